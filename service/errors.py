@@ -1,0 +1,117 @@
+"""Everything that can fail, as facts: the Fault that a list carries and the exceptions that stop the line.
+
+Nothing here knows HTTP: an exception says what happened, ``error_handlers`` says how a door answers.
+No message repeats a personal value (contract §6); a ``suggestion`` may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One complaint about one value, in the words of a clerk (contract §6).
+
+    ``pointer`` is an RFC 6901 JSON Pointer into what was sent, ``field`` the Vietnamese label,
+    ``code`` a stable slug, ``message`` one Vietnamese sentence that says what is wrong and what to
+    do. ``suggestion`` is set only where the mend is certain; ``cell`` ("Cá nhân!C7") only when the
+    input was a spreadsheet.
+    """
+
+    pointer: str
+    field: str
+    code: str
+    message: str
+    severity: Severity = "error"
+    suggestion: Any = None
+    cell: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form: ``suggestion`` and ``cell`` appear only when there is one."""
+        told: dict[str, Any] = {
+            "pointer": self.pointer,
+            "field": self.field,
+            "code": self.code,
+            "message": self.message,
+        }
+        if self.suggestion is not None:
+            told["suggestion"] = self.suggestion
+        if self.cell is not None:
+            told["cell"] = self.cell
+        return told
+
+
+class VanbanError(Exception):
+    """The root of everything this service raises on purpose; ``str()`` is a Vietnamese sentence."""
+
+
+class UnknownDocumentType(VanbanError):
+    """No document type has this slug."""
+
+
+class UnreadableInput(VanbanError):
+    """The bytes are not the format they claim to be; ``where`` says at which place, when known."""
+
+    def __init__(self, message: str, where: str | None = None) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+class UnsupportedMedia(VanbanError):
+    """The input's media type is none that this door takes."""
+
+
+class InputTooLarge(VanbanError):
+    """The input exceeds a limit; ``limit`` is in bytes and is named in the message."""
+
+    def __init__(self, message: str, limit: int) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
+class InvalidInput(VanbanError):
+    """The input was read and understood, and it has faults; nothing was produced."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"Dữ liệu có {len(faults)} lỗi cần sửa.")
+        self.faults = tuple(faults)
+
+
+class BrokenTemplate(VanbanError):
+    """A Word template cannot be used with its document type; ``problems`` lists why."""
+
+    def __init__(self, template: str, problems: Sequence[str]) -> None:
+        super().__init__(f"Mẫu {template} không dùng được: " + " ".join(problems))
+        self.template = template
+        self.problems = tuple(problems)
+
+
+class ValueLost(VanbanError):
+    """The proof found a value of the input missing from the document, so nothing was delivered."""
+
+    def __init__(self, pointers: Sequence[str]) -> None:
+        super().__init__(
+            "Văn bản tạo ra không chứa đủ dữ liệu đã nhập nên không được giao. Không có gì bị ghi lại."
+        )
+        self.pointers = tuple(pointers)
+
+
+class ConverterMissing(VanbanError):
+    """A PDF was asked for and no converter is installed or configured."""
+
+
+class ConverterBusy(VanbanError):
+    """The converter's queue is full; try again after ``retry_after`` seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ConversionFailed(VanbanError):
+    """The converter ran and gave no usable PDF, or ran past its time limit."""

@@ -1,0 +1,143 @@
+"""Lengths are those of the typeface, lines break as a page breaks them, tables share the page."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service import typography
+
+VOWELS = "aăâeêioôơuưy"
+TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
+TONED = [unicodedata.normalize("NFC", v + tone) for v in VOWELS for tone in TONES]
+VIETNAMESE = "".join(TONED) + "".join(TONED).upper() + "đĐ"
+ASCII = "".join(map(chr, range(32, 127)))
+SUBJECTS = st.text(alphabet=VIETNAMESE + " ,-0123456789", min_size=1, max_size=200).map(
+    lambda text: " ".join(text.split()) or "a"
+)
+MM_PER_TWIP = 25.4 / 1440
+
+
+@pytest.mark.parametrize(
+    ("face", "bold", "italic"),
+    [("Regular", False, False), ("Bold", True, False), ("Italic", False, True)],
+)
+def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(face, bold, italic):
+    fonts = [*Path("/usr/share/fonts").rglob(f"LiberationSerif-{face}.ttf")]
+    if not fonts:
+        pytest.skip("fonts-liberation2 is not installed")
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(str(fonts[0]), 2048, layout_engine=ImageFont.Layout.BASIC)
+    for letter in ASCII + VIETNAMESE + "–—…“”‘’•°×«»€½":
+        measured = typography.text_width_mm(letter, 72, bold, italic) / 25.4 * 2048
+        assert measured == pytest.approx(font.getlength(letter), abs=0.6), letter
+
+
+def test_a_tone_takes_no_room_whether_composed_or_not():
+    composed = typography.text_width_mm("Hoàng Ngọc Thịnh", 14)
+    assert (
+        typography.text_width_mm(unicodedata.normalize("NFD", "Hoàng Ngọc Thịnh"), 14) == composed
+    )
+    assert typography.text_width_mm("Hoang Ngoc Thinh", 14) == composed
+
+
+def test_unknown_letters_have_a_safe_width_and_wide_ones_a_full_one():
+    full = typography.text_width_mm("—", 14)
+    assert typography.text_width_mm("漢", 14) == typography.text_width_mm("🙂", 14) == full
+    assert 0 < typography.text_width_mm("Ж", 14) < full
+
+
+@given(SUBJECTS, st.integers(20, 170))
+def test_wrapping_loses_no_word_and_overfills_no_line(text, width):
+    lines = typography.wrap(text, width, 14, True)
+    assert " ".join(lines) == text
+    for line in lines:
+        assert " " not in line or typography.text_width_mm(line, 14, True) <= width
+
+
+def test_a_line_feed_starts_a_line():
+    assert typography.wrap("một\nhai", 165, 14) == ["một", "hai"]
+
+
+@settings(deadline=None)
+@given(SUBJECTS, st.integers(3000, 9354))
+def test_balancing_costs_no_line(text, width):
+    indent = typography.balanced_indent(text, width, 14, True)
+    room = width * MM_PER_TWIP
+    lines = len(typography.wrap(text, room, 14, True))
+    assert 0 <= indent * 2 < width
+    # Half a millimetre of slack is for rounding in Word, never for another line.
+    assert len(typography.wrap(text, room - 2 * indent * MM_PER_TWIP, 14, True)) == lines
+
+
+def test_balanced_lines_keep_a_date_and_a_phrase_together():
+    text = (
+        "Về việc tặng Giấy khen cho các tập thể, cá nhân có thành tích xuất sắc "
+        "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
+    )
+    indent = typography.balanced_indent(text, 9354, 14, True)
+    lines = typography.wrap(text, (9354 - 2 * indent) * MM_PER_TWIP, 14, True)
+    assert lines[1] == "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
+
+
+@settings(deadline=None)
+@given(SUBJECTS, st.booleans())
+def test_a_rule_is_one_third_to_one_half_of_the_last_line(text, balanced):
+    width = 9354
+    indent = typography.rule_indent(text, width, 14, True, balanced=balanced)
+    setting = width - 2 * typography.balanced_indent(text, width, 14, True) * balanced
+    last = typography.wrap(text, setting * MM_PER_TWIP, 14, True)[-1]
+    share = (width - 2 * indent) * MM_PER_TWIP / typography.text_width_mm(last, 14, True)
+    if len(last) > 3:  # below, one twip of rounding is more than the tolerance
+        assert 1 / 3 - 0.01 <= share <= 1 / 2 + 0.01
+
+
+def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines():
+    name = "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ HỘI ĐỒNG NHÂN DÂN TỈNH"
+    width = 3367
+    indent = typography.rule_indent(name, width, 12, True, balanced=True)
+    setting = width - 2 * typography.balanced_indent(name, width, 12, True)
+    lines = typography.wrap(name, setting * MM_PER_TWIP, 12, True)
+    rule = (width - 2 * indent) * MM_PER_TWIP
+    assert len(lines) == 3
+    for line in lines:
+        assert 1 / 3 <= rule / typography.text_width_mm(line, 12, True) <= 1 / 2
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.text(max_size=40), min_size=1, max_size=8), min_size=1, max_size=12),
+    st.integers(2000, 14286),
+)
+def test_column_widths_add_up_to_the_table(columns, total):
+    widths = typography.column_widths(columns, total, 13)
+    assert sum(widths) == total
+    assert len(widths) == len(columns)
+    assert min(widths) >= 0
+
+
+def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks():
+    columns = [
+        ["STT", *map(str, range(1, 40))],
+        ["Họ và tên", *["Nguyễn Thị Hoàng Yến"] * 39],
+        ["Thành tích", *["đã có thành tích xuất sắc trong phong trào thi đua yêu nước"] * 39],
+        ["Tiền thưởng (đồng)", *["12.345.678"] * 39],
+    ]
+    number, name, merit, money = typography.column_widths(columns, 9354, 13)
+    assert number < 900
+    assert merit > name
+    assert (name - 170) * MM_PER_TWIP > typography.text_width_mm("Nguyễn Thị Hoàng Yến", 13)
+    assert (money - 170) * MM_PER_TWIP > typography.text_width_mm("12.345.678", 13)
+
+
+def test_two_thousand_rows_of_six_columns_are_shared_at_once():
+    columns = [["Tiêu đề", *(f"Đơn vị công tác số {n}" for n in range(2000))] for _ in range(6)]
+    begun = time.perf_counter()
+    typography.column_widths(columns, 9354, 13)
+    assert time.perf_counter() - begun < 0.5

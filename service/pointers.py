@@ -1,0 +1,84 @@
+"""One address for one value: RFC 6901 JSON Pointers, and nested data as pairs of pointer and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+
+def join(*steps: str | int) -> str:
+    """``join("awards", 0, "form")`` is ``"/awards/0/form"``; ``~`` and ``/`` are escaped."""
+    return "".join(
+        "/"
+        + (
+            str(step).replace("~", "~0").replace("/", "~1")
+            if "~" in str(step) or "/" in str(step)
+            else str(step)
+        )
+        for step in steps
+    )
+
+
+def split(pointer: str) -> list[str]:
+    """The steps of a pointer, unescaped; the whole document ("") has none."""
+    if pointer == "":
+        return []
+    if not pointer.startswith("/"):
+        raise ValueError(f"not a JSON Pointer: {pointer!r}")
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
+
+
+def flatten(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Every leaf of nested data with its pointer; an empty dict or list is a leaf itself."""
+    if isinstance(data, dict) and data:
+        for key, value in data.items():
+            yield from flatten(value, pointer + join(key))
+    elif isinstance(data, list) and data:
+        for index, value in enumerate(data):
+            yield from flatten(value, f"{pointer}/{index}")
+    else:
+        yield pointer, data
+
+
+def expand(pairs: Iterable[tuple[str, Any]]) -> Any:
+    """Nested data from pairs of pointer and value, in any order: the inverse of ``flatten``.
+
+    A container whose keys are exactly 0, 1, … n-1 becomes a list. An object that has such keys
+    of its own cannot be told apart; no input of ours has one. Raises ValueError where one pair
+    gives a value and another one something inside it.
+    """
+    root: dict[str, Any] = {}
+    for pointer, value in pairs:
+        steps = split(pointer)
+        if not steps:
+            return value
+        node = root
+        for step in steps[:-1]:
+            node = node.setdefault(step, {})
+            if not isinstance(node, dict):
+                raise ValueError(f"a value and a part at one place: {pointer!r}")
+        if isinstance(node.get(steps[-1]), dict):
+            raise ValueError(f"a value and a part at one place: {pointer!r}")
+        node[steps[-1]] = value
+    return _with_lists(root)
+
+
+def _with_lists(node: Any) -> Any:
+    if not isinstance(node, dict) or not node:
+        return node
+    mended = {key: _with_lists(value) for key, value in node.items()}
+    if mended.keys() == {str(index) for index in range(len(mended))}:
+        return [mended[str(index)] for index in range(len(mended))]
+    return mended
+
+
+def find(data: Any, pointer: str) -> Any:
+    """The value at a pointer, or None where the data does not reach it."""
+    for step in split(pointer):
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and step.isdecimal() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data

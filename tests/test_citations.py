@@ -1,0 +1,120 @@
+"""One basis line is taken apart, and its slips are found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import citations
+from service.citations import parse
+
+DECREE = "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;"
+
+
+def test_a_decree_falls_into_kind_number_date_organ_and_title() -> None:
+    (decree,) = parse(DECREE).citations
+    assert (decree.kind, decree.number, decree.issued) == (
+        "nghi_dinh",
+        "91/2017/NĐ-CP",
+        date(2017, 7, 31),
+    )
+    assert decree.organ == "Chính phủ"
+    assert decree.title == "quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
+    assert DECREE[decree.start : decree.end] == DECREE[len("Căn cứ ") : -1]
+    assert parse(DECREE).slips == ()
+
+
+def test_a_law_has_a_name_and_a_date() -> None:
+    (law,) = parse("Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025").citations
+    assert (law.kind, law.title, law.issued) == (
+        "luat",
+        "Tổ chức chính quyền địa phương",
+        date(2025, 6, 16),
+    )
+    assert law.is_law
+    assert law.number == ""
+
+
+def test_several_laws_of_one_line_are_told_apart() -> None:
+    line = "Căn cứ Luật Thi đua, khen thưởng ngày 26/11/2003, Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14/6/2005 và Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16/11 /2013;"
+    assert [each.issued for each in parse(line).citations] == [
+        date(2003, 11, 26),
+        date(2005, 6, 14),
+        date(2013, 11, 16),
+    ]
+
+
+def test_a_law_on_two_laws_is_one_law() -> None:
+    line = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019"
+    (law,) = parse(line).citations
+    assert law.issued == date(2019, 11, 22)
+
+
+def test_the_texts_named_in_a_title_are_not_cited() -> None:
+    line = "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành Luật Thi đua, khen thưởng và Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ"
+    (circular,) = parse(line).citations
+    assert (circular.number, circular.issued, circular.organ) == (
+        "15/2025/TT-BNV",
+        date(2025, 8, 4),
+        "Bộ trưởng Bộ Nội vụ",
+    )
+
+
+def test_a_real_line_with_every_slip_is_mended_at_once() -> None:
+    line = "Căn cứ Nghị định 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;"
+    assert parse(line).mended == DECREE
+
+
+def test_what_is_no_basis_is_left_alone() -> None:
+    for line in (
+        "",
+        "Căn cứ",
+        "Theo đề nghị của Chánh Văn phòng Sở.",
+        "Căn cứ Quy chế làm việc của Sở",
+    ):
+        basis = parse(line)
+        assert basis.slips == ()
+        assert basis.mended is None
+        assert basis.citations[0].issued is None
+
+
+def test_numbers_are_compared_without_zeros_blanks_and_dashes() -> None:
+    assert citations.number_key("06/2022/QH15") == citations.number_key("6/2022/QH15")
+    assert citations.number_key("12 /QĐ–UBND.") == "12/QĐ-UBND"
+
+
+def test_folding_knows_both_ways_of_placing_tones() -> None:
+    assert citations.fold("Uỷ ban, HOÀ  bình") == citations.fold("ủy ban hòa bình")
+    assert citations.fold("thủy") != citations.fold("thùy")
+
+
+def test_days_and_months_are_padded_as_the_decree_says() -> None:
+    assert citations.long_date(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
+    assert citations.long_date(date(2026, 3, 15)) == "ngày 15 tháng 3 năm 2026"
+
+
+@given(
+    st.dates(date(1945, 9, 2), date(2100, 1, 1)),
+    st.sampled_from(["{d}/{m}/{y}", "ngày {d}-{m}-{y}", "{d} tháng {m} năm {y}"]),
+)
+def test_every_date_is_mended_to_the_proper_words(on: date, shape: str) -> None:
+    line = "Căn cứ Công văn số 12/SNV-VP {} của Sở Nội vụ về khen thưởng"
+    typed = line.format(shape.format(d=on.day, m=on.month, y=on.year))
+    mended = line.format(citations.long_date(on))
+    assert parse(typed).mended == mended
+    assert parse(mended).slips == ()
+    assert parse(mended).citations[0].issued == on
+
+
+@given(st.text(alphabet=st.sampled_from("Căn cứLuậtsố0123/ĐQ-.…,;ngàythángăm và"), max_size=200))
+def test_any_line_is_taken_apart_and_mending_ends(line: str) -> None:
+    basis = parse(line)
+    assert all(0 <= each.start <= each.end <= len(line) for each in basis.citations)
+    mended = basis.mended
+    for _ in range(3):
+        if mended is None:
+            return
+        mended = parse(mended).mended
+    assert mended is None

@@ -1,0 +1,86 @@
+"""A record becomes the faults that make no sense together; each rule is one small function.
+
+A rule's docstring is product text: it is what a clerk reads in ``docs/rules.md`` and it names the
+clause it follows. A rule receives a record in which every unsound value is absent (rows keep their
+places), so it looks values up with ``.get``; it is not asked at all when a fault stands at, or
+above, one of the values it names in ``reads``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from service.errors import Fault, Severity
+
+Record = Mapping[str, Any]
+
+
+class Finding(NamedTuple):
+    """What a rule says of one value: where, what to do, and the mend where it is certain."""
+
+    pointer: str
+    message: str
+    suggestion: Any = None
+    severity: Severity | None = None
+
+
+#: ``reference`` is the dated data that rules look things up in (catalogue, award tables).
+Check = Callable[[Record, Any], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sense check with its stable code; ``reads`` are JSON Pointers, ``*`` for any row."""
+
+    code: str
+    severity: Severity
+    reads: tuple[str, ...]
+    check: Check
+
+    @property
+    def text(self) -> str:
+        """The docstring, as the clerk reads it."""
+        return " ".join((self.check.__doc__ or "").split())
+
+
+def rule(
+    code: str, *, reads: Sequence[str] = (), severity: Severity = "error"
+) -> Callable[[Check], Rule]:
+    """Make a Rule of a function ``(record, reference) -> findings``."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, severity, tuple(reads), check)
+
+    return make
+
+
+def apply(
+    rules: Sequence[Rule],
+    record: Record,
+    faults: Sequence[Fault],
+    reference: Any,
+    label: Callable[[str], str],
+) -> Iterator[Fault]:
+    """Ask every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
+    unsound = [fault.pointer for fault in faults if fault.severity == "error"]
+    for each in rules:
+        if any(_stands_at_or_above(bad, read) for bad in unsound for read in each.reads):
+            continue
+        for finding in each.check(record, reference):
+            yield Fault(
+                pointer=finding.pointer,
+                field=label(finding.pointer),
+                code=each.code,
+                message=finding.message,
+                severity=finding.severity or each.severity,
+                suggestion=finding.suggestion,
+            )
+
+
+def _stands_at_or_above(pointer: str, read: str) -> bool:
+    stands, reads = pointer.split("/"), read.split("/")
+    return len(stands) <= len(reads) and all(
+        r in ("*", s) for s, r in zip(stands, reads, strict=False)
+    )

@@ -1,0 +1,195 @@
+"""Words and marks of a text become remarks: words typed twice, short forms, stray punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import eq
+from typing import Final
+
+from service.rules.texts import (
+    ALL_BUT_BASES,
+    RUNNING,
+    WRITTEN,
+    Remark,
+    mended,
+    prose_rule,
+)
+
+_LOWER: Final = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_UPPER: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
+# Words that never stand twice in a row; "từ từ", "luôn luôn", "ngày ngày", "năm năm" may.
+_FUNCTION_WORDS: Final = (
+    "của", "và", "các", "là", "những", "với", "cho", "để", "tại", "theo", "về việc"
+)  # fmt: skip
+_TWICE = re.compile(rf"\b(?P<word>{'|'.join(_FUNCTION_WORDS)})(?: (?P=word)\b)+")
+_TWICE_BEFORE_NUMBER = re.compile(
+    r"\b(?P<word>[Đđ]iều|khoản|ngày|tháng|số)(?: (?P=word)){1,3} (?=\d)"
+)
+
+
+@prose_rule(
+    "doubled_word",
+    roles=WRITTEN | {"recipient"},
+    gates=(
+        *(f"{word} {word}" for word in _FUNCTION_WORDS),
+        *(f"{word} {word} " for word in ("Điều", "điều", "khoản", "ngày", "tháng", "số")),
+    ),
+    trigger=re.compile(f"{_TWICE.pattern}|{_TWICE_BEFORE_NUMBER.pattern.replace('word', 'unit')}"),
+)
+def doubled_word(text: str) -> Iterator[Remark]:
+    """Một từ nối gõ hai lần liền nhau như “của của”, “và và”, “Điều Điều 5” thì bỏ một; từ láy như “từ từ”,
+    “luôn luôn”, “ngày ngày” không tính (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
+    ký; cảnh báo)."""
+    result = _TWICE.sub(r"\g<word>", text)
+    result = _TWICE_BEFORE_NUMBER.sub(r"\g<word> ", result)
+    if result != text:
+        yield "Có từ gõ hai lần liền nhau; bỏ một", result
+
+
+_PHRASE_TWICE = re.compile(rf"\b(?P<phrase>[{_UPPER}]\w*(?: \w+){{1,3}}) (?P=phrase)\b")
+
+
+def _repeats_a_phrase(joined: str) -> bool:
+    """Whether any two to four words stand twice in a row; a comparison of lists, not of patterns."""
+    for mark in ".;:()“”":
+        joined = joined.replace(mark, "")
+    words = joined.split(" ")
+    for length in range(2, 5):
+        same = bytes(map(eq, words, words[length:]))
+        if b"\x01" * length in same:
+            return True
+    return False
+
+
+@prose_rule("doubled_phrase", roles=ALL_BUT_BASES, suspects=_repeats_a_phrase)
+def doubled_phrase(text: str) -> Iterator[Remark]:
+    """Một tên riêng từ hai tiếng trở lên gõ hai lần liền nhau như “Hiệp hội Hiệp hội”, “Sở Ngoại vụ Sở Ngoại
+    vụ” thì bỏ một (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo)."""
+    yield from mended(
+        _PHRASE_TWICE, r"\g<phrase>", text, "Có một cụm từ gõ hai lần liền nhau; bỏ một"
+    )
+
+
+_MARKS_TWICE = re.compile(
+    r"(?P<semi>;[;,. ]*;)|(?P<comma>,[, ]*,)|(?P<colon>::+)"
+    r"|(?P<stop>(?<![.…v,;:])(?<!v\.)\.\.(?![./…]))|(?P<mixed>[,;:] ?\.{1,2}(?![./…\d]))"
+)
+
+
+@prose_rule(
+    "doubled_mark",
+    roles=WRITTEN,
+    trigger=re.compile(r"[;,:.] ?[;,:.]"),
+)
+def doubled_mark(text: str) -> Iterator[Remark]:
+    """Dấu câu gõ thừa như “;;”, “,,”, “..”, “,.” thì chỉ giữ một dấu; dấu ba chấm và “v.v...” không tính
+    (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo)."""
+
+    def one(match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        return {"semi": ";", "comma": ",", "colon": ":"}.get(kind, ".")
+
+    yield from mended(_MARKS_TWICE, one, text, "Có dấu câu gõ thừa; chỉ giữ một dấu")
+
+
+_BLANK_BEFORE = re.compile(r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_]))")
+_NO_BLANK_AFTER = re.compile(
+    rf"(?P<mark>(?<=[{_LOWER}][{_LOWER}])(?:,(?=[{_LOWER}{_UPPER}]{{2}})|[.;](?=[{_UPPER}][{_LOWER}]+\b)))"
+)
+
+
+@prose_rule("blank_around_mark", roles=WRITTEN, trigger=re.compile(r" [,;]|[.,;][^\W\d_]"))
+def blank_around_mark(text: str) -> Iterator[Remark]:
+    """Dấu phẩy, dấu chấm phẩy, dấu chấm viết liền chữ đứng trước và cách chữ đứng sau một khoảng trắng (cách
+    trình bày của chính Nghị định 30/2020/NĐ-CP; cảnh báo). Địa chỉ trang mạng và chữ viết tắt không tính."""
+    result = _NO_BLANK_AFTER.sub(r"\g<mark> ", _BLANK_BEFORE.sub("", text))
+    if result != text:
+        yield "Dấu câu phải liền chữ trước và cách chữ sau một khoảng trắng", result
+
+
+_TWO_SENTENCES = re.compile(rf"(?:[{_LOWER}]{{2}}|[)”])\. [{_UPPER}]")
+
+
+@prose_rule(
+    "missing_full_stop",
+    roles=RUNNING,
+    trigger=re.compile(rf"\. [{_UPPER}]"),
+    followed=True,
+)
+def missing_full_stop(text: str) -> Iterator[Remark]:
+    """Đoạn văn có nhiều câu thì câu cuối cũng có dấu chấm; riêng đoạn cuối của văn bản được chương trình tự
+    thêm “./.” (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục I về câu hoàn chỉnh; cảnh báo)."""
+    if _TWO_SENTENCES.search(text) and (text[-1].isalnum() or text[-1] in "”)"):
+        yield "Đoạn văn thiếu dấu chấm ở cuối; thêm dấu chấm", f"{text}."
+
+
+_END_MARK = re.compile(r"(?: ?\./\.?)+$")
+
+
+@prose_rule(
+    "typed_end_mark",
+    roles=RUNNING,
+    gates=("./",),
+    trigger=re.compile(r"\./\.? *(?: \x00|$)"),
+    followed=True,
+)
+def typed_end_mark(text: str) -> Iterator[Remark]:
+    """Dấu kết thúc “./.” chỉ đứng sau chữ cuối cùng của văn bản và do chương trình tự thêm, không gõ vào giữa nội dung
+    (mẫu trình bày của Nghị định 30/2020/NĐ-CP, Phụ lục III; cảnh báo)."""
+    yield from mended(_END_MARK, ".", text, "Bỏ dấu “./.”; chương trình tự thêm ở cuối văn bản")
+
+
+# Quoted short forms are talked about, not used; "R&D" and a company's "&" are names.
+_SHORT_FORMS = re.compile(
+    r"(?<![“\"'\w/])(?P<dc>[Đđ]/[Cc])\b(?!/)\.?|(?<![“\"'\w/])(?P<vv>[Vv]/[Vv])\b(?!/)|(?<=[\w)] )(?P<amp>&)(?= \w)"
+)
+_COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|TNHH|[Dd]oanh nghiệp)[^,;.]{0,60}$")
+_FULL_FORMS: Final = {"Đ": "Đồng chí", "đ": "đồng chí", "V": "Về việc", "v": "về việc", "&": "và"}
+
+
+@prose_rule("short_form", roles=WRITTEN, gates=("/c", "/C", "/v", "/V", "&"), trigger=_SHORT_FORMS)
+def short_form(text: str) -> Iterator[Remark]:
+    """Trong lời văn viết đủ “đồng chí”, “về việc”, “và”, không viết “đ/c”, “v/v”, “&”; các chữ tắt này chỉ
+    dùng ở phần Nơi nhận hoặc trích yếu công văn (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5.b;
+    cảnh báo)."""
+
+    def full(match: re.Match[str]) -> str:
+        if match["amp"] and _COMPANY.search(
+            match.string[max(0, match.start() - 90) : match.start()]
+        ):
+            return match[0]
+        # A subject that opens with "V/v" is told by its own rule.
+        return match[0] if match["vv"] and match.start() == 0 else _FULL_FORMS[match[0][0]]
+
+    yield from mended(
+        _SHORT_FORMS, full, text, "Viết đủ chữ “đồng chí”, “về việc”, “và” thay cho chữ viết tắt"
+    )
+
+
+_MISSPELT: Final = {"UNBD": "UBND", "UBDN": "UBND", "HDND": "HĐND", "HĐDN": "HĐND"}
+_MISSPELT_FORM = re.compile(rf"(?<![\w\-/])(?:{'|'.join(_MISSPELT)})(?![\w/])")
+
+
+@prose_rule(
+    "misspelt_abbreviation", roles=ALL_BUT_BASES, gates=tuple(_MISSPELT), trigger=_MISSPELT_FORM
+)
+def misspelt_abbreviation(text: str) -> Iterator[Remark]:
+    """Chữ viết tắt gõ sai như “UNBD”, “HDND” sửa thành “UBND”, “HĐND” (Nghị định 30/2020/NĐ-CP, Điều 12 về
+    kiểm tra văn bản trước khi ký; cảnh báo)."""
+    yield from mended(
+        _MISSPELT_FORM, lambda match: _MISSPELT[match[0]], text, "Chữ viết tắt gõ sai; sửa lại"
+    )
+
+
+WORD_RULES: Final = (
+    doubled_word,
+    doubled_phrase,
+    doubled_mark,
+    blank_around_mark,
+    missing_full_stop,
+    typed_end_mark,
+    short_form,
+    misspelt_abbreviation,
+)

@@ -1,0 +1,238 @@
+"""Every text check speaks of the slip it is for, mends it, and is silent on good writing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.rules import prose
+from service.rules.texts import Role
+
+#: code, kind of text, the slip, the text mended (None: nobody but the clerk can mend it).
+SPEAKS: list[tuple[str, Role, str, str | None]] = [
+    ("short_date", "running", "Sáng ngày 09/8/2019, Cụm họp.", "Sáng ngày 09 tháng 8 năm 2019, Cụm họp."),
+    ("short_date", "running", "Luật 19/6/2015 đã nêu", "Luật ngày 19 tháng 6 năm 2015 đã nêu"),
+    ("short_date", "running", "từ ngày 01/7 trở đi", "từ ngày 01 tháng 7 trở đi"),
+    ("short_date", "line", "Kết quả tháng 7/2020", "Kết quả tháng 7 năm 2020"),
+    ("short_date", "running", "đăng ngày 09-07-2019 trên trang", "đăng ngày 09 tháng 7 năm 2019 trên trang"),
+    ("date_padding", "running", "ngày 05 tháng 03 năm 2020", "ngày 05 tháng 3 năm 2020"),
+    ("date_padding", "running", "ngày 1 tháng 2 năm 2020", "ngày 01 tháng 02 năm 2020"),
+    ("date_padding", "running", "Từ tháng 03 năm 2020", "Từ tháng 3 năm 2020"),
+    ("range_dash", "running", "giai đoạn 2015–2020", "giai đoạn 2015 - 2020"),
+    ("range_dash", "running", "giai đoạn 2021 -2030; sau đó", "giai đoạn 2021 - 2030; sau đó"),
+    ("range_dash", "running", "tăng 5% – 10%", "tăng 5% - 10%"),
+    ("range_dash", "line", "Độc lập – Tự do – Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+    ("clock", "running", "bắt đầu lúc 8h30 tại", "bắt đầu lúc 8 giờ 30 phút tại"),
+    ("clock", "running", "từ 7h đến 11h15'", "từ 7 giờ đến 11 giờ 15 phút"),
+    ("clock", "running", "vào 14g00.", "vào 14 giờ 00 phút."),
+    ("left_over_blank", "running", "theo Tờ trình số /TTr-SNgV", None),
+    ("left_over_blank", "running", "theo Tờ trình ngày tháng năm 2020", None),
+    ("left_over_blank", "line", "Theo đề nghị của ……", None),
+    ("left_over_blank", "running", "ngày … tháng 7 năm 2020", None),
+    ("doubled_word", "running", "thành tích của của Sở", "thành tích của Sở"),
+    ("doubled_word", "running", "theo Điều Điều 5", "theo Điều 5"),
+    ("doubled_phrase", "name", "Hiệp hội Hiệp hội Doanh nghiệp", "Hiệp hội Doanh nghiệp"),
+    ("doubled_phrase", "running", "do Sở Ngoại vụ Sở Ngoại vụ chủ trì", "do Sở Ngoại vụ chủ trì"),
+    ("doubled_mark", "running", "các phòng;; các đơn vị", "các phòng; các đơn vị"),
+    ("doubled_mark", "running", "đã hoàn thành..", "đã hoàn thành."),
+    ("doubled_mark", "running", "đã hoàn thành,. Sau đó", "đã hoàn thành. Sau đó"),
+    ("blank_around_mark", "running", "các tỉnh ,huyện", "các tỉnh, huyện"),
+    ("blank_around_mark", "running", "trong Cụm thi đua.Tổng kết", "trong Cụm thi đua. Tổng kết"),
+    ("short_form", "running", "cùng đ/c Giám đốc", "cùng đồng chí Giám đốc"),
+    ("short_form", "running", "Công văn v/v khen thưởng", "Công văn về việc khen thưởng"),
+    ("short_form", "line", "Phòng Tổ chức & Hành chính", "Phòng Tổ chức và Hành chính"),
+    ("misspelt_abbreviation", "recipient", "UNBD tỉnh (b/c)", "UBND tỉnh (b/c)"),
+    ("citation_capitals", "running", "theo Điểm a Khoản 2 điều 5 của Luật", "theo điểm a khoản 2 Điều 5 của Luật"),
+    ("citation_capitals", "running", "quy định tại điều 5 Nghị định số 30/2020/NĐ-CP", "quy định tại Điều 5 Nghị định số 30/2020/NĐ-CP"),
+    ("state_and_people", "running", "của Đảng, nhà nước và nhân dân", "của Đảng, Nhà nước và Nhân dân"),
+    ("special_place", "running", "tại thành phố Hồ Chí Minh", "tại Thành phố Hồ Chí Minh"),
+    ("official_spelling", "running", "danh hiệu Chiến sỹ thi đua", "danh hiệu Chiến sĩ thi đua"),
+]  # fmt: skip
+
+#: code, kind of text, good writing that comes near to the slip.
+SILENT: list[tuple[str, Role, str]] = [
+    ("short_date", "running", "Nghị định số 30/2020/NĐ-CP; 07/09 sở; tỷ lệ 3/4; ngày 30/4 và ngày 2-9"),
+    ("short_date", "running", "Quyết định số 12/5/2020/QĐ-UBND, 3/4 số phiếu, điểm 1/10/2"),
+    ("date_padding", "running", "ngày 01 tháng 02 năm 2020, mỗi tháng 03 buổi, 6 tháng 03 ngày"),
+    ("range_dash", "running", "giai đoạn 2015 - 2020, 2015-2020; Vụ trưởng – đồng chí A"),
+    ("clock", "running", "8 giờ 30 phút; phục vụ 24h/24h; 5ha rừng; 20h2o; 100g"),
+    ("left_over_blank", "running", "ghi rõ ngày tháng năm ban hành, số 15/TTr-SNgV, Cửa Lò, Vũng Tàu,…"),
+    ("doubled_word", "running", "từ từ, luôn luôn, ngày ngày, trong năm năm 2015 - 2020, rất rất"),
+    ("doubled_phrase", "running", "xanh xanh, dần dần; Sở Ngoại vụ, Sở Ngoại vụ và Sở Nội vụ"),
+    ("doubled_mark", "running", "tỉnh, huyện, xã... và v.v.. đã nêu; hết./."),
+    ("blank_around_mark", "running", "ThS.Nguyễn, www.hatinh.gov.vn, 1.234,5; TP.Hà Tĩnh"),
+    ("short_form", "running", "dùng chữ “V/v”, nghiên cứu R&D, Công ty TNHH Đầu tư & Phát triển"),
+    ("short_form", "recipient", "Đ/c Giám đốc (b/c)"),
+    ("misspelt_abbreviation", "running", "UBND, HĐND, UBND-VP"),
+    ("citation_capitals", "running", "điều 05 xe, 20 cán bộ. Khoản 2 Điều 5 quy định điểm a khoản 2 Điều 103"),
+    ("state_and_people", "running", "cơ quan nhà nước, Ủy ban nhân dân, Quân đội nhân dân, cải cách hành chính nhà nước"),
+    ("special_place", "running", "Thủ đô Hà Nội, Thành phố Hồ Chí Minh, thành phố Hà Tĩnh"),
+    ("official_spelling", "running", "Chiến sĩ thi đua, Luật Thi đua, khen thưởng, sỹ quan"),
+]  # fmt: skip
+
+
+def _told(text: str, role: Role) -> dict[str, object]:
+    found = prose.check_texts([("/opening/0", text, role)])
+    return {code: finding.suggestion for code, finding in found}
+
+
+@pytest.mark.parametrize(("code", "role", "text", "mend"), SPEAKS)
+def test_a_slip_is_told_with_its_mend(code: str, role: Role, text: str, mend: str | None) -> None:
+    assert _told(text, role).get(code, "silent") == mend
+
+
+@pytest.mark.parametrize(("code", "role", "text", "mend"), SPEAKS)
+def test_a_mended_text_is_told_no_more(code: str, role: Role, text: str, mend: str | None) -> None:
+    if mend is not None:
+        assert code not in _told(mend, role)
+
+
+@pytest.mark.parametrize(("code", "role", "text"), SILENT)
+def test_good_writing_is_left_alone(code: str, role: Role, text: str) -> None:
+    assert code not in _told(text, role)
+
+
+def test_a_paragraph_between_others_needs_its_full_stop() -> None:
+    texts = ["Đã làm xong. Kết quả tốt", "Đã làm xong. Kết quả tốt hơn"]
+    found = list(prose.check_texts((f"/opening/{i}", t, "running") for i, t in enumerate(texts)))
+    # The last one is ended by the service itself.
+    assert [(code, f.pointer, f.suggestion) for code, f in found] == [
+        ("missing_full_stop", "/opening/0", "Đã làm xong. Kết quả tốt.")
+    ]
+
+
+def test_a_numbered_heading_is_no_sentence_without_a_stop() -> None:
+    items = [(f"/opening/{i}", "Điều 5. Giá trị pháp lý", "running") for i in range(2)]
+    assert not list(prose.check_texts(items))  # type: ignore[arg-type]
+
+
+def test_an_end_mark_is_told_only_where_the_text_goes_on() -> None:
+    found = list(
+        prose.check_texts([("/a/0", "Hết phần này./.", "running"), ("/a/1", "Hết./.", "running")])
+    )
+    assert [(code, f.pointer, f.suggestion) for code, f in found] == [
+        ("typed_end_mark", "/a/0", "Hết phần này.")
+    ]
+
+
+def test_a_text_in_many_rows_speaks_once_and_counts_the_others() -> None:
+    items = [
+        (f"/awards/0/individuals/{i}/achievement", "giai đoạn 2015–2020", "running")
+        for i in range(2000)
+    ]
+    found = list(prose.check_texts(items))  # type: ignore[arg-type]
+    assert len(found) == 1
+    assert found[0][1].pointer == "/awards/0/individuals/0/achievement"
+    assert "1999 ô khác" in found[0][1].message
+
+
+def test_places_are_counted_and_findings_follow_the_order_of_the_document() -> None:
+    found = list(
+        prose.check_texts(
+            [
+                ("/subject", "Kết quả tháng 7/2020", "line"),
+                ("/opening/0", "từ 8h đến 9h", "running"),
+                ("/closing/0", "tháng 8/2020", "running"),
+            ]
+        )
+    )
+    assert [f.pointer for _, f in found] == ["/subject", "/opening/0", "/closing/0"]
+    assert "có 2 chỗ" in found[1][1].message
+
+
+def test_a_message_never_repeats_what_was_typed() -> None:
+    for _code, role, text, mend in SPEAKS:
+        for _, finding in prose.check_texts([("/x", text, role)]):
+            assert text not in finding.message
+            assert mend is None or mend not in finding.message
+
+
+def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
+    alone = {"missing_full_stop", "typed_end_mark"}
+    codes = {each.code for each in prose.PROSE_RULES}
+    assert codes == {row[0] for row in SPEAKS} | alone
+    assert codes == {row[0] for row in SILENT} | alone
+    for each in prose.PROSE_RULES:
+        assert "Nghị định 30/2020/NĐ-CP" in each.text
+        assert each.severity == "warning"
+
+
+_BITS = [
+    "ngày",
+    "tháng",
+    "năm",
+    "1",
+    "01",
+    "03",
+    "3",
+    "2020",
+    "/",
+    ".",
+    "-",
+    "–",
+    ";",
+    ",",
+    ":",
+    "..",
+    ";;",
+    "19/6/2015",
+    "01/7",
+    "8h30",
+    "của",
+    "và",
+    "Sở",
+    "Ngoại",
+    "vụ",
+    "Đảng",
+    "nhà",
+    "nước",
+    "nhân",
+    "dân",
+    "Khoản",
+    "2",
+    "Điểm",
+    "a",
+    "điều",
+    "5",
+    "Luật",
+    "đ/c",
+    "v/v",
+    "&",
+    "Điều",
+    "…",
+    "số",
+    "/QĐ-UBND",
+    "thành",
+    "phố",
+    "Hồ",
+    "Chí",
+    "Minh",
+    "-2030",
+    "2015–",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_BITS), st.sampled_from([" ", " ", ""])), max_size=10))
+def test_a_mend_is_final_and_a_trigger_never_hides_a_slip(bits: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in bits).strip()
+    for rule in prose.PROSE_RULES:
+        for _, mend in rule.check(text):
+            assert rule.trigger is None or rule.trigger.search(text)
+            assert not rule.gates or any(gate in text for gate in rule.gates)
+            assert mend is None or not list(rule.check(mend))
+
+
+def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
+    assert "doubled_phrase" in _told("do (Sở Ngoại vụ Sở Ngoại vụ).", "running")
+
+
+@pytest.mark.parametrize(
+    "bit", ["số ", "1–", ",.", ";,", "A b ", "a & b ", "ngày 1/1 ", "của ", ". A"]
+)
+def test_twenty_thousand_nasty_characters_are_read_in_a_moment(bit: str) -> None:
+    started = time.process_time()
+    list(prose.check_texts([("/opening/0", (bit * 20_000)[:20_000], "running")]))
+    assert time.process_time() - started < 2

@@ -1,0 +1,433 @@
+"""Parts and whole inputs: what is reported, where, in which words; and what a document must show."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from service import catalogue, documents, schemas
+from service.errors import Fault
+from service.fields import Integer, Part, Parts, Text, Values
+from service.schemas import (
+    Archive,
+    DocumentSchema,
+    IssuedDocumentSchema,
+    PartSchema,
+    Person,
+    Signer,
+)
+
+SCHEMA = IssuedDocumentSchema()
+
+SOUND: dict[str, Any] = {
+    "organ": {"organ_name": "Sở Ngoại vụ", "code": "SNgV"},
+    "place": "Hà Tĩnh",
+    "subject": "Tổng kết",
+    "signer": {"position": "Giám đốc", "full_name": "Nguyễn Văn A"},
+}
+
+
+def faults(data: Any, schema: PartSchema = SCHEMA) -> list[Fault]:
+    return schemas.load(schema, data)[1]
+
+
+def codes(data: Any, schema: PartSchema = SCHEMA) -> dict[str, str]:
+    return {fault.pointer: fault.code for fault in faults(data, schema)}
+
+
+def with_value(pointer: str, value: Any) -> dict[str, Any]:
+    """The sound input with one value changed, "/signer/capacity" for instance."""
+    *parts, last = pointer.strip("/").split("/")
+    whole = {key: dict(each) if isinstance(each, dict) else each for key, each in SOUND.items()}
+    node = whole
+    for part in parts:
+        node = node.setdefault(part, {})
+    node[last] = value
+    return whole
+
+
+# --- what an input may hold --------------------------------------------------------------------
+
+
+def test_a_sound_input_has_no_fault() -> None:
+    record, found = schemas.load(SCHEMA, SOUND)
+    assert found == []
+    assert record["recipients"] == [] and record["archive"] is None
+    assert record["medium"] == "paper"
+    assert record["code_number"] is None and record["issued_date"] is None
+
+
+def test_a_missing_part_gives_one_fault_for_every_required_value_in_it() -> None:
+    assert codes({}) == {
+        "/organ/organ_name": "required",
+        "/organ/code": "required",
+        "/subject": "required",
+        "/place": "required",
+        "/signer/position": "required",
+        "/signer/full_name": "required",
+    }
+
+
+def test_a_null_part_is_a_missing_part() -> None:
+    assert set(codes({**SOUND, "organ": None})) == {"/organ/organ_name", "/organ/code"}
+    assert codes({**SOUND, "archive": None}) == {}
+
+
+def test_every_fault_names_the_vietnamese_label_of_its_field() -> None:
+    told = {fault.pointer: fault for fault in faults({})}
+    assert told["/organ/code"].field == "Chữ viết tắt tên cơ quan"
+    assert told["/signer/full_name"].message == "Chưa có “Họ và tên người ký”; hãy nhập mục này."
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
+    found = faults(
+        {"organ": {"code": "S N"}, "subject": 5, "place": "", "zzz": 1, "issued_date": "x"}
+    )
+    assert [(fault.pointer, fault.code) for fault in found] == [
+        ("/organ/organ_name", "required"),
+        ("/organ/code", "wrong_form"),
+        ("/subject", "not_text"),
+        ("/place", "required"),
+        ("/issued_date", "not_date"),
+        ("/signer/position", "required"),
+        ("/signer/full_name", "required"),
+        ("/zzz", "unknown_field"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("organName", "organ"),
+        ("subjct", "subject"),
+        ("issuedDate", "issued_date"),
+        ("code-number", "code_number"),
+        ("reciepients", "recipients"),
+    ],
+)
+def test_an_unknown_field_is_an_error_with_the_nearest_known_name(typed: str, meant: str) -> None:
+    (fault,) = faults({**SOUND, typed: "x"})
+    assert (fault.pointer, fault.code, fault.severity) == (f"/{typed}", "unknown_field", "error")
+    if meant != "organ":
+        assert fault.suggestion == meant
+        assert f"“{meant}”" in fault.message
+
+
+def test_an_unknown_field_inside_a_part_is_judged_by_the_names_of_that_part() -> None:
+    (fault,) = faults({**SOUND, "organ": {**SOUND["organ"], "organName": "x"}})
+    assert (fault.pointer, fault.suggestion) == ("/organ/organName", "organ_name")
+
+
+def test_an_unknown_field_that_is_like_nothing_is_to_be_removed() -> None:
+    (fault,) = faults({**SOUND, "xyzzy": 1})
+    assert fault.suggestion is None
+    assert "hãy bỏ" in fault.message
+
+
+@pytest.mark.parametrize("name", ["_schema", "", "a/b", "~", "0", "\ud800", "<script>", "x" * 5000])
+def test_no_name_whatever_passes_unnoticed(name: str) -> None:
+    (fault,) = faults({**SOUND, name: 1})
+    assert fault.code == "unknown_field"
+    assert fault.pointer == "/" + name.replace("~", "~0").replace("/", "~1")
+    assert "<script>" not in fault.message and len(fault.message) < 200
+
+
+@pytest.mark.parametrize("data", [None, [], "x", 5, True, [SOUND]])
+def test_what_is_no_group_of_values_is_one_fault_at_the_top(data: Any) -> None:
+    (fault,) = faults(data)
+    assert (fault.pointer, fault.code, fault.field) == ("", "not_part", "Dữ liệu")
+
+
+@pytest.mark.parametrize("value", ["x", 5, [], True])
+def test_what_stands_for_a_part_and_is_none_is_refused_by_its_label(value: Any) -> None:
+    (fault,) = faults({**SOUND, "signer": value})
+    assert (fault.pointer, fault.code, fault.field) == ("/signer", "not_part", "Người ký")
+
+
+def test_a_fault_never_repeats_a_personal_value() -> None:
+    secret = "Nguyễn Thị Bí Mật"
+    for pointer in ("/organ/code", "/signer/capacity", "/issued_date", "/code_number", "/medium"):
+        (fault,) = faults(with_value(pointer, secret))
+        assert secret not in fault.message
+        assert secret not in fault.field
+
+
+def test_a_hundred_thousand_unknown_names_are_told_in_seconds() -> None:
+    begun = time.perf_counter()
+    found = faults({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
+    assert len(found) == 100_000
+    assert time.perf_counter() - begun < 20
+
+
+class Row(PartSchema):
+    name = Text("Tên", "Tên.", "A", required=True, longest=10)
+    count = Integer("Số", "Số.", 1, least=1, printed=None)
+
+
+class Listed(PartSchema):
+    rows = Parts(Row, "Các dòng", "Mỗi dòng một người.", at_least=1)
+    notes = Values(Text("Ghi chú", "Mỗi dòng một ý.", "a", longest=20))
+    person = Part(Person, "Người", "Một người.")
+
+
+LISTED = Listed()
+
+
+def test_a_faulty_row_keeps_its_place_and_the_other_rows_their_pointers() -> None:
+    data = {"rows": [{"name": "A"}, {"name": 5, "count": 2}, "x", {"name": "D", "nme": 1}]}
+    record, found = schemas.load(LISTED, data)
+    assert {fault.pointer: fault.code for fault in found} == {
+        "/rows/1/name": "not_text",
+        "/rows/2": "not_part",
+        "/rows/3/nme": "unknown_field",
+    }
+    assert [row.get("name") for row in record["rows"]] == ["A", None, None, "D"]
+
+
+@pytest.mark.parametrize("rows", [[], {}, "x", None])
+def test_a_list_that_is_short_or_none_is_one_fault(rows: Any) -> None:
+    (fault,) = faults({"rows": rows}, LISTED)
+    assert fault.pointer == "/rows"
+    assert fault.code in ("too_few", "not_list")
+
+
+def test_an_omitted_list_is_empty() -> None:
+    record, found = schemas.load(LISTED, {"rows": [{"name": "A"}]})
+    assert found == [] and record["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "label"),
+    [
+        ("/organ/organ_name", "Tên cơ quan ban hành"),
+        ("/recipients/3", "Nơi nhận"),
+        ("/archive/units/0", "Đơn vị lưu"),
+        ("/signer", "Người ký"),
+        ("", "Dữ liệu"),
+        ("/no/such/0/thing", "Dữ liệu"),
+        ("/organ/organ_name/too/deep", "Dữ liệu"),
+    ],
+)
+def test_every_pointer_has_a_label(pointer: str, label: str) -> None:
+    assert schemas.label(SCHEMA, pointer) == label
+
+
+@pytest.mark.parametrize("code", ["SNgV", "CTĐ3", "UBND-VP", "X", "BCĐ-2025"])
+def test_an_organ_code_is_letters_and_digits_in_groups(code: str) -> None:
+    assert codes(with_value("/organ/code", code)) == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["S NgV", "SNgV-", "-SNgV", "A--B", "A/B", "A_B", "A.B", "A\u200bB C"]
+)
+def test_an_organ_code_of_another_form_is_refused_with_an_example(code: str) -> None:
+    (fault,) = faults(with_value("/organ/code", code))
+    assert fault.code == "wrong_form" and "SNgV" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("pointer", "longest"),
+    [
+        ("/organ/organ_name", 200),
+        ("/organ/parent_name", 200),
+        ("/organ/code", 20),
+        ("/code_notation", 30),
+        ("/place", 100),
+        ("/subject", 500),
+        ("/signer/on_behalf_of", 100),
+        ("/signer/authority", 100),
+        ("/signer/position", 100),
+        ("/signer/other_title", 100),
+        ("/signer/full_name", 50),
+        ("/drafter_code", 10),
+    ],
+)
+def test_texts_are_as_long_as_the_contract_says(pointer: str, longest: int) -> None:
+    assert codes(with_value(pointer, "x" * longest)) == {}
+    assert codes(with_value(pointer, "x" * (longest + 1))) == {pointer: "too_long"}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "sound", "unsound"),
+    [
+        ("/code_number", [1, "015", None, 999], [0, -1, "abc", 1.5, True]),
+        ("/archive/copies", [1, 99, None], [0, 100, "2"]),
+        ("/issued_amount", [1, 999, None], [0, 1000, "300"]),
+        ("/priority", ["hoa_toc", "thuong_khan", "khan", None], ["HỎA TỐC", "x", 1]),
+        ("/circulation", ["xem_xong_tra_lai", "luu_hanh_noi_bo", None], ["x"]),
+        ("/medium", ["paper", "electronic", None], ["giấy"]),
+        ("/signer/capacity", ["TM", "KT", "TL", "TUQ", "Q", None], ["KT.", "kt"]),
+        ("/issued_date", ["2020-07-01", None], ["01/07/2020", 20200701]),
+    ],
+)
+def test_values_are_those_of_the_contract(
+    pointer: str, sound: list[Any], unsound: list[Any]
+) -> None:
+    for value in sound:
+        assert codes(with_value(pointer, value)) == {}, value
+    for value in unsound:
+        assert list(codes(with_value(pointer, value))) == [pointer], value
+
+
+def test_the_parts_know_exactly_the_names_of_the_contract() -> None:
+    assert set(Signer().fields) == {
+        "on_behalf_of",
+        "capacity",
+        "authority",
+        "position",
+        "other_title",
+        "full_name",
+    }
+    assert set(Archive().fields) == {"units", "copies"}
+    assert set(Person().fields) == {"honorific", "full_name", "position", "organ_name"}
+    common = {"organ", "code_number", "code_notation", "subject", "recipients", "archive"}
+    common |= {"drafter_code", "issued_amount", "priority", "circulation", "medium"}
+    assert set(DocumentSchema().fields) == common
+    assert set(IssuedDocumentSchema().fields) == common | {"place", "issued_date", "signer"}
+
+
+# --- before the schema ---------------------------------------------------------------------------
+
+
+def screened(data: Any, rows: int = 5_000, paragraph: int = 20_000) -> list[Fault]:
+    return list(schemas.screen(SCHEMA, data, max_rows=rows, max_paragraph=paragraph))
+
+
+def test_a_list_may_hold_exactly_as_many_rows_as_the_limit() -> None:
+    assert screened({"recipients": ["x"] * 5_000}) == []
+    (fault,) = screened({"recipients": ["x"] * 5_001})
+    assert (fault.pointer, fault.code, fault.severity) == ("/recipients", "too_many_rows", "error")
+    assert fault.field == "Nơi nhận"
+    assert "5001" in fault.message and "5000" in fault.message
+
+
+def test_a_paragraph_may_hold_exactly_as_many_characters_as_the_limit() -> None:
+    schema, limits = (
+        documents.get("summary-report").schema,
+        {"max_rows": 9, "max_paragraph": 20_000},
+    )
+    assert list(schemas.screen(schema, {"opening": ["x" * 20_000]}, **limits)) == []
+    (fault,) = schemas.screen(schema, {"opening": ["a", "x" * 20_001]}, **limits)
+    assert (fault.pointer, fault.code) == ("/opening/1", "too_long")
+    assert "20001" in fault.message and "20000" in fault.message
+
+
+def test_a_text_with_a_stricter_limit_of_its_own_is_complained_of_once() -> None:
+    found = (
+        documents.get("summary-report").review({"subject": "x" * 20_001}, catalogue.load()).faults
+    )
+    told = [fault.message for fault in found if fault.pointer == "/subject"]
+    assert len(told) == 1 and "500" in told[0]
+
+
+def test_a_removed_character_is_a_warning_that_names_it() -> None:
+    (fault,) = screened({"subject": "Hà\u200b Tĩnh\u00ad"})
+    assert (fault.pointer, fault.code, fault.severity) == (
+        "/subject",
+        "invisible_removed",
+        "warning",
+    )
+    assert "U+200B" in fault.message and "U+00AD" in fault.message
+    assert "Tĩnh" not in fault.message
+
+
+def test_an_emoji_is_no_reason_for_a_warning() -> None:
+    assert screened({"subject": "👨\u200d👩\u200d👧 🇻🇳 ❤\ufe0f 👍🏽"}) == []
+
+
+def test_what_is_found_comes_in_the_order_in_which_it_was_sent() -> None:
+    data = {"subject": "a\u200b", "recipients": ["b\u200b", "c\u200b"], "place": "d\u200b"}
+    found = [fault.pointer for fault in screened(data)]
+    assert found == ["/subject", "/recipients/0", "/recipients/1", "/place"]
+
+
+@pytest.mark.parametrize(
+    "data", [None, 5, "x\u200b", [], {}, {"a": {"b": [[["\u200b"]]]}}, {"": "\u200b"}]
+)
+def test_anything_may_be_screened(data: Any) -> None:
+    assert all(fault.code == "invisible_removed" for fault in screened(data))
+
+
+# --- what a document must show -------------------------------------------------------------------
+
+
+def shown(record: dict[str, Any], text: str, schema: PartSchema = LISTED) -> list[str]:
+    return schemas.lost(schema, record, text)
+
+
+THREE = {"rows": [{"name": "Lan"}, {"name": "Mai"}, {"name": "Cúc"}], "notes": [], "person": None}
+
+
+def test_a_document_that_shows_all_loses_nothing() -> None:
+    assert shown(THREE, "1 Lan\n2 Mai\n3 Cúc") == []
+
+
+def test_a_missing_value_is_noticed() -> None:
+    assert shown(THREE, "1 Lan\n3 Cúc") == ["/rows/1/name"]
+
+
+def test_two_rows_in_the_wrong_order_are_noticed() -> None:
+    assert shown(THREE, "Lan\nCúc\nMai") != []
+
+
+def test_a_row_left_out_is_noticed_though_its_values_stand_before() -> None:
+    assert shown(THREE, "Tặng Cúc\nLan\nMai") == ["/rows/2/name"]
+
+
+def test_the_same_value_in_two_rows_must_stand_twice() -> None:
+    twice = {**THREE, "rows": [{"name": "Lan"}, {"name": "Lan"}]}
+    assert shown(twice, "Lan") == ["/rows/1/name"]
+    assert shown(twice, "Lan, Lan") == []
+
+
+def test_the_lines_of_a_list_keep_their_order_too() -> None:
+    noted = {**THREE, "notes": ["một", None, "hai"]}
+    assert shown(noted, "Lan Mai Cúc một hai") == []
+    assert shown(noted, "Lan Mai Cúc hai một") == ["/notes/2"]
+
+
+def test_a_value_that_is_not_printed_is_not_looked_for() -> None:
+    assert shown({**THREE, "rows": [{"name": "Lan", "count": 77}]}, "Lan") == []
+
+
+def test_a_value_is_looked_for_in_its_printed_form() -> None:
+    record, _ = schemas.load(
+        SCHEMA,
+        {
+            **SOUND,
+            "code_number": 5,
+            "issued_date": "2020-02-01",
+            "priority": "hoa_toc",
+            "signer": {**SOUND["signer"], "on_behalf_of": "TM. Ủy ban nhân dân"},
+        },
+    )
+    text = (
+        "SỞ NGOẠI VỤ\nSố: 05/BC-SNgV\nHà Tĩnh, ngày 01 tháng 02 năm 2020\nTổng kết\nHỎA TỐC\n"
+        "TM. ỦY BAN NHÂN DÂN\nGIÁM ĐỐC\nNguyễn Văn A"
+    )
+    assert shown(record, text, SCHEMA) == []
+    assert shown(record, text.replace("05", "5"), SCHEMA) == ["/code_number"]
+    assert shown(record, text.replace("SỞ", "Sở"), SCHEMA) == ["/organ/organ_name"]
+    assert shown(record, text.replace("tháng 02", "tháng 2"), SCHEMA) == ["/issued_date"]
+    assert shown(record, text.replace("TM. ỦY BAN NHÂN DÂN\n", ""), SCHEMA) == [
+        "/signer/on_behalf_of"
+    ]
+
+
+@pytest.mark.parametrize("capacity", [None, "Q"])
+def test_an_authority_without_its_capacity_is_not_printed_and_so_not_lost(
+    capacity: str | None,
+) -> None:
+    """It is a warning; a warning never stops a document (contract §6)."""
+    record, found = schemas.load(
+        SCHEMA,
+        {**SOUND, "signer": {**SOUND["signer"], "capacity": capacity, "authority": "Chủ tịch"}},
+    )
+    assert found == []
+    text = "SỞ NGOẠI VỤ Hà Tĩnh Tổng kết GIÁM ĐỐC Nguyễn Văn A"
+    assert shown(record, text, SCHEMA) == []
+    signed = {**record, "signer": {**record["signer"], "capacity": "KT"}}
+    assert shown(signed, text, SCHEMA) == ["/signer/authority"]
+    assert shown(signed, text + " KT. CHỦ TỊCH", SCHEMA) == []

@@ -1,0 +1,209 @@
+"""Awards become complaints about who grants them and about the money that goes with them.
+
+Authority and sums stand in the dated award tables; this module only compares them with the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from service.catalogue import Awards, Bonus
+from service.rules import Finding, Record, Rule, rule
+
+_LISTS = (("collective", "collectives"), ("individual", "individuals"), ("household", "households"))
+_KIND_NAMES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+_CHECK = "; số liệu này chưa chắc chắn, đề nghị kiểm tra"
+
+
+@rule("award_beyond_authority", reads=("/issuing_authority", "/awards/*/form"))
+def beyond_authority(record: Record, reference: Any) -> Iterator[Finding]:
+    """Người ra quyết định chỉ tặng hình thức khen thưởng, công nhận danh hiệu thuộc thẩm quyền: Giám đốc Sở
+    không tặng Bằng khen, Cờ thi đua, không công nhận Tập thể lao động xuất sắc, Chiến sĩ thi đua cấp tỉnh
+    (Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, Điều 75, 79, 80)."""
+    awards: Awards = reference.awards
+    grantor = awards.grantor(_text(record.get("issuing_authority")))
+    if grantor is None:
+        return
+    for pointer, award in _awards(record):
+        form = awards.meant(_text(award.get("form")), _text(award.get("form_name")))
+        certainty = grantor.beyond.get(form)
+        if certainty is None:
+            continue
+        field = "form_name" if award.get("form") == "other" else "form"
+        clause = grantor.clause_on(record.get("issued_date"))
+        name = awards.form_names[form]
+        if certainty == "H":
+            message = f"{grantor.name} không có thẩm quyền quyết định “{name}” ({clause}); chọn hình thức khác hoặc trình cấp có thẩm quyền."
+        else:
+            message = f"“{name}” thường không thuộc thẩm quyền của {grantor.name} ({clause}); chưa chắc chắn, đề nghị kiểm tra."
+        yield Finding(
+            f"{pointer}/{field}", message, severity="error" if certainty == "H" else "warning"
+        )
+
+
+@rule("statutory_without_date", reads=("/issued_date", "/awards/*/bonus"))
+def statutory_without_date(record: Record, reference: Any) -> Iterator[Finding]:
+    """Tiền thưởng theo quy định tính trên mức lương cơ sở vào thời điểm ban hành quyết định, nên phải có ngày
+    ký (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1)."""
+    if record.get("issued_date") is None:
+        for pointer, award in _awards(record):
+            if award.get("bonus") == "statutory":
+                yield Finding(
+                    f"{pointer}/bonus",
+                    "Chưa có ngày ký nên chưa tính được tiền thưởng theo quy định; nhập ngày ký hoặc nhập số tiền.",
+                )
+
+
+@rule("statutory_unknown", reads=("/issued_date", "/awards/*/form", "/awards/*/bonus"))
+def statutory_unknown(record: Record, reference: Any) -> Iterator[Finding]:
+    """Chỉ tính tiền thưởng theo quy định khi biết hệ số của hình thức khen thưởng và mức lương cơ sở vào ngày
+    ký; không biết thì phải nhập số tiền, không đoán (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
+    awards, on, grantor = reference.awards, record.get("issued_date"), _grantor(record, reference)
+    if on is None:
+        return
+    for pointer, award in _awards(record):
+        if award.get("bonus") != "statutory" or not award.get("form"):
+            continue
+        reasons = [
+            awards.why_unknown(award["form"], kind, on, grantor)
+            for kind, rows in _LISTS
+            if any(row.get("bonus") is None for row in _rows(award, rows))
+        ]
+        told = "; ".join(dict.fromkeys(filter(None, reasons)))
+        if told:
+            yield Finding(
+                f"{pointer}/bonus",
+                f"Không tính được tiền thưởng theo quy định: {told} (theo bảng cập nhật đến"
+                f" {_short(awards.as_of)}); nhập số tiền.",
+            )
+
+
+@rule(
+    "statutory_uncertain",
+    severity="warning",
+    reads=("/issued_date", "/awards/*/form", "/awards/*/bonus"),
+)
+def statutory_uncertain(record: Record, reference: Any) -> Iterator[Finding]:
+    """Tiền thưởng tính theo hệ số, mức lương cơ sở chưa tra được trong văn bản gốc thì cần người kiểm tra lại
+    trước khi trình ký (Nghị định 152/2025/NĐ-CP, Điều 49)."""
+    on = record.get("issued_date")
+    for pointer, award in _awards(record):
+        if on is None or award.get("bonus") != "statutory":
+            continue
+        for kind, rows in _LISTS:
+            bonus = _statutory(record, reference, award, kind) if _rows(award, rows) else None
+            if bonus and not bonus.sure:
+                yield Finding(
+                    f"{pointer}/bonus", f"Tiền thưởng {_KIND_NAMES[kind]} là {_how(bonus)}{_CHECK}."
+                )
+                break  # one reminder for each award
+
+
+@rule(
+    "bonus_differs",
+    severity="warning",
+    reads=("/issued_date", "/issuing_authority", "/awards/*/form"),
+)
+def bonus_differs(record: Record, reference: Any) -> Iterator[Finding]:
+    """Tiền thưởng thường bằng hệ số nhân mức lương cơ sở vào ngày ký, làm tròn lên hàng chục nghìn đồng; mức
+    khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
+    if record.get("issued_date") is None:
+        return
+    for pointer, award in _awards(record):
+        given = award.get("bonus")
+        for kind, name in _LISTS:
+            rows = _rows(award, name)
+            statutory = _statutory(record, reference, award, kind) if rows else None
+            if statutory is None:
+                continue
+            common = given.get(kind) if isinstance(given, Mapping) else None
+            if common is not None and common != statutory.amount:
+                yield _differs(f"{pointer}/bonus/{kind}", kind, statutory, 1)
+            own = [
+                i for i, row in enumerate(rows) if row.get("bonus") not in (None, statutory.amount)
+            ]
+            if own:
+                yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, statutory, len(own))
+
+
+@rule("required", reads=("/bonus_source",))
+def bonus_source(record: Record, reference: Any) -> Iterator[Finding]:
+    """Có tiền thưởng thì phải ghi nguồn tiền thưởng: quỹ thi đua, khen thưởng của cơ quan ra quyết định (Luật
+    Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, khoản 4 Điều 11)."""
+    if not record.get("bonus_source") and any(_has_money(award) for _, award in _awards(record)):
+        yield Finding(
+            "/bonus_source",
+            "Có tiền thưởng nên phải ghi nguồn tiền thưởng, ví dụ “Quỹ thi đua, khen thưởng của Sở”.",
+        )
+
+
+AWARD_RULES: Final[tuple[Rule, ...]] = (
+    beyond_authority,
+    statutory_without_date,
+    statutory_unknown,
+    statutory_uncertain,
+    bonus_differs,
+    bonus_source,
+)
+
+
+def _awards(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for index, award in enumerate(record.get("awards") or ()):
+        if isinstance(award, Mapping):
+            yield f"/awards/{index}", award
+
+
+def _rows(award: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The rows of one list; an unsound row keeps its place as an empty one."""
+    return [row if isinstance(row, Mapping) else {} for row in award.get(name) or ()]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _grantor(record: Record, reference: Any) -> str:
+    found = reference.awards.grantor(_text(record.get("issuing_authority")))
+    return found.id if found else ""
+
+
+def _statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
+    form, on = _text(award.get("form")), record.get("issued_date")
+    if not form or not isinstance(on, date):
+        return None
+    found: Bonus | None = reference.awards.statutory_bonus(
+        form, kind, on, _grantor(record, reference)
+    )
+    return found
+
+
+def _has_money(award: Mapping[str, Any]) -> bool:
+    given = award.get("bonus")
+    sums = list(given.values()) if isinstance(given, Mapping) else []
+    sums += [row.get("bonus") for _, name in _LISTS for row in _rows(award, name)]
+    return given == "statutory" or any(sums)
+
+
+def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Finding:
+    more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
+    doubt = "" if statutory.sure else _CHECK
+    return Finding(
+        pointer,
+        f"Tiền thưởng {_KIND_NAMES[kind]}{more} khác mức theo quy định là {_how(statutory)}{doubt}; giữ nguyên nếu"
+        " cơ quan có quy định riêng.",
+    )
+
+
+def _how(bonus: Bonus) -> str:
+    coefficient = format(bonus.coefficient.normalize(), "f").replace(".", ",")
+    return f"{_money(bonus.amount)} đồng = {coefficient} × {_money(bonus.salary)} đồng, làm tròn lên ({bonus.decree})"
+
+
+def _money(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
+
+
+def _short(on: date) -> str:
+    return f"{on.day:02d}/{on.month:02d}/{on.year}"

@@ -1,0 +1,85 @@
+"""A record's basis lines become the texts that they cite, each with the pointer of its line.
+
+Shared by the rules about legal bases; only this module knows where the lines stand in a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from service import citations
+from service.catalogue import Catalogue, LegalBasis
+from service.citations import Basis, Citation
+from service.rules import Record
+
+_CHECK = "; mốc này chưa chắc chắn, đề nghị kiểm tra"
+
+
+class Cited(NamedTuple):
+    """One cited text: its line's pointer, the whole line taken apart, and the citation itself."""
+
+    pointer: str
+    basis: Basis
+    citation: Citation
+
+    def instead(self, item: LegalBasis) -> str:
+        """The line with the catalogue's words in place of this citation."""
+        line = self.basis.line
+        return line[: self.citation.start] + item.cite + line[self.citation.end :]
+
+
+def texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Every basis line that is text, with its pointer."""
+    for index, line in enumerate(record.get("legal_bases") or ()):
+        if isinstance(line, str):
+            yield f"/legal_bases/{index}", line
+
+
+def lines(record: Record) -> list[str]:
+    """The lines alone."""
+    return [line for _, line in texts(record)]
+
+
+def by_line(record: Record) -> Iterator[tuple[str, tuple[Cited, ...]]]:
+    """The texts cited in each line, at least one, with the line's pointer."""
+    yield from _taken_apart(tuple(texts(record)))
+
+
+def every_citation(record: Record) -> Iterator[Cited]:
+    """Every cited text of every line."""
+    for _, all_of_line in by_line(record):
+        yield from all_of_line
+
+
+def known_citations(record: Record, catalogue: Catalogue) -> Iterator[tuple[Cited, LegalBasis]]:
+    """Every cited text that the catalogue knows, with its entry."""
+    for each in every_citation(record):
+        item = catalogue.find(each.citation)
+        if item:
+            yield each, item
+
+
+def source(catalogue: Catalogue, sure: bool) -> str:
+    """How far a message can be trusted: the catalogue's day, and a request to check what is hearsay."""
+    return f" (theo danh mục cập nhật đến {short(catalogue.as_of)}{'' if sure else _CHECK})"
+
+
+def short(on: date) -> str:
+    """``05/03/2020``: for messages only, never for the text of a document."""
+    return f"{on.day:02d}/{on.month:02d}/{on.year}"
+
+
+# A dozen rules read the same lines one after the other: the last few documents are kept taken apart.
+@lru_cache(maxsize=4)
+def _taken_apart(
+    numbered: tuple[tuple[str, str], ...],
+) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
+    parsed = ((pointer, citations.parse(line)) for pointer, line in numbered)
+    return tuple(
+        (pointer, tuple(Cited(pointer, basis, each) for each in basis.citations))
+        for pointer, basis in parsed
+        if basis.citations
+    )

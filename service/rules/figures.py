@@ -1,0 +1,296 @@
+"""The tables of a report become remarks on figures that do not follow from one another.
+
+Only tables whose structure is beyond doubt are computed: flat rows, headers that name their part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from service import vietnamese
+from service.rules import Finding, Record, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with its pointer; ``headers`` are comparison keys, "" for a column not sound."""
+
+    pointer: str
+    headers: tuple[str, ...]
+    computed: tuple[bool, ...]
+    rows: Sequence[Sequence[Any]]
+
+    def only(self, fits: Callable[[str], bool]) -> int | None:
+        """The one typed column whose header fits; None when there is none, or more than one."""
+        found = [i for i, h in enumerate(self.headers) if h and not self.computed[i] and fits(h)]
+        return found[0] if len(found) == 1 else None
+
+    def label(self, row: Sequence[Any]) -> str:
+        """The key of the first cell of a row that is words, not a number or an ordinal."""
+        for cell in row:
+            key = vietnamese.skeleton(cell) if isinstance(cell, str) else ""
+            if re.search(r"[^\W\d_]{2}", key):
+                return key.rstrip(" :.")
+        return ""
+
+
+def tables(record: Record) -> Iterator[Table]:
+    """Every table of a report whose rows are as wide as its header."""
+    for pointer, holder in holders(record):
+        table = holder.get("table")
+        if not isinstance(table, Mapping):
+            continue
+        columns, rows = table.get("columns") or [], table.get("rows") or []
+        if rows and all(isinstance(row, Sequence) and len(row) == len(columns) for row in rows):
+            named = [c if isinstance(c, Mapping) else {"header": c} for c in columns]
+            yield Table(
+                f"{pointer}/table",
+                tuple(vietnamese.skeleton(each.get("header") or "") for each in named),
+                tuple(bool(each.get("computed")) for each in named),
+                rows,
+            )
+
+
+def holders(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every section and annex with its pointer, in the order of the page."""
+    waiting = [(f"/sections/{i}", each) for i, each in enumerate(record.get("sections") or ())]
+    while waiting:
+        pointer, section = waiting.pop(0)
+        if isinstance(section, Mapping):
+            yield pointer, section
+            inside = enumerate(section.get("sections") or ())
+            waiting[:0] = [(f"{pointer}/sections/{i}", each) for i, each in inside]
+    for index, annex in enumerate(record.get("annexes") or ()):
+        if isinstance(annex, Mapping):
+            yield f"/annexes/{index}", annex
+
+
+_NUMBER = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))? ?%?")
+
+
+def number(cell: Any) -> tuple[Decimal, int] | None:
+    """A cell's number and how many decimals it shows; None for words, blanks and other types."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float, Decimal)):
+        value = Decimal(str(cell))
+        return value, max(0, -int(value.normalize().as_tuple().exponent))
+    found = _NUMBER.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if not found:
+        return None
+    part = found["part"] or ""
+    value = Decimal(f"{found['whole'].replace('.', '')}.{part or '0'}")
+    return (-value if found["sign"] else value), len(part)
+
+
+def _half_unit(decimals: int) -> Decimal:
+    return Decimal(5).scaleb(-decimals - 1)
+
+
+def _in_style_of(cell: Any, value: Decimal, decimals: int) -> Any:
+    """The right value, written as the wrong one was: a number, or text with its "%"."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if not isinstance(cell, str):
+        return int(rounded) if decimals == 0 else float(rounded)
+    percent = re.search(r" ?%$", cell.strip())
+    return vietnamese.format_number(rounded) + (percent[0] if percent else "")
+
+
+# --- a ratio beside its two figures ----------------------------------------------------------------
+
+
+def _is_plan(header: str) -> bool:
+    return bool(re.match(r"(?:chỉ tiêu )?kế hoạch\b|kh\b|chỉ tiêu (?:được )?giao\b", header))
+
+
+def _is_result(header: str) -> bool:
+    return bool(
+        re.match(r"(?:kết quả )?(?:đã )?thực hiện\b|th\b|kết quả\b", header)
+    ) and not _is_ratio(header)
+
+
+def _is_ratio(header: str) -> bool:
+    named = re.match(
+        r"(?:tỷ|tỉ) lệ(?: ?\(?%\)?)?(?: hoàn thành| thực hiện| đạt)?|th ?/ ?kh|% hoàn thành|đạt",
+        header,
+    )
+    return bool(named) and "tăng" not in header and "cùng kỳ" not in header
+
+
+@rule("wrong_ratio", severity="warning")
+def wrong_ratio(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Trong bảng có cột kế hoạch, thực hiện và tỷ lệ, tỷ lệ bằng thực hiện chia kế hoạch nhân 100, làm tròn đến số
+    lẻ đã ghi (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh báo). Để phần mềm tự
+    tính thì để trống cột tỷ lệ và chọn cách tính."""
+    for table in tables(record):
+        plan, result, ratio = (table.only(fits) for fits in (_is_plan, _is_result, _is_ratio))
+        if plan is None or result is None or ratio is None:
+            continue
+        for place, row in enumerate(table.rows):
+            planned, done, told = number(row[plan]), number(row[result]), number(row[ratio])
+            if not (planned and done and told) or planned[0] <= 0:
+                continue
+            right = done[0] / planned[0] * 100
+            # A share written as 0,95 is another way to say 95%.
+            if _near(told, right) or (told[0] <= 10 and _near(told, right / 100)):
+                continue
+            yield Finding(
+                f"{table.pointer}/rows/{place}/{ratio}",
+                f"Tỷ lệ ở dòng {place + 1} không bằng thực hiện chia kế hoạch; hãy tính lại.",
+                _in_style_of(row[ratio], right, min(max(told[1], 0), 2)),
+            )
+
+
+def _near(told: tuple[Decimal, int], right: Decimal) -> bool:
+    return abs(told[0] - right) <= _half_unit(told[1])
+
+
+_YEAR_HEADER = re.compile(r"(?:thực hiện )?(?:năm )?(\d{4})")
+_CHANGE_HEADER = re.compile(r"(?:tỷ lệ )?(?:tăng|so sánh|so với (?:cùng kỳ|năm trước))\b.*%|% tăng")
+
+
+@rule("wrong_change", severity="warning")
+def wrong_change(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Trong bảng có số liệu của hai năm liền nhau và một cột so sánh theo %, số so sánh phải là tỷ lệ tăng, giảm hoặc
+    tỷ lệ năm sau trên năm trước (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh
+    báo)."""
+    for table in tables(record):
+        years = {
+            int(m[1]): i for i, h in enumerate(table.headers) if (m := _YEAR_HEADER.fullmatch(h))
+        }
+        change = table.only(lambda header: bool(_CHANGE_HEADER.search(header)))
+        if len(years) != 2 or change is None or max(years) - min(years) != 1:
+            continue
+        for place, row in enumerate(table.rows):
+            before, after, told = (
+                number(row[each]) for each in (years[min(years)], years[max(years)], change)
+            )
+            if not (before and after and told) or before[0] <= 0:
+                continue
+            ratio = after[0] / before[0] * 100
+            rise = ratio - 100
+            # "Giảm 5%" is often written 5 in a column headed "Tăng, giảm".
+            if any(_near(told, each) for each in (ratio, rise, abs(rise))):
+                continue
+            yield Finding(
+                f"{table.pointer}/rows/{place}/{change}",
+                f"Số so sánh ở dòng {place + 1} không khớp số liệu hai năm; hãy tính lại.",
+                None if told[0] > 100 else _in_style_of(row[change], rise, min(told[1], 2)),
+            )
+
+
+# --- sums --------------------------------------------------------------------------------------------
+
+_TOTALS: Final = frozenset({"tổng", "tổng cộng", "cộng", "tổng số"})
+# Rows that break down another row: their sum is not the total.
+_NESTED = re.compile(r"trong đó|bao gồm|\d+\.\d+|[a-zđ]\)|[-+*•]|[ivx]+\.?$")
+_NOT_ADDED = re.compile(
+    r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|đơn giá|bình quân|trung bình|tăng|giảm|so sánh|so với|điểm|xếp|năm sinh"
+    r"|^(?:stt|tt|số tt|năm|mã)\b|mức|ghi chú"
+)
+
+
+def _is_flat(table: Table) -> bool:
+    """No row breaks down another one, and all are counted in one unit."""
+    unit = _unit_column(table)
+    if unit is not None and len({str(row[unit]) for row in table.rows if row[unit]}) > 1:
+        return False
+    return not any(
+        isinstance(cell, str) and _NESTED.match(vietnamese.skeleton(cell))
+        for row in table.rows
+        for cell in row[:2]
+        if number(cell) is None and cell not in ("-", "–")
+    )
+
+
+def _unit_column(table: Table) -> int | None:
+    """The column of units of measure; "Đơn vị" is one only beside the column of what is counted."""
+    counted = any(
+        re.match(r"(?:các )?(?:chỉ tiêu|nội dung|nhiệm vụ|tiêu chí)", h) for h in table.headers
+    )
+    return table.only(lambda h: h in ("đơn vị tính", "đvt") or (counted and h == "đơn vị"))
+
+
+def _total_row(table: Table) -> int | None:
+    """The place of the only total, when it stands first or last."""
+    found = [i for i, row in enumerate(table.rows) if table.label(row) in _TOTALS]
+    if len(found) == 1 and found[0] in (0, len(table.rows) - 1):
+        return found[0]
+    return None
+
+
+def _column(table: Table, column: int, total: int | None) -> list[tuple[Decimal, int]] | None:
+    """The figures of a column without the total's row; None when one cell is words."""
+    found = []
+    for place, row in enumerate(table.rows):
+        if place == total or row[column] in (None, "", "-", "–"):
+            continue
+        value = number(row[column])
+        if value is None:
+            return None
+        found.append(value)
+    return found if len(found) > 1 else None
+
+
+@rule("wrong_total", severity="warning")
+def wrong_total(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Dòng “Tổng”, “Tổng cộng”, “Cộng” của bảng bằng tổng các dòng còn lại; bảng có dòng chi tiết (“Trong đó”, 1.1,
+    a)) hoặc nhiều đơn vị tính thì không xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính
+    xác; cảnh báo)."""
+    for table in tables(record):
+        total = _total_row(table)
+        if total is None or not _is_flat(table):
+            continue
+        for column, header in enumerate(table.headers):
+            told = number(table.rows[total][column])
+            if told is None or table.computed[column] or _NOT_ADDED.search(header):
+                continue
+            figures = _column(table, column, total)
+            if figures is None:
+                continue
+            right = sum((value for value, _ in figures), Decimal(0))
+            if abs(told[0] - right) > _rounding(figures, told):
+                yield Finding(
+                    f"{table.pointer}/rows/{total}/{column}",
+                    f"Dòng tổng ghi {vietnamese.format_number(told[0])} nhưng cộng các dòng là "
+                    f"{vietnamese.format_number(right)}; hãy kiểm tra lại số liệu.",
+                )
+
+
+def _rounding(figures: Sequence[tuple[Decimal, int]], told: tuple[Decimal, int]) -> Decimal:
+    """What rounding may add up to; whole numbers are counts and must add up exactly."""
+    decimals = [places for _, places in (*figures, told)]
+    return (
+        sum((_half_unit(max(decimals)) for _ in decimals), Decimal(0))
+        if max(decimals)
+        else Decimal(0)
+    )
+
+
+@rule("shares_not_100", severity="warning")
+def shares_not_100(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Các số trong cột cơ cấu (tỷ trọng) cộng lại bằng 100%, cho phép lệch do làm tròn; bảng có dòng chi tiết thì không
+    xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh báo)."""
+    for table in tables(record):
+        column = table.only(
+            lambda header: bool(re.match(r"(?:cơ cấu|tỷ trọng|tỉ trọng)\b", header))
+        )
+        if column is None or not _is_flat(table):
+            continue
+        figures = _column(table, column, _total_row(table))
+        if figures is None or any(value < 0 for value, _ in figures):
+            continue
+        total = sum((value for value, _ in figures), Decimal(0))
+        slack = sum((_half_unit(places) for _, places in figures), Decimal(0))
+        if abs(total - 100) > slack:
+            yield Finding(
+                f"{table.pointer}/columns/{column}",
+                f"Cột cơ cấu cộng lại là {vietnamese.format_number(total)}%, không bằng 100%; hãy kiểm tra lại.",
+            )
+
+
+FIGURE_RULES: Final = (wrong_ratio, wrong_change, wrong_total, shares_not_100)

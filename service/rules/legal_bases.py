@@ -1,0 +1,164 @@
+"""Legal bases become warnings about when they were in force, and about what belongs beside them.
+
+What was in force when stands in the catalogue; this module only compares it with the document's date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service import citations
+from service.catalogue import Catalogue, LegalBasis
+from service.rules import Finding, Record, Rule, rule
+from service.rules.cited import (
+    Cited,
+    by_line,
+    every_citation,
+    known_citations,
+    lines,
+    short,
+    source,
+)
+from service.rules.legal_basis_wording import WORDING_RULES
+
+_FILED_BEFORE = re.compile(
+    r"hồ sơ (?:đã |được |đã được )*(?:tiếp nhận|nhận|nộp|gửi)[^.;]{0,40} trước ngày", re.IGNORECASE
+)
+
+
+@rule("legal_basis_after_document", reads=("/legal_bases", "/issued_date"))
+def after_document(record: Record, reference: Any) -> Iterator[Finding]:
+    """Căn cứ phải được ban hành trước hoặc trong ngày ký văn bản: không thể căn cứ vào văn bản ban hành
+    sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    on = record.get("issued_date")
+    for cited in every_citation(record):
+        issued = cited.citation.issued
+        if on and issued and issued > on:
+            # Without a number the date may be that of an event which the line names.
+            certain = cited.citation.is_law or bool(cited.citation.number)
+            yield Finding(
+                cited.pointer,
+                f"Căn cứ này ghi ngày {short(issued)}, sau ngày ký văn bản ({short(on)}); kiểm tra ngày của"
+                " căn cứ hoặc ngày ký.",
+                severity="error" if certain else "warning",
+            )
+
+
+@rule("legal_basis_expired", severity="warning", reads=("/legal_bases", "/issued_date"))
+def expired(record: Record, reference: Any) -> Iterator[Finding]:
+    """Căn cứ nên còn hiệu lực vào ngày ký văn bản; căn cứ đã hết hiệu lực thì thay bằng văn bản thay thế
+    (theo danh mục căn cứ, có ghi ngày cập nhật). Hồ sơ tiếp nhận trước ngày chuyển tiếp được bỏ qua
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    on = record.get("issued_date") or catalogue.as_of
+    if _filed_before(record):
+        return
+    all_lines = [
+        (pointer, [catalogue.find(each.citation) for each in all_of_line])
+        for pointer, all_of_line in by_line(record)
+    ]
+    named = {item.id for _, items in all_lines for item in items if item}
+    for pointer, items in all_lines:
+        ended = [item for item in items if item and item.end and item.end < on]
+        if ended:
+            new = [catalogue.replacement(item, on) for item in ended]
+            whole = len(ended) == len(items) and len(set(new)) == 1
+            yield Finding(pointer, *_expired(ended[0], new[0], record, catalogue, named, whole))
+
+
+@rule("legal_basis_not_in_force", severity="warning", reads=("/legal_bases", "/issued_date"))
+def not_in_force(record: Record, reference: Any) -> Iterator[Finding]:
+    """Căn cứ nên đã có hiệu lực vào ngày ký văn bản; văn bản đã ban hành nhưng chưa có hiệu lực chỉ nêu khi
+    quyết định cũng ghi ngày có hiệu lực về sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    on, catalogue = record.get("issued_date"), reference.catalogue
+    for cited, item in known_citations(record, catalogue):
+        if on and item.start and item.issued <= on < item.start:
+            yield Finding(
+                cited.pointer,
+                f"Căn cứ này đến ngày {short(item.start)} mới có hiệu lực, sau ngày ký văn bản"
+                f"{source(catalogue, item.sure('from'))}; kiểm tra lại căn cứ.",
+            )
+
+
+@rule("legal_basis_doubtful", severity="warning", reads=("/legal_bases", "/issued_date"))
+def doubtful(record: Record, reference: Any) -> Iterator[Finding]:
+    """Căn cứ hướng dẫn một văn bản đã hết hiệu lực có thể đã được thay thế: kiểm tra văn bản thay thế trước
+    khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    on = record.get("issued_date") or catalogue.as_of
+    for cited, item in known_citations(record, catalogue):
+        if item.doubtful_after and on > item.doubtful_after and not (item.end and item.end < on):
+            yield Finding(
+                cited.pointer,
+                f"Từ sau ngày {short(item.doubtful_after)} căn cứ này có thể không còn phù hợp"
+                f"{source(catalogue, sure=False)}, xem có văn bản thay thế hay không.",
+            )
+
+
+@rule("legal_basis_companion", severity="warning", reads=("/legal_bases", "/issued_date"))
+def companion(record: Record, reference: Any) -> Iterator[Finding]:
+    """Khi nêu một văn bản đã được sửa đổi, bổ sung thì nêu cả văn bản sửa đổi, bổ sung đang có hiệu lực
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    on, catalogue = record.get("issued_date"), reference.catalogue
+    if on is None or _filed_before(record):
+        return
+    known = list(known_citations(record, catalogue))
+    named = {item.id for _, item in known}
+    text = citations.number_key(" ".join(lines(record)))
+    for cited, item in known:
+        for other in catalogue.companions(item, on) if item.in_force(on) else ():
+            if other.id not in named and citations.number_key(other.number) not in text:
+                named.add(other.id)
+                yield _companion_missing(cited, other, catalogue)
+
+
+#: Every rule about legal bases, those about their wording too.
+LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = (
+    after_document,
+    expired,
+    not_in_force,
+    doubtful,
+    companion,
+    *WORDING_RULES,
+)
+
+
+def _filed_before(record: Record) -> bool:
+    """Whether the document says that its dossiers came in before a change of law."""
+    awards = [row.get("achievement") for row in record.get("awards") or () if isinstance(row, dict)]
+    texts = [record.get("subject"), record.get("proposed_by"), *lines(record), *awards]
+    return any(isinstance(text, str) and _FILED_BEFORE.search(text) for text in texts)
+
+
+def _expired(
+    item: LegalBasis,
+    new: LegalBasis | None,
+    record: Record,
+    catalogue: Catalogue,
+    named: set[str],
+    whole: bool,
+) -> tuple[str, str | None]:
+    """Message and suggestion; the suggestion only where the ``whole`` line gives way to one text."""
+    on = record.get("issued_date")
+    ended = f"Căn cứ này hết hiệu lực sau ngày {short(item.end or catalogue.as_of)}"
+    if on is None:
+        ended += ", không dùng cho văn bản ký từ nay"
+    elif item.grey_until and on <= item.grey_until:
+        ended += f", đến ngày {short(item.grey_until)} chỉ còn dùng cho hồ sơ nhận trước hoặc việc chuyển tiếp"
+    ended += source(catalogue, item.sure("to"))
+    if new is None:
+        return f"{ended}; tìm văn bản thay thế.", None
+    if new.id in named:
+        return f"{ended}; đã nêu văn bản thay thế thì bỏ căn cứ này.", None
+    return f"{ended}; thay bằng: {new.cite}.", new.line if whole else None
+
+
+def _companion_missing(cited: Cited, other: LegalBasis, catalogue: Catalogue) -> Finding:
+    line, end = cited.basis.line, cited.citation.end
+    return Finding(
+        cited.pointer,
+        f"Văn bản này đã được sửa đổi, bổ sung{source(catalogue, other.sure('from'))}; nêu thêm: {other.cite}.",
+        f"{line[:end]} và {other.cite}{line[end:]}" if other.is_law else None,
+    )

@@ -1,0 +1,223 @@
+"""Legal bases become warnings about how they are written: number, date, organ, name and trích yếu.
+
+The proper words stand in the catalogue, the typing slips in ``citations``; this module tells them to a clerk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service import citations
+from service.catalogue import Catalogue, LegalBasis
+from service.citations import Citation
+from service.rules import Finding, Record, Rule, rule
+from service.rules.cited import Cited, by_line, every_citation, short, source, texts
+
+_OF_THE_ASSEMBLY = re.compile(r"(?:của|do) (?:Quốc hội|Ủy ban Thường vụ Quốc hội)", re.IGNORECASE)
+_MOST_ORGAN_WORDS = (
+    8  # "Bộ trưởng Bộ Nông nghiệp và Môi trường"; a longer "organ" holds the trích yếu
+)
+
+
+@rule("legal_basis_mismatch", severity="warning", reads=("/legal_bases",))
+def mismatch(record: Record, reference: Any) -> Iterator[Finding]:
+    """Số, ký hiệu, ngày ban hành và trích yếu của căn cứ phải khớp nhau; số hiệu gần giống một văn bản trong
+    danh mục thường là gõ nhầm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    for cited in every_citation(record):
+        item = catalogue.find(cited.citation)
+        if item is None:
+            yield from _not_found(cited, catalogue)
+        elif not item.is_law:
+            yield from _found_but_different(cited, item, catalogue)
+
+
+@rule("legal_basis_law_number", severity="warning", reads=("/legal_bases",))
+def law_number(record: Record, reference: Any) -> Iterator[Finding]:
+    """Riêng Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành, chỉ ghi tên và ngày tháng năm ban hành
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    for cited in every_citation(record):
+        each = cited.citation
+        if each.is_law and (each.number or _OF_THE_ASSEMBLY.match(each.tail)):
+            item = catalogue.find(each) or catalogue.by_number(each)
+            yield Finding(
+                cited.pointer,
+                "Căn cứ là Luật, Pháp lệnh thì không ghi số, ký hiệu, cơ quan ban hành; chỉ ghi tên và ngày tháng"
+                " năm ban hành.",
+                cited.instead(item)
+                if item and item.issued == each.issued
+                else _without_number(cited),
+            )
+
+
+@rule("legal_basis_law_name", severity="warning", reads=("/legal_bases",))
+def law_name(record: Record, reference: Any) -> Iterator[Finding]:
+    """Tên Luật viết hoa chữ đầu của tên loại và chữ đầu của âm tiết thứ nhất tạo thành tên gọi: "Luật Thi
+    đua, khen thưởng", "một số điều" (Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V.6)."""
+    catalogue: Catalogue = reference.catalogue
+    for pointer, line in texts(record):
+        proper = catalogue.with_proper_names(line)
+        if proper != line:
+            yield Finding(
+                pointer, "Tên Luật trong căn cứ viết hoa chưa đúng; viết như gợi ý.", proper
+            )
+
+
+@rule("legal_basis_date", severity="warning", reads=("/legal_bases",))
+def date_words(record: Record, reference: Any) -> Iterator[Finding]:
+    """Ngày tháng trong căn cứ ghi đủ bằng chữ "ngày … tháng … năm …", thêm số 0 trước ngày dưới 10 và tháng
+    1, 2; các tháng khác không thêm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.4.b và II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    for pointer, all_of_line in by_line(record):
+        basis = all_of_line[0].basis
+        slip = basis.first("date_impossible", "date_missing", "date")
+        if slip and slip.code == "date":
+            yield Finding(
+                pointer,
+                "Ngày trong căn cứ viết đủ “ngày … tháng … năm …”, ngày dưới 10 và tháng 1, 2 có số 0 phía"
+                " trước, tháng khác không có.",
+                basis.mended,
+            )
+        elif slip and slip.code == "date_impossible":
+            yield Finding(pointer, "Ngày ghi trong căn cứ không có thật; kiểm tra lại.")
+        elif slip:
+            missing = next(each for each in all_of_line if each.citation.start == slip.start)
+            item = _by_year(missing.citation, catalogue) or catalogue.by_number(missing.citation)
+            yield Finding(
+                pointer,
+                "Căn cứ thiếu ngày tháng năm ban hành; ghi thêm “ngày … tháng … năm …”.",
+                missing.instead(item) if item else None,
+            )
+
+
+@rule("legal_basis_blank", severity="warning", reads=("/legal_bases",))
+def blank(record: Record, reference: Any) -> Iterator[Finding]:
+    """Không để trống số, ký hiệu hoặc ngày tháng của căn cứ khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+    phần I, mục II.6.a)."""
+    for pointer, all_of_line in by_line(record):
+        if all_of_line[0].basis.first("blank"):
+            yield Finding(
+                pointer, "Căn cứ còn để trống số hoặc ngày tháng; điền đủ trước khi trình ký."
+            )
+
+
+@rule("legal_basis_number", severity="warning", reads=("/legal_bases",))
+def number_form(record: Record, reference: Any) -> Iterator[Finding]:
+    """Số, ký hiệu của căn cứ ghi như trong văn bản được nêu: có chữ "số", năm đủ bốn chữ số, chỉ số dưới 10
+    mới thêm một số 0 (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3 và II.6.a)."""
+    for pointer, all_of_line in by_line(record):
+        basis = all_of_line[0].basis
+        slip = basis.first("number")
+        if slip:
+            yield Finding(
+                pointer,
+                "Số, ký hiệu của căn cứ viết chưa đúng cách (thiếu chữ “số”, thừa số 0, thừa khoảng trống hoặc"
+                " năm không đủ bốn chữ số); kiểm tra lại.",
+                basis.mended if slip.mended is not None else None,
+            )
+
+
+@rule("legal_basis_organ", severity="warning", reads=("/legal_bases",))
+def organ_missing(record: Record, reference: Any) -> Iterator[Finding]:
+    """Căn cứ không phải là Luật, Pháp lệnh thì ghi cả cơ quan ban hành, sau ngày tháng: "của Ủy ban nhân dân
+    tỉnh …" (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    for pointer, all_of_line in by_line(record):
+        slip = all_of_line[0].basis.first("organ_missing")
+        if slip:
+            cited = all_of_line[0]
+            item = catalogue.find(cited.citation)
+            yield Finding(
+                pointer,
+                "Căn cứ thiếu cơ quan ban hành; ghi thêm “của …” sau ngày tháng năm.",
+                cited.instead(item) if item and item.issued == cited.citation.issued else None,
+            )
+
+
+WORDING_RULES: Final[tuple[Rule, ...]] = (
+    mismatch,
+    law_number,
+    law_name,
+    date_words,
+    blank,
+    number_form,
+    organ_missing,
+)
+
+
+def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Finding]:
+    each, line = cited.citation, cited.basis.line
+    near = catalogue.near(each)
+    if near and (each.issued is None or each.issued <= catalogue.as_of):
+        what = "Ngày ban hành của Luật này" if each.is_law else "Số hiệu của căn cứ này"
+        yield Finding(
+            cited.pointer,
+            f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short(catalogue.as_of)});"
+            f" có phải là: {near.cite}?",
+            line[: each.start] + near.cite + line[each.end :],
+        )
+    elif (
+        each.is_law
+        and each.issued
+        and each.issued <= catalogue.as_of
+        and catalogue.same_title(each)
+    ):
+        yield Finding(
+            cited.pointer,
+            "Không có Luật tên này ban hành vào ngày đã ghi"
+            f"{source(catalogue, sure=True)}; kiểm tra ngày ban hành.",
+        )
+
+
+def _found_but_different(cited: Cited, item: LegalBasis, catalogue: Catalogue) -> Iterator[Finding]:
+    each = cited.citation
+    if each.kind != item.kind:
+        wrong = "Loại văn bản không khớp với số, ký hiệu"
+    elif each.issued and each.issued != item.issued:
+        wrong = "Ngày ban hành không khớp với số, ký hiệu"
+    elif each.title and not _alike(each.title, item.title):
+        wrong = "Trích yếu không khớp với số, ký hiệu"
+    elif (
+        each.issued
+        and each.organ
+        and not each.title
+        and len(each.organ.split()) <= _MOST_ORGAN_WORDS
+    ):
+        wrong = "Căn cứ thiếu trích yếu nội dung"
+    else:
+        return
+    yield Finding(
+        cited.pointer,
+        f"{wrong}{source(catalogue, item.sure('text'))}; có phải là: {item.cite}?",
+        cited.instead(item),
+    )
+
+
+def _without_number(cited: Cited) -> str | None:
+    """The line of an unknown law without its number, where the number stands behind the law's own name."""
+    each, line = cited.citation, cited.basis.line
+    if not each.number or not each.title or citations.fold(each.title).startswith("sửa đổi"):
+        return None
+    piece = line[each.start : each.end]
+    bare = re.sub(r"\s+số\s*:?\s*" + re.escape(each.number), "", piece, count=1)
+    if bare == piece or citations.parse(bare).citations[0].title != each.title:
+        return None
+    return line[: each.start] + bare + line[each.end :]
+
+
+def _alike(typed: str, known: str) -> bool:
+    """Whether two titles say the same: one begins the other, or most words are shared."""
+    one, other = citations.fold(typed), citations.fold(known)
+    if one.startswith(other) or other.startswith(one):
+        return True
+    these, those = set(one.split()), set(other.split())
+    return len(these & those) * 2 > len(these | those)
+
+
+def _by_year(citation: Citation, catalogue: Catalogue) -> LegalBasis | None:
+    """The one law of this name of the year that stands in place of a date."""
+    same = [item for item in catalogue.same_title(citation) if item.issued.year == citation.year]
+    return same[0] if len(same) == 1 else None

@@ -1,0 +1,238 @@
+"""Minutes become the facts that cannot all be true: who was there, how they voted, when it ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from service import vietnamese
+from service.rules import Finding, Record, rule
+
+LONGEST: Final = timedelta(hours=12)
+
+_EVENT_WORDS: Final = {
+    "hoi_nghi": ("hội nghị",),
+    "cuoc_hop": ("họp", "phiên"),
+    "hoi_thao": ("hội thảo",),
+}
+
+
+@rule("ended_before_started", reads=("/started_at", "/ended_at"))
+def ended_before_started(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Thời điểm kết thúc phải sau thời điểm bắt đầu (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
+    started, ended = record.get("started_at"), record.get("ended_at")
+    if started and ended and ended <= started:
+        yield Finding(
+            "/ended_at",
+            "Giờ kết thúc không sau giờ bắt đầu; hãy sửa lại ngày, giờ của một trong hai mục.",
+        )
+
+
+@rule("long_meeting", reads=("/started_at", "/ended_at"), severity="warning")
+def long_meeting(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Cuộc họp, hội nghị kéo dài hơn 12 giờ thường là gõ nhầm ngày hoặc giờ (Nghị định 30/2020/NĐ-CP, Phụ lục
+    III, Mẫu 1.9; cảnh báo)."""
+    started, ended = record.get("started_at"), record.get("ended_at")
+    if started and ended and ended - started > LONGEST:
+        yield Finding(
+            "/ended_at", "Từ lúc bắt đầu đến lúc kết thúc hơn 12 giờ; hãy kiểm tra lại ngày và giờ."
+        )
+
+
+@rule("secretary_is_chair", reads=("/secretary", "/chair"))
+def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Thư ký và chủ tọa cùng ký biên bản nên không thể là một người (Nghị định 30/2020/NĐ-CP, Phụ lục III,
+    Mẫu 1.9)."""
+    secretary = _person(record.get("secretary"))
+    chairs = [("/secretary", record.get("chair"))]
+    chairs += [("/secretary", each) for each in record.get("co_chairs") or ()]
+    for pointer, chair in chairs:
+        if _same(secretary, _person(chair)):
+            yield Finding(
+                pointer, "Thư ký trùng với người chủ tọa (đồng chủ tọa); hãy ghi một người khác."
+            )
+            return
+
+
+@rule("attendance_mismatch", reads=("/summoned", "/present", "/absentees"))
+def attendance_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Số có mặt cộng số vắng phải bằng số triệu tập; khi chưa liệt kê người vắng mà hai số khác nhau thì chỉ
+    cảnh báo (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần thành phần tham dự)."""
+    summoned, present = record.get("summoned"), record.get("present")
+    if summoned is None or present is None:
+        return
+    absent = len(record.get("absentees") or ())
+    if absent and present + absent != summoned:
+        yield Finding(
+            "/present",
+            f"Có mặt {present} cộng vắng {absent} là {present + absent}, khác số triệu tập {summoned}; "
+            "hãy sửa số hoặc danh sách vắng mặt.",
+        )
+    elif not absent and present != summoned:
+        yield Finding(
+            "/present",
+            f"Triệu tập {summoned}, có mặt {present} nhưng chưa ghi ai vắng; hãy liệt kê người vắng hoặc "
+            "sửa số.",
+            severity="warning",
+        )
+
+
+@rule("absent_but_acting", reads=("/absentees",), severity="warning")
+def absent_but_acting(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Người đã ghi vắng mặt thì không chủ tọa, làm thư ký, dự hoặc phát biểu trong cùng biên bản (Nghị định
+    30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
+    acting = [("chủ tọa", record.get("chair")), ("thư ký", record.get("secretary"))]
+    acting += [("đồng chủ tọa", each) for each in record.get("co_chairs") or ()]
+    acting += [("dự họp", each) for each in record.get("attendees") or ()]
+    known = [(role, _person(each)) for role, each in acting]
+    for place, absentee in enumerate(record.get("absentees") or ()):
+        who = _person(absentee)
+        role = next((role for role, person in known if _same(who, person)), None)
+        if role:
+            yield Finding(
+                f"/absentees/{place}",
+                f"Người vắng mặt ở dòng {place + 1} cũng được ghi là {role}; hãy bỏ một trong hai.",
+            )
+
+
+def _person(who: Any) -> tuple[str, str]:
+    """The keys of a person's name and organ; empty for a group or nothing."""
+    if not isinstance(who, Mapping):
+        return "", ""
+    return tuple(vietnamese.skeleton(who.get(field) or "") for field in ("full_name", "organ_name"))  # type: ignore[return-value]
+
+
+def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """One name; two organs that differ make two people."""
+    return bool(one[0]) and one[0] == other[0] and not (one[1] and other[1] and one[1] != other[1])
+
+
+def counted_attendees(record: Record) -> int | None:
+    """Persons listed and groups with their counts; None while some group has no count."""
+    total = 0
+    for each in record.get("attendees") or ():
+        if not isinstance(each, Mapping):
+            return None
+        if not each.get("group"):
+            total += 1
+        elif each.get("count") is None:
+            return None
+        else:
+            total += each["count"]
+    return total or None
+
+
+def _votes(record: Record) -> Iterator[tuple[int, Mapping[str, Any], int]]:
+    """Every vote with its place and its sum; a vote with a number missing is left out."""
+    for place, vote in enumerate(record.get("votes") or ()):
+        if isinstance(vote, Mapping):
+            figures = [vote.get(name) for name in ("in_favour", "against", "other")]
+            if None not in figures:
+                yield place, vote, sum(figures)  # type: ignore[arg-type]
+
+
+@rule("votes_above_base", reads=("/votes",))
+def votes_above_base(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Tổng số phiếu tán thành, không tán thành và ý kiến khác không vượt quá số người làm cơ sở tính tỷ lệ (Nghị
+    định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
+    for place, vote, total in _votes(record):
+        base = vote.get("base")
+        if base is not None and total > base:
+            yield Finding(
+                f"/votes/{place}",
+                f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt số người làm cơ sở tính là {base}; "
+                "hãy sửa số phiếu hoặc số người.",
+            )
+
+
+@rule(
+    "votes_above_present",
+    reads=("/votes", "/present", "/attendees", "/attendees/*", "/attendees/*/count"),
+)
+def votes_above_present(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Tổng số phiếu của một lần biểu quyết không vượt quá số người có mặt; khi chưa ghi số có mặt thì tính theo
+    thành phần dự đã liệt kê (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
+    present = record.get("present")
+    counted = counted_attendees(record) if present is None else present
+    if counted is None:
+        return
+    source = "số có mặt" if present is not None else "số người dự đã liệt kê"
+    for place, vote, total in _votes(record):
+        # Without a number present, a base that the clerk gave says more than a list of guests.
+        if total > counted and (present is not None or vote.get("base") is None):
+            yield Finding(
+                f"/votes/{place}",
+                f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt {source} là {counted}; "
+                "hãy sửa số phiếu hoặc số có mặt.",
+            )
+
+
+@rule("subject_event_word", reads=("/subject", "/event_kind"), severity="warning")
+def subject_event_word(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Tên cuộc họp nêu rõ là họp, hội nghị hay hội thảo, đúng với loại đã chọn, vì câu cuối của biên bản ghi
+    theo loại này (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, ghi chú 4; cảnh báo)."""
+    subject, kind = vietnamese.lower(record.get("subject") or ""), record.get("event_kind")
+    if subject and kind in _EVENT_WORDS and not any(word in subject for word in _EVENT_WORDS[kind]):
+        yield Finding(
+            "/subject",
+            f"Tên cuộc họp chưa có chữ “{_EVENT_WORDS[kind][0]}” như loại đã chọn; hãy bổ sung hoặc chọn lại "
+            "loại.",
+        )
+
+
+_SPEECHES = re.compile(r"\b(\d{1,3}) (?:bài |ý kiến )?tham luận\b")
+
+
+@rule("speech_count", reads=("/proceedings",), severity="warning")
+def speech_count(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Số tham luận nêu trong lời văn (“05 tham luận”) khớp với số tham luận ghi trong diễn biến; chỉ xét khi diễn
+    biến có ít nhất một tham luận ghi riêng (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
+    named = sum(_is_speech(each) for each in record.get("proceedings") or ())
+    if not named:
+        return
+    for pointer, text in _texts(record):
+        stated = _SPEECHES.search(text)
+        if stated and int(stated[1]) != named:
+            yield Finding(
+                pointer,
+                f"Lời văn ghi {int(stated[1]):02d} tham luận nhưng diễn biến ghi {named:02d} tham luận; "
+                "hãy bổ sung hoặc sửa số.",
+            )
+
+
+def _is_speech(step: Any) -> bool:
+    """A step of the proceedings that is one speech: its heading says so and one person speaks."""
+    if not isinstance(step, Mapping) or not step.get("speaker"):
+        return False
+    first = next(iter(step.get("paragraphs") or ()), "") or ""
+    told = vietnamese.lower(f"{step.get('heading') or ''} {first}")
+    return "tham luận" in told and not _SPEECHES.search(told)
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    for listed in ("agenda", "conclusions"):
+        for place, text in enumerate(record.get(listed) or ()):
+            if text:
+                yield f"/{listed}/{place}", text
+    for index, step in enumerate(record.get("proceedings") or ()):
+        if not isinstance(step, Mapping):
+            continue
+        for listed in ("paragraphs", "items"):
+            for place, text in enumerate(step.get(listed) or ()):
+                if text:
+                    yield f"/proceedings/{index}/{listed}/{place}", text
+
+
+MEETING_RULES: Final = (
+    ended_before_started,
+    long_meeting,
+    secretary_is_chair,
+    attendance_mismatch,
+    absent_but_acting,
+    votes_above_base,
+    votes_above_present,
+    subject_event_word,
+    speech_count,
+)

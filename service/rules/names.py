@@ -1,0 +1,97 @@
+"""Names of persons become remarks on how they are written: titles in front, capitals, small letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from service import vietnamese
+from service.rules import Finding, Record, rule
+
+# Those who sign: the decree speaks of the name above which a signature stands.
+_SIGNING: Final = ("signer", "chair", "secretary")
+
+_TITLE: Final = (
+    r"(?:(?:PGS|GS|TS|TSKH|ThS|Ths|THS|BS|DS|KS|CN|LS|CKI|CKII|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT)(?:\b\.?|\.)"
+    r"|(?:Phó giáo sư|Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Cử nhân|Luật sư|"
+    r"Nhà giáo (?:ưu tú|nhân dân)|Thầy thuốc (?:ưu tú|nhân dân))\b)"
+)
+_TITLES = re.compile(rf"(?:{_TITLE}[\s,.\-]*)+(?=\w)", re.IGNORECASE)
+# II.7.c leaves these organs to the rules of their own branch.
+_OWN_RULES = re.compile(
+    r"\b(?:trường|học viện|đại học|viện|bệnh viện|trung tâm y tế|công an|quân sự|bộ đội|biên phòng)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("academic_title", reads=("/organ/organ_name",), severity="warning")
+def academic_title(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Trước họ tên người ký không ghi học hàm, học vị và danh hiệu danh dự; đơn vị vũ trang, tổ chức sự nghiệp
+    giáo dục, y tế, khoa học theo quy định riêng của ngành nên không xét (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+    Phần I, Mục II.7.c; cảnh báo)."""
+    organ = (record.get("organ") or {}).get("organ_name") or ""
+    if _OWN_RULES.search(organ):
+        return
+    for part in _SIGNING:
+        name = _part(record, part).get("full_name") or ""
+        title = _TITLES.match(name)
+        if title:
+            yield Finding(
+                f"/{part}/full_name",
+                "Trước họ tên người ký có học hàm, học vị hoặc danh hiệu; hãy bỏ, chỉ ghi họ và tên.",
+                name[title.end() :],
+            )
+
+
+@rule("name_capitals", severity="warning")
+def name_capitals(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Tên người viết hoa chữ cái đầu của mỗi âm tiết, không viết toàn chữ hoa hoặc toàn chữ thường (Nghị định
+    30/2020/NĐ-CP, Phụ lục II, Mục II.1; cảnh báo)."""
+    for pointer, name in _names(record):
+        if (name.isupper() or name.islower()) and " " in name:
+            yield Finding(
+                pointer,
+                "Họ tên viết toàn chữ hoa hoặc toàn chữ thường; hãy viết hoa chữ cái đầu của mỗi tiếng.",
+                _SYLLABLE.sub(_capital, vietnamese.lower(name)),
+            )
+
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+def _capital(match: re.Match[str]) -> str:
+    return vietnamese.upper(match[0][0]) + match[0][1:]
+
+
+def _part(record: Record, name: str) -> Mapping[str, Any]:
+    part = record.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+_PERSON_LISTS: Final = ("co_chairs", "attendees", "absentees", "member_signatures")
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    """Every person's name with its pointer, whatever the document."""
+    for part in _SIGNING:
+        name = _part(record, part).get("full_name")
+        if name:
+            yield f"/{part}/full_name", name
+    yield from _listed(record, _PERSON_LISTS, "")
+    for index, award in enumerate(record.get("awards") or ()):
+        if isinstance(award, Mapping):
+            yield from _listed(award, ("individuals", "households"), f"/awards/{index}")
+
+
+def _listed(
+    holder: Mapping[str, Any], lists: tuple[str, ...], pointer: str
+) -> Iterator[tuple[str, str]]:
+    for listed in lists:
+        for place, row in enumerate(holder.get(listed) or ()):
+            name = row.get("full_name") if isinstance(row, Mapping) else None
+            if name:
+                yield f"{pointer}/{listed}/{place}/full_name", name
+
+
+NAME_RULES: Final = (academic_title, name_capitals)

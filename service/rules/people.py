@@ -1,0 +1,241 @@
+"""Recipients become duplicates, look-alikes and counts that differ; it alone compares people.
+
+People are compared by a key that ignores Unicode form, case, blanks, dashes and where a tone mark
+stands; messages name rows, never people (contract §6).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from service import vietnamese
+from service.rules import Finding, Record, rule
+
+#: A kind of recipient: its list, what a row is called, and the fields that tell two rows apart.
+KINDS: Final = (
+    ("collectives", "tập thể", ("name", "organ_name")),
+    ("individuals", "cá nhân", ("full_name", "organ_name", "birth_year")),
+    ("households", "hộ gia đình", ("full_name", "address")),
+)
+
+# No text of a record holds this character, so many texts can be compared in one call.
+_BETWEEN = "\ue000"
+
+
+def awards(record: Record) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Every award with its place; an award that is no part is left out."""
+    for index, award in enumerate(record.get("awards") or ()):
+        if isinstance(award, Mapping):
+            yield index, award
+
+
+def rows(award: Mapping[str, Any], listed: str) -> list[Mapping[str, Any]]:
+    """The rows of one list, in their places; a row that is no part counts as an empty one."""
+    return [row if isinstance(row, Mapping) else {} for row in award.get(listed) or ()]
+
+
+def keys(texts: Sequence[str]) -> list[str]:
+    """The comparison key of each text; thousands are made in one call, equal texts once."""
+    different = list(dict.fromkeys(texts))
+    made = vietnamese.skeleton(_BETWEEN.join(different)).replace(" - ", "-").split(_BETWEEN)
+    found = dict(zip(different, (each.strip() for each in made), strict=True)) if different else {}
+    return [found[text] for text in texts]
+
+
+class _Keyed(NamedTuple):
+    """One list of one award with the keys of its rows' names and units (or addresses)."""
+
+    pointer: str
+    called: str
+    names: list[str]
+    units: list[str]
+    rows: list[Mapping[str, Any]]
+    years: list[Any]
+
+
+def _keyed(record: Record) -> Iterator[_Keyed]:
+    for index, award in awards(record):
+        for listed, called, (name, unit, *year) in KINDS:
+            found = rows(award, listed)
+            if len(found) < 2:
+                continue
+            named, placed = (
+                keys([row.get(field) or "" for row in found]) for field in (name, unit)
+            )
+            years = [row.get(year[0]) if year else None for row in found]
+            yield _Keyed(f"/awards/{index}/{listed}", called, named, placed, found, years)
+
+
+@rule("duplicate_recipient", reads=("/awards",))
+def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Trong một mục khen thưởng, mỗi tập thể, cá nhân, hộ gia đình chỉ ghi một lần: trùng tên, đơn vị (địa chỉ)
+    và năm sinh ở hai dòng là lỗi, dù khác chữ hoa, khoảng trắng, dấu gạch hoặc cách đặt dấu thanh (Nghị định
+    30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
+    for found in _keyed(record):
+        seen: dict[tuple[str, str, Any], int] = {}
+        for place, key in enumerate(zip(found.names, found.units, found.years, strict=True)):
+            if not key[0]:
+                continue
+            first = seen.setdefault(key, place)
+            if first != place:
+                yield Finding(
+                    f"{found.pointer}/{place}",
+                    f"Dòng {place + 1} trùng với dòng {first + 1} trong danh sách {found.called}; "
+                    "hãy bỏ một dòng, hoặc ghi thêm đơn vị, năm sinh nếu là hai đối tượng khác nhau.",
+                )
+
+
+@rule("similar_recipient", reads=("/awards",), severity="warning")
+def similar_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Hai dòng cùng đơn vị, cùng chức vụ có tên chỉ khác nhau ở dấu, hoặc cùng tên cùng đơn vị mà một dòng
+    thiếu năm sinh, có thể là một đối tượng ghi hai lần; chỉ nhắc để kiểm tra lại (Nghị định 30/2020/NĐ-CP,
+    Điều 12; cảnh báo)."""
+    for found in _keyed(record):
+        folded = _toneless(found.names)
+        seen: dict[tuple[str, str], int] = {}
+        for place, key in enumerate(zip(folded, found.units, strict=True)):
+            if not (key[0] and key[1]):
+                continue
+            first = seen.setdefault(key, place)
+            if first != place and _may_be_one(found, first, place):
+                yield Finding(
+                    f"{found.pointer}/{place}",
+                    f"Dòng {place + 1} gần giống dòng {first + 1} trong danh sách {found.called} "
+                    "(cùng đơn vị, tên chỉ khác dấu hoặc thiếu năm sinh); hãy kiểm tra có phải một đối "
+                    "tượng ghi hai lần không.",
+                )
+
+
+def _may_be_one(found: _Keyed, first: int, second: int) -> bool:
+    """Not an exact duplicate (an error of its own), nor told apart by years or by positions."""
+    year, other_year = found.years[first], found.years[second]
+    if found.names[first] == found.names[second]:
+        return (year is None) != (other_year is None)
+    position, other_position = (
+        vietnamese.skeleton(found.rows[row].get("position") or "") for row in (first, second)
+    )
+    years_differ = year is not None and other_year is not None and year != other_year
+    return not years_differ and position == other_position
+
+
+def _toneless(texts: Sequence[str]) -> list[str]:
+    joined = unicodedata.normalize("NFD", _BETWEEN.join(texts)).replace("đ", "d")
+    return re.sub("[\u0300-\u036f]+", "", joined).split(_BETWEEN)
+
+
+# The open syllables whose tone mark has two places: hòa/hoà, khỏe/khoẻ, thủy/thuỷ ("quý" has one).
+_TONE_FIRST = re.compile(r"[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aeyAEY](?![^\W\d_])")
+_TONE_LAST = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
+
+
+@rule("mixed_tone_style", reads=("/awards",), severity="warning")
+def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Cùng một chữ chỉ dùng một kiểu đặt dấu thanh trong danh sách: đã viết “hòa” thì không viết “hoà”, đã
+    viết “thủy” thì không viết “thuỷ”; cả hai kiểu đều đúng nhưng không dùng lẫn (Nghị định
+    30/2020/NĐ-CP, Điều 12; cảnh báo)."""
+    told = list(_names_and_units(record))
+    joined = _BETWEEN.join(text for _, _, text in told)
+    if not (_TONE_FIRST.search(joined) and _TONE_LAST.search(joined)):
+        return
+    spelt: dict[str, tuple[str, str]] = {}
+    for pointer, where, text in told:
+        if not (_TONE_FIRST.search(text) or _TONE_LAST.search(text)):
+            continue
+        for word in re.findall(r"\w+", vietnamese.lower(text)):
+            one = vietnamese.unify_tone_position(word)
+            first, first_where = spelt.setdefault(one, (word, where))
+            if first != word:
+                yield Finding(
+                    pointer,
+                    f"Một chữ được đặt dấu thanh theo hai kiểu ở {first_where} và ở {where}; hãy thống nhất "
+                    "một kiểu trong cả danh sách.",
+                )
+                return
+
+
+def _names_and_units(record: Record) -> Iterator[tuple[str, str, str]]:
+    """``(pointer, place in words, text)`` of every name and unit, each different text once."""
+    seen: set[str] = set()
+    for index, award in awards(record):
+        for listed, called, (name, unit, *_) in KINDS:
+            for place, row in enumerate(rows(award, listed)):
+                for field in (name, unit):
+                    text = row.get(field)
+                    if text and text not in seen:
+                        seen.add(text)
+                        pointer = f"/awards/{index}/{listed}/{place}/{field}"
+                        yield pointer, f"dòng {place + 1} danh sách {called}", text
+
+
+_LISTS = tuple(f"/awards/*/{listed}" for listed, *_ in KINDS)
+
+
+@rule("count_mismatch", reads=("/awards", *_LISTS))
+def count_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Số tập thể, cá nhân, hộ gia đình đã công bố phải đúng bằng số dòng trong danh sách kèm theo (Nghị định
+    30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
+    for index, award in awards(record):
+        for listed, called, _ in KINDS:
+            declared, counted = award.get(f"declared_{listed}"), len(award.get(listed) or ())
+            if declared is not None and declared != counted:
+                yield Finding(
+                    f"/awards/{index}/declared_{listed}",
+                    f"Đã công bố {declared} {called} nhưng danh sách có {counted} {called}; "
+                    "hãy sửa số đã công bố hoặc bổ sung danh sách.",
+                )
+
+
+_GRANTED_TO = re.compile(
+    r"(?:cho|tặng|đối với|khen thưởng|công nhận|và|,) (?P<n>\d{1,4}) (?P<what>tập thể|cá nhân|hộ gia đình)\b"
+)
+
+
+@rule("stated_count", reads=("/awards", "/subject", *_LISTS), severity="warning")
+def stated_count(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Số lượng nêu trong trích yếu (“02 tập thể và 07 cá nhân”) phải khớp với tổng số dòng của các danh sách
+    (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
+    stated: dict[str, int] = {}
+    for match in _GRANTED_TO.finditer(record.get("subject") or ""):
+        stated.setdefault(match["what"], int(match["n"]))
+    for listed, called, _ in KINDS:
+        counted = sum(len(award.get(listed) or ()) for _, award in awards(record))
+        if stated.get(called, counted) != counted:
+            yield Finding(
+                "/subject",
+                f"Trích yếu ghi {stated[called]:02d} {called} nhưng các danh sách có {counted:02d} {called}; "
+                "hãy sửa cho khớp.",
+            )
+
+
+YOUNGEST, OLDEST = 15, 100
+
+
+@rule("odd_birth_year", reads=("/issued_date",), severity="warning")
+def odd_birth_year(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Năm sinh của người được khen thường cho tuổi từ 15 đến 100 vào ngày ban hành; ngoài khoảng này có thể
+    là gõ nhầm (không có điều khoản riêng, đối chiếu để tránh gõ nhầm; cảnh báo)."""
+    issued = record.get("issued_date")
+    if issued is None:
+        return
+    for index, award in awards(record):
+        for place, row in enumerate(rows(award, "individuals")):
+            year = row.get("birth_year")
+            if year is not None and not YOUNGEST <= issued.year - year <= OLDEST:
+                yield Finding(
+                    f"/awards/{index}/individuals/{place}/birth_year",
+                    f"Năm sinh ở dòng {place + 1} cho tuổi ngoài khoảng {YOUNGEST} đến {OLDEST} vào năm ban "
+                    "hành; hãy kiểm tra lại.",
+                )
+
+
+RECIPIENT_RULES: Final = (
+    duplicate_recipient,
+    similar_recipient,
+    mixed_tone_style,
+    count_mismatch,
+    stated_count,
+    odd_birth_year,
+)

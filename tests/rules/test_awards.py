@@ -1,0 +1,184 @@
+"""Rules about authority and money: each is made to speak, and each is kept silent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from service import catalogue, rules
+from service.rules.awards import AWARD_RULES
+
+REFERENCE = catalogue.load()
+TODAY = date(2026, 11, 21)
+SO, TINH, XA = (
+    "Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh",
+    "Chủ tịch Ủy ban nhân dân tỉnh Hà Tĩnh",
+    "Chủ tịch UBND xã Đức Thọ",
+)
+
+
+def decision(
+    on: date | None = TODAY,
+    authority: str = SO,
+    source: str = "Quỹ thi đua, khen thưởng",
+    **award: Any,
+) -> dict[str, Any]:
+    award = {"form": "giay_khen", "individuals": [{"full_name": "Nguyễn Văn An"}]} | award
+    return {
+        "issued_date": on,
+        "issuing_authority": authority,
+        "awards": [award],
+        "bonus_source": source,
+    }
+
+
+def told(record: dict[str, Any]) -> list[Any]:
+    return list(rules.apply(AWARD_RULES, record, [], REFERENCE, lambda pointer: "Khen thưởng"))
+
+
+def only(record: dict[str, Any]) -> Any:
+    faults = told(record)
+    assert len(faults) == 1, faults
+    return faults[0]
+
+
+@pytest.mark.parametrize("form", ["bang_khen", "co_thi_dua", "tap_the_lao_dong_xuat_sac"])
+@pytest.mark.parametrize("authority", [SO, XA])
+def test_a_director_or_a_commune_chair_cannot_decide_what_belongs_above(
+    form: str, authority: str
+) -> None:
+    fault = only(decision(form=form, authority=authority))
+    assert (fault.code, fault.severity, fault.pointer) == (
+        "award_beyond_authority",
+        "error",
+        "/awards/0/form",
+    )
+
+
+def test_each_may_decide_what_is_theirs() -> None:
+    for form in (
+        "giay_khen",
+        "lao_dong_tien_tien",
+        "chien_si_thi_dua_co_so",
+        "tap_the_lao_dong_tien_tien",
+    ):
+        assert told(decision(form=form)) == []
+    for form in ("bang_khen", "co_thi_dua", "tap_the_lao_dong_xuat_sac"):
+        assert told(decision(form=form, authority=TINH)) == []
+        assert told(decision(form=form, authority="Thủ tướng Chính phủ")) == []
+
+
+def test_a_free_name_is_read_too() -> None:
+    fault = only(decision(form="other", form_name="Chiến sĩ thi đua cấp tỉnh"))
+    assert (fault.pointer, fault.severity) == ("/awards/0/form_name", "error")
+    assert told(decision(form="other", form_name="Chứng nhận điển hình tiên tiến")) == []
+
+
+def test_what_is_not_certain_about_authority_is_a_soft_warning() -> None:
+    fault = only(decision(form="chien_si_thi_dua_co_so", authority=XA))
+    assert fault.severity == "warning"
+    assert "chưa chắc chắn" in fault.message
+
+
+def test_the_clause_is_that_of_the_law_of_the_day() -> None:
+    assert "năm 2022" in only(decision(form="bang_khen")).message
+    assert "năm 2003" in only(decision(form="bang_khen", on=date(2020, 7, 1))).message
+
+
+def test_statutory_needs_a_date() -> None:
+    fault = only(decision(on=None, bonus="statutory"))
+    assert (fault.code, fault.severity, fault.pointer) == (
+        "statutory_without_date",
+        "error",
+        "/awards/0/bonus",
+    )
+    assert told(decision(bonus="statutory")) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        decision(on=date(2024, 5, 5), bonus="statutory"),
+        decision(form="other", form_name="Chứng nhận", bonus="statutory"),
+        decision(form="lao_dong_tien_tien", bonus="statutory", collectives=[{"name": "Văn phòng"}]),
+        decision(on=date(2020, 7, 1), bonus="statutory", authority=XA),
+    ],
+)
+def test_statutory_without_a_known_coefficient_is_an_error(record: dict[str, Any]) -> None:
+    fault = only(record)
+    assert (fault.code, fault.severity, fault.pointer) == (
+        "statutory_unknown",
+        "error",
+        "/awards/0/bonus",
+    )
+
+
+def test_a_sum_of_ones_own_needs_no_coefficient() -> None:
+    person = {"full_name": "Nguyễn Văn An", "bonus": 500_000}
+    assert told(decision(on=date(2024, 5, 5), bonus="statutory", individuals=[person])) == []
+
+
+def test_a_sum_from_an_unverified_table_asks_for_a_check() -> None:
+    fault = only(decision(on=date(2020, 7, 1), bonus="statutory"))
+    assert (fault.code, fault.severity) == ("statutory_uncertain", "warning")
+    assert "450.000 đồng = 0,3 × 1.490.000 đồng" in fault.message
+    assert told(decision(on=date(2020, 7, 1), bonus={"individual": 450_000})) == []
+
+
+def test_another_sum_is_a_warning_with_all_its_parts() -> None:
+    fault = only(decision(bonus={"individual": 500_000}))
+    assert (fault.code, fault.severity, fault.pointer) == (
+        "bonus_differs",
+        "warning",
+        "/awards/0/bonus/individual",
+    )
+    for part in ("760.000 đồng", "0,3", "2.530.000", "Nghị định số 152/2025/NĐ-CP"):
+        assert part in fault.message
+    assert told(decision(bonus={"individual": 760_000})) == []
+
+
+def test_many_rows_with_other_sums_are_one_warning() -> None:
+    people = [
+        {"full_name": f"Người {i}", "bonus": 760_000 if i == 0 else 500_000} for i in range(300)
+    ]
+    fault = only(decision(individuals=people))
+    assert fault.pointer == "/awards/0/individuals/1/bonus"
+    assert "298 dòng khác" in fault.message
+    assert "Người" not in fault.message
+
+
+def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
+    assert told(decision(bonus={"individual": 760_000, "collective": 1})) == []
+    assert told(decision(on=date(2024, 5, 5), bonus={"individual": 1})) == []
+    assert told(decision(on=None, bonus={"individual": 1})) == []
+    assert told(decision(form="other", form_name="Chứng nhận", bonus={"individual": 1})) == []
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        {"bonus": "statutory"},
+        {"bonus": {"individual": 760_000}},
+        {"individuals": [{"full_name": "Nguyễn Văn An", "bonus": 760_000}]},
+    ],
+)
+def test_money_needs_a_source(award: dict[str, Any]) -> None:
+    fault = only(decision(source="", **award))
+    assert (fault.code, fault.severity, fault.pointer) == ("required", "error", "/bonus_source")
+    assert told(decision(**award)) == []
+
+
+def test_no_money_needs_no_source() -> None:
+    assert told(decision(source="")) == []
+    assert told(decision(source="", bonus={})) == []
+
+
+def test_unsound_rows_are_passed_over() -> None:
+    assert told({"awards": [None, {}, {"individuals": [None, {}]}], "issued_date": TODAY}) == []
+    assert told({}) == []
+
+
+def test_every_rule_cites_its_clause() -> None:
+    assert all("Điều" in rule.text for rule in AWARD_RULES)

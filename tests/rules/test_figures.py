@@ -1,0 +1,156 @@
+"""Tables, periods and sections of a report: each rule speaks of its slip and is silent on sound figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.rules import Finding, Rule, figures, periods
+
+
+def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+    return list(rule.check(record, None))
+
+
+def table(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
+    return {"sections": [{"heading": "Kết quả", "table": {"columns": columns, "rows": list(rows)}}]}
+
+
+def report(
+    label: str = "năm 2019", first: date | None = None, last: date | None = None, **more: Any
+) -> dict[str, Any]:
+    period = {"label": label, "from": first, "to": last}
+    return {"period": period, "subject": f"Tổng kết {label}", "kind": "tong_ket", **more}
+
+
+def section(heading: str, *paragraphs: str) -> dict[str, Any]:
+    return {"heading": heading, "paragraphs": list(paragraphs)}
+
+
+PLAN = ["TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]
+YEARS = ["Chỉ tiêu", "Năm 2018", "Năm 2019", "Tăng, giảm (%)"]
+AT = "/sections/0/table"
+
+SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
+    (figures.wrong_ratio, table(PLAN, [1, "Đoàn ra", 12, 15, Decimal("120.5")]), f"{AT}/rows/0/4"),
+    (figures.wrong_ratio, table(PLAN, ["1", "Đoàn ra", "1.200", "1.500", "124%"]), f"{AT}/rows/0/4"),
+    (figures.wrong_change, table(YEARS, ["Đoàn ra", 100, 125, 30]), f"{AT}/rows/0/3"),
+    (figures.wrong_total, table(["Đơn vị", "Hồ sơ"], ["A", 10], ["B", 20], ["Tổng cộng", 31]), f"{AT}/rows/2/1"),
+    (figures.wrong_total, table(["Đơn vị", "Thu"], ["Tổng số:", "5,9"], ["A", "1,5"], ["B", "2,5"]), f"{AT}/rows/0/1"),
+    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", 60], ["B", 30]), f"{AT}/columns/1"),
+    (periods.period_reversed, report(first=date(2019, 12, 31), last=date(2019, 1, 1)), "/period/to"),
+    (periods.period_not_named, report("năm 2019", sections=[section("A")], subject="Tổng kết công tác"), "/period/label"),
+    (periods.period_length, report("6 tháng đầu năm 2019", date(2019, 1, 1), date(2019, 12, 31)), "/period/label"),
+    (periods.period_length, report("quý I năm 2020", date(2020, 1, 1), date(2020, 6, 30)), "/period/label"),
+    (periods.period_years, report("giai đoạn 2015 - 2020", date(2011, 1, 1), date(2020, 6, 30)), "/period/label"),
+    (periods.subject_year, report("năm 2020", subject="Tổng kết năm 2018"), "/subject"),
+    (periods.issued_before_period, report(first=date(2020, 1, 1), issued_date=date(2019, 12, 1)), "/issued_date"),
+    (periods.kind_differs, report(subject="Sơ kết năm 2019"), "/kind"),
+    (periods.kind_for_period, report("6 tháng đầu năm 2019"), "/kind"),
+    (periods.kind_for_period, report("năm 2019", kind="so_ket"), "/kind"),
+    (periods.no_shortcomings, report(sections=[section("Kết quả đạt được", "Tồn kho giảm."), section("Phương hướng")]), "/sections"),
+]  # fmt: skip
+
+SILENT: list[tuple[Rule, dict[str, Any]]] = [
+    (figures.wrong_ratio, table(PLAN, [1, "Đoàn ra", 12, 15, 125], [2, "Đoàn vào", 7, 9, Decimal("128.57")], [3, "Khác", 0, 5, "-"])),
+    (figures.wrong_ratio, table(PLAN, [1, "Đoàn ra", "1.200", "1.500", "125%"], [2, "Khác", 3, 1, Decimal("0.33")])),
+    (figures.wrong_ratio, table([*PLAN[:4], {"header": "Tỷ lệ (%)", "computed": "ratio"}], [1, "A", 12, 15, None])),
+    (figures.wrong_ratio, table([*PLAN, "Kế hoạch năm sau"], [1, "A", 12, 15, 99, 20])),
+    (figures.wrong_change, table(YEARS, ["A", 100, 125, 25], ["B", 100, 80, -20], ["C", 100, 80, 20], ["D", 100, 125, 125])),
+    (figures.wrong_change, table(["Chỉ tiêu", "Năm 2015", "Năm 2019", "Tăng (%)"], ["A", 100, 125, 3])),
+    (figures.wrong_total, table(["TT", "Đơn vị", "Hồ sơ", "Tỷ lệ (%)"], [1, "A", 10, 50], [2, "B", 20, 70], ["", "Tổng", 30, 60])),
+    (figures.wrong_total, table(["Đơn vị", "Hồ sơ"], ["Tổng số", 30], ["A", 20], ["Trong đó: A1", 5], ["B", 10])),
+    (figures.wrong_total, table(["Chỉ tiêu", "Đơn vị tính", "Số"], ["A", "Đoàn", 3], ["B", "Người", 9], ["Tổng", "", 5])),
+    (figures.wrong_total, table(["Đơn vị", "Thu"], ["A", "33,3"], ["B", "33,3"], ["C", "33,3"], ["Cộng", "100,0"])),
+    (figures.wrong_total, table(["Chỉ tiêu", "Số"], ["Tổng thu ngân sách", 30], ["Thu nội địa", 20])),
+    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", "33,34"], ["B", "33,34"], ["C", "33,33"], ["Tổng", 100])),
+    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["I", 60], ["1.1", 40], ["1.2", 20], ["II", 40])),
+    (periods.period_reversed, report(first=date(2019, 1, 1), last=date(2019, 1, 1))),
+    (periods.period_not_named, report("giai đoạn 2015 - 2020", subject="Tổng kết Giai đoạn 2015-2020")),
+    (periods.period_not_named, report(subject="Tổng kết", opening=["Trong năm 2019, Sở đã …"])),
+    (periods.period_length, report("6 tháng đầu năm 2019", date(2018, 12, 15), date(2019, 6, 14))),
+    (periods.period_length, report("năm 2019", date(2018, 12, 15), date(2019, 12, 14))),
+    (periods.period_length, report("giai đoạn 2015 - 2020", date(2015, 1, 1), date(2020, 6, 30))),
+    (periods.period_years, report("giai đoạn 2015 - 2020", date(2015, 1, 1), date(2020, 6, 30))),
+    (periods.period_years, report("năm 2020", date(2019, 12, 15), date(2020, 12, 14))),
+    (periods.subject_year, report("6 tháng đầu năm 2019", subject="Sơ kết 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2019")),
+    (periods.subject_year, report("giai đoạn 2011 - 2020", subject="Tổng kết và phương hướng đến năm 2021")),
+    (periods.issued_before_period, report(first=date(2019, 1, 1), issued_date=date(2019, 12, 10))),
+    (periods.kind_differs, report(subject="Tổng kết năm 2019")),
+    (periods.kind_differs, report(subject="Sơ kết, tổng kết các phong trào")),
+    (periods.kind_for_period, report("6 tháng đầu năm 2019", kind="so_ket")),
+    (periods.kind_for_period, report("giai đoạn 2015 - 2020", kind="so_ket")),
+    (periods.no_shortcomings, report(sections=[section("Kết quả"), section("Tồn tại, hạn chế và nguyên nhân")])),
+    (periods.no_shortcomings, report(sections=[section("Kết quả", "Tốt.", "Tuy nhiên, còn một số hạn chế.")])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "record", "pointer"), SPEAKS)
+def test_a_slip_is_told_where_it_stands(rule: Rule, record: dict[str, Any], pointer: str) -> None:
+    assert [finding.pointer for finding in ask(rule, record)] == [pointer]
+
+
+@pytest.mark.parametrize(("rule", "record"), SILENT)
+def test_sound_figures_are_left_alone(rule: Rule, record: dict[str, Any]) -> None:
+    assert ask(rule, record) == []
+
+
+ALL = {*figures.FIGURE_RULES, *periods.PERIOD_RULES}
+
+
+def test_every_rule_is_tried_both_ways_and_is_told_to_the_clerk() -> None:
+    assert {row[0] for row in SPEAKS} == {row[0] for row in SILENT} == ALL
+    assert all(len(each.text) > 60 for each in ALL)
+
+
+@pytest.mark.parametrize("rule", sorted(ALL, key=lambda each: each.code))
+def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
+    assert ask(rule, {}) == []
+    hollow = {
+        "period": {},
+        "sections": [{}, {"table": {"columns": [{}], "rows": [[None], []]}}],
+        "annexes": [{}, None],
+    }
+    assert [f.pointer for f in ask(rule, hollow)] in ([], ["/sections"])
+
+
+def test_only_a_period_turned_round_stops_the_report() -> None:
+    assert [each.code for each in ALL if each.severity == "error"] == ["period_reversed"]
+
+
+def test_a_wrong_ratio_is_mended_in_the_way_it_was_written() -> None:
+    as_text = table(PLAN, ["1", "A", "1.200", "1.550", "124,5 %"])
+    assert ask(figures.wrong_ratio, as_text)[0].suggestion == "129,2 %"
+    as_number = table(PLAN, [1, "A", 8, 9, 100])
+    assert ask(figures.wrong_ratio, as_number)[0].suggestion == 113
+
+
+def test_tables_in_inner_sections_and_annexes_are_read_too() -> None:
+    wrong = table(["Đơn vị", "Hồ sơ"], ["A", 1], ["B", 2], ["Tổng", 4])["sections"][0]["table"]
+    record = {
+        "sections": [{"heading": "A", "sections": [{"heading": "B", "table": wrong}]}],
+        "annexes": [{"title": "C", "table": wrong}],
+    }
+    assert [f.pointer for f in ask(figures.wrong_total, record)] == [
+        "/sections/0/sections/0/table/rows/2/1",
+        "/annexes/0/table/rows/2/1",
+    ]
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=2, max_size=8))
+def test_a_total_that_is_the_sum_is_never_told(counts: list[int]) -> None:
+    rows = [[f"Đơn vị {chr(65 + i)}", count] for i, count in enumerate(counts)]
+    assert ask(figures.wrong_total, table(["Đơn vị", "Hồ sơ"], *rows, ["Tổng", sum(counts)])) == []
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 2))
+def test_a_ratio_rounded_half_up_is_never_told(plan: int, done: int, decimals: int) -> None:
+    exact = Decimal(done) / Decimal(plan) * 100
+    shown = exact.quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP")
+    text = f"{shown:f}".replace(".", ",") + "%"
+    assert ask(figures.wrong_ratio, table(PLAN, [1, "A", plan, done, text])) == []

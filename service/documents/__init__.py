@@ -1,0 +1,22 @@
+"""The registry: a slug becomes its document type. A new type is one more name in this list."""
+
+from __future__ import annotations
+
+from service.documents import commendation_decision, conference_minutes, summary_report
+from service.documents.kind import DocumentType
+from service.errors import UnknownDocumentType
+
+TYPES: dict[str, DocumentType] = {
+    each.TYPE.slug: each.TYPE
+    for each in (summary_report, commendation_decision, conference_minutes)
+}
+
+
+def get(slug: str) -> DocumentType:
+    """The document type of a slug; raises UnknownDocumentType."""
+    try:
+        return TYPES[slug]
+    except KeyError:
+        raise UnknownDocumentType(
+            f"Không có loại văn bản này; các loại hiện có: {', '.join(TYPES)}."
+        ) from None

@@ -1,0 +1,111 @@
+"""Bytes of any accepted format become one Draft: nested data, and for a workbook each value's cell.
+
+Only this room knows how JSON is read strictly: duplicate keys, NaN and infinities are refused, a
+byte order mark is ignored, decimals stay exact.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from service import imprint
+from service.documents.kind import DocumentType
+from service.errors import UnreadableInput
+
+#: Deeper nesting than any document type has use for; bounds every later walk.
+DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was sent, whatever it came in: ``cells`` maps a pointer to "Cá nhân!C7"."""
+
+    data: Any
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(body: bytes, form: str, kind: DocumentType) -> Draft:
+    """Bytes in the format ``form`` ("json" or "docx") -> Draft; raises UnreadableInput."""
+    if form == "docx":
+        return _from_document(body, kind)
+    return Draft(read_json(body))
+
+
+def _from_document(body: bytes, kind: DocumentType) -> Draft:
+    found = imprint.read(body)
+    if found.slug != kind.slug:
+        raise UnreadableInput(
+            "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
+        )
+    return Draft(read_json(found.data.encode()))
+
+
+def read_json(body: bytes) -> Any:
+    """Strict JSON in UTF-8 -> nested data; raises UnreadableInput that says where."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            "Dữ liệu không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.",
+            f"byte {error.start + 1}",
+        ) from None
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=_decimal,
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(
+            "Dữ liệu không đúng cú pháp JSON; hãy xem lại chỗ nêu kèm theo.",
+            f"dòng {error.lineno}, cột {error.colno}",
+        ) from None
+    except RecursionError:
+        raise UnreadableInput(f"Dữ liệu lồng nhau quá {DEEPEST} cấp.") from None
+    except ValueError:
+        # int() refuses thousands of digits; nothing of ours is as long.
+        raise UnreadableInput("Dữ liệu có một số quá dài.") from None
+    _bound_depth(data)
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise UnreadableInput(
+            "Một mục được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một.", f"mục “{twice[:60]}”"
+        )
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise UnreadableInput(f"JSON không có giá trị {name}; hãy dùng số hoặc null.", name)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise UnreadableInput("Dữ liệu có một số không đọc được.") from None
+
+
+def _bound_depth(data: Any) -> None:
+    level = [data]
+    for _ in range(DEEPEST):
+        level = [
+            inside
+            for node in level
+            if isinstance(node, (dict, list))
+            for inside in (node.values() if isinstance(node, dict) else node)
+            if isinstance(inside, (dict, list))
+        ]
+        if not level:
+            return
+    raise UnreadableInput(f"Dữ liệu lồng nhau quá {DEEPEST} cấp.")

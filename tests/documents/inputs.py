@@ -1,0 +1,107 @@
+"""Sample inputs to change at will, and what a document type makes of them."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+from service import catalogue, documents, intake, pointers
+from service.documents.kind import DocumentType, Review
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+REFERENCE = catalogue.load()
+
+
+def sample(slug: str, folder: str = "") -> dict[str, Any]:
+    """A fresh copy of a sample; ``folder`` "minimal" gives the smallest one."""
+    data: dict[str, Any] = intake.read_json((SAMPLES / folder / f"{slug}.json").read_bytes())
+    return data
+
+
+def review(slug: str, data: Any) -> Review:
+    return documents.get(slug).review(data, REFERENCE)
+
+
+def errors(slug: str, data: Any) -> dict[str, str]:
+    """The errors of an input: pointer to code."""
+    return {fault.pointer: fault.code for fault in review(slug, data).errors}
+
+
+def context(slug: str, data: Any) -> dict[str, Any]:
+    """What the template of a sound input gets."""
+    reviewed = review(slug, data)
+    assert [fault.as_json() for fault in reviewed.errors] == []
+    return documents.get(slug).context(reviewed.record, REFERENCE)
+
+
+def texts(node: Any) -> list[str]:
+    """Every string of a context, in order."""
+    return [value for _, value in pointers.flatten(node) if isinstance(value, str)]
+
+
+def lost(slug: str, data: Any) -> list[str]:
+    """What a document that shows its whole context would lose."""
+    reviewed = review(slug, data)
+    kind: DocumentType = documents.get(slug)
+    shown = "\n".join(texts(kind.context(reviewed.record, REFERENCE)))
+    return kind.lost(reviewed.record, shown)
+
+
+ODD_VALUES: tuple[Any, ...] = (
+    None,
+    "",
+    " ",
+    "x",
+    "a\x00",
+    "\ud800",
+    "statutory",
+    "other",
+    "2020-07-01",
+    "9" * 30,
+    "phụ lục",
+    "Phó Giám đốc",
+    ";",
+    "- ",
+    0,
+    -1,
+    1,
+    3,
+    10**30,
+    True,
+    False,
+    [],
+    {},
+    [[]],
+    [None],
+    [{}],
+    ["x", None],
+    {"x": 1},
+    {"_schema": 1},
+)
+
+
+def mutated(data: Any, chance: random.Random, times: int) -> Any:
+    """The same data with some values changed, taken away, doubled or put elsewhere."""
+    pairs = list(pointers.flatten(data))
+    for _ in range(times):
+        place = chance.randrange(len(pairs))
+        pointer, value = pairs[place]
+        steps = pointers.split(pointer)
+        what = chance.randrange(5)
+        if what == 0:
+            pairs[place] = (pointer, chance.choice(ODD_VALUES))
+        elif what == 1 and len(pairs) > 1:
+            del pairs[place]
+        elif what == 2:
+            above = pointers.join(*steps[: chance.randrange(1, len(steps) + 1)])
+            pairs = [each for each in pairs if not (each[0] + "/").startswith(above + "/")]
+            pairs.append((above, chance.choice(ODD_VALUES)))
+        elif what == 3:
+            pairs[place] = (pointer, chance.choice(pairs)[1])
+        else:
+            pairs.append((pointer + "_", value))
+    try:
+        return pointers.expand(pairs)
+    except ValueError:
+        return data

@@ -1,0 +1,117 @@
+"""Whatever is sent, a review ends in faults and a sound record in a document."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service import documents, errors, pointers
+from tests.documents import inputs
+
+SLUGS = list(documents.TYPES)
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def names_of(schema: Any) -> list[str]:
+    return list(schema.fields)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("seed", range(12))
+def test_a_spoilt_sample_is_reviewed_and_a_sound_one_filled_in(slug: str, seed: int) -> None:
+    chance = random.Random(f"{slug}/{seed}")
+    kind = documents.get(slug)
+    for folder in ("", "minimal"):
+        for _ in range(12):
+            data = inputs.mutated(inputs.sample(slug, folder), chance, chance.randrange(1, 5))
+            reviewed = inputs.review(slug, data)
+            for fault in reviewed.faults:
+                assert fault.field and fault.code and fault.message.endswith((".", "?")), fault
+                assert fault.pointer == "" or fault.pointer.startswith("/")
+            if not reviewed.errors:
+                kind.context(reviewed.record, inputs.REFERENCE)
+                kind.file_names(reviewed.record)
+                kind.properties(reviewed.record)
+                assert inputs.lost(slug, data) == [], data
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_any_json_whatever_is_reviewed(slug: str, data: st.DataObject) -> None:
+    names = st.sampled_from(names_of(documents.get(slug).schema))
+    sent = data.draw(JSON | st.dictionaries(names, JSON, max_size=6))
+    assert inputs.review(slug, sent).errors
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_value_in_a_sound_input_is_reviewed(slug: str, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(names_of(documents.get(slug).schema)))
+    sent = {**inputs.sample(slug, "minimal"), name: data.draw(JSON)}
+    for fault in inputs.review(slug, sent).errors:
+        assert fault.pointer.startswith(f"/{name}") or fault.code != "unknown_field"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_empty_input_names_everything_that_is_required(slug: str) -> None:
+    found = inputs.errors(slug, {})
+    assert {"/organ/organ_name", "/organ/code", "/subject"} <= set(found)
+    assert set(found.values()) <= {"required", "too_few"}
+
+
+def test_an_unknown_type_is_told_the_known_ones() -> None:
+    with pytest.raises(errors.UnknownDocumentType, match="commendation-decision"):
+        documents.get("cong-van")
+
+
+DECORATIONS = (
+    "{}.",
+    "{};",
+    "{} ./.",
+    "{}...",
+    "- {}",
+    "– {} ;",
+    "+ {},",
+    "1. {}",
+    "I. {}",
+    "a) {}",
+    "TM. {}",
+    "v.v.",
+    "ßß {}",
+    "{{{{ {} }}}} & <w:t> \\a \\f {{%",
+    "{} 👨\u200d👩\u200d👧 ❤\ufe0f",
+    "{} \u202f\u3000 hai\nba",
+)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_end_mark_dash_number_or_sign_makes_a_document_lose_its_text(slug: str) -> None:
+    """A text of every kind in the sample in turn, as a clerk may type it; a 500 would be our fault."""
+    kind = documents.get(slug)
+    whole = inputs.sample(slug)
+    leaves = {
+        re.sub(r"\d+", "*", pointer): (pointer, text)
+        for pointer, text in pointers.flatten(whole)
+        if isinstance(text, str)
+    }
+    for pointer, text in leaves.values():
+        for form in (*DECORATIONS, text[:1].lower() + text[1:].replace("{", "").replace("}", "")):
+            changed = {**dict(pointers.flatten(whole)), pointer: form.format(text)}
+            reviewed = inputs.review(slug, pointers.expand(changed.items()))
+            if not reviewed.errors:
+                shown = "\n".join(inputs.texts(kind.context(reviewed.record, inputs.REFERENCE)))
+                assert kind.lost(reviewed.record, shown) == [], form

@@ -1,0 +1,124 @@
+"""The input inside a document comes out again as it went in, and nothing unsafe is opened."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service import imprint
+from service.errors import UnreadableInput
+from service.rendering import render
+from tests.rendering_office import STAMP, compiled, lines, parts
+
+TEMPLATE = compiled(lines("{{ number }}"))
+HARD = {
+    "b": "1 & <b> \"'\r\n\t  hai   khoảng ]]> {{ x }}",
+    "a": ["đ", 1, 2.5, None, True, "\x85\u2028"],
+}
+
+
+def stamped(data: Any) -> bytes:
+    stamp = dataclasses.replace(STAMP, data=imprint.canonical(data))
+    return render(TEMPLATE, {"number": "15"}, stamp)
+
+
+def zipped(content: dict[str, bytes], **kwargs: Any) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in content.items():
+            package.writestr(name, part, **kwargs)
+    return target.getvalue()
+
+
+def test_the_input_is_read_back_with_its_versions() -> None:
+    found = imprint.read(stamped(HARD))
+    assert json.loads(found.data) == HARD
+    assert found.data == imprint.canonical(HARD)
+    assert (found.slug, found.service_version) == ("summary-report", "1.0.0")
+    assert found.template_version == TEMPLATE.version
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.recursive(st.text() | st.integers() | st.none(), lambda x: st.dictionaries(st.text(), x)))
+def test_any_json_survives(data: Any) -> None:
+    assert json.loads(imprint.read(stamped({"data": data})).data) == {"data": data}
+
+
+def test_canonical_json_does_not_depend_on_order() -> None:
+    assert imprint.canonical({"b": 1, "a": "đ"}) == '{"a":"đ","b":1}'
+
+
+def test_it_is_found_after_word_renamed_and_prefixed_it() -> None:
+    content = parts(stamped(HARD))
+    item = content.pop("customXml/item1.xml").decode()
+    moved = item.replace("<imprint xmlns=", "<ns0:imprint xmlns:ns0=")
+    moved = moved.replace("</imprint", "</ns0:imprint").replace("<data>", "<ns0:data>")
+    moved = moved.replace("</data>", "</ns0:data>").replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    content = {"customXml/item1.xml": b"<other/>", **content}
+    content["customXml/item3.xml"] = moved.encode("utf-16")
+    assert json.loads(imprint.read(zipped(content)).data) == HARD
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_it_survives_libreoffice(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(stamped(HARD))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+         "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert json.loads(imprint.read((tmp_path / "out" / "a.docx").read_bytes()).data) == HARD
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}
+ITEM = f'<imprint xmlns="{imprint.NAMESPACE}">%s</imprint>'
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "không phải văn bản Word"),
+        (b"%PDF-1.7", "không phải văn bản Word"),
+        (OLE, r"\.doc\)"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (b"PK\x03\x04" + b"x" * 100, "hỏng"),
+        (stamped(HARD)[:-100], "hỏng"),
+        (zipped({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "không phải văn bản Word"),
+        (zipped(DOCX), "mất dữ liệu gốc"),
+        (lines("x"), "mất dữ liệu gốc"),
+        (zipped({**DOCX, **{f"word/{n}.xml": b"" for n in range(2_001)}}), "quá lớn"),
+        (zipped({**DOCX, "word/big.xml": b"\0" * 20_000_000}), "bất thường"),
+        (zipped({**DOCX, "../evil.xml": b"x"}), "bất thường"),
+        (zipped({**DOCX, "/evil.xml": b"x"}), "bất thường"),
+        (zipped({**DOCX, "WORD/document.xml": b"x"}), "cùng tên"),
+        (zipped({**DOCX, "customXml/item1.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + (ITEM % "&a;").encode()}), "DOCTYPE"),
+        (zipped({**DOCX, "customXml/item1.xml": (ITEM % "<data>{").encode()}), "hỏng"),
+        (zipped({**DOCX, "customXml/item1.xml": (ITEM % "").encode()}), "đã bị sửa"),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_of_ours_is_refused_in_words(content: bytes, told: str) -> None:
+    with pytest.raises(UnreadableInput, match=told):
+        imprint.read(content)
+
+
+def test_a_bomb_is_judged_before_it_is_inflated() -> None:
+    bomb = zipped({**DOCX, "word/big.xml": b"\0" * 101_000_000})
+    with pytest.raises(UnreadableInput):
+        imprint.unpack(bomb, lambda _: pytest.fail("nothing may be inflated"))
+
+
+def test_the_custom_properties_are_readable() -> None:
+    custom = parts(stamped({}))["docProps/custom.xml"].decode()
+    assert 'name="CodeNumber"><vt:lpwstr>15</vt:lpwstr>' in custom
+    assert json.loads(imprint.canonical({"x": 1})) == {"x": 1}

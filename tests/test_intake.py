@@ -1,0 +1,155 @@
+"""Bytes become nested data, strictly; whatever cannot be read says where."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import documents, intake
+from service.errors import UnreadableInput
+
+KIND = documents.get("summary-report")
+
+
+def refused(body: bytes) -> UnreadableInput:
+    with pytest.raises(UnreadableInput) as caught:
+        intake.read_json(body)
+    assert str(caught.value).endswith(".")
+    return caught.value
+
+
+def test_json_in_utf_8_is_read() -> None:
+    body = '{"subject": "Tổng kết", "ok": true, "none": null, "n": [1, -2]}'.encode()
+    assert intake.read_json(body) == {"subject": "Tổng kết", "ok": True, "none": None, "n": [1, -2]}
+
+
+def test_a_byte_order_mark_is_ignored() -> None:
+    assert intake.read_json(b'\xef\xbb\xbf{"a": 1}') == {"a": 1}
+
+
+def test_the_order_of_keys_and_white_space_change_nothing() -> None:
+    one = intake.read_json(b'{"a":1,"b":{"c":2,"d":3}}')
+    other = intake.read_json(b'\r\n{ "b" : {"d":3 , "c":2},\t"a": 1 } ')
+    assert one == other
+
+
+def test_decimals_stay_exact() -> None:
+    read = intake.read_json(b"[0.1, 1234567.50, 1e2, 12345678901234567890]")
+    assert read == [Decimal("0.1"), Decimal("1234567.50"), Decimal("100"), 12345678901234567890]
+    assert isinstance(read[0], Decimal) and isinstance(read[3], int)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a": 1, "a": 2}',
+        b'{"a": 1, "a": 1}',
+        b'[{"x": {"a": 1, "b": 2, "a": 3}}]',
+        b'{"a": 1, "\\u0061": 2}',
+    ],
+)
+def test_a_key_given_twice_is_refused_and_named(body: bytes) -> None:
+    error = refused(body)
+    assert error.where == "mục “a”"
+    assert "hai lần" in str(error)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_nan_and_infinities_are_refused_and_named(value: str) -> None:
+    error = refused(f'{{"a": {value}}}'.encode())
+    assert error.where == value and value in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"", "dòng 1, cột 1"),
+        (b"{", "dòng 1, cột 2"),
+        (b'{"a": 1,\n "b": }', "dòng 2, cột 7"),
+        (b"{'a': 1}", "dòng 1, cột 2"),
+        (b'{"a": 1} x', "dòng 1, cột 10"),
+        (b'{"a": "tab\there"}', "dòng 1, cột 11"),
+        (b"[01]", "dòng 1, cột 3"),
+        (b"[1.]", "dòng 1, cột 3"),
+    ],
+)
+def test_a_fault_of_syntax_says_line_and_column(body: bytes, where: str) -> None:
+    assert refused(body).where == where
+
+
+@pytest.mark.parametrize(
+    "body", ['{"a": "Tổng"}'.encode("utf-16"), b'{"a": "\xd0\xff"}', b"\xed\xa0\x80"]
+)
+def test_what_is_not_utf_8_is_refused_with_the_byte(body: bytes) -> None:
+    error = refused(body)
+    assert error.where is not None and error.where.startswith("byte ")
+    assert "UTF-8" in str(error)
+
+
+def test_sixty_levels_are_read_and_sixty_one_are_not() -> None:
+    deep = b"[" * intake.DEEPEST + b"]" * intake.DEEPEST
+    assert intake.read_json(deep)
+    assert str(intake.DEEPEST) in str(refused(b"[" + deep + b"]"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 100_000, b"[" * 100_000 + b"]" * 100_000, b'{"a":' * 100_000 + b"1" + b"}" * 100_000],
+)
+def test_an_abyss_is_refused_and_not_fallen_into(body: bytes) -> None:
+    refused(body)
+
+
+def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    assert "quá dài" in str(refused(b"[" + b"9" * 5000 + b"]"))
+
+
+def test_an_exponent_beyond_all_measure_is_refused_or_kept_as_it_is() -> None:
+    assert intake.read_json(b"[1e400]") == [Decimal("1e400")]
+    refused(b"[1e9999999999999999999999]")
+
+
+def test_a_lone_surrogate_is_read_so_that_its_field_can_be_named() -> None:
+    assert intake.read_json(b'{"a": "\\ud800"}') == {"a": "\ud800"}
+
+
+def test_a_very_long_name_given_twice_is_not_told_in_full() -> None:
+    name = "x" * 5000
+    where = refused(f'{{"{name}": 1, "{name}": 2}}'.encode()).where
+    assert where is not None and len(where) < 100
+
+
+def test_anything_may_stand_at_the_top_since_the_schema_judges_it() -> None:
+    for body, read in ((b"[]", []), (b"null", None), (b'"x"', "x"), (b"5", 5)):
+        assert intake.read(body, "json", KIND).data == read
+
+
+def test_json_has_no_cells() -> None:
+    assert intake.read(b"{}", "json", KIND).cells == {}
+
+
+@pytest.mark.parametrize("body", [b"", b"PK", b"PK\x03\x04rubbish", b"{}", b"\xd0\xcf\x11\xe0"])
+def test_what_is_no_document_of_ours_is_refused(body: bytes) -> None:
+    with pytest.raises(UnreadableInput):
+        intake.read(body, "docx", KIND)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    try:
+        intake.read_json(body)
+    except UnreadableInput as error:
+        assert str(error)
+
+
+@given(st.text("[]{}:,\"\\'0123456789.eE+-nulltruefasNI \n\ufeffa", max_size=40))
+def test_anything_like_json_is_read_as_json_or_refused(text: str) -> None:
+    try:
+        read = intake.read_json(text.encode())
+    except UnreadableInput:
+        return
+    assert json.loads(text.encode().decode("utf-8-sig"), parse_float=Decimal) == read

@@ -1,0 +1,112 @@
+"""Word templates as an office might write them, and docxtpl's own render to compare with."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+from lxml import etree
+
+from service.imprint import Stamp, canonical
+from service.rendering import CompiledTemplate, compile_template, finishing
+from service.rendering.compiling import _FILTERS
+
+STAMP = Stamp(
+    slug="summary-report",
+    type_name="Báo cáo",
+    title="Báo cáo: thử",
+    subject="thử <&>",
+    creator="Sở Ngoại vụ",
+    properties={"OrganName": "Sở Ngoại vụ", "CodeNumber": "15"},
+    data=canonical({"subject": "thử"}),
+    service_version="1.0.0",
+)
+
+
+def word_file(write: Callable[[Any], None]) -> bytes:
+    """The bytes of a Word file that ``write`` filled with python-docx."""
+    document = Document()
+    write(document)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def lines(*paragraphs: str) -> bytes:
+    def write(document: Any) -> None:
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+
+    return word_file(write)
+
+
+def table(rows: list[list[str]], widths: int | None = None) -> Callable[[Any], None]:
+    def write(document: Any) -> None:
+        made = document.add_table(rows=len(rows), cols=widths or max(map(len, rows)))
+        for row, texts in zip(made.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=False):
+                cell.text = text
+
+    return write
+
+
+def compiled(docx: bytes) -> CompiledTemplate:
+    return compile_template("summary-report", docx)
+
+
+def parts(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def canonical_parts(docx: bytes) -> dict[str, bytes]:
+    """The XML parts of the text, each in canonical form."""
+    parser = etree.XMLParser(huge_tree=True)
+    return {
+        name: etree.tostring(etree.fromstring(content, parser), method="c14n")
+        for name, content in parts(docx).items()
+        if name.startswith("word/") and name.endswith(".xml")
+    }
+
+
+class _DictFirst(Environment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, bytes]:
+    """What docxtpl itself makes of the same template, its last section folded as ours is."""
+    environment = _DictFirst(undefined=StrictUndefined)
+    environment.filters.update(_FILTERS)
+    document = DocxTemplate(io.BytesIO(template.spelled))
+    document.render(dict(context), environment, autoescape=True)
+    target = io.BytesIO()
+    document.save(target)
+    made = parts(target.getvalue())
+    body = made["word/document.xml"].decode()
+    made["word/document.xml"] = finishing.fold_last_section(body).encode()
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as package:
+        for name, content in made.items():
+            package.writestr(name, content)
+    return canonical_parts(again.getvalue())
+
+
+def with_body(xml: str) -> bytes:
+    """A Word file whose body begins with raw XML."""
+
+    def write(document: Any) -> None:
+        wrapped = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a')}>{xml}</w:body>")
+        for number, child in enumerate(list(wrapped)):
+            document.element.body.insert(number, child)
+
+    return word_file(write)

@@ -1,0 +1,94 @@
+"""A template is told what is wrong with it, in Vietnamese, before a clerk meets it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from service.rendering import lint
+from tests.rendering_office import compiled, lines, parts
+
+SHAPE = {
+    "subject": "x",
+    "signer": {"full_name": "Nguyễn Văn A", "other_title": ""},
+    "articles": [{"number": 1, "text": "x"}, {"number": 2, "text": "y", "note": "z"}],
+    "table": {"columns": [{"key": "a"}], "rows": [{"a": "1"}]},
+    "recipients": ["x"],
+}
+WHOLE = (
+    "{{ subject }} {{ signer.full_name }}{% if signer.other_title %}{{ signer.other_title }}{% endif %}",
+    "{% for a in articles %}{{ a.number }}{{ a['text'] }}{% if a.note is defined %}{{ a.note }}{% endif %}{% endfor %}",
+    "{% for row in table.rows %}{% for c in table.columns %}{{ row[c.key] }}{% endfor %}{% endfor %}",
+    "{{ recipients|join('; ') }}",
+)
+
+
+def test_a_whole_template_has_no_problem() -> None:
+    assert lint(compiled(lines(*WHOLE)), SHAPE) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "told", "meant"),
+    [
+        ("{{ subjct }}", "“subjct”", "có phải “subject”?"),
+        ("{{ signer.fullname }}", "“signer.fullname”", "có phải “signer.full_name”?"),
+        ("{% for a in articles %}{{ a.txt }}{% endfor %}", "“a.txt”", "có phải “a.text”?"),
+        ("{% set s = signer %}{{ s.full_nam }}", "“s.full_nam”", "có phải “s.full_name”?"),
+        ("{% if signr %}x{% endif %}", "“signr”", "có phải “signer”?"),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_nearest_and_its_paragraph(
+    tag: str, told: str, meant: str
+) -> None:
+    problems = lint(compiled(lines("Mở đầu", f"Ở đây {tag}", *WHOLE)), SHAPE)
+    assert len(problems) == 1
+    assert told in problems[0]
+    assert meant in problems[0]
+    assert "(đoạn “Ở đây" in problems[0]
+
+
+def test_a_name_that_is_never_printed_is_told_once() -> None:
+    problems = lint(compiled(lines("{{ subject }} {{ signer.full_name }}")), SHAPE)
+    assert problems == [
+        "Mẫu chưa in “signer.other_title”.",
+        "Mẫu chưa in “articles”.",
+        "Mẫu chưa in “table”.",
+        "Mẫu chưa in “recipients”.",
+    ]
+    assert lint(
+        compiled(lines("{{ subject }} {{ signer.full_name }}")),
+        SHAPE,
+        {"signer.other_title", "articles", "table", "recipients"},
+    ) == []  # fmt: skip
+
+
+def test_several_examples_count_together() -> None:
+    template = compiled(lines("{{ subject }}{% if note is defined %}{{ note }}{% endif %}"))
+    assert lint(template, [{"subject": "x"}, {"subject": "x", "note": "y"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("word/vbaProject.bin", b"x", "macro"),
+        ("word/embeddings/oleObject1.bin", b"x", "nhúng"),
+        (
+            "word/_rels/settings.xml.rels",
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="r" Type="x" TargetMode="External" Target="http://x/"/></Relationships>',
+            "http://x/",
+        ),
+        ("word/comments.xml", b"<!DOCTYPE x><x/>", "DOCTYPE"),
+        ("word/other.xml", b"<w:altChunk/>", "chèn"),
+    ],
+)
+def test_what_has_no_place_in_a_template_is_told(name: str, content: bytes, told: str) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for part, old in {**parts(lines(*WHOLE)), name: content}.items():
+            package.writestr(part, old)
+    problems = lint(compiled(target.getvalue()), SHAPE)
+    assert len(problems) == 1
+    assert told in problems[0]

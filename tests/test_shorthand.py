@@ -1,0 +1,269 @@
+"""What a template says by convention is spelled out, whoever saved the template."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from service.rendering import finishing, shorthand
+from tests.layout import contexts
+from tests.layout.rendering import TEMPLATES, render
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SLUGS = ["commendation-decision", "summary-report", "conference-minutes"]
+
+
+def part(docx: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return package.read(name).decode("utf-8")
+
+
+def template(slug: str = "commendation-decision") -> bytes:
+    return (TEMPLATES / f"{slug}.docx").read_bytes()
+
+
+def edited(docx: bytes, change: Callable[[str], str], *names: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename in (names or ("word/document.xml",)):
+                content = change(content.decode("utf-8")).encode("utf-8")
+            new.writestr(entry, content)
+    return target.getvalue()
+
+
+def paragraphs(docx: bytes, style: str) -> list[etree._Element]:
+    root = etree.fromstring(part(docx).encode("utf-8"))
+    return [
+        p
+        for p in root.iter(W + "p")
+        if (found := p.find(f"{W}pPr/{W}pStyle")) is not None and found.get(W + "val") == style
+    ]
+
+
+def indents(docx: bytes, style: str) -> list[tuple[str, str]]:
+    found = [p.find(f"{W}pPr/{W}ind") for p in paragraphs(docx, style)]
+    return [("", "") if i is None else (i.get(W + "left"), i.get(W + "right")) for i in found]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_only_the_document_part_changes(slug):
+    before, after = template(slug), shorthand.spell_out(template(slug))
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
+        assert old.namelist() == new.namelist()
+        changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
+    assert changed == {"word/document.xml"}
+
+
+def test_a_rule_is_measured_from_the_paragraph_above():
+    (organ, subject, annex) = indents(shorthand.spell_out(template()), "DuongKe")
+    assert "rule_indent((3367), 12, 1, 0, 0, 1)" in organ[0]
+    assert organ[0] == organ[1]
+    assert organ[0].endswith("{{ organ.organ_name }}{% endfilter %}")
+    assert "rule_indent((9354), 14, 1, 0, 0, 1)" in subject[0]
+    assert "{{ annex.reference }}" in annex[0]
+
+
+def test_the_room_in_an_annex_follows_its_page():
+    reference = indents(shorthand.spell_out(template()), "ChiDanPhuLuc")[0][0]
+    assert "(14286 if annex.landscape else 9354)" in reference
+
+
+def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column():
+    narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="1984"'))
+    usual, tight = (
+        int(indents(shorthand.spell_out(t), "DuongKeTieuNgu")[0][0]) for t in (template(), narrow)
+    )
+    lost = round((1984 - 1701) * 0.64 / 2)
+    assert usual - tight == pytest.approx(lost, abs=2)
+
+
+def test_tags_split_into_runs_by_word_are_read_as_one():
+    split = edited(
+        template(),
+        lambda xml: xml.replace(
+            "{{ subject }}</w:t></w:r>",
+            '{{ sub</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>ject</w:t></w:r>'
+            '<w:r><w:t xml:space="preserve"> }}</w:t></w:r>',
+        ),
+    )
+    assert indents(shorthand.spell_out(split), "DuongKe") == indents(
+        shorthand.spell_out(template()), "DuongKe"
+    )
+    assert "Về việc tặng" in part(render("", contexts.decision(), split))
+
+
+def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed():
+    def rename(xml: str) -> str:
+        for old in ("DuongKe", "TrichYeu", "TenCoQuan"):
+            xml = re.sub(rf'="{old}"', f'="{old[::-1]}1"', xml)
+        return xml
+
+    renamed = edited(template(), rename, "word/document.xml", "word/styles.xml")
+    spelled = shorthand.spell_out(renamed)
+    assert indents(spelled, "eKgnouD1") == indents(shorthand.spell_out(template()), "DuongKe")
+    assert "balanced_indent" in indents(spelled, "ueYhcirT1")[0][0]
+
+
+def test_words_and_conditions_around_a_value_count_too():
+    worded = edited(
+        template(),
+        lambda xml: xml.replace(
+            ">{{ subject }}<", '>Về “{% if priority == "KHẨN" %}gấp {% endif %}{{ subject }}”<'
+        ),
+    )
+    short = indents(render("", contexts.decision(subject="ngắn"), worded), "DuongKe")[1]
+    longer = indents(
+        render("", contexts.decision(subject="ngắn", priority="KHẨN"), worded), "DuongKe"
+    )
+    assert int(longer[1][0]) < int(short[0])
+
+
+def test_signs_that_xml_escapes_are_measured_as_they_print():
+    first = indents(render("commendation-decision", contexts.decision(subject="&" * 9)), "DuongKe")
+    second = indents(render("commendation-decision", contexts.decision(subject="m" * 9)), "DuongKe")
+    # At 14 pt bold an ampersand is as wide as an m.
+    assert first[1] == second[1]
+
+
+def test_columns_take_the_widths_of_the_data():
+    table = contexts.award_table(3)
+    docx = render("commendation-decision", contexts.decision([contexts.annex(count=3)]))
+    root = etree.fromstring(part(docx).encode("utf-8"))
+    grids = [
+        [int(c.get(W + "w")) for c in grid.findall(W + "gridCol")]
+        for grid in root.iter(W + "tblGrid")
+    ]
+    wanted = [c["width"] for c in table["columns"]]
+    assert wanted in grids
+    rows = [[int(c.get(W + "w")) for c in row.iter(W + "tcW")] for row in root.iter(W + "tr")]
+    assert rows.count(wanted) == 4
+
+
+def test_columns_before_and_after_the_loop_keep_their_widths():
+    def surrounded(xml: str) -> str:
+        grid = '<w:tblGrid><w:gridCol w:w="700"/>' + '<w:gridCol w:w="1000"/>' * 3
+        grid += '<w:gridCol w:w="800"/></w:tblGrid>'
+        fixed = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
+
+        def cell(text: str) -> str:
+            return fixed.format(1000).replace("<w:p/>", f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+
+        row = (
+            "<w:tr>"
+            + fixed.format(700)
+            + cell("{%tc for c in group.table.columns %}")
+            + cell("{{ c.header }}")
+            + cell("{%tc endfor %}")
+            + fixed.format(800)
+            + "</w:tr>"
+        )
+        table = f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>"
+        return xml.replace("<w:body>", f"<w:body>{table}", 1)
+
+    xml = part(shorthand.spell_out(edited(template(), surrounded)))
+    assert (
+        '<w:tblGrid><w:gridCol w:w="700"/>{% for c in group.table.columns %}'
+        '<w:gridCol w:w="{{ c.width }}"/>{% endfor %}<w:gridCol w:w="800"/></w:tblGrid>' in xml
+    )
+
+
+def test_a_section_break_in_the_paragraph_of_a_tag_is_not_lost_with_it():
+    """LibreOffice puts a break there when it saves a template."""
+
+    def merged(xml: str) -> str:
+        pattern = r'(\{%p if annex\.landscape %\}</w:t></w:r></w:p>)(<w:p><w:pPr><w:pStyle w:val="NgatPhan"/>)'
+        pattern += r"(<w:sectPr>.*?</w:sectPr>)</w:pPr></w:p>"
+        found = re.search(pattern, xml)
+        assert found
+        before, after = xml[: found.start()], xml[found.end() :]
+        place = before.rindex("</w:pPr>")
+        return before[:place] + found.group(3) + before[place:] + found.group(1) + after
+
+    docx = render(
+        "", contexts.decision([contexts.annex(landscape=True)]), edited(template(), merged)
+    )
+    assert part(docx).count('w:orient="landscape"') == 1
+
+
+def test_the_last_break_becomes_the_documents_own_section():
+    xml = part(render("commendation-decision", contexts.decision([contexts.annex(landscape=True)])))
+    assert xml.count("<w:sectPr") == 2
+    final = xml[xml.rindex("<w:sectPr") :]
+    assert 'w:orient="landscape"' in final
+    assert '<w:pgNumType w:start="1"/>' in final
+    assert re.search(r"</w:p><w:sectPr(?:(?!</w:sectPr>).)*</w:sectPr></w:body>", xml)
+
+
+def test_without_annexes_there_is_one_section():
+    xml = part(render("commendation-decision", contexts.decision()))
+    assert xml.count("<w:sectPr") == 1
+    # A table may not be the last thing of a document, so its paragraph stays.
+    assert re.search(r"</w:tbl><w:p>.*?</w:p><w:sectPr", xml)
+
+
+def test_pages_that_go_on_counting_have_no_first_page_of_their_own():
+    xml = part(render("summary-report", contexts.report()))
+    sections = re.findall(r"<w:sectPr.*?</w:sectPr>", xml, re.DOTALL)
+    assert [("titlePg" in s, "w:start=" in s) for s in sections] == [
+        (True, False),
+        (False, False),
+        (False, False),
+        (True, True),
+        (True, True),
+    ]
+
+
+def test_folding_leaves_other_documents_alone_and_takes_bytes_too():
+    plain = "<w:document><w:body><w:p/><w:sectPr><w:titlePg/></w:sectPr></w:body></w:document>"
+    assert finishing.fold_last_section(plain) == plain
+    assert finishing.fold_last_section(plain.encode()) == plain.encode()
+    spoken = (
+        "<w:body><w:p><w:pPr><w:sectPr><w:a/></w:sectPr></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>"
+        "<w:sectPr><w:b/></w:sectPr></w:body>"
+    )
+    assert finishing.fold_last_section(spoken) == (
+        "<w:body><w:p><w:pPr></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>"
+        "<w:sectPr><w:a/></w:sectPr></w:body>"
+    )
+
+
+BREAK = "<w:p><w:pPr><w:pStyle {}/><w:sectPr><w:a/></w:sectPr></w:pPr></w:p>".format('w:val="N"')
+FINAL = "<w:sectPr><w:b/></w:sectPr></w:body>"
+
+
+def test_a_break_moves_into_the_paragraph_before_it_and_costs_no_room():
+    text = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>'
+    folded = finishing.fold_last_section(f"<w:body>{text}{BREAK}{text}{FINAL}")
+    assert folded.startswith(
+        '<w:body><w:p><w:pPr><w:pStyle w:val="T"/><w:sectPr><w:a/></w:sectPr></w:pPr>'
+    )
+    assert 'w:val="N"' not in folded
+
+
+@pytest.mark.parametrize("after", ["<w:p><w:r><w:t>lời</w:t></w:r></w:p>", ""])
+def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after):
+    cell = '<w:tc><w:p><w:pPr><w:pStyle w:val="C"/></w:pPr></w:p></w:tc>'
+    whole = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+    for row, kept in ((whole, 1), (f"<w:tr>{cell}</w:tr>", 0)):
+        xml = f"<w:body><w:tbl>{whole}{row}</w:tbl>{BREAK}{after}{FINAL}"
+        assert finishing.fold_last_section(xml).count("<w:keepNext/>") == kept
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_spelling_out_twice_gives_the_same_bytes_of_xml(slug):
+    assert part(shorthand.spell_out(template(slug))) == part(shorthand.spell_out(template(slug)))
+
+
+def test_templates_are_those_that_the_tool_writes():
+    from tools.make_templates.__main__ import TEMPLATES as MAKERS
+
+    for slug, make in MAKERS.items():
+        assert make() == make()
+        assert part(make()) == part(template(slug)), f"python -m tools.make_templates ({slug})"

@@ -1,0 +1,1 @@
+"""The printed page, measured to the millimetre and the point."""

@@ -1,0 +1,41 @@
+"""A template and a context become a .docx by plain docxtpl, so that layout is tested on its own."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+from service.rendering import finishing, shorthand
+
+TEMPLATES = Path(__file__).parents[2] / "templates_docx"
+
+
+def render(slug: str, context: dict[str, Any], template: bytes | None = None) -> bytes:
+    """The finished .docx of ``templates_docx/<slug>.docx``, or of the template's bytes when given."""
+    spelled = shorthand.spell_out(template or (TEMPLATES / f"{slug}.docx").read_bytes())
+    environment = Environment(undefined=StrictUndefined, autoescape=True)
+    environment.filters.update(shorthand.FILTERS)
+    document = DocxTemplate(io.BytesIO(spelled))
+    document.render(context, jinja_env=environment, autoescape=True)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _folded(saved.getvalue())
+
+
+def _folded(docx: bytes) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == shorthand.DOCUMENT_PART:
+                content = finishing.fold_last_section(content)
+            new.writestr(entry, content)
+    return target.getvalue()

@@ -1,0 +1,187 @@
+"""What the three templates share: letterhead, stamps, title, recipients, signature, tables, annex heads."""
+
+from __future__ import annotations
+
+from service import standard
+from tools.make_templates.elements import (
+    cell,
+    choose,
+    each,
+    paragraph,
+    row,
+    row_tag,
+    table,
+    tag,
+    when,
+)
+
+_PERCENT = 50  # fiftieths of a per cent in one
+_RECIPIENTS_BESIDE_SIGNATURE = 12
+
+
+def _columns(percent: tuple[int, int]) -> tuple[list[int], list[int]]:
+    """(grid in twips for our text width, widths in fiftieths of a per cent)."""
+    left = round(standard.TEXT_WIDTH_TWIPS * percent[0] / 100)
+    return [left, standard.TEXT_WIDTH_TWIPS - left], [share * _PERCENT for share in percent]
+
+
+def _stamp(stamp: standard.Stamp, table_style: str, style_id: str, text: str, indent: int) -> str:
+    width = round(stamp.width_mm * standard.TWIPS_PER_MM)
+    return table(
+        table_style,
+        [width],
+        row(cell(paragraph(style_id, text), width, "dxa", middle=True), exact_mm=stamp.height_mm),
+        title=standard.COMPONENTS[style_id].name,
+        description=f"Khung chữ {stamp.width_mm:g} mm x {stamp.height_mm:g} mm.",
+        width=width,
+        kind="dxa",
+        indent=indent,
+    )
+
+
+def letterhead(*, dated: bool = True) -> str:
+    """Ô 1 to 4 and the stamp at ô 10b; minutes carry no place and date (Mẫu 1.9)."""
+    grid, (left, right) = _columns(standard.LETTERHEAD_COLUMNS_PERCENT)
+    organ = (
+        when("organ.parent_name", paragraph("CoQuanChuQuan", "{{ organ.parent_name }}"))
+        + paragraph("TenCoQuan", "{{ organ.organ_name }}")
+        + paragraph("DuongKe")
+    )
+    motto = (
+        paragraph("QuocHieu", standard.NATIONAL_NAME)
+        + paragraph("TieuNgu", standard.MOTTO)
+        + paragraph("DuongKeTieuNgu")
+    )
+    number = paragraph("SoKyHieu", "Số: {{ code_number }}/{{ code_notation }}")
+    date = paragraph("DiaDanhThoiGian", "{{ place }}, {{ issued_date }}" if dated else "")
+    stamps = choose(
+        *(
+            (
+                f'priority == "{stamp.text}"',
+                _stamp(stamp, "KhungDauKhan", "DauKhan", "{{ priority }}", 10),
+            )
+            for stamp in standard.PRIORITY_STAMPS
+        )
+    )
+    gap = paragraph("NgatPhan")
+    return table(
+        "BangBoCuc",
+        grid,
+        row(cell(organ, left), cell(motto, right)),
+        row(cell(number, left), cell(date, right)),
+        row_tag("{%tr if priority %}", 2),
+        row(
+            cell(paragraph("DuongCach") + stamps + gap, left),
+            cell(gap, right),
+        ),
+        row_tag("{%tr endif %}", 2),
+        title="Phần đầu văn bản",
+        description="Bên trái: cơ quan ban hành, số và ký hiệu. Bên phải: Quốc hiệu, Tiêu ngữ, ngày tháng.",
+    )
+
+
+def first_page_header() -> str:
+    """Ô 11, in the top margin above ô 1: the circulation frame, when there is one."""
+    grid, _ = _columns(standard.LETTERHEAD_COLUMNS_PERCENT)
+    frame = standard.CIRCULATION_FRAMES[0]
+    width = round(frame.width_mm * standard.TWIPS_PER_MM)
+    indent = grid[0] + (grid[1] - width) // 2
+    framed = _stamp(frame, "KhungLuuHanh", "ChiDanLuuHanh", "{{ circulation }}", indent)
+    return when("circulation", framed) + paragraph("NgatPhan")
+
+
+def title(kind: str) -> str:
+    """Ô 5a: the type's name, the subject, and the rule below it."""
+    return (
+        paragraph("TenLoai", kind) + paragraph("TrichYeu", "{{ subject }}") + paragraph("DuongKe")
+    )
+
+
+def signer() -> str:
+    """Ô 7a and 7b, with room for the hand (7c) by spacing."""
+    return each("line in signer.lines", paragraph("QuyenHanChucVu", "{{ line }}")) + when(
+        "signer.other_title",
+        paragraph("ChucVuKhac", "{{ signer.other_title }}"),
+        paragraph("HoTenDuoiChucVuKhac", "{{ signer.full_name }}"),
+        otherwise=[paragraph("HoTenNguoiKy", "{{ signer.full_name }}")],
+    )
+
+
+def archive_lines() -> str:
+    """The last recipient line, and ô 12 below it."""
+    return paragraph("DanhSachNoiNhan", "- Lưu: {{ archive }}.") + when(
+        "drafter", paragraph("KyHieuNguoiSoanThao", "{{ drafter }}")
+    )
+
+
+def recipient_lines(recipients: str) -> str:
+    return each(f"recipient in {recipients}", paragraph("DanhSachNoiNhan", "- {{ recipient }};"))
+
+
+def signature() -> str:
+    """Ô 9b beside ô 7: the first recipients stay with the signature, a long list flows on below.
+
+    The first row is kept whole, so a signature is never cut. Twelve lines are taller than any signature,
+    therefore the list goes on without a gap in the second row, which may break across pages.
+    """
+    grid, (left, right) = _columns(standard.SIGNATURE_COLUMNS_PERCENT)
+    few = _RECIPIENTS_BESIDE_SIGNATURE
+    beside = (
+        paragraph("NoiNhan", "Nơi nhận:")
+        + recipient_lines(f"recipients[:{few}]")
+        + when(f"recipients|length <= {few}", archive_lines())
+    )
+    return table(
+        "BangBoCuc",
+        grid,
+        row(cell(beside, left), cell(signer(), right)),
+        row_tag(f"{{%tr if recipients|length > {few} %}}", 2),
+        row(
+            cell(recipient_lines(f"recipients[{few}:]") + archive_lines(), left),
+            cell(paragraph("NgatPhan"), right),
+            whole=False,
+        ),
+        row_tag("{%tr endif %}", 2),
+        title="Nơi nhận và chữ ký",
+        description="Bên trái: nơi nhận. Bên phải: chức vụ, chữ ký, họ tên người ký.",
+    )
+
+
+def data_table(name: str, described: str) -> str:
+    """A table of ``name.columns`` and ``name.rows``; ``described`` is its title for a screen reader."""
+    value = "{{ row[c.key] }}"
+    aligned = choose(
+        ('c.align == "right"', paragraph("BangPhai", value)),
+        ('c.align == "center"', paragraph("BangGiua", value)),
+        ('c.align == "left"', paragraph("BangTrai", value)),
+    )
+    third = standard.TEXT_WIDTH_TWIPS // 3
+    opening = cell(tag(f"{{%tc for c in {name}.columns %}}"), third, "dxa")
+    closing = cell(tag("{%tc endfor %}"), third, "dxa")
+    return table(
+        "BangSoLieu",
+        [third] * 3,
+        row(
+            opening,
+            cell(paragraph("TieuDeCot", "{{ c.header }}"), third, "dxa", middle=True),
+            closing,
+            header=True,
+        ),
+        row_tag(f"{{%tr for row in {name}.rows %}}", 3),
+        row(opening, cell(aligned, third, "dxa", middle=True), closing),
+        row_tag("{%tr endfor %}", 3),
+        title=described,
+        description="Hàng đầu là tiêu đề cột và lặp lại ở mỗi trang.",
+        header=True,
+    )
+
+
+def annex_head() -> str:
+    """Mẫu 2.1: the annex's number, its title, the document it belongs to, and a rule."""
+    return (
+        paragraph("PhuLuc", "{{ annex.name }}")
+        + paragraph("TenPhuLuc", "{{ annex.title }}")
+        + paragraph("ChiDanPhuLuc", "{{ annex.reference }}")
+        + paragraph("DuongKe")
+        + paragraph("DuongCach")
+    )

@@ -1,0 +1,141 @@
+"""Everyone who wants a PDF becomes a line: locked files in one private folder, the same for all workers.
+
+flock belongs to an open file and not to a process, so it keeps threads apart as well as processes, and
+the kernel gives back the place of whoever is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_POLL_SECONDS = 0.01
+#: How long a newcomer may stand at the door: those inside need a moment to step forward.
+_DOOR_SECONDS = 0.1
+
+
+class LineFull(Exception):
+    """No place is free, or the line did not move in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the line: ``lock`` is the open file whose lock proves it."""
+
+    room: Path
+    number: int
+    lock: int
+    discard: Callable[[Path], None]
+
+    @contextlib.contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A private folder of this run, gone afterwards; it is named by the place and the process."""
+        prefix = f"run-{self.number}-{os.getpid()}-"
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=self.room))
+        try:
+            yield made
+        finally:
+            self.discard(made)
+
+    def sweep(self) -> None:
+        """Remove what a killed run left in this place: whoever holds its lock knows that the run is dead."""
+        for left in self.room.glob(f"run-{self.number}-*"):
+            self.discard(left)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``parallel`` places to run and ``queue`` places to wait, as locked files in ``room``.
+
+    ``discard`` removes a run's folder and whatever else belongs to it.
+    """
+
+    room: Path
+    parallel: int
+    queue: int
+    discard: Callable[[Path], None]
+
+    @contextlib.contextmanager
+    def turn(self, patience_seconds: float) -> Iterator[Place]:
+        """A place to run, after waiting; raises LineFull, or OSError when ``room`` cannot be used.
+
+        A newcomer enters at the last waiting place and steps forward whenever the next one is free,
+        so nobody overtakes.
+        """
+        _make_private(self.room)
+        entered = time.monotonic()
+        held: Place | None = None
+        at = self.queue
+        try:
+            while at >= 0:
+                ahead = self._next(at)
+                if ahead is not None:
+                    if held is not None:
+                        os.close(held.lock)
+                    held, at = ahead, at - 1
+                    continue
+                patience = _DOOR_SECONDS if held is None else patience_seconds
+                if time.monotonic() - entered > patience:
+                    raise LineFull
+                time.sleep(_POLL_SECONDS)
+            assert held is not None  # noqa: S101 - the loop steps at least once
+            held.sweep()
+            yield held
+        finally:
+            if held is not None:
+                os.close(held.lock)
+
+    def sweep(self) -> None:
+        """Remove what dead runs left, also those of an earlier setting with more places."""
+        _make_private(self.room)
+        for each in self.room.glob("run-*.lock"):
+            number = each.stem.removeprefix("run-")
+            place = self._taken(each.name, int(number)) if number.isdecimal() else None
+            if place is not None:
+                place.sweep()
+                os.close(place.lock)
+
+    def _next(self, at: int) -> Place | None:
+        if at > 0:
+            return self._taken(f"wait-{at}.lock", at)
+        for number in range(self.parallel):
+            place = self._taken(f"run-{number}.lock", number)
+            if place is not None:
+                return place
+        return None
+
+    def _taken(self, name: str, number: int) -> Place | None:
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        lock = os.open(self.room / name, flags, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(lock)
+            if isinstance(error, BlockingIOError):
+                return None
+            raise
+        return Place(self.room, number, lock, self.discard)
+
+
+def usual_room() -> Path:
+    """One folder per user, so that every worker of a service meets the same line; in memory if possible."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it is made private and checked
+    root = memory if os.access(memory, os.W_OK | os.X_OK) else Path(tempfile.gettempdir())
+    return root / f"vanban-pdf-{os.geteuid()}"
+
+
+def _make_private(folder: Path) -> None:
+    """Make ``folder`` for this user only; PermissionError when it is another's or open to others."""
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
+    if not private or found.st_uid != os.geteuid():
+        raise PermissionError(13, "not a private folder of this user")

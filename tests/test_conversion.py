@@ -1,0 +1,563 @@
+"""LibreOffice and Gotenberg behind one Converter: what it does when they are slow, wrong, dead or hostile."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import io
+import re
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from zlib import compress, crc32
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from service.config import WrongSetting
+from service.conversion import Converter, gotenberg, line, profile
+from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
+from tests import office
+
+ROOT = Path(__file__).resolve().parent.parent
+PDF = b"%PDF-1.6\nfake\n%%EOF\n"
+SECRET = "Nguyễn Thị Riêng Tư"
+Fake = Callable[[str], Path]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    return tmp_path / "room"
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Fake:
+    """Make a soffice of a few shell lines; they know $SOURCE, $OUT (the PDF) and $NOTES (a test's folder)."""
+
+    def make(lines: str) -> Path:
+        script = tmp_path / "soffice"
+        head = f'#!/bin/sh\nfor word; do SOURCE=$word; done\nOUT="${{SOURCE%.docx}}.pdf"\nNOTES={tmp_path}\n'
+        script.write_text(head + lines + "\n", encoding="utf-8")
+        script.chmod(0o755)
+        return script
+
+    return make
+
+
+WRITES_A_PDF = r"printf '%%PDF-1.6\nfake\n%%%%EOF\n' > $OUT"
+
+
+def lives(pid: int) -> bool:
+    """Whether the process still runs; a dead one that nobody has buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.02)
+
+
+def runs(room: Path) -> list[str]:
+    return [each.name for each in room.iterdir() if each.suffix != ".lock"]
+
+
+def noted(place: Path, name: str) -> str:
+    until(lambda: (place / name).exists() and (place / name).read_text().endswith("\n"))
+    return (place / name).read_text()
+
+
+def worker(script: Path, room: Path) -> subprocess.Popen[bytes]:
+    """Another process that converts one document, as a second worker of the server would."""
+    code = (
+        "import sys; from pathlib import Path; from service.conversion import Converter\n"
+        "Converter(Path(sys.argv[1]), folder=Path(sys.argv[2]), time_limit_seconds=60).to_pdf(b'x')"
+    )
+    return subprocess.Popen([sys.executable, "-c", code, str(script), str(room)], cwd=ROOT)
+
+
+def test_without_libreoffice_the_clerk_is_told_to_use_word(tmp_path: Path, room: Path) -> None:
+    converter = Converter(tmp_path / "soffice", folder=room)
+    assert not converter.available
+    with pytest.raises(ConverterMissing, match=r"mở bằng Word và lưu thành PDF"):
+        converter.to_pdf(b"x")
+    assert not room.exists()
+
+
+def test_a_run_gets_the_bytes_and_leaves_nothing(fake: Fake, room: Path, tmp_path: Path) -> None:
+    script = fake(f"cp $SOURCE $NOTES/got; {WRITES_A_PDF}")
+    assert Converter(script, folder=room).to_pdf(b"the document") == PDF
+    assert (tmp_path / "got").read_bytes() == b"the document"
+    assert runs(room) == []
+    assert room.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_run_past_its_time_is_killed_with_its_children(
+    fake: Fake, room: Path, tmp_path: Path
+) -> None:
+    script = fake("sleep 60 & echo $$ $! > $NOTES/pids; wait")
+    started = time.monotonic()
+    with pytest.raises(ConversionFailed, match=r"quá 0\.5 giây"):
+        Converter(script, folder=room, time_limit_seconds=0.5).to_pdf(b"x")
+    assert time.monotonic() - started < 5
+    pids = [int(pid) for pid in noted(tmp_path, "pids").split()]
+    until(lambda: not any(map(lives, pids)), 2)
+    assert runs(room) == []
+
+
+def test_a_child_that_stays_behind_is_killed_after_a_good_run(
+    fake: Fake, room: Path, tmp_path: Path
+) -> None:
+    script = fake(f"sleep 60 & echo $! > $NOTES/pid; {WRITES_A_PDF}")
+    assert Converter(script, folder=room).to_pdf(b"x") == PDF
+    pid = int(noted(tmp_path, "pid"))
+    until(lambda: not lives(pid), 2)
+    assert runs(room) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "echo garbage > $OUT",
+        "printf '%%PDF-1.6 cut off' > $OUT",
+        "exit 77",
+        "kill -9 $$",
+        "ln -s /etc/passwd $OUT",
+        "mkdir $OUT",
+    ],
+)
+def test_what_is_no_pdf_is_never_delivered(fake: Fake, room: Path, lines: str) -> None:
+    with pytest.raises(ConversionFailed, match="không tạo được tệp PDF"):
+        Converter(fake(lines), folder=room).to_pdf(b"x")
+    assert runs(room) == []
+
+
+def test_a_program_that_cannot_start_is_a_clear_refusal(room: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "soffice"
+    broken.write_bytes(b"\x7fELF no program at all")
+    broken.chmod(0o755)
+    with pytest.raises(ConversionFailed):
+        Converter(broken, folder=room).to_pdf(b"x")
+
+
+def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
+    fake: Fake,
+    room: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("VANBAN_KEY", "secret")
+    caplog.set_level(0)
+    script = fake("env > $NOTES/env; cat $SOURCE; cat $SOURCE >&2; cp $SOURCE $OUT")
+    with pytest.raises(ConversionFailed) as failure:
+        Converter(script, folder=room).to_pdf(SECRET.encode())
+    names = {each.partition("=")[0] for each in (tmp_path / "env").read_text().splitlines()}
+    assert not {name for name in names if name.startswith(("VANBAN", "PYTHON", "SSH", "AWS"))}
+    assert "HOME" in names and len(names) < 15
+    told = capfd.readouterr()
+    assert SECRET not in told.out + told.err + caplog.text + str(failure.value)
+    assert str(tmp_path) not in caplog.text + str(failure.value)
+
+
+def test_one_more_than_the_line_holds_is_refused_at_once(fake: Fake, room: Path) -> None:
+    converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=room, queue=1)
+    with ThreadPoolExecutor(2) as pool:
+        served = [pool.submit(converter.to_pdf, b"x") for _ in range(2)]
+        until(lambda: bool(room.exists() and runs(room)))
+        time.sleep(0.2)
+        started = time.monotonic()
+        with pytest.raises(ConverterBusy, match=r"thử lại sau \d+ giây") as refusal:
+            converter.to_pdf(b"x")
+        assert time.monotonic() - started < 0.6
+        assert refusal.value.retry_after >= 1
+        assert [each.result() for each in served] == [PDF, PDF]
+    assert converter.to_pdf(b"x") == PDF
+
+
+def test_the_line_holds_across_processes(fake: Fake, room: Path, tmp_path: Path) -> None:
+    script = fake(f"echo $$ > $NOTES/pid; sleep 2; {WRITES_A_PDF}")
+    other = worker(script, room)
+    noted(tmp_path, "pid")
+    with pytest.raises(ConverterBusy):
+        Converter(script, folder=room, queue=0).to_pdf(b"x")
+    assert other.wait(20) == 0
+    assert Converter(fake(WRITES_A_PDF), folder=room, queue=0).to_pdf(b"x") == PDF
+
+
+def test_several_run_side_by_side_when_allowed(fake: Fake, room: Path) -> None:
+    converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=room, queue=0, parallel=2)
+    with ThreadPoolExecutor(2) as pool:
+        started = time.monotonic()
+        assert list(pool.map(converter.to_pdf, [b"x", b"y"])) == [PDF, PDF]
+        assert time.monotonic() - started < 1.9
+
+
+def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) -> None:
+    script = fake(f"cat $SOURCE >> $NOTES/order; sleep 0.5; {WRITES_A_PDF}")
+    converter = Converter(script, folder=room, queue=3)
+    with ThreadPoolExecutor(4) as pool:
+        for name in (b"1", b"2", b"3", b"4"):
+            pool.submit(converter.to_pdf, name)
+            time.sleep(0.1)
+    assert (tmp_path / "order").read_text() == "1234"
+
+
+def test_a_line_that_does_not_move_lets_the_waiting_go(fake: Fake, room: Path) -> None:
+    held = line.Line(room, 1, 1, lambda folder: None)
+    with held.turn(1), pytest.raises(ConverterBusy):
+        Converter(fake(WRITES_A_PDF), folder=room, queue=1, time_limit_seconds=0.4).to_pdf(b"x")
+
+
+def test_kill_9_of_the_worker_leaves_no_process_no_file_and_no_taken_place(
+    fake: Fake, room: Path, tmp_path: Path
+) -> None:
+    parent = worker(fake("sleep 60 & echo $$ $! > $NOTES/pids; wait"), room)
+    pids = [int(pid) for pid in noted(tmp_path, "pids").split()]
+    assert all(map(lives, pids)) and len(runs(room)) == 1
+    parent.send_signal(signal.SIGKILL)
+    parent.wait(10)
+    until(lambda: not any(map(lives, pids)), 5)
+    until(lambda: runs(room) == [], 5)
+    later = Converter(fake(WRITES_A_PDF), folder=room, queue=0)
+    until(lambda: _free(later), 5)
+
+
+def _free(converter: Converter) -> bool:
+    try:
+        return converter.to_pdf(b"x") == PDF
+    except ConverterBusy:
+        return False
+
+
+def test_what_a_killed_machine_left_is_swept_at_start_but_never_a_living_run(
+    fake: Fake, room: Path
+) -> None:
+    with line.Line(room, 2, 0, lambda folder: None).turn(1) as place, place.folder() as living:
+        for left in ("run-1-4000000-dead", "run-1-4000001-dead"):
+            (room / left).mkdir()
+            (room / left / "van-ban.docx").write_bytes(SECRET.encode())
+        (room / "run-1.lock").touch()
+        Converter(fake(WRITES_A_PDF), folder=room)
+        assert runs(room) == [living.name]
+
+
+@pytest.mark.parametrize("trouble", ["open to others", "a link", "a file"])
+def test_a_folder_that_others_can_reach_is_not_used(
+    fake: Fake, room: Path, tmp_path: Path, trouble: str
+) -> None:
+    if trouble == "open to others":
+        room.mkdir()
+        room.chmod(0o755)
+    elif trouble == "a link":
+        (tmp_path / "elsewhere").mkdir(mode=0o700)
+        room.symlink_to(tmp_path / "elsewhere")
+    else:
+        room.touch()
+    with pytest.raises(ConversionFailed, match="báo người quản trị"):
+        Converter(fake(WRITES_A_PDF), folder=room).to_pdf(b"x")
+
+
+# The installed LibreOffice itself.
+
+
+@pytest.fixture(scope="module")
+def libreoffice() -> None:
+    """LibreOffice is there: installed if need be, otherwise the test is skipped, or fails under CI."""
+    office.to_pdf({"trial": small("Thử")})
+
+
+def small(text: str, change: Callable[[Any], None] = lambda made: None) -> bytes:
+    made = docx.Document()
+    made.add_paragraph(text)
+    change(made)
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    (folder / "made.pdf").write_bytes(pdf)
+    words = subprocess.run(
+        ["pdftotext", str(folder / "made.pdf"), "-"], check=True, capture_output=True
+    )
+    assert words.stderr == b""
+    return words.stdout.decode()
+
+
+def strays() -> set[str]:
+    return {
+        each.name for root in ("/tmp", "/var/tmp") for each in Path(root).glob("OSL_PIPE_*_Single*")
+    }
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_libreoffice_makes_the_same_tagged_pdf_twice_and_leaves_nothing(
+    room: Path, tmp_path: Path
+) -> None:
+    before = strays()
+    converter = Converter(folder=room)
+    assert converter.available
+    content = small(f"Quyết định tặng Giấy khen: {SECRET}")
+    first = converter.to_pdf(content)
+    time.sleep(1.1)  # A clock in the file would show another second.
+    assert converter.to_pdf(content) == first
+    assert converter.to_pdf(small("Khác")) != first
+    assert b"/MarkInfo<</Marked true>>" in first
+    assert runs(room) == [] and strays() <= before
+    assert SECRET in text_of(first, tmp_path)
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_a_stopped_libreoffice_leaves_neither_file_nor_socket(room: Path) -> None:
+    before = strays()
+    for limit in (0.15, 0.3, 0.5):
+        with pytest.raises(ConversionFailed):
+            Converter(folder=room, time_limit_seconds=limit).to_pdf(small("x" * 2_000_000))
+    assert runs(room) == [] and strays() <= before
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_bytes_that_are_no_document_end_in_a_refusal_or_a_pdf_but_never_in_a_fault(
+    room: Path,
+) -> None:
+    cut = small("cắt ngang")
+    for content in (b"", b"PK\x03\x04", cut[: len(cut) // 2], b"\x00" * 1000):
+        with contextlib.suppress(ConversionFailed):
+            assert Converter(folder=room).to_pdf(content).startswith(b"%PDF-")
+    assert runs(room) == []
+
+
+class Listener(http.server.BaseHTTPRequestHandler):
+    """Answers as ``server.script`` says and remembers what it was asked."""
+
+    def do_GET(self) -> None:
+        self.answer()
+
+    def do_HEAD(self) -> None:
+        self.answer()
+
+    def do_OPTIONS(self) -> None:
+        self.answer()
+
+    def do_PROPFIND(self) -> None:
+        self.answer()
+
+    def do_POST(self) -> None:
+        self.answer()
+
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        server: Any = self.server
+        server.asked.append((self.path, self.headers.get("Content-Type", ""), body))
+        status, content, pause = server.script
+        self.send_response(status)
+        if 300 <= status < 400:
+            self.send_header("Location", "/elsewhere")
+        self.end_headers()
+        try:
+            for each in content:
+                self.wfile.write(bytes([each]))
+                self.wfile.flush()
+                time.sleep(pause)
+        except OSError:
+            pass  # The converter left, as it should.
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Any]:
+    made: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    made.asked, made.script, made.daemon_threads = [], (200, PDF, 0), True
+    made.url = f"http://127.0.0.1:{made.server_address[1]}"
+    thread = threading.Thread(target=made.serve_forever, args=(0.02,))
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:r="{TYPES}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+LINKED_PICTURES = """<w:p {spaces}><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/>
+<wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
+<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="{id}"/>
+<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/>
+</a:xfrm><a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>
+<w:r><w:pict><v:shape id="s" style="width:90pt;height:90pt"><v:imagedata r:id="{id}"/></v:shape></w:pict></w:r></w:p>"""
+
+
+def linked(made: Any, target: str) -> None:
+    """Pictures, fields, a sub-document and a template by link, all at ``target``."""
+    settings = made.settings._element
+    template = made.part._settings_part.relate_to(
+        f"{target}/t.dotx", f"{TYPES}/attachedTemplate", is_external=True
+    )
+    settings.insert(0, parse_xml(f'<w:attachedTemplate {SPACES} r:id="{template}"/>'))
+    picture = made.part.relate_to(f"{target}/p.png", f"{TYPES}/image", is_external=True)
+    page = made.part.relate_to(f"{target}/f.docx", f"{TYPES}/subDocument", is_external=True)
+    body = made.element.body
+    body.insert(0, parse_xml(LINKED_PICTURES.format(spaces=SPACES, id=picture)))
+    body.insert(1, parse_xml(f'<w:p {SPACES}><w:subDoc r:id="{page}"/></w:p>'))
+    for command in (
+        f'INCLUDEPICTURE "{target}/g.png" \\d',
+        f'INCLUDETEXT "{target}/f.txt"',
+        f'LINK Word.Document.12 "{target}/l.docx"',
+        f'DDEAUTO soffice "{target}/d.odt" x',
+    ):
+        field = f"<w:fldSimple w:instr='{command}'><w:r><w:t>cũ</w:t></w:r></w:fldSimple>"
+        body.insert(0, parse_xml(f"<w:p {SPACES}>{field}</w:p>"))
+
+
+def red_square() -> bytes:
+    """A sound PNG of 64 by 64 red points."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    points = (b"\0" + b"\xff\0\0" * 64) * 64
+    head = struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", head),
+            chunk(b"IDAT", compress(points)),
+            chunk(b"IEND", b""),
+        )
+    )
+
+
+@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.parametrize("without", ["nothing", "ooInet", "BlockUntrusted"])
+def test_a_document_cannot_call_out_by_either_of_two_locks(
+    room: Path, server: Any, without: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(monkeypatch, without)
+    Converter(folder=room).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
+    assert server.asked == []
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_a_document_cannot_bring_in_a_file_of_the_machine(room: Path, tmp_path: Path) -> None:
+    (tmp_path / "f.txt").write_text("khong-duoc-doc", encoding="utf-8")
+    for name in ("p.png", "g.png"):
+        (tmp_path / name).write_bytes(red_square())
+    content = small("Liên kết", lambda made: linked(made, tmp_path.as_uri()))
+    made = Converter(folder=room).to_pdf(content)
+    assert b"/Subtype/Image" not in made
+    assert "khong-duoc-doc" not in text_of(made, tmp_path)
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_without_the_locks_the_same_documents_would_call_out_and_bring_in(
+    room: Path, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(monkeypatch, "ooInet", "BlockUntrusted")
+    (tmp_path / "p.png").write_bytes(red_square())
+    content = small("Liên kết", lambda made: linked(made, tmp_path.as_uri()))
+    assert b"/Subtype/Image" in Converter(folder=room).to_pdf(content)
+    Converter(folder=room).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
+    assert server.asked, "the tests before prove nothing any more"
+
+
+def unlock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Give LibreOffice a profile without the settings that have one of the names in them."""
+    kept = [
+        each for each in profile._SETTINGS.split("\n") if not any(name in each for name in names)
+    ]
+    monkeypatch.setattr(profile, "_SETTINGS", "\n".join(kept))
+
+
+# Gotenberg, played by a small server of our own.
+
+
+def test_gotenberg_gets_the_document_as_a_file_of_a_form(
+    room: Path, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    converter = Converter(Path("/nowhere"), server.url + "/", folder=room)
+    assert converter.available
+    content = b"PK\r\n--\x00\xff\r\n"
+    assert converter.to_pdf(content) == PDF
+    ((path, media_type, body),) = server.asked
+    assert path == "/forms/libreoffice/convert"
+    boundary = re.fullmatch(r"multipart/form-data; boundary=(\w+)", media_type)
+    assert boundary is not None
+    before, part, after = body.split(b"--" + boundary[1].encode())
+    head, _, sent = part.partition(b"\r\n\r\n")
+    assert (before, after, sent) == (b"", b"--\r\n", content + b"\r\n")
+    assert b'name="files"; filename="van-ban.docx"' in head
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_gotenberg_is_a_busy_converter(room: Path, server: Any, status: int) -> None:
+    server.script = (status, b"", 0)
+    with pytest.raises(ConverterBusy) as refusal:
+        Converter(None, server.url, folder=room).to_pdf(b"x")
+    assert refusal.value.retry_after >= 1
+
+
+@pytest.mark.parametrize("status", [200, 302, 307, 400, 401, 404, 500, 502])
+def test_whatever_else_gotenberg_answers_is_a_failure_in_vietnamese(
+    room: Path, server: Any, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.script = (status, SECRET.encode(), 0)
+    with pytest.raises(ConversionFailed, match="PDF") as failure:
+        Converter(None, server.url, folder=room).to_pdf(b"x")
+    assert SECRET not in str(failure.value) + caplog.text
+    assert len(server.asked) == 1
+
+
+def test_a_gotenberg_that_drips_is_left_in_time(room: Path, server: Any) -> None:
+    server.script = (200, b"%PDF-" + b"." * 1000, 0.1)
+    started = time.monotonic()
+    with pytest.raises(ConversionFailed, match="chưa xong"):
+        Converter(None, server.url, folder=room, time_limit_seconds=0.6).to_pdf(b"x")
+    assert time.monotonic() - started < 3
+
+
+def test_a_gotenberg_that_is_not_there_is_a_failure(room: Path, server: Any) -> None:
+    port = server.server_address[1]
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(ConversionFailed, match="báo người quản trị"):
+        Converter(None, f"http://127.0.0.1:{port}", folder=room).to_pdf(b"x")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "gotenberg:3000",
+        "ftp://host",
+        "http://",
+        "http://a:b@host",
+        "http://host:x",
+        "http://h/?k=b",
+    ],
+)
+def test_an_address_that_cannot_be_used_stops_the_start(url: str) -> None:
+    with pytest.raises(WrongSetting) as refusal:
+        gotenberg.checked(url)
+    assert "a:b" not in str(refusal.value) and "\n" not in str(refusal.value)

@@ -32,6 +32,11 @@ class Settings:
     max_file_bytes: int = _setting(5_000_000, "largest other uploaded file, in bytes", 1_000)
     max_rows: int = _setting(5_000, "most rows in one list", 1)
     max_paragraph: int = _setting(20_000, "longest paragraph, in characters", 100)
+    soffice: Path | None = _setting(None, "LibreOffice's program, when it is not on the path")
+    gotenberg_url: str | None = _setting(None, "a Gotenberg service that makes PDF files instead")
+    pdf_seconds: int = _setting(25, "longest time for one PDF, in seconds", 1)
+    pdf_queue: int = _setting(4, "most PDF requests that wait, over all workers", 0)
+    pdf_parallel: int = _setting(1, "most PDF files made at the same time, over all workers", 1)
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -1,0 +1,182 @@
+"""/api/v1: each route reads an input, calls the line, sends the answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from urllib.parse import quote
+
+from flask import Blueprint, Response, json, request, url_for
+from werkzeug.exceptions import NotAcceptable
+
+from service import documents, openapi, pipeline, wording
+from service.documents.kind import DocumentType
+from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+JSON = "application/json"
+_FORMS = {".json": "json", ".docx": "docx"}
+_MEDIA_TYPES = {JSON: "json", DOCX: "docx"}
+
+
+def blueprint(office: pipeline.Office) -> Blueprint:
+    """The routes of the API, bound to one office."""
+    api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+    @api.get("/document-types")
+    def list_document_types() -> Response:
+        return _json([_summary(kind) for kind in documents.TYPES.values()])
+
+    @api.get("/document-types/<slug>")
+    def show_document_type(slug: str) -> Response:
+        kind = documents.get(slug)
+        return _json(
+            {
+                **_summary(kind),
+                "schema": openapi.json_schema(kind),
+                "fields": openapi.fields(kind),
+            }
+        )
+
+    @api.get("/document-types/<slug>/sample")
+    def show_sample(slug: str) -> Response:
+        kind = documents.get(slug)
+        sample = office.settings.samples / f"{kind.slug}.json"
+        return _answer(sample.read_bytes(), JSON)
+
+    @api.post("/document-types/<slug>/documents")
+    def create_document(slug: str) -> Response:
+        media_type = _acceptable(DOCX, PDF)
+        if media_type == PDF and not office.converter.available:
+            raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
+        body, form = _input(office)
+        made = pipeline.produce(office, slug, body, form, strict=_strict())
+        if media_type == PDF:
+            made = pipeline.as_pdf(office, made)
+        return _document(made, media_type)
+
+    @api.post("/document-types/<slug>/validations")
+    def validate(slug: str) -> Response:
+        _acceptable(JSON)
+        body, form = _input(office)
+        reviewed = pipeline.review(office, slug, body, form, strict=_strict())
+        return _json(
+            {
+                "valid": not reviewed.errors,
+                "errors": [each.as_json() for each in reviewed.errors],
+                "warnings": [each.as_json() for each in reviewed.warnings],
+            }
+        )
+
+    @api.get("/legal-bases")
+    def list_legal_bases() -> Response:
+        catalogue = office.reference.catalogue
+        asked = request.args.get("on", "")
+        on = wording.read_date(asked) if asked else catalogue.as_of
+        if on is None:
+            raise UnreadableInput("Tham số “on” phải là ngày dạng 2020-07-01.", "on")
+        found = catalogue.in_force(on, request.args.get("q", ""))
+        return _json(
+            {
+                "as_of": catalogue.as_of.isoformat(),
+                "note": "Danh mục này có thể đã cũ; hãy kiểm tra lại hiệu lực trước khi ký.",
+                "on": on.isoformat(),
+                "items": [each.as_json() for each in found],
+            }
+        )
+
+    api.after_request(_confirm_preference)
+    return api
+
+
+def _summary(kind: DocumentType) -> dict[str, object]:
+    return {
+        "slug": kind.slug,
+        "title": kind.title,
+        "purpose": kind.purpose,
+        "links": {
+            "self": url_for("api.show_document_type", slug=kind.slug),
+            "sample": url_for("api.show_sample", slug=kind.slug),
+            "documents": url_for("api.create_document", slug=kind.slug),
+            "validations": url_for("api.validate", slug=kind.slug),
+        },
+    }
+
+
+def _input(office: pipeline.Office) -> tuple[bytes, str]:
+    """The input's bytes and format: a JSON body, or one ``file`` of a form (contract §7)."""
+    settings = office.settings
+    if request.mimetype == JSON:
+        return _bounded(request.get_data(), settings.max_json_bytes), "json"
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMedia(
+            "Hãy gửi application/json, hoặc multipart/form-data với một tệp ở phần “file”."
+        )
+    files = request.files.getlist("file")
+    if len(files) != 1:
+        raise UnreadableInput("Biểu mẫu gửi lên phải có đúng một tệp ở phần “file”.")
+    name = (files[0].filename or "").lower()
+    form = next((form for ending, form in _FORMS.items() if name.endswith(ending)), None)
+    form = form or _MEDIA_TYPES.get(files[0].mimetype)
+    if form is None:
+        raise UnsupportedMedia(f"Chỉ nhận tệp có đuôi {', '.join(_FORMS)}; hãy chọn tệp khác.")
+    limit = settings.max_json_bytes if form == "json" else settings.max_file_bytes
+    return _bounded(files[0].read(), limit), form
+
+
+def _bounded(body: bytes, limit: int) -> bytes:
+    if len(body) > limit:
+        raise InputTooLarge(
+            f"Dữ liệu dài {len(body)} byte, nhiều nhất là {limit} byte; hãy tách bớt.", limit
+        )
+    return body
+
+
+def _strict() -> bool:
+    """``Prefer: handling=strict`` (RFC 7240)."""
+    asked = ",".join(request.headers.getlist("Prefer")).lower()
+    return any(
+        each.split(";")[0].replace(" ", "").replace('"', "") == "handling=strict"
+        for each in asked.split(",")
+    )
+
+
+def _confirm_preference(answer: Response) -> Response:
+    if request.method == "POST" and _strict():
+        answer.headers["Preference-Applied"] = "handling=strict"
+        answer.vary.add("Prefer")
+    return answer
+
+
+def _acceptable(*media_types: str) -> str:
+    """The media type that the caller likes best, the first one when it does not say."""
+    accepted = request.accept_mimetypes
+    best = accepted.best_match(media_types) if accepted else media_types[0]
+    if best is None:
+        raise NotAcceptable
+    # "*/*" likes all alike: then ours comes first.
+    return media_types[0] if accepted[best] == accepted[media_types[0]] else best
+
+
+def _json(told: object) -> Response:
+    return _answer(json.dumps(told).encode(), JSON)
+
+
+def _answer(body: bytes, media_type: str) -> Response:
+    answer = Response(body, mimetype=media_type)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _document(made: pipeline.Document, media_type: str) -> Response:
+    digest = hashlib.sha256(made.content).digest()
+    answer = _answer(made.content, media_type)
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{made.ascii_name}\"; filename*=UTF-8''{quote(made.file_name, safe='')}"
+    )
+    answer.vary.add("Accept")
+    answer.headers["X-Document-Warnings"] = str(len(made.warnings))
+    answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
+    answer.set_etag(digest.hex())
+    return answer

@@ -1,0 +1,129 @@
+"""The one place where an error becomes an answer: problem+json (RFC 9457) for every failure."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, json, request
+from werkzeug.exceptions import HTTPException
+
+from service import errors, logs
+
+_log = logs.logger(__name__)
+
+#: What an exception of ours means over HTTP: status, stable slug, title.
+_MEANINGS: dict[type[errors.VanbanError], tuple[int, str, str]] = {
+    errors.UnknownDocumentType: (404, "unknown-document-type", "Không có loại văn bản này"),
+    errors.UnreadableInput: (400, "unreadable-input", "Không đọc được dữ liệu"),
+    errors.UnsupportedMedia: (415, "unsupported-media-type", "Loại dữ liệu không được nhận"),
+    errors.InputTooLarge: (413, "input-too-large", "Dữ liệu quá lớn"),
+    errors.InvalidInput: (422, "invalid-input", "Dữ liệu có lỗi"),
+    errors.ConverterMissing: (406, "no-converter", "Không tạo được PDF trên máy này"),
+    errors.ConverterBusy: (503, "converter-busy", "Đang bận tạo PDF"),
+    errors.ConversionFailed: (503, "conversion-failed", "Chưa tạo được PDF"),
+}
+
+_HTTP_WORDS: dict[int, tuple[str, str, str]] = {
+    400: ("bad-request", "Yêu cầu không đọc được", "Yêu cầu không đọc được; hãy xem lại cách gửi."),
+    404: ("not-found", "Không có địa chỉ này", "Không có địa chỉ này; hãy xem tài liệu ở /docs."),
+    405: (
+        "method-not-allowed",
+        "Cách gọi không được nhận",
+        "Địa chỉ này không nhận cách gọi đó; các cách được nhận ghi ở tiêu đề Allow.",
+    ),
+    406: (
+        "not-acceptable",
+        "Không trả lời được ở dạng đó",
+        "Không trả lời được ở dạng mà tiêu đề Accept yêu cầu.",
+    ),
+    408: ("request-timeout", "Gửi quá lâu", "Dữ liệu gửi quá lâu chưa xong; hãy gửi lại."),
+    413: ("input-too-large", "Dữ liệu quá lớn", "Dữ liệu vượt giới hạn kích thước."),
+    415: (
+        "unsupported-media-type",
+        "Loại dữ liệu không được nhận",
+        "Loại dữ liệu này không được nhận.",
+    ),
+    431: ("headers-too-large", "Tiêu đề quá lớn", "Các tiêu đề của yêu cầu quá lớn."),
+}
+
+
+def install(app: Flask) -> None:
+    """Give ``app`` its answers to everything that can fail."""
+    app.register_error_handler(errors.VanbanError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
+    """A problem+json answer; ``more`` holds extension members such as ``errors``."""
+    logs.note(problem=slug)
+    body = {
+        "type": f"/docs#{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "errors": [],
+        **{key: value for key, value in more.items() if value is not None},
+    }
+    answer = Response(json.dumps(body), status=status, mimetype="application/problem+json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _ours(error: errors.VanbanError) -> Response:
+    meaning = next((_MEANINGS[kind] for kind in type(error).__mro__ if kind in _MEANINGS), None)
+    if meaning is None:
+        return _unforeseen(error)
+    status, slug, title = meaning
+    more: dict[str, Any] = {}
+    if isinstance(error, errors.InvalidInput):
+        found = error.faults
+        more["errors"] = [each.as_json() for each in found if each.severity == "error"]
+        more["warnings"] = [each.as_json() for each in found if each.severity == "warning"]
+    elif isinstance(error, errors.UnreadableInput):
+        more["where"] = error.where
+    elif isinstance(error, errors.InputTooLarge):
+        more["limit"] = error.limit
+    answer = problem(status, slug, title, str(error), **more)
+    if isinstance(error, errors.ConverterBusy):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, errors.ConversionFailed):
+        answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status >= 500 and status != 503:
+        return _unforeseen(error)
+    if error.response is not None or status < 400:
+        return Response(error.get_body(), status, error.get_headers())
+    slug, title, detail = _HTTP_WORDS.get(status, ("http-error", error.name, error.name))
+    answer = problem(status, slug, title, detail)
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unforeseen(error: Exception) -> Response:
+    """500 with an id that is also in the log, and nothing about the inside (contract §7)."""
+    number = secrets.token_hex(8)
+    _log.error("unforeseen error", id=number, error=type(error).__name__, **_why(error))
+    detail = (
+        str(error)
+        if isinstance(error, errors.ValueLost)
+        else "Máy chủ gặp lỗi ngoài dự kiến, chưa có văn bản nào được giao; hãy báo mã lỗi cho người quản trị."
+    )
+    return problem(500, "internal-error", "Lỗi của máy chủ", detail, id=number)
+
+
+def _why(error: Exception) -> dict[str, object]:
+    """What the one who runs the service needs to know; pointers and template names hold no value."""
+    told: dict[str, object] = {"trail": logs.trail(error)}
+    if isinstance(error, errors.ValueLost):
+        told["pointers"] = list(error.pointers[:20])
+    if isinstance(error, errors.BrokenTemplate):
+        told |= {"template": error.template, "problems": list(error.problems)}
+    return told

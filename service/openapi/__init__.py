@@ -1,0 +1,90 @@
+"""The schemas told to programs and to people: JSON Schema, /openapi.json and the manual at /docs."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, json, render_template, request
+
+from service import config, documents, outline
+from service.documents.kind import DocumentType
+from service.openapi import manual, paths
+from service.openapi.inputs import json_schema
+
+__all__ = ["blueprint", "describe", "fields", "json_schema"]
+
+
+def blueprint(samples: Path | None = None) -> Blueprint:
+    """/openapi.json and /docs; ``samples`` is the folder of sample inputs, by default our own."""
+    samples = samples or config.Settings().samples
+    doors = Blueprint("openapi", __name__)
+
+    @doors.get("/openapi.json")
+    def show_openapi() -> Response:
+        return _kept(_openapi_json(samples), "application/json")
+
+    @doors.get("/docs")
+    def show_docs() -> Response:
+        page = render_template("docs.html", host=request.host_url.rstrip("/"), **_manual())
+        return _kept(page.encode(), "text/html")
+
+    return doors
+
+
+def describe(samples: Path | None = None) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of every type in the registry."""
+    return paths.describe(documents.TYPES.values(), samples or config.Settings().samples)
+
+
+def fields(kind: DocumentType) -> list[dict[str, Any]]:
+    """Every field of a type's input in order, flat; a recursive part is described once.
+
+    ``{pointer, kind, label, help, required}`` always; ``example``, ``part``, ``of``, ``choices``,
+    ``words``, ``least``, ``most``, ``longest``, ``at_least`` and ``repeats`` where there is one.
+    """
+    return [_field(item) for item in outline.outline(kind.schema)]
+
+
+def _field(item: outline.Item) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "pointer": item.pointer,
+        "kind": item.kind,
+        "label": item.label,
+        "help": item.help,
+        "required": item.required,
+    }
+    more = {
+        "example": item.example,
+        "part": item.part or None,
+        "of": item.of or None,
+        "choices": [{"value": value, "label": label} for value, label in item.choices] or None,
+        "words": list(item.words) or None,
+        "least": item.least,
+        "most": item.most,
+        "longest": item.longest,
+        "at_least": item.at_least or None,
+        "repeats": item.repeats,
+    }
+    return told | {key: value for key, value in more.items() if value is not None}
+
+
+@cache
+def _openapi_json(samples: Path) -> bytes:
+    return json.dumps(describe(samples), ensure_ascii=False).encode()
+
+
+@cache
+def _manual() -> dict[str, Any]:
+    return manual.contents(documents.TYPES.values())
+
+
+def _kept(body: bytes, media_type: str) -> Response:
+    """An answer that a browser may keep and ask about again: it changes with the release only."""
+    answer = Response(body, mimetype=media_type)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.set_etag(hashlib.sha256(body).hexdigest())
+    answer.make_conditional(request)
+    return answer

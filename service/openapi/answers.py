@@ -1,0 +1,140 @@
+"""What the API answers, as OpenAPI components: the shapes of JSON, the headers, every problem.
+
+The texts of the problems are those that /docs shows under the anchor that a problem's ``type`` leads to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.openapi.shapes import Shape, listed, ref
+
+JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One way in which a request fails: what /docs says of it, below its own anchor."""
+
+    slug: str
+    status: int
+    title: str
+    advice: str
+
+
+PROBLEMS = (
+    Problem("unreadable-input", 400, "Không đọc được dữ liệu", "Dữ liệu không phải JSON đúng cú pháp trong UTF-8, một mục được ghi hai lần, có giá trị NaN hay vô hạn, hoặc tệp gửi lên bị hỏng. Mục “where” cho biết chỗ sai, khi xác định được."),
+    Problem("bad-request", 400, "Yêu cầu không đọc được", "Yêu cầu HTTP không đúng dạng, ví dụ biểu mẫu nhiều phần bị cắt ngang. Hãy xem lại cách gửi."),
+    Problem("not-found", 404, "Không có địa chỉ này", "Đường dẫn sai. Các địa chỉ có trong bảng ở đầu trang này."),
+    Problem("unknown-document-type", 404, "Không có loại văn bản này", "Tên loại văn bản trong đường dẫn sai. GET /api/v1/document-types liệt kê các loại hiện có."),
+    Problem("method-not-allowed", 405, "Cách gọi không được nhận", "Địa chỉ có thật nhưng không nhận cách gọi này; tiêu đề Allow ghi các cách được nhận."),
+    Problem("not-acceptable", 406, "Không trả lời được ở dạng đó", "Tiêu đề Accept yêu cầu một dạng mà địa chỉ này không có. Hãy bỏ tiêu đề Accept hoặc ghi đúng dạng nêu ở từng địa chỉ."),
+    Problem("no-converter", 406, "Không tạo được PDF trên máy này", "Máy chủ chưa cài phần chuyển đổi sang PDF. Hãy lấy tệp .docx, hoặc nhờ người quản trị cài thêm."),
+    Problem("request-timeout", 408, "Gửi quá lâu", "Dữ liệu gửi lên quá chậm nên bị ngắt. Hãy gửi lại."),
+    Problem("input-too-large", 413, "Dữ liệu quá lớn", "Dữ liệu vượt giới hạn kích thước; mục “limit” ghi giới hạn tính bằng byte. Hãy tách thành nhiều văn bản."),
+    Problem("unsupported-media-type", 415, "Loại dữ liệu không được nhận", "Chỉ nhận application/json, hoặc multipart/form-data với đúng một tệp ở phần “file”. Hãy xem lại tiêu đề Content-Type và đuôi tệp."),
+    Problem("invalid-input", 422, "Dữ liệu có lỗi", "Dữ liệu đọc được nhưng chưa đúng. Mục “errors” nêu mọi lỗi cùng một lúc, mỗi lỗi có chỗ sai và cách sửa; chưa có văn bản nào được tạo."),
+    Problem("headers-too-large", 431, "Tiêu đề quá lớn", "Các tiêu đề HTTP của yêu cầu dài quá mức. Hãy bỏ bớt."),
+    Problem("internal-error", 500, "Lỗi của máy chủ", "Máy chủ gặp lỗi ngoài dự kiến và chưa giao văn bản nào. Hãy báo mã ở mục “id” cho người quản trị; mã đó cũng có trong nhật ký."),
+    Problem("converter-busy", 503, "Đang bận tạo PDF", "Quá nhiều văn bản đang chờ chuyển sang PDF. Tiêu đề Retry-After cho biết sau bao nhiêu giây thì gửi lại."),
+    Problem("conversion-failed", 503, "Chưa tạo được PDF", "Phần chuyển đổi sang PDF không cho kết quả. Hãy gửi lại sau, hoặc lấy tệp .docx."),
+    Problem("http-error", 0, "Lỗi HTTP khác", "Một lỗi HTTP không có tên riêng ở đây; mục “status” và “detail” cho biết đó là lỗi gì."),
+)  # fmt: skip
+
+
+HEADERS: dict[str, Shape] = {
+    "ETag": {"description": "Dấu của nội dung; cùng dữ liệu thì cùng dấu.", "required": True, "schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}},
+    "Repr-Digest": {"description": "Mã băm SHA-256 của tệp (RFC 9530).", "required": True, "schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"}},
+    "Content-Disposition": {"description": "Tên tệp có dấu (filename*) và không dấu (filename), theo RFC 6266.", "required": True, "schema": {"type": "string", "pattern": "^attachment; "}},
+    "X-Document-Warnings": {"description": "Số cảnh báo; gọi …/validations để xem từng cảnh báo.", "required": True, "schema": {"type": "integer", "minimum": 0}},
+    "Preference-Applied": {"description": "Có khi yêu cầu “Prefer: handling=strict” đã được áp dụng.", "schema": {"const": "handling=strict"}},
+    "Cache-Control": {"description": "Không lưu lại dữ liệu.", "required": True, "schema": {"const": "no-store"}},
+    "Allow": {"description": "Các cách gọi được nhận.", "schema": {"type": "string"}},
+}  # fmt: skip
+
+PARAMETERS: dict[str, tuple[str, Shape]] = {
+    "Prefer": (
+        "header",
+        {
+            "name": "Prefer",
+            "description": "“handling=strict” (RFC 7240): cảnh báo cũng là lỗi.",
+            "schema": {"type": "string"},
+            "examples": {"strict": {"value": "handling=strict"}},
+        },
+    ),
+    "on": (
+        "query",
+        {
+            "name": "on",
+            "description": "Ngày cần hỏi, dạng 2020-07-01; bỏ trống thì lấy ngày rà soát danh mục.",
+            "schema": {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
+            "examples": {"day": {"value": "2025-07-01"}},
+        },
+    ),
+    "q": (
+        "query",
+        {
+            "name": "q",
+            "description": "Chữ cần tìm trong tên, số hoặc ký hiệu.",
+            "schema": {"type": "string"},
+            "examples": {"word": {"value": "thi đua"}},
+        },
+    ),
+}
+
+
+def _answer(description: str, schema: Shape, *headers: str, media_type: str = JSON) -> Shape:
+    return {
+        "description": description,
+        "headers": {name: ref("headers", name) for name in (*headers, "Cache-Control")},
+        "content": {media_type: {"schema": schema}},
+    }
+
+
+#: What a request that succeeds answers.
+TYPES = _answer("Các loại văn bản.", listed("DocumentTypeSummary"))
+TYPE = _answer(
+    "Loại văn bản, với lược đồ và các mục của dữ liệu vào.", ref("schemas", "DocumentType")
+)
+VERDICT = _answer(
+    "Đã kiểm tra; không tạo văn bản.", ref("schemas", "Verdict"), "Preference-Applied"
+)
+LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"))
+HEALTH = _answer("Tiến trình đang chạy.", ref("schemas", "Health"))
+READY = _answer("Mọi mẫu Word dùng được.", ref("schemas", "Readiness"))
+NOT_READY = _answer("Có mẫu Word chưa dùng được.", ref("schemas", "Readiness"))
+DOCUMENT = _answer(
+    "Văn bản Word.",
+    {"type": "string", "format": "binary"},
+    "Content-Disposition",
+    "ETag",
+    "Repr-Digest",
+    "X-Document-Warnings",
+    "Preference-Applied",
+    media_type=DOCX,
+)
+
+
+def sample(inputs: list[str]) -> Shape:
+    """The answer that is an input of one of the types."""
+    return _answer(
+        "Một dữ liệu vào đầy đủ, dùng được ngay.",
+        {"anyOf": [ref("schemas", name) for name in inputs]},
+    )
+
+
+def failures() -> dict[int, Shape]:
+    """For every status of ``PROBLEMS`` the answer that says so."""
+    found: dict[int, Shape] = {}
+    for status in sorted({each.status for each in PROBLEMS} - {0}):
+        told = [each for each in PROBLEMS if each.status == status]
+        headers = ("Allow",) if status == 405 else ()
+        found[status] = _answer(
+            "; ".join(each.title for each in told) + ".",
+            ref("schemas", "Problem"),
+            *headers,
+            media_type=PROBLEM_JSON,
+        )
+    return found

@@ -1,0 +1,181 @@
+"""The routes of the API, one entry each, become the paths of an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from apispec import APISpec
+
+from service import __version__
+from service.documents.kind import DocumentType
+from service.openapi import answers, inputs, shapes
+
+V1 = "/api/v1"
+TYPE = f"{V1}/document-types/{{slug}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one path. A route that takes an input is told once per document type, with the
+    type's own schema, so that a client knows exactly what it may send; elsewhere ``{slug}`` is a parameter.
+
+    ``answers`` are the successes and ``failures`` the statuses of problems.
+    """
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    answers: Mapping[int, shapes.Shape | str]
+    failures: tuple[int, ...]
+    tag: str = "Văn bản"
+    #: Names of ``answers.PARAMETERS``.
+    parameters: tuple[str, ...] = ()
+    takes_input: bool = False
+    #: Any JSON is answered, not only a sound input.
+    takes_anything: bool = False
+    detail: str = ""
+
+
+_INPUT_FAILS = (400, 404, 405, 406, 413, 415, 422, 500)
+
+#: Names an answer that depends on the types at hand.
+SAMPLE = "sample"
+
+ROUTES = (
+    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: answers.TYPES}, (405, 500), "Loại văn bản"),
+    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: answers.TYPE}, (404, 405, 500), "Loại văn bản"),
+    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (404, 405, 500), "Loại văn bản"),
+    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: answers.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
+    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: answers.VERDICT}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
+    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: answers.LEGAL_BASES}, (400, 405, 500), "Tra cứu", parameters=("on", "q")),
+    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: answers.HEALTH}, (405, 500), "Vận hành"),
+    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: answers.READY, 503: answers.NOT_READY}, (405, 500), "Vận hành"),
+)  # fmt: skip
+
+_FORM = {
+    "type": "object",
+    "properties": {
+        "file": {
+            "type": "string",
+            "format": "binary",
+            "description": "Một tệp .json, hoặc .docx do chính dịch vụ này tạo trước đây.",
+        }
+    },
+    "required": ["file"],
+}
+
+
+def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
+    """The whole OpenAPI document; ``samples`` holds ``<slug>.json`` for each type that has one."""
+    kinds = list(kinds)
+    spec = inputs.describer(
+        "Văn bản hành chính",
+        __version__,
+        info={
+            "summary": "Dữ liệu vào, văn bản đúng thể thức ra.",
+            "description": "Tạo báo cáo, quyết định, biên bản theo Nghị định 30/2020/NĐ-CP. Hướng dẫn đọc ở /docs.",
+        },
+        jsonSchemaDialect=inputs.DIALECT,
+        servers=[{"url": "/"}],
+    )
+    names = {kind.slug: inputs.add_input(spec, kind) for kind in kinds}
+    _add_components(spec)
+    for route in ROUTES:
+        told = _operation(route, list(names.values()))
+        if route.takes_input:
+            for kind in kinds:
+                special = _for_type(route, told, kind, names[kind.slug], samples)
+                _add(spec, route.path.replace("{slug}", kind.slug), route.method, special)
+        else:
+            if "{slug}" in route.path:
+                told["parameters"] = [_slug(kinds), *told["parameters"]]
+            _add(spec, route.path, route.method, told)
+    return spec.to_dict()
+
+
+def _add(spec: APISpec, path: str, method: str, operation: dict[str, Any]) -> None:
+    spec.path(path, operations={method: operation})
+
+
+def _add_components(spec: APISpec) -> None:
+    for name, schema in shapes.SCHEMAS.items():
+        spec.components.schema(name, schema)
+    for name, header in answers.HEADERS.items():
+        spec.components.header(name, header)
+    for name, (where, parameter) in answers.PARAMETERS.items():
+        spec.components.parameter(name, where, parameter)
+    for status, answer in answers.failures().items():
+        spec.components.response(f"Problem{status}", answer)
+
+
+def _operation(route: Route, names: list[str]) -> dict[str, Any]:
+    responses: dict[str, Any] = {
+        str(status): answers.sample(names) if isinstance(answer, str) else answer
+        for status, answer in route.answers.items()
+    }
+    responses |= {str(status): f"Problem{status}" for status in route.failures}
+    return {
+        "operationId": route.name,
+        "summary": route.summary,
+        **({"description": route.detail} if route.detail else {}),
+        "tags": [route.tag],
+        "parameters": list(route.parameters),
+        "responses": responses,
+    }
+
+
+def _for_type(
+    route: Route, told: dict[str, Any], kind: DocumentType, name: str, samples: Path
+) -> dict[str, Any]:
+    """The operation of one type: its own name, request schema and sample."""
+    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
+    if route.takes_anything:
+        schema = {
+            "anyOf": [
+                schema,
+                {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."},
+            ]
+        }
+    content: dict[str, Any] = {"schema": schema}
+    sample = samples / f"{kind.slug}.json"
+    if sample.is_file():
+        content["examples"] = {
+            "sample": {
+                "summary": f"Dữ liệu mẫu: {kind.title}",
+                "value": json.loads(sample.read_text(encoding="utf-8-sig")),
+            }
+        }
+    return {
+        **told,
+        "responses": dict(told["responses"]),
+        "parameters": list(told["parameters"]),
+        "operationId": f"{route.name}{name}",
+        "summary": f"{route.summary}: {kind.title}",
+        "requestBody": {
+            "required": True,
+            "content": {
+                answers.JSON: content,
+                "multipart/form-data": {
+                    "schema": _FORM,
+                    "encoding": {"file": {"contentType": f"{answers.JSON}, {answers.DOCX}"}},
+                },
+            },
+        },
+    }
+
+
+def _slug(kinds: list[DocumentType]) -> dict[str, Any]:
+    return {
+        "name": "slug",
+        "in": "path",
+        "required": True,
+        "description": "Loại văn bản: "
+        + "; ".join(f"{kind.slug} ({kind.title})" for kind in kinds)
+        + ".",
+        "schema": {"type": "string", "enum": [kind.slug for kind in kinds]},
+    }

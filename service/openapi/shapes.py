@@ -1,0 +1,185 @@
+"""The JSON that the API answers, as schemas; those of the inputs are made in ``inputs``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Shape = dict[str, Any]
+
+
+def record(properties: Shape, required: str = "", **more: Any) -> Shape:
+    return {"type": "object", "properties": properties, "required": required.split(), **more}
+
+
+def text(description: str, **more: Any) -> Shape:
+    return {"type": "string", "description": description, **more}
+
+
+def listed(name: str, description: str = "") -> Shape:
+    return {"type": "array", "description": description, "items": ref("schemas", name)}
+
+
+def ref(section: str, name: str) -> Shape:
+    return {"$ref": f"#/components/{section}/{name}"}
+
+
+_POINTER = text(
+    "JSON Pointer (RFC 6901) tới chỗ nói đến; “” là cả dữ liệu.",
+    pattern="^(?:/(?:[^/~]|~[01])*)*$",
+    examples=["/awards/0/individuals/2/full_name"],
+)
+
+SCHEMAS: dict[str, Shape] = {
+    "Fault": record(
+        {
+            "pointer": _POINTER,
+            "field": text("Tên mục bằng tiếng Việt.", examples=["Họ và tên"]),
+            "code": text("Mã lỗi không đổi.", pattern="^[a-z0-9_]+$", examples=["required"]),
+            "message": text("Một câu: sai gì và sửa thế nào."),
+            "suggestion": {"description": "Giá trị đúng, chỉ có khi chắc chắn."},
+            "cell": text("Ô trong bảng tính, khi dữ liệu là bảng tính.", examples=["Cá nhân!C7"]),
+        },
+        "pointer field code message",
+        additionalProperties=False,
+        description="Một lỗi hoặc một cảnh báo về một giá trị.",
+    ),
+    "Verdict": record(
+        {
+            "valid": {"type": "boolean", "description": "Tạo được văn bản từ dữ liệu này."},
+            "errors": listed("Fault", "Mọi lỗi; trống khi dữ liệu dùng được."),
+            "warnings": listed("Fault", "Điều nên xem lại; không ngăn việc tạo văn bản."),
+        },
+        "valid errors warnings",
+        description="Kết quả kiểm tra dữ liệu.",
+    ),
+    "Problem": record(
+        {
+            "type": text(
+                "Địa chỉ đoạn giải thích trong tài liệu này.",
+                format="uri-reference",
+                examples=["/docs#invalid-input"],
+            ),
+            "title": text("Tên lỗi."),
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": text("Lần này sai gì và sửa thế nào."),
+            "errors": listed("Fault", "Các lỗi của dữ liệu; trống khi lỗi không nằm ở dữ liệu."),
+            "warnings": listed("Fault", "Các cảnh báo của dữ liệu."),
+            "where": text("Chỗ không đọc được.", examples=["dòng 3, cột 14"]),
+            "limit": {"type": "integer", "description": "Giới hạn bị vượt, tính bằng byte."},
+            "id": text("Mã lần lỗi, cũng có trong nhật ký máy chủ."),
+        },
+        "type title status detail errors",
+        description="Một yêu cầu không thành công (RFC 9457).",
+    ),
+    "DocumentTypeSummary": record(
+        {
+            "slug": text("Tên dùng trong đường dẫn.", examples=["commendation-decision"]),
+            "title": text("Tên tiếng Việt."),
+            "purpose": text("Dùng để làm gì."),
+            "links": {
+                "type": "object",
+                "description": "Các địa chỉ của loại văn bản này.",
+                "additionalProperties": {"type": "string", "format": "uri-reference"},
+            },
+        },
+        "slug title purpose links",
+    ),
+    "DocumentType": {
+        "allOf": [
+            ref("schemas", "DocumentTypeSummary"),
+            record(
+                {
+                    "schema": {
+                        "type": "object",
+                        "description": "JSON Schema 2020-12 của dữ liệu vào, đứng riêng được.",
+                    },
+                    "fields": listed("Field", "Các mục theo thứ tự, kể cả mục bên trong."),
+                },
+                "schema fields",
+            ),
+        ]
+    },
+    "Field": record(
+        {
+            "pointer": text(
+                "JSON Pointer, với * thay cho số thứ tự của dòng.",
+                examples=["/awards/*/individuals/*/full_name"],
+            ),
+            "kind": text("Loại mục.", examples=["text", "date", "parts"]),
+            "label": text("Tên mục."),
+            "help": text("Lời hướng dẫn."),
+            "required": {"type": "boolean"},
+            "example": {"description": "Giá trị ví dụ."},
+            "part": text("Phần hoặc dòng chứa mục này."),
+            "of": text("Loại của từng dòng trong một danh sách giá trị."),
+            "choices": {
+                "type": "array",
+                "items": record(
+                    {"value": text("Giá trị gửi."), "label": text("Nghĩa.")}, "value label"
+                ),
+            },
+            "words": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Chữ được ghi thay cho cả phần.",
+            },
+            "least": {"type": "integer"},
+            "most": {"type": "integer"},
+            "longest": {"type": "integer", "description": "Số ký tự nhiều nhất."},
+            "at_least": {"type": "integer", "description": "Số dòng ít nhất."},
+            "repeats": text("Phần lặp lại bên trong chính nó: có các mục như ở địa chỉ này."),
+        },
+        "pointer kind label help required",
+        additionalProperties=False,
+    ),
+    "LegalBasis": record(
+        {
+            "id": text("Tên không đổi của căn cứ."),
+            "kind": text("Loại văn bản."),
+            "number": text("Số, ký hiệu."),
+            "cite": text("Tên văn bản."),
+            "line": text("Dòng căn cứ đầy đủ, dùng được ngay trong dữ liệu vào."),
+            "issued": text("Ngày ban hành.", format="date"),
+            "from": {
+                "type": ["string", "null"],
+                "format": "date",
+                "description": "Có hiệu lực từ.",
+            },
+            "to": {
+                "type": ["string", "null"],
+                "format": "date",
+                "description": "Hết hiệu lực sau ngày.",
+            },
+            "replaced_by": {"type": ["string", "null"], "description": "Căn cứ thay thế."},
+            "certainty": {"type": "object", "description": "Mức chắc chắn của từng thông tin."},
+            "note": text("Ghi chú."),
+        },
+        "id kind number cite line issued from to",
+    ),
+    "LegalBases": record(
+        {
+            "as_of": text("Ngày danh mục được rà soát lần cuối.", format="date"),
+            "note": text("Lời nhắc kiểm tra lại hiệu lực."),
+            "on": text("Ngày được hỏi.", format="date"),
+            "items": {
+                "type": "array",
+                "description": "Các căn cứ còn hiệu lực vào ngày đó.",
+                "items": ref("schemas", "LegalBasis"),
+            },
+        },
+        "as_of note on items",
+        description="Các căn cứ pháp lý trong danh mục.",
+    ),
+    "Health": record({"status": {"const": "ok"}}, "status"),
+    "Readiness": record(
+        {
+            "status": {"enum": ["ready", "not ready"]},
+            "problems": {
+                "type": "object",
+                "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; trống khi sẵn sàng.",
+                "additionalProperties": {"type": "array", "items": {"type": "string"}},
+            },
+        },
+        "status problems",
+    ),
+}

@@ -1,0 +1,159 @@
+"""The line: bytes of an input become a reviewed record, and a sound record becomes a document.
+
+Read this file first. Each step is one call into one room; what goes wrong on the way up is an
+exception of ``errors`` that says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from service import (
+    __version__,
+    catalogue,
+    conversion,
+    documents,
+    imprint,
+    intake,
+    logs,
+    metrics,
+    rendering,
+)
+from service.config import Settings
+from service.documents.kind import DocumentType, Limits, Review
+from service.errors import Fault, InvalidInput, ValueLost
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What one running service works with: its settings, its templates, its dated data."""
+
+    settings: Settings
+    templates: rendering.TemplateStore
+    reference: catalogue.Reference
+    converter: conversion.Converter
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.settings.max_rows, self.settings.max_paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its bytes, what to call it, and what the clerk should still look at."""
+
+    content: bytes
+    file_name: str
+    ascii_name: str
+    warnings: tuple[Fault, ...]
+
+
+def open_office(settings: Settings) -> Office:
+    """Read templates and dated data once."""
+    return Office(
+        settings=settings,
+        templates=rendering.TemplateStore(settings.template_folders),
+        reference=catalogue.load(settings.catalogue),
+        converter=conversion.Converter(
+            settings.soffice,
+            settings.gotenberg_url,
+            time_limit_seconds=settings.pdf_seconds,
+            queue=settings.pdf_queue,
+            parallel=settings.pdf_parallel,
+        ),
+    )
+
+
+def review(office: Office, slug: str, body: bytes, form: str, *, strict: bool = False) -> Review:
+    """Bytes of an input -> its record and every fault at once; the line up to the schema's rules."""
+    kind = documents.get(slug)
+    return _review(office, kind, intake.read(body, form, kind), strict)
+
+
+def produce(office: Office, slug: str, body: bytes, form: str, *, strict: bool = False) -> Document:
+    """Bytes of an input -> a document; raises InvalidInput with all faults.
+
+    Every printed value was found again in the document's own text, or nothing is delivered.
+    """
+    kind = documents.get(slug)
+    draft = intake.read(body, form, kind)
+    reviewed = _review(office, kind, draft, strict)
+    if reviewed.errors:
+        raise InvalidInput(reviewed.faults)
+    return make(office, kind, draft.data, reviewed)
+
+
+def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Document:
+    """A reviewed input without errors -> a document; raises ValueLost when the proof fails."""
+    record = reviewed.record
+    with metrics.step("rendering", kind.slug):
+        content = rendering.render(
+            office.templates.get(kind.slug),
+            kind.context(record, office.reference),
+            _stamp(kind, record, data),
+        )
+    with metrics.step("proof", kind.slug):
+        lost = kind.lost(record, rendering.printed_text(content))
+    if lost:
+        raise ValueLost(lost)
+    name, ascii_name = kind.file_names(record)
+    metrics.document(kind.slug)
+    return Document(content, name, ascii_name, reviewed.warnings)
+
+
+def as_pdf(office: Office, made: Document) -> Document:
+    """The same document as a PDF; raises ConverterMissing, ConverterBusy or ConversionFailed."""
+    return replace(
+        made,
+        content=office.converter.to_pdf(made.content),
+        file_name=made.file_name.removesuffix("docx") + "pdf",
+        ascii_name=made.ascii_name.removesuffix("docx") + "pdf",
+    )
+
+
+def check_template(office: Office, slug: str) -> list[str]:
+    """What is wrong with a type's template, held against what the type's samples print."""
+    kind = documents.get(slug)
+    shapes = []
+    for path in sorted(office.settings.samples.rglob(f"{slug}*.json")):
+        reviewed = kind.review(intake.read_json(path.read_bytes()), office.reference)
+        shapes.append(kind.context(reviewed.record, office.reference))
+    return rendering.lint(office.templates.get(slug), shapes, kind.optional)
+
+
+def _review(office: Office, kind: DocumentType, draft: intake.Draft, strict: bool) -> Review:
+    with metrics.step("validation", kind.slug):
+        reviewed = kind.review(draft.data, office.reference, office.limits)
+    faults = reviewed.faults
+    if draft.cells:
+        faults = tuple(replace(each, cell=draft.cells.get(each.pointer)) for each in faults)
+    if strict:
+        faults = tuple(replace(each, severity="error") for each in faults)
+    _count(kind, faults)
+    return Review(reviewed.record, faults)
+
+
+def _count(kind: DocumentType, faults: Iterable[Fault]) -> None:
+    """The log and the metrics learn which faults there were, by code and never by value."""
+    faults = tuple(faults)
+    metrics.faults(kind.slug, faults)
+    logs.note(
+        errors=dict(Counter(each.code for each in faults if each.severity == "error")),
+        warnings=dict(Counter(each.code for each in faults if each.severity == "warning")),
+    )
+
+
+def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> imprint.Stamp:
+    return imprint.Stamp(
+        slug=kind.slug,
+        type_name=kind.type_name,
+        title=f"{kind.type_name}: {record['subject']}",
+        subject=record["subject"],
+        creator=record["organ"]["organ_name"],
+        properties=kind.properties(record),
+        data=imprint.canonical(data),
+        service_version=__version__,
+    )

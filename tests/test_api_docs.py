@@ -1,0 +1,143 @@
+"""The manual at /docs is complete, stands alone, and says what the service does."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from service import documents, error_handlers, outline
+from service.app import create_app
+from service.openapi import answers, manual, paths
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Page(HTMLParser):
+    """The tags, the anchors and the links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "link", "br", "img", "input", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, (tag, self.getpos())
+        self.open.pop()
+
+    def values(self, attribute: str) -> list[str]:
+        return [value for _, attrs in self.tags if (value := attrs.get(attribute)) is not None]
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    return create_app()
+
+
+@pytest.fixture(scope="module")
+def html(app: Flask) -> str:
+    answer = app.test_client().get("/docs")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/html"
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def test_the_page_is_well_formed_vietnamese_html(page: Page) -> None:
+    assert page.open == []
+    assert dict(page.tags)["html"] == {"lang": "vi"}
+    assert len(page.values("id")) == len(set(page.values("id")))
+
+
+def test_the_page_needs_nothing_from_the_internet_and_nothing_inline(
+    app: Flask, page: Page
+) -> None:
+    assert not {"script", "style", "iframe", "img"} & {tag for tag, _ in page.tags}
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert page.values("style") == []
+    for link in page.values("href") + page.values("src"):
+        assert link.startswith(("/", "#")) and not link.startswith("//"), link
+    for link in {each for each in page.values("href") if each.startswith("/")}:
+        answer = app.test_client().get(link)
+        assert answer.status_code == 200, link
+        answer.close()
+    css = (ROOT / "service" / "static" / "docs.css").read_text(encoding="utf-8")
+    assert "url(" not in css and "@import" not in css
+
+
+def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
+    anchors = set(page.values("id"))
+    for link in page.values("href"):
+        if link.startswith("#"):
+            assert link[1:] in anchors, link
+    for name in page.values("aria-labelledby"):
+        assert name in anchors, name
+
+
+def test_the_type_of_every_problem_leads_to_its_explanation(page: Page) -> None:
+    anchors = set(page.values("id"))
+    assert {each.slug for each in answers.PROBLEMS} <= anchors
+
+
+def test_the_manual_names_the_problems_that_the_service_answers() -> None:
+    told = {each.slug: (each.status, each.title) for each in answers.PROBLEMS}
+    assert all(each.advice.endswith(".") for each in answers.PROBLEMS)
+    meant = {slug: (status, title) for status, slug, title in error_handlers._MEANINGS.values()}
+    for status, (slug, title, _) in error_handlers._HTTP_WORDS.items():
+        meant.setdefault(slug, (status, title))
+    for slug, meaning in meant.items():
+        assert told.get(slug) == meaning
+    assert set(told) - set(meant) == {"internal-error", "http-error"}
+
+
+def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
+    anchors = set(page.values("id"))
+    for kind in documents.TYPES.values():
+        for item in outline.outline(kind.schema):
+            assert f"{kind.slug}{item.pointer}" in anchors
+
+
+def test_every_code_of_a_fault_is_explained() -> None:
+    sources = "".join(
+        (ROOT / "service" / name).read_text(encoding="utf-8")
+        for name in ("fields.py", "schemas.py", "tables.py", "documents/commendation_decision.py")
+    )
+    codes = set(re.findall(r'refuse\(\s*"([a-z_]+)"', sources))
+    codes |= set(re.findall(r'Fault\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z_]+)"', sources))
+    assert len(codes) > 15
+    assert codes <= set(manual.CODES)
+
+
+def test_every_rule_and_every_route_is_told(html: str) -> None:
+    for kind in documents.TYPES.values():
+        for rule in kind.rules:
+            assert f"<code>{rule.code}</code>" in html
+    for route in paths.ROUTES:
+        assert f"{route.method.upper()} {route.path}" in html
+
+
+def test_the_examples_call_the_host_that_was_asked(app: Flask) -> None:
+    answer = app.test_client().get("/docs", base_url="http://vanban.local:8080")
+    assert "http://vanban.local:8080/api/v1/document-types/" in answer.get_data(as_text=True)
+
+
+def test_docs_api_names_every_route_and_every_problem() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for route in paths.ROUTES:
+        assert f"`{route.method.upper()} {route.path}`" in text
+    for problem in answers.PROBLEMS:
+        assert f"`{problem.slug}`" in text

@@ -1,0 +1,126 @@
+"""Every type in the registry keeps every promise; a new type is covered as soon as it is registered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from service import config, documents, imprint, intake, pipeline, rendering
+from service.documents.kind import DocumentType
+from service.fields import Part, Parts, Said, Values
+
+ROOT = Path(__file__).resolve().parent.parent
+TYPES = list(documents.TYPES.values())
+every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.slug)
+
+
+@pytest.fixture(scope="module")
+def office() -> pipeline.Office:
+    return pipeline.open_office(config.load({}))
+
+
+def inputs(kind: DocumentType) -> list[Path]:
+    """The complete and the minimal sample of a type, and further ones named ``<slug>-2.json``."""
+    return [
+        ROOT / "samples" / f"{kind.slug}.json",
+        ROOT / "samples" / "minimal" / f"{kind.slug}.json",
+        *sorted((ROOT / "samples").glob(f"{kind.slug}-[0-9].json")),
+    ]
+
+
+def sample(kind: DocumentType) -> bytes:
+    return inputs(kind)[0].read_bytes()
+
+
+def fields_of(schema: object, seen: set[type] | None = None) -> list[Said]:
+    """Every field of a schema, those inside its parts too; a part that holds itself is walked once."""
+    seen = seen if seen is not None else set()
+    if type(schema) in seen:
+        return []
+    seen.add(type(schema))
+    found: list[Said] = []
+    for field in schema.fields.values():  # type: ignore[attr-defined]
+        found.append(field)
+        if isinstance(field, Values):
+            found.append(field.value)
+        inside = getattr(field, "schema", None)
+        if inside is not None:
+            found += fields_of(inside, seen)
+    return found
+
+
+@every_type
+def test_every_sample_is_without_error_and_renders(
+    kind: DocumentType, office: pipeline.Office
+) -> None:
+    for path in inputs(kind):
+        reviewed = pipeline.review(office, kind.slug, path.read_bytes(), "json")
+        assert [fault.as_json() for fault in reviewed.errors] == [], path.name
+        assert pipeline.produce(office, kind.slug, path.read_bytes(), "json").content[:2] == b"PK"
+
+
+@every_type
+def test_a_document_gives_its_input_back(kind: DocumentType, office: pipeline.Office) -> None:
+    made = pipeline.produce(office, kind.slug, sample(kind), "json")
+    draft = intake.read(made.content, "docx", kind)
+    assert draft.data == intake.read_json(sample(kind))
+    again = pipeline.produce(office, kind.slug, made.content, "docx")
+    assert again.content == made.content
+
+
+@every_type
+def test_the_same_input_gives_the_same_bytes(kind: DocumentType, office: pipeline.Office) -> None:
+    data = json.loads(sample(kind))
+    shuffled = json.dumps(dict(reversed(data.items())), indent=7).encode()
+    first = pipeline.produce(office, kind.slug, sample(kind), "json")
+    other = pipeline.produce(pipeline.open_office(config.load({})), kind.slug, shuffled, "json")
+    assert first.content == other.content
+
+
+@every_type
+def test_the_template_and_the_type_agree(kind: DocumentType, office: pipeline.Office) -> None:
+    assert pipeline.check_template(office, kind.slug) == []
+
+
+@every_type
+def test_every_value_has_a_label_a_help_line_and_an_example(kind: DocumentType) -> None:
+    for field in fields_of(kind.schema):
+        assert isinstance(field, Said)
+        assert field.label and field.label[0].isupper(), field
+        assert field.help.endswith((".", "…")), field.label
+        if not isinstance(field, (Part, Parts, Values)):
+            assert field.example is not None, field.label
+
+
+@every_type
+def test_every_rule_has_a_text_for_the_clerk(kind: DocumentType) -> None:
+    for rule in kind.rules:
+        assert rule.text.endswith((".", ")")), rule.code
+        assert rule.code.isascii() and rule.code == rule.code.lower()
+
+
+@every_type
+def test_the_imprint_names_the_type_and_both_versions(
+    kind: DocumentType, office: pipeline.Office
+) -> None:
+    found = imprint.read(pipeline.produce(office, kind.slug, sample(kind), "json").content)
+    assert found.slug == kind.slug
+    assert found.service_version and found.template_version
+
+
+@every_type
+def test_a_value_that_the_document_does_not_show_is_noticed(
+    kind: DocumentType, office: pipeline.Office
+) -> None:
+    reviewed = pipeline.review(office, kind.slug, sample(kind), "json")
+    text = rendering.printed_text(pipeline.produce(office, kind.slug, sample(kind), "json").content)
+    assert kind.lost(reviewed.record, text) == []
+    subject = reviewed.record["subject"]
+    assert "/subject" in kind.lost(reviewed.record, text.replace(subject, subject[:-1]))
+
+
+@every_type
+def test_the_documentation_names_the_type(kind: DocumentType) -> None:
+    assert kind.slug in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,373 @@
+"""The description told to programs agrees with the service, field by field and route by route."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from service import documents, intake, openapi, outline, pointers, schemas
+from service.app import create_app
+from service.documents.kind import DocumentType
+from service.fields import LATEST_YEAR, OLDEST_YEAR
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+TYPES = list(documents.TYPES.values())
+every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.slug)
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    return create_app()
+
+
+@pytest.fixture(scope="module")
+def spec(app: Flask) -> dict[str, Any]:
+    return app.test_client().get("/openapi.json").get_json()
+
+
+VALIDATORS = {
+    kind.slug: Draft202012Validator(
+        openapi.json_schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+    for kind in TYPES
+}
+INPUTS = {
+    kind.slug: [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(SAMPLES.rglob(f"{kind.slug}*.json"))
+    ]
+    for kind in TYPES
+}
+
+
+def complaints(kind: DocumentType, data: Any) -> list[str]:
+    """What the JSON Schema says against an input."""
+    errors = islice(VALIDATORS[kind.slug].iter_errors(data), 3)
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+def refusals(kind: DocumentType, data: Any) -> list[str]:
+    """What the service's own schema, without the rules between values, says against an input."""
+    faults = schemas.load(kind.schema, intake.read_json(json.dumps(data).encode()))[1]
+    return [f"{fault.pointer}: {fault.code}" for fault in faults]
+
+
+# --- one type's input ---------------------------------------------------------------------------
+
+
+@every_type
+def test_the_schema_is_valid_and_stands_alone(kind: DocumentType) -> None:
+    schema = openapi.json_schema(kind)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["title"] == kind.title
+    references = re.findall(r'"\$ref": "([^"]+)"', json.dumps(schema))
+    assert references
+    assert {each.removeprefix("#/$defs/") for each in references} <= set(schema["$defs"])
+
+
+@every_type
+def test_the_schema_accepts_every_sample(kind: DocumentType) -> None:
+    assert INPUTS[kind.slug]
+    for data in INPUTS[kind.slug]:
+        assert complaints(kind, data) == []
+
+
+@every_type
+def test_no_part_takes_unknown_names(kind: DocumentType) -> None:
+    schema = openapi.json_schema(kind)
+    for each in (schema, *schema["$defs"].values()):
+        assert each["additionalProperties"] is False
+        assert complaints(kind, {**INPUTS[kind.slug][0], "subjct": "x"})
+
+
+@every_type
+def test_every_field_of_the_schema_has_a_title_a_description_and_an_example(
+    kind: DocumentType,
+) -> None:
+    schema = openapi.json_schema(kind)
+    for part in (schema, *schema["$defs"].values()):
+        for name, field in part["properties"].items():
+            assert field["title"], name
+            assert field["description"], name
+            assert field.get("examples") or name == "sections", name
+
+
+@every_type
+def test_every_example_is_accepted_where_it_stands(kind: DocumentType) -> None:
+    schema = openapi.json_schema(kind)
+    resolver = VALIDATORS[kind.slug]
+    for part in (schema, *schema["$defs"].values()):
+        for name, field in part["properties"].items():
+            for example in field.get("examples", ()):
+                assert (
+                    list(
+                        resolver.evolve(schema={**field, "$defs": schema["$defs"]}).iter_errors(
+                            example
+                        )
+                    )
+                    == []
+                ), name
+
+
+#: What a clerk's program may send in the place of any value.
+ODD: list[Any] = [
+    None, "", " ", "\u200b", "\u0001", "a\nb", "x" * 30, "x" * 2000, "x" * 20_001, "15", "015", "0", "1" * 12, "9" * 13,
+    "-1", "KT", "kt", "hoi_nghi", "statutory", "2020-07-01", "2020-02-30", "1944-12-31", "2101-01-01", "01/07/2020",
+    "2020-07-01T08:00", "2020-07-01T24:00", "2020-07-01T08:00:00", "SNgV", "S-N", "-S", "S_N", "Đ", 0, 1, -1, 15, 99, 100,
+    1000, 10**6, 10**15, 10**15 + 1, 1.0, 1.5, 10**18, True, False, [], {}, [None], [""], ["a"], [[]], [["a", 1, None]], [{}],
+    [True], [["\u0001"]], [[True]], {"a": 1}, {"header": "A"}, [{"header": "A"}], ["A", {"header": "B", "of": None}],
+]  # fmt: skip
+
+
+def places(data: Any) -> list[str]:
+    """The pointer of every value of an input, containers too."""
+    found = [""]
+    for pointer, _ in pointers.flatten(data):
+        steps = pointers.split(pointer)
+        found += [pointers.join(*steps[: count + 1]) for count in range(len(steps))]
+    return list(dict.fromkeys(found))
+
+
+def put(data: Any, pointer: str, value: Any) -> Any:
+    data = copy.deepcopy(data)
+    *way, last = pointers.split(pointer)
+    node = pointers.find(data, pointers.join(*way))
+    node[int(last) if isinstance(node, list) else last] = value
+    return data
+
+
+def without(data: Any, pointer: str) -> Any:
+    data = copy.deepcopy(data)
+    *way, last = pointers.split(pointer)
+    node = pointers.find(data, pointers.join(*way))
+    del node[int(last) if isinstance(node, list) else last]
+    return data
+
+
+def short(data: Any) -> Any:
+    """The input with the first row of every list only, so that thousands of checks stay quick."""
+    if isinstance(data, dict):
+        return {key: short(value) for key, value in data.items()}
+    return [short(data[0])] if isinstance(data, list) and data else data
+
+
+def assert_agreed(kind: DocumentType, data: Any) -> None:
+    said, refused = complaints(kind, data), refusals(kind, data)
+    assert bool(said) == bool(refused), (said, refused[:3])
+
+
+@every_type
+@settings(max_examples=150, deadline=None)
+@given(draw=st.data())
+def test_schema_and_service_agree_on_odd_values(kind: DocumentType, draw: st.DataObject) -> None:
+    data = draw.draw(st.sampled_from(INPUTS[kind.slug]))
+    items = [item for item in outline.outline(kind.schema) if not item.part]
+    known = [each for each in places(data) if each] + [item.pointer for item in items]
+    changed = put(data, draw.draw(st.sampled_from(known)), draw.draw(st.sampled_from(ODD)))
+    assert_agreed(kind, changed)
+
+
+@every_type
+def test_schema_and_service_agree_on_every_value_left_out(kind: DocumentType) -> None:
+    data = INPUTS[kind.slug][0]
+    for pointer in places(data):
+        if pointer:
+            assert_agreed(kind, without(data, pointer))
+
+
+@every_type
+def test_schema_and_service_agree_on_each_odd_value_of_each_kind_of_field(
+    kind: DocumentType,
+) -> None:
+    """Every field of the outline once, in the first input that reaches it."""
+    for item in outline.outline(kind.schema):
+        here = item.pointer.replace("*", "0")
+        around = pointers.join(*pointers.split(here)[:-1])
+        inputs = [short(each) for each in reversed(INPUTS[kind.slug])]
+        data = next(
+            (each for each in inputs if isinstance(pointers.find(each, around), dict)), None
+        )
+        for value in ODD if data is not None else ():
+            assert_agreed(kind, put(data, here, value))
+
+
+def test_the_years_of_a_date_are_those_the_service_takes() -> None:
+    schema = openapi.json_schema(documents.get("summary-report"))
+    pattern = schema["properties"]["issued_date"]["anyOf"][0]["pattern"]
+    taken = [year for year in range(1, 10_000) if re.search(pattern, f"{year:04}-07-01")]
+    assert taken == list(range(OLDEST_YEAR, LATEST_YEAR + 1))
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+@every_type
+def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> None:
+    told = openapi.fields(kind)
+    assert len({each["pointer"] for each in told}) == len(told)
+    for each in told:
+        assert each["label"] and each["help"] and each["kind"], each["pointer"]
+        assert "example" in each or "repeats" in each, each["pointer"]
+        assert schemas.label(kind.schema, each["pointer"]) == each["label"]
+    json.dumps(told)
+
+
+def test_fields_name_their_choices_parts_and_repetitions() -> None:
+    told = {each["pointer"]: each for each in openapi.fields(documents.get("summary-report"))}
+    assert {"value": "khan", "label": "Khẩn"} in told["/priority"]["choices"]
+    assert told["/sections/*/heading"]["part"] == "/sections/*"
+    assert told["/sections/*/sections"]["repeats"] == "/sections/*"
+    assert told["/recipients"]["of"] == "text"
+    assert told["/sections"]["required"] and told["/sections"]["at_least"] == 1
+
+
+def test_a_form_may_ask_for_a_recursive_part_again() -> None:
+    schema = documents.get("summary-report").schema
+    deep = [item.pointer for item in outline.outline(schema, again=2)]
+    assert "/sections/*/sections/*/sections/*/heading" in deep
+    assert "/sections/*/sections/*/sections/*/sections/*/heading" not in deep
+
+
+def test_items_that_share_a_row_share_a_sheet() -> None:
+    schema = documents.get("commendation-decision").schema
+    rows = {item.pointer: item.row for item in outline.outline(schema)}
+    assert rows["/organ/organ_name"] == ""
+    assert rows["/awards/*/bonus/individual"] == "/awards/*"
+    assert rows["/awards/*/individuals/*/full_name"] == "/awards/*/individuals/*"
+
+
+# --- the whole document -----------------------------------------------------------------------------
+
+
+def test_the_description_is_valid_openapi(spec: dict[str, Any]) -> None:
+    assert spec["openapi"].startswith("3.1.")
+    assert [error.message for error in OpenAPIV31SpecValidator(spec).iter_errors()] == []
+
+
+def routes_of(app: Flask) -> set[tuple[str, str]]:
+    """Every method and path of the API and of health, a path of an input once per type."""
+    found = set()
+    for rule in app.url_map.iter_rules():
+        if not rule.rule.startswith(("/api/v1", "/healthz", "/readyz", "/metrics")):
+            continue
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            special = method == "POST" and "{slug}" in path
+            slugs = list(documents.TYPES) if special else ["{slug}"]
+            found |= {(method.lower(), path.replace("{slug}", slug)) for slug in slugs}
+    return found
+
+
+def test_every_route_is_described_and_every_description_has_its_route(
+    app: Flask, spec: dict[str, Any]
+) -> None:
+    told = {(method, path) for path, operations in spec["paths"].items() for method in operations}
+    assert told == routes_of(app)
+
+
+def test_operations_have_names_of_their_own_and_problems_for_every_failure(
+    spec: dict[str, Any],
+) -> None:
+    operations = [each for path in spec["paths"].values() for each in path.values()]
+    names = [each["operationId"] for each in operations]
+    assert len(set(names)) == len(names)
+    for each in operations:
+        assert "500" in each["responses"]
+
+
+@every_type
+def test_each_type_has_its_own_request_schema_and_sample(
+    kind: DocumentType, spec: dict[str, Any]
+) -> None:
+    operation = spec["paths"][f"/api/v1/document-types/{kind.slug}/documents"]["post"]
+    content = operation["requestBody"]["content"]["application/json"]
+    assert content["schema"]["$ref"].endswith("/" + type(kind.schema).__name__)
+    assert content["examples"]["sample"]["value"] == json.loads(
+        (SAMPLES / f"{kind.slug}.json").read_text(encoding="utf-8")
+    )
+
+
+def answer_schema(spec: dict[str, Any], answer: Any, path: str, method: str) -> dict[str, Any]:
+    """The schema that the description gives for an answer at hand."""
+    told = spec["paths"][path][method]["responses"][str(answer.status_code)]
+    if "$ref" in told:
+        told = spec["components"]["responses"][told["$ref"].rpartition("/")[2]]
+    for name, header in told["headers"].items():
+        header = spec["components"]["headers"][header["$ref"].rpartition("/")[2]]
+        if header.get("required"):
+            assert name in answer.headers
+    return {**told["content"][answer.mimetype]["schema"], "components": spec["components"]}
+
+
+@every_type
+def test_answers_are_as_described(kind: DocumentType, app: Flask, spec: dict[str, Any]) -> None:
+    client, v1 = app.test_client(), "/api/v1/document-types"
+    here, sample = f"{v1}/{kind.slug}", INPUTS[kind.slug][0]
+    calls = [
+        (client.get(v1), v1, "get"),
+        (client.get(here), v1 + "/{slug}", "get"),
+        (client.get(f"{here}/sample"), v1 + "/{slug}/sample", "get"),
+        (client.get(f"{v1}/no-such-type"), v1 + "/{slug}", "get"),
+        (client.post(f"{here}/validations", json=sample), f"{here}/validations", "post"),
+        (client.post(f"{here}/validations", json={}), f"{here}/validations", "post"),
+        (client.post(f"{here}/documents", json={}), f"{here}/documents", "post"),
+        (client.post(f"{here}/documents", data=b"{"), f"{here}/documents", "post"),
+        (client.put(f"{here}/documents", json={}), f"{here}/documents", "post"),
+        (client.get("/api/v1/legal-bases?on=2025-07-01"), "/api/v1/legal-bases", "get"),
+        (client.get("/api/v1/legal-bases?on=hôm+qua"), "/api/v1/legal-bases", "get"),
+        (client.get("/healthz"), "/healthz", "get"),
+        (client.get("/readyz"), "/readyz", "get"),
+    ]
+    for answer, path, method in calls:
+        schema = answer_schema(spec, answer, path, method)
+        errors = Draft202012Validator(schema).iter_errors(answer.get_json())
+        assert [error.message for error in errors] == [], (path, answer.status_code)
+
+
+@every_type
+def test_a_document_has_the_headers_that_are_described(
+    kind: DocumentType, app: Flask, spec: dict[str, Any]
+) -> None:
+    path = f"/api/v1/document-types/{kind.slug}/documents"
+    answer = app.test_client().post(path, json=INPUTS[kind.slug][0])
+    assert answer.status_code == 200
+    answer_schema(spec, answer, path, "post")
+    for name, header in spec["components"]["headers"].items():
+        if name in answer.headers and header["schema"].get("pattern"):
+            assert re.search(header["schema"]["pattern"], answer.headers[name]), name
+
+
+def test_two_types_may_use_one_name_for_different_parts() -> None:
+    """Each type names its parts as it likes; the description keeps them apart."""
+    from service.fields import Parts, Text
+    from service.openapi import inputs
+    from service.schemas import PartSchema
+
+    def made(label: str) -> type[PartSchema]:
+        row = type("Row", (PartSchema,), {"name": Text(label, "Tên.", "A")})
+        return type(label, (PartSchema,), {"rows": Parts(row, "Dòng", "Các dòng.")})
+
+    spec = inputs.describer("x", "1")
+    for label in ("First", "Second"):
+        spec.components.schema(label, schema=made(label))
+    told = spec.to_dict()["components"]["schemas"]
+    assert told["Row"]["properties"]["name"]["title"] == "First"
+    assert told["Row2"]["properties"]["name"]["title"] == "Second"
+
+
+def test_the_description_is_kept_until_it_changes(app: Flask) -> None:
+    client = app.test_client()
+    tag = client.get("/openapi.json").headers["ETag"]
+    assert client.get("/openapi.json", headers={"If-None-Match": tag}).status_code == 304

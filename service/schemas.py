@@ -244,7 +244,12 @@ class Authority(Text):
 
     def shown(self, pointer: str, value: str, beside: Mapping[str, Any]) -> Iterator[Shown]:
         if beside.get("capacity") in wording.WITH_AUTHORITY:
-            yield pointer, (upper_form(value),)
+            yield pointer, (upper_form(wording.without_capacity(value)),)
+
+
+def _bare_upper_form(text: str) -> tuple[str, ...]:
+    """In capitals; a capacity typed before it is not printed twice."""
+    return vietnamese.upper(text), vietnamese.upper(wording.without_capacity(text))
 
 
 class Signer(PartSchema):
@@ -253,7 +258,7 @@ class Signer(PartSchema):
         "Tập thể lãnh đạo hoặc cơ quan ghi sau chữ “TM.” ở dòng trên cùng, nếu có.",
         "Ủy ban nhân dân",
         longest=100,
-        printed=lambda text: vietnamese.upper(wording.without_tm(text)),
+        printed=lambda text: vietnamese.upper(wording.without_capacity(text)),
     )
     capacity = Choice(
         "Quyền hạn ký",
@@ -280,7 +285,7 @@ class Signer(PartSchema):
         "Phó Giám đốc",
         longest=100,
         required=True,
-        printed=upper_form,
+        printed=_bare_upper_form,
     )
     other_title = Text(
         "Chức vụ khác",

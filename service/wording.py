@@ -111,20 +111,24 @@ def signer_lines(signer: Mapping[str, Any]) -> list[str]:
     """
     lines = []
     if signer.get("on_behalf_of"):
-        lines.append("TM. " + vietnamese.upper(without_tm(signer["on_behalf_of"])))
+        lines.append("TM. " + vietnamese.upper(without_capacity(signer["on_behalf_of"])))
     capacity, position = signer.get("capacity"), vietnamese.upper(signer.get("position") or "")
     if capacity == "Q":
-        lines.append(f"Q. {position}")
+        lines.append(f"Q. {without_capacity(position)}")
         return lines
     if capacity:
-        lines.append(f"{capacity}. {vietnamese.upper(signer.get('authority') or '')}")
+        authority = vietnamese.upper(without_capacity(signer.get("authority") or ""))
+        lines.append(f"{capacity}. {authority}")
     lines.append(position)
     return lines
 
 
-def without_tm(text: str) -> str:
-    """A collective's name without a "TM." that the clerk typed before it."""
-    return re.sub(r"^TM\.\s*", "", text, flags=re.IGNORECASE)
+_CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
+
+
+def without_capacity(text: str) -> str:
+    """What a signer stands for, without a "TM." or "KT." that the clerk typed before it."""
+    return _CAPACITY.sub("", text)
 
 
 def list_line(text: str) -> str:
@@ -206,14 +210,19 @@ def without_end(text: str) -> str:
 
 
 _HAND_NUMBER = re.compile(
-    r"(?:[Pp]hần (?:thứ \w+|[IVX]+)\s*[:.]?|[IVX]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\))\s+(?=\S)"
+    r"(?:[Pp]hần (?:thứ \w+|[IVX]+)\s*[:.]?\s+"
+    r"|[IVX]{1,6}(?:\s*[.)/:](?:\s+|(?![IVX]))|\s+[-–]\s+)"
+    r"|\d{1,2}(?:\.\d{1,2})*\s*[.)/]\s*"
+    r"|[a-zđ]\)\s*)(?=[^\W\d])"
 )
 
 
 def without_number(heading: str) -> str:
     """A heading without the numbering a clerk typed by hand: the service numbers headings itself."""
-    found = _HAND_NUMBER.match(heading)
-    return capitalised(heading[found.end() :]) if found else heading
+    bare = heading
+    while found := _HAND_NUMBER.match(bare):
+        bare = bare[found.end() :]
+    return heading if bare == heading else capitalised(bare)
 
 
 # --- file names --------------------------------------------------------------------------------

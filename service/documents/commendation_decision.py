@@ -333,7 +333,7 @@ def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any
     named = recipients <= NAMED_IN_ARTICLE
     notation = kind.notation(record)
     articles = [_granting(record, named)]
-    money = _money(record)
+    money = _money(record, named)
     if money is not None:
         articles.append(money)
     articles.append(_execution(record))
@@ -381,7 +381,7 @@ def _bases(record: Record) -> list[str]:
 
 
 def _recipients(listed: list[str], executing: int) -> list[str]:
-    if listed and vietnamese.lower(listed[0]).startswith("như điều"):
+    if any(vietnamese.lower(each).startswith("như điều") for each in listed):
         return listed
     return [f"Như Điều {executing}", *listed]
 
@@ -395,6 +395,10 @@ def _grant(record: Record, award: Mapping[str, Any]) -> str:
         return f"Công nhận danh hiệu “{name}” cho {whom} {why}"
     giver = "" if award["form"] == "other" else f" của {record['issuing_authority']}"
     return f"Tặng {name}{giver} cho {whom} {why}"
+
+
+def _full_name(row: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (row.get("honorific"), row.get("name") or row["full_name"])))
 
 
 def _granting(record: Record, named: bool) -> dict[str, Any]:
@@ -439,16 +443,25 @@ def _named(row: Mapping[str, Any]) -> str:
     return wording.capitalised(who)
 
 
-def _money(record: Record) -> dict[str, Any] | None:
+def _money(record: Record, named: bool) -> dict[str, Any] | None:
+    """The article on money: each sum and the total, in figures and in words, and its source."""
     lines: list[str] = []
     total = 0
     several = len(record["awards"]) > 1
     for index, award in enumerate(record["awards"]):
         for listed, called, *_ in KINDS:
             sums = Counter(row["sum"] for row in award[listed] if row["sum"])
+            total += sum(amount * count for amount, count in sums.items())
+            where = f" tại khoản {index + 1} Điều 1" if several else ""
+            if named and len(sums) > 1:
+                # No annex says who gets which sum, so the article does.
+                lines += [
+                    f"{wording.capitalised(_full_name(row))}{where}: {wording.money(row['sum'])}"
+                    for row in award[listed]
+                    if row["sum"]
+                ]
+                continue
             for amount, count in sums.items():
-                total += amount * count
-                where = f" tại khoản {index + 1} Điều 1" if several else ""
                 each = f", mỗi {called}" if count > 1 else ""
                 lines.append(
                     f"{wording.two_digits(count)} {called}{where}{each} {wording.money(amount)}"
@@ -538,9 +551,7 @@ def _table(recipients: list[dict[str, Any]], name_header: str) -> dict[str, Any]
         rows.append(
             {
                 "number": str(number),
-                "name": " ".join(
-                    filter(None, (row.get("honorific"), row.get("name") or row["full_name"]))
-                ),
+                "name": _full_name(row),
                 "position": row.get("position") or "",
                 "organ_name": row.get("organ_name") or "",
                 "address": row.get("address") or "",

@@ -15,7 +15,7 @@ from service.rules.periods import PERIOD_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
-from service.schemas import IssuedDocumentSchema, PartSchema
+from service.schemas import IssuedDocumentSchema, PartSchema, Shown
 
 #: Levels below the document: I., 1., a) – with "Phần" above them when ``use_parts`` is set.
 LEVELS, LEVELS_WITH_PARTS = 3, 4
@@ -33,19 +33,23 @@ def _end_free(text: str) -> str:
     return wording.without_end(text)
 
 
-def _heading_forms(text: str) -> tuple[str, ...]:
-    bare = wording.without_number(text)
-    return (bare, vietnamese.upper(bare))
+class Heading(Text):
+    """A heading without the number typed before it; those of the first level are in capitals."""
+
+    def shown(self, pointer: str, value: str, beside: Mapping[str, Any]) -> Iterator[Shown]:
+        bare = wording.without_number(value)
+        level = pointer.count("/sections/")
+        forms = {1: (vietnamese.upper(bare),), 2: (bare, vietnamese.upper(bare))}
+        yield pointer, forms.get(level, (bare,))
 
 
 class Section(PartSchema):
-    heading = Text(
+    heading = Heading(
         "Đề mục",
         "Không gõ số thứ tự; văn bản tự đánh số I., 1., a).",
         "Kết quả đạt được",
         longest=300,
         required=True,
-        printed=_heading_forms,
     )
     paragraphs = _paragraphs("Đoạn văn", "Mỗi đoạn một mục.")
     items = Values(

@@ -8,6 +8,7 @@ above, one of the values it names in ``reads``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -64,11 +65,14 @@ def apply(
     label: Callable[[str], str],
 ) -> Iterator[Fault]:
     """Ask every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
-    unsound = [fault.pointer for fault in faults if fault.severity == "error"]
+    faulty = {fault.pointer for fault in faults if fault.severity == "error"}
+    unsound = {_ROW.sub("/*", pointer) for pointer in faulty}
     for each in rules:
-        if any(_stands_at_or_above(bad, read) for bad in unsound for read in each.reads):
+        if any(above in unsound for read in each.reads for above in _at_and_above(read)):
             continue
         for finding in each.check(record, reference):
+            if finding.pointer in faulty:
+                continue  # its field has already said what is wrong with this value
             yield Fault(
                 pointer=finding.pointer,
                 field=label(finding.pointer),
@@ -79,8 +83,11 @@ def apply(
             )
 
 
-def _stands_at_or_above(pointer: str, read: str) -> bool:
-    stands, reads = pointer.split("/"), read.split("/")
-    return len(stands) <= len(reads) and all(
-        r in ("*", s) for s, r in zip(stands, reads, strict=False)
-    )
+_ROW = re.compile(r"/\d+(?=/|$)")
+
+
+def _at_and_above(read: str) -> Iterator[str]:
+    """A pointer and those of everything around it: "/awards/*/form", "/awards/*", "/awards"."""
+    while read:
+        yield read
+        read = read.rpartition("/")[0]

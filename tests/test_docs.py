@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
-from service import config
-from tools import make_rules_page
+from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def settings_table() -> str:
-    """The README's table of settings as the code has it."""
-    rows = [
-        f"| `{config.PREFIX}{each.name.upper()}` | {'' if each.default is None else each.default} | {each.metadata['meaning']} |"
-        for each in dataclasses.fields(config.Settings)
-    ]
-    return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows])
-
-
 def test_the_readme_lists_every_setting_with_its_default() -> None:
-    found = re.search(r"<!-- settings[^\n]*-->\n(.*?)\n<!-- /settings -->", README, re.DOTALL)
+    found = make_settings_table.PLACE.search(README)
     assert found is not None
-    assert found[1] == settings_table()
+    assert found[2] == make_settings_table.table()
 
 
 def test_the_readme_defends_every_runtime_dependency() -> None:

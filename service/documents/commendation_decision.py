@@ -19,7 +19,7 @@ from service.rules.people import RECIPIENT_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
-from service.schemas import IssuedDocumentSchema, PartSchema, Person, Shown, opening_form
+from service.schemas import IssuedDocumentSchema, PartSchema, Person, Shown, Shown, opening_form
 
 #: The forms that are titles are "công nhận", the others "tặng" (contract §3).
 FORMS = {
@@ -193,6 +193,23 @@ class Award(PartSchema):
     )
 
 
+def has_bonus(record: Record) -> bool:
+    """Whether anybody gets money, so that the decision has an article on it."""
+    return any(
+        award.get("bonus")
+        or any(row.get("bonus") for listed, *_ in KINDS for row in award.get(listed) or ())
+        for award in record.get("awards") or ()
+    )
+
+
+class BonusSource(Text):
+    """Printed in the article on money, when there is one."""
+
+    def shown(self, pointer: str, value: str, beside: Mapping[str, Any]) -> Iterator[Shown]:
+        if has_bonus(beside):
+            yield pointer, (wording.without_end(value),)
+
+
 class CommendationDecision(IssuedDocumentSchema):
     issuing_authority = Text(
         "Thẩm quyền ban hành",
@@ -223,12 +240,11 @@ class CommendationDecision(IssuedDocumentSchema):
         printed=lambda text: wording.without_end(_proposal(text)),
     )
     awards = Parts(Award, "Khen thưởng", "Mỗi hình thức và mỗi dịp khen là một mục.", at_least=1)
-    bonus_source = Text(
+    bonus_source = BonusSource(
         "Nguồn tiền thưởng",
         "Bắt buộc khi có tiền thưởng.",
         "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2020",
         longest=300,
-        printed=wording.without_end,
     )
     executors = Values(
         Text(
@@ -284,6 +300,16 @@ def form_name_unused(record: Record, reference: Any) -> Iterator[sense.Finding]:
                 f"/awards/{index}/form_name",
                 "“Tên hình thức khác” chỉ dùng khi chọn “Hình thức khác”; hãy xóa mục này hoặc chọn lại hình thức.",
             )
+
+
+@sense.rule("bonus_source_unused", reads=("/awards",), severity="warning")
+def bonus_source_unused(record: Record, reference: Any) -> Iterator[sense.Finding]:
+    """Nguồn tiền thưởng chỉ được in khi có tiền thưởng."""
+    if record.get("bonus_source") and not has_bonus(record):
+        yield sense.Finding(
+            "/bonus_source",
+            "Không có tiền thưởng nên “Nguồn tiền thưởng” không được in; hãy nhập mức tiền thưởng hoặc xóa mục này.",
+        )
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -586,6 +612,7 @@ TYPE = DocumentType(
         no_recipient,
         form_name_missing,
         form_name_unused,
+        bonus_source_unused,
         *LEGAL_BASIS_RULES,
         *AWARD_RULES,
         *RECIPIENT_RULES,

@@ -1,0 +1,34 @@
+"""The live API keeps what its own OpenAPI description promises, whatever is sent to it."""
+
+from __future__ import annotations
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from service import config
+from service.app import create_app
+
+schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(config.load({})))
+
+#: Rules compare values with each other, which no JSON Schema can say, so a sound-looking input may be
+#: refused; everything else that the description promises is checked.
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+
+
+@schema.parametrize()
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_one_that_the_description_names(case: schemathesis.Case) -> None:
+    case.call_and_validate(checks=CHECKS)

@@ -1,0 +1,29 @@
+"""Writes the README's table of settings from service/config.py: ``python -m tools.make_settings_table``."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+from service import config
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+PLACE = re.compile(r"(<!-- settings[^\n]*-->\n)(.*?)(\n<!-- /settings -->)", re.DOTALL)
+
+
+def table() -> str:
+    """The settings with their defaults and meanings, as Markdown."""
+    rows = [
+        f"| `{config.PREFIX}{each.name.upper()}` "
+        f"| {'' if each.default is None else each.default} | {each.metadata['meaning']} |"
+        for each in dataclasses.fields(config.Settings)
+    ]
+    return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows])
+
+
+if __name__ == "__main__":
+    text = README.read_text(encoding="utf-8")
+    README.write_text(
+        PLACE.sub(lambda found: found[1] + table() + found[3], text), encoding="utf-8"
+    )

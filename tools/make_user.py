@@ -1,0 +1,54 @@
+"""Makes a clerk's account, gives it a new password, or takes it away: ``python -m tools.make_user NAME``."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from service import credentials
+
+USUAL = Path("private/accounts.json")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when done. The password comes from the terminal, twice, or as the first line of standard input."""
+    parser = argparse.ArgumentParser(prog="make_user", description=__doc__)
+    parser.add_argument("name", help="what the clerk types to sign in")
+    parser.add_argument("--file", type=Path, default=os.environ.get("VANBAN_ACCOUNTS") or USUAL)
+    parser.add_argument("--remove", action="store_true", help="take the account away")
+    asked = parser.parse_args(arguments)
+    file = Path(asked.file)
+    try:
+        if asked.remove:
+            gone = credentials.drop_account(file, asked.name)
+            return _tell("the account is gone" if gone else "no such account", 0 if gone else 1)
+        account = credentials.new_account(asked.name, _password())
+        credentials.put_account(file, account)
+    except (credentials.WrongCredentials, OSError) as wrong:
+        return _tell(str(wrong), 1)
+    return _tell(
+        f"{account.name} may sign in where VANBAN_ACCOUNTS={file.resolve()}; "
+        "a running service takes it up by itself, and older sessions of this account end."
+    )
+
+
+def _password() -> str:
+    """Never an argument: everybody on the machine can read those."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass("Password: ")
+    if first != getpass.getpass("Once more: "):
+        raise credentials.WrongCredentials("The two passwords differ.")
+    return first
+
+
+def _tell(line: str, code: int = 0) -> int:
+    print(line, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Blueprint, Response, json, request, url_for
 from werkzeug.exceptions import NotAcceptable
 
-from service import documents, openapi, pipeline, wording
+from service import documents, intake, openapi, pipeline, wording
+from service.config import Settings
 from service.documents.kind import DocumentType
 from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 JSON = "application/json"
-_FORMS = {".json": "json", ".docx": "docx"}
-_MEDIA_TYPES = {JSON: "json", DOCX: "docx"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
+_FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(_WORKBOOKS, "workbook")
+#: For a file without a known ending.
+_MEDIA_TYPES = {
+    JSON: "json",
+    DOCX: "docx",
+    XLSX: "workbook",
+    "application/vnd.ms-excel": "workbook",
+    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
+    "text/csv": "workbook",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What a request brought: bytes, their format, and of a workbook its name and what is beside it."""
+
+    body: bytes
+    form: str
+    file: intake.File = intake.NO_FILE
 
 
 def blueprint(office: pipeline.Office) -> Blueprint:
@@ -50,8 +71,10 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         media_type = _acceptable(DOCX, PDF)
         if media_type == PDF and not office.converter.available:
             raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
-        body, form = _input(office)
-        made = pipeline.produce(office, slug, body, form, strict=_strict())
+        sent = _input(office)
+        made = pipeline.produce(
+            office, slug, sent.body, sent.form, strict=_strict(), file=sent.file
+        )
         if media_type == PDF:
             made = pipeline.as_pdf(office, made)
         return _document(made, media_type)
@@ -59,8 +82,10 @@ def blueprint(office: pipeline.Office) -> Blueprint:
     @api.post("/document-types/<slug>/validations")
     def validate(slug: str) -> Response:
         _acceptable(JSON)
-        body, form = _input(office)
-        reviewed = pipeline.review(office, slug, body, form, strict=_strict())
+        sent = _input(office)
+        reviewed = pipeline.review(
+            office, slug, sent.body, sent.form, strict=_strict(), file=sent.file
+        )
         return _json(
             {
                 "valid": not reviewed.errors,
@@ -68,6 +93,29 @@ def blueprint(office: pipeline.Office) -> Blueprint:
                 "warnings": [each.as_json() for each in reviewed.warnings],
             }
         )
+
+    @api.get("/document-types/<slug>/form.xlsx")
+    def show_form(slug: str) -> Response:
+        kind = documents.get(slug)
+        return _file(
+            intake.form_workbook(kind), XLSX, f"mau-{kind.slug}.xlsx", f"Mẫu {kind.title}.xlsx"
+        )
+
+    @api.post("/document-types/<slug>/form-checks")
+    def check_form(slug: str) -> Response:
+        documents.get(slug)
+        _acceptable(XLSX)
+        sent = _input(office)
+        if sent.form != "workbook":
+            raise UnsupportedMedia(f"Chỉ kiểm tra được tệp có đuôi {', '.join(_WORKBOOKS)}.")
+        marked, reviewed = pipeline.check_workbook(
+            office, slug, sent.body, strict=_strict(), file=sent.file
+        )
+        stem = sent.file.name.rpartition(".")[0] or "bang-tinh"
+        answer = _file(marked, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
+        answer.headers["X-Document-Errors"] = str(len(reviewed.errors))
+        answer.headers["X-Document-Warnings"] = str(len(reviewed.warnings))
+        return answer
 
     @api.get("/legal-bases")
     def list_legal_bases() -> Response:
@@ -100,15 +148,20 @@ def _summary(kind: DocumentType) -> dict[str, object]:
             "sample": url_for("api.show_sample", slug=kind.slug),
             "documents": url_for("api.create_document", slug=kind.slug),
             "validations": url_for("api.validate", slug=kind.slug),
+            "form": url_for("api.show_form", slug=kind.slug),
+            "form_checks": url_for("api.check_form", slug=kind.slug),
         },
     }
 
 
-def _input(office: pipeline.Office) -> tuple[bytes, str]:
-    """The input's bytes and format: a JSON body, or one ``file`` of a form (contract §7)."""
+def _input(office: pipeline.Office) -> Upload:
+    """The input: a JSON body, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
     settings = office.settings
     if request.mimetype == JSON:
-        return _bounded(request.get_data(), settings.max_json_bytes), "json"
+        return Upload(_bounded(request.get_data(), settings.max_json_bytes), "json")
+    if request.mimetype == XLSX:
+        body = _bounded(request.get_data(), settings.max_file_bytes)
+        return Upload(body, "workbook", _file_of(settings))
     if request.mimetype != "multipart/form-data":
         raise UnsupportedMedia(
             "Hãy gửi application/json, hoặc multipart/form-data với một tệp ở phần “file”."
@@ -116,13 +169,29 @@ def _input(office: pipeline.Office) -> tuple[bytes, str]:
     files = request.files.getlist("file")
     if len(files) != 1:
         raise UnreadableInput("Biểu mẫu gửi lên phải có đúng một tệp ở phần “file”.")
-    name = (files[0].filename or "").lower()
-    form = next((form for ending, form in _FORMS.items() if name.endswith(ending)), None)
+    name = files[0].filename or ""
+    form = next((form for ending, form in _FORMS.items() if name.lower().endswith(ending)), None)
     form = form or _MEDIA_TYPES.get(files[0].mimetype)
     if form is None:
         raise UnsupportedMedia(f"Chỉ nhận tệp có đuôi {', '.join(_FORMS)}; hãy chọn tệp khác.")
     limit = settings.max_json_bytes if form == "json" else settings.max_file_bytes
-    return _bounded(files[0].read(), limit), form
+    return Upload(_bounded(files[0].read(), limit), form, _file_of(settings, name))
+
+
+def _file_of(settings: Settings, name: str = "") -> intake.File:
+    """What is known beside the bytes of an uploaded file."""
+    beside = request.form.get("data") if request.mimetype == "multipart/form-data" else None
+    if beside is None and "data" in request.files:
+        beside_bytes: bytes | None = request.files["data"].read()
+    else:
+        beside_bytes = beside.encode("utf-8", "surrogatepass") if beside is not None else None
+    if beside_bytes is not None:
+        _bounded(beside_bytes, settings.max_json_bytes)
+    return intake.File(
+        name,
+        beside_bytes,
+        intake.Limits(max_bytes=settings.max_file_bytes, max_rows=settings.max_rows),
+    )
 
 
 def _bounded(body: bytes, limit: int) -> bytes:
@@ -169,12 +238,18 @@ def _answer(body: bytes, media_type: str) -> Response:
     return answer
 
 
+def _file(body: bytes, media_type: str, ascii_name: str, name: str) -> Response:
+    """A file to save, under its name with tone marks and in ASCII (RFC 6266)."""
+    answer = _answer(body, media_type)
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    return answer
+
+
 def _document(made: pipeline.Document, media_type: str) -> Response:
     digest = hashlib.sha256(made.content).digest()
-    answer = _answer(made.content, media_type)
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{made.ascii_name}\"; filename*=UTF-8''{quote(made.file_name, safe='')}"
-    )
+    answer = _file(made.content, media_type, made.ascii_name, made.file_name)
     answer.vary.add("Accept")
     answer.headers["X-Document-Warnings"] = str(len(made.warnings))
     answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"

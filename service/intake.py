@@ -7,14 +7,18 @@ byte order mark is ignored, decimals stay exact.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
-from service import imprint
+from service import imprint, outline, workbook
 from service.documents.kind import DocumentType
-from service.errors import UnreadableInput
+from service.errors import Fault, UnreadableInput
+
+#: How much one workbook may hold.
+Limits = workbook.Limits
 
 #: Deeper nesting than any document type has use for; bounds every later walk.
 DEEPEST = 60
@@ -26,13 +30,61 @@ class Draft:
 
     data: Any
     cells: Mapping[str, str] = field(default_factory=dict)
+    #: What the carrier itself is at fault for: a row of a workbook that belongs to nothing.
+    faults: tuple[Fault, ...] = ()
+    #: Of a document of ours: the version of the template that it was made with.
+    template_version: str | None = None
 
 
-def read(body: bytes, form: str, kind: DocumentType) -> Draft:
-    """Bytes in the format ``form`` ("json" or "docx") -> Draft; raises UnreadableInput."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """What else a door knows of a workbook: its name, and JSON that was sent beside it.
+
+    ``beside`` gives what a clerk's own list does not hold.
+    """
+
+    name: str = ""
+    beside: bytes | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+NO_FILE = File()
+
+
+def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> Draft:
+    """Bytes in the format ``form`` ("json", "docx", "workbook") -> Draft.
+
+    Raises UnreadableInput, or InputTooLarge for a workbook.
+    """
     if form == "docx":
         return _from_document(body, kind)
+    if form == "workbook":
+        return _from_workbook(body, kind, file)
     return Draft(read_json(body))
+
+
+@cache
+def _items(kind: DocumentType) -> tuple[outline.Item, ...]:
+    return outline.tree(kind.schema)
+
+
+def _from_workbook(body: bytes, kind: DocumentType, file: File) -> Draft:
+    reading = workbook.read(body, _items(kind), limits=file.limits, name=file.name)
+    if file.beside is not None:
+        reading = workbook.beside(reading, read_json(file.beside))
+    return Draft(reading.data, reading.cells, reading.faults)
+
+
+def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
+    """The workbook that a clerk fills in for a type, filled with ``sample`` if there is one."""
+    return workbook.form(_items(kind), kind.title, sample)
+
+
+def marked_workbook(
+    body: bytes, kind: DocumentType, faults: Sequence[Fault], file: File = NO_FILE
+) -> bytes:
+    """The clerk's own workbook with every fault marked in its cell."""
+    return workbook.mark(body, faults, _items(kind), limits=file.limits, name=file.name)
 
 
 def _from_document(body: bytes, kind: DocumentType) -> Draft:
@@ -41,7 +93,15 @@ def _from_document(body: bytes, kind: DocumentType) -> Draft:
         raise UnreadableInput(
             "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
         )
-    return Draft(read_json(found.data.encode()))
+    try:
+        data = read_json(found.data.encode())
+    except UnreadableInput as broken:
+        raise UnreadableInput(
+            "Dữ liệu gốc kèm trong tệp .docx đã bị sửa nên không đọc được; "
+            "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON.",
+            broken.where,
+        ) from broken
+    return Draft(data, template_version=found.template_version)
 
 
 def read_json(body: bytes) -> Any:

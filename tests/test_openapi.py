@@ -264,7 +264,7 @@ def routes_of(app: Flask) -> set[tuple[str, str]]:
             continue
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-            special = method == "POST" and "{slug}" in path
+            special = method == "POST" and path.endswith(("/documents", "/validations"))
             slugs = list(documents.TYPES) if special else ["{slug}"]
             found |= {(method.lower(), path.replace("{slug}", slug)) for slug in slugs}
     return found

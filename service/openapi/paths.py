@@ -38,23 +38,28 @@ class Route:
     takes_input: bool = False
     #: Any JSON is answered, not only a sound input.
     takes_anything: bool = False
+    #: A filled workbook comes in.
+    takes_workbook: bool = False
     detail: str = ""
 
 
-_INPUT_FAILS = (400, 404, 405, 406, 413, 415, 422, 500)
+_INPUT_FAILS = (400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503)
 
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
 
 ROUTES = (
-    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: answers.TYPES}, (405, 500), "Loại văn bản"),
-    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: answers.TYPE}, (404, 405, 500), "Loại văn bản"),
-    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (404, 405, 500), "Loại văn bản"),
+    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: answers.TYPES}, (401, 403, 405, 429, 500), "Loại văn bản"),
+    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: answers.TYPE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: answers.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: answers.VERDICT}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
-    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: answers.LEGAL_BASES}, (400, 405, 500), "Tra cứu", parameters=("on", "q")),
+    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: answers.FORM}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: answers.CHECKED_FORM}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
+    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: answers.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
     Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: answers.HEALTH}, (405, 500), "Vận hành"),
     Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: answers.READY, 503: answers.NOT_READY}, (405, 500), "Vận hành"),
+    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: answers.METRICS}, (405, 500), "Vận hành"),
 )  # fmt: skip
 
 _FORM = {
@@ -63,10 +68,26 @@ _FORM = {
         "file": {
             "type": "string",
             "format": "binary",
-            "description": "Một tệp .json, hoặc .docx do chính dịch vụ này tạo trước đây.",
-        }
+            "description": "Một tệp .json, bảng tính .xlsx, .xls, .ods, .csv, hoặc .docx do chính dịch vụ này tạo trước đây.",
+        },
+        "data": {
+            "type": "string",
+            "description": "JSON cho phần mà bảng tính chỉ có danh sách không có.",
+        },
     },
     "required": ["file"],
+}
+
+_UPLOADED = f"{answers.XLSX}, application/vnd.ms-excel, application/vnd.oasis.opendocument.spreadsheet, text/csv"
+_WORKBOOK_BODY = {
+    "required": True,
+    "content": {
+        answers.XLSX: {"schema": {"type": "string", "format": "binary"}},
+        "multipart/form-data": {
+            "schema": _FORM,
+            "encoding": {"file": {"contentType": _UPLOADED}},
+        },
+    },
 }
 
 
@@ -83,6 +104,7 @@ def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
         jsonSchemaDialect=inputs.DIALECT,
         servers=[{"url": "/"}],
     )
+    spec.components.security_scheme("key", answers.KEY)
     names = {kind.slug: inputs.add_input(spec, kind) for kind in kinds}
     _add_components(spec)
     for route in ROUTES:
@@ -126,6 +148,9 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         "tags": [route.tag],
         "parameters": list(route.parameters),
         "responses": responses,
+        **({"requestBody": _WORKBOOK_BODY} if route.takes_workbook else {}),
+        # Without a key, too: an office may run the service for one machine only.
+        **({"security": [{"key": []}, {}]} if route.path.startswith(V1) else {}),
     }
 
 
@@ -162,7 +187,9 @@ def _for_type(
                 answers.JSON: content,
                 "multipart/form-data": {
                     "schema": _FORM,
-                    "encoding": {"file": {"contentType": f"{answers.JSON}, {answers.DOCX}"}},
+                    "encoding": {
+                        "file": {"contentType": f"{answers.JSON}, {answers.DOCX}, {_UPLOADED}"}
+                    },
                 },
             },
         },

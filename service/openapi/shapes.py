@@ -179,7 +179,19 @@ SCHEMAS: dict[str, Shape] = {
                 "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; trống khi sẵn sàng.",
                 "additionalProperties": {"type": "array", "items": {"type": "string"}},
             },
+            "catalogue": record(
+                {
+                    "as_of": {
+                        "type": "string",
+                        "format": "date",
+                        "description": "Ngày rà soát danh mục căn cứ pháp lý.",
+                    },
+                    "entries": {"type": "integer", "minimum": 0},
+                },
+                "as_of entries",
+                description="Danh mục căn cứ pháp lý đang dùng.",
+            ),
         },
-        "status problems",
+        "status problems catalogue",
     ),
 }

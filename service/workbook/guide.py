@@ -1,0 +1,88 @@
+"""The guide sheet of the form: what a clerk needs to know before he fills it in, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from service.workbook import grids, marks, plan
+from service.workbook.plan import Sheet
+
+#: Beyond this column stand the words of drop-downs, hidden.
+LAST_COLUMN = 2
+
+
+def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
+    marks.write(page.cell(1, 1), plan.MARK_GUIDE)
+    page.row_dimensions[1].hidden = True
+    marks.write(page.cell(2, 1), f"Biểu mẫu nhập liệu: {title}")
+    page.cell(2, 1).font = marks.TITLE
+    row = 3
+    for name, text in _lines(sheets):
+        row += 1
+        for place, said in enumerate((name, text), 1):
+            cell = page.cell(row, place)
+            cell.font = marks.BOLD if place == 1 else marks.PLAIN
+            cell.alignment = marks.WRAPPED
+            marks.write(cell, said)
+        marks.fit_row(page, row, {1: 32, 2: 100})
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 32, 100
+    marks.set_up_print(page, landscape=False)
+    page.print_area = f"A2:B{row}"
+
+
+def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    yield (
+        "Cách làm",
+        f"Điền trang “{sheets[0].title}”, rồi các trang danh sách cần dùng; trang không dùng thì để trống. Lưu tệp và tải lên.",
+    )
+    yield "Mục có dấu *", "Bắt buộc phải nhập."
+    yield (
+        "Dòng ví dụ",
+        f"Dòng chữ nghiêng màu xám có chữ “{plan.EXAMPLE}” ở cột STT chỉ để tham khảo, không được tính. Có thể xóa dòng đó; nếu sửa dòng đó thành dữ liệu thật thì dòng được tính.",
+    )
+    yield (
+        "Tiêu đề cột",
+        "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang, chèn thêm dòng. Không xóa dòng đầu và cột cuối đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
+    )
+    yield "Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 01/7/2020; ngày giờ gõ 01/7/2020 08:00."
+    yield "Số tiền", "Gõ số đồng, có hoặc không có dấu chấm: 450000 hay 450.000."
+    yield "Có, không", "Chọn “Có” hoặc “Không” trong danh sách thả xuống."
+    yield (
+        "Nhiều dòng trong một ô",
+        "Ở cột ghi được nhiều mục, mỗi mục một dòng trong ô; xuống dòng bằng Alt+Enter.",
+    )
+    yield (
+        "STT",
+        "Không bắt buộc. Khi trang khác cần chỉ đến một dòng thì ghi số ở cột STT của dòng đó, không trùng nhau.",
+    )
+    for sheet in sheets[1:]:
+        yield f"Trang “{sheet.title}”", _about(sheet)
+
+
+def _about(sheet: Sheet) -> str:
+    said = sheet.help
+    parent = next((each for each in sheet.columns if each.role == "parent"), None)
+    if parent is not None:
+        said += f" Cột “{parent.label}”: {parent.help[0].lower()}{parent.help[1:]}"
+    if sheet.shape == "tree":
+        said += " Cột “Cấp” ghi 1 cho đề mục lớn nhất, 2 cho đề mục con của dòng cấp 1 gần nhất phía trên, cứ thế tiếp."
+    if sheet.shape == "grid":
+        said += " " + _about_tables(sheet)
+    return said
+
+
+def _about_tables(sheet: Sheet) -> str:
+    kinds = grids.kinds(sheet)
+    said = (
+        f"Mỗi bảng gồm một dòng “{kinds.headers.label}” và các dòng “{kinds.rows.label}”; cột “Dòng này là” để trống "
+        f"thì dòng đầu của bảng là tên các cột, các dòng sau là số liệu. Bảng rộng hơn thì điền tiếp sang phải."
+    )
+    for item in kinds.about:
+        words = [label for _, label in item.choices]
+        if words:
+            said += f" Dòng “{item.label}” (nếu cần) ghi dưới từng cột: {' / '.join(words)}."
+        elif item.kind == "values":
+            said += f" Dòng “{item.label}” ghi tên hai cột, cách nhau bằng dấu chấm phẩy."
+    return said

@@ -1,0 +1,221 @@
+"""The bytes of an .xls become its sheets, after a walk that only looks how far each reaches.
+
+Only this module knows the compound file (MS-CFB), the records of BIFF8 (MS-XLS) that say where cells
+are, and xlrd. calamine aborts the whole process on damaged files of this format (seen with 0.9.1),
+which a service cannot have; xlrd is plain Python and only raises.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import xlrd
+from xlrd.biffh import XLRDError
+
+from service.errors import UnreadableInput
+from service.workbook import values
+from service.workbook.values import CellValue
+
+_END = 0xFFFFFFFA
+_BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
+#: NUMBER, RK, LABELSST, LABEL, FORMULA, BOOLERR, RSTRING: row, column, format, value.
+_CELLS = frozenset({0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x00D6})
+_MULRK, _FORMULA, _BOOLERR = 0x00BD, 0x0006, 0x0205
+
+
+@dataclass(slots=True)
+class Surveyed:
+    name: str
+    rows: int = 0
+    columns: int = 0
+    broken: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class OldSheet:
+    """A sheet's values; merged ranges by their upper left and lower right cells, from 0."""
+
+    name: str
+    rows: Sequence[Sequence[CellValue]]
+    hidden: bool
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+
+
+#: What xlrd is known to raise on files that are not what they claim.
+_BROKEN = (
+    XLRDError, struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError,
+    OverflowError, ArithmeticError, MemoryError, RecursionError, OSError,
+)  # fmt: skip
+
+
+def read(content: bytes) -> list[OldSheet]:
+    """The sheets of an .xls that ``survey`` found small; raises UnreadableInput."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO()
+        )
+        return [_sheet(each, book.datemode) for each in book.sheets()]
+    except _BROKEN as broken:
+        raise UnreadableInput(_DAMAGED) from broken
+    except Exception as broken:
+        # xlrd's own error of the compound file has no public name.
+        if type(broken).__name__ != "CompDocError":
+            raise
+        raise UnreadableInput(_DAMAGED) from broken
+
+
+def _sheet(sheet: xlrd.sheet.Sheet, datemode: Literal[0, 1]) -> OldSheet:
+    rows = tuple(
+        tuple(_value(sheet.cell(row, column), datemode) for column in range(sheet.row_len(row)))
+        for row in range(sheet.nrows)
+    )
+    merged = tuple(
+        ((top, left), (below - 1, right - 1)) for top, below, left, right in sheet.merged_cells
+    )
+    return OldSheet(sheet.name, rows, sheet.visibility != 0, merged)
+
+
+def _value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> CellValue:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _moment(float(cell.value), datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    return (
+        values.plain(cell.value) if cell.ctype in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER) else None
+    )
+
+
+def _moment(serial: float, datemode: Literal[0, 1]) -> CellValue:
+    """A serial number of a day; below 1 it is a time, beyond what Excel knows it stays a number."""
+    try:
+        found: dt.datetime = xlrd.xldate_as_datetime(serial, datemode)
+    except (xlrd.xldate.XLDateError, ValueError, OverflowError):
+        return values.plain(serial)
+    if serial < 1:
+        return found.time()
+    return found.date() if float(serial).is_integer() else found
+
+
+_DAMAGED = "Tệp .xls bị hỏng nên không đọc được; hãy mở bằng Excel và lưu thành .xlsx."
+
+
+def survey(content: bytes) -> list[Surveyed]:
+    """The worksheets of an .xls; raises UnreadableInput when it has a password or is none."""
+    try:
+        stream = _workbook_stream(content)
+        if stream is None:
+            raise UnreadableInput(
+                "Tệp này là tệp Office đời cũ nhưng không phải bảng tính; hãy mở bằng Excel và lưu thành .xlsx."
+            )
+        return _sheets(stream)
+    except (struct.error, IndexError, ValueError) as broken:
+        raise UnreadableInput(_DAMAGED) from broken
+
+
+def _sheets(stream: bytes) -> list[Surveyed]:
+    places: dict[int, Surveyed] = {}
+    current: Surveyed | None = None
+    for at, kind, body in _records(stream):
+        if kind == _FILEPASS:
+            raise UnreadableInput("Tệp bảng tính đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
+        if kind == _BOUNDSHEET and len(body) > 8:
+            places[struct.unpack_from("<I", body)[0]] = Surveyed(_name(body))
+        elif kind == _BOF:
+            current = places.get(at)
+        elif kind == _EOF:
+            current = None
+        elif current is not None and (kind in _CELLS or kind == _MULRK):
+            _reach(current, kind, body)
+    return list(places.values())
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield at, kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _reach(sheet: Surveyed, kind: int, body: bytes) -> None:
+    row, column = struct.unpack_from("<HH", body)
+    last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MULRK else column
+    sheet.rows, sheet.columns = max(sheet.rows, row + 1), max(sheet.columns, last + 1)
+    is_error = kind == _BOOLERR and len(body) >= 8 and body[7] == 1
+    # A formula's result that is no number says what it is: 2 is an error.
+    is_error |= kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2
+    if is_error:
+        sheet.broken.add((row, column))
+
+
+def _name(body: bytes) -> str:
+    length, wide = body[6], body[7] & 1
+    raw = body[8 : 8 + length * (2 if wide else 1)]
+    return raw.decode("utf-16-le" if wide else "latin-1")
+
+
+# --- the compound file ---------------------------------------------------------------------------
+
+
+def _workbook_stream(content: bytes) -> bytes | None:
+    """The stream "Workbook" (or "Book"), or None."""
+    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    mini_size = 1 << struct.unpack_from("<H", content, 32)[0]
+    if size not in (512, 4096) or mini_size != 64:
+        raise ValueError("odd sector size")
+    fats, directory, cutoff = (
+        struct.unpack_from("<I", content, 44)[0],
+        *struct.unpack_from("<I4xI", content, 48),
+    )
+    table = _allocation(content, size, fats)
+    entries = _chain(content, table, directory, size, len(content))
+    root_mini = b""
+    for place in range(0, len(entries) - 127, 128):
+        entry = entries[place : place + 128]
+        kind = entry[66]
+        start, length = struct.unpack_from("<II", entry, 116)
+        if kind == 5:
+            root_mini = _chain(content, table, start, size, length)
+        name = entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode(
+            "utf-16-le", "replace"
+        )
+        if kind == 2 and name.lower() in ("workbook", "book"):
+            if length >= cutoff:
+                return _chain(content, table, start, size, length)
+            first = struct.unpack_from("<I", content, 60)[0]
+            raw = _chain(content, table, first, size, len(content))
+            minis = list(struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4]))
+            return _chain(b"\0" * 64 + root_mini, minis, start, 64, length)
+    return None
+
+
+def _allocation(content: bytes, size: int, fats: int) -> list[int]:
+    """The next sector of every sector; the list of its own sectors may be continued in DIFAT sectors."""
+    listed = list(struct.unpack_from("<109I", content, 76))
+    difat = struct.unpack_from("<I", content, 68)[0]
+    seen = 0
+    while difat < _END and seen < 1000:
+        more = struct.unpack_from(f"<{size // 4}I", content, (difat + 1) * size)
+        listed += more[:-1]
+        difat = more[-1]
+        seen += 1
+    table: list[int] = []
+    for sector in listed[: min(fats, len(listed))]:
+        if sector < _END:
+            table += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
+    return table
+
+
+def _chain(content: bytes, table: list[int], sector: int, size: int, length: int) -> bytes:
+    found = bytearray()
+    steps = 0
+    while sector < _END and len(found) < length and steps <= len(table):
+        found += content[(sector + 1) * size : (sector + 2) * size]
+        sector = table[sector]
+        steps += 1
+    return bytes(found[:length])

@@ -1,0 +1,178 @@
+"""The sheet "Kết quả kiểm tra": every fault with a link to its cell; and how it is taken away again.
+
+The fill that a cell had before it was marked is kept there as a hidden cell's own fill.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from service.errors import Fault
+from service.workbook import marks, plan
+
+AUTHOR: Final = "Kiểm tra"
+#: Stands between a clerk's own note and ours.
+DIVIDER: Final = "\n──── Kiểm tra ────\n"
+#: Colours that Excel's palettes do not offer, so that no clerk has them.
+_COLOURS: Final = {"error": "FFFFC6C4", "warning": "FFFFE6A1"}
+FILLS: Final = {key: PatternFill("solid", fgColor=colour) for key, colour in _COLOURS.items()}
+_HEADER_ROW = 5
+_ADDRESS, _FILL = 7, 8
+_LINK = Font(name=marks.FONT, size=12, underline="single", color="FF0563C1")
+_SEVERITIES: Final = {"error": "Lỗi", "warning": "Cảnh báo"}
+
+
+def told(fault: Fault) -> str:
+    """A fault in one line, with what is suggested."""
+    suggestion = _suggested(fault)
+    return fault.message + (f" Đề nghị: {suggestion}" if suggestion else "")
+
+
+def _suggested(fault: Fault) -> str:
+    if fault.suggestion is None:
+        return ""
+    if isinstance(fault.suggestion, str):
+        return fault.suggestion
+    return json.dumps(fault.suggestion, ensure_ascii=False, default=str)
+
+
+# --- taking away ---------------------------------------------------------------------------------
+
+
+def erase(workbook: Workbook) -> None:
+    """Take away what an earlier check wrote."""
+    before: dict[tuple[str, str], Any] = {}
+    for sheet in list(workbook.worksheets):
+        if sheet.cell(1, 1).value == plan.MARK_RESULT:
+            before = _kept_fills(sheet)
+            workbook.remove(sheet)
+    if not workbook.worksheets:
+        workbook.create_sheet("Trang 1")
+    for sheet in workbook.worksheets:
+        _erase_column(sheet)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell):
+                    _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
+
+
+def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:
+    found = {}
+    for row in sheet.iter_rows(min_row=_HEADER_ROW + 1):
+        said = row[_ADDRESS - 1].value if len(row) >= _FILL else None
+        if isinstance(said, str) and "!" in said:
+            title, _, where = said.rpartition("!")
+            found[title, where] = copy(row[_FILL - 1].fill)
+    return found
+
+
+def _erase_cell(cell: Cell, before: Any) -> None:
+    if cell.has_style and cell.fill.fgColor.rgb in _COLOURS.values():
+        cell.fill = before if before is not None else PatternFill()
+    note = cell.comment
+    if note is None:
+        return
+    if DIVIDER in note.text:
+        cell.comment = marks.comment(note.text.partition(DIVIDER)[0], note.author)
+    elif note.author == AUTHOR:
+        cell.comment = None
+
+
+def _erase_column(sheet: Worksheet) -> None:
+    """The column "Lỗi": known by the note on its header."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            note = cell.comment
+            if cell.value == plan.FAULTS and note is not None and note.author == AUTHOR:
+                for line in range(cell.row, sheet.max_row + 1):
+                    below = sheet.cell(line, cell.column)
+                    if isinstance(below, Cell):
+                        below.value = None
+                        below.comment = None
+                        below.style = "Normal"
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def write(
+    workbook: Workbook,
+    faults: Sequence[Fault],
+    by_cell: Mapping[tuple[str, str], Sequence[Fault]],
+    originals: Mapping[tuple[str, str], Any],
+    remarks: Sequence[str],
+) -> None:
+    """The sheet of results, first in the workbook."""
+    sheet = workbook.create_sheet(plan.RESULT, 0)
+    marks.write(sheet.cell(1, 1), plan.MARK_RESULT)
+    sheet.row_dimensions[1].hidden = True
+    errors = sum(each.severity == "error" for each in faults)
+    marks.write(sheet.cell(2, 1), _summary(errors, len(faults) - errors))
+    sheet.cell(2, 1).font = marks.TITLE
+    marks.write(sheet.cell(3, 1), " ".join(remarks) or None)
+    for place, label in enumerate(("Số", "Mức", "Ô", "Mục", "Nội dung cần sửa", "Đề nghị"), 1):
+        cell = sheet.cell(_HEADER_ROW, place)
+        marks.write(cell, label)
+        marks.head(cell)
+    where = {id(fault): key for key, said in by_cell.items() for fault in said}
+    kept: set[tuple[str, str]] = set()
+    for number, fault in enumerate(faults, 1):
+        key = where.get(id(fault))
+        _line(sheet, _HEADER_ROW + number, number, fault, key)
+        if key is not None and key not in kept:
+            kept.add(key)
+            marks.write(sheet.cell(_HEADER_ROW + number, _ADDRESS), f"{key[0]}!{key[1]}")
+            if key in originals:
+                sheet.cell(_HEADER_ROW + number, _FILL).fill = originals[key]
+    for letter, width in zip("ABCDEFGH", (6, 12, 24, 30, 80, 40, 10, 10), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for letter in "GH":
+        sheet.column_dimensions[letter].hidden = True
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    marks.set_up_print(sheet, landscape=True, repeated=f"{_HEADER_ROW}:{_HEADER_ROW}")
+    for other in workbook.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    workbook.active = 0
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "Không có lỗi nào."
+    parts = [
+        f"{count} {name}"
+        for count, name in ((errors, "lỗi phải sửa"), (warnings, "cảnh báo nên xem lại"))
+        if count
+    ]
+    return "Có " + " và ".join(parts) + "."
+
+
+def _line(
+    sheet: Worksheet, row: int, number: int, fault: Fault, key: tuple[str, str] | None
+) -> None:
+    said = (
+        number,
+        _SEVERITIES[fault.severity],
+        fault.cell or "",
+        fault.field,
+        fault.message,
+        _suggested(fault),
+    )
+    for place, value in enumerate(said, 1):
+        cell = sheet.cell(row, place)
+        cell.font, cell.alignment, cell.border = marks.PLAIN, marks.WRAPPED, marks.BOX
+        marks.write(cell, value)
+    sheet.cell(row, 2).fill = FILLS[fault.severity]
+    if key is not None:
+        title = key[0].replace("'", "''")
+        link = sheet.cell(row, 3)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!{key[1]}")
+        link.font = _LINK

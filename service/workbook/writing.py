@@ -1,0 +1,284 @@
+"""The sheets of a document type become the workbook that a clerk fills in, empty or with data in it.
+
+Only this module knows how the form looks in Excel: hidden pointers, drop-downs, widths, examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from service.outline import Item
+from service.workbook import filling, grids, guide, marks, own_form, plan, values
+from service.workbook.plan import Column, Sheet
+
+AUTHOR = "Hướng dẫn"
+#: Drop-downs, number formats and checks reach so far down.
+_PREPARED_ROWS = 2_000
+_WIDEST, _NARROWEST = 60, 8
+_POINTERS_ROW, _HEADER_ROW, _EXAMPLE_ROW = 1, 2, 3
+
+
+def form(items: Iterable[Item], title: str, sample: Any = None) -> bytes:
+    """The form as an .xlsx; with ``sample`` (nested input data) filled in with it.
+
+    A paragraph's own line feeds inside a list that stands in one cell cannot be told from the ends of
+    paragraphs; everything else of an input comes back equal from ``read``.
+    """
+    sheets = plan.sheets(items)
+    workbook = Workbook()
+    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    workbook.properties.creator = ""
+    workbook.properties.title = title
+    guiding = workbook.create_sheet(plan.GUIDE)
+    choices = _Choices(guiding)
+    rows = filling.rows(sheets, sample) if sample is not None else {}
+    for sheet in sheets:
+        page = workbook.create_sheet(sheet.title)
+        if sheet.shape == "single":
+            _general(page, sheet, title, choices, filling.single(sheet, sample or {}))
+        else:
+            _list(page, sheet, choices, rows.get(sheet.title, ()))
+    guide.write(guiding, title, sheets)
+    workbook.active = 1
+    return marks.saved(workbook)
+
+
+class _Choices:
+    """Drop-downs; those too long for a list inside the rule stand in a hidden column of the guide."""
+
+    def __init__(self, page: Worksheet) -> None:
+        self.page, self.column = page, guide.LAST_COLUMN + 2
+
+    def rule(self, words: Sequence[str]) -> DataValidation:
+        inline = ",".join(words)
+        source = f'"{inline}"'
+        if len(inline) > 250 or any("," in each or '"' in each for each in words):
+            letter = get_column_letter(self.column)
+            for row, each in enumerate(words, 1):
+                marks.write(self.page.cell(row, self.column), each)
+            self.page.column_dimensions[letter].hidden = True
+            source = f"'{self.page.title}'!${letter}$1:${letter}${len(words)}"
+            self.column += 1
+        rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+        rule.errorTitle, rule.error = (
+            "Chưa đúng",
+            "Hãy chọn một trong các mục của danh sách thả xuống.",
+        )
+        return rule
+
+
+def _words(column: Column) -> list[str]:
+    if column.choices:
+        return [label for _, label in column.choices]
+    return [values.YES, values.NO] if column.kind == "flag" else []
+
+
+def _whole_number(column: Column) -> DataValidation | None:
+    item = column.item
+    if column.kind not in ("integer", "money") or (item is not None and item.kind == "bonus"):
+        return None
+    least = 1 if item is None or item.least is None else item.least
+    most = item.most if item is not None and item.most is not None else 10**15
+    rule = DataValidation(
+        type="whole", operator="between", formula1=str(least), formula2=str(most), allow_blank=True,
+        showErrorMessage=True,
+    )  # fmt: skip
+    rule.errorTitle, rule.error = (
+        "Chưa đúng",
+        f"Hãy nhập số nguyên từ {least}" + (f" đến {most}." if most < 10**15 else " trở lên."),
+    )
+    return rule
+
+
+def _format(column: Column) -> str:
+    return marks.FORMATS.get(column.kind, marks.TEXT_FORMAT)
+
+
+# --- the general sheet ---------------------------------------------------------------------------
+
+
+def _general(
+    page: Worksheet, sheet: Sheet, title: str, choices: _Choices, data: Mapping[str, Any]
+) -> None:
+    marks.write(page.cell(1, 2), plan.MARK_VALUES)
+    marks.write(page.cell(1, 5), plan.MARK_POINTERS)
+    page.row_dimensions[1].hidden = True
+    marks.write(page.cell(2, 1), title)
+    page.cell(2, 1).font = marks.TITLE
+    for place, label in enumerate(("Mục", "Nội dung", "Ví dụ", "Hướng dẫn"), 1):
+        cell = page.cell(3, place)
+        marks.write(cell, label)
+        marks.head(cell)
+    row = 3
+    for line in sheet.columns:
+        row += 1
+        if line.heading:
+            _part(page, row, line)
+        else:
+            _entry(page, row, line, data.get(line.pointer), choices)
+    for letter, width in zip("ABCDE", (34, 60, 40, 60, 10), strict=True):
+        page.column_dimensions[letter].width = width
+    page.column_dimensions["E"].hidden = True
+    page.freeze_panes = "B4"
+    marks.set_up_print(page, landscape=True, repeated="3:3")
+    page.print_area = f"A2:D{row}"
+
+
+def _part(page: Worksheet, row: int, line: Column) -> None:
+    marks.write(page.cell(row, 1), line.label)
+    marks.write(page.cell(row, 4), line.help)
+    for place in range(1, 5):
+        page.cell(row, place).fill = marks.PART_FILL
+        page.cell(row, place).font = marks.BOLD if place == 1 else marks.GREY
+        page.cell(row, place).border = marks.BOX
+
+
+def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choices) -> None:
+    label = line.label + (" *" if line.required else "")
+    for place, said in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
+        cell = page.cell(row, place)
+        cell.font = marks.GREY if place in (3, 4) else marks.PLAIN
+        cell.alignment = marks.LEFT
+        if place == 2:
+            cell.number_format = _format(line)
+        if place < 5:
+            cell.border = marks.BOX
+        marks.write(cell, said)
+    marks.fit_row(page, row, {1: 34, 2: 60, 3: 40, 4: 60})
+    _check(page, f"B{row}", line, choices)
+
+
+def _check(page: Worksheet, where: str, column: Column, choices: _Choices) -> None:
+    words = _words(column)
+    rule = choices.rule(words) if words else _whole_number(column)
+    if rule is not None:
+        page.add_data_validation(rule)
+        rule.add(where)
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+def _list(
+    page: Worksheet, sheet: Sheet, choices: _Choices, rows: Iterable[Mapping[int, Any]]
+) -> None:
+    example = _example(sheet)
+    widths = {place: _width(column) for place, column in enumerate(sheet.columns, 1)}
+    for place, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(place)
+        marks.write(page.cell(_POINTERS_ROW, place), column.pointer)
+        _header(page, place, column)
+        page.column_dimensions[letter].width = widths[place]
+        dimension = page.column_dimensions[letter]
+        dimension.number_format, dimension.alignment, dimension.font = (
+            _format_of(column),
+            marks.WRAPPED,
+            marks.PLAIN,
+        )
+        _check_list(
+            page, f"{letter}{_EXAMPLE_ROW}:{letter}{_PREPARED_ROWS}", sheet, column, choices
+        )
+    page.row_dimensions[_POINTERS_ROW].hidden = True
+    marks.fit_row(page, _HEADER_ROW, widths)
+    first = _EXAMPLE_ROW
+    if example:
+        marks.write(page.cell(_POINTERS_ROW, len(sheet.columns) + 2), _digest(sheet, example))
+        _row(page, first, sheet, example, marks.GREY, widths)
+        first += 1
+    for number, row in enumerate(rows):
+        _row(page, first + number, sheet, row, marks.PLAIN, widths)
+    page.freeze_panes = f"B{_HEADER_ROW + 1}"
+    marks.set_up_print(
+        page, landscape=len(sheet.columns) > 4, repeated=f"{_HEADER_ROW}:{_HEADER_ROW}"
+    )
+
+
+def _format_of(column: Column) -> str:
+    return "General" if column.role in ("number", "cell", "line") else _format(column)
+
+
+def _header(page: Worksheet, place: int, column: Column) -> None:
+    cell = page.cell(_HEADER_ROW, place)
+    needed = column.required or column.role == "level"
+    marks.write(cell, column.label + (" *" if needed else ""))
+    marks.head(cell)
+    if column.help and column.role != "cell":
+        marks.annotate(cell, column.help, AUTHOR)
+
+
+def _check_list(
+    page: Worksheet, where: str, sheet: Sheet, column: Column, choices: _Choices
+) -> None:
+    if column.role == "line":
+        rule = choices.rule(grids.kinds(sheet).labels)
+        page.add_data_validation(rule)
+        rule.add(where)
+    elif column.role == "level":
+        rule = choices.rule(["1", "2", "3", "4"])
+        page.add_data_validation(rule)
+        rule.add(where)
+    elif column.role == "value":
+        _check(page, where, column, choices)
+
+
+def _width(column: Column) -> float:
+    if column.role in ("number", "level"):
+        return _NARROWEST
+    if column.role == "parent":
+        return 14
+    if column.role in ("line", "cell"):
+        return 20
+    if column.many or column.kind == "paragraph":
+        return _WIDEST
+    shown = values.text(values.example(column) if column.item is not None else None)
+    longest = (column.item.longest if column.item is not None else None) or 0
+    wanted = max(len(column.label) + 3, len(shown) + 2, 40 if longest > 250 else 0)
+    return float(min(_WIDEST, max(_NARROWEST + 4, wanted)))
+
+
+def _example(sheet: Sheet) -> dict[int, Any]:
+    """The example row by place, {} for a sheet that has none."""
+    if sheet.shape == "grid":
+        return {}
+    row: dict[int, Any] = {0: plan.EXAMPLE}
+    for place, column in enumerate(sheet.columns):
+        if column.role in ("parent", "level"):
+            row[place] = 1
+        elif column.role == "value":
+            row[place] = values.example(column)
+    return row
+
+
+def _digest(sheet: Sheet, example: Mapping[int, Any]) -> str:
+    said = {
+        column.pointer: example.get(place)
+        for place, column in enumerate(sheet.columns)
+        if column.role == "value"
+    }
+    return plan.MARK_EXAMPLE + own_form.digest(said)
+
+
+def _row(
+    page: Worksheet,
+    row: int,
+    sheet: Sheet,
+    cells: Mapping[int, Any],
+    font: Any,
+    widths: Mapping[int, float],
+) -> None:
+    for place, value in sorted(cells.items()):
+        cell = page.cell(row, place + 1)
+        column = sheet.columns[place] if place < len(sheet.columns) else None
+        cell.font, cell.alignment = font, marks.WRAPPED
+        if column is not None:
+            cell.number_format = _format_of(column)
+        if isinstance(value, str) and column is not None and column.role == "cell":
+            cell.number_format = marks.TEXT_FORMAT
+        marks.write(cell, value)
+    marks.fit_row(page, row, widths)

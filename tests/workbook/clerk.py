@@ -1,0 +1,190 @@
+"""A clerk at work, for the tests: forms filled in by their pointers, and lists typed into new sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from service import documents, outline, pointers
+from service.outline import Item
+from service.workbook import grids, plan
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SLUGS = list(documents.TYPES)
+
+
+def items(slug: str) -> list[Item]:
+    return outline.outline(documents.get(slug).schema)
+
+
+def sample(slug: str, name: str | None = None) -> Any:
+    return json.loads((ROOT / "samples" / f"{name or slug}.json").read_text(encoding="utf-8"))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def opened(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def sheet_of(rows: Iterable[Sequence[Any]], title: str = "Sheet1") -> bytes:
+    """A clerk's own list, row by row."""
+    return book_of({title: rows})
+
+
+def book_of(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(list(row))
+    return saved(book)
+
+
+def converted(content: bytes, extension: str, folder: Path) -> bytes:
+    """The workbook as LibreOffice saves it."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    source, out = folder / "in.xlsx", folder / "out"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        [program, profile, "--headless", "--convert-to", extension, "--outdir", str(out), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (out / f"in.{extension}").read_bytes()
+
+
+def fill(form: bytes, data: Any, slug: str) -> bytes:
+    """The form as a clerk fills it in: by the pointers of its hidden rows and columns."""
+    book = opened(form)
+    sheets = {each.title: each for each in plan.sheets(items(slug))}
+    numbers: dict[str, int] = {}
+    for page in book.worksheets:
+        sheet = sheets.get(page.title)
+        if sheet is None:
+            continue
+        if sheet.shape == "single":
+            _fill_general(page, data)
+        elif sheet.shape == "grid":
+            _fill_tables(page, sheet, data, numbers)
+        else:
+            _fill_rows(page, sheet, data, numbers)
+    return saved(book)
+
+
+def _typed(value: Any, item: Item | None) -> Any:
+    if isinstance(value, list):
+        return "\n".join(value)
+    if item is not None and item.choices:
+        return dict(item.choices)[value]
+    if item is not None and item.kind == "date":
+        year, month, day = value.split("-")
+        return f"{day}/{month}/{year}"
+    if item is not None and item.kind == "moment":
+        return dt.datetime.fromisoformat(value)
+    if isinstance(value, bool):
+        return "x" if value else "Không"
+    return value
+
+
+def _fill_general(page: Any, data: Any) -> None:
+    known = {each.pointer: each for each in _flat(page)}
+    for row in range(1, page.max_row + 1):
+        pointer = page.cell(row, 5).value
+        if isinstance(pointer, str) and pointer.startswith("/"):
+            value = pointers.find(data, pointer.removesuffix("/*"))
+            if value is not None:
+                page.cell(row, 2).value = _typed(value, known.get(pointer))
+
+
+def _flat(page: Any) -> list[Item]:
+    return [item for slug in SLUGS for item in items(slug)]
+
+
+def _rows(data: Any, row: str, tree: bool) -> list[tuple[str, int]]:
+    def below(listed: str, level: int) -> list[tuple[str, int]]:
+        found = []
+        for index, _ in enumerate(pointers.find(data, listed) or ()):
+            found.append((f"{listed}/{index}", level))
+            if tree:
+                found += below(f"{listed}/{index}/{listed.rpartition('/')[2]}", level + 1)
+        return found
+
+    first, star, rest = row.partition("/*/")
+    if not star:
+        return below(row.removesuffix("/*"), 1)
+    return [
+        each
+        for parent, _ in below(first, 1)
+        for each in below(f"{parent}/{rest.removesuffix('/*')}", 1)
+    ]
+
+
+def _fill_rows(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int]) -> None:
+    line = page.max_row
+    for number, (pointer, level) in enumerate(_rows(data, sheet.row, sheet.shape == "tree"), 1):
+        line += 1
+        numbers[pointer] = number
+        for place, column in enumerate(sheet.columns, 1):
+            if column.role == "number":
+                value = number
+            elif column.role == "level":
+                value = level
+            elif column.role == "parent":
+                value = numbers[pointer.rsplit("/", 2)[0]]
+            else:
+                inside = column.pointer.removeprefix(sheet.row).removesuffix("/*")
+                value = pointers.find(data, pointer + inside)
+                value = None if isinstance(value, dict) else value
+                value = (
+                    _typed(value, column.item if isinstance(value, (str, bool)) else None)
+                    if value is not None
+                    else None
+                )
+            if value is not None:
+                page.cell(line, place).value = value
+
+
+def _fill_tables(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int]) -> None:
+    line = page.max_row
+    for owner, number in list(numbers.items()):
+        table = pointers.find(data, owner + sheet.row.removeprefix(sheet.parent))
+        if not owner.startswith(sheet.parent.removesuffix("/*") + "/") or not isinstance(
+            table, dict
+        ):
+            continue
+        for kind, cells in grids.lines(sheet, table):
+            line += 1
+            page.cell(line, 1).value = number
+            page.cell(line, 2).value = kind
+            for index, cell in enumerate(cells):
+                page.cell(line, 3 + index).value = cell
+
+
+__all__ = [
+    "SLUGS",
+    "book_of",
+    "converted",
+    "fill",
+    "items",
+    "opened",
+    "sample",
+    "saved",
+    "sheet_of",
+]

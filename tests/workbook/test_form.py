@@ -1,0 +1,294 @@
+"""The form from the schema: filled in, moved about and read again it gives the same input."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import documents, workbook
+from tests.workbook.clerk import SLUGS, converted, fill, items, opened, sample, saved
+
+every_type = pytest.mark.parametrize("slug", SLUGS)
+INPUTS = [(slug, slug) for slug in SLUGS] + [(slug, f"minimal/{slug}") for slug in SLUGS]
+INPUTS.append(("summary-report", "summary-report-2"))
+
+
+def empty(slug: str) -> bytes:
+    return workbook.form(items(slug), documents.get(slug).title)
+
+
+@pytest.mark.parametrize(("slug", "name"), INPUTS)
+def test_a_form_filled_in_by_hand_gives_the_input(slug: str, name: str) -> None:
+    data = sample(slug, name)
+    reading = workbook.read(fill(empty(slug), data, slug), items(slug))
+    assert reading.data == data
+    assert reading.faults == ()
+    assert {each.reason for each in reading.skipped} <= {"dòng ví dụ của mẫu"}
+
+
+@pytest.mark.parametrize(("slug", "name"), INPUTS)
+def test_a_form_made_from_an_input_gives_it_back(slug: str, name: str) -> None:
+    data = sample(slug, name)
+    made = workbook.form(items(slug), "Tên", data)
+    assert workbook.read(made, items(slug)).data == data
+
+
+@every_type
+@pytest.mark.parametrize("extension", ["xlsx", "xls", "ods"])
+def test_libreoffice_may_save_the_form_again(slug: str, extension: str, tmp_path: Path) -> None:
+    data = sample(slug)
+    content = converted(workbook.form(items(slug), "Tên", data), extension, tmp_path)
+    reading = workbook.read(content, items(slug))
+    assert reading.data == data
+    assert reading.faults == ()
+
+
+@every_type
+def test_an_empty_form_gives_no_data_and_names_the_cell_of_every_single_value(slug: str) -> None:
+    reading = workbook.read(empty(slug), items(slug))
+    assert reading.data == {}
+    assert reading.own_form
+    missing = documents.get(slug).review(reading.data).errors
+    told = {each.pointer for each in missing if each.pointer in reading.cells}
+    assert {each.pointer for each in missing} == told
+
+
+@every_type
+def test_the_same_form_has_the_same_bytes(slug: str) -> None:
+    assert empty(slug) == empty(slug)
+
+
+@every_type
+def test_every_column_says_its_pointer_and_every_value_has_a_place(slug: str) -> None:
+    book = opened(empty(slug))
+    said: set[str] = set()
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            said |= {str(cell.value) for cell in row if str(cell.value).startswith("/")}
+    for item in items(slug):
+        if item.inside or item.repeats or "table" in item.pointer:
+            continue
+        pointer = f"{item.pointer}/*" if item.kind == "values" else item.pointer
+        assert pointer in said, item.pointer
+
+
+def test_pointers_are_hidden_headers_frozen_and_the_paper_is_a4() -> None:
+    book = opened(empty("commendation-decision"))
+    page = book["Cá nhân"]
+    assert page.row_dimensions[1].hidden
+    assert page.freeze_panes == "B3"
+    assert str(page.page_setup.paperSize) == "9"
+    assert page["A3"].value == "Ví dụ"
+    assert page["D3"].font.italic
+    assert page["D2"].value == "Họ và tên *"
+    assert "Họ, tên đệm và tên" in page["D2"].comment.text
+    general = book["Thông tin chung"]
+    assert general.column_dimensions["E"].hidden
+    rules = {rule.formula1 for rule in book["Khen thưởng"].data_validations.dataValidation}
+    assert any("Giấy khen" in str(rule) for rule in rules)
+
+
+def changed(slug: str, data: Any) -> Any:
+    return opened(workbook.form(items(slug), "Tên", data))
+
+
+def test_labels_sheets_columns_and_rows_may_change() -> None:
+    data = sample("commendation-decision")
+    book = changed("commendation-decision", data)
+    page = book["Cá nhân"]
+    page.title = "DS người"
+    page["D2"].value = "Ai được khen"
+    page.insert_rows(2, 2)
+    page.insert_rows(8)
+    page.insert_cols(4)
+    page.move_range("I1:I30", cols=6)
+    book["Thông tin chung"].insert_rows(1, 3)
+    book["Thông tin chung"].insert_cols(2)
+    book.move_sheet("DS người", -3)
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert reading.data == data
+    assert reading.cells["/awards/1/individuals/5/full_name"] == "DS người!E19"
+
+
+def test_an_example_row_stays_an_example_wherever_it_is_moved() -> None:
+    data = sample("commendation-decision")
+    book = changed("commendation-decision", data)
+    page = book["Cá nhân"]
+    page.move_range("A3:K3", rows=40)
+    assert workbook.read(saved(book), items("commendation-decision")).data == data
+
+
+def test_an_example_row_that_was_written_over_is_data() -> None:
+    book = opened(empty("commendation-decision"))
+    book["Khen thưởng"]["B4"].value = "Giấy khen"
+    book["Cá nhân"]["D3"].value = "Lê Văn Mới"
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Lê Văn Mới"
+
+
+def test_a_row_that_belongs_to_no_award_is_an_error_with_its_cell() -> None:
+    data = sample("commendation-decision")
+    book = changed("commendation-decision", data)
+    book["Cá nhân"]["B4"].value = 7
+    book["Cá nhân"]["B5"].value = None
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert [(each.code, each.cell) for each in reading.faults] == [
+        ("unknown_parent", "Cá nhân!B4"),
+        ("unknown_parent", "Cá nhân!B5"),
+    ]
+    assert [each.row for each in reading.skipped if each.sheet == "Cá nhân"] == [3, 4, 5]
+
+
+def test_numbers_name_rows_also_after_they_were_sorted() -> None:
+    data = sample("commendation-decision")
+    book = changed("commendation-decision", data)
+    page = book["Khen thưởng"]
+    first, second = [[cell.value for cell in page[row]] for row in (4, 5)]
+    for place, (one, two) in enumerate(zip(first, second, strict=True), 1):
+        page.cell(4, place).value, page.cell(5, place).value = two, one
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert reading.data["awards"] == list(reversed(data["awards"]))
+
+
+def test_the_same_number_twice_is_an_error() -> None:
+    book = changed("commendation-decision", sample("commendation-decision"))
+    book["Khen thưởng"]["A5"].value = 1
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert "number_twice" in {each.code for each in reading.faults}
+
+
+def test_a_section_cannot_skip_a_level() -> None:
+    book = changed("summary-report", sample("summary-report"))
+    page = book["Đề mục"]
+    column = next(cell.column for cell in page[2] if str(cell.value).startswith("Cấp"))
+    page.cell(5, column).value = 3
+    reading = workbook.read(saved(book), items("summary-report"))
+    assert [(each.code, each.cell) for each in reading.faults] == [("wrong_level", "Đề mục!B5")]
+
+
+def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
+    data = sample("summary-report")
+    del data["sections"][0]["sections"][2]["table"]["caption"]
+    del data["sections"][0]["sections"][2]["table"]["unit"]
+    data["sections"][0]["sections"][2]["table"]["columns"][4] = "Tỷ lệ"
+    for row in data["sections"][0]["sections"][2]["table"]["rows"]:
+        row[4] = Decimal("77.78")
+    book = changed("summary-report", data)
+    page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
+    for row in range(3, page.max_row + 1):
+        page.cell(row, 2).value = None
+    assert workbook.read(saved(book), items("summary-report")).data == data
+
+
+def test_a_row_of_a_table_with_too_many_cells_is_kept_so_that_it_is_complained_of() -> None:
+    book = changed("summary-report", sample("summary-report"))
+    page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
+    page["H8"].value = 5
+    reading = workbook.read(saved(book), items("summary-report"))
+    found = documents.get("summary-report").review(reading.data).errors
+    assert [each.code for each in found] == ["table_form"]
+    assert reading.cells[found[0].pointer].startswith(f"{page.title}!C8")
+
+
+def test_text_that_looks_like_a_formula_is_text_in_and_out() -> None:
+    data = sample("commendation-decision")
+    risky = ['=HYPERLINK("http://x")', "+84 239", "-1+1", "@SUM(A1)"]
+    data["executors"] = risky
+    made = workbook.form(items("commendation-decision"), "Tên", data)
+    page = opened(made)["Nơi thi hành"]
+    assert [page.cell(row, 2).data_type for row in range(4, 8)] == ["s"] * 4
+    assert all(page.cell(row, 2).quotePrefix for row in range(4, 8))
+    assert workbook.read(made, items("commendation-decision")).data["executors"] == risky
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("900.000", 900_000), ("900,000 đ", 900_000), (900_000, 900_000), ("900 000 đồng", 900_000),
+        ("450.000,00", 450_000), ("chín trăm", "chín trăm"), (0.5, Decimal("0.5")),
+    ],
+)  # fmt: skip
+def test_sums_are_read_as_offices_type_them(typed: object, read: object) -> None:
+    data = sample("commendation-decision")
+    book = changed("commendation-decision", data)
+    page = book["Tập thể"]
+    page.cell(4, 6).value = typed
+    got = workbook.read(saved(book), items("commendation-decision")).data
+    assert got["awards"][0]["collectives"][0]["bonus"] == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        dt.date(2020, 7, 1),
+        dt.datetime(2020, 7, 1),
+        "01/07/2020",
+        "1/7/2020",
+        "ngày 1 tháng 7 năm 2020",
+        "2020-07-01",
+    ],
+)
+def test_dates_are_read_however_they_are_typed(typed: object) -> None:
+    book = opened(empty("commendation-decision"))
+    page = book["Thông tin chung"]
+    row = next(r for r in range(1, 60) if page.cell(r, 5).value == "/issued_date")
+    page.cell(row, 2).value = typed
+    assert workbook.read(saved(book), items("commendation-decision")).data == {
+        "issued_date": "2020-07-01"
+    }
+
+
+@pytest.mark.parametrize("typed", [dt.date(1980, 5, 2), "2/5/1980", 1980, "1980", "1980 "])
+def test_a_birth_year_is_taken_from_a_whole_date(typed: object) -> None:
+    book = changed("commendation-decision", sample("commendation-decision"))
+    book["Cá nhân"]["G4"].value = typed
+    got = workbook.read(saved(book), items("commendation-decision")).data
+    assert got["awards"][0]["individuals"][0]["birth_year"] == 1980
+
+
+def test_a_bonus_by_law_is_chosen_by_its_words_and_excludes_sums() -> None:
+    data = sample("commendation-decision")
+    data["awards"][0]["bonus"] = "statutory"
+    made = workbook.form(items("commendation-decision"), "Tên", data)
+    assert workbook.read(made, items("commendation-decision")).data == data
+    book = opened(made)
+    page = book["Khen thưởng"]
+    column = next(cell.column for cell in page[1] if cell.value == "/awards/*/bonus/collective")
+    page.cell(4, column).value = 900_000
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    assert [each.code for each in reading.faults] == ["two_ways"]
+    assert reading.data["awards"][0]["bonus"] == "statutory"
+
+
+def test_a_formula_that_fails_is_an_error_and_never_an_empty_value(tmp_path: Path) -> None:
+    book = changed("commendation-decision", sample("commendation-decision"))
+    book["Cá nhân"]["E4"].value = "=NA()"
+    book["Cá nhân"]["E5"].value = '="Phó "&"phòng"'
+    book["Cá nhân"]["E5"].number_format = "General"
+    for extension in ("xlsx", "xls", "ods"):
+        folder = tmp_path / extension
+        folder.mkdir()
+        reading = workbook.read(
+            converted(saved(book), extension, folder), items("commendation-decision")
+        )
+        assert [(each.code, each.cell) for each in reading.faults] == [
+            ("formula_error", "Cá nhân!E4")
+        ]
+        assert reading.data["awards"][0]["individuals"][1]["position"] == "Phó phòng"
+    never_computed = workbook.read(saved(book), items("commendation-decision"))
+    assert {each.cell for each in never_computed.faults} == {"Cá nhân!E4", "Cá nhân!E5"}
+
+
+def test_what_stands_outside_the_form_is_told() -> None:
+    book = opened(empty("commendation-decision"))
+    book.create_sheet("Nháp")["A1"] = "ghi chú"
+    general = book["Thông tin chung"]
+    general.cell(general.max_row + 1, 2).value = "thêm"
+    reading = workbook.read(saved(book), items("commendation-decision"))
+    told = {(each.sheet, each.reason) for each in reading.skipped}
+    assert ("Nháp", "không phải trang của mẫu nên không được đọc") in told
+    assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in told

@@ -1,0 +1,191 @@
+"""A clerk's workbook comes back with its faults, and nothing of his own is lost."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+
+from service import documents, workbook
+from service.errors import Fault
+from tests.workbook.clerk import SLUGS, converted, items, opened, sample, saved, sheet_of
+
+DECISION = items("commendation-decision")
+WRONG = Fault(
+    "/awards/0/individuals/0/full_name",
+    "Họ và tên",
+    "too_long",
+    "Quá dài; hãy rút gọn.",
+    cell="DS!B2",
+)
+DOUBTED = Fault(
+    "/awards/0/individuals/1/position",
+    "Chức vụ",
+    "odd",
+    "Nên xem lại.",
+    "warning",
+    "=Trưởng phòng",
+    "DS!C3",
+)
+NOWHERE = Fault("/subject", "Trích yếu", "required", "Chưa có trích yếu; hãy nhập mục này.")
+
+
+def own_list() -> bytes:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "DS"
+    page.append(["STT", "Họ và tên", "Chức vụ", "Số năm"])
+    page.append([1, "Nguyễn Văn An", "Trưởng phòng", "=2020-1990"])
+    page.append([2, "Trần Thị Bình", "Chuyên viên", 5])
+    page["B2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    page["B2"].font = Font(bold=True)
+    page["C3"].comment = Comment("Hỏi lại anh Sơn", "chị Hoa")
+    page.column_dimensions["B"].width = 33
+    page["F10"] = "ghi chú riêng"
+    return saved(book)
+
+
+def seen(content: bytes) -> dict[str, list[object]]:
+    """All that a clerk sees of a workbook."""
+    return {
+        f"{page.title}!{cell.coordinate}": [
+            cell.value, cell.fill.fgColor.rgb, cell.fill.fill_type, cell.comment and cell.comment.text,
+            cell.font.b, cell.number_format, cell.hyperlink and cell.hyperlink.location,
+        ]
+        for page in opened(content).worksheets
+        for row in page.iter_rows()
+        for cell in row
+    }  # fmt: skip
+
+
+def marked(content: bytes, *faults: Fault) -> bytes:
+    return workbook.mark(content, faults, DECISION)
+
+
+def test_faults_stand_on_cells_in_a_column_and_on_a_sheet_of_their_own() -> None:
+    book = opened(marked(own_list(), WRONG, DOUBTED, NOWHERE))
+    page = book["DS"]
+    assert page["B2"].comment.text == "Quá dài; hãy rút gọn."
+    assert page["B2"].fill.fgColor.rgb != page["C3"].fill.fgColor.rgb != "00000000"
+    assert (
+        "Hỏi lại anh Sơn" in page["C3"].comment.text and "Nên xem lại." in page["C3"].comment.text
+    )
+    assert page["G1"].value == "Lỗi"
+    assert page["G2"].value == "Họ và tên: Quá dài; hãy rút gọn."
+    result = book["Kết quả kiểm tra"]
+    assert result["A2"].value == "Có 2 lỗi phải sửa và 1 cảnh báo nên xem lại."
+    assert result["C6"].hyperlink.location == "'DS'!B2"
+    assert result["F7"].value == "=Trưởng phòng" and result["F7"].data_type == "s"
+    assert [result.cell(row, 4).value for row in (6, 7, 8)] == ["Họ và tên", "Chức vụ", "Trích yếu"]
+
+
+def test_layout_formulas_and_widths_stay() -> None:
+    page = opened(marked(own_list(), WRONG))["DS"]
+    assert page["D2"].value == "=2020-1990"
+    assert page["B2"].font.bold
+    assert page.column_dimensions["B"].width == 33
+    assert page["F10"].value == "ghi chú riêng"
+
+
+def test_a_mended_workbook_is_marked_anew_without_a_trace_of_the_old_marks() -> None:
+    once = marked(own_list(), WRONG, DOUBTED)
+    assert seen(marked(once, WRONG, DOUBTED)) == seen(once)
+    clean = opened(marked(once))
+    page, before = clean["DS"], opened(own_list())["DS"]
+    assert clean["Kết quả kiểm tra"]["A2"].value == "Không có lỗi nào."
+    assert page["B2"].fill.fgColor.rgb == "FF00FF00"
+    assert page["B2"].comment is None
+    assert page["C3"].comment.text == "Hỏi lại anh Sơn"
+    assert page["C3"].fill.fill_type is None
+    for row in before.iter_rows():
+        for cell in row:
+            assert page[cell.coordinate].value == cell.value
+    assert page["G1"].value is None and page["G2"].value is None
+
+
+def test_the_marks_are_no_data() -> None:
+    before = workbook.read(own_list(), DECISION)
+    after = workbook.read(marked(own_list(), WRONG, DOUBTED), DECISION)
+    assert after.data == before.data
+    assert after.cells == before.cells
+    assert {each.sheet for each in after.skipped} == {each.sheet for each in before.skipped}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_marked_form_is_still_the_form(slug: str) -> None:
+    data = sample(slug)
+    form = workbook.form(items(slug), "Tên", data)
+    reading = workbook.read(form, items(slug))
+    faults = [
+        Fault(pointer, "Mục", "x", "Sai.", cell=cell)
+        for pointer, cell in list(reading.cells.items())[::3]
+    ]
+    content = workbook.mark(form, faults, items(slug))
+    again = workbook.read(content, items(slug))
+    assert again.data == data
+    assert again.faults == ()
+    assert workbook.read(workbook.mark(content, [], items(slug)), items(slug)).data == data
+
+
+def test_values_that_formulas_gave_are_not_lost(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(own_list()))
+    book["DS"]["B2"] = '="Nguyễn "&"Văn An"'
+    content = converted(saved(book), "xlsx", tmp_path)
+    reading = workbook.read(workbook.mark(content, [WRONG], DECISION), DECISION)
+    assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Nguyễn Văn An"
+    assert reading.faults == ()
+
+
+@pytest.mark.parametrize("extension", ["xls", "ods"])
+def test_other_formats_come_back_as_xlsx(extension: str, tmp_path: Path) -> None:
+    content = workbook.mark(converted(own_list(), extension, tmp_path), [WRONG], DECISION)
+    book = opened(content)
+    assert book["DS"]["B2"].comment.text == WRONG.message
+    assert "định dạng" in book["Kết quả kiểm tra"]["A3"].value
+
+
+def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
+    fault = replace(WRONG, cell="ds!B2")
+    content = workbook.mark(
+        "STT,Họ tên,Chức vụ\n1,=1+1,x\n".encode(), [fault], DECISION, name="ds.csv"
+    )
+    cell = opened(content)["ds"]["B2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+
+
+def test_real_faults_of_the_schema_reach_their_cells() -> None:
+    rows = [
+        ["STT", "Họ và tên", "Chức vụ", "Năm sinh"],
+        [1, "Nguyễn Văn An", "A", "không rõ"],
+        [2, None, "B", 1980],
+    ]
+    content = sheet_of(rows, "DS")
+    reading = workbook.read(content, DECISION)
+    review = documents.get("commendation-decision").review(reading.data)
+    faults = [replace(each, cell=reading.cells.get(each.pointer)) for each in review.errors]
+    page = opened(workbook.mark(content, faults, DECISION))["DS"]
+    assert page["D2"].comment is not None
+    assert "Họ và tên" in page["B3"].comment.text
+
+
+def test_pictures_that_cannot_be_kept_are_told() -> None:
+    held = io.BytesIO(own_list())
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"x")
+    assert "Hình ảnh" in opened(marked(held.getvalue(), WRONG))["Kết quả kiểm tra"]["A3"].value
+
+
+def test_two_thousand_rows_are_marked_in_a_few_seconds() -> None:
+    rows = [["STT", "Họ và tên", "Chức vụ"], *([i, f"Nguyễn Văn {i}", "A"] for i in range(1, 2001))]
+    content = sheet_of(rows, "DS")
+    faults = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
+    start = time.monotonic()
+    workbook.mark(content, faults, DECISION)
+    assert time.monotonic() - start < 20

@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := bench/.venv
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help run test check format samples templates bench lock clean
+.PHONY: help run test check format samples templates bench lock audit licences load key user clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,17 +32,46 @@ samples: $(VENV)/.runtime ## write the sample documents into build/
 templates: $(VENV)/.runtime ## make templates_docx/ anew from service/standard.py
 	$(BIN)/python -m tools.make_templates
 
+key: $(VENV)/.runtime ## make an API key: NAME=… [SCOPES=documents,validations] [DAYS=365]
+	@$(BIN)/python -m tools.make_key "$(NAME)" $(if $(SCOPES),--scopes "$(SCOPES)") $(if $(DAYS),--days "$(DAYS)")
+
+user: $(VENV)/.runtime ## make a clerk's account: NAME=… (asks for the password)
+	@$(BIN)/python -m tools.make_user "$(NAME)"
+
+lock: $(VENV)/.dev ## pin every dependency with hashes: requirements*.in -> requirements*.txt
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt requirements.in
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.txt requirements-dev.in
+
+audit: $(VENV)/.dev ## look the locked versions up among known vulnerabilities (needs the internet)
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
+
+licences: $(VENV)/.runtime ## write docs/licences.md: what each locked package allows
+	$(BIN)/python -m tools.licences
+
+load: $(VENV)/.runtime ## put the service under load with wrk: [SECONDS=120] [DOCUMENTS=50000]
+	$(BIN)/python -m bench.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(DOCUMENTS),--documents $(DOCUMENTS))
+
+bench: $(BENCH)/.made ## measure beside docxtpl, python-docx and Carbone (docs/performance.md); minutes
+	$(BENCH)/bin/python -m bench
+
 clean: ## remove what the targets made
-	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) bench/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Carbone and wrk are peers and tools, not needs: without npm or wrk their rows are left out.
+$(BENCH)/.made: bench/requirements.txt requirements.txt bench/package.json
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	command -v npm >/dev/null && npm install --prefix bench --no-audit --no-fund --no-package-lock --silent || true
+	@touch $@
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV) || (echo "Need the package python3-venv: apt-get install python3-venv" && false)
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.made requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

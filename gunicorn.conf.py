@@ -1,17 +1,72 @@
 """gunicorn's settings: loopback by default, two workers, and time limits that end a stuck request."""
 
-import os
+import sys
+from pathlib import Path
+from typing import Any
 
-bind = os.environ.get("VANBAN_BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("VANBAN_WORKERS", "2"))
-threads = 1
+from gunicorn.glogging import Logger
+
+# gunicorn reads this file before it puts our folder on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from service import logs, metrics
+from service.config import WrongSetting, load
+
+try:
+    settings = load()
+except WrongSetting as wrong:
+    sys.exit(f"vanban: {wrong}")
+
+bind = settings.bind
+workers = settings.workers
+# Renders take turns at the gate (service/access/gate.py); the threads beyond those that run and wait answer
+# "busy", healthz and small things at once, and a slow client holds one of them instead of a worker.
+worker_class = "gthread"
+threads = settings.parallel + settings.queue + 18
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
 # Memory that a long report once needed goes back to the system now and then.
 max_requests = 20_000
 max_requests_jitter = 2_000
-# The templates are compiled once and shared by the workers.
+# The templates are compiled once and shared by the workers; so is the memory in which they count.
 preload_app = True
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+# A socket file through which gunicorn could be commanded: nobody here needs it.
+control_socket_disable = True
+# Our own line per request says less about people than gunicorn's would.
 accesslog = None
+
+
+class JsonLines(Logger):
+    """gunicorn's events go where ours go."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        logs.set_up()
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+logger_class = JsonLines
+
+
+def when_ready(server: Any) -> None:
+    """The master listens: its callers in line can be counted."""
+    addresses = [listener.getsockname() for listener in server.LISTENERS]
+    metrics.listen(address[1] for address in addresses if isinstance(address, tuple))
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give the new worker a seat to count in that no living worker has (the last one is shared)."""
+    taken = {each.seat for each in server.WORKERS.values()}
+    free = (seat for seat in range(1, metrics.SEATS) if seat not in taken)
+    worker.seat = next(free, metrics.SEATS - 1)
+
+
+def post_fork(_: Any, worker: Any) -> None:
+    metrics.sit(worker.seat)
+
+
+def child_exit(_: Any, worker: Any) -> None:
+    metrics.leave(worker.seat)

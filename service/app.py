@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask
+import io
+from typing import IO, Any
 
-from service import api, config, error_handlers, health, observing, openapi, pipeline
+from flask import Flask, Request
+
+from service import access, api, config, error_handlers, health, observing, openapi, pipeline, web
 
 #: A multipart body is a little longer than the file in it.
 _FORM_OVERHEAD_BYTES = 64_000
+
+
+class InMemory(Request):
+    """An uploaded file stays in memory, bounded by MAX_CONTENT_LENGTH: werkzeug would put one of more
+    than 500 kB in a temporary file, and leave what a clerk sent on a disk that may be full."""
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        return io.BytesIO()
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -15,7 +26,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.load()
     office = pipeline.open_office(settings)
     app = Flask(__name__)
+    app.request_class = InMemory
     observing.install(app)
+    access.install(app, settings)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["MAX_CONTENT_LENGTH"] = (
@@ -25,5 +38,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(api.blueprint(office))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(health.blueprint(office))
+    app.register_blueprint(web.blueprint(office))
     error_handlers.install(app)
     return app

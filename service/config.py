@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -37,6 +40,50 @@ class Settings:
     pdf_seconds: int = _setting(25, "longest time for one PDF, in seconds", 1)
     pdf_queue: int = _setting(4, "most PDF requests that wait, over all workers", 0)
     pdf_parallel: int = _setting(1, "most PDF files made at the same time, over all workers", 1)
+    bind: str = _setting(
+        "127.0.0.1:8000",
+        "where to serve: host:port or unix:/path; wider than loopback only with access configured",
+    )
+    workers: int = _setting(2, "worker processes; as many as the machine has processors", 1)
+    keys: Path | None = _setting(None, "file of API keys, made by `make key`")
+    accounts: Path | None = _setting(None, "file of the clerks' accounts, made by `make user`")
+    trusted_user_header: str = _setting(
+        "", "header in which a reverse proxy names the signed-in user; off when empty"
+    )
+    trusted_proxy: str = _setting(
+        "", "addresses or networks of that proxy, with commas; `unix` for a unix socket"
+    )
+    cors_origins: str = _setting(
+        "", "origins whose pages may call the API, exactly as browsers send them, with commas"
+    )
+    session_minutes: int = _setting(120, "a clerk who does nothing for so long signs in again", 5)
+    quota: int = _setting(
+        600,
+        "most requests a minute for one key, account or address; nothing is counted while access is not configured",
+        1,
+    )
+    parallel: int = _setting(2, "most documents made at the same time in one worker", 1)
+    queue: int = _setting(
+        12, "most requests that wait in one worker; those beyond are told to come later", 0
+    )
+    longest_seconds: int = _setting(
+        60, "longest time for one request, in seconds; then it is ended", 1
+    )
+
+    @property
+    def configured(self) -> bool:
+        """Whether anything says who gets in; without it only this machine does."""
+        return bool(self.keys or self.accounts or self.trusted_user_header)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The trusted reverse proxies: addresses, networks, ``unix``."""
+        return _listed(self.trusted_proxy)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins that CORS lets in."""
+        return frozenset(_listed(self.cors_origins))
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -53,12 +100,74 @@ class Settings:
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; raises WrongSetting with one clear line for a wrong one."""
     known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            raise WrongSetting(
+                f"{name}: no such setting" + (f"; {near[0]} is one." if near else ".")
+            )
     given: dict[str, Any] = {}
     for name, each in known.items():
         text = environ.get(name, "").strip()
         if text:
             given[each.name] = _read(name, text, each.type, each.metadata["minimum"])
-    return Settings(**given)
+    settings = Settings(**given)
+    check(settings)
+    return settings
+
+
+def check(settings: Settings) -> None:
+    """What settings must be together; raises WrongSetting. An open service is refused here."""
+    near = _is_near(settings.bind)
+    if not near and not settings.configured:
+        raise WrongSetting(
+            f"{PREFIX}BIND: {settings.bind} is wider than loopback; first set {PREFIX}KEYS (make key), "
+            f"{PREFIX}ACCOUNTS (make user) or {PREFIX}TRUSTED_USER_HEADER, or serve on 127.0.0.1."
+        )
+    for each in settings.proxies:
+        if each != "unix":
+            _read_network(each)
+    header = settings.trusted_user_header
+    if header and not re.fullmatch(r"[A-Za-z0-9-]+", header):
+        raise WrongSetting(f"{PREFIX}TRUSTED_USER_HEADER: {header!r} is no name of a header.")
+    if header and not settings.proxies:
+        raise WrongSetting(
+            f"{PREFIX}TRUSTED_USER_HEADER needs {PREFIX}TRUSTED_PROXY: anybody can send it."
+        )
+    for each in settings.origins:
+        if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", each):
+            raise WrongSetting(
+                f"{PREFIX}CORS_ORIGINS: {each!r} is no origin like https://kho.example.vn."
+            )
+
+
+def _is_near(bind: str) -> bool:
+    """Whether only this machine reaches the address; raises WrongSetting when it is none."""
+    if bind.startswith("unix:/"):
+        return True
+    host, _, port = bind.rpartition(":")
+    if host and port.isascii() and port.isdigit() and int(port) <= 65_535:
+        if host.lower() == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+        except ValueError:
+            if re.fullmatch(r"[A-Za-z0-9.-]+", host):
+                return False
+    raise WrongSetting(f"{PREFIX}BIND: {bind!r} is neither host:port nor unix:/path.")
+
+
+def _read_network(text: str) -> None:
+    try:
+        wide = ipaddress.ip_network(text).prefixlen == 0
+    except ValueError:
+        raise WrongSetting(f"{PREFIX}TRUSTED_PROXY: {text!r} is no address or network.") from None
+    if wide:
+        raise WrongSetting(f"{PREFIX}TRUSTED_PROXY: {text} trusts everybody.")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
 def _read(name: str, text: str, kind: Any, minimum: int | None) -> Any:

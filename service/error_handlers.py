@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, Response, json, request
+from flask import Flask, Request, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from service import errors, logs
+from service import documents, errors, logs
 
 _log = logs.logger(__name__)
 
@@ -22,6 +22,12 @@ _MEANINGS: dict[type[errors.VanbanError], tuple[int, str, str]] = {
     errors.ConverterMissing: (406, "no-converter", "Không tạo được PDF trên máy này"),
     errors.ConverterBusy: (503, "converter-busy", "Đang bận tạo PDF"),
     errors.ConversionFailed: (503, "conversion-failed", "Chưa tạo được PDF"),
+    errors.NotSignedIn: (401, "not-signed-in", "Chưa được phép vào"),
+    errors.NotAllowed: (403, "not-allowed", "Không có quyền"),
+    errors.ForeignRequest: (403, "foreign-request", "Yêu cầu không phải từ trang này"),
+    errors.QuotaUsedUp: (429, "quota-used-up", "Gửi quá nhiều yêu cầu"),
+    errors.Saturated: (503, "saturated", "Máy chủ đang bận"),
+    errors.TookTooLong: (503, "took-too-long", "Yêu cầu chạy quá lâu"),
 }
 
 _HTTP_WORDS: dict[int, tuple[str, str, str]] = {
@@ -48,6 +54,16 @@ _HTTP_WORDS: dict[int, tuple[str, str, str]] = {
 }
 
 
+_PROGRAMS_WORDS = frozenset(detail for _, _, detail in _HTTP_WORDS.values())
+#: What those details, which speak to a program, are in the words of a page.
+_FOR_CLERKS = {
+    404: "Không có trang này; hãy bắt đầu lại từ trang đầu.",
+    405: "Trang này không mở trực tiếp được; hãy quay lại mẫu nhập.",
+    413: "Dữ liệu gửi lên quá lớn nên máy chủ không nhận; hãy tách thành nhiều văn bản.",
+    415: "Tệp này không mở được ở đây; hãy chọn tệp khác.",
+}
+
+
 def install(app: Flask) -> None:
     """Give ``app`` its answers to everything that can fail."""
     app.register_error_handler(errors.VanbanError, _ours)
@@ -55,9 +71,38 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
+def wants_page(asked: Request) -> bool:
+    """Whether a clerk's browser asks, who reads a page, and not a program, which reads JSON."""
+    accepted = asked.accept_mimetypes
+    return not asked.path.startswith("/api") and (
+        accepted["text/html"] > accepted["application/problem+json"]
+    )
+
+
+def page(status: int, title: str, detail: str, **more: Any) -> Response:
+    """The same failure for a clerk, with the way back to the form that it came from."""
+    slug = request.path.strip("/").partition("/")[0]
+    told = render_template(
+        "error.html",
+        title=title,
+        detail=_FOR_CLERKS.get(status, detail) if detail in _PROGRAMS_WORDS else detail,
+        where=more.get("where"),
+        number=more.get("id"),
+        kind=documents.TYPES.get(slug),
+    )
+    answer = Response(told, status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
-    """A problem+json answer; ``more`` holds extension members such as ``errors``."""
+    """A problem+json answer; ``more`` holds extension members such as ``errors``.
+
+    A clerk's browser gets the page instead.
+    """
     logs.note(problem=slug)
+    if wants_page(request):
+        return page(status, title, detail, **more)
     body = {
         "type": f"/docs#{slug}",
         "title": title,
@@ -86,10 +131,17 @@ def _ours(error: errors.VanbanError) -> Response:
     elif isinstance(error, errors.InputTooLarge):
         more["limit"] = error.limit
     answer = problem(status, slug, title, str(error), **more)
-    if isinstance(error, errors.ConverterBusy):
+    if isinstance(error, (errors.ConverterBusy, errors.QuotaUsedUp, errors.Saturated)):
         answer.headers["Retry-After"] = str(error.retry_after)
-    if isinstance(error, errors.ConversionFailed):
+    if isinstance(error, (errors.ConversionFailed, errors.TookTooLong)):
         answer.headers["Retry-After"] = "30"
+    if isinstance(error, errors.NotSignedIn):
+        wrong = ', error="invalid_token"' if error.offered else ""
+        answer.headers["WWW-Authenticate"] = f'Bearer realm="vanban"{wrong}'
+    if isinstance(error, errors.NotAllowed) and error.scope:
+        answer.headers["WWW-Authenticate"] = (
+            f'Bearer realm="vanban", error="insufficient_scope", scope="{error.scope}"'
+        )
     return answer
 
 

@@ -115,3 +115,49 @@ class ConverterBusy(VanbanError):
 
 class ConversionFailed(VanbanError):
     """The converter ran and gave no usable PDF, or ran past its time limit."""
+
+
+class NotSignedIn(VanbanError):
+    """The caller is unknown: no key or account, or one that is wrong, expired or revoked.
+
+    ``offered`` says that something was offered and found wrong, without saying what.
+    """
+
+    def __init__(self, message: str, offered: bool = False) -> None:
+        super().__init__(message)
+        self.offered = offered
+
+
+class NotAllowed(VanbanError):
+    """The caller is known and may not do this; ``scope`` is what the key lacks."""
+
+    def __init__(self, message: str, scope: str = "") -> None:
+        super().__init__(message)
+        self.scope = scope
+
+
+class ForeignRequest(VanbanError):
+    """A page of another site, or a form that is not ours, sent this in a clerk's name."""
+
+
+class QuotaUsedUp(VanbanError):
+    """Too many requests for one caller; the next may come after ``retry_after`` seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Saturated(VanbanError):
+    """All turns are taken and the line is full; try again after ``retry_after`` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("Máy chủ đang bận; hãy gửi lại sau ít giây.")
+        self.retry_after = retry_after
+
+
+class TookTooLong(VanbanError):
+    """A request ran past its time limit and was ended."""
+
+    def __init__(self) -> None:
+        super().__init__("Yêu cầu chạy quá lâu nên đã bị dừng; chưa có văn bản nào được giao.")

@@ -1,15 +1,17 @@
-"""/healthz and /readyz: whether the process lives, and whether every type's template can be used."""
+"""/healthz, /readyz and /metrics: whether the process lives, whether it can work, and what it did."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, json
 
-from service import documents, pipeline
+from service import documents, metrics, pipeline
 from service.errors import BrokenTemplate
 
 
 def blueprint(office: pipeline.Office) -> Blueprint:
+    """The three doors for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
+    templates = Templates(office)
 
     @health.get("/healthz")
     def alive() -> Response:
@@ -17,24 +19,55 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @health.get("/readyz")
     def ready() -> Response:
-        problems = template_problems(office)
-        told = {"status": "ready" if not problems else "not ready", "problems": problems}
+        problems = templates.problems()
+        catalogue = office.reference.catalogue
+        told = {
+            "status": "ready" if not problems else "not ready",
+            "problems": problems,
+            "catalogue": {
+                "as_of": catalogue.as_of.isoformat(),
+                "entries": len(catalogue.items),
+            },
+        }
         return _told(200 if not problems else 503, told)
+
+    @health.get("/metrics")
+    def tell_metrics() -> Response:
+        answer = Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     return health
 
 
-def template_problems(office: pipeline.Office) -> dict[str, list[str]]:
-    """What is wrong with each type's template, by slug; empty when every template can be used."""
-    problems: dict[str, list[str]] = {}
-    for slug in documents.TYPES:
+class Templates:
+    """What is wrong with the templates of one office, found out once for each state of each file."""
+
+    def __init__(self, office: pipeline.Office) -> None:
+        self._office = office
+        self._checked: dict[str, tuple[str, list[str]]] = {}
+
+    def problems(self) -> dict[str, list[str]]:
+        """The problems of each type's template, by slug; empty when every template can be used."""
+        found = {slug: self._of(slug) for slug in documents.TYPES}
+        return {slug: problems for slug, problems in found.items() if problems}
+
+    def _of(self, slug: str) -> list[str]:
         try:
-            found = pipeline.check_template(office, slug)
+            version = self._office.templates.get(slug).version
         except BrokenTemplate as error:
-            found = list(error.problems)
-        if found:
-            problems[slug] = found
-    return problems
+            return list(error.problems)
+        known = self._checked.get(slug)
+        if known is None or known[0] != version:
+            known = (version, self._found_in(slug))
+            self._checked[slug] = known
+        return known[1]
+
+    def _found_in(self, slug: str) -> list[str]:
+        try:
+            return pipeline.check_template(self._office, slug)
+        except BrokenTemplate as error:
+            return list(error.problems)
 
 
 def _told(status: int, told: object) -> Response:

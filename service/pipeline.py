@@ -6,8 +6,9 @@ exception of ``errors`` that says so.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,10 +22,11 @@ from service import (
     logs,
     metrics,
     rendering,
+    revision,
 )
 from service.config import Settings
 from service.documents.kind import DocumentType, Limits, Review
-from service.errors import Fault, InvalidInput, ValueLost
+from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,31 @@ class Document:
     warnings: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A document of ours that came back: its input, and what was changed in Word since.
+
+    ``changes`` are all places that differ; ``data`` is the input with what was ``taken`` over; ``left``
+    are the places where a document made from ``data`` will not say what stands there now. ``faults``
+    are those of the input, and whether it could be compared; with errors in it nothing was compared.
+    """
+
+    data: Any
+    changes: tuple[revision.Change, ...] = ()
+    taken: tuple[revision.Taken, ...] = ()
+    left: tuple[revision.Change, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
 def open_office(settings: Settings) -> Office:
-    """Read templates and dated data once."""
+    """Read templates and dated data once; a broken template is told when it is needed."""
+    templates = rendering.TemplateStore(settings.template_folders)
+    for slug in documents.TYPES:
+        with contextlib.suppress(BrokenTemplate):
+            templates.get(slug)
     return Office(
         settings=settings,
-        templates=rendering.TemplateStore(settings.template_folders),
+        templates=templates,
         reference=catalogue.load(settings.catalogue),
         converter=conversion.Converter(
             settings.soffice,
@@ -67,23 +89,68 @@ def open_office(settings: Settings) -> Office:
     )
 
 
-def review(office: Office, slug: str, body: bytes, form: str, *, strict: bool = False) -> Review:
+def review(
+    office: Office,
+    slug: str,
+    body: bytes,
+    form: str,
+    *,
+    strict: bool = False,
+    file: intake.File = intake.NO_FILE,
+) -> Review:
     """Bytes of an input -> its record and every fault at once; the line up to the schema's rules."""
     kind = documents.get(slug)
-    return _review(office, kind, intake.read(body, form, kind), strict)
+    return _review(office, kind, intake.read(body, form, kind, file), strict, body)
 
 
-def produce(office: Office, slug: str, body: bytes, form: str, *, strict: bool = False) -> Document:
+def check_workbook(
+    office: Office, slug: str, body: bytes, *, strict: bool = False, file: intake.File
+) -> tuple[bytes, Review]:
+    """A filled workbook -> the same workbook with its faults marked, and the review itself."""
+    reviewed = review(office, slug, body, "workbook", strict=strict, file=file)
+    kind = documents.get(slug)
+    return intake.marked_workbook(body, kind, reviewed.faults, file), reviewed
+
+
+def produce(
+    office: Office,
+    slug: str,
+    body: bytes,
+    form: str,
+    *,
+    strict: bool = False,
+    file: intake.File = intake.NO_FILE,
+) -> Document:
     """Bytes of an input -> a document; raises InvalidInput with all faults.
 
     Every printed value was found again in the document's own text, or nothing is delivered.
     """
     kind = documents.get(slug)
-    draft = intake.read(body, form, kind)
-    reviewed = _review(office, kind, draft, strict)
+    draft = intake.read(body, form, kind, file)
+    reviewed = _review(office, kind, draft, strict, body)
     if reviewed.errors:
         raise InvalidInput(reviewed.faults)
     return make(office, kind, draft.data, reviewed)
+
+
+def come_back(office: Office, slug: str, body: bytes, *, take: bool = False) -> CameBack:
+    """A ``.docx`` of ours, perhaps changed in Word -> its input and the changes; for the clerk's page.
+
+    ``take`` puts the single values whose place is certain into the input. Raises UnreadableInput.
+    """
+    kind = documents.get(slug)
+    draft = intake.read(body, "docx", kind)
+    current = revision.read(body)
+    press = _press(office, kind)
+    reviewed = press.review(draft.data)
+    if reviewed.errors:
+        return CameBack(draft.data, faults=(*reviewed.faults, revision.not_compared()))
+    found = tuple(revision.changes(revision.read(press.render(reviewed.record)), current))
+    older = tuple(_other_template(office, kind, draft, bool(found)))
+    if not take:
+        return CameBack(draft.data, found, (), found, (*reviewed.faults, *older))
+    data, taken, left = revision.take_over(press, draft.data, reviewed.record, current)
+    return CameBack(data, found, taken, left, (*press.review(data).faults, *older))
 
 
 def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Document:
@@ -124,16 +191,53 @@ def check_template(office: Office, slug: str) -> list[str]:
     return rendering.lint(office.templates.get(slug), shapes, kind.optional)
 
 
-def _review(office: Office, kind: DocumentType, draft: intake.Draft, strict: bool) -> Review:
+def _review(
+    office: Office, kind: DocumentType, draft: intake.Draft, strict: bool, body: bytes
+) -> Review:
     with metrics.step("validation", kind.slug):
         reviewed = kind.review(draft.data, office.reference, office.limits)
     faults = reviewed.faults
     if draft.cells:
         faults = tuple(replace(each, cell=draft.cells.get(each.pointer)) for each in faults)
+    faults = (*draft.faults, *faults)
+    if draft.template_version is not None:
+        faults = (*faults, *_changed_in_word(office, kind, draft, reviewed, body))
     if strict:
         faults = tuple(replace(each, severity="error") for each in faults)
     _count(kind, faults)
     return Review(reviewed.record, faults)
+
+
+def _changed_in_word(
+    office: Office, kind: DocumentType, draft: intake.Draft, reviewed: Review, body: bytes
+) -> Iterator[Fault]:
+    """What a document that came back says and a new one will not: the API takes nothing over."""
+    if reviewed.errors:
+        yield revision.not_compared()
+        return
+    with metrics.step("revision", kind.slug):
+        made = revision.read(_press(office, kind).render(reviewed.record))
+        found = revision.changes(made, revision.read(body))
+    yield from _other_template(office, kind, draft, bool(found))
+    yield from revision.faults(found)
+
+
+def _other_template(
+    office: Office, kind: DocumentType, draft: intake.Draft, has_changes: bool
+) -> Iterator[Fault]:
+    if draft.template_version != office.templates.get(kind.slug).version:
+        yield revision.other_template(has_changes)
+
+
+def _press(office: Office, kind: DocumentType) -> revision.Press:
+    """How a document that came back is made again to be compared; its stamp says nothing."""
+    template = office.templates.get(kind.slug)
+    stamp = imprint.Stamp(kind.slug, kind.type_name, "", "", "", {}, "{}", __version__)
+    return revision.Press(
+        kind,
+        lambda data: kind.review(data, office.reference, office.limits),
+        lambda record: rendering.render(template, kind.context(record, office.reference), stamp),
+    )
 
 
 def _count(kind: DocumentType, faults: Iterable[Fault]) -> None:

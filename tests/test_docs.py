@@ -18,7 +18,7 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
 
 
 def test_the_readme_defends_every_runtime_dependency() -> None:
-    wanted = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    wanted = (ROOT / "requirements.in").read_text(encoding="utf-8")
     for name in re.findall(r"^([a-z0-9-]+)==", wanted, re.MULTILINE):
         assert f"| {name} |" in README.lower(), name
 

@@ -1,0 +1,30 @@
+# The service in a container, from the same locked requirements. Two stages: nothing that builds stays behind.
+# Not run where this was written: no container engine was available there (docs/operations.md).
+FROM python:3.13-slim-bookworm AS build
+WORKDIR /opt/vanban
+COPY requirements.txt .
+RUN python -m venv .venv \
+ && .venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements.txt
+
+FROM python:3.13-slim-bookworm
+# PDF needs LibreOffice, about 500 MB: docker build --build-arg PDF=1 .
+ARG PDF=""
+RUN if [ -n "$PDF" ]; then apt-get update \
+ && apt-get install -y --no-install-recommends libreoffice-writer fonts-liberation2 \
+ && rm -rf /var/lib/apt/lists/*; fi
+WORKDIR /opt/vanban
+COPY --from=build /opt/vanban/.venv .venv
+COPY gunicorn.conf.py wsgi.py LICENSE* ./
+COPY service service
+COPY templates_docx templates_docx
+COPY samples samples
+RUN .venv/bin/python -m compileall -q service
+USER 65534:65534
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+# Loopback inside a container reaches nobody: VANBAN_BIND=0.0.0.0:8000 together with VANBAN_KEYS or
+# VANBAN_ACCOUNTS is needed, and the service refuses to start without them.
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD [".venv/bin/python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+STOPSIGNAL SIGTERM
+CMD [".venv/bin/gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]

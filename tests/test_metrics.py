@@ -1,0 +1,188 @@
+"""Numbers are right with several workers, bounded, and told in a format that Prometheus' own library reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from service import metrics
+from service.app import create_app
+from service.errors import Fault
+from service.metrics import machine, memory
+from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Service, running, until
+
+Told = dict[tuple[str, frozenset[tuple[str, str]]], float]
+
+
+def told(text: str) -> Told:
+    """Every sample by its name and labels."""
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def total(found: Told, name: str, **labels: str) -> float:
+    """The sum of all samples of this name that have these labels."""
+    return sum(
+        value
+        for (each, words), value in found.items()
+        if each == name and labels.items() <= dict(words).items()
+    )
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running(tmp_path_factory.mktemp("metrics") / "log") as found:
+        yield found
+
+
+def scraped(service: Service) -> Told:
+    answer = service.ask("/metrics")
+    assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    return told(answer.body.decode())
+
+
+def test_the_numbers_of_two_workers_are_added_up(service: Service) -> None:
+    before = scraped(service)
+    with ThreadPoolExecutor(8) as callers:
+        answers = list(callers.map(lambda _: service.ask(DOCUMENTS, SAMPLE), range(40)))
+        answers += list(callers.map(lambda _: service.ask(VALIDATIONS, b"{}"), range(20)))
+    assert {answer.status for answer in answers} == {200}
+    busy = {
+        line["pid"]
+        for line in service.lines()
+        if line["event"] == "request" and line.get("slug") == SLUG
+    }
+    assert len(busy) == 2, "one worker did everything, so nothing was proved"
+
+    after = scraped(service)
+
+    def grown(name: str, **labels: str) -> float:
+        return total(after, name, **labels) - total(before, name, **labels)
+
+    route = "/api/v1/document-types/<slug>/documents"
+    assert grown("vanban_requests_total", route=route, method="POST", status="200") == 40
+    assert grown("vanban_request_seconds_count", route=route) == 40
+    assert grown("vanban_documents_total", slug=SLUG) == 40
+    assert grown("vanban_step_seconds_count", step="rendering") == 40
+    assert grown("vanban_step_seconds_count", step="validation") == 60
+    assert grown("vanban_faults_total", code="required") >= 20
+    assert grown("vanban_faults_total", code="required") % 20 == 0
+
+
+def test_only_the_request_that_asks_is_in_flight(service: Service) -> None:
+    assert total(scraped(service), "vanban_requests_in_flight") == 1
+
+
+def test_a_killed_worker_loses_no_number_and_leaves_no_request_in_flight(service: Service) -> None:
+    service.ask(DOCUMENTS, SAMPLE)
+    before = scraped(service)
+    caller = service.half_a_request()
+    victim = service.worker_of(caller)
+    assert victim is not None
+    until(lambda: total(scraped(service), "vanban_requests_in_flight") == 2)
+    os.kill(victim, signal.SIGKILL)
+    caller.close()
+    until(lambda: len(service.workers()) == 2 and victim not in service.workers())
+    after = scraped(service)
+    assert total(after, "vanban_documents_total") == total(before, "vanban_documents_total")
+    assert total(after, "vanban_requests_in_flight") == 1
+    workers = {
+        dict(words)["worker"] for name, words in after if name == "vanban_worker_resident_bytes"
+    }
+    assert workers == {"0", "1", "2"}
+
+
+def test_a_caller_that_no_worker_has_taken_is_counted_as_waiting(service: Service) -> None:
+    assert total(scraped(service), "vanban_requests_waiting") >= 0
+    with socket.create_server(("127.0.0.1", 0)) as lonely:
+        port = lonely.getsockname()[1]
+        assert machine.waiting(port) == 0
+        callers = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+        assert machine.waiting(port) == 3
+        for caller in callers:
+            caller.close()
+
+
+def test_no_label_holds_what_somebody_sent() -> None:
+    client = create_app().test_client()
+    client.get("/api/v1/document-types/Nguyen-Van-Bi-Mat?ten=Bi-Mat")
+    client.get("/Bi-Mat")
+    client.open("/healthz", method="BIMAT")
+    client.post(VALIDATIONS, data=b'{"Bi-Mat": 1}', headers={"Content-Type": "application/json"})
+    text = client.get("/metrics").get_data(as_text=True)
+    assert 'route="(none)"' in text
+    assert 'method="(other)"' in text
+    assert "bi-mat" not in text.lower()
+    assert "bimat" not in text.lower()
+
+
+def test_a_histogram_adds_up() -> None:
+    before = told(metrics.exposition())
+    metrics.faults(SLUG, [Fault("/x", "X", "a_test_code", "…", "warning")])
+    for _ in range(3):
+        with metrics.step("validation", "a-test"):
+            pass
+    after = told(metrics.exposition())
+    names = {"step": "validation", "slug": "a-test"}
+    bounds = [
+        value
+        for (name, words), value in after.items()
+        if name == "vanban_step_seconds_bucket" and names.items() <= dict(words).items()
+    ]
+    assert bounds == sorted(bounds)
+    assert bounds[-1] == total(after, "vanban_step_seconds_count", **names) == 3
+    grown = total(after, "vanban_faults_total") - total(before, "vanban_faults_total")
+    assert grown == 1
+
+
+def test_a_seat_goes_on_where_its_last_worker_stopped() -> None:
+    numbers = memory.Memory()
+    numbers.sit(3)
+    numbers.add(("a", "é\n\"'"), 2)
+    numbers.add(("gauge",), 1)
+    numbers.leave(3, lambda key: key == ("gauge",))
+    assert 3 not in numbers.processes()
+    numbers.sit(4)
+    numbers.add(("a", "é\n\"'"), 5)
+    numbers.sit(3)
+    numbers.add(("a", "é\n\"'"), 1)
+    assert numbers.sums() == {("a", "é\n\"'"): 8.0, ("gauge",): 0.0}
+    assert numbers.processes() == {0: os.getpid(), 3: os.getpid(), 4: os.getpid()}
+
+
+def test_a_full_seat_drops_new_names_and_says_so() -> None:
+    numbers = memory.Memory()
+    numbers.add(("kept",))
+    for number in range(3_000):
+        numbers.add((f"a name of some length, the {number}th of very many names",))
+    numbers.add(("kept",))
+    assert numbers.dropped() > 0
+    assert numbers.sums()[("kept",)] == 2
+    assert len(numbers.sums()) + numbers.dropped() == 3_001
+
+
+def test_a_process_that_is_gone_is_left_out() -> None:
+    assert machine.process(2**22 + 1) is None
+    found = machine.process(os.getpid())
+    assert found is not None
+    assert found.resident_bytes > 1_000_000
+
+
+def test_no_file_holds_the_numbers(service: Service) -> None:
+    held = {Path(name) for worker in service.workers() for name in _mapped(worker)}
+    assert not [name for name in held if "vanban" in name.name or name.suffix == ".db"]
+
+
+def _mapped(process: int) -> list[str]:
+    lines = Path(f"/proc/{process}/maps").read_text().splitlines()
+    return [line.split(None, 5)[5] for line in lines if len(line.split(None, 5)) == 6]

@@ -1,0 +1,255 @@
+"""The service survives what happens to it in years: killed workers, full disks, broken templates, restarts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import (
+    DOCUMENTS,
+    JSON,
+    ROOT,
+    SAMPLE,
+    SLUG,
+    Answer,
+    Service,
+    command,
+    environment,
+    free_port,
+    running,
+    until,
+)
+
+TEMPLATE = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "log"
+
+
+def is_document(answer: Answer) -> bool:
+    return answer.status == 200 and answer.body.startswith(b"PK")
+
+
+def is_problem(answer: Answer, status: int) -> bool:
+    return answer.status == status and answer.headers["content-type"].startswith(
+        "application/problem+json"
+    )
+
+
+def half_a_request_elsewhere(service: Service, elsewhere_than: int) -> socket.socket:
+    """A half-sent request that another worker has taken."""
+    for _ in range(50):
+        caller = service.half_a_request()
+        if service.worker_of(caller) != elsewhere_than:
+            return caller
+        caller.close()
+    raise AssertionError("one worker takes everything")
+
+
+def test_a_worker_killed_in_a_request_loses_that_request_only(log: Path) -> None:
+    with running(log) as service:
+        lost = service.half_a_request()
+        victim = service.worker_of(lost)
+        assert victim
+        kept = half_a_request_elsewhere(service, victim)
+        os.kill(victim, signal.SIGKILL)
+        # The other request finishes, and new ones are served as if nothing had happened.
+        assert is_document(service.rest_of_it(kept))
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+        with contextlib.suppress(ConnectionError):
+            assert lost.recv(1) == b""
+        lost.close()
+        kept.close()
+        until(lambda: len(service.workers()) == 2 and victim not in service.workers())
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+        assert any("SIGKILL" in line["event"] for line in service.lines())
+
+
+def test_a_graceful_stop_finishes_what_runs_and_takes_nothing_new(log: Path) -> None:
+    with running(log) as service:
+        caller = service.half_a_request()
+        service.process.send_signal(signal.SIGTERM)
+        until(lambda: any("term" in line["event"] for line in service.lines()))
+        time.sleep(0.5)
+        assert is_document(service.rest_of_it(caller))
+        caller.close()
+        assert service.process.wait(10) == 0
+        with pytest.raises(ConnectionError):
+            service.ask("/healthz")
+
+
+def test_a_restart_of_the_workers_drops_no_request(log: Path) -> None:
+    with running(log) as service:
+        before = set(service.workers())
+        service.process.send_signal(signal.SIGHUP)
+        answers = []
+        end = time.monotonic() + 10
+        while before & set(service.workers()) and time.monotonic() < end:
+            answers.append(service.ask(DOCUMENTS, SAMPLE))
+        assert answers and all(is_document(answer) for answer in answers)
+        assert not before & set(service.workers())
+
+
+def test_a_broken_template_of_the_office_is_named_until_it_is_mended(
+    log: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "mau"
+    own.mkdir()
+    template = own / f"{SLUG}.docx"
+    template.write_bytes(TEMPLATE[:5000])
+    with running(log, VANBAN_TEMPLATES=str(own)) as service:
+        ready = service.ask("/readyz")
+        assert ready.status == 503
+        assert ready.json()["status"] == "not ready"
+        assert list(ready.json()["problems"]) == [SLUG]
+        refused = service.ask(DOCUMENTS, SAMPLE)
+        assert is_problem(refused, 500)
+        line = next(each for each in service.lines() if each.get("id") == refused.json()["id"])
+        assert line["template"] == SLUG and line["problems"]
+        # The other types are served all the same, and nobody has to restart anything.
+        other = SLUG.replace("summary-report", "conference-minutes")
+        sample = (ROOT / "samples" / f"{other}.json").read_bytes()
+        assert is_document(service.ask(DOCUMENTS.replace(SLUG, other), sample))
+        template.write_bytes(TEMPLATE)
+        assert service.ask("/readyz").status == 200
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+
+
+def test_a_template_folder_that_goes_away_is_not_replaced_by_ours(
+    log: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "mau"
+    own.mkdir()
+    with running(log, VANBAN_TEMPLATES=str(own)) as service:
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+        own.rename(tmp_path / "elsewhere")
+        ready = service.ask("/readyz")
+        assert ready.status == 503
+        assert "thư mục" in ready.json()["problems"][SLUG][0]
+        assert is_problem(service.ask(DOCUMENTS, SAMPLE), 500)
+        (tmp_path / "elsewhere").rename(own)
+        assert service.ask("/readyz").status == 200
+
+
+def no_byte_to_any_file() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def upload(file: bytes) -> tuple[bytes, dict[str, str]]:
+    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n'
+    return body + file + b"\r\n--x--\r\n", {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+def test_where_no_file_can_be_written_everything_is_served(log: Path) -> None:
+    """No file of the service may grow by a single byte, not even its log."""
+    with running(log, before=no_byte_to_any_file) as service:
+        assert service.ask("/readyz").status == 200
+        made = service.ask(DOCUMENTS, SAMPLE)
+        assert is_document(made)
+        # Longer than what werkzeug keeps in memory by itself: it would need a temporary file.
+        refused = service.ask(DOCUMENTS, *upload(made.body + b"\0" * 1_000_000))
+        assert refused.status in (200, 400)
+        assert is_document(service.ask(DOCUMENTS, *upload(made.body)))
+        assert service.ask("/metrics").status == 200
+    assert log.read_bytes() == b""
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB, full; only root can mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    if os.geteuid() or not shutil.which("mount") or subprocess.run(mounted, check=False).returncode:
+        pytest.skip("a disk can be mounted by root only; the test before this one needs no root")
+    try:
+        with contextlib.suppress(OSError), (place / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(b"\0" * 4096)
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_full_disk_stops_neither_documents_nor_the_start(tiny_disk: Path) -> None:
+    with running(tiny_disk / "log", TMPDIR=str(tiny_disk)) as service:
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+        assert service.ask("/readyz").status == 200
+        (tiny_disk / "filler").unlink()
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+        # With room again the log goes on.
+        until(lambda: b'"event": "request"' in service.log.read_bytes())
+
+
+def test_a_read_only_disk_stops_nothing(log: Path) -> None:
+    probe = ["unshare", "--mount", "sh", "-c", "mount -o remount,ro,bind /"]
+    if os.geteuid() or not shutil.which("unshare") or subprocess.run(probe, check=False).returncode:
+        pytest.skip("only root can make its own view of the disk read-only")
+    read_only = 'mount -o remount,ro,bind / && ! touch ./a-file 2>/dev/null && exec "$@"'
+    prefix = ("unshare", "--mount", "sh", "-c", read_only, "sh")
+    with running(log, prefix=prefix) as service:
+        assert service.ask("/readyz").status == 200
+        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+
+
+def refused_start(**settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(),
+        cwd=ROOT,
+        env=environment(free_port(), **settings),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VANBAN_MAX_ROWS", "many"),
+        ("VANBAN_TEMPLATES", "/no/such/folder"),
+        ("VANBAN_MAX_ROW", "100"),
+        ("VANBAN_WORKERS", "two"),
+        ("VANBAN_WORKERS", "0"),
+        ("VANBAN_BIND", "nonsense"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_line(name: str, value: str) -> None:
+    done = refused_start(**{name: value})
+    assert done.returncode != 0
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert line.startswith("vanban: ")
+    assert name in line
+
+
+def test_a_wrong_catalogue_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    own = tmp_path / "can-cu.yaml"
+    own.write_text("as_of: 2020-07-01\nitems:\n- {id: x, what: y}\n", encoding="utf-8")
+    done = refused_start(VANBAN_CATALOGUE=str(own))
+    assert done.returncode != 0
+    told = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("{")]
+    (line,) = told
+    assert line.startswith("vanban: ")
+    assert "can-cu.yaml" in line
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_every_request_of_a_running_service_is_one_json_line(log: Path) -> None:
+    with running(log) as service:
+        answer = service.ask(DOCUMENTS, SAMPLE, {**JSON, "X-Request-ID": "from-outside-1"})
+        assert answer.headers["x-request-id"] == "from-outside-1"
+        until(lambda: any(each.get("request_id") == "from-outside-1" for each in service.lines()))
+        assert {line["event"] for line in service.lines()} >= {"request"}

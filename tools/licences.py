@@ -1,0 +1,53 @@
+"""The locked packages become docs/licences.md: what each allows, as its own metadata says.
+
+Run: ``python -m tools.licences``, with the locked packages installed (`make licences`).
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements.txt"
+PAGE = ROOT / "docs" / "licences.md"
+
+_HEAD = """# Licences
+
+What the packages in `requirements.txt` allow, as their own metadata says; written by `make licences`.
+docxtpl is the only one under the LGPL: it is used as a library, unchanged, and anybody may put another
+version of it in its place. No licence reaches into a document that the service makes.
+
+| package | version | licence |
+| --- | --- | --- |
+"""
+
+
+def locked() -> dict[str, str]:
+    """Each locked package with its version."""
+    return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE))
+
+
+def licence(package: str) -> str:
+    """An SPDX expression where there is one, else the classifier, else the first line of the text."""
+    told = metadata.metadata(package)
+    if told["License-Expression"]:
+        return str(told["License-Expression"])
+    classes = [
+        each.rpartition(" :: ")[2]
+        for each in told.get_all("Classifier") or []
+        if each.startswith("License :: ")
+    ]
+    return ", ".join(classes) or (told["License"] or "not told").splitlines()[0]
+
+
+def page() -> str:
+    """The whole page."""
+    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in locked().items()]
+    return _HEAD + "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: {len(locked())} packages")

@@ -23,7 +23,6 @@ from service import imprint
 from service.errors import BrokenTemplate, UnreadableInput
 from service.rendering import TemplateStore, finishing, preparing, printed_text, render
 from service.rendering import compiling as compiling_room
-from service.rendering.compiling import folded
 from tests.rendering_office import (
     STAMP,
     by_docxtpl,
@@ -188,7 +187,7 @@ def test_the_woven_function_and_jinja_agree(templates: dict[str, Any], name: str
     for values in (context(), context(rows=[]), context(flag=False, number="a\nb<&>'\"")):
         for part in template.parts:
             if part.woven is not None:
-                assert part.woven.fill(values) == part.exactly(values)
+                assert part.woven.fill(values).whole() == part.exactly(values)
 
 
 @pytest.mark.parametrize("slug", ["commendation-decision", "conference-minutes", "summary-report"])
@@ -205,7 +204,7 @@ def test_our_own_templates_are_woven_and_equal_docxtpl(slug: str) -> None:
         values = kind.context(record, reference)
         for part in template.parts:
             assert part.woven is not None
-            assert part.woven.fill(values) == part.exactly(values)
+            assert part.woven.fill(values).whole() == part.exactly(values)
         expected = by_docxtpl(template, values)
         made = canonical_parts(render(template, values, STAMP))
         assert all(made[part] == xml for part, xml in expected.items())
@@ -355,6 +354,41 @@ def test_a_template_that_runs_away_is_stopped(body: str) -> None:
         render(compiled(lines(nested)), {"rows": rows}, STAMP)
 
 
+DOUBLED = "{% set a = 'aaaaaaaaaa' %}"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        DOUBLED + "{% set a = a ~ a %}" * 40 + "{{ a|length }}",
+        DOUBLED + "{% set a = a + a %}" * 40 + "{{ a|length }}",
+        DOUBLED + "{% set a = [a, a]|join %}" * 40 + "{{ a|length }}",
+        "{{ 'aaaaaaaaaa'" + "|replace('a', 'aaaaaaaaaa')" * 20 + "}}",
+        "{% set a = 99 %}" + "{% set a = a * a %}" * 40 + "{{ a }}",
+    ],
+)
+def test_text_that_doubles_is_stopped(tag: str) -> None:
+    for start in ("", "{% macro m() %}{% endmacro %}"):
+        with pytest.raises(BrokenTemplate, match=r"quá dài|quá lớn"):
+            render(compiled(lines(start + tag)), {}, STAMP)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}x{% endmacro %}{{ m(40) }}",
+        "{% macro m(n) %}{{ n }}{{ n }}{% endmacro %}{% set a = long %}" + "{% set a = m(a) %}" * 30 + "{{ a|length }}",
+        "{% macro m(n) %}{% endmacro %}" + "{% for a in rows %}" * 4 + "x" + "{% endfor %}" * 4,
+        "{% for row in rows recursive %}x{{ loop(rows) }}{{ loop(rows) }}{% endfor %}",
+    ],
+)  # fmt: skip
+def test_a_template_left_to_docxtpl_cannot_run_away(tag: str) -> None:
+    template = compiled(lines(tag))
+    assert template.fallback
+    with pytest.raises(BrokenTemplate):
+        render(template, {"rows": ["x"] * 2_000, "long": "x" * 100_000}, STAMP)
+
+
 def test_items_is_a_key_like_any_other() -> None:
     template = compiled(lines("{{ block.items }}{{ block.keys }}"))
     out = render(template, {"block": {"items": "một", "keys": "hai"}}, STAMP)
@@ -444,21 +478,93 @@ def test_tags_that_need_docxtpl_are_left_to_it_and_logged(caplog: pytest.LogCapt
         render(template, {"number": object()}, STAMP)
 
 
-def test_folding_a_document_with_its_long_tables_aside_changes_nothing() -> None:
-    section = "<w:p><w:pPr><w:sectPr><w:titlePg/></w:sectPr></w:pPr></w:p>"
-    row = '<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="x"/></w:pPr><w:r><w:t>đ</w:t></w:r></w:p></w:tc></w:tr>'
-    long = f"<w:tbl><w:tblGrid/>{row * 500}</w:tbl><w:p><w:r><w:t>./.</w:t></w:r></w:p>"
-    final = "<w:sectPr></w:sectPr>"
-    for inside in (
-        f"{section}{long}{section}{long}{section}",
-        f"{long}{section}",
-        f"{long}{long}",
-        f"<w:p/>{section}<w:p/>",
-        f"{long}<w:p/>{section}{section}",
-        "<w:p/>",
-    ):
-        xml = f"<w:body>{inside}{final}</w:body>"
-        assert folded(xml.encode()).decode() == finishing.fold_last_section(xml)
+# Long lists
+
+
+SECTION = (
+    '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:titlePg/></w:sectPr></w:pPr></w:p>'
+)
+
+
+def cell(words: str, style: str = "x") -> str:
+    return (
+        '<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def long_table(*words: str, style: str = "x") -> str:
+    """A table with one row for each of ``rows``, a mark alone after it, then a section break."""
+    grid = '<w:gridCol w:w="1000"/>' * 2
+    tag = "<w:tr><w:tc><w:p><w:r><w:t>{{%tr {} %}}</w:t></w:r></w:p></w:tc></w:tr>"
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cell(each, style) for each in words)}</w:tr>"
+    return (
+        f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{cell('a')}{cell('b')}</w:tr>"
+        f"{tag.format('for row in rows')}{row}{tag.format('endfor')}</w:tbl>"
+    )
+
+
+MARK = "<w:p><w:r><w:t>./.</w:t></w:r></w:p>"
+LONG_TABLES = {
+    "a table before a break": long_table("{{ row.name }}", "{{ row['place'] }}") + SECTION,
+    "a mark after a table": long_table("{{ row.name }}", "{{ number }}") + MARK + SECTION,
+    "a choice for all rows": long_table(
+        "{% if flag %}{{ row.name }}{% else %}{{ row.place }}{% endif %}", "x{{ row.name }}y"
+    )
+    + MARK,
+    "two tables": long_table("{{ row.place }}", "{{ row.place }}") * 2 + SECTION * 2,
+    "rows that differ": long_table("{{ loop.index }}", "{{ row.name|upper }}") + SECTION,
+    "an attribute": long_table("{{ row.name }}", "b", style="{{ row.place }}"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def long_templates() -> dict[str, Any]:
+    return {name: compiled(with_body(xml)) for name, xml in LONG_TABLES.items()}
+
+
+@pytest.mark.parametrize("name", LONG_TABLES)
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.lists(st.fixed_dictionaries({"name": text, "place": text}), max_size=12),
+    number=st.one_of(text, st.integers()),
+    flag=st.booleans(),
+)
+def test_a_long_list_run_once_equals_every_round_run(
+    long_templates: dict[str, Any], name: str, rows: list[Any], number: Any, flag: bool
+) -> None:
+    (part,) = long_templates[name].parts
+    values = {"rows": rows, "number": number, "flag": flag}
+    assert part.woven.fill(values).whole() == part.exactly(values)
+    whole = part.before + finishing.fold_last_section(part.exactly(values)) + part.after
+    assert part.render(values) == whole
+
+
+def test_a_long_table_is_run_once_and_put_aside(long_templates: dict[str, Any]) -> None:
+    values = {"rows": [{"name": "đ", "place": "x"}] * 1_000, "number": "15", "flag": True}
+    for name, template in long_templates.items():
+        filled = template.parts[0].woven.fill(values)
+        assert len(filled.aside) == (
+            0 if name == "rows that differ" else LONG_TABLES[name].count("<w:tbl>")
+        )
+
+
+@pytest.mark.parametrize("bad", [{"name": "a"}, {"name": "a", "place": None}, "chữ", None, ["a"]])
+def test_one_wrong_row_of_many_is_told(long_templates: dict[str, Any], bad: Any) -> None:
+    rows = [{"name": "a", "place": "b"}] * 20 + [bad]
+    with pytest.raises(BrokenTemplate):
+        render(long_templates["a table before a break"], {"rows": rows}, STAMP)
+
+
+def test_a_long_text_in_every_row_does_not_fill_the_memory(long_templates: dict[str, Any]) -> None:
+    values = {"rows": [{"name": "a"}] * 2_000, "number": "x" * 1_000_000}
+    with pytest.raises(BrokenTemplate, match=r"lặp|viết"):
+        render(long_templates["a mark after a table"], values, STAMP)
+    values = {"rows": [{"name": "x" * 1_000_000}] * 2_000, "number": "1"}
+    with pytest.raises(BrokenTemplate, match=r"lặp|viết"):
+        render(long_templates["a mark after a table"], values, STAMP)
 
 
 # Templates on disk
@@ -470,8 +576,10 @@ def test_an_office_overrides_a_template_and_edits_are_picked_up(tmp_path: Path) 
     (ours / "summary-report.docx").write_bytes(lines("của ta"))
     store = TemplateStore([theirs, ours])
     shown = lambda: printed_text(render(store.get("summary-report"), {}, STAMP)).strip()  # noqa: E731
-    assert shown() == "của ta"
+    with pytest.raises(BrokenTemplate, match="thư mục"):
+        store.get("summary-report")
     theirs.mkdir()
+    assert shown() == "của ta"
     (theirs / "summary-report.docx").write_bytes(lines("của họ"))
     assert shown() == "của họ"
     (theirs / "summary-report.docx").write_bytes(lines("của họ, sửa"))

@@ -2,6 +2,31 @@
 
 >>> store = TemplateStore([office_folder, default_folder])          # doctest: +SKIP
 >>> docx = render(store.get("summary-report"), context, stamp)      # doctest: +SKIP
+
+The modules, in the order in which a template and then a document pass through them:
+
+once for each state of a template file
+    ``store``           a folder of Word files -> compiled templates, compiled again when a file changes
+    ``compiling``       the whole way of a template; read this one first
+    ``shorthand``       conventions that Word can show -> XML with tags (``wordprocessing`` answers it)
+    ``preparing``       docxtpl's part: a Word file -> the source of each part for Jinja
+    ``tags``            Jinja, tamed: plain data, everything escaped and bounded
+    ``outline``         the syntax tree -> proved well formed, each value with the filter of its place
+    ``markup``          the XML between the tags, for ``outline``
+    ``tables``          does a table fit its grid, whatever the data?
+    ``weaving``         the syntax tree -> one Python function; ``expressions`` are its expressions,
+                        ``uniform`` finds the loops that need to be run only once
+
+once for each document
+    ``filling``         runs the function: constants and values -> the XML of a part
+    ``tables``          mends the grid of a table that could not be proved to fit
+    ``finishing``       sections and page numbers as Word wants them
+    ``properties``      title, author and the fields of Phụ lục VI
+    ``package``         parts -> the bytes of the file
+
+beside the way
+    ``reading``         the finished file -> its printed text, for the proof that nothing was lost
+    ``lint``            what is wrong with a template, before a clerk meets it
 """
 
 from __future__ import annotations

@@ -20,8 +20,20 @@ from jinja2.environment import Template
 
 from service import imprint
 from service.errors import BrokenTemplate, UnreadableInput
-from service.rendering import finishing, preparing, properties, shorthand, tables, tags, weaving
-from service.rendering.outline import Outline, Reader, Unproved
+from service.rendering import (
+    filling,
+    finishing,
+    preparing,
+    properties,
+    shorthand,
+    tables,
+    tags,
+    weaving,
+)
+from service.rendering.expressions import NotWoven
+from service.rendering.filling import Filled
+from service.rendering.markup import Outline, Unproved
+from service.rendering.outline import Reader
 from service.rendering.package import Skeleton, skeleton
 from service.rendering.preparing import Source
 
@@ -29,9 +41,6 @@ _log = logging.getLogger(__name__)
 
 _DRAWING = re.compile(rb"<wp:docPr(?=[\s/>])[^>]*")
 _GRID = re.compile(r"<w:tblGrid(?:\s[^>]*)?(?:/>|>.*?</w:tblGrid>)", re.DOTALL)
-#: Stands for the rows put aside; no XML document can hold it otherwise.
-_ASIDE = b"\x03"
-_LONG_TABLE_BYTES = 2_000
 #: docxtpl numbers drawings from here.
 _FIRST_DRAWING = 1001
 #: What a mistake in a template raises when it is rendered.
@@ -60,26 +69,36 @@ class Part:
 
     source: Source
     exact: Template
-    woven: weaving.Woven | None
+    woven: filling.Woven | None
     has_tags: bool
     has_marks: bool
     ids_vary: bool
+    before: bytes
+    after: bytes
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The part's XML in UTF-8."""
-        return self._finished(self._filled(context))
+        filled = self._filled(context)
+        if self.has_marks:
+            filled = Filled(tables.mend_marked(filled.whole()))
+        if self.ids_vary:
+            filled = Filled(numbered(filled.whole()))
+        if self.source.is_body:
+            # Only rows are aside, and not a table's last: nothing that finishing looks at.
+            filled = Filled(finishing.fold_last_section(filled.text), filled.aside)
+        return b"".join((self.before, *filled.pieces(), self.after))
 
-    def _filled(self, context: Mapping[str, Any]) -> bytes:
+    def _filled(self, context: Mapping[str, Any]) -> Filled:
         if self.woven is not None:
             try:
                 return self.woven.fill(context)
-            except weaving.Unusual as unusual:
+            except filling.Unusual as unusual:
                 _log.debug("%s: rendered by Jinja (%r)", self.source.name, unusual.__cause__)
-        return self.exactly(context)
+        return Filled(self.exactly(context))
 
     def exactly(self, context: Mapping[str, Any]) -> bytes:
         """The same XML from Jinja itself, before tables are mended."""
-        values = {**context, tags.BUDGET: [tags.BUDGET_BYTES]}
+        values = {**context, **tags.budget()}
         pieces: list[str] = []
         room = tags.BUDGET_BYTES
         for piece in self.exact.root_render_func(self.exact.new_context(values)):
@@ -88,15 +107,6 @@ class Part:
                 raise tags.RunsAway("Mẫu viết ra quá nhiều chữ.")
             pieces.append(piece)
         return "".join(pieces).encode()
-
-    def _finished(self, xml: bytes) -> bytes:
-        if self.has_marks:
-            xml = tables.mend_marked(xml)
-        if self.ids_vary:
-            xml = numbered(xml)
-        if not self.source.is_body:
-            return self.source.before.encode() + xml + self.source.after.encode()
-        return folded(b"".join((self.source.before.encode(), xml, self.source.after.encode())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +147,11 @@ class CompiledTemplate:
 
     def _with_docxtpl(self, context: Mapping[str, Any]) -> tuple[Skeleton, list[tuple[str, bytes]]]:
         _log.warning("template %s is rendered by docxtpl: %s", self.slug, self.fallback)
-        environment = tags.PlainEnvironment(_FILTERS, autoescape=True)
+        environment = tags.CountingEnvironment(_FILTERS)
         docx = preparing.with_docxtpl(self.spelled, context, environment)
         kept, document, _ = properties.prepare(imprint.unpack(docx))
         text = kept.pop(document)
-        return skeleton(kept), [(document, folded(text))]
+        return skeleton(kept), [(document, finishing.fold_last_section(text))]
 
 
 def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
@@ -201,7 +211,7 @@ def _part(source: Source) -> Part:
     tree.set_environment(_ENVIRONMENT)
     try:
         woven = weaving.weave(tree, _ENVIRONMENT.filters, _ENVIRONMENT.tests)
-    except weaving.NotWoven as needed:
+    except NotWoven as needed:
         _log.info("%s is rendered by Jinja because of %s", source.name, needed)
         woven = None
     return Part(
@@ -211,6 +221,8 @@ def _part(source: Source) -> Part:
         has_tags=outline.has_tags,
         has_marks=bool(marked),
         ids_vary=source.is_body and outline.ids_vary,
+        before=source.before.encode(),
+        after=source.after.encode(),
     )
 
 
@@ -247,41 +259,6 @@ def numbered(xml: bytes) -> bytes:
         return b'<wp:docPr id="%d"' % next(numbers) + tag[len("<wp:docPr") :]
 
     return _DRAWING.sub(number, xml)
-
-
-def folded(xml: bytes) -> bytes:
-    """``finishing.fold_last_section`` of a document, without the bulk that it need not look at.
-
-    It looks at section breaks and at a "./." of its own paragraph, and back from there to the last row of
-    the table before: so nothing matters before the first of these, nor the other rows of a long table.
-    """
-    first = xml.find(b"<w:sectPr")
-    if first < 0:
-        return xml
-    mark = xml.find(b">./.<", 0, first)
-    first = mark if mark >= 0 else first
-    head = max(xml.rfind(b"<w:tr>", 0, first), 0)
-    head = max(xml.rfind(b"<w:tr ", head, first), head)
-    shown: list[bytes] = []
-    aside: list[bytes] = []
-    done = head
-    while (start := xml.find(b"<w:tbl>", done)) >= 0:
-        end = xml.find(b"</w:tbl>", start)
-        row = max(xml.rfind(b"<w:tr>", start, end), start)
-        row = max(xml.rfind(b"<w:tr ", row, end), row)
-        if row - start > _LONG_TABLE_BYTES:
-            shown += (xml[done : start + len(b"<w:tbl>")], _ASIDE)
-            aside.append(xml[start + len(b"<w:tbl>") : row])
-            done = row
-        else:
-            shown.append(xml[done:end])
-            done = end
-    shown.append(xml[done:])
-    short = finishing.fold_last_section(b"".join(shown).decode()).encode()
-    whole = [xml[:head]]
-    for pair in itertools.zip_longest(short.split(_ASIDE), aside, fillvalue=b""):
-        whole += pair
-    return b"".join(whole)
 
 
 def _told(mistake: BaseException) -> str:

@@ -1,24 +1,27 @@
 """A rendered document.xml becomes one whose sections end as Word wants them; only it knows sections.
 
-It works on the text of the XML, because parsing a long document again would cost more than rendering it.
+It works on the bytes of the XML, because parsing a long document again would cost more than rendering
+it, and it looks only at what stands around section breaks, end marks and the end.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 from typing import Final, overload
 
-# A properties element holds no paragraph, so these patterns cannot reach over one.
-_SECTION: Final = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
-_TITLE_PAGE: Final = re.compile(r"<w:titlePg\b[^>]*/>")
-_RESTART: Final = re.compile(r"<w:pgNumType\b[^>]*\bw:start=")
-_FINAL_SECTION: Final = re.compile(_SECTION.pattern + r"\s*(?=</w:body>)", re.DOTALL)
+_SECTION: Final = b"<w:sectPr"
+_TABLE_END: Final = b"</w:tbl>"
+_TITLE_PAGE: Final = re.compile(rb"<w:titlePg\b[^>]*/>")
+_RESTART: Final = re.compile(rb"<w:pgNumType\b[^>]*\bw:start=")
+_BODY_END: Final = re.compile(rb"\s*(?=</w:body>)")
 _REST_OF_EMPTY: Final = re.compile(
-    r"</w:pPr>(?:<w:r\b[^>]*/>|<w:bookmark(?:Start|End)\b[^>]*/>|\s)*</w:p>\s*"
+    rb"</w:pPr>(?:<w:r\b[^>]*/>|<w:bookmark(?:Start|End)\b[^>]*/>|\s)*</w:p>\s*"
 )
-_LAST_EMPTY: Final = re.compile(r"</w:tbl>\s*<w:p\b(?:(?!<w:t[ >]|</w:p>).)*</w:p>\s*$", re.DOTALL)
-_END_MARK: Final = re.compile(r"<w:t(?: [^>]*)?>\./\.</w:t>")
-_STYLED: Final = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext)")
+_LAST_EMPTY: Final = re.compile(rb"</w:tbl>\s*<w:p\b(?:(?!<w:t[ >]|</w:p>).)*</w:p>\s*$", re.DOTALL)
+_END_MARK: Final = b">./.</w:t>"
+_STYLED: Final = re.compile(rb"(<w:pStyle [^>]*/>)(?!<w:keepNext)")
 
 
 @overload
@@ -33,102 +36,122 @@ def fold_last_section(document_xml: str | bytes) -> str | bytes:
     row stays with that, for it would make an empty page otherwise. So does a "./." alone after a table.
     A section that goes on counting pages has no first page of its own: ``w:titlePg`` stays only in the
     first section and where page numbers start anew.
+
+    Of the rows of a table only the last matters, so the others need not be there.
     """
-    if isinstance(document_xml, bytes):
-        return fold_last_section(document_xml.decode("utf-8")).encode("utf-8")
-    return _number_sections(_keep_end_marks(_settle_breaks(_fold(document_xml))))
+    if isinstance(document_xml, str):
+        return fold_last_section(document_xml.encode()).decode()
+    return _keep_end_marks(_settle_breaks(_fold(document_xml)))
 
 
-def _fold(xml: str) -> str:
-    final = _FINAL_SECTION.search(xml, max(0, xml.rfind("<w:sectPr")))
-    if final is None:
+def _fold(xml: bytes) -> bytes:
+    final, end = [(-1, 0), *_sections(xml, max(0, _element_before(xml, b"sectPr", len(xml))))][-1]
+    body_end = _BODY_END.match(xml, end) if final >= 0 else None
+    if body_end is None:
         return xml
-    start = _paragraph_start(xml, final.start())
-    last = xml[start : final.start()] if start >= 0 else ""
-    moved = _SECTION.search(last)
-    rest = xml[final.end() :]
-    if moved is not None and last.rstrip().endswith("</w:p>"):
-        empty = _REST_OF_EMPTY.fullmatch(last, moved.end())
-        kept = last[: moved.start()] + last[moved.end() :]
-        if empty and xml.endswith("</w:p>", 0, start):
-            kept = ""
-        return _keep_last_table(xml[:start] + kept) + moved.group() + rest
-    return _keep_last_table(xml[: final.start()]) + final.group() + rest
+    start = _element_before(xml, b"p", final)
+    last = xml[start:final] if start >= 0 else b""
+    moved = next(_sections(last), None)
+    if moved is not None and last.rstrip().endswith(b"</w:p>"):
+        empty = _REST_OF_EMPTY.fullmatch(last, moved[1])
+        kept = last[: moved[0]] + last[moved[1] :]
+        if empty and xml.endswith(b"</w:p>", 0, start):
+            kept = b""
+        return _keep_last_table(xml[:start] + kept) + last[slice(*moved)] + xml[body_end.end() :]
+    return _keep_last_table(xml[:final]) + xml[final:]
 
 
-def _keep_last_table(xml: str) -> str:
+def _keep_last_table(xml: bytes) -> bytes:
     """Keep a table at the end with the empty paragraph that Word wants after it."""
-    start = xml.rfind("</w:tbl>")
+    start = xml.rfind(_TABLE_END)
     if start < 0 or not _LAST_EMPTY.match(xml, start):
         return xml
-    row = _row_start(xml, start)
+    row = _element_before(xml, b"tr", start)
     return xml[:row] + _kept(xml[row:start]) + xml[start:]
 
 
-def _settle_breaks(xml: str) -> str:
-    """Move each break into the paragraph before it, or keep the row before it, from the end backwards."""
-    pieces: list[str] = []
-    end = len(xml)
-    for section in reversed([*_SECTION.finditer(xml)]):
-        rest = _REST_OF_EMPTY.match(xml, section.end())
-        start = _paragraph_start(xml, section.start())
-        if rest is None or start < 0:
-            continue
-        if xml.endswith("</w:tbl>", 0, start):
-            row = _row_start(xml, start)
-            pieces += [xml[start:end], _kept(xml[row:start])]
-            end = row
-        elif xml.endswith("</w:p>", 0, start):
-            before = _paragraph_start(xml, start)
-            if "<w:sectPr" in xml[before:start]:
-                continue
-            pieces += [xml[rest.end() : end], _with_break(xml[before:start], section.group())]
-            end = before
-    pieces.append(xml[:end])
-    return "".join(reversed(pieces))
+def _settle_breaks(xml: bytes) -> bytes:
+    """Move each break into the paragraph before it, or keep the row before it; number the sections."""
+    pieces: list[bytes] = []
+    done = 0
+    for number, (begin, end) in enumerate([*_sections(xml)]):
+        section = _continued(xml[begin:end]) if number else xml[begin:end]
+        rest = _REST_OF_EMPTY.match(xml, end)
+        start = _element_before(xml, b"p", begin)
+        if rest is not None and start >= 0 and xml.endswith(_TABLE_END, 0, start):
+            row = _element_before(xml, b"tr", start)
+            pieces += (xml[done:row], _kept(xml[row:start]), xml[start:begin], section)
+            done = end
+        elif rest is not None and start >= 0 and _takes_break(xml, start):
+            before = _element_before(xml, b"p", start)
+            pieces += (xml[done:before], _with_break(xml[before:start], section))
+            done = rest.end()
+        else:
+            pieces += (xml[done:begin], section)
+            done = end
+    pieces.append(xml[done:])
+    return b"".join(pieces)
 
 
-def _with_break(paragraph: str, section: str) -> str:
-    opening, found, content = paragraph.partition("</w:pPr>")
+@functools.lru_cache(maxsize=128)  # the same few in every document of a template
+def _continued(section: bytes) -> bytes:
+    """A section that is not the first."""
+    return section if _RESTART.search(section) else _TITLE_PAGE.sub(b"", section)
+
+
+def _takes_break(xml: bytes, end: int) -> bool:
+    """Whether a paragraph without a break, and without paragraphs inside, ends here."""
+    if not xml.endswith(b"</w:p>", 0, end):
+        return False
+    start = _element_before(xml, b"p", end)
+    return _SECTION not in xml[start:end] and xml.count(b"</w:p>", start, end) == 1
+
+
+def _with_break(paragraph: bytes, section: bytes) -> bytes:
+    opening, found, content = paragraph.partition(b"</w:pPr>")
     if found:
         return opening + section + found + content
-    opening, found, content = paragraph.partition(">")
-    return f"{opening}{found}<w:pPr>{section}</w:pPr>{content}"
+    opening, found, content = paragraph.partition(b">")
+    return opening + found + b"<w:pPr>" + section + b"</w:pPr>" + content
 
 
-def _keep_end_marks(xml: str) -> str:
-    for mark in reversed([*_END_MARK.finditer(xml)]):
-        start = _paragraph_start(xml, mark.start())
-        table_end = xml.rfind("</w:tbl>", 0, start)
-        between = xml[table_end:start]
-        if table_end < 0 or "<w:t" in between.replace("</w:tbl>", "", 1):
-            continue
-        row = _row_start(xml, table_end)
-        xml = xml[:row] + _STYLED.sub(r"\1<w:keepNext/>", xml[row:start]) + xml[start:]
+def _keep_end_marks(xml: bytes) -> bytes:
+    mark = xml.rfind(_END_MARK)
+    while mark >= 0:
+        opening = xml.rfind(b"<", 0, mark)
+        start = _element_before(xml, b"p", mark)
+        if start >= 0 and xml.startswith((b"<w:t>", b"<w:t "), opening):
+            # Any text, cell or row before it is nearer than the end of a table.
+            table_end = xml.rfind(_TABLE_END, max(0, xml.rfind(b"<w:t", 0, start)), start)
+            if table_end >= 0 and _SECTION not in xml[table_end:start]:
+                row = _element_before(xml, b"tr", table_end)
+                xml = xml[:row] + _STYLED.sub(rb"\1<w:keepNext/>", xml[row:start]) + xml[start:]
+        mark = xml.rfind(_END_MARK, 0, mark)
     return xml
 
 
-def _number_sections(xml: str) -> str:
-    sections = 0
-
-    def number(section: re.Match[str]) -> str:
-        nonlocal sections
-        sections += 1
-        if sections == 1 or _RESTART.search(section.group()):
-            return section.group()
-        return _TITLE_PAGE.sub("", section.group())
-
-    return _SECTION.sub(number, xml)
-
-
-def _kept(row: str) -> str:
+def _kept(row: bytes) -> bytes:
     """A row whose paragraphs stay with what follows; a row that may break over pages stays as it is."""
-    return _STYLED.sub(r"\1<w:keepNext/>", row) if "<w:cantSplit" in row else row
+    return _STYLED.sub(rb"\1<w:keepNext/>", row) if b"<w:cantSplit" in row else row
 
 
-def _paragraph_start(xml: str, before: int) -> int:
-    return max(xml.rfind("<w:p>", 0, before), xml.rfind("<w:p ", 0, before))
+def _sections(xml: bytes, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where each ``w:sectPr`` begins and ends."""
+    while (start := xml.find(_SECTION, start)) >= 0:
+        closed = xml.find(b">", start)
+        end = closed + 1 if xml.endswith(b"/", start, closed) else 0
+        end = end or xml.find(b"</w:sectPr>", start) + len(b"</w:sectPr>")
+        if xml[start + len(_SECTION)] in b" />" and end > start:
+            yield start, end
+            start = end
+        else:
+            start += len(_SECTION)
 
 
-def _row_start(xml: str, before: int) -> int:
-    return max(xml.rfind("<w:tr>", 0, before), xml.rfind("<w:tr ", 0, before))
+def _element_before(xml: bytes, name: bytes, before: int) -> int:
+    """Where the last element of this name begins that begins before here, or -1."""
+    opening = b"<w:" + name
+    while (before := xml.rfind(opening, 0, before)) >= 0:
+        if xml[before + len(opening)] in b" >":
+            break
+    return before

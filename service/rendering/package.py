@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 LEVEL = 6
-#: Below this, deflating costs more than the bytes it saves.
-STORED_BELOW_BYTES = 1_000
+#: For what is deflated once and copied ever after.
+STATIC_LEVEL = 9
+#: Below this, deflating what one render made costs more time than the bytes are worth.
+STORED_BELOW_BYTES = 2_000
 
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
@@ -53,7 +55,7 @@ def skeleton(parts: Mapping[str, bytes]) -> Skeleton:
     directory: list[bytes] = []
     offset = 0
     for name in sorted(parts, key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n)):
-        local, packed, central = _entry(name, parts[name], 9, offset)
+        local, packed, central = _entry(name, parts[name], STATIC_LEVEL, offset)
         pieces += (local, packed)
         directory.append(central)
         offset += len(local) + len(packed)
@@ -63,8 +65,10 @@ def skeleton(parts: Mapping[str, bytes]) -> Skeleton:
 def _entry(name: str, content: bytes, level: int, offset: int) -> tuple[bytes, bytes, bytes]:
     """One part: its local header, its bytes as they are stored, its line in the directory."""
     packed, method = content, 0
-    if level and len(content) >= STORED_BELOW_BYTES:
-        packed, method = zlib.compress(content, level, -zlib.MAX_WBITS), 8
+    if level == STATIC_LEVEL or len(content) >= STORED_BELOW_BYTES:
+        deflated = zlib.compress(content, level, -zlib.MAX_WBITS)
+        if len(deflated) < len(content):
+            packed, method = deflated, 8
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
     told = (method, _TIME, _DATE, zlib.crc32(content), len(packed), len(content), len(encoded), 0)

@@ -90,12 +90,12 @@ def _name(part: Any) -> str:
 
 
 def with_docxtpl(
-    docx: bytes, context: Mapping[str, Any], environment: tags.PlainEnvironment
+    docx: bytes, context: Mapping[str, Any], environment: tags.CountingEnvironment
 ) -> bytes:
     """Let docxtpl render the whole template, with its own objects behind its tags."""
     _refuse_objects(context)
     template = DocxTemplate(io.BytesIO(docx))
-    template.render(dict(context), environment, autoescape=True)
+    template.render({**context, **tags.budget()}, environment, autoescape=True)
     target = io.BytesIO()
     template.save(target)
     return target.getvalue()

@@ -12,14 +12,16 @@ import re
 import zipfile
 
 _PRINTED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
-_PRINTED_TAGS = (
-    (b"</w:p>", b"\n"),
-    (b"<w:p/>", b"\n"),
-    (b"<w:br", b"\n"),
-    (b"<w:cr/>", b"\n"),
-    (b"<w:tab/>", b"\t"),
-    (b"<w:noBreakHyphen/>", b"-"),
-)
+#: What prints without being text.
+_SHOWN = {
+    b"</w:p>": b"\n",
+    b"<w:p/>": b"\n",
+    b"<w:br": b"\n",
+    b"<w:cr/>": b"\n",
+    b"<w:tab/>": b"\t",
+    b"<w:noBreakHyphen/>": b"-",
+}
+_SHOWN_TAG = re.compile(b"|".join(map(re.escape, _SHOWN)))
 
 
 def printed_text(docx: bytes) -> str:
@@ -29,10 +31,20 @@ def printed_text(docx: bytes) -> str:
         return "\n".join(_text(package.read(name)) for name in printed)
 
 
+class _Printed(dict[bytes, bytes]):
+    """The markup between two texts -> what it prints. A long table repeats the same few."""
+
+    def __missing__(self, markup: bytes) -> bytes:
+        self[markup] = b"".join(map(_SHOWN.__getitem__, _SHOWN_TAG.findall(markup)))
+        return self[markup]
+
+
 def _text(xml: bytes) -> str:
-    # What prints without being text is written as if it were a text; then every text is what stands
-    # between the last ">" and "</w:t>": one step per text instead of one per tag.
-    for tag, shown in _PRINTED_TAGS:
-        xml = xml.replace(tag, b">" + shown + b"</w:t>" + tag)
-    texts = [piece[piece.rfind(b">") + 1 :] for piece in xml.split(b"</w:t>")[:-1]]
-    return html.unescape(b"".join(texts).decode("utf-8"))
+    # A text is what stands between the last ">" and "</w:t>": one step per text, not one per tag.
+    printed = _Printed()
+    *pieces, rest = xml.split(b"</w:t>")
+    shown: list[bytes] = []
+    for piece in pieces:
+        start = piece.rfind(b">") + 1
+        shown += (printed[piece[:start]], piece[start:])
+    return html.unescape(b"".join((*shown, printed[rest])).decode("utf-8"))

@@ -55,6 +55,11 @@ class TemplateStore:
                 try:
                     found = path.stat()
                 except (FileNotFoundError, NotADirectoryError):
+                    if not folder.is_dir():
+                        # A share that is not mounted must not quietly change how documents look.
+                        raise BrokenTemplate(
+                            slug, ["Không thấy thư mục mẫu đã cấu hình."]
+                        ) from None
                     continue
                 except OSError as refused:
                     raise BrokenTemplate(slug, ["Không mở được tệp mẫu."]) from refused

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import Context, LoopContext, Undefined, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 #: What one render may write or loop over, in bytes; every iteration costs at least ``STEP_BYTES``.
 BUDGET_BYTES = 200_000_000
 STEP_BYTES = 200
+#: A call costs some twenty times the time of a round.
+CALL_BYTES = 20 * STEP_BYTES
 MAX_TEXT = 10_000_000
+_MAX_NUMBER = 10**100
+#: What docxtpl is given to parse again; it needs some ten times as much memory.
+MAX_COUNTED_TEXT = 30_000_000
 
 #: Names that no template can spell, because they hold a blank.
 TEXT, ATTRIBUTE, ESCAPED = " text", " attribute", " escaped"
@@ -32,7 +38,12 @@ BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _FORBIDDEN_FILTERS = (
     *("safe", "attr", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "slice"),
     *("xmlattr", "tojson", "pprint", "urlize", "urlencode", "striptags", "filesizeformat"),
-    *("random", "center", "indent", "wordwrap", "format"),
+    *("random", "center", "indent", "wordwrap", "format", "batch"),
+)
+#: Methods of text that make it grow out of proportion.
+_FORBIDDEN_METHODS = (
+    *("center", "ljust", "rjust", "zfill", "format", "format_map", "join"),
+    *("expandtabs", "replace", "translate", "maketrans"),
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|\n")
@@ -71,8 +82,15 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
             self.filters[name] = _unchanged
         self.filters.update(filters)
         self.filters.update({"join": _join, "first": _first, "last": _last})
+        self.filters["replace"] = _replaced
         self.filters.update({TEXT: text, ATTRIBUTE: attribute, ESCAPED: escaped})
         self.filters.update({BOUNDED: _bounded, JOINED: concatenated})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree, with ``~`` as a filter that is bounded."""
+        tree: nodes.Template = super()._parse(source, name, filename)
+        _BoundedJoins().visit(tree)
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``block.items`` is the key "items" of a dict; methods exist only on text and on ``loop``."""
@@ -91,13 +109,65 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Methods of text may be called when they cannot make it grow out of proportion."""
-        if getattr(obj, "__name__", "") in ("center", "ljust", "rjust", "zfill", "format", "join"):
+        if getattr(obj, "__name__", "") in _FORBIDDEN_METHODS:
             raise SecurityError(f"Mẫu không được gọi {obj.__name__}().")
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         """Arithmetic on numbers; ``+`` also joins texts."""
         return arithmetic(operator, left, right)
+
+
+class CountingEnvironment(PlainEnvironment):
+    """For a template that only docxtpl can render: its loops, its calls and its text are paid for too.
+
+    What is rendered must have the names of ``budget()`` in its context.
+    """
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(filters, autoescape=True)
+        self.filters[JOINED] = _joined_markup
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in [*tree.find_all(nodes.For)]:
+            cost = nodes.Const(STEP_BYTES)
+            loop.iter = nodes.Filter(loop.iter, BOUNDED, [cost], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """A macro may call itself, twice, and again."""
+        spend(context[BUDGET], CALL_BYTES)
+        return super().call(context, obj, *args, **kwargs)
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """What a template, a macro or a block wrote."""
+        room = MAX_COUNTED_TEXT
+        written: list[str] = []
+        for piece in pieces:
+            room -= len(piece)
+            if room < 0:
+                raise RunsAway("Mẫu viết ra quá nhiều chữ.")
+            written.append(piece)
+        return "".join(written)
+
+
+def budget() -> dict[str, list[int]]:
+    """What one render may use, to be put into its context."""
+    return {BUDGET: [BUDGET_BYTES]}
+
+
+class _BoundedJoins(NodeTransformer):
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        values = nodes.List(node.nodes, lineno=node.lineno)
+        return nodes.Filter(values, JOINED, [], [], None, None, lineno=node.lineno)
+
+
+def _joined_markup(values: Sequence[Any]) -> str:
+    _allow(sum(len(each) if isinstance(each, str) else 0 for each in values))
+    return markup_join(values)
 
 
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -115,6 +185,8 @@ def arithmetic(sign: str, left: Any, right: Any) -> Any:
     if isinstance(left, str) and isinstance(right, str) and sign == "+":
         return concatenated([left, right])
     if isinstance(left, int | float) and isinstance(right, int | float) and sign in _OPERATIONS:
+        if max(abs(left), abs(right)) > _MAX_NUMBER:
+            raise RunsAway("Mẫu tính ra số quá lớn.")
         return _OPERATIONS[sign](left, right)
     if isinstance(left, Undefined):
         str(left)
@@ -128,7 +200,20 @@ def _unchanged(value: Any) -> Any:
 
 
 def _join(values: Sequence[Any], between: str = "") -> str:
-    return between.join(map(printed, values))
+    texts = [*map(printed, values)]
+    _allow(sum(map(len, texts)) + len(between) * len(texts))
+    return between.join(texts)
+
+
+def _replaced(value: Any, old: str, new: str) -> str:
+    text = printed(value)
+    _allow(len(text) + (text.count(old) * len(new)))
+    return text.replace(old, new)
+
+
+def _allow(length: int) -> None:
+    if length > MAX_TEXT:
+        raise RunsAway("Mẫu nối chữ quá dài.")
 
 
 def _first(values: Sequence[Any]) -> Any:
@@ -141,10 +226,9 @@ def _last(values: Sequence[Any]) -> Any:
 
 def concatenated(values: Sequence[Any]) -> str:
     """What ``~`` writes, no longer than ``MAX_TEXT``."""
-    joined = "".join(map(printed, values))
-    if len(joined) > MAX_TEXT:
-        raise RunsAway("Mẫu nối chữ quá dài.")
-    return joined
+    texts = [*map(printed, values)]
+    _allow(sum(map(len, texts)))
+    return "".join(texts)
 
 
 def printed(value: Any) -> str:

@@ -54,15 +54,16 @@ def column_widths(
 
 def _need(texts: Sequence[str], size_pt: float, padding: int) -> _Need:
     header, cells = (texts[0], texts[1:]) if texts else ("", ())
-    longest = sorted(set(cells), key=len, reverse=True)[:_MEASURED]
+    # Kept in order, because a set's order, and so which of equals are measured, differs by process.
+    different = dict.fromkeys(cells)
+    longest = sorted(different, key=len, reverse=True)[:_MEASURED]
     per_mm = TWIPS_PER_PT / MM_PER_PT
 
     def measure(text: str, bold: bool) -> float:
         return text_width_mm(text, size_pt, bold) * per_mm
 
-    words = {word for text in longest for word in text.split()}
-    # The longest word may stand in a short text, so every text gives its longest one by letters.
-    words |= {max(text.split(), key=len, default="") for text in set(cells)}
+    # The longest word may stand in a short text.
+    words = dict.fromkeys(" ".join(different).split())
     widest = sorted(words, key=len, reverse=True)[:_MEASURED]
     header_words = [measure(word, True) for word in header.split()]
     least = max([*header_words, *(measure(word, False) for word in widest), 0.0])

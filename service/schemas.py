@@ -7,8 +7,10 @@ this module knows how marshmallow shapes errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias, cast
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
@@ -27,7 +29,7 @@ from service.fields import (
     invisible_characters,
     problems,
 )
-from service.rules.texts import Item, Role
+from service.rules.texts import RUNNING, Item, Role
 
 _UNKNOWN = "unknown"
 _NOT_A_PART = "not_part"
@@ -145,6 +147,8 @@ def screen(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> I
 
     The last are warnings; limits are settings and are named in the message (contract §2).
     """
+    if _is_plain(data, max_rows, max_paragraph):
+        return
     for pointer, value in _walk(data):
         if isinstance(value, list):
             if len(value) > max_rows:
@@ -177,6 +181,23 @@ def screen(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> I
                 )
 
 
+def _is_plain(data: Any, max_rows: int, max_paragraph: int) -> bool:
+    """Whether there is nothing to tell of any list or text: all texts are searched as one."""
+    texts: list[str] = []
+    inside = [data]
+    while inside:
+        texts += [each for each in inside if isinstance(each, str)]
+        holders = [each for each in inside if isinstance(each, (dict, list))]
+        inside = []
+        for holder in holders:
+            if isinstance(holder, list) and len(holder) > max_rows:
+                return False
+            inside += holder.values() if isinstance(holder, dict) else holder
+    different = dict.fromkeys(texts)
+    longest = max(map(len, different), default=0)
+    return longest <= max_paragraph and not invisible_characters("\n".join(different))
+
+
 def _walk(data: Any) -> Iterator[tuple[str, Any]]:
     """Every list and every string with its pointer, without recursion: depth is the reader's bound."""
     waiting: list[tuple[str, Any]] = [("", data)]
@@ -203,7 +224,7 @@ def upper_form(text: str) -> str:
 
 def opening_form(text: str) -> tuple[str, ...]:
     """Printed as typed, with a capital letter where it opens a line."""
-    return text, wording.capitalised(text)
+    return (text,) if text[:1].isupper() else (text, wording.capitalised(text))
 
 
 class Organ(PartSchema):
@@ -434,31 +455,106 @@ class IssuedDocumentSchema(DocumentSchema):
 
 
 def texts(schema: Schema, record: Mapping[str, Any], pointer: str = "") -> Iterator[Item]:
-    """Every text of a record that has a role, as ``(pointer, text, role)``, in the schema's order."""
-    for name, field in schema.fields.items():
+    """Every text of a record that has a role, as ``(pointer, text, role)``, in the schema's order.
+
+    The texts of a long list come once each, with how often they stand in their column.
+    """
+    for name, role, field in _readable(schema):
         value = record.get(name)
-        if not value:
-            continue
-        here = f"{pointer}/{name}"
-        if isinstance(field, Text):
-            if field.role is not None:
-                yield here, value, cast(Role, field.role)
-        elif isinstance(field, Parts):
-            for index, part in enumerate(value):
-                yield from texts(field.schema, part, f"{here}/{index}")
-        elif isinstance(field, Part):
-            if isinstance(value, Mapping):
-                yield from texts(field.schema, value, here)
-        elif isinstance(field, Values) and isinstance(field.value, Text) and field.value.role:
-            for index, text in enumerate(value):
-                if text:
-                    yield f"{here}/{index}", text, cast(Role, field.value.role)
+        if value:
+            yield from _texts_in(field, role, value, f"{pointer}/{name}")
+
+
+def _texts_in(field: Any, role: Role | None, value: Any, here: str) -> Iterator[Item]:
+    if isinstance(field, Parts):
+        inside = _readable(field.schema)
+        columns = _text_columns(inside, value)
+        if columns is not None:
+            yield from _first_texts(columns, here)
+            return
+        for index, part in enumerate(value):
+            for name, role, inner in inside:
+                found = part.get(name)
+                if type(found) is str and role is not None:
+                    if found:
+                        yield f"{here}/{index}/{name}", found, role
+                elif found:
+                    yield from _texts_in(inner, role, found, f"{here}/{index}/{name}")
+    elif role is None:
+        if isinstance(value, Mapping):
+            yield from texts(field.schema, value, here)
+    elif isinstance(value, str):
+        yield here, value, role
+    else:
+        for index, text in enumerate(value):
+            if text:
+                yield f"{here}/{index}", text, role
+
+
+_Column: TypeAlias = tuple[str, Role, list[str | None]]
+
+
+def _text_columns(
+    fields: list[tuple[str, Role | None, Any]], rows: list[Mapping[str, Any]]
+) -> list[_Column] | None:
+    """The texts of many rows by columns; None when a row holds more than short texts."""
+    columns: list[_Column] = []
+    for name, role, _ in fields:
+        column = [row.get(name) for row in rows]
+        kinds = set(map(type, column))
+        # What is told of a running text depends on the one after it.
+        if kinds != {_Nothing} and (role is None or role in RUNNING or not kinds <= _TEXTS):
+            return None
+        if role is not None and str in kinds:
+            columns.append((name, role, column))
+    return columns
+
+
+_Nothing = type(None)
+_TEXTS = {str, _Nothing}
+
+
+def _first_texts(columns: list[_Column], here: str) -> Iterator[Item]:
+    """Every different text of each column once, in the order in which they first stand in the rows."""
+    found = []
+    for place, (name, role, column) in enumerate(columns):
+        first = dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True))
+        found += [
+            (first[text], place, name, text, role, times)
+            for text, times in Counter(column).items()
+            if text
+        ]
+    for index, _, name, text, role, times in sorted(found):
+        yield f"{here}/{index}/{name}", text, role, times
+
+
+@lru_cache(maxsize=256)
+def _readable(schema: Schema) -> list[tuple[str, Role | None, Any]]:
+    """The fields with texts to read; the role of a part is None, for its fields have theirs."""
+    found: list[tuple[str, Role | None, Any]] = []
+    for name, field in schema.fields.items():
+        if isinstance(field, (Part, Parts)):
+            found.append((name, None, field))
+        else:
+            text = field.value if isinstance(field, Values) else field
+            if isinstance(text, Text) and text.role:
+                found.append((name, cast(Role, text.role), field))
+    return found
 
 
 # --- what a document must show -------------------------------------------------------------------
 
-#: A printed value: its pointer and the forms it may be printed in.
-Shown = tuple[str, tuple[str, ...]]
+#: The forms that one value may be printed in, the usual one first.
+Forms: TypeAlias = tuple[str, ...]
+#: A printed value: its pointer and its forms.
+Shown = tuple[str, Forms]
+
+
+class _Listed(NamedTuple):
+    """A list to look for: the forms of each row's values, and the pointer of a row's value."""
+
+    rows: Iterable[Sequence[Forms | None]]
+    pointer: Callable[[int, int], str]
 
 
 def lost(schema: Schema, record: Mapping[str, Any], text: str) -> list[str]:
@@ -470,71 +566,140 @@ def lost(schema: Schema, record: Mapping[str, Any], text: str) -> list[str]:
     also occur elsewhere.
     """
     singles: list[Shown] = []
-    lists: list[list[list[Shown]]] = []
-    _gather(schema.fields, record, "", singles, lists)
+    lists: list[_Listed] = []
+    _gather(schema, record, "", singles, lists)
     missed = [pointer for pointer, forms in singles if not any(form in text for form in forms)]
-    for rows in lists:
-        reached = 0
-        for row in rows:
-            anchor = max(row, key=_weight)
-            for shown in row:
-                pointer, forms = shown
-                if shown is anchor:
-                    place = _first(text, forms, reached)
-                    if place >= 0:
-                        reached = place + 1
-                        continue
-                elif any(form in text for form in forms):
-                    continue
-                missed.append(pointer)
+    for each in lists:
+        missed += [each.pointer(*place) for place in _lost_of_list(each.rows, text)]
     return missed
 
 
-def _weight(shown: Shown) -> int:
-    return len(shown[1][0])
+def _lost_of_list(rows: Iterable[Sequence[Forms | None]], text: str) -> Iterator[tuple[int, int]]:
+    """Row and place of what is not shown. A value is looked for first where its row should be."""
+    reached = 0
+    found: set[Forms] = set()
+    for index, row in enumerate(rows):
+        before = reached
+        anchor = max([len(forms[0]) for forms in row if forms], default=0)
+        for place, forms in enumerate(row):
+            if not forms:
+                continue
+            if len(forms[0]) == anchor:
+                anchor = -1
+                start = _first(text, forms, before)
+                if start >= 0:
+                    reached = start + 1
+                else:
+                    yield index, place
+            elif forms not in found:
+                if _first(text, forms, before) >= 0 or any(form in text for form in forms):
+                    found.add(forms)
+                else:
+                    yield index, place
+
+
+#: Most values stand this near to the one before; to search a long text takes preparation each time.
+_NEAR = 2_000
 
 
 def _first(text: str, forms: tuple[str, ...], start: int) -> int:
-    places = [place for form in forms if (place := text.find(form, start)) >= 0]
-    return min(places, default=-1)
+    near = text.find(forms[0], start, start + _NEAR) if len(forms) == 1 else -1
+    if near >= 0:
+        return near
+    for end in (start + _NEAR, len(text)):
+        places = [place for form in forms if (place := text.find(form, start, end)) >= 0]
+        if places:
+            return min(places)
+    return -1
 
 
 def _gather(
-    fields: Mapping[str, Any],
+    schema: Schema,
     record: Mapping[str, Any],
     pointer: str,
     singles: list[Shown],
-    lists: list[list[list[Shown]]],
+    lists: list[_Listed],
 ) -> None:
-    for name, field in fields.items():
+    for name, field, holds in _printable(schema):
         value = record.get(name)
         if value is None or value == []:
             continue
         here = f"{pointer}/{name}"
-        if hasattr(field, "shown"):
-            lists.append([[each] for each in field.shown(here, value, record)])
-        elif isinstance(field, Parts):
-            inside = field.schema.fields
+        if holds == "value":
+            singles.append((here, _forms(field.printed, value)))
+        elif holds == "shown":
+            lists.append(_listed([each] for each in field.shown(here, value, record)))
+        elif holds == "rows":
+            lists.append(_listed_by_columns(field.schema, value, here))
+        elif holds == "parts":
             rows = []
             for index, part in enumerate(value):
                 row: list[Shown] = []
-                _gather(inside, part, f"{here}/{index}", row, lists)
+                _gather(field.schema, part, f"{here}/{index}", row, lists)
                 if row:
                     rows.append(row)
-            lists.append(rows)
-        elif isinstance(field, Part):
-            _gather(field.schema.fields, value, here, singles, lists)
-        elif isinstance(field, Values):
-            if field.value.printed is not None:
-                lists.append(
-                    [
-                        [(f"{here}/{index}", _forms(field.value.printed, each))]
-                        for index, each in enumerate(value)
-                        if each is not None
-                    ]
+            lists.append(_listed(rows))
+        elif holds == "part":
+            _gather(field.schema, value, here, singles, lists)
+        else:
+            lists.append(
+                _listed(
+                    [(f"{here}/{index}", _forms(field.value.printed, each))]
+                    for index, each in enumerate(value)
+                    if each is not None
                 )
-        elif field.printed is not None:
-            singles.append((here, _forms(field.printed, value)))
+            )
+
+
+@lru_cache(maxsize=256)
+def _printable(schema: Schema) -> list[tuple[str, Any, str]]:
+    """The fields that are printed, and how: "rows" are parts that hold nothing but single values."""
+    found = []
+    for name, field in schema.fields.items():
+        if hasattr(field, "shown"):
+            holds = "shown"
+        elif isinstance(field, Parts):
+            inside = field.schema.fields.values()
+            holds = "parts" if any(map(_holds_more, inside)) else "rows"
+        elif isinstance(field, Part):
+            holds = "part"
+        elif isinstance(field, Values):
+            holds = "values" if field.value.printed is not None else ""
+        else:
+            holds = "value" if getattr(field, "printed", None) is not None else ""
+        if holds:
+            found.append((name, field, holds))
+    return found
+
+
+def _holds_more(field: Any) -> bool:
+    return hasattr(field, "shown") or isinstance(field, (Part, Parts, Values))
+
+
+def _listed(found: Iterable[list[Shown]]) -> _Listed:
+    rows = list(found)
+    return _Listed(
+        [[forms for _, forms in row] for row in rows],
+        lambda index, place: rows[index][place][0],
+    )
+
+
+def _listed_by_columns(schema: Schema, rows: list[Mapping[str, Any]], here: str) -> _Listed:
+    """Rows that hold nothing but single values; equal values of a column are written once."""
+    names: list[str] = []
+    columns: list[list[Forms | None]] = []
+    for name, field, _ in _printable(schema):
+        values = [row.get(name) for row in rows]
+        forms: dict[Any, Forms | None] = {
+            each: _forms(field.printed, each) for each in set(values) if each is not None
+        }
+        if forms:
+            forms[None] = None
+            names.append(name)
+            columns.append([forms[each] for each in values])
+    return _Listed(
+        zip(*columns, strict=True), lambda index, place: f"{here}/{index}/{names[place]}"
+    )
 
 
 def _forms(printed: Any, value: Any) -> tuple[str, ...]:

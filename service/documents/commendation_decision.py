@@ -19,7 +19,7 @@ from service.rules.people import RECIPIENT_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
-from service.schemas import IssuedDocumentSchema, PartSchema, Person, Shown, Shown, opening_form
+from service.schemas import IssuedDocumentSchema, PartSchema, Person, Shown, opening_form
 
 #: The forms that are titles are "công nhận", the others "tặng" (contract §3).
 FORMS = {
@@ -572,20 +572,22 @@ def _groups(award: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _table(recipients: list[dict[str, Any]], name_header: str) -> dict[str, Any]:
-    rows = []
-    for number, row in enumerate(recipients, start=1):
-        rows.append(
-            {
-                "number": str(number),
-                "name": _full_name(row),
-                "position": row.get("position") or "",
-                "organ_name": row.get("organ_name") or "",
-                "address": row.get("address") or "",
-                "birth_year": str(row["birth_year"]) if row.get("birth_year") else "",
-                "achievement": wording.without_end(row.get("achievement") or ""),
-                "bonus": wording.figures(row["sum"]) if row["sum"] else "",
-            }
-        )
+    sums = {
+        amount: wording.figures(amount) for amount in {row["sum"] for row in recipients} if amount
+    }
+    rows = [
+        {
+            "number": str(number),
+            "name": _full_name(row),
+            "position": row.get("position") or "",
+            "organ_name": row.get("organ_name") or "",
+            "address": row.get("address") or "",
+            "birth_year": str(row.get("birth_year") or ""),
+            "achievement": wording.without_end(row.get("achievement") or ""),
+            "bonus": sums.get(row["sum"], ""),
+        }
+        for number, row in enumerate(recipients, start=1)
+    ]
     columns = [("number", "STT", "center"), ("name", name_header, "left")]
     columns += [each for each in _COLUMNS if any(row[each[0]] for row in rows)]
     widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])

@@ -68,7 +68,9 @@ def apply(
     faulty = {fault.pointer for fault in faults if fault.severity == "error"}
     unsound = {_ROW.sub("/*", pointer) for pointer in faulty}
     for each in rules:
-        if any(above in unsound for read in each.reads for above in _at_and_above(read)):
+        if unsound and any(
+            above in unsound for read in each.reads for above in _at_and_above(read)
+        ):
             continue
         for finding in each.check(record, reference):
             if finding.pointer in faulty:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -34,7 +35,11 @@ def awards(record: Record) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def rows(award: Mapping[str, Any], listed: str) -> list[Mapping[str, Any]]:
     """The rows of one list, in their places; a row that is no part counts as an empty one."""
-    return [row if isinstance(row, Mapping) else {} for row in award.get(listed) or ()]
+    found = award.get(listed) or []
+    # To ask one row what it is costs as much as reading it; most lists hold nothing but parts.
+    if set(map(type, found)) == {dict}:
+        return list(found)
+    return [row if isinstance(row, Mapping) else {} for row in found]
 
 
 def keys(texts: Sequence[str]) -> list[str]:
@@ -46,10 +51,11 @@ def keys(texts: Sequence[str]) -> list[str]:
 
 
 class _Keyed(NamedTuple):
-    """One list of one award with the keys of its rows' names and units (or addresses)."""
+    """The namesakes of one list: their places, and the keys of their names and units (or addresses)."""
 
     pointer: str
     called: str
+    places: list[int]
     names: list[str]
     units: list[str]
     rows: list[Mapping[str, Any]]
@@ -59,14 +65,33 @@ class _Keyed(NamedTuple):
 def _keyed(record: Record) -> Iterator[_Keyed]:
     for index, award in awards(record):
         for listed, called, (name, unit, *year) in KINDS:
-            found = rows(award, listed)
-            if len(found) < 2:
+            held = rows(award, listed)
+            places = _namesakes([row.get(name) or "" for row in held])
+            if not places:
                 continue
+            found = [held[place] for place in places]
             named, placed = (
                 keys([row.get(field) or "" for row in found]) for field in (name, unit)
             )
             years = [row.get(year[0]) if year else None for row in found]
-            yield _Keyed(f"/awards/{index}/{listed}", called, named, placed, found, years)
+            yield _Keyed(f"/awards/{index}/{listed}", called, places, named, placed, found, years)
+
+
+_NO_LETTERS = bytes(set(range(1, 128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
+
+
+def _namesakes(names: list[str]) -> list[int]:
+    """The places of names of which another has the same letters and figures of ASCII.
+
+    Coarser than any comparison of this module, and so cheap that the others are made of few names.
+    """
+    if len(names) < 2:
+        return []
+    joined = unicodedata.normalize("NFC", "\0".join(names)).casefold()
+    bare = unicodedata.normalize("NFD", joined).encode("ascii", "ignore")
+    alike = bare.translate(None, _NO_LETTERS).split(b"\0")
+    often = Counter(alike)
+    return [place for place, each in enumerate(alike) if often[each] > 1]
 
 
 @rule("duplicate_recipient", reads=("/awards",))
@@ -76,11 +101,12 @@ def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
     30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
     for found in _keyed(record):
         seen: dict[tuple[str, str, Any], int] = {}
-        for place, key in enumerate(zip(found.names, found.units, found.years, strict=True)):
+        for at, key in enumerate(zip(found.names, found.units, found.years, strict=True)):
             if not key[0]:
                 continue
-            first = seen.setdefault(key, place)
-            if first != place:
+            first_at = seen.setdefault(key, at)
+            if first_at != at:
+                first, place = found.places[first_at], found.places[at]
                 yield Finding(
                     f"{found.pointer}/{place}",
                     f"Dòng {place + 1} trùng với dòng {first + 1} trong danh sách {found.called}; "
@@ -96,11 +122,12 @@ def similar_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
     for found in _keyed(record):
         folded = _toneless(found.names)
         seen: dict[tuple[str, str], int] = {}
-        for place, key in enumerate(zip(folded, found.units, strict=True)):
+        for at, key in enumerate(zip(folded, found.units, strict=True)):
             if not (key[0] and key[1]):
                 continue
-            first = seen.setdefault(key, place)
-            if first != place and _may_be_one(found, first, place):
+            first_at = seen.setdefault(key, at)
+            if first_at != at and _may_be_one(found, first_at, at):
+                first, place = found.places[first_at], found.places[at]
                 yield Finding(
                     f"{found.pointer}/{place}",
                     f"Dòng {place + 1} gần giống dòng {first + 1} trong danh sách {found.called} "
@@ -136,10 +163,9 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Finding]:
     """Cùng một chữ chỉ dùng một kiểu đặt dấu thanh trong danh sách: đã viết “hòa” thì không viết “hoà”, đã
     viết “thủy” thì không viết “thuỷ”; cả hai kiểu đều đúng nhưng không dùng lẫn (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    told = list(_names_and_units(record))
-    joined = _BETWEEN.join(text for _, _, text in told)
-    if not (_TONE_FIRST.search(joined) and _TONE_LAST.search(joined)):
+    if not _has_both_styles(record):
         return
+    told = list(_names_and_units(record))
     spelt: dict[str, tuple[str, str]] = {}
     for pointer, where, text in told:
         if not (_TONE_FIRST.search(text) or _TONE_LAST.search(text)):
@@ -154,6 +180,17 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Finding]:
                     "một kiểu trong cả danh sách.",
                 )
                 return
+
+
+def _has_both_styles(record: Record) -> bool:
+    """Whether either style stands anywhere: a quick look, before every word is compared."""
+    texts: set[Any] = set()
+    for _, award in awards(record):
+        for listed, _, (name, unit, *_) in KINDS:
+            for field in (name, unit):
+                texts.update([row.get(field) for row in rows(award, listed)])
+    joined = _BETWEEN.join(filter(None, texts))
+    return bool(_TONE_FIRST.search(joined) and _TONE_LAST.search(joined))
 
 
 def _names_and_units(record: Record) -> Iterator[tuple[str, str, str]]:

@@ -57,9 +57,13 @@ def _repeats_a_phrase(joined: str) -> bool:
         joined = joined.replace(mark, "")
     words = joined.split(" ")
     for length in range(2, 5):
-        same = bytes(map(eq, words, words[length:]))
-        if b"\x01" * length in same:
-            return True
+        same, run = bytes(map(eq, words, words[length:])), b"\x01" * length
+        place = same.find(run)
+        while place >= 0:
+            # Between two texts stands U+0000: a phrase that ends one and begins the next is none.
+            if "\x00" not in words[place : place + length]:
+                return True
+            place = same.find(run, place + 1)
     return False
 
 

@@ -22,7 +22,8 @@ Role = Literal["running", "line", "recipient", "name", "basis"]
 #: What a check says of one text: what to do, and the whole text mended where that is certain.
 Remark = tuple[str, str | None]
 TextCheck = Callable[[str], Iterator[Remark]]
-Item = tuple[str, str, Role]
+#: A text with its pointer; where a list repeats it, its first pointer and how often it stands there.
+Item = tuple[str, str, Role] | tuple[str, str, Role, int]
 
 RUNNING: frozenset[Role] = frozenset({"running"})
 WRITTEN: frozenset[Role] = frozenset({"running", "line"})
@@ -102,9 +103,12 @@ def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[t
     A text that stands in many places speaks once, at its first place, and says how many more.
     """
     by_role: dict[Role, _Texts] = {}
-    for order, (pointer, text, role) in enumerate(items):
+    for order, item in enumerate(items):
+        pointer, text, role = item[:3]
         if text:
-            by_role.setdefault(role, _Texts()).add(order, pointer, text)
+            if role not in by_role:
+                by_role[role] = _Texts(any(each.followed and role in each.roles for each in rules))
+            by_role[role].add(order, pointer, text, item[3] if len(item) > 3 else 1)
     found: list[tuple[int, str, Finding]] = []
     for role, texts in by_role.items():
         texts.join()
@@ -119,25 +123,33 @@ def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[t
 class _Texts:
     """The texts of one role: every different text once, with its first place and how often."""
 
-    def __init__(self) -> None:
+    def __init__(self, ends_matter: bool) -> None:
+        self._ends_matter = ends_matter
         self._times: dict[str, int] = {}
         self._first: list[tuple[int, str]] = []
         self._goes_on: list[bool] = []
         self._last_parent = ""
         self._last_index = -1
 
-    def add(self, order: int, pointer: str, text: str) -> None:
+    def add(self, order: int, pointer: str, text: str, times: int) -> None:
+        known = text in self._times
+        if self._ends_matter:
+            self._follow(pointer, known)
+        if known:
+            self._times[text] += times
+        else:
+            self._times[text] = times
+            self._first.append((order, pointer))
+
+    def _follow(self, pointer: str, known: bool) -> None:
+        """Note that the list goes on after the text before this one."""
         parent = pointer.rpartition("/")[0]
         if parent == self._last_parent and self._last_index >= 0:
             self._goes_on[self._last_index] = True
         self._last_parent, self._last_index = parent, -1
-        if text in self._times:
-            self._times[text] += 1
-            return
-        self._times[text] = 1
-        self._last_index = len(self._first)
-        self._first.append((order, pointer))
-        self._goes_on.append(False)
+        if not known:
+            self._last_index = len(self._goes_on)
+            self._goes_on.append(False)
 
     def join(self) -> None:
         self._texts = list(self._times)

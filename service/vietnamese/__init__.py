@@ -5,7 +5,7 @@ module imports the names from here; the modules below hold one subject each.
 """
 
 from service.vietnamese.collation import NameKey, WordKey, collation_key, word_collation_key
-from service.vietnamese.legacy import Legacy, detect_legacy, to_unicode
+from service.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
 from service.vietnamese.numbers import (
     LARGEST_IN_WORDS,
     POINT_LETTERS,
@@ -33,6 +33,7 @@ __all__ = [
     "Legacy",
     "NameKey",
     "WordKey",
+    "any_legacy",
     "ascii_fold",
     "collation_key",
     "could_be_word",

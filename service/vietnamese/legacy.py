@@ -10,7 +10,7 @@ as a soft hyphen (U+00AD), and a no-break space may be half of a letter in UTF-8
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -108,6 +108,14 @@ def detect_legacy(text: str) -> Legacy | None:
     if all(_is_natural(word) for word in _WORD.findall(text) if doubtful(word)):
         return None
     return _weigh(text, mixed or "Ă" in text)
+
+
+def any_legacy(texts: Collection[str]) -> bool:
+    """Whether ``detect_legacy`` has something to say of any of many texts; mostly one look is enough."""
+    if _RARE.search("\n".join(texts)) is None:
+        # What holds a letter of Unicode's own is sound then.
+        texts = [t for t in texts if not t.isascii() and _UNICODE_LETTER.search(t) is None]
+    return any(map(detect_legacy, texts))
 
 
 def to_unicode(text: str, encoding: Legacy) -> str:

@@ -1,0 +1,1 @@
+"""How fast the line is beside its peers and beside the floor that no renderer can go below."""

@@ -1,0 +1,168 @@
+"""``make bench``: every figure of docs/performance.md, as tables to paste there.
+
+Run: ``python -m bench [rounds] [seconds of load]``; takes some minutes.
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+from bench import inputs, peers, rounds, service
+
+_PEERS = ("engine", "line", "floor", "docxtpl", "python_docx")
+_CASES = (*map(str, inputs.LENGTHS), inputs.REPORT, inputs.MINUTES)
+
+
+def main(turns: int, seconds: int) -> None:
+    _machine()
+    results = {case: _compare(case, turns) for case in _CASES}
+    _speed(results)
+    _growth(results)
+    _memory(results)
+    _stages(turns)
+    if service.has_wrk():
+        _service(seconds)
+    else:
+        print("\nwrk is not installed; the HTTP service was not driven.")
+
+
+def _compare(case: str, turns: int) -> dict[str, rounds.Result]:
+    names = [n for n in _PEERS if n != "python_docx" or case.isdecimal()]
+    if case == str(inputs.LENGTHS[-1]) and rounds.has_carbone():
+        names.append("carbone")
+    return rounds.compare(case, names, turns)
+
+
+def _machine() -> None:
+    models = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    names = ("docxtpl", "python-docx", "jinja2", "lxml", "marshmallow", "flask", "gunicorn")
+    told = [f"{name} {metadata.version(name)}" for name in names]
+    if rounds.has_carbone():
+        node = subprocess.run(["node", "-v"], capture_output=True, text=True, check=True).stdout
+        told.append(f"node {node.strip().removeprefix('v')}")
+    print(f"{len(models)} × {models[0] if models else platform.machine()}, {platform.platform()}")
+    print(f"Python {platform.python_version()}, {', '.join(told)}")
+
+
+def _row(cells: Sequence[object]) -> None:
+    print("| " + " | ".join(map(str, cells)) + " |")
+
+
+def _table(title: str, head: Sequence[str]) -> None:
+    print(f"\n{title}\n")
+    _row(head)
+    _row(["---"] + ["---:"] * (len(head) - 1))
+
+
+def _speed(results: dict[str, dict[str, rounds.Result]]) -> None:
+    head = (
+        "case",
+        "who",
+        "ms",
+        "documents/s",
+        "docxtpl's time over its",
+        "its time over the floor's",
+    )
+    _table("Speed: median CPU time of one document", head)
+    for case, peers_of_case in results.items():
+        for name, result in peers_of_case.items():
+            ms = result.milliseconds
+            _row(
+                (
+                    case, name, f"{ms:.2f}", f"{1e3 / ms:.1f}",
+                    f"{peers_of_case['docxtpl'].milliseconds / ms:.1f} ×",
+                    f"{ms / peers_of_case['floor'].milliseconds:.2f} ×",
+                )
+            )  # fmt: skip
+
+
+def _growth(results: dict[str, dict[str, rounds.Result]]) -> None:
+    head = ("who", "at 250", "at 2,200", "change", "each further one, 9 to 250", "250 to 2,200")
+    _table("Growth: microseconds for each recipient", head)
+    few, some, many = (results[str(length)] for length in inputs.LENGTHS)
+    short, middle, long = inputs.LENGTHS
+    for name in _PEERS:
+        low, mid, high = (each[name].milliseconds * 1e3 for each in (few, some, many))
+        further = ((mid - low) / (middle - short), (high - mid) / (long - middle))
+        change = (high / long) / (mid / middle) - 1
+        cells = [f"{each:.1f}" for each in (mid / middle, high / long)]
+        _row((name, *cells, f"{change:+.0%}", *(f"{each:.1f}" for each in further)))
+
+
+def _memory(results: dict[str, dict[str, rounds.Result]]) -> None:
+    _table(
+        "Memory: peak resident size of a process that makes 2,200 recipients",
+        ("who", "before, MB", "peak, MB", "grown by, MB", "document, KB"),
+    )
+    for name, result in results[str(inputs.LENGTHS[-1])].items():
+        grown = result.peak_mb - result.ready_mb
+        _row(
+            (
+                name,
+                f"{result.ready_mb:.0f}",
+                f"{result.peak_mb:.0f}",
+                f"{grown:.0f}",
+                result.size // 1000,
+            )
+        )
+
+
+def _stages(turns: int) -> None:
+    lengths = inputs.LENGTHS
+    works = [peers.stages(peers.prepare(str(length))) for length in lengths]
+    head = ("step", *(f"{length:,}" for length in lengths))
+    _table("Steps of the whole line, ms, each alone in one process", head)
+    spent: dict[str, list[list[float]]] = {name: [[] for _ in lengths] for name in works[0]}
+    for _ in range(max(10, turns)):
+        for place, work in enumerate(works):
+            for name, step in work.items():
+                start = time.process_time()
+                step()
+                spent[name][place].append(time.process_time() - start)
+    medians = {n: [statistics.median(each) * 1e3 for each in per] for n, per in spent.items()}
+    for name, each in medians.items():
+        _row((name, *(f"{ms:.2f}" for ms in each)))
+    rules = [sum(medians[n][i] for n in ("rules", "text rules")) for i in range(len(lengths))]
+    others = [
+        sum(ms[i] for n, ms in medians.items() if n not in ("context", "render"))
+        for i in range(len(lengths))
+    ]
+    renders = [medians["render"][i] for i in range(len(lengths))]
+    _row(("**all rules ÷ render**", *(f"{a / b:.2f}" for a, b in zip(rules, renders, strict=True))))
+    _row(
+        ("**all but context and render ÷ render**",
+         *(f"{a / b:.2f}" for a, b in zip(others, renders, strict=True)))
+    )  # fmt: skip
+
+
+def _service(seconds: int) -> None:
+    _table(
+        "HTTP: gunicorn with two workers, wrk with 1 thread beside it on the same machine",
+        ("case", "what", "connections", "requests/s", "p50, ms", "p99, ms", "errors"),
+    )
+    with service.Service() as running:
+        for case in _CASES:
+            for what in ("documents", "validations"):
+                running.drive(case, what, connections=2, seconds=1)
+                for connections in (2, 4):
+                    load = running.drive(case, what, connections=connections, seconds=seconds)
+                    _row(
+                        (case, what, connections, f"{load.per_second:.1f}", f"{load.p50:.1f}",
+                         f"{load.p99:.1f}", load.errors)
+                    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    given = [int(each) for each in sys.argv[1:]]
+    main(*(given + [10, 10][len(given) :]))

@@ -1,0 +1,191 @@
+"""A case becomes a piece of work to time: the same document by the line, the engine, its peers and the floor."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import docx
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+from bench import inputs
+from service import config, documents, imprint, intake, pipeline, rendering, schemas
+from service import rules as sense
+from service.documents.kind import DEFAULT_LIMITS
+from service.rendering.package import LEVEL
+from service.rendering.shorthand import FILTERS
+from service.rules import prose
+
+Work = Callable[[], bytes]
+
+
+class Case(NamedTuple):
+    """Everything that a document of one case is made from."""
+
+    office: pipeline.Office
+    slug: str
+    body: bytes
+    data: Any
+    record: Mapping[str, Any]
+    context: dict[str, Any]
+    stamp: imprint.Stamp
+
+
+def prepare(case: str) -> Case:
+    """Read, review and fill in one case, outside the clock."""
+    slug, body = inputs.body(case)
+    office = pipeline.open_office(config.load({}))
+    kind = documents.get(slug)
+    data = intake.read_json(body)
+    record = kind.review(data, office.reference).record
+    stamp = imprint.Stamp(
+        slug=slug,
+        type_name=kind.type_name,
+        title=record["subject"],
+        subject=record["subject"],
+        creator=record["organ"]["organ_name"],
+        properties=kind.properties(record),
+        data=imprint.canonical(data),
+        service_version="bench",
+    )
+    context = kind.context(record, office.reference)
+    return Case(office, slug, body, data, record, context, stamp)
+
+
+def line(case: Case) -> Work:
+    """Bytes of JSON in; validated, reviewed, rendered, proved; bytes of the document out."""
+    return lambda: pipeline.produce(case.office, case.slug, case.body, "json").content
+
+
+def engine(case: Case) -> Work:
+    """The render alone, with properties and imprint; the context is ready."""
+    template = case.office.templates.get(case.slug)
+    return lambda: rendering.render(template, case.context, case.stamp)
+
+
+def floor(case: Case) -> Work:
+    """What no renderer can save: deflate the final document.xml (level 6), copy the other parts."""
+    template = case.office.templates.get(case.slug)
+    made = zipfile.ZipFile(io.BytesIO(engine(case)()))
+    xml = made.read("word/document.xml")
+    return lambda: template.skeleton.write([("word/document.xml", xml, LEVEL)])
+
+
+def docxtpl(case: Case) -> Work:
+    """docxtpl the ordinary way: the file opened, rendered with autoescape, saved, for each document."""
+    spelled = case.office.templates.get(case.slug).spelled
+    filters = {name: lambda *a, f=f: str(f(*a)) for name, f in FILTERS.items()}
+
+    def work() -> bytes:
+        template = DocxTemplate(io.BytesIO(spelled))
+        environment = Environment(undefined=StrictUndefined)
+        environment.filters.update(filters)
+        template.render(case.context, environment, autoescape=True)
+        target = io.BytesIO()
+        template.save(target)
+        return target.getvalue()
+
+    return work
+
+
+def python_docx(case: Case) -> Work:
+    """The same texts set by hand with python-docx: paragraphs, and the annex's table cell by cell."""
+    context = case.context
+
+    def work() -> bytes:
+        document = docx.Document()
+        for text in (context["organ"]["organ_name"], context["subject"], *context["legal_bases"]):
+            document.add_paragraph(text)
+        for article in context["articles"]:
+            document.add_paragraph(f"Điều {article['number']}. {article['text']}")
+            for each in article["lines"]:
+                document.add_paragraph(each["text"])
+        for text in (*context["recipients"], *context["signer"]["lines"]):
+            document.add_paragraph(text)
+        for annex in context["annexes"]:
+            document.add_page_break()
+            document.add_paragraph(annex["title"])
+            for group in annex["groups"]:
+                columns, rows = group["table"]["columns"], group["table"]["rows"]
+                table = document.add_table(
+                    rows=len(rows) + 1, cols=len(columns), style="Table Grid"
+                )
+                texts = [{column["key"]: column["header"] for column in columns}, *rows]
+                for row, values in zip(table.rows, texts, strict=True):
+                    for cell, column in zip(row.cells, columns, strict=True):
+                        cell.text = values[column["key"]]
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()
+
+    return work
+
+
+PEERS: dict[str, Callable[[Case], Work]] = {
+    "line": line,
+    "engine": engine,
+    "floor": floor,
+    "docxtpl": docxtpl,
+    "python_docx": python_docx,
+}
+
+
+def stages(case: Case) -> dict[str, Callable[[], object]]:
+    """The steps of the whole line, each alone, in their order."""
+    kind, office, record = documents.get(case.slug), case.office, case.record
+    template = office.templates.get(case.slug)
+    content = engine(case)()
+    text = rendering.printed_text(content)
+    limits = DEFAULT_LIMITS
+    return {
+        "read the JSON": lambda: intake.read_json(case.body),
+        "screen": lambda: list(
+            schemas.screen(
+                kind.schema,
+                case.data,
+                max_rows=limits.max_rows,
+                max_paragraph=limits.max_paragraph,
+            )
+        ),
+        "schema": lambda: schemas.load(kind.schema, case.data),
+        "rules": lambda: list(sense.apply(kind.rules, record, [], office.reference, kind.label)),
+        "text rules": lambda: list(prose.check_texts(schemas.texts(kind.schema, record))),
+        "context": lambda: kind.context(record, office.reference),
+        "imprint's JSON": lambda: imprint.canonical(case.data),
+        "render": lambda: rendering.render(template, case.context, case.stamp),
+        "proof: read the document": lambda: rendering.printed_text(content),
+        "proof: find every value": lambda: kind.lost(record, text),
+    }
+
+
+# --- a template for Carbone ----------------------------------------------------------------------
+
+
+def carbone_template(case: Case) -> tuple[bytes, dict[str, Any]]:
+    """Our own document with its first annex row as a loop of Carbone's, and the data for it.
+
+    The rows have the mark-up of ours, so that both write the same XML; the text around is fixed.
+    """
+    made = zipfile.ZipFile(io.BytesIO(engine(case)()))
+    table = case.context["annexes"][0]["groups"][0]["table"]
+    keys = [column["key"] for column in table["columns"]]
+    xml = made.read("word/document.xml").decode()
+    end = xml.rindex("</w:tbl>")
+    start = xml.rindex("<w:tbl>", 0, end)
+    rows = re.findall(r"<w:tr[ >].*?</w:tr>", xml[start:end], re.DOTALL)
+    first = rows[1]
+    loop = ""
+    for index in ("i", "i+1"):
+        tags = iter([f"{{d.rows[{index}].{key}}}" for key in keys])
+        loop += re.sub(r"(<w:t(?: [^>]*)?>)[^<]*", lambda found: found[1] + next(tags), first)  # noqa: B023
+    place = xml.index(rows[1], start)
+    xml = xml[:place] + loop + xml[end:]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in made.namelist():
+            package.writestr(name, xml if name == "word/document.xml" else made.read(name))
+    return target.getvalue(), {"rows": table["rows"]}

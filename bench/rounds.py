@@ -1,0 +1,100 @@
+"""Peers in processes of their own become medians: they take turns on one core, round after round.
+
+Whatever else the machine does meets all of them alike, so their ratios hold where their times do not.
+CPU time is counted, that of helper threads included.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import inputs, peers
+
+_CARBONE = inputs.ROOT / "bench" / "node_modules" / "carbone"
+
+
+class Result(NamedTuple):
+    """What one peer needed for one case: median milliseconds of CPU, bytes made, memory."""
+
+    milliseconds: float
+    size: int
+    ready_mb: float
+    peak_mb: float
+
+
+class _Worker:
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=inputs.ROOT,
+        )
+        os.sched_setaffinity(self._process.pid, {max(os.sched_getaffinity(0))})
+        told = self._told()
+        self.size, self.ready_mb = int(told["bytes"]), float(told["ready_mb"])
+        self.peak_mb = 0.0
+        self.repeats = 1
+        self.seconds: list[float] = []
+
+    def _told(self) -> dict[str, float]:
+        assert self._process.stdout is not None
+        told: dict[str, float] = json.loads(self._process.stdout.readline())
+        return told
+
+    def work(self, times: int) -> list[float]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{times}\n")
+        self._process.stdin.flush()
+        told: Mapping[str, object] = dict(self._told())
+        self.peak_mb = float(str(told["peak_mb"]))
+        return list(told["seconds"])  # type: ignore[call-overload, no-any-return]
+
+    def end(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def has_carbone() -> bool:
+    """Whether node and Carbone are installed (``make bench`` tries)."""
+    return shutil.which("node") is not None and _CARBONE.exists()
+
+
+def compare(case: str, names: Sequence[str], rounds: int) -> dict[str, Result]:
+    """Let the named peers make one case in turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        workers = {name: _Worker(_command(name, case, Path(folder))) for name in names}
+        for worker in workers.values():
+            # Short work is repeated, so that a round is as long for it as for the others.
+            once = statistics.median(worker.work(3))
+            worker.repeats = max(1, min(200, int(0.2 / max(once, 1e-4))))
+        for _ in range(rounds):
+            for worker in workers.values():
+                worker.seconds += worker.work(worker.repeats)
+        for worker in workers.values():
+            worker.end()
+    return {
+        name: Result(statistics.median(w.seconds) * 1e3, w.size, w.ready_mb, w.peak_mb)
+        for name, w in workers.items()
+    }
+
+
+def _command(name: str, case: str, folder: Path) -> list[str]:
+    if name != "carbone":
+        return [sys.executable, "-m", "bench.worker", name, case]
+    template, data = peers.carbone_template(peers.prepare(case))
+    (folder / "template.docx").write_bytes(template)
+    (folder / "data.json").write_text(json.dumps(data), "utf-8")
+    files = [str(folder / each) for each in ("template.docx", "data.json", "made.docx")]
+    return ["node", str(inputs.ROOT / "bench" / "carbone.js"), *files]

@@ -1,0 +1,59 @@
+"""A long list of like parts becomes its rows, read a column at a time: equal values are read once.
+
+It knows only how to be quick: what a value may be is said by its field, and a row with anything out
+of the ordinary is left to the schema that the fields come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+#: A shorter list is read as quickly row by row.
+FEWEST_ROWS = 8
+#: What values of these types are equal to, they are the same as (1 == True == 1.0 are not).
+_PLAIN = frozenset({str, int, type(None)})
+
+
+class Field(Protocol):
+    """A field that looks at nothing but its own value."""
+
+    def read_all(self, values: Iterable[Any]) -> Mapping[Any, Any]:
+        """What each sound value becomes; an unsound one is left out."""
+
+
+class Columns:
+    """How the rows of one schema are read; ``fields`` are all of its fields, by name."""
+
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        self._fields = dict(fields)
+
+    def read(self, rows: list[Any]) -> tuple[list[Any], list[int]]:
+        """The rows that are sound, each in its place, and the places of those left to the schema."""
+        if set(map(type, rows)) != {dict}:
+            return [None] * len(rows), [*range(len(rows))]
+        left: set[int] = set()
+        if not self._fields.keys() >= set().union(*rows):
+            left.update(
+                place for place, row in enumerate(rows) if not row.keys() <= self._fields.keys()
+            )
+        columns = []
+        for name, field in self._fields.items():
+            typed = [row.get(name) for row in rows]
+            if not _PLAIN.issuperset(map(type, typed)):
+                left.update(place for place, each in enumerate(typed) if type(each) not in _PLAIN)
+                typed = [each if type(each) in _PLAIN else None for each in typed]
+            different = set(typed)
+            known = field.read_all(different)
+            if len(known) < len(different):
+                left.update(place for place, each in enumerate(typed) if each not in known)
+                columns.append([known.get(each) for each in typed])
+            else:
+                columns.append([known[each] for each in typed])
+        names = (*self._fields,)
+        found: list[Any] = [
+            dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)
+        ]
+        for place in left:
+            found[place] = None
+        return found, sorted(left)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,9 @@ class Office:
     templates: rendering.TemplateStore
     reference: catalogue.Reference
     converter: conversion.Converter
+    #: Called when a document is made and only its PDF is wanted: whoever waits for the office's
+    #: converter, which has a line of its own, holds up nobody who wants a document.
+    before_pdf: Callable[[], None] = lambda: None
 
     @property
     def limits(self) -> Limits:
@@ -173,6 +176,7 @@ def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Doc
 
 def as_pdf(office: Office, made: Document) -> Document:
     """The same document as a PDF; raises ConverterMissing, ConverterBusy or ConversionFailed."""
+    office.before_pdf()
     return replace(
         made,
         content=office.converter.to_pdf(made.content),

@@ -1,0 +1,88 @@
+"""A document that came back becomes the places where it was changed, and the values that they say.
+
+>>> found = changes(read(generated), read(came_back))               # doctest: +SKIP
+>>> data, taken, left = take_over(press, data, record, read(came_back))   # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.errors import Fault
+from service.revision.comparing import Change, changes
+from service.revision.reading import Paragraph, Row, Unit, read
+from service.revision.taking import Press, Taken, take_over
+
+__all__ = [
+    "Change",
+    "Paragraph",
+    "Press",
+    "Row",
+    "Taken",
+    "Unit",
+    "changes",
+    "faults",
+    "not_compared",
+    "other_template",
+    "read",
+    "take_over",
+]
+
+#: So many places are named one by one; more are counted.
+MOST_NAMED = 50
+
+_FIELD = "Nội dung sửa trong Word"
+_TOLD = {
+    "changed": "Chỗ này ({}) đã được sửa trong Word",
+    "added": "Chỗ này ({}) đã được thêm trong Word",
+    "removed": "Chỗ này ({}) đã bị bỏ trong Word",
+}
+
+
+def faults(left: Sequence[Change]) -> Iterator[Fault]:
+    """A warning for every place that a new document will not keep; at most 50, then their count."""
+    for change in left[:MOST_NAMED]:
+        told = _TOLD[change.kind].format(change.where)
+        yield Fault(
+            "",
+            _FIELD,
+            "changed_in_word",
+            f"{told}; văn bản tạo lại không giữ chỗ đó, hãy nhập lại vào dữ liệu nếu cần.",
+            "warning",
+            {"generated": change.generated, "now": change.now},
+        )
+    if len(left) > MOST_NAMED:
+        yield Fault(
+            "",
+            _FIELD,
+            "changed_in_word",
+            f"Còn {len(left) - MOST_NAMED} chỗ khác được sửa trong Word cũng không được giữ; hãy mở tệp để đối chiếu.",
+            "warning",
+        )
+
+
+def not_compared() -> Fault:
+    """A warning that the input in a document has errors, so that nothing could be made to compare with."""
+    return Fault(
+        "",
+        _FIELD,
+        "not_compared",
+        "Dữ liệu kèm trong tệp còn lỗi nên chưa đối chiếu được với chữ trong Word; hãy sửa các lỗi trước.",
+        "warning",
+    )
+
+
+def other_template(has_changes: bool) -> Fault:
+    """A warning that the document was made with another version of its template."""
+    more = (
+        "những chỗ khác nhau nêu kèm có thể do mẫu, không phải do ai sửa"
+        if has_changes
+        else "chữ trong văn bản vẫn giống như mẫu hiện nay tạo ra"
+    )
+    return Fault(
+        "",
+        "Mẫu văn bản",
+        "template_changed",
+        f"Tệp này được tạo từ một phiên bản khác của mẫu; {more}. Hãy xem lại văn bản tạo mới.",
+        "warning",
+    )

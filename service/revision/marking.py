@@ -1,0 +1,236 @@
+"""A record becomes the same record with an invisible mark in every value, to see where each is printed.
+
+Only this module knows how a document made from the marked record says of every paragraph which values
+stand in it, and where. Taken out again the marks must leave the very text that is generated; where they
+do not, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from service import tables, wording
+from service.documents.kind import DocumentType, Record
+from service.fields import Part, Parts, Text, Values, clean
+from service.revision.comparing import aligned
+from service.revision.marks import (
+    FIRST,
+    MARK,
+    MOST,
+    forms_of,
+    marked_day,
+    marked_value,
+    marked_whole,
+)
+from service.revision.reading import Unit, paragraphs
+from service.schemas import Shown
+
+#: What prints a blank for the pen while it is empty (contract §2).
+_PEN_FIELDS: Final = frozenset({"/code_number", "/issued_date"})
+_BLANKS: Final = re.compile(" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value in a generated paragraph: its pointer, and the text before and after it."""
+
+    pointer: str
+    before: str
+    after: str
+    #: Nothing stands there yet but a blank for the pen or an empty cell.
+    is_blank: bool = False
+
+
+@dataclass(slots=True)
+class Marked:
+    """A marked record, and the marked forms that each value may be printed in."""
+
+    record: dict[str, Any] = field(default_factory=dict)
+    #: By mark: the pointer and its printed forms, the longest first.
+    forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    blanks: set[str] = field(default_factory=set)
+
+
+def without_marks(text: str) -> str:
+    return clean(MARK.sub("", text), lines=True)
+
+
+def mark(kind: DocumentType, record: Record, *, empty_cells: bool = False) -> Marked:
+    """Mark every printed value of a sound record.
+
+    ``empty_cells`` also marks the texts that a row of a list lacks and another row has: they are the
+    empty cells of its table.
+    """
+    marker = _Marker(empty_cells)
+    whole = {**record, "code_notation": kind.notation(record)}
+    marker.found.record = marker.part(kind.schema.fields, whole, "")
+    return marker.found
+
+
+def spots(
+    marked: Marked, printed: Sequence[Unit], generated: Sequence[Unit]
+) -> dict[int, list[Spot]]:
+    """For each paragraph of ``generated`` the values that stand in it, by ``Paragraph.place``.
+
+    ``printed`` is the document made from the marked record. A value that stands twice in a paragraph is
+    not named there.
+    """
+    shown, plain = list(paragraphs(printed)), list(paragraphs(generated))
+    bare = [without_marks(each.text) for each in shown]
+    found: dict[int, list[Spot]] = {}
+    for i, j in aligned(bare, [each.text for each in plain]):
+        for sign in dict.fromkeys(MARK.findall(shown[i].text)):
+            spot = _spot(marked, sign, shown[i].text)
+            if spot is not None:
+                found.setdefault(plain[j].place, []).append(spot)
+    return found
+
+
+def _spot(marked: Marked, sign: str, text: str) -> Spot | None:
+    pointer, forms = marked.forms.get(sign, ("", ()))
+    for form in forms:
+        start = text.find(form)
+        if start >= 0:
+            if text.count(sign) != form.count(sign):
+                return None
+            before, after = text[:start], text[start + len(form) :]
+            return Spot(
+                pointer,
+                _BLANKS.sub(" ", MARK.sub("", before)).lstrip(),
+                _BLANKS.sub(" ", MARK.sub("", after)).rstrip(),
+                pointer in marked.blanks,
+            )
+    return None
+
+
+def _told(shown: Iterable[Shown]) -> tuple[str, ...]:
+    """The forms of a value that knows by itself where it is printed."""
+    return tuple(form for _, forms in shown for form in forms)
+
+
+class _Marker:
+    def __init__(self, empty_cells: bool) -> None:
+        self.found = Marked()
+        self.empty_cells = empty_cells
+
+    def part(self, fields: Mapping[str, Any], part: Record, here: str) -> dict[str, Any]:
+        return {
+            name: self._field(fields[name], part, f"{here}/{name}")
+            if name in fields
+            else part[name]
+            for name in part
+        }
+
+    def _field(self, said: Any, beside: Record, here: str) -> Any:
+        value = beside[here.rpartition("/")[2]]
+        if value is None and here in _PEN_FIELDS:
+            return self._pen(said, here)
+        if value is None or value == []:
+            return value
+        if isinstance(said, Parts):
+            return [
+                self.part(said.schema.fields, each, f"{here}/{index}")
+                for index, each in enumerate(self._filled(said, value))
+            ]
+        if isinstance(said, Part):
+            return (
+                self.part(said.schema.fields, value, here) if isinstance(value, Mapping) else value
+            )
+        if isinstance(said, Values):
+            return [
+                self._value(said.value, each, f"{here}/{index}") for index, each in enumerate(value)
+            ]
+        if isinstance(said, tables.Rows):
+            return [
+                [
+                    self._signed(tables.written, cell, f"{here}/{i}/{j}")
+                    for j, cell in enumerate(row)
+                ]
+                for i, row in enumerate(value)
+            ]
+        if isinstance(said, tables.Columns):
+            return self._columns(value, here)
+        shown = getattr(said, "shown", None)
+        if shown is not None and isinstance(said, Text) and value:
+            return self._signed(lambda text: _told(shown(here, text, beside)), value, here)
+        return self._value(said, value, here)
+
+    def _columns(self, columns: list[dict[str, Any]], here: str) -> list[dict[str, Any]]:
+        """Headers, marked; a computed column goes on naming those that it is computed from."""
+        headers = {
+            column["header"]: self._signed(str, column["header"], f"{here}/{index}")
+            for index, column in reversed([*enumerate(columns)])
+        }
+        return [
+            {
+                **each,
+                "header": headers[each["header"]],
+                "of": [headers[name] for name in each["of"]],
+            }
+            for each in columns
+        ]
+
+    def _value(self, said: Any, value: Any, here: str) -> Any:
+        if said.kind in ("choice", "flag") or said.printed is None:
+            return value
+        if value == "":
+            return self._empty(here)
+        return self._signed(said.printed, value, here)
+
+    def _signed(self, printed: Any, value: Any, here: str) -> Any:
+        sign = self._sign()
+        if value is None or not sign:
+            return value
+        marked = marked_value(value, sign, printed)
+        forms = forms_of(printed, marked)
+        if isinstance(marked, str):
+            # The value as it was typed explains more than its printed form without an end mark.
+            forms = (marked, *forms)
+        kept = sorted({clean(form, lines=True) for form in forms if sign in form}, key=len)
+        if kept:
+            self.found.forms[sign] = (here, tuple(reversed(kept)))
+        return marked
+
+    def _sign(self) -> str:
+        number = len(self.found.forms)
+        return chr(FIRST + number) if number < MOST else ""
+
+    def _pen(self, said: Any, here: str) -> Any:
+        sign = self._sign()
+        if not sign:
+            return None
+        self.found.blanks.add(here)
+        blank: Any = (
+            marked_day(date(2000, 1, 1), sign, True)
+            if said.kind == "date"
+            else marked_whole(1, sign, True)
+        )
+        self.found.forms[sign] = (here, (clean(wording_of(blank), lines=True),))
+        return blank
+
+    def _empty(self, here: str) -> str:
+        sign = self._sign()
+        if sign:
+            self.found.blanks.add(here)
+            self.found.forms[sign] = (here, (sign,))
+        return sign
+
+    def _filled(self, said: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows with "" for every text that they lack and another one has, when that is asked for."""
+        if not self.empty_cells:
+            return rows
+        used = {
+            name
+            for name, each in said.schema.fields.items()
+            if isinstance(each, Text) and any(row.get(name) for row in rows)
+        }
+        return [{**row, **{name: "" for name in used if not row.get(name)}} for row in rows]
+
+
+def wording_of(blank: Any) -> str:
+    """How a blank for the pen is written, with its mark."""
+    return wording.long_date(blank) if isinstance(blank, date) else wording.two_digits(blank)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import IO, Any
 
 from flask import Flask, Request
@@ -28,7 +29,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.request_class = InMemory
     observing.install(app)
-    access.install(app, settings)
+    gate = access.install(app, settings)
+    office = replace(office, before_pdf=gate.leave)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["MAX_CONTENT_LENGTH"] = (

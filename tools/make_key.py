@@ -37,7 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _tell(str(wrong), 1)
     print(token)
     _tell(f"{key.shown} may do {', '.join(key.scopes)} until {key.expires}; shown this once only.")
-    return _tell(f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself.")
+    return _tell(
+        f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself."
+    )
 
 
 def _list(file: Path) -> int:

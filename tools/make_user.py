@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _tell("the account is gone" if gone else "no such account", 0 if gone else 1)
         account = credentials.new_account(asked.name, _password())
         credentials.put_account(file, account)
+        # The service may see this folder read-only, so the secret is made along with the first account.
+        credentials.secret(file.with_name("session.key"))
     except (credentials.WrongCredentials, OSError) as wrong:
         return _tell(str(wrong), 1)
     return _tell(

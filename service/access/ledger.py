@@ -1,0 +1,125 @@
+"""A name becomes "may, so many left" or "may again in n seconds", counted together by all workers.
+
+A table in shared memory, made before the workers fork: nothing on disk, no further server, a fixed
+size however many names come. A count in each worker's own memory would allow twice the quota with
+two workers, or half of it to a client whose connections happen to reach only one.
+
+The rule is GCRA, the leaky bucket with one number per name: the time at which the name's debt is paid.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import math
+import mmap
+import os
+import secrets
+import struct
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+_SLOT = struct.Struct("=8sd")
+_SLOTS_IN_BUCKET = 8
+_BUCKET_BYTES = _SLOT.size * _SLOTS_IN_BUCKET
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """``limit`` requests in ``seconds``, all at once or spread."""
+
+    limit: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``wait`` is 0 when the request may pass, else whole seconds until one may; ``reset`` until all may."""
+
+    wait: int
+    left: int
+    reset: int
+
+
+class Ledger:
+    """Debts by name. Safe for threads and for processes forked from the one that made it.
+
+    A process that dies in the middle gives its lock back. When eight names share a full bucket,
+    the one whose debt is paid first is forgotten.
+    """
+
+    def __init__(self, buckets: int = 2048, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._count = buckets
+        self._pepper = secrets.token_bytes(16)
+        self._lock = threading.Lock()
+        # CLOCK_MONOTONIC is one for the machine, so that workers agree on the time.
+        self._file = _memory(buckets * _BUCKET_BYTES)
+        self._table = mmap.mmap(self._file, buckets * _BUCKET_BYTES)
+
+    def take(self, name: str, policy: Policy) -> Verdict:
+        """Charge one request to ``name``, unless its quota is used up."""
+        each = policy.seconds / policy.limit
+        now = self._clock()
+        with self._place(name) as (offset, key, known):
+            due = max(known, now) + each
+            if due - now > policy.seconds + 1e-6:
+                return Verdict(_whole(due - now - policy.seconds), 0, _whole(known - now))
+            _SLOT.pack_into(self._table, offset, key, due)
+        return Verdict(0, int((policy.seconds - (due - now)) / each + 1e-6), _whole(due - now))
+
+    def give_back(self, name: str, policy: Policy) -> None:
+        """Undo one ``take``."""
+        with self._place(name) as (offset, key, known):
+            _SLOT.pack_into(self._table, offset, key, known - policy.seconds / policy.limit)
+
+    def note(self, name: str, seconds: float) -> None:
+        """Remember ``name`` for so long."""
+        with self._place(name) as (offset, key, _):
+            _SLOT.pack_into(self._table, offset, key, self._clock() + seconds)
+
+    def noted(self, name: str) -> bool:
+        """Whether ``name`` is remembered."""
+        with self._place(name) as (_, _, known):
+            return known > self._clock()
+
+    @contextmanager
+    def _place(self, name: str) -> Iterator[tuple[int, bytes, float]]:
+        """The slot of a name, locked: its offset, the name's mark and what is known of it."""
+        mark = hashlib.blake2b(name.encode(errors="replace"), key=self._pepper, digest_size=16)
+        key, rest = mark.digest()[:8], mark.digest()[8:]
+        start = int.from_bytes(rest, "big") % self._count * _BUCKET_BYTES
+        with self._lock:
+            # A lock by process, not by open file: workers share the open file since the fork.
+            fcntl.lockf(self._file, fcntl.LOCK_EX, _BUCKET_BYTES, start)
+            try:
+                slots = [
+                    (start + step, *_SLOT.unpack_from(self._table, start + step))
+                    for step in range(0, _BUCKET_BYTES, _SLOT.size)
+                ]
+                mine = next((each for each in slots if each[1] == key), None)
+                if mine is None:
+                    mine = (min(slots, key=lambda each: each[2])[0], key, 0.0)
+                yield mine[0], key, mine[2]
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, _BUCKET_BYTES, start)
+
+
+def _whole(seconds: float) -> int:
+    """Whole seconds to wait, at least one; a hair above a whole number is that number."""
+    return max(1, math.ceil(seconds - 1e-6))
+
+
+def _memory(size: int) -> int:
+    """A file without a name, in memory where the system has such files."""
+    if hasattr(os, "memfd_create"):
+        handle = os.memfd_create("vanban-ledger")
+    else:  # pragma: no cover - Linux has it
+        with tempfile.TemporaryFile() as file:
+            handle = os.dup(file.fileno())
+    os.ftruncate(handle, size)
+    return handle

@@ -1,0 +1,326 @@
+"""How often and how many at a time: counts that all workers share, a line that stays short."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import config, credentials, pipeline
+from service.access import bodies, gate
+from service.access.gate import Gate
+from service.access.ledger import Ledger, Policy
+from service.app import create_app
+from service.errors import Saturated, TookTooLong
+
+V1 = "/api/v1/document-types"
+
+
+# --- the ledger -----------------------------------------------------------------------------------
+
+
+def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
+    now = [50.0]
+    book, policy = Ledger(8, clock=lambda: now[0]), Policy(6, 60)
+    verdicts = [book.take("a", policy) for _ in range(7)]
+    assert [each.left for each in verdicts] == [5, 4, 3, 2, 1, 0, 0]
+    assert [each.wait for each in verdicts] == [0, 0, 0, 0, 0, 0, 10]
+    assert verdicts[-1].reset == 60
+    now[0] += 10
+    assert book.take("a", policy).wait == 0
+    assert book.take("a", policy).wait == 10
+    assert book.take("b", policy).left == 5
+
+
+@given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 20))
+def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], limit: int) -> None:
+    now = [0.0]
+    book, passed = Ledger(8, clock=lambda: now[0]), []
+    for pause in pauses:
+        now[0] += pause
+        verdict = book.take("a", Policy(limit, 60))
+        assert (verdict.wait == 0) or (verdict.wait <= 60 and verdict.left == 0)
+        if not verdict.wait:
+            passed.append(now[0])
+    for begin in passed:
+        assert sum(begin <= each < begin + 60 for each in passed) <= 2 * limit
+
+
+def test_all_workers_count_together(tmp_path: Path) -> None:
+    book, policy = Ledger(8), Policy(1000, 3600)
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if not child:
+            passed = sum(book.take("a", policy).wait == 0 for _ in range(400))
+            (tmp_path / str(os.getpid())).write_text(str(passed))
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        assert os.waitpid(child, 0)[1] == 0
+    assert 1000 <= sum(int(each.read_text()) for each in tmp_path.iterdir()) <= 1002
+
+
+def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
+    book = Ledger(1)
+    child = os.fork()
+    if not child:
+        with book._place("a"):
+            os.kill(os.getpid(), 9)
+    os.waitpid(child, 0)
+    assert book.take("a", Policy(5, 60)).wait == 0
+
+
+def test_any_number_of_names_takes_the_same_room() -> None:
+    book = Ledger(4)
+    size = os.fstat(book._file).st_size
+    for number in range(5000):
+        book.take(f"name {number}", Policy(5, 60))
+    assert os.fstat(book._file).st_size == size
+    assert book.take("name 4999", Policy(5, 60)).left == 3
+
+
+# --- quotas ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> tuple[Flask, list[str]]:
+    tokens = []
+    for name in ("kho", "web"):
+        token, key = credentials.new_key(name)
+        credentials.add_key(tmp_path / "keys.json", key)
+        tokens.append(token)
+    return create_app(config.Settings(keys=tmp_path / "keys.json", quota=3)), tokens
+
+
+def test_a_key_that_asks_too_often_is_told_when_to_come_again(
+    counted: tuple[Flask, list[str]],
+) -> None:
+    client, tokens = counted[0].test_client(), counted[1]
+    told = {"Authorization": f"Bearer {tokens[0]}"}
+    answers = [client.get(V1, headers=told) for _ in range(4)]
+    assert [each.status_code for each in answers] == [200, 200, 200, 429]
+    assert answers[0].headers["RateLimit-Policy"] == '"minute";q=3;w=60'
+    assert answers[0].headers["RateLimit"] == '"minute";r=2;t=20'
+    assert answers[3].mimetype == "application/problem+json"
+    assert 1 <= int(answers[3].headers["Retry-After"]) <= 20
+    assert answers[3].headers["RateLimit"].startswith('"minute";r=0;')
+    other = client.get(V1, headers={"Authorization": f"Bearer {tokens[1]}"})
+    assert other.status_code == 200
+    assert client.get("/healthz").status_code == 200
+
+
+def test_false_keys_are_counted_by_the_address_that_tries_them(
+    counted: tuple[Flask, list[str]],
+) -> None:
+    client = counted[0].test_client()
+    told = {"Authorization": "Bearer vb_00000000_" + "A" * 43}
+    assert [client.get(V1, headers=told).status_code for _ in range(4)] == [401, 401, 401, 429]
+    other = {"REMOTE_ADDR": "203.0.113.9"}
+    assert client.get(V1, headers=told, environ_base=other).status_code == 401
+
+
+# --- the gate -------------------------------------------------------------------------------------
+
+
+def in_background(deed: object) -> threading.Thread:
+    thread = threading.Thread(target=deed)  # type: ignore[arg-type]
+    thread.start()
+    return thread
+
+
+def until(fact: object) -> None:
+    end = time.monotonic() + 10
+    while not fact():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
+    door = Gate(running=1, waiting=1, longest=60)
+    door.enter()
+    order: list[str] = []
+
+    def second() -> None:
+        door.enter()
+        order.append("second")
+        door.leave()
+
+    waiting = in_background(second)
+    until(lambda: door.waiting == 1)
+    refused: list[Saturated] = []
+
+    def third() -> None:
+        try:
+            door.enter()
+        except Saturated as busy:
+            refused.append(busy)
+
+    in_background(third).join(5)
+    assert 1 <= refused[0].retry_after <= 30
+    assert order == []
+    door.leave()
+    waiting.join(5)
+    assert order == ["second"]
+    assert (door.running, door.waiting) == (0, 0)
+
+
+def test_a_line_that_does_not_move_is_left() -> None:
+    door = Gate(running=1, waiting=5, longest=60, patience=0.01)
+    door.enter()
+    refused: list[bool] = []
+
+    def other() -> None:
+        try:
+            door.enter()
+        except Saturated:
+            refused.append(True)
+
+    in_background(other).join(5)
+    assert refused == [True]
+    assert (door.running, door.waiting) == (1, 0)
+    door.leave()
+    door.leave()
+    assert door.running == 0
+
+
+def test_many_threads_leave_no_turn_behind() -> None:
+    door = Gate(running=2, waiting=50, longest=60)
+    most, inside, lock = [0], [0], threading.Lock()
+
+    def work() -> None:
+        for _ in range(50):
+            door.enter()
+            with lock:
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+            with lock:
+                inside[0] -= 1
+            door.leave()
+
+    for thread in [in_background(work) for _ in range(12)]:
+        thread.join(20)
+    assert most[0] <= 2 and (door.running, door.waiting) == (0, 0)
+
+
+def test_a_request_that_runs_away_is_ended_and_gives_its_turn_back() -> None:
+    door = Gate(running=1, waiting=0, longest=0.05)
+    ended: list[bool] = []
+
+    def endless() -> None:
+        door.enter()
+        try:
+            while True:
+                pass
+        except TookTooLong:
+            ended.append(True)
+        finally:
+            door.leave()
+
+    in_background(endless).join(10)
+    assert ended == [True] and door.running == 0
+
+
+def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed: list[tuple[int, int]] = []
+    monkeypatch.setattr(gate.os, "kill", lambda pid, number: killed.append((pid, number)))
+    door = Gate(running=1, waiting=0, longest=1000)
+    door.enter()
+    door._end_runaways(time.monotonic() + 1000 + gate.GRACE_SECONDS + 1)
+    door.leave()
+    assert killed == [(os.getpid(), 9)]
+
+
+def test_a_full_service_answers_busy_and_its_small_pages_still_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: Gate) -> None:
+        raise Saturated(7)
+
+    monkeypatch.setattr(Gate, "enter", full)
+    client = create_app(replace(config.Settings(), queue=0)).test_client()
+    answer = client.post(V1 + "/conference-minutes/documents", json={})
+    assert answer.status_code == 503 and answer.headers["Retry-After"] == "7"
+    assert answer.get_json()["type"] == "/docs#saturated"
+    for path in ("/healthz", V1, "/"):
+        assert client.get(path).status_code == 200
+
+
+def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    door, entered = Gate(1, 0, 60), []
+    enter = door.enter
+    monkeypatch.setattr(door, "enter", lambda: (enter(), entered.append(door.running)))
+    monkeypatch.setattr("service.access.Gate", lambda *_: door)
+    app = create_app(config.Settings())
+
+    @app.post("/breaks")
+    def breaks() -> str:
+        raise RuntimeError
+
+    client = app.test_client()
+    for body in (b"{", b"{}", b"[]", b"\xff"):
+        client.post(
+            V1 + "/conference-minutes/documents", data=body, content_type="application/json"
+        )
+        client.post("/breaks", data=body)
+        assert door.running == 0
+    assert entered == [1] * 8
+
+
+def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    door, held = Gate(1, 0, 60), []
+
+    class Converter:
+        available = True
+
+        def to_pdf(self, _: bytes) -> bytes:
+            held.append(door.running)
+            return b"%PDF-1.7"
+
+    made = pipeline.open_office(config.Settings())
+    monkeypatch.setattr("service.access.Gate", lambda *_: door)
+    monkeypatch.setattr(pipeline, "open_office", lambda _: replace(made, converter=Converter()))
+    answer = (
+        create_app(config.Settings())
+        .test_client()
+        .post(
+            V1 + "/conference-minutes/documents",
+            data=(made.settings.samples / "conference-minutes.json").read_bytes(),
+            content_type="application/json",
+            headers={"Accept": "application/pdf"},
+        )
+    )
+    assert answer.status_code == 200 and held == [0]
+
+
+# --- slow bodies ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["application/json", "application/x-www-form-urlencoded"])
+def test_a_body_that_drips_is_cut_off_with_408(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "SECONDS", 0.05)
+    ours, theirs = socket.socketpair()
+    theirs.sendall(b'{"a"')
+    with ours, theirs, ours.makefile("rb") as stream:
+        told = {"gunicorn.socket": ours, "wsgi.input": stream, "CONTENT_LENGTH": "1000"}
+        answer = (
+            create_app(config.Settings())
+            .test_client()
+            .post(
+                V1 + "/conference-minutes/validations",
+                content_type="application/json",
+                environ_overrides=told,
+            )
+        )
+    assert answer.status_code == 408
+    assert answer.get_json()["type"] == "/docs#request-timeout"

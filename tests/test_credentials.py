@@ -1,0 +1,209 @@
+"""Files of hashed keys and accounts: what they hold, whom they let in, and what happens when they change."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from service import credentials
+from service.credentials import WrongCredentials
+from tools import make_key, make_user
+
+TODAY = date.today()
+PASSWORD = "chim bay về tổ"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "private" / "keys.json"
+
+
+def added(file: Path, name: str = "kho", **more: object) -> str:
+    token, key = credentials.new_key(name, **more)  # type: ignore[arg-type]
+    credentials.add_key(file, key)
+    return token
+
+
+def test_a_key_opens_with_its_token_only(file: Path) -> None:
+    token = added(file)
+    book = credentials.keys(file)
+    found = credentials.find_key(book, token, TODAY)
+    assert found is not None and found.name == "kho"
+    for wrong in (
+        token[:-1] + ("A" if token[-1] != "A" else "B"),
+        token + "x",
+        token[3:],
+        "",
+        "vb_",
+    ):
+        assert credentials.find_key(book, wrong, TODAY) is None
+
+
+def test_the_file_holds_no_token_and_a_key_shows_only_its_ends(file: Path) -> None:
+    token = added(file)
+    secret = token.split("_", 2)[2]
+    assert secret not in file.read_text() and secret[:-4] not in file.read_text()
+    key = credentials.keys(file).entries()[0]
+    assert key.shown == f"{token[:12]}…{token[-4:]}"
+    assert key.digest not in repr(key) and key.salt not in repr(key)
+
+
+def test_two_keys_of_one_name_work_side_by_side_until_one_is_taken_back(file: Path) -> None:
+    first, second = added(file), added(file)
+    book = credentials.keys(file)
+    assert credentials.find_key(book, first, TODAY) and credentials.find_key(book, second, TODAY)
+    assert credentials.drop_key(file, first[3:11])
+    assert credentials.find_key(book, first, TODAY) is None
+    assert credentials.find_key(book, second, TODAY)
+
+
+def test_a_key_works_on_its_last_day_and_not_on_the_next(file: Path) -> None:
+    token = added(file, days=1)
+    book, last = credentials.keys(file), TODAY + timedelta(days=1)
+    assert credentials.find_key(book, token, last)
+    assert credentials.find_key(book, token, last + timedelta(days=1)) is None
+
+
+def test_two_hashes_of_one_password_differ() -> None:
+    first, second = (credentials.new_account("lan", PASSWORD) for _ in range(2))
+    assert first.digest != second.digest and first.state != second.state
+
+
+def test_an_account_opens_with_its_password_however_its_tone_marks_were_typed(file: Path) -> None:
+    import unicodedata
+
+    credentials.put_account(file, credentials.new_account("Lan.PTT", PASSWORD))
+    book = credentials.accounts(file)
+    assert credentials.find_account(book, " lan.ptt ", PASSWORD)
+    assert credentials.find_account(book, "lan.ptt", unicodedata.normalize("NFD", PASSWORD))
+    assert credentials.find_account(book, "lan.ptt", PASSWORD + "!") is None
+    assert credentials.find_account(book, "hoa", PASSWORD) is None
+    assert PASSWORD not in file.read_text()
+
+
+@pytest.mark.parametrize("password", ["", "ngắn", "a" * 12, "x" * 201])
+def test_a_password_that_is_too_easy_is_refused(password: str) -> None:
+    with pytest.raises(WrongCredentials) as caught:
+        credentials.new_account("lan", password)
+    assert not password or password not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "Nguyễn", "a b", "-x", "a" * 65, "a\nb"])
+def test_a_name_is_plain(name: str) -> None:
+    with pytest.raises(WrongCredentials):
+        credentials.new_key(name)
+
+
+def test_scopes_and_days_are_checked() -> None:
+    for more in ({"scopes": ("admin",)}, {"scopes": ()}, {"days": 0}, {"days": 99_999}):
+        with pytest.raises(WrongCredentials):
+            credentials.new_key("kho", **more)  # type: ignore[arg-type]
+
+
+def test_the_file_is_for_its_owner_alone_and_one_that_is_not_stops_the_start(file: Path) -> None:
+    added(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    file.chmod(0o640)
+    with pytest.raises(WrongCredentials, match="0640"):
+        credentials.keys(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", "7", '{"entries": [{}]}', '{"entries": {"a": 1}}', '{"entries": [{"name": "x"}]}'],
+)
+def test_a_file_that_is_not_ours_is_refused_without_being_quoted(file: Path, text: str) -> None:
+    added(file)
+    file.write_text(text)
+    with pytest.raises(WrongCredentials) as caught:
+        credentials.keys(file)
+    assert text not in str(caught.value).replace(str(file), "") and "\n" not in str(caught.value)
+
+
+def test_a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_good_state(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = added(file)
+    book = credentials.keys(file)
+    good = file.read_text()
+    file.write_text(good[:-20])
+    assert credentials.find_key(book, token, TODAY)
+    assert "last good state" in caplog.text and token not in caplog.text
+    file.write_text(json.dumps({"entries": []}))
+    assert credentials.find_key(book, token, TODAY) is None
+
+
+def test_a_file_that_is_gone_lets_nobody_in(file: Path) -> None:
+    token = added(file)
+    book = credentials.keys(file)
+    file.unlink()
+    assert credentials.find_key(book, token, TODAY) is None
+
+
+def test_the_secret_of_sessions_is_made_once_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "session.key"
+    first = credentials.secret(path)
+    assert len(first) == 32 and credentials.secret(path) == first
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("short")
+    with pytest.raises(WrongCredentials):
+        credentials.secret(path)
+    path.chmod(0o644)
+    with pytest.raises(WrongCredentials, match="0644"):
+        credentials.secret(path)
+
+
+def test_make_key_prints_the_token_alone_on_standard_output(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        make_key.main(["kho", "--scopes", "read, forms", "--days", "30", "--file", str(file)]) == 0
+    )
+    told = capsys.readouterr()
+    token = told.out.strip()
+    found = credentials.find_key(credentials.keys(file), token, TODAY)
+    assert found is not None and found.scopes == ("read", "forms")
+    assert token not in told.err
+    assert make_key.main(["--list", "--file", str(file)]) == 0
+    assert found.shown in capsys.readouterr().out
+    assert make_key.main(["--revoke", found.identity, "--file", str(file)]) == 0
+    assert make_key.main(["--revoke", found.identity, "--file", str(file)]) == 1
+    assert make_key.main(["kho", "--scopes", "all", "--file", str(file)]) == 1
+
+
+def test_make_user_takes_the_password_from_standard_input_and_never_as_an_argument(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
+    assert make_user.main(["lan", "--file", str(file)]) == 0
+    assert credentials.find_account(credentials.accounts(file), "lan", PASSWORD)
+    assert (file.parent / "session.key").stat().st_mode & 0o777 == 0o600
+    told = capsys.readouterr()
+    assert PASSWORD not in told.out + told.err
+    with pytest.raises(SystemExit):
+        make_user.main(["lan", PASSWORD, "--file", str(file)])
+    assert make_user.main(["lan", "--remove", "--file", str(file)]) == 0
+    assert credentials.accounts(file).entries() == ()
+
+
+def test_a_failed_change_leaves_the_file_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(file)
+    before = file.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="space"):
+        added(file)
+    assert file.read_bytes() == before
+    assert [each.name for each in file.parent.iterdir()] == ["keys.json"]

@@ -1,0 +1,90 @@
+"""The pages for clerks: a posted form or file becomes a page, a preview or a file, on the one line.
+
+Only this door knows the addresses of the pages; nothing that a clerk types is checked here, the
+schema does that, and nothing is kept: a page carries its own data.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, render_template, request
+from flask.blueprints import BlueprintSetupState
+from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
+
+from service import documents, intake, pipeline
+from service.errors import VanbanError
+from service.web import complaints, files, rows
+from service.web.desk import JSON, Desk, sent
+
+__all__ = ["blueprint"]
+
+
+def blueprint(office: pipeline.Office) -> Blueprint:
+    """The pages, bound to one office."""
+    web = Blueprint("web", __name__)
+    desk = Desk(office)
+    web.record_once(_bring_bootstrap)
+
+    @web.get("/")
+    def start() -> str:
+        return render_template("start.html", kinds=documents.TYPES.values())
+
+    @web.get("/<slug>")
+    def blank_form(slug: str) -> Response:
+        return desk.form(documents.get(slug), {}, fresh=True)
+
+    @web.post("/<slug>")
+    def posted_form(slug: str) -> Response:
+        kind = documents.get(slug)
+        desk.allow()
+        deed, _, target = request.form.get("do", "check").partition(":")
+        if deed in rows.DEEDS or deed in ("draw", "cite"):
+            return desk.redrawn(kind, deed, target)
+        if deed in ("apply", "apply-all"):
+            return desk.mended(kind, target)
+        return desk.checked(kind, desk.given(kind), accepted=deed == "accept")
+
+    @web.get("/<slug>/sample")
+    def sample_form(slug: str) -> Response:
+        kind = documents.get(slug)
+        body = (office.settings.samples / f"{kind.slug}.json").read_bytes()
+        told = "Đã nạp dữ liệu mẫu. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
+        return desk.form(kind, intake.read_json(body), notice=told, replaces=True)
+
+    files.routes(web, desk)
+
+    @web.post("/<slug>/data")
+    def save_data(slug: str) -> Response:
+        kind = documents.get(slug)
+        body = json.dumps(desk.given(kind), ensure_ascii=False, indent=2, default=float)
+        name = f"du-lieu-{kind.slug}.json"
+        return sent(body.encode(errors="replace"), JSON, name, name)
+
+    @web.post("/<slug>/document")
+    def download(slug: str) -> Response:
+        desk.allow()
+        return desk.file(documents.get(slug), request.form.get("as", "docx"))
+
+    @web.get("/<slug>/preview")
+    def no_preview_yet(slug: str) -> str:
+        return render_template("preview.html", kind=documents.get(slug), told=None, faults=())
+
+    @web.post("/<slug>/preview")
+    def preview(slug: str) -> Response | tuple[str, int]:
+        kind = documents.get(slug)
+        try:
+            return desk.previewed(kind)
+        except VanbanError as error:
+            faults = complaints.reworded(
+                f for f in getattr(error, "faults", ()) if f.severity == "error"
+            )
+            return render_template("preview.html", kind=kind, told=str(error), faults=faults), 422
+
+    return web
+
+
+def _bring_bootstrap(state: BlueprintSetupState) -> None:
+    """Bootstrap's own files are served from here: no page fetches anything from elsewhere."""
+    state.app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    Bootstrap5(state.app)

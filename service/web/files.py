@@ -1,0 +1,144 @@
+"""An uploaded file becomes a filled form; a workbook first says what was understood of it.
+
+Only this module knows which files a clerk may bring, and what is done with each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from service import documents, intake, workbook
+from service.documents.kind import DocumentType
+from service.errors import Fault, InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
+from service.web import complaints, drawing, posted
+from service.web.desk import Desk, as_json, sent
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
+_FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(_WORKBOOKS, "workbook")
+_MOST_SHOWN = 300
+
+_TOLD = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
+
+
+def routes(web: Blueprint, desk: Desk) -> None:
+    """The addresses at which files come in, and at which the workbook to fill in is fetched."""
+
+    @web.get("/<slug>/open")
+    def choose_file(slug: str) -> str:
+        return _page(desk, documents.get(slug))
+
+    @web.post("/<slug>/open")
+    def open_file(slug: str) -> Response | tuple[str, int]:
+        kind = documents.get(slug)
+        try:
+            return _opened(desk, kind)
+        except (UnreadableInput, UnsupportedMedia, InputTooLarge) as error:
+            return _page(desk, kind, error), 422
+
+    @web.post("/<slug>/use")
+    def use_data(slug: str) -> Response:
+        kind = documents.get(slug)
+        return _filled(desk, kind, desk.given(kind))
+
+    @web.post("/<slug>/marked")
+    def mark_file(slug: str) -> Response | tuple[str, int]:
+        kind = documents.get(slug)
+        try:
+            return _marked(desk, kind)
+        except (UnreadableInput, UnsupportedMedia, InputTooLarge) as error:
+            return _page(desk, kind, error), 422
+
+    @web.get("/<slug>/form.xlsx")
+    def fetch_form(slug: str) -> Response:
+        kind = documents.get(slug)
+        name = f"mau-{kind.slug}.xlsx"
+        return sent(workbook.form(drawing.items(kind), kind.title), XLSX, name, name)
+
+
+def _page(desk: Desk, kind: DocumentType, error: VanbanError | None = None) -> str:
+    return render_template(
+        "open.html",
+        kind=kind,
+        endings=list(_FORMS),
+        error=error,
+        largest=desk.office.settings.max_file_bytes,
+    )
+
+
+def _opened(desk: Desk, kind: DocumentType) -> Response:
+    body, form, name = _upload(desk)
+    if form == "workbook":
+        return _understood(desk, kind, _read(desk, kind, body, name), name)
+    return _filled(desk, kind, intake.read(body, form, kind).data)
+
+
+def _filled(desk: Desk, kind: DocumentType, data: Any) -> Response:
+    """The form filled from a file, with whatever is wrong with it.
+
+    The data goes through the form's own inputs, so that "01/07/2020" is read as it is when typed.
+    """
+    sheet = drawing.draw(kind, data)
+    data = posted.read(drawing.items(kind), sheet.pairs()).data
+    faults = desk.review(kind, data).faults
+    return desk.form(kind, data, faults, notice=_TOLD, replaces=True)
+
+
+def _understood(desk: Desk, kind: DocumentType, reading: workbook.Reading, name: str) -> Response:
+    """What every list, column and row of a workbook was taken for, before any of it is used."""
+    page = render_template(
+        "understood.html",
+        kind=kind,
+        name=name,
+        reading=reading,
+        faults=_faults(desk, kind, reading)[:_MOST_SHOWN],
+        count=len(_faults(desk, kind, reading)),
+        skipped=reading.skipped[:_MOST_SHOWN],
+        data=as_json(reading.data).decode(),
+    )
+    return Response(page)
+
+
+def _marked(desk: Desk, kind: DocumentType) -> Response:
+    """The clerk's own workbook again, with every fault in the cell it speaks of."""
+    body, form, name = _upload(desk)
+    if form != "workbook":
+        raise UnsupportedMedia(
+            f"Chỉ đánh dấu lỗi được trong tệp {', '.join(_WORKBOOKS)}; tệp khác hãy mở vào mẫu."
+        )
+    reading = _read(desk, kind, body, name)
+    content = workbook.mark(body, _faults(desk, kind, reading), drawing.items(kind), name=name)
+    stem = name.rpartition(".")[0] or "bang-tinh"
+    return sent(content, XLSX, f"{stem} - đã kiểm tra.xlsx", "da-kiem-tra.xlsx")
+
+
+def _read(desk: Desk, kind: DocumentType, body: bytes, name: str) -> workbook.Reading:
+    """The workbook, beside what stands in the form that it was brought to."""
+    reading = workbook.read(body, drawing.items(kind), name=name)
+    return workbook.beside(reading, desk.given(kind))
+
+
+def _faults(desk: Desk, kind: DocumentType, reading: workbook.Reading) -> list[Fault]:
+    reviewed = desk.review(kind, reading.data).faults
+    placed = [replace(each, cell=reading.cells.get(each.pointer)) for each in reviewed]
+    return [*reading.faults, *complaints.reworded(placed)]
+
+
+def _upload(desk: Desk) -> tuple[bytes, str, str]:
+    """The one file of the form: its bytes, its format and its name."""
+    settings = desk.office.settings
+    desk.allow()
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
+    ending = "." + file.filename.lower().rpartition(".")[2]
+    if ending not in _FORMS:
+        raise UnsupportedMedia(f"Chỉ mở được tệp có đuôi {', '.join(_FORMS)}; hãy chọn tệp khác.")
+    limit = settings.max_json_bytes if ending == ".json" else settings.max_file_bytes
+    body = file.read(limit + 1)
+    if len(body) > limit:
+        raise InputTooLarge(f"Tệp lớn hơn {limit} byte; hãy tách bớt dữ liệu.", limit)
+    return body, _FORMS[ending], file.filename

@@ -1,0 +1,82 @@
+"""What a clerk does at a page, in a few words, so that the walks read as walks."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DECISION = "/commendation-decision"
+CHECK = "Kiểm tra và tạo văn bản"
+
+#: The single values of a short decision, by pointer, as they are typed.
+TYPED = {
+    "/organ/organ_name": "Sở Ngoại vụ",
+    "/organ/parent_name": "UBND tỉnh Hà Tĩnh",
+    "/organ/code": "SNgV",
+    "/place": "Hà Tĩnh",
+    "/issued_date": "1/7/2020",
+    "/subject": "Về việc tặng Giấy khen cho cá nhân có thành tích xuất sắc",
+    "/issuing_authority": "Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh",
+    "/legal_bases/0": "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
+    "/proposed_by": "Chánh Văn phòng Sở",
+    "/awards/0/achievement": "đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2019",
+    "/bonus_source": "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2020",
+    "/executors/0": "Chánh Văn phòng Sở",
+    "/signer/position": "Giám đốc",
+    "/signer/full_name": "Thái Phúc Sơn",
+}
+PEOPLE = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
+
+
+def sample(slug: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads((ROOT / "samples" / f"{slug}.json").read_bytes())
+    return found
+
+
+def fill(page: Page, typed: dict[str, str]) -> None:
+    for pointer, text in typed.items():
+        page.locator(f'[id="{pointer}"]').fill(text)
+
+
+def fill_decision(page: Page) -> None:
+    """Everything of a decision but who is commended."""
+    fill(page, TYPED)
+    page.locator('[id="/awards/0/form"]').select_option("giay_khen")
+    page.get_by_label("Mức tự ghi dưới đây").check()
+    fill(page, {"/awards/0/bonus/individual": "450.000 đồng"})
+
+
+def paste(page: Page, pointer: str, block: str) -> None:
+    """What the browser tells a page when a block of cells is pasted from a sheet."""
+    page.locator(f'[id="{pointer}"]').evaluate(
+        """(input, text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        block,
+    )
+
+
+def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:
+    """Press the last button; pass the warnings, if any; the document that is then downloaded."""
+    with page.expect_download(timeout=60_000) as download:
+        (press or (lambda: page.get_by_role("button", name=CHECK).click()))()
+        anyway = page.get_by_role("button", name="Vẫn tải về")
+        page.locator(".done").or_(anyway).first.wait_for()
+        if anyway.count():
+            anyway.click()
+    assert download.value.suggested_filename.endswith(".docx")
+    return Document(io.BytesIO(Path(download.value.path()).read_bytes()))
+
+
+def text_of(document: WordDocument) -> str:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])

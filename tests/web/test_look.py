@@ -1,0 +1,63 @@
+"""Every page can be used by everybody: axe finds nothing, and no width makes a page scroll sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web import clerk
+from tests.web.clerk import CHECK, DECISION
+
+
+def _faulty(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill(page, {"/issued_date": "hôm nay", "/awards/0/individuals/0/birth_year": "x"})
+    page.get_by_role("button", name=CHECK).click()
+    page.wait_for_selector(".summary")
+
+
+def _ready(page: Page) -> None:
+    page.goto("/conference-minutes/sample")
+    clerk.finish(page)
+
+
+def _missing(page: Page) -> None:
+    page.goto("/khong-co")
+
+
+def _at(address: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        page.goto(address)
+
+    go.__name__ = address
+    return go
+
+
+PAGES = [
+    _at("/"),
+    *(
+        _at(f"/{slug}{ending}")
+        for slug in ("summary-report", "commendation-decision", "conference-minutes")
+        for ending in ("", "/sample", "/open")
+    ),
+    _at("/summary-report/preview"),
+    _faulty,
+    _ready,
+    _missing,
+]
+
+
+@pytest.mark.parametrize("go", PAGES, ids=lambda go: go.__name__)
+def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
+    page: Page, go: Callable[[Page], None]
+) -> None:
+    go(page)
+    page.wait_for_timeout(200)
+    found = Axe().run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    for width in (320, 768, 2400):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width

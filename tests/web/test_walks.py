@@ -1,0 +1,235 @@
+"""A clerk walks from an empty form, a pasted list or a file to the downloaded document."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from tests.web import clerk
+from tests.web.clerk import CHECK, DECISION
+
+
+def test_an_empty_form_becomes_a_decision_for_three_people(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Nhập vào mẫu Quyết định khen thưởng").click()
+    clerk.fill_decision(page)
+    people = page.locator('[id="/awards/0/individuals"]')
+    for index, name in enumerate(clerk.PEOPLE):
+        if index:
+            people.get_by_role("button", name="Thêm dòng").click()
+        clerk.fill(page, {f"/awards/0/individuals/{index}/full_name": name})
+    text = clerk.text_of(clerk.finish(page))
+    assert all(name in text for name in clerk.PEOPLE)
+    assert "ngày 01 tháng 7 năm 2020" in text
+    assert "1.350.000 đồng" in text
+    expect(page.get_by_role("heading", name="Văn bản đã sẵn sàng")).to_be_visible()
+    expect(page.get_by_text("Lấy số ở văn thư")).to_be_visible()
+
+
+def test_three_hundred_people_pasted_from_excel_all_stand_in_the_annex(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    rows = [
+        f"Ông\tNguyễn Văn Số {n}\tChuyên viên\tPhòng số {n}\t{1960 + n % 40}" for n in range(300)
+    ]
+    clerk.paste(page, "/awards/0/individuals/0/honorific", "\r\n".join(rows) + "\r\n")
+    expect(page.locator('[id="/awards/0/individuals"] tbody tr')).to_have_count(300)
+    expect(page.get_by_role("status")).to_contain_text("Đã dán 300 dòng.")
+    document = clerk.finish(page)
+    names = [
+        row.cells[1].text for table in document.tables for row in table.rows if len(row.cells) > 4
+    ]
+    assert [name for name in names if "Nguyễn Văn Số" in name] == [
+        f"Ông Nguyễn Văn Số {n}" for n in range(300)
+    ]
+
+
+def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_told(page: Page) -> None:
+    page.goto(DECISION)
+    block = 'Danh xưng\tHọ và tên\nBà\t"Trần Thị ""Bình"""\tKế toán\tVăn phòng\t1980\tGiỏi\t450000\tthừa\n'
+    clerk.paste(page, "/awards/0/individuals/0/honorific", block)
+    expect(page.get_by_role("status")).to_contain_text("1 ô không có chỗ")
+    expect(page.locator('[id="/awards/0/individuals/0/full_name"]')).to_have_value(
+        'Trần Thị "Bình"'
+    )
+    page.get_by_role("button", name="Lấy lại dữ liệu trước đó").click()
+    expect(page.locator('[id="/awards/0/individuals/0/full_name"]')).to_have_value("")
+
+
+def test_faults_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    clerk.fill(page, {"/issued_date": "31/6/2020", "/awards/0/individuals/0/birth_year": "19x0"})
+    page.get_by_role("button", name=CHECK).click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(page).to_have_title("Lỗi: Quyết định khen thưởng – Văn bản hành chính")
+    date = page.locator('[id="/issued_date"]')
+    expect(date).to_have_value("31/6/2020")
+    expect(date).to_have_attribute("aria-invalid", "true")
+    expect(date).to_have_accessible_description(
+        "Để trống khi còn là dự thảo. Ví dụ: 01/07/2020 Lỗi: “Ngày ban hành” không phải một ngày có thật; hãy gõ ngày/tháng/năm, ví dụ 01/07/2020."
+    )
+    summary.get_by_text("không phải một ngày có thật").click()
+    expect(date).to_be_focused()
+    date.fill("30/6/2020")
+    clerk.fill(page, {"/awards/0/individuals/0/birth_year": "1980"})
+    clerk.fill(page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An"})
+    assert "ngày 30 tháng 6 năm 2020" in clerk.text_of(clerk.finish(page))
+
+
+def test_a_suggestion_is_applied_by_its_button(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    clerk.fill(page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An", "/subject": "§ång chÝ"})
+    page.get_by_role("button", name=CHECK).click()
+    page.get_by_role("button", name="Sửa theo đề nghị cho mục Trích yếu").first.click()
+    expect(page.locator('[id="/subject"]')).to_have_value("Đồng chí")
+
+
+def test_a_reload_brings_the_draft_back_until_it_is_cleared(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill(page, {"/subject": "Về việc tặng Giấy khen"})
+    page.locator('[id="/awards/0/individuals"]').get_by_role("button", name="Thêm dòng").click()
+    clerk.fill(page, {"/awards/0/individuals/1/full_name": "Trần Thị Bình"})
+    expect(page.get_by_text("Đã lưu nháp trong trình duyệt này")).to_be_visible()
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(page.locator('[id="/subject"]')).to_have_value("Về việc tặng Giấy khen")
+    expect(page.locator('[id="/awards/0/individuals/1/full_name"]')).to_have_value("Trần Thị Bình")
+    page.get_by_role("button", name="Xóa bản nháp").click()
+    page.wait_for_load_state()
+    expect(page.locator('[id="/subject"]')).to_have_value("")
+
+
+def test_a_lost_connection_and_a_413_lose_nothing(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill(page, {"/subject": "Về việc tặng Giấy khen"})
+    page.context.set_offline(True)
+    page.get_by_role("button", name=CHECK).click()
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+    page.goto(DECISION)
+    expect(page.locator('[id="/subject"]')).to_have_value("Về việc tặng Giấy khen")
+    page.locator('[id="/subject"]').evaluate("input => { input.value = 'a'.repeat(2100000) }")
+    page.get_by_role("button", name=CHECK).click()
+    expect(page.get_by_role("heading", name="Dữ liệu quá lớn")).to_be_visible()
+    page.get_by_role("link", name="Quay lại Quyết định khen thưởng").click()
+    page.wait_for_function("document.getElementById('/subject').value.length === 2100000")
+
+
+def test_rows_move_and_the_document_keeps_their_new_order(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    clerk.paste(
+        page, "/awards/0/individuals/0/full_name", "Nguyễn Văn An\nTrần Thị Bình\nLê Văn Cường"
+    )
+    page.get_by_role("button", name="Đưa xuống dòng 1").nth(0).scroll_into_view_if_needed()
+    people = page.locator('[id="/awards/0/individuals"]')
+    people.get_by_role("button", name="Đưa lên dòng 3").click()
+    people.get_by_role("button", name="Xóa dòng 1").click()
+    text = clerk.text_of(clerk.finish(page))
+    assert "Nguyễn Văn An" not in text
+    assert text.index("Lê Văn Cường") < text.index("Trần Thị Bình")
+
+
+def test_legal_bases_are_picked_from_the_catalogue(page: Page) -> None:
+    page.goto(DECISION)
+    page.get_by_text("Chọn từ danh mục căn cứ pháp lý").click()
+    page.get_by_label("Tìm trong danh mục").fill("thi dua khen thuong")
+    box = page.locator("[data-picker] .form-check:visible input").first
+    line = box.get_attribute("data-line")
+    box.check()
+    page.get_by_role("button", name="Thêm các căn cứ đã chọn").click()
+    expect(page.locator('[id="/legal_bases/0"]')).to_have_value(line or "")
+
+
+def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:
+    page.goto("/summary-report")
+    page.locator('[id="/sections/0/table"] > summary').click()
+    block = (
+        "Chỉ tiêu\tKế hoạch\tThực hiện\tGhi chú\nĐoàn ra\t12\t15\t\nĐoàn vào\t1.200\t1.350\tvượt\n"
+    )
+    clerk.paste(page, "/sections/0/table/columns/0/header", block)
+    expect(page.locator('[id="/sections/0/table/columns/3/header"]')).to_have_value("Ghi chú")
+    expect(page.locator('[id="/sections/0/table/rows/1/2"]')).to_have_value("1.350")
+
+
+@pytest.mark.parametrize("slug", ["summary-report", "commendation-decision", "conference-minutes"])
+def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug: str) -> None:
+    page.goto(f"/{slug}/sample")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Lưu dữ liệu").click()
+    data = json.loads(Path(saved.value.path()).read_bytes())
+    assert data == clerk.sample(slug) | ({"votes": data["votes"]} if "votes" in data else {})
+    page.goto(f"/{slug}/open")
+    page.get_by_label("Tệp dữ liệu").set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}
+    )
+    page.get_by_role("button", name="Mở tệp").click()
+    document = clerk.finish(page)
+    out = io.BytesIO()
+    document.save(out)
+    page.goto(f"/{slug}/open")
+    page.get_by_label("Tệp dữ liệu").set_input_files(
+        {"name": "b.docx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    )
+    page.get_by_role("button", name="Mở tệp").click()
+    expect(page.locator('[id="/subject"]')).to_have_value(str(data["subject"]))
+
+
+def test_a_clerks_own_list_is_explained_before_it_joins_the_form(page: Page) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Cá nhân"
+    for row in (
+        ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"],
+        ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác"],
+        [1, "Nguyễn Văn An", "Chuyên viên", "Văn phòng Sở"],
+        [2, "Trần Thị Bình", "Kế toán", "Văn phòng Sở"],
+    ):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    page.get_by_text("Thêm danh sách từ tệp Excel").click()
+    page.get_by_label("Tệp Excel").set_input_files(
+        {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    )
+    page.get_by_role("button", name="Đọc tệp này").click()
+    expect(page.get_by_role("heading", name="Phần mềm hiểu tệp này như sau")).to_be_visible()
+    page.get_by_role("button", name="Dùng dữ liệu này").click()
+    expect(page.locator('[id="/awards/0/individuals/1/full_name"]')).to_have_value("Trần Thị Bình")
+    text = clerk.text_of(clerk.finish(page))
+    assert "Nguyễn Văn An" in text and "Trần Thị Bình" in text and "Căn cứ Luật" in text
+
+
+def test_the_whole_form_is_filled_with_the_keyboard_alone(page: Page) -> None:
+    page.goto(DECISION)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung")).to_be_focused()
+    page.locator('[id="/organ/organ_name"]').focus()
+    page.keyboard.type("Sở Ngoại vụ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator('[id="/organ/organ_name"]')).to_have_value("Sở Ngoại vụ")
+
+
+def test_two_thousand_rows_are_posted_whole(page: Page) -> None:
+    page.goto(DECISION)
+    clerk.fill_decision(page)
+    block = "\n".join(f"Nguyễn Văn Số {n}\tChuyên viên\tPhòng {n % 9}" for n in range(2200))
+    clerk.paste(page, "/awards/0/individuals/0/full_name", block)
+    # Asking for a role reads the whole page, which takes a browser long with so many inputs.
+    page.set_default_timeout(120_000)
+    document = clerk.finish(page, lambda: page.locator(".finish .btn-primary").click())
+    assert "Nguyễn Văn Số 2199" in "".join(document.element.body.itertext())
+    assert isinstance(document, type(Document()))

@@ -14,7 +14,7 @@ run: $(VENV)/.runtime ## install and serve on 127.0.0.1:8000
 	$(BIN)/gunicorn -c gunicorn.conf.py wsgi:app
 
 test: $(VENV)/.dev ## install what the tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev ## linters, types and floors
 	$(BIN)/ruff check .

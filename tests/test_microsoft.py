@@ -27,7 +27,9 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
         ]
         few = {key: award[key] for key in ("form", "achievement")} | {"individuals": rows}
         yield f"decision-{count}", "commendation-decision", {**decision, "awards": [few]}
-    draft = {key: value for key, value in decision.items() if key not in ("code_number", "issued_date")}
+    draft = {
+        key: value for key, value in decision.items() if key not in ("code_number", "issued_date")
+    }
     for priority in ("hoa_toc", "thuong_khan", "khan"):
         marks = {"priority": priority, "circulation": "luu_hanh_noi_bo", "medium": "electronic"}
         yield f"draft-{priority}", "commendation-decision", {**draft, **marks}

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from service import documents, intake, workbook
+from service import documents, intake, pipeline, workbook
 from service.documents.kind import DocumentType
 from service.errors import Fault, InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
 from service.web import complaints, drawing, posted
@@ -20,6 +20,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
 _FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(_WORKBOOKS, "workbook")
 _MOST_SHOWN = 300
+#: What is said of a document that came back as a whole; its values are reviewed in the form.
+_REVISION_CODES = frozenset({"template_changed", "not_compared"})
 
 _TOLD = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 
@@ -73,7 +75,36 @@ def _opened(desk: Desk, kind: DocumentType) -> Response:
     body, form, name = _upload(desk)
     if form == "workbook":
         return _understood(desk, kind, _read(desk, kind, body, name), name)
+    if form == "docx":
+        return _came_back(desk, kind, body, name)
     return _filled(desk, kind, intake.read(body, form, kind).data)
+
+
+def _came_back(desk: Desk, kind: DocumentType, body: bytes, name: str) -> Response:
+    """A document of ours: its data in the form, unless it was changed in Word since.
+
+    Then the page first lists what was changed, what can be taken over and what can not, so that nobody
+    believes that a change was kept when it was not.
+    """
+    as_made = pipeline.come_back(desk.office, kind.slug, body)
+    told = [each for each in as_made.faults if each.code in _REVISION_CODES]
+    if not as_made.changes and not told:
+        return _filled(desk, kind, as_made.data)
+    with_edits = pipeline.come_back(desk.office, kind.slug, body, take=True)
+    page = render_template(
+        "returned.html",
+        kind=kind,
+        name=name,
+        told=told,
+        changes=as_made.changes[:_MOST_SHOWN],
+        count=len(as_made.changes),
+        taken=with_edits.taken,
+        left=with_edits.left[:_MOST_SHOWN],
+        left_count=len(with_edits.left),
+        data_as_made=as_json(as_made.data).decode(),
+        data_with_edits=as_json(with_edits.data).decode(),
+    )
+    return Response(page)
 
 
 def _filled(desk: Desk, kind: DocumentType, data: Any) -> Response:

@@ -1,0 +1,73 @@
+"""A document that comes back: what was changed in Word is shown before anything is used."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from service import config
+from service.app import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
+SLUG = "commendation-decision"
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(config.load({})).test_client()
+
+
+def draft(client: FlaskClient) -> bytes:
+    data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
+    data["code_number"] = None
+    return client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
+
+
+def edited(docx: bytes, *changes: tuple[str, str]) -> bytes:
+    """The document with texts replaced, as somebody does in Word."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                text = content.decode()
+                for before, after in changes:
+                    assert before in text
+                    text = text.replace(before, after)
+                content = text.encode()
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def opened(client: FlaskClient, docx: bytes) -> str:
+    sent = {"file": (io.BytesIO(docx), "quyet-dinh.docx")}
+    answer = client.post(f"/{SLUG}/open", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_an_unchanged_document_goes_straight_into_the_form(client: FlaskClient) -> None:
+    page = opened(client, draft(client))
+    assert "Văn bản này đã được sửa" not in page
+    assert 'value="Thái Phúc Sơn"' in page
+
+
+def test_what_was_changed_is_listed_and_what_is_certain_can_be_taken_over(
+    client: FlaskClient,
+) -> None:
+    docx = edited(
+        draft(client),
+        ("Số: " + "\u00a0" * 9 + "/QĐ", "Số: 21/QĐ"),
+        ("Quyết định này có hiệu lực", "Quyết định này được thi hành"),
+    )
+    page = opened(client, docx)
+    assert "Văn bản này đã được sửa" in page
+    assert "Lấy lại được 1 chỗ" in page
+    assert "Không lấy lại được" in page
+    assert "Quyết định này được thi hành" in page
+    assert "&#34;code_number&#34;: 21" in page or "&#34;code_number&#34;:21" in page

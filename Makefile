@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help run test check format samples templates bench lock audit licences load key user clean
+.PHONY: help wheels screenshots run test check format samples templates bench lock audit licences load key user clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -53,6 +53,12 @@ load: $(VENV)/.runtime ## put the service under load with wrk: [SECONDS=120] [DO
 
 bench: $(BENCH)/.made ## measure beside docxtpl, python-docx and Carbone (docs/performance.md); minutes
 	$(BENCH)/bin/python -m bench
+
+wheels: $(VENV)/.runtime ## put every runtime package into wheels/, to install without internet
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -d wheels -r requirements.txt
+
+screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
+	$(BIN)/python -m tools.make_screenshots
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) $(BENCH) bench/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

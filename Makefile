@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help wheels screenshots run test check format samples templates bench lock audit licences load key user clean
+.PHONY: help fuzz wheels screenshots run test check format samples templates bench lock audit licences load key user clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -56,6 +56,9 @@ bench: $(BENCH)/.made ## measure beside docxtpl, python-docx and Carbone (docs/p
 
 wheels: $(VENV)/.runtime ## put every runtime package into wheels/, to install without internet
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -d wheels -r requirements.txt
+
+fuzz: $(VENV)/.runtime ## throw damaged files at every reader for SECONDS=60
+	$(BIN)/python -m tools.fuzz $(or $(SECONDS),60) $(or $(SEED),1)
 
 screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots

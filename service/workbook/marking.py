@@ -7,6 +7,8 @@ workbook may be marked, mended and marked again.
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
@@ -24,7 +26,17 @@ from service.workbook.book import Book, Limits, open_book
 from service.workbook.results import AUTHOR, DIVIDER, FILLS
 
 #: What openpyxl is known to raise on workbooks that Excel opens: then the values alone come back.
-_UNLOADABLE = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError)
+_UNLOADABLE = (
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    SyntaxError,  # lxml's kind of error for XML that is broken
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def mark(

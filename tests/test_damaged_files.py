@@ -1,0 +1,33 @@
+"""Files that once brought a reader down; each is named by its fault (``make fuzz`` looks for more)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service import config, pipeline
+from tools import fuzz
+
+FILES = sorted((Path(__file__).parent / "files").iterdir())
+FORMS = {
+    ".json": "json",
+    ".docx": "docx",
+    ".xlsx": "workbook",
+    ".xls": "workbook",
+    ".csv": "workbook",
+}
+
+
+@pytest.fixture(scope="module")
+def office() -> pipeline.Office:
+    return pipeline.open_office(config.load({}))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_damaged_file_is_read_or_refused(path: Path, office: pipeline.Office) -> None:
+    assert fuzz.attempt(office, path.name, path.read_bytes(), FORMS[path.suffix]) is None
+
+
+def test_damage_at_random_is_read_or_refused(office: pipeline.Office) -> None:
+    assert fuzz.main(seconds=4, seed=2) == 0

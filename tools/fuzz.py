@@ -1,0 +1,121 @@
+"""Throws damaged files at every reader for a bounded time: ``python -m tools.fuzz [seconds] [seed]``.
+
+A reader may refuse (an error of ``service.errors``) or read; anything else is a crash, which is kept as a
+file in build/fuzz/, to be named by its fault and moved to tests/files/ once it is mended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+import sys
+import time
+import traceback
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from service import config, documents, intake, pipeline
+from service.errors import VanbanError
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "build" / "fuzz"
+SLUG = "commendation-decision"
+#: Longer than any reader may take for a file of this size.
+TOO_LONG_SECONDS = 20.0
+
+_TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999999", b"-", b"<!DOCTYPE a>", b"PK\x03\x04", b"\xef\xbb\xbf")  # fmt: skip
+
+
+def seeds(office: pipeline.Office) -> dict[str, tuple[bytes, str]]:
+    """Sound inputs by name: their bytes and their format."""
+    kind = documents.get(SLUG)
+    sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
+    data = intake.read_json(sample)
+    made = pipeline.produce(office, SLUG, sample, "json")
+    listed = "STT;Họ và tên;Chức vụ\n1;Nguyễn Văn A;Chuyên viên\n2;Trần Thị B;Kế toán\n".encode()
+    return {
+        "input.json": (sample, "json"),
+        "document.docx": (made.content, "docx"),
+        "form.xlsx": (intake.form_workbook(kind, data), "workbook"),
+        "list.csv": (listed, "workbook"),
+    }
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """The bytes with a few places flipped, cut, doubled or replaced."""
+    spoiled = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        place = chance.randrange(len(spoiled) or 1)
+        deed = chance.randrange(5)
+        if deed == 0 and spoiled:
+            spoiled[place] ^= 1 << chance.randrange(8)
+        elif deed == 1:
+            del spoiled[place : place + chance.randint(1, 64)]
+        elif deed == 2:
+            spoiled[place:place] = chance.choice(_TOKENS)
+        elif deed == 3:
+            spoiled[place:place] = spoiled[place : place + chance.randint(1, 200)]
+        else:
+            del spoiled[place:]
+    return bytes(spoiled)
+
+
+def damaged_inside(content: bytes, chance: random.Random) -> bytes:
+    """A zip file whose package is sound and one of whose parts is damaged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        victim = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, damaged(part, chance) if name == victim else part)
+    return out.getvalue()
+
+
+def attempt(office: pipeline.Office, name: str, body: bytes, form: str) -> str | None:
+    """What went wrong with one file; None when it was read or refused."""
+    file = intake.File(name)
+    begun = time.monotonic()
+    try:
+        pipeline.review(office, SLUG, body, form, file=file)
+        if form == "workbook":
+            pipeline.check_workbook(office, SLUG, body, file=file)
+    except VanbanError:
+        pass
+    except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
+        return traceback.format_exc()
+    if time.monotonic() - begun > TOO_LONG_SECONDS:
+        return f"took {time.monotonic() - begun:.0f} s"
+    return None
+
+
+def main(seconds: float, seed: int) -> int:
+    """The number of different crashes found."""
+    office = pipeline.open_office(config.load({}))
+    chance = random.Random(seed)
+    sound = seeds(office)
+    spoil: list[Callable[[bytes, random.Random], bytes]] = [damaged, damaged_inside]
+    tried, crashes = 0, set()
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        name, (content, form) = chance.choice(list(sound.items()))
+        way = spoil[0] if not zipfile.is_zipfile(io.BytesIO(content)) else chance.choice(spoil)
+        body = way(content, chance)
+        told = attempt(office, name, body, form)
+        tried += 1
+        if told is None:
+            continue
+        mark = hashlib.sha256(told.encode()).hexdigest()[:12]
+        if mark not in crashes:
+            crashes.add(mark)
+            KEPT.mkdir(parents=True, exist_ok=True)
+            (KEPT / f"{mark}-{name}").write_bytes(body)
+            print(told)
+    print(f"{tried} damaged files with seed {seed}, {len(crashes)} different crashes")
+    return len(crashes)
+
+
+if __name__ == "__main__":
+    duration = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    sys.exit(1 if main(duration, int(sys.argv[2]) if len(sys.argv) > 2 else 1) else 0)

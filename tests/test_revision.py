@@ -772,7 +772,7 @@ TEXTS = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.sampled_from(sorted(DOCUMENTS)),
     st.integers(0, 10_000),

@@ -68,6 +68,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @api.post("/document-types/<slug>/documents")
     def create_document(slug: str) -> Response:
+        documents.get(slug)
         media_type = _acceptable(DOCX, PDF)
         if media_type == PDF and not office.converter.available:
             raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
@@ -81,6 +82,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @api.post("/document-types/<slug>/validations")
     def validate(slug: str) -> Response:
+        documents.get(slug)
         _acceptable(JSON)
         sent = _input(office)
         reviewed = pipeline.review(

@@ -78,8 +78,9 @@ class InvalidInput(VanbanError):
     """The input was read and understood, and it has faults; nothing was produced."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"Dữ liệu có {len(faults)} lỗi cần sửa.")
         self.faults = tuple(faults)
+        count = sum(fault.severity == "error" for fault in self.faults)
+        super().__init__(f"Dữ liệu có {count} lỗi cần sửa.")
 
 
 class BrokenTemplate(VanbanError):

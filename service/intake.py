@@ -7,6 +7,7 @@ byte order mark is ignored, decimals stay exact.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -139,10 +140,17 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        told = twice[:60].encode("utf-8", "replace").decode()
         raise UnreadableInput(
-            "Một mục được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một.", f"mục “{twice[:60]}”"
+            "Một mục được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một.", f"mục “{told}”"
         )
+    for key in found:
+        if not key.isascii() and _SURROGATE.search(key):
+            raise UnreadableInput("Tên một mục có ký tự hỏng (lone surrogate); hãy sửa tên đó.")
     return found
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _constant(name: str) -> Any:

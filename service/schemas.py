@@ -254,7 +254,7 @@ class Organ(PartSchema):
         required=True,
         printed=None,
         pattern=(
-            re.compile(r"[^\W_]+(?:-[^\W_]+)*"),
+            re.compile(rf"{vietnamese.LETTER_OR_DIGIT}+(?:-{vietnamese.LETTER_OR_DIGIT}+)*"),
             "“Chữ viết tắt tên cơ quan” chỉ gồm chữ cái, chữ số và dấu nối (-) giữa các nhóm, ví dụ SNgV.",
         ),
     )
@@ -382,7 +382,7 @@ class DocumentSchema(PartSchema):
         "Số văn bản; để trống khi còn là dự thảo.",
         15,
         least=1,
-        most=999_999,
+        most=99_999_999_999,  # Phụ lục VI: at most 11 characters
         from_text=True,
         printed=wording.two_digits,
     )
@@ -413,7 +413,7 @@ class DocumentSchema(PartSchema):
         "PL",
         role=None,
         longest=10,
-        printed=upper_form,
+        printed=lambda text: upper_form(text).rstrip("."),
     )
     issued_amount = Integer(
         "Số lượng bản phát hành", "Số bản phát hành, nếu cần ghi.", 300, least=1, most=999

@@ -143,14 +143,13 @@ class Rows(Said, ma.Field[Any]):
 
 def _is_exact(number: Decimal) -> bool:
     """At most 15 significant digits, six of them after the point: what JSON readers agree on."""
+    if not number.is_finite() or not -7 < number.adjusted() < 15:
+        return False  # before anything is computed with an exponent of millions
+    if len(number.as_tuple().digits) > 40:
+        return False
     digits = number.normalize().as_tuple()
     exponent = digits.exponent
-    return (
-        isinstance(exponent, int)
-        and exponent >= -6
-        and number.adjusted() < 15
-        and len(digits.digits) <= 15
-    )
+    return isinstance(exponent, int) and exponent >= -6 and len(digits.digits) <= 15
 
 
 class TableSchema(PartSchema):
@@ -180,10 +179,20 @@ def faults(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
                 f"Dòng {index + 1} của bảng có {len(row)} ô, phải có {len(columns)} ô như số cột; hãy thêm hoặc bớt ô.",
             )
     for index, column in enumerate(columns):
-        if not column["computed"]:
-            continue
         of = column["of"]
-        if len(of) != 2 or any(each not in headers or each == column["header"] for each in of):
+        if not column["computed"]:
+            if of:
+                yield sense.Finding(
+                    f"{pointer}/columns/{index}/of",
+                    f"Cột thứ {index + 1} nêu hai cột để tính nhưng chưa chọn cách tính; hãy chọn cách tính hoặc bỏ hai cột đó.",
+                )
+            continue
+        # A header that stands twice would leave open which column is meant.
+        if (
+            len(of) != 2
+            or len(set(of)) != 2
+            or any(headers.count(each) != 1 or each == column["header"] for each in of)
+        ):
             yield sense.Finding(
                 f"{pointer}/columns/{index}/of",
                 f"Cột tính thứ {index + 1} phải nêu đúng tên hai cột khác trong bảng để tính; hãy sửa lại.",

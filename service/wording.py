@@ -123,7 +123,7 @@ def signer_lines(signer: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-_CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
+_CAPACITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*|(?:TM|KT|TUQ|QUYỀN)\s+)", re.IGNORECASE)
 
 
 def without_capacity(text: str) -> str:
@@ -133,7 +133,7 @@ def without_capacity(text: str) -> str:
 
 def list_line(text: str) -> str:
     """A line of a dashed list without the dash and the end mark that the service adds itself."""
-    return without_end(re.sub(r"^[-–—+•]\s+", "", text))
+    return without_end(re.sub(r"^[-–—•]\s+", "", text))
 
 
 def archive(units: Sequence[str | None], copies: int | None, always: str = "") -> str:
@@ -146,7 +146,7 @@ def archive(units: Sequence[str | None], copies: int | None, always: str = "") -
 
 def drafter(code: str | None, amount: int | None) -> str:
     """ "PL.(300)": the drafter's mark and the number of copies issued (III.3)."""
-    mark = f"{vietnamese.upper(code)}." if code else ""
+    mark = f"{vietnamese.upper(code).rstrip('.')}." if code else ""
     return mark + (f"({amount})" if amount else "")
 
 
@@ -174,6 +174,11 @@ def annex_name(index: int, count: int) -> str:
 def capitalised(text: str) -> str:
     """The first letter in capitals, the rest as typed."""
     return vietnamese.upper(text[:1]) + text[1:]
+
+
+def marked(text: str, mark: str) -> str:
+    """A line of a list with its end mark, unless it ends in one of its own: "?", "!", "…", ":"."""
+    return text if text.endswith(("?", "!", "…", ":", "...")) else text + mark
 
 
 def enumerated(names: Iterable[str]) -> str:
@@ -211,8 +216,8 @@ def without_end(text: str) -> str:
 
 _HAND_NUMBER = re.compile(
     r"(?:[Pp]hần (?:thứ \w+|[IVX]+)\s*[:.]?\s+"
-    r"|[IVX]{1,6}(?:\s*[.)/:](?:\s+|(?![IVX]))|\s+[-–]\s+)"
-    r"|\d{1,2}(?:\.\d{1,2})*\s*[.)/]\s*"
+    r"|[IVX]{1,6}(?:\s*[.):](?:\s+|(?![IVX]))|\s*/\s+|\s+[-–]\s+)"
+    r"|\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/\s+)"
     r"|[a-zđ]\)\s*)(?=[^\W\d])"
 )
 

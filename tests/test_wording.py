@@ -143,7 +143,7 @@ def test_tl_and_tuq_stand_before_the_head() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["- UBND tỉnh (b/c);", "UBND tỉnh (b/c)", "– UBND tỉnh (b/c) ;", "+ UBND tỉnh (b/c)."]
+    "typed", ["- UBND tỉnh (b/c);", "UBND tỉnh (b/c)", "– UBND tỉnh (b/c) ;", "• UBND tỉnh (b/c)."]
 )
 def test_a_recipient_loses_its_dash_and_its_end_mark(typed: str) -> None:
     assert wording.list_line(typed) == "UBND tỉnh (b/c)"

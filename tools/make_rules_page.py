@@ -30,7 +30,8 @@ def page() -> str:
     sections += ["\n## Chung cho nhiều loại văn bản\n", *_table(shared)]
     for kind in documents.TYPES.values():
         own = [rule for rule in kind.rules if len(uses[rule]) == 1]
-        sections += [f"\n## {kind.title}\n", *_table(own)]
+        if own:
+            sections += [f"\n## {kind.title}\n", *_table(own)]
     return "\n".join(sections) + "\n"
 
 

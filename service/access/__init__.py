@@ -114,7 +114,9 @@ class _Guard:
 
 def _only_near() -> None:
     """Nothing is configured: only this machine gets in, and no page of another site through it."""
-    if not callers.is_free(request.path) and not callers.is_near(request):
+    # The Host too: a page of another site may have had its name led to this machine (DNS rebinding).
+    near = callers.is_near(request) and callers.is_local_host(request.host)
+    if not callers.is_free(request.path) and not near:
         raise NotAllowed(_SHUT)
     if request.method not in _SAFE:
         refuse_foreign(request, frozenset())

@@ -12,7 +12,7 @@ from service import rules as sense
 from service import tables, vietnamese, wording
 from service.documents.kind import DocumentType, Record
 from service.fields import Choice, Integer, Money, Part, Parts, Text, Values
-from service.rules.awards import AWARD_RULES
+from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from service.rules.names import NAME_RULES
 from service.rules.people import RECIPIENT_RULES
@@ -71,6 +71,7 @@ class Collective(PartSchema):
         role="name",
         longest=300,
         required=True,
+        printed=opening_form,
     )
     organ_name = Text(
         "Đơn vị", "Cơ quan, đơn vị cấp trên của tập thể.", "Sở Ngoại vụ", role="name", longest=200
@@ -93,6 +94,7 @@ class Household(PartSchema):
         role="name",
         longest=100,
         required=True,
+        printed=opening_form,
     )
     address = Text(
         "Địa chỉ", "Thôn, xã, tỉnh.", "Thôn 1, xã Thạch Hạ, tỉnh Hà Tĩnh", role="name", longest=300
@@ -193,13 +195,19 @@ class Award(PartSchema):
     )
 
 
+def _lowered(text: str) -> str:
+    """The first letter small, as inside a sentence."""
+    return vietnamese.lower(text[:1]) + text[1:]
+
+
+def _sentence_forms(text: str) -> tuple[str, ...]:
+    """Printed inside a sentence, or opening one."""
+    return (*opening_form(text), _lowered(text))
+
+
 def has_bonus(record: Record) -> bool:
     """Whether anybody gets money, so that the decision has an article on it."""
-    return any(
-        award.get("bonus")
-        or any(row.get("bonus") for listed, *_ in KINDS for row in award.get(listed) or ())
-        for award in record.get("awards") or ()
-    )
+    return any(gets_money(award) for award in record.get("awards") or ())
 
 
 class BonusSource(Text):
@@ -262,7 +270,7 @@ class CommendationDecision(IssuedDocumentSchema):
         "Để trống thì ghi “kể từ ngày ký”.",
         "kể từ ngày ký",
         longest=100,
-        printed=lambda text: opening_form(wording.without_end(text)),
+        printed=lambda text: _sentence_forms(wording.without_end(text)),
     )
 
 
@@ -448,12 +456,14 @@ def _granting(record: Record, named: bool) -> dict[str, Any]:
             items = [_named(row) for listed, *_ in KINDS for row in award[listed]]
             ends = [";"] * (len(items) - 1) + ["."]
             lines += [
-                {"kind": "item", "text": item + end} for item, end in zip(items, ends, strict=True)
+                {"kind": "item", "text": wording.marked(item, end)}
+                for item, end in zip(items, ends, strict=True)
             ]
     if several:
-        opening = "Khen thưởng các tập thể, cá nhân có thành tích như sau:"
-        if any(award["households"] for award in awards):
-            opening = "Khen thưởng các tập thể, cá nhân, hộ gia đình có thành tích như sau:"
+        called = ", ".join(
+            called for listed, called, *_ in KINDS if any(award[listed] for award in awards)
+        )
+        opening = f"Khen thưởng các {called} có thành tích như sau:"
     return {"text": opening, "lines": lines}
 
 
@@ -488,7 +498,7 @@ def _money(record: Record, named: bool) -> dict[str, Any] | None:
                 ]
                 continue
             for amount, count in sums.items():
-                each = f", mỗi {called}" if count > 1 else ""
+                each = f", mỗi {called}" if count > 1 else ":"
                 lines.append(
                     f"{wording.two_digits(count)} {called}{where}{each} {wording.money(amount)}"
                 )
@@ -510,9 +520,9 @@ def _money(record: Record, named: bool) -> dict[str, Any] | None:
 def _execution(record: Record) -> dict[str, Any]:
     effective = wording.without_end(record.get("effective") or "kể từ ngày ký")
     if not vietnamese.lower(effective).startswith(("có hiệu lực", "quyết định")):
-        effective = f"có hiệu lực {effective}"
+        effective = f"có hiệu lực {_lowered(effective)}"
     if not vietnamese.lower(effective).startswith("quyết định"):
-        effective = f"Quyết định này {effective}"
+        effective = f"Quyết định này {_lowered(effective)}"
     who = wording.enumerated(wording.without_end(each) for each in record["executors"] if each)
     return {
         "text": f"{wording.capitalised(effective)}. {wording.capitalised(who)} chịu trách nhiệm thi hành Quyết định này./.",

@@ -10,7 +10,7 @@ from service import rules as sense
 from service import vietnamese, wording
 from service.documents.kind import DocumentType, Record
 from service.fields import Choice, Flag, Integer, Moment, Paragraph, Part, Parts, Text, Values
-from service.rules.meeting import MEETING_RULES
+from service.rules.meeting import MEETING_RULES, counted_attendees
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, notation_rule
@@ -43,7 +43,12 @@ class Attendee(PartSchema):
         "Danh xưng", "Ông, Bà, đồng chí…", "đồng chí", role="name", longest=50, printed=opening_form
     )
     full_name = Text(
-        "Họ và tên", "Để trống khi nhập một nhóm người.", "Nguyễn Văn A", role="name", longest=100
+        "Họ và tên",
+        "Để trống khi nhập một nhóm người.",
+        "Nguyễn Văn A",
+        role="name",
+        longest=100,
+        printed=opening_form,
     )
     position = Text("Chức vụ", "Chức vụ hoặc chức danh.", "Trưởng phòng", role="name", longest=200)
     organ_name = Text("Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200)
@@ -202,10 +207,13 @@ class ConferenceMinutes(DocumentSchema):
 def attendee_unclear(record: Record, reference: Any) -> Iterator[sense.Finding]:
     """Mỗi dòng thành phần tham dự là một người có họ tên, hoặc một nhóm người."""
     for index, each in enumerate(record.get("attendees") or ()):
-        if each and bool(each.get("full_name")) == bool(each.get("group")):
+        if each and (
+            bool(each.get("full_name")) == bool(each.get("group"))
+            or (each.get("group") and each.get("honorific"))
+        ):
             yield sense.Finding(
                 f"/attendees/{index}",
-                f"Dòng {index + 1} của thành phần tham dự phải có họ tên hoặc tên nhóm, và chỉ một trong hai; hãy sửa lại.",
+                f"Dòng {index + 1} của thành phần tham dự phải có họ tên hoặc tên nhóm, và chỉ một trong hai; danh xưng chỉ ghi trước họ tên; hãy sửa lại.",
             )
         elif each.get("full_name") and each.get("count"):
             yield sense.Finding(
@@ -214,12 +222,32 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[sense.Finding]:
             )
 
 
+@sense.rule("empty_proceeding", reads=("/proceedings",))
+def empty_proceeding(record: Record, reference: Any) -> Iterator[sense.Finding]:
+    """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
+    for index, each in enumerate(record.get("proceedings") or ()):
+        if not any(each.get(name) for name in ("heading", "speaker", "paragraphs", "items")):
+            yield sense.Finding(
+                f"/proceedings/{index}",
+                f"Mục diễn biến thứ {index + 1} chưa có nội dung; hãy nhập hoặc xóa mục này.",
+            )
+
+
+@sense.rule("numbered_by_hand", severity="warning")
+def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
+    """Nội dung trong biên bản do phần mềm đánh số; số gõ tay ở đầu được bỏ."""
+    for index, each in enumerate(record.get("proceedings") or ()):
+        heading = each.get("heading") or ""
+        bare = wording.without_number(heading)
+        if bare != heading:
+            yield sense.Finding(
+                f"/proceedings/{index}/heading",
+                "Số thứ tự gõ ở đầu nội dung đã được bỏ vì văn bản tự đánh số; hãy xóa số đó.",
+                bare,
+            )
+
+
 # --- context -------------------------------------------------------------------------------------
-
-
-def counted_attendees(record: Record) -> int:
-    """How many people the list of attendees names or counts; a group without a count is none."""
-    return sum((each.get("count") or 0) if each.get("group") else 1 for each in record["attendees"])
 
 
 def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any]:
@@ -254,8 +282,9 @@ def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any
 
 def _lines(texts: Iterator[str]) -> list[str]:
     """The lines of a list, each with its end mark."""
-    listed = list(texts)
-    return [f"{each};" for each in listed[:-1]] + [f"{each}." for each in listed[-1:]]
+    listed = [each for each in texts if each]
+    ends = [";"] * (len(listed) - 1) + ["."]
+    return [wording.marked(each, end) for each, end in zip(listed, ends, strict=False)]
 
 
 def _attendee(who: Mapping[str, Any]) -> str:
@@ -315,7 +344,7 @@ def vote_base(vote: Mapping[str, Any], record: Record) -> tuple[int, str]:
         return vote["base"], "tổng số {} người"
     if record["present"]:
         return record["present"], "{} người có mặt"
-    return counted_attendees(record), "{} người tham dự"
+    return counted_attendees(record) or 0, "{} người tham dự"
 
 
 def _vote(vote: Mapping[str, Any], record: Record) -> str:
@@ -367,6 +396,8 @@ TYPE = DocumentType(
     signed_by=lambda record: record["chair"],
     rules=(
         attendee_unclear,
+        empty_proceeding,
+        numbered_by_hand,
         *MEETING_RULES,
         *NAME_RULES,
         *NUMBER_RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -196,7 +197,7 @@ def table_form(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 
 def _item(text: str) -> str:
-    for dash in ("- ", "– ", "— ", "+ "):
+    for dash in ("- ", "– ", "— "):
         text = text.removeprefix(dash)
     return text
 
@@ -295,10 +296,22 @@ def _texts(record: Record) -> Iterator[str]:
         yield from (each for each in (*section["paragraphs"], *section["items"]) if each)
 
 
+#: "Phụ lục I Nghị định số 30/2020/NĐ-CP" is somebody else's annex.
+_CITED_ANNEX = re.compile(
+    r"phụ lục\s*(?:[ivx]+|\d+)?\s*(?:(?:ban hành|kèm theo|của|tại)\s+)*"
+    r"(?:nghị định|thông tư|luật|quyết định|nghị quyết)"
+)
+
+
+def _names_an_annex(text: str) -> bool:
+    text = vietnamese.lower(text)
+    return text.count("phụ lục") > len(_CITED_ANNEX.findall(text))
+
+
 def _enclosed(record: Record) -> list[dict[str, Any]]:
     """ "Kèm theo Báo cáo này: …" when no text names the annexes (III.1.a: the text must point to them)."""
     annexes = record["annexes"]
-    if not annexes or any("phụ lục" in vietnamese.lower(text) for text in _texts(record)):
+    if not annexes or any(_names_an_annex(text) for text in _texts(record)):
         return []
     names = [
         f"{wording.annex_name(index, len(annexes))}. {wording.without_end(annex['title'])}"

@@ -24,9 +24,6 @@ BLANK = f"^[{_EMPTY}]*$"
 TEXT = f"^[^{_REFUSED}]*$"
 SOMETHING = f"^[^{_REFUSED}]*[^{_REFUSED}{_EMPTY}][^{_REFUSED}]*$"
 
-#: Python's ``[^\W_]``, a letter or digit, as far as Vietnamese goes: ``\W`` is ASCII elsewhere.
-_LETTER = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
-
 _MONTH_AND_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 
 
@@ -34,7 +31,7 @@ def text(field: fields.Text) -> str:
     """The pattern of a line or paragraph; raises ValueError for one that other engines misread."""
     if field.pattern is None:
         return SOMETHING if field.required else TEXT
-    own = field.pattern[0].pattern.replace(r"[^\W_]", _LETTER)
+    own = field.pattern[0].pattern
     if re.search(r"\\[wWpPAZ]|\(\?[^:]", own):
         raise ValueError(f"the pattern of “{field.label}” means something else outside Python")
     return f"^(?:{own})$" if field.required else f"^(?:{own})?$"

@@ -132,7 +132,7 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Finding]:
 def bonus_source(record: Record, reference: Any) -> Iterator[Finding]:
     """Có tiền thưởng thì phải ghi nguồn tiền thưởng: quỹ thi đua, khen thưởng của cơ quan ra quyết định (Luật
     Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, khoản 4 Điều 11)."""
-    if not record.get("bonus_source") and any(_has_money(award) for _, award in _awards(record)):
+    if not record.get("bonus_source") and any(gets_money(award) for _, award in _awards(record)):
         yield Finding(
             "/bonus_source",
             "Có tiền thưởng nên phải ghi nguồn tiền thưởng, ví dụ “Quỹ thi đua, khen thưởng của Sở”.",
@@ -179,11 +179,15 @@ def _statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: s
     return found
 
 
-def _has_money(award: Mapping[str, Any]) -> bool:
+def gets_money(award: Mapping[str, Any]) -> bool:
+    """Whether anybody of an award gets money: a sum for a kind that has no recipient is nobody's."""
     given = award.get("bonus")
-    sums = list(given.values()) if isinstance(given, Mapping) else []
-    sums += [row.get("bonus") for _, name in _LISTS for row in _rows(award, name)]
-    return given == "statutory" or any(sums)
+    for kind, name in _LISTS:
+        rows = list(_rows(award, name))
+        general = given == "statutory" or (isinstance(given, Mapping) and given.get(kind))
+        if rows and (general or any(row.get("bonus") for row in rows)):
+            return True
+    return False
 
 
 def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Finding:

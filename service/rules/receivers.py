@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from service import vietnamese
 from service.rules import Finding, Record, rule
-from service.rules.people import KINDS, awards, rows
+from service.rules.awards import gets_money
+from service.rules.people import awards
 
 
 def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str]]:
@@ -19,13 +20,7 @@ def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str
 
 def last_article(record: Record) -> int:
     """The number of the executing article: 3 in a decision with any bonus, else 2 (contract §3)."""
-    for _, award in awards(record):
-        given = award.get("bonus")
-        if given and (not isinstance(given, dict) or any(given.values())):
-            return 3
-        if any(row.get("bonus") for listed, *_ in KINDS for row in rows(award, listed)):
-            return 3
-    return 2
+    return 3 if any(gets_money(award) for _, award in awards(record)) else 2
 
 
 _AS_IN_ARTICLE = re.compile(

@@ -19,6 +19,7 @@ from service.vietnamese.numbers import (
 from service.vietnamese.similarity import nearest
 from service.vietnamese.syllables import could_be_word, is_syllable
 from service.vietnamese.text import (
+    LETTER_OR_DIGIT,
     ascii_fold,
     lower,
     nfc,
@@ -29,6 +30,7 @@ from service.vietnamese.text import (
 
 __all__ = [
     "LARGEST_IN_WORDS",
+    "LETTER_OR_DIGIT",
     "POINT_LETTERS",
     "Legacy",
     "NameKey",

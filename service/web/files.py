@@ -141,14 +141,21 @@ def _marked(desk: Desk, kind: DocumentType) -> Response:
             f"Chỉ đánh dấu lỗi được trong tệp {', '.join(_WORKBOOKS)}; tệp khác hãy mở vào mẫu."
         )
     reading = _read(desk, kind, body, name)
-    content = workbook.mark(body, _faults(desk, kind, reading), drawing.items(kind), name=name)
+    content = workbook.mark(
+        body, _faults(desk, kind, reading), drawing.items(kind), limits=_limits(desk), name=name
+    )
     stem = name.rpartition(".")[0] or "bang-tinh"
     return sent(content, XLSX, f"{stem} - đã kiểm tra.xlsx", "da-kiem-tra.xlsx")
 
 
+def _limits(desk: Desk) -> workbook.Limits:
+    settings = desk.office.settings
+    return workbook.Limits(max_bytes=settings.max_file_bytes, max_rows=settings.max_rows)
+
+
 def _read(desk: Desk, kind: DocumentType, body: bytes, name: str) -> workbook.Reading:
     """The workbook, beside what stands in the form that it was brought to."""
-    reading = workbook.read(body, drawing.items(kind), name=name)
+    reading = workbook.read(body, drawing.items(kind), limits=_limits(desk), name=name)
     return workbook.beside(reading, desk.given(kind))
 
 

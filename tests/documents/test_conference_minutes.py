@@ -174,8 +174,14 @@ def test_the_base_defaults_to_those_present() -> None:
     assert "77,78% trên 9 người có mặt" in told
 
 
+def test_while_a_group_is_not_counted_no_ratio_is_printed() -> None:
+    attendees = [{"full_name": "Lê C"}, {"group": "đại biểu"}]
+    (told,) = filled(attendees=attendees, votes=[VOTE])["votes"]
+    assert "tán thành 7; không tán thành 1" in told and "%" not in told
+
+
 def test_without_those_present_the_base_is_the_counted_attendees() -> None:
-    attendees = [{"full_name": "Lê C"}, {"group": "công chức", "count": 9}, {"group": "đại biểu"}]
+    attendees = [{"full_name": "Lê C"}, {"group": "công chức", "count": 9}]
     (told,) = filled(attendees=attendees, votes=[VOTE])["votes"]
     assert "70% trên 10 người" in told
 

@@ -136,9 +136,12 @@ def test_a_missing_authority_stops_the_document_as_any_missing_value_does() -> N
 
 
 def test_the_last_article_is_the_third_whenever_money_is_given() -> None:
-    assert receivers.last_article({"awards": [{"bonus": "statutory"}]}) == 3
-    assert receivers.last_article({"awards": [{"bonus": {"individual": 450_000}}]}) == 3
-    assert receivers.last_article({"awards": [{"bonus": {"individual": None}}]}) == 2
+    people = {"individuals": [{"full_name": "Nguyễn Văn A"}]}
+    assert receivers.last_article({"awards": [{**people, "bonus": "statutory"}]}) == 3
+    assert receivers.last_article({"awards": [{**people, "bonus": {"individual": 450_000}}]}) == 3
+    assert receivers.last_article({"awards": [{**people, "bonus": {"individual": None}}]}) == 2
+    # A sum for households is nobody's where only individuals are named.
+    assert receivers.last_article({"awards": [{**people, "bonus": {"household": 5}}]}) == 2
 
 
 def test_every_province_that_is_no_more_has_one_that_is() -> None:

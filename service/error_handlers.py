@@ -152,7 +152,11 @@ def _http(error: HTTPException) -> Response:
     if error.response is not None or status < 400:
         return Response(error.get_body(), status, error.get_headers())
     slug, title, detail = _HTTP_WORDS.get(status, ("http-error", error.name, error.name))
-    answer = problem(status, slug, title, detail)
+    more: dict[str, Any] = {}
+    if status == 413 and request.max_content_length and not wants_page(request):
+        more["limit"] = request.max_content_length
+        detail = f"Dữ liệu vượt giới hạn {request.max_content_length} byte; hãy tách bớt."
+    answer = problem(status, slug, title, detail, **more)
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value

@@ -407,7 +407,15 @@
   };
 
   /* A name typed once is offered wherever the same kind of name is asked for. */
-  const offerName = (input) => {
+function showPreview(event) {
+    // Where the pages do not stand beside the form they are below it, out of sight.
+    if (event.target.closest("[formtarget='xem-truoc']")) {
+      const pane = document.querySelector(".preview");
+      if (pane.getBoundingClientRect().top > innerHeight) pane.scrollIntoView();
+    }
+  }
+
+    const offerName = (input) => {
     const list = input.list;
     const typed = input.value.trim();
     if (!list || !typed || list.options.length > 200 || [...list.options].some((each) => each.value === typed)) return;
@@ -435,6 +443,7 @@
       const button = event.target.closest("button[name=do]");
       if (button && doDeed(button)) event.preventDefault();
     });
+    form.addEventListener("click", showPreview);
     form.addEventListener("paste", paste);
     form.addEventListener("change", (event) => offerName(event.target));
     // A long list has more inputs than a server should take one by one.

@@ -139,11 +139,14 @@ class Desk:
         read = posted.read(drawing.items(kind), self.pairs())
         data = read.data
         code, _, pointer = target.partition(":")
-        done = 0
+        # One mend for one value: a second suggestion was made for the value as it was before the first.
+        mended: set[str] = set()
         for fault in self.review(kind, data).faults:
             wanted = not target or (fault.code, fault.pointer) == (code, read.place(pointer))
-            if wanted and fault.suggestion is not None:
-                data, done = complaints.mended(data, fault), done + 1
+            if wanted and fault.suggestion is not None and fault.pointer not in mended:
+                data = complaints.mended(data, fault)
+                mended.add(fault.pointer)
+        done = len(mended)
         told = (
             f"Đã sửa {done} chỗ theo đề nghị."
             if done

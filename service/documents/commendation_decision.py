@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow.constants import missing
 
 from service import rules as sense
-from service import tables, vietnamese, wording
+from service import vietnamese, wording
+from service.documents import commendation_annexes as annexes
+from service.documents import commendation_articles as articles
+from service.documents.commendation_terms import (
+    FORMS,
+    KINDS,
+    NAMED_IN_ARTICLE,
+    basis,
+    proposal,
+    sentence_forms,
+)
 from service.documents.kind import DocumentType, Record
 from service.fields import Choice, Integer, Money, Part, Parts, Text, Values
 from service.rules.awards import AWARD_RULES, gets_money
@@ -20,30 +29,6 @@ from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schemas import IssuedDocumentSchema, PartSchema, Person, Shown, opening_form
-
-#: The forms that are titles are "công nhận", the others "tặng" (contract §3).
-FORMS = {
-    "giay_khen": "Giấy khen",
-    "bang_khen": "Bằng khen",
-    "co_thi_dua": "Cờ thi đua",
-    "lao_dong_tien_tien": "Lao động tiên tiến",
-    "chien_si_thi_dua_co_so": "Chiến sĩ thi đua cơ sở",
-    "tap_the_lao_dong_tien_tien": "Tập thể lao động tiên tiến",
-    "tap_the_lao_dong_xuat_sac": "Tập thể lao động xuất sắc",
-    "other": "Hình thức khác",
-}
-TITLES = frozenset(FORMS) - {"giay_khen", "bang_khen", "co_thi_dua", "other"}
-
-#: At most this many recipients in the whole decision are named in Điều 1 itself.
-NAMED_IN_ARTICLE = 3
-
-#: The kinds of recipient: the list of the input, what one is called, and the annex's column.
-KINDS = (
-    ("collectives", "tập thể", "Tên tập thể", "collective"),
-    ("individuals", "cá nhân", "Họ và tên", "individual"),
-    ("households", "hộ gia đình", "Họ và tên chủ hộ", "household"),
-)
-
 
 # --- schema --------------------------------------------------------------------------------------
 
@@ -195,16 +180,6 @@ class Award(PartSchema):
     )
 
 
-def _lowered(text: str) -> str:
-    """The first letter small, as inside a sentence."""
-    return vietnamese.lower(text[:1]) + text[1:]
-
-
-def _sentence_forms(text: str) -> tuple[str, ...]:
-    """Printed inside a sentence, or opening one."""
-    return (*opening_form(text), _lowered(text))
-
-
 def has_bonus(record: Record) -> bool:
     """Whether anybody gets money, so that the decision has an article on it."""
     return any(gets_money(award) for award in record.get("awards") or ())
@@ -236,7 +211,7 @@ class CommendationDecision(IssuedDocumentSchema):
             role="basis",
             longest=1000,
             required=True,
-            printed=lambda text: wording.without_end(_basis(text)),
+            printed=lambda text: wording.without_end(basis(text)),
         ),
         at_least=1,
     )
@@ -245,7 +220,7 @@ class CommendationDecision(IssuedDocumentSchema):
         "Người hoặc đơn vị đề nghị; không gõ chữ “Theo đề nghị của”.",
         "Chánh Văn phòng Sở",
         longest=300,
-        printed=lambda text: wording.without_end(_proposal(text)),
+        printed=lambda text: wording.without_end(proposal(text)),
     )
     awards = Parts(Award, "Khen thưởng", "Mỗi hình thức và mỗi dịp khen là một mục.", at_least=1)
     bonus_source = BonusSource(
@@ -270,7 +245,7 @@ class CommendationDecision(IssuedDocumentSchema):
         "Để trống thì ghi “kể từ ngày ký”.",
         "kể từ ngày ký",
         longest=100,
-        printed=lambda text: _sentence_forms(wording.without_end(text)),
+        printed=lambda text: sentence_forms(wording.without_end(text)),
     )
 
 
@@ -323,11 +298,6 @@ def bonus_source_unused(record: Record, reference: Any) -> Iterator[sense.Findin
 # --- context -------------------------------------------------------------------------------------
 
 
-def form_name(award: Mapping[str, Any]) -> str:
-    """What is granted: "Giấy khen"; titles in quotation marks after "danh hiệu"."""
-    return award.get("form_name") or "" if award["form"] == "other" else FORMS[award["form"]]
-
-
 def with_sums(record: Record, reference: Any) -> list[dict[str, Any]]:
     """The awards with a sum in đồng, or None, beside every recipient's values as ``sum``.
 
@@ -366,247 +336,22 @@ def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any
     recipients = sum(len(award[listed]) for award in awards for listed, *_ in KINDS)
     named = recipients <= NAMED_IN_ARTICLE
     notation = kind.notation(record)
-    articles = [_granting(record, named)]
-    money = _money(record, named)
+    made = [articles.granting(record, named)]
+    money = articles.money(record, named)
     if money is not None:
-        articles.append(money)
-    articles.append(_execution(record))
-    for number, article in enumerate(articles, start=1):
+        made.append(money)
+    made.append(articles.execution(record))
+    for number, article in enumerate(made, start=1):
         article["number"] = number
     sheet = kind.issued_sheet(record)
     return {
         **sheet,
-        "subject": subject(record["subject"]),
+        "subject": articles.subject(record["subject"]),
         "issuing_authority": vietnamese.upper(record["issuing_authority"]),
-        "legal_bases": _bases(record),
-        "articles": articles,
-        "annexes": [] if named else _annexes(record, notation),
-        "recipients": _recipients(sheet["recipients"], len(articles)),
-    }
-
-
-_SUBJECT_OPENINGS = ("về việc", "v/v", "ban hành", "phê duyệt")
-
-
-def subject(text: str) -> str:
-    """ "Về việc" in front of a subject that has no opening of its own (Mẫu 1.2)."""
-    if vietnamese.lower(text).startswith(_SUBJECT_OPENINGS):
-        return text
-    return f"Về việc {text}"
-
-
-def _basis(text: str) -> str:
-    text = wording.without_end(text)
-    opens = vietnamese.lower(text).startswith("căn cứ")
-    return wording.capitalised(text) if opens else f"Căn cứ {text}"
-
-
-def _proposal(text: str) -> str:
-    text = wording.without_end(text)
-    opens = vietnamese.lower(text).startswith(("theo đề nghị", "xét đề nghị"))
-    return wording.capitalised(text) if opens else f"Theo đề nghị của {text}"
-
-
-def _bases(record: Record) -> list[str]:
-    lines = [_basis(each) for each in record["legal_bases"] if each]
-    if record.get("proposed_by"):
-        lines.append(_proposal(record["proposed_by"]))
-    return [f"{line};" for line in lines[:-1]] + [f"{lines[-1]}."]
-
-
-def _recipients(listed: list[str], executing: int) -> list[str]:
-    if any(vietnamese.lower(each).startswith("như điều") for each in listed):
-        return listed
-    return [f"Như Điều {executing}", *listed]
-
-
-def _grant(record: Record, award: Mapping[str, Any]) -> str:
-    """ "Tặng Giấy khen của … cho 02 tập thể và 07 cá nhân đã có thành tích …"."""
-    name = form_name(award)
-    whom = wording.counted((len(award[listed]), called) for listed, called, *_ in KINDS)
-    why = wording.without_end(award["achievement"])
-    if award["form"] in TITLES:
-        return f"Công nhận danh hiệu “{name}” cho {whom} {why}"
-    giver = "" if award["form"] == "other" else f" của {record['issuing_authority']}"
-    return f"Tặng {name}{giver} cho {whom} {why}"
-
-
-def _full_name(row: Mapping[str, Any]) -> str:
-    return " ".join(filter(None, (row.get("honorific"), row.get("name") or row["full_name"])))
-
-
-def _granting(record: Record, named: bool) -> dict[str, Any]:
-    awards = record["awards"]
-    lines: list[dict[str, str]] = []
-    several = len(awards) > 1
-    for index, award in enumerate(awards):
-        if named:
-            tail = ", gồm:"
-        elif several:
-            tail = f" (danh sách tại Phụ lục {vietnamese.roman(index + 1)} kèm theo)"
-            tail += "." if index == len(awards) - 1 else ";"
-        else:
-            tail = " (danh sách tại Phụ lục kèm theo)."
-        sentence = _grant(record, award) + tail
-        if several:
-            lines.append({"kind": "clause", "text": f"{index + 1}. {sentence}"})
-        else:
-            opening = sentence
-        if named:
-            items = [_named(row) for listed, *_ in KINDS for row in award[listed]]
-            ends = [";"] * (len(items) - 1) + ["."]
-            lines += [
-                {"kind": "item", "text": wording.marked(item, end)}
-                for item, end in zip(items, ends, strict=True)
-            ]
-    if several:
-        called = ", ".join(
-            called for listed, called, *_ in KINDS if any(award[listed] for award in awards)
-        )
-        opening = f"Khen thưởng các {called} có thành tích như sau:"
-    return {"text": opening, "lines": lines}
-
-
-def _named(row: Mapping[str, Any]) -> str:
-    """A recipient in a sentence: who, born when, of what office, for what."""
-    who = wording.person({**row, "full_name": row.get("name") or row["full_name"]})
-    if row.get("birth_year"):
-        who += f", sinh năm {row['birth_year']}"
-    if row.get("address"):
-        who += f", địa chỉ: {row['address']}"
-    if row.get("achievement"):
-        who += f": {wording.without_end(row['achievement'])}"
-    return wording.capitalised(who)
-
-
-def _money(record: Record, named: bool) -> dict[str, Any] | None:
-    """The article on money: each sum and the total, in figures and in words, and its source."""
-    lines: list[str] = []
-    total = 0
-    several = len(record["awards"]) > 1
-    for index, award in enumerate(record["awards"]):
-        for listed, called, *_ in KINDS:
-            sums = Counter(row["sum"] for row in award[listed] if row["sum"])
-            total += sum(amount * count for amount, count in sums.items())
-            where = f" tại khoản {index + 1} Điều 1" if several else ""
-            if named and len(sums) > 1:
-                # No annex says who gets which sum, so the article does.
-                lines += [
-                    f"{wording.capitalised(_full_name(row))}{where}: {wording.money(row['sum'])}"
-                    for row in award[listed]
-                    if row["sum"]
-                ]
-                continue
-            for amount, count in sums.items():
-                each = f", mỗi {called}" if count > 1 else ":"
-                lines.append(
-                    f"{wording.two_digits(count)} {called}{where}{each} {wording.money(amount)}"
-                )
-    if not total:
-        return None
-    lines.append(f"Tổng số tiền thưởng: {wording.money(total)}")
-    source = record.get("bonus_source")
-    if source:
-        lines.append(f"Nguồn tiền thưởng: {wording.without_end(source)}")
-    ends = [";"] * (len(lines) - 1) + ["."]
-    return {
-        "text": "Mức tiền thưởng kèm theo hình thức khen thưởng tại Điều 1 như sau:",
-        "lines": [
-            {"kind": "item", "text": line + end} for line, end in zip(lines, ends, strict=True)
-        ],
-    }
-
-
-def _execution(record: Record) -> dict[str, Any]:
-    effective = wording.without_end(record.get("effective") or "kể từ ngày ký")
-    if not vietnamese.lower(effective).startswith(("có hiệu lực", "quyết định")):
-        effective = f"có hiệu lực {_lowered(effective)}"
-    if not vietnamese.lower(effective).startswith("quyết định"):
-        effective = f"Quyết định này {_lowered(effective)}"
-    who = wording.enumerated(wording.without_end(each) for each in record["executors"] if each)
-    return {
-        "text": f"{wording.capitalised(effective)}. {wording.capitalised(who)} chịu trách nhiệm thi hành Quyết định này./.",
-        "lines": [],
-    }
-
-
-def _annexes(record: Record, notation: str) -> list[dict[str, Any]]:
-    awards = record["awards"]
-    return [
-        {
-            "name": wording.annex_name(index, len(awards)),
-            "title": _annex_title(award),
-            "reference": wording.reference(
-                "Quyết định", record, notation, record["issuing_authority"]
-            ),
-            "landscape": False,
-            "groups": _groups(award),
-            "end": "./.",
-        }
-        for index, award in enumerate(awards)
-    ]
-
-
-def _annex_title(award: Mapping[str, Any]) -> str:
-    held = ", ".join(called for listed, called, *_ in KINDS if award[listed])
-    granted = (
-        f"được công nhận danh hiệu “{form_name(award)}”"
-        if award["form"] in TITLES
-        else f"được tặng {form_name(award)}"
-    )
-    return vietnamese.upper(f"danh sách {held} {granted}")
-
-
-#: The annex's columns after the name, in the contract's order: key, header, alignment.
-_COLUMNS = (
-    ("position", "Chức vụ", "left"),
-    ("organ_name", "Đơn vị", "left"),
-    ("address", "Địa chỉ", "left"),
-    ("birth_year", "Năm sinh", "center"),
-    ("achievement", "Thành tích", "left"),
-    ("bonus", "Tiền thưởng (đồng)", "right"),
-)
-
-
-def _groups(award: Mapping[str, Any]) -> list[dict[str, Any]]:
-    held = [each for each in KINDS if award[each[0]]]
-    return [
-        {
-            "heading": f"{vietnamese.roman(index + 1)}. {vietnamese.upper(called)}"
-            if len(held) > 1
-            else "",
-            "table": _table(award[listed], header),
-        }
-        for index, (listed, called, header, _) in enumerate(held)
-    ]
-
-
-def _table(recipients: list[dict[str, Any]], name_header: str) -> dict[str, Any]:
-    sums = {
-        amount: wording.figures(amount) for amount in {row["sum"] for row in recipients} if amount
-    }
-    rows = [
-        {
-            "number": str(number),
-            "name": _full_name(row),
-            "position": row.get("position") or "",
-            "organ_name": row.get("organ_name") or "",
-            "address": row.get("address") or "",
-            "birth_year": str(row.get("birth_year") or ""),
-            "achievement": wording.without_end(row.get("achievement") or ""),
-            "bonus": sums.get(row["sum"], ""),
-        }
-        for number, row in enumerate(recipients, start=1)
-    ]
-    columns = [("number", "STT", "center"), ("name", name_header, "left")]
-    columns += [each for each in _COLUMNS if any(row[each[0]] for row in rows)]
-    widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])
-    return {
-        "columns": [
-            {"key": key, "header": header, "align": align, "width": width}
-            for (key, header, align), width in zip(columns, widths, strict=True)
-        ],
-        "rows": rows,
+        "legal_bases": articles.bases(record),
+        "articles": made,
+        "annexes": [] if named else annexes.annexes(record, notation),
+        "recipients": articles.recipients(sheet["recipients"], len(made)),
     }
 
 

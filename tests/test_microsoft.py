@@ -20,7 +20,7 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
         yield f"{path.parent.name}-{path.stem}", slug, json.loads(path.read_bytes())
     decision = json.loads((ROOT / "samples" / "commendation-decision.json").read_bytes())
     award = decision["awards"][0]
-    for count in (1, 3, 4, 40, 2_000):
+    for count in (1, 4, 2_000):
         rows = [
             {"full_name": f"Nguyễn Văn {number}", "position": "Chuyên viên", "birth_year": 1980}
             for number in range(count)
@@ -51,7 +51,7 @@ def test_no_document_has_a_fault_for_microsoft(tmp_path: Path) -> None:
         name: pipeline.produce(office, slug, json.dumps(data).encode(), "json").content
         for name, slug, data in inputs()
     }
-    assert len(made) >= 17
+    assert len(made) >= 15
     found = microsoft.faults(tmp_path, made)
     assert {name: faults for name, faults in found.items() if faults} == {}
 

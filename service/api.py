@@ -19,8 +19,6 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 JSON = "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
-_FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(_WORKBOOKS, "workbook")
 #: For a file without a known ending.
 _MEDIA_TYPES = {
     JSON: "json",
@@ -109,7 +107,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         _acceptable(XLSX)
         sent = _input(office)
         if sent.form != "workbook":
-            raise UnsupportedMedia(f"Chỉ kiểm tra được tệp có đuôi {', '.join(_WORKBOOKS)}.")
+            raise UnsupportedMedia(f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOKS)}.")
         marked, reviewed = pipeline.check_workbook(
             office, slug, sent.body, strict=_strict(), file=sent.file
         )
@@ -172,10 +170,14 @@ def _input(office: pipeline.Office) -> Upload:
     if len(files) != 1:
         raise UnreadableInput("Biểu mẫu gửi lên phải có đúng một tệp ở phần “file”.")
     name = files[0].filename or ""
-    form = next((form for ending, form in _FORMS.items() if name.lower().endswith(ending)), None)
+    form = next(
+        (form for ending, form in intake.FORMS.items() if name.lower().endswith(ending)), None
+    )
     form = form or _MEDIA_TYPES.get(files[0].mimetype)
     if form is None:
-        raise UnsupportedMedia(f"Chỉ nhận tệp có đuôi {', '.join(_FORMS)}; hãy chọn tệp khác.")
+        raise UnsupportedMedia(
+            f"Chỉ nhận tệp có đuôi {', '.join(intake.FORMS)}; hãy chọn tệp khác."
+        )
     limit = settings.max_json_bytes if form == "json" else settings.max_file_bytes
     return Upload(_bounded(files[0].read(), limit), form, _file_of(settings, name))
 

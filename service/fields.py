@@ -352,7 +352,18 @@ class Flag(_Value):
         return value
 
 
-class Day(_Value):
+class _When(_Value):
+    """What dates and moments share: a year that a document of this state can have."""
+
+    def check_year(self, found: date | None) -> None:
+        if found is not None and not OLDEST_YEAR <= found.year <= LATEST_YEAR:
+            raise self.refuse(
+                "date_out_of_range",
+                f"“{self.label}” phải có năm từ {OLDEST_YEAR} đến {LATEST_YEAR}.",
+            )
+
+
+class Day(_When):
     """A date, ISO 8601 ("2020-07-01"); another way of writing it is an error with the mend."""
 
     kind = "date"
@@ -369,11 +380,7 @@ class Day(_Value):
         if not text:
             return None
         found = wording.read_date(text)
-        if found is not None and not OLDEST_YEAR <= found.year <= LATEST_YEAR:
-            raise self.refuse(
-                "date_out_of_range",
-                f"“{self.label}” phải có năm từ {OLDEST_YEAR} đến {LATEST_YEAR}.",
-            )
+        self.check_year(found)
         if found is None or not self._form.fullmatch(text):
             raise self.refuse(
                 "not_date",
@@ -383,7 +390,7 @@ class Day(_Value):
         return found
 
 
-class Moment(_Value):
+class Moment(_When):
     """A date and time without a zone, "2020-07-01T08:00"."""
 
     kind = "moment"
@@ -402,11 +409,7 @@ class Moment(_Value):
         if not text:
             return None
         found = wording.read_moment(text)
-        if found is not None and not OLDEST_YEAR <= found.year <= LATEST_YEAR:
-            raise self.refuse(
-                "date_out_of_range",
-                f"“{self.label}” phải có năm từ {OLDEST_YEAR} đến {LATEST_YEAR}.",
-            )
+        self.check_year(found)
         if found is None or not self._form.fullmatch(text):
             raise self.refuse(
                 "not_moment",

@@ -21,6 +21,10 @@ from service.errors import Fault, UnreadableInput
 #: How much one workbook may hold.
 Limits = workbook.Limits
 
+#: The endings of a file that may come in, and the format that each stands for.
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
+FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(WORKBOOKS, "workbook")
+
 #: Deeper nesting than any document type has use for; bounds every later walk.
 DEEPEST = 60
 

@@ -17,8 +17,6 @@ from service.web import complaints, drawing, posted
 from service.web.desk import Desk, as_json, sent
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
-_FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(_WORKBOOKS, "workbook")
 _MOST_SHOWN = 300
 #: What is said of a document that came back as a whole; its values are reviewed in the form.
 _REVISION_CODES = frozenset({"template_changed", "not_compared"})
@@ -58,14 +56,14 @@ def routes(web: Blueprint, desk: Desk) -> None:
     def fetch_form(slug: str) -> Response:
         kind = documents.get(slug)
         name = f"mau-{kind.slug}.xlsx"
-        return sent(workbook.form(drawing.items(kind), kind.title), XLSX, name, name)
+        return sent(intake.form_workbook(kind), XLSX, name, name)
 
 
 def _page(desk: Desk, kind: DocumentType, error: VanbanError | None = None) -> str:
     return render_template(
         "open.html",
         kind=kind,
-        endings=list(_FORMS),
+        endings=list(intake.FORMS),
         error=error,
         largest=desk.office.settings.max_file_bytes,
     )
@@ -138,7 +136,7 @@ def _marked(desk: Desk, kind: DocumentType) -> Response:
     body, form, name = _upload(desk)
     if form != "workbook":
         raise UnsupportedMedia(
-            f"Chỉ đánh dấu lỗi được trong tệp {', '.join(_WORKBOOKS)}; tệp khác hãy mở vào mẫu."
+            f"Chỉ đánh dấu lỗi được trong tệp {', '.join(intake.WORKBOOKS)}; tệp khác hãy mở vào mẫu."
         )
     reading = _read(desk, kind, body, name)
     content = workbook.mark(
@@ -173,10 +171,12 @@ def _upload(desk: Desk) -> tuple[bytes, str, str]:
     if file is None or not file.filename:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
     ending = "." + file.filename.lower().rpartition(".")[2]
-    if ending not in _FORMS:
-        raise UnsupportedMedia(f"Chỉ mở được tệp có đuôi {', '.join(_FORMS)}; hãy chọn tệp khác.")
+    if ending not in intake.FORMS:
+        raise UnsupportedMedia(
+            f"Chỉ mở được tệp có đuôi {', '.join(intake.FORMS)}; hãy chọn tệp khác."
+        )
     limit = settings.max_json_bytes if ending == ".json" else settings.max_file_bytes
     body = file.read(limit + 1)
     if len(body) > limit:
         raise InputTooLarge(f"Tệp lớn hơn {limit} byte; hãy tách bớt dữ liệu.", limit)
-    return body, _FORMS[ending], file.filename
+    return body, intake.FORMS[ending], file.filename

@@ -256,6 +256,7 @@ def _document(made: pipeline.Document, media_type: str) -> Response:
     answer = _file(made.content, media_type, made.ascii_name, made.file_name)
     answer.vary.add("Accept")
     answer.headers["X-Document-Warnings"] = str(len(made.warnings))
+    answer.headers["X-Template"] = made.template
     answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
     answer.set_etag(digest.hex())
     return answer

@@ -19,6 +19,7 @@ _MEANINGS: dict[type[errors.VanbanError], tuple[int, str, str]] = {
     errors.UnsupportedMedia: (415, "unsupported-media-type", "Loại dữ liệu không được nhận"),
     errors.InputTooLarge: (413, "input-too-large", "Dữ liệu quá lớn"),
     errors.InvalidInput: (422, "invalid-input", "Dữ liệu có lỗi"),
+    errors.BrokenTemplate: (500, "broken-template", "Mẫu Word không dùng được"),
     errors.ConverterMissing: (406, "no-converter", "Không tạo được PDF trên máy này"),
     errors.ConverterBusy: (503, "converter-busy", "Đang bận tạo PDF"),
     errors.ConversionFailed: (503, "conversion-failed", "Chưa tạo được PDF"),
@@ -53,6 +54,12 @@ _HTTP_WORDS: dict[int, tuple[str, str, str]] = {
     431: ("headers-too-large", "Tiêu đề quá lớn", "Các tiêu đề của yêu cầu quá lớn."),
 }
 
+
+#: Why is for the one who runs the service: in the log under the id, and at /readyz.
+_TEMPLATE_REFUSED = (
+    "Mẫu Word của loại văn bản này không dùng được nên chưa có văn bản nào được giao; "
+    "hãy báo mã lỗi cho người quản trị."
+)
 
 _PROGRAMS_WORDS = frozenset(detail for _, _, detail in _HTTP_WORDS.values())
 #: What those details, which speak to a program, are in the words of a page.
@@ -118,7 +125,7 @@ def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Res
 
 def _ours(error: errors.VanbanError) -> Response:
     meaning = next((_MEANINGS[kind] for kind in type(error).__mro__ if kind in _MEANINGS), None)
-    if meaning is None:
+    if meaning is None or isinstance(error, errors.BrokenTemplate):
         return _unforeseen(error)
     status, slug, title = meaning
     more: dict[str, Any] = {}
@@ -167,11 +174,12 @@ def _unforeseen(error: Exception) -> Response:
     """500 with an id that is also in the log, and nothing about the inside (contract §7)."""
     number = secrets.token_hex(8)
     _log.error("unforeseen error", id=number, error=type(error).__name__, **_why(error))
-    detail = (
-        str(error)
-        if isinstance(error, errors.ValueLost)
-        else "Máy chủ gặp lỗi ngoài dự kiến, chưa có văn bản nào được giao; hãy báo mã lỗi cho người quản trị."
-    )
+    detail = "Máy chủ gặp lỗi ngoài dự kiến, chưa có văn bản nào được giao; hãy báo mã lỗi cho người quản trị."
+    if isinstance(error, errors.BrokenTemplate):
+        _, slug, title = _MEANINGS[errors.BrokenTemplate]
+        return problem(500, slug, title, _TEMPLATE_REFUSED, id=number)
+    if isinstance(error, errors.ValueLost):
+        detail = str(error)
     return problem(500, "internal-error", "Lỗi của máy chủ", detail, id=number)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, json
 
-from service import documents, metrics, pipeline
+from service import documents, logs, metrics, pipeline
 from service.errors import BrokenTemplate
+
+_log = logs.logger(__name__)
 
 
 def blueprint(office: pipeline.Office) -> Blueprint:
@@ -46,11 +48,23 @@ class Templates:
     def __init__(self, office: pipeline.Office) -> None:
         self._office = office
         self._checked: dict[str, tuple[str, list[str]]] = {}
+        self._told: dict[str, list[str]] = {}
 
     def problems(self) -> dict[str, list[str]]:
-        """The problems of each type's template, by slug; empty when every template can be used."""
+        """The problems of each type's template, by slug; empty when every template can be used.
+
+        Each change of them is one line in the log.
+        """
         found = {slug: self._of(slug) for slug in documents.TYPES}
-        return {slug: problems for slug, problems in found.items() if problems}
+        told = {slug: problems for slug, problems in found.items() if problems}
+        for slug in documents.TYPES:
+            if told.get(slug) != self._told.get(slug):
+                if slug in told:
+                    _log.error("template has problems", template=slug, problems=told[slug])
+                else:
+                    _log.info("template can be used again", template=slug)
+        self._told = told
+        return told
 
     def _of(self, slug: str) -> list[str]:
         try:

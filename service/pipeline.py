@@ -6,7 +6,6 @@ exception of ``errors`` that says so.
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +27,8 @@ from service.config import Settings
 from service.documents.kind import DocumentType, Limits, Review
 from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
 
+_log = logs.logger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -48,12 +49,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document: its bytes, what to call it, and what the clerk should still look at."""
+    """A finished document: its bytes, what to call it, and what the clerk should still look at.
+
+    ``template`` names the Word file that made it and the SHA-256 of that file, as an item of RFC 8941:
+    ``"summary-report.docx";sha256="9f…"``.
+    """
 
     content: bytes
     file_name: str
     ascii_name: str
     warnings: tuple[Fault, ...]
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,13 @@ class CameBack:
 
 
 def open_office(settings: Settings) -> Office:
-    """Read templates and dated data once; a broken template is told when it is needed."""
-    templates = rendering.TemplateStore(settings.template_folders)
+    """Read templates and dated data once; a broken template is logged, and told when it is needed."""
+    templates = rendering.TemplateStore(settings.template_folders, documents.TYPES)
     for slug in documents.TYPES:
-        with contextlib.suppress(BrokenTemplate):
+        try:
             templates.get(slug)
+        except BrokenTemplate as broken:
+            _log.error("template refused", template=slug, problems=list(broken.problems))
     return Office(
         settings=settings,
         templates=templates,
@@ -159,9 +167,10 @@ def come_back(office: Office, slug: str, body: bytes, *, take: bool = False) -> 
 def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Document:
     """A reviewed input without errors -> a document; raises ValueLost when the proof fails."""
     record = reviewed.record
+    template = office.templates.get(kind.slug)
     with metrics.step("rendering", kind.slug):
         content = rendering.render(
-            office.templates.get(kind.slug),
+            template,
             kind.context(record, office.reference),
             _stamp(kind, record, data),
         )
@@ -171,7 +180,8 @@ def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Doc
         raise ValueLost(lost)
     name, ascii_name = kind.file_names(record)
     metrics.document(kind.slug)
-    return Document(content, name, ascii_name, reviewed.warnings)
+    told = f'"{template.slug}.docx";sha256="{template.version}"'
+    return Document(content, name, ascii_name, reviewed.warnings, told)
 
 
 def as_pdf(office: Office, made: Document) -> Document:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from service.rendering import lint
-from tests.rendering_office import compiled, lines, parts
+from tests.rendering_office import compiled, lines
 
 SHAPE = {
     "subject": "x",
@@ -67,28 +64,3 @@ def test_a_name_that_is_never_printed_is_told_once() -> None:
 def test_several_examples_count_together() -> None:
     template = compiled(lines("{{ subject }}{% if note is defined %}{{ note }}{% endif %}"))
     assert lint(template, [{"subject": "x"}, {"subject": "x", "note": "y"}]) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("word/vbaProject.bin", b"x", "macro"),
-        ("word/embeddings/oleObject1.bin", b"x", "nhúng"),
-        (
-            "word/_rels/settings.xml.rels",
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            b'<Relationship Id="r" Type="x" TargetMode="External" Target="http://x/"/></Relationships>',
-            "http://x/",
-        ),
-        ("word/comments.xml", b"<!DOCTYPE x><x/>", "DOCTYPE"),
-        ("word/other.xml", b"<w:altChunk/>", "chèn"),
-    ],
-)
-def test_what_has_no_place_in_a_template_is_told(name: str, content: bytes, told: str) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for part, old in {**parts(lines(*WHOLE)), name: content}.items():
-            package.writestr(part, old)
-    problems = lint(compiled(target.getvalue()), SHAPE)
-    assert len(problems) == 1
-    assert told in problems[0]

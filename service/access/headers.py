@@ -33,8 +33,8 @@ _EVERYWHERE = {
 #: What a program on another origin may send and read, when its origin is allowed.
 _CORS_SENT = "Authorization, Content-Type, Prefer, Accept, Traceparent, X-Request-Id"
 _CORS_READ = (
-    "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, Preference-Applied, "
-    "RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"
+    "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, X-Template, "
+    "Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"
 )
 
 

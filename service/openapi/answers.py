@@ -42,6 +42,7 @@ PROBLEMS = (
     Problem("headers-too-large", 431, "Tiêu đề quá lớn", "Các tiêu đề HTTP của yêu cầu dài quá mức. Hãy bỏ bớt."),
     Problem("quota-used-up", 429, "Gửi quá nhiều yêu cầu", "Khóa, tài khoản hoặc địa chỉ này đã dùng hết số yêu cầu mỗi phút. Tiêu đề Retry-After cho biết sau bao nhiêu giây thì gửi lại; RateLimit và RateLimit-Policy có ở mọi trả lời."),
     Problem("internal-error", 500, "Lỗi của máy chủ", "Máy chủ gặp lỗi ngoài dự kiến và chưa giao văn bản nào. Hãy báo mã ở mục “id” cho người quản trị; mã đó cũng có trong nhật ký."),
+    Problem("broken-template", 500, "Mẫu Word không dùng được", "Mẫu Word của loại văn bản này bị hỏng, bị từ chối hoặc đã biến mất, nên chưa giao văn bản nào; mẫu khác không được dùng thay. Người quản trị xem lý do ở /readyz, hoặc trong nhật ký theo mã ở mục “id”."),
     Problem("converter-busy", 503, "Đang bận tạo PDF", "Quá nhiều văn bản đang chờ chuyển sang PDF. Tiêu đề Retry-After cho biết sau bao nhiêu giây thì gửi lại."),
     Problem("conversion-failed", 503, "Chưa tạo được PDF", "Phần chuyển đổi sang PDF không cho kết quả. Hãy gửi lại sau, hoặc lấy tệp .docx."),
     Problem("saturated", 503, "Máy chủ đang bận", "Quá nhiều yêu cầu đang chờ nên yêu cầu này chưa được nhận. Tiêu đề Retry-After cho biết sau bao nhiêu giây thì gửi lại."),
@@ -55,6 +56,7 @@ HEADERS: dict[str, Shape] = {
     "Repr-Digest": {"description": "Mã băm SHA-256 của tệp (RFC 9530).", "required": True, "schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"}},
     "Content-Disposition": {"description": "Tên tệp có dấu (filename*) và không dấu (filename), theo RFC 6266.", "required": True, "schema": {"type": "string", "pattern": "^attachment; "}},
     "X-Document-Warnings": {"description": "Số cảnh báo; gọi …/validations để xem từng cảnh báo.", "required": True, "schema": {"type": "integer", "minimum": 0}},
+    "X-Template": {"description": "Mẫu Word đã tạo văn bản: tên tệp và mã băm SHA-256 của tệp mẫu (RFC 8941).", "required": True, "schema": {"type": "string", "pattern": '^"[a-z0-9-]+\\.docx";sha256="[0-9a-f]{64}"$'}},
     "X-Document-Errors": {"description": "Số lỗi.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "Preference-Applied": {"description": "Có khi yêu cầu “Prefer: handling=strict” đã được áp dụng.", "schema": {"const": "handling=strict"}},
     "Cache-Control": {"description": "Không lưu lại dữ liệu.", "required": True, "schema": {"const": "no-store"}},
@@ -133,6 +135,7 @@ DOCUMENT = _answer(
     "ETag",
     "Repr-Digest",
     "X-Document-Warnings",
+    "X-Template",
     "Preference-Applied",
     media_type=DOCX,
 )

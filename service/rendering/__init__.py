@@ -1,6 +1,6 @@
 """A template and a context become the bytes of a ``.docx``; the only room that knows docxtpl and Jinja.
 
->>> store = TemplateStore([office_folder, default_folder])          # doctest: +SKIP
+>>> store = TemplateStore([own_folder, default_folder], slugs)  # doctest: +SKIP
 >>> docx = render(store.get("summary-report"), context, stamp)      # doctest: +SKIP
 
 The modules, in the order in which a template and then a document pass through them:
@@ -8,6 +8,7 @@ The modules, in the order in which a template and then a document pass through t
 once for each state of a template file
     ``store``           a folder of Word files -> compiled templates, compiled again when a file changes
     ``compiling``       the whole way of a template; read this one first
+    ``safety``          macros, embedded files, links and fields that fetch: such a template is not used
     ``shorthand``       conventions that Word can show -> XML with tags (``wordprocessing`` answers it)
     ``preparing``       docxtpl's part: a Word file -> the source of each part for Jinja
     ``tags``            Jinja, tamed: plain data, everything escaped and bounded

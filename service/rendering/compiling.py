@@ -25,6 +25,7 @@ from service.rendering import (
     finishing,
     preparing,
     properties,
+    safety,
     shorthand,
     tables,
     tags,
@@ -155,9 +156,11 @@ class CompiledTemplate:
 
 
 def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
-    """Prepare a template. Raises BrokenTemplate with the reason."""
+    """Prepare a template. Raises BrokenTemplate with the reasons; one that ``safety`` complains of is not used."""
     try:
-        imprint.unpack(docx, lambda _: False)
+        problems = safety.complaints(imprint.unpack(docx))
+        if problems:
+            raise BrokenTemplate(slug, problems)
         spelled = shorthand.spell_out(docx)
         sources = preparing.sources(spelled)
         kept, _, item = properties.prepare(imprint.unpack(spelled))

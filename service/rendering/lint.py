@@ -1,19 +1,17 @@
 """A template and an example context become complaints in Vietnamese, before any clerk meets them.
 
-Only this module knows how names are followed through a template's loops, and what does not belong in a
-Word file that an office drops into the template folder.
+Only this module knows how names are followed through a template's loops. What must not be in a template at
+all (``safety``) stopped it before: it was not compiled.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
 
-from service import imprint
 from service.errors import BrokenTemplate
 from service.rendering.compiling import CompiledTemplate, parse
 from service.rendering.preparing import Source
@@ -22,13 +20,6 @@ from service.vietnamese import nearest
 #: The way to a value: keys, "[]" for any row, "*" for a key that only the data tell.
 Path = tuple[str, ...]
 _ROW, _ANY_KEY = "[]", "*"
-
-_STRANGE_PARTS = {
-    "vbaproject": "có macro",
-    "/embeddings/": "có tệp nhúng",
-    "/activex/": "có điều khiển ActiveX",
-    "/afchunk": "có nội dung chèn từ tệp khác",
-}
 
 
 def lint(
@@ -45,7 +36,7 @@ def lint(
     ("signer.other_title", "annexes"; rows are not counted in such a name).
     """
     shapes = [dict(shape)] if isinstance(shape, Mapping) else [dict(each) for each in shape]
-    problems = [*_strange(template.docx)]
+    problems: list[str] = []
     used = _Used()
     for source in template.sources:
         reader = _Names(source, shapes, used)
@@ -247,24 +238,3 @@ def _written(node: nodes.Node) -> str:
         key = node.arg.value if isinstance(node.arg, nodes.Const) else "…"
         return f"{_written(node.node)}.{key}"
     return "…"
-
-
-def _strange(docx: bytes) -> Iterator[str]:
-    """What has no place in a template: code, other files, links to elsewhere."""
-    for name, content in imprint.unpack(docx).items():
-        for part, what in _STRANGE_PARTS.items():
-            if part in name.lower():
-                yield f"Tệp mẫu {what} ({name}); hãy bỏ đi."
-        if name.endswith(".rels"):
-            for target in re.findall(
-                rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>", content
-            ):
-                link = re.search(rb'Target="([^"]*)"', target)
-                shown = link[1].decode("utf-8", "replace") if link else name
-                yield f"Tệp mẫu có liên kết ra ngoài ({shown}); hãy bỏ liên kết."
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content:
-            yield f"Tệp mẫu có khai báo DOCTYPE ({name}); hãy lưu lại bằng Word."
-        if b"<w:altChunk" in content:
-            yield f"Tệp mẫu có nội dung chèn từ tệp khác ({name}); hãy bỏ đi."
-        if name == "[Content_Types].xml" and b"macroEnabled" in content:
-            yield "Tệp mẫu là loại có macro; hãy lưu thành .docx."

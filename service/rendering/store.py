@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import os
-import re
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from service.errors import BrokenTemplate
@@ -15,21 +15,29 @@ from service.rendering.compiling import CompiledTemplate, compile_template
 #: What tells one state of a file from another.
 Signature = tuple[Path, int, int, int, int]
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRIES = 5
+_GONE = (
+    "Tệp mẫu riêng của cơ quan không còn trong thư mục mẫu đã cấu hình; hãy đặt lại tệp, "
+    "hoặc khởi động lại dịch vụ nếu muốn dùng mẫu có sẵn."
+)
 
 _stores: weakref.WeakSet[TemplateStore] = weakref.WeakSet()
 
 
 class TemplateStore:
-    """The templates of all document types: an office's own folder before the folder of defaults.
+    """The templates of the types ``slugs``: an office's own folders before the last one, of defaults.
 
     ``get`` costs one or two ``stat`` calls while nothing changes. All threads share the compiled
-    templates, which nobody changes; a process that is forked starts with its parent's.
+    templates, which nobody changes; a process that is forked starts with its parent's. An office's
+    template that was there once and is gone is never replaced by the default, until a new start.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], slugs: Iterable[str]) -> None:
         self._folders = tuple(folders)
+        self._places = {slug: place for place, slug in enumerate(slugs)}
+        # Shared with every process that is forked from this one: what one worker saw binds all, and a
+        # worker that is replaced does not forget it.
+        self._own_seen = mmap.mmap(-1, max(len(self._places), 1))
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Signature, CompiledTemplate | BrokenTemplate]] = {}
         _stores.add(self)
@@ -49,20 +57,17 @@ class TemplateStore:
         return known[1]
 
     def _signature(self, slug: str) -> Signature:
-        if _SLUG.fullmatch(slug):
-            for folder in self._folders:
-                path = folder / f"{slug}.docx"
-                try:
-                    found = path.stat()
-                except (FileNotFoundError, NotADirectoryError):
-                    if not folder.is_dir():
-                        # A share that is not mounted must not quietly change how documents look.
-                        raise BrokenTemplate(
-                            slug, ["Không thấy thư mục mẫu đã cấu hình."]
-                        ) from None
-                    continue
-                except OSError as refused:
-                    raise BrokenTemplate(slug, ["Không mở được tệp mẫu."]) from refused
+        if slug not in self._places:
+            raise BrokenTemplate(slug, ["Không tìm thấy tệp mẫu."])
+        for number, folder in enumerate(self._folders, start=1):
+            is_default = number == len(self._folders)
+            if is_default and self._own_seen[self._places[slug]]:
+                raise BrokenTemplate(slug, [_GONE])
+            path = folder / f"{slug}.docx"
+            found = _state(slug, path)
+            if found is not None:
+                if not is_default:
+                    self._own_seen[self._places[slug]] = 1
                 return path, found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
         raise BrokenTemplate(slug, ["Không tìm thấy tệp mẫu."])
 
@@ -83,6 +88,21 @@ class TemplateStore:
 
     def _after_fork(self) -> None:
         self._lock = threading.Lock()
+
+
+def _state(slug: str, path: Path) -> os.stat_result | None:
+    """What the disk says of a template; None when its folder is there and the file is not."""
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.parent.is_dir():
+            # A share that is not mounted must not quietly change how documents look.
+            raise BrokenTemplate(slug, ["Không thấy thư mục mẫu đã cấu hình."]) from None
+        if path.is_symlink():
+            raise BrokenTemplate(slug, ["Tệp mẫu là liên kết đến một tệp không còn."]) from None
+        return None
+    except OSError as refused:
+        raise BrokenTemplate(slug, ["Không mở được tệp mẫu."]) from refused
 
 
 def _unlock() -> None:

@@ -13,7 +13,7 @@ from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 
 from service import documents, intake, pipeline
-from service.errors import VanbanError
+from service.errors import BrokenTemplate, ValueLost, VanbanError
 from service.web import complaints, files, rows
 from service.web.desk import JSON, Desk, sent
 
@@ -75,6 +75,9 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         kind = documents.get(slug)
         try:
             return desk.previewed(kind)
+        except (BrokenTemplate, ValueLost):
+            # Not the clerk's fault: it has an id and stands in the log, like everywhere.
+            raise
         except VanbanError as error:
             faults = complaints.reworded(
                 f for f in getattr(error, "faults", ()) if f.severity == "error"

@@ -187,12 +187,16 @@ class Desk:
         made = pipeline.produce(self.office, kind.slug, self.body(data), "json")
         if form == "pdf":
             made = pipeline.as_pdf(self.office, made)
-        return sent(made.content, PDF if form == "pdf" else DOCX, made.file_name, made.ascii_name)
+        answer = sent(made.content, PDF if form == "pdf" else DOCX, made.file_name, made.ascii_name)
+        answer.headers["X-Template"] = made.template
+        return answer
 
     def previewed(self, kind: DocumentType) -> Response:
         body = self.body(self.given(kind))
         made = pipeline.produce(self.office, kind.slug, body, "json")
-        return Response(pipeline.as_pdf(self.office, made).content, mimetype=PDF)
+        answer = Response(pipeline.as_pdf(self.office, made).content, mimetype=PDF)
+        answer.headers["X-Template"] = made.template
+        return answer
 
 
 def _is_pair(each: Any) -> bool:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help fuzz wheels screenshots run test check format samples templates bench lock audit licences load key user clean
+.PHONY: help fuzz wheels screenshots run machine test check format samples templates bench lock audit licences load key user clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -13,7 +13,10 @@ help: ## list the targets
 run: $(VENV)/.runtime ## install and serve on 127.0.0.1:8000
 	$(BIN)/gunicorn -c gunicorn.conf.py wsgi:app
 
-test: $(VENV)/.dev ## install what the tests need and run them all
+machine: ## install the programs that tests start (as root; otherwise list them)
+	@$(PYTHON) -m tools.machine
+
+test: machine $(VENV)/.dev ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev ## linters, types and floors

@@ -25,7 +25,7 @@ from docx.oxml import parse_xml
 from service.config import WrongSetting
 from service.conversion import Converter, gotenberg, line, profile
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
-from tests import office
+from tests.needs import need
 
 ROOT = Path(__file__).resolve().parent.parent
 PDF = b"%PDF-1.6\nfake\n%%EOF\n"
@@ -276,8 +276,7 @@ def test_a_folder_that_others_can_reach_is_not_used(
 
 @pytest.fixture(scope="module")
 def libreoffice() -> None:
-    """LibreOffice is there: installed if need be, otherwise the test is skipped, or fails under CI."""
-    office.to_pdf({"trial": small("Thử")})
+    need("libreoffice-writer", "poppler-utils")
 
 
 def small(text: str, change: Callable[[Any], None] = lambda made: None) -> bytes:

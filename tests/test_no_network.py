@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from service import documents
+from tests.needs import need, need_right_to
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, VALIDATIONS, running
 
 #: Runs in a process of its own: an audit hook can never be taken away again. From the moment when the
@@ -104,12 +102,8 @@ def test_a_running_service_asks_the_kernel_for_neither(tmp_path: Path) -> None:
     """The same from outside, for every process of the service and whatever language its code is in."""
     trace = tmp_path / "trace"
     prefix = ("strace", "-f", "-qq", "-o", str(trace), "-e", f"trace=open,openat,{CALLS}")
-    able = (
-        shutil.which("strace")
-        and not subprocess.run([*prefix, "true"], check=False, capture_output=True).returncode
-    )
-    if not able:
-        pytest.skip("strace is not installed or not allowed here")
+    need("strace")
+    need_right_to("watch a process", [*prefix, "true"])
     with running(tmp_path / "log", prefix=prefix, PYTHONDONTWRITEBYTECODE="1") as service:
         service.ask("/readyz")
         before = trace.stat().st_size

@@ -7,12 +7,9 @@ import io
 import json
 import random
 import re
-import shutil
-import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +22,7 @@ from service.config import Settings
 from service.errors import InvalidInput, UnreadableInput
 from service.revision.comparing import Change, changes
 from service.revision.reading import Paragraph, Row, paragraphs
+from tests import office
 from tests.documents.inputs import sample
 
 OFFICE = pipeline.open_office(Settings())
@@ -155,21 +153,6 @@ def as_saved_by_word(docx: bytes) -> bytes:
     return zipped({**dict(reversed(parts.items())), "[Content_Types].xml": types.encode()})
 
 
-def by_libreoffice(docx: bytes, folder: Path) -> bytes:
-    (folder / "a.docx").write_bytes(docx)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
-         "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(folder / "a.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return (folder / "out" / "a.docx").read_bytes()
-
-
-needs_libreoffice = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not installed"
-)
-
-
 # --- nothing was changed --------------------------------------------------------------------------
 
 
@@ -189,20 +172,18 @@ def test_a_document_that_word_saved_again_has_no_changes(slug: str) -> None:
     assert again.content == made(slug, sampled(slug))
 
 
-@needs_libreoffice
-def test_a_document_that_libreoffice_saved_again_has_no_changes(tmp_path: Path) -> None:
-    for slug in documents.TYPES:
-        data = {**sampled(slug, draft=True), "circulation": "luu_hanh_noi_bo", "priority": "khan"}
-        folder = tmp_path / slug
-        folder.mkdir()
-        saved = by_libreoffice(made(slug, data), folder)
+def test_a_document_that_libreoffice_saved_again_has_no_changes() -> None:
+    marks = {"circulation": "luu_hanh_noi_bo", "priority": "khan"}
+    documented = {
+        slug: made(slug, {**sampled(slug, draft=True), **marks}) for slug in documents.TYPES
+    }
+    for slug, saved in office.saved_again(documented).items():
         assert came_back(slug, saved).changes == ()
 
 
-@needs_libreoffice
-def test_a_number_filled_in_and_saved_by_libreoffice_is_taken_over(tmp_path: Path) -> None:
+def test_a_number_filled_in_and_saved_by_libreoffice_is_taken_over() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
-    back = came_back(DECISION, by_libreoffice(docx, tmp_path))
+    back = came_back(DECISION, office.saved_again({"a": docx})["a"])
     assert taken(back) == {"/code_number": 16}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import need, need_right_to
 from tests.serving import (
     DOCUMENTS,
     JSON,
@@ -171,9 +171,8 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 kB, full; only root can mount one."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    if os.geteuid() or not shutil.which("mount") or subprocess.run(mounted, check=False).returncode:
-        pytest.skip("a disk can be mounted by root only; the test before this one needs no root")
+    need("mount")
+    need_right_to("mount a disk", ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)])
     try:
         with contextlib.suppress(OSError), (place / "filler").open("wb", buffering=0) as filler:
             while True:
@@ -195,8 +194,8 @@ def test_a_full_disk_stops_neither_documents_nor_the_start(tiny_disk: Path) -> N
 
 def test_a_read_only_disk_stops_nothing(log: Path) -> None:
     probe = ["unshare", "--mount", "sh", "-c", "mount -o remount,ro,bind /"]
-    if os.geteuid() or not shutil.which("unshare") or subprocess.run(probe, check=False).returncode:
-        pytest.skip("only root can make its own view of the disk read-only")
+    need("util-linux", "mount")
+    need_right_to("make its own view of the disk read-only", probe)
     read_only = 'mount -o remount,ro,bind / && ! touch ./a-file 2>/dev/null && exec "$@"'
     prefix = ("unshare", "--mount", "sh", "-c", read_only, "sh")
     with running(log, prefix=prefix) as service:

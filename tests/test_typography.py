@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from service import typography
+from tests.needs import need
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -28,12 +30,9 @@ MM_PER_TWIP = 25.4 / 1440
     [("Regular", False, False), ("Bold", True, False), ("Italic", False, True)],
 )
 def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(face, bold, italic):
-    fonts = [*Path("/usr/share/fonts").rglob(f"LiberationSerif-{face}.ttf")]
-    if not fonts:
-        pytest.skip("fonts-liberation2 is not installed")
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(str(fonts[0]), 2048, layout_engine=ImageFont.Layout.BASIC)
+    need("fonts-liberation2")
+    file = next(Path("/usr/share/fonts").rglob(f"LiberationSerif-{face}.ttf"))
+    font = ImageFont.truetype(str(file), 2048, layout_engine=ImageFont.Layout.BASIC)
     for letter in ASCII + VIETNAMESE + "–—…“”‘’•°×«»€½":
         measured = typography.text_width_mm(letter, 72, bold, italic) / 25.4 * 2048
         assert measured == pytest.approx(font.getlength(letter), abs=0.6), letter

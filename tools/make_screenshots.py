@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 
 from service import config
 from service.app import create_app
+from tools import machine
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DECISION = "/commendation-decision"
@@ -91,7 +92,7 @@ def main() -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            executable_path=machine.chromium(),
             args=["--no-sandbox"] if os.geteuid() == 0 else [],
         )
         draw(browser, f"http://127.0.0.1:{server.port}")

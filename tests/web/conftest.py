@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,9 +13,8 @@ from werkzeug.serving import make_server
 
 from service import config
 from service.app import create_app
-
-#: Debian's Chromium; another one can be named in the environment.
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from tests.needs import need
+from tools import machine
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +33,11 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is needed for the walks: apt-get install chromium")
-        pytest.skip("Chromium is needed for the walks: apt-get install chromium")
+    need("chromium")
     with sync_playwright() as playwright:
         # A container runs as root, where Chromium's sandbox cannot start.
         options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        found = playwright.chromium.launch(executable_path=machine.chromium(), args=options)
         yield found
         found.close()
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import shutil
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from service import documents, outline, pointers
 from service.outline import Item
@@ -53,21 +50,6 @@ def book_of(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
         for row in rows:
             page.append(list(row))
     return saved(book)
-
-
-def converted(content: bytes, extension: str, folder: Path) -> bytes:
-    """The workbook as LibreOffice saves it."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    source, out = folder / "in.xlsx", folder / "out"
-    source.write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [program, profile, "--headless", "--convert-to", extension, "--outdir", str(out), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return (out / f"in.{extension}").read_bytes()
 
 
 def fill(form: bytes, data: Any, slug: str) -> bytes:
@@ -180,7 +162,6 @@ def _fill_tables(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int
 __all__ = [
     "SLUGS",
     "book_of",
-    "converted",
     "fill",
     "items",
     "opened",

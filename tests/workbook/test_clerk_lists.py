@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,7 +11,8 @@ import pytest
 
 from service import workbook
 from service.workbook import Reading
-from tests.workbook.clerk import book_of, converted, items, saved, sheet_of
+from tests.office import workbook_as
+from tests.workbook.clerk import book_of, items, saved, sheet_of
 
 DECISION = items("commendation-decision")
 MINUTES = items("conference-minutes")
@@ -305,8 +305,8 @@ def test_hidden_sheets_and_rows_without_a_name_are_told() -> None:
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
-def test_old_excel_and_opendocument(extension: str, tmp_path: Path) -> None:
-    content = converted(sheet_of([["DANH SÁCH"], HEADER, *PEOPLE]), extension, tmp_path)
+def test_old_excel_and_opendocument(extension: str) -> None:
+    content = workbook_as(sheet_of([["DANH SÁCH"], HEADER, *PEOPLE]), extension)
     reading = read(content)
     assert individuals(reading) == EXPECTED
     assert reading.cells["/awards/0/individuals/0/full_name"] == "Sheet1!B3"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service import documents, workbook
-from tests.workbook.clerk import SLUGS, converted, fill, items, opened, sample, saved
+from tests.office import workbook_as
+from tests.workbook.clerk import SLUGS, fill, items, opened, sample, saved
 
 every_type = pytest.mark.parametrize("slug", SLUGS)
 INPUTS = [(slug, slug) for slug in SLUGS] + [(slug, f"minimal/{slug}") for slug in SLUGS]
@@ -39,9 +39,9 @@ def test_a_form_made_from_an_input_gives_it_back(slug: str, name: str) -> None:
 
 @every_type
 @pytest.mark.parametrize("extension", ["xlsx", "xls", "ods"])
-def test_libreoffice_may_save_the_form_again(slug: str, extension: str, tmp_path: Path) -> None:
+def test_libreoffice_may_save_the_form_again(slug: str, extension: str) -> None:
     data = sample(slug)
-    content = converted(workbook.form(items(slug), "Tên", data), extension, tmp_path)
+    content = workbook_as(workbook.form(items(slug), "Tên", data), extension)
     reading = workbook.read(content, items(slug))
     assert reading.data == data
     assert reading.faults == ()
@@ -264,17 +264,13 @@ def test_a_bonus_by_law_is_chosen_by_its_words_and_excludes_sums() -> None:
     assert reading.data["awards"][0]["bonus"] == "statutory"
 
 
-def test_a_formula_that_fails_is_an_error_and_never_an_empty_value(tmp_path: Path) -> None:
+def test_a_formula_that_fails_is_an_error_and_never_an_empty_value() -> None:
     book = changed("commendation-decision", sample("commendation-decision"))
     book["Cá nhân"]["E4"].value = "=NA()"
     book["Cá nhân"]["E5"].value = '="Phó "&"phòng"'
     book["Cá nhân"]["E5"].number_format = "General"
     for extension in ("xlsx", "xls", "ods"):
-        folder = tmp_path / extension
-        folder.mkdir()
-        reading = workbook.read(
-            converted(saved(book), extension, folder), items("commendation-decision")
-        )
+        reading = workbook.read(workbook_as(saved(book), extension), items("commendation-decision"))
         assert [(each.code, each.cell) for each in reading.faults] == [
             ("formula_error", "Cá nhân!E4")
         ]

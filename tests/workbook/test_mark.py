@@ -6,7 +6,6 @@ import io
 import time
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,7 +14,8 @@ from openpyxl.styles import Font, PatternFill
 
 from service import documents, workbook
 from service.errors import Fault
-from tests.workbook.clerk import SLUGS, converted, items, opened, sample, saved, sheet_of
+from tests.office import workbook_as
+from tests.workbook.clerk import SLUGS, items, opened, sample, saved, sheet_of
 
 DECISION = items("commendation-decision")
 WRONG = Fault(
@@ -134,18 +134,18 @@ def test_a_marked_form_is_still_the_form(slug: str) -> None:
     assert workbook.read(workbook.mark(content, [], items(slug)), items(slug)).data == data
 
 
-def test_values_that_formulas_gave_are_not_lost(tmp_path: Path) -> None:
+def test_values_that_formulas_gave_are_not_lost() -> None:
     book = openpyxl.load_workbook(io.BytesIO(own_list()))
     book["DS"]["B2"] = '="Nguyễn "&"Văn An"'
-    content = converted(saved(book), "xlsx", tmp_path)
+    content = workbook_as(saved(book), "xlsx")
     reading = workbook.read(workbook.mark(content, [WRONG], DECISION), DECISION)
     assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Nguyễn Văn An"
     assert reading.faults == ()
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
-def test_other_formats_come_back_as_xlsx(extension: str, tmp_path: Path) -> None:
-    content = workbook.mark(converted(own_list(), extension, tmp_path), [WRONG], DECISION)
+def test_other_formats_come_back_as_xlsx(extension: str) -> None:
+    content = workbook.mark(workbook_as(own_list(), extension), [WRONG], DECISION)
     book = opened(content)
     assert book["DS"]["B2"].comment.text == WRONG.message
     assert "định dạng" in book["Kết quả kiểm tra"]["A3"].value

@@ -7,7 +7,6 @@ import struct
 import time
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,7 +16,8 @@ from hypothesis import strategies as st
 from service import workbook
 from service.errors import InputTooLarge, UnreadableInput
 from service.workbook import Limits
-from tests.workbook.clerk import book_of, converted, items, saved, sheet_of
+from tests.office import workbook_as
+from tests.workbook.clerk import book_of, items, saved, sheet_of
 
 DECISION = items("commendation-decision")
 LIST = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "A"]]
@@ -65,8 +65,8 @@ def test_formats_far_below_the_list_do_no_harm() -> None:
     assert len(read(saved(book)).data["awards"][0]["individuals"]) == 1
 
 
-def test_repeated_cells_of_an_opendocument_sheet_are_counted(tmp_path: Path) -> None:
-    content = converted(sheet_of(LIST), "ods", tmp_path)
+def test_repeated_cells_of_an_opendocument_sheet_are_counted() -> None:
+    content = workbook_as(sheet_of(LIST), "ods")
 
     def repeat(name: str, part: bytes) -> bytes:
         row = b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
@@ -76,10 +76,10 @@ def test_repeated_cells_of_an_opendocument_sheet_are_counted(tmp_path: Path) -> 
         read(changed(content, repeat))
 
 
-def test_a_value_in_the_last_cell_of_an_old_sheet_is_noticed(tmp_path: Path) -> None:
+def test_a_value_in_the_last_cell_of_an_old_sheet_is_noticed() -> None:
     rows = [*LIST, *([None] for _ in range(30_000)), [None, None, "cuối"]]
     with pytest.raises(InputTooLarge, match="dòng 30003"):
-        read(converted(sheet_of(rows), "xls", tmp_path))
+        read(workbook_as(sheet_of(rows), "xls"))
 
 
 def test_a_bomb_is_judged_by_its_directory() -> None:
@@ -159,8 +159,8 @@ def test_a_word_document_and_a_binary_workbook_are_named() -> None:
             read(held.getvalue())
 
 
-def test_an_old_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
-    content = bytearray(converted(sheet_of(LIST), "xls", tmp_path))
+def test_an_old_workbook_with_a_password_is_refused() -> None:
+    content = bytearray(workbook_as(sheet_of(LIST), "xls"))
     # The first record after BOF becomes FILEPASS.
     place = content.index(struct.pack("<HH", 0x0809, 16))
     content[place + 20 : place + 22] = struct.pack("<H", 0x002F)
@@ -219,8 +219,8 @@ def test_an_empty_text_in_the_last_cell_costs_nothing_either() -> None:
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
-def test_damaged_workbooks_of_other_kinds_too(extension: str, tmp_path: Path) -> None:
-    original = converted(sheet_of(LIST), extension, tmp_path)
+def test_damaged_workbooks_of_other_kinds_too(extension: str) -> None:
+    original = workbook_as(sheet_of(LIST), extension)
     for seed in range(400):
         content = bytearray(original)
         for step in range(1 + seed % 5):

@@ -1,0 +1,78 @@
+"""What tests start is listed once, noticed part by part, and never silently left out."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import machine
+
+ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ("pytester",)
+
+
+def run(path: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """``make machine`` where only the programs in ``path`` exist, as somebody who may not install."""
+    code = "import os, runpy; os.geteuid = lambda: 1000; runpy.run_module('tools.machine', run_name='__main__')"
+    kept = {name: text for name, text in os.environ.items() if name not in ("CI", "CHROMIUM")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, "PATH": str(path), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_who_may_not_install_is_told_the_command_and_goes_on(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 0
+    (command,) = re.findall(r"sudo apt-get install --no-install-recommends (.+)", done.stdout)
+    assert {"chromium", "libreoffice-writer", "libreoffice-calc", "npm"} <= set(command.split())
+    assert "@" not in command
+
+
+def test_with_ci_a_missing_program_is_a_failure(tmp_path: Path) -> None:
+    assert run(tmp_path, CI="true").returncode == 1
+
+
+def test_a_libreoffice_with_writer_alone_lacks_calc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("soffice", "libswlo.so"):
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    asked = ("libreoffice-writer", "libreoffice-calc")
+    assert [each.name for each in machine.missing(asked)] == ["libreoffice-calc"]
+
+
+@pytest.mark.parametrize(
+    "inside", ["pytest.skip('no such program')", "pytest.importorskip('no_such')"]
+)
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "failed"), ("", "skipped")])
+def test_with_ci_a_skipped_test_fails(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, inside: str, ci: str, outcome: str
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makepyfile(f"import pytest\ndef test_x():\n    {inside}\n")
+    ran = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    ran.assert_outcomes(**{outcome: 1})
+    assert ran.ret == (1 if ci else 0)
+
+
+def test_no_test_decides_by_itself_what_may_be_missing() -> None:
+    words = re.compile(r"shutil\.which|pytest\.skip\(|mark\.skip|importorskip|apt-get|\bnpm\b")
+    own = {"needs.py", "conftest.py", "test_machine.py"}
+    found = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        if path.name not in own and words.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()

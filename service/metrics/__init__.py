@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from service import __version__
-from service.errors import Fault
+from service.errors import Severity
 from service.metrics import machine
 from service.metrics.memory import SEATS, Key, Memory
 
@@ -79,10 +79,11 @@ def document(slug: str) -> None:
     _memory.add(("vanban_documents_total", slug))
 
 
-def faults(slug: str, found: Iterable[Fault]) -> None:
-    """An input was reviewed, with these faults."""
-    for fault in found:
-        _memory.add(("vanban_faults_total", slug, fault.severity, fault.code))
+def faults(slug: str, found: Mapping[Severity, Mapping[str, int]]) -> None:
+    """An input was reviewed, with so many faults of each code by severity."""
+    for severity, by_code in found.items():
+        for code, count in by_code.items():
+            _memory.add(("vanban_faults_total", slug, severity, code), float(count))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help fuzz mutants wheels screenshots run machine test check format samples templates bench lock audit licences load key user clean
+.PHONY: help fuzz mutants wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,6 +40,9 @@ key: $(VENV)/.runtime ## make an API key: NAME=… [SCOPES=documents,validations
 
 user: $(VENV)/.runtime ## make a clerk's account: NAME=… (asks for the password)
 	@$(BIN)/python -m tools.make_user "$(NAME)"
+
+secret: $(VENV)/.runtime ## make the secret by which sessions and forms outlive a restart: [FILE=private/session.key]
+	@$(BIN)/python -m tools.make_secret $(if $(FILE),--file "$(FILE)")
 
 lock: $(VENV)/.dev ## pin every dependency with hashes: requirements*.in -> requirements*.txt
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt requirements.in

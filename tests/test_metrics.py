@@ -130,12 +130,12 @@ def test_no_label_holds_what_somebody_sent() -> None:
 
 
 def test_a_histogram_adds_up() -> None:
-    before = told(metrics.exposition())
+    before = told(metrics.exposition({}))
     metrics.faults(SLUG, {"warning": {"a_test_code": 1}})
     for _ in range(3):
         with metrics.step("validation", "a-test"):
             pass
-    after = told(metrics.exposition())
+    after = told(metrics.exposition({}))
     names = {"step": "validation", "slug": "a-test"}
     bounds = [
         value

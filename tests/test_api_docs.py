@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from service import documents, error_handlers, outline
+from service import config, documents, error_handlers, openapi, outline
 from service.app import create_app
 from service.openapi import answers, manual, paths
 
@@ -141,3 +142,36 @@ def test_docs_api_names_every_route_and_every_problem() -> None:
         assert f"`{route.method.upper()} {route.path}`" in text
     for problem in answers.PROBLEMS:
         assert f"`{problem.slug}`" in text
+
+
+def test_the_manual_is_drawn_once_and_tells_each_caller_the_address_that_it_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    openapi._docs.cache_clear()
+    openapi._page.cache_clear()
+    drawn: list[str] = []
+    draw: Callable[..., str] = openapi.render_template
+    monkeypatch.setattr(
+        openapi, "render_template", lambda name, **more: drawn.append(name) or draw(name, **more)
+    )
+    client = create_app(config.Settings()).test_client()
+    first = client.get("/docs", base_url="http://localhost:8000")
+    other = client.get("/docs", base_url="http://127.0.0.1:9000")
+    assert client.get("/docs", base_url="http://localhost:8000").data == first.data
+    assert drawn == ["docs.html"]
+    assert "http://localhost:8000/api/v1" in first.text and "vanban.invalid" not in first.text
+    assert "http://127.0.0.1:9000/api/v1" in other.text
+    assert first.headers["ETag"] != other.headers["ETag"]
+    openapi._docs.cache_clear()
+    openapi._page.cache_clear()
+
+
+@pytest.mark.parametrize("path", ["/docs", "/openapi.json"])
+def test_the_documentation_is_sent_again_only_when_it_changed(path: str) -> None:
+    client = create_app(config.Settings()).test_client()
+    answer = client.get(path)
+    tag = answer.headers["ETag"]
+    assert not tag.startswith("W/") and answer.headers["Cache-Control"] == "no-cache"
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, json, render_template, request
+from markupsafe import escape
 
 from service import config, documents, outline
 from service.documents.kind import DocumentType
@@ -15,6 +16,11 @@ from service.openapi import manual, paths
 from service.openapi.inputs import json_schema
 
 __all__ = ["blueprint", "describe", "fields", "json_schema"]
+
+#: Names and prefixes under which a server is known; a page is kept for so many.
+_HOSTS = 8
+#: Stands in the page where the server's address goes.
+_HOST_PLACE = "https://vanban.invalid"
 
 
 def blueprint(samples: Path | None = None) -> Blueprint:
@@ -24,12 +30,11 @@ def blueprint(samples: Path | None = None) -> Blueprint:
 
     @doors.get("/openapi.json")
     def show_openapi() -> Response:
-        return _kept(_openapi_json(samples), "application/json")
+        return _kept(*_openapi_json(samples), "application/json")
 
     @doors.get("/docs")
     def show_docs() -> Response:
-        page = render_template("docs.html", host=request.host_url.rstrip("/"), **_manual())
-        return _kept(page.encode(), "text/html")
+        return _kept(*_docs(request.host_url.rstrip("/"), request.script_root), "text/html")
 
     return doors
 
@@ -72,19 +77,33 @@ def _field(item: outline.Item) -> dict[str, Any]:
 
 
 @cache
-def _openapi_json(samples: Path) -> bytes:
-    return json.dumps(describe(samples), ensure_ascii=False).encode()
+def _openapi_json(samples: Path) -> tuple[bytes, str]:
+    return _tagged(json.dumps(describe(samples), ensure_ascii=False))
 
 
-@cache
-def _manual() -> dict[str, Any]:
-    return manual.contents(documents.TYPES.values())
+@lru_cache(_HOSTS)
+def _docs(host: str, prefix: str) -> tuple[bytes, str]:
+    """The page and its tag, for one name of this server: its examples can be copied and run."""
+    return _tagged(_page(prefix).replace(_HOST_PLACE, str(escape(host))))
 
 
-def _kept(body: bytes, media_type: str) -> Response:
+@lru_cache(_HOSTS)
+def _page(_prefix: str) -> str:
+    """The page as it is under one prefix of a proxy, which is in its links; the request tells it to url_for."""
+    return render_template(
+        "docs.html", host=_HOST_PLACE, **manual.contents(documents.TYPES.values())
+    )
+
+
+def _tagged(text: str) -> tuple[bytes, str]:
+    body = text.encode()
+    return body, hashlib.sha256(body).hexdigest()
+
+
+def _kept(body: bytes, tag: str, media_type: str) -> Response:
     """An answer that a browser may keep and ask about again: it changes with the release only."""
     answer = Response(body, mimetype=media_type)
     answer.headers["Cache-Control"] = "no-cache"
-    answer.set_etag(hashlib.sha256(body).hexdigest())
+    answer.set_etag(tag)
     answer.make_conditional(request)
     return answer

@@ -9,7 +9,7 @@ from gunicorn.glogging import Logger
 # gunicorn reads this file before it puts our folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from service import logs, metrics
+from service import capacity, logs, metrics
 from service.config import WrongSetting, load
 
 try:
@@ -19,24 +19,26 @@ except WrongSetting as wrong:
 
 bind = settings.bind
 workers = settings.workers
-# Renders take turns at the gate (service/access/gate.py); the threads beyond those that run and wait answer
-# "busy", healthz and small things at once, and a slow client holds one of them instead of a worker.
-worker_class = "gthread"
-threads = settings.parallel + settings.queue + 18
+# A slow client holds no thread while it asks, and few while it sends; health, documentation and static files
+# have threads of their own (service/worker). What else may hold a thread is bounded, kind by kind.
+worker_class = "service.worker.Worker"
+threads = capacity.threads(settings)
+worker_connections = capacity.CONNECTIONS
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
+# The kernel's way to send a file would wait for a slow reader without end.
+sendfile = False
 # Memory that a long report once needed goes back to the system now and then.
 max_requests = 20_000
 max_requests_jitter = 2_000
 # The templates are compiled once and shared by the workers; so is the memory in which they count.
 preload_app = True
+# A thread with a small answer gets the interpreter from one that makes a document in 1 ms instead of 5.
+sys.setswitchinterval(0.001)
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 # A socket file through which gunicorn could be commanded: nobody here needs it.
 control_socket_disable = True
-# Whom to believe about the client is said once, in VANBAN_TRUSTED_PROXY (service/access/proxies.py).
-forwarded_allow_ips = ""
-secure_scheme_headers: dict[str, str] = {}
 # Our own line per request says less about people than gunicorn's would.
 accesslog = None
 

@@ -7,11 +7,9 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-
-from service import permissions
 
 PREFIX = "VANBAN_"
 _ROOT = Path(__file__).resolve().parent.parent
@@ -46,14 +44,13 @@ class Settings:
         "127.0.0.1:8000",
         "where to serve: host:port or unix:/path; wider than loopback only with access configured",
     )
-    workers: int = _setting(2, "worker processes; as many as the machine has processors", 1)
+    workers: int = _setting(
+        2,
+        "worker processes; as many as the machine has processors (under systemd with the limits of `make limits`)",
+        1,
+    )
     keys: Path | None = _setting(None, "file of API keys, made by `make key`")
     accounts: Path | None = _setting(None, "file of the clerks' accounts, made by `make user`")
-    secret_file: Path | None = _setting(
-        None,
-        "file of the secret that signs sessions and forms, made by `make secret`; when not set `session.key` beside "
-        "the accounts, else a new secret at each start",
-    )
     trusted_user_header: str = _setting(
         "", "header in which a reverse proxy names the signed-in user; off when empty"
     )
@@ -117,7 +114,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     for name, each in known.items():
         text = environ.get(name, "").strip()
         if text:
-            given[each.name] = _read(name, text, each)
+            given[each.name] = _read(name, text, each.type, each.metadata["minimum"])
     settings = Settings(**given)
     check(settings)
     return settings
@@ -177,10 +174,12 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
-def _read(name: str, text: str, setting: Field[Any]) -> Any:
-    kind, minimum = setting.type, setting.metadata["minimum"]
+def _read(name: str, text: str, kind: Any, minimum: int | None) -> Any:
     if "Path" in str(kind):
-        return _read_path(name, Path(text), setting.metadata["meaning"])
+        path = Path(text)
+        if not path.exists():
+            raise WrongSetting(f"{name}: {text} does not exist.")
+        return path
     if str(kind) == "bool":
         if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
             raise WrongSetting(f"{name}: {text!r} is neither yes nor no.")
@@ -194,15 +193,3 @@ def _read(name: str, text: str, setting: Field[Any]) -> Any:
             raise WrongSetting(f"{name}: {number} is below the least value {minimum}.")
         return number
     return text
-
-
-def _read_path(name: str, path: Path, meaning: str) -> Path:
-    try:
-        obstacle = permissions.obstacle(path)
-    except (FileNotFoundError, NotADirectoryError):
-        raise WrongSetting(f"{name}: {path} does not exist ({meaning}).") from None
-    except OSError as refused:
-        raise WrongSetting(f"{name}: {path} cannot be used ({refused.strerror}).") from None
-    if obstacle:
-        raise WrongSetting(f"{name}: {obstacle}")
-    return path

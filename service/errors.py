@@ -75,14 +75,12 @@ class InputTooLarge(VanbanError):
 
 
 class InvalidInput(VanbanError):
-    """The input was read and understood, and it has faults; nothing was produced.
+    """The input was read and understood, and it has faults; nothing was produced."""
 
-    ``faults`` are those that are shown, ``error_count`` is how many errors there are.
-    """
-
-    def __init__(self, faults: Sequence[Fault], error_count: int) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(f"Dữ liệu có {error_count} lỗi cần sửa.")
+        count = sum(fault.severity == "error" for fault in self.faults)
+        super().__init__(f"Dữ liệu có {count} lỗi cần sửa.")
 
 
 class BrokenTemplate(VanbanError):

@@ -6,7 +6,8 @@ exception of ``errors`` that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +26,6 @@ from service import (
 from service.config import Settings
 from service.documents.kind import DocumentType, Limits, Review
 from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
-from service.fault_list import FaultList
 
 _log = logs.logger(__name__)
 
@@ -59,8 +59,6 @@ class Document:
     file_name: str
     ascii_name: str
     warnings: tuple[Fault, ...]
-    #: All of them, also those that ``warnings`` leaves out.
-    warning_count: int
     template: str
 
 
@@ -110,14 +108,10 @@ def review(
     *,
     strict: bool = False,
     file: intake.File = intake.NO_FILE,
-    found: FaultList | None = None,
 ) -> Review:
-    """Bytes of an input -> its record and its faults; the line up to the schema's rules.
-
-    ``found`` is for a caller that needs more faults than an answer shows.
-    """
+    """Bytes of an input -> its record and every fault at once; the line up to the schema's rules."""
     kind = documents.get(slug)
-    return _review(office, kind, intake.read(body, form, kind, file), strict, body, found)
+    return _review(office, kind, intake.read(body, form, kind, file), strict, body)
 
 
 def check_workbook(
@@ -146,7 +140,7 @@ def produce(
     draft = intake.read(body, form, kind, file)
     reviewed = _review(office, kind, draft, strict, body)
     if reviewed.errors:
-        raise InvalidInput(reviewed.faults, reviewed.error_count)
+        raise InvalidInput(reviewed.faults)
     return make(office, kind, draft.data, reviewed)
 
 
@@ -187,9 +181,7 @@ def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Doc
     name, ascii_name = kind.file_names(record)
     metrics.document(kind.slug)
     told = f'"{template.slug}.docx";sha256="{template.version}"'
-    return Document(
-        content, name, ascii_name, reviewed.warnings, reviewed.warning_count, template=told
-    )
+    return Document(content, name, ascii_name, reviewed.warnings, told)
 
 
 def as_pdf(office: Office, made: Document) -> Document:
@@ -214,22 +206,20 @@ def check_template(office: Office, slug: str) -> list[str]:
 
 
 def _review(
-    office: Office,
-    kind: DocumentType,
-    draft: intake.Draft,
-    strict: bool,
-    body: bytes,
-    found: FaultList | None = None,
+    office: Office, kind: DocumentType, draft: intake.Draft, strict: bool, body: bytes
 ) -> Review:
-    found = FaultList() if found is None else found
     with metrics.step("validation", kind.slug):
-        record = kind.check(draft.data, found, office.reference, office.limits)
-    found.extend(draft.faults, first=True)
+        reviewed = kind.review(draft.data, office.reference, office.limits)
+    faults = reviewed.faults
+    if draft.cells:
+        faults = tuple(replace(each, cell=draft.cells.get(each.pointer)) for each in faults)
+    faults = (*draft.faults, *faults)
     if draft.template_version is not None:
-        reviewed = Review.of(record, found)
-        found.extend(_changed_in_word(office, kind, draft, reviewed, body))
-    _count(kind, found, strict)
-    return Review.of(record, found, strict=strict, cells=draft.cells)
+        faults = (*faults, *_changed_in_word(office, kind, draft, reviewed, body))
+    if strict:
+        faults = tuple(replace(each, severity="error") for each in faults)
+    _count(kind, faults)
+    return Review(reviewed.record, faults)
 
 
 def _changed_in_word(
@@ -264,11 +254,14 @@ def _press(office: Office, kind: DocumentType) -> revision.Press:
     )
 
 
-def _count(kind: DocumentType, found: FaultList, strict: bool) -> None:
+def _count(kind: DocumentType, faults: Iterable[Fault]) -> None:
     """The log and the metrics learn which faults there were, by code and never by value."""
-    counts = found.counts(strict=strict)
-    metrics.faults(kind.slug, counts)
-    logs.note(errors=dict(counts["error"]), warnings=dict(counts["warning"]))
+    faults = tuple(faults)
+    metrics.faults(kind.slug, faults)
+    logs.note(
+        errors=dict(Counter(each.code for each in faults if each.severity == "error")),
+        warnings=dict(Counter(each.code for each in faults if each.severity == "warning")),
+    )
 
 
 def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> imprint.Stamp:

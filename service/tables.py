@@ -15,13 +15,11 @@ from marshmallow.constants import missing
 
 from service import rules as sense
 from service import standard, typography, wording
-from service.fields import Choice, Part, Said, Text, Values, WrongPlaces
+from service.fields import Choice, Part, Said, Text, Values
 from service.schemas import PartSchema, Shown
 
 #: More columns than this go to a landscape section (contract §4).
 WIDEST_PORTRAIT = 7
-#: Word opens no table with more columns.
-MOST_COLUMNS = 63
 COMPUTED = {"ratio": "tỷ lệ A/B × 100", "change": "tăng, giảm (A/B − 1) × 100"}
 
 Cell = str | int | Decimal | None
@@ -60,7 +58,7 @@ class Columns(Said, ma.Field[Any]):
         if value is missing or not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
         found: list[Any] = []
-        errors = WrongPlaces()
+        errors: dict[int, Any] = {}
         for index, each in enumerate(value):
             try:
                 if isinstance(each, str):
@@ -69,7 +67,7 @@ class Columns(Said, ma.Field[Any]):
                 else:
                     found.append(self.part.deserialize(each))
             except ValidationError as error:
-                errors.note(index, error.messages)
+                errors[index] = error.messages
                 found.append({})
         if errors:
             raise ValidationError(errors, valid_data=found)
@@ -98,26 +96,25 @@ class Rows(Said, ma.Field[Any]):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        errors = WrongPlaces()
+        errors: dict[int, Any] = {}
         found: list[list[Cell]] = []
         for index, row in enumerate(value):
             if not isinstance(row, list):
-                refused = self.refuse(
+                errors[index] = self.refuse(
                     "not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô."
-                )
-                errors.note(index, refused.messages)
+                ).messages
                 found.append([])
                 continue
             cells: list[Cell] = []
-            wrong = WrongPlaces()
+            wrong: dict[int, Any] = {}
             for place, each in enumerate(row):
                 try:
                     cells.append(self._cell(each))
                 except ValidationError as error:
-                    wrong.note(place, error.messages)
+                    wrong[place] = error.messages
                     cells.append(None)
             if wrong:
-                errors.note(index, wrong)
+                errors[index] = wrong
             found.append(cells)
         if errors:
             raise ValidationError(errors, valid_data=found)
@@ -174,11 +171,6 @@ def faults(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
     columns, rows = table.get("columns") or [], table.get("rows") or []
     if any(not column for column in columns):
         return
-    if len(columns) > MOST_COLUMNS:
-        yield sense.Finding(
-            f"{pointer}/columns",
-            f"Bảng có {len(columns)} cột, nhiều nhất là {MOST_COLUMNS} vì Word không mở được bảng nhiều cột hơn; hãy tách thành nhiều bảng.",
-        )
     headers = [column["header"] for column in columns]
     for index, row in enumerate(rows):
         if len(row) != len(columns):

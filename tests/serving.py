@@ -130,8 +130,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def command() -> list[str]:
-    return [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
+def command(configured: Path = ROOT / "gunicorn.conf.py") -> list[str]:
+    return [sys.executable, "-m", "gunicorn", "-c", str(configured), "wsgi:app"]
 
 
 @contextlib.contextmanager
@@ -140,14 +140,15 @@ def running(
     *,
     prefix: tuple[str, ...] = (),
     before: Callable[[], None] | None = None,
+    configured: Path = ROOT / "gunicorn.conf.py",
     **settings: str,
 ) -> Iterator[Service]:
     """The service for as long as the block lasts. ``prefix`` is a command that starts it, ``before`` runs in
-    its process before it starts, ``settings`` are environment variables."""
+    its process before it starts, ``configured`` is gunicorn's file, ``settings`` are environment variables."""
     port = free_port()
     with log.open("wb", buffering=0) as lines:
         process = subprocess.Popen(
-            [*prefix, *command()],
+            [*prefix, *command(configured)],
             cwd=ROOT,
             env=environment(port, **settings),
             stdin=subprocess.DEVNULL,

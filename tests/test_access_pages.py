@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 from service import config, credentials, pipeline
 from service.access import ledger, lockout, sessions
 from service.app import create_app
-from service.credentials import passwords
 
 PASSWORD = "chim bay về tổ"
 HTTPS = "https://van-ban.example.vn"
@@ -26,7 +25,7 @@ HTTPS = "https://van-ban.example.vn"
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a password costs is tested with the credentials; here it would only take time."""
-    monkeypatch.setattr(passwords, "_METHOD", "scrypt:1024:8:1")
+    monkeypatch.setitem(credentials._SCRYPT, "n", 2)
 
 
 @pytest.fixture(scope="module")

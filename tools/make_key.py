@@ -37,8 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _tell(str(wrong), 1)
     print(token)
     _tell(f"{key.shown} may do {', '.join(key.scopes)} until {key.expires}; shown this once only.")
-    _tell(f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself.")
-    return _tell(credentials.warning_of_root(file))
+    return _tell(
+        f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself."
+    )
 
 
 def _list(file: Path) -> int:
@@ -56,8 +57,7 @@ def _revoke(file: Path, told: str) -> int:
 
 
 def _tell(line: str, code: int = 0) -> int:
-    if line:
-        print(line, file=sys.stderr)
+    print(line, file=sys.stderr)
     return code
 
 

@@ -7,7 +7,9 @@ without the secret file. Sign-in begins a new session with a new identity; sign-
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
+import threading
 import time
 from urllib.parse import urlsplit
 
@@ -17,9 +19,8 @@ from flask.wrappers import Request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
-from service import config, credentials, logs
-from service.access import callers, proxies
-from service.access.callers import Caller
+from service import capacity, config, credentials
+from service.access import callers
 from service.access.ledger import Ledger
 from service.access.lockout import Lockout
 from service.errors import ForeignRequest
@@ -28,18 +29,16 @@ from service.errors import ForeignRequest
 LONGEST_SECONDS = 12 * 3600
 #: "Seen" is written at most so often, so that not every answer sets a cookie.
 _SEEN_SECONDS = 60
+#: The line of those who sign in is at most a few passwords long, and each takes a quarter second.
+_BUSY_SECONDS = 2
+_BUSY = "Nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây."
 _WRONG = "Tên hoặc mật khẩu không đúng."
 _UNPROVED = (
     "Trang này đã cũ, hoặc trình duyệt không gửi lại cookie (địa chỉ phải bắt đầu bằng https). "
     "Hãy mở lại trang đăng nhập trong thẻ khác, đăng nhập, rồi quay lại đây gửi lại."
 )
-#: Where a proxy signs people in there is no page of ours to do so, and no cookie that could be missing.
-_UNPROVED_BY_PROXY = (
-    "Trang này mở từ trước khi dịch vụ khởi động lại hoặc dưới tên người dùng khác nên không gửi được nữa. "
-    "Hãy mở lại mẫu nhập: bản nháp còn trong trình duyệt và được mở lại cùng với mẫu."
-)
 _FOREIGN = "Yêu cầu này do một trang web khác gửi nên không được nhận."
-_log = logs.logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -66,7 +65,8 @@ class Sessions:
         self._ended = ledger
         self._lockout = Lockout(ledger)
         self._csrf = CSRFProtect()
-        self._secret = b""
+        # A password takes long on purpose; whoever waits for one holds a thread.
+        self._places = threading.BoundedSemaphore(capacity.SIGN_INS)
 
     def install(self, app: Flask, secret: bytes) -> None:
         """Give ``app`` its cookies, ``csrf_token()`` in every template, and /login and /logout."""
@@ -82,10 +82,8 @@ class Sessions:
             # Origin and Sec-Fetch-Site say the same without the address of the page.
             WTF_CSRF_SSL_STRICT=False,
         )
-        self._secret = secret
         self._csrf.init_app(app)
-        if self._accounts is not None:
-            app.register_blueprint(self._doors())
+        app.register_blueprint(self._doors())
 
     def keep(self) -> None:
         """End a session that is too old, idle or signed out; otherwise note that it was used."""
@@ -100,19 +98,12 @@ class Sessions:
         elif idle > _SEEN_SECONDS:
             session["seen"] = int(now)
 
-    def vouch(self, name: str) -> None:
-        """The forms of a user whom a proxy names carry a token of that name, whatever became of the cookie."""
-        token = hmac.digest(self._secret, f"forms of {name}".encode(), "sha256").hex()
-        if session.get("csrf_token") != token:
-            session["csrf_token"] = token
-
-    def prove(self, caller: Caller) -> None:
+    def prove(self) -> None:
         """Raise ForeignRequest unless the form at hand carries the token of its session."""
         try:
             self._csrf.protect()
         except HTTPException:
-            by_proxy = caller.way == "header"
-            raise ForeignRequest(_UNPROVED_BY_PROXY if by_proxy else _UNPROVED) from None
+            raise ForeignRequest(_UNPROVED) from None
 
     def _doors(self) -> Blueprint:
         doors = Blueprint("access", __name__)
@@ -123,7 +114,12 @@ class Sessions:
 
         @doors.post("/login")
         def sign_in() -> Response:
-            return self._sign_in()
+            if not self._places.acquire(blocking=False):
+                return _later(page(503, _BUSY), _BUSY_SECONDS)
+            try:
+                return self._sign_in()
+            finally:
+                self._places.release()
 
         @doors.post("/logout")
         def logout() -> Response:
@@ -136,25 +132,19 @@ class Sessions:
 
     def _sign_in(self) -> Response:
         name = request.form.get("name", "").strip().lower()[:64]
-        address = proxies.client(request, self._settings)
+        address = callers.address(request, self._settings)
         wait = self._lockout.wait(name, address)
         if wait:
-            _log.warning("a sign-in was refused", address=address, wait=wait)
-            answer = page(429, f"Đăng nhập sai nhiều lần; hãy thử lại sau {wait} giây.")
-            answer.headers["Retry-After"] = str(wait)
-            return answer
+            again = f"Đăng nhập sai nhiều lần; hãy thử lại sau {wait} giây."
+            return _later(page(429, again), wait)
         account = None
         if self._accounts is not None:
             password = request.form.get("password", "")
             account = credentials.find_account(self._accounts, name, password)
         if account is None:
-            # Not for whom: a password typed into the wrong field would be told by its hash.
-            _log.warning("a sign-in was refused", address=address)
+            _log.warning("a sign-in was refused")
             return page(401, _WRONG)
         self._lockout.succeeded(name, address)
-        logs.note(caller=f"session {account.identity}")
-        if account.has_old_hash:
-            _log.warning("an old password hash was used; set the password anew with `make user`")
         self._begin(account)
         return _moved(own_path(request.form.get("next", "")))
 
@@ -167,9 +157,7 @@ class Sessions:
         )
         # The same for every session of one account: a long form that outlives its session can be
         # sent after signing in again in another tab, and nothing that was typed is lost.
-        session["csrf_token"] = hmac.digest(
-            account.password_hash.encode(), b"forms", "sha256"
-        ).hex()
+        session["csrf_token"] = hmac.digest(account.digest.encode(), b"forms", "sha256").hex()
 
 
 def refuse_foreign(asked: Request, origins: frozenset[str]) -> None:
@@ -202,6 +190,11 @@ def own_path(asked: str) -> str:
 
 def _local() -> bool:
     return not request.is_secure and callers.is_local_host(request.host)
+
+
+def _later(answer: Response, seconds: int) -> Response:
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _moved(path: str) -> Response:

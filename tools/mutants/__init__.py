@@ -1,1 +1,0 @@
-"""Small slips put into the code on purpose, to see whether the tests notice (``python -m tools.mutants``)."""

@@ -67,15 +67,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def service(workers: int, log: Path) -> Iterator[tuple[str, int]]:
-    """The service's address and its master's process id."""
+def service(workers: int, log: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """The service's address and its master's process id; ``settings`` are more environment variables."""
     address = f"127.0.0.1:{free_port()}"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("VANBAN_")}
     with log.open("wb") as lines:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
             cwd=ROOT,
-            env={**kept, "VANBAN_BIND": address, "VANBAN_WORKERS": str(workers)},
+            env={**kept, "VANBAN_BIND": address, "VANBAN_WORKERS": str(workers), **settings},
             stdout=lines,
             stderr=lines,
         )

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help fuzz limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user clean
+.PHONY: help fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -41,6 +41,9 @@ key: $(VENV)/.runtime ## make an API key: NAME=… [SCOPES=documents,validations
 user: $(VENV)/.runtime ## make a clerk's account: NAME=… (asks for the password)
 	@$(BIN)/python -m tools.make_user "$(NAME)"
 
+secret: $(VENV)/.runtime ## make the secret by which sessions and forms outlive a restart: [FILE=private/session.key]
+	@$(BIN)/python -m tools.make_secret $(if $(FILE),--file "$(FILE)")
+
 lock: $(VENV)/.dev ## pin every dependency with hashes: requirements*.in -> requirements*.txt
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt requirements.in
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.txt requirements-dev.in
@@ -65,6 +68,9 @@ wheels: $(VENV)/.runtime ## put every runtime package into wheels/, to install w
 
 fuzz: $(VENV)/.runtime ## throw damaged files at every reader for SECONDS=60
 	$(BIN)/python -m tools.fuzz $(or $(SECONDS),60) $(or $(SEED),1)
+
+mutants: $(VENV)/.dev ## put small slips into the code and see whether the tests notice: [COUNT=200] [SEED=1] [ONLY="service/rules …"] [AGAIN=list]
+	$(BIN)/python -m tools.mutants --count $(or $(COUNT),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again $(AGAIN))
 
 screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots

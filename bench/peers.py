@@ -16,6 +16,7 @@ from bench import inputs
 from service import config, documents, imprint, intake, pipeline, rendering, schemas
 from service import rules as sense
 from service.documents.kind import DEFAULT_LIMITS
+from service.fault_list import FaultList
 from service.rendering.package import LEVEL
 from service.rendering.shorthand import FILTERS
 from service.rules import prose
@@ -143,16 +144,9 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
     limits = DEFAULT_LIMITS
     return {
         "read the JSON": lambda: intake.read_json(case.body),
-        "screen": lambda: list(
-            schemas.screen(
-                kind.schema,
-                case.data,
-                max_rows=limits.max_rows,
-                max_paragraph=limits.max_paragraph,
-            )
-        ),
-        "schema": lambda: schemas.load(kind.schema, case.data),
-        "rules": lambda: list(sense.apply(kind.rules, record, [], office.reference, kind.label)),
+        "screen": lambda: schemas.is_plain(case.data, limits.max_rows, limits.max_paragraph),
+        "schema": lambda: schemas.load(kind.schema, case.data, FaultList()),
+        "rules": lambda: sense.apply(kind.rules, record, FaultList(), office.reference, kind.label),
         "text rules": lambda: list(prose.check_texts(schemas.texts(kind.schema, record))),
         "context": lambda: kind.context(record, office.reference),
         "imprint's JSON": lambda: imprint.canonical(case.data),

@@ -88,7 +88,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         )
         return _json(
             {
-                "valid": not reviewed.errors,
+                "valid": not reviewed.error_count,
                 "errors": [each.as_json() for each in reviewed.errors],
                 "warnings": [each.as_json() for each in reviewed.warnings],
             }
@@ -113,8 +113,8 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         )
         stem = sent.file.name.rpartition(".")[0] or "bang-tinh"
         answer = _file(marked, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
-        answer.headers["X-Document-Errors"] = str(len(reviewed.errors))
-        answer.headers["X-Document-Warnings"] = str(len(reviewed.warnings))
+        answer.headers["X-Document-Errors"] = str(reviewed.error_count)
+        answer.headers["X-Document-Warnings"] = str(reviewed.warning_count)
         return answer
 
     @api.get("/legal-bases")
@@ -255,7 +255,7 @@ def _document(made: pipeline.Document, media_type: str) -> Response:
     digest = hashlib.sha256(made.content).digest()
     answer = _file(made.content, media_type, made.ascii_name, made.file_name)
     answer.vary.add("Accept")
-    answer.headers["X-Document-Warnings"] = str(len(made.warnings))
+    answer.headers["X-Document-Warnings"] = str(made.warning_count)
     answer.headers["X-Template"] = made.template
     answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
     answer.set_etag(digest.hex())

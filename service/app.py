@@ -8,7 +8,18 @@ from typing import IO, Any
 
 from flask import Flask, Request
 
-from service import access, api, config, error_handlers, health, observing, openapi, pipeline, web
+from service import (
+    access,
+    api,
+    config,
+    credentials,
+    error_handlers,
+    health,
+    observing,
+    openapi,
+    pipeline,
+    web,
+)
 
 #: A multipart body is a little longer than the file in it.
 _FORM_OVERHEAD_BYTES = 64_000
@@ -29,7 +40,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.request_class = InMemory
     observing.install(app)
-    gate = access.install(app, settings)
+    books = credentials.open_books(settings)
+    gate = access.install(app, settings, books)
     office = replace(office, before_pdf=gate.leave)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -39,7 +51,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_json_bytes
     app.register_blueprint(api.blueprint(office))
     app.register_blueprint(openapi.blueprint())
-    app.register_blueprint(health.blueprint(office))
+    app.register_blueprint(health.blueprint(office, books))
     app.register_blueprint(web.blueprint(office))
     error_handlers.install(app)
     return app

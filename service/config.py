@@ -7,9 +7,11 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from service import permissions
 
 PREFIX = "VANBAN_"
 _ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,11 @@ class Settings:
     )
     keys: Path | None = _setting(None, "file of API keys, made by `make key`")
     accounts: Path | None = _setting(None, "file of the clerks' accounts, made by `make user`")
+    secret_file: Path | None = _setting(
+        None,
+        "file of the secret that signs sessions and forms, made by `make secret`; when not set `session.key` beside "
+        "the accounts, else a new secret at each start",
+    )
     trusted_user_header: str = _setting(
         "", "header in which a reverse proxy names the signed-in user; off when empty"
     )
@@ -114,7 +121,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     for name, each in known.items():
         text = environ.get(name, "").strip()
         if text:
-            given[each.name] = _read(name, text, each.type, each.metadata["minimum"])
+            given[each.name] = _read(name, text, each)
     settings = Settings(**given)
     check(settings)
     return settings
@@ -174,12 +181,10 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
-def _read(name: str, text: str, kind: Any, minimum: int | None) -> Any:
+def _read(name: str, text: str, setting: Field[Any]) -> Any:
+    kind, minimum = setting.type, setting.metadata["minimum"]
     if "Path" in str(kind):
-        path = Path(text)
-        if not path.exists():
-            raise WrongSetting(f"{name}: {text} does not exist.")
-        return path
+        return _read_path(name, Path(text), setting.metadata["meaning"])
     if str(kind) == "bool":
         if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
             raise WrongSetting(f"{name}: {text!r} is neither yes nor no.")
@@ -193,3 +198,15 @@ def _read(name: str, text: str, kind: Any, minimum: int | None) -> Any:
             raise WrongSetting(f"{name}: {number} is below the least value {minimum}.")
         return number
     return text
+
+
+def _read_path(name: str, path: Path, meaning: str) -> Path:
+    try:
+        obstacle = permissions.obstacle(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise WrongSetting(f"{name}: {path} does not exist ({meaning}).") from None
+    except OSError as refused:
+        raise WrongSetting(f"{name}: {path} cannot be used ({refused.strerror}).") from None
+    if obstacle:
+        raise WrongSetting(f"{name}: {obstacle}")
+    return path

@@ -75,12 +75,14 @@ class InputTooLarge(VanbanError):
 
 
 class InvalidInput(VanbanError):
-    """The input was read and understood, and it has faults; nothing was produced."""
+    """The input was read and understood, and it has faults; nothing was produced.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    ``faults`` are those that are shown, ``error_count`` is how many errors there are.
+    """
+
+    def __init__(self, faults: Sequence[Fault], error_count: int) -> None:
         self.faults = tuple(faults)
-        count = sum(fault.severity == "error" for fault in self.faults)
-        super().__init__(f"Dữ liệu có {count} lỗi cần sửa.")
+        super().__init__(f"Dữ liệu có {error_count} lỗi cần sửa.")
 
 
 class BrokenTemplate(VanbanError):

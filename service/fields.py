@@ -21,7 +21,7 @@ from marshmallow import ValidationError
 from marshmallow import fields as ma
 from marshmallow.constants import missing
 
-from service import columns, vietnamese, wording
+from service import columns, fault_list, vietnamese, wording
 
 #: How a value is printed: one form, or any of several; None for a value that is not printed.
 Printed = Callable[[Any], str | tuple[str, ...]]
@@ -66,7 +66,9 @@ class Said:
         return kwargs
 
     def refuse(self, code: str, message: str, suggestion: Any = None) -> ValidationError:
-        """The error to raise for this field."""
+        """The error to raise for this field; without a Problem when there are too many of its code."""
+        if not fault_list.admits(code):
+            return ValidationError([])
         return ValidationError([Problem(self.label, code, message, suggestion)])
 
     def missing_value(self) -> ValidationError:
@@ -101,9 +103,11 @@ class _Value(Said, ma.Field[Any]):
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
         """What ``deserialize`` makes of each of many different values; one it refuses is left out."""
         found = {}
-        for each in values:
-            with contextlib.suppress(ValidationError):
-                found[each] = self.deserialize(each)
+        # What is refused here is read again with its row, and counted there.
+        with fault_list.reading_into(None):
+            for each in values:
+                with contextlib.suppress(ValidationError):
+                    found[each] = self.deserialize(each)
         return found
 
 
@@ -444,6 +448,38 @@ class Part(Said, ma.Nested):
         return self._load(value)
 
 
+class WrongPlaces(dict[int, Any]):
+    """What is wrong in a list, by place; of values whose Problems were left out, one of each shape."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shapes: set[Any] = set()
+
+    def note(self, place: int, messages: Any) -> None:
+        """Keep what marshmallow says of the value at ``place``, if it says anything new."""
+        if not _says_something(messages):
+            shape = _shape(messages)
+            if shape in self._shapes:
+                return
+            self._shapes.add(shape)
+        self[place] = messages
+
+
+def _says_something(messages: Any) -> bool:
+    if isinstance(messages, dict):
+        return any(_says_something(inside) for inside in messages.values())
+    return bool(messages)
+
+
+def _shape(messages: Any) -> Any:
+    """Which fields are wrong, whatever their rows."""
+    if not isinstance(messages, dict):
+        return None
+    return frozenset(
+        ("*" if isinstance(key, int) else key, _shape(inside)) for key, inside in messages.items()
+    )
+
+
 class _List(Said):
     """What lists of values and lists of parts share: an omitted list is empty."""
 
@@ -481,16 +517,17 @@ class Parts(_List, ma.Nested):
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
         rows = self.checked(value) or []
-        if self._columns is None or len(rows) < columns.FEWEST_ROWS:
-            return self._load(rows)
-        found, left = self._columns.read(rows)
-        errors: dict[int, Any] = {}
+        found: list[Any] = [None] * len(rows)
+        left = [*range(len(rows))]
+        if self._columns is not None and len(rows) >= columns.FEWEST_ROWS:
+            found, left = self._columns.read(rows)
+        errors = WrongPlaces()
         for place in left:
             try:
                 found[place] = self.schema.load(rows[place], many=False)
             except ValidationError as error:
                 found[place] = error.valid_data
-                errors[place] = error.messages
+                errors.note(place, error.messages)
         if errors:
             raise ValidationError(errors, valid_data=found)
         return found
@@ -530,12 +567,12 @@ class Values(_List, ma.List[Any]):
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
         found: list[Any] = []
-        errors: dict[int, Any] = {}
+        errors = WrongPlaces()
         for index, each in enumerate(self.checked(value) or ()):
             try:
                 found.append(None if each is None else self.value.read(each))
             except ValidationError as error:
-                errors[index] = error.messages
+                errors.note(index, error.messages)
                 found.append(None)
         if errors:
             raise ValidationError(errors, valid_data=found)

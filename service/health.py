@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Response, json
 
-from service import documents, logs, metrics, pipeline
+from service import credentials, documents, logs, metrics, pipeline
 from service.errors import BrokenTemplate
 
 _log = logs.logger(__name__)
 
 
-def blueprint(office: pipeline.Office) -> Blueprint:
+def blueprint(office: pipeline.Office, books: credentials.Books) -> Blueprint:
     """The three doors for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
     templates = Templates(office)
@@ -21,11 +23,12 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @health.get("/readyz")
     def ready() -> Response:
-        problems = templates.problems()
+        problems = {**templates.problems(), **books.problems()}
         catalogue = office.reference.catalogue
         told = {
             "status": "ready" if not problems else "not ready",
             "problems": problems,
+            "warnings": books.warnings(date.today()),
             "catalogue": {
                 "as_of": catalogue.as_of.isoformat(),
                 "entries": len(catalogue.items),
@@ -35,7 +38,9 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @health.get("/metrics")
     def tell_metrics() -> Response:
-        answer = Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE)
+        answer = Response(
+            metrics.exposition(books.key_days(date.today())), content_type=metrics.MEDIA_TYPE
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

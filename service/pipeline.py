@@ -6,8 +6,7 @@ exception of ``errors`` that says so.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +25,7 @@ from service import (
 from service.config import Settings
 from service.documents.kind import DocumentType, Limits, Review
 from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
+from service.fault_list import FaultList
 
 _log = logs.logger(__name__)
 
@@ -59,6 +59,8 @@ class Document:
     file_name: str
     ascii_name: str
     warnings: tuple[Fault, ...]
+    #: All of them, also those that ``warnings`` leaves out.
+    warning_count: int
     template: str
 
 
@@ -108,10 +110,14 @@ def review(
     *,
     strict: bool = False,
     file: intake.File = intake.NO_FILE,
+    found: FaultList | None = None,
 ) -> Review:
-    """Bytes of an input -> its record and every fault at once; the line up to the schema's rules."""
+    """Bytes of an input -> its record and its faults; the line up to the schema's rules.
+
+    ``found`` is for a caller that needs more faults than an answer shows.
+    """
     kind = documents.get(slug)
-    return _review(office, kind, intake.read(body, form, kind, file), strict, body)
+    return _review(office, kind, intake.read(body, form, kind, file), strict, body, found)
 
 
 def check_workbook(
@@ -140,7 +146,7 @@ def produce(
     draft = intake.read(body, form, kind, file)
     reviewed = _review(office, kind, draft, strict, body)
     if reviewed.errors:
-        raise InvalidInput(reviewed.faults)
+        raise InvalidInput(reviewed.faults, reviewed.error_count)
     return make(office, kind, draft.data, reviewed)
 
 
@@ -181,7 +187,9 @@ def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Doc
     name, ascii_name = kind.file_names(record)
     metrics.document(kind.slug)
     told = f'"{template.slug}.docx";sha256="{template.version}"'
-    return Document(content, name, ascii_name, reviewed.warnings, told)
+    return Document(
+        content, name, ascii_name, reviewed.warnings, reviewed.warning_count, template=told
+    )
 
 
 def as_pdf(office: Office, made: Document) -> Document:
@@ -206,20 +214,22 @@ def check_template(office: Office, slug: str) -> list[str]:
 
 
 def _review(
-    office: Office, kind: DocumentType, draft: intake.Draft, strict: bool, body: bytes
+    office: Office,
+    kind: DocumentType,
+    draft: intake.Draft,
+    strict: bool,
+    body: bytes,
+    found: FaultList | None = None,
 ) -> Review:
+    found = FaultList() if found is None else found
     with metrics.step("validation", kind.slug):
-        reviewed = kind.review(draft.data, office.reference, office.limits)
-    faults = reviewed.faults
-    if draft.cells:
-        faults = tuple(replace(each, cell=draft.cells.get(each.pointer)) for each in faults)
-    faults = (*draft.faults, *faults)
+        record = kind.check(draft.data, found, office.reference, office.limits)
+    found.extend(draft.faults, first=True)
     if draft.template_version is not None:
-        faults = (*faults, *_changed_in_word(office, kind, draft, reviewed, body))
-    if strict:
-        faults = tuple(replace(each, severity="error") for each in faults)
-    _count(kind, faults)
-    return Review(reviewed.record, faults)
+        reviewed = Review.of(record, found)
+        found.extend(_changed_in_word(office, kind, draft, reviewed, body))
+    _count(kind, found, strict)
+    return Review.of(record, found, strict=strict, cells=draft.cells)
 
 
 def _changed_in_word(
@@ -254,14 +264,11 @@ def _press(office: Office, kind: DocumentType) -> revision.Press:
     )
 
 
-def _count(kind: DocumentType, faults: Iterable[Fault]) -> None:
+def _count(kind: DocumentType, found: FaultList, strict: bool) -> None:
     """The log and the metrics learn which faults there were, by code and never by value."""
-    faults = tuple(faults)
-    metrics.faults(kind.slug, faults)
-    logs.note(
-        errors=dict(Counter(each.code for each in faults if each.severity == "error")),
-        warnings=dict(Counter(each.code for each in faults if each.severity == "warning")),
-    )
+    counts = found.counts(strict=strict)
+    metrics.faults(kind.slug, counts)
+    logs.note(errors=dict(counts["error"]), warnings=dict(counts["warning"]))
 
 
 def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> imprint.Stamp:

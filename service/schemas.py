@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, TypeAlias, cast
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
 
-from service import pointers, vietnamese, wording
+from service import fault_list, pointers, vietnamese, wording
 from service.errors import Fault
+from service.fault_list import FaultList
 from service.fields import (
     Choice,
     Day,
@@ -37,6 +38,10 @@ _NOT_A_PART = "not_part"
 #: Likenesses found for one input. A search costs a millisecond and the same wrong name often stands
 #: in thousands of rows; an input with more different ones is no slip of the pen.
 _MOST_HINTS = 200
+#: No name of a field is nearly as long; a pointer through a longer one would repeat it with every fault.
+_LONGEST_NAME = 100
+#: All lists of an input together hold as many rows as so many full ones.
+LISTS_FULL = 10
 _Hints: TypeAlias = dict[tuple[str, ...], str | None]
 
 
@@ -45,22 +50,38 @@ class PartSchema(Schema):
 
     error_messages = {"unknown": _UNKNOWN, "type": _NOT_A_PART}  # noqa: RUF012 - marshmallow's form
 
+    def load(self, data: Any, **kwargs: Any) -> Any:
+        """As marshmallow does; of unknown names only so many reach it as will be told."""
+        if isinstance(data, dict) and not data.keys() <= self.fields.keys():
+            data = {
+                name: value
+                for name, value in data.items()
+                if name in self.fields or fault_list.admits("unknown_field")
+            }
+        return super().load(data, **kwargs)
 
-def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Fault]]:
-    """Input -> the record with every unsound value left out, and a Fault for each of those.
+
+def load(schema: Schema, data: Any, found: FaultList) -> dict[str, Any]:
+    """Input -> the record with every unsound value left out; each of those is a fault in ``found``.
 
     Rows keep their places. Faults come in the order in which the schema names their fields.
     """
     try:
-        return dict(schema.load(data)), []
+        with fault_list.reading_into(found):
+            return dict(schema.load(data))
     except ValidationError as error:
-        record = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return record, list(_faults(error.messages, schema, "", {}))
+        for fault in _faults(error.messages, schema, "", {}, found):
+            found.add(fault)
+        return error.valid_data if isinstance(error.valid_data, dict) else {}
 
 
-def _faults(errors: Any, owner: Any, pointer: str, hints: _Hints) -> Iterator[Fault]:
+def _faults(
+    errors: Any, owner: Any, pointer: str, hints: _Hints, found: FaultList
+) -> Iterator[Fault]:
     """Marshmallow's error tree -> Faults; ``owner`` is the Schema or the field that it speaks of."""
     if not isinstance(errors, dict):
+        if not errors:
+            found.left_out(pointer)
         for each in problems(errors):
             yield Fault(pointer, each.field, each.code, each.message, suggestion=each.suggestion)
         return
@@ -69,17 +90,20 @@ def _faults(errors: Any, owner: Any, pointer: str, hints: _Hints) -> Iterator[Fa
     for key in sorted(errors, key=lambda key: (isinstance(key, str), _place(key, order))):
         inside = errors[key]
         if isinstance(key, int):
-            yield from _faults(inside, owner, f"{pointer}/{key}", hints)
+            yield from _faults(inside, owner, f"{pointer}/{key}", hints, found)
         elif inside == [_UNKNOWN]:
             yield _unknown(str(key), order, pointer, hints)
         elif key == SCHEMA:
             if inside == [_NOT_A_PART]:
-                yield _not_a_part(owner, pointer)
+                if found.admits("not_part"):
+                    yield _not_a_part(owner, pointer)
+                else:
+                    found.left_out(pointer)
             else:
-                yield from _faults(inside, owner, pointer, hints)
+                yield from _faults(inside, owner, pointer, hints, found)
         else:
             field = schema.fields.get(key) if schema is not None else None
-            yield from _faults(inside, field, pointer + pointers.join(key), hints)
+            yield from _faults(inside, field, pointer + pointers.join(key), hints, found)
 
 
 def _place(key: Any, order: list[str]) -> tuple[int, str]:
@@ -96,6 +120,13 @@ def _near(name: str, known: list[str], hints: _Hints) -> str | None:
 
 
 def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Fault:
+    if len(name) > _LONGEST_NAME:
+        return Fault(
+            pointer,
+            "Mục không có trong mẫu",
+            "unknown_field",
+            f"Có một mục mà tên dài {len(name)} ký tự, không có trong mẫu; hãy bỏ mục này.",
+        )
     near = _near(name, known, hints)
     # The name itself is repeated only when it looks like a name: anything may stand there.
     told = f"“{name}”" if re.fullmatch(r"\w{1,40}", name) else "này"
@@ -142,76 +173,135 @@ def label(schema: Schema, pointer: str) -> str:
 # --- before the schema: what is bounded, what is taken away --------------------------------------
 
 
-def screen(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> Iterator[Fault]:
-    """Faults that do not depend on a field: too long, too many, and invisible characters removed.
+def screen(
+    schema: Schema, data: Any, found: FaultList, *, max_rows: int, max_paragraph: int
+) -> bool:
+    """What is too long or too many, whatever its field; whether all lists are short enough to be read.
 
-    The last are warnings; limits are settings and are named in the message (contract §2).
+    Limits are settings and are named in the message (contract §2).
     """
-    if _is_plain(data, max_rows, max_paragraph):
-        return
+    readable = True
+    rows = 0
     for pointer, value in _walk(data):
         if isinstance(value, list):
+            rows += _rows_in(value)
             if len(value) > max_rows:
-                yield Fault(
-                    pointer,
-                    label(schema, pointer),
-                    "too_many_rows",
-                    f"Danh sách có {len(value)} dòng, nhiều nhất là {max_rows}; hãy tách thành nhiều văn bản.",
-                )
+                readable = False
+                if found.admits("too_many_rows"):
+                    found.add(_too_many_rows(schema, pointer, len(value), max_rows))
         elif len(value) > max_paragraph:
             longest = getattr(field_at(schema, pointer), "longest", None)
             if longest is not None and longest <= max_paragraph:
                 continue  # its own, stricter limit complains of it
-            yield Fault(
-                pointer,
-                label(schema, pointer),
-                "too_long",
-                f"“{label(schema, pointer)}” dài {len(value)} ký tự, nhiều nhất là {max_paragraph}; hãy tách đoạn.",
-            )
-        elif not value.isascii():
-            removed = invisible_characters(value)
-            if removed:
-                names = ", ".join(dict.fromkeys(removed))
-                yield Fault(
+            if found.admits("too_long"):
+                found.add(_too_long(schema, pointer, len(value), max_paragraph))
+            else:
+                found.left_out(pointer)
+    most = LISTS_FULL * max_rows
+    if rows > most and found.admits("too_many_rows"):
+        found.add(_too_many_rows(schema, "", rows, most))
+    return readable and rows <= most
+
+
+def _too_many_rows(schema: Schema, pointer: str, rows: int, most: int) -> Fault:
+    called = "Danh sách" if pointer else "Tất cả danh sách"
+    return Fault(
+        pointer,
+        label(schema, pointer),
+        "too_many_rows",
+        f"{called} có {rows} dòng, nhiều nhất là {most}; hãy tách thành nhiều văn bản.",
+    )
+
+
+def _too_long(schema: Schema, pointer: str, letters: int, most: int) -> Fault:
+    called = label(schema, pointer)
+    return Fault(
+        pointer,
+        called,
+        "too_long",
+        f"“{called}” dài {letters} ký tự, nhiều nhất là {most}; hãy tách đoạn.",
+    )
+
+
+def screen_letters(schema: Schema, data: Any, found: FaultList) -> None:
+    """Warnings of the invisible characters that reading removes; none for a value with an error.
+
+    A soft hyphen of an old encoding is not removed: it is a letter of the text offered instead.
+    """
+    wrong = found.wrong_pointers()
+    for pointer, value in _walk(data):
+        if isinstance(value, list) or value.isascii():
+            continue
+        removed = invisible_characters(value)
+        if removed and pointer not in wrong and found.admits("invisible_removed", "warning"):
+            names = ", ".join(dict.fromkeys(removed))
+            called = label(schema, pointer)
+            found.add(
+                Fault(
                     pointer,
-                    label(schema, pointer),
+                    called,
                     "invisible_removed",
-                    f"“{label(schema, pointer)}” có {len(removed)} ký tự ẩn ({names}) đã được bỏ; hãy đọc lại.",
+                    f"“{called}” có {len(removed)} ký tự ẩn ({names}) đã được bỏ; hãy đọc lại.",
                     "warning",
                 )
+            )
 
 
-def _is_plain(data: Any, max_rows: int, max_paragraph: int) -> bool:
+def is_plain(data: Any, max_rows: int, max_paragraph: int) -> bool:
     """Whether there is nothing to tell of any list or text: all texts are searched as one."""
     texts: list[str] = []
     inside = [data]
+    rows = 0
     while inside:
         texts += [each for each in inside if isinstance(each, str)]
         holders = [each for each in inside if isinstance(each, (dict, list))]
         inside = []
         for holder in holders:
-            if isinstance(holder, list) and len(holder) > max_rows:
-                return False
+            if isinstance(holder, list):
+                rows += _rows_in(holder)
+                if len(holder) > max_rows or rows > LISTS_FULL * max_rows:
+                    return False
             inside += holder.values() if isinstance(holder, dict) else holder
     different = dict.fromkeys(texts)
     longest = max(map(len, different), default=0)
     return longest <= max_paragraph and not invisible_characters("\n".join(different))
 
 
+def _rows_in(holder: list[Any]) -> int:
+    """The parts of a list, each of which a schema reads field by field; null counts as one."""
+    return list(map(type, holder)).count(dict) + holder.count(None)
+
+
 def _walk(data: Any) -> Iterator[tuple[str, Any]]:
-    """Every list and every string with its pointer, without recursion: depth is the reader's bound."""
-    waiting: list[tuple[str, Any]] = [("", data)]
-    while waiting:
-        pointer, node = waiting.pop()
-        if isinstance(node, str):
+    """Every list and every string with its pointer, without recursion: depth is the reader's bound.
+
+    A pointer is made when its value is reached. Nothing is told of what stands below a name that is too
+    long to be a field's.
+    """
+    around: list[Iterator[tuple[str, Any]]] = [iter((("", data),))]
+    while around:
+        pointer, node = next(around[-1], (None, None))
+        if pointer is None:
+            around.pop()
+        elif isinstance(node, str):
             yield pointer, node
         elif isinstance(node, dict):
-            inside = [(pointer + pointers.join(key), each) for key, each in node.items()]
-            waiting.extend(reversed(inside))
+            around.append(_members(pointer, node))
         elif isinstance(node, list):
             yield pointer, node
-            inside = [(f"{pointer}/{index}", each) for index, each in enumerate(node)]
-            waiting.extend(reversed(inside))
+            around.append(_elements(pointer, node))
+
+
+def _members(pointer: str, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, each in node.items():
+        if len(name) <= _LONGEST_NAME and isinstance(each, (str, dict, list)):
+            yield pointer + pointers.join(name), each
+
+
+def _elements(pointer: str, node: list[Any]) -> Iterator[tuple[str, Any]]:
+    for index, each in enumerate(node):
+        if isinstance(each, (str, dict, list)):
+            yield f"{pointer}/{index}", each
 
 
 # --- parts that several documents share ----------------------------------------------------------

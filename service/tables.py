@@ -15,11 +15,13 @@ from marshmallow.constants import missing
 
 from service import rules as sense
 from service import standard, typography, wording
-from service.fields import Choice, Part, Said, Text, Values
+from service.fields import Choice, Part, Said, Text, Values, WrongPlaces
 from service.schemas import PartSchema, Shown
 
 #: More columns than this go to a landscape section (contract §4).
 WIDEST_PORTRAIT = 7
+#: Word opens no table with more columns.
+MOST_COLUMNS = 63
 COMPUTED = {"ratio": "tỷ lệ A/B × 100", "change": "tăng, giảm (A/B − 1) × 100"}
 
 Cell = str | int | Decimal | None
@@ -58,7 +60,7 @@ class Columns(Said, ma.Field[Any]):
         if value is missing or not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
         found: list[Any] = []
-        errors: dict[int, Any] = {}
+        errors = WrongPlaces()
         for index, each in enumerate(value):
             try:
                 if isinstance(each, str):
@@ -67,7 +69,7 @@ class Columns(Said, ma.Field[Any]):
                 else:
                     found.append(self.part.deserialize(each))
             except ValidationError as error:
-                errors[index] = error.messages
+                errors.note(index, error.messages)
                 found.append({})
         if errors:
             raise ValidationError(errors, valid_data=found)
@@ -96,25 +98,26 @@ class Rows(Said, ma.Field[Any]):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        errors: dict[int, Any] = {}
+        errors = WrongPlaces()
         found: list[list[Cell]] = []
         for index, row in enumerate(value):
             if not isinstance(row, list):
-                errors[index] = self.refuse(
+                refused = self.refuse(
                     "not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô."
-                ).messages
+                )
+                errors.note(index, refused.messages)
                 found.append([])
                 continue
             cells: list[Cell] = []
-            wrong: dict[int, Any] = {}
+            wrong = WrongPlaces()
             for place, each in enumerate(row):
                 try:
                     cells.append(self._cell(each))
                 except ValidationError as error:
-                    wrong[place] = error.messages
+                    wrong.note(place, error.messages)
                     cells.append(None)
             if wrong:
-                errors[index] = wrong
+                errors.note(index, wrong)
             found.append(cells)
         if errors:
             raise ValidationError(errors, valid_data=found)
@@ -171,6 +174,11 @@ def faults(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
     columns, rows = table.get("columns") or [], table.get("rows") or []
     if any(not column for column in columns):
         return
+    if len(columns) > MOST_COLUMNS:
+        yield sense.Finding(
+            f"{pointer}/columns",
+            f"Bảng có {len(columns)} cột, nhiều nhất là {MOST_COLUMNS} vì Word không mở được bảng nhiều cột hơn; hãy tách thành nhiều bảng.",
+        )
     headers = [column["header"] for column in columns]
     for index, row in enumerate(rows):
         if len(row) != len(columns):

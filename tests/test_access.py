@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, TestResponse
 
 from service import config, credentials
-from service.access import callers
+from service.access import proxies
 from service.app import create_app
 
 V1 = "/api/v1/document-types"
@@ -176,7 +178,7 @@ def test_a_key_opens_the_api(client: FlaskClient, guarded: tuple[Flask, str, Pat
 
 
 @pytest.mark.parametrize(
-    "offered", ["Bearer vb_00000000_" + "A" * 43, "Bearer", "Bearer x", "Basic eDp5", "x" * 4000]
+    "offered", ["Bearer vb_00000000_" + "A" * 43, "Bearer", "Bearer x", "bearer " + "x" * 4000]
 )
 def test_a_wrong_key_is_refused_and_stays_out_of_logs_and_answers(
     client: FlaskClient, offered: str, caplog: pytest.LogCaptureFixture
@@ -188,6 +190,18 @@ def test_a_wrong_key_is_refused_and_stays_out_of_logs_and_answers(
     secret = offered.rpartition(" ")[2]
     if len(secret) > 8:
         assert secret not in answer.get_data(as_text=True) and secret not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "offered", ["Basic eDp5", "Digest username=x", "Negotiate eDp5", "x" * 4000]
+)
+def test_another_scheme_is_no_key_and_the_answer_says_what_is(
+    client: FlaskClient, offered: str
+) -> None:
+    answer = client.post(HERE + "/documents", json={}, headers={"Authorization": offered})
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="vanban"'
+    assert "Bearer" in answer.get_json()["detail"]
 
 
 def test_a_key_in_the_address_is_no_key(
@@ -264,6 +278,62 @@ def test_the_header_is_off_by_default(client: FlaskClient) -> None:
     assert client.get(V1, headers={"X-Remote-User": "lan"}).status_code == 401
 
 
+def test_a_clerk_whose_browser_also_sends_basic_is_known_by_the_header(
+    proxied: FlaskClient,
+) -> None:
+    """nginx's auth_basic passes on what it checked."""
+    told = {"X-Remote-User": "lan", "Authorization": "Basic bGFuOng="}
+    assert proxied.get("/", headers=told).status_code == 200
+    assert proxied.get(V1, headers=told).status_code == 200
+    # A browser sends Basic by itself, also for a page of another site: it proves no form.
+    assert proxied.post(HERE + "/validations", json={}, headers=told).status_code == 403
+    refused = proxied.get(V1, headers={"Authorization": "Basic bGFuOng="})
+    assert refused.status_code == 401
+    assert refused.headers["WWW-Authenticate"] == 'Bearer realm="vanban"'
+
+
+def form_token(answer: TestResponse) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', answer.get_data(as_text=True))
+    assert found is not None
+    return found[1]
+
+
+def after_a_restart(settings: config.Settings, user: str = "lan") -> TestResponse:
+    """A form that was open when the service restarted, sent by a browser that kept no cookie."""
+    told = {"X-Remote-User": "lan"}
+    proof = form_token(create_app(settings).test_client().get("/conference-minutes", headers=told))
+    again = create_app(settings).test_client()
+    form = {"csrf_token": proof, "do": "check"}
+    return again.post("/conference-minutes", data=form, headers={"X-Remote-User": user})
+
+
+def test_a_form_outlives_a_restart_where_the_secret_is_a_file(tmp_path: Path) -> None:
+    credentials.secret(tmp_path / "session.key")
+    kept = replace(PROXIED, secret_file=tmp_path / "session.key")
+    assert after_a_restart(kept).status_code in (200, 422)
+    # It is that user's form and nobody else's.
+    assert after_a_restart(kept, user="hoa").status_code == 403
+
+
+def test_without_the_file_the_log_says_so_and_the_advice_names_no_page_that_is_not_there(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    refused = after_a_restart(PROXIED)
+    assert refused.status_code == 403
+    assert "VANBAN_SECRET_FILE is not set" in caplog.text and "make secret" in caplog.text
+    assert "đăng nhập" not in refused.get_json()["detail"]
+    assert "bản nháp" in refused.get_json()["detail"]
+
+
+def test_where_nobody_signs_in_there_is_no_page_for_it(
+    proxied: FlaskClient, client: FlaskClient
+) -> None:
+    assert proxied.get("/login").status_code == 404
+    assert "cổng đăng nhập" in proxied.get("/").get_json()["detail"]
+    assert client.get("/login").status_code == 404
+    assert "chưa được mở" in client.get("/").get_json()["detail"]
+
+
 def test_a_form_of_a_user_whom_the_proxy_vouches_for_is_proved(proxied: FlaskClient) -> None:
     told = {"X-Remote-User": "lan"}
     assert proxied.post("/conference-minutes", headers=told).status_code == 403
@@ -294,21 +364,55 @@ def test_settings_that_would_trust_everybody_are_refused(environ: dict[str, str]
         ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
         ("127.0.0.1", "6.6.6.6, 198.51.100.1", "198.51.100.1"),
         ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "6.6.6.6, 198.51.100.1, 10.1.0.7, 10.1.0.8", "198.51.100.1"),
+        ("127.0.0.1", "6.6.6.6, 10.2.0.7, 10.1.0.8", "10.2.0.7"),
+        ("127.0.0.1", "10.1.0.6, 10.1.0.7", "10.1.0.6"),
+        ("127.0.0.1", "6.6.6.6, unknown, 10.1.0.7", "10.1.0.7"),
+        ("127.0.0.1", "6.6.6.6,, 10.1.0.7", "10.1.0.7"),
+        ("127.0.0.1", "2001:db8:1:2::9, ::ffff:10.1.0.7", "2001:db8:1:2::/64"),
+        ("::ffff:127.0.0.1", "198.51.100.1", "198.51.100.1"),
         ("2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
         ("::ffff:203.0.113.7", "", "203.0.113.7"),
-        ("127.0.0.1", "no address", "odd"),
+        ("127.0.0.1", "no address", "127.0.0.1"),
+        ("no address", "198.51.100.1", "odd"),
         ("", "", "socket"),
     ],
 )
 def test_a_client_is_counted_by_the_address_that_the_proxy_saw(
     peer: str, told: str, address: str
 ) -> None:
-    from werkzeug.test import EnvironBuilder
-    from werkzeug.wrappers import Request
+    # Each proxy may send a line of its own; a server joins them by commas, in their order.
+    headers = [("X-Forwarded-For", line) for line in told.split(", ") if told]
+    for sent in (headers, {"X-Forwarded-For": told} if told else {}):
+        built = EnvironBuilder(headers=sent, environ_base={"REMOTE_ADDR": peer}).get_environ()
+        assert proxies.client(Request(built), PROXIED) == address
 
-    headers = {"X-Forwarded-For": told} if told else {}
-    built = EnvironBuilder(headers=headers, environ_base={"REMOTE_ADDR": peer}).get_environ()
-    assert callers.address(Request(built), PROXIED) == address  # type: ignore[arg-type]
+
+@pytest.mark.parametrize(
+    ("peer", "told", "secure"),
+    [
+        ("127.0.0.1", "https", True),
+        ("10.1.0.9", "HTTPS", True),
+        ("10.1.0.9", "http, https", True),
+        ("10.1.0.9", "https, http", False),
+        ("10.1.0.9", "ftp", False),
+        ("10.1.0.9", "", False),
+        ("10.2.0.9", "https", False),
+    ],
+)
+def test_https_up_to_a_trusted_proxy_is_https_to_browsers(
+    proxied: FlaskClient, peer: str, told: str, secure: bool
+) -> None:
+    asked = {"X-Forwarded-Proto": told, "X-Remote-User": "lan"}
+    answer = proxied.get(
+        "/conference-minutes",
+        headers=asked,
+        base_url="http://localhost",
+        environ_base={"REMOTE_ADDR": peer},
+    )
+    assert ("Strict-Transport-Security" in answer.headers) is secure
+    if "Set-Cookie" in answer.headers:
+        assert answer.headers["Set-Cookie"].startswith("__Host-vanban=" if secure else "vanban=")
 
 
 # --- headers --------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from service import config, credentials, pipeline
 from service.access import ledger, lockout, sessions
 from service.app import create_app
+from service.credentials import passwords
 
 PASSWORD = "chim bay về tổ"
 HTTPS = "https://van-ban.example.vn"
@@ -25,7 +26,7 @@ HTTPS = "https://van-ban.example.vn"
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a password costs is tested with the credentials; here it would only take time."""
-    monkeypatch.setitem(credentials._SCRYPT, "n", 2)
+    monkeypatch.setattr(passwords, "_METHOD", "scrypt:1024:8:1")
 
 
 @pytest.fixture(scope="module")

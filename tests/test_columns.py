@@ -18,6 +18,7 @@ from service import columns, config, documents, intake, pipeline, schemas
 from service.fields import Parts, Text, are_clean, clean
 from service.rendering import compiling
 from service.vietnamese import any_legacy, detect_legacy
+from tests import reviewed
 
 ROOT = Path(__file__).resolve().parent.parent
 KIND = documents.get("commendation-decision")
@@ -60,7 +61,7 @@ def test_one_faulty_row_of_many_is_told_at_its_own_place() -> None:
     person = {"full_name": "Nguyễn Văn A"}
     data["awards"][0]["individuals"] = [{**person, "bonus": n + 1} for n in range(50)]
     data["awards"][0]["individuals"][33] = {"full_name": "A\x07", "extra": 1, "bonus": True}
-    record, faults = schemas.load(KIND.schema, data)
+    record, faults = reviewed.load(KIND.schema, data)
     assert [(f.pointer, f.code) for f in faults] == [
         ("/awards/0/individuals/33/full_name", "control_character"),
         ("/awards/0/individuals/33/bonus", "not_integer"),
@@ -122,7 +123,7 @@ def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Text, "read", counted)
     draft = intake.read_json(decision(2_000))
-    schemas.load(KIND.schema, draft)
+    reviewed.load(KIND.schema, draft)
     assert len(read) < 100
 
 

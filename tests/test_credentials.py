@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from service import credentials
 from service.credentials import WrongCredentials
-from tools import make_key, make_user
+from tools import make_key, make_secret, make_user
 
 TODAY = date.today()
 PASSWORD = "chim bay về tổ"
@@ -68,9 +70,90 @@ def test_a_key_works_on_its_last_day_and_not_on_the_next(file: Path) -> None:
     assert credentials.find_key(book, token, last + timedelta(days=1)) is None
 
 
-def test_two_hashes_of_one_password_differ() -> None:
+def test_two_hashes_of_one_password_differ_and_name_their_method_and_cost() -> None:
     first, second = (credentials.new_account("lan", PASSWORD) for _ in range(2))
-    assert first.digest != second.digest and first.state != second.state
+    assert first.password_hash != second.password_hash and first.state != second.state
+    assert first.password_hash.startswith("scrypt:32768:8:3$")
+    assert first.password_hash not in repr(first)
+
+
+def old_entry(password: str) -> dict[str, str]:
+    """An account as it was written before hashes named their method."""
+    salt = "0123456789abcdef" * 2
+    digest = hashlib.scrypt(
+        password.encode(), salt=bytes.fromhex(salt), n=2**15, r=8, p=3, dklen=32, maxmem=2**26
+    )
+    return {"name": "lan", "salt": salt, "digest": digest.hex(), "created": "2025-01-02"}
+
+
+def test_an_old_hash_opens_until_the_password_is_set_anew(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(file)
+    file.write_text(json.dumps({"entries": [old_entry(PASSWORD)]}))
+    book = credentials.accounts(file)
+    assert credentials.find_account(book, "lan", PASSWORD)
+    assert credentials.find_account(book, "lan", PASSWORD + "!") is None
+    warned = credentials.Books(accounts=book).warnings(TODAY)
+    assert warned == {
+        "VANBAN_ACCOUNTS": ["1 passwords have an old hash; set them anew with `make user`"]
+    }
+    # Another account is added: the old one is written in its new form and opens all the same.
+    credentials.put_account(file, credentials.new_account("hoa", PASSWORD))
+    assert credentials.find_account(book, "lan", PASSWORD)
+    assert make_user.main(["--list", "--file", str(file)]) == 0
+    lan, hoa = capsys.readouterr().out.splitlines()
+    assert "old hash" in lan and "old hash" not in hoa
+    credentials.put_account(file, credentials.new_account("lan", PASSWORD))
+    assert not credentials.Books(accounts=book).warnings(TODAY)
+
+
+@pytest.mark.parametrize("name", ["lan", "hoa", ""])
+def test_an_unknown_name_costs_as_much_as_a_known_one(
+    file: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    credentials.put_account(file, credentials.new_account("lan", PASSWORD))
+    book = credentials.accounts(file)
+    costs = []
+    real = hashlib.scrypt
+
+    def counted(*given: Any, **cost: Any) -> bytes:
+        costs.append((cost["n"], cost["r"], cost["p"]))
+        return real(*given, **cost)
+
+    monkeypatch.setattr(hashlib, "scrypt", counted)
+    assert credentials.find_account(book, name, "sai rồi sai rồi") is None
+    assert costs == [(2**15, 8, 3)]
+
+
+def test_keys_that_end_within_a_month_are_told_by_their_ids(file: Path) -> None:
+    ids = {days: added(file, days=days)[3:11] for days in (30, 31, 365)}
+    books = credentials.Books(keys=credentials.keys(file))
+    assert books.warnings(TODAY) == {"VANBAN_KEYS": [f"vb_{ids[30]}_… ends in 30 days"]}
+    assert books.key_days(TODAY) == {ids[30]: 30, ids[31]: 31, ids[365]: 365}
+    late = books.warnings(TODAY + timedelta(days=32))["VANBAN_KEYS"]
+    assert late == [f"vb_{ids[30]}_… has ended", f"vb_{ids[31]}_… has ended"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "plain",
+        "scrypt:3:8:1$salt$" + "0" * 128,
+        "md5:1$salt$" + "0" * 32,
+        "scrypt:1024:8:1$salt$0",
+        "scrypt:2:8:1$salt$" + "0" * 128,
+    ],
+)
+def test_a_hash_that_cannot_be_checked_is_found_before_anybody_signs_in(
+    file: Path, wrong: str
+) -> None:
+    added(file)
+    entry = {"name": "lan", "password_hash": wrong, "created": "2026-01-02"}
+    file.write_text(json.dumps({"entries": [entry]}))
+    with pytest.raises(WrongCredentials):
+        credentials.accounts(file)
 
 
 def test_an_account_opens_with_its_password_however_its_tone_marks_were_typed(file: Path) -> None:
@@ -125,17 +208,42 @@ def test_a_file_that_is_not_ours_is_refused_without_being_quoted(file: Path, tex
     assert text not in str(caught.value).replace(str(file), "") and "\n" not in str(caught.value)
 
 
-def test_a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_good_state(
+def test_a_file_that_changes_is_read_again(file: Path) -> None:
+    token = added(file)
+    book = credentials.keys(file)
+    assert credentials.find_key(book, token, TODAY)
+    file.write_text(json.dumps({"entries": []}))
+    assert credentials.find_key(book, token, TODAY) is None
+
+
+def test_a_broken_file_lets_nobody_in_until_it_is_mended_and_is_told_once(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = added(file)
     book = credentials.keys(file)
     good = file.read_text()
     file.write_text(good[:-20])
-    assert credentials.find_key(book, token, TODAY)
-    assert "last good state" in caplog.text and token not in caplog.text
-    file.write_text(json.dumps({"entries": []}))
-    assert credentials.find_key(book, token, TODAY) is None
+    for _ in range(3):
+        assert credentials.find_key(book, token, TODAY) is None
+        assert "make key" in book.problem()
+    (told,) = caplog.messages
+    assert str(file) in told and token not in told
+    file.write_text(good)
+    assert credentials.find_key(book, token, TODAY) and not book.problem()
+
+
+def test_a_key_taken_back_from_a_file_that_others_can_read_stays_taken_back(file: Path) -> None:
+    revoked, kept = added(file), added(file)
+    book = credentials.keys(file)
+    assert credentials.find_key(book, revoked, TODAY)
+    credentials.drop_key(file, revoked[3:11])
+    file.chmod(0o644)
+    assert credentials.find_key(book, revoked, TODAY) is None
+    assert credentials.find_key(book, kept, TODAY) is None
+    assert f"chmod 600 {file}" in book.problem()
+    file.chmod(0o600)
+    assert credentials.find_key(book, revoked, TODAY) is None
+    assert credentials.find_key(book, kept, TODAY)
 
 
 def test_a_file_that_is_gone_lets_nobody_in(file: Path) -> None:
@@ -143,6 +251,7 @@ def test_a_file_that_is_gone_lets_nobody_in(file: Path) -> None:
     book = credentials.keys(file)
     file.unlink()
     assert credentials.find_key(book, token, TODAY) is None
+    assert "does not exist" in book.problem()
 
 
 def test_the_secret_of_sessions_is_made_once_and_private(tmp_path: Path) -> None:
@@ -156,6 +265,18 @@ def test_the_secret_of_sessions_is_made_once_and_private(tmp_path: Path) -> None
     path.chmod(0o644)
     with pytest.raises(WrongCredentials, match="0644"):
         credentials.secret(path)
+
+
+def test_make_secret_makes_it_once_and_prints_none_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "private" / "session.key"
+    assert make_secret.main(["--file", str(path)]) == 0
+    made = path.read_text()
+    assert make_secret.main(["--file", str(path)]) == 0
+    assert path.read_text() == made and path.stat().st_mode & 0o777 == 0o600
+    told = capsys.readouterr()
+    assert f"VANBAN_SECRET_FILE={path}" in told.err and made not in told.out + told.err
 
 
 def test_make_key_prints_the_token_alone_on_standard_output(

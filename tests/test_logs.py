@@ -15,10 +15,11 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import error_handlers, logs, observing
+from service import config, credentials, error_handlers, logs, observing
 from service.app import create_app
 from service.errors import BrokenTemplate, ValueLost
 from tests.serving import DOCUMENTS, JSON, SAMPLE, VALIDATIONS
+from tools import make_user
 
 SECRET = "Nguyễn Thị Bí Mật"
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -249,3 +250,100 @@ def test_a_log_that_cannot_be_written_stops_nothing(app: Flask, log: Log) -> Non
 
     logs.set_up(Full())
     assert app.test_client().post(DOCUMENTS, data=SAMPLE, headers=JSON).status_code == 200
+
+
+# --- who asked -----------------------------------------------------------------------------------
+
+TYPES = "/api/v1/document-types"
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
+    """A service with a key, an account and a trusted proxy, and the key's token."""
+    folder = tmp_path_factory.mktemp("who")
+    token, key = credentials.new_key("kho-du-lieu", days=20)
+    credentials.add_key(folder / "keys.json", key)
+    clerk = credentials.new_account("nguyen.thi.lan", "chim bay về tổ")
+    credentials.put_account(folder / "accounts.json", clerk)
+    settings = config.Settings(
+        keys=folder / "keys.json",
+        accounts=folder / "accounts.json",
+        trusted_user_header="X-Remote-User",
+        trusted_proxy="127.0.0.1",
+    )
+    return create_app(settings), token
+
+
+def test_a_line_says_which_key_asked_and_not_by_its_name(
+    guarded: tuple[Flask, str], log: Log
+) -> None:
+    app, token = guarded
+    told = {"Authorization": f"Bearer {token}"}
+    assert app.test_client().get(TYPES, headers=told).status_code == 200
+    assert log.of("request")["caller"] == f"key {token[3:11]}"
+    assert token[12:] not in log.getvalue() and "kho-du-lieu" not in log.getvalue()
+
+
+def test_a_line_says_which_user_of_the_proxy_asked_and_not_by_name(
+    guarded: tuple[Flask, str], log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "Nguyễn Thị Lan"
+    told = {"X-Remote-User": name.encode().decode("latin-1")}
+    assert guarded[0].test_client().get(TYPES, headers=told).status_code == 200
+    assert make_user.main([name, "--id"]) == 0
+    assert log.of("request")["caller"] == f"header {capsys.readouterr().out.strip()}"
+    assert name not in log.getvalue()
+
+
+def sign_in(app: Flask, password: str) -> int:
+    client = app.test_client()
+    told = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "http"}
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
+    assert found is not None
+    form = {"name": "nguyen.thi.lan", "password": password, "csrf_token": found[1]}
+    return client.post("/login", data=form, headers=told).status_code
+
+
+def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
+    guarded: tuple[Flask, str], log: Log
+) -> None:
+    assert sign_in(guarded[0], "sai rồi sai rồi") == 401
+    assert log.of("a sign-in was refused")["address"] == "198.51.100.7"
+    for _ in range(4):
+        sign_in(guarded[0], "sai rồi sai rồi")
+    assert sign_in(guarded[0], "chim bay về tổ") == 429
+    last = [each for each in log.events() if each["event"] == "a sign-in was refused"][-1]
+    assert last["address"] == "198.51.100.7" and last["wait"] > 0
+    assert "nguyen" not in log.getvalue()
+
+
+def test_an_account_that_signs_in_is_told_by_its_id(guarded: tuple[Flask, str], log: Log) -> None:
+    client = guarded[0].test_client()
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
+    assert found is not None
+    form = {"name": "nguyen.thi.lan", "password": "chim bay về tổ", "csrf_token": found[1]}
+    assert client.post("/login", data=form).status_code == 303
+    assert client.get(TYPES).status_code == 200
+    lines = [each for each in log.events() if each["event"] == "request"]
+    asked = credentials.identity("nguyen.thi.lan")
+    assert [each.get("caller") for each in lines] == [None, f"session {asked}", f"session {asked}"]
+    assert "nguyen" not in log.getvalue()
+
+
+def test_a_line_says_from_where_a_key_was_refused(guarded: tuple[Flask, str], log: Log) -> None:
+    told = {"Authorization": "Bearer vb_wrong", "X-Forwarded-For": "6.6.6.6, 2001:db8::7"}
+    assert guarded[0].test_client().get(TYPES, headers=told).status_code == 401
+    assert log.of("a key was refused")["address"] == "2001:db8::/64"
+
+
+def test_a_key_that_ends_soon_is_told_where_the_service_is_watched(
+    guarded: tuple[Flask, str],
+) -> None:
+    app, token = guarded
+    ready = app.test_client().get("/readyz")
+    assert ready.status_code == 200
+    assert ready.get_json()["warnings"] == {"VANBAN_KEYS": [f"vb_{token[3:11]}_… ends in 20 days"]}
+    assert (
+        f'vanban_key_days_left{{key="{token[3:11]}"}} 20\n'
+        in app.test_client().get("/metrics").text
+    )

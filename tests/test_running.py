@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from service import credentials
 from tests.needs import need, need_right_to
 from tests.serving import (
     DOCUMENTS,
@@ -203,9 +205,9 @@ def test_a_read_only_disk_stops_nothing(log: Path) -> None:
         assert is_document(service.ask(DOCUMENTS, SAMPLE))
 
 
-def refused_start(**settings: str) -> subprocess.CompletedProcess[str]:
+def refused_start(*prefix: str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(),
+        [*prefix, *command()],
         cwd=ROOT,
         env=environment(free_port(), **settings),
         capture_output=True,
@@ -232,6 +234,113 @@ def test_a_wrong_setting_stops_the_start_with_one_line(name: str, value: str) ->
     (line,) = (done.stdout + done.stderr).splitlines()
     assert line.startswith("vanban: ")
     assert name in line
+
+
+def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
+    """What is told in plain words when the service does not start; beside it there are JSON lines at most."""
+    done = refused_start(*prefix, **settings)
+    assert done.returncode != 0
+    told = (done.stdout + done.stderr).splitlines()
+    (line,) = [each for each in told if not each.startswith("{")]
+    return line
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Path:
+    """A folder with a good file for each setting that needs one."""
+    folder = tmp_path / "private"
+    credentials.add_key(folder / "keys.json", credentials.new_key("kho")[1])
+    clerk = credentials.new_account("lan", "chim bay về tổ")
+    credentials.put_account(folder / "accounts.json", clerk)
+    credentials.secret(folder / "session.key")
+    return folder
+
+
+FILES = {
+    "VANBAN_KEYS": "keys.json",
+    "VANBAN_ACCOUNTS": "accounts.json",
+    "VANBAN_SECRET_FILE": "session.key",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    ("spoil", "mend"),
+    [
+        (lambda file: file.chmod(0o640), "(0640); chmod 600 {file}"),
+        (lambda file: file.write_text('{"entr'), "delete it"),
+        (lambda file: file.write_bytes(b"\xff\xfe"), "cannot be read"),
+        (lambda file: (file.unlink(), file.mkdir()), "cannot be read"),
+        (lambda file: file.unlink(), "does not exist"),
+        (lambda file: shutil.rmtree(file.parent), "does not exist"),
+    ],
+    ids=["readable by others", "broken", "not text", "a folder", "gone", "its folder gone"],
+)
+def test_a_private_file_that_cannot_be_used_stops_the_start_with_one_line(
+    private: Path, name: str, spoil: Callable[[Path], object], mend: str
+) -> None:
+    file = private / FILES[name]
+    spoil(file)
+    settings = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
+    line = line_of_a_refused_start(**settings, **{name: str(file)})
+    assert line.startswith(f"vanban: {name}: {file}")
+    assert mend.format(file=file) in line
+
+
+#: Root that may not read everything: what every other user is, where the tests run as root.
+PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", "--")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_somebody_else_made_is_told_with_the_command_that_hands_it_over(
+    private: Path, name: str
+) -> None:
+    need("util-linux")
+    need_right_to("make a file that belongs to somebody else", [*PLAIN, "true"])
+    file = private / FILES[name]
+    os.chown(file, 65534, -1)
+    settings = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
+    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    assert line == (
+        f"vanban: {name}: {file} belongs to nobody and cannot be read by root; chown root {file}"
+    )
+    private.chmod(0o700)
+    os.chown(private, 65534, -1)
+    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    assert line == (
+        f"vanban: {name}: {private} belongs to nobody and cannot be entered by root; chown -R root {private}"
+    )
+    private.parent.chmod(0o700)
+    os.chown(private.parent, 65534, -1)
+    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    assert line.startswith(f"vanban: {name}: {private.parent} belongs to nobody")
+    assert "move" in line
+    os.chown(private.parent, 0, -1)
+
+
+def test_a_key_taken_back_does_not_work_again_because_the_file_is_spoilt(
+    private: Path, log: Path
+) -> None:
+    token, key = credentials.new_key("kho")
+    credentials.add_key(private / "keys.json", key)
+    told = {**JSON, "Authorization": f"Bearer {token}"}
+    with running(log, VANBAN_KEYS=str(private / "keys.json")) as service:
+        assert is_document(service.ask(DOCUMENTS, SAMPLE, told))
+        credentials.drop_key(private / "keys.json", key.identity)
+        (private / "keys.json").chmod(0o644)
+        assert is_problem(service.ask(DOCUMENTS, SAMPLE, told), 401)
+        ready = service.ask("/readyz")
+        assert ready.status == 503
+        assert list(ready.json()["problems"]) == ["VANBAN_KEYS"]
+        assert str(private) not in ready.body.decode()
+        for _ in range(10):
+            service.ask("/readyz")
+        lines = [each for each in service.lines() if "chmod 600" in each["event"]]
+        assert 1 <= len(lines) == len({each["pid"] for each in lines})
+        assert any(each.get("caller") == f"key {key.identity}" for each in service.lines())
+        (private / "keys.json").chmod(0o600)
+        assert service.ask("/readyz").status == 200
+        assert is_problem(service.ask(DOCUMENTS, SAMPLE, told), 401)
 
 
 def test_a_wrong_catalogue_stops_the_start_with_one_line(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from service import schemas, standard, tables
 from service.errors import Fault
+from tests import reviewed
 
 SCHEMA = tables.TableSchema()
 
 
 def load(table: Any) -> tuple[dict[str, Any], list[Fault]]:
-    return schemas.load(SCHEMA, table)
+    return reviewed.load(SCHEMA, table)
 
 
 def codes(table: Any) -> dict[str, str]:

@@ -37,9 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _tell(str(wrong), 1)
     print(token)
     _tell(f"{key.shown} may do {', '.join(key.scopes)} until {key.expires}; shown this once only.")
-    return _tell(
-        f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself."
-    )
+    _tell(f"It works where VANBAN_KEYS={file.resolve()}; a running service takes it up by itself.")
+    return _tell(credentials.warning_of_root(file))
 
 
 def _list(file: Path) -> int:
@@ -57,7 +56,8 @@ def _revoke(file: Path, told: str) -> int:
 
 
 def _tell(line: str, code: int = 0) -> int:
-    print(line, file=sys.stderr)
+    if line:
+        print(line, file=sys.stderr)
     return code
 
 

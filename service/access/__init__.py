@@ -6,14 +6,12 @@ Otherwise a program shows a key, and a clerk has signed in here or at a reverse 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from flask import Flask, Response, request, session
 
-from service import capacity, config, credentials
-from service.access import bodies, callers, headers
+from service import capacity, config, credentials, logs
+from service.access import bodies, callers, headers, proxies
 from service.access.callers import CALLER, Caller
 from service.access.gate import Gate
 from service.access.ledger import Ledger
@@ -29,13 +27,18 @@ _SHUT = (
     "(docs/security.md) trước khi mở ra ngoài."
 )
 _SCOPE = "Khóa này không có quyền “{}”; hãy xin người quản trị khóa có quyền đó."
+_GATEWAY = "Hãy mở dịch vụ qua cổng đăng nhập của cơ quan."
+_NO_PAGES = (
+    "Các trang nhập liệu chưa được mở cho người dùng: người quản trị cần cấp tài khoản hoặc nối với cổng đăng nhập "
+    "của cơ quan (docs/security.md)."
+)
 _SESSION_OVER = (
     "Phiên làm việc đã hết. Để không mất dữ liệu vừa nhập: mở trang này trong thẻ khác, đăng nhập ở đó, "
     "rồi quay lại đây, bấm nút quay lại của trình duyệt và gửi lại."
 )
 
 
-def install(app: Flask, settings: config.Settings) -> Gate:
+def install(app: Flask, settings: config.Settings, books: credentials.Books) -> Gate:
     """Guard ``app``; call it before any door is registered. Returns the gate, which counts the line.
 
     Templates get ``csrf_token()`` ("" while nothing is configured) and ``caller`` (a Caller or None).
@@ -44,8 +47,9 @@ def install(app: Flask, settings: config.Settings) -> Gate:
     config.check(settings)
     gate = Gate(settings.parallel, settings.queue, settings.longest_seconds)
     readers = bodies.Readers(capacity.BODIES, bodies.SECONDS)
+    proxies.install(app, settings)
     headers.install(app, settings)
-    guard = _Guard(app, settings, readers).let_in if settings.configured else _only_near
+    guard = _Guard(app, settings, books, readers).let_in if settings.configured else _only_near
     app.before_request(guard)
     app.before_request(_line(gate, settings, readers))
     app.after_request(_leave(gate))
@@ -58,58 +62,63 @@ def install(app: Flask, settings: config.Settings) -> Gate:
 class _Guard:
     """The door-keeper of a service that is configured."""
 
-    def __init__(self, app: Flask, settings: config.Settings, readers: bodies.Readers) -> None:
-        self._settings, self._readers = settings, readers
-        try:
-            self._keys = credentials.keys(settings.keys) if settings.keys else None
-            self._accounts = credentials.accounts(settings.accounts) if settings.accounts else None
-            secret = _secret(settings.accounts)
-        except credentials.WrongCredentials as wrong:
-            raise config.WrongSetting(str(wrong)) from None
-        ledger = Ledger()
-        self._quotas = Quotas(ledger, settings.quota)
+    def __init__(
+        self,
+        app: Flask,
+        settings: config.Settings,
+        books: credentials.Books,
+        readers: bodies.Readers,
+    ) -> None:
+        self._settings, self._books, self._readers = settings, books, readers
+        self._quotas = Quotas(Ledger(), settings.quota)
         self._quotas.install(app)
-        self._sessions = Sessions(settings, self._accounts, Ledger(512))
-        self._sessions.install(app, secret)
+        self._sessions = Sessions(settings, books.accounts, Ledger(512))
+        self._sessions.install(app, credentials.session_secret(settings))
 
     def let_in(self) -> Response | None:
         """Identify, count, and refuse; a clerk who is not signed in is shown where to do so."""
         free = callers.is_free(request.path)
         if request.method == "OPTIONS" or (free and request.method in _SAFE):
             return None
-        by_key = "Authorization" in request.headers
+        by_key = callers.offered_key(request) is not None
         if request.method not in _SAFE and not by_key:
             refuse_foreign(request, self._settings.origins)
         caller = self._caller()
         if not free and not caller.way:
             return self._stranger()
+        if caller.way == "header" and (
+            callers.is_page(request.path) or request.method not in _SAFE
+        ):
+            self._sessions.vouch(caller.name)
         if caller.way == "key":
             scope = callers.needed_scope(request.method, request.path)
             if scope not in caller.scopes:
                 raise NotAllowed(_SCOPE.format(scope), scope)
         if request.method not in _SAFE and not by_key and request.routing_exception is None:
             bodies.read(request, self._settings, self._readers)
-            self._sessions.prove()
+            self._sessions.prove(caller)
         return None
 
     def _caller(self) -> Caller:
-        label = f"address {callers.address(request, self._settings)}"
+        label = f"address {proxies.client(request, self._settings)}"
         try:
-            if self._accounts is not None and "Authorization" not in request.headers:
+            if self._books.accounts is not None and callers.offered_key(request) is None:
                 self._sessions.keep()
-            caller = callers.identify(request, self._settings, self._keys, self._accounts, session)
+            caller = callers.identify(request, self._settings, self._books, session)
             label = caller.label
         finally:
             # A wrong key is counted, too, by the address that tries it.
             self._quotas.charge(request, label)
         request.environ[CALLER] = caller
+        if caller.identity:
+            logs.note(caller=f"{caller.way} {caller.identity}")
         return caller
 
     def _stranger(self) -> Response:
         if not callers.is_page(request.path):
             raise callers.refusal()
-        if self._accounts is None:
-            raise NotSignedIn("Hãy mở dịch vụ qua cổng đăng nhập của cơ quan.")
+        if self._books.accounts is None:
+            raise NotSignedIn(_GATEWAY if self._settings.trusted_user_header else _NO_PAGES)
         lost = request.method not in _SAFE
         return page(401, _SESSION_OVER if lost else "", ahead=request.path)
 
@@ -145,8 +154,3 @@ def _leave(gate: Gate) -> Callable[[Response], Response]:
         return answer
 
     return leave
-
-
-def _secret(beside: Path | None) -> bytes:
-    """The secret of sessions, beside the accounts; without accounts nobody signs in, and any will do."""
-    return credentials.secret(beside.parent / "session.key") if beside else os.urandom(32)

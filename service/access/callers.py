@@ -11,7 +11,8 @@ from typing import Any
 
 from flask import Request
 
-from service import credentials
+from service import credentials, logs
+from service.access import proxies
 from service.config import Settings
 from service.errors import NotSignedIn
 
@@ -27,6 +28,7 @@ _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 _VOUCHED = re.compile(r"[^\x00-\x1f\x7f,;]{1,128}")
 _MESSAGE = "Cần khóa truy cập ở tiêu đề “Authorization: Bearer …”; khóa do người quản trị cấp."
 _WRONG = "Khóa truy cập sai, đã hết hạn hoặc đã bị thu hồi; hãy xin người quản trị khóa mới."
+_log = logs.logger(__name__)
 _PEOPLE = frozenset(credentials.SCOPES)
 
 
@@ -34,12 +36,14 @@ _PEOPLE = frozenset(credentials.SCOPES)
 class Caller:
     """``way`` is how we know: "open", "key", "header", "session", or "" for a stranger.
 
-    ``label`` is what quotas count by; ``name`` may be shown to the caller.
+    ``label`` is what quotas count by; ``name`` may be shown to the caller; ``identity`` stands for it in
+    the log: eight digits, of a key or of a name.
     """
 
     way: str
     name: str
     label: str
+    identity: str = ""
     scopes: frozenset[str] = frozenset()
 
     @property
@@ -81,66 +85,45 @@ def is_near(request: Request) -> bool:
     return all(not each or _is_loopback(each) for each in told)
 
 
-def address(request: Request, settings: Settings) -> str:
-    """The client's address for counting; an IPv6 client is its network, which it owns whole."""
-    peer = request.remote_addr or ""
-    if from_proxy(request, settings):
-        # The last address is the one that our proxy saw; those before it are hearsay.
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        peer = told or peer
-    try:
-        found = ipaddress.ip_address(peer)
-    except ValueError:
-        return "socket" if not peer else "odd"
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is None:
-            return str(ipaddress.ip_network((found, 64), strict=False))
-        found = found.ipv4_mapped
-    return str(found)
-
-
-def from_proxy(request: Request, settings: Settings) -> bool:
-    """Whether the other end of this connection is a reverse proxy that the office trusts."""
-    peer = request.remote_addr or ""
-    if not peer:
-        return "unix" in settings.proxies
-    try:
-        found = ipaddress.ip_address(peer)
-    except ValueError:
-        return False
-    return any(found in ipaddress.ip_network(each) for each in settings.proxies if each != "unix")
-
-
 def identify(
     request: Request,
     settings: Settings,
-    keys: credentials.Book[credentials.Key] | None,
-    accounts: credentials.Book[credentials.Account] | None,
+    books: credentials.Books,
     session: Mapping[str, Any],
 ) -> Caller:
     """Who asks. Raises NotSignedIn for a key that is wrong; a stranger is a Caller without scopes."""
-    stranger = Caller("", "", f"address {address(request, settings)}")
-    offered = request.headers.get("Authorization", "")
-    if offered:
-        kind, _, token = offered.partition(" ")
-        if kind.lower() != "bearer":
-            raise NotSignedIn(_MESSAGE, offered=True)
-        key = None
-        if keys is not None:
-            key = credentials.find_key(keys, token.strip(), date.today())
+    address = proxies.client(request, settings)
+    token = offered_key(request)
+    if token is not None:
+        key = credentials.find_key(books.keys, token, date.today()) if books.keys else None
         if key is None:
+            _log.warning("a key was refused", address=address)
             raise NotSignedIn(_WRONG, offered=True)
-        return Caller("key", key.name, f"key {key.name}", frozenset(key.scopes))
-    if settings.trusted_user_header and from_proxy(request, settings):
+        return Caller("key", key.name, f"key {key.name}", key.identity, frozenset(key.scopes))
+    if settings.trusted_user_header and proxies.from_proxy(request, settings):
         name = request.headers.get(settings.trusted_user_header, "").strip()
         if _VOUCHED.fullmatch(name):
-            return Caller("header", name, f"header {name}", _PEOPLE)
+            name = name.encode("latin-1", "replace").decode("utf-8", "replace")
+            return _person("header", name, f"header {name}")
     name = session.get("name", "")
-    if accounts is not None and name:
-        known = next((each for each in accounts.entries() if each.name == name), None)
+    if books.accounts is not None and name:
+        known = next((each for each in books.accounts.entries() if each.name == name), None)
         if known is not None and known.state == session.get("state"):
-            return Caller("session", name, f"account {name}", _PEOPLE)
-    return stranger
+            return _person("session", name, f"account {name}")
+    return Caller("", "", f"address {address}")
+
+
+def offered_key(request: Request) -> str | None:
+    """The key that a program shows, "" when it is cut short; None when it shows none.
+
+    Other schemes are not ours: behind nginx's ``auth_basic`` every request still carries the clerk's ``Basic``.
+    """
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _person(way: str, name: str, label: str) -> Caller:
+    return Caller(way, name, label, credentials.identity(name), _PEOPLE)
 
 
 def refusal() -> NotSignedIn:

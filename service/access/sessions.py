@@ -7,7 +7,6 @@ without the secret file. Sign-in begins a new session with a new identity; sign-
 from __future__ import annotations
 
 import hmac
-import logging
 import secrets
 import threading
 import time
@@ -19,8 +18,9 @@ from flask.wrappers import Request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
-from service import capacity, config, credentials
-from service.access import callers
+from service import capacity, config, credentials, logs
+from service.access import callers, proxies
+from service.access.callers import Caller
 from service.access.ledger import Ledger
 from service.access.lockout import Lockout
 from service.errors import ForeignRequest
@@ -37,8 +37,13 @@ _UNPROVED = (
     "Trang này đã cũ, hoặc trình duyệt không gửi lại cookie (địa chỉ phải bắt đầu bằng https). "
     "Hãy mở lại trang đăng nhập trong thẻ khác, đăng nhập, rồi quay lại đây gửi lại."
 )
+#: Where a proxy signs people in there is no page of ours to do so, and no cookie that could be missing.
+_UNPROVED_BY_PROXY = (
+    "Trang này mở từ trước khi dịch vụ khởi động lại hoặc dưới tên người dùng khác nên không gửi được nữa. "
+    "Hãy mở lại mẫu nhập: bản nháp còn trong trình duyệt và được mở lại cùng với mẫu."
+)
 _FOREIGN = "Yêu cầu này do một trang web khác gửi nên không được nhận."
-_log = logging.getLogger(__name__)
+_log = logs.logger(__name__)
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -65,6 +70,7 @@ class Sessions:
         self._ended = ledger
         self._lockout = Lockout(ledger)
         self._csrf = CSRFProtect()
+        self._secret = b""
         # A password takes long on purpose; whoever waits for one holds a thread.
         self._places = threading.BoundedSemaphore(capacity.SIGN_INS)
 
@@ -82,8 +88,10 @@ class Sessions:
             # Origin and Sec-Fetch-Site say the same without the address of the page.
             WTF_CSRF_SSL_STRICT=False,
         )
+        self._secret = secret
         self._csrf.init_app(app)
-        app.register_blueprint(self._doors())
+        if self._accounts is not None:
+            app.register_blueprint(self._doors())
 
     def keep(self) -> None:
         """End a session that is too old, idle or signed out; otherwise note that it was used."""
@@ -98,12 +106,19 @@ class Sessions:
         elif idle > _SEEN_SECONDS:
             session["seen"] = int(now)
 
-    def prove(self) -> None:
+    def vouch(self, name: str) -> None:
+        """The forms of a user whom a proxy names carry a token of that name, whatever became of the cookie."""
+        token = hmac.digest(self._secret, f"forms of {name}".encode(), "sha256").hex()
+        if session.get("csrf_token") != token:
+            session["csrf_token"] = token
+
+    def prove(self, caller: Caller) -> None:
         """Raise ForeignRequest unless the form at hand carries the token of its session."""
         try:
             self._csrf.protect()
         except HTTPException:
-            raise ForeignRequest(_UNPROVED) from None
+            by_proxy = caller.way == "header"
+            raise ForeignRequest(_UNPROVED_BY_PROXY if by_proxy else _UNPROVED) from None
 
     def _doors(self) -> Blueprint:
         doors = Blueprint("access", __name__)
@@ -132,9 +147,10 @@ class Sessions:
 
     def _sign_in(self) -> Response:
         name = request.form.get("name", "").strip().lower()[:64]
-        address = callers.address(request, self._settings)
+        address = proxies.client(request, self._settings)
         wait = self._lockout.wait(name, address)
         if wait:
+            _log.warning("a sign-in was refused", address=address, wait=wait)
             again = f"Đăng nhập sai nhiều lần; hãy thử lại sau {wait} giây."
             return _later(page(429, again), wait)
         account = None
@@ -142,9 +158,13 @@ class Sessions:
             password = request.form.get("password", "")
             account = credentials.find_account(self._accounts, name, password)
         if account is None:
-            _log.warning("a sign-in was refused")
+            # Not for whom: a password typed into the wrong field would be told by its hash.
+            _log.warning("a sign-in was refused", address=address)
             return page(401, _WRONG)
         self._lockout.succeeded(name, address)
+        logs.note(caller=f"session {account.identity}")
+        if account.has_old_hash:
+            _log.warning("an old password hash was used; set the password anew with `make user`")
         self._begin(account)
         return _moved(own_path(request.form.get("next", "")))
 
@@ -157,7 +177,9 @@ class Sessions:
         )
         # The same for every session of one account: a long form that outlives its session can be
         # sent after signing in again in another tab, and nothing that was typed is lost.
-        session["csrf_token"] = hmac.digest(account.digest.encode(), b"forms", "sha256").hex()
+        session["csrf_token"] = hmac.digest(
+            account.password_hash.encode(), b"forms", "sha256"
+        ).hex()
 
 
 def refuse_foreign(asked: Request, origins: frozenset[str]) -> None:

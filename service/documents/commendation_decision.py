@@ -24,6 +24,7 @@ from service.fields import Choice, Integer, Money, Part, Parts, Text, Values
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from service.rules.names import NAME_RULES
+from service.rules.numbering import too_many_awards
 from service.rules.people import RECIPIENT_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
@@ -370,6 +371,7 @@ TYPE = DocumentType(
         form_name_missing,
         form_name_unused,
         bonus_source_unused,
+        too_many_awards,
         *LEGAL_BASIS_RULES,
         *AWARD_RULES,
         *RECIPIENT_RULES,

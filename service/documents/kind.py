@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from marshmallow import Schema
 from service import rules as sense
 from service import schemas, vietnamese, wording
 from service.errors import Fault
+from service.fault_list import FaultList
 from service.rules import prose
 
 Record = Mapping[str, Any]
@@ -29,10 +30,34 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft reviewed: the record (sound values only), and every fault, errors first."""
+    """A draft reviewed: the record (sound values only), and its faults, errors first.
+
+    ``faults`` are those that are shown (fault_list bounds them); ``error_count`` and ``warning_count``
+    count all that there are.
+    """
 
     record: dict[str, Any]
     faults: tuple[Fault, ...]
+    error_count: int
+    warning_count: int
+
+    @classmethod
+    def of(
+        cls,
+        record: dict[str, Any],
+        found: FaultList,
+        *,
+        strict: bool = False,
+        cells: Mapping[str, str] | None = None,
+    ) -> Review:
+        """A review with what was found; ``strict`` makes warnings errors."""
+        counts = found.counts(strict=strict)
+        return cls(
+            record,
+            found.shown(strict=strict, cells=cells),
+            counts["error"].total(),
+            counts["warning"].total(),
+        )
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -64,39 +89,34 @@ class DocumentType:
     optional: frozenset[str] = field(default=frozenset())
 
     def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
-        """Nested data -> the record and every fault at once, from the schema and from the rules."""
-        screened = list(
-            schemas.screen(
-                self.schema, data, max_rows=limits.max_rows, max_paragraph=limits.max_paragraph
-            )
-        )
-        if any(fault.code == "too_many_rows" for fault in screened):
-            return Review({}, tuple(screened))
-        record, faults = schemas.load(self.schema, data)
-        faults = screened + faults
-        faults.extend(sense.apply(self.rules, record, faults, reference, self.label))
-        faults.extend(self._read_texts(record))
-        wrong = {fault.pointer for fault in faults if fault.severity == "error"}
-        # A soft hyphen of an old encoding was not removed: it is a letter of the text offered instead.
-        faults = [
-            fault
-            for fault in faults
-            if fault.code != "invisible_removed" or fault.pointer not in wrong
-        ]
-        faults.sort(key=lambda fault: fault.severity != "error")
-        return Review(record, tuple(faults))
+        """Nested data -> the record and its faults, from the schema and from the rules."""
+        found = FaultList()
+        return Review.of(self.check(data, found, reference, limits), found)
 
-    def _read_texts(self, record: Record) -> Iterator[Fault]:
-        """What the text rules say of every free text of a record."""
-        for code, found in prose.check_texts(schemas.texts(self.schema, record)):
-            yield Fault(
-                found.pointer,
-                self.label(found.pointer),
-                code,
-                found.message,
-                found.severity or "warning",
-                found.suggestion,
-            )
+    def check(
+        self,
+        data: Any,
+        found: FaultList,
+        reference: Any = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> dict[str, Any]:
+        """Nested data -> the record; its faults go into ``found``."""
+        plain = schemas.is_plain(data, limits.max_rows, limits.max_paragraph)
+        if not plain and not schemas.screen(
+            self.schema,
+            data,
+            found,
+            max_rows=limits.max_rows,
+            max_paragraph=limits.max_paragraph,
+        ):
+            return {}
+        record = schemas.load(self.schema, data, found)
+        if not plain:
+            schemas.screen_letters(self.schema, data, found)
+        sense.apply(self.rules, record, found, reference, self.label)
+        for code, finding in prose.check_texts(schemas.texts(self.schema, record)):
+            sense.put(found, code, finding, "warning", self.label)
+        return record
 
     def label(self, pointer: str) -> str:
         """The Vietnamese label of the value at a pointer."""

@@ -12,6 +12,7 @@ from service.documents.kind import DocumentType, Record
 from service.fields import Choice, Day, Flag, Paragraph, Part, Parts, Text, Values
 from service.rules.figures import FIGURE_RULES
 from service.rules.names import NAME_RULES
+from service.rules.numbering import too_many_in_report
 from service.rules.periods import PERIOD_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
@@ -188,7 +189,7 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 @sense.rule("table_form")
 def table_form(record: Record, reference: Any) -> Iterator[sense.Finding]:
-    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính."""
+    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
     for pointer, table in all_tables(record):
         yield from tables.faults(pointer, table)
 
@@ -352,6 +353,7 @@ TYPE = DocumentType(
     rules=(
         too_deep,
         too_many_points,
+        too_many_in_report,
         numbered_by_hand,
         table_form,
         *FIGURE_RULES,

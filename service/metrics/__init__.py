@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from service import __version__
-from service.errors import Fault
+from service.errors import Severity
 from service.metrics import machine
 from service.metrics.memory import SEATS, Key, Memory
 
@@ -79,10 +79,11 @@ def document(slug: str) -> None:
     _memory.add(("vanban_documents_total", slug))
 
 
-def faults(slug: str, found: Iterable[Fault]) -> None:
-    """An input was reviewed, with these faults."""
-    for fault in found:
-        _memory.add(("vanban_faults_total", slug, fault.severity, fault.code))
+def faults(slug: str, found: Mapping[Severity, Mapping[str, int]]) -> None:
+    """An input was reviewed, with so many faults of each code by severity."""
+    for severity, by_code in found.items():
+        for code, count in by_code.items():
+            _memory.add(("vanban_faults_total", slug, severity, code), float(count))
 
 
 @contextmanager
@@ -128,8 +129,11 @@ def _observe(name: str, seconds: float, *labels: str) -> None:
     _memory.add((name, *labels, "sum"), seconds)
 
 
-def exposition() -> str:
-    """Every number in Prometheus' text format, version 0.0.4."""
+def exposition(key_days: Mapping[str, int]) -> str:
+    """Every number in Prometheus' text format, version 0.0.4.
+
+    ``key_days`` are the days until the last day of each API key, by its id; below 0 when it is over.
+    """
     sums = _memory.sums()
     lines: list[str] = []
     for name, family in FAMILIES.items():
@@ -142,6 +146,7 @@ def exposition() -> str:
             lines += [_sample(name, family.labels, key, value) for key, value in mine.items()]
     lines += _single("vanban_metrics_dropped_total", "counter", "Not counted.", _memory.dropped())
     lines += [*_told_of_ourselves(), *_told_of_workers(), *_told_of_the_queue()]
+    lines += _told_of_keys(key_days)
     return "\n".join(lines) + "\n"
 
 
@@ -185,6 +190,14 @@ def _told_of_the_queue() -> list[str]:
     if not found:
         return []
     return _single("vanban_requests_waiting", "gauge", "Callers no worker has taken.", sum(found))
+
+
+def _told_of_keys(days: Mapping[str, int]) -> list[str]:
+    family = Family("gauge", "Days until the last day of an API key.", ("key",))
+    samples = [
+        _sample("vanban_key_days_left", family.labels, (key,), left) for key, left in days.items()
+    ]
+    return [*_heading("vanban_key_days_left", family), *samples] if samples else []
 
 
 def _single(name: str, kind: str, meaning: str, value: float) -> list[str]:

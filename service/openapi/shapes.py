@@ -176,7 +176,12 @@ SCHEMAS: dict[str, Shape] = {
             "status": {"enum": ["ready", "not ready"]},
             "problems": {
                 "type": "object",
-                "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; trống khi sẵn sàng.",
+                "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; theo biến cấu hình, tệp quyền truy cập nào không dùng được; trống khi sẵn sàng.",
+                "additionalProperties": {"type": "array", "items": {"type": "string"}},
+            },
+            "warnings": {
+                "type": "object",
+                "description": "Theo biến cấu hình: khóa sắp hết hạn, mật khẩu còn lưu theo cách cũ; vẫn sẵn sàng.",
                 "additionalProperties": {"type": "array", "items": {"type": "string"}},
             },
             "catalogue": record(
@@ -192,6 +197,6 @@ SCHEMAS: dict[str, Shape] = {
                 description="Danh mục căn cứ pháp lý đang dùng.",
             ),
         },
-        "status problems catalogue",
+        "status problems warnings catalogue",
     ),
 }

@@ -8,12 +8,12 @@ above, one of the values it names in ``reads``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from service.errors import Fault, Severity
+from service.fault_list import FaultList
 
 Record = Mapping[str, Any]
 
@@ -60,32 +60,43 @@ def rule(
 def apply(
     rules: Sequence[Rule],
     record: Record,
-    faults: Sequence[Fault],
+    found: FaultList,
     reference: Any,
     label: Callable[[str], str],
-) -> Iterator[Fault]:
+) -> None:
     """Ask every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
-    faulty = {fault.pointer for fault in faults if fault.severity == "error"}
-    unsound = {_ROW.sub("/*", pointer) for pointer in faulty}
+    faulty, unsound = found.wrong_pointers(), found.unsound()
     for each in rules:
         if unsound and any(
             above in unsound for read in each.reads for above in _at_and_above(read)
         ):
             continue
         for finding in each.check(record, reference):
-            if finding.pointer in faulty:
-                continue  # its field has already said what is wrong with this value
-            yield Fault(
+            # Its field may already have said what is wrong with this value.
+            if finding.pointer not in faulty:
+                put(found, each.code, finding, each.severity, label)
+
+
+def put(
+    found: FaultList,
+    code: str,
+    finding: Finding,
+    usual: Severity,
+    label: Callable[[str], str],
+) -> None:
+    """A finding of the rule ``code``, whose severity is the ``usual`` one unless it says another."""
+    severity = finding.severity or usual
+    if found.admits(code, severity):
+        found.add(
+            Fault(
                 pointer=finding.pointer,
                 field=label(finding.pointer),
-                code=each.code,
+                code=code,
                 message=finding.message,
-                severity=finding.severity or each.severity,
+                severity=severity,
                 suggestion=finding.suggestion,
             )
-
-
-_ROW = re.compile(r"/\d+(?=/|$)")
+        )
 
 
 def _at_and_above(read: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from service.vietnamese.collation import NameKey, WordKey, collation_key, word_c
 from service.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
 from service.vietnamese.numbers import (
     LARGEST_IN_WORDS,
+    LARGEST_ROMAN,
     POINT_LETTERS,
     format_number,
     money_words,
@@ -30,6 +31,7 @@ from service.vietnamese.text import (
 
 __all__ = [
     "LARGEST_IN_WORDS",
+    "LARGEST_ROMAN",
     "LETTER_OR_DIGIT",
     "POINT_LETTERS",
     "Legacy",

@@ -12,6 +12,9 @@ from typing import Final
 #: The letters of "điểm", as the decree itself counts them: no ă, â, ê, ô, ơ, ư, no f, j, w, z.
 POINT_LETTERS: Final = tuple("abcdđeghiklmnopqrstuvxy")
 
+#: The largest number that has a Roman numeral: MMMCMXCIX.
+LARGEST_ROMAN: Final = 3999
+
 #: The largest size that ``number_words`` reads.
 LARGEST_IN_WORDS: Final = 10**15
 
@@ -34,7 +37,7 @@ def point_letter(index: int) -> str:
 
 def roman(number: int) -> str:
     """The Roman numeral of 1 to 3999; ValueError outside."""
-    if not 1 <= number <= 3999:
+    if not 1 <= number <= LARGEST_ROMAN:
         raise ValueError(f"no Roman numeral for {number}")
     written = []
     for value, letters in _ROMAN:
@@ -49,7 +52,7 @@ def parse_roman(numeral: str) -> int:
     for value, letters in _ROMAN:
         while rest.startswith(letters):
             rest, number = rest[len(letters) :], number + value
-    if rest or not 1 <= number <= 3999 or roman(number) != numeral.upper():
+    if rest or not 1 <= number <= LARGEST_ROMAN or roman(number) != numeral.upper():
         raise ValueError("not a Roman numeral")
     return number
 

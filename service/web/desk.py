@@ -17,6 +17,7 @@ from flask import Response, render_template, request
 from service import intake, pipeline
 from service.documents.kind import DocumentType, Review
 from service.errors import InputTooLarge, UnreadableInput
+from service.fault_list import MORE, FaultList
 from service.web import complaints, drawing, posted, rows
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,6 +27,8 @@ JSON = "application/json"
 #: A form names every value by its pointer, which takes more room than the value itself.
 _FORM_FACTOR = 6
 _PARTS_PER_ROW = 40
+#: As many suggestions are taken over by one press of the button.
+_MOST_MENDED = 20_000
 
 
 class Desk:
@@ -75,16 +78,18 @@ class Desk:
             )
         return body
 
-    def review(self, kind: DocumentType, data: Any) -> Review:
-        return pipeline.review(self.office, kind.slug, self.body(data), "json")
+    def review(self, kind: DocumentType, data: Any, found: FaultList | None = None) -> Review:
+        return pipeline.review(self.office, kind.slug, self.body(data), "json", found=found)
 
     # --- what goes out ---------------------------------------------------------------------------
 
     def form(
-        self, kind: DocumentType, data: Any, faults: Any = (), *, status: int = 200, **more: Any
+        self, kind: DocumentType, data: Any, faults: Any = (), *, status: int = 200, **notices: Any
     ) -> Response:
-        """The form's page; ``more`` are notices of ``form.html``."""
+        """The form's page; ``notices`` are those of ``form.html``."""
         faults = complaints.reworded(faults)
+        more = {each.severity: each.message for each in faults if each.code == MORE}
+        faults = [each for each in faults if each.code != MORE]
         sheet = drawing.draw(kind, data if isinstance(data, dict) else {"": data}, faults)
         listed = complaints.listed(kind, sheet, faults)
         page = render_template(
@@ -99,10 +104,11 @@ class Desk:
             warnings=[each for each in listed if each.fault.severity == "warning"],
             can_preview=self.can_preview,
             largest=self.office.settings.max_file_bytes,
-            **more,
+            more=more,
+            **notices,
         )
         answer = Response(page, status)
-        if more.get("fresh"):
+        if notices.get("fresh"):
             # An empty form holds nothing of anybody: "back" may show it with what was typed since.
             answer.headers["Cache-Control"] = "no-cache"
         return answer
@@ -141,7 +147,9 @@ class Desk:
         code, _, pointer = target.partition(":")
         # One mend for one value: a second suggestion was made for the value as it was before the first.
         mended: set[str] = set()
-        for fault in self.review(kind, data).faults:
+        found = FaultList(_MOST_MENDED)
+        self.review(kind, data, found)
+        for fault in found.kept():
             wanted = not target or (fault.code, fault.pointer) == (code, read.place(pointer))
             if wanted and fault.suggestion is not None and fault.pointer not in mended:
                 data = complaints.mended(data, fault)
@@ -173,7 +181,7 @@ class Desk:
             name=name,
             numbered=reviewed.record.get("code_number") is not None,
             dated=kind.issued_on(reviewed.record) is not None,
-            warnings=len(reviewed.warnings),
+            warnings=reviewed.warning_count,
             can_preview=self.can_preview,
         )
         return Response(page)

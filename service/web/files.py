@@ -5,7 +5,6 @@ Only this module knows which files a clerk may bring, and what is done with each
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -13,6 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from service import documents, intake, pipeline, workbook
 from service.documents.kind import DocumentType
 from service.errors import Fault, InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
+from service.fault_list import FaultList
 from service.web import complaints, drawing, posted
 from service.web.desk import Desk, as_json, sent
 
@@ -118,13 +118,14 @@ def _filled(desk: Desk, kind: DocumentType, data: Any) -> Response:
 
 def _understood(desk: Desk, kind: DocumentType, reading: workbook.Reading, name: str) -> Response:
     """What every list, column and row of a workbook was taken for, before any of it is used."""
+    faults, count = _faults(desk, kind, reading)
     page = render_template(
         "understood.html",
         kind=kind,
         name=name,
         reading=reading,
-        faults=_faults(desk, kind, reading)[:_MOST_SHOWN],
-        count=len(_faults(desk, kind, reading)),
+        faults=faults[:_MOST_SHOWN],
+        count=count,
         skipped=reading.skipped[:_MOST_SHOWN],
         data=as_json(reading.data).decode(),
     )
@@ -139,9 +140,8 @@ def _marked(desk: Desk, kind: DocumentType) -> Response:
             f"Chỉ đánh dấu lỗi được trong tệp {', '.join(intake.WORKBOOKS)}; tệp khác hãy mở vào mẫu."
         )
     reading = _read(desk, kind, body, name)
-    content = workbook.mark(
-        body, _faults(desk, kind, reading), drawing.items(kind), limits=_limits(desk), name=name
-    )
+    faults, _ = _faults(desk, kind, reading)
+    content = workbook.mark(body, faults, drawing.items(kind), limits=_limits(desk), name=name)
     stem = name.rpartition(".")[0] or "bang-tinh"
     return sent(content, XLSX, f"{stem} - đã kiểm tra.xlsx", "da-kiem-tra.xlsx")
 
@@ -157,10 +157,13 @@ def _read(desk: Desk, kind: DocumentType, body: bytes, name: str) -> workbook.Re
     return workbook.beside(reading, desk.given(kind))
 
 
-def _faults(desk: Desk, kind: DocumentType, reading: workbook.Reading) -> list[Fault]:
-    reviewed = desk.review(kind, reading.data).faults
-    placed = [replace(each, cell=reading.cells.get(each.pointer)) for each in reviewed]
-    return [*reading.faults, *complaints.reworded(placed)]
+def _faults(desk: Desk, kind: DocumentType, reading: workbook.Reading) -> tuple[list[Fault], int]:
+    """The faults of a workbook that are shown, and how many there are."""
+    found = FaultList()
+    desk.review(kind, reading.data, found)
+    found.extend(reading.faults, first=True)
+    count = sum(each.total() for each in found.counts().values())
+    return complaints.reworded(found.shown(cells=reading.cells)), count
 
 
 def _upload(desk: Desk) -> tuple[bytes, str, str]:

@@ -16,6 +16,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from service import fault_list
 from service.errors import Fault
 from service.workbook import marks, plan
 
@@ -115,8 +116,7 @@ def write(
     sheet = workbook.create_sheet(plan.RESULT, 0)
     marks.write(sheet.cell(1, 1), plan.MARK_RESULT)
     sheet.row_dimensions[1].hidden = True
-    errors = sum(each.severity == "error" for each in faults)
-    marks.write(sheet.cell(2, 1), _summary(errors, len(faults) - errors))
+    marks.write(sheet.cell(2, 1), _summary(faults))
     sheet.cell(2, 1).font = marks.TITLE
     marks.write(sheet.cell(3, 1), " ".join(remarks) or None)
     for place, label in enumerate(("Số", "Mức", "Ô", "Mục", "Nội dung cần sửa", "Đề nghị"), 1):
@@ -144,15 +144,14 @@ def write(
     workbook.active = 0
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "Không có lỗi nào."
-    parts = [
-        f"{count} {name}"
-        for count, name in ((errors, "lỗi phải sửa"), (warnings, "cảnh báo nên xem lại"))
-        if count
-    ]
-    return "Có " + " và ".join(parts) + "."
+def _summary(faults: Sequence[Fault]) -> str:
+    parts = []
+    for severity, name in (("error", "lỗi phải sửa"), ("warning", "cảnh báo nên xem lại")):
+        codes = [each.code for each in faults if each.severity == severity]
+        more = codes.count(fault_list.MORE)
+        if codes:
+            parts.append(f"{'hơn ' * more}{len(codes) - more} {name}")
+    return f"Có {' và '.join(parts)}." if parts else "Không có lỗi nào."
 
 
 def _line(

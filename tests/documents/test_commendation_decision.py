@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service import documents, vietnamese
+from service.rules.numbering import too_many_awards
 from tests.documents import inputs
 
 SLUG = "commendation-decision"
@@ -465,3 +466,12 @@ def test_two_rows_of_an_annex_in_the_wrong_order_are_noticed() -> None:
     rows = made["annexes"][0]["groups"][0]["table"]["rows"]
     rows[1], rows[2] = rows[2], rows[1]
     assert KIND.lost(record, "\n".join(inputs.texts(made))) != []
+
+
+def test_a_four_thousandth_award_has_no_roman_numeral_for_its_annex() -> None:
+    awards = [{}] * 4_000
+    assert too_many_awards in inputs.documents.get(SLUG).rules
+    assert list(too_many_awards.check({"awards": awards[1:]}, None)) == []
+    (found,) = too_many_awards.check({"awards": awards}, None)
+    assert found.pointer == "/awards/3999"
+    assert "3999" in found.message and "4000" in found.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -167,6 +168,30 @@ def test_a_vote_tells_its_ratio_with_the_base_given() -> None:
         "Thông qua báo cáo (bỏ phiếu kín): tán thành 7, đạt tỷ lệ 87,5% trên tổng số 8 người; "
         "không tán thành 1; ý kiến khác 0."
     )
+
+
+@pytest.mark.parametrize(
+    ("in_favour", "base", "printed"),
+    [
+        (1, 800, "0,13"),  # 0.125: half to even would be 0.12
+        (5, 800, "0,63"),  # 0.625: half to even would be 0.62
+        (3, 800, "0,38"),
+        (1, 1600, "0,06"),  # 0.0625
+        (1, 3, "33,33"),
+        (2, 3, "66,67"),
+        (199, 200, "99,5"),
+        (1999, 2000, "99,95"),
+        (19_999, 20_000, "100"),  # 99.995
+        (8, 9, "88,89"),
+        (0, 9, "0"),
+        (9, 9, "100"),
+        (10, 100, "10"),
+    ],
+)
+def test_a_ratio_has_at_most_two_decimals_half_up(in_favour: int, base: int, printed: str) -> None:
+    vote = {"matter": "x", "in_favour": in_favour, "against": 0, "other": 0, "base": base}
+    (told,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
+    assert re.findall(r"([0-9.,]+)%", told) == [printed]
 
 
 def test_the_base_defaults_to_those_present() -> None:

@@ -376,3 +376,40 @@ def test_paragraphs_in_the_wrong_order_are_noticed() -> None:
         KIND.lost(record, whole.replace("nhất", "?").replace("hai", "nhất").replace("?", "hai"))
         != []
     )
+
+
+# --- where a numbering ends ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda rows: {"sections": rows}, "/sections/3999"),
+        (lambda rows: {"sections": rows, "use_parts": True}, "/sections/3999"),
+        (
+            lambda rows: {"sections": [section("A", *rows)], "use_parts": True},
+            "/sections/0/sections/3999",
+        ),
+        (lambda rows: {"annexes": [{"title": "A"} for _ in rows]}, "/annexes/3999"),
+    ],
+)
+def test_what_roman_numerals_do_not_reach_is_an_error_that_names_the_limit(
+    change: Any, where: str
+) -> None:
+    last = report(**change([section("A")] * 3_999))
+    assert "too_many_numbered" not in inputs.errors(SLUG, last).values()
+    found = inputs.review(SLUG, report(**change([section("A")] * 4_000))).errors
+    assert [(each.pointer, each.code) for each in found] == [(where, "too_many_numbered")]
+    assert "3999" in found[0].message and "4000" in found[0].message
+
+
+def test_sections_that_have_arabic_numbers_have_no_end() -> None:
+    assert inputs.errors(SLUG, report(sections=[section("A", *[section("B")] * 4_000)])) == {}
+
+
+def test_word_opens_no_table_of_more_than_sixty_three_columns() -> None:
+    table = {"columns": [f"C{n}" for n in range(64)], "rows": []}
+    found = inputs.errors(SLUG, report(annexes=[{"title": "A", "table": table}]))
+    assert found == {"/annexes/0/table/columns": "table_form"}
+    table["columns"].pop()
+    assert inputs.errors(SLUG, report(annexes=[{"title": "A", "table": table}])) == {}

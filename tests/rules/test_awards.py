@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from service import catalogue, rules
+from service import catalogue
 from service.rules.awards import AWARD_RULES
+from tests import reviewed
 
 REFERENCE = catalogue.load()
 TODAY = date(2026, 11, 21)
@@ -35,7 +36,7 @@ def decision(
 
 
 def told(record: dict[str, Any]) -> list[Any]:
-    return list(rules.apply(AWARD_RULES, record, [], REFERENCE, lambda pointer: "Khen thưởng"))
+    return reviewed.by_rules(AWARD_RULES, record, REFERENCE, lambda pointer: "Khen thưởng")
 
 
 def only(record: dict[str, Any]) -> Any:

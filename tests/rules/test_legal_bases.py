@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from service import catalogue, rules
+from service import catalogue
 from service.rules.legal_bases import LEGAL_BASIS_RULES
+from tests import reviewed
 
 REFERENCE = catalogue.load()
 ND152 = REFERENCE.catalogue.get("nd-152-2025")
@@ -37,7 +38,7 @@ BASES_2026 = [
 def told(bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any) -> list[Any]:
     """Every fault of these bases in a document of that day."""
     record |= {"legal_bases": bases, "issued_date": on}
-    return list(rules.apply(LEGAL_BASIS_RULES, record, [], REFERENCE, lambda pointer: "Căn cứ"))
+    return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda pointer: "Căn cứ")
 
 
 def codes(*bases: str, on: date | None = date(2026, 11, 21), **record: Any) -> list[str]:
@@ -274,7 +275,7 @@ def test_a_missing_organ_is_told() -> None:
 
 def test_rows_that_are_unsound_or_strange_are_passed_over() -> None:
     assert told([None, "", "Căn cứ", 5, "x" * 20_000, "Căn cứ Luật"]) is not None
-    assert list(rules.apply(LEGAL_BASIS_RULES, {}, [], REFERENCE, str)) == []
+    assert reviewed.by_rules(LEGAL_BASIS_RULES, {}, REFERENCE, str) == []
 
 
 def test_every_rule_cites_its_clause() -> None:

@@ -1,0 +1,152 @@
+"""The faults of one input, counted in full and kept in part: a hostile input costs neither memory nor a long answer.
+
+At most 200 of one code are built, and 1,000 in all are shown; one last fault says how many more there are
+(contract §6). Whoever finds a fault asks ``admits`` first and builds it only when it will be kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import replace
+
+from service.errors import Fault, Severity
+
+MOST_OF_ONE_CODE = 200
+MOST_SHOWN = 1_000
+#: What is shown stays below this, so that an answer with it stays below 1 MB.
+MOST_BYTES = 900_000
+MORE = "more_faults"
+_NAMES: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo"}
+_ROW = re.compile(r"/\d+(?=/|$)")
+
+
+class FaultList:
+    """Every fault counted by severity and code, and the first ones of each kept.
+
+    ``most`` is how many of one code are kept and ``most_shown`` how many of all are shown.
+    """
+
+    def __init__(self, most: int = MOST_OF_ONE_CODE, most_shown: int = MOST_SHOWN) -> None:
+        self._most, self._most_shown = most, most_shown
+        self._kept: list[Fault] = []
+        self._counts: Counter[tuple[Severity, str]] = Counter()
+        self._unsound: set[str] = set()
+
+    def admits(self, code: str, severity: Severity = "error") -> bool:
+        """Count one more fault; whether it is to be built and given to ``add``."""
+        self._counts[severity, code] += 1
+        return self._counts[severity, code] <= self._most
+
+    def add(self, fault: Fault) -> None:
+        """Keep a fault that was admitted."""
+        self._kept.append(fault)
+
+    def extend(self, faults: Iterable[Fault], *, first: bool = False) -> None:
+        """Count faults that are there already and keep those that are admitted; ``first`` puts them in front."""
+        admitted = [each for each in faults if self.admits(each.code, each.severity)]
+        place = 0 if first else len(self._kept)
+        self._kept[place:place] = admitted
+
+    def left_out(self, pointer: str) -> None:
+        """A value at this pointer is unsound although no fault was built for it."""
+        self._unsound.add(_ROW.sub("/*", pointer))
+
+    def kept(self) -> list[Fault]:
+        """Every fault that was built, errors first; an answer takes ``shown``."""
+        return sorted(self._kept, key=lambda each: each.severity != "error")
+
+    def wrong_pointers(self) -> frozenset[str]:
+        """The pointers of all errors that are kept."""
+        return frozenset(each.pointer for each in self._kept if each.severity == "error")
+
+    def unsound(self) -> frozenset[str]:
+        """The pointers of all errors, ``*`` for the row of a list; also of those that were not built."""
+        return frozenset(
+            {_ROW.sub("/*", pointer) for pointer in self.wrong_pointers()} | self._unsound
+        )
+
+    def counts(self, *, strict: bool = False) -> dict[Severity, Counter[str]]:
+        """How many faults there are in truth, by severity and code; ``strict`` counts warnings as errors."""
+        found: dict[Severity, Counter[str]] = {"error": Counter(), "warning": Counter()}
+        for (severity, code), count in self._counts.items():
+            found["error" if strict else severity][code] += count
+        return found
+
+    def shown(
+        self, *, strict: bool = False, cells: Mapping[str, str] | None = None
+    ) -> tuple[Fault, ...]:
+        """What an answer tells: errors before warnings, each of them ended by ``more_faults`` if any is left out.
+
+        ``cells`` gives a fault that has none the cell of its pointer.
+        """
+        told = [_told(each, strict, cells or {}) for each in self._fitting()]
+        counts = self.counts(strict=strict)
+        found: list[Fault] = []
+        for severity, by_code in counts.items():
+            some = [each for each in told if each.severity == severity]
+            found += some
+            if by_code.total() > len(some):
+                found.append(_more(by_code.total() - len(some), severity))
+        return tuple(found)
+
+    def _fitting(self) -> Iterator[Fault]:
+        """Those that fit into an answer: so many of a code, so many in all, so many bytes."""
+        of_code: Counter[str] = Counter()
+        bytes_left = MOST_BYTES
+        for each in self.kept():
+            if of_code.total() >= self._most_shown:
+                return
+            size = _bytes(each)
+            if of_code[each.code] < self._most and size <= bytes_left:
+                of_code[each.code] += 1
+                bytes_left -= size
+                yield each
+
+
+def _bytes(fault: Fault) -> int:
+    text = json.dumps(fault.as_json(), ensure_ascii=False, default=str)
+    return len(text.encode("utf-8", "replace"))
+
+
+def _told(fault: Fault, strict: bool, cells: Mapping[str, str]) -> Fault:
+    severity: Severity = "error" if strict else fault.severity
+    return replace(fault, severity=severity, cell=fault.cell or cells.get(fault.pointer))
+
+
+def _more(count: int, severity: Severity) -> Fault:
+    return Fault(
+        "",
+        "Dữ liệu",
+        MORE,
+        f"Còn {count} {_NAMES[severity]} nữa chưa nêu ở đây; hãy sửa những chỗ đã nêu rồi kiểm tra lại.",
+        severity,
+    )
+
+
+# --- while a schema reads ------------------------------------------------------------------------
+
+_READING: ContextVar[FaultList | None] = ContextVar("_READING", default=None)
+
+
+@contextlib.contextmanager
+def reading_into(found: FaultList | None) -> Iterator[None]:
+    """What fields refuse inside the block is counted in ``found``; with None it is not counted.
+
+    A marshmallow field is called by marshmallow, which hands nothing through to it.
+    """
+    token = _READING.set(found)
+    try:
+        yield
+    finally:
+        _READING.reset(token)
+
+
+def admits(code: str) -> bool:
+    """Whether a field that refuses a value builds its problem; always, outside a reading that counts."""
+    found = _READING.get()
+    return found is None or found.admits(code)

@@ -1,0 +1,150 @@
+"""What every failure is over HTTP, and what every answer tells a browser: held against the whole, not a part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service import config, error_handlers, errors
+from service.app import create_app
+from tests.serving import DOCUMENTS, SAMPLE
+
+
+def failing(error: Exception) -> Flask:
+    """An app whose only page fails in one way."""
+    app = Flask("service.app", root_path=str(Path(error_handlers.__file__).parent))
+    error_handlers.install(app)
+
+    @app.get("/api/fails")
+    def fails() -> str:
+        raise error
+
+    return app
+
+
+#: Exception, status, last part of ``type``, and the headers that say what to do.
+ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
+    (errors.UnknownDocumentType("x"), 404, "unknown-document-type", {"Retry-After": None}),
+    (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
+    (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),
+    (errors.InputTooLarge("x", 7), 413, "input-too-large", {}),
+    (errors.InvalidInput([]), 422, "invalid-input", {"Retry-After": None}),
+    (errors.BrokenTemplate("x", ["y"]), 500, "broken-template", {"Retry-After": None}),
+    (errors.ValueLost(["/x"]), 500, "internal-error", {"Retry-After": None}),
+    (RuntimeError("x"), 500, "internal-error", {"Retry-After": None}),
+    (errors.ConverterMissing("x"), 406, "no-converter", {"Retry-After": None}),
+    (errors.ConverterBusy("x", 9), 503, "converter-busy", {"Retry-After": "9"}),
+    (errors.ConversionFailed("x"), 503, "conversion-failed", {"Retry-After": "30"}),
+    (errors.TookTooLong(), 503, "took-too-long", {"Retry-After": "30"}),
+    (errors.QuotaUsedUp("x", 8), 429, "quota-used-up", {"Retry-After": "8"}),
+    (errors.Saturated(7), 503, "saturated", {"Retry-After": "7"}),
+    (errors.ForeignRequest("x"), 403, "foreign-request", {"WWW-Authenticate": None}),
+    (errors.NotAllowed("x"), 403, "not-allowed", {"WWW-Authenticate": None}),
+    (errors.NotAllowed("x", "forms"), 403, "not-allowed", {
+        "WWW-Authenticate": 'Bearer realm="vanban", error="insufficient_scope", scope="forms"'}),
+    (errors.NotSignedIn("x"), 401, "not-signed-in", {"WWW-Authenticate": 'Bearer realm="vanban"'}),
+    (errors.NotSignedIn("x", True), 401, "not-signed-in", {
+        "WWW-Authenticate": 'Bearer realm="vanban", error="invalid_token"'}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "slug", "headers"),
+    ANSWERS,
+    ids=[type(each[0]).__name__ for each in ANSWERS],
+)
+def test_each_failure_has_its_status_its_type_and_what_to_do_next(
+    error: Exception, status: int, slug: str, headers: dict[str, str | None]
+) -> None:
+    answer = failing(error).test_client().get("/api/fails")
+    told = answer.get_json()
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert (told["status"], told["type"], told["errors"]) == (status, f"/docs#{slug}", [])
+    assert answer.headers["Cache-Control"] == "no-store"
+    for name, value in headers.items():
+        assert answer.headers.get(name) == value
+
+
+def test_every_failure_of_ours_is_in_that_table() -> None:
+    def below(kind: type[Exception]) -> set[type[Exception]]:
+        return {kind}.union(*(below(each) for each in kind.__subclasses__()))
+
+    ours = {each for each in below(errors.VanbanError) if each.__module__ == "service.errors"}
+    assert ours - {type(each[0]) for each in ANSWERS} == {errors.VanbanError}
+
+
+@pytest.mark.parametrize(
+    ("error", "more"),
+    [
+        (errors.UnreadableInput("x", "dòng 1"), {"where": "dòng 1"}),
+        (errors.InputTooLarge("x", 7), {"limit": 7}),
+        (errors.UnreadableInput("x"), {}),
+    ],
+)
+def test_what_else_is_known_of_a_failure_is_a_member_of_its_own(
+    error: Exception, more: dict[str, Any]
+) -> None:
+    told = failing(error).test_client().get("/api/fails").get_json()
+    assert {key: told[key] for key in ("where", "limit") if key in told} == more
+    assert told["detail"] == "x"
+
+
+def test_a_refused_input_lists_errors_and_warnings_apart() -> None:
+    found = [
+        errors.Fault("/a", "A", "a", "A.", "warning"),
+        errors.Fault("/b", "B", "b", "B.", "error", "c", "S!B1"),
+    ]
+    told = failing(errors.InvalidInput(found)).test_client().get("/api/fails").get_json()
+    assert told["detail"] == "Dữ liệu có 1 lỗi cần sửa."
+    assert told["errors"] == [
+        {"pointer": "/b", "field": "B", "code": "b", "message": "B.", "suggestion": "c", "cell": "S!B1"}
+    ]  # fmt: skip
+    assert told["warnings"] == [{"pointer": "/a", "field": "A", "code": "a", "message": "A."}]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The service, with a converter that always fails."""
+    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
+    soffice.write_text("#!/bin/sh\nexit 1\n")
+    soffice.chmod(0o755)
+    return create_app(config.Settings(soffice=soffice)).test_client()
+
+
+def test_a_converter_that_fails_is_asked_again_in_thirty_seconds(client: FlaskClient) -> None:
+    answer = client.post(
+        DOCUMENTS,
+        data=SAMPLE,
+        content_type="application/json",
+        headers={"Accept": "application/pdf"},
+    )
+    assert answer.status_code == 503 and answer.get_json()["type"] == "/docs#conversion-failed"
+    assert answer.headers["Retry-After"] == "30"
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_the_whole_policy_of_content_is_this_and_nothing_more(
+    client: FlaskClient, framed: bool
+) -> None:
+    answer = client.get("/summary-report/preview" if framed else "/summary-report")
+    told = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
+    assert sorted(told) == sorted(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "img-src 'self' data:",
+            "frame-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "object-src 'none'",
+            "frame-ancestors 'self'" if framed else "frame-ancestors 'none'",
+        ]
+    )
+    assert answer.headers["X-Frame-Options"] == ("SAMEORIGIN" if framed else "DENY")

@@ -1,0 +1,260 @@
+"""A hostile input has as many faults as it likes; what is built, kept and told of them is bounded."""
+
+from __future__ import annotations
+
+import json
+import re
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from service import config, documents, schemas
+from service.app import create_app
+from service.errors import Fault
+from service.fault_list import FaultList
+from service.web import drawing
+from tests.documents import inputs
+
+REPORT, DECISION = "summary-report", "commendation-decision"
+STRICT = {"Prefer": "handling=strict"}
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(config.load({})).test_client()
+
+
+def asked(client: FlaskClient, what: str, data: Any, slug: str = REPORT, **headers: Any) -> Any:
+    return client.post(
+        f"/api/v1/document-types/{slug}/{what}",
+        data=json.dumps(data, ensure_ascii=False),
+        content_type="application/json",
+        **headers,
+    )
+
+
+def fault(number: int, code: str = "a", **more: Any) -> Fault:
+    return Fault(f"/{number}", "Mục", code, "Sai.", **more)
+
+
+def found(faults: Iterator[Fault] | list[Fault]) -> FaultList:
+    collected = FaultList()
+    collected.extend(faults)
+    return collected
+
+
+# --- the list itself -----------------------------------------------------------------------------
+
+
+def test_two_hundred_of_one_code_are_shown_and_the_rest_is_a_number() -> None:
+    assert len(found([fault(n) for n in range(200)]).shown()) == 200
+    *shown, last = found([fault(n) for n in range(201)]).shown()
+    assert [each.pointer for each in shown] == [f"/{n}" for n in range(200)]
+    assert (last.code, last.pointer, last.severity) == ("more_faults", "", "error")
+    assert "Còn 1 lỗi" in last.message
+
+
+def test_a_thousand_are_shown_in_all() -> None:
+    faults = [fault(n, f"code{code}") for code in range(6) for n in range(190)]
+    *shown, last = found(faults).shown()
+    assert len(shown) == 1_000
+    assert "Còn 140 lỗi" in last.message
+
+
+def test_errors_come_first_and_warnings_take_what_is_left() -> None:
+    warnings = [fault(n, f"w{code}", severity="warning") for code in range(6) for n in range(200)]
+    errors = [fault(n, f"e{code}") for code in range(4) for n in range(200)]
+    shown = found([*warnings, *errors]).shown()
+    severities = [each.severity for each in shown]
+    assert severities == ["error"] * 800 + ["warning"] * 201
+    assert "Còn 1000 cảnh báo" in shown[-1].message
+
+
+def test_a_code_that_is_error_and_warning_is_shown_two_hundred_times_in_all() -> None:
+    shown = found(
+        [*(fault(n, severity="warning") for n in range(150)), *(fault(n) for n in range(150))]
+    ).shown()
+    assert [each.severity for each in shown].count("error") == 150
+    assert "Còn 100 cảnh báo" in shown[-1].message
+
+
+def test_strictness_counts_what_is_not_shown_as_errors_too() -> None:
+    collected = found([fault(n, severity="warning") for n in range(900)])
+    *shown, last = collected.shown(strict=True)
+    assert len(shown) == 200 and {each.severity for each in shown} == {"error"}
+    assert last.severity == "error" and "Còn 700 lỗi" in last.message
+    assert collected.counts(strict=True)["error"] == {"a": 900}
+    assert collected.counts()["warning"] == {"a": 900}
+
+
+def test_long_suggestions_leave_room_for_others() -> None:
+    long = [fault(n, suggestion="ế" * 20_000) for n in range(100)]
+    *shown, last = found([*long, fault(500, "b")]).shown()
+    assert shown[-1].code == "b" and len(shown) == 15
+    assert "Còn 86 lỗi" in last.message
+
+
+# --- what an input costs -------------------------------------------------------------------------
+
+
+def unknown(count: int) -> dict[str, Any]:
+    return {**inputs.sample(REPORT), **{f"k{n}": 1 for n in range(count)}}
+
+
+def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = []
+    make = schemas.Fault
+    monkeypatch.setattr(schemas, "Fault", lambda *a, **b: built.append(1) or make(*a, **b))
+    data = unknown(100_000)
+    collected = FaultList()
+    documents.get(REPORT).check(data, collected)
+    assert len(built) == 200
+    assert collected.counts()["error"] == {"unknown_field": 100_000}
+    monkeypatch.undo()
+    tracemalloc.start()
+    try:
+        documents.get(REPORT).check(data, FaultList())
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    # Marshmallow's own set of the names is the most of it.
+    assert most < 15_000_000
+
+
+def test_the_answer_to_a_hundred_thousand_unknown_names_is_small_and_true(
+    client: FlaskClient,
+) -> None:
+    told = asked(client, "validations", unknown(100_000))
+    assert len(told.data) < 100_000
+    assert told.json["valid"] is False
+    assert [each["code"] for each in told.json["errors"]] == [
+        *["unknown_field"] * 200,
+        "more_faults",
+    ]
+    assert "99800" in told.json["errors"][-1]["message"]
+    refused = asked(client, "documents", unknown(100_000))
+    assert refused.status_code == 422 and len(refused.data) < 100_000
+    assert "100000" in refused.json["detail"]
+    assert refused.json["errors"][-1]["code"] == "more_faults"
+
+
+def test_many_warnings_stop_nothing_and_are_counted_in_full(client: FlaskClient) -> None:
+    data = {**inputs.sample(REPORT), "opening": ["Năm\u200b qua."] * 900}
+    told = asked(client, "validations", data).json
+    assert told["valid"] is True and told["errors"] == []
+    assert told["warnings"][-1]["code"] == "more_faults"
+    made = asked(client, "documents", data)
+    assert made.status_code == 200 and int(made.headers["X-Document-Warnings"]) >= 900
+    strict = asked(client, "validations", data, headers=STRICT).json
+    assert strict["valid"] is False and strict["warnings"] == []
+    assert strict["errors"][-1]["code"] == "more_faults"
+
+
+def test_an_error_is_told_beside_thousands_of_warnings_and_of_other_errors(
+    client: FlaskClient,
+) -> None:
+    data = {
+        **inputs.sample(REPORT),
+        "opening": ["Năm\u200b qua."] * 2_000,
+        "closing": [1] * 2_000,
+        "place": "",
+    }
+    told = asked(client, "validations", data).json
+    codes = [each["code"] for each in told["errors"]]
+    assert codes.count("not_text") == 200 and "required" in codes and codes[-1] == "more_faults"
+    assert "Còn 1800 lỗi" in told["errors"][-1]["message"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "change", "code", "count"),
+    [
+        (REPORT, {"closing": [1] * 3_000}, "not_text", 3_000),
+        (REPORT, {"annexes": [{}] * 3_000}, "required", 3_000),
+        (REPORT, {"annexes": [{"title": "A", "x": 1}] * 3_000}, "unknown_field", 3_000),
+        (REPORT, {"annexes": [None] * 3_000}, "not_part", 3_000),
+        (REPORT, {"annexes": ["x"] * 3_000}, "not_part", 3_000),
+        (DECISION, {"bonus_source": "x", "executors": [{}] * 3_000}, "not_text", 3_000),
+    ],
+)
+def test_every_kind_of_list_counts_what_it_does_not_tell(
+    slug: str, change: dict[str, Any], code: str, count: int
+) -> None:
+    collected = FaultList()
+    documents.get(slug).check({**inputs.sample(slug), **change}, collected, inputs.REFERENCE)
+    assert collected.counts()["error"][code] == count
+    assert sum(each.code == code for each in collected.kept()) == 200
+
+
+def test_cells_of_a_table_are_counted_too() -> None:
+    table = {"columns": ["A", "B"], "rows": [[True, {}]] * 2_000}
+    data = {**inputs.sample(REPORT), "annexes": [{"title": "A", "table": table}]}
+    collected = FaultList()
+    documents.get(REPORT).check(data, collected, inputs.REFERENCE)
+    assert collected.counts()["error"] == {"not_cell": 4_000}
+
+
+def test_rows_read_by_columns_are_counted_once() -> None:
+    people = [{"full_name": "Nguyễn Văn A\x07", "bonus": "x"}] * 1_000
+    sample = inputs.sample(DECISION)
+    data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
+    collected = FaultList()
+    documents.get(DECISION).check(data, collected, inputs.REFERENCE)
+    counts = collected.counts()["error"]
+    assert counts["control_character"] == counts["not_integer"] == 1_000
+
+
+def test_a_rule_is_not_asked_about_values_whose_faults_were_left_out() -> None:
+    """The two hundredth wrong name is in another list than the two hundred and first."""
+    sample = inputs.sample(DECISION)
+    first = {**sample["awards"][0], "individuals": [{"full_name": ""}] * 300}
+    second = {**sample["awards"][0], "individuals": [], "collectives": [{"name": ""}] * 3}
+    data = {**sample, "awards": [first, second]}
+    collected = FaultList()
+    documents.get(DECISION).check(data, collected, inputs.REFERENCE)
+    assert "/awards/*/collectives/*/name" in collected.unsound()
+
+
+def test_a_name_of_megabytes_is_not_repeated(client: FlaskClient) -> None:
+    data = {**inputs.sample(REPORT), "x" * 1_500_000: ["a\u200b"] * 4_000}
+    told = asked(client, "validations", data)
+    (fault,) = told.json["errors"]
+    assert len(told.data) < 10_000
+    assert (fault["pointer"], fault["code"]) == ("", "unknown_field")
+    assert "1500000" in fault["message"]
+
+
+def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
+    rows = [{"heading": "A", "sections": [{"heading": "B"}] * 9} for _ in range(10)]
+    limits = documents.kind.Limits(max_rows=10)
+    kind = documents.get(REPORT)
+    data = inputs.sample(REPORT, "minimal")
+    few = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
+    assert "too_many_rows" not in {each.code for each in few.errors}
+    rows[0]["annexes"] = [None]
+    many = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
+    (fault,) = many.errors
+    assert (fault.pointer, fault.code) == ("", "too_many_rows")
+    assert "101" in fault.message and "100" in fault.message
+
+
+def test_the_page_says_how_many_more_there_are(client: FlaskClient) -> None:
+    data = json.dumps({**inputs.sample(REPORT), "closing": [1] * 300, "place": ""})
+    page = client.post(f"/{REPORT}", data={"data": data, "do": "check"})
+    text = page.get_data(as_text=True)
+    assert page.status_code == 422
+    assert "Có hơn 201 chỗ cần sửa" in text and text.count("Còn 100 lỗi nữa") == 1
+
+
+def test_one_press_takes_over_more_suggestions_than_a_page_shows(client: FlaskClient) -> None:
+    people = [{"full_name": "NguyÔn V¨n An"}] * 500
+    sample = inputs.sample(DECISION)
+    data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
+    fields = json.dumps(drawing.draw(documents.get(DECISION), data).pairs())
+    page = client.post(f"/{DECISION}", data={"fields": fields, "do": "apply-all"})
+    done = re.search(r"Đã sửa (\d+) chỗ", page.get_data(as_text=True))
+    assert done is not None and int(done[1]) >= 500

@@ -1,0 +1,194 @@
+"""A mutant becomes the tests that could notice it, those that most likely do first.
+
+For a line inside a function: the tests that ran it. A line of a module or a class runs at import, for no
+test in particular; then the tests that ran a function which names what the line binds, by how many
+definitions lie between, then those that ran anything of the file. Lines that moved since the measuring are followed.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tools.mutants import measuring
+from tools.mutants.source import ROOT, Mutant, bound
+
+#: So many definitions may lie between a constant and the function that uses it.
+DEEPEST = 4
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test: what it is called, what it costs, and whether it starts a browser or an office suite."""
+
+    name: str
+    seconds: float
+    slow: bool
+    fixtures: frozenset[str]
+
+    @property
+    def file(self) -> str:
+        return self.name.partition("::")[0]
+
+
+@dataclass
+class Coverage:
+    """Every record: the tests by name, and for each test file which lines each context ran."""
+
+    tests: dict[str, Test] = field(default_factory=dict)
+    not_passed: list[str] = field(default_factory=list)
+    _ran: list[_Ran] = field(default_factory=list)
+    #: {(file, digest): a bit for each line that runs at import}
+    _imported: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, record: dict[str, Any]) -> None:
+        tests = {
+            name: Test(name, about["seconds"], about["slow"], frozenset(about["fixtures"]))
+            for name, about in record["tests"].items()
+        }
+        self.tests.update(tests)
+        self.not_passed += record["not passed"]
+        ran = _Ran(list(tests.values()), record["sources"], record["lines"])
+        self._ran.append(ran)
+        for key, bits in ran.at_import():
+            self._imported[key] = self._imported.get(key, 0) | bits
+
+    def for_mutant(self, mutant: Mutant) -> list[list[Test]]:
+        """Groups of tests, each likelier to notice than the next; the first may be all there are."""
+        first, last = mutant.lines
+        groups = [self._that_ran({mutant.file: set(range(first, last + 1))})]
+        if mutant.names:
+            groups += [self._that_ran(lines) for lines in _users(mutant)]
+            groups.append(self._that_ran({mutant.file: None}))
+        return _without_repeats(groups)
+
+    def _that_ran(self, lines: dict[str, set[int] | None]) -> set[Test]:
+        return {test for ran in self._ran for test in ran.tests_of(lines, self._imported)}
+
+
+class _Ran:
+    """One test file's record."""
+
+    def __init__(
+        self, tests: list[Test], digests: dict[str, str], lines: dict[str, dict[str, str]]
+    ) -> None:
+        self._tests, self._digests = tests, digests
+        self._lines = {
+            file: {context: int(bits, 16) for context, bits in found.items()}
+            for file, found in lines.items()
+        }
+
+    def at_import(self) -> Iterator[tuple[tuple[str, str], int]]:
+        for file, found in self._lines.items():
+            yield (file, self._digests.get(file, "")), found.get("", 0)
+
+    def tests_of(
+        self, wanted: dict[str, set[int] | None], imported: dict[tuple[str, str], int]
+    ) -> Iterator[Test]:
+        """Those that ran one of the lines (any, for None); importing a file is not running its lines."""
+        contexts: set[str] = set()
+        for file, numbers in wanted.items():
+            found = self._lines.get(file, {})
+            bits = -1 if numbers is None else self._bits(file, numbers)
+            bits &= ~imported.get((file, self._digests.get(file, "")), 0)
+            contexts.update(context for context, ran in found.items() if ran & bits)
+        fixtures = {each.removeprefix("fixture ") for each in contexts if " " in each}
+        return (test for test in self._tests if test.name in contexts or test.fixtures & fixtures)
+
+    def _bits(self, file: str, numbers: set[int]) -> int:
+        then = _moved(file, self._digests.get(file, ""))
+        return sum(1 << then.get(number, 0) for number in numbers if then.get(number, 0))
+
+
+def read(files: Iterable[Path]) -> Coverage:
+    coverage = Coverage()
+    for file in files:
+        coverage.add(json.loads(measuring.record_of(file).read_text(encoding="utf-8")))
+    return coverage
+
+
+@cache
+def _moved(file: str, digest: str) -> dict[int, int]:
+    """{line now: line when measured}; a changed line stands for the one it replaced."""
+    now = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    kept = measuring.SOURCES / digest
+    then = kept.read_text(encoding="utf-8").splitlines() if digest and kept.exists() else now
+    if now == then:
+        return {number: number for number in range(1, len(now) + 1)}
+    found: dict[int, int] = {}
+    for _, a, b, c, d in difflib.SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        for offset in range(d - c):
+            found[c + offset + 1] = min(a + offset, max(a, b - 1)) + 1
+    return found
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A module-level statement: what it binds, which names it uses at import, which inside functions."""
+
+    file: str
+    binds: tuple[str, ...]
+    at_import: frozenset[str]
+    in_functions: dict[str, set[int]]
+
+
+@cache
+def _uses() -> tuple[_Use, ...]:
+    found = []
+    for name in measuring.sources():
+        for statement in ast.parse((ROOT / name).read_bytes()).body:
+            at_import: set[str] = set()
+            inside: dict[str, set[int]] = defaultdict(set)
+            _collect(statement, at_import, inside, in_function=False)
+            found.append(_Use(name, bound(statement), frozenset(at_import), dict(inside)))
+    return tuple(found)
+
+
+def _collect(
+    node: ast.AST, at_import: set[str], inside: dict[str, set[int]], *, in_function: bool
+) -> None:
+    name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+    if name and in_function:
+        inside[name].add(node.lineno)  # type: ignore[attr-defined]
+    elif name:
+        at_import.add(name)
+    for part, value in ast.iter_fields(node):
+        runs_later = in_function or (isinstance(node, _FUNCTIONS) and part == "body")
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                _collect(child, at_import, inside, in_function=runs_later)
+
+
+def _users(mutant: Mutant) -> Iterator[dict[str, set[int] | None]]:
+    """For each depth: the lines of functions that name what the mutant's statement defines, by file."""
+    names, seen = set(mutant.names), set[str]()
+    for _ in range(DEEPEST):
+        lines: dict[str, set[int] | None] = {}
+        following: set[str] = set()
+        for use in _uses():
+            for name in names & use.in_functions.keys():
+                known = lines.setdefault(use.file, set())
+                assert known is not None
+                known |= use.in_functions[name]
+            if names & use.at_import:
+                following.update(use.binds)
+        yield lines
+        seen |= names
+        names = following - seen
+
+
+def _without_repeats(groups: list[set[Test]]) -> list[list[Test]]:
+    seen: set[Test] = set()
+    found = []
+    for group in groups:
+        found.append(sorted(group - seen, key=lambda test: (test.seconds, test.name)))
+        seen |= group
+    return [group for group in found if group]

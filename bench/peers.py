@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from bench import inputs
-from service import config, documents, imprint, intake, pipeline, rendering, schemas
+from service import config, documents, imprint, pipeline, rendering, schemas, strict_json
 from service import rules as sense
 from service.documents.kind import DEFAULT_LIMITS
 from service.fault_list import FaultList
@@ -41,7 +41,7 @@ def prepare(case: str) -> Case:
     slug, body = inputs.body(case)
     office = pipeline.open_office(config.load({}))
     kind = documents.get(slug)
-    data = intake.read_json(body)
+    data = strict_json.read_json(body)
     record = kind.review(data, office.reference).record
     stamp = imprint.Stamp(
         slug=slug,
@@ -143,7 +143,7 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
     text = rendering.printed_text(content)
     limits = DEFAULT_LIMITS
     return {
-        "read the JSON": lambda: intake.read_json(case.body),
+        "read the JSON": lambda: strict_json.read_json(case.body),
         "screen": lambda: schemas.is_plain(case.data, limits.max_rows, limits.max_paragraph),
         "schema": lambda: schemas.load(kind.schema, case.data, FaultList()),
         "rules": lambda: sense.apply(kind.rules, record, FaultList(), office.reference, kind.label),

@@ -1,22 +1,16 @@
-"""Bytes of any accepted format become one Draft: nested data, and for a workbook each value's cell.
-
-Only this room knows how JSON is read strictly: duplicate keys, NaN and infinities are refused, a
-byte order mark is ignored, decimals stay exact.
-"""
+"""Bytes of any accepted format become one Draft: nested data, and for a workbook each value's cell."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
 from service import imprint, outline, workbook
 from service.documents.kind import DocumentType
 from service.errors import Fault, UnreadableInput
+from service.strict_json import read_json
 
 #: How much one workbook may hold.
 Limits = workbook.Limits
@@ -24,9 +18,6 @@ Limits = workbook.Limits
 #: The endings of a file that may come in, and the format that each stands for.
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
 FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(WORKBOOKS, "workbook")
-
-#: Deeper nesting than any document type has use for; bounds every later walk.
-DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,77 +98,3 @@ def _from_document(body: bytes, kind: DocumentType) -> Draft:
             broken.where,
         ) from broken
     return Draft(data, template_version=found.template_version)
-
-
-def read_json(body: bytes) -> Any:
-    """Strict JSON in UTF-8 -> nested data; raises UnreadableInput that says where."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            "Dữ liệu không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.",
-            f"byte {error.start + 1}",
-        ) from None
-    try:
-        data = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_constant=_constant,
-            parse_float=_decimal,
-        )
-    except json.JSONDecodeError as error:
-        raise UnreadableInput(
-            "Dữ liệu không đúng cú pháp JSON; hãy xem lại chỗ nêu kèm theo.",
-            f"dòng {error.lineno}, cột {error.colno}",
-        ) from None
-    except RecursionError:
-        raise UnreadableInput(f"Dữ liệu lồng nhau quá {DEEPEST} cấp.") from None
-    except ValueError:
-        # int() refuses thousands of digits; nothing of ours is as long.
-        raise UnreadableInput("Dữ liệu có một số quá dài.") from None
-    _bound_depth(data)
-    return data
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        told = twice[:60].encode("utf-8", "replace").decode()
-        raise UnreadableInput(
-            "Một mục được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một.", f"mục “{told}”"
-        )
-    for key in found:
-        if not key.isascii() and _SURROGATE.search(key):
-            raise UnreadableInput("Tên một mục có ký tự hỏng (lone surrogate); hãy sửa tên đó.")
-    return found
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _constant(name: str) -> Any:
-    raise UnreadableInput(f"JSON không có giá trị {name}; hãy dùng số hoặc null.", name)
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise UnreadableInput("Dữ liệu có một số không đọc được.") from None
-
-
-def _bound_depth(data: Any) -> None:
-    level = [data]
-    for _ in range(DEEPEST):
-        level = [
-            inside
-            for node in level
-            if isinstance(node, (dict, list))
-            for inside in (node.values() if isinstance(node, dict) else node)
-            if isinstance(inside, (dict, list))
-        ]
-        if not level:
-            return
-    raise UnreadableInput(f"Dữ liệu lồng nhau quá {DEEPEST} cấp.")

@@ -26,6 +26,7 @@ from service.config import Settings
 from service.documents.kind import DocumentType, Limits, Review
 from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
 from service.fault_list import FaultList
+from service.strict_json import read_json
 
 _log = logs.logger(__name__)
 
@@ -208,7 +209,7 @@ def check_template(office: Office, slug: str) -> list[str]:
     kind = documents.get(slug)
     shapes = []
     for path in sorted(office.settings.samples.rglob(f"{slug}*.json")):
-        reviewed = kind.review(intake.read_json(path.read_bytes()), office.reference)
+        reviewed = kind.review(read_json(path.read_bytes()), office.reference)
         shapes.append(kind.context(reviewed.record, office.reference))
     return rendering.lint(office.templates.get(slug), shapes, kind.optional)
 

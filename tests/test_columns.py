@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from marshmallow import ValidationError
 
-from service import columns, config, documents, intake, pipeline, schemas
+from service import columns, config, documents, pipeline, schemas, strict_json
 from service.fields import Parts, Text, are_clean, clean
 from service.rendering import compiling
 from service.vietnamese import any_legacy, detect_legacy
@@ -122,7 +122,7 @@ def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPat
         return usual(field, value)
 
     monkeypatch.setattr(Text, "read", counted)
-    draft = intake.read_json(decision(2_000))
+    draft = strict_json.read_json(decision(2_000))
     reviewed.load(KIND.schema, draft)
     assert len(read) < 100
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from service import documents, intake, openapi, outline, pointers, schemas
+from service import documents, openapi, outline, pointers, schemas, strict_json
 from service.app import create_app
 from service.documents.kind import DocumentType
 from service.fields import LATEST_YEAR, OLDEST_YEAR
@@ -60,7 +60,7 @@ def complaints(kind: DocumentType, data: Any) -> list[str]:
 
 def refusals(kind: DocumentType, data: Any) -> list[str]:
     """What the service's own schema, without the rules between values, says against an input."""
-    faults = reviewed.load(kind.schema, intake.read_json(json.dumps(data).encode()))[1]
+    faults = reviewed.load(kind.schema, strict_json.read_json(json.dumps(data).encode()))[1]
     return [f"{fault.pointer}: {fault.code}" for fault in faults]
 
 

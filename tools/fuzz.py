@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from service import config, documents, intake, pipeline
+from service import config, documents, intake, pipeline, strict_json
 from service.errors import VanbanError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ def seeds(office: pipeline.Office) -> dict[str, tuple[bytes, str]]:
     """Sound inputs by name: their bytes and their format."""
     kind = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
-    data = intake.read_json(sample)
+    data = strict_json.read_json(sample)
     made = pipeline.produce(office, SLUG, sample, "json")
     listed = "STT;Họ và tên;Chức vụ\n1;Nguyễn Văn A;Chuyên viên\n2;Trần Thị B;Kế toán\n".encode()
     return {

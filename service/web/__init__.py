@@ -12,8 +12,9 @@ from flask import Blueprint, Response, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 
-from service import documents, intake, pipeline
+from service import documents, pipeline
 from service.errors import BrokenTemplate, ValueLost, VanbanError
+from service.strict_json import read_json
 from service.web import complaints, files, rows
 from service.web.desk import JSON, Desk, sent
 
@@ -50,7 +51,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         kind = documents.get(slug)
         body = (office.settings.samples / f"{kind.slug}.json").read_bytes()
         told = "Đã nạp dữ liệu mẫu. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
-        return desk.form(kind, intake.read_json(body), notice=told, replaces=True)
+        return desk.form(kind, read_json(body), notice=told, replaces=True)
 
     files.routes(web, desk)
 

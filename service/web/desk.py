@@ -14,10 +14,11 @@ from urllib.parse import quote
 
 from flask import Response, render_template, request
 
-from service import intake, pipeline
+from service import pipeline
 from service.documents.kind import DocumentType, Review
 from service.errors import InputTooLarge, UnreadableInput
 from service.fault_list import MORE, FaultList
+from service.strict_json import read_json
 from service.web import complaints, drawing, posted, rows
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,7 +56,7 @@ class Desk:
         packed = request.form.get("fields")
         if packed is None:
             return request.form.items(multi=True)
-        found = intake.read_json(packed.encode(errors="surrogatepass"))
+        found = read_json(packed.encode(errors="surrogatepass"))
         if not isinstance(found, list) or not all(_is_pair(each) for each in found):
             raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
         return ((name, text) for name, text in found)
@@ -64,7 +65,7 @@ class Desk:
         """The data of the form, or the data that the page carried along."""
         self.allow()
         if "data" in request.form:
-            return intake.read_json(request.form["data"].encode(errors="surrogatepass"))
+            return read_json(request.form["data"].encode(errors="surrogatepass"))
         return posted.read(drawing.items(kind), self.pairs()).data
 
     def body(self, data: Any) -> bytes:

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from service import catalogue, documents, intake, pointers
+from service import catalogue, documents, pointers, strict_json
 from service.documents.kind import DocumentType, Review
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -15,7 +15,7 @@ REFERENCE = catalogue.load()
 
 def sample(slug: str, folder: str = "") -> dict[str, Any]:
     """A fresh copy of a sample; ``folder`` "minimal" gives the smallest one."""
-    data: dict[str, Any] = intake.read_json((SAMPLES / folder / f"{slug}.json").read_bytes())
+    data: dict[str, Any] = strict_json.read_json((SAMPLES / folder / f"{slug}.json").read_bytes())
     return data
 
 

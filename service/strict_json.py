@@ -1,0 +1,163 @@
+"""JSON in UTF-8 becomes nested data, read strictly: each name once, no NaN, decimals exact, sixty levels.
+
+A byte order mark is ignored. What is wrong is told with its line and column; they are looked for only
+when something is wrong, in a second reading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from service.errors import UnreadableInput
+
+#: Deeper nesting than any document type has use for; bounds every later walk.
+DEEPEST = 60
+#: A decimal longer, larger or smaller than this is no figure of anybody's, and other readers of JSON lose it.
+_LONGEST_DECIMAL = 400
+_LARGEST_EXPONENT = 300
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TOKEN = re.compile(
+    r'(?P<text>"(?:[^"\\]|\\.)*")(?P<is_name>\s*:)?'
+    r"|(?P<opening>[{\[])|(?P<closing>[}\]])"
+    r"|(?P<constant>NaN|-?Infinity)"
+    r"|(?P<number>-?[0-9]+(?P<decimals>\.[0-9]+)?(?P<exponent>[eE][+-]?[0-9]+)?)",
+    re.DOTALL,
+)
+
+
+def read_json(body: bytes) -> Any:
+    """Strict JSON in UTF-8 -> nested data; raises UnreadableInput that says where."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            "Dữ liệu không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.",
+            f"byte {error.start + 1}",
+        ) from None
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=_decimal,
+        )
+        if _is_deep(data):
+            raise _Refused
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(
+            "Dữ liệu không đúng cú pháp JSON; hãy xem lại chỗ nêu kèm theo.",
+            f"dòng {error.lineno}, cột {error.colno}",
+        ) from None
+    except (ValueError, RecursionError):
+        # Also int() of thousands of digits, and the parser's own fall into the deep.
+        raise _first_fault(text) from None
+    return data
+
+
+class _Refused(ValueError):
+    """Something that JSON allows, or Python reads, and we do not; where it stands is looked for later."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Refused
+    for key in found:
+        if not key.isascii() and _SURROGATE.search(key):
+            raise _Refused
+    return found
+
+
+def _constant(_: str) -> Any:
+    raise _Refused
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise _Refused from None
+    if len(text) > _LONGEST_DECIMAL or abs(found.adjusted()) > _LARGEST_EXPONENT:
+        raise _Refused
+    return found
+
+
+def _is_deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(DEEPEST):
+        level = [
+            inside
+            for node in level
+            if isinstance(node, (dict, list))
+            for inside in (node.values() if isinstance(node, dict) else node)
+            if isinstance(inside, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+# --- where it stands -----------------------------------------------------------------------------
+
+
+def _first_fault(text: str) -> UnreadableInput:
+    """The first thing in ``text`` that is refused although its syntax is right."""
+    for start, message in _refused(text):
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        return UnreadableInput(message, f"dòng {line}, cột {column}")
+    return UnreadableInput("Dữ liệu JSON không đọc được; hãy tạo lại tệp.")
+
+
+def _refused(text: str) -> Iterator[tuple[int, str]]:
+    """The places of what is refused, in their order; each with the sentence that says so."""
+    names: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        message = None
+        if token["opening"]:
+            names.append(set())
+            if len(names) > DEEPEST:
+                message = f"Dữ liệu lồng nhau quá {DEEPEST} cấp."
+        elif token["closing"]:
+            # Behind this, the syntax is wrong, and the parser stopped before it.
+            if names:
+                names.pop()
+        elif token["is_name"] and names:
+            message = _wrong_name(token["text"], names[-1])
+        elif token["constant"]:
+            message = f"JSON không có giá trị {token['constant']}; hãy dùng số hoặc null."
+        elif token["number"]:
+            message = _wrong_number(token)
+        if message is not None:
+            yield token.start(), message
+
+
+def _wrong_name(written: str, before: set[str]) -> str | None:
+    try:
+        name = json.loads(written)
+    except ValueError:
+        return None
+    if _SURROGATE.search(name):
+        return "Tên một mục có ký tự hỏng (lone surrogate); hãy sửa tên đó."
+    if name in before:
+        told = f"“{name}” " if re.fullmatch(r"\w{1,60}", name) else ""
+        return f"Mục {told}được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một."
+    before.add(name)
+    return None
+
+
+def _wrong_number(token: re.Match[str]) -> str | None:
+    try:
+        if token["decimals"] or token["exponent"]:
+            _decimal(token["number"])
+        else:
+            int(token["number"])
+    except _Refused:
+        return "Dữ liệu có một số quá lớn, quá nhỏ hoặc quá dài; hãy sửa số đó."
+    except ValueError:
+        return "Dữ liệu có một số quá dài; hãy sửa số đó."
+    return None

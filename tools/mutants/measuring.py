@@ -44,7 +44,8 @@ def record_of(file: Path) -> Path:
 
 def digest(file: Path) -> str:
     """Of a test file with all of tests/ that it imports, and the fixtures it is given."""
-    seen = {file, *(each for each in (file.parent / "conftest.py",) if each.exists())}
+    above = [folder / "conftest.py" for folder in file.parents if folder.is_relative_to(ROOT)]
+    seen = {file, *(each for each in above if each.exists())}
     waiting = list(seen)
     while waiting:
         for other in _imported_tests(waiting.pop()):

@@ -39,7 +39,9 @@ def main() -> int:
     outcome = _Run(coverage, asked).outcome(choice)
     chosen = asked.again or f"{' '.join(asked.only) or 'service'}, seed {asked.seed}"
     written = Path(asked.report) if asked.report else PLACE / "report.md"
-    written.write_text(report.whole(outcome, f"Chosen from {chosen}."), encoding="utf-8")
+    written.write_text(
+        report.whole(outcome, f"Chosen from {chosen}.", coverage.not_passed), encoding="utf-8"
+    )
     print(report.survivors(outcome))
     print(outcome.figure())
     return 0 if outcome.percent >= asked.at_least else 1

@@ -51,8 +51,8 @@ def survivors(outcome: Outcome) -> str:
     return "\n".join(lines) + "\n"
 
 
-def whole(outcome: Outcome, chosen: str) -> str:
-    """The report in Markdown."""
+def whole(outcome: Outcome, chosen: str, not_passed: list[str]) -> str:
+    """The report in Markdown; ``not_passed`` names the tests that could not be asked."""
     hows = Counter(verdict.how for verdict in outcome.verdicts.values())
     told = ", ".join(f"{count} {how}" for how, count in sorted(hows.items()))
     parts = ["# Mutants", "", chosen, "", f"**{outcome.figure()}**", "", told, ""]
@@ -64,6 +64,10 @@ def whole(outcome: Outcome, chosen: str) -> str:
     if outcome.unreliable:
         parts += ["", "Not believed, since they fail without any slip:"]
         parts += [f"* {name}" for name in sorted(outcome.unreliable)]
+    if not_passed:
+        files = Counter(name.partition("::")[0] for name in not_passed)
+        parts += ["", "Not asked, since they were skipped or failed when measured:"]
+        parts += [f"* {count} of {file}" for file, count in sorted(files.items())]
     return "\n".join(parts) + "\n" + survivors(outcome)
 
 

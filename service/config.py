@@ -113,9 +113,11 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
     for name in environ:
         if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+            # Without the prefix, which makes any two of them look alike.
+            bare = [each.removeprefix(PREFIX) for each in known]
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, 1)
             raise WrongSetting(
-                f"{name}: no such setting" + (f"; {near[0]} is one." if near else ".")
+                f"{name}: no such setting" + (f"; {PREFIX}{near[0]} is one." if near else ".")
             )
     given: dict[str, Any] = {}
     for name, each in known.items():

@@ -141,11 +141,13 @@ def running(
     prefix: tuple[str, ...] = (),
     before: Callable[[], None] | None = None,
     configured: Path = ROOT / "gunicorn.conf.py",
+    port: int | None = None,
     **settings: str,
 ) -> Iterator[Service]:
     """The service for as long as the block lasts. ``prefix`` is a command that starts it, ``before`` runs in
-    its process before it starts, ``configured`` is gunicorn's file, ``settings`` are environment variables."""
-    port = free_port()
+    its process before it starts, ``configured`` is gunicorn's file, ``port`` any free one unless given,
+    ``settings`` are environment variables."""
+    port = port or free_port()
     with log.open("wb", buffering=0) as lines:
         process = subprocess.Popen(
             [*prefix, *command(configured)],

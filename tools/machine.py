@@ -86,6 +86,7 @@ _LISTED = (
     Package("nodejs", "runs Microsoft's validator", _programs("node")),
     Package("npm", "installs Microsoft's validator", _programs("npm")),
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
+    Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
     Package("strace", "watches what the service asks of the kernel", _programs("strace")),
     Package("util-linux", "gives a service its own view of the disk", _programs("unshare")),
     Package("mount", "makes a disk that is full or read-only", _programs("mount", "umount")),

@@ -1,0 +1,313 @@
+"""Debian's nginx with deploy/nginx.conf in front of the running service: who gets in, from where, and what is told."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import http.client
+import re
+import signal
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from service import config, credentials
+from tests.needs import need
+from tests.serving import DOCUMENTS, JSON, ROOT, SAMPLE, Answer, Service, free_port, running, until
+
+CONF = ROOT / "deploy" / "nginx.conf"
+TYPES = "/api/v1/document-types"
+QUOTA = 60
+PAGE = "/conference-minutes"
+LAN = {"Authorization": "Basic " + base64.b64encode("lan:chim bay về tổ".encode()).decode()}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+#: What deploy/nginx.conf leaves to the office's nginx.conf.
+AROUND = """
+error_log {folder}/error.log;
+pid {folder}/pid;
+events {{ }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  include {folder}/vanban.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Office:
+    """nginx on two loopback ports, the port on which it looks for the service, and a key of the service."""
+
+    plain: int
+    secure: int
+    behind: int
+    settings: Mapping[str, str]
+    token: str
+    folder: Path
+
+    def ask(
+        self,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] = {},
+        source: str = "127.0.0.1",
+    ) -> Answer:
+        """One request over https, from one of this machine's loopback addresses."""
+        caller = http.client.HTTPSConnection(
+            "127.0.0.1",
+            self.secure,
+            timeout=20,
+            source_address=(source, 0),
+            context=ssl._create_unverified_context(),
+        )
+        with contextlib.closing(caller):
+            caller.request("GET" if body is None else "POST", path, body, dict(headers))
+            got = caller.getresponse()
+            return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
+
+    def service(self, log: str = "log", **more: str) -> contextlib.AbstractContextManager[Service]:
+        return running(self.folder / log, port=self.behind, **{**self.settings, **more})
+
+
+def rendered(folder: Path, plain: int, secure: int, behind: int) -> str:
+    """deploy/nginx.conf with this machine's ports and files; each of them must stand in it as it is replaced."""
+    text = CONF.read_text("utf-8")
+    for said, here in (
+        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
+        ("listen 80;", f"listen 127.0.0.1:{plain};"),
+        ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
+        ("/etc/ssl/vanban/fullchain.pem", f"{folder}/cert.pem"),
+        ("/etc/ssl/vanban/privkey.pem", f"{folder}/key.pem"),
+        (
+            "auth_basic_user_file /etc/nginx/vanban.htpasswd;",
+            f"auth_basic_user_file {folder}/users;",
+        ),
+        ("client_header_timeout 10s;", "client_header_timeout 1s;"),
+    ):
+        assert text.count(said) == 1, said
+        text = text.replace(said, here)
+    return text
+
+
+def listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def nginx(folder: Path) -> Iterator[Office]:
+    """nginx alone, with nothing behind it yet."""
+    plain, secure, behind = free_port(), free_port(), free_port()
+    subprocess.run(
+        [
+            *(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+            ),
+            *("-nodes", "-days", "2", "-subj", "/CN=van-ban.example.vn"),
+            *("-keyout", folder / "key.pem", "-out", folder / "cert.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    (folder / "users").write_text("lan:{PLAIN}chim bay về tổ\nhoa:{PLAIN}hoa của hoa\n", "utf-8")
+    (folder / "vanban.conf").write_text(rendered(folder, plain, secure, behind), "utf-8")
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
+    token, key = credentials.new_key("kho")
+    credentials.add_key(folder / "private" / "keys.json", key)
+    credentials.secret(folder / "private" / "session.key")
+    settings = {
+        "VANBAN_TRUSTED_PROXY": "127.0.0.1",
+        "VANBAN_TRUSTED_USER_HEADER": "X-Remote-User",
+        "VANBAN_SECRET_FILE": str(folder / "private" / "session.key"),
+        "VANBAN_QUOTA": str(QUOTA),
+        "VANBAN_KEYS": str(folder / "private" / "keys.json"),
+    }
+    started = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    process = subprocess.Popen([*started, "-g", "daemon off; master_process off;"])
+    try:
+        until(lambda: process.poll() is not None or listens(secure))
+        assert process.poll() is None, (folder / "error.log").read_text("utf-8")
+        yield Office(plain, secure, behind, settings, token, folder)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(15)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    need("nginx", "openssl")
+    with nginx(tmp_path_factory.mktemp("nginx")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def behind(office: Office) -> Iterator[Service]:
+    with office.service() as service:
+        yield service
+
+
+def form_token(page: Answer) -> str:
+    assert page.status == 200
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page.body.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path) -> None:
+    need("nginx", "openssl")
+    with nginx(tmp_path) as office:
+        with office.service("before"):
+            proof = form_token(office.ask(PAGE, headers=LAN))
+        away = office.ask(TYPES, headers=LAN)
+        assert away.status == 503 and away.headers["retry-after"] == "10"
+        assert away.headers["content-type"] == "application/problem+json"
+        assert away.json()["status"] == 503
+        with office.service("after"):
+            form = urlencode({"csrf_token": proof, "do": "check"}).encode()
+            assert office.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
+            assert office.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_clerk_who_signs_in_to_nginx_reaches_the_pages_and_the_api(office: Office) -> None:
+    for path in ("/", PAGE, TYPES):
+        assert office.ask(path, headers=LAN).status == 200, path
+        for told in ({}, {"Authorization": "Basic bGFuOnNhaQ=="}):
+            refused = office.ask(path, headers=told)
+            assert refused.status == 401
+            assert refused.headers["www-authenticate"] == 'Basic realm="vanban"'
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_program_reaches_the_api_with_its_key_alone(office: Office) -> None:
+    told = {**JSON, "Authorization": f"Bearer {office.token}"}
+    made = office.ask(DOCUMENTS, SAMPLE, told)
+    assert made.status == 200 and made.body.startswith(b"PK")
+    assert made.headers["etag"].startswith('"')
+    refused = office.ask(DOCUMENTS, SAMPLE, {**JSON, "Authorization": "Bearer vb_wrong"})
+    assert refused.status == 401
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.headers["www-authenticate"].startswith("Bearer ")
+
+
+def request_line(service: Service, name: str) -> dict[str, object]:
+    def found() -> list[dict[str, object]]:
+        return [each for each in service.lines() if each.get("request_id") == name]
+
+    until(lambda: bool(found()))
+    return found()[-1]
+
+
+def test_a_user_whom_the_client_names_is_nobody(office: Office, behind: Service) -> None:
+    spoofed = {"X-Remote-User": "hoa", "X_Remote_User": "hoa", "X-Request-ID": "spoofed-1"}
+    assert office.ask(TYPES, headers=spoofed).status == 401
+    assert office.ask(TYPES, headers={**spoofed, "Authorization": "Bearer x"}).status == 401
+    assert office.ask(TYPES, headers={**spoofed, **LAN, "X-Request-ID": "spoofed-2"}).status == 200
+    asked = request_line(behind, "spoofed-2")
+    assert asked["caller"] == f"header {credentials.identity('lan')}"
+
+
+def raw(office: Office, head: str) -> bytes:
+    """The first answer to bytes that no library would send."""
+    with (
+        socket.create_connection(("127.0.0.1", office.secure), 20) as plain,
+        ssl._create_unverified_context().wrap_socket(plain) as caller,
+    ):
+        caller.sendall(head.encode())
+        return caller.recv(4096)
+
+
+@pytest.mark.usefixtures("behind")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Authorization: Bearer x", "Authorization: Basic bGFuOnNhaQ=="],
+        ["Authorization: Basic bGFuOnNhaQ==", "Authorization: Bearer x"],
+        ["Authorization: Bearer x, Basic bGFuOnNhaQ=="],
+        ["Authorization:  Bearer x"],
+        ["Authorization: Basic bGFuOnNhaQ==", "X-Remote-User: lan"],
+        ["Authorization: Bearer x", "X-Remote-User: lan", "X-Remote-User: lan"],
+    ],
+)
+def test_no_pair_of_headers_makes_a_name_count_whose_password_was_not_checked(
+    office: Office, lines: list[str]
+) -> None:
+    head = "\r\n".join([f"GET {TYPES} HTTP/1.1", "Host: x", "Connection: close", *lines, "", ""])
+    assert raw(office, head).split()[1] in (b"401", b"400")
+
+
+def test_the_client_is_whom_nginx_saw_whatever_the_client_says(
+    office: Office, behind: Service
+) -> None:
+    told = {"Authorization": "Bearer vb_wrong", "Forwarded": "for=203.0.113.9"}
+
+    def asked(source: str, number: int) -> int:
+        lie = f"203.0.113.{number % 250}, 127.0.0.1"
+        return office.ask(TYPES, None, {**told, "X-Forwarded-For": lie}, source).status
+
+    # Another lie each time gives no quota of its own, another address does.
+    assert any(asked("127.0.0.77", number) == 429 for number in range(4 * QUOTA))
+    assert asked("127.0.0.78", 1) == 401
+    until(lambda: any(each.get("address") == "127.0.0.78" for each in behind.lines()))
+    refused = [each["address"] for each in behind.lines() if each["event"] == "a key was refused"]
+    assert "127.0.0.77" in refused and not any("203.0.113" in each for each in refused)
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_browser_is_kept_on_https(office: Office) -> None:
+    answer = office.ask(PAGE, headers=LAN)
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    assert answer.headers["set-cookie"].startswith("__Host-vanban=")
+    assert "Secure" in answer.headers["set-cookie"]
+    assert "content-encoding" not in answer.headers
+    caller = http.client.HTTPConnection("127.0.0.1", office.plain, timeout=20)
+    with contextlib.closing(caller):
+        caller.request("GET", PAGE, headers={"Host": "van-ban.example.vn"})
+        moved = caller.getresponse()
+        assert (moved.status, moved.headers["Location"]) == (
+            301,
+            f"https://van-ban.example.vn{PAGE}",
+        )
+
+
+@pytest.mark.usefixtures("behind")
+def test_only_alive_is_answered_to_everybody(office: Office) -> None:
+    assert office.ask("/healthz").status == 200
+    for path in ("/metrics", "/readyz"):
+        assert office.ask(path, headers=LAN).status in (401, 403)
+        assert office.ask(path, headers={"Authorization": "Bearer x"}).status == 403
+
+
+@pytest.mark.usefixtures("behind")
+def test_the_service_itself_refuses_what_is_too_large(office: Office) -> None:
+    told = {**JSON, "Authorization": f"Bearer {office.token}"}
+    for size in (config.Settings().max_json_bytes + 1, 12_000_000):
+        refused = office.ask(DOCUMENTS, b" " * size, told)
+        assert refused.status == 413
+        assert refused.json()["limit"] > 0
+    beyond = office.ask(DOCUMENTS, b" " * (12 * 2**20 + 1), told)
+    assert beyond.status == 413
+    assert beyond.headers["content-type"] == "application/problem+json"
+    assert "limit" not in beyond.json()
+
+
+def test_a_client_that_sends_its_headers_slowly_is_cut_off(office: Office) -> None:
+    # One byte and then silence: nginx closes, with 408 or without a word.
+    assert raw(office, "G") in (b"", b"HTTP/1.1 408 Request Time-out\r\n")

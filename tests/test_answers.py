@@ -32,7 +32,7 @@ ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
     (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),
     (errors.InputTooLarge("x", 7), 413, "input-too-large", {}),
-    (errors.InvalidInput([]), 422, "invalid-input", {"Retry-After": None}),
+    (errors.InvalidInput([], 0), 422, "invalid-input", {"Retry-After": None}),
     (errors.BrokenTemplate("x", ["y"]), 500, "broken-template", {"Retry-After": None}),
     (errors.ValueLost(["/x"]), 500, "internal-error", {"Retry-After": None}),
     (RuntimeError("x"), 500, "internal-error", {"Retry-After": None}),
@@ -98,8 +98,8 @@ def test_a_refused_input_lists_errors_and_warnings_apart() -> None:
         errors.Fault("/a", "A", "a", "A.", "warning"),
         errors.Fault("/b", "B", "b", "B.", "error", "c", "S!B1"),
     ]
-    told = failing(errors.InvalidInput(found)).test_client().get("/api/fails").get_json()
-    assert told["detail"] == "Dữ liệu có 1 lỗi cần sửa."
+    told = failing(errors.InvalidInput(found, 7)).test_client().get("/api/fails").get_json()
+    assert told["detail"] == "Dữ liệu có 7 lỗi cần sửa."
     assert told["errors"] == [
         {"pointer": "/b", "field": "B", "code": "b", "message": "B.", "suggestion": "c", "cell": "S!B1"}
     ]  # fmt: skip

@@ -58,6 +58,7 @@ class Converter:
             # A room that cannot be used is told to whoever asks for a PDF; the service starts without.
             with contextlib.suppress(OSError):
                 self._line.sweep()
+            self._tell_obstacle()
 
     @property
     def available(self) -> bool:
@@ -104,11 +105,17 @@ class Converter:
         self._seconds = time.monotonic() - started
         if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
             _log.error("conversion gave %d bytes that are no PDF", len(pdf))
+            self._tell_obstacle()
             raise ConversionFailed(
                 f"Phần chuyển sang PDF không tạo được tệp PDF từ văn bản này; {_OTHER_WAY}."
             )
         _log.info("converted %d bytes to %d in %.2f s", len(docx), len(pdf), self._seconds)
         return _without_clock(pdf)
+
+    def _tell_obstacle(self) -> None:
+        obstacle = "" if self._url is not None else libreoffice.obstacle()
+        if obstacle:
+            _log.error("%s", obstacle)
 
     def _busy(self) -> ConverterBusy:
         ahead = math.ceil((self._line.queue + 1) / self._line.parallel)

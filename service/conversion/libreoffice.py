@@ -60,6 +60,16 @@ def usable(soffice: Path) -> bool:
     return soffice.is_file() and os.access(soffice, os.X_OK)
 
 
+def obstacle() -> str:
+    """What keeps LibreOffice from working on this machine, and the mend, in one line; "" when nothing is known."""
+    if profile.has_socket_folder():
+        return ""
+    return (
+        "LibreOffice needs a writable /tmp (or /var/tmp) for its socket, and there is none: "
+        "no PDF will be made. In a read-only container: --tmpfs /tmp"
+    )
+
+
 def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: float) -> bytes:
     """What LibreOffice makes of ``docx`` in the private ``folder``; b"" when it makes nothing.
 

@@ -34,6 +34,8 @@ _ENTRIES = (
     (_INET, "ooInetHTTPSProxyName", "127.0.0.1"),
     (_INET, "ooInetHTTPSProxyPort", "9"),
 )
+#: LibreOffice's own choice: the second when the first cannot be written.
+_SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
 _SETTINGS = "\n".join(
     (
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -87,7 +89,12 @@ def sockets(folder: Path) -> tuple[Path, ...]:
     """
     digest = md5(url(folder).encode("utf-16-le"), usedforsecurity=False).digest()
     name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
-    return Path("/tmp") / name, Path("/var/tmp") / name  # noqa: S108 - LibreOffice's own choice
+    return tuple(folder / name for folder in _SOCKET_FOLDERS)
+
+
+def has_socket_folder() -> bool:
+    """Whether LibreOffice can put its socket anywhere; without one it ends at once and says nothing."""
+    return any(os.access(folder, os.W_OK | os.X_OK) for folder in _SOCKET_FOLDERS)
 
 
 def _build(soffice: Path) -> str:

@@ -75,8 +75,8 @@ class Office:
             got = caller.getresponse()
             return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
 
-    def service(self, log: str = "log", **more: str) -> contextlib.AbstractContextManager[Service]:
-        return running(self.folder / log, port=self.behind, **{**self.settings, **more})
+    def service(self, log: str = "log") -> contextlib.AbstractContextManager[Service]:
+        return running(self.folder / log, port=self.behind, **self.settings)
 
 
 def rendered(folder: Path, plain: int, secure: int, behind: int) -> str:

@@ -287,3 +287,10 @@ def test_the_limits_are_printed_as_a_part_of_a_unit(
     monkeypatch.setenv("VANBAN_WORKERS", "8")
     make_limits.main()
     assert "[Service]\nMemoryHigh=3000M\nMemoryMax=4500M\nTasksMax=" in capsys.readouterr().out
+
+
+def test_whom_to_believe_about_https_is_said_by_our_setting_and_by_nothing_of_gunicorns(
+    service: Service,
+) -> None:
+    answer = service.ask("/docs", headers={"X-Forwarded-Proto": "https"})
+    assert answer.status == 200 and "strict-transport-security" not in answer.headers

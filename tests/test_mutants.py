@@ -139,7 +139,7 @@ def test_a_mutant_in_a_function_gets_the_tests_that_ran_its_line_the_quick_ones_
         for each in choosing.choose(choosing.sources(["service/citations.py"]), 50, 1, {}).mutants
         if not each.names
     )
-    bits, imported = f"{1 << mutant.lines[0]:x}", f"{1 << mutant.lines[1] + 1:x}"
+    bits, imported = f"{1 << mutant.lines[0]:x}", "2"
     about = {"passed": True, "slow": False, "fixtures": ["made"]}
     coverage = Coverage()
     coverage.add(
@@ -166,6 +166,17 @@ def test_a_mutant_in_a_function_gets_the_tests_that_ran_its_line_the_quick_ones_
     )
     found = noticing.tests_for(coverage, mutant, frozenset())
     assert [test.name for test in found] == ["t.py::quick", "t.py::given", "t.py::slow"]
+
+
+def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
+    mutants = choosing.choose(choosing.sources(["service/citations.py"]), 50, 1, {}).mutants
+    mutant = next(each for each in mutants if not each.names)
+    about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
+    lines = {mutant.file: {"": f"{1 << mutant.lines[0]:x}"}}
+    coverage = Coverage()
+    coverage.add({"tests": {"t.py::a": about}, "not passed": [], "sources": {}, "lines": lines})
+    found = noticing.tests_for(coverage, mutant, frozenset())
+    assert [test.name for test in found] == ["t.py::a"]
 
 
 def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:

@@ -46,8 +46,6 @@ class Coverage:
     tests: dict[str, Test] = field(default_factory=dict)
     not_passed: list[str] = field(default_factory=list)
     _ran: list[_Ran] = field(default_factory=list)
-    #: {(file, digest): a bit for each line that runs at import}
-    _imported: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, record: dict[str, Any]) -> None:
         tests = {
@@ -56,10 +54,7 @@ class Coverage:
         }
         self.tests.update(tests)
         self.not_passed += record["not passed"]
-        ran = _Ran(list(tests.values()), record["sources"], record["lines"])
-        self._ran.append(ran)
-        for key, bits in ran.at_import():
-            self._imported[key] = self._imported.get(key, 0) | bits
+        self._ran.append(_Ran(list(tests.values()), record["sources"], record["lines"]))
 
     def for_mutant(self, mutant: Mutant) -> list[list[Test]]:
         """Groups of tests, each likelier to notice than the next; the first may be all there are."""
@@ -71,7 +66,7 @@ class Coverage:
         return _without_repeats(groups)
 
     def _that_ran(self, lines: dict[str, set[int] | None]) -> set[Test]:
-        return {test for ran in self._ran for test in ran.tests_of(lines, self._imported)}
+        return {test for ran in self._ran for test in ran.tests_of(lines)}
 
 
 class _Ran:
@@ -86,22 +81,18 @@ class _Ran:
             for file, found in lines.items()
         }
 
-    def at_import(self) -> Iterator[tuple[tuple[str, str], int]]:
-        for file, found in self._lines.items():
-            yield (file, self._digests.get(file, "")), found.get("", 0)
-
-    def tests_of(
-        self, wanted: dict[str, set[int] | None], imported: dict[tuple[str, str], int]
-    ) -> Iterator[Test]:
+    def tests_of(self, wanted: dict[str, set[int] | None]) -> Iterable[Test]:
         """Those that ran one of the lines (any, for None); importing a file is not running its lines."""
         contexts: set[str] = set()
         for file, numbers in wanted.items():
-            found = self._lines.get(file, {})
             bits = -1 if numbers is None else self._bits(file, numbers)
-            bits &= ~imported.get((file, self._digests.get(file, "")), 0)
+            bits &= ~_at_import(file, self._digests.get(file, ""))
+            found = self._lines.get(file, {})
             contexts.update(context for context, ran in found.items() if ran & bits)
+        if "" in contexts:  # run while the test file was read, for the parameters of its tests
+            return self._tests
         fixtures = {each.removeprefix("fixture ") for each in contexts if " " in each}
-        return (test for test in self._tests if test.name in contexts or test.fixtures & fixtures)
+        return [test for test in self._tests if test.name in contexts or test.fixtures & fixtures]
 
     def _bits(self, file: str, numbers: set[int]) -> int:
         then = _moved(file, self._digests.get(file, ""))
@@ -116,11 +107,27 @@ def read(files: Iterable[Path]) -> Coverage:
 
 
 @cache
+def _at_import(file: str, digest: str) -> int:
+    """A bit for each line that was outside every function when measured."""
+    text = _measured(file, digest)
+    bits = (1 << text.count(b"\n") + 2) - 1
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, _FUNCTIONS) and isinstance(node.body, list):
+            first, last = node.body[0].lineno, node.end_lineno or node.body[-1].lineno
+            bits &= ~((1 << last + 1) - (1 << first))
+    return bits
+
+
+def _measured(file: str, digest: str) -> bytes:
+    kept = measuring.SOURCES / digest
+    return (kept if digest and kept.exists() else ROOT / file).read_bytes()
+
+
+@cache
 def _moved(file: str, digest: str) -> dict[int, int]:
     """{line now: line when measured}; a changed line stands for the one it replaced."""
     now = (ROOT / file).read_text(encoding="utf-8").splitlines()
-    kept = measuring.SOURCES / digest
-    then = kept.read_text(encoding="utf-8").splitlines() if digest and kept.exists() else now
+    then = _measured(file, digest).decode().splitlines()
     if now == then:
         return {number: number for number in range(1, len(now) + 1)}
     found: dict[int, int] = {}

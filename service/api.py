@@ -158,9 +158,9 @@ def _input(office: pipeline.Office) -> Upload:
     """The input: a JSON body, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
     settings = office.settings
     if request.mimetype == JSON:
-        return Upload(_bounded(request.get_data(), settings.max_json_bytes), "json")
+        return Upload(_bounded("JSON", request.get_data(), settings.max_json_bytes), "json")
     if request.mimetype == XLSX:
-        body = _bounded(request.get_data(), settings.max_file_bytes)
+        body = _bounded("Tệp", request.get_data(), settings.max_file_bytes)
         return Upload(body, "workbook", _file_of(settings))
     if request.mimetype != "multipart/form-data":
         raise UnsupportedMedia(
@@ -179,7 +179,7 @@ def _input(office: pipeline.Office) -> Upload:
             f"Chỉ nhận tệp có đuôi {', '.join(intake.FORMS)}; hãy chọn tệp khác."
         )
     limit = settings.max_json_bytes if form == "json" else settings.max_file_bytes
-    return Upload(_bounded(files[0].read(), limit), form, _file_of(settings, name))
+    return Upload(_bounded("Tệp", files[0].read(), limit), form, _file_of(settings, name))
 
 
 def _file_of(settings: Settings, name: str = "") -> intake.File:
@@ -190,7 +190,7 @@ def _file_of(settings: Settings, name: str = "") -> intake.File:
     else:
         beside_bytes = beside.encode("utf-8", "surrogatepass") if beside is not None else None
     if beside_bytes is not None:
-        _bounded(beside_bytes, settings.max_json_bytes)
+        _bounded("Phần “data”", beside_bytes, settings.max_json_bytes)
     return intake.File(
         name,
         beside_bytes,
@@ -198,10 +198,10 @@ def _file_of(settings: Settings, name: str = "") -> intake.File:
     )
 
 
-def _bounded(body: bytes, limit: int) -> bytes:
+def _bounded(called: str, body: bytes, limit: int) -> bytes:
     if len(body) > limit:
         raise InputTooLarge(
-            f"Dữ liệu dài {len(body)} byte, nhiều nhất là {limit} byte; hãy tách bớt.", limit
+            f"{called} dài {len(body)} byte, nhiều nhất là {limit} byte; hãy tách bớt.", limit
         )
     return body
 

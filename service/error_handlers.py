@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Any
 
-from flask import Flask, Request, Response, json, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Request, Response, render_template, request
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from service import documents, errors, logs
 
 _log = logs.logger(__name__)
+PROBLEM_JSON = "application/problem+json"
 
 #: What an exception of ours means over HTTP: status, stable slug, title.
 _MEANINGS: dict[type[errors.VanbanError], tuple[int, str, str]] = {
@@ -61,6 +63,10 @@ _TEMPLATE_REFUSED = (
     "hãy báo mã lỗi cho người quản trị."
 )
 
+_BROKEN_OFF = (
+    "Thân yêu cầu bị ngắt giữa chừng, hoặc được chia khúc (Transfer-Encoding: chunked) không đúng dạng; "
+    "hãy gửi lại."
+)
 _PROGRAMS_WORDS = frozenset(detail for _, _, detail in _HTTP_WORDS.values())
 #: What those details, which speak to a program, are in the words of a page.
 _FOR_CLERKS = {
@@ -81,9 +87,7 @@ def install(app: Flask) -> None:
 def wants_page(asked: Request) -> bool:
     """Whether a clerk's browser asks, who reads a page, and not a program, which reads JSON."""
     accepted = asked.accept_mimetypes
-    return not asked.path.startswith("/api") and (
-        accepted["text/html"] > accepted["application/problem+json"]
-    )
+    return not asked.path.startswith("/api") and (accepted["text/html"] > accepted[PROBLEM_JSON])
 
 
 def page(status: int, title: str, detail: str, **more: Any) -> Response:
@@ -110,6 +114,14 @@ def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Res
     logs.note(problem=slug)
     if wants_page(request):
         return page(status, title, detail, **more)
+    body = problem_json(status, slug, title, detail, **more)
+    answer = Response(body, status=status, mimetype=PROBLEM_JSON)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def problem_json(status: int, slug: str, title: str, detail: str, **more: Any) -> bytes:
+    """The body of every failure (RFC 9457), also of those that no application sees."""
     body = {
         "type": f"/docs#{slug}",
         "title": title,
@@ -118,9 +130,7 @@ def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Res
         "errors": [],
         **{key: value for key, value in more.items() if value is not None},
     }
-    answer = Response(json.dumps(body), status=status, mimetype="application/problem+json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def _ours(error: errors.VanbanError) -> Response:
@@ -142,6 +152,9 @@ def _ours(error: errors.VanbanError) -> Response:
         answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, (errors.ConversionFailed, errors.TookTooLong)):
         answer.headers["Retry-After"] = "30"
+    if isinstance(error, errors.UnsupportedEncoding):
+        # RFC 9110, section 12.5.3: what would have been taken.
+        answer.headers["Accept-Encoding"] = "identity"
     if isinstance(error, errors.NotSignedIn):
         wrong = ', error="invalid_token"' if error.offered else ""
         answer.headers["WWW-Authenticate"] = f'Bearer realm="vanban"{wrong}'
@@ -160,6 +173,8 @@ def _http(error: HTTPException) -> Response:
         return Response(error.get_body(), status, error.get_headers())
     slug, title, detail = _HTTP_WORDS.get(status, ("http-error", error.name, error.name))
     more: dict[str, Any] = {}
+    if isinstance(error, ClientDisconnected):
+        detail = _BROKEN_OFF
     if status == 413 and request.max_content_length and not wants_page(request):
         more["limit"] = request.max_content_length
         detail = f"Dữ liệu vượt giới hạn {request.max_content_length} byte; hãy tách bớt."

@@ -66,8 +66,17 @@ class UnsupportedMedia(VanbanError):
     """The input's media type is none that this door takes."""
 
 
+class UnsupportedEncoding(UnsupportedMedia):
+    """The body is compressed, or otherwise encoded; nothing is unpacked before it is measured."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(
+            f"Dữ liệu nén (Content-Encoding: {encoding}) không được nhận; hãy gửi không nén."
+        )
+
+
 class InputTooLarge(VanbanError):
-    """The input exceeds a limit; ``limit`` is in bytes and is named in the message."""
+    """The input exceeds a limit, which the message names; ``limit`` is in bytes, or in parts of a form."""
 
     def __init__(self, message: str, limit: int) -> None:
         super().__init__(message)

@@ -102,6 +102,13 @@ class Service:
         return None
 
 
+def answer_of(caller: socket.socket) -> Answer:
+    """The next answer on a connection."""
+    with contextlib.closing(http.client.HTTPResponse(caller)) as got:
+        got.begin()
+        return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
+
+
 def _open_files(process: int) -> list[str]:
     folder = Path(f"/proc/{process}/fd")
     found = []

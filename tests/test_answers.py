@@ -31,6 +31,7 @@ ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
     (errors.UnknownDocumentType("x"), 404, "unknown-document-type", {"Retry-After": None}),
     (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),
+    (errors.UnsupportedEncoding("gzip"), 415, "unsupported-media-type", {"Accept-Encoding": "identity"}),
     (errors.InputTooLarge("x", 7), 413, "input-too-large", {}),
     (errors.InvalidInput([], 0), 422, "invalid-input", {"Retry-After": None}),
     (errors.BrokenTemplate("x", ["y"]), 500, "broken-template", {"Retry-After": None}),

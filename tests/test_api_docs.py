@@ -13,6 +13,7 @@ from flask import Flask
 from service import config, documents, error_handlers, openapi, outline
 from service.app import create_app
 from service.openapi import answers, manual, paths
+from service.worker import refusals
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,9 +101,11 @@ def test_the_manual_names_the_problems_that_the_service_answers() -> None:
     meant = {slug: (status, title) for status, slug, title in error_handlers._MEANINGS.values()}
     for status, (slug, title, _) in error_handlers._HTTP_WORDS.items():
         meant.setdefault(slug, (status, title))
+    for _, each in refusals.MEANINGS:
+        meant.setdefault(each.slug, (each.status, each.title))
     for slug, meaning in meant.items():
         assert told.get(slug) == meaning
-    assert set(told) - set(meant) == {"internal-error", "http-error"}
+    assert set(told) - set(meant) == {"http-error"}
 
 
 def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:

@@ -49,7 +49,11 @@ def install(app: Flask, settings: config.Settings, books: credentials.Books) -> 
     readers = bodies.Readers(capacity.BODIES, bodies.SECONDS)
     proxies.install(app, settings)
     headers.install(app, settings)
-    guard = _Guard(app, settings, books, readers).let_in if settings.configured else _only_near
+    guard = (
+        _Guard(app, settings, books, readers).let_in
+        if settings.configured
+        else _only_near(settings.origins)
+    )
     app.before_request(guard)
     app.before_request(_line(gate, settings, readers))
     app.after_request(_leave(gate))
@@ -123,15 +127,22 @@ class _Guard:
         return page(401, _SESSION_OVER if lost else "", ahead=request.path)
 
 
-def _only_near() -> None:
-    """Nothing is configured: only this machine gets in, and no page of another site through it."""
-    # The Host too: a page of another site may have had its name led to this machine (DNS rebinding).
-    near = callers.is_near(request) and callers.is_local_host(request.host)
-    if not callers.is_free(request.path) and not near:
-        raise NotAllowed(_SHUT)
-    if request.method not in _SAFE:
-        refuse_foreign(request, frozenset())
-    request.environ[CALLER] = Caller("open", "", "open")
+def _only_near(origins: frozenset[str]) -> Callable[[], None]:
+    def let_in() -> None:
+        """Nothing is configured: only this machine gets in, and through it only pages of our own and of ``origins``.
+
+        A page of an origin that the office names may call the API without a key: it runs in a browser on
+        this machine, whose user could send the same, and nothing of anybody's is kept here to be read.
+        """
+        # The Host too: a page of another site may have had its name led to this machine (DNS rebinding).
+        near = callers.is_near(request) and callers.is_local_host(request.host)
+        if not callers.is_free(request.path) and not near:
+            raise NotAllowed(_SHUT)
+        if request.method not in _SAFE:
+            refuse_foreign(request, origins)
+        request.environ[CALLER] = Caller("open", "", "open")
+
+    return let_in
 
 
 def _line(gate: Gate, settings: config.Settings, readers: bodies.Readers) -> Callable[[], None]:

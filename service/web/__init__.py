@@ -7,10 +7,12 @@ schema does that, and nothing is kept: a page carries its own data.
 from __future__ import annotations
 
 import json
+import re
 
 from flask import Blueprint, Response, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
+from werkzeug.routing import BaseConverter, Map
 
 from service import documents, pipeline
 from service.errors import BrokenTemplate, ValueLost, VanbanError
@@ -26,16 +28,17 @@ def blueprint(office: pipeline.Office) -> Blueprint:
     web = Blueprint("web", __name__)
     desk = Desk(office)
     web.record_once(_bring_bootstrap)
+    web.record_once(_bring_pages)
 
     @web.get("/")
     def start() -> str:
         return render_template("start.html", kinds=documents.TYPES.values())
 
-    @web.get("/<slug>")
+    @web.get("/<page:slug>")
     def blank_form(slug: str) -> Response:
         return desk.form(documents.get(slug), {}, fresh=True)
 
-    @web.post("/<slug>")
+    @web.post("/<page:slug>")
     def posted_form(slug: str) -> Response:
         kind = documents.get(slug)
         desk.allow()
@@ -86,6 +89,22 @@ def blueprint(office: pipeline.Office) -> Blueprint:
             return render_template("preview.html", kind=kind, told=str(error), faults=faults), 422
 
     return web
+
+
+class Page(BaseConverter):
+    """Any address of one step but those that others have: /healthz takes no POST because a form does.
+
+    The pages are the last to be registered, so the others' addresses are known by then.
+    """
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map)
+        taken = [rule.rule[1:] for rule in map.iter_rules() if not rule.arguments]
+        self.regex = rf"(?!(?:{'|'.join(re.escape(each) for each in taken if each)})\Z)[^/]+"
+
+
+def _bring_pages(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["page"] = Page
 
 
 def _bring_bootstrap(state: BlueprintSetupState) -> None:

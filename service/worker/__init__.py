@@ -18,12 +18,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+from gunicorn import util
 from gunicorn.http.body import LengthReader
 from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.workers.gthread import ThreadWorker
 
 from service import capacity
 from service.access import bodies, callers
+from service.worker import refusals
 from service.worker.connection import HEAD_BYTES, Connection
 
 #: From the first moment of a connection, or the first byte of a later request, to the end of its head. A short
@@ -116,6 +118,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self.handle_error(None, conn.sock, conn.client, LimitRequestHeaders("head too long"))
             return False
         return super().handle(conn)
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:  # noqa: ARG002
+        """Answer what gunicorn refused, or what went wrong in it, as the application would."""
+        try:
+            util.write_nonblock(client, refusals.answer(exc))
+        except OSError:
+            self.log.debug("Failed to send error message.")
 
     def see_off(self, conn: Connection) -> None:
         """Wait in the event loop, and not for long, until the peer has hung up."""

@@ -60,6 +60,9 @@ class Connection(TConn):  # type: ignore[misc]
                 came = self.sock.recv(HEAD_BYTES + 1 - len(self._here))
             except BlockingIOError:
                 return False
+            if not came and self._end >= 0:
+                # The peer may still listen: it is told that its body is not whole.
+                return True
             if not came:
                 raise ConnectionResetError
             self._here += came

@@ -1,0 +1,135 @@
+"""What a program or a clerk sends becomes a Flask request that refuses what is too much, in words that fit.
+
+A body is read once, by ``access.bodies``; whatever is wrong with how it was sent is told here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import IO, Any, cast
+
+from flask import Request
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream, get_input_stream
+
+from service.config import Settings
+from service.errors import InputTooLarge, UnsupportedEncoding
+
+JSON = "application/json"
+FORM = "multipart/form-data"
+#: A form is a little longer than the file and the data in it.
+FORM_OVERHEAD_BYTES = 64_000
+
+
+class _WholeStream(LimitedStream):
+    """Raises where werkzeug's stream gives what fits of a longer body, as if that were the whole."""
+
+    def readall(self) -> bytes:
+        found = super().readall()
+        if self.is_exhausted:
+            self.on_exhausted()
+        return found
+
+
+class _FormParser(FormDataParser):
+    """Tells too many parts, which werkzeug does not tell from too many bytes."""
+
+    def parse(self, stream: IO[bytes], *told: Any, **more: Any) -> Any:
+        try:
+            return super().parse(stream, *told, **more)
+        except RequestEntityTooLarge:
+            too_long = isinstance(stream, _WholeStream) and stream.is_exhausted
+            if too_long or self.max_form_parts is None:
+                raise
+            raise _TooManyParts(self.max_form_parts) from None
+
+
+class _TooManyParts(RequestEntityTooLarge):
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
+class BoundedRequest(Request):
+    """A request in memory: werkzeug would put a file of more than 500 kB in a temporary file, and leave
+    what a clerk sent on a disk that may be full.
+
+    Calls to the API have a limit for each media type; pages set their own (``access.bodies``).
+    """
+
+    settings: Settings
+    form_data_parser_class = _FormParser
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        if self.mimetype == JSON:
+            self.max_content_length = self.settings.max_json_bytes
+        elif self.mimetype == FORM:
+            self.max_content_length = (
+                self.settings.max_file_bytes + self.settings.max_json_bytes + FORM_OVERHEAD_BYTES
+            )
+        else:
+            self.max_content_length = self.settings.max_file_bytes
+        # The part "data" is measured when it is here.
+        self.max_form_memory_size = self.max_content_length
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """The body, which ends where it said, or where its last chunk did: gunicorn gives what came of
+        one that broke off, and werkzeug what fits of one that is too long."""
+        limit, length = self.max_content_length, self.content_length
+        if length is not None and (limit is None or length <= limit):
+            return cast(IO[bytes], LimitedStream(self.environ["wsgi.input"], length))
+        if length is None and limit is not None and self.environ.get("wsgi.input_terminated"):
+            return cast(IO[bytes], _WholeStream(self.environ["wsgi.input"], limit + 1, is_max=True))
+        return get_input_stream(self.environ, max_content_length=limit)
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        return io.BytesIO()
+
+    def get_data(self, *told: Any, **more: Any) -> Any:
+        """The body. Raises InputTooLarge, UnsupportedEncoding, or werkzeug's ClientDisconnected."""
+        encoding = self.headers.get("Content-Encoding", "").strip().lower()
+        if encoding not in ("", "identity"):
+            raise UnsupportedEncoding(encoding if re.fullmatch(r"[\w.-]{1,30}", encoding) else "?")
+        try:
+            return super().get_data(*told, **more)
+        except RequestEntityTooLarge as error:
+            if not self.path.startswith("/api/"):
+                raise
+            raise self._too_large(error) from None
+        except ParseException:
+            # gunicorn finds a malformed chunk while the body is being read.
+            raise ClientDisconnected from None
+
+    def _too_large(self, error: RequestEntityTooLarge) -> InputTooLarge:
+        if isinstance(error, _TooManyParts):
+            return InputTooLarge(
+                f"Biểu mẫu có quá {error.most} phần; chỉ gửi phần “file” và, khi cần, phần “data”.",
+                error.most,
+            )
+        limit = self.max_content_length or 0
+        settings = self.settings
+        if self.mimetype == JSON:
+            words = f"JSON gửi lên dài hơn {limit} byte; hãy tách bớt."
+        elif self.mimetype == FORM:
+            words = (
+                f"Biểu mẫu gửi lên dài hơn {limit} byte: một tệp có nhiều nhất {settings.max_file_bytes} byte, "
+                f"phần “data” nhiều nhất {settings.max_json_bytes} byte; hãy tách bớt."
+            )
+        else:
+            words = f"Tệp gửi lên lớn hơn {limit} byte; hãy tách bớt."
+        return InputTooLarge(words, limit)
+
+
+def bounded_by(limits: Settings) -> type[BoundedRequest]:
+    """The class of the requests of one office."""
+
+    class OfficeRequest(BoundedRequest):
+        settings = limits
+
+    return OfficeRequest

@@ -9,6 +9,8 @@ from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DECISIONS = ROOT / "docs" / "decisions"
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:
@@ -24,9 +26,27 @@ def test_the_readme_defends_every_runtime_dependency() -> None:
 
 
 def test_every_link_inside_the_documentation_leads_somewhere() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {(ROOT / path).resolve() for path in re.findall(r"\]\(([^):#]+)\)", README)}
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        assert page.resolve() in linked or page.name == "README.md", page.name
+    assert DECISIONS / "README.md" in linked
+
+
+def test_every_decision_is_short_complete_and_listed() -> None:
+    listed = (DECISIONS / "README.md").read_text(encoding="utf-8")
+    for page in DECISIONS.glob("0*.md"):
+        text = page.read_text(encoding="utf-8")
+        headings = re.findall("^## (.+)$", text, re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences"], page.name
+        assert len(text.splitlines()) <= 40, page.name
+        number, title = re.match(r"# (\d+)\. (.+)", text).groups()  # type: ignore[union-attr]
+        assert f"| [{number}]({page.name}) | {title} |" in listed, page.name
 
 
 def test_the_page_of_rules_says_what_the_rules_say() -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import Blueprint, Response, json, request, url_for
 from werkzeug.exceptions import NotAcceptable
 
-from service import documents, intake, openapi, pipeline, wording
+from service import attachments, documents, intake, openapi, pipeline, wording
 from service.config import Settings
 from service.documents.kind import DocumentType
 from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
@@ -111,7 +110,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
         marked, reviewed = pipeline.check_workbook(
             office, slug, sent.body, strict=_strict(), file=sent.file
         )
-        stem = sent.file.name.rpartition(".")[0] or "bang-tinh"
+        stem = attachments.safe(sent.file.name).rpartition(".")[0] or "bang-tinh"
         answer = _file(marked, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
         answer.headers["X-Document-Errors"] = str(reviewed.error_count)
         answer.headers["X-Document-Warnings"] = str(reviewed.warning_count)
@@ -245,9 +244,7 @@ def _answer(body: bytes, media_type: str) -> Response:
 def _file(body: bytes, media_type: str, ascii_name: str, name: str) -> Response:
     """A file to save, under its name with tone marks and in ASCII (RFC 6266)."""
     answer = _answer(body, media_type)
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
+    answer.headers["Content-Disposition"] = attachments.header(ascii_name, name)
     return answer
 
 

@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response, render_template, request
 
-from service import pipeline
+from service import attachments, pipeline
 from service.documents.kind import DocumentType, Review
 from service.errors import InputTooLarge, UnreadableInput
 from service.fault_list import MORE, FaultList
@@ -220,7 +219,5 @@ def as_json(data: Any) -> bytes:
 
 def sent(body: bytes, media_type: str, name: str, ascii_name: str) -> Response:
     answer = Response(body, mimetype=media_type)
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
+    answer.headers["Content-Disposition"] = attachments.header(ascii_name, name)
     return answer

@@ -61,12 +61,13 @@ def parts(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, 
     return {
         each.filename: archive.read(each)
         for each in archive.infolist()
-        if not each.is_dir() and wanted(each.filename)
+        if not each.filename.endswith("/") and wanted(each.filename)
     }
 
 
 def _refuse_unsafe(entries: list[zipfile.ZipInfo], size: int, called: str, program: str) -> None:
-    entries = [entry for entry in entries if not entry.is_dir()]
+    # By what zipfile made of the name, which may be nothing at all.
+    entries = [entry for entry in entries if not entry.filename.endswith("/")]
     unzipped = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unzipped > MAX_UNZIPPED_BYTES:
         raise UnreadableInput(f"{called} quá lớn khi giải nén, không được chấp nhận.")
@@ -77,8 +78,16 @@ def _refuse_unsafe(entries: list[zipfile.ZipInfo], size: int, called: str, progr
     if len({entry.filename.lower() for entry in entries}) != len(entries):
         raise UnreadableInput(f"{called} có hai phần cùng tên, không được chấp nhận.")
     for entry in entries:
-        name = entry.filename
-        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+        # zipfile ends a name at its first NUL: what stands behind it counts, too.
+        name = entry.orig_filename
+        if (
+            not entry.filename
+            or any(ord(sign) < 32 for sign in name)
+            or name.startswith("/")
+            or "\\" in name
+            or ":" in name
+            or ".." in name.split("/")
+        ):
             raise UnreadableInput(f"{called} có tên phần bất thường, không được chấp nhận.")
         if entry.flag_bits & 0x1:
             raise UnreadableInput(f"{called} đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")

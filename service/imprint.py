@@ -17,15 +17,43 @@ from typing import Any
 
 from lxml import etree
 
-from service import archives
-from service.errors import UnreadableInput
+from service import archives, xml_limits
+from service.errors import InputTooLarge, UnreadableInput
+from service.xml_limits import Attributes, Bound, Bounds, Count, Walker
 
 NAMESPACE = "urn:vanban:imprint:1"
 
 #: The identity of our store among the custom XML parts of one document (ds:itemID): always the same.
 STORE_ID = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
 
+#: Canonical JSON of the longest input that is taken (5,000 rows of everything) is half of this.
+MAX_DATA_BYTES = 8_000_000
+
+_ADVICE = "hãy tách thành nhiều văn bản, hoặc gửi biểu mẫu Excel hay tệp dữ liệu JSON"
+#: By the local name of the element, over all parts: twice what 10,000 people in one decision need.
+BOUNDS = Bounds(
+    file="Tệp .docx",
+    advice=_ADVICE,
+    other=300_000,
+    total=1_000_000,
+    named={
+        "p": Bound(150_000, "đoạn văn"),
+        "tr": Bound(50_000, "dòng bảng"),
+        "tc": Bound(150_000, "ô bảng"),
+        "tbl": Bound(10_000, "bảng"),
+        "style": Bound(10_000, "kiểu định dạng"),
+        "hyperlink": Bound(50_000, "liên kết"),
+        "comment": Bound(20_000, "ghi chú"),
+        "Relationship": Bound(20_000, "liên kết giữa các phần"),
+    },
+)
+#: Tables inside tables; deeper than any office nests them.
+MOST_NESTED_TABLES = 20
+#: Characters of one paragraph, ten times what the service takes, and of all together.
+LONGEST_PARAGRAPH, MOST_TEXT = 200_000, 6_000_000
+
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+_BROKEN = "Tệp .docx bị hỏng: có phần nội dung không đọc được."
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -112,7 +140,7 @@ def read(docx: bytes) -> Imprint:
     Raises UnreadableInput with a sentence for the clerk when the bytes are no safe ``.docx`` or hold
     no imprint.
     """
-    parts = unpack(docx, lambda name: name.lower().startswith("customxml/"))
+    parts = unpack(docx, _is_custom)
     for name in sorted(parts):
         if is_imprint(parts[name]):
             return _imprint(parts[name])
@@ -120,6 +148,64 @@ def read(docx: bytes) -> Imprint:
         "Tệp .docx này không do phần mềm tạo ra hoặc đã mất dữ liệu gốc kèm theo; "
         "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON."
     )
+
+
+def read_upload(docx: bytes) -> Imprint:
+    """``read`` for what somebody sent: counted before anything is built. Raises InputTooLarge too."""
+    bound(docx, _is_custom)
+    found = read(docx)
+    if len(found.data) > MAX_DATA_BYTES:
+        raise InputTooLarge(
+            f"Dữ liệu gốc kèm trong tệp .docx dài hơn {MAX_DATA_BYTES} byte; {_ADVICE}.",
+            MAX_DATA_BYTES,
+        )
+    return found
+
+
+def bound(docx: bytes, wanted: Callable[[str], bool]) -> None:
+    """Count what the wanted parts hold; raises InputTooLarge, or UnreadableInput for what is no XML."""
+    walker = _PartWalker(Count(BOUNDS))
+    for part in unpack(docx, wanted).values():
+        walker.nested = 0
+        if not xml_limits.walk(part, walker, "Tệp .docx"):
+            raise UnreadableInput(_BROKEN)
+
+
+class _PartWalker(Walker):
+    """Counts elements over all parts, and in paragraphs their text."""
+
+    nested = 0
+    _text_left = MOST_TEXT
+    _paragraph = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        super().start(name, attributes)
+        if name == "p":
+            self._paragraph = 0
+            self.parser.CharacterDataHandler = self._text
+        elif name == "tbl":
+            self.nested += 1
+            if self.nested > MOST_NESTED_TABLES:
+                raise UnreadableInput(
+                    f"Tệp .docx lồng bảng quá sâu (nhiều nhất {MOST_NESTED_TABLES} lớp); "
+                    "hãy bỏ bớt bảng lồng nhau rồi gửi lại."
+                )
+
+    def end(self, name: str) -> None:
+        if name == "tbl":
+            self.nested -= 1
+
+    def _text(self, text: str) -> None:
+        self._paragraph += len(text)
+        self._text_left -= len(text)
+        if self._paragraph > LONGEST_PARAGRAPH:
+            raise BOUNDS.refuse(LONGEST_PARAGRAPH, "chữ trong một đoạn văn")
+        if self._text_left < 0:
+            raise BOUNDS.refuse(MOST_TEXT, "chữ")
+
+
+def _is_custom(name: str) -> bool:
+    return name.lower().startswith("customxml/")
 
 
 def is_imprint(part: bytes) -> bool:
@@ -152,7 +238,7 @@ def parse(part: bytes) -> etree._Element:
             part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         )
     except etree.XMLSyntaxError as broken:
-        raise UnreadableInput("Tệp .docx bị hỏng: có phần nội dung không đọc được.") from broken
+        raise UnreadableInput(_BROKEN) from broken
     if root.getroottree().docinfo.doctype:
         raise UnreadableInput("Tệp .docx chứa khai báo DOCTYPE, không được chấp nhận.")
     return root

@@ -1,4 +1,7 @@
-"""Throws damaged files at every reader for a bounded time: ``python -m tools.fuzz [seconds] [seed]``.
+"""Throws damaged and hostile files at every reader for a bounded time: ``python -m tools.fuzz [seconds] [seed]``.
+
+Damaged are sound files with flipped, cut or doubled bytes; hostile are those of ``tools.hostile``, each at a
+size of its own up to the one that did harm.
 
 A reader may refuse (an error of ``service.errors``) or read; anything else is a crash, which is kept as a
 file in build/fuzz/, to be named by its fault and moved to tests/files/ once it is mended.
@@ -18,12 +21,17 @@ from pathlib import Path
 
 from service import config, documents, intake, pipeline, strict_json
 from service.errors import VanbanError
+from tools import hostile
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "fuzz"
 SLUG = "commendation-decision"
 #: Longer than any reader may take for a file of this size.
 TOO_LONG_SECONDS = 20.0
+
+_FORMS = {"docx": "docx", **dict.fromkeys(("xlsx", "xls", "ods", "csv"), "workbook")}
+#: One file in so many is hostile: they take longer than damaged ones.
+_HOSTILE_SHARE = 20
 
 _TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999999", b"-", b"<!DOCTYPE a>", b"PK\x03\x04", b"\xef\xbb\xbf")  # fmt: skip
 
@@ -73,6 +81,12 @@ def damaged_inside(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+def a_hostile_file(chance: random.Random) -> tuple[str, bytes, str]:
+    """A file's name, its bytes and its format."""
+    name, kind = chance.choice(list(hostile.KINDS.items()))
+    return f"{name}.{kind.ending}", kind.content(chance.randint(1, kind.full)), _FORMS[kind.ending]
+
+
 def attempt(office: pipeline.Office, name: str, body: bytes, form: str) -> str | None:
     """What went wrong with one file; None when it was read or refused."""
     file = intake.File(name)
@@ -99,9 +113,12 @@ def main(seconds: float, seed: int) -> int:
     tried, crashes = 0, set()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        name, (content, form) = chance.choice(list(sound.items()))
-        way = spoil[0] if not zipfile.is_zipfile(io.BytesIO(content)) else chance.choice(spoil)
-        body = way(content, chance)
+        if chance.randrange(_HOSTILE_SHARE):
+            name, (content, form) = chance.choice(list(sound.items()))
+            way = spoil[0] if not zipfile.is_zipfile(io.BytesIO(content)) else chance.choice(spoil)
+            body = way(content, chance)
+        else:
+            name, body, form = a_hostile_file(chance)
         told = attempt(office, name, body, form)
         tried += 1
         if told is None:
@@ -112,7 +129,7 @@ def main(seconds: float, seed: int) -> int:
             KEPT.mkdir(parents=True, exist_ok=True)
             (KEPT / f"{mark}-{name}").write_bytes(body)
             print(told)
-    print(f"{tried} damaged files with seed {seed}, {len(crashes)} different crashes")
+    print(f"{tried} files with seed {seed}, {len(crashes)} different crashes")
     return len(crashes)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from service.errors import Fault
 from service.revision.comparing import Change, changes
-from service.revision.reading import Paragraph, Row, Unit, read
+from service.revision.reading import Paragraph, Row, Unit, read, read_upload
 from service.revision.taking import Press, Taken, take_over
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "not_compared",
     "other_template",
     "read",
+    "read_upload",
     "take_over",
 ]
 

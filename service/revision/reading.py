@@ -92,6 +92,12 @@ def read(docx: bytes) -> list[Unit]:
     return units
 
 
+def read_upload(docx: bytes) -> list[Unit]:
+    """``read`` for what somebody sent: counted before anything is built. Raises InputTooLarge too."""
+    imprint.bound(docx, _may_be_text)
+    return read(docx)
+
+
 def paragraphs(units: Sequence[Unit]) -> Iterator[Paragraph]:
     """Every paragraph, those in cells too, in reading order."""
     for unit in units:

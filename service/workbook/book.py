@@ -8,14 +8,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import python_calamine as calamine
 
 from service import archives, vietnamese
 from service.errors import InputTooLarge, UnreadableInput
-from service.workbook import old_excel, safety, values
+from service.workbook import bounds, extents, old_excel, safety, values
+from service.workbook.extents import Extent, Range
 from service.workbook.values import CellValue
 
 Form = Literal["xlsx", "xls", "ods", "csv"]
@@ -45,8 +46,8 @@ class Page:
     hidden: bool = False
     #: Cells, counted from 0, whose formula gives an error or was never computed.
     broken: frozenset[tuple[int, int]] = frozenset()
-    #: The upper left and lower right cells of merged ranges, counted from 0.
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    #: Merged ranges, as far as the sheet is used.
+    merged: Sequence[Range] = ()
 
     def cell(self, row: int, column: int) -> CellValue:
         line = self.rows[row] if 0 <= row < len(self.rows) else ()
@@ -61,7 +62,8 @@ class Page:
 class Book:
     form: Form
     pages: tuple[Page, ...]
-    parts: frozenset[str] = field(default=frozenset())
+    #: What was seen in it before it was read; of a .csv nothing.
+    seen: safety.Seen | None = None
 
 
 def letters(column: int) -> str:
@@ -92,13 +94,12 @@ def _from_package(content: bytes, limits: Limits) -> Book:
     seen = safety.inspect_package(content)
     _bound(seen.extents, limits)
     form: Form = "ods" if seen.form == "ods" else "xlsx"
-    return Book(form, tuple(_pages(content, form, seen, limits)), seen.parts)
+    return Book(form, tuple(_pages(content, form, seen, limits)), seen)
 
 
 def _from_old_excel(content: bytes, limits: Limits) -> Book:
-    seen = safety.inspect_old_excel(content)
+    seen, surveyed = safety.inspect_old_excel(content)
     _bound(seen.extents, limits)
-    pages = old_excel.read(content)
     return Book(
         "xls",
         tuple(
@@ -107,21 +108,37 @@ def _from_old_excel(content: bytes, limits: Limits) -> Book:
                 each.rows,
                 each.hidden,
                 seen.broken.get(each.name, frozenset()),
-                each.merged,
+                _merged(each.rows, each.merged),
             )
-            for each in pages
+            for each in old_excel.read(content, surveyed)
         ),
+        seen,
     )
 
 
-def _bound(extents: Sequence[safety.Extent], limits: Limits) -> None:
+def _merged(rows: Sequence[Sequence[CellValue]], ranges: Sequence[Range]) -> list[Range]:
+    """Merged ranges as far as a sheet is used: whoever merges a whole column merges a million cells."""
+    widest = max((len(row) for row in rows), default=0)
+    found = extents.cut(ranges, len(rows), widest)
+    covered = sum(extents.area(each) for each in found)
+    # Excel lets none overlap, so together they cannot cover more than there is.
+    if covered > len(rows) * widest:
+        raise UnreadableInput(
+            "Tệp bảng tính có các vùng gộp ô chồng lên nhau; hãy bỏ gộp ô rồi gửi lại."
+        )
+    if covered > bounds.MOST_COVERED:
+        raise bounds.XLSX.refuse(bounds.MOST_COVERED, "ô bị gộp", "hãy bỏ gộp ô rồi gửi lại")
+    return found
+
+
+def _bound(reached: Sequence[Extent], limits: Limits) -> None:
     """Refuse before anything is unpacked into memory."""
-    if len(extents) > limits.max_sheets:
+    if len(reached) > limits.max_sheets:
         raise InputTooLarge(
-            f"Tệp có {len(extents)} trang tính, nhiều nhất là {limits.max_sheets}; hãy bỏ bớt trang thừa.",
+            f"Tệp có {len(reached)} trang tính, nhiều nhất là {limits.max_sheets}; hãy bỏ bớt trang thừa.",
             limits.max_sheets,
         )
-    for each in extents:
+    for each in reached:
         if each.rows > limits.max_lines:
             raise InputTooLarge(
                 f"Trang tính “{each.name}” có dữ liệu đến dòng {each.rows}, mỗi danh sách nhiều nhất {limits.max_rows} dòng; hãy tách danh sách hoặc xóa phần thừa ở cuối trang.",
@@ -132,6 +149,10 @@ def _bound(extents: Sequence[safety.Extent], limits: Limits) -> None:
                 f"Trang tính “{each.name}” có dữ liệu đến cột {letters(each.columns - 1)}, nhiều nhất {limits.max_columns} cột; hãy xóa phần thừa ở bên phải.",
                 limits.max_columns,
             )
+    if sum(each.values for each in reached) > bounds.MOST_VALUES:
+        raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
+    if sum(each.rows * each.columns for each in reached) > bounds.MOST_AREA:
+        raise bounds.XLSX.refuse(bounds.MOST_AREA, "ô tính đến ô cuối có dữ liệu", bounds.SPLIT)
 
 
 _DAMAGED = (
@@ -164,7 +185,7 @@ def _sheets(content: bytes, form: Form, seen: safety.Seen, limits: Limits) -> It
             tuple(tuple(values.plain(each) for each in row) for row in raw),
             meta.visible != calamine.SheetVisibleEnum.Visible,
             seen.broken.get(meta.name, frozenset()),
-            () if form == "ods" else tuple(sheet.merged_cell_ranges or ()),
+            () if form == "ods" else _merged(raw, sheet.merged_cell_ranges or ()),
         )
 
 
@@ -187,16 +208,27 @@ def _from_text(content: bytes, limits: Limits, name: str) -> Page:
             "Tệp này là trang web hoặc XML đổi đuôi, không phải bảng tính; hãy mở bằng Excel và lưu thành .xlsx."
         )
     csv.field_size_limit(_LONGEST_FIELD)
+    page_name = name.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[0] or "csv"
     try:
-        rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=_delimiter(written)))
+        rows = _rows(written, page_name, limits)
     except csv.Error as broken:
         raise UnreadableInput(
             "Tệp .csv bị hỏng nên không đọc được; hãy lưu lại thành .xlsx."
         ) from broken
-    page_name = name.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[0] or "csv"
-    widest = max((len(row) for row in rows), default=0)
-    _bound([safety.Extent(page_name, len(rows), widest)], limits)
     return Page(page_name, tuple(tuple(values.plain(each) for each in row) for row in rows))
+
+
+def _rows(written: str, name: str, limits: Limits) -> list[list[str]]:
+    """The rows of a text file, until there are too many or too long ones of them."""
+    rows: list[list[str]] = []
+    widest = filled = 0
+    for row in csv.reader(io.StringIO(written, newline=""), delimiter=_delimiter(written)):
+        rows.append(row)
+        widest, filled = max(widest, len(row)), filled + len(row)
+        if len(rows) > limits.max_lines or widest > limits.max_columns:
+            break
+    _bound([Extent(name, len(rows), widest, filled)], limits)
+    return rows
 
 
 def decoded(content: bytes) -> str:

@@ -17,6 +17,7 @@ from service.workbook.headers import ListNames
 from service.workbook.layout import Layout
 from service.workbook.plan import Column, Sheet
 from service.workbook.reading import Gathering
+from service.workbook.values import CellValue
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b.*|tổng\s*[:.]?", re.DOTALL)
 _BARE_TOTAL = re.compile(
@@ -128,6 +129,8 @@ class _Reader:
         self.taken: list[int] = []
         self.skipped: list[tuple[int, str]] = []
         self.spread = self._merged_values()
+        self.broken_rows = {row for row, _ in page.broken}
+        self.last_broken = {column: row for row, column in sorted(page.broken)}
 
     def read(self) -> None:
         row = 0
@@ -230,24 +233,31 @@ class _Reader:
                 each.fields[column.pointer] = [place]
 
     def _broken_below(self, row: int, column: int) -> bool:
-        return any(r > row and c == column for r, c in self.page.broken)
+        return self.last_broken.get(column, -1) > row
 
     def _broken_in(self, row: int) -> bool:
-        return any(r == row for r, _ in self.page.broken)
+        return row in self.broken_rows
 
     def _merged_values(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Cells of one column merged downwards -> the cell that holds their value."""
         found: dict[tuple[int, int], tuple[int, int]] = {}
         for (top, left), (bottom, right) in self.page.merged:
-            if left == right and bottom - top < len(self.page.rows):
+            if left == right:
                 found.update({(row, left): (top, left) for row in range(top + 1, bottom + 1)})
         return found
+
+    def _spread_value(self, row: int, column: int) -> CellValue:
+        """What a cell shows; a header whose whole column was merged by accident is no value below it."""
+        origin = self.spread.get((row, column))
+        if origin is None or (self.layout is not None and origin[0] <= self.layout.end):
+            return self.page.cell(row, column)
+        return self.page.cell(*origin)
 
     def _value(self, row: int, column: int, field: Column) -> Any:
         value = self.page.cell(row, column)
         # A sum over several rows may be meant once for all of them: that is for the clerk to say.
         if value is None and field.kind != "money":
-            value = self.page.cell(*self.spread.get((row, column), (row, column)))
+            value = self._spread_value(row, column)
         return None if _is_error(value) else value
 
     # --- rows ------------------------------------------------------------------------------------
@@ -334,8 +344,8 @@ class _Reader:
         """What the kind column says of a row; None without one, or when it says nothing known."""
         if found.kind is None:
             return None
-        place = self.spread.get((row, found.kind), (row, found.kind))
-        return headers.kind_of(values.text(self.page.cell(*place)), self.lists)
+        said = values.text(self._spread_value(row, found.kind))
+        return headers.kind_of(said, self.lists)
 
     def _put(self, row: int, found: Layout) -> None:
         assert self.target is not None  # noqa: S101 - a layout has one

@@ -7,6 +7,7 @@ workbook may be marked, mended and marked again.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,19 +22,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from service.errors import Fault
 from service.outline import Item
-from service.workbook import marks, plan, reader, results
+from service.workbook import bounds, marks, plan, reader, results, trimming
 from service.workbook.book import Book, Limits, open_book
 from service.workbook.results import AUTHOR, DIVIDER, FILLS
 
-#: What openpyxl is known to raise on workbooks that Excel opens: then the values alone come back.
+#: What openpyxl raises on workbooks that Excel opens: then the values alone come back. (Out of memory is
+#: none of these: it ends the child that the marking runs in.)
 _UNLOADABLE = (
     InvalidFileException,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
     AttributeError,
-    IndexError,
+    AssertionError,
+    ArithmeticError,
+    OSError,  # no workbook part
+    EOFError,
+    RuntimeError,
     SyntaxError,  # lxml's kind of error for XML that is broken
+    struct.error,
     zipfile.BadZipFile,
     zlib.error,
 )
@@ -54,6 +61,7 @@ def mark(
     charts are not kept.
     """
     book = open_book(content, limits or Limits(), name)
+    _bound(book)
     reading = reader.read_book(book, items)
     workbook, kept = _load(content, book)
     results.erase(workbook)
@@ -74,15 +82,25 @@ def mark(
 
 def _load(content: bytes, book: Book) -> tuple[Workbook, bool]:
     """The clerk's own workbook, or one of its values; whether its layout was kept."""
-    if book.form == "xlsx":
+    if book.seen is not None and book.form == "xlsx" and book.seen.is_counted:
         try:
-            workbook = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, rich_text=True)
+            workbook = openpyxl.load_workbook(
+                io.BytesIO(trimming.trimmed(content, book)), keep_links=False, rich_text=True
+            )
             workbook.template = False
             if workbook.worksheets:
                 return workbook, True
         except _UNLOADABLE:
             pass
     return _from_values(book), False
+
+
+def _bound(book: Book) -> None:
+    """An editor makes an object of every cell, for which a reader needs a tenth of the time."""
+    seen = book.seen.extents if book.seen is not None else ()
+    held = sum(min(each.cells or each.values, each.rows * each.columns) for each in seen)
+    if held > bounds.MOST_EDITED:
+        raise bounds.XLSX.refuse(bounds.MOST_EDITED, "ô để đánh dấu lỗi trong tệp", bounds.SPLIT)
 
 
 def _from_values(book: Book) -> Workbook:
@@ -96,7 +114,7 @@ def _from_values(book: Book) -> Workbook:
             for column, value in enumerate(line, 1):
                 if value is not None:
                     marks.write(sheet.cell(row, column), value)
-        for (top, left), (bottom, right) in page.merged:
+        for (top, left), (bottom, right) in trimming.harmless(page):
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
             )
@@ -168,9 +186,8 @@ def _fault_column(
     last = max(
         (
             cell.column
-            for row in sheet.iter_rows(min_row=min(headers))
-            for cell in row
-            if cell.value is not None
+            for cell in results.cells(sheet)
+            if cell.row >= min(headers) and cell.value is not None
         ),
         default=0,
     )
@@ -198,15 +215,16 @@ def _fault_column(
 
 def _remarks(book: Book, kept: bool) -> list[str]:
     said = []
+    parts = book.seen.parts if book.seen is not None else frozenset()
     if not kept:
         said.append(
             "Tệp được ghi lại thành .xlsx chỉ với dữ liệu; định dạng của tệp gốc không giữ được."
         )
-    if any(each.startswith(("xl/media/", "xl/charts/")) for each in book.parts):
+    if any(each.startswith(("xl/media/", "xl/charts/")) for each in parts):
         said.append(
             "Hình ảnh, biểu đồ của tệp gốc không có trong bản này; hãy giữ tệp gốc nếu cần."
         )
-    if "xl/vbaProject.bin" in book.parts:
+    if "xl/vbaProject.bin" in parts:
         said.append("Macro của tệp gốc đã được bỏ.")
     return said
 
@@ -214,10 +232,9 @@ def _remarks(book: Book, kept: bool) -> list[str]:
 def _fit_comments(workbook: Workbook) -> None:
     """Sizes of notes are lost on the way; each is made as high as its text needs."""
     for sheet in workbook.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None:
-                    cell.comment = marks.comment(cell.comment.text, cell.comment.author)
+        for cell in results.cells(sheet):
+            if cell.comment is not None:
+                cell.comment = marks.comment(cell.comment.text, cell.comment.author)
 
 
 def _known_values(workbook: Workbook, book: Book) -> dict[int, Any]:

@@ -18,14 +18,21 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from service.errors import UnreadableInput
-from service.workbook import values
+from service.workbook import bounds, values
 from service.workbook.values import CellValue
+from service.xml_limits import Count
 
 _END = 0xFFFFFFFA
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 #: NUMBER, RK, LABELSST, LABEL, FORMULA, BOOLERR, RSTRING: row, column, format, value.
 _CELLS = frozenset({0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x00D6})
 _MULRK, _FORMULA, _BOOLERR = 0x00BD, 0x0006, 0x0205
+_BLANK, _MULBLANK, _MERGED = 0x0201, 0x00BE, 0x00E5
+#: What the reader, or whoever edits the values, makes an object of.
+_COUNTED = {
+    0x00E0: "xf", 0x0031: "font", 0x041E: "format", 0x0018: "name", 0x01BE: "validation",
+    0x01B1: "condition", 0x01B8: "link", 0x001C: "note", 0x005D: "object",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,7 +40,10 @@ class Surveyed:
     name: str
     rows: int = 0
     columns: int = 0
+    values: int = 0
     broken: set[tuple[int, int]] = field(default_factory=set)
+    #: How far the reader fills each row, cells without a value included.
+    filled: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +63,15 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read(content: bytes) -> list[OldSheet]:
-    """The sheets of an .xls that ``survey`` found small; raises UnreadableInput."""
+def read(content: bytes, surveyed: Sequence[Surveyed]) -> list[OldSheet]:
+    """The sheets of an .xls, as far as ``survey`` found values; raises UnreadableInput."""
+    reach = {each.name: (each.rows, each.columns) for each in surveyed}
     try:
+        # Ragged: a cell that is merged or only has a format would else fill every row up to itself.
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO()
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
-        return [_sheet(each, book.datemode) for each in book.sheets()]
+        return [_sheet(each, book.datemode, reach.get(each.name)) for each in book.sheets()]
     except _BROKEN as broken:
         raise UnreadableInput(_DAMAGED) from broken
     except Exception as broken:
@@ -69,10 +81,16 @@ def read(content: bytes) -> list[OldSheet]:
         raise UnreadableInput(_DAMAGED) from broken
 
 
-def _sheet(sheet: xlrd.sheet.Sheet, datemode: Literal[0, 1]) -> OldSheet:
+def _sheet(
+    sheet: xlrd.sheet.Sheet, datemode: Literal[0, 1], reach: tuple[int, int] | None
+) -> OldSheet:
+    below, right_of = reach or (sheet.nrows, sheet.ncols)
     rows = tuple(
-        tuple(_value(sheet.cell(row, column), datemode) for column in range(sheet.row_len(row)))
-        for row in range(sheet.nrows)
+        tuple(
+            _value(sheet.cell(row, column), datemode)
+            for column in range(min(right_of, sheet.row_len(row)))
+        )
+        for row in range(min(below, sheet.nrows))
     )
     merged = tuple(
         ((top, left), (below - 1, right - 1)) for top, below, left, right in sheet.merged_cells
@@ -120,6 +138,7 @@ def survey(content: bytes) -> list[Surveyed]:
 def _sheets(stream: bytes) -> list[Surveyed]:
     places: dict[int, Surveyed] = {}
     current: Surveyed | None = None
+    count = Count(bounds.XLS)
     for at, kind, body in _records(stream):
         if kind == _FILEPASS:
             raise UnreadableInput("Tệp bảng tính đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
@@ -129,9 +148,16 @@ def _sheets(stream: bytes) -> list[Surveyed]:
             current = places.get(at)
         elif kind == _EOF:
             current = None
-        elif current is not None and (kind in _CELLS or kind == _MULRK):
+        elif kind in _COUNTED:
+            count.take(_COUNTED[kind])
+        elif kind == _MERGED:
+            count.take("merged", struct.unpack_from("<H", body)[0])
+        elif current is not None and (kind in _CELLS or kind in (_MULRK, _BLANK, _MULBLANK)):
             _reach(current, kind, body)
-    return list(places.values())
+    found = list(places.values())
+    if sum(sum(each.filled.values()) for each in found) > bounds.MOST_FILLED:
+        raise bounds.XLS.refuse(bounds.MOST_FILLED, "ô trống có định dạng")
+    return found
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -144,7 +170,12 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 def _reach(sheet: Surveyed, kind: int, body: bytes) -> None:
     row, column = struct.unpack_from("<HH", body)
-    last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MULRK else column
+    is_many = kind in (_MULRK, _MULBLANK)
+    last = struct.unpack_from("<H", body, len(body) - 2)[0] if is_many else column
+    sheet.filled[row] = max(sheet.filled.get(row, 0), last + 1)
+    if kind in (_BLANK, _MULBLANK):
+        return
+    sheet.values += last - column + 1
     sheet.rows, sheet.columns = max(sheet.rows, row + 1), max(sheet.columns, last + 1)
     is_error = kind == _BOOLERR and len(body) >= 8 and body[7] == 1
     # A formula's result that is no number says what it is: 2 is an error.

@@ -46,6 +46,16 @@ def _suggested(fault: Fault) -> str:
     return json.dumps(fault.suggestion, ensure_ascii=False, default=str)
 
 
+def cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that a sheet has, row by row.
+
+    openpyxl's own ways to walk a sheet make a cell wherever there is none, up to the last one: for one
+    note in the last cell of a sheet, all of them.
+    """
+    found = sorted(sheet._cells.items())
+    return [cell for _, cell in found if isinstance(cell, Cell)]
+
+
 # --- taking away ---------------------------------------------------------------------------------
 
 
@@ -60,19 +70,17 @@ def erase(workbook: Workbook) -> None:
         workbook.create_sheet("Trang 1")
     for sheet in workbook.worksheets:
         _erase_column(sheet)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell, Cell):
-                    _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
+        for cell in cells(sheet):
+            if cell.has_style or cell.comment is not None:
+                _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
 
 
 def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:
     found = {}
-    for row in sheet.iter_rows(min_row=_HEADER_ROW + 1):
-        said = row[_ADDRESS - 1].value if len(row) >= _FILL else None
-        if isinstance(said, str) and "!" in said:
-            title, _, where = said.rpartition("!")
-            found[title, where] = copy(row[_FILL - 1].fill)
+    for cell in cells(sheet):
+        if cell.column == _ADDRESS and isinstance(cell.value, str) and "!" in cell.value:
+            title, _, where = cell.value.rpartition("!")
+            found[title, where] = copy(sheet.cell(cell.row, _FILL).fill)
     return found
 
 
@@ -90,16 +98,17 @@ def _erase_cell(cell: Cell, before: Any) -> None:
 
 def _erase_column(sheet: Worksheet) -> None:
     """The column "Lỗi": known by the note on its header."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            note = cell.comment
-            if cell.value == plan.FAULTS and note is not None and note.author == AUTHOR:
-                for line in range(cell.row, sheet.max_row + 1):
-                    below = sheet.cell(line, cell.column)
-                    if isinstance(below, Cell):
-                        below.value = None
-                        below.comment = None
-                        below.style = "Normal"
+    found = cells(sheet)
+    headers = {
+        cell.column: cell.row
+        for cell in reversed(found)
+        if cell.value == plan.FAULTS and cell.comment is not None and cell.comment.author == AUTHOR
+    }
+    for cell in found:
+        if cell.column in headers and cell.row >= headers[cell.column]:
+            cell.value = None
+            cell.comment = None
+            cell.style = "Normal"
 
 
 # --- writing -------------------------------------------------------------------------------------

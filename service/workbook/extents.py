@@ -1,0 +1,79 @@
+"""Addresses as they stand in an untrusted workbook become numbers from 0, and how far a sheet reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: What is no plain number counts as far too many.
+TOO_MANY = 10**9
+
+#: The upper left and the lower right cell of a range, counted from 0.
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the values of a sheet reach, and how much is in it."""
+
+    name: str
+    rows: int
+    columns: int
+    #: Cells that hold a value.
+    values: int = 0
+    #: Cells and rows that are written down, the empty ones with a format too.
+    cells: int = 0
+    lines: int = 0
+    #: Cells under merged ranges, and under links that are given for a range.
+    covered: int = 0
+
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """A repeat or a row as a reader would take it."""
+    if text is None:
+        return otherwise
+    try:
+        return int(text) if len(text) < 20 else TOO_MANY
+    except ValueError:
+        return TOO_MANY
+
+
+def place(reference: str | None) -> tuple[int, int] | None:
+    """ "C7" -> (6, 2)."""
+    column = row = 0
+    for letter in (reference or "").upper().replace("$", "")[:12]:
+        if "A" <= letter <= "Z" and row == 0:
+            column = column * 26 + ord(letter) - 64
+        elif "0" <= letter <= "9":
+            row = row * 10 + ord(letter) - 48
+        else:
+            return None
+    return (row - 1, column - 1) if row and column else None
+
+
+def span(reference: str) -> Range | None:
+    """ "B2:C7" -> ((1, 1), (6, 2)); None for what is no range of cells."""
+    first, _, last = reference.partition(":")
+    top, bottom = place(first), place(last or first)
+    if top is None or bottom is None:
+        return None
+    return (
+        (min(top[0], bottom[0]), min(top[1], bottom[1])),
+        (max(top[0], bottom[0]), max(top[1], bottom[1])),
+    )
+
+
+def area(each: Range) -> int:
+    """How many cells a range covers."""
+    (top, left), (bottom, right) = each
+    return (bottom - top + 1) * (right - left + 1)
+
+
+def cut(ranges: Iterable[Range], rows: int, columns: int) -> list[Range]:
+    """The ranges as far as a sheet is used; those of which only one cell is left are none."""
+    found = []
+    for first, (bottom, right) in ranges:
+        each = (first, (min(bottom, rows - 1), min(right, columns - 1)))
+        if first[0] < rows and first[1] < columns and area(each) > 1:
+            found.append(each)
+    return found

@@ -9,7 +9,7 @@ from gunicorn.glogging import Logger
 # gunicorn reads this file before it puts our folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from service import capacity, logs, metrics
+from service import capacity, isolation, logs, metrics
 from service.config import WrongSetting, load
 
 try:
@@ -74,6 +74,8 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 def post_fork(_: Any, worker: Any) -> None:
     metrics.sit(worker.seat)
+    # Now, while the worker has one thread: what reads uploaded files is forked from it.
+    isolation.start()
 
 
 def child_exit(_: Any, worker: Any) -> None:

@@ -17,8 +17,10 @@ _OTHERS = 8
 SMALL = 4
 #: The event loop, the watcher of runaways and the watcher of bodies.
 _ITSELF = 3
-#: Child processes of a worker that read uploads, and the tasks of each.
-_READERS, _READER_TASKS = 2, 4
+#: Child processes of a worker that read uploads (service/isolation.py), and what each may use beyond what
+#: the worker has; one more process forks them.
+READERS = 2
+READER_BYTES = 320_000_000
 #: A LibreOffice at work, with its starter.
 _CONVERTER_TASKS = 32
 _MASTER_TASKS = 1
@@ -39,14 +41,15 @@ def tasks(settings: Settings) -> int:
 
     During a reload every worker lives beside its successor.
     """
-    worker = threads(settings) + SMALL + _ITSELF + _READERS * _READER_TASKS
+    worker = threads(settings) + SMALL + _ITSELF + READERS + 1
     converters = settings.pdf_parallel * _CONVERTER_TASKS
     return _MASTER_TASKS + 2 * settings.workers * worker + converters
 
 
 def limits(settings: Settings) -> dict[str, str]:
     """systemd's limits for these settings: room for the worst day, and no more."""
-    most = 500 + 500 * settings.workers
+    # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's.
+    most = 500 + (110 + READERS * READER_BYTES // _MB) * settings.workers
     return {
         "MemoryHigh": f"{most * 2 // 3}M",
         "MemoryMax": f"{most}M",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from service import imprint, outline, workbook
+from service import documents, imprint, isolation, outline, workbook
 from service.documents.kind import DocumentType
 from service.errors import Fault, UnreadableInput
 from service.strict_json import read_json
@@ -64,8 +64,16 @@ def _items(kind: DocumentType) -> tuple[outline.Item, ...]:
     return outline.tree(kind.schema)
 
 
+def read_workbook(body: bytes, kind: DocumentType, file: File = NO_FILE) -> workbook.Reading:
+    """A workbook, with an account of what was understood of it; what lies beside it is not looked at.
+
+    Raises UnreadableInput or InputTooLarge.
+    """
+    return isolation.run(_read_workbook, body, kind.slug, file.limits, file.name)
+
+
 def _from_workbook(body: bytes, kind: DocumentType, file: File) -> Draft:
-    reading = workbook.read(body, _items(kind), limits=file.limits, name=file.name)
+    reading = read_workbook(body, kind, file)
     if file.beside is not None:
         reading = workbook.beside(reading, read_json(file.beside))
     return Draft(reading.data, reading.cells, reading.faults)
@@ -80,11 +88,11 @@ def marked_workbook(
     body: bytes, kind: DocumentType, faults: Sequence[Fault], file: File = NO_FILE
 ) -> bytes:
     """The clerk's own workbook with every fault marked in its cell."""
-    return workbook.mark(body, faults, _items(kind), limits=file.limits, name=file.name)
+    return isolation.run(_mark, body, tuple(faults), kind.slug, file.limits, file.name)
 
 
 def _from_document(body: bytes, kind: DocumentType) -> Draft:
-    found = imprint.read(body)
+    found = isolation.run(imprint.read_upload, body)
     if found.slug != kind.slug:
         raise UnreadableInput(
             "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
@@ -98,3 +106,14 @@ def _from_document(body: bytes, kind: DocumentType) -> Draft:
             broken.where,
         ) from broken
     return Draft(data, template_version=found.template_version)
+
+
+# --- what runs in a child: bytes in, plain data out ----------------------------------------------
+
+
+def _read_workbook(body: bytes, slug: str, limits: Limits, name: str) -> workbook.Reading:
+    return workbook.read(body, _items(documents.get(slug)), limits=limits, name=name)
+
+
+def _mark(body: bytes, faults: Sequence[Fault], slug: str, limits: Limits, name: str) -> bytes:
+    return workbook.mark(body, faults, _items(documents.get(slug)), limits=limits, name=name)

@@ -17,6 +17,7 @@ from service import (
     documents,
     imprint,
     intake,
+    isolation,
     logs,
     metrics,
     rendering,
@@ -158,7 +159,7 @@ def come_back(office: Office, slug: str, body: bytes, *, take: bool = False) -> 
     """
     kind = documents.get(slug)
     draft = intake.read(body, "docx", kind)
-    current = revision.read(body)
+    current = isolation.run(revision.read_upload, body)
     press = _press(office, kind)
     reviewed = press.review(draft.data)
     if reviewed.errors:
@@ -242,7 +243,7 @@ def _changed_in_word(
         return
     with metrics.step("revision", kind.slug):
         made = revision.read(_press(office, kind).render(reviewed.record))
-        found = revision.changes(made, revision.read(body))
+        found = revision.changes(made, isolation.run(revision.read_upload, body))
     yield from _other_template(office, kind, draft, bool(found))
     yield from revision.faults(found)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from service import documents, intake, pipeline, workbook
+from service import attachments, documents, intake, pipeline, workbook
 from service.documents.kind import DocumentType
 from service.errors import Fault, InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
 from service.fault_list import FaultList
@@ -141,19 +141,20 @@ def _marked(desk: Desk, kind: DocumentType) -> Response:
         )
     reading = _read(desk, kind, body, name)
     faults, _ = _faults(desk, kind, reading)
-    content = workbook.mark(body, faults, drawing.items(kind), limits=_limits(desk), name=name)
-    stem = name.rpartition(".")[0] or "bang-tinh"
+    content = intake.marked_workbook(body, kind, faults, _file(desk, name))
+    stem = attachments.safe(name).rpartition(".")[0] or "bang-tinh"
     return sent(content, XLSX, f"{stem} - đã kiểm tra.xlsx", "da-kiem-tra.xlsx")
 
 
-def _limits(desk: Desk) -> workbook.Limits:
+def _file(desk: Desk, name: str) -> intake.File:
     settings = desk.office.settings
-    return workbook.Limits(max_bytes=settings.max_file_bytes, max_rows=settings.max_rows)
+    limits = intake.Limits(max_bytes=settings.max_file_bytes, max_rows=settings.max_rows)
+    return intake.File(name, limits=limits)
 
 
 def _read(desk: Desk, kind: DocumentType, body: bytes, name: str) -> workbook.Reading:
     """The workbook, beside what stands in the form that it was brought to."""
-    reading = workbook.read(body, drawing.items(kind), limits=_limits(desk), name=name)
+    reading = intake.read_workbook(body, kind, _file(desk, name))
     return workbook.beside(reading, desk.given(kind))
 
 

@@ -1,0 +1,178 @@
+"""What a parser does with a hostile file ends a child: never the worker, and never another call."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import isolation
+from service.errors import Fault, InputTooLarge, Saturated, UnreadableInput
+from service.isolation import Limits
+from tests.serving import until
+
+SMALL = Limits(memory_bytes=50_000_000, seconds=1, clock_seconds=2)
+
+
+# What the children do; each is found by its name, as a reader is.
+
+
+def echo(*given: Any, **named: Any) -> Any:
+    return given, named
+
+
+def whose() -> tuple[int, int]:
+    return os.getpid(), os.getppid()
+
+
+def hoard() -> int:
+    return len(bytearray(400_000_000))
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def sleep() -> None:
+    time.sleep(60)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGABRT)
+
+
+def refuse(where: str | None) -> None:
+    raise UnreadableInput("Không đọc được.", where)
+
+
+def refuse_size() -> None:
+    raise InputTooLarge("Quá lớn.", 7)
+
+
+def stumble() -> None:
+    raise KeyError("a name that a clerk typed")
+
+
+def leave() -> None:
+    raise SystemExit(3)
+
+
+def descriptors() -> list[str]:
+    return [str(each.resolve()) for each in sorted(Path("/proc/self/fd").iterdir())]
+
+
+def something_odd() -> Any:
+    return os.system
+
+
+def limits() -> tuple[int, int]:
+    return resource.getrlimit(resource.RLIMIT_CORE)[0], resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+
+
+def test_a_call_gives_what_it_gives_in_the_worker() -> None:
+    fault = Fault("/a", "Mục", "code", "Lời.", suggestion={"x": [1, None]})
+    assert isolation.run(echo, b"x" * 3_000_000, fault, a=1) == (
+        (b"x" * 3_000_000, fault),
+        {"a": 1},
+    )
+
+
+def test_every_call_has_a_child_of_its_own_and_all_have_one_parent() -> None:
+    (first, server), (second, same) = isolation.run(whose), isolation.run(whose)
+    assert len({first, second, server, os.getpid()}) == 4
+    assert server == same
+
+
+def test_a_refusal_comes_through_with_all_it_says() -> None:
+    with pytest.raises(UnreadableInput, match=r"Không đọc được\.") as refused:
+        isolation.run(refuse, "dòng 3")
+    assert refused.value.where == "dòng 3"
+    with pytest.raises(InputTooLarge) as large:
+        isolation.run(refuse_size)
+    assert large.value.limit == 7
+
+
+@pytest.mark.parametrize("costly", [hoard, spin, sleep, die])
+def test_too_much_memory_or_time_is_a_refusal_that_names_the_limits(costly: Any) -> None:
+    with pytest.raises(InputTooLarge, match=r"50 MB, 1 giây.*hãy chép riêng danh sách"):
+        isolation.within(SMALL, costly)
+    assert isolation.run(echo) == ((), {})
+
+
+@pytest.mark.parametrize("odd", [stumble, leave])
+def test_any_other_error_makes_the_file_unreadable_and_is_logged_without_a_value(
+    odd: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        isolation, "_log", type("Log", (), {"error": lambda _, event, **more: told.append(more)})()
+    )
+    with pytest.raises(UnreadableInput, match="hãy mở bằng Word hoặc Excel"):
+        isolation.run(odd)
+    assert told[0]["error"] in ("KeyError", "SystemExit")
+    assert odd.__name__ in told[0]["trail"]
+    assert "clerk" not in str(told)
+
+
+def test_an_answer_that_is_no_value_is_not_built() -> None:
+    with pytest.raises(isolation.pickle.UnpicklingError):
+        isolation.run(something_odd)
+
+
+def test_a_child_holds_nothing_of_the_worker() -> None:
+    with Path(__file__).open() as ours:
+        assert ours.name not in isolation.run(descriptors)
+    assert sum("/dev/null" in each for each in isolation.run(descriptors)) == 3
+    assert isolation.run(limits) == (0, 0)
+
+
+def test_a_fork_server_that_was_ended_is_begun_again() -> None:
+    _, server = isolation.run(whose)
+    os.kill(server, signal.SIGKILL)
+    _, another = isolation.run(whose)
+    assert another not in (server, os.getpid())
+
+
+def test_children_end_when_their_worker_does() -> None:
+    read, write = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        os.write(write, str(isolation.run(whose)[1]).encode())
+        os._exit(0)
+    os.waitpid(worker, 0)
+    server = int(os.read(read, 20))
+    os.close(read)
+    os.close(write)
+    assert server != isolation.run(whose)[1]
+    until(lambda: not Path(f"/proc/{server}").exists() or _is_dead(server))
+
+
+def _is_dead(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_more_calls_than_children_wait_their_turn() -> None:
+    found: list[Any] = []
+    callers = [
+        threading.Thread(target=lambda number=number: found.append(isolation.run(echo, number)))
+        for number in range(12)
+    ]
+    for each in callers:
+        each.start()
+    for each in callers:
+        each.join()
+    assert sorted(given[0] for given, _ in found) == list(range(12))
+
+
+def test_who_waits_too_long_hears_that_the_service_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody_leaves = type("Turns", (), {"acquire": lambda *_, **__: False})()
+    monkeypatch.setattr(isolation, "_turns", nobody_leaves)
+    with pytest.raises(Saturated):
+        isolation.run(echo)

@@ -77,6 +77,13 @@ class Service:
         self._process.terminate()
         self._process.wait()
 
+    def workers(self) -> list[int]:
+        """The process ids of the workers."""
+        number = self._process.pid
+        return [
+            int(each) for each in Path(f"/proc/{number}/task/{number}/children").read_text().split()
+        ]
+
     def drive(self, case: str, what: str, *, connections: int, seconds: int) -> Load:
         """Send one case again and again to ``documents`` or ``validations``."""
         slug, body = inputs.body(case)

@@ -1,0 +1,147 @@
+"""Every hostile file against the running service: ``python -m bench.hostile [FOLDER of further files]``.
+
+Prints the table of docs/security.md: the answer, the time it took, the most memory that the worker and the
+child that read the file held, and whether the workers are still the same. Also what an ordinary list costs
+inside the worker and through a child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench import inputs
+from bench.service import Service
+from service import documents, intake, isolation, outline, workbook
+from tools import hostile
+
+SLUG = inputs.DECISION
+_TURNS = 15
+_ITEMS = outline.tree(documents.get(SLUG).schema)
+
+
+def main(folder: Path | None) -> None:
+    """Ask ``validations`` and, of a workbook, ``form-checks`` for each file."""
+    print("| file | sent | read | marked | worker | child |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    with Service() as service:
+        before = service.workers()
+        for name, content in _files(folder):
+            _row(service, name, content)
+        same = "the same" if service.workers() == before else "OTHERS"
+        print(f"\nAfterwards the workers are {same}.")
+    _ordinary()
+
+
+def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
+    for name, kind in hostile.KINDS.items():
+        yield f"{name}.{kind.ending}", kind.content()
+    for path in sorted(folder.iterdir()) if folder else ():
+        yield path.name, path.read_bytes()
+
+
+def _row(service: Service, name: str, content: bytes) -> None:
+    doors = ("validations",) if name.endswith(".docx") else ("validations", "form-checks")
+    told = []
+    with _watching(service.workers()) as peaks:
+        for door in doors:
+            begun = time.monotonic()
+            status = _sent(service, name, content, door)
+            told.append(f"{status}, {time.monotonic() - begun:.1f} s")
+    read, marked = [*told, ""][:2]
+    worker, child = (f"{each // 1_000_000} MB" for each in peaks)
+    size = f"{len(content) / 1000:,.0f} kB"
+    print(f"| {name} | {size} | {read} | {marked} | {worker} | {child} |", flush=True)
+
+
+def _sent(service: Service, name: str, content: bytes, door: str) -> int:
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    caller = http.client.HTTPConnection(service.url.removeprefix("http://"), timeout=60)
+    with contextlib.closing(caller):
+        caller.request(
+            "POST",
+            f"/api/v1/document-types/{SLUG}/{door}",
+            head.encode() + content + b"\r\n--x--\r\n",
+            {"Content-Type": "multipart/form-data; boundary=x"},
+        )
+        answer = caller.getresponse()
+        answer.read()
+        return answer.status
+
+
+@contextlib.contextmanager
+def _watching(workers: list[int]) -> Iterator[list[int]]:
+    """The most bytes that any worker, and any child of a fork server, has held since the block began."""
+    peaks, over = [0, 0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.005):
+            for worker in workers:
+                peaks[0] = max(peaks[0], _resident(worker))
+                for server in _children(worker):
+                    peaks[1] = max([peaks[1], *map(_resident, _children(server))])
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield peaks
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _children(process: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+        return [int(number) for number in listed.split()]
+    return []
+
+
+def _resident(process: int) -> int:
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096
+    return 0
+
+
+def _ordinary() -> None:
+    """A list of 50 people and the service's own form with the sample in it, as most uploads are."""
+    kind = documents.get(SLUG)
+    isolation.start()
+    for name, content in (
+        ("a list of 50 people", hostile.clerks_list(25)),
+        ("our form, filled in", intake.form_workbook(kind, inputs.sample(SLUG))),
+    ):
+        calls: tuple[Callable[[], object], Callable[[], object]] = (
+            lambda content=content: workbook.read(content, _ITEMS),
+            lambda content=content: intake.read_workbook(content, kind),
+        )
+        here, apart = (_least(each) for each in calls)
+        spent = min(isolation.run(processor_ms, content) for _ in range(_TURNS))
+        print(
+            f"{name}: {here:.0f} ms in the worker; in a child {spent:.0f} ms of a processor "
+            f"and {apart:.0f} ms by the clock"
+        )
+
+
+def processor_ms(content: bytes) -> float:
+    """All that a child of its own uses to read a workbook, from its birth on."""
+    workbook.read(content, _ITEMS)
+    return time.process_time() * 1000
+
+
+def _least(call: Callable[[], object]) -> float:
+    took = []
+    for _ in range(_TURNS):
+        begun = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - begun)
+    return min(took) * 1000
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

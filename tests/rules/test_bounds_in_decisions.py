@@ -1,0 +1,203 @@
+"""A rule about people and recipients is silent up to its bound and speaks one step beyond it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from service.rules import Finding, Rule, people, receivers
+
+
+def told(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+    return list(rule.check(record, None))
+
+
+def pointers(rule: Rule, record: dict[str, Any]) -> list[str]:
+    return [finding.pointer for finding in told(rule, record)]
+
+
+@pytest.mark.parametrize(("age", "silent"), [(14, False), (15, True), (100, True), (101, False)])
+def test_a_person_is_fifteen_to_a_hundred_years_old(age: int, silent: bool) -> None:
+    rows = [{"full_name": "A"}, {"full_name": "B", "birth_year": 2020 - age}]
+    record = {"issued_date": date(2020, 1, 1), "awards": [{"individuals": rows}]}
+    found = told(people.odd_birth_year, record)
+    assert [each.pointer for each in found] == (
+        [] if silent else ["/awards/0/individuals/1/birth_year"]
+    )
+    assert all(
+        "Năm sinh ở dòng 2 cho tuổi ngoài khoảng 15 đến 100 " in each.message for each in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "silent"),
+    [
+        ("tặng 02 tập thể và 03 cá nhân, 01 hộ gia đình", True),
+        ("tặng cho 2 tập thể", True),
+        ("tặng 03 tập thể", False),
+        ("đối với 04 cá nhân", False),
+        ("khen thưởng 04 cá nhân", False),
+        ("công nhận 04 cá nhân", False),
+        ("khen thưởng tập thể và 04 cá nhân", False),
+        ("cho 02 hộ gia đình", False),
+        ("gồm 09 cá nhân", True),
+        ("tặng 00003 cá nhân", True),
+    ],
+)
+def test_the_counts_of_the_subject_are_those_of_all_lists_together(
+    subject: str, silent: bool
+) -> None:
+    awards = [
+        {"collectives": [{}], "individuals": [{}] * 3},
+        {"collectives": [{}], "households": [{}]},
+        None,
+    ]
+    found = pointers(people.stated_count, {"subject": subject, "awards": awards})
+    assert found == ([] if silent else ["/subject"])
+
+
+def test_stated_and_counted_are_told_in_two_figures() -> None:
+    (finding,) = told(people.stated_count, {"subject": "tặng 3 cá nhân", "awards": [{}]})
+    assert finding.message.startswith("Trích yếu ghi 03 cá nhân nhưng các danh sách có 00 cá nhân;")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "silent"),
+    [
+        ({"birth_year": 1980}, {"birth_year": None}, False),
+        ({"birth_year": None}, {"birth_year": 1980}, False),
+        ({"birth_year": 1980}, {"birth_year": 1981}, True),
+        ({"birth_year": 1980}, {"birth_year": 1980}, True),  # a duplicate, told as an error
+        ({}, {}, True),
+    ],
+)
+def test_the_same_name_once_without_a_year_may_be_one_person(
+    first: dict[str, Any], second: dict[str, Any], silent: bool
+) -> None:
+    base = {"full_name": "Lê Hà", "organ_name": "Phòng A"}
+    record = {"awards": [{"individuals": [{"full_name": "B"}, base | first, base | second]}]}
+    found = told(people.similar_recipient, record)
+    assert [each.pointer for each in found] == ([] if silent else ["/awards/0/individuals/2"])
+    assert all("Dòng 3 gần giống dòng 2 trong danh sách cá nhân" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "silent"),
+    [
+        ({}, {}, False),
+        ({"birth_year": 1980}, {}, False),
+        ({"birth_year": 1980}, {"birth_year": 1980}, False),
+        ({"birth_year": 1980}, {"birth_year": 1981}, True),
+        ({"position": "Trưởng phòng"}, {"position": "TRƯỞNG PHÒNG"}, False),
+        ({"position": "Trưởng phòng"}, {}, True),
+    ],
+)
+def test_names_that_differ_in_marks_alone_may_be_one_person(
+    first: dict[str, Any], second: dict[str, Any], silent: bool
+) -> None:
+    base = {"organ_name": "Phòng A"}
+    rows = [base | {"full_name": "Lê Hà"} | first, base | {"full_name": "Lê Hạ"} | second]
+    found = pointers(people.similar_recipient, {"awards": [None, {"individuals": rows}]})
+    assert found == ([] if silent else ["/awards/1/individuals/1"])
+
+
+def test_two_styles_of_tones_are_told_with_both_places() -> None:
+    rows = [{"full_name": "Lê Thúy", "organ_name": "Hòa"}, {"full_name": "Vũ Thuý"}]
+    (finding,) = told(people.mixed_tone_style, {"awards": [{"individuals": rows}]})
+    assert finding.pointer == "/awards/0/individuals/1/full_name"
+    assert "ở dòng 1 danh sách cá nhân và ở dòng 2 danh sách cá nhân;" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        ("Như Điều 2", "silent"),
+        ("Như Điều 1, 2", "silent"),
+        ("Như Điều 1 và 2", "silent"),
+        ("Như Điều 1", "Như Điều 2"),
+        ("như điều 3", "Như Điều 2"),
+        ("Như Điều 2, 3", None),
+        ("Như Điều 2 và 3;", None),
+        ("Như Điều 1; Sở A", "Như Điều 2; Sở A"),
+        ("Sở A", "silent"),
+    ],
+)
+def test_as_in_article_names_the_last_article(line: str, mend: str | None) -> None:
+    found = told(receivers.wrong_article, {"recipients": [None, line]})
+    assert [(each.pointer, each.suggestion) for each in found] == (
+        [] if mend == "silent" else [("/recipients/1", mend)]
+    )
+    assert all("quyết định này là Điều 2;" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("có tên tại Điều 2", True),
+        ("có tên tại Điều 3", False),
+        ("nêu ở Điều 3", False),
+        ("theo Điều 3", False),
+        ("theo Điều 3 của Luật Thi đua", True),
+        ("theo Điều 3 trong Quy chế", True),
+        ("theo Điều 3 Nghị định", True),
+    ],
+)
+def test_executors_are_named_in_an_article_that_there_is(line: str, silent: bool) -> None:
+    found = told(receivers.missing_article, {"executors": [None, line]})
+    assert [each.pointer for each in found] == ([] if silent else ["/executors/1"])
+    assert all("chỉ có 2 điều;" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("Lưu: VT", True),
+        ("- Lưu: VT", True),
+        ("– lưu : VP", True),
+        ("Lưu VT, VP", True),
+        ("Lưu trữ tỉnh", False),
+        ("Cục Lưu: VT", False),
+    ],
+)
+def test_an_archive_line_is_known_however_it_is_typed(line: str, speaks: bool) -> None:
+    found = pointers(receivers.typed_archive_line, {"recipients": [None, line]})
+    assert found == (["/recipients/1"] if speaks else [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "speaks"),
+    [("VT", True), ("vt.", True), (" VT,", True), ("Văn thư", True), ("VT-LT", False)],
+)
+def test_the_clerical_office_is_printed_already(unit: str, speaks: bool) -> None:
+    found = pointers(receivers.typed_clerical_office, {"archive": {"units": [None, unit]}})
+    assert found == (["/archive/units/1"] if speaks else [])
+
+
+def test_a_recipient_that_stands_twice_is_told_with_both_lines() -> None:
+    found = told(
+        receivers.recipient_twice, {"recipients": ["A", "Sở  Nội vụ", None, "- sở nội vụ;"]}
+    )
+    assert [each.pointer for each in found] == ["/recipients/3"]
+    assert found[0].message == "Nơi nhận ở dòng 4 trùng với dòng 2; hãy bỏ một dòng."
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("Sở Ngoại vụ", True),
+        ("SỞ  NGOẠI VỤ", True),
+        ("Các phòng thuộc Sở", True),
+        ("Các đơn vị trực thuộc", True),
+        ("Phòng A thuộc Sở", True),
+        ("Chi cục B của Sở Y tế", True),
+        ("Trung tâm C trực thuộc Cục D", True),
+        ("Bộ phận E của Văn phòng", True),
+        ("UBND tỉnh", False),
+        ("Sở Nội vụ", False),
+    ],
+)
+def test_a_report_is_addressed_to_those_above(line: str, speaks: bool) -> None:
+    record = {"organ": {"organ_name": "Sở Ngoại vụ"}, "addressed_to": [None, line]}
+    assert pointers(receivers.addressee_below, record) == (["/addressed_to/1"] if speaks else [])

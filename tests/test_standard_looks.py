@@ -1,0 +1,295 @@
+"""Every component looks as the decree says: Phụ lục I, Phần I, mục II, III and the table of mục V, typed by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from service import standard
+
+STYLES = dict(standard.COMPONENTS)
+SMALL, CAPITALS = False, True
+
+#: style, range of sizes, size of the decree's example, chữ in hoa, đậm, nghiêng, canh (mục V; II and III where V is silent).
+DECREE = [
+    ("QuocHieu", (12, 13), 12, CAPITALS, True, False, "center"),
+    ("TieuNgu", (13, 14), 13, SMALL, True, False, "center"),
+    ("CoQuanChuQuan", (12, 13), 12, CAPITALS, False, False, "center"),
+    ("TenCoQuan", (12, 13), 12, CAPITALS, True, False, "center"),
+    ("SoKyHieu", (13, 13), 13, SMALL, False, False, "center"),
+    ("DiaDanhThoiGian", (13, 14), 13, SMALL, False, True, "center"),
+    ("DauKhan", (13, 14), 13, CAPITALS, True, False, "center"),
+    ("ChiDanLuuHanh", (13, 14), 13, CAPITALS, True, False, "center"),
+    ("SoTrang", (13, 14), 14, SMALL, False, False, "center"),
+    ("TenLoai", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("TrichYeu", (13, 14), 14, SMALL, True, False, "center"),
+    ("ThamQuyenBanHanh", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("CanCu", (13, 14), 14, SMALL, False, True, "both"),
+    ("MenhDeQuyetDinh", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("DoanVan", (13, 14), 14, SMALL, False, False, "both"),
+    ("DoanDan", (13, 14), 14, SMALL, False, False, "both"),
+    ("Dieu", (13, 14), 14, SMALL, False, False, "both"),
+    ("Khoan", (13, 14), 14, SMALL, False, False, "both"),
+    ("GachDauDong", (13, 14), 14, SMALL, False, False, "both"),
+    ("Diem", (13, 14), 14, SMALL, False, False, "both"),
+    ("Phan", (13, 14), 14, SMALL, True, False, "center"),
+    ("TieuDePhan", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("Muc", (13, 14), 14, CAPITALS, True, False, "left"),
+    ("KhoanCoTieuDe", (13, 14), 14, SMALL, True, False, "both"),
+    ("DiemCoTieuDe", (13, 14), 14, SMALL, False, False, "both"),
+    ("KinhGui", (13, 14), 14, SMALL, False, False, "center"),
+    ("KinhGuiNhieuNoi", (13, 14), 14, SMALL, False, False, "left"),
+    ("DanhSachKinhGui", (13, 14), 14, SMALL, False, False, "left"),
+    ("NoiNhan", (12, 12), 12, SMALL, True, True, "left"),
+    ("NoiNhanSauChuKy", (12, 12), 12, SMALL, True, True, "left"),
+    ("DanhSachNoiNhan", (11, 11), 11, SMALL, False, False, "left"),
+    ("KyHieuNguoiSoanThao", (11, 11), 11, SMALL, False, False, "left"),
+    ("QuyenHanChucVu", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("HoTenNguoiKy", (13, 14), 14, SMALL, True, False, "center"),
+    ("ChucVuKhac", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("HoTenDuoiChucVuKhac", (13, 14), 14, SMALL, True, False, "center"),
+    ("ChucVuThanhVien", (13, 14), 14, SMALL, False, False, "center"),
+    ("TieuDeChuKy", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("PhuLuc", (14, 14), 14, SMALL, True, False, "center"),
+    ("TenPhuLuc", (13, 14), 14, CAPITALS, True, False, "center"),
+    ("ChiDanPhuLuc", (13, 14), 14, SMALL, False, True, "center"),
+    ("TenBang", (13, 14), 14, SMALL, True, False, "center"),
+    ("DonViTinh", (13, 14), 13, SMALL, False, True, "right"),
+    ("TieuDeCot", (13, 14), 13, SMALL, True, False, "center"),
+    ("BangTrai", (13, 14), 13, SMALL, False, False, "left"),
+    ("BangGiua", (13, 14), 13, SMALL, False, False, "center"),
+    ("BangPhai", (13, 14), 13, SMALL, False, False, "right"),
+    ("KetThuc", (13, 14), 14, SMALL, False, False, "right"),
+]  # fmt: skip
+
+CLOSING = {"DoanVanCuoi", "DieuCuoi", "KhoanCuoi", "GachDauDongCuoi"}
+TECHNICAL = {"DuongKe", "DuongKeTieuNgu", "DuongCach", "NgatPhan"}
+RUNNING = {"CanCu", "DoanVan", "DoanDan", "Dieu", "Khoan", "GachDauDong", "Diem",
+           "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", *CLOSING}  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "sizes", "size", "capitals", "bold", "italic", "align"), DECREE)
+def test_a_component_has_the_letters_that_the_decree_gives_it(
+    style, sizes, size, capitals, bold, italic, align
+):
+    look = STYLES[style]
+    assert (look.size_range_pt, look.size_pt) == (sizes, size)
+    assert (look.capitals, look.bold, look.italic) == (capitals, bold, italic)
+    assert look.align == align
+
+
+def test_every_component_stands_in_the_table_of_the_decree_or_is_a_variant_of_one():
+    assert STYLES.keys() == {row[0] for row in DECREE} | CLOSING | TECHNICAL
+    assert len(DECREE) == len({row[0] for row in DECREE})
+
+
+def test_only_the_marks_of_urgency_are_red():
+    red = {name for name, look in STYLES.items() if look.colour != "000000"}
+    assert red == {"DauKhan"}
+    assert STYLES["DauKhan"].colour == "FF0000"
+
+
+@pytest.mark.parametrize("style", sorted(RUNNING))
+def test_running_text_is_indented_and_spaced_within_the_decree(style):
+    look = STYLES[style]
+    assert look.first_line_mm == 12.7  # "lùi vào 1 cm hoặc 1,27 cm" (II.6.e)
+    assert (look.before_pt, look.after_pt) == (0, 6)  # "tối thiểu là 6pt"
+    assert look.line == 1.1  # from single to 1,5 lines; the contract's default
+    assert look.line_exact_pt is None
+
+
+def test_what_is_no_running_text_begins_at_its_margin_with_single_lines():
+    for name in STYLES.keys() - RUNNING - TECHNICAL:
+        assert (STYLES[name].first_line_mm, STYLES[name].line) == (0, 1), name
+
+
+def test_headings_carry_the_outline_levels_of_word_counted_from_nought():
+    levels = {n: each.outline_level for n, each in STYLES.items() if each.outline_level is not None}
+    assert levels == {
+        "Phan": 0,
+        "TieuDePhan": 0,
+        "Muc": 1,
+        "KhoanCoTieuDe": 2,
+        "DiemCoTieuDe": 3,
+        "PhuLuc": 0,
+    }
+
+
+def test_what_announces_something_never_stands_last_on_a_page():
+    announcing = {
+        *("TenLoai", "TrichYeu", "ThamQuyenBanHanh", "MenhDeQuyetDinh"),
+        *("DoanDan", "Phan", "TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe"),
+        *("KinhGui", "KinhGuiNhieuNoi", "NoiNhanSauChuKy"),
+        *("QuyenHanChucVu", "ChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"),
+        *("PhuLuc", "TenPhuLuc", "ChiDanPhuLuc", "TenBang", "DonViTinh", "TieuDeCot"),
+    }
+    # The last lines of the text stay with the signature: it never stands alone on a page.
+    assert {name for name, look in STYLES.items() if look.keep_next} == announcing | CLOSING
+
+
+def test_headings_of_several_lines_are_not_divided_between_pages():
+    whole = {name for name, look in STYLES.items() if look.keep_lines}
+    assert whole == {"TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", "TenPhuLuc"}
+
+
+def test_a_variant_names_the_style_that_it_varies():
+    assert {name: look.like for name, look in STYLES.items() if look.like} == {
+        "DuongKeTieuNgu": "DuongKe",
+        "DoanVanCuoi": "DoanVan",
+        "DoanDan": "DoanVan",
+        "DieuCuoi": "Dieu",
+        "KhoanCuoi": "Khoan",
+        "GachDauDongCuoi": "GachDauDong",
+        "DiemCoTieuDe": "Diem",
+        "NoiNhanSauChuKy": "NoiNhan",
+        "ChucVuKhac": "HoTenNguoiKy",
+        "HoTenDuoiChucVuKhac": "HoTenNguoiKy",
+        "TieuDeCot": "BangTrai",
+        "BangGiua": "BangTrai",
+        "BangPhai": "BangTrai",
+    }
+
+
+@pytest.mark.parametrize("style", sorted(CLOSING))
+def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(style):
+    last, usual = STYLES[style], STYLES[style.removesuffix("Cuoi")]
+    assert last.name == usual.name + " cuối"
+    for part in ("size_pt", "align", "bold", "italic", "after_pt", "line", "first_line_mm"):
+        assert getattr(last, part) == getattr(usual, part)
+
+
+def test_the_signature_has_room_for_four_blank_lines():
+    # Single-spaced Times New Roman of 14 pt takes 16 pt a line.
+    assert standard.SIGNATURE_ROOM_PT == 4 * 16
+    assert STYLES["HoTenNguoiKy"].before_pt == STYLES["ChucVuKhac"].before_pt == 64
+    assert STYLES["HoTenDuoiChucVuKhac"].before_pt == 0
+
+
+def test_a_rule_is_a_thin_line_close_below_its_text():
+    for name in ("DuongKe", "DuongKeTieuNgu"):
+        look = STYLES[name]
+        assert look.ruled
+        assert (look.before_pt, look.line_exact_pt) == (3.5, 2)
+    assert {name for name, look in STYLES.items() if look.ruled} == {"DuongKe", "DuongKeTieuNgu"}
+    assert standard.RULE_THICKNESS_PT == 0.75
+
+
+def test_technical_lines_take_next_to_no_room():
+    sizes = {n: (STYLES[n].size_pt, STYLES[n].line_exact_pt, STYLES[n].align) for n in TECHNICAL}
+    assert sizes == {
+        "DuongKe": (2, 2, "center"),
+        "DuongKeTieuNgu": (2, 2, "center"),
+        "DuongCach": (6, 8, "left"),
+        "NgatPhan": (1, 1, "left"),
+    }
+    assert all(STYLES[name].size_range_pt == (1, 14) for name in TECHNICAL)
+
+
+def test_a_number_and_its_date_stand_on_one_line_and_so_are_set_off_alike():
+    assert STYLES["SoKyHieu"].before_pt == STYLES["DiaDanhThoiGian"].before_pt
+
+
+def test_a_dash_of_the_recipients_hangs_before_its_text():
+    look = STYLES["DanhSachNoiNhan"]
+    assert look.left_mm == look.hanging_mm == 2.26
+    hanging = {name for name, each in STYLES.items() if each.hanging_mm or each.left_mm}
+    assert hanging == {"KinhGuiNhieuNoi", "DanhSachKinhGui", "DanhSachNoiNhan"}
+    assert STYLES["KinhGuiNhieuNoi"].left_mm == 25
+
+
+CLAUSES = {
+    "I.7": ["SoTrang"],
+    "II.1.a": ["QuocHieu"],
+    "II.1.b": ["TieuNgu", "DuongKeTieuNgu"],
+    "II.2.b": ["CoQuanChuQuan", "TenCoQuan"],
+    "II.2.b, II.5.b": ["DuongKe"],
+    "II.3.c": ["SoKyHieu"],
+    "II.4.c": ["DiaDanhThoiGian"],
+    "II.5.b": ["TenLoai", "TrichYeu"],
+    "II.6.a": ["CanCu"],
+    "II.6.đ": ["Dieu", "DieuCuoi", "Khoan", "KhoanCuoi", "Diem", "Phan", "TieuDePhan", "KhoanCoTieuDe", "DiemCoTieuDe"],
+    "II.6.e": ["DoanVan", "DoanVanCuoi", "DoanDan", "GachDauDong", "GachDauDongCuoi", "TenBang", "DonViTinh", "TieuDeCot", "BangTrai", "BangGiua", "BangPhai"],
+    "II.7.đ": ["QuyenHanChucVu", "HoTenNguoiKy", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
+    "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanSauChuKy", "DanhSachNoiNhan"],
+    "III.1.b": ["PhuLuc", "TenPhuLuc"],
+    "III.1.c": ["ChiDanPhuLuc"],
+    "III.2.b": ["DauKhan"],
+    "III.2.c": ["ChiDanLuuHanh"],
+    "III.3": ["KyHieuNguoiSoanThao"],
+    "V.6.b": ["Muc"],
+}  # fmt: skip
+
+
+def test_every_component_names_the_clause_that_it_follows():
+    told: dict[str, set[str]] = {}
+    for name, look in STYLES.items():
+        before, found, clause = look.clause.partition("Phụ lục I, Phần I, ")
+        if found:
+            assert before == ""
+            told.setdefault(clause, set()).add(name)
+    assert told == {clause: set(names) for clause, names in CLAUSES.items()}
+    others = {n: each.clause for n, each in STYLES.items() if "Phụ lục I, " not in each.clause}
+    assert others == {
+        "ThamQuyenBanHanh": "Phụ lục III, Mẫu 1.2",
+        "MenhDeQuyetDinh": "Phụ lục III, Mẫu 1.2",
+        "KetThuc": "Phụ lục III, Mẫu 2.1",
+        "DuongCach": "kỹ thuật",
+        "NgatPhan": "kỹ thuật",
+    }
+
+
+def test_the_sheet_is_a4_with_the_margins_of_the_decree():
+    assert (standard.PAGE_WIDTH_MM, standard.PAGE_HEIGHT_MM) == (210, 297)
+    assert (standard.PAGE_WIDTH_TWIPS, standard.PAGE_HEIGHT_TWIPS) == (11906, 16838)
+    assert standard.MARGIN_TOP_RANGE_MM == standard.MARGIN_BOTTOM_RANGE_MM == (20, 25)
+    assert standard.MARGIN_LEFT_RANGE_MM == (30, 35)
+    assert standard.MARGIN_RIGHT_RANGE_MM == (15, 20)
+    chosen = [getattr(standard, f"MARGIN_{side}_MM") for side in ("TOP", "BOTTOM", "LEFT", "RIGHT")]
+    assert chosen == [20, 20, 30, 15]
+
+
+def test_letters_rules_and_spacing_are_those_of_the_decree():
+    assert standard.FONT == "Times New Roman"
+    assert (standard.TEXT_COLOUR, standard.LANGUAGE) == ("000000", "vi-VN")
+    assert standard.NATIONAL_NAME == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert standard.MOTTO == "Độc lập - Tự do - Hạnh phúc"
+    assert standard.RULE_SHARE_RANGE == (1 / 3, 1 / 2)
+    assert standard.RULE_SHARE == 0.42
+    assert standard.FIRST_LINE_INDENTS_MM == (10, 12.7)
+    assert standard.FIRST_LINE_INDENT_MM == 12.7
+    assert standard.PARAGRAPH_GAP_MIN_PT == standard.PARAGRAPH_GAP_PT == 6
+    assert (standard.LINE_SPACING_RANGE, standard.LINE_SPACING) == ((1.0, 1.5), 1.1)
+    assert standard.TWIPS_PER_PT == 20
+    assert standard.twips(100) == 5670  # 56,6929 to the millimetre
+
+
+@pytest.mark.parametrize(
+    ("mm", "twips"), [(0, 0), (25.4, 1440), (20, 1134), (15, 851), (30, 1701), (12.7, 720)]
+)
+def test_millimetres_are_rounded_up_to_twips_but_not_beyond_a_whole_one(mm, twips):
+    assert standard.twips(mm) == twips
+
+
+def test_the_columns_of_letterhead_and_signature_share_the_whole_width():
+    assert standard.LETTERHEAD_COLUMNS_PERCENT == (36, 64)
+    assert standard.SIGNATURE_COLUMNS_PERCENT == (46, 54)
+
+
+def test_page_number_and_marks_stand_inside_the_top_margin():
+    assert standard.PAGE_NUMBER_FROM_EDGE_MM == 10
+    assert standard.CIRCULATION_FROM_EDGE_MM == 9
+    assert standard.ADDRESS_INDENT_MM == 25
+    for frame in standard.CIRCULATION_FRAMES:
+        assert standard.CIRCULATION_FROM_EDGE_MM + frame.height_mm < standard.MARGIN_TOP_MM
+
+
+def test_stamps_stand_in_the_order_of_the_decree_red_with_black_frames_after():
+    red, black = standard.PRIORITY_STAMPS, standard.CIRCULATION_FRAMES
+    assert [stamp.text for stamp in red] == ["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"]
+    assert [(s.text, s.width_mm, s.height_mm) for s in black] == [
+        ("XEM XONG TRẢ LẠI", 56, 8),
+        ("LƯU HÀNH NỘI BỘ", 56, 8),
+    ]
+    assert {s.colour for s in red} == {"FF0000"}
+    assert {s.colour for s in black} == {"000000"}
+    assert {s.clause for s in red} == {"Phụ lục I, Phần I, III.2.b"}
+    assert {s.clause for s in black} == {"Phụ lục I, Phần I, III.2.c"}

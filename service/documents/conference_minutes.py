@@ -222,7 +222,10 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[sense.Finding]:
             )
 
 
-@sense.rule("empty_proceeding", reads=("/proceedings",))
+@sense.rule(
+    "empty_proceeding",
+    reads=("/proceedings", "/proceedings/*/heading", "/proceedings/*/speaker"),
+)
 def empty_proceeding(record: Record, reference: Any) -> Iterator[sense.Finding]:
     """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
     for index, each in enumerate(record.get("proceedings") or ()):

@@ -149,7 +149,14 @@ def votes_above_base(record: Record, _reference: Any) -> Iterator[Finding]:
 
 @rule(
     "votes_above_present",
-    reads=("/votes", "/present", "/attendees", "/attendees/*", "/attendees/*/count"),
+    reads=(
+        "/votes",
+        "/present",
+        "/attendees",
+        "/attendees/*",
+        "/attendees/*/group",
+        "/attendees/*/count",
+    ),
 )
 def votes_above_present(record: Record, _reference: Any) -> Iterator[Finding]:
     """Tổng số phiếu của một lần biểu quyết không vượt quá số người có mặt; khi chưa ghi số có mặt thì tính theo

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
+.PHONY: help hooks fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -19,11 +19,16 @@ machine: ## install the programs that tests start (as root; otherwise list them)
 test: machine $(VENV)/.dev ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/.dev ## linters, types and floors
+check: $(VENV)/.dev ## linters, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(PYTHON) -m tools.machine nodejs npm eslint
+	test ! -x node_modules/.bin/eslint || node_modules/.bin/eslint --max-warnings=0 service
+
+hooks: $(VENV)/.dev ## have git run the linters before each commit (.pre-commit-config.yaml)
+	$(BIN)/pre-commit install
 
 format: $(VENV)/.dev ## put the code in its one format
 	$(BIN)/ruff format .
@@ -76,7 +81,7 @@ screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(BENCH) bench/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) node_modules bench/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Carbone and wrk are peers and tools, not needs: without npm or wrk their rows are left out.
 $(BENCH)/.made: bench/requirements.txt requirements.txt bench/package.json

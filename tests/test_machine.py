@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tools import machine
 
@@ -40,6 +42,35 @@ def test_who_may_not_install_is_told_the_command_and_goes_on(tmp_path: Path) -> 
 
 def test_with_ci_a_missing_program_is_a_failure(tmp_path: Path) -> None:
     assert run(tmp_path, CI="true").returncode == 1
+
+
+def test_only_the_named_packages_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    assert machine.main("nodejs") == 1
+    assert "nodejs" in capsys.readouterr().out
+    (tmp_path / "node").touch(mode=0o755)
+    assert machine.main("nodejs") == 0
+
+
+def test_the_linters_of_javascript_are_locked_with_hashes() -> None:
+    wanted = json.loads(machine.LINTERS.read_text("utf-8"))["devDependencies"]
+    lock = json.loads(machine.LINTERS.with_name("package-lock.json").read_text("utf-8"))
+    locked = {name.removeprefix("node_modules/"): each for name, each in lock["packages"].items()}
+    assert {name: locked[name]["version"] for name in wanted} == wanted
+    assert all(each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
+
+
+def test_hooks_before_a_commit_are_our_own_linters_and_fetch_nothing() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert [each["repo"] for each in hooks["repos"]] == ["local"]
+    checked = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
+    for hook in hooks["repos"][0]["hooks"]:
+        assert hook["language"] == "system"
+        assert hook["entry"].removesuffix(" --force-exclude") in checked
 
 
 def test_a_libreoffice_with_writer_alone_lacks_calc(

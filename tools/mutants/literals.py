@@ -10,7 +10,8 @@ from itertools import pairwise
 from tools.mutants.source import PROSE_ARGUMENTS, Edit, Node, Source
 
 _COMMA = re.compile(rb"\s*,\s*")
-#: Where the order of elements says nothing.
+#: Where the order of elements says nothing: calls, and keyword arguments of which any one element is asked for.
+_UNORDERED_ARGUMENTS = frozenset({"gates", "reads"})
 _UNORDERED_CALLS = frozenset(
     {"set", "frozenset", "isinstance", "issubclass", "startswith", "endswith"}
 )
@@ -79,6 +80,8 @@ def _is_handed_over(source: Source, node: Node) -> bool:
 
 def _order_says_nothing(source: Source, node: Node) -> bool:
     parent = source.parents.get(node)
+    if isinstance(parent, ast.keyword):
+        return parent.arg in _UNORDERED_ARGUMENTS
     if isinstance(parent, ast.Call):
         return ast.unparse(parent.func).rpartition(".")[2] in _UNORDERED_CALLS
     if isinstance(parent, ast.Compare):

@@ -152,7 +152,7 @@ def year_in_notation(record: Record, _reference: Any) -> Iterator[Finding]:
         yield Finding(
             "/code_notation",
             "Ký hiệu của văn bản hành chính không ghi năm; hãy bỏ năm.",
-            _YEAR.sub("", notation).strip("/") or None,
+            _YEAR.sub("/", notation).strip("/") or None,
         )
 
 

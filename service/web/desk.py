@@ -103,7 +103,6 @@ class Desk:
             errors=[each for each in listed if each.fault.severity == "error"],
             warnings=[each for each in listed if each.fault.severity == "warning"],
             can_preview=self.can_preview,
-            largest=self.office.settings.max_file_bytes,
             more=more,
             **notices,
         )

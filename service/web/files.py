@@ -94,7 +94,6 @@ def _came_back(desk: Desk, kind: DocumentType, body: bytes, name: str) -> Respon
         kind=kind,
         name=name,
         told=told,
-        changes=as_made.changes[:_MOST_SHOWN],
         count=len(as_made.changes),
         taken=with_edits.taken,
         left=with_edits.left[:_MOST_SHOWN],

@@ -75,8 +75,8 @@ def _list(data: dict[str, Any], pointer: str) -> list[Any]:
             if node.get(step) is None:
                 node[step] = [] if last else {}
             node = node[step]
-        elif isinstance(node, list) and step.isdecimal():
-            node = node[int(step)] if int(step) < len(node) else None
-        if node is None:
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
             return []
     return node if isinstance(node, list) else []

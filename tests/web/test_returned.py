@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -71,3 +72,19 @@ def test_what_was_changed_is_listed_and_what_is_certain_can_be_taken_over(
     assert "Không lấy lại được" in page
     assert "Quyết định này được thi hành" in page
     assert "&#34;code_number&#34;: 21" in page or "&#34;code_number&#34;:21" in page
+
+
+def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClient) -> None:
+    data = json.loads((ROOT / "samples" / "minimal" / "summary-report.json").read_bytes())
+    data["opening"] = [f"Dòng {n}." for n in range(301)]
+    docx = client.post("/api/v1/document-types/summary-report/documents", json=data).data
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        body = package.read("word/document.xml").decode()
+    lines = [each for each in re.findall(r"<w:p[ >].*?</w:p>", body, re.DOTALL) if "Dòng " in each]
+    docx = edited(docx, *((each, "") for each in lines))
+    sent = {"file": (io.BytesIO(docx), "bao-cao.docx")}
+    answer = client.post("/summary-report/open", data=sent, content_type="multipart/form-data")
+    page = answer.get_data(as_text=True)
+    assert "301 chỗ" in page
+    # Once in the table, and once in the data that the page carries along.
+    assert [page.count(f"Dòng {n}.") for n in (0, 299, 300)] == [2, 2, 1]

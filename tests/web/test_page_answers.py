@@ -1,0 +1,388 @@
+"""What the pages answer to a posted form or file: the form again, the file itself, or what is wrong and where."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from service import config, documents
+from service.app import create_app
+from service.web import drawing
+from tests.documents import inputs
+from tests.workbook.clerk import sheet_of
+
+DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
+    soffice.write_text(
+        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
+        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
+    )
+    soffice.chmod(0o755)
+    return create_app(config.Settings(soffice=soffice)).test_client()
+
+
+@pytest.fixture(scope="module")
+def small() -> FlaskClient:
+    """An office whose limits are small enough to be reached."""
+    settings = config.Settings(max_json_bytes=1_000, max_file_bytes=4_000, max_rows=5)
+    return create_app(settings).test_client()
+
+
+def page(answer: TestResponse) -> str:
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def shown(answer: TestResponse, pointer: str) -> str | None:
+    """The text in the input of that name."""
+    found = re.search(rf'name="{pointer}" value="([^"]*)"', page(answer))
+    return None if found is None else found[1]
+
+
+def filled(slug: str, folder: str = "", **more: Any) -> dict[str, Any]:
+    """What the form of a sample sends."""
+    data = inputs.sample(slug, folder)
+    fields = dict(drawing.draw(documents.get(slug), data).pairs())
+    return {**fields, **{name.replace("__", "/"): text for name, text in more.items()}}
+
+
+def upload(content: bytes | str, name: str) -> dict[str, Any]:
+    body = content.encode() if isinstance(content, str) else content
+    return {"file": (io.BytesIO(body), name)}
+
+
+# --- addresses ------------------------------------------------------------------------------------
+
+
+def test_an_empty_form_may_be_shown_again_by_the_browser_and_no_other_page(
+    client: FlaskClient,
+) -> None:
+    assert client.get(f"/{DECISION}").headers["Cache-Control"] == "no-cache"
+    for answer in (client.get(f"/{DECISION}/sample"), client.post(f"/{DECISION}", data={})):
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "data-fresh" in page(client.get(f"/{DECISION}"))
+    assert "data-fresh" not in page(client.get(f"/{DECISION}/sample"))
+    # What replaces a draft says so, and a form that was only drawn again does not.
+    assert "data-replaces" in page(client.get(f"/{DECISION}/sample"))
+    assert "data-replaces" not in page(client.post(f"/{DECISION}", data={"do": "draw"}))
+
+
+def test_an_address_of_others_is_none_of_the_pages(client: FlaskClient) -> None:
+    assert client.post("/healthz").status_code == 405
+    assert client.get("/healthz").mimetype != "text/html"
+    assert client.get("/khong-co").status_code == 404
+    assert client.post("/khong-co").status_code == 404
+    assert all(client.get(f"/{slug}").status_code == 200 for slug in documents.TYPES)
+    assert all(f'href="/{slug}"' in page(client.get("/")) for slug in documents.TYPES)
+
+
+def test_each_file_that_is_fetched_has_its_name_and_its_kind(client: FlaskClient) -> None:
+    fields = filled(DECISION, code_number="5")
+    answers = {
+        "form": client.get(f"/{DECISION}/form.xlsx"),
+        "data": client.post(f"/{DECISION}/data", data=fields),
+        "docx": client.post(f"/{DECISION}/document", data=fields),
+        "pdf": client.post(f"/{DECISION}/document", data={**fields, "as": "pdf"}),
+    }
+    assert {name: each.status_code for name, each in answers.items()} == dict.fromkeys(answers, 200)
+    names = {
+        name: re.findall(r'filename="([^"]*)"', each.headers["Content-Disposition"])[0]
+        for name, each in answers.items()
+    }
+    assert names["form"] == f"mau-{DECISION}.xlsx" and names["data"] == f"du-lieu-{DECISION}.json"
+    assert names["docx"].endswith(".docx") and names["pdf"] == names["docx"][:-4] + "pdf"
+    kinds = {name: each.mimetype for name, each in answers.items()}
+    assert kinds == {
+        "form": XLSX,
+        "data": "application/json",
+        "docx": DOCX,
+        "pdf": "application/pdf",
+    }
+    assert answers["docx"].data.startswith(b"PK") and answers["pdf"].data.startswith(b"%PDF")
+    for name in ("docx", "pdf"):
+        assert answers[name].headers["X-Template"].startswith(f'"{DECISION}.docx";sha256="')
+
+
+def test_saved_data_is_what_the_form_says_in_letters_and_lines(client: FlaskClient) -> None:
+    said = client.post(
+        f"/{REPORT}/data",
+        data={
+            "/subject": "Tổng kết",
+            "/annexes/0/title": "A",
+            "/annexes/0/table/columns/0/header": "A",
+            "/annexes/0/table/rows/0/0": "1.234,5",
+        },
+    )
+    assert said.get_json() == {
+        "subject": "Tổng kết",
+        "annexes": [{"title": "A", "table": {"columns": ["A"], "rows": [[1234.5]]}}],
+    }
+    text = said.get_data(as_text=True)
+    assert "Tổng kết" in text and '\n  "subject"' in text
+
+
+def test_a_preview_names_the_template_that_made_it(client: FlaskClient) -> None:
+    answer = client.post(f"/{REPORT}/preview", data=filled(REPORT))
+    assert answer.headers["X-Template"].startswith(f'"{REPORT}.docx";sha256="')
+    assert "<iframe" not in page(client.get(f"/{REPORT}/preview"))
+
+
+# --- check, accept, fetch -------------------------------------------------------------------------
+
+
+def test_warnings_are_asked_about_once_and_then_passed_over(client: FlaskClient) -> None:
+    doubtful = filled(REPORT, __code_notation="BC-KHAC")
+    asked = client.post(f"/{REPORT}", data={**doubtful, "do": "check"})
+    assert asked.status_code == 200 and 'value="accept"' in page(asked)
+    # Without a button the form is checked: so it is sent by the Enter key.
+    assert 'value="accept"' in page(client.post(f"/{REPORT}", data=doubtful))
+    accepted = client.post(f"/{REPORT}", data={**doubtful, "do": "accept"})
+    assert "Văn bản đã sẵn sàng" in page(accepted)
+    assert re.search(r"Còn \d+ cảnh báo", page(accepted))
+
+
+def test_a_form_with_errors_is_no_document_at_any_button(client: FlaskClient) -> None:
+    wrong = filled(REPORT, __subject="")
+    for address, do in (
+        (f"/{REPORT}", "check"),
+        (f"/{REPORT}", "accept"),
+        (f"/{REPORT}/document", ""),
+    ):
+        answer = client.post(address, data={**wrong, "do": do})
+        assert answer.status_code == 422 and answer.mimetype == "text/html"
+        assert 'value="accept"' not in page(answer)
+        assert "Có 1 chỗ cần sửa" in page(answer)
+        assert 'href="#/subject"' in page(answer)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_last_page_says_what_is_still_to_be_filled_in(
+    client: FlaskClient, numbered: bool, dated: bool
+) -> None:
+    fields = filled(
+        REPORT, __code_number="5" if numbered else "", __issued_date="1/7/2025" if dated else ""
+    )
+    text = page(client.post(f"/{REPORT}", data={**fields, "do": "accept"}))
+    assert ("Đối chiếu <strong>số</strong>" in text) is numbered
+    assert ("Ghi <strong>ngày</strong>" in text) is not dated
+    assert ("du-thao" in text) is not numbered
+
+
+def test_the_last_page_carries_the_data_and_the_form(client: FlaskClient) -> None:
+    text = page(client.post(f"/{REPORT}", data={**filled(REPORT), "do": "accept"}))
+    data = re.search(r'name="data" value="(.*?)">\n', text)
+    fields = re.search(r'name="fields" value="(.*?)">\n', text)
+    assert data is not None and fields is not None
+    assert json.loads(data[1]) == inputs.sample(REPORT)
+    pairs = [
+        list(each) for each in drawing.draw(documents.get(REPORT), inputs.sample(REPORT)).pairs()
+    ]
+    assert json.loads(fields[1]) == pairs
+    # Letters as letters: escapes are six times as long, and come back with the next form.
+    assert "\\u" not in data[1] and "\\u" not in fields[1]
+
+
+# --- suggestions ----------------------------------------------------------------------------------
+
+LEGACY = {"/signer/full_name": "NguyÔn V¨n An", "/signer/position": "Gi¸m ®èc"}
+
+
+def test_one_suggestion_is_applied_or_all_of_them(client: FlaskClient) -> None:
+    fields = {**filled(REPORT), **LEGACY}
+    one = client.post(
+        f"/{REPORT}", data={**fields, "do": "apply:legacy_encoding:/signer/full_name"}
+    )
+    assert "Đã sửa 1 chỗ" in page(one) and shown(one, "/signer/full_name") == "Nguyễn Văn An"
+    assert shown(one, "/signer/position") == LEGACY["/signer/position"]
+    # What is still wrong is told in the same answer.
+    assert 'value="apply:legacy_encoding:/signer/position"' in page(one)
+    both = client.post(f"/{REPORT}", data={**fields, "do": "apply-all"})
+    assert "Đã sửa 2 chỗ" in page(both) and shown(both, "/signer/position") == "Giám đốc"
+    gone = client.post(f"/{REPORT}", data={**fields, "do": "apply:too_long:/signer/full_name"})
+    assert "không có gì được sửa" in page(gone)
+    assert shown(gone, "/signer/full_name") == LEGACY["/signer/full_name"]
+
+
+def test_a_suggestion_follows_its_row_where_blank_ones_stood_before_it(client: FlaskClient) -> None:
+    fields = {
+        "/recipients/0": " ",
+        "/recipients/1": "NguyÔn V¨n An",
+        "do": "apply:legacy_encoding:/recipients/1",
+    }
+    answer = client.post(f"/{REPORT}", data=fields)
+    assert "Đã sửa 1 chỗ" in page(answer)
+    assert "Nguyễn Văn An" in page(answer) and "NguyÔn" not in page(answer)
+
+
+# --- rows and bases -------------------------------------------------------------------------------
+
+
+def test_a_row_that_moved_is_where_the_page_opens(client: FlaskClient) -> None:
+    fields = {"/votes/0/matter": "A", "/votes/1/matter": "B", "do": "down:/votes/0"}
+    text = page(client.post(f"/{MINUTES}", data=fields))
+    assert re.search(r'id="/votes/1"[^>]* autofocus', text)
+    matters = re.findall(r'name="(/votes/\d/matter)"[^>]*>\n(\w)</textarea>', text)
+    assert matters == [("/votes/0/matter", "B"), ("/votes/1/matter", "A")]
+
+
+def bases(client: FlaskClient, issued_date: str) -> set[str]:
+    answer = client.post(f"/{DECISION}", data={"/issued_date": issued_date, "do": "draw"})
+    return set(re.findall(r'name="pick"[^>]*value="([^"]+)"', page(answer)))
+
+
+def test_the_bases_offered_are_those_in_force_on_the_day_of_issue(client: FlaskClient) -> None:
+    today = bases(client, "")
+    old = bases(client, "1/7/2020")
+    assert old and today and old != today
+    asked = client.get("/api/v1/legal-bases?on=2020-07-01").get_json()
+    assert old == {each["id"] for each in asked["items"]}
+    assert bases(client, "hôm nay") == today
+
+
+def test_only_bases_that_exist_are_cited(client: FlaskClient) -> None:
+    known = sorted(bases(client, ""))[0]
+    fields = {"/legal_bases/0": "Căn cứ A", "pick": [known, "khong-co"], "do": "cite:/legal_bases"}
+    text = page(client.post(f"/{DECISION}", data=fields))
+    assert 'name="/legal_bases/1"' in text and 'name="/legal_bases/2"' not in text
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None:
+    data = {"subject": "Tặng", "issued_date": "ngày 1 tháng 7 năm 2020"}
+    answer = client.post(f"/{DECISION}/open", data=upload(json.dumps(data), "A.JSON"))
+    assert answer.status_code == 200 and shown(answer, "/issued_date") == "01/07/2020"
+    assert "Đã mở tệp" in page(answer) and "data-replaces" in page(answer)
+    assert "chỗ cần sửa" in page(answer)
+
+
+def test_every_ending_that_can_be_opened_is_told(client: FlaskClient) -> None:
+    text = page(client.get(f"/{DECISION}/open"))
+    assert 'accept=".json,.docx,.xlsx,.xls,.ods,.csv"' in text and 'data-largest="5000000"' in text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("ds.nhan-su.xlsx", "ds.nhan-su"), (".xlsx", "bang-tinh"), ("x/ds.XLSX", "ds")],
+)
+def test_a_marked_list_keeps_its_name(client: FlaskClient, name: str, told: str) -> None:
+    rows = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"]]
+    answer = client.post(f"/{DECISION}/marked", data=upload(sheet_of(rows, "DS"), name))
+    said = answer.headers["Content-Disposition"]
+    assert answer.mimetype == XLSX and 'filename="da-kiem-tra.xlsx"' in said
+    assert said.endswith(f"UTF-8''{told}%20-%20%C4%91%C3%A3%20ki%E1%BB%83m%20tra.xlsx")
+
+
+def test_a_list_that_was_understood_is_used_as_it_was_told(client: FlaskClient) -> None:
+    data = json.dumps({"awards": [{"individuals": [{"full_name": "Nguyễn Văn An"}]}]})
+    answer = client.post(f"/{DECISION}/use", data={"data": data})
+    assert answer.status_code == 200 and "Đã mở tệp" in page(answer)
+    assert shown(answer, "/awards/0/individuals/0/full_name") == "Nguyễn Văn An"
+
+
+def test_a_list_with_many_faults_names_three_hundred_and_counts_all(client: FlaskClient) -> None:
+    header = ["STT", "Họ và tên", "Năm sinh"]
+    people = [[n, f"NguyÔn V¨n {n}", "không rõ"] for n in range(1, 161)]
+    answer = client.post(
+        f"/{DECISION}/open", data=upload(sheet_of([header, *people], "DS"), "a.xlsx")
+    )
+    text = page(answer)
+    section = text[text.index('id="loi-tep"') :]
+    count = re.search(r"(\d+) chỗ nên xem lại", section)
+    assert count is not None and int(count[1]) >= 320
+    assert section.count("<li>") == 300
+
+
+def test_three_hundred_rows_that_are_not_taken_are_named(client: FlaskClient) -> None:
+    rows = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"], *([["Tổng cộng", ""]] * 301)]
+    text = page(client.post(f"/{DECISION}/open", data=upload(sheet_of(rows, "DS"), "a.xlsx")))
+    section = text[text.index('id="bo-qua"') :]
+    assert section[: section.index("</section>")].count("<li>") == 300
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+def test_a_file_of_exactly_its_limit_is_opened_and_one_byte_more_is_not(small: FlaskClient) -> None:
+    for ending, limit in ((".json", 1_000), (".csv", 4_000)):
+        content = (b'{"subject": "A"}' if ending == ".json" else b"STT,Ho va ten\n1,An\n").ljust(
+            limit
+        )
+        for extra, told in ((b"", False), (b" ", True)):
+            answer = small.post(f"/{DECISION}/open", data=upload(content + extra, f"a{ending}"))
+            assert (f"Tệp lớn hơn {limit} byte" in page(answer)) is told
+
+
+def test_data_of_exactly_its_limit_is_read_and_one_byte_more_is_not(small: FlaskClient) -> None:
+    empty = len(json.dumps({"subject": ""}))
+    for size, status in ((1_000, 422), (1_001, 413)):
+        answer = small.post(f"/{DECISION}", data={"/subject": "x" * (size - empty)})
+        assert answer.status_code == status, size
+    assert "1000 byte" in page(answer) and "1001 byte" in page(answer)
+
+
+def test_a_form_may_be_six_times_its_data_or_as_long_as_file_and_data(small: FlaskClient) -> None:
+    """Names of inputs are longer than the values in them."""
+    body = b"/x=" + b"a" * (6 * 1_000 - 3)
+    form = "application/x-www-form-urlencoded"
+    asked = {"data": body, "content_type": form, "headers": {"Accept": "application/json"}}
+    assert b"6000 byte" not in small.post(f"/{DECISION}", **asked).data
+    asked["data"] = body + b"a"
+    longer = small.post(f"/{DECISION}", **asked)
+    assert longer.status_code == 413 and b"6000 byte" in longer.data
+    large = create_app(config.Settings(max_json_bytes=1_000, max_file_bytes=9_000)).test_client()
+    asked["data"] = b"/x=" + b"a" * (10_001 - 3)
+    longer = large.post(f"/{DECISION}", **asked)
+    assert longer.status_code == 413 and b"10000 byte" in longer.data
+
+
+def test_a_form_may_have_forty_parts_for_each_row_that_a_list_may_have() -> None:
+    client = create_app(config.Settings(max_rows=5)).test_client()
+    for count, status in ((200, 422), (201, 413)):
+        parts = {f"/{n}": "" for n in range(count)}
+        answer = client.post(f"/{DECISION}", data=parts, content_type="multipart/form-data")
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ('[["/subject", "A"]]', 422),
+        ("[]", 422),
+        ('{"/subject": "A"}', 400),
+        ('["/subject"]', 400),
+        ('[["/subject", "A", "B"]]', 400),
+        ('[["/subject"]]', 400),
+        ('[["/subject", 1]]', 400),
+        ('[["/subject", "A"], ["/place", null]]', 400),
+        ('[["/subject", "A"', 400),
+    ],
+)
+def test_a_packed_form_is_a_list_of_names_and_texts(
+    client: FlaskClient, fields: str, status: int
+) -> None:
+    answer = client.post(f"/{DECISION}", data={"fields": fields})
+    assert answer.status_code == status
+    if status == 422 and "subject" in fields:
+        assert shown(answer, "/subject") == "A" or ">A</textarea>" in page(answer).replace("\n", "")
+
+
+def test_a_lone_surrogate_is_told_and_breaks_nothing(client: FlaskClient) -> None:
+    answer = client.post(f"/{DECISION}", data={"fields": '[["/place", "A\\ud800"]]'})
+    assert answer.status_code < 500
+    saved = client.post(f"/{DECISION}/data", data={"fields": '[["/place", "A\\ud800"]]'})
+    assert saved.status_code == 200 and saved.get_json() == {"place": "A?"}

@@ -170,6 +170,15 @@ def test_the_only_word_that_holds_all_parts_is_meant() -> None:
         ("coäng", "vni"),
         ("coäng school", None),
         ("Lê coäng", "vni"),
+        # Beside Unicode, one word is a proof when it is no slip of a Unicode word and not too short.
+        ("đồng coäng", "vni"),
+        ("đồng caân", None),
+        ("đồng chí aø", None),
+        ("đồng chí caân vaø", "vni"),
+        # Alone, two letters are none, unless in Vietnamese company or quite impossible elsewhere.
+        ("aø", None),
+        ("aø la", "vni"),
+        ("Hµ", "tcvn3"),
     ],
 )
 def test_an_old_encoding_is_believed_when_it_explains_nearly_all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,23 @@ def test_a_converter_that_fails_is_asked_again_in_thirty_seconds(client: FlaskCl
     )
     assert answer.status_code == 503 and answer.get_json()["type"] == "/docs#conversion-failed"
     assert answer.headers["Retry-After"] == "30"
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/summary-report/nothing", "/summary-report"),
+        ("/conference-minutes/nothing/at/all", "/conference-minutes"),
+        ("/nothing", "/"),
+        ("/nothing/summary-report", "/"),
+    ],
+)
+def test_a_page_that_failed_leads_back_to_the_form_it_belongs_to(
+    client: FlaskClient, path: str, back: str
+) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert re.findall(r'class="btn btn-primary" href="([^"]*)"', answer.text) == [back]
 
 
 @pytest.mark.parametrize("framed", [False, True])

@@ -199,6 +199,11 @@ def test_a_broken_template_is_named_in_the_log_and_not_in_the_answer(log: Log) -
     assert "summary-report" not in answer.get_data(as_text=True)
 
 
+def test_a_line_is_read_by_people_too_so_its_letters_stay_letters(log: Log) -> None:
+    broken(BrokenTemplate("summary-report", ["Lệnh sai."])).test_client().get("/fails")
+    assert '"problems": ["Lệnh sai."]' in log.getvalue()
+
+
 def test_lost_values_are_told_by_their_place(log: Log) -> None:
     broken(ValueLost(["/subject"])).test_client().get("/fails")
     assert log.of("unforeseen error")["pointers"] == ["/subject"]

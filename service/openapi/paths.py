@@ -54,7 +54,7 @@ ROUTES = (
     Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: answers.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: answers.VERDICT}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
-    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: answers.FORM}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: answers.FORM}, (401, 403, 404, 405, 429, 500, 503), "Loại văn bản"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: answers.CHECKED_FORM}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: answers.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
     Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: answers.HEALTH}, (405, 500), "Vận hành"),

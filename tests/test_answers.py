@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.exceptions import default_exceptions
 
 from service import config, error_handlers, errors
 from service.app import create_app
@@ -69,6 +70,36 @@ def test_each_failure_has_its_status_its_type_and_what_to_do_next(
     assert answer.headers["Cache-Control"] == "no-store"
     for name, value in headers.items():
         assert answer.headers.get(name) == value
+
+
+#: What werkzeug refuses by itself: status, last part of ``type``, title.
+REFUSED_BEFORE = [
+    (400, "bad-request", "Yêu cầu không đọc được"),
+    (404, "not-found", "Không có địa chỉ này"),
+    (405, "method-not-allowed", "Cách gọi không được nhận"),
+    (406, "not-acceptable", "Không trả lời được ở dạng đó"),
+    (408, "request-timeout", "Gửi quá lâu"),
+    (413, "input-too-large", "Dữ liệu quá lớn"),
+    (415, "unsupported-media-type", "Loại dữ liệu không được nhận"),
+    (431, "headers-too-large", "Tiêu đề quá lớn"),
+    (418, "http-error", "I'm a teapot"),
+    (500, "internal-error", "Lỗi của máy chủ"),
+    (502, "internal-error", "Lỗi của máy chủ"),
+]
+
+
+@pytest.mark.parametrize(("status", "slug", "title"), REFUSED_BEFORE)
+def test_what_the_server_itself_refuses_is_told_in_the_same_words(
+    status: int, slug: str, title: str
+) -> None:
+    answer = failing(default_exceptions[status]()).test_client().get("/api/fails")
+    told = answer.get_json()
+    assert answer.mimetype == "application/problem+json"
+    assert (told["type"], told["title"]) == (f"/docs#{slug}", title)
+    assert answer.status_code == told["status"] == (status if status < 500 else 500)
+    # The sentence is for a clerk or a programmer, not the title again and not werkzeug's English.
+    assert told["detail"].endswith(".") or slug == "http-error"
+    assert told["detail"] != title or slug == "http-error"
 
 
 def test_every_failure_of_ours_is_in_that_table() -> None:

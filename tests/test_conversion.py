@@ -24,6 +24,7 @@ from docx.oxml import parse_xml
 
 from service.config import WrongSetting
 from service.conversion import Converter, gotenberg, line, profile
+from service.conversion import libreoffice as program
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
 from tests.needs import need
 
@@ -150,6 +151,41 @@ def test_a_program_that_cannot_start_is_a_clear_refusal(room: Path, tmp_path: Pa
     broken.chmod(0o755)
     with pytest.raises(ConversionFailed):
         Converter(broken, folder=room).to_pdf(b"x")
+
+
+def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_else(
+    fake: Fake, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Any] = []
+
+    def refused(words: list[str], **_: Any) -> None:
+        started.append(words)
+        raise OSError("no more processes")
+
+    converter = Converter(fake(WRITES_A_PDF), folder=room)
+    monkeypatch.setattr(program.subprocess, "Popen", refused)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(ConversionFailed):
+        converter.to_pdf(b"x")
+    assert len(started) == 1, "LibreOffice was started without its guard"
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert runs(room) == []
+
+
+def test_a_libreoffice_that_is_not_on_the_path_is_found_where_it_is_usually_put(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.shutil, "which", lambda _: None)
+    usual = f"{str(tmp_path).removeprefix('/')}/libreoffice*/program/soffice"
+    monkeypatch.setattr(program, "_USUAL_PLACES", (usual,))
+    assert program.installed() is None
+    place = tmp_path / "libreoffice24.8" / "program" / "soffice"
+    place.parent.mkdir(parents=True)
+    place.write_text("#!/bin/sh\n")
+    # A file that cannot be run is none.
+    assert program.installed() is None
+    place.chmod(0o755)
+    assert program.installed() == place
 
 
 def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(

@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 
 from service import config, documents, pointers, workbook
 from service.app import create_app
-from service.web import drawing
+from service.errors import Fault
+from service.web import complaints, drawing
 from tests.workbook.clerk import items, opened, sample, saved, sheet_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -291,6 +292,59 @@ def test_a_day_that_does_not_exist_is_refused_at_every_door(
     assert (asked.status_code, asked.get_json().get("where")) == (
         (200, None) if exists else (400, "on")
     )
+
+
+# --- suggestions ------------------------------------------------------------------------------------
+
+
+def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
+    client: FlaskClient,
+) -> None:
+    """ "§ång chÝ" is TCVN3 for "Đồng chí"; a date that is none has no suggestion and stays."""
+    typed = {"/subject": "§ång chÝ", "/place": "Hµ TÜnh", "/issued_date": "30/2/2020"}
+    page = client.post(f"/{REPORT}", data=_form(REPORT, **typed)).get_data(as_text=True)
+    buttons = [html.unescape(each) for each in re.findall(r'value="(apply:[^"]*)"', page)]
+    (of_subject,) = (each for each in buttons if each.endswith(":/subject"))
+    (of_place,) = (each for each in buttons if each.endswith(":/place"))
+
+    def after(do: str) -> tuple[str, dict[str, str]]:
+        answer = client.post(f"/{REPORT}", data=_form(REPORT, **typed, do=do))
+        text = html.unescape(answer.get_data(as_text=True))
+        values = {
+            name: next(iter(re.findall(rf'name="{name}"[^>]*value="([^"]*)"', text)), "")
+            or next(iter(re.findall(rf'name="{name}"[^>]*>\s*([^<]*)</textarea>', text)), "")
+            for name in typed
+        }
+        return text, values
+
+    text, values = after(of_subject)
+    assert "Đã sửa 1 chỗ theo đề nghị." in text
+    assert values == {**typed, "/subject": "Đồng chí"}
+    text, values = after(of_place)
+    assert values == {**typed, "/place": "Hà Tĩnh"}
+    text, values = after("apply-all")
+    assert "Đã sửa 2 chỗ theo đề nghị." in text
+    assert values == {**typed, "/subject": "Đồng chí", "/place": "Hà Tĩnh"}
+    text, values = after("apply:not_date:/issued_date")
+    assert "Chỗ này đã khác trước; không có gì được sửa." in text and values == typed
+
+
+@pytest.mark.parametrize(
+    ("pointer", "target"),
+    [
+        ("/awards/0/individuals/0/full_name", "/awards/0/individuals/0/full_name"),
+        ("/awards/0/individuals/0/full_name/deeper/still", "/awards/0/individuals/0/full_name"),
+        ("/awards/0/individuals/0/no_such_name", "/awards/0/individuals/0"),
+        ("/awards/0/individuals/9999/full_name", "/awards/0/individuals"),
+        ("/no_such_name", ""),
+        ("", ""),
+    ],
+)
+def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
+    kind = documents.get(DECISION)
+    sheet = drawing.draw(kind, sample(DECISION))
+    (found,) = complaints.listed(kind, sheet, [Fault(pointer, "Mục", "x", "Sai.")])
+    assert found.target == target
 
 
 # --- the order of faults on the page ----------------------------------------------------------------

@@ -116,6 +116,26 @@ def test_a_caller_that_no_worker_has_taken_is_counted_as_waiting(service: Servic
             caller.close()
 
 
+def test_callers_at_all_ports_that_listen_are_added_up_and_others_left_out() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as one,
+        socket.create_server(("127.0.0.1", 0)) as two,
+        socket.create_server(("127.0.0.1", 0)) as gone,
+    ):
+        ports = [each.getsockname()[1] for each in (one, two, gone)]
+        gone.close()
+        metrics.listen(ports)
+        callers = [socket.create_connection(("127.0.0.1", port)) for port in (ports[0], *ports[:2])]
+        try:
+            assert told(metrics.exposition({}))["vanban_requests_waiting", frozenset()] == 3
+            metrics.listen([ports[2]])
+            assert "vanban_requests_waiting" not in metrics.exposition({})
+        finally:
+            metrics.listen([])
+            for caller in callers:
+                caller.close()
+
+
 def test_no_label_holds_what_somebody_sent() -> None:
     client = create_app().test_client()
     client.get("/api/v1/document-types/Nguyen-Van-Bi-Mat?ten=Bi-Mat")

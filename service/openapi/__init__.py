@@ -25,7 +25,6 @@ _HOST_PLACE = "https://vanban.invalid"
 
 def blueprint(samples: Path | None = None) -> Blueprint:
     """/openapi.json and /docs; ``samples`` is the folder of sample inputs, by default our own."""
-    samples = samples or config.Settings().samples
     doors = Blueprint("openapi", __name__)
 
     @doors.get("/openapi.json")
@@ -77,7 +76,7 @@ def _field(item: outline.Item) -> dict[str, Any]:
 
 
 @cache
-def _openapi_json(samples: Path) -> tuple[bytes, str]:
+def _openapi_json(samples: Path | None) -> tuple[bytes, str]:
     return _tagged(json.dumps(describe(samples), ensure_ascii=False))
 
 

@@ -181,6 +181,19 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
     assert [test.name for test in found] == ["t.py::a"]
 
 
+def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() -> None:
+    (source,) = choosing.sources(["service/standard/components.py"])
+    mutants = choosing.choose([source], 400, 1, {}).mutants
+    mutant = next(each for each in mutants if each.names == ("_ALL",))
+    about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
+    names = ["tests/test_standard_looks.py::a", "tests/test_wording.py::b", "tests/gone.py::c"]
+    coverage = Coverage()
+    for name in names:
+        coverage.add({"tests": {name: about}, "not passed": [], "sources": {}, "lines": {}})
+    found = noticing.tests_for(coverage, mutant, frozenset())
+    assert [test.name for test in found] == [names[0]]
+
+
 def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
     changed.write_text("SLIP = 'made on purpose'", encoding="utf-8")

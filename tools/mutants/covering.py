@@ -1,8 +1,8 @@
 """A mutant becomes the tests that could notice it, those that most likely do first.
 
 For a line inside a function: the tests that ran it. A line of a module or a class runs at import, for no
-test in particular; then the tests that ran a function which names what the line binds, by how many
-definitions lie between, then those that ran anything of the file. Lines that moved since the measuring are followed.
+test in particular; then the tests that ran a function which names what the line binds, or whose file names that
+constant itself, by how many definitions lie between, then those that ran anything of the file. Lines that moved since the measuring are followed.
 """
 
 from __future__ import annotations
@@ -61,12 +61,20 @@ class Coverage:
         first, last = mutant.lines
         groups = [self._that_ran({mutant.file: set(range(first, last + 1))})]
         if mutant.names:
-            groups += [self._that_ran(lines) for lines in _users(mutant)]
+            groups += [
+                self._that_ran(lines) | self._whose_file_names(names)
+                for names, lines in _users(mutant)
+            ]
             groups.append(self._that_ran({mutant.file: None}))
         return _without_repeats(groups)
 
     def _that_ran(self, lines: dict[str, set[int] | None]) -> set[Test]:
         return {test for ran in self._ran for test in ran.tests_of(lines)}
+
+    def _whose_file_names(self, names: frozenset[str]) -> set[Test]:
+        """A test that compares a table of the service with one of its own runs no line of the service."""
+        constants = {name for name in names if name.isupper()}
+        return {test for test in self.tests.values() if constants & _named_in(test.file)}
 
 
 class _Ran:
@@ -174,8 +182,20 @@ def _collect(
                 _collect(child, at_import, inside, in_function=runs_later)
 
 
-def _users(mutant: Mutant) -> Iterator[dict[str, set[int] | None]]:
-    """For each depth: the lines of functions that name what the mutant's statement defines, by file."""
+@cache
+def _named_in(file: str) -> frozenset[str]:
+    """The names and attributes that a test file uses; none for a file that is not there."""
+    if not (ROOT / file).exists():
+        return frozenset()
+    nodes = [*ast.walk(ast.parse((ROOT / file).read_bytes()))]
+    return frozenset(
+        [each.id for each in nodes if isinstance(each, ast.Name)]
+        + [each.attr for each in nodes if isinstance(each, ast.Attribute)]
+    )
+
+
+def _users(mutant: Mutant) -> Iterator[tuple[frozenset[str], dict[str, set[int] | None]]]:
+    """For each depth: what the mutant's statement defines, and the lines of functions that name it, by file."""
     names, seen = set(mutant.names), set[str]()
     for _ in range(DEEPEST):
         lines: dict[str, set[int] | None] = {}
@@ -187,7 +207,7 @@ def _users(mutant: Mutant) -> Iterator[dict[str, set[int] | None]]:
                 known |= use.in_functions[name]
             if names & use.at_import:
                 following.update(use.binds)
-        yield lines
+        yield frozenset(names), lines
         seen |= names
         names = following - seen
 

@@ -38,6 +38,10 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in FILES:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
+    # Just after a release there is nothing under [Unreleased].
+    changelog = tmp_path / "CHANGELOG.md"
+    line = "## [Unreleased]\n\n- **program**: something new.\n"
+    changelog.write_text(changelog.read_text("utf-8").replace("## [Unreleased]\n", line), "utf-8")
     (tmp_path / ".gitignore").write_text("__pycache__/\n")
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")

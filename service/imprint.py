@@ -166,7 +166,6 @@ def bound(docx: bytes, wanted: Callable[[str], bool]) -> None:
     """Count what the wanted parts hold; raises InputTooLarge, or UnreadableInput for what is no XML."""
     walker = _PartWalker(Count(BOUNDS))
     for part in unpack(docx, wanted).values():
-        walker.nested = 0
         if not xml_limits.walk(part, walker, "Tệp .docx"):
             raise UnreadableInput(_BROKEN)
 

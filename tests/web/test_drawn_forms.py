@@ -131,6 +131,16 @@ def test_what_can_be_chosen_is_offered_once_and_what_was_given_is_among_it(
 def test_an_input_of_one_line_shows_a_short_example_and_a_word_by_its_name() -> None:
     sheet = drawn(DECISION)
     assert node(sheet, "/organ/organ_name").hint.endswith(" Ví dụ: Sở Ngoại vụ")
+    for pointer, shown in (
+        ("/issued_date", "01/07/2020"),
+        ("/code_number", "15"),
+        ("/archive/copies", "2"),
+        ("/awards/0/bonus/individual", "450.000"),
+    ):
+        assert node(sheet, pointer).hint.endswith(f" Ví dụ: {shown}")
+    assert node(drawn(MINUTES), "/started_at").hint.endswith(" Ví dụ: 01/07/2020 08:00")
+    blank_cell = node(drawn(REPORT, {"annexes": [{}]}), "/annexes/0/table/rows/0/0")
+    assert "Ví dụ" not in blank_cell.hint
     assert "Ví dụ" not in node(sheet, "/organ").hint
     # The example of a subject takes more than a line.
     assert "Ví dụ" not in node(sheet, "/subject").hint

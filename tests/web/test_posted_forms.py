@@ -175,6 +175,8 @@ def test_a_list_inside_itself_is_read_like_the_one_around_it() -> None:
         ({"/columns/0/header": "", "/columns/1/header": "", "/rows/0/0": " ", "/rows/0/1": "y"},
          {"columns": [{}, {}], "rows": [[None, "y"]]}),
         ({"/columns/0/header": "", "/columns/1/header": "", "/rows/0/0": "", "/rows/0/1": ""}, None),
+        ({"/columns/0/header": "A", "/columns/1/header": "", "/rows/0/0": "x", "/rows/1/0": "", "/rows/1/1": "y", "/rows/2/0": "z"},
+         {"columns": ["A", {}], "rows": [["x", None], [None, "y"], ["z", None]]}),
         ({"/columns/0/header": "", "/caption": "Bảng"}, {"caption": "Bảng"}),
         # A row may hold more than there are columns: the schema says so.
         ({"/columns/0/header": "A", "/rows/0/0": "x", "/rows/0/1": "y", "/rows/0/2": ""},

@@ -1,0 +1,219 @@
+"""What a sent .docx may hold, to the last element and letter; and an input inside it that any XML survives."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from service import imprint
+from service.errors import InputTooLarge, UnreadableInput
+from service.rendering import render
+from service.xml_limits import Count
+from tests.rendering_office import STAMP, compiled, lines, parts
+
+DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
+ITEM = "customXml/item1.xml"
+
+
+def zipped(content: dict[str, bytes]) -> bytes:
+    """Stored as it is: what is packed too well is refused before it is looked at."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+        for name, part in content.items():
+            package.writestr(name, part)
+    return target.getvalue()
+
+
+def body(inside: str) -> bytes:
+    return zipped({**DOCX, "word/document.xml": f"<document>{inside}</document>".encode()})
+
+
+def counted(docx: bytes) -> None:
+    imprint.bound(docx, lambda name: name.endswith(".xml"))
+
+
+# --- how much -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "called"),
+    [
+        ("p", 150_000, "đoạn văn"),
+        ("tr", 50_000, "dòng bảng"),
+        ("tc", 150_000, "ô bảng"),
+        ("tbl", 10_000, "bảng"),
+        ("style", 10_000, "kiểu định dạng"),
+        ("hyperlink", 50_000, "liên kết"),
+        ("comment", 20_000, "ghi chú"),
+        ("Relationship", 20_000, "liên kết giữa các phần"),
+        ("r", 300_000, "mục trong phần bên trong tệp"),
+    ],
+)
+def test_twice_what_ten_thousand_people_need_of_each_kind_and_no_more(
+    name: str, most: int, called: str
+) -> None:
+    count = Count(imprint.BOUNDS)
+    count.take(name, most)
+    with pytest.raises(InputTooLarge, match=f"Tệp .docx có quá nhiều {called} ") as caught:
+        count.take(name)
+    assert caught.value.limit == most and f"{most:,}".replace(",", ".") in str(caught.value)
+    assert "hãy tách thành nhiều văn bản" in str(caught.value)
+
+
+def test_a_million_elements_of_all_kinds_together() -> None:
+    count = Count(imprint.BOUNDS)
+    for n in range(4):
+        count.take(f"kind{n}", 250_000)
+    with pytest.raises(InputTooLarge) as caught:
+        count.take("another")
+    assert caught.value.limit == 1_000_000
+
+
+def test_tables_stand_twenty_deep_and_side_by_side_as_often_as_one_likes() -> None:
+    def nested(depth: int) -> str:
+        return "<tbl>" * depth + "</tbl>" * depth
+
+    counted(body(nested(20) * 3))
+    counted(zipped({**DOCX, "word/a.xml": nested(20).encode(), "word/b.xml": nested(20).encode()}))
+    with pytest.raises(UnreadableInput, match="nhiều nhất 20 lớp"):
+        counted(body(nested(21)))
+
+
+def test_a_paragraph_has_two_hundred_thousand_letters_and_all_of_them_six_million() -> None:
+    longest = f"<p><t>{'a' * 150_000}</t><t>{'b' * 50_000}</t></p>"
+    counted(body(longest * 30))
+    with pytest.raises(InputTooLarge, match="chữ trong một đoạn văn") as caught:
+        counted(body(longest.replace("</p>", "c</p>")))
+    assert caught.value.limit == 200_000
+    with pytest.raises(InputTooLarge) as caught:
+        counted(body(f"{longest * 30}<p>c</p>"))
+    assert caught.value.limit == 6_000_000 and "quá nhiều chữ " in str(caught.value)
+
+
+def test_what_is_no_xml_is_broken_whether_it_is_counted_or_read() -> None:
+    with pytest.raises(UnreadableInput, match="hỏng"):
+        counted(body("<p>"))
+    with pytest.raises(UnreadableInput, match="hỏng"):
+        imprint.parse(b"<a><b></a>")
+
+
+def test_an_input_inside_has_eight_million_letters_at_most() -> None:
+    def sent(size: int) -> bytes:
+        part = f'<imprint xmlns="{imprint.NAMESPACE}"><data>{"1" * size}</data></imprint>'
+        return zipped({**DOCX, ITEM: part.encode()})
+
+    assert len(imprint.read_upload(sent(8_000_000)).data) == 8_000_000
+    with pytest.raises(InputTooLarge, match="dài hơn 8000000 byte") as caught:
+        imprint.read_upload(sent(8_000_001))
+    assert caught.value.limit == 8_000_000
+
+
+def test_one_text_longer_than_libxml_usually_reads_is_read_whole() -> None:
+    size = 10_000_001
+    text = imprint.parse(b"<a>" + b"x" * size + b"</a>").text
+    assert text is not None and len(text) == size
+
+
+# --- what is a document of ours -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"word/document.xml": b"<x/>"},
+        {"[Content_Types].xml": b"<x/>"},
+        {"[Content_Types].xml": b"<x/>", "xl/word/a.xml": b"<x/>"},
+        {"[content_types].xml": b"<x/>", "word/document.xml": b"<x/>"},
+    ],
+)
+def test_a_word_file_has_its_types_and_a_part_of_word(content: dict[str, bytes]) -> None:
+    assert list(imprint.unpack(zipped(DOCX))) == list(DOCX)
+    with pytest.raises(UnreadableInput, match="không phải văn bản Word"):
+        imprint.unpack(zipped(content))
+
+
+@pytest.mark.parametrize("name", [ITEM, "customXML/item7.xml", "CUSTOMXML/b.xml"])
+def test_the_input_is_found_by_its_namespace_wherever_custom_parts_are_kept(name: str) -> None:
+    """The namespace is in every document that was ever made: another one would lose them all."""
+    item = b'<imprint xmlns="urn:vanban:imprint:1" type="summary-report" service="0.9" template="ab"><data>{}</data></imprint>'
+    found = imprint.read(zipped({**DOCX, "customXml/a.xml": b"<a/>", name: item}))
+    assert found == imprint.Imprint("summary-report", "0.9", "ab", "{}")
+
+
+def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
+    item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
+    assert imprint.read(zipped({**DOCX, ITEM: item})) == imprint.Imprint("", "", "", "{}")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        b'<other xmlns="urn:vanban:imprint:1"><data>{}</data></other>',
+        b'<imprint xmlns="urn:vanban:imprint:1"><dat>{}</dat></imprint>',
+        b'<imprint xmlns="urn:vanban:imprint:1"/>',
+    ],
+)
+def test_an_imprint_that_was_spoilt_is_told_as_spoilt(item: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="đã bị sửa"):
+        imprint.read(zipped({**DOCX, ITEM: item}))
+
+
+def test_a_part_elsewhere_is_no_imprint() -> None:
+    item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
+    with pytest.raises(UnreadableInput, match="mất dữ liệu gốc"):
+        imprint.read(zipped({**DOCX, "word/customXml/item1.xml": item}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "read", [imprint.parse, lambda part: counted(zipped({**DOCX, ITEM: part}))]
+)
+def test_a_doctype_is_refused_in_every_encoding_and_nothing_is_fetched_for_it(
+    encoding: str, read: Callable[[bytes], object]
+) -> None:
+    text = '<!DOCTYPE a [<!ENTITY e SYSTEM "khong-co.txt">]><a>&e;</a>'
+    if encoding == "utf-16-be":
+        text = "\ufeff" + text
+    with pytest.raises(UnreadableInput, match="DOCTYPE"):
+        read(text.encode(encoding))
+
+
+# --- what survives --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ('{"a":"1 & <b> ]]> \\" \'"}', '{"a":"1 & <b> ]]> \\" \'"}'),
+        ('"\t\n"', '"\t\n"'),
+        ('"đ\U0001f600\x7f\x85\u2028"', '"đ\U0001f600\x7f\x85\u2028"'),
+        ('"\ufffd"', '"\ufffd"'),
+        # What XML cannot hold becomes the escape that JSON has for it.
+        *((f'"x{chr(n)}y"', f'"x\\u{n:04x}y"') for n in (0, 1, 8, 11, 12, 14, 31, 0xFFFE, 0xFFFF)),
+        ('"x\ud800y"', '"x\\ud800y"'),
+        ('"x\udfffy\ufffe"', '"x\\udfffy\\ufffe"'),
+    ],
+)
+def test_any_text_of_json_is_read_back_from_its_part(data: str, found: str) -> None:
+    given = [data]
+    if not re.search("[\ud800-\udfff]", data):
+        given.append(data.encode())  # type: ignore[arg-type]
+    for each in given:
+        stamp = dataclasses.replace(STAMP, data=each, slug='a&<>"b', service_version="1<2")
+        part = imprint.write(stamp, 'v"&')
+        read = imprint.read(zipped({**DOCX, ITEM: part}))
+        assert read == imprint.Imprint('a&<>"b', "1<2", 'v"&', found)
+
+
+def test_our_store_is_called_the_same_in_every_document_and_as_word_writes_such_names() -> None:
+    for text in ("A", "B"):
+        made = parts(render(compiled(lines(text)), {}, STAMP))
+        properties = b"".join(made[name] for name in sorted(made) if "itemProps" in name).decode()
+        assert f'itemID="{imprint.STORE_ID}"' in properties
+    # ST_Guid of ISO/IEC 29500-1, 22.9.2.4.
+    assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", imprint.STORE_ID)

@@ -6,13 +6,14 @@ import io
 import os
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from service.errors import BrokenTemplate
-from service.rendering import TemplateStore
-from tests.rendering_office import compiled, lines, parts, with_body
+from service.rendering import TemplateStore, safety
+from tests.rendering_office import compiled, lines, parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,12 +39,20 @@ def nested(outer: str, inner: str) -> str:
     return complex_field(code(outer), inside, code(' "có"'))
 
 
-def with_part(name: str, content: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for part, old in {**parts(lines("{{ subject }}")), name: content}.items():
-            package.writestr(part, old)
-    return target.getvalue()
+@cache
+def blank() -> dict[str, bytes]:
+    """The parts of a template in which nothing is wrong."""
+    return parts(lines("{{ subject }}"))
+
+
+def with_part(name: str, content: bytes) -> dict[str, bytes]:
+    return {**blank(), name: content}
+
+
+def with_body(xml: str) -> dict[str, bytes]:
+    body = blank()["word/document.xml"]
+    assert b"<w:body>" in body
+    return with_part("word/document.xml", body.replace(b"<w:body>", b"<w:body>" + xml.encode()))
 
 
 def relation(kind: str, target: str = "http://x.example/a", mode: str = "External") -> bytes:
@@ -55,16 +64,29 @@ def relation(kind: str, target: str = "http://x.example/a", mode: str = "Externa
 
 
 def types(content_type: str) -> bytes:
-    old = parts(lines("x"))["[Content_Types].xml"]
+    old = blank()["[Content_Types].xml"]
     return old.replace(
         b"</Types>", f'<Default Extension="q" ContentType="{content_type}"/></Types>'.encode()
     )
 
 
-def problems(docx: bytes) -> list[str]:
+def problems(template: dict[str, bytes]) -> list[str]:
+    return safety.complaints(template)
+
+
+def test_what_is_complained_of_is_not_compiled_and_the_rest_is() -> None:
+    def packed(template: dict[str, bytes]) -> bytes:
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as package:
+            for name, content in template.items():
+                package.writestr(name, content)
+        return target.getvalue()
+
+    assert compiled(packed(blank())).slug == "summary-report"
+    wrong = with_body(simple_field("DDE a"))
     with pytest.raises(BrokenTemplate) as refused:
-        compiled(docx)
-    return list(refused.value.problems)
+        compiled(packed(wrong))
+    assert list(refused.value.problems) == problems(wrong) != []
 
 
 FETCHING = (
@@ -176,7 +198,7 @@ def test_a_field_whose_name_cannot_be_told_stops_the_template(field: str) -> Non
     ],
 )
 def test_a_harmless_field_is_left_alone(field: str) -> None:
-    assert compiled(with_body(field)).slug == "summary-report"
+    assert problems(with_body(field)) == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from service import rules as sense
 from service.documents.kind import DEFAULT_LIMITS
 from service.fault_list import FaultList
 from service.rendering.package import LEVEL
-from service.rendering.shorthand import FILTERS
+from service.rendering.shorthand import FILTERS, spell_out
 from service.rules import prose
 
 Work = Callable[[], bytes]
@@ -78,7 +78,7 @@ def floor(case: Case) -> Work:
 
 def docxtpl(case: Case) -> Work:
     """docxtpl the ordinary way: the file opened, rendered with autoescape, saved, for each document."""
-    spelled = case.office.templates.get(case.slug).spelled
+    spelled = spell_out(case.office.templates.get(case.slug).docx)
     filters = {name: lambda *a, f=f: str(f(*a)) for name, f in FILTERS.items()}
 
     def work() -> bytes:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
+from unittest import mock
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -15,8 +16,9 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
 from service.imprint import Stamp, canonical
-from service.rendering import CompiledTemplate, compile_template, finishing
-from service.rendering.compiling import _FILTERS
+from service.rendering import CompiledTemplate, compile_template, finishing, shorthand
+from service.rendering.compiling import _FILTERS, CompiledPart, compile_part
+from service.rendering.row_patterns import RowPatterns
 
 STAMP = Stamp(
     slug="summary-report",
@@ -61,6 +63,12 @@ def compiled(docx: bytes) -> CompiledTemplate:
     return compile_template("summary-report", docx)
 
 
+def round_by_round(part: CompiledPart) -> CompiledPart:
+    """The same part, every round of its loops rendered by Jinja."""
+    with mock.patch.object(RowPatterns, "visit"):
+        return compile_part(part.source)
+
+
 def parts(docx: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -87,7 +95,7 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
     environment = _DictFirst(undefined=StrictUndefined)
     environment.filters.update(_FILTERS)
-    document = DocxTemplate(io.BytesIO(template.spelled))
+    document = DocxTemplate(io.BytesIO(shorthand.spell_out(template.docx)))
     document.render(dict(context), environment, autoescape=True)
     target = io.BytesIO()
     document.save(target)

@@ -15,11 +15,10 @@ once for each state of a template file
     ``outline``         the syntax tree -> proved well formed, each value with the filter of its place
     ``markup``          the XML between the tags, for ``outline``
     ``tables``          does a table fit its grid, whatever the data?
-    ``weaving``         the syntax tree -> one Python function; ``expressions`` are its expressions,
-                        ``uniform`` finds the loops that need to be run only once
+    ``row_patterns``    a loop of like rounds -> a pattern that is filled for all items at once
 
 once for each document
-    ``filling``         runs the function: constants and values -> the XML of a part
+    ``compiling``       Jinja renders each part with tags
     ``tables``          mends the grid of a table that could not be proved to fit
     ``finishing``       sections and page numbers as Word wants them
     ``properties``      title, author and the fields of Phụ lục VI
@@ -65,11 +64,10 @@ def render(template: CompiledTemplate, context: Mapping[str, Any], stamp: Stamp)
     BrokenTemplate when the template asks for a name that the context lacks, UnreadableInput when a text
     holds a character that no XML document can.
     """
-    skeleton, filled = template.fill(context)
-    parts = [(name, content, LEVEL) for name, content in filled]
+    parts = [(name, content, LEVEL) for name, content in template.fill(context)]
     parts += [
         (properties.CORE, properties.core(stamp), LEVEL),
         (properties.CUSTOM, properties.custom(stamp), LEVEL),
         (template.imprint_part, imprint.write(stamp, template.version), IMPRINT_LEVEL),
     ]
-    return skeleton.write(parts)
+    return template.skeleton.write(parts)

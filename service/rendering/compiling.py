@@ -1,7 +1,7 @@
 """The bytes of a Word template become a CompiledTemplate: prepared once, then rendered many times.
 
-Three ways to render, from fast to slow, and the template decides: a woven Python function; Jinja, when a
-value or the template is out of the ordinary; docxtpl itself, for the few things only it can do.
+Every part with tags is one compiled Jinja template. What it cannot be proved to print soundly is refused
+here, before any clerk meets it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,24 +20,19 @@ from jinja2.environment import Template
 from service import imprint
 from service.errors import BrokenTemplate, UnreadableInput
 from service.rendering import (
-    filling,
     finishing,
     preparing,
     properties,
+    row_patterns,
     safety,
     shorthand,
     tables,
     tags,
-    weaving,
 )
-from service.rendering.expressions import NotWoven
-from service.rendering.filling import Filled
 from service.rendering.markup import Outline, Unproved
 from service.rendering.outline import Reader
 from service.rendering.package import Skeleton, skeleton
 from service.rendering.preparing import Source
-
-_log = logging.getLogger(__name__)
 
 _DRAWING = re.compile(rb"<wp:docPr(?=[\s/>])[^>]*")
 _GRID = re.compile(r"<w:tblGrid(?:\s[^>]*)?(?:/>|>.*?</w:tblGrid>)", re.DOTALL)
@@ -61,16 +55,15 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     name: functools.lru_cache(maxsize=512)(_printing(measure))
     for name, measure in shorthand.FILTERS.items()
 }
-_ENVIRONMENT = tags.PlainEnvironment(_FILTERS)
+_ENVIRONMENT = tags.PlainEnvironment({**_FILTERS, **row_patterns.FILTERS})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part with tags: how to render it."""
+class CompiledPart:
+    """One part of a template: its Jinja template, and what is to do with what that writes."""
 
     source: Source
-    exact: Template
-    woven: filling.Woven | None
+    template: Template
     has_tags: bool
     has_marks: bool
     ids_vary: bool
@@ -79,80 +72,50 @@ class Part:
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The part's XML in UTF-8."""
-        filled = self._filled(context)
+        state = tags.RenderState()
+        jinja_context = self.template.new_context(state.variables(context), shared=True)
+        xml, rows = "".join(self.template.root_render_func(jinja_context)).encode(), state.rows
+        if self.has_marks or self.ids_vary:
+            xml, rows = b"".join(row_patterns.restored(xml, rows)), []
         if self.has_marks:
-            filled = Filled(tables.mend_marked(filled.whole()))
+            xml = tables.mend_marked(xml)
         if self.ids_vary:
-            filled = Filled(numbered(filled.whole()))
+            xml = numbered(xml)
         if self.source.is_body:
-            # Only rows are aside, and not a table's last: nothing that finishing looks at.
-            filled = Filled(finishing.fold_last_section(filled.text), filled.aside)
-        return b"".join((self.before, *filled.pieces(), self.after))
-
-    def _filled(self, context: Mapping[str, Any]) -> Filled:
-        if self.woven is not None:
-            try:
-                return self.woven.fill(context)
-            except filling.Unusual as unusual:
-                _log.debug("%s: rendered by Jinja (%r)", self.source.name, unusual.__cause__)
-        return Filled(self.exactly(context))
-
-    def exactly(self, context: Mapping[str, Any]) -> bytes:
-        """The same XML from Jinja itself, before tables are mended."""
-        values = {**context, **tags.budget()}
-        pieces: list[str] = []
-        room = tags.BUDGET_BYTES
-        for piece in self.exact.root_render_func(self.exact.new_context(values)):
-            room -= len(piece)
-            if room < 0:
-                raise tags.RunsAway("Mẫu viết ra quá nhiều chữ.")
-            pieces.append(piece)
-        return "".join(pieces).encode()
+            # Only rows are put aside, and not a table's last: nothing that finishing looks at.
+            xml = finishing.fold_last_section(xml)
+        return b"".join((self.before, *row_patterns.restored(xml, rows), self.after))
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
     """A template of one document type, ready to be filled; shared by all threads, changed by none.
 
-    ``version`` is the SHA-256 of the file. ``fallback`` says why docxtpl must render it, or is "".
+    ``version`` is the SHA-256 of the file.
     """
 
     slug: str
     version: str
     docx: bytes = field(repr=False)
-    spelled: bytes = field(repr=False)
     sources: tuple[Source, ...] = field(repr=False)
-    parts: tuple[Part, ...] = field(repr=False)
+    parts: tuple[CompiledPart, ...] = field(repr=False)
     skeleton: Skeleton = field(repr=False)
     imprint_part: str
-    fallback: str = ""
 
-    def fill(self, context: Mapping[str, Any]) -> tuple[Skeleton, list[tuple[str, bytes]]]:
-        """The parts that hold tags, rendered, and the skeleton they belong to.
+    def fill(self, context: Mapping[str, Any]) -> list[tuple[str, bytes]]:
+        """The parts that hold tags, rendered.
 
         Raises BrokenTemplate when the template asks for what the context does not have, UnreadableInput
         when a text holds what no document can.
         """
         try:
-            if self.fallback:
-                return self._with_docxtpl(context)
-            return self.skeleton, [(p.source.name, p.render(context)) for p in self.parts]
-        except (tags.Unprintable, UnicodeEncodeError) as unprintable:
-            if isinstance(unprintable, UnicodeEncodeError) or "ký tự" in str(unprintable):
-                raise UnreadableInput(
-                    "Dữ liệu có ký tự mà văn bản Word không chứa được."
-                ) from unprintable
-            raise BrokenTemplate(self.slug, [str(unprintable)]) from unprintable
+            return [(part.source.name, part.render(context)) for part in self.parts]
+        except (tags.NotXml, UnicodeEncodeError) as unprintable:
+            raise UnreadableInput(
+                "Dữ liệu có ký tự mà văn bản Word không chứa được."
+            ) from unprintable
         except _MISTAKES as mistake:
             raise BrokenTemplate(self.slug, [_told(mistake)]) from mistake
-
-    def _with_docxtpl(self, context: Mapping[str, Any]) -> tuple[Skeleton, list[tuple[str, bytes]]]:
-        _log.warning("template %s is rendered by docxtpl: %s", self.slug, self.fallback)
-        environment = tags.CountingEnvironment(_FILTERS)
-        docx = preparing.with_docxtpl(self.spelled, context, environment)
-        kept, document, _ = properties.prepare(imprint.unpack(docx))
-        text = kept.pop(document)
-        return skeleton(kept), [(document, finishing.fold_last_section(text))]
 
 
 def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
@@ -170,57 +133,45 @@ def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
         raise BrokenTemplate(
             slug, [f"Không đọc được tệp mẫu ({type(mistake).__name__})."]
         ) from mistake
-    parts, fallback = _parts(slug, sources)
-    static = {p.source.name: p.render({}) for p in parts if not p.has_tags}
+    parts = [_compiled(slug, source) for source in sources]
     filled = {part.source.name for part in parts if part.has_tags}
+    static = {part.source.name: part.render({}) for part in parts if not part.has_tags}
     return CompiledTemplate(
         slug=slug,
         version=hashlib.sha256(docx).hexdigest(),
         docx=docx,
-        spelled=spelled,
         sources=tuple(sources),
         parts=tuple(part for part in parts if part.has_tags),
         skeleton=skeleton({n: c for n, c in {**kept, **static}.items() if n not in filled}),
         imprint_part=item,
-        fallback=fallback,
     )
 
 
-def _parts(slug: str, sources: Sequence[Source]) -> tuple[list[Part], str]:
-    """All parts compiled, or none and the reason why only docxtpl can render the template."""
-    parts: list[Part] = []
-    for source in sources:
-        try:
-            parts.append(_part(source))
-        except TemplateSyntaxError as wrong:
-            words = source.words(wrong.lineno)
-            raise BrokenTemplate(
-                slug, [f"Lệnh trong mẫu viết sai ({wrong.message}) ở đoạn “{words}”."]
-            ) from wrong
-        except Unproved as unproved:
-            _log.warning("template %s will be rendered by docxtpl: %s", slug, unproved)
-            return [], str(unproved)
-    return parts, ""
+def _compiled(slug: str, source: Source) -> CompiledPart:
+    try:
+        return compile_part(source)
+    except TemplateSyntaxError as wrong:
+        reason, line = f"Lệnh trong mẫu viết sai ({wrong.message})", wrong.lineno
+        raise BrokenTemplate(slug, [f"{reason} ở đoạn “{source.words(line)}”."]) from wrong
+    except Unproved as unproved:
+        reason, line = f"Không in được mẫu này: {unproved}", unproved.lineno
+        raise BrokenTemplate(slug, [f"{reason} (đoạn “{source.words(line)}”)."]) from unproved
 
 
-def _part(source: Source) -> Part:
+def compile_part(source: Source) -> CompiledPart:
+    """Prepare one part. Raises Unproved, or TemplateSyntaxError as Jinja does."""
     outline = Reader(_FILTERS.keys()).read(parse(source))
-    source = replace(source, xml=_settled(source.xml, outline) if source.is_body else source.xml)
-    marked = {n for n in outline.outermost if _must_be_counted(outline.verdicts[n])}
-    if not source.is_body:
-        marked = set()
+    marked: set[int] = set()
+    if source.is_body:
+        source = replace(source, xml=_settled(source.xml, outline))
+        marked = {n for n in outline.outermost if _must_be_counted(outline.verdicts[n])}
     tree = parse(source)
     Reader(_FILTERS.keys(), marked).read(tree)
+    row_patterns.RowPatterns().visit(tree)
     tree.set_environment(_ENVIRONMENT)
-    try:
-        woven = weaving.weave(tree, _ENVIRONMENT.filters, _ENVIRONMENT.tests)
-    except NotWoven as needed:
-        _log.info("%s is rendered by Jinja because of %s", source.name, needed)
-        woven = None
-    return Part(
+    return CompiledPart(
         source=source,
-        exact=_ENVIRONMENT.from_string(tree),
-        woven=woven,
+        template=_ENVIRONMENT.from_string(tree),
         has_tags=outline.has_tags,
         has_marks=bool(marked),
         ids_vary=source.is_body and outline.ids_vary,

@@ -19,7 +19,9 @@ VALUE = "\0"
 
 
 class Unproved(Exception):
-    """The template does something that only docxtpl can carry out; says what."""
+    """The template does something that perhaps gives no sound document; says what, and at which line."""
+
+    lineno = 1
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 Read once, when a template is compiled: it proves that whatever the data, the rendered part is well
 formed (every branch and every loop leaves the same elements open as it found), it wraps each value in
-the filter for its place, and it judges each table. What it cannot prove is ``Unproved``, and the
-template is left to docxtpl. The XML itself is read by ``markup``.
+the filter for its place, and it judges each table. A template that it cannot prove is ``Unproved`` and
+refused. The XML itself is read by ``markup``.
 """
 
 from __future__ import annotations
@@ -30,12 +30,17 @@ class Reader:
         self._shorthand = filters_of_shorthand
         self._bindings: dict[str, int] = {}
         self._bound = 0
+        self._lineno = 1
 
     def read(self, tree: nodes.Template) -> Outline:
         """Walk the tree and change it in place. Raises Unproved."""
-        tree.body = self._statements(tree.body)
-        if self._markup.place.open or self._markup.place.inside != "content":
-            raise Unproved("các thẻ không khép kín trong một phần của văn bản")
+        try:
+            tree.body = self._statements(tree.body)
+            if self._markup.place.open or self._markup.place.inside != "content":
+                raise Unproved("các thẻ không khép kín trong một phần của văn bản")
+        except Unproved as unproved:
+            unproved.lineno = self._lineno
+            raise
         return self.outline
 
     # The statements of Jinja
@@ -44,6 +49,7 @@ class Reader:
         return [self._statement(node) for node in body]
 
     def _statement(self, node: nodes.Node) -> nodes.Node:
+        self._lineno = node.lineno
         if isinstance(node, nodes.Output):
             node.nodes = [self._printed(child) for child in node.nodes]
         elif isinstance(node, nodes.For) and not node.recursive:
@@ -65,7 +71,7 @@ class Reader:
         for name in (*_names(node.target), "loop"):
             self._bind(name)
         self._markup.loops.append(loop)
-        size = _literal_size(node.body)
+        cost = tags.STEP_BYTES + _cost(node.body)
         node.body = self._statements(node.body)
         self._markup.loops[-1] = None
         self._agree(before)
@@ -73,7 +79,7 @@ class Reader:
         node.else_ = self._statements(node.else_)
         self._markup.loops.pop()
         self._agree(before)
-        node.iter = _filter(node.iter, tags.BOUNDED, nodes.Const(max(size, tags.STEP_BYTES)))
+        node.iter = _filter(node.iter, tags.BOUNDED, nodes.Const(cost))
 
     def _if(self, node: nodes.If) -> None:
         self.outline.has_tags = True
@@ -103,7 +109,8 @@ class Reader:
         self._markup.place.tag += VALUE
         call = node.filter
         call.node = _said(node.body)
-        return nodes.Output([_filter(call, tags.ATTRIBUTE)], lineno=node.lineno)
+        # What measures a text writes digits, and nothing that wants escaping.
+        return nodes.Output([call], lineno=node.lineno)
 
     def _agree(self, other: tuple[Place, list[int]]) -> None:
         place, tables = self._markup.here()
@@ -121,6 +128,7 @@ class Reader:
     # What is printed
 
     def _printed(self, node: nodes.Expr) -> nodes.Expr:
+        self._lineno = node.lineno
         if isinstance(node, nodes.TemplateData):
             return nodes.TemplateData(self._markup.literal(node.data), lineno=node.lineno)
         self.outline.has_tags = True
@@ -150,7 +158,7 @@ def _said(body: Sequence[nodes.Node]) -> nodes.Expr:
             said.append(nodes.CondExpr(node.test, _said(node.body), _said(rest)))
         else:
             raise Unproved("mẫu dùng vòng lặp trong dòng chữ có đường kẻ")
-    return _filter(nodes.List(said), tags.JOINED)
+    return said[0] if len(said) == 1 else _filter(nodes.List(said), tags.JOINED)
 
 
 def _rest_of(node: nodes.If) -> nodes.If:
@@ -167,12 +175,15 @@ def _names(target: nodes.Node) -> list[str]:
     return [node.name for node in tags.walk(target) if isinstance(node, nodes.Name)]
 
 
-def _literal_size(body: Sequence[nodes.Node]) -> int:
-    """How many characters one round writes by itself, inner loops not counted."""
-    size = 0
+def _cost(body: Sequence[nodes.Node]) -> int:
+    """How many bytes one round writes at most by itself, long values and inner loops not counted."""
+    cost = 0
     for node in body:
         if isinstance(node, nodes.Output):
-            size += sum(len(n.data) for n in node.nodes if isinstance(n, nodes.TemplateData))
+            for part in node.nodes:
+                literal = isinstance(part, nodes.TemplateData)
+                cost += len(part.data) if literal else tags.STEP_BYTES  # type: ignore[attr-defined]
         elif isinstance(node, nodes.If):
-            size += _literal_size(node.body) + _literal_size([*node.elif_, *node.else_])
-    return size
+            branches = [node.body, node.else_, *(each.body for each in node.elif_)]
+            cost += max(map(_cost, branches))
+    return cost

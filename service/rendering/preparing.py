@@ -1,14 +1,13 @@
 """A Word template becomes source text for Jinja, one per part; only this module knows docxtpl.
 
 docxtpl's own ``patch_xml`` says what a tag in a Word file means, so its result is the truth of the tag
-language; and docxtpl itself renders the rare template that needs its objects (``with_docxtpl``).
+language.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +15,9 @@ from docx.opc.constants import CONTENT_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from service.rendering import tags
-
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-
-#: libxml2 gives up on a text above 10 MB and docxtpl then drops the rest of the document in silence.
-MAX_DOCXTPL_TEXT = 9_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +81,3 @@ def _sources(template: Any) -> Any:
 
 def _name(part: Any) -> str:
     return str(part.partname).lstrip("/")
-
-
-def with_docxtpl(
-    docx: bytes, context: Mapping[str, Any], environment: tags.CountingEnvironment
-) -> bytes:
-    """Let docxtpl render the whole template, with its own objects behind its tags."""
-    _refuse_objects(context)
-    template = DocxTemplate(io.BytesIO(docx))
-    template.render({**context, **tags.budget()}, environment, autoescape=True)
-    target = io.BytesIO()
-    template.save(target)
-    return target.getvalue()
-
-
-def _refuse_objects(value: Any) -> None:
-    kind = type(value)
-    if kind is dict:
-        for each in value.values():
-            _refuse_objects(each)
-    elif kind in (list, tuple):
-        for each in value:
-            _refuse_objects(each)
-    elif kind is str:
-        tags.attribute(value)
-        if len(value) > MAX_DOCXTPL_TEXT:
-            raise tags.Unprintable("Dữ liệu có đoạn chữ quá dài cho mẫu này.")
-    elif kind not in (int, float, bool, type(None)):
-        raise tags.Unprintable("Dữ liệu đưa vào mẫu không phải dữ liệu thuần.")

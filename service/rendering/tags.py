@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Undefined, markup_join
+from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-#: What one render may write or loop over, in bytes; every iteration costs at least ``STEP_BYTES``.
+#: What one render may write, in bytes. A round of a loop pays for its constants, and ``STEP_BYTES`` for itself
+#: and for each value that it prints; a longer value pays for itself.
 BUDGET_BYTES = 200_000_000
 STEP_BYTES = 200
-#: A call costs some twenty times the time of a round.
-CALL_BYTES = 20 * STEP_BYTES
 MAX_TEXT = 10_000_000
 _MAX_NUMBER = 10**100
-#: What docxtpl is given to parse again; it needs some ten times as much memory.
-MAX_COUNTED_TEXT = 30_000_000
 
 #: Names that no template can spell, because they hold a blank.
 TEXT, ATTRIBUTE, ESCAPED = " text", " attribute", " escaped"
 BOUNDED, JOINED = " bounded", " joined"
-BUDGET = " budget"
+_STATE = " state"
+
+#: Read often, and safe: the sandbox need not look at them.
+_LOOP_FACTS = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length"))
+_COUNTABLE = (list, tuple, str, dict)
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
@@ -45,12 +47,17 @@ _FORBIDDEN_METHODS = (
     *("center", "ljust", "rjust", "zfill", "format", "format_map", "join"),
     *("expandtabs", "replace", "translate", "maketrans"),
 )
+#: What is not printed as it stands: to be escaped, white space of its own, or no character of XML 1.0.
+_SPECIAL = re.compile("[\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n?|\n")
 
 
 class Unprintable(ValueError):
-    """A value that no document can hold: not text, not a number, or a character outside of XML 1.0."""
+    """A value that is neither text nor a number."""
+
+
+class NotXml(ValueError):
+    """A character outside of XML 1.0, which no document can hold."""
 
 
 class RunsAway(RuntimeError):
@@ -67,13 +74,44 @@ class MissingName(StrictUndefined):
         return f"Mẫu dùng tên “{self._undefined_name}” mà dữ liệu không có."
 
 
+@dataclass(slots=True)
+class RenderState:
+    """What one render has left of its budget, and what ``row_patterns`` keeps while it goes on.
+
+    ``items`` and ``values`` are those of the loop that is being rendered, ``before`` what was left when it
+    began, ``rows`` the finished rows that were put aside.
+    """
+
+    left: int = BUDGET_BYTES
+    before: int = 0
+    items: Sequence[Any] = ()
+    values: list[tuple[Any, str | None]] = field(default_factory=list)
+    rows: list[bytes] = field(default_factory=list)
+
+    def spend(self, cost: int) -> None:
+        """Take from what the render may still use."""
+        self.left -= cost
+        if self.left < 0:
+            raise RunsAway("Mẫu lặp quá nhiều lần hoặc viết ra quá nhiều chữ.")
+
+    def variables(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        """The variables of a render: the context, and this state under a name that no template can spell."""
+        return {**context, _STATE: self}
+
+
+def state(context: Context) -> RenderState:
+    """The state of the render that a filter works for."""
+    return context.parent[_STATE]  # type: ignore[no-any-return]
+
+
 class PlainEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for plain data: a dot reads a dict's key and nothing else of it."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]], autoescape: bool = False) -> None:
-        super().__init__(undefined=MissingName, autoescape=autoescape, cache_size=0)
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        # ``outline`` gives every value the filter that escapes it for its place.
+        super().__init__(undefined=MissingName, autoescape=False, cache_size=0)
         self.globals.clear()
         for name in _FORBIDDEN_FILTERS:
             self.filters.pop(name, None)
@@ -95,7 +133,12 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``block.items`` is the key "items" of a dict; methods exist only on text and on ``loop``."""
         if type(obj) is dict:
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        if type(obj) is LoopContext and attribute in _LOOP_FACTS:
+            return getattr(obj, attribute)
         if isinstance(obj, (str, LoopContext, Undefined)):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
@@ -118,56 +161,11 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
         return arithmetic(operator, left, right)
 
 
-class CountingEnvironment(PlainEnvironment):
-    """For a template that only docxtpl can render: its loops, its calls and its text are paid for too.
-
-    What is rendered must have the names of ``budget()`` in its context.
-    """
-
-    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        super().__init__(filters, autoescape=True)
-        self.filters[JOINED] = _joined_markup
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for loop in [*tree.find_all(nodes.For)]:
-            cost = nodes.Const(STEP_BYTES)
-            loop.iter = nodes.Filter(loop.iter, BOUNDED, [cost], [], None, None, lineno=loop.lineno)
-        return tree
-
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """A macro may call itself, twice, and again."""
-        spend(context[BUDGET], CALL_BYTES)
-        return super().call(context, obj, *args, **kwargs)
-
-    @staticmethod
-    def concat(pieces: Iterable[str]) -> str:
-        """What a template, a macro or a block wrote."""
-        room = MAX_COUNTED_TEXT
-        written: list[str] = []
-        for piece in pieces:
-            room -= len(piece)
-            if room < 0:
-                raise RunsAway("Mẫu viết ra quá nhiều chữ.")
-            written.append(piece)
-        return "".join(written)
-
-
-def budget() -> dict[str, list[int]]:
-    """What one render may use, to be put into its context."""
-    return {BUDGET: [BUDGET_BYTES]}
-
-
 class _BoundedJoins(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
         values = nodes.List(node.nodes, lineno=node.lineno)
         return nodes.Filter(values, JOINED, [], [], None, None, lineno=node.lineno)
-
-
-def _joined_markup(values: Sequence[Any]) -> str:
-    _allow(sum(len(each) if isinstance(each, str) else 0 for each in values))
-    return markup_join(values)
 
 
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -246,10 +244,12 @@ def printed(value: Any) -> str:
 
 
 def escaped(value: Any) -> str:
-    """A value with the five characters of XML escaped; Unprintable when XML cannot hold it."""
-    plain = printed(value)
+    """A value with the five characters of XML escaped. Raises NotXml or Unprintable."""
+    plain: str = value if type(value) is str else printed(value)
+    if _SPECIAL.search(plain) is None:
+        return plain
     if _NOT_XML.search(plain):
-        raise Unprintable("Dữ liệu có ký tự mà văn bản Word không chứa được.")
+        raise NotXml("Dữ liệu có ký tự mà văn bản Word không chứa được.")
     return (
         plain.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -259,14 +259,25 @@ def escaped(value: Any) -> str:
     )
 
 
-def text(value: Any, tab: str) -> str:
+@pass_context
+def text(context: Context, value: Any, tab: str) -> str:
     """A value inside ``w:t``: escaped, a line feed as a break, a tab as ``tab``."""
-    return _LINE_END.sub(BREAK, escaped(value)).replace("\t", tab)
+    lines = escaped(value).replace("\r\n", "\n").replace("\r", "\n")
+    return _paid(context, lines.replace("\n", BREAK).replace("\t", tab))
 
 
-def attribute(value: Any) -> str:
+@pass_context
+def attribute(context: Context, value: Any) -> str:
     """A value inside an attribute, where XML knows no other white space than the blank."""
-    return re.sub("[\t\r\n]", " ", escaped(value))
+    line = escaped(value).replace("\t", " ").replace("\r", " ").replace("\n", " ")
+    return _paid(context, line)
+
+
+def _paid(context: Context, written: str) -> str:
+    """What a value prints; each round pays for short ones, and a long one pays for itself."""
+    if len(written) > STEP_BYTES:
+        state(context).spend(len(written))
+    return written
 
 
 @pass_context
@@ -274,16 +285,9 @@ def _bounded(context: Context, items: Any, cost: int) -> Any:
     """What a loop runs over, after it was paid for."""
     if isinstance(items, Undefined):
         return items
-    rows = items if isinstance(items, list | tuple | str | dict) else list(items)
-    spend(context[BUDGET], len(rows) * cost)
+    rows = items if isinstance(items, _COUNTABLE) else list(items)
+    state(context).spend(len(rows) * cost)
     return rows
-
-
-def spend(budget: list[int], cost: int) -> None:
-    """Take from what a render may still use."""
-    budget[0] -= cost
-    if budget[0] < 0:
-        raise RunsAway("Mẫu lặp quá nhiều lần.")
 
 
 def walk(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -1,15 +1,17 @@
 """Named parts become the bytes of a ``.docx``: what never changes is deflated once, clocks stand still.
 
 Only this module knows the zip container: its own writer copies the deflated static parts in one piece
-and writes only what a render made.
+and writes only what a render made. It deflates with libdeflate, whose bytes are the same on every machine
+(docs/decisions/0013-libdeflate.md).
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import deflate
 
 LEVEL = 6
 #: For what is deflated once and copied ever after.
@@ -66,12 +68,21 @@ def _entry(name: str, content: bytes, level: int, offset: int) -> tuple[bytes, b
     """One part: its local header, its bytes as they are stored, its line in the directory."""
     packed, method = content, 0
     if level == STATIC_LEVEL or len(content) >= STORED_BELOW_BYTES:
-        deflated = zlib.compress(content, level, -zlib.MAX_WBITS)
+        deflated = bytes(deflate.deflate_compress(content, level))
         if len(deflated) < len(content):
             packed, method = deflated, 8
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
-    told = (method, _TIME, _DATE, zlib.crc32(content), len(packed), len(content), len(encoded), 0)
+    told = (
+        method,
+        _TIME,
+        _DATE,
+        deflate.crc32(content),
+        len(packed),
+        len(content),
+        len(encoded),
+        0,
+    )
     local = _LOCAL.pack(0x04034B50, _VERSION, flags, *told) + encoded
     central = _CENTRAL.pack(0x02014B50, _VERSION, _VERSION, flags, *told, 0, 0, 0, 0, offset)
     return local, packed, central + encoded

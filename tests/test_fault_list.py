@@ -6,6 +6,8 @@ import json
 import re
 import tracemalloc
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from flask.testing import FlaskClient
 from service import config, documents, schemas
 from service.app import create_app
 from service.errors import Fault
-from service.fault_list import FaultList
+from service.fault_list import FaultList, admits, reading_into
 from service.web import drawing
 from tests.documents import inputs
 
@@ -95,6 +97,80 @@ def test_long_suggestions_leave_room_for_others() -> None:
     *shown, last = found([*long, fault(500, "b")]).shown()
     assert shown[-1].code == "b" and len(shown) == 15
     assert "Còn 86 lỗi" in last.message
+
+
+def test_what_is_shown_has_nine_hundred_thousand_bytes_at_most() -> None:
+    """So an answer with it stays below 1 MB, as the contract promises."""
+
+    def sized(size: int, number: int) -> Fault:
+        bare = len(json.dumps(fault(number, suggestion="").as_json(), ensure_ascii=False).encode())
+        return fault(number, suggestion="x" * (size - bare))
+
+    shown = found([sized(400_000, 1), sized(500_000, 2)]).shown()
+    assert [each.pointer for each in shown] == ["/1", "/2"]
+    *shown_less, more = found([sized(400_000, 1), sized(500_001, 2), sized(500_000, 3)]).shown()
+    assert [each.pointer for each in shown_less] == ["/1", "/3"] and more.code == "more_faults"
+
+
+@pytest.mark.parametrize("suggestion", ["\ud800", Decimal("1.5"), {"a": [date(2020, 7, 1)]}])
+def test_a_suggestion_of_any_kind_has_a_size(suggestion: Any) -> None:
+    (shown,) = found([fault(1, suggestion=suggestion)]).shown()
+    assert shown.suggestion == suggestion
+
+
+def test_faults_keep_their_order_and_those_of_the_carrier_come_first() -> None:
+    collected = found([fault(1), fault(2)])
+    collected.extend([fault(3), fault(4)])
+    collected.extend([fault(5), fault(6)], first=True)
+    collected.extend([])
+    assert [each.pointer for each in collected.kept()] == ["/5", "/6", "/1", "/2", "/3", "/4"]
+
+
+def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> None:
+    collected = found([fault(1), fault(2, cell="A!B2"), fault(3)])
+    shown = collected.shown(cells={"/1": "A!B1", "/2": "A!C9"})
+    assert [each.cell for each in shown] == ["A!B1", "A!B2", None]
+    assert [each.cell for each in collected.shown()] == [None, "A!B2", None]
+
+
+def test_a_caller_may_keep_more_of_one_code_and_show_fewer_in_all() -> None:
+    collected = FaultList(3, 4)
+    collected.extend(fault(n) for n in range(4))
+    assert len(collected.kept()) == 3 and not collected.admits("a") and collected.admits("b")
+    collected = FaultList(3, 4)
+    collected.extend(fault(n, code) for n in range(3) for code in "ab")
+    assert [each.code for each in collected.shown()] == ["a", "b", "a", "b", "more_faults"]
+
+
+def test_errors_are_unsound_values_and_warnings_are_not() -> None:
+    collected = found(
+        [
+            Fault("/awards/0/individuals/12/full_name", "", "a", ""),
+            Fault("/a/1b/2", "", "a", ""),
+            Fault("/subject", "", "a", "", "warning"),
+        ]
+    )
+    collected.left_out("/recipients/300")
+    assert collected.wrong_pointers() == {"/awards/0/individuals/12/full_name", "/a/1b/2"}
+    assert collected.unsound() == {
+        "/awards/*/individuals/*/full_name",
+        "/a/1b/*",
+        "/recipients/*",
+    }
+
+
+def test_only_what_is_read_into_a_list_is_counted_there() -> None:
+    outer, inner = FaultList(1), FaultList(1)
+    with reading_into(outer):
+        assert admits("a")
+        with reading_into(inner):
+            assert admits("a") and not admits("a")
+        with reading_into(None):
+            assert admits("a") and admits("a")
+        assert not admits("a")
+    assert admits("a") and admits("a")
+    assert outer.counts()["error"] == {"a": 2} and inner.counts()["error"] == {"a": 2}
+    assert outer.counts()["warning"] == {}
 
 
 # --- what an input costs -------------------------------------------------------------------------

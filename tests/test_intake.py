@@ -143,6 +143,48 @@ def test_the_name_that_is_given_twice_is_told() -> None:
     assert "<" not in str(refused(b'{"<b>": 1, "<b>": 2}'))
 
 
+@pytest.mark.parametrize(("body", "where"), [(b"\xff", "byte 1"), (b'{"a": "\xd0\xff"}', "byte 8")])
+def test_the_first_byte_that_is_no_utf_8_is_told(body: bytes, where: str) -> None:
+    assert refused(body).where == where
+
+
+def test_a_decimal_has_four_hundred_signs_and_no_more() -> None:
+    longest = "0." + "1" * 398
+    assert strict_json.read_json(longest.encode()) == Decimal(longest)
+    assert refused((longest + "1").encode()).where == "dòng 1, cột 1"
+
+
+def test_names_with_tone_marks_are_names_like_others() -> None:
+    assert strict_json.read_json('{"Tổng": {"đ": 1}}'.encode()) == {"Tổng": {"đ": 1}}
+    told = str(refused('{"Tổng\\ud800": 1}'.encode()))
+    assert "lone surrogate" in told and "Tổng" not in told
+
+
+def test_a_name_of_sixty_letters_is_told_and_a_longer_one_is_not() -> None:
+    for length, is_told in ((60, True), (61, False)):
+        name = "x" * length
+        assert (name in str(refused(f'{{"{name}": 1, "{name}": 2}}'.encode()))) is is_told
+
+
+def test_a_name_may_come_again_in_another_group() -> None:
+    body = '{"a": {"a": [{"a": 1}, {"a": 2}]}, "b": {"a": 3}}'
+    assert strict_json.read_json(body.encode()) == json.loads(body)
+    assert refused(b'{"b": {"a": 1}, "c": [{"a": 1}], "b": 2}').where == "dòng 1, cột 34"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("[" + "9" * 5_000 + "]", "một số quá dài;"),
+        ("[1e301]", "quá lớn, quá nhỏ hoặc quá dài"),
+        ("[1.5, -Infinity]", "không có giá trị -Infinity"),
+        ("[" * 61 + "]" * 61, "quá 60 cấp"),
+    ],
+)
+def test_what_is_refused_says_why(body: str, said: str) -> None:
+    assert said in str(refused(body.encode()))
+
+
 def test_a_lone_surrogate_is_read_so_that_its_field_can_be_named() -> None:
     assert strict_json.read_json(b'{"a": "\\ud800"}') == {"a": "\ud800"}
 

@@ -1,0 +1,183 @@
+"""The line from an input to a document: what is told of it, what it is called, and what is made of one that came back."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import json
+import logging
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import documents, imprint, intake, pipeline
+from service.config import Settings
+from service.errors import InvalidInput, UnreadableInput
+from service.fault_list import FaultList
+from tests.documents.inputs import sample
+from tests.rendering_office import STAMP, parts
+
+DECISION, REPORT = "commendation-decision", "summary-report"
+OFFICE = pipeline.open_office(Settings())
+#: A notation of one's own is kept, with a warning (contract §2).
+DOUBTFUL = {"code_notation": "BC-KHAC"}
+
+
+def body(slug: str, folder: str = "", **more: Any) -> bytes:
+    return imprint.canonical({**sample(slug, folder), **more}).encode()
+
+
+def codes(faults: Any) -> set[str]:
+    return {each.code for each in faults}
+
+
+def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> None:
+    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    digest = hashlib.sha256((Settings().template_folders[-1] / f"{REPORT}.docx").read_bytes())
+    assert made.template == f'"{REPORT}.docx";sha256="{digest.hexdigest()}"'
+
+
+def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
+    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    core = parts(made.content)["docProps/core.xml"].decode()
+    data = sample(REPORT)
+    for name, value in (
+        ("dc:title", f"Báo cáo: {data['subject']}"),
+        ("dc:subject", data["subject"]),
+        ("dc:creator", data["organ"]["organ_name"]),
+    ):
+        assert f"<{name}>{value}</{name}>" in core
+    found = intake.read(made.content, "docx", documents.get(REPORT))
+    assert imprint.canonical(found.data) == imprint.canonical(data)
+    assert found.template_version == made.template.rpartition('="')[2].rstrip('"')
+
+
+def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
+    doubtful = body(REPORT, "minimal", **DOUBTFUL)
+    made = pipeline.produce(OFFICE, REPORT, doubtful, "json")
+    assert made.warning_count == len(made.warnings) >= 1
+    assert {each.severity for each in made.warnings} == {"warning"}
+    reviewed = pipeline.review(OFFICE, REPORT, doubtful, "json", strict=True)
+    assert len(reviewed.errors) == made.warning_count and reviewed.warnings == ()
+    with pytest.raises(InvalidInput) as caught:
+        pipeline.produce(OFFICE, REPORT, doubtful, "json", strict=True)
+    assert codes(caught.value.faults) == codes(made.warnings)
+
+
+def test_who_needs_every_fault_brings_a_list_for_them() -> None:
+    found = FaultList(most=400)
+    wrong = body(REPORT, closing=[1] * 300)
+    reviewed = pipeline.review(OFFICE, REPORT, wrong, "json", found=found)
+    assert len([each for each in found.kept() if each.code == "not_text"]) == 300
+    assert reviewed.error_count == 300
+
+
+def test_the_limits_of_an_office_are_those_of_its_settings() -> None:
+    office = dataclasses.replace(OFFICE, settings=Settings(max_rows=3, max_paragraph=100))
+    rows = [{"heading": "A", "paragraphs": ["b"]}] * 3
+    assert "too_many_rows" not in codes(
+        pipeline.review(office, REPORT, body(REPORT, "minimal", sections=rows), "json").errors
+    )
+    for more in ({"sections": [*rows, rows[0]]}, {"opening": ["x " * 51]}):
+        assert pipeline.review(office, REPORT, body(REPORT, "minimal", **more), "json").errors
+        assert not pipeline.review(OFFICE, REPORT, body(REPORT, "minimal", **more), "json").errors
+
+
+def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
+    waited: list[str] = []
+
+    class Converter:
+        def to_pdf(self, content: bytes) -> bytes:
+            waited.append("made")
+            return b"%PDF" + content[:2]
+
+    office = dataclasses.replace(
+        OFFICE, converter=Converter(), before_pdf=lambda: waited.append("waited")
+    )
+    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    pdf = pipeline.as_pdf(office, made)
+    assert waited == ["waited", "made"] and pdf.content == b"%PDFPK"
+    assert made.file_name.endswith(".docx") and made.ascii_name.endswith(".docx")
+    assert pdf.file_name == made.file_name[: -len("docx")] + "pdf"
+    assert pdf.ascii_name == made.ascii_name[: -len("docx")] + "pdf"
+    assert (pdf.template, pdf.warnings) == (made.template, made.warnings)
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_our_own_templates_are_held_against_every_sample(slug: str) -> None:
+    assert pipeline.check_template(OFFICE, slug) == []
+
+
+def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / f"{REPORT}.docx").write_bytes(b"PK")
+    with caplog.at_level(logging.ERROR):
+        office = pipeline.open_office(Settings(templates=tmp_path))
+    assert "template refused" in caplog.text
+    assert pipeline.produce(office, DECISION, body(DECISION), "json").content
+
+
+# --- what came back -------------------------------------------------------------------------------
+
+
+def test_the_doubts_about_a_returned_input_are_told_whether_or_not_it_is_taken() -> None:
+    made = pipeline.produce(OFFICE, REPORT, body(REPORT, "minimal", **DOUBTFUL), "json")
+    for take in (False, True):
+        back = pipeline.come_back(OFFICE, REPORT, made.content, take=take)
+        assert codes(back.faults) == codes(made.warnings)
+        assert (back.changes, back.taken, back.left) == ((), (), ())
+
+
+def test_a_document_of_another_template_is_told_with_and_without_changes() -> None:
+    kind = documents.get(REPORT)
+    reviewed = pipeline.review(OFFICE, REPORT, body(REPORT), "json")
+    older = dataclasses.replace(OFFICE.templates.get(REPORT), version="older")
+
+    class Store:
+        def get(self, _: str) -> Any:
+            return older
+
+    office = dataclasses.replace(OFFICE, templates=Store())
+    docx = pipeline.make(office, kind, sample(REPORT), reviewed).content
+    (fault,) = (
+        each
+        for each in pipeline.come_back(OFFICE, REPORT, docx).faults
+        if each.code == "template_changed"
+    )
+    assert "vẫn giống như mẫu" in fault.message
+    assert "template_changed" in codes(pipeline.review(OFFICE, REPORT, docx, "docx").warnings)
+
+
+def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
+    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json").content
+    with pytest.raises(UnreadableInput, match="loại khác"):
+        intake.read(made, "docx", documents.get(DECISION))
+    stamp = dataclasses.replace(STAMP, slug=REPORT, data='{"a": 1,\n "a": 2}')
+    part = imprint.write(stamp, "v")
+    with pytest.raises(UnreadableInput, match="đã bị sửa nên không đọc được") as caught:
+        intake.read(_carrying(made, part), "docx", documents.get(REPORT))
+    assert caught.value.where == "dòng 2, cột 2"
+
+
+def _carrying(docx: bytes, part: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in parts(docx).items():
+            package.writestr(name, part if imprint.is_imprint(content) else content)
+    return target.getvalue()
+
+
+def test_each_ending_stands_for_a_format() -> None:
+    sheets = dict.fromkeys((".xlsx", ".xls", ".ods", ".csv"), "workbook")
+    assert {".json": "json", ".docx": "docx", **sheets} == intake.FORMS
+    draft = intake.read(json.dumps({"a": 1}).encode(), "json", documents.get(REPORT))
+    assert (draft.data, dict(draft.cells), draft.faults, draft.template_version) == (
+        {"a": 1},
+        {},
+        (),
+        None,
+    )

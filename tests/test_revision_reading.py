@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.errors import UnreadableInput
-from service.revision.reading import Unit, paragraphs, read, text_of
+from service.revision.reading import Unit, paragraphs, read, read_upload, text_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -309,6 +309,29 @@ def test_the_body_is_where_the_package_says() -> None:
         assert [text_of(each) for each in renamed(main, target)] == ["x"]
     with pytest.raises(UnreadableInput, match="không thấy phần nội dung"):
         renamed("word/document.xml", "word/other.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_looked_at"),
+    [
+        ("customXml/item2.xml", False),
+        ("CustomXML/item2.xml", False),
+        ("word/media/image1.png", False),
+        ("word/numbering.xml", True),
+        ("word/_rels/numbering.xml.rels", True),
+    ],
+)
+def test_only_parts_that_may_hold_text_are_judged_when_a_document_comes_back(
+    name: str, is_looked_at: bool
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(p("x")))) as package:
+        parts = {each: package.read(each).decode() for each in package.namelist()}
+    broken = packed({**parts, name: "<a>"})
+    if is_looked_at:
+        with pytest.raises(UnreadableInput, match="hỏng"):
+            read_upload(broken)
+    else:
+        assert [text_of(each) for each in read_upload(broken)] == ["x"]
 
 
 def test_the_strict_namespace_is_the_usual_one() -> None:

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,6 +132,14 @@ def test_saved_data_is_what_the_form_says_in_letters_and_lines(client: FlaskClie
     }
     text = said.get_data(as_text=True)
     assert "Tổng kết" in text and '\n  "subject"' in text
+
+
+def test_a_broken_template_is_a_fault_of_ours_at_the_preview_too(tmp_path: Path) -> None:
+    (tmp_path / f"{REPORT}.docx").write_bytes(b"PK")
+    client = create_app(config.Settings(templates=tmp_path)).test_client()
+    for address in (f"/{REPORT}/preview", f"/{REPORT}/document"):
+        answer = client.post(address, data=filled(REPORT))
+        assert answer.status_code == 500 and answer.mimetype == "application/problem+json"
 
 
 def test_a_preview_names_the_template_that_made_it(client: FlaskClient) -> None:
@@ -305,6 +314,21 @@ def test_a_list_with_many_faults_names_three_hundred_and_counts_all(client: Flas
     count = re.search(r"(\d+) chỗ nên xem lại", section)
     assert count is not None and int(count[1]) >= 320
     assert section.count("<li>") == 300
+
+
+def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_its_values(
+    client: FlaskClient,
+) -> None:
+    rows = [["STT", "Họ và tên", "Năm sinh"], [1, "NguyÔn V¨n An", "#REF!"], [2, "Bình", 1980]]
+    content = sheet_of(rows, "DS")
+    text = page(client.post(f"/{DECISION}/open", data=upload(content, "a.xlsx")))
+    first = text[text.index('id="loi-tep"') :].partition("<li>")[2]
+    assert first.startswith("<strong>DS!C2</strong>") and "công thức báo lỗi" in first[:200]
+    told = client.post(
+        f"/api/v1/document-types/{DECISION}/validations", data=upload(content, "a.xlsx")
+    ).get_json()["errors"]
+    assert (told[0]["code"], told[0]["cell"]) == ("formula_error", "DS!C2")
+    assert "legacy_encoding" in {each["code"] for each in told[1:]}
 
 
 def test_three_hundred_rows_that_are_not_taken_are_named(client: FlaskClient) -> None:

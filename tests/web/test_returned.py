@@ -29,13 +29,13 @@ def draft(client: FlaskClient) -> bytes:
     return client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
 
 
-def edited(docx: bytes, *changes: tuple[str, str]) -> bytes:
+def edited(docx: bytes, *changes: tuple[str, str], part: str = "word/document.xml") -> bytes:
     """The document with texts replaced, as somebody does in Word."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name == "word/document.xml":
+            if name == part:
                 text = content.decode()
                 for before, after in changes:
                     assert before in text
@@ -88,3 +88,21 @@ def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClien
     assert "301 chỗ" in page
     # Once in the table, and once in the data that the page carries along.
     assert [page.count(f"Dòng {n}.") for n in (0, 299, 300)] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('template="', 'template="x'), "một phiên bản khác của mẫu"),
+        (('"priority":null', '"priority":"x"'), "chưa đối chiếu được"),
+    ],
+)
+def test_what_is_told_of_a_document_as_a_whole_is_told_before_its_data_is_used(
+    client: FlaskClient, change: tuple[str, str], said: str
+) -> None:
+    data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
+    data["priority"] = None
+    docx = client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
+    page = opened(client, edited(docx, change, part="customXml/item1.xml"))
+    assert "Lưu ý" in page and said in page
+    assert "Dùng dữ liệu lúc tạo" in page and "Không lấy lại được" not in page

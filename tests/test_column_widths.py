@@ -181,6 +181,12 @@ def test_a_rule_as_long_as_its_line_is_that_of_the_motto():
     assert full == pytest.approx(width_mm(motto, True), abs=0.05)
 
 
+def test_a_line_as_long_as_its_room_has_a_rule_without_indent():
+    full = {"share": 1.0, "least": 1.0, "most": 1.0}
+    assert typography.rule_indent("x" * 200, 3000, 14, **full) == 0
+    assert typography.balanced_indent("x" * 200, 3000, 14) == 0
+
+
 def test_one_line_needs_no_balance():
     assert typography.balanced_indent("SỞ NGOẠI VỤ", 5000, 12, True) == 0
     assert typography.balanced_indent("SỞ\nNGOẠI VỤ", 5000, 12, True) == 0

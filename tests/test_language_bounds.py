@@ -128,6 +128,8 @@ def test_signs_and_figures_come_before_letters_and_other_scripts_after() -> None
         ("subejct", "subject", True),
         ("abc", "abd", True),  # three letters allow one
         ("ab", "ac", False),  # a word of two has no likeness
+        ("ab", "abc", False),
+        ("abc", "ab", False),
         ("ab", "AB", True),
         ("abc", "dec", False),
         ("abcdef", "abcdfe", True),
@@ -179,6 +181,8 @@ def test_the_only_word_that_holds_all_parts_is_meant() -> None:
         ("aø", None),
         ("aø la", "vni"),
         ("Hµ", "tcvn3"),
+        ("la hµ", "tcvn3"),
+        ("la 5hµ", None),  # at a figure it is a unit or a footnote
     ],
 )
 def test_an_old_encoding_is_believed_when_it_explains_nearly_all(
@@ -213,6 +217,7 @@ def test_in_vni_the_case_of_the_letter_decides(typed: str, meant: str) -> None:
         ("Lª V¨n ¸nh", "Lê Văn Ánh"),
         ("lª v¨n ¸nh", "lê văn ánh"),
         ("TØNH Hµ TÜNH", "TỈNH HÀ TĨNH"),
+        ("tØnh Hµ TÜNH", "tỉnh Hà TĨNH"),
     ],
 )
 def test_in_tcvn3_a_word_gets_its_capitals_back_from_its_neighbours(typed: str, meant: str) -> None:

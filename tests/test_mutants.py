@@ -194,6 +194,19 @@ def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() ->
     assert [test.name for test in found] == [names[0]]
 
 
+def test_the_tests_of_the_module_itself_are_asked_first() -> None:
+    mutants = choosing.choose(choosing.sources(["service/typography/lines.py"]), 50, 1, {}).mutants
+    mutant = next(each for each in mutants if not each.names)
+    about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.01}
+    names = ["tests/test_access.py::a", "tests/test_typography.py::b"]
+    coverage = Coverage()
+    for name in names:
+        lines = {mutant.file: {name: f"{1 << mutant.lines[0]:x}"}}
+        coverage.add({"tests": {name: about}, "not passed": [], "sources": {}, "lines": lines})
+    found = noticing.tests_for(coverage, mutant, frozenset())
+    assert [test.name for test in found] == names[::-1]
+
+
 def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
     changed.write_text("SLIP = 'made on purpose'", encoding="utf-8")

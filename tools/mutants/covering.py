@@ -194,6 +194,18 @@ def _named_in(file: str) -> frozenset[str]:
     )
 
 
+@cache
+def imported_by(file: str) -> frozenset[str]:
+    """The modules of the service that a test file imports by name; none for a file that is not there."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_bytes())) if (ROOT / file).exists() else ():
+        if isinstance(node, ast.Import):
+            found.update(each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update({node.module, *(f"{node.module}.{each.name}" for each in node.names)})
+    return frozenset(each for each in found if each.startswith("service."))
+
+
 def _users(mutant: Mutant) -> Iterator[tuple[frozenset[str], dict[str, set[int] | None]]]:
     """For each depth: what the mutant's statement defines, and the lines of functions that name it, by file."""
     names, seen = set(mutant.names), set[str]()

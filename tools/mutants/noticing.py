@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tools.mutants import import_hook, measuring
-from tools.mutants.covering import Coverage, Test
+from tools.mutants.covering import Coverage, Test, imported_by
 from tools.mutants.forking import Ended
 from tools.mutants.source import ROOT, Mutant
 
@@ -59,7 +59,9 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
         found = [
             test
             for group in groups
-            for test in _ordered([each for each in group if each.slow is slow], totals)
+            for test in _ordered(
+                [each for each in group if each.slow is slow], totals, module_of(mutant.file)
+            )
             if test.name not in unreliable
         ]
         if found:
@@ -67,13 +69,15 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
     return ()
 
 
-def _ordered(tests: list[Test], totals: Counter[str]) -> list[Test]:
-    """The cheap before the dear; among those, files first of which the larger part runs the line."""
+def _ordered(tests: list[Test], totals: Counter[str], module: str) -> list[Test]:
+    """The cheap before the dear; among those, files that import the module itself, and then those of which
+    the larger part runs the line."""
     counts = Counter(test.file for test in tests)
     return sorted(
         tests,
         key=lambda test: (
             sum(test.seconds > cost for cost in _COSTS),
+            not any(f"{module}.".startswith(f"{each}.") for each in imported_by(test.file)),
             -counts[test.file] / totals[test.file],
             test.file,
         ),

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from service import capacity, isolation, logs, metrics
 from service.config import WrongSetting, load
+from service.worker import signals
 
 try:
     settings = load()
@@ -70,6 +71,8 @@ def pre_fork(server: Any, worker: Any) -> None:
     taken = {each.seat for each in server.WORKERS.values()}
     free = (seat for seat in range(1, metrics.SEATS) if seat not in taken)
     worker.seat = next(free, metrics.SEATS - 1)
+    # Last: until the fork the master does not hear them either.
+    signals.hold()
 
 
 def post_fork(_: Any, worker: Any) -> None:

@@ -230,6 +230,8 @@ def _let_go(control: int) -> None:
     # Ignored, children that ended leave nothing to be collected.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.set_wakeup_fd(-1)
+    # A worker that begins holds some back.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     null = os.open(os.devnull, os.O_RDWR)
     # A library that panics quotes what it read: its words go nowhere.
     for standard in (0, 1, 2):

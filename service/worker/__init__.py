@@ -21,11 +21,11 @@ from typing import Any
 from gunicorn import util
 from gunicorn.http.body import LengthReader
 from gunicorn.http.errors import LimitRequestHeaders
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
 from service import capacity
 from service.access import bodies, callers
-from service.worker import refusals
+from service.worker import refusals, signals
 from service.worker.connection import HEAD_BYTES, Connection
 
 #: From the first moment of a connection, or the first byte of a later request, to the end of its head. A short
@@ -76,6 +76,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """The threads for everything else."""
         return ThreadPoolExecutor(self.cfg.threads, thread_name_prefix="work")
 
+    def init_signals(self) -> None:
+        """Take the signals that were held since before the fork (``signals``)."""
+        super().init_signals()
+        signals.release()
+
     def handle_quit(self, sig: Any, frame: Any) -> None:
         self.watched.shutdown(wait=False)
         self.small.shutdown(wait=False)
@@ -98,7 +103,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Receive a head as it comes; gunicorn calls this for whatever may hold a request."""
         conn.sock.setblocking(False)
         conn.again()
-        conn.timeout = time.monotonic() + HEAD_SECONDS
+        conn.timeout = time.monotonic() + (HEAD_SECONDS if self.alive else STOP_KEEPALIVE_LINGER)
         if not self._advance(conn):
             self.pending_conns.append(conn)
             self._wait(conn, self.on_pending_socket_readable)
@@ -145,7 +150,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         while self.pending_conns and self.pending_conns[0].timeout <= now:
             conn = self.pending_conns.popleft()
             self.poller.unregister(conn.sock)
-            if conn.has_head():
+            if conn.has_head() and self.alive:
                 self._answer(conn)
             else:
                 self.nr_conns -= 1
@@ -207,6 +212,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.leaving.remove(conn)
         self.nr_conns -= 1
         conn.close()
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """The worker stops: gunicorn calls this once, before it waits for the connections that are left.
+
+        What is still on its way has as long as kept-alive connections have. Whoever comes from now on belongs to
+        another worker, or is refused by the kernel at once instead of waiting in line for nobody.
+        """
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
+        for listener in self.sockets:
+            listener.close()
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         """gunicorn would hold the thread for five seconds to throw away a body that nobody read."""

@@ -123,6 +123,8 @@ def test_an_exponent_beyond_all_measure_is_refused(exponent: str) -> None:
     ("body", "where"),
     [
         ('{"a": 1,\n "b": [NaN]}', "dòng 2, cột 8"),
+        ("\n[NaN]", "dòng 2, cột 2"),
+        ("[\n\nNaN]", "dòng 3, cột 1"),
         ('{"a": "NaN", "b": -Infinity}', "dòng 1, cột 19"),
         ("[" + "1" * 4_000 + ",\n" + "1" * 5_000 + "]", "dòng 2, cột 1"),
         ("[1.5,\n\n -1." + "1" * 400 + "]", "dòng 3, cột 2"),

@@ -212,6 +212,7 @@ def test_every_row_of_a_table_has_a_cell_under_every_column() -> None:
     assert [row.nodes[0].shown for row in table.nodes[2].rows] == ["A", "B"]
     # Only the second column says more of itself than its header.
     assert [row.more for row in table.nodes[2].rows] == [False, True]
+    assert not any(cell.item.required for row in table.nodes[3].rows for cell in row.nodes)
     assert table.begun
     alone = node(drawn(REPORT, {"annexes": [{"table": {"columns": ["A"]}}]}), "/annexes/0/table")
     assert (len(alone.nodes[2].rows), len(alone.nodes[3].rows)) == (1, 0)

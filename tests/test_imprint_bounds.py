@@ -95,6 +95,11 @@ def test_a_paragraph_has_two_hundred_thousand_letters_and_all_of_them_six_millio
     assert caught.value.limit == 6_000_000 and "quá nhiều chữ " in str(caught.value)
 
 
+def test_a_file_cut_off_is_to_be_opened_with_word_and_saved_again() -> None:
+    with pytest.raises(UnreadableInput, match=r"Tệp \.docx bị hỏng .*mở bằng Word, lưu lại"):
+        imprint.read(zipped(DOCX)[:-30])
+
+
 def test_what_is_no_xml_is_broken_whether_it_is_counted_or_read() -> None:
     with pytest.raises(UnreadableInput, match="hỏng"):
         counted(body("<p>"))

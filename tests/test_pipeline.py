@@ -67,6 +67,16 @@ def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
     assert codes(caught.value.faults) == codes(made.warnings)
 
 
+def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
+    form = intake.form_workbook(documents.get(REPORT), {**sample(REPORT, "minimal"), **DOUBTFUL})
+    file = intake.File("mau.xlsx")
+    _, reviewed = pipeline.check_workbook(OFFICE, REPORT, form, file=file)
+    assert reviewed.errors == () and "BC-KHAC" not in str(reviewed.warnings[0].message)
+    marked, strict = pipeline.check_workbook(OFFICE, REPORT, form, strict=True, file=file)
+    assert marked.startswith(b"PK")
+    assert codes(strict.errors) == codes(reviewed.warnings) and strict.warnings == ()
+
+
 def test_who_needs_every_fault_brings_a_list_for_them() -> None:
     found = FaultList(most=400)
     wrong = body(REPORT, closing=[1] * 300)

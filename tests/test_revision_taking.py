@@ -248,6 +248,12 @@ def test_what_is_printed_twice_is_taken_where_both_say_the_same() -> None:
     assert different == {} and len(left) >= 2
 
 
+def test_a_name_in_capitals_and_in_running_case_is_taken_as_it_runs() -> None:
+    docx = replaced(made(REPORT, sample(REPORT)), "SỞ NGOẠI VỤ", "SỞ DU LỊCH")
+    docx = replaced(docx, "của Sở Ngoại vụ)", "của Sở Du lịch)")
+    assert taken(REPORT, docx) == ({"/organ/organ_name": "Sở Du lịch"}, [])
+
+
 def test_one_wrong_value_does_not_take_the_others_with_it() -> None:
     data = {**sample(REPORT, "minimal"), "code_number": 15, "issued_date": "2025-07-01"}
     docx = replaced(made(REPORT, data), "Số: 15/", "Số: 999999999999/")

@@ -215,7 +215,7 @@ def templates(slug: str) -> tuple[tuple[Node, Row], ...]:
 
 def template_id(item: Item) -> str:
     """The id of the blank row of a list; a list that comes again shares the first one's."""
-    pointer = item.pointer if item.repeats is None else item.repeats.removesuffix("/*")
+    pointer = item.pointer if item.repeats is None else item.repeats
     return "mau" + pointer.replace("/*", "").replace("/", ".")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from service import documents, pointers
 from service.errors import Fault
+from service.outline import Item
 from service.web import complaints, drawing
 from service.web.drawing import Node, Sheet
 from tests.documents import inputs
@@ -148,6 +149,14 @@ def test_an_input_of_one_line_shows_a_short_example_and_a_word_by_its_name() -> 
     bonus = node(sheet, "/awards/0/bonus")
     assert bonus.options == (("statutory", "Theo mức quy định"),)
     assert "statutory" not in bonus.hint
+
+
+@pytest.mark.parametrize(("length", "is_shown"), [(1, True), (60, True), (61, False)])
+def test_an_example_of_more_than_sixty_letters_is_no_hint(length: int, is_shown: bool) -> None:
+    field = node(drawn(DECISION), "/place").item.field
+    item = Item("/a", "text", "A", "Giúp.", "x" * length, False, field=field)
+    shown = f"Giúp. Ví dụ: {'x' * length}"
+    assert Node(item, "/a", "text").hint == (shown if is_shown else "Giúp.")
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,11 @@ def test_a_broken_template_is_a_fault_of_ours_at_the_preview_too(tmp_path: Path)
         assert answer.status_code == 500 and answer.mimetype == "application/problem+json"
 
 
+def test_of_two_inputs_with_one_name_the_last_counts(client: FlaskClient) -> None:
+    said = client.post(f"/{REPORT}/data", data={"/place": ["Hà Tĩnh", "Nghệ An"]})
+    assert said.get_json() == {"place": "Nghệ An"}
+
+
 def test_a_preview_names_the_template_that_made_it(client: FlaskClient) -> None:
     answer = client.post(f"/{REPORT}/preview", data=filled(REPORT))
     assert answer.headers["X-Template"].startswith(f'"{REPORT}.docx";sha256="')

@@ -21,7 +21,7 @@ from tools.mutants import measuring
 from tools.mutants.source import ROOT, Mutant, bound
 
 #: So many definitions may lie between a constant and the function that uses it.
-DEEPEST = 4
+DEEPEST = 6
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 

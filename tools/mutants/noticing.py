@@ -59,25 +59,28 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
         found = [
             test
             for group in groups
-            for test in _ordered(
-                [each for each in group if each.slow is slow], totals, module_of(mutant.file)
-            )
+            for test in _ordered([each for each in group if each.slow is slow], totals)
             if test.name not in unreliable
         ]
         if found:
-            return tuple(found)
+            module = module_of(mutant.file)
+            return tuple(sorted(found, key=lambda test: not _is_first(test, module)))
     return ()
 
 
-def _ordered(tests: list[Test], totals: Counter[str], module: str) -> list[Test]:
-    """The cheap before the dear; among those, files that import the module itself, and then those of which
-    the larger part runs the line."""
+def _is_first(test: Test, module: str) -> bool:
+    """A quick test of a file that imports the module itself: it comes before all others."""
+    imports = (f"{each}." for each in imported_by(test.file))
+    return test.seconds <= _COSTS[0] and any(f"{module}.".startswith(each) for each in imports)
+
+
+def _ordered(tests: list[Test], totals: Counter[str]) -> list[Test]:
+    """The cheap before the dear; among those, files first of which the larger part runs the line."""
     counts = Counter(test.file for test in tests)
     return sorted(
         tests,
         key=lambda test: (
             sum(test.seconds > cost for cost in _COSTS),
-            not any(f"{module}.".startswith(f"{each}.") for each in imported_by(test.file)),
             -counts[test.file] / totals[test.file],
             test.file,
         ),

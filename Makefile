@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := bench/.venv
+# Compiled modules are kept, whatever the environment says: the tests start many processes. A run that fails
+# leaves no figure of coverage behind.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report= || (rm -f .coverage && false)
+COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: help hooks sbom release fuzz mutants limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
@@ -17,15 +21,21 @@ machine: ## install the programs that tests start (as root; otherwise list them)
 	@$(PYTHON) -m tools.machine
 
 test: machine $(VENV)/.dev ## install what the tests need and run them all
-	$(BIN)/python -m pytest -n 2
+	$(TESTS)
 
-check: $(VENV)/.dev ## linters, types and layers
+check: $(VENV)/.dev ## linters, types, layers, and the coverage (lines and branches) of a test run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(PYTHON) -m tools.machine nodejs npm eslint
 	test ! -x node_modules/.bin/eslint || node_modules/.bin/eslint --max-warnings=0 service
+	@$(MAKE) --no-print-directory .coverage
+	$(BIN)/python -m tools.branches 94 90
+
+# What the tests went through, noted by the run itself; they run again when it is older than the code.
+.coverage: $(COVERED) | machine $(VENV)/.dev
+	$(TESTS)
 
 hooks: $(VENV)/.dev ## have git run the linters before each commit (.pre-commit-config.yaml)
 	$(BIN)/pre-commit install
@@ -87,7 +97,7 @@ screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(BENCH) node_modules bench/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) node_modules bench/node_modules build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Carbone and wrk are peers and tools, not needs: without npm or wrk their rows are left out.
 $(BENCH)/.made: bench/requirements.txt requirements.txt bench/package.json

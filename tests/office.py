@@ -27,8 +27,13 @@ def saved_again(documents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def workbook_as(content: bytes, extension: str) -> bytes:
     """A workbook (.xlsx) as LibreOffice saves it, as ``xlsx``, ``xls`` or ``ods``."""
+    return workbooks_as({"in": content}, extension)["in"]
+
+
+def workbooks_as(workbooks: Mapping[str, bytes], extension: str) -> dict[str, bytes]:
+    """The same for many, in one run."""
     need("libreoffice-calc")
-    return _converted({"in": content}, "xlsx", extension, extension)["in"]
+    return _converted(workbooks, "xlsx", extension, extension)
 
 
 @functools.cache

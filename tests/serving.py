@@ -24,8 +24,8 @@ SAMPLE = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
 #: The same, too long for the event loop to wait for it: its request is in a thread from the end of its head on.
 LONG_SAMPLE = SAMPLE + b" " * 80_000
 
-_START_SECONDS = 30
-_ANSWER_SECONDS = 20
+_START_SECONDS = 120
+_ANSWER_SECONDS = 60
 JSON = {"Content-Type": "application/json"}
 
 
@@ -119,7 +119,7 @@ def _open_files(process: int) -> list[str]:
     return found
 
 
-def until(true: Callable[[], bool], seconds: float = 10) -> None:
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
     """Wait for something to become true; fails when it does not."""
     end = time.monotonic() + seconds
     while not true():
@@ -176,7 +176,7 @@ def running(
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         try:
-            process.wait(15)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(5)

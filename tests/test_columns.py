@@ -9,7 +9,7 @@ from typing import Any
 
 import marshmallow
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from marshmallow import ValidationError
@@ -46,7 +46,6 @@ def outcome(read: Any, rows: list[Any]) -> tuple[Any, Any]:
         return error.valid_data, error.messages
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(SOUND_ROW, ROW), min_size=columns.FEWEST_ROWS, max_size=14))
 def test_reading_by_columns_gives_what_marshmallow_gives(rows: list[Any]) -> None:
     found, wrong = outcome(INDIVIDUALS.deserialize, rows)

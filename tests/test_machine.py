@@ -93,7 +93,7 @@ def test_with_ci_a_skipped_test_fails(
     monkeypatch.setenv("CI", ci)
     pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
     pytester.makepyfile(f"import pytest\ndef test_x():\n    {inside}\n")
-    ran = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    ran = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     ran.assert_outcomes(**{outcome: 1})
     assert ran.ret == (1 if ci else 0)
 

@@ -170,7 +170,7 @@ def assert_agreed(kind: DocumentType, data: Any) -> None:
 
 
 @every_type
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(draw=st.data())
 def test_schema_and_service_agree_on_odd_values(kind: DocumentType, draw: st.DataObject) -> None:
     data = draw.draw(st.sampled_from(INPUTS[kind.slug]))

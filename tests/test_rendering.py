@@ -165,9 +165,7 @@ def templates() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=text, notation=text, flag=st.booleans(), rows=rows)
 def test_every_part_equals_what_docxtpl_gives(
     templates: dict[str, Any], name: str, number: str, notation: str, flag: bool, rows: list[Any]
@@ -515,9 +513,7 @@ def long_templates() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", LONG_TABLES)
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.fixed_dictionaries({"name": cells, "place": cells}), max_size=12),
     number=st.one_of(text, st.integers()),

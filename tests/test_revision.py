@@ -724,7 +724,7 @@ def rebuilt(generated: list[revision.Unit], found: Sequence[Change]) -> set[str]
     return {*texts, *(each.now for each in found if each.kind != "removed")}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(*[st.lists(st.sampled_from(["a b c", "a b d", "x", "y", "z z", "a"]), max_size=12)] * 2)
 def test_changes_account_for_every_line(old: list[str], new: list[str]) -> None:
     found = changes(units(old), units(new))
@@ -753,7 +753,7 @@ TEXTS = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.sampled_from(sorted(DOCUMENTS)),
     st.integers(0, 10_000),

@@ -87,7 +87,7 @@ def test_a_graceful_stop_finishes_what_runs_and_takes_nothing_new(log: Path) -> 
         time.sleep(0.5)
         assert is_document(service.rest_of_it(caller))
         caller.close()
-        assert service.process.wait(10) == 0
+        assert service.process.wait(60) == 0
         with pytest.raises(ConnectionError):
             service.ask("/healthz")
 
@@ -212,7 +212,7 @@ def refused_start(*prefix: str, **settings: str) -> subprocess.CompletedProcess[
         env=environment(free_port(), **settings),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
@@ -64,7 +64,6 @@ def test_a_line_feed_starts_a_line():
     assert typography.wrap("một\nhai", 165, 14) == ["một", "hai"]
 
 
-@settings(deadline=None)
 @given(SUBJECTS, st.integers(3000, 9354))
 def test_balancing_costs_no_line(text, width):
     indent = typography.balanced_indent(text, width, 14, True)
@@ -85,7 +84,6 @@ def test_balanced_lines_keep_a_date_and_a_phrase_together():
     assert lines[1] == "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
 
 
-@settings(deadline=None)
 @given(SUBJECTS, st.booleans())
 def test_a_rule_is_one_third_to_one_half_of_the_last_line(text, balanced):
     width = 9354
@@ -109,7 +107,6 @@ def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines():
         assert 1 / 3 <= rule / typography.text_width_mm(line, 12, True) <= 1 / 2
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.text(max_size=40), min_size=1, max_size=8), min_size=1, max_size=12),
     st.integers(2000, 14286),

@@ -8,6 +8,7 @@ virtual environment exists and so knows the standard library only.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import fcntl
 import json
 import os
@@ -53,6 +54,17 @@ def _office_part(library: str) -> Callable[[], bool]:
     return present
 
 
+def _library(name: str) -> Callable[[], bool]:
+    def present() -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return present
+
+
 def _font(file: str) -> Callable[[], bool]:
     return lambda: any(Path("/usr/share/fonts").rglob(file))
 
@@ -87,6 +99,7 @@ class Package:
 
 _LISTED = (
     Package("chromium", "walks a clerk's pages in a browser", lambda: chromium() is not None),
+    Package("libatomic1", "carries the Node.js inside playwright", _library("libatomic.so.1")),
     Package("libreoffice-writer", "makes PDFs, saves a .docx again", _office_part("libswlo.so")),
     Package("libreoffice-calc", "saves workbooks as .xls and .ods", _office_part("libsclo.so")),
     Package(

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service import documents, errors, pointers
@@ -48,7 +48,7 @@ def test_a_spoilt_sample_is_reviewed_and_a_sound_one_filled_in(slug: str, seed: 
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_json_whatever_is_reviewed(slug: str, data: st.DataObject) -> None:
     names = st.sampled_from(names_of(documents.get(slug).schema))
@@ -57,7 +57,7 @@ def test_any_json_whatever_is_reviewed(slug: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_value_in_a_sound_input_is_reviewed(slug: str, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names_of(documents.get(slug).schema)))

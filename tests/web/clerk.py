@@ -67,7 +67,7 @@ def paste(page: Page, pointer: str, block: str) -> None:
 
 def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:
     """Press the last button; pass the warnings, if any; the document that is then downloaded."""
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download(timeout=180_000) as download:
         (press or (lambda: page.get_by_role("button", name=CHECK).click()))()
         anyway = page.get_by_role("button", name="Vẫn tải về")
         page.locator(".done").or_(anyway).first.wait_for()

@@ -33,7 +33,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    need("chromium")
+    need("chromium", "libatomic1")
     with sync_playwright() as playwright:
         # A container runs as root, where Chromium's sandbox cannot start.
         options = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -171,7 +171,7 @@ def test_an_old_workbook_with_a_password_is_refused() -> None:
 ORIGINAL = sheet_of(LIST)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=8),
     st.floats(0.01, 1),
@@ -189,7 +189,7 @@ def test_damaged_workbooks_are_read_or_refused_never_anything_else(
             continue
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.floats(0, 0.999),
     st.sampled_from([b"9" * 30, b"-1", b"<", b"", b"A1:XFD1048576", b"+5", b'"', b"&a;"]),
@@ -231,7 +231,7 @@ def test_damaged_workbooks_of_other_kinds_too(extension: str) -> None:
             continue
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:

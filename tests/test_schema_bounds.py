@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from service import documents, fields, outline, pointers, schemas, tables
+from service import documents, fields, outline, pointers, schemas, tables, typography
 from service.errors import Fault
 from tests import reviewed
 
@@ -123,6 +123,34 @@ def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
     )  # fmt: skip
     assert tables.printed(table)["rows"] == [["1", "4", "25", "300"]]
     assert [column["key"] for column in tables.printed(table)["columns"]] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("cells", "align"),
+    [
+        ((12, None), "right"),
+        ((None, "chưa có", 12), "right"),
+        ((Decimal("1.5"), "-"), "right"),
+        ((None, None), "left"),
+        (("12", "15"), "left"),
+        ((), "left"),
+    ],
+)
+def test_a_column_with_any_number_stands_right(cells: tuple[Any, ...], align: str) -> None:
+    table, _ = reviewed.load(TABLE, {"columns": [A], "rows": [[each] for each in cells]})
+    assert [column["align"] for column in tables.printed(table)["columns"]] == [align]
+
+
+@pytest.mark.parametrize(("landscape", "total"), [(False, 9354), (True, 14286)])
+def test_a_table_is_shared_as_its_headers_above_its_cells_want_it(
+    landscape: bool, total: int
+) -> None:
+    header, text = "Số lượng hồ sơ đã giải quyết trong năm", "Đoàn ra, đoàn vào và khách quốc tế"
+    table, _ = reviewed.load(TABLE, {"columns": ["Tên", header], "rows": [[text, 1000]] * 3})
+    widths = [column["width"] for column in tables.printed(table, landscape=landscape)["columns"]]
+    columns = [["Tên", text, text, text], [header, "1.000", "1.000", "1.000"]]
+    assert widths == typography.column_widths(columns, total, 13)
+    assert sum(widths) == total
 
 
 # --- names and rows -------------------------------------------------------------------------------

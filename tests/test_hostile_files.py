@@ -191,7 +191,7 @@ def named(name: str) -> bytes:
     return content.replace(b"Z" * 8, name.encode("utf-8", "surrogatepass")[:8].ljust(8, b"z"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(max_codepoint=0x2FF), max_size=8))
 @example("\0")
 @example("\0/")

@@ -201,3 +201,12 @@ def test_a_recipient_that_stands_twice_is_told_with_both_lines() -> None:
 def test_a_report_is_addressed_to_those_above(line: str, speaks: bool) -> None:
     record = {"organ": {"organ_name": "Sở Ngoại vụ"}, "addressed_to": [None, line]}
     assert pointers(receivers.addressee_below, record) == (["/addressed_to/1"] if speaks else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [("Như trên", True), ("NHƯ TRÊN (để b/c)", True), ("Các sở như trên", False)],
+)
+def test_as_above_opens_its_line(line: str, speaks: bool) -> None:
+    found = pointers(receivers.as_above_without_addressee, {"recipients": [None, line]})
+    assert found == (["/recipients/1"] if speaks else [])

@@ -84,6 +84,7 @@ def test_an_organ_of_more_than_eight_words_holds_the_title(words: int, speaks: b
     [
         ("về công tác văn thư", True),
         ("về công tác văn thư, lưu trữ", True),  # one begins the other
+        ("về công tác văn thư, lưu trữ trong các cơ quan hành chính nhà nước", True),
         ("về công tác", True),
         ("về công tác văn phòng", True),  # four of six words
         ("về công tác A", False),  # three of six are only half

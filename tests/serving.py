@@ -71,6 +71,11 @@ class Service:
         tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(number) for number in tasks.read_text().split()]
 
+    def has_replaced(self, victim: int) -> bool:
+        """Whether another of two workers was begun for one that is dead; one look, or the death may fall between two."""
+        workers = self.workers()
+        return len(workers) == 2 and victim not in workers
+
     def half_a_request(self) -> socket.socket:
         """A request for a document whose body is sent only in part, once a worker has taken it."""
         before = len(LONG_SAMPLE) // 2

@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from service import metrics
 from service.app import create_app
 from service.metrics import machine, memory
-from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Service, running, until
+from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Answer, Service, running, until
 
 Told = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -50,32 +50,41 @@ def scraped(service: Service) -> Told:
     return told(answer.body.decode())
 
 
-def test_the_numbers_of_two_workers_are_added_up(service: Service) -> None:
-    before = scraped(service)
-    with ThreadPoolExecutor(8) as callers:
-        answers = list(callers.map(lambda _: service.ask(DOCUMENTS, SAMPLE), range(40)))
-        answers += list(callers.map(lambda _: service.ask(VALIDATIONS, b"{}"), range(20)))
-    assert {answer.status for answer in answers} == {200}
-    busy = {
+def busy(service: Service) -> set[int]:
+    """The workers that have answered for a type of document."""
+    return {
         line["pid"]
         for line in service.lines()
         if line["event"] == "request" and line.get("slug") == SLUG
     }
-    assert len(busy) == 2, "one worker did everything, so nothing was proved"
 
+
+def asked(service: Service) -> list[Answer]:
+    with ThreadPoolExecutor(8) as callers:
+        answers = list(callers.map(lambda _: service.ask(DOCUMENTS, SAMPLE), range(10)))
+        return answers + list(callers.map(lambda _: service.ask(VALIDATIONS, b"{}"), range(5)))
+
+
+def test_the_numbers_of_two_workers_are_added_up(service: Service) -> None:
+    before = scraped(service)
+    answers: list[Answer] = []
+    # One worker alone would prove nothing; the second may be late to begin, or to be scheduled.
+    until(lambda: answers.extend(asked(service)) or len(busy(service)) == 2, 60)
+    assert {answer.status for answer in answers} == {200}
+    documents, validations = len(answers) * 2 // 3, len(answers) // 3
     after = scraped(service)
 
     def grown(name: str, **labels: str) -> float:
         return total(after, name, **labels) - total(before, name, **labels)
 
     route = "/api/v1/document-types/<slug>/documents"
-    assert grown("vanban_requests_total", route=route, method="POST", status="200") == 40
-    assert grown("vanban_request_seconds_count", route=route) == 40
-    assert grown("vanban_documents_total", slug=SLUG) == 40
-    assert grown("vanban_step_seconds_count", step="rendering") == 40
-    assert grown("vanban_step_seconds_count", step="validation") == 60
-    assert grown("vanban_faults_total", code="required") >= 20
-    assert grown("vanban_faults_total", code="required") % 20 == 0
+    assert grown("vanban_requests_total", route=route, method="POST", status="200") == documents
+    assert grown("vanban_request_seconds_count", route=route) == documents
+    assert grown("vanban_documents_total", slug=SLUG) == documents
+    assert grown("vanban_step_seconds_count", step="rendering") == documents
+    assert grown("vanban_step_seconds_count", step="validation") == documents + validations
+    assert grown("vanban_faults_total", code="required") >= validations
+    assert grown("vanban_faults_total", code="required") % validations == 0
 
 
 def test_only_the_request_that_asks_is_in_flight(service: Service) -> None:
@@ -97,7 +106,7 @@ def test_a_killed_worker_loses_no_number_and_leaves_no_request_in_flight(service
     until(lambda: total(scraped(service), "vanban_requests_in_flight") == 2)
     os.kill(victim, signal.SIGKILL)
     caller.close()
-    until(lambda: len(service.workers()) == 2 and victim not in service.workers())
+    until(lambda: service.has_replaced(victim))
     after = scraped(service)
     assert total(after, "vanban_documents_total") == total(before, "vanban_documents_total")
     assert total(after, "vanban_requests_in_flight") == 1

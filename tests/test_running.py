@@ -74,7 +74,7 @@ def test_a_worker_killed_in_a_request_loses_that_request_only(log: Path) -> None
             assert lost.recv(1) == b""
         lost.close()
         kept.close()
-        until(lambda: len(service.workers()) == 2 and victim not in service.workers())
+        until(lambda: service.has_replaced(victim))
         assert is_document(service.ask(DOCUMENTS, SAMPLE))
         assert any("SIGKILL" in line["event"] for line in service.lines())
 

@@ -47,7 +47,7 @@ format: $(VENV)/.dev ## put the code in its one format
 samples: $(VENV)/.runtime ## write the sample documents into build/
 	$(BIN)/python -m tools.make_samples
 
-templates: $(VENV)/.runtime ## make templates_docx/ anew from service/standard.py
+templates: $(VENV)/.runtime ## make templates_docx/ anew from service/docx/standard.py
 	$(BIN)/python -m tools.make_templates
 
 key: $(VENV)/.runtime ## make an API key: NAME=… [SCOPES=documents,validations] [DAYS=365]

@@ -9,9 +9,10 @@ from gunicorn.glogging import Logger
 # gunicorn reads this file before it puts our folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from service import capacity, isolation, logs, metrics
-from service.config import WrongSetting, load
-from service.worker import signals
+from service.config import WrongSetting, capacity, load
+from service.http.worker import signals
+from service.telemetry import logs, metrics
+from service.untrusted import isolation
 
 try:
     settings = load()
@@ -21,8 +22,8 @@ except WrongSetting as wrong:
 bind = settings.bind
 workers = settings.workers
 # A slow client holds no thread while it asks, and few while it sends; health, documentation and static files
-# have threads of their own (service/worker). What else may hold a thread is bounded, kind by kind.
-worker_class = "service.worker.Worker"
+# have threads of their own (service/http/worker). What else may hold a thread is bounded, kind by kind.
+worker_class = "service.http.worker.Worker"
 threads = capacity.threads(settings)
 worker_connections = capacity.CONNECTIONS
 timeout = 60
@@ -40,7 +41,7 @@ sys.setswitchinterval(0.001)
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 # A socket file through which gunicorn could be commanded: nobody here needs it.
 control_socket_disable = True
-# Whom to believe about the client is said once, in VANBAN_TRUSTED_PROXY (service/access/proxies.py).
+# Whom to believe about the client is said once, in VANBAN_TRUSTED_PROXY (service/http/auth/proxies.py).
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
 # Our own line per request says less about people than gunicorn's would.

@@ -1,9 +1,9 @@
 """The WSGI entry point: ``gunicorn wsgi:app``. What is wrong with a setting is said in one line."""
 
-from service import logs
 from service.app import create_app
-from service.catalogue import WrongCatalogue
 from service.config import WrongSetting
+from service.reference import WrongCatalogue
+from service.telemetry import logs
 
 logs.set_up()
 try:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from bench import inputs
 from bench.service import Service
-from service import documents, intake, isolation, outline, workbook
+from service import documents, intake, workbook
+from service.schema import outline
+from service.untrusted import isolation
 from tools import hostile
 
 SLUG = inputs.DECISION

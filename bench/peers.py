@@ -13,13 +13,16 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from bench import inputs
-from service import config, documents, imprint, pipeline, rendering, schemas, strict_json
+from service import config, documents, pipeline
 from service import rules as sense
-from service.documents.kind import DEFAULT_LIMITS
-from service.fault_list import FaultList
-from service.rendering.package import LEVEL
-from service.rendering.shorthand import FILTERS, spell_out
+from service.documents.document_type import DEFAULT_LIMITS
+from service.docx import embedded_data, rendering
+from service.docx.rendering.package import LEVEL
+from service.docx.rendering.template_preprocessor import FILTERS, spell_out
 from service.rules import prose
+from service.schema import parts
+from service.untrusted import strict_json
+from service.violation_list import FaultList
 
 Work = Callable[[], bytes]
 
@@ -33,7 +36,7 @@ class Case(NamedTuple):
     data: Any
     record: Mapping[str, Any]
     context: dict[str, Any]
-    stamp: imprint.Stamp
+    stamp: embedded_data.Stamp
 
 
 def prepare(case: str) -> Case:
@@ -43,14 +46,14 @@ def prepare(case: str) -> Case:
     kind = documents.get(slug)
     data = strict_json.read_json(body)
     record = kind.review(data, office.reference).record
-    stamp = imprint.Stamp(
+    stamp = embedded_data.Stamp(
         slug=slug,
         type_name=kind.type_name,
         title=record["subject"],
         subject=record["subject"],
         creator=record["organ"]["organ_name"],
         properties=kind.properties(record),
-        data=imprint.canonical(data),
+        data=embedded_data.canonical(data),
         service_version="bench",
     )
     context = kind.context(record, office.reference)
@@ -144,12 +147,12 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
     limits = DEFAULT_LIMITS
     return {
         "read the JSON": lambda: strict_json.read_json(case.body),
-        "screen": lambda: schemas.is_plain(case.data, limits.max_rows, limits.max_paragraph),
-        "schema": lambda: schemas.load(kind.schema, case.data, FaultList()),
+        "screen": lambda: parts.is_plain(case.data, limits.max_rows, limits.max_paragraph),
+        "schema": lambda: parts.load(kind.schema, case.data, FaultList()),
         "rules": lambda: sense.apply(kind.rules, record, FaultList(), office.reference, kind.label),
-        "text rules": lambda: list(prose.check_texts(schemas.texts(kind.schema, record))),
+        "text rules": lambda: list(prose.check_texts(parts.texts(kind.schema, record))),
         "context": lambda: kind.context(record, office.reference),
-        "imprint's JSON": lambda: imprint.canonical(case.data),
+        "imprint's JSON": lambda: embedded_data.canonical(case.data),
         "render": lambda: rendering.render(template, case.context, case.stamp),
         "proof: read the document": lambda: rendering.printed_text(content),
         "proof: find every value": lambda: kind.lost(record, text),

@@ -21,7 +21,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bench.load import ROOT, service
-from service import config, credentials
+from service import config
+from service.http.auth import credentials
 
 SLUG = "summary-report"
 DOCUMENT = (ROOT / "samples" / f"{SLUG}.json").read_bytes()

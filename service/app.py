@@ -6,36 +6,39 @@ from dataclasses import replace
 
 from flask import Flask
 
-from service import (
-    access,
+from service import config, pipeline
+from service.http import (
     api,
+    auth,
     bounded_request,
-    config,
-    credentials,
     error_handlers,
     health,
-    observing,
     openapi,
-    pipeline,
-    web,
+    pages,
+    request_log,
 )
+from service.http.auth import credentials
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
     """A WSGI application for one office; settings come from the environment unless given."""
     settings = settings or config.load()
     office = pipeline.open_office(settings)
-    app = Flask(__name__)
+    app = Flask(
+        __name__,
+        template_folder="http/pages/templates",
+        static_folder="http/pages/static",
+    )
     app.request_class = bounded_request.bounded_by(settings)
-    observing.install(app)
+    request_log.install(app)
     books = credentials.open_books(settings)
-    gate = access.install(app, settings, books)
+    gate = auth.install(app, settings, books)
     office = replace(office, before_pdf=gate.leave)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(api.blueprint(office))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(health.blueprint(office, books))
-    app.register_blueprint(web.blueprint(office))
+    app.register_blueprint(pages.blueprint(office))
     error_handlers.install(app)
     return app

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from service import documents, imprint, isolation, outline, workbook
-from service.documents.kind import DocumentType
+from service import documents, workbook
+from service.documents.document_type import DocumentType
+from service.docx import embedded_data
 from service.errors import Fault, UnreadableInput
-from service.strict_json import read_json
+from service.schema import outline
+from service.untrusted import isolation
+from service.untrusted.strict_json import read_json
 
 #: How much one workbook may hold.
 Limits = workbook.Limits
@@ -92,7 +95,7 @@ def marked_workbook(
 
 
 def _from_document(body: bytes, kind: DocumentType) -> Draft:
-    found = isolation.run(imprint.read_upload, body)
+    found = isolation.run(embedded_data.read_upload, body)
     if found.slug != kind.slug:
         raise UnreadableInput(
             "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."

@@ -10,24 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service import (
-    __version__,
-    catalogue,
-    conversion,
-    documents,
-    imprint,
-    intake,
-    isolation,
-    logs,
-    metrics,
-    rendering,
-    revision,
-)
+from service import __version__, documents, intake, pdf, reference, revision
 from service.config import Settings
-from service.documents.kind import DocumentType, Limits, Review
+from service.documents.document_type import DocumentType, Limits, Review
+from service.docx import embedded_data, rendering
 from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
-from service.fault_list import FaultList
-from service.strict_json import read_json
+from service.telemetry import logs, metrics
+from service.untrusted import isolation
+from service.untrusted.strict_json import read_json
+from service.violation_list import FaultList
 
 _log = logs.logger(__name__)
 
@@ -38,8 +29,8 @@ class Office:
 
     settings: Settings
     templates: rendering.TemplateStore
-    reference: catalogue.Reference
-    converter: conversion.Converter
+    reference: reference.Reference
+    converter: pdf.Converter
     #: Called when a document is made and only its PDF is wanted: whoever waits for the office's
     #: converter, which has a line of its own, holds up nobody who wants a document.
     before_pdf: Callable[[], None] = lambda: None
@@ -93,8 +84,8 @@ def open_office(settings: Settings) -> Office:
     return Office(
         settings=settings,
         templates=templates,
-        reference=catalogue.load(settings.catalogue),
-        converter=conversion.Converter(
+        reference=reference.load(settings.catalogue),
+        converter=pdf.Converter(
             settings.soffice,
             settings.gotenberg_url,
             time_limit_seconds=settings.pdf_seconds,
@@ -258,7 +249,7 @@ def _other_template(
 def _press(office: Office, kind: DocumentType) -> revision.Press:
     """How a document that came back is made again to be compared; its stamp says nothing."""
     template = office.templates.get(kind.slug)
-    stamp = imprint.Stamp(kind.slug, kind.type_name, "", "", "", {}, "{}", __version__)
+    stamp = embedded_data.Stamp(kind.slug, kind.type_name, "", "", "", {}, "{}", __version__)
     return revision.Press(
         kind,
         lambda data: kind.review(data, office.reference, office.limits),
@@ -273,14 +264,14 @@ def _count(kind: DocumentType, found: FaultList, strict: bool) -> None:
     logs.note(errors=dict(counts["error"]), warnings=dict(counts["warning"]))
 
 
-def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> imprint.Stamp:
-    return imprint.Stamp(
+def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> embedded_data.Stamp:
+    return embedded_data.Stamp(
         slug=kind.slug,
         type_name=kind.type_name,
         title=f"{kind.type_name}: {record['subject']}",
         subject=record["subject"],
         creator=record["organ"]["organ_name"],
         properties=kind.properties(record),
-        data=imprint.canonical(data),
+        data=embedded_data.canonical(data),
         service_version=__version__,
     )

@@ -15,10 +15,15 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
-from service.imprint import Stamp, canonical
-from service.rendering import CompiledTemplate, compile_template, finishing, shorthand
-from service.rendering.compiling import _FILTERS, CompiledPart, compile_part
-from service.rendering.row_patterns import RowPatterns
+from service.docx.embedded_data import Stamp, canonical
+from service.docx.rendering import (
+    CompiledTemplate,
+    compile_template,
+    finishing,
+    template_preprocessor,
+)
+from service.docx.rendering.compiling import _FILTERS, CompiledPart, compile_part
+from service.docx.rendering.row_patterns import RowPatterns
 
 STAMP = Stamp(
     slug="summary-report",
@@ -95,7 +100,7 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
     environment = _DictFirst(undefined=StrictUndefined)
     environment.filters.update(_FILTERS)
-    document = DocxTemplate(io.BytesIO(shorthand.spell_out(template.docx)))
+    document = DocxTemplate(io.BytesIO(template_preprocessor.spell_out(template.docx)))
     document.render(dict(context), environment, autoescape=True)
     target = io.BytesIO()
     document.save(target)

@@ -6,25 +6,26 @@ from typing import Any
 
 from marshmallow import Schema
 
-from service import rules, schemas
+from service import rules
 from service.errors import Fault
-from service.fault_list import FaultList
+from service.schema import parts
+from service.violation_list import FaultList
 
 
 def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Fault]]:
     """The record of an input, and what its schema refuses."""
     found = FaultList()
-    record = schemas.load(schema, data, found)
+    record = parts.load(schema, data, found)
     return record, found.kept()
 
 
 def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> list[Fault]:
     """What is too long, too many or invisible."""
     found = FaultList()
-    if schemas.is_plain(data, max_rows, max_paragraph):
+    if parts.is_plain(data, max_rows, max_paragraph):
         return []
-    schemas.screen(schema, data, found, max_rows=max_rows, max_paragraph=max_paragraph)
-    schemas.screen_letters(schema, data, found)
+    parts.screen(schema, data, found, max_rows=max_rows, max_paragraph=max_paragraph)
+    parts.screen_letters(schema, data, found)
     return found.kept()
 
 

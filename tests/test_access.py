@@ -13,9 +13,9 @@ from flask import Flask, Request
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from service import config, credentials
-from service.access import proxies
+from service import config
 from service.app import create_app
+from service.http.auth import credentials, proxies
 
 V1 = "/api/v1/document-types"
 HERE = V1 + "/conference-minutes"

@@ -14,12 +14,12 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import config, credentials, pipeline
-from service.access import bodies, gate
-from service.access.gate import Gate
-from service.access.ledger import Ledger, Policy
+from service import config, pipeline
 from service.app import create_app
 from service.errors import Saturated, TookTooLong
+from service.http.auth import concurrency_limiter, credentials, request_bodies
+from service.http.auth.concurrency_limiter import Gate
+from service.http.auth.rate_limiter import Ledger, Policy
 
 V1 = "/api/v1/document-types"
 
@@ -231,10 +231,12 @@ def test_a_request_that_runs_away_is_ended_and_gives_its_turn_back() -> None:
 
 def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[tuple[int, int]] = []
-    monkeypatch.setattr(gate.os, "kill", lambda pid, number: killed.append((pid, number)))
+    monkeypatch.setattr(
+        concurrency_limiter.os, "kill", lambda pid, number: killed.append((pid, number))
+    )
     door = Gate(running=1, waiting=0, longest=1000)
     door.enter()
-    door._end_runaways(time.monotonic() + 1000 + gate.GRACE_SECONDS + 1)
+    door._end_runaways(time.monotonic() + 1000 + concurrency_limiter.GRACE_SECONDS + 1)
     door.leave()
     assert killed == [(os.getpid(), 9)]
 
@@ -258,7 +260,7 @@ def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.M
     door, entered = Gate(1, 0, 60), []
     enter = door.enter
     monkeypatch.setattr(door, "enter", lambda: (enter(), entered.append(door.running)))
-    monkeypatch.setattr("service.access.Gate", lambda *_: door)
+    monkeypatch.setattr("service.http.auth.Gate", lambda *_: door)
     app = create_app(config.Settings())
 
     @app.post("/breaks")
@@ -288,7 +290,7 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
             return b"%PDF-1.7"
 
     made = pipeline.open_office(config.Settings())
-    monkeypatch.setattr("service.access.Gate", lambda *_: door)
+    monkeypatch.setattr("service.http.auth.Gate", lambda *_: door)
     monkeypatch.setattr(pipeline, "open_office", lambda _: replace(made, converter=Converter()))
     answer = (
         create_app(config.Settings())
@@ -308,7 +310,7 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
 
 @pytest.mark.parametrize("form", ["application/json", "application/x-www-form-urlencoded"])
 def test_a_body_that_drips_is_cut_off_with_408(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SECONDS", 0.05)
+    monkeypatch.setattr(request_bodies, "SECONDS", 0.05)
     ours, theirs = socket.socketpair()
     theirs.sendall(b'{"a"')
     with ours, theirs, ours.makefile("rb") as stream:

@@ -14,10 +14,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import config, credentials, pipeline
-from service.access import ledger, lockout, sessions
+from service import config, pipeline
 from service.app import create_app
-from service.credentials import passwords
+from service.http.auth import credentials, lockout, rate_limiter, sessions
+from service.http.auth.credentials import passwords
 
 PASSWORD = "chim bay về tổ"
 HTTPS = "https://van-ban.example.vn"
@@ -311,7 +311,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits_at_most_a_minute(
 
 
 def counter(now: list[float]) -> lockout.Lockout:
-    return lockout.Lockout(ledger.Ledger(64, clock=lambda: now[0]))
+    return lockout.Lockout(rate_limiter.Ledger(64, clock=lambda: now[0]))
 
 
 def test_an_attacker_elsewhere_does_not_lock_a_clerk_out_of_her_own_desk() -> None:

@@ -11,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import default_exceptions
 
-from service import config, error_handlers, errors
+from service import config, errors
 from service.app import create_app
+from service.http import error_handlers
 from tests.serving import DOCUMENTS, SAMPLE
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from service import config, documents, error_handlers, openapi, outline
+from service import config, documents
 from service.app import create_app
-from service.openapi import answers, manual, paths
-from service.worker import refusals
+from service.http import error_handlers, openapi
+from service.http.openapi import field_reference, paths, response_objects
+from service.http.worker import refusals
+from service.schema import outline
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,7 +79,7 @@ def test_the_page_needs_nothing_from_the_internet_and_nothing_inline(
         answer = app.test_client().get(link)
         assert answer.status_code == 200, link
         answer.close()
-    css = (ROOT / "service" / "static" / "docs.css").read_text(encoding="utf-8")
+    css = (ROOT / "service/http/pages/static/docs.css").read_text(encoding="utf-8")
     assert "url(" not in css and "@import" not in css
 
 
@@ -92,12 +94,12 @@ def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
 
 def test_the_type_of_every_problem_leads_to_its_explanation(page: Page) -> None:
     anchors = set(page.values("id"))
-    assert {each.slug for each in answers.PROBLEMS} <= anchors
+    assert {each.slug for each in response_objects.PROBLEMS} <= anchors
 
 
 def test_the_manual_names_the_problems_that_the_service_answers() -> None:
-    told = {each.slug: (each.status, each.title) for each in answers.PROBLEMS}
-    assert all(each.advice.endswith(".") for each in answers.PROBLEMS)
+    told = {each.slug: (each.status, each.title) for each in response_objects.PROBLEMS}
+    assert all(each.advice.endswith(".") for each in response_objects.PROBLEMS)
     meant = {slug: (status, title) for status, slug, title in error_handlers._MEANINGS.values()}
     for status, (slug, title, _) in error_handlers._HTTP_WORDS.items():
         meant.setdefault(slug, (status, title))
@@ -117,13 +119,18 @@ def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
 
 def test_every_code_of_a_fault_is_explained() -> None:
     sources = "".join(
-        (ROOT / "service" / name).read_text(encoding="utf-8")
-        for name in ("fields.py", "schemas.py", "tables.py", "documents/commendation_decision.py")
+        (ROOT / "service/schema" / name).read_text(encoding="utf-8")
+        for name in (
+            "fields.py",
+            "parts.py",
+            "tables.py",
+            "../documents/commendation/decision.py",
+        )
     )
     codes = set(re.findall(r'refuse\(\s*"([a-z_]+)"', sources))
     codes |= set(re.findall(r'Fault\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z_]+)"', sources))
     assert len(codes) > 15
-    assert codes <= set(manual.CODES)
+    assert codes <= set(field_reference.CODES)
 
 
 def test_every_rule_and_every_route_is_told(html: str) -> None:
@@ -143,7 +150,7 @@ def test_docs_api_names_every_route_and_every_problem() -> None:
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     for route in paths.ROUTES:
         assert f"`{route.method.upper()} {route.path}`" in text
-    for problem in answers.PROBLEMS:
+    for problem in response_objects.PROBLEMS:
         assert f"`{problem.slug}`" in text
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from service import archives
 from service.errors import UnreadableInput
+from service.untrusted import archives
 
 
 def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import attachments
+from service.http import attachments
 
 
 @pytest.mark.parametrize(

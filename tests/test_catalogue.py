@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import catalogue, citations
-from service.catalogue import WrongCatalogue
+from service import reference
+from service.reference import WrongCatalogue, citations
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 BASES, AWARDS = REFERENCE.catalogue, REFERENCE.awards
 TODAY = date(2026, 11, 21)
 
@@ -98,7 +98,7 @@ items:
     certainty: {text: H, to: L}
 """,
     )
-    own = catalogue.load(path).catalogue
+    own = reference.load(path).catalogue
     assert own.as_of == date(2027, 1, 15)
     assert len(own.items) == len(BASES.items) + 1
     changed = own.get("nd-152-2025")
@@ -149,13 +149,13 @@ items:
 )
 def test_a_wrong_office_file_is_refused_by_name(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(WrongCatalogue, match=told) as caught:
-        catalogue.load(office_file(tmp_path, text))
+        reference.load(office_file(tmp_path, text))
     assert "can-cu.yaml" in str(caught.value)
 
 
 def test_a_missing_office_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongCatalogue):
-        catalogue.load(tmp_path / "khong-co.yaml")
+        reference.load(tmp_path / "khong-co.yaml")
 
 
 @pytest.mark.parametrize(

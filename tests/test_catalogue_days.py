@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from service import catalogue, citations
-from service.catalogue import WrongCatalogue
+from service import reference
+from service.reference import WrongCatalogue, citations
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 BASES, AWARDS = REFERENCE.catalogue, REFERENCE.awards
 DAY = timedelta(days=1)
 
@@ -305,12 +305,12 @@ def test_an_entry_is_sound_or_the_message_says_which_key_is_not(
     path = tmp_path / "can-cu.yaml"
     path.write_text(f"items: [{ENTRY % more}]", encoding="utf-8")
     if told is None:
-        own = catalogue.load(path).catalogue
+        own = reference.load(path).catalogue
         assert own.as_of == BASES.as_of
         assert own.items[-1].id == "a"
         return
     with pytest.raises(WrongCatalogue, match=told) as caught:
-        catalogue.load(path)
+        reference.load(path)
     assert "can-cu.yaml, a" in str(caught.value)
 
 
@@ -318,20 +318,20 @@ def test_two_entries_of_one_id_are_refused_in_one_file_only(tmp_path: Path) -> N
     path = tmp_path / "can-cu.yaml"
     path.write_text(f"items: [{ENTRY % ''}, {ENTRY % ''}]", encoding="utf-8")
     with pytest.raises(WrongCatalogue, match="“id” này có hai lần"):
-        catalogue.load(path)
+        reference.load(path)
 
 
 def test_an_entry_without_a_name_is_told_by_its_place_from_one(tmp_path: Path) -> None:
     path = tmp_path / "can-cu.yaml"
     path.write_text(f"items: [{ENTRY % ''}, {{kind: luat}}]", encoding="utf-8")
     with pytest.raises(WrongCatalogue, match=r"can-cu\.yaml, 2: thiếu “id”"):
-        catalogue.load(path)
+        reference.load(path)
 
 
 def test_the_names_of_laws_are_put_right_longest_first(tmp_path: Path) -> None:
     path = tmp_path / "can-cu.yaml"
     path.write_text("law_names: [Luật Cán bộ, 'Luật Cán bộ, công chức']", encoding="utf-8")
-    own = catalogue.load(path).catalogue
+    own = reference.load(path).catalogue
     assert own.with_proper_names("luật cán bộ công chức và LUẬT CÁN BỘ") == (
         "Luật Cán bộ, công chức và Luật Cán bộ"
     )

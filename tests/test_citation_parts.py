@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from service import citations
-from service.citations import parse
+from service.reference import citations
+from service.reference.citations import parse
 
 #: Line, and of each text that it cites: kind, number, day, year, organ, title.
 PARTS = [

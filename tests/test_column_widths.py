@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service import typography
+from service.docx import typography
 
 TWIPS_PER_MM = 1440 / 25.4
 SIZE = 13

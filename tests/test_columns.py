@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from marshmallow import ValidationError
 
-from service import columns, config, documents, pipeline, schemas, strict_json
-from service.fields import Parts, Text, are_clean, clean
-from service.rendering import compiling
-from service.vietnamese import any_legacy, detect_legacy
+from service import config, documents, pipeline
+from service.docx.rendering import compiling
+from service.language.vietnamese import any_legacy, detect_legacy
+from service.schema import column_loading, parts
+from service.schema.fields import Parts, Text, are_clean, clean
+from service.untrusted import strict_json
 from tests import reviewed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +48,7 @@ def outcome(read: Any, rows: list[Any]) -> tuple[Any, Any]:
         return error.valid_data, error.messages
 
 
-@given(st.lists(st.one_of(SOUND_ROW, ROW), min_size=columns.FEWEST_ROWS, max_size=14))
+@given(st.lists(st.one_of(SOUND_ROW, ROW), min_size=column_loading.FEWEST_ROWS, max_size=14))
 def test_reading_by_columns_gives_what_marshmallow_gives(rows: list[Any]) -> None:
     found, wrong = outcome(INDIVIDUALS.deserialize, rows)
     expected, expected_wrong = outcome(INDIVIDUALS._load, rows)
@@ -135,12 +137,12 @@ def test_the_texts_of_a_list_are_told_once_with_how_often_they_stand(rows: list[
         for name in ("full_name", "position")
         if row.get(name)
     ]
-    told = [(pointer, text) for pointer, text, *_ in schemas.texts(KIND.schema, record)]
+    told = [(pointer, text) for pointer, text, *_ in parts.texts(KIND.schema, record)]
     assert told == [
         (pointer, text)
         for place, (pointer, text) in enumerate(one_by_one)
         if (pointer.rpartition("/")[2], text)
         not in [(other.rpartition("/")[2], again) for other, again in one_by_one[:place]]
     ]
-    times = [item[3] for item in schemas.texts(KIND.schema, record) if len(item) > 3]
+    times = [item[3] for item in parts.texts(KIND.schema, record) if len(item) > 3]
     assert sum(times) == len(one_by_one)

@@ -23,9 +23,9 @@ import pytest
 from docx.oxml import parse_xml
 
 from service.config import WrongSetting
-from service.conversion import Converter, gotenberg, line, profile
-from service.conversion import libreoffice as program
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
+from service.pdf import Converter, conversion_queue, gotenberg, libreoffice_profile
+from service.pdf import libreoffice as program
 from tests.needs import need
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,7 +83,7 @@ def noted(place: Path, name: str) -> str:
 def worker(script: Path, room: Path) -> subprocess.Popen[bytes]:
     """Another process that converts one document, as a second worker of the server would."""
     code = (
-        "import sys; from pathlib import Path; from service.conversion import Converter\n"
+        "import sys; from pathlib import Path; from service.pdf import Converter\n"
         "Converter(Path(sys.argv[1]), folder=Path(sys.argv[2]), time_limit_seconds=60).to_pdf(b'x')"
     )
     return subprocess.Popen([sys.executable, "-c", code, str(script), str(room)], cwd=ROOT)
@@ -253,7 +253,7 @@ def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) ->
 
 
 def test_a_line_that_does_not_move_lets_the_waiting_go(fake: Fake, room: Path) -> None:
-    held = line.Line(room, 1, 1, lambda folder: None)
+    held = conversion_queue.Line(room, 1, 1, lambda folder: None)
     with held.turn(1), pytest.raises(ConverterBusy):
         Converter(fake(WRITES_A_PDF), folder=room, queue=1, time_limit_seconds=0.4).to_pdf(b"x")
 
@@ -282,7 +282,10 @@ def _free(converter: Converter) -> bool:
 def test_what_a_killed_machine_left_is_swept_at_start_but_never_a_living_run(
     fake: Fake, room: Path
 ) -> None:
-    with line.Line(room, 2, 0, lambda folder: None).turn(1) as place, place.folder() as living:
+    with (
+        conversion_queue.Line(room, 2, 0, lambda folder: None).turn(1) as place,
+        place.folder() as living,
+    ):
         for left in ("run-1-4000000-dead", "run-1-4000001-dead"):
             (room / left).mkdir()
             (room / left / "van-ban.docx").write_bytes(SECRET.encode())
@@ -523,9 +526,11 @@ def test_without_the_locks_the_same_documents_would_call_out_and_bring_in(
 def unlock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Give LibreOffice a profile without the settings that have one of the names in them."""
     kept = [
-        each for each in profile._SETTINGS.split("\n") if not any(name in each for name in names)
+        each
+        for each in libreoffice_profile._SETTINGS.split("\n")
+        if not any(name in each for name in names)
     ]
-    monkeypatch.setattr(profile, "_SETTINGS", "\n".join(kept))
+    monkeypatch.setattr(libreoffice_profile, "_SETTINGS", "\n".join(kept))
 
 
 # Gotenberg, played by a small server of our own.

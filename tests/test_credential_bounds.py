@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from service import credentials
-from service.credentials import WrongCredentials, passwords
+from service.http.auth import credentials
+from service.http.auth.credentials import WrongCredentials, passwords
 
 
 @pytest.fixture

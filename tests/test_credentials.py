@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from service import credentials
-from service.credentials import WrongCredentials
+from service.http.auth import credentials
+from service.http.auth.credentials import WrongCredentials
 from tools import make_key, make_secret, make_user
 
 TODAY = date.today()

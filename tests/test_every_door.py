@@ -13,10 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import config, documents, pointers, workbook
+from service import config, documents, workbook
 from service.app import create_app
 from service.errors import Fault
-from service.web import complaints, drawing
+from service.http.pages import form_builder, violation_list
+from service.schema import pointers
 from tests.workbook.clerk import items, opened, sample, saved, sheet_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -198,7 +199,7 @@ def test_a_preview_is_the_pdf_itself_in_a_frame_of_our_own(client: FlaskClient) 
 def _form(slug: str, **more: str) -> dict[str, list[str]]:
     """What the page's own form sends for a sample."""
     fields: dict[str, list[str]] = {}
-    for name, text in drawing.draw(documents.get(slug), sample(slug)).pairs():
+    for name, text in form_builder.draw(documents.get(slug), sample(slug)).pairs():
         fields.setdefault(name, []).append(text)
     return fields | {name: [text] for name, text in more.items()}
 
@@ -342,8 +343,8 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
 )
 def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
     kind = documents.get(DECISION)
-    sheet = drawing.draw(kind, sample(DECISION))
-    (found,) = complaints.listed(kind, sheet, [Fault(pointer, "Mục", "x", "Sai.")])
+    sheet = form_builder.draw(kind, sample(DECISION))
+    (found,) = violation_list.listed(kind, sheet, [Fault(pointer, "Mục", "x", "Sai.")])
     assert found.target == target
 
 

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from service import config, documents, schemas
+from service import config, documents
 from service.app import create_app
 from service.errors import Fault
-from service.fault_list import FaultList, admits, reading_into
-from service.web import drawing
+from service.http.pages import form_builder
+from service.schema import parts
+from service.violation_list import FaultList, admits, reading_into
 from tests.documents import inputs
 
 REPORT, DECISION = "summary-report", "commendation-decision"
@@ -184,8 +185,8 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     built = []
-    make = schemas.Fault
-    monkeypatch.setattr(schemas, "Fault", lambda *a, **b: built.append(1) or make(*a, **b))
+    make = parts.Fault
+    monkeypatch.setattr(parts, "Fault", lambda *a, **b: built.append(1) or make(*a, **b))
     data = unknown(100_000)
     collected = FaultList()
     documents.get(REPORT).check(data, collected)
@@ -306,7 +307,7 @@ def test_a_name_of_megabytes_is_not_repeated(client: FlaskClient) -> None:
 
 def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
     rows = [{"heading": "A", "sections": [{"heading": "B"}] * 9} for _ in range(10)]
-    limits = documents.kind.Limits(max_rows=10)
+    limits = documents.document_type.Limits(max_rows=10)
     kind = documents.get(REPORT)
     data = inputs.sample(REPORT, "minimal")
     few = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
@@ -330,7 +331,7 @@ def test_one_press_takes_over_more_suggestions_than_a_page_shows(client: FlaskCl
     people = [{"full_name": "NguyÔn V¨n An"}] * 500
     sample = inputs.sample(DECISION)
     data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
-    fields = json.dumps(drawing.draw(documents.get(DECISION), data).pairs())
+    fields = json.dumps(form_builder.draw(documents.get(DECISION), data).pairs())
     page = client.post(f"/{DECISION}", data={"fields": fields, "do": "apply-all"})
     done = re.search(r"Đã sửa (\d+) chỗ", page.get_data(as_text=True))
     assert done is not None and int(done[1]) >= 500

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from service import documents, fields, outline
-from service.outline import Item
+from service import documents
+from service.schema import fields, outline
+from service.schema.outline import Item
 
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 

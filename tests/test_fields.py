@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from service import fields, vietnamese
-from service.fields import (
+from service.language import vietnamese
+from service.schema import fields
+from service.schema.fields import (
     Choice,
     Day,
     Flag,

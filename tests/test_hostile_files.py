@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service import archives, config, documents, intake, pipeline, workbook
+from service import config, documents, intake, pipeline, workbook
 from service.app import create_app
 from service.errors import InputTooLarge, UnreadableInput
+from service.untrusted import archives
 from service.workbook import Limits
 from tests.office import workbook_as
 from tests.serving import running, until

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from service import config, documents, imprint, intake, pipeline, rendering, strict_json
-from service.documents.kind import DocumentType
-from service.fields import Part, Parts, Said, Values
+from service import config, documents, intake, pipeline
+from service.documents.document_type import DocumentType
+from service.docx import embedded_data, rendering
+from service.schema.fields import Part, Parts, Said, Values
+from service.untrusted import strict_json
 
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = list(documents.TYPES.values())
@@ -105,7 +107,7 @@ def test_every_rule_has_a_text_for_the_clerk(kind: DocumentType) -> None:
 def test_the_imprint_names_the_type_and_both_versions(
     kind: DocumentType, office: pipeline.Office
 ) -> None:
-    found = imprint.read(pipeline.produce(office, kind.slug, sample(kind), "json").content)
+    found = embedded_data.read(pipeline.produce(office, kind.slug, sample(kind), "json").content)
     assert found.slug == kind.slug
     assert found.service_version and found.template_version
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service import imprint
+from service.docx import embedded_data
+from service.docx.rendering import render
 from service.errors import UnreadableInput
-from service.rendering import render
 from tests import office
 from tests.rendering_office import STAMP, compiled, lines, parts
 
@@ -26,7 +26,7 @@ HARD = {
 
 
 def stamped(data: Any) -> bytes:
-    stamp = dataclasses.replace(STAMP, data=imprint.canonical(data))
+    stamp = dataclasses.replace(STAMP, data=embedded_data.canonical(data))
     return render(TEMPLATE, {"number": "15"}, stamp)
 
 
@@ -39,9 +39,9 @@ def zipped(content: dict[str, bytes], **kwargs: Any) -> bytes:
 
 
 def test_the_input_is_read_back_with_its_versions() -> None:
-    found = imprint.read(stamped(HARD))
+    found = embedded_data.read(stamped(HARD))
     assert json.loads(found.data) == HARD
-    assert found.data == imprint.canonical(HARD)
+    assert found.data == embedded_data.canonical(HARD)
     assert (found.slug, found.service_version) == ("summary-report", "1.0.0")
     assert found.template_version == TEMPLATE.version
 
@@ -49,11 +49,11 @@ def test_the_input_is_read_back_with_its_versions() -> None:
 @settings(max_examples=60)
 @given(st.recursive(st.text() | st.integers() | st.none(), lambda x: st.dictionaries(st.text(), x)))
 def test_any_json_survives(data: Any) -> None:
-    assert json.loads(imprint.read(stamped({"data": data})).data) == {"data": data}
+    assert json.loads(embedded_data.read(stamped({"data": data})).data) == {"data": data}
 
 
 def test_canonical_json_does_not_depend_on_order() -> None:
-    assert imprint.canonical({"b": 1, "a": "đ"}) == '{"a":"đ","b":1}'
+    assert embedded_data.canonical({"b": 1, "a": "đ"}) == '{"a":"đ","b":1}'
 
 
 def test_it_is_found_after_word_renamed_and_prefixed_it() -> None:
@@ -64,17 +64,17 @@ def test_it_is_found_after_word_renamed_and_prefixed_it() -> None:
     moved = moved.replace("</data>", "</ns0:data>").replace('encoding="UTF-8"', 'encoding="UTF-16"')
     content = {"customXml/item1.xml": b"<other/>", **content}
     content["customXml/item3.xml"] = moved.encode("utf-16")
-    assert json.loads(imprint.read(zipped(content)).data) == HARD
+    assert json.loads(embedded_data.read(zipped(content)).data) == HARD
 
 
 def test_it_survives_libreoffice() -> None:
     saved = office.saved_again({"a": stamped(HARD)})["a"]
-    assert json.loads(imprint.read(saved).data) == HARD
+    assert json.loads(embedded_data.read(saved).data) == HARD
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}
-ITEM = f'<imprint xmlns="{imprint.NAMESPACE}">%s</imprint>'
+ITEM = f'<imprint xmlns="{embedded_data.NAMESPACE}">%s</imprint>'
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ ITEM = f'<imprint xmlns="{imprint.NAMESPACE}">%s</imprint>'
 )  # fmt: skip
 def test_what_is_no_document_of_ours_is_refused_in_words(content: bytes, told: str) -> None:
     with pytest.raises(UnreadableInput, match=told):
-        imprint.read(content)
+        embedded_data.read(content)
 
 
 def test_a_bomb_is_judged_before_it_is_inflated() -> None:
     bomb = zipped({**DOCX, "word/big.xml": b"\0" * 101_000_000})
     with pytest.raises(UnreadableInput):
-        imprint.unpack(bomb, lambda _: pytest.fail("nothing may be inflated"))
+        embedded_data.unpack(bomb, lambda _: pytest.fail("nothing may be inflated"))
 
 
 def test_the_custom_properties_are_readable() -> None:
     custom = parts(stamped({}))["docProps/custom.xml"].decode()
     assert 'name="CodeNumber"><vt:lpwstr>15</vt:lpwstr>' in custom
-    assert json.loads(imprint.canonical({"x": 1})) == {"x": 1}
+    assert json.loads(embedded_data.canonical({"x": 1})) == {"x": 1}

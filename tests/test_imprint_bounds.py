@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
-from service import imprint
+from service.docx import embedded_data
+from service.docx.rendering import render
 from service.errors import InputTooLarge, UnreadableInput
-from service.rendering import render
-from service.xml_limits import Count
+from service.untrusted.xml_limits import Count
 from tests.rendering_office import STAMP, compiled, lines, parts
 
 DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
@@ -34,7 +34,7 @@ def body(inside: str) -> bytes:
 
 
 def counted(docx: bytes) -> None:
-    imprint.bound(docx, lambda name: name.endswith(".xml"))
+    embedded_data.bound(docx, lambda name: name.endswith(".xml"))
 
 
 # --- how much -------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def counted(docx: bytes) -> None:
 def test_twice_what_ten_thousand_people_need_of_each_kind_and_no_more(
     name: str, most: int, called: str
 ) -> None:
-    count = Count(imprint.BOUNDS)
+    count = Count(embedded_data.BOUNDS)
     count.take(name, most)
     with pytest.raises(InputTooLarge, match=f"Tệp .docx có quá nhiều {called} ") as caught:
         count.take(name)
@@ -66,7 +66,7 @@ def test_twice_what_ten_thousand_people_need_of_each_kind_and_no_more(
 
 
 def test_a_million_elements_of_all_kinds_together() -> None:
-    count = Count(imprint.BOUNDS)
+    count = Count(embedded_data.BOUNDS)
     for n in range(4):
         count.take(f"kind{n}", 250_000)
     with pytest.raises(InputTooLarge) as caught:
@@ -97,30 +97,30 @@ def test_a_paragraph_has_two_hundred_thousand_letters_and_all_of_them_six_millio
 
 def test_a_file_cut_off_is_to_be_opened_with_word_and_saved_again() -> None:
     with pytest.raises(UnreadableInput, match=r"Tệp \.docx bị hỏng .*mở bằng Word, lưu lại"):
-        imprint.read(zipped(DOCX)[:-30])
+        embedded_data.read(zipped(DOCX)[:-30])
 
 
 def test_what_is_no_xml_is_broken_whether_it_is_counted_or_read() -> None:
     with pytest.raises(UnreadableInput, match="hỏng"):
         counted(body("<p>"))
     with pytest.raises(UnreadableInput, match="hỏng"):
-        imprint.parse(b"<a><b></a>")
+        embedded_data.parse(b"<a><b></a>")
 
 
 def test_an_input_inside_has_eight_million_letters_at_most() -> None:
     def sent(size: int) -> bytes:
-        part = f'<imprint xmlns="{imprint.NAMESPACE}"><data>{"1" * size}</data></imprint>'
+        part = f'<imprint xmlns="{embedded_data.NAMESPACE}"><data>{"1" * size}</data></imprint>'
         return zipped({**DOCX, ITEM: part.encode()})
 
-    assert len(imprint.read_upload(sent(8_000_000)).data) == 8_000_000
+    assert len(embedded_data.read_upload(sent(8_000_000)).data) == 8_000_000
     with pytest.raises(InputTooLarge, match="dài hơn 8000000 byte") as caught:
-        imprint.read_upload(sent(8_000_001))
+        embedded_data.read_upload(sent(8_000_001))
     assert caught.value.limit == 8_000_000
 
 
 def test_one_text_longer_than_libxml_usually_reads_is_read_whole() -> None:
     size = 10_000_001
-    text = imprint.parse(b"<a>" + b"x" * size + b"</a>").text
+    text = embedded_data.parse(b"<a>" + b"x" * size + b"</a>").text
     assert text is not None and len(text) == size
 
 
@@ -137,22 +137,24 @@ def test_one_text_longer_than_libxml_usually_reads_is_read_whole() -> None:
     ],
 )
 def test_a_word_file_has_its_types_and_a_part_of_word(content: dict[str, bytes]) -> None:
-    assert list(imprint.unpack(zipped(DOCX))) == list(DOCX)
+    assert list(embedded_data.unpack(zipped(DOCX))) == list(DOCX)
     with pytest.raises(UnreadableInput, match="không phải văn bản Word"):
-        imprint.unpack(zipped(content))
+        embedded_data.unpack(zipped(content))
 
 
 @pytest.mark.parametrize("name", [ITEM, "customXML/item7.xml", "CUSTOMXML/b.xml"])
 def test_the_input_is_found_by_its_namespace_wherever_custom_parts_are_kept(name: str) -> None:
     """The namespace is in every document that was ever made: another one would lose them all."""
     item = b'<imprint xmlns="urn:vanban:imprint:1" type="summary-report" service="0.9" template="ab"><data>{}</data></imprint>'
-    found = imprint.read(zipped({**DOCX, "customXml/a.xml": b"<a/>", name: item}))
-    assert found == imprint.Imprint("summary-report", "0.9", "ab", "{}")
+    found = embedded_data.read(zipped({**DOCX, "customXml/a.xml": b"<a/>", name: item}))
+    assert found == embedded_data.Imprint("summary-report", "0.9", "ab", "{}")
 
 
 def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
     item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
-    assert imprint.read(zipped({**DOCX, ITEM: item})) == imprint.Imprint("", "", "", "{}")
+    assert embedded_data.read(zipped({**DOCX, ITEM: item})) == embedded_data.Imprint(
+        "", "", "", "{}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,18 +167,18 @@ def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
 )
 def test_an_imprint_that_was_spoilt_is_told_as_spoilt(item: bytes) -> None:
     with pytest.raises(UnreadableInput, match="đã bị sửa"):
-        imprint.read(zipped({**DOCX, ITEM: item}))
+        embedded_data.read(zipped({**DOCX, ITEM: item}))
 
 
 def test_a_part_elsewhere_is_no_imprint() -> None:
     item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
     with pytest.raises(UnreadableInput, match="mất dữ liệu gốc"):
-        imprint.read(zipped({**DOCX, "word/customXml/item1.xml": item}))
+        embedded_data.read(zipped({**DOCX, "word/customXml/item1.xml": item}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize(
-    "read", [imprint.parse, lambda part: counted(zipped({**DOCX, ITEM: part}))]
+    "read", [embedded_data.parse, lambda part: counted(zipped({**DOCX, ITEM: part}))]
 )
 def test_a_doctype_is_refused_in_every_encoding_and_nothing_is_fetched_for_it(
     encoding: str, read: Callable[[bytes], object]
@@ -210,15 +212,15 @@ def test_any_text_of_json_is_read_back_from_its_part(data: str, found: str) -> N
         given.append(data.encode())  # type: ignore[arg-type]
     for each in given:
         stamp = dataclasses.replace(STAMP, data=each, slug='a&<>"b', service_version="1<2")
-        part = imprint.write(stamp, 'v"&')
-        read = imprint.read(zipped({**DOCX, ITEM: part}))
-        assert read == imprint.Imprint('a&<>"b', "1<2", 'v"&', found)
+        part = embedded_data.write(stamp, 'v"&')
+        read = embedded_data.read(zipped({**DOCX, ITEM: part}))
+        assert read == embedded_data.Imprint('a&<>"b', "1<2", 'v"&', found)
 
 
 def test_our_store_is_called_the_same_in_every_document_and_as_word_writes_such_names() -> None:
     for text in ("A", "B"):
         made = parts(render(compiled(lines(text)), {}, STAMP))
         properties = b"".join(made[name] for name in sorted(made) if "itemProps" in name).decode()
-        assert f'itemID="{imprint.STORE_ID}"' in properties
+        assert f'itemID="{embedded_data.STORE_ID}"' in properties
     # ST_Guid of ISO/IEC 29500-1, 22.9.2.4.
-    assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", imprint.STORE_ID)
+    assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", embedded_data.STORE_ID)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import documents, intake, strict_json
+from service import documents, intake
 from service.errors import UnreadableInput
+from service.untrusted import strict_json
 
 KIND = documents.get("summary-report")
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from service import isolation
 from service.errors import Fault, InputTooLarge, Saturated, UnreadableInput
-from service.isolation import Limits
+from service.untrusted import isolation
+from service.untrusted.isolation import Limits
 from tests.serving import until
 
 SMALL = Limits(memory_bytes=50_000_000, seconds=1, clock_seconds=2)

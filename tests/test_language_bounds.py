@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from service import vietnamese, wording
+from service.language import vietnamese, wording
 
 # --- spelling -------------------------------------------------------------------------------------
 

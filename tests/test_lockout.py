@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.access import ledger, lockout
+from service.http.auth import lockout, rate_limiter
 
 
 class Desk:
@@ -12,7 +12,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.now = 1_000.0
-        self.count = lockout.Lockout(ledger.Ledger(64, clock=lambda: self.now))
+        self.count = lockout.Lockout(rate_limiter.Ledger(64, clock=lambda: self.now))
 
     def tries(self, times: int, name: str, address: str) -> int:
         """How many of so many tries, one after the other, may be made."""

@@ -15,9 +15,12 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import config, credentials, error_handlers, logs, observing
+from service import config
 from service.app import create_app
 from service.errors import BrokenTemplate, ValueLost
+from service.http import error_handlers, request_log
+from service.http.auth import credentials
+from service.telemetry import logs
 from tests.serving import DOCUMENTS, JSON, SAMPLE, VALIDATIONS
 from tools import make_user
 
@@ -168,7 +171,7 @@ def test_whatever_is_sent_the_names_are_sound(request_id: str, traceparent: str)
 def broken(error: Exception) -> Flask:
     """An application that fails in one way."""
     app = Flask("broken")
-    observing.install(app)
+    request_log.install(app)
     error_handlers.install(app)
 
     @app.get("/fails")

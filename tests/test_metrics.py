@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from service import metrics
 from service.app import create_app
-from service.metrics import machine, memory
+from service.telemetry import metrics
+from service.telemetry.metrics import machine, memory
 from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Answer, Service, running, until
 
 Told = dict[tuple[str, frozenset[tuple[str, str]]], float]

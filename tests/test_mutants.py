@@ -99,7 +99,7 @@ def test_the_words_of_an_error_or_a_log_line_are_left_alone() -> None:
 
 
 def test_every_chosen_slip_is_of_a_known_kind_and_still_python() -> None:
-    source = choosing.sources(["service/vietnamese/numbers.py"])
+    source = choosing.sources(["service/language/vietnamese/numbers.py"])
     choice = choosing.choose(source, 60, seed=1, known={})
     assert len(choice.mutants) == 60
     assert {mutant.mutator for mutant in choice.mutants} <= set(MUTATORS)
@@ -108,14 +108,14 @@ def test_every_chosen_slip_is_of_a_known_kind_and_still_python() -> None:
 
 
 def test_the_same_seed_chooses_the_same_mutants_and_another_does_not() -> None:
-    source = choosing.sources(["service/citations.py"])
+    source = choosing.sources(["service/reference/citations.py"])
     first = choosing.choose(source, 20, 1, {}).mutants
     assert choosing.choose(source, 20, 1, {}).mutants == first
     assert choosing.choose(source, 20, 2, {}).mutants != first
 
 
 def test_a_known_equivalent_is_passed_over_and_counted() -> None:
-    source = choosing.sources(["service/citations.py"])
+    source = choosing.sources(["service/reference/citations.py"])
     first = choosing.choose(source, 1, 1, {}).mutants[0]
     choice = choosing.choose(source, 1, 1, {choosing.key_of(first): "changes nothing"})
     assert choice.equivalent == 1
@@ -130,7 +130,9 @@ def test_every_listed_equivalent_has_a_reason_and_is_still_in_the_code() -> None
 
 
 def test_survivors_of_a_report_are_found_again() -> None:
-    mutants = choosing.choose(choosing.sources(["service/citations.py"]), 9, 1, {}).mutants
+    mutants = choosing.choose(
+        choosing.sources(["service/reference/citations.py"]), 9, 1, {}
+    ).mutants
     outcome = Outcome(dict.fromkeys(mutants, Verdict("survived", ran=3)), 0, frozenset())
     assert set(choosing.again(survivors(outcome), {}).mutants) == set(mutants)
 
@@ -138,7 +140,9 @@ def test_survivors_of_a_report_are_found_again() -> None:
 def test_a_mutant_in_a_function_gets_the_tests_that_ran_its_line_the_quick_ones_first() -> None:
     mutant = next(
         each
-        for each in choosing.choose(choosing.sources(["service/citations.py"]), 50, 1, {}).mutants
+        for each in choosing.choose(
+            choosing.sources(["service/reference/citations.py"]), 50, 1, {}
+        ).mutants
         if not each.names
     )
     bits, imported = f"{1 << mutant.lines[0]:x}", "2"
@@ -171,7 +175,9 @@ def test_a_mutant_in_a_function_gets_the_tests_that_ran_its_line_the_quick_ones_
 
 
 def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
-    mutants = choosing.choose(choosing.sources(["service/citations.py"]), 50, 1, {}).mutants
+    mutants = choosing.choose(
+        choosing.sources(["service/reference/citations.py"]), 50, 1, {}
+    ).mutants
     mutant = next(each for each in mutants if not each.names)
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
     lines = {mutant.file: {"": f"{1 << mutant.lines[0]:x}"}}
@@ -182,7 +188,7 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
 
 
 def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() -> None:
-    (source,) = choosing.sources(["service/standard/components.py"])
+    (source,) = choosing.sources(["service/docx/standard/components.py"])
     mutants = choosing.choose([source], 400, 1, {}).mutants
     mutant = next(each for each in mutants if each.names == ("_ALL",))
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
@@ -195,7 +201,9 @@ def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() ->
 
 
 def test_the_tests_of_the_module_itself_are_asked_first() -> None:
-    mutants = choosing.choose(choosing.sources(["service/typography/lines.py"]), 50, 1, {}).mutants
+    mutants = choosing.choose(
+        choosing.sources(["service/docx/typography/lines.py"]), 50, 1, {}
+    ).mutants
     mutant = next(each for each in mutants if not each.names)
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.01}
     names = ["tests/test_access.py::a", "tests/test_typography.py::b"]
@@ -210,10 +218,10 @@ def test_the_tests_of_the_module_itself_are_asked_first() -> None:
 def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
     changed.write_text("SLIP = 'made on purpose'", encoding="utf-8")
-    module, file = "service.citations", "service/citations.py"
+    module, file = "service.violation_list", "service/violation_list.py"
     slip = os.pathsep.join((module, str(choosing.ROOT / file), str(changed)))
     ran = subprocess.run(
-        [sys.executable, "-c", "import service.citations as c; print(c.SLIP, c.__file__)"],
+        [sys.executable, "-c", "import service.violation_list as c; print(c.SLIP, c.__file__)"],
         cwd=choosing.ROOT,
         env={**os.environ, import_hook.SLIP: slip, "PYTHONPATH": str(import_hook.SITE)},
         capture_output=True,

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from service import config, credentials
+from service import config
+from service.http.auth import credentials
 from tests.needs import need
 from tests.serving import DOCUMENTS, JSON, ROOT, SAMPLE, Answer, Service, free_port, running, until
 

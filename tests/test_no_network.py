@@ -35,7 +35,7 @@ def watch(event, given):
                 os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC):
             seen.append([event, str(given[0])])
     elif event == "socket.sendmsg" and given[1] is None:
-        pass  # to the other end of a pair: a file to be read goes to a child (service/isolation.py)
+        pass  # to the other end of a pair: a file to be read goes to a child (service/untrusted/isolation.py)
     elif event.startswith(NETWORK + CHANGES):
         seen.append([event, ""])
 

@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from service import documents, openapi, outline, pointers, schemas, strict_json
+from service import documents
 from service.app import create_app
-from service.documents.kind import DocumentType
-from service.fields import LATEST_YEAR, OLDEST_YEAR
+from service.documents.document_type import DocumentType
+from service.http import openapi
+from service.schema import outline, parts, pointers
+from service.schema.fields import LATEST_YEAR, OLDEST_YEAR
+from service.untrusted import strict_json
 from tests import reviewed
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -221,7 +224,7 @@ def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> N
     for each in told:
         assert each["label"] and each["help"] and each["kind"], each["pointer"]
         assert "example" in each or "repeats" in each, each["pointer"]
-        assert schemas.label(kind.schema, each["pointer"]) == each["label"]
+        assert parts.label(kind.schema, each["pointer"]) == each["label"]
     json.dumps(told)
 
 
@@ -388,15 +391,15 @@ def test_a_document_has_the_headers_that_are_described(
 
 def test_two_types_may_use_one_name_for_different_parts() -> None:
     """Each type names its parts as it likes; the description keeps them apart."""
-    from service.fields import Parts, Text
-    from service.openapi import inputs
-    from service.schemas import PartSchema
+    from service.http.openapi import input_schemas
+    from service.schema.fields import Parts, Text
+    from service.schema.parts import PartSchema
 
     def made(label: str) -> type[PartSchema]:
         row = type("Row", (PartSchema,), {"name": Text(label, "Tên.", "A")})
         return type(label, (PartSchema,), {"rows": Parts(row, "Dòng", "Các dòng.")})
 
-    spec = inputs.describer("x", "1")
+    spec = input_schemas.describer("x", "1")
     for label in ("First", "Second"):
         spec.components.schema(label, schema=made(label))
     told = spec.to_dict()["components"]["schemas"]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from service import documents, outline, schemas
-from service.outline import Item
+from service import documents
+from service.schema import outline, parts
+from service.schema.outline import Item
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 
@@ -114,7 +115,7 @@ def test_a_part_inside_itself_is_described_once_or_as_often_as_asked(
 def test_an_example_is_what_may_be_typed(slug: str, pointer: str, example: Any) -> None:
     found = item(slug, pointer)
     assert found.example == example
-    assert outline.example(schemas.field_at(documents.get(slug).schema, pointer)) == example
+    assert outline.example(parts.field_at(documents.get(slug).schema, pointer)) == example
 
 
 def test_the_example_of_a_list_is_a_list_and_without_one_inside_there_is_none() -> None:

@@ -15,9 +15,9 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-from service import logs
 from service.app import create_app
 from service.config import Settings
+from service.telemetry import logs
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, SLUG
 
 OURS = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()

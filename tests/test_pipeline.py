@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from service import documents, imprint, intake, pipeline
+from service import documents, intake, pipeline
 from service.config import Settings
+from service.docx import embedded_data
 from service.errors import InvalidInput, UnreadableInput
-from service.fault_list import FaultList
+from service.violation_list import FaultList
 from tests.documents.inputs import sample
 from tests.rendering_office import STAMP, parts
 
@@ -27,7 +28,7 @@ DOUBTFUL = {"code_notation": "BC-KHAC"}
 
 
 def body(slug: str, folder: str = "", **more: Any) -> bytes:
-    return imprint.canonical({**sample(slug, folder), **more}).encode()
+    return embedded_data.canonical({**sample(slug, folder), **more}).encode()
 
 
 def codes(faults: Any) -> set[str]:
@@ -51,7 +52,7 @@ def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
     ):
         assert f"<{name}>{value}</{name}>" in core
     found = intake.read(made.content, "docx", documents.get(REPORT))
-    assert imprint.canonical(found.data) == imprint.canonical(data)
+    assert embedded_data.canonical(found.data) == embedded_data.canonical(data)
     assert found.template_version == made.template.rpartition('="')[2].rstrip('"')
 
 
@@ -167,7 +168,7 @@ def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="loại khác"):
         intake.read(made, "docx", documents.get(DECISION))
     stamp = dataclasses.replace(STAMP, slug=REPORT, data='{"a": 1,\n "a": 2}')
-    part = imprint.write(stamp, "v")
+    part = embedded_data.write(stamp, "v")
     with pytest.raises(UnreadableInput, match="đã bị sửa nên không đọc được") as caught:
         intake.read(_carrying(made, part), "docx", documents.get(REPORT))
     assert caught.value.where == "dòng 2, cột 2"
@@ -177,7 +178,7 @@ def _carrying(docx: bytes, part: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         for name, content in parts(docx).items():
-            package.writestr(name, part if imprint.is_imprint(content) else content)
+            package.writestr(name, part if embedded_data.is_imprint(content) else content)
     return target.getvalue()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import pointers
+from service.schema import pointers
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 # An object whose keys are all 0, 1, … reads as a list; no input has one (see ``expand``).

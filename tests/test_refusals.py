@@ -16,8 +16,8 @@ from gunicorn.http import errors as gunicorn_errors
 
 from service import config
 from service.app import create_app
-from service.openapi import answers
-from service.worker import refusals
+from service.http.openapi import response_objects
+from service.http.worker import refusals
 from tests.serving import SAMPLE, VALIDATIONS, Answer, Service, answer_of, running
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -136,7 +136,7 @@ def test_what_was_refused_is_logged_without_what_was_sent(service: Service) -> N
 
 
 def test_every_way_in_which_the_server_refuses_has_its_place_in_the_documentation() -> None:
-    documented = {(each.slug, each.status) for each in answers.PROBLEMS}
+    documented = {(each.slug, each.status) for each in response_objects.PROBLEMS}
     meanings = {meaning for _, meaning in refusals.MEANINGS}
     assert {(each.slug, each.status) for each in meanings} <= documented
 

@@ -18,10 +18,10 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service import imprint
+from service.docx import embedded_data
+from service.docx.rendering import TemplateStore, preparing, printed_text, render, tags
+from service.docx.rendering import compiling as compiling_room
 from service.errors import BrokenTemplate, UnreadableInput
-from service.rendering import TemplateStore, preparing, printed_text, render, tags
-from service.rendering import compiling as compiling_room
 from tests.rendering_office import (
     STAMP,
     by_docxtpl,
@@ -187,12 +187,12 @@ def test_every_part_equals_every_round_rendered(templates: dict[str, Any], name:
 
 @pytest.mark.parametrize("slug", ["commendation-decision", "conference-minutes", "summary-report"])
 def test_our_own_templates_give_what_docxtpl_gives(slug: str) -> None:
-    from service import catalogue, documents
+    from service import documents, reference
     from service.config import Settings
 
     template = TemplateStore([ROOT / "templates_docx"], [slug]).get(slug)
     kind = documents.get(slug)
-    reference = catalogue.load(Settings().catalogue)
+    reference = reference.load(Settings().catalogue)
     for sample in (ROOT / "samples").glob(f"**/{slug}*.json"):
         record = kind.review(json.loads(sample.read_text("utf-8")), reference).record
         values = kind.context(record, reference)
@@ -234,7 +234,7 @@ def test_drawings_are_numbered_as_docxtpl_numbers_them(looped: bool) -> None:
 
 
 def test_footnotes_are_filled() -> None:
-    from service.rendering.preparing import Source
+    from service.docx.rendering.preparing import Source
 
     source = Source(
         "word/footnotes.xml",
@@ -418,7 +418,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
     (tmp_path / "t.docx").write_bytes(word_file(loops))
     program = (
         "import sys, hashlib, pathlib; sys.path.insert(0, '.')\n"
-        "from service.rendering import compile_template, render\n"
+        "from service.docx.rendering import compile_template, render\n"
         "from tests.rendering_office import STAMP\nfrom tests.test_rendering import context\n"
         "t = compile_template('t', pathlib.Path(sys.argv[1]).read_bytes())\n"
         "print(hashlib.sha256(render(t, context(), STAMP)).hexdigest())"
@@ -452,7 +452,7 @@ def test_a_template_made_from_one_of_our_documents_keeps_one_imprint() -> None:
     first = render(compiled(lines("{{ '{{ number }}' }}")), context(), STAMP)
     again = render(compiled(first), context(), STAMP)
     items = [name for name in parts(again) if name.startswith("customXml/item")]
-    assert sum(imprint.is_imprint(parts(again)[n]) for n in items if "Props" not in n) == 1
+    assert sum(embedded_data.is_imprint(parts(again)[n]) for n in items if "Props" not in n) == 1
     assert "15" in printed_text(again)
 
 

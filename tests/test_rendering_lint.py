@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.rendering import lint
+from service.docx.rendering import lint
 from tests.rendering_office import compiled, lines
 
 SHAPE = {

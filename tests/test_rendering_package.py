@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.rendering import IMPRINT_LEVEL
-from service.rendering.package import LEVEL, STATIC_LEVEL, skeleton
+from service.docx.rendering import IMPRINT_LEVEL
+from service.docx.rendering.package import LEVEL, STATIC_LEVEL, skeleton
 
 #: Measured on x86-64 (plain C, SSE2, AVX2), aarch64 and s390x, see docs/decisions/0013-libdeflate.md. Other digests
 #: mean that every document changes its bytes: say so in the changelog, or do not take that version.

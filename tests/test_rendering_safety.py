@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from service.docx.rendering import TemplateStore, safety
 from service.errors import BrokenTemplate
-from service.rendering import TemplateStore, safety
 from tests.rendering_office import compiled, lines, parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -17,11 +17,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from service import documents, imprint, intake, pipeline, pointers, revision
+from service import documents, intake, pipeline, revision
 from service.config import Settings
+from service.docx import embedded_data
 from service.errors import InvalidInput, UnreadableInput
-from service.revision.comparing import Change, changes
-from service.revision.reading import Paragraph, Row, paragraphs
+from service.revision.comparison import Change, changes
+from service.revision.document_reader import Paragraph, Row, paragraphs
+from service.schema import pointers
 from tests import office
 from tests.documents.inputs import sample
 
@@ -41,7 +43,7 @@ def w(name: str) -> str:
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(OFFICE, slug, imprint.canonical(data).encode(), "json").content
+    return pipeline.produce(OFFICE, slug, embedded_data.canonical(data).encode(), "json").content
 
 
 def sampled(slug: str, folder: str = "", *, draft: bool = False) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def test_a_document_nobody_touched_has_no_changes(slug: str, folder: str, draft:
     data = sampled(slug, folder, draft=draft)
     back = came_back(slug, made(slug, data))
     assert (back.changes, back.taken, back.left) == ((), (), ())
-    assert imprint.canonical(back.data) == imprint.canonical(data)
+    assert embedded_data.canonical(back.data) == embedded_data.canonical(data)
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)
@@ -561,7 +563,7 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
     before = len(
         pipeline.review(
-            OFFICE, DECISION, imprint.canonical(sampled(DECISION)).encode(), "json"
+            OFFICE, DECISION, embedded_data.canonical(sampled(DECISION)).encode(), "json"
         ).faults
     )
     reviewed = pipeline.review(OFFICE, DECISION, docx, "docx")
@@ -786,7 +788,7 @@ def test_any_one_edit_is_taken_over_exactly_or_left(
     else:
         assert not back.left
     # A document made from the new data says what stands there, but for the places that are left.
-    body = imprint.canonical(back.data).encode()
+    body = embedded_data.canonical(back.data).encode()
     fresh = revision.read(pipeline.produce(OFFICE, slug, body, "json").content)
     differing = changes(fresh, current)
     rest = [each for each in differing if each not in back.left]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from service import revision
-from service.revision.comparing import changes
-from service.revision.reading import Paragraph, Row, Unit
+from service.revision.comparison import changes
+from service.revision.document_reader import Paragraph, Row, Unit
 
 
 def lines(*texts: str) -> list[Unit]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.errors import UnreadableInput
-from service.revision.reading import Unit, paragraphs, read, read_upload, text_of
+from service.revision.document_reader import Unit, paragraphs, read, read_upload, text_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

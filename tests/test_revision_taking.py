@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from service import documents, imprint, pipeline, rendering, wording
+from service import documents, pipeline
 from service.config import Settings
+from service.docx import embedded_data, rendering
+from service.language import wording
 from service.revision import marking, marks, read
+from service.revision.document_reader import paragraphs
 from service.revision.marking import Spot
-from service.revision.reading import paragraphs
 from tests.documents.inputs import sample
 from tests.rendering_office import STAMP
 from tests.test_revision import edited, replaced, text_of, w, written
@@ -25,7 +27,7 @@ SIGN = chr(marks.FIRST)
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(OFFICE, slug, imprint.canonical(data).encode(), "json").content
+    return pipeline.produce(OFFICE, slug, embedded_data.canonical(data).encode(), "json").content
 
 
 def taken(slug: str, docx: bytes) -> tuple[dict[str, Any], list[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask, request
 
-from service import config, error_handlers
-from service.access import callers, ledger, quotas
+from service import config
 from service.app import create_app
+from service.http import error_handlers
+from service.http.auth import callers, quotas, rate_limiter
 
 DECISION = "/api/v1/document-types/commendation-decision"
 
@@ -88,7 +89,7 @@ def test_a_host_is_this_machine_only_under_its_own_names(host: str, local: bool)
 def counted(limit: int) -> tuple[Flask, list[float]]:
     """An app that counts each caller by its address, with a clock to set."""
     app, now = Flask(__name__), [1_000.0]
-    count = quotas.Quotas(ledger.Ledger(8, clock=lambda: now[0]), limit)
+    count = quotas.Quotas(rate_limiter.Ledger(8, clock=lambda: now[0]), limit)
     count.install(app)
 
     @app.get("/")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from service import credentials
+from service.http.auth import credentials
 from tests.needs import need, need_right_to
 from tests.serving import (
     DOCUMENTS,

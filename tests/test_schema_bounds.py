@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from service import documents, fields, outline, pointers, schemas, tables, typography
+from service import documents
+from service.docx import typography
 from service.errors import Fault
+from service.schema import fields, outline, parts, pointers, tables
 from tests import reviewed
 
 DECISION, REPORT = "commendation-decision", "summary-report"
@@ -198,18 +200,18 @@ def test_all_lists_together_hold_ten_full_ones() -> None:
     assert screened(beyond, 5) == [
         ("", "Tất cả danh sách có 51 dòng, nhiều nhất là 50; hãy tách thành nhiều văn bản.")
     ]
-    assert not schemas.is_plain(beyond, 5, 99)
-    assert schemas.is_plain({**crowd, "again": [{}] * 5, "last": [None] * 5}, 5, 99)
+    assert not parts.is_plain(beyond, 5, 99)
+    assert parts.is_plain({**crowd, "again": [{}] * 5, "last": [None] * 5}, 5, 99)
     # Lines of text are no rows.
     assert screened({**crowd, "again": [{}] * 5, "last": [None] * 5, "lines": ["x"] * 5}, 5) == []
 
 
 def test_one_list_at_its_bound_is_plain_and_one_row_more_is_not() -> None:
-    assert schemas.is_plain({"recipients": ["x"] * 5}, 5, 99)
-    assert not schemas.is_plain({"recipients": ["x"] * 6}, 5, 99)
-    assert schemas.is_plain({"opening": ["x" * 99]}, 5, 99)
-    assert not schemas.is_plain({"opening": ["x" * 100]}, 5, 99)
-    assert not schemas.is_plain({"opening": ["x\u200b"]}, 5, 99)
+    assert parts.is_plain({"recipients": ["x"] * 5}, 5, 99)
+    assert not parts.is_plain({"recipients": ["x"] * 6}, 5, 99)
+    assert parts.is_plain({"opening": ["x" * 99]}, 5, 99)
+    assert not parts.is_plain({"opening": ["x" * 100]}, 5, 99)
+    assert not parts.is_plain({"opening": ["x\u200b"]}, 5, 99)
 
 
 def test_what_is_just_within_its_bound_is_not_told_beside_what_is_beyond() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from service import catalogue, documents, schemas
+from service import documents, reference
 from service.errors import Fault
-from service.fields import Integer, Part, Parts, Text, Values
-from service.schemas import (
+from service.schema import parts
+from service.schema.fields import Integer, Part, Parts, Text, Values
+from service.schema.parts import (
     Archive,
     DocumentSchema,
     IssuedDocumentSchema,
@@ -158,14 +159,14 @@ def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searches = 0
-    nearest = schemas.vietnamese.nearest
+    nearest = parts.vietnamese.nearest
 
     def counted(*asked: Any, **more: Any) -> str | None:
         nonlocal searches
         searches += 1
         return nearest(*asked, **more)
 
-    monkeypatch.setattr(schemas.vietnamese, "nearest", counted)
+    monkeypatch.setattr(parts.vietnamese, "nearest", counted)
     found = faults({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
     assert len(found) == 200
     assert searches <= 200
@@ -221,7 +222,7 @@ def test_an_omitted_list_is_empty() -> None:
     ],
 )
 def test_every_pointer_has_a_label(pointer: str, label: str) -> None:
-    assert schemas.label(SCHEMA, pointer) == label
+    assert parts.label(SCHEMA, pointer) == label
 
 
 @pytest.mark.parametrize("code", ["SNgV", "CTĐ3", "UBND-VP", "X", "BCĐ-2025"])
@@ -326,7 +327,7 @@ def test_a_paragraph_may_hold_exactly_as_many_characters_as_the_limit() -> None:
 
 def test_a_text_with_a_stricter_limit_of_its_own_is_complained_of_once() -> None:
     found = (
-        documents.get("summary-report").review({"subject": "x" * 20_001}, catalogue.load()).faults
+        documents.get("summary-report").review({"subject": "x" * 20_001}, reference.load()).faults
     )
     told = [fault.message for fault in found if fault.pointer == "/subject"]
     assert len(told) == 1 and "500" in told[0]
@@ -364,7 +365,7 @@ def test_anything_may_be_screened(data: Any) -> None:
 
 
 def shown(record: dict[str, Any], text: str, schema: PartSchema = LISTED) -> list[str]:
-    return schemas.lost(schema, record, text)
+    return parts.lost(schema, record, text)
 
 
 THREE = {"rows": [{"name": "Lan"}, {"name": "Mai"}, {"name": "Cúc"}], "notes": [], "person": None}

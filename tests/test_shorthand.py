@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from service.rendering import finishing, shorthand
+from service.docx.rendering import finishing, template_preprocessor
 from tests.layout import contexts
 from tests.layout.rendering import TEMPLATES, render
 
@@ -54,7 +54,7 @@ def indents(docx: bytes, style: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_only_the_document_part_changes(slug):
-    before, after = template(slug), shorthand.spell_out(template(slug))
+    before, after = template(slug), template_preprocessor.spell_out(template(slug))
     with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
         assert old.namelist() == new.namelist()
         changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
@@ -62,7 +62,7 @@ def test_only_the_document_part_changes(slug):
 
 
 def test_a_rule_is_measured_from_the_paragraph_above():
-    (organ, subject, annex) = indents(shorthand.spell_out(template()), "DuongKe")
+    (organ, subject, annex) = indents(template_preprocessor.spell_out(template()), "DuongKe")
     assert "rule_indent((3367), 12, 1, 0, 0, 1)" in organ[0]
     assert organ[0] == organ[1]
     assert organ[0].endswith("{{ organ.organ_name }}{% endfilter %}")
@@ -71,14 +71,15 @@ def test_a_rule_is_measured_from_the_paragraph_above():
 
 
 def test_the_room_in_an_annex_follows_its_page():
-    reference = indents(shorthand.spell_out(template()), "ChiDanPhuLuc")[0][0]
+    reference = indents(template_preprocessor.spell_out(template()), "ChiDanPhuLuc")[0][0]
     assert "(14286 if annex.landscape else 9354)" in reference
 
 
 def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column():
     narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="1984"'))
     usual, tight = (
-        int(indents(shorthand.spell_out(t), "DuongKeTieuNgu")[0][0]) for t in (template(), narrow)
+        int(indents(template_preprocessor.spell_out(t), "DuongKeTieuNgu")[0][0])
+        for t in (template(), narrow)
     )
     lost = round((1984 - 1701) * 0.64 / 2)
     assert usual - tight == pytest.approx(lost, abs=2)
@@ -93,8 +94,8 @@ def test_tags_split_into_runs_by_word_are_read_as_one():
             '<w:r><w:t xml:space="preserve"> }}</w:t></w:r>',
         ),
     )
-    assert indents(shorthand.spell_out(split), "DuongKe") == indents(
-        shorthand.spell_out(template()), "DuongKe"
+    assert indents(template_preprocessor.spell_out(split), "DuongKe") == indents(
+        template_preprocessor.spell_out(template()), "DuongKe"
     )
     assert "Về việc tặng" in part(render("", contexts.decision(), split))
 
@@ -106,8 +107,10 @@ def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed():
         return xml
 
     renamed = edited(template(), rename, "word/document.xml", "word/styles.xml")
-    spelled = shorthand.spell_out(renamed)
-    assert indents(spelled, "eKgnouD1") == indents(shorthand.spell_out(template()), "DuongKe")
+    spelled = template_preprocessor.spell_out(renamed)
+    assert indents(spelled, "eKgnouD1") == indents(
+        template_preprocessor.spell_out(template()), "DuongKe"
+    )
     assert "balanced_indent" in indents(spelled, "ueYhcirT1")[0][0]
 
 
@@ -167,7 +170,7 @@ def test_columns_before_and_after_the_loop_keep_their_widths():
         table = f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>"
         return xml.replace("<w:body>", f"<w:body>{table}", 1)
 
-    xml = part(shorthand.spell_out(edited(template(), surrounded)))
+    xml = part(template_preprocessor.spell_out(edited(template(), surrounded)))
     assert (
         '<w:tblGrid><w:gridCol w:w="700"/>{% for c in group.table.columns %}'
         '<w:gridCol w:w="{{ c.width }}"/>{% endfor %}<w:gridCol w:w="800"/></w:tblGrid>' in xml
@@ -258,7 +261,9 @@ def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_spelling_out_twice_gives_the_same_bytes_of_xml(slug):
-    assert part(shorthand.spell_out(template(slug))) == part(shorthand.spell_out(template(slug)))
+    assert part(template_preprocessor.spell_out(template(slug))) == part(
+        template_preprocessor.spell_out(template(slug))
+    )
 
 
 def test_templates_are_those_that_the_tool_writes():

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from service import schemas
-from service.fields import Part, Parts, Text, Values
-from service.schemas import PartSchema
+from service.schema import parts
+from service.schema.fields import Part, Parts, Text, Values
+from service.schema.parts import PartSchema
 
 FAR = "x" * 5_000
 
@@ -41,7 +41,7 @@ class Outer(PartSchema):
 
 
 def lost(shown: str, **record: Any) -> list[str]:
-    return schemas.lost(Outer(), record, shown)
+    return parts.lost(Outer(), record, shown)
 
 
 def rows(*pairs: tuple[str | None, str | None]) -> list[dict[str, Any]]:

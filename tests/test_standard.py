@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service import standard, typography
+from service.docx import standard, typography
 
 COMPONENTS = [*standard.COMPONENTS.values()]
 TECHNICAL = {"DuongKe", "DuongKeTieuNgu", "DuongCach", "NgatPhan"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service import standard
+from service.docx import standard
 
 STYLES = dict(standard.COMPONENTS)
 SMALL, CAPITALS = False, True

@@ -15,7 +15,7 @@ from tests.serving import DOCUMENTS, ROOT, SAMPLE, Service, answer_of, running, 
 
 OURS = f"exec(open({str(ROOT / 'gunicorn.conf.py')!r}, encoding='utf-8').read())\n"
 #: Connections that send too little are not closed because of that while a test runs.
-PATIENT = OURS + "import service.worker\nservice.worker.HEAD_SECONDS = 1000\n"
+PATIENT = OURS + "import service.http.worker\nservice.http.worker.HEAD_SECONDS = 1000\n"
 #: The second worker is begun only as far as ``post_fork`` until there is a file named "go" beside this one.
 SLOW_TO_BEGIN = (
     OURS

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import schemas, standard, tables
+from service.docx import standard
 from service.errors import Fault
+from service.schema import parts, tables
 from tests import reviewed
 
 SCHEMA = tables.TableSchema()
@@ -249,6 +250,6 @@ def test_seven_columns_stay_upright_and_eight_lie_down() -> None:
 def test_a_table_that_lost_a_cell_is_noticed() -> None:
     table = sound(HEADERS, ["Đoàn ra", 12, 1500])
     whole = "Chỉ tiêu Kế hoạch Thực hiện Đoàn ra 12 1.500"
-    assert schemas.lost(SCHEMA, table, whole) == []
-    assert schemas.lost(SCHEMA, table, whole.replace("1.500", "1500")) == ["/rows/0/2"]
-    assert schemas.lost(SCHEMA, table, whole.replace("Kế hoạch ", "")) == ["/columns/1"]
+    assert parts.lost(SCHEMA, table, whole) == []
+    assert parts.lost(SCHEMA, table, whole.replace("1.500", "1500")) == ["/rows/0/2"]
+    assert parts.lost(SCHEMA, table, whole.replace("Kế hoạch ", "")) == ["/columns/1"]

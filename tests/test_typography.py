@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from service import typography
+from service.docx import typography
 from tests.needs import need
 
 VOWELS = "aăâeêioôơuưy"

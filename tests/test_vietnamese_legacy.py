@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import vietnamese
+from service.language import vietnamese
 
 # The tables from Unicode, written apart from those of the module: Vietnamese letter -> code.
 TCVN3 = dict(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import vietnamese
+from service.language import vietnamese
 
 SIZES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]

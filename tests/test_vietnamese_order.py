@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import vietnamese
+from service.language import vietnamese
 
 ALPHABET = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import vietnamese
+from service.language import vietnamese
 
 SENTENCE = "Sở Ngoại vụ tỉnh Hà Tĩnh đã tổ chức Hội nghị điển hình tiên tiến, Quý Mùi: khuỷu, thuở."
 VIETNAMESE = st.text(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import wording
+from service.language import wording
 
 PEN = "\u00a0"
 

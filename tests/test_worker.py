@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from service import capacity, config, credentials
-from service.access import bodies
+from service import config
 from service.app import create_app
+from service.config import capacity
 from service.errors import Saturated
+from service.http.auth import credentials, request_bodies
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, Answer, Service, running, until
 from tools import make_limits
 
@@ -180,8 +181,8 @@ def test_a_short_body_that_stays_away_is_received_in_a_thread_and_then_refused(
     configured = tmp_path / "conf.py"
     configured.write_text(
         f"exec(open({str(ROOT / 'gunicorn.conf.py')!r}, encoding='utf-8').read())\n"
-        "import service.worker\nfrom service.access import bodies\n"
-        "service.worker.HEAD_SECONDS = 0.2\nbodies.SECONDS = 0.2\n"
+        "import service.http.worker\nfrom service.http.auth import request_bodies as bodies\n"
+        "service.http.worker.HEAD_SECONDS = 0.2\nbodies.SECONDS = 0.2\n"
     )
     with running(tmp_path / "log", configured=configured, VANBAN_WORKERS="1") as quick:
         with connected(quick, LONG_HEAD.replace("900000", "900").encode()) as caller:
@@ -194,7 +195,7 @@ def test_a_short_body_that_stays_away_is_received_in_a_thread_and_then_refused(
 
 
 def test_whoever_sends_for_long_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    readers = bodies.Readers(2, 60)
+    readers = request_bodies.Readers(2, 60)
     ours = [socket.socketpair() for _ in range(3)]
     with contextlib.ExitStack() as held:
         for pair in ours:
@@ -204,14 +205,14 @@ def test_whoever_sends_for_long_makes_room_for_another(monkeypatch: pytest.Monke
         second = held.enter_context(readers.reading(ours[1][0]))
         with pytest.raises(Saturated), readers.reading(ours[2][0]):
             pass
-        monkeypatch.setattr(bodies, "FAIR_SECONDS", 0)
+        monkeypatch.setattr(request_bodies, "FAIR_SECONDS", 0)
         third = held.enter_context(readers.reading(ours[2][0]))
         assert [each.late for each in (first, second, third)] == [True, False, False]
         assert ours[0][0].recv(1) == b""
 
 
 def test_any_number_of_bodies_is_watched_by_one_thread() -> None:
-    readers, before = bodies.Readers(20, 0.05), threading.active_count()
+    readers, before = request_bodies.Readers(20, 0.05), threading.active_count()
     pairs = [socket.socketpair() for _ in range(20)]
     with contextlib.ExitStack() as held:
         for pair in pairs:

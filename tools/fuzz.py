@@ -19,8 +19,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from service import config, documents, intake, pipeline, strict_json
+from service import config, documents, intake, pipeline
 from service.errors import VanbanError
+from service.untrusted import strict_json
 from tools import hostile
 
 ROOT = Path(__file__).resolve().parent.parent

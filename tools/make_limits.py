@@ -5,7 +5,8 @@ Print them into /etc/systemd/system/vanban.service.d/limits.conf. The unit itsel
 
 from __future__ import annotations
 
-from service import capacity, config
+from service import config
+from service.config import capacity
 
 
 def lines(settings: config.Settings) -> list[str]:

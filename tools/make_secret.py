@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from service import credentials
+from service.http.auth import credentials
 
 USUAL = Path("private/session.key")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from service.documents import commendation_decision, conference_minutes, summary_report
-from service.documents.kind import DocumentType
+from service.documents import conference_minutes, summary_report
+from service.documents.commendation import decision
+from service.documents.document_type import DocumentType
 from service.errors import UnknownDocumentType
 
 TYPES: dict[str, DocumentType] = {
-    each.TYPE.slug: each.TYPE
-    for each in (summary_report, commendation_decision, conference_minutes)
+    each.TYPE.slug: each.TYPE for each in (summary_report, decision, conference_minutes)
 }
 
 

@@ -7,14 +7,24 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from service import rules as sense
-from service import vietnamese, wording
-from service.documents.kind import DocumentType, Record
-from service.fields import Choice, Flag, Integer, Moment, Paragraph, Part, Parts, Text, Values
+from service.documents.document_type import DocumentType, Record
+from service.language import vietnamese, wording
 from service.rules.meeting import MEETING_RULES, counted_attendees
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, notation_rule
-from service.schemas import DocumentSchema, PartSchema, Person, opening_form, upper_form
+from service.schema.fields import (
+    Choice,
+    Flag,
+    Integer,
+    Moment,
+    Paragraph,
+    Part,
+    Parts,
+    Text,
+    Values,
+)
+from service.schema.parts import DocumentSchema, PartSchema, Person, opening_form, upper_form
 
 EVENTS = {"hoi_nghi": "Hội nghị", "cuoc_hop": "Cuộc họp", "hoi_thao": "Hội thảo"}
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
-from service import tables, vietnamese, wording
-from service.documents.kind import DocumentType, Record
-from service.fields import Choice, Day, Flag, Paragraph, Part, Parts, Text, Values
+from service.documents.document_type import DocumentType, Record
+from service.language import vietnamese, wording
 from service.rules.figures import FIGURE_RULES
 from service.rules.names import NAME_RULES
 from service.rules.numbering import too_many_in_report
@@ -17,7 +16,9 @@ from service.rules.periods import PERIOD_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
-from service.schemas import IssuedDocumentSchema, PartSchema, Shown
+from service.schema import tables
+from service.schema.fields import Choice, Day, Flag, Paragraph, Part, Parts, Text, Values
+from service.schema.parts import IssuedDocumentSchema, PartSchema, Shown
 
 #: Levels below the document: I., 1., a) – with "Phần" above them when ``use_parts`` is set.
 LEVELS, LEVELS_WITH_PARTS = 3, 4

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.errors import Fault
-from service.revision.comparing import Change, changes
-from service.revision.reading import Paragraph, Row, Unit, read, read_upload
-from service.revision.taking import Press, Taken, take_over
+from service.revision.comparison import Change, changes
+from service.revision.document_reader import Paragraph, Row, Unit, read, read_upload
+from service.revision.merging import Press, Taken, take_over
 
 __all__ = [
     "Change",

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from service import tables, wording
-from service.documents.kind import DocumentType, Record
-from service.fields import Part, Parts, Text, Values, clean
-from service.revision.comparing import aligned
+from service.documents.document_type import DocumentType, Record
+from service.language import wording
+from service.revision.comparison import aligned
+from service.revision.document_reader import Unit, paragraphs
 from service.revision.marks import (
     FIRST,
     MARK,
@@ -26,8 +26,9 @@ from service.revision.marks import (
     marked_value,
     marked_whole,
 )
-from service.revision.reading import Unit, paragraphs
-from service.schemas import Shown
+from service.schema import tables
+from service.schema.fields import Part, Parts, Text, Values, clean
+from service.schema.parts import Shown
 
 #: What prints a blank for the pen while it is empty (contract §2).
 _PEN_FIELDS: Final = frozenset({"/code_number", "/issued_date"})

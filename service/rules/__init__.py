@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from service.errors import Fault, Severity
-from service.fault_list import FaultList
+from service.violation_list import FaultList
 
 Record = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from service.catalogue import Awards, Bonus
+from service.reference import Awards, Bonus
 from service.rules import Finding, Record, Rule, rule
 
 _LISTS = (("collective", "collectives"), ("individual", "individuals"), ("household", "households"))

@@ -10,9 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from service import citations
-from service.catalogue import Catalogue, LegalBasis
-from service.citations import Basis, Citation
+from service.reference import Catalogue, LegalBasis, citations
+from service.reference.citations import Basis, Citation
 from service.rules import Record
 
 _CHECK = "; mốc này chưa chắc chắn, đề nghị kiểm tra"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service import citations
-from service.catalogue import Catalogue, LegalBasis
+from service.reference import Catalogue, LegalBasis, citations
 from service.rules import Finding, Record, Rule, rule
 from service.rules.cited import (
     Cited,

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service import citations
-from service.catalogue import Catalogue, LegalBasis
-from service.citations import Citation
+from service.reference import Catalogue, LegalBasis, citations
+from service.reference.citations import Citation
 from service.rules import Finding, Record, Rule, rule
 from service.rules.cited import Cited, by_line, every_citation, short, source, texts
 

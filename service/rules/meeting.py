@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 
 LONGEST: Final = timedelta(hours=12)

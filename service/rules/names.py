@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 
 # Those who sign: the decree speaks of the name above which a signature stands.

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 
 #: A kind of recipient: its list, what a row is called, and the fields that tell two rows apart.

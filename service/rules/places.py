@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 
 #: The first day of the 34 provinces (Nghị quyết 202/2025/QH15).

@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from operator import eq
 from typing import Final
 
-from service.rules.texts import (
-    ALL_BUT_BASES,
-    RUNNING,
-    WRITTEN,
-    Remark,
-    mended,
-    prose_rule,
-)
+from service.rules.texts import ALL_BUT_BASES, RUNNING, WRITTEN, Remark, mended, prose_rule
 
 _LOWER: Final = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _UPPER: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"

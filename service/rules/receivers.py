@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service import vietnamese
+from service.language import vietnamese
 from service.rules import Finding, Record, rule
 from service.rules.awards import gets_money
 from service.rules.people import awards

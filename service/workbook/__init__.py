@@ -5,11 +5,11 @@ a filled form or a clerk's own list (.xlsx, .xls, .ods, .csv) into data with the
 ``mark`` gives the clerk's workbook back with what is wrong in it.
 """
 
+from service.workbook.annotation import mark
 from service.workbook.book import Limits
 from service.workbook.joining import beside
-from service.workbook.marking import mark
 from service.workbook.reader import read
-from service.workbook.reading import ColumnRead, Reading, Skipped, Understanding
+from service.workbook.reading_result import ColumnRead, Reading, Skipped, Understanding
 from service.workbook.writing import form
 
 __all__ = [

@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 import python_calamine as calamine
 
-from service import archives, vietnamese
 from service.errors import InputTooLarge, UnreadableInput
-from service.workbook import bounds, extents, old_excel, safety, values
+from service.language import vietnamese
+from service.untrusted import archives
+from service.workbook import bounds, extents, inspection, old_excel, values
 from service.workbook.extents import Extent, Range
 from service.workbook.values import CellValue
 
@@ -63,7 +64,7 @@ class Book:
     form: Form
     pages: tuple[Page, ...]
     #: What was seen in it before it was read; of a .csv nothing.
-    seen: safety.Seen | None = None
+    seen: inspection.Seen | None = None
 
 
 def letters(column: int) -> str:
@@ -91,14 +92,14 @@ def open_book(content: bytes, limits: Limits, name: str = "") -> Book:
 
 
 def _from_package(content: bytes, limits: Limits) -> Book:
-    seen = safety.inspect_package(content)
+    seen = inspection.inspect_package(content)
     _bound(seen.extents, limits)
     form: Form = "ods" if seen.form == "ods" else "xlsx"
     return Book(form, tuple(_pages(content, form, seen, limits)), seen)
 
 
 def _from_old_excel(content: bytes, limits: Limits) -> Book:
-    seen, surveyed = safety.inspect_old_excel(content)
+    seen, surveyed = inspection.inspect_old_excel(content)
     _bound(seen.extents, limits)
     return Book(
         "xls",
@@ -160,7 +161,7 @@ _DAMAGED = (
 )
 
 
-def _pages(content: bytes, form: Form, seen: safety.Seen, limits: Limits) -> list[Page]:
+def _pages(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -> list[Page]:
     try:
         return list(_sheets(content, form, seen, limits))
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as broken:
@@ -173,7 +174,7 @@ def _pages(content: bytes, form: Form, seen: safety.Seen, limits: Limits) -> lis
         raise UnreadableInput(_DAMAGED) from None
 
 
-def _sheets(content: bytes, form: Form, seen: safety.Seen, limits: Limits) -> Iterator[Page]:
+def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -> Iterator[Page]:
     workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for meta in workbook.sheets_metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:

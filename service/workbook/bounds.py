@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.xml_limits import Bound, Bounds
+from service.untrusted.xml_limits import Bound, Bounds
 
 _ADVICE: Final = "hãy chép riêng danh sách (chỉ dán giá trị) sang một tệp mới rồi gửi lại"
 

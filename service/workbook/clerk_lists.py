@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service import vietnamese
-from service.workbook import headers, layout, values
+from service.language import vietnamese
+from service.workbook import column_mapping, header_dictionary, values
 from service.workbook.book import Page
-from service.workbook.headers import ListNames
-from service.workbook.layout import Layout
+from service.workbook.column_mapping import Layout
+from service.workbook.header_dictionary import ListNames
 from service.workbook.plan import Column, Sheet
-from service.workbook.reading import Gathering
+from service.workbook.reading_result import Gathering
 from service.workbook.values import CellValue
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b.*|tổng\s*[:.]?", re.DOTALL)
@@ -37,7 +37,7 @@ _ADDRESSES = ("ông", "bà")
 def read(pages: Sequence[Page], sheets: Sequence[Sheet], gathering: Gathering) -> None:
     """Every list that is found on the pages."""
     targets = [each for each in sheets if _takes_rows(each)]
-    lists = [headers.names_of(each) for each in targets]
+    lists = [header_dictionary.names_of(each) for each in targets]
     parents = {each.row: each for each in sheets}
     places = _Places(parents, gathering)
     for page in pages:
@@ -140,7 +140,7 @@ class _Reader:
                 self.gap += 1
                 row += 1
                 continue
-            found = layout.find(
+            found = column_mapping.find(
                 self.page, row, self.lists, self.title, self.parents, below=self.layout is not None
             )
             if found is not None:
@@ -199,9 +199,9 @@ class _Reader:
                 continue
             if place in used:
                 continue
-            if headers.is_ignored(found.texts.get(place, "")):
+            if header_dictionary.is_ignored(found.texts.get(place, "")):
                 found.unused[place] = "do lần kiểm tra trước ghi"
-            elif headers.is_gender(found.texts.get(place, "")) or _addresses(filled):
+            elif header_dictionary.is_gender(found.texts.get(place, "")) or _addresses(filled):
                 self._honorific(found, place, filled)
             elif place in found.texts or filled:
                 found.unused[place] = (
@@ -267,7 +267,7 @@ class _Reader:
         if found is None:
             said = " ".join(each for each in self.page.rows[row] if isinstance(each, str))
             # The nearest line above the headers that names a list decides.
-            if said and headers.titled(said, self.lists) is not None:
+            if said and header_dictionary.titled(said, self.lists) is not None:
                 self.title = said
             self.gathering.skip(self.page, row, "dòng phía trên tiêu đề cột")
             return
@@ -331,7 +331,11 @@ class _Reader:
         return None
 
     def _heading(self, texts: Sequence[str]) -> Sheet | None:
-        return headers.heading_of(" ".join(texts), self.lists) if 0 < len(texts) <= 2 else None
+        return (
+            header_dictionary.heading_of(" ".join(texts), self.lists)
+            if 0 < len(texts) <= 2
+            else None
+        )
 
     def _is_total(self, texts: Sequence[str]) -> bool:
         for each in texts:
@@ -345,7 +349,7 @@ class _Reader:
         if found.kind is None:
             return None
         said = values.text(self._spread_value(row, found.kind))
-        return headers.kind_of(said, self.lists)
+        return header_dictionary.kind_of(said, self.lists)
 
     def _put(self, row: int, found: Layout) -> None:
         assert self.target is not None  # noqa: S101 - a layout has one

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.outline import Item
+from service.schema.outline import Item
 from service.workbook import values
 from service.workbook.book import Page
 from service.workbook.plan import Column, Sheet
-from service.workbook.reading import ColumnRead, Gathering, column_name
+from service.workbook.reading_result import ColumnRead, Gathering, column_name
 
 #: How two headers are told apart in the line that says what a column is computed from.
 _BETWEEN = ";"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.workbook import grids, marks, plan
+from service.workbook import cell_formats, grids, plan
 from service.workbook.plan import Sheet
 
 #: Beyond this column stand the words of drop-downs, hidden.
@@ -14,21 +14,21 @@ LAST_COLUMN = 2
 
 
 def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
-    marks.write(page.cell(1, 1), plan.MARK_GUIDE)
+    cell_formats.write(page.cell(1, 1), plan.MARK_GUIDE)
     page.row_dimensions[1].hidden = True
-    marks.write(page.cell(2, 1), f"Biểu mẫu nhập liệu: {title}")
-    page.cell(2, 1).font = marks.TITLE
+    cell_formats.write(page.cell(2, 1), f"Biểu mẫu nhập liệu: {title}")
+    page.cell(2, 1).font = cell_formats.TITLE
     row = 3
     for name, text in _lines(sheets):
         row += 1
         for place, said in enumerate((name, text), 1):
             cell = page.cell(row, place)
-            cell.font = marks.BOLD if place == 1 else marks.PLAIN
-            cell.alignment = marks.WRAPPED
-            marks.write(cell, said)
-        marks.fit_row(page, row, {1: 32, 2: 100})
+            cell.font = cell_formats.BOLD if place == 1 else cell_formats.PLAIN
+            cell.alignment = cell_formats.WRAPPED
+            cell_formats.write(cell, said)
+        cell_formats.fit_row(page, row, {1: 32, 2: 100})
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 32, 100
-    marks.set_up_print(page, landscape=False)
+    cell_formats.set_up_print(page, landscape=False)
     page.print_area = f"A2:B{row}"
 
 

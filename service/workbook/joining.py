@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service import pointers
-from service.workbook.reading import Reading
+from service.schema import pointers
+from service.workbook.reading_result import Reading
 
 
 def beside(reading: Reading, rest: Any) -> Reading:

@@ -18,9 +18,9 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from service.errors import UnreadableInput
+from service.untrusted.xml_limits import Count
 from service.workbook import bounds, values
 from service.workbook.values import CellValue
-from service.xml_limits import Count
 
 _END = 0xFFFFFFFA
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from service.untrusted.xml_limits import Attributes, Count, Walker
 from service.workbook.extents import Extent, whole_number
-from service.xml_limits import Attributes, Count, Walker
 
 _CELLS = ("table-cell", "covered-table-cell")
 

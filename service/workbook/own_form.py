@@ -13,7 +13,7 @@ from typing import Any
 from service.workbook import grids, plan, values
 from service.workbook.book import Page
 from service.workbook.plan import Column, Sheet
-from service.workbook.reading import ColumnRead, Gathering, column_name
+from service.workbook.reading_result import ColumnRead, Gathering, column_name
 
 #: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
 _SEARCHED = 60

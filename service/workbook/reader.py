@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service import pointers
-from service.outline import Item
+from service.schema import pointers
+from service.schema.outline import Item
 from service.workbook import clerk_lists, own_form, plan
 from service.workbook.book import Book, Limits, Page, open_book
-from service.workbook.reading import Gathering, Reading, Skipped
+from service.workbook.reading_result import Gathering, Reading, Skipped
 
 
 def read(

@@ -12,11 +12,11 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from service import xml_limits
+from service.untrusted import xml_limits
+from service.untrusted.xml_limits import Attributes, Count, Walker
 from service.workbook import bounds, extents
 from service.workbook.book import Book, Page, letters
 from service.workbook.extents import Extent, Range
-from service.xml_limits import Attributes, Count, Walker
 
 #: Up to these a workbook stays as it is, to the last cell of its layout.
 _FEW_COVERED, _FEW_EMPTY, _FEW_LINES = 20_000, 50_000, 30_000

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from service import vietnamese, wording
+from service.language import vietnamese, wording
 from service.workbook.plan import Column
 
 #: What a sheet gives: text, a number, a tick, a date; None for an empty cell.

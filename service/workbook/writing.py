@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.outline import Item
-from service.workbook import filling, grids, guide, marks, own_form, plan, values
+from service.schema.outline import Item
+from service.workbook import cell_formats, grids, guide, own_form, plan, sample_rows, values
 from service.workbook.plan import Column, Sheet
 
 AUTHOR = "Hướng dẫn"
@@ -37,16 +37,16 @@ def form(items: Iterable[Item], title: str, sample: Any = None) -> bytes:
     workbook.properties.title = title
     guiding = workbook.create_sheet(plan.GUIDE)
     choices = _Choices(guiding)
-    rows = filling.rows(sheets, sample) if sample is not None else {}
+    rows = sample_rows.rows(sheets, sample) if sample is not None else {}
     for sheet in sheets:
         page = workbook.create_sheet(sheet.title)
         if sheet.shape == "single":
-            _general(page, sheet, title, choices, filling.single(sheet, sample or {}))
+            _general(page, sheet, title, choices, sample_rows.single(sheet, sample or {}))
         else:
             _list(page, sheet, choices, rows.get(sheet.title, ()))
     guide.write(guiding, title, sheets)
     workbook.active = 1
-    return marks.saved(workbook)
+    return cell_formats.saved(workbook)
 
 
 class _Choices:
@@ -61,7 +61,7 @@ class _Choices:
         if len(inline) > 250 or any("," in each or '"' in each for each in words):
             letter = get_column_letter(self.column)
             for row, each in enumerate(words, 1):
-                marks.write(self.page.cell(row, self.column), each)
+                cell_formats.write(self.page.cell(row, self.column), each)
             self.page.column_dimensions[letter].hidden = True
             source = f"'{self.page.title}'!${letter}$1:${letter}${len(words)}"
             self.column += 1
@@ -97,7 +97,7 @@ def _whole_number(column: Column) -> DataValidation | None:
 
 
 def _format(column: Column) -> str:
-    return marks.FORMATS.get(column.kind, marks.TEXT_FORMAT)
+    return cell_formats.FORMATS.get(column.kind, cell_formats.TEXT_FORMAT)
 
 
 # --- the general sheet ---------------------------------------------------------------------------
@@ -106,15 +106,15 @@ def _format(column: Column) -> str:
 def _general(
     page: Worksheet, sheet: Sheet, title: str, choices: _Choices, data: Mapping[str, Any]
 ) -> None:
-    marks.write(page.cell(1, 2), plan.MARK_VALUES)
-    marks.write(page.cell(1, 5), plan.MARK_POINTERS)
+    cell_formats.write(page.cell(1, 2), plan.MARK_VALUES)
+    cell_formats.write(page.cell(1, 5), plan.MARK_POINTERS)
     page.row_dimensions[1].hidden = True
-    marks.write(page.cell(2, 1), title)
-    page.cell(2, 1).font = marks.TITLE
+    cell_formats.write(page.cell(2, 1), title)
+    page.cell(2, 1).font = cell_formats.TITLE
     for place, label in enumerate(("Mục", "Nội dung", "Ví dụ", "Hướng dẫn"), 1):
         cell = page.cell(3, place)
-        marks.write(cell, label)
-        marks.head(cell)
+        cell_formats.write(cell, label)
+        cell_formats.head(cell)
     row = 3
     for line in sheet.columns:
         row += 1
@@ -126,31 +126,31 @@ def _general(
         page.column_dimensions[letter].width = width
     page.column_dimensions["E"].hidden = True
     page.freeze_panes = "B4"
-    marks.set_up_print(page, landscape=True, repeated="3:3")
+    cell_formats.set_up_print(page, landscape=True, repeated="3:3")
     page.print_area = f"A2:D{row}"
 
 
 def _part(page: Worksheet, row: int, line: Column) -> None:
-    marks.write(page.cell(row, 1), line.label)
-    marks.write(page.cell(row, 4), line.help)
+    cell_formats.write(page.cell(row, 1), line.label)
+    cell_formats.write(page.cell(row, 4), line.help)
     for place in range(1, 5):
-        page.cell(row, place).fill = marks.PART_FILL
-        page.cell(row, place).font = marks.BOLD if place == 1 else marks.GREY
-        page.cell(row, place).border = marks.BOX
+        page.cell(row, place).fill = cell_formats.PART_FILL
+        page.cell(row, place).font = cell_formats.BOLD if place == 1 else cell_formats.GREY
+        page.cell(row, place).border = cell_formats.BOX
 
 
 def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choices) -> None:
     label = line.label + (" *" if line.required else "")
     for place, said in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
         cell = page.cell(row, place)
-        cell.font = marks.GREY if place in (3, 4) else marks.PLAIN
-        cell.alignment = marks.LEFT
+        cell.font = cell_formats.GREY if place in (3, 4) else cell_formats.PLAIN
+        cell.alignment = cell_formats.LEFT
         if place == 2:
             cell.number_format = _format(line)
         if place < 5:
-            cell.border = marks.BOX
-        marks.write(cell, said)
-    marks.fit_row(page, row, {1: 34, 2: 60, 3: 40, 4: 60})
+            cell.border = cell_formats.BOX
+        cell_formats.write(cell, said)
+    cell_formats.fit_row(page, row, {1: 34, 2: 60, 3: 40, 4: 60})
     _check(page, f"B{row}", line, choices)
 
 
@@ -172,29 +172,31 @@ def _list(
     widths = {place: _width(column) for place, column in enumerate(sheet.columns, 1)}
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
-        marks.write(page.cell(_POINTERS_ROW, place), column.pointer)
+        cell_formats.write(page.cell(_POINTERS_ROW, place), column.pointer)
         _header(page, place, column)
         page.column_dimensions[letter].width = widths[place]
         dimension = page.column_dimensions[letter]
         dimension.number_format, dimension.alignment, dimension.font = (
             _format_of(column),
-            marks.WRAPPED,
-            marks.PLAIN,
+            cell_formats.WRAPPED,
+            cell_formats.PLAIN,
         )
         _check_list(
             page, f"{letter}{_EXAMPLE_ROW}:{letter}{_PREPARED_ROWS}", sheet, column, choices
         )
     page.row_dimensions[_POINTERS_ROW].hidden = True
-    marks.fit_row(page, _HEADER_ROW, widths)
+    cell_formats.fit_row(page, _HEADER_ROW, widths)
     first = _EXAMPLE_ROW
     if example:
-        marks.write(page.cell(_POINTERS_ROW, len(sheet.columns) + 2), _digest(sheet, example))
-        _row(page, first, sheet, example, marks.GREY, widths)
+        cell_formats.write(
+            page.cell(_POINTERS_ROW, len(sheet.columns) + 2), _digest(sheet, example)
+        )
+        _row(page, first, sheet, example, cell_formats.GREY, widths)
         first += 1
     for number, row in enumerate(rows):
-        _row(page, first + number, sheet, row, marks.PLAIN, widths)
+        _row(page, first + number, sheet, row, cell_formats.PLAIN, widths)
     page.freeze_panes = f"B{_HEADER_ROW + 1}"
-    marks.set_up_print(
+    cell_formats.set_up_print(
         page, landscape=len(sheet.columns) > 4, repeated=f"{_HEADER_ROW}:{_HEADER_ROW}"
     )
 
@@ -206,10 +208,10 @@ def _format_of(column: Column) -> str:
 def _header(page: Worksheet, place: int, column: Column) -> None:
     cell = page.cell(_HEADER_ROW, place)
     needed = column.required or column.role == "level"
-    marks.write(cell, column.label + (" *" if needed else ""))
-    marks.head(cell)
+    cell_formats.write(cell, column.label + (" *" if needed else ""))
+    cell_formats.head(cell)
     if column.help and column.role != "cell":
-        marks.annotate(cell, column.help, AUTHOR)
+        cell_formats.annotate(cell, column.help, AUTHOR)
 
 
 def _check_list(
@@ -275,10 +277,10 @@ def _row(
     for place, value in sorted(cells.items()):
         cell = page.cell(row, place + 1)
         column = sheet.columns[place] if place < len(sheet.columns) else None
-        cell.font, cell.alignment = font, marks.WRAPPED
+        cell.font, cell.alignment = font, cell_formats.WRAPPED
         if column is not None:
             cell.number_format = _format_of(column)
         if isinstance(value, str) and column is not None and column.role == "cell":
-            cell.number_format = marks.TEXT_FORMAT
-        marks.write(cell, value)
-    marks.fit_row(page, row, widths)
+            cell.number_format = cell_formats.TEXT_FORMAT
+        cell_formats.write(cell, value)
+    cell_formats.fit_row(page, row, widths)

@@ -6,11 +6,13 @@ import random
 from pathlib import Path
 from typing import Any
 
-from service import catalogue, documents, pointers, strict_json
-from service.documents.kind import DocumentType, Review
+from service import documents, reference
+from service.documents.document_type import DocumentType, Review
+from service.schema import pointers
+from service.untrusted import strict_json
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 
 
 def sample(slug: str, folder: str = "") -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service import documents, errors, pointers
+from service import documents, errors
+from service.schema import pointers
 from tests.documents import inputs
 
 SLUGS = list(documents.TYPES)

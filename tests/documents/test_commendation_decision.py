@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from service import documents, vietnamese
+from service import documents
+from service.language import vietnamese
 from service.rules.numbering import too_many_awards
 from tests.documents import inputs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service import typography
+from service.docx import typography
 
 BLANK = "\u00a0" * 8
 LONG_ORGAN = "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG, KHU KINH TẾ CỬA KHẨU VÀ CÁC KHU CÔNG NGHIỆP TỈNH"

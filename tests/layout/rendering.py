@@ -10,16 +10,16 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from service.rendering import finishing, shorthand
+from service.docx.rendering import finishing, template_preprocessor
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 
 
 def render(slug: str, context: dict[str, Any], template: bytes | None = None) -> bytes:
     """The finished .docx of ``templates_docx/<slug>.docx``, or of the template's bytes when given."""
-    spelled = shorthand.spell_out(template or (TEMPLATES / f"{slug}.docx").read_bytes())
+    spelled = template_preprocessor.spell_out(template or (TEMPLATES / f"{slug}.docx").read_bytes())
     environment = Environment(undefined=StrictUndefined, autoescape=True)
-    environment.filters.update(shorthand.FILTERS)
+    environment.filters.update(template_preprocessor.FILTERS)
     document = DocxTemplate(io.BytesIO(spelled))
     document.render(context, jinja_env=environment, autoescape=True)
     saved = io.BytesIO()
@@ -35,7 +35,7 @@ def _folded(docx: bytes) -> bytes:
     ):
         for entry in old.infolist():
             content = old.read(entry)
-            if entry.filename == shorthand.DOCUMENT_PART:
+            if entry.filename == template_preprocessor.DOCUMENT_PART:
                 content = finishing.fold_last_section(content)
             new.writestr(entry, content)
     return target.getvalue()

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from service import standard
+from service.docx import standard
 from tests.layout import contexts as c
 from tests.layout.pages import Page, pages
 from tests.layout.rendering import TEMPLATES, render
@@ -378,7 +378,7 @@ def test_addressees_stand_under_the_colon(printed):
     page = printed("report")[0]
     words = page.find("Kính gửi:")
     dashes = [page.find("- Ủy ban"), page.find("- Bộ Ngoại giao.")]
-    from service import typography
+    from service.docx import typography
 
     colon = words.left + typography.text_width_mm("Kính gửi", 14)
     assert all(dash.left == near(colon) for dash in dashes)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from service import catalogue
+from service import reference
 from service.rules.awards import AWARD_RULES
 from tests import reviewed
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 TODAY = date(2026, 11, 21)
 SO, TINH, XA = (
     "Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh",

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from service import catalogue
+from service import reference
 from service.errors import Fault
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from tests import reviewed
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 TODAY = date(2026, 11, 21)
 ARCHIVES = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
 

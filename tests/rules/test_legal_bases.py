@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from service import catalogue
+from service import reference
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from tests import reviewed
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 ND152 = REFERENCE.catalogue.get("nd-152-2025")
 LAW_2022 = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from service import documents, pointers, schemas
+from service import documents
+from service.schema import parts, pointers
 from tests.documents import inputs
 
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
@@ -78,7 +79,7 @@ def test_what_a_rule_reads_stands_in_a_document(slug: str) -> None:
     for rule in documents.get(slug).rules:
         for read in rule.reads:
             assert any(
-                schemas.field_at(kind.schema, read) is not None
+                parts.field_at(kind.schema, read) is not None
                 for kind in kinds
                 if rule.code in {each.code for each in kind.rules}
             ), (rule.code, read)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from service import catalogue
+from service import reference
 from service.rules import Finding, Rule, awards, names, prose, signature
 from service.rules.texts import Role
 
-REFERENCE = catalogue.load()
+REFERENCE = reference.load()
 
 
 def told(rule: Rule, record: dict[str, Any]) -> list[Finding]:

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from service import documents, pointers
+from service import documents
 from service.errors import Fault
-from service.outline import Item
-from service.web import complaints, drawing
-from service.web.drawing import Node, Sheet
+from service.http.pages import form_builder, violation_list
+from service.http.pages.form_builder import Node, Sheet
+from service.schema import pointers
+from service.schema.outline import Item
 from tests.documents import inputs
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 
 
 def drawn(slug: str, data: Any = None, faults: list[Fault] | None = None) -> Sheet:
-    return drawing.draw(documents.get(slug), data or {}, faults or [])
+    return form_builder.draw(documents.get(slug), data or {}, faults or [])
 
 
 def every(nodes: list[Node]) -> Iterator[Node]:
@@ -58,7 +59,7 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
     assert [each.item.name for each in sheet.foot] == foot
     assert (sheet.body[0].item.name, sheet.body[-1].item.name) == (first, last)
     names = [each.item.name for each in sheet.nodes]
-    assert sorted(names) == sorted(each.name for each in drawing.items(documents.get(slug)))
+    assert sorted(names) == sorted(each.name for each in form_builder.items(documents.get(slug)))
 
 
 # --- which input ----------------------------------------------------------------------------------
@@ -96,7 +97,7 @@ def test_every_field_has_the_input_that_suits_it(
     slug: str, pointer: str, kind: str, size: str, inputmode: str
 ) -> None:
     data = {"votes": [{}], "awards": [{}], "annexes": [{}], "opening": ["A"]}
-    named = {each.name for each in drawing.items(documents.get(slug))}
+    named = {each.name for each in form_builder.items(documents.get(slug))}
     found = node(drawn(slug, {name: data[name] for name in data if name in named}), pointer)
     assert (found.kind, found.size, found.inputmode) == (kind, size, inputmode)
 
@@ -240,7 +241,7 @@ def test_a_computed_column_offers_the_two_that_it_is_computed_from() -> None:
 
 
 def test_every_list_has_one_blank_row_to_make_new_ones_from() -> None:
-    found = drawing.templates(REPORT)
+    found = form_builder.templates(REPORT)
     assert all(row.pointer == f"{each.pointer}/*" and row.number == 1 for each, row in found)
     by_id = {each.template: [leaf.pointer for leaf in row.nodes] for each, row in found}
     assert len(by_id) == len(found)
@@ -294,11 +295,11 @@ def test_a_name_typed_once_is_offered_where_it_may_come_again() -> None:
         "attendees": [{"full_name": "An"}, {"full_name": "Cường", "position": "Trưởng phòng"}],
         "subject": "Họp",
     }
-    known = drawing.known_names(drawn(MINUTES, data))
+    known = form_builder.known_names(drawn(MINUTES, data))
     assert known["full_name"] == ["An", "Bình", "Cường"]
     assert known["position"] == ["Trưởng phòng"] and "subject" not in known
     people = [{"full_name": f"Người {n}"} for n in range(101)]
-    names = drawing.known_names(drawn(MINUTES, {"attendees": people}))["full_name"]
+    names = form_builder.known_names(drawn(MINUTES, {"attendees": people}))["full_name"]
     assert names == [f"Người {n}" for n in range(100)]
 
 
@@ -359,7 +360,7 @@ def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     for name, label in labels.items():
         where = where.replace(name, label)
     sheet = drawn(DECISION, {"awards": [{}, {"individuals": [{}]}], "khac": "x"})
-    (found,) = complaints.listed(kind, sheet, [fault(pointer)])
+    (found,) = violation_list.listed(kind, sheet, [fault(pointer)])
     assert (found.target, found.where) == (target, where)
     assert found.key == f"required:{pointer}"
 
@@ -377,7 +378,7 @@ def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page()
         "/organ",
         "",
     ]
-    found = complaints.listed(documents.get(DECISION), sheet, [fault(each) for each in places])
+    found = violation_list.listed(documents.get(DECISION), sheet, [fault(each) for each in places])
     assert [each.fault.pointer for each in found] == places[::-1]
 
 
@@ -400,7 +401,7 @@ def test_a_suggestion_is_shown_as_its_input_would_show_it(
 ) -> None:
     kind = documents.get(DECISION)
     said = fault(pointer, "wrong_form", suggestion=suggestion)
-    (found,) = complaints.listed(kind, drawn(DECISION), [said])
+    (found,) = violation_list.listed(kind, drawn(DECISION), [said])
     assert found.suggestion == shown
 
 
@@ -415,7 +416,7 @@ def test_the_suggested_name_of_an_unknown_value_is_shown_by_its_label() -> None:
         ),
     ):
         said = fault(pointer, "unknown_field", suggestion=suggestion)
-        (found,) = complaints.listed(kind, drawn(DECISION), [said])
+        (found,) = violation_list.listed(kind, drawn(DECISION), [said])
         assert found.suggestion == label
 
 
@@ -439,7 +440,7 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     pointer: str, code: str, suggestion: str, data: dict[str, Any]
 ) -> None:
     given = {"a": "A", "b": ["1", "2"]}
-    assert complaints.mended(given, fault(pointer, code, suggestion=suggestion)) == data
+    assert violation_list.mended(given, fault(pointer, code, suggestion=suggestion)) == data
 
 
 @pytest.mark.parametrize(
@@ -455,11 +456,11 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     ],
 )
 def test_what_a_page_says_speaks_of_inputs_and_not_of_json(code: str, told: str) -> None:
-    (found,) = complaints.reworded([fault("/a", code, suggestion="x")])
+    (found,) = violation_list.reworded([fault("/a", code, suggestion="x")])
     assert told in found.message and "“Mục”" in found.message
     assert (found.pointer, found.code, found.suggestion) == ("/a", code, "x")
     other = fault("/a", "required")
-    assert complaints.reworded([other]) == [other]
+    assert violation_list.reworded([other]) == [other]
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from service import config, documents
 from service.app import create_app
-from service.web import drawing
+from service.http.pages import form_builder
 from tests.documents import inputs
 from tests.workbook.clerk import sheet_of
 
@@ -55,7 +55,7 @@ def shown(answer: TestResponse, pointer: str) -> str | None:
 def filled(slug: str, folder: str = "", **more: Any) -> dict[str, Any]:
     """What the form of a sample sends."""
     data = inputs.sample(slug, folder)
-    fields = dict(drawing.draw(documents.get(slug), data).pairs())
+    fields = dict(form_builder.draw(documents.get(slug), data).pairs())
     return {**fields, **{name.replace("__", "/"): text for name, text in more.items()}}
 
 
@@ -202,7 +202,8 @@ def test_the_last_page_carries_the_data_and_the_form(client: FlaskClient) -> Non
     assert data is not None and fields is not None
     assert json.loads(data[1]) == inputs.sample(REPORT)
     pairs = [
-        list(each) for each in drawing.draw(documents.get(REPORT), inputs.sample(REPORT)).pairs()
+        list(each)
+        for each in form_builder.draw(documents.get(REPORT), inputs.sample(REPORT)).pairs()
     ]
     assert json.loads(fields[1]) == pairs
     # Letters as letters: escapes are six times as long, and come back with the next form.

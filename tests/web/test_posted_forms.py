@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from service import documents
-from service.web import drawing, posted, rows
+from service.http.pages import form_builder, form_parser, row_edits
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 TABLE = "/annexes/0/table"
 
 
-def read(pairs: Any, slug: str = DECISION, *, keep_blank: bool = False) -> posted.Posted:
+def read(pairs: Any, slug: str = DECISION, *, keep_blank: bool = False) -> form_parser.Posted:
     pairs = pairs.items() if isinstance(pairs, dict) else pairs
-    return posted.read(drawing.items(documents.get(slug)), pairs, keep_blank=keep_blank)
+    return form_parser.read(form_builder.items(documents.get(slug)), pairs, keep_blank=keep_blank)
 
 
 def table(pairs: dict[str, str], *, keep_blank: bool = False) -> Any:
@@ -252,7 +252,7 @@ LIST = {
 def test_a_button_beside_a_list_changes_that_row_and_no_other(
     deed: str, pointer: str, found: dict[str, Any]
 ) -> None:
-    assert rows.changed(copy.deepcopy(LIST), deed, pointer) == {**LIST, **found}
+    assert row_edits.changed(copy.deepcopy(LIST), deed, pointer) == {**LIST, **found}
 
 
 @pytest.mark.parametrize(
@@ -274,12 +274,12 @@ def test_a_button_beside_a_list_changes_that_row_and_no_other(
 def test_after_a_button_the_row_that_moved_or_the_list_is_shown(
     deed: str, pointer: str, seen: str
 ) -> None:
-    assert rows.seen(deed, pointer) == seen
+    assert row_edits.seen(deed, pointer) == seen
 
 
 def test_bases_from_the_catalogue_follow_those_of_the_clerk_once_each() -> None:
     data = {"legal_bases": ["A", None, "", "B"]}
-    assert rows.extended(data, "/legal_bases", ["C", "A", "D"]) == {
+    assert row_edits.extended(data, "/legal_bases", ["C", "A", "D"]) == {
         "legal_bases": ["A", "B", "C", "D"]
     }
-    assert rows.extended({}, "/legal_bases", ["C"]) == {"legal_bases": ["C"]}
+    assert row_edits.extended({}, "/legal_bases", ["C"]) == {"legal_bases": ["C"]}

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from service import documents, schemas
-from service.web import typed
+from service import documents
+from service.http.pages import typed_values
+from service.schema import parts
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 DAY, MOMENT = (DECISION, "/issued_date"), (MINUTES, "/started_at")
@@ -19,7 +20,7 @@ FLAG, TEXT, CHOICE = (MINUTES, "/votes/0/secret"), (DECISION, "/subject"), (DECI
 
 def field(place: tuple[str, str]) -> Any:
     slug, pointer = place
-    return schemas.field_at(documents.get(slug).schema, pointer)
+    return parts.field_at(documents.get(slug).schema, pointer)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def field(place: tuple[str, str]) -> Any:
 def test_what_is_typed_is_read_as_its_field_or_kept_as_it_was_typed(
     place: tuple[str, str], text: str, value: Any
 ) -> None:
-    found = typed.read(field(place), text)
+    found = typed_values.read(field(place), text)
     assert found == value and type(found) is type(value)
 
 
@@ -101,7 +102,7 @@ def test_what_is_typed_is_read_as_its_field_or_kept_as_it_was_typed(
 def test_a_value_is_shown_as_a_clerk_would_type_it(
     place: tuple[str, str], value: Any, shown: str
 ) -> None:
-    assert typed.show(field(place), value) == shown
+    assert typed_values.show(field(place), value) == shown
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_cell_is_a_number_where_it_is_printed_as_typed_or_computed_with(
     text: str, as_text: Any, as_figures: Any
 ) -> None:
     for figures, value in ((False, as_text), (True, as_figures)):
-        found = typed.read_cell(text, figures=figures)
+        found = typed_values.read_cell(text, figures=figures)
         assert found == value and type(found) is type(value)
 
 
@@ -161,9 +162,9 @@ def test_a_cell_is_a_number_where_it_is_printed_as_typed_or_computed_with(
     ],
 )
 def test_a_cell_is_shown_so_that_it_is_read_back_as_it_was(value: Any, shown: str) -> None:
-    assert typed.show_cell(value) == shown
+    assert typed_values.show_cell(value) == shown
     if value is not True:
-        assert typed.read_cell(shown, figures=False) == value
+        assert typed_values.read_cell(shown, figures=False) == value
 
 
 @pytest.mark.parametrize(
@@ -180,4 +181,4 @@ def test_a_cell_is_shown_so_that_it_is_read_back_as_it_was(value: Any, shown: st
     ],
 )
 def test_any_single_value_has_a_text(value: Any, text: str) -> None:
-    assert typed.plain(value) == text
+    assert typed_values.plain(value) == text

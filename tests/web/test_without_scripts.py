@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from service import config, documents
 from service.app import create_app
-from service.web import drawing, posted, typed
+from service.http.pages import form_builder, form_parser, typed_values
 from tests.web import clerk
 
 FORM = "/commendation-decision"
@@ -160,10 +160,13 @@ def test_what_a_page_shows_is_read_back_as_it_was(
 ) -> None:
     kind = documents.get(slug)
     data = json.loads((clerk.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
-    pairs = drawing.draw(kind, data).pairs()
-    assert posted.read(drawing.items(kind), pairs).data == data
+    pairs = form_builder.draw(kind, data).pairs()
+    assert form_parser.read(form_builder.items(kind), pairs).data == data
     page = client.post(f"/{slug}", data={"fields": json.dumps(pairs), "do": "draw"})
-    assert posted.read(drawing.items(kind), Inputs(page.get_data(as_text=True)).pairs).data == data
+    assert (
+        form_parser.read(form_builder.items(kind), Inputs(page.get_data(as_text=True)).pairs).data
+        == data
+    )
 
 
 def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: FlaskClient) -> None:
@@ -223,6 +226,6 @@ def test_no_page_needs_anything_from_elsewhere_or_inline(client: FlaskClient) ->
 
 def test_figures_are_read_as_they_are_printed() -> None:
     for text, value in (("12", 12), ("1.234", 1234), ("2020", "2020"), ("'12", "12"), ("a", "a")):
-        assert typed.read_cell(text, figures=False) == value
-        assert typed.show_cell(value) == (text if text != "2020" else "'2020")
-    assert typed.read_cell("2020", figures=True) == 2020
+        assert typed_values.read_cell(text, figures=False) == value
+        assert typed_values.show_cell(value) == (text if text != "2020" else "'2020")
+    assert typed_values.read_cell("2020", figures=True) == 2020

@@ -11,8 +11,9 @@ from typing import Any
 
 import openpyxl
 
-from service import documents, outline, pointers
-from service.outline import Item
+from service import documents
+from service.schema import outline, pointers
+from service.schema.outline import Item
 from service.workbook import grids, plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent

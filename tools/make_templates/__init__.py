@@ -1,1 +1,1 @@
-"""service/standard.py becomes the three Word templates in templates_docx/, the same bytes every time."""
+"""service/docx/standard.py becomes the three Word templates in templates_docx/, the same bytes every time."""

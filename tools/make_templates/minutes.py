@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service import standard
+from service.docx import standard
 from tools.make_templates import blocks
 from tools.make_templates.elements import (
     cell,

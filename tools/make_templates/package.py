@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from service import standard
+from service.docx import standard
 from tools.make_templates.elements import (
     DECLARATION,
     HEADER_ANNEX_FIRST,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service import standard
-from service.standard import Component
+from service.docx import standard
+from service.docx.standard import Component
 from tools.make_templates.elements import DECLARATION, NAMESPACES
 
 _FONTS = "".join(

@@ -1,0 +1,214 @@
+"""Environment variables become one frozen Settings; every default stands here and nowhere else."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from service.config import permissions
+
+PREFIX = "VANBAN_"
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class WrongSetting(ValueError):
+    """A setting's value cannot be used; the message is one line that names the variable."""
+
+
+def _setting(default: Any, meaning: str, minimum: int | None = None) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "minimum": minimum})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an office may set, as ``VANBAN_<NAME>`` in the environment."""
+
+    templates: Path | None = _setting(
+        None, "folder of the office's own templates, which override ours"
+    )
+    catalogue: Path | None = _setting(None, "the office's own catalogue of legal bases (YAML)")
+    max_json_bytes: int = _setting(2_000_000, "largest JSON input, in bytes", 1_000)
+    max_file_bytes: int = _setting(5_000_000, "largest other uploaded file, in bytes", 1_000)
+    max_rows: int = _setting(5_000, "most rows in one list", 1)
+    max_paragraph: int = _setting(20_000, "longest paragraph, in characters", 100)
+    soffice: Path | None = _setting(None, "LibreOffice's program, when it is not on the path")
+    gotenberg_url: str | None = _setting(None, "a Gotenberg service that makes PDF files instead")
+    pdf_seconds: int = _setting(25, "longest time for one PDF, in seconds", 1)
+    pdf_queue: int = _setting(4, "most PDF requests that wait, over all workers", 0)
+    pdf_parallel: int = _setting(1, "most PDF files made at the same time, over all workers", 1)
+    bind: str = _setting(
+        "127.0.0.1:8000",
+        "where to serve: host:port or unix:/path; wider than loopback only with access configured",
+    )
+    workers: int = _setting(
+        2,
+        "worker processes; as many as the machine has processors (under systemd with the limits of `make limits`)",
+        1,
+    )
+    keys: Path | None = _setting(None, "file of API keys, made by `make key`")
+    accounts: Path | None = _setting(None, "file of the clerks' accounts, made by `make user`")
+    secret_file: Path | None = _setting(
+        None,
+        "file of the secret that signs sessions and forms, made by `make secret`; when not set `session.key` beside "
+        "the accounts, else a new secret at each start",
+    )
+    trusted_user_header: str = _setting(
+        "", "header in which a reverse proxy names the signed-in user; off when empty"
+    )
+    trusted_proxy: str = _setting(
+        "", "addresses or networks of that proxy, with commas; `unix` for a unix socket"
+    )
+    cors_origins: str = _setting(
+        "", "origins whose pages may call the API, exactly as browsers send them, with commas"
+    )
+    session_minutes: int = _setting(120, "a clerk who does nothing for so long signs in again", 5)
+    quota: int = _setting(
+        600,
+        "most requests a minute for one key, account or address; nothing is counted while access is not configured",
+        1,
+    )
+    parallel: int = _setting(2, "most documents made at the same time in one worker", 1)
+    queue: int = _setting(
+        12, "most requests that wait in one worker; those beyond are told to come later", 0
+    )
+    longest_seconds: int = _setting(
+        60, "longest time for one request, in seconds; then it is ended", 1
+    )
+
+    @property
+    def configured(self) -> bool:
+        """Whether anything says who gets in; without it only this machine does."""
+        return bool(self.keys or self.accounts or self.trusted_user_header)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The trusted reverse proxies: addresses, networks, ``unix``."""
+        return _listed(self.trusted_proxy)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins that CORS lets in."""
+        return frozenset(_listed(self.cors_origins))
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, the office's own folder first."""
+        own = () if self.templates is None else (self.templates,)
+        return (*own, _ROOT / "templates_docx")
+
+    @property
+    def samples(self) -> Path:
+        """The folder of sample inputs."""
+        return _ROOT / "samples"
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment; raises WrongSetting with one clear line for a wrong one."""
+    known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known:
+            # Without the prefix, which makes any two of them look alike.
+            bare = [each.removeprefix(PREFIX) for each in known]
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, 1)
+            raise WrongSetting(
+                f"{name}: no such setting" + (f"; {PREFIX}{near[0]} is one." if near else ".")
+            )
+    given: dict[str, Any] = {}
+    for name, each in known.items():
+        text = environ.get(name, "").strip()
+        if text:
+            given[each.name] = _read(name, text, each)
+    settings = Settings(**given)
+    check(settings)
+    return settings
+
+
+def check(settings: Settings) -> None:
+    """What settings must be together; raises WrongSetting. An open service is refused here."""
+    near = _is_near(settings.bind)
+    if not near and not settings.configured:
+        raise WrongSetting(
+            f"{PREFIX}BIND: {settings.bind} is wider than loopback; first set {PREFIX}KEYS (make key), "
+            f"{PREFIX}ACCOUNTS (make user) or {PREFIX}TRUSTED_USER_HEADER, or serve on 127.0.0.1."
+        )
+    for each in settings.proxies:
+        if each != "unix":
+            _read_network(each)
+    header = settings.trusted_user_header
+    if header and not re.fullmatch(r"[A-Za-z0-9-]+", header):
+        raise WrongSetting(f"{PREFIX}TRUSTED_USER_HEADER: {header!r} is no name of a header.")
+    if header and not settings.proxies:
+        raise WrongSetting(
+            f"{PREFIX}TRUSTED_USER_HEADER needs {PREFIX}TRUSTED_PROXY: anybody can send it."
+        )
+    for each in settings.origins:
+        if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", each):
+            raise WrongSetting(
+                f"{PREFIX}CORS_ORIGINS: {each!r} is no origin like https://kho.example.vn."
+            )
+
+
+def _is_near(bind: str) -> bool:
+    """Whether only this machine reaches the address; raises WrongSetting when it is none."""
+    if bind.startswith("unix:/"):
+        return True
+    host, _, port = bind.rpartition(":")
+    if host and port.isascii() and port.isdigit() and int(port) <= 65_535:
+        if host.lower() == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+        except ValueError:
+            if re.fullmatch(r"[A-Za-z0-9.-]+", host):
+                return False
+    raise WrongSetting(f"{PREFIX}BIND: {bind!r} is neither host:port nor unix:/path.")
+
+
+def _read_network(text: str) -> None:
+    try:
+        wide = ipaddress.ip_network(text).prefixlen == 0
+    except ValueError:
+        raise WrongSetting(f"{PREFIX}TRUSTED_PROXY: {text!r} is no address or network.") from None
+    if wide:
+        raise WrongSetting(f"{PREFIX}TRUSTED_PROXY: {text} trusts everybody.")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+def _read(name: str, text: str, setting: Field[Any]) -> Any:
+    kind, minimum = setting.type, setting.metadata["minimum"]
+    if "Path" in str(kind):
+        return _read_path(name, Path(text), setting.metadata["meaning"])
+    if str(kind) == "bool":
+        if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
+            raise WrongSetting(f"{name}: {text!r} is neither yes nor no.")
+        return text.lower() in ("1", "true", "yes")
+    if str(kind) == "int":
+        try:
+            number = int(text)
+        except ValueError:
+            raise WrongSetting(f"{name}: {text!r} is not a whole number.") from None
+        if minimum is not None and number < minimum:
+            raise WrongSetting(f"{name}: {number} is below the least value {minimum}.")
+        return number
+    return text
+
+
+def _read_path(name: str, path: Path, meaning: str) -> Path:
+    try:
+        obstacle = permissions.obstacle(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise WrongSetting(f"{name}: {path} does not exist ({meaning}).") from None
+    except OSError as refused:
+        raise WrongSetting(f"{name}: {path} cannot be used ({refused.strerror}).") from None
+    if obstacle:
+        raise WrongSetting(f"{name}: {obstacle}")
+    return path

@@ -1,0 +1,1 @@
+"""The commendation decision: its schema and rules, its articles, its annexes."""

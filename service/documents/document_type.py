@@ -1,0 +1,203 @@
+"""What a document type is: one schema, its rules and its context, and what every type does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+from service import rules as sense
+from service.errors import Fault
+from service.language import vietnamese, wording
+from service.rules import prose
+from service.schema import parts
+from service.violation_list import FaultList
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one input may hold; settings, named in the errors."""
+
+    max_rows: int = 5_000
+    max_paragraph: int = 20_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A draft reviewed: the record (sound values only), and its faults, errors first.
+
+    ``faults`` are those that are shown (fault_list bounds them); ``error_count`` and ``warning_count``
+    count all that there are.
+    """
+
+    record: dict[str, Any]
+    faults: tuple[Fault, ...]
+    error_count: int
+    warning_count: int
+
+    @classmethod
+    def of(
+        cls,
+        record: dict[str, Any],
+        found: FaultList,
+        *,
+        strict: bool = False,
+        cells: Mapping[str, str] | None = None,
+    ) -> Review:
+        """A review with what was found; ``strict`` makes warnings errors."""
+        counts = found.counts(strict=strict)
+        return cls(
+            record,
+            found.shown(strict=strict, cells=cells),
+            counts["error"].total(),
+            counts["warning"].total(),
+        )
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        return tuple(fault for fault in self.faults if fault.severity == "warning")
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """One type of document, whole: everything that differs between types stands in its file.
+
+    ``fill`` turns a sound record into the names that the type's Word template prints; ``issued_on`` and ``signed_by`` say where the type keeps the facts that every document has.
+    """
+
+    slug: str
+    title: str
+    type_name: str
+    abbreviation: str
+    purpose: str
+    schema: Schema
+    fill: Callable[[DocumentType, Record, Any], dict[str, Any]]
+    issued_on: Callable[[Record], Any]
+    signed_by: Callable[[Record], Mapping[str, Any]]
+    rules: Sequence[sense.Rule] = ()
+    #: Names of the context that a template may leave out, because they are often empty.
+    optional: frozenset[str] = field(default=frozenset())
+
+    def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
+        """Nested data -> the record and its faults, from the schema and from the rules."""
+        found = FaultList()
+        return Review.of(self.check(data, found, reference, limits), found)
+
+    def check(
+        self,
+        data: Any,
+        found: FaultList,
+        reference: Any = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> dict[str, Any]:
+        """Nested data -> the record; its faults go into ``found``."""
+        plain = parts.is_plain(data, limits.max_rows, limits.max_paragraph)
+        if not plain and not parts.screen(
+            self.schema,
+            data,
+            found,
+            max_rows=limits.max_rows,
+            max_paragraph=limits.max_paragraph,
+        ):
+            return {}
+        record = parts.load(self.schema, data, found)
+        if not plain:
+            parts.screen_letters(self.schema, data, found)
+        sense.apply(self.rules, record, found, reference, self.label)
+        for code, finding in prose.check_texts(parts.texts(self.schema, record)):
+            sense.put(found, code, finding, "warning", self.label)
+        return record
+
+    def label(self, pointer: str) -> str:
+        """The Vietnamese label of the value at a pointer."""
+        return parts.label(self.schema, pointer)
+
+    def context(self, record: Record, reference: Any = None) -> dict[str, Any]:
+        """A sound record -> plain strings, numbers and lists for the type's Word template.
+
+        ``reference`` is the dated data that sums are computed from.
+        """
+        return self.fill(self, record, reference)
+
+    def lost(self, record: Record, text: str) -> list[str]:
+        """Pointers of printed values that a document's visible text does not show."""
+        return parts.lost(self.schema, record, text)
+
+    def notation(self, record: Record) -> str:
+        """Ký hiệu: as typed, else type abbreviation and organ code (Phụ lục I, II.3.b)."""
+        return record.get("code_notation") or f"{self.abbreviation}-{record['organ']['code']}"
+
+    def file_names(self, record: Record, extension: str = "docx") -> tuple[str, str]:
+        """The document's file name with tone marks, and in ASCII."""
+        return wording.file_names(
+            record.get("code_number"),
+            self.notation(record),
+            record["subject"],
+            self.issued_on(record),
+            extension,
+        )
+
+    def properties(self, record: Record) -> dict[str, str]:
+        """The custom properties that document systems read, named by Phụ lục VI (contract §8)."""
+        signer, day = self.signed_by(record), self.issued_on(record)
+        priority = record.get("priority")
+        number = record.get("code_number")
+        return {
+            "OrganName": record["organ"]["organ_name"],
+            "CodeNumber": wording.two_digits(number) if number else "",
+            "CodeNotation": self.notation(record),
+            "IssuedDate": day.isoformat() if day else "",
+            "Subject": record["subject"],
+            "TypeName": self.type_name,
+            "Position": signer.get("position") or "",
+            "FullName": signer.get("full_name") or "",
+            "Priority": wording.PRIORITIES[priority] if priority else "",
+        }
+
+    def sheet(self, record: Record) -> dict[str, Any]:
+        """The part of the context that every document has: header, marks, recipients."""
+        organ = record["organ"]
+        archive = record.get("archive") or {}
+        priority, circulation = record.get("priority"), record.get("circulation")
+        return {
+            "organ": {
+                "organ_name": vietnamese.upper(organ["organ_name"]),
+                "parent_name": vietnamese.upper(organ.get("parent_name") or ""),
+            },
+            "code_number": wording.code_number(record.get("code_number")),
+            "code_notation": self.notation(record),
+            "priority": vietnamese.upper(wording.PRIORITIES[priority]) if priority else "",
+            "circulation": vietnamese.upper(wording.CIRCULATIONS[circulation])
+            if circulation
+            else "",
+            "recipients": [
+                wording.list_line(each) for each in record.get("recipients") or () if each
+            ],
+            "archive": wording.archive(archive.get("units") or (), archive.get("copies")),
+            "drafter": wording.drafter(record.get("drafter_code"), record.get("issued_amount")),
+        }
+
+    def issued_sheet(self, record: Record) -> dict[str, Any]:
+        """The sheet of a document with a place-and-date line and one signer."""
+        signer = record["signer"]
+        return {
+            **self.sheet(record),
+            "place": record["place"],
+            "issued_date": wording.long_date(record.get("issued_date")),
+            "signer": {
+                "lines": wording.signer_lines(signer),
+                "other_title": vietnamese.upper(signer.get("other_title") or ""),
+                "full_name": signer["full_name"],
+            },
+        }

@@ -1,0 +1,222 @@
+"""The bytes of a Word template become a CompiledTemplate: prepared once, then rendered many times.
+
+Every part with tags is one compiled Jinja template. What it cannot be proved to print soundly is refused
+here, before any clerk meets it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2.environment import Template
+
+from service.docx import embedded_data
+from service.docx.rendering import (
+    finishing,
+    preparing,
+    properties,
+    row_patterns,
+    safety,
+    table_repair,
+    tags,
+    template_preprocessor,
+)
+from service.docx.rendering.markup import Outline, Unproved
+from service.docx.rendering.outline import Reader
+from service.docx.rendering.package import Skeleton, skeleton
+from service.docx.rendering.preparing import Source
+from service.errors import BrokenTemplate, UnreadableInput
+
+_DRAWING = re.compile(rb"<wp:docPr(?=[\s/>])[^>]*")
+_GRID = re.compile(r"<w:tblGrid(?:\s[^>]*)?(?:/>|>.*?</w:tblGrid>)", re.DOTALL)
+#: docxtpl numbers drawings from here.
+_FIRST_DRAWING = 1001
+#: What a mistake in a template raises when it is rendered.
+_MISTAKES = (
+    *(TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError),
+    *(tags.RunsAway, RecursionError),
+)
+
+
+def _printing(measure: Callable[..., Any]) -> Callable[..., str]:
+    """A filter block writes text, never a number."""
+    return lambda *arguments: str(measure(*arguments))
+
+
+#: Measuring a text is pure arithmetic, and an office's name is in every one of its documents.
+_FILTERS: dict[str, Callable[..., Any]] = {
+    name: functools.lru_cache(maxsize=512)(_printing(measure))
+    for name, measure in template_preprocessor.FILTERS.items()
+}
+_ENVIRONMENT = tags.PlainEnvironment({**_FILTERS, **row_patterns.FILTERS})
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """One part of a template: its Jinja template, and what is to do with what that writes."""
+
+    source: Source
+    template: Template
+    has_tags: bool
+    has_marks: bool
+    ids_vary: bool
+    before: bytes
+    after: bytes
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        """The part's XML in UTF-8."""
+        state = tags.RenderState()
+        jinja_context = self.template.new_context(state.variables(context), shared=True)
+        xml, rows = "".join(self.template.root_render_func(jinja_context)).encode(), state.rows
+        if self.has_marks or self.ids_vary:
+            xml, rows = b"".join(row_patterns.restored(xml, rows)), []
+        if self.has_marks:
+            xml = table_repair.mend_marked(xml)
+        if self.ids_vary:
+            xml = numbered(xml)
+        if self.source.is_body:
+            # Only rows are put aside, and not a table's last: nothing that finishing looks at.
+            xml = finishing.fold_last_section(xml)
+        return b"".join((self.before, *row_patterns.restored(xml, rows), self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A template of one document type, ready to be filled; shared by all threads, changed by none.
+
+    ``version`` is the SHA-256 of the file.
+    """
+
+    slug: str
+    version: str
+    docx: bytes = field(repr=False)
+    sources: tuple[Source, ...] = field(repr=False)
+    parts: tuple[CompiledPart, ...] = field(repr=False)
+    skeleton: Skeleton = field(repr=False)
+    imprint_part: str
+
+    def fill(self, context: Mapping[str, Any]) -> list[tuple[str, bytes]]:
+        """The parts that hold tags, rendered.
+
+        Raises BrokenTemplate when the template asks for what the context does not have, UnreadableInput
+        when a text holds what no document can.
+        """
+        try:
+            return [(part.source.name, part.render(context)) for part in self.parts]
+        except (tags.NotXml, UnicodeEncodeError) as unprintable:
+            raise UnreadableInput(
+                "Dữ liệu có ký tự mà văn bản Word không chứa được."
+            ) from unprintable
+        except _MISTAKES as mistake:
+            raise BrokenTemplate(self.slug, [_told(mistake)]) from mistake
+
+
+def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
+    """Prepare a template. Raises BrokenTemplate with the reasons; one that ``safety`` complains of is not used."""
+    try:
+        problems = safety.complaints(embedded_data.unpack(docx))
+        if problems:
+            raise BrokenTemplate(slug, problems)
+        spelled = template_preprocessor.spell_out(docx)
+        sources = preparing.sources(spelled)
+        kept, _, item = properties.prepare(embedded_data.unpack(spelled))
+    except UnreadableInput as unreadable:
+        raise BrokenTemplate(slug, [str(unreadable)]) from unreadable
+    except (*_MISTAKES, SyntaxError) as mistake:
+        raise BrokenTemplate(
+            slug, [f"Không đọc được tệp mẫu ({type(mistake).__name__})."]
+        ) from mistake
+    parts = [_compiled(slug, source) for source in sources]
+    filled = {part.source.name for part in parts if part.has_tags}
+    static = {part.source.name: part.render({}) for part in parts if not part.has_tags}
+    return CompiledTemplate(
+        slug=slug,
+        version=hashlib.sha256(docx).hexdigest(),
+        docx=docx,
+        sources=tuple(sources),
+        parts=tuple(part for part in parts if part.has_tags),
+        skeleton=skeleton({n: c for n, c in {**kept, **static}.items() if n not in filled}),
+        imprint_part=item,
+    )
+
+
+def _compiled(slug: str, source: Source) -> CompiledPart:
+    try:
+        return compile_part(source)
+    except TemplateSyntaxError as wrong:
+        reason, line = f"Lệnh trong mẫu viết sai ({wrong.message})", wrong.lineno
+        raise BrokenTemplate(slug, [f"{reason} ở đoạn “{source.words(line)}”."]) from wrong
+    except Unproved as unproved:
+        reason, line = f"Không in được mẫu này: {unproved}", unproved.lineno
+        raise BrokenTemplate(slug, [f"{reason} (đoạn “{source.words(line)}”)."]) from unproved
+
+
+def compile_part(source: Source) -> CompiledPart:
+    """Prepare one part. Raises Unproved, or TemplateSyntaxError as Jinja does."""
+    outline = Reader(_FILTERS.keys()).read(parse(source))
+    marked: set[int] = set()
+    if source.is_body:
+        source = replace(source, xml=_settled(source.xml, outline))
+        marked = {n for n in outline.outermost if _must_be_counted(outline.verdicts[n])}
+    tree = parse(source)
+    Reader(_FILTERS.keys(), marked).read(tree)
+    row_patterns.RowPatterns().visit(tree)
+    tree.set_environment(_ENVIRONMENT)
+    return CompiledPart(
+        source=source,
+        template=_ENVIRONMENT.from_string(tree),
+        has_tags=outline.has_tags,
+        has_marks=bool(marked),
+        ids_vary=source.is_body and outline.ids_vary,
+        before=source.before.encode(),
+        after=source.after.encode(),
+    )
+
+
+def parse(source: Source) -> nodes.Template:
+    """The tags of a part as Jinja's syntax tree; line numbers count paragraphs (``Source.words``)."""
+    tree = _ENVIRONMENT.parse(source.lines)
+    for literal in tree.find_all(nodes.TemplateData):
+        literal.data = re.sub(r"\n<w:p([ >])", r"<w:p\1", literal.data)
+    return tree
+
+
+def _must_be_counted(verdict: table_repair.Verdict) -> bool:
+    return not verdict.fits and verdict.cells is None
+
+
+def _settled(xml: str, outline: Outline) -> str:
+    """Carry out once what comes out the same in every render: fixed tables, fixed drawings."""
+    starts = [found.start() for found in re.finditer(r"<w:tbl(?=[ >])", xml)]
+    for number, start in reversed([*enumerate(starts)]):
+        verdict = outline.verdicts[number]
+        grid = _GRID.search(xml, start)
+        if verdict.cells is not None and verdict.spans is not None and grid:
+            mended = table_repair.mend_grid(grid[0].encode(), verdict.cells, verdict.spans).decode()
+            xml = xml[: grid.start()] + mended + xml[grid.end() :]
+    return xml if outline.ids_vary else numbered(xml.encode()).decode()
+
+
+def numbered(xml: bytes) -> bytes:
+    """Drawings numbered in their order, as docxtpl numbers them."""
+    numbers = itertools.count(_FIRST_DRAWING)
+
+    def number(found: re.Match[bytes]) -> bytes:
+        tag = re.sub(rb'\sid="[^"]*"', b"", found[0])
+        return b'<wp:docPr id="%d"' % next(numbers) + tag[len("<wp:docPr") :]
+
+    return _DRAWING.sub(number, xml)
+
+
+def _told(mistake: BaseException) -> str:
+    """The reason for the office: ours in Vietnamese, others only by name, for they may quote data."""
+    if isinstance(mistake, TemplateError | tags.RunsAway | tags.Unprintable):
+        return str(mistake)
+    return f"Lệnh trong mẫu không hợp với dữ liệu ({type(mistake).__name__})."

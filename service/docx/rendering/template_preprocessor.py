@@ -1,0 +1,300 @@
+"""A Word template becomes the same template with its conventions spelled out as XML that holds Jinja tags.
+
+Word cannot hold a tag inside an attribute, so a template says by convention what depends on the data: an
+empty paragraph of the style "Đường kẻ" is a rule measured from the paragraph above it, a few centred styles
+balance their lines, and a table with ``{%tc for c in X.columns %}`` takes ``c.width``. Only this module knows
+those conventions (docs/writing-a-template.md tells template authors).
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, Final
+
+from lxml import etree
+
+from service.docx import standard, typography
+from service.docx.rendering.wordprocessing import Element, Geometry, Look, Styles, text_of, w
+
+DOCUMENT_PART: Final = "word/document.xml"
+STYLES_PART: Final = "word/styles.xml"
+
+_RULE: Final = "DuongKe"
+_MOTTO_RULE: Final = "DuongKeTieuNgu"
+#: Centred lines that may take several lines and then look best when they are of one length.
+BALANCED: Final = (
+    "CoQuanChuQuan",
+    "TenCoQuan",
+    "TrichYeu",
+    "ThamQuyenBanHanh",
+    "TenPhuLuc",
+    "ChiDanPhuLuc",
+    "QuyenHanChucVu",
+    "ChucVuKhac",
+)
+_PARAGRAPH_TAG: Final = re.compile(r"\{%-?\s*(?:p|tr|tc)\s")
+_ANY_TAG: Final = re.compile(r"\{[{%].*?[%}]\}")
+_COLUMN_LOOP: Final = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(.+?\.columns)\s*%\}")
+_QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "’": "'"})
+
+
+def spell_out(docx: bytes) -> bytes:
+    """The bytes of a template -> the bytes of the template that docxtpl renders with ``FILTERS``.
+
+    Only ``word/document.xml`` changes. Takes what Word or LibreOffice saved: tags split into runs, style
+    ids renamed (styles are matched by their Vietnamese names too). Raises KeyError without a document part.
+    """
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        entries = [(entry, package.read(entry)) for entry in package.infolist()]
+    parts = {entry.filename: content for entry, content in entries}
+    root = etree.fromstring(parts[DOCUMENT_PART])
+    _free_section_breaks(root)
+    styles = Styles(parts.get(STYLES_PART))
+    geometry = Geometry(root, styles)
+    # All lengths are read before the first attribute is written.
+    spelled = [
+        *_balanced(root, styles, geometry),
+        *_rules(root, styles, geometry),
+        *_column_loops(root),
+    ]
+    for write in spelled:
+        write()
+    changed = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for entry, content in entries:
+            package.writestr(entry, changed if entry.filename == DOCUMENT_PART else content)
+    return target.getvalue()
+
+
+def _free_section_breaks(root: Element) -> None:
+    """A section break that an author, or LibreOffice, put into a tag's paragraph moves out of it.
+
+    docxtpl removes the paragraph of a ``{%p %}`` tag, and the break would be lost with it.
+    """
+    for section in [*root.iter(w("sectPr"))]:
+        paragraph = next(section.iterancestors(w("p")), None)
+        if paragraph is not None and _PARAGRAPH_TAG.search(text_of(paragraph)):
+            freed = etree.Element(w("p"))
+            properties = etree.SubElement(freed, w("pPr"))
+            spacing = etree.SubElement(properties, w("spacing"))
+            # As small as "Ngắt phần": the paragraph is there for its break only.
+            for name, value in (("before", "0"), ("after", "0"), ("line", "20")):
+                spacing.set(w(name), value)
+            spacing.set(w("lineRule"), "exact")
+            properties.append(section)
+            paragraph.addnext(freed)
+
+
+Write = Callable[[], None]
+
+
+def _balanced(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Write]:
+    for paragraph in root.iter(w("p")):
+        if styles.is_one_of(paragraph, BALANCED) and _says_a_value(paragraph):
+            call = _call("balanced_indent", paragraph, styles, geometry)
+            yield partial(_indent, paragraph, call)
+
+
+def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Write]:
+    for paragraph in root.iter(w("p")):
+        is_motto = styles.is_one_of(paragraph, (_MOTTO_RULE,))
+        if not is_motto and not styles.is_one_of(paragraph, (_RULE,)):
+            continue
+        above = _line_above(paragraph)
+        if above is None:
+            continue
+        if is_motto or not _says_a_value(above):
+            length = _fixed_rule(above, styles, geometry, whole=is_motto)
+            if length is not None:
+                yield partial(_indent, paragraph, str(length))
+        else:
+            call = _call("rule_indent", above, styles, geometry)
+            yield partial(_indent, paragraph, call)
+
+
+def _line_above(paragraph: Element) -> Element | None:
+    """The paragraph whose rule this is: the one before, past the tags that stand alone."""
+    above = paragraph.getprevious()
+    while above is not None and above.tag == w("p"):
+        if not _PARAGRAPH_TAG.search(text_of(above)):
+            return above
+        above = above.getprevious()
+    return None
+
+
+def _says_a_value(paragraph: Element) -> bool:
+    text = text_of(paragraph)
+    return "{{" in text and not _PARAGRAPH_TAG.search(text)
+
+
+def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bool) -> int | None:
+    """The side indent under a text without tags; None where the width is known only with the data."""
+    room = geometry.room(above)
+    if not room.isdigit():
+        return None
+    look = styles.look(above)
+    share, (least, most) = standard.RULE_SHARE, standard.RULE_SHARE_RANGE
+    if whole:
+        share = least = most = 1.0
+    return typography.rule_indent(
+        look.shown(text_of(above)),
+        int(room),
+        look.size_pt,
+        look.bold,
+        look.italic,
+        share=share,
+        least=least,
+        most=most,
+    )
+
+
+def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
+    """A Jinja filter block around the paragraph's own text, tags included, that yields the indent.
+
+    The block form evaluates whatever the author wrote: several values, words around them, conditions.
+    """
+    look: Look = styles.look(text)
+    balanced = int(styles.is_one_of(text, BALANCED))
+    arguments = (
+        f"({geometry.room(text)}), {look.size_pt:g}, {int(look.bold)}, {int(look.italic)}, "
+        f"{int(look.capitals)}, {balanced}"
+    )
+    # An attribute cannot hold a double quote as it is, and Jinja takes either kind.
+    said = _ANY_TAG.sub(lambda tag: tag.group().translate(_QUOTES), text_of(text))
+    return f"{{% filter {name}({arguments}) %}}{said}{{% endfilter %}}"
+
+
+def _indent(paragraph: Element, indent: str) -> None:
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    existing = properties.find(w("ind"))
+    if existing is None:
+        existing = etree.Element(w("ind"))
+        _insert_indent(properties, existing)
+    existing.attrib.clear()
+    existing.set(w("left"), indent)
+    existing.set(w("right"), indent)
+    existing.set(w("firstLine"), "0")
+
+
+#: What the schema wants before w:ind in w:pPr.
+_BEFORE_INDENT: Final = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+)
+
+
+def _insert_indent(properties: Element, indent: Element) -> None:
+    before = {w(name) for name in _BEFORE_INDENT}
+    place = 0
+    for index, child in enumerate(properties, start=1):
+        if child.tag in before:
+            place = index
+    properties.insert(place, indent)
+
+
+def _column_loops(root: Element) -> Iterator[Write]:
+    for table in root.iter(w("tbl")):
+        for row in table.findall(w("tr")):
+            loop = _COLUMN_LOOP.search("".join(text_of(cell) for cell in row.findall(w("tc"))))
+            if loop:
+                columns = loop.group(2).translate(_QUOTES)
+                yield partial(_widths_from_data, table, row, loop.group(1), columns)
+
+
+def _widths_from_data(table: Element, row: Element, column: str, columns: str) -> None:
+    """Let the grid, and the cells between ``{%tc for %}`` and ``{%tc endfor %}``, take ``column.width``."""
+    width = f"{{{{ {column}.width }}}}"
+    cells = row.findall(w("tc"))
+    tags = [i for i, cell in enumerate(cells) if _PARAGRAPH_TAG.search(text_of(cell)[:8])]
+    first = next(i for i in tags if _COLUMN_LOOP.search(text_of(cells[i])))
+    last = next((i for i in tags if i > first and "endfor" in text_of(cells[i])), len(cells) - 1)
+    for cell in cells[first + 1 : last]:
+        for preferred in cell.iter(w("tcW")):
+            preferred.set(w("w"), width)
+            preferred.set(w("type"), "dxa")
+    grid = table.find(w("tblGrid"))
+    if grid is None or (grid.text and "{%" in grid.text):
+        return
+    after = len(cells) - last - 1
+    fixed = grid.findall(w("gridCol"))
+    for looped in fixed[first : len(fixed) - after]:
+        grid.remove(looped)
+    repeated = etree.Element(w("gridCol"))
+    repeated.set(w("w"), width)
+    repeated.tail = "{% endfor %}"
+    grid.insert(first, repeated)
+    opening = f"{{% for {column} in {columns} %}}"
+    if first:
+        grid[first - 1].tail = opening
+    else:
+        grid.text = opening
+
+
+def _balanced_indent(
+    text: Any, width: int, size: float, bold: int, italic: int, capitals: int, _balanced: int
+) -> str:
+    return str(
+        typography.balanced_indent(
+            _plain(text, capitals), int(width), size, bool(bold), bool(italic)
+        )
+    )
+
+
+def _rule_indent(
+    text: Any, width: int, size: float, bold: int, italic: int, capitals: int, balanced: int
+) -> str:
+    least, most = standard.RULE_SHARE_RANGE
+    indent = typography.rule_indent(
+        _plain(text, capitals),
+        int(width),
+        size,
+        bool(bold),
+        bool(italic),
+        balanced=bool(balanced),
+        share=standard.RULE_SHARE,
+        least=least,
+        most=most,
+    )
+    return str(indent)
+
+
+def _plain(text: Any, capitals: int) -> str:
+    """What the page shows of a filter block's text, which Jinja hands over escaped for XML."""
+    shown = html.unescape(str(text))
+    return shown.upper() if capitals else shown
+
+
+#: To be put into the Jinja environment that renders what ``spell_out`` returned.
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "balanced_indent": _balanced_indent,
+    "rule_indent": _rule_indent,
+}

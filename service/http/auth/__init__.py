@@ -1,0 +1,171 @@
+"""Who gets in, how often, and how many at a time: every request passes here before any door is asked.
+
+Bound to loopback and not configured, whoever sits at this machine gets in and nothing is counted.
+Otherwise a program shows a key, and a clerk has signed in here or at a reverse proxy that we trust.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask, Response, request, session
+
+from service import config
+from service.config import capacity
+from service.errors import NotAllowed, NotSignedIn
+from service.http.auth import callers, credentials, proxies, request_bodies, security_headers
+from service.http.auth.callers import CALLER, Caller
+from service.http.auth.concurrency_limiter import Gate
+from service.http.auth.quotas import Quotas
+from service.http.auth.rate_limiter import Ledger
+from service.http.auth.sessions import Sessions, page, refuse_foreign
+from service.telemetry import logs
+
+__all__ = ["CALLER", "Caller", "Gate", "install"]
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_SHUT = (
+    "Dịch vụ này chỉ phục vụ chính máy đang chạy nó; người quản trị cần cấu hình quyền truy cập "
+    "(docs/security.md) trước khi mở ra ngoài."
+)
+_SCOPE = "Khóa này không có quyền “{}”; hãy xin người quản trị khóa có quyền đó."
+_GATEWAY = "Hãy mở dịch vụ qua cổng đăng nhập của cơ quan."
+_NO_PAGES = (
+    "Các trang nhập liệu chưa được mở cho người dùng: người quản trị cần cấp tài khoản hoặc nối với cổng đăng nhập "
+    "của cơ quan (docs/security.md)."
+)
+_SESSION_OVER = (
+    "Phiên làm việc đã hết. Để không mất dữ liệu vừa nhập: mở trang này trong thẻ khác, đăng nhập ở đó, "
+    "rồi quay lại đây, bấm nút quay lại của trình duyệt và gửi lại."
+)
+
+
+def install(app: Flask, settings: config.Settings, books: credentials.Books) -> Gate:
+    """Guard ``app``; call it before any door is registered. Returns the gate, which counts the line.
+
+    Templates get ``csrf_token()`` ("" while nothing is configured) and ``caller`` (a Caller or None).
+    Raises WrongSetting for settings that would leave the service open or cannot be used.
+    """
+    config.check(settings)
+    gate = Gate(settings.parallel, settings.queue, settings.longest_seconds)
+    readers = request_bodies.Readers(capacity.BODIES, request_bodies.SECONDS)
+    proxies.install(app, settings)
+    security_headers.install(app, settings)
+    guard = (
+        _Guard(app, settings, books, readers).let_in
+        if settings.configured
+        else _only_near(settings.origins)
+    )
+    app.before_request(guard)
+    app.before_request(_line(gate, settings, readers))
+    app.after_request(_leave(gate))
+    app.teardown_request(lambda _: gate.leave())
+    app.context_processor(lambda: {"caller": request.environ.get(CALLER)})
+    app.jinja_env.globals.setdefault("csrf_token", lambda: "")
+    return gate
+
+
+class _Guard:
+    """The door-keeper of a service that is configured."""
+
+    def __init__(
+        self,
+        app: Flask,
+        settings: config.Settings,
+        books: credentials.Books,
+        readers: request_bodies.Readers,
+    ) -> None:
+        self._settings, self._books, self._readers = settings, books, readers
+        self._quotas = Quotas(Ledger(), settings.quota)
+        self._quotas.install(app)
+        self._sessions = Sessions(settings, books.accounts, Ledger(512))
+        self._sessions.install(app, credentials.session_secret(settings))
+
+    def let_in(self) -> Response | None:
+        """Identify, count, and refuse; a clerk who is not signed in is shown where to do so."""
+        free = callers.is_free(request.path)
+        if request.method == "OPTIONS" or (free and request.method in _SAFE):
+            return None
+        by_key = callers.offered_key(request) is not None
+        if request.method not in _SAFE and not by_key:
+            refuse_foreign(request, self._settings.origins)
+        caller = self._caller()
+        if not free and not caller.way:
+            return self._stranger()
+        if caller.way == "header" and (
+            callers.is_page(request.path) or request.method not in _SAFE
+        ):
+            self._sessions.vouch(caller.name)
+        if caller.way == "key":
+            scope = callers.needed_scope(request.method, request.path)
+            if scope not in caller.scopes:
+                raise NotAllowed(_SCOPE.format(scope), scope)
+        if request.method not in _SAFE and not by_key and request.routing_exception is None:
+            request_bodies.read(request, self._settings, self._readers)
+            self._sessions.prove(caller)
+        return None
+
+    def _caller(self) -> Caller:
+        label = f"address {proxies.client(request, self._settings)}"
+        try:
+            if self._books.accounts is not None and callers.offered_key(request) is None:
+                self._sessions.keep()
+            caller = callers.identify(request, self._settings, self._books, session)
+            label = caller.label
+        finally:
+            # A wrong key is counted, too, by the address that tries it.
+            self._quotas.charge(request, label)
+        request.environ[CALLER] = caller
+        if caller.identity:
+            logs.note(caller=f"{caller.way} {caller.identity}")
+        return caller
+
+    def _stranger(self) -> Response:
+        if not callers.is_page(request.path):
+            raise callers.refusal()
+        if self._books.accounts is None:
+            raise NotSignedIn(_GATEWAY if self._settings.trusted_user_header else _NO_PAGES)
+        lost = request.method not in _SAFE
+        return page(401, _SESSION_OVER if lost else "", ahead=request.path)
+
+
+def _only_near(origins: frozenset[str]) -> Callable[[], None]:
+    def let_in() -> None:
+        """Nothing is configured: only this machine gets in, and through it only pages of our own and of ``origins``.
+
+        A page of an origin that the office names may call the API without a key: it runs in a browser on
+        this machine, whose user could send the same, and nothing of anybody's is kept here to be read.
+        """
+        # The Host too: a page of another site may have had its name led to this machine (DNS rebinding).
+        near = callers.is_near(request) and callers.is_local_host(request.host)
+        if not callers.is_free(request.path) and not near:
+            raise NotAllowed(_SHUT)
+        if request.method not in _SAFE:
+            refuse_foreign(request, origins)
+        request.environ[CALLER] = Caller("open", "", "open")
+
+    return let_in
+
+
+def _line(
+    gate: Gate, settings: config.Settings, readers: request_bodies.Readers
+) -> Callable[[], None]:
+    def queue_up() -> None:
+        """Whatever makes or checks something takes its turn, with its body already here."""
+        if request.routing_exception is not None or callers.is_free(request.path):
+            return
+        sends = request.method not in _SAFE
+        if sends:
+            request_bodies.read(request, settings, readers)
+        if sends or request.path.endswith("/form.xlsx"):
+            gate.enter()
+
+    return queue_up
+
+
+def _leave(gate: Gate) -> Callable[[Response], Response]:
+    def leave(answer: Response) -> Response:
+        gate.leave()
+        return answer
+
+    return leave

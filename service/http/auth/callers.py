@@ -1,0 +1,151 @@
+"""A request becomes a caller: who asks, known how, allowed what; nothing else reads a key or a header for it."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Request
+
+from service.config import Settings
+from service.errors import NotSignedIn
+from service.http.auth import credentials, proxies
+from service.telemetry import logs
+
+#: Where the caller stands in the environ of a request, for those who come later.
+CALLER = "vanban.caller"
+
+#: Nothing behind these holds anybody's data (contract §7).
+_FREE = re.compile(
+    r"/(healthz|readyz|metrics|openapi\.json|docs|login|logout|favicon\.ico|robots\.txt)|/static/.*|/bootstrap/.*"
+)
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+#: A name that a proxy vouches for: one name, printable; two headers would be joined by a comma.
+_VOUCHED = re.compile(r"[^\x00-\x1f\x7f,;]{1,128}")
+_MESSAGE = "Cần khóa truy cập ở tiêu đề “Authorization: Bearer …”; khóa do người quản trị cấp."
+_WRONG = "Khóa truy cập sai, đã hết hạn hoặc đã bị thu hồi; hãy xin người quản trị khóa mới."
+_log = logs.logger(__name__)
+_PEOPLE = frozenset(credentials.SCOPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """``way`` is how we know: "open", "key", "header", "session", or "" for a stranger.
+
+    ``label`` is what quotas count by; ``name`` may be shown to the caller; ``identity`` stands for it in
+    the log: eight digits, of a key or of a name.
+    """
+
+    way: str
+    name: str
+    label: str
+    identity: str = ""
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def by_browser(self) -> bool:
+        """Whether a browser vouches for the caller without being asked, so that another site could use it."""
+        return self.way in ("header", "session")
+
+
+def is_free(path: str) -> bool:
+    """Whether anybody may ask for this address."""
+    return _FREE.fullmatch(path) is not None
+
+
+def is_page(path: str) -> bool:
+    """Whether a clerk is shown this, rather than a program."""
+    return not path.startswith("/api/")
+
+
+def needed_scope(method: str, path: str) -> str:
+    """What a key must be allowed for this; what we do not know needs the most."""
+    last = path.rstrip("/").rpartition("/")[2]
+    if last in ("form.xlsx", "form-checks"):
+        return "forms"
+    if last == "validations":
+        return "validations"
+    return "read" if method in ("GET", "HEAD") else "documents"
+
+
+def is_near(request: Request) -> bool:
+    """Whether the request began on this machine: no address or header says otherwise.
+
+    The service is asked this while nothing guards it, so that neither another server in front of the
+    application nor a proxy in front of the loopback opens it by oversight.
+    """
+    told = [request.remote_addr or ""]
+    for name in _FORWARDED:
+        for value in request.headers.getlist(name):
+            told += [each.strip() for each in value.split(",")]
+    return all(not each or _is_loopback(each) for each in told)
+
+
+def identify(
+    request: Request,
+    settings: Settings,
+    books: credentials.Books,
+    session: Mapping[str, Any],
+) -> Caller:
+    """Who asks. Raises NotSignedIn for a key that is wrong; a stranger is a Caller without scopes."""
+    address = proxies.client(request, settings)
+    token = offered_key(request)
+    if token is not None:
+        key = credentials.find_key(books.keys, token, date.today()) if books.keys else None
+        if key is None:
+            _log.warning("a key was refused", address=address)
+            raise NotSignedIn(_WRONG, offered=True)
+        return Caller("key", key.name, f"key {key.name}", key.identity, frozenset(key.scopes))
+    if settings.trusted_user_header and proxies.from_proxy(request, settings):
+        name = request.headers.get(settings.trusted_user_header, "").strip()
+        if _VOUCHED.fullmatch(name):
+            name = name.encode("latin-1", "replace").decode("utf-8", "replace")
+            return _person("header", name, f"header {name}")
+    name = session.get("name", "")
+    if books.accounts is not None and name:
+        known = next((each for each in books.accounts.entries() if each.name == name), None)
+        if known is not None and known.state == session.get("state"):
+            return _person("session", name, f"account {name}")
+    return Caller("", "", f"address {address}")
+
+
+def offered_key(request: Request) -> str | None:
+    """The key that a program shows, "" when it is cut short; None when it shows none.
+
+    Other schemes are not ours: behind nginx's ``auth_basic`` every request still carries the clerk's ``Basic``.
+    """
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _person(way: str, name: str, label: str) -> Caller:
+    return Caller(way, name, label, credentials.identity(name), _PEOPLE)
+
+
+def refusal() -> NotSignedIn:
+    """What a stranger hears."""
+    return NotSignedIn(_MESSAGE)
+
+
+def is_local_host(host: str) -> bool:
+    """Whether a browser that asked for this Host asked its own machine."""
+    name = host if host.startswith("[") else host.partition(":")[0]
+    return name.lower() == "localhost" or _is_loopback(name)
+
+
+def _is_loopback(told: str) -> bool:
+    if told.lower().startswith("for="):
+        told = told[4:].partition(";")[0]
+    host = told.strip('"')
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return bool((mapped or found).is_loopback)

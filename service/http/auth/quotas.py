@@ -1,0 +1,46 @@
+"""A caller's requests are counted by all workers together, and every answer tells what is left.
+
+Own code on ``ledger`` instead of Flask-Limiter: its stores are a count per process, which is wrong with
+several workers, or a server (Redis, Memcached …), which an office would have to run for nothing else.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Request, Response, request
+
+from service.errors import QuotaUsedUp
+from service.http.auth.rate_limiter import Ledger, Policy, Verdict
+
+_VERDICT = "vanban.quota"
+_NAME = '"minute"'
+
+
+class Quotas:
+    """``limit`` requests a minute for each caller; a limit of 0 counts nothing."""
+
+    def __init__(self, ledger: Ledger, limit: int) -> None:
+        self._ledger = ledger
+        self._policy = Policy(limit, 60) if limit else None
+
+    def charge(self, asked: Request, label: str) -> None:
+        """Count one request. Raises QuotaUsedUp."""
+        if self._policy is None:
+            return
+        verdict = self._ledger.take(label, self._policy)
+        asked.environ[_VERDICT] = verdict
+        if verdict.wait:
+            raise QuotaUsedUp(
+                f"Đã dùng hết {self._policy.limit} yêu cầu mỗi phút; hãy gửi lại sau {verdict.wait} giây.",
+                verdict.wait,
+            )
+
+    def install(self, app: Flask) -> None:
+        """Tell each counted caller (draft-ietf-httpapi-ratelimit-headers) the quota and what is left of it."""
+
+        @app.after_request
+        def tell(answer: Response) -> Response:
+            verdict = request.environ.get(_VERDICT)
+            if isinstance(verdict, Verdict) and self._policy is not None:
+                answer.headers["RateLimit-Policy"] = f"{_NAME};q={self._policy.limit};w=60"
+                answer.headers["RateLimit"] = f"{_NAME};r={verdict.left};t={verdict.reset}"
+            return answer

@@ -1,0 +1,137 @@
+"""A body is read whole, within its size and its time, before anybody waits in line with it.
+
+A client that sends slowly therefore holds a thread for so long and no turn at all; and few do so at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from socket import SHUT_RD
+from typing import Any
+
+from flask import Request
+from werkzeug.exceptions import ClientDisconnected, RequestTimeout
+
+from service.config import Settings
+from service.errors import Saturated
+from service.http.auth import callers
+
+#: With those that a short body may wait before it comes here (service/http/worker) half a minute altogether.
+SECONDS = 20
+#: Whoever has been sending for so long makes room for another when too many send at once.
+FAIR_SECONDS = 1.0
+_BUSY_SECONDS = 2
+_READ = "vanban.body"
+#: Where our worker tells that the whole body is here already.
+HERE = "vanban.body_is_here"
+_SIGN_IN_BYTES = 20_000
+#: A form names every value by its pointer, which takes more room than the value itself.
+_FORM_FACTOR = 6
+_PARTS_PER_ROW = 40
+
+
+@dataclass(eq=False, slots=True)
+class _Reading:
+    socket: Any
+    began: float
+    late: bool = False
+
+
+class Readers:
+    """The bodies that are being read in this process: at most ``most``, each for ``seconds`` at most.
+
+    One thread watches all of them; it begins with the first body, since threads do not survive a fork.
+    """
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most, self._seconds = most, seconds
+        self._changed = threading.Condition()
+        self._readings: dict[_Reading, None] = {}
+        self._watched_by = 0
+
+    @contextlib.contextmanager
+    def reading(self, socket: Any) -> Iterator[_Reading]:
+        """Read from ``socket`` in this block. Raises Saturated when too many others do, none of them for long."""
+        mine = _Reading(socket, time.monotonic())
+        with self._changed:
+            if len(self._readings) >= self._most:
+                self._make_room(mine.began)
+            self._readings[mine] = None
+            self._watch()
+            if len(self._readings) == 1:
+                self._changed.notify()
+        try:
+            yield mine
+        finally:
+            with self._changed:
+                self._readings.pop(mine, None)
+
+    def _make_room(self, now: float) -> None:
+        longest = next(iter(self._readings))
+        if now - longest.began < FAIR_SECONDS:
+            raise Saturated(_BUSY_SECONDS)
+        self._end(longest)
+
+    def _end(self, reading: _Reading) -> None:
+        """End the reading, however steadily it drips; the answer can still be sent."""
+        del self._readings[reading]
+        reading.late = True
+        with contextlib.suppress(OSError):
+            reading.socket.shutdown(SHUT_RD)
+
+    def _watch(self) -> None:
+        if self._watched_by != os.getpid():
+            self._watched_by = os.getpid()
+            threading.Thread(target=self._look, name="bodies", daemon=True).start()
+
+    def _look(self) -> None:
+        with self._changed:
+            while True:
+                # In the order in which they began, so the first is the first to be late.
+                first = next(iter(self._readings), None)
+                left = None if first is None else first.began + self._seconds - time.monotonic()
+                if first is not None and left is not None and left <= 0:
+                    self._end(first)
+                else:
+                    self._changed.wait(left)
+
+
+def read(request: Request, settings: Settings, readers: Readers) -> None:
+    """Read the body now. What is too large or too slow raises werkzeug's 413 or 408."""
+    if request.environ.get(_READ):
+        return
+    request.environ[_READ] = True
+    _limit_size(request, settings)
+    # gunicorn tells the socket; without it (tests, another server) the server's own limits hold.
+    socket = request.environ.get("gunicorn.socket")
+    if socket is None or request.environ.get(HERE):
+        request.get_data(cache=True, parse_form_data=True)
+        return
+    with readers.reading(socket) as reading:
+        try:
+            request.get_data(cache=True, parse_form_data=True)
+        except (ClientDisconnected, OSError):
+            if not reading.late:
+                raise
+    # A form that breaks off is read without complaint as far as it goes; it must not be taken for whole.
+    if reading.late:
+        raise RequestTimeout
+
+
+def _limit_size(request: Request, settings: Settings) -> None:
+    if request.path in ("/login", "/logout"):
+        request.max_content_length = request.max_form_memory_size = _SIGN_IN_BYTES
+        request.max_form_parts = 20
+    elif callers.is_page(request.path):
+        # Whoever reads a form first sets its limits, and that is here.
+        request.max_content_length = max(
+            settings.max_file_bytes + settings.max_json_bytes,
+            _FORM_FACTOR * settings.max_json_bytes,
+        )
+        request.max_form_memory_size = request.max_content_length
+        request.max_form_parts = _PARTS_PER_ROW * settings.max_rows

@@ -1,0 +1,210 @@
+"""The routes of the API, one entry each, become the paths of an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from apispec import APISpec
+
+from service import __version__
+from service.documents.document_type import DocumentType
+from service.http.openapi import components, input_schemas, response_objects
+
+V1 = "/api/v1"
+TYPE = f"{V1}/document-types/{{slug}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one path. A route that takes an input is told once per document type, with the
+    type's own schema, so that a client knows exactly what it may send; elsewhere ``{slug}`` is a parameter.
+
+    ``answers`` are the successes and ``failures`` the statuses of problems.
+    """
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    answers: Mapping[int, components.Shape | str]
+    failures: tuple[int, ...]
+    tag: str = "Văn bản"
+    #: Names of ``answers.PARAMETERS``.
+    parameters: tuple[str, ...] = ()
+    takes_input: bool = False
+    #: Any JSON is answered, not only a sound input.
+    takes_anything: bool = False
+    #: A filled workbook comes in.
+    takes_workbook: bool = False
+    detail: str = ""
+
+
+_INPUT_FAILS = (400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503)
+
+#: Names an answer that depends on the types at hand.
+SAMPLE = "sample"
+
+ROUTES = (
+    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, (401, 403, 405, 429, 500), "Loại văn bản"),
+    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
+    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
+    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, (401, 403, 404, 405, 429, 500, 503), "Loại văn bản"),
+    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
+    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
+    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, (405, 500), "Vận hành"),
+    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, (405, 500), "Vận hành"),
+    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, (405, 500), "Vận hành"),
+)  # fmt: skip
+
+_FORM = {
+    "type": "object",
+    "properties": {
+        "file": {
+            "type": "string",
+            "format": "binary",
+            "description": "Một tệp .json, bảng tính .xlsx, .xls, .ods, .csv, hoặc .docx do chính dịch vụ này tạo trước đây.",
+        },
+        "data": {
+            "type": "string",
+            "description": "JSON cho phần mà bảng tính chỉ có danh sách không có.",
+        },
+    },
+    "required": ["file"],
+}
+
+_UPLOADED = f"{response_objects.XLSX}, application/vnd.ms-excel, application/vnd.oasis.opendocument.spreadsheet, text/csv"
+_WORKBOOK_BODY = {
+    "required": True,
+    "content": {
+        response_objects.XLSX: {"schema": {"type": "string", "format": "binary"}},
+        "multipart/form-data": {
+            "schema": _FORM,
+            "encoding": {"file": {"contentType": _UPLOADED}},
+        },
+    },
+}
+
+
+def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
+    """The whole OpenAPI document; ``samples`` holds ``<slug>.json`` for each type that has one."""
+    kinds = list(kinds)
+    spec = input_schemas.describer(
+        "Văn bản hành chính",
+        __version__,
+        info={
+            "summary": "Dữ liệu vào, văn bản đúng thể thức ra.",
+            "description": "Tạo báo cáo, quyết định, biên bản theo Nghị định 30/2020/NĐ-CP. Hướng dẫn đọc ở /docs.",
+        },
+        jsonSchemaDialect=input_schemas.DIALECT,
+        servers=[{"url": "/"}],
+    )
+    spec.components.security_scheme("key", response_objects.KEY)
+    names = {kind.slug: input_schemas.add_input(spec, kind) for kind in kinds}
+    _add_components(spec)
+    for route in ROUTES:
+        told = _operation(route, list(names.values()))
+        if route.takes_input:
+            for kind in kinds:
+                special = _for_type(route, told, kind, names[kind.slug], samples)
+                _add(spec, route.path.replace("{slug}", kind.slug), route.method, special)
+        else:
+            if "{slug}" in route.path:
+                told["parameters"] = [_slug(kinds), *told["parameters"]]
+            _add(spec, route.path, route.method, told)
+    return spec.to_dict()
+
+
+def _add(spec: APISpec, path: str, method: str, operation: dict[str, Any]) -> None:
+    spec.path(path, operations={method: operation})
+
+
+def _add_components(spec: APISpec) -> None:
+    for name, schema in components.SCHEMAS.items():
+        spec.components.schema(name, schema)
+    for name, header in response_objects.HEADERS.items():
+        spec.components.header(name, header)
+    for name, (where, parameter) in response_objects.PARAMETERS.items():
+        spec.components.parameter(name, where, parameter)
+    for status, answer in response_objects.failures().items():
+        spec.components.response(f"Problem{status}", answer)
+
+
+def _operation(route: Route, names: list[str]) -> dict[str, Any]:
+    responses: dict[str, Any] = {
+        str(status): response_objects.sample(names) if isinstance(answer, str) else answer
+        for status, answer in route.answers.items()
+    }
+    responses |= {str(status): f"Problem{status}" for status in route.failures}
+    return {
+        "operationId": route.name,
+        "summary": route.summary,
+        **({"description": route.detail} if route.detail else {}),
+        "tags": [route.tag],
+        "parameters": list(route.parameters),
+        "responses": responses,
+        **({"requestBody": _WORKBOOK_BODY} if route.takes_workbook else {}),
+        # Without a key, too: an office may run the service for one machine only.
+        **({"security": [{"key": []}, {}]} if route.path.startswith(V1) else {}),
+    }
+
+
+def _for_type(
+    route: Route, told: dict[str, Any], kind: DocumentType, name: str, samples: Path
+) -> dict[str, Any]:
+    """The operation of one type: its own name, request schema and sample."""
+    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
+    if route.takes_anything:
+        schema = {
+            "anyOf": [
+                schema,
+                {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."},
+            ]
+        }
+    content: dict[str, Any] = {"schema": schema}
+    sample = samples / f"{kind.slug}.json"
+    if sample.is_file():
+        content["examples"] = {
+            "sample": {
+                "summary": f"Dữ liệu mẫu: {kind.title}",
+                "value": json.loads(sample.read_text(encoding="utf-8-sig")),
+            }
+        }
+    return {
+        **told,
+        "responses": dict(told["responses"]),
+        "parameters": list(told["parameters"]),
+        "operationId": f"{route.name}{name}",
+        "summary": f"{route.summary}: {kind.title}",
+        "requestBody": {
+            "required": True,
+            "content": {
+                response_objects.JSON: content,
+                "multipart/form-data": {
+                    "schema": _FORM,
+                    "encoding": {
+                        "file": {
+                            "contentType": f"{response_objects.JSON}, {response_objects.DOCX}, {_UPLOADED}"
+                        }
+                    },
+                },
+            },
+        },
+    }
+
+
+def _slug(kinds: list[DocumentType]) -> dict[str, Any]:
+    return {
+        "name": "slug",
+        "in": "path",
+        "required": True,
+        "description": "Loại văn bản: "
+        + "; ".join(f"{kind.slug} ({kind.title})" for kind in kinds)
+        + ".",
+        "schema": {"type": "string", "enum": [kind.slug for kind in kinds]},
+    }

@@ -1,0 +1,214 @@
+"""The names and texts of a posted form become nested data, and where each row then stands.
+
+Names are JSON Pointers; the rows of a list count in the order in which they come, so that a page
+may move and remove them without numbering them anew. What the outline does not know is kept, for
+the schema to complain of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.http.pages import typed_values
+from service.schema import pointers
+from service.schema.outline import Item
+
+#: The step that says which word, if any, stands for a part ("/awards/0/bonus/=").
+WORD = "="
+#: Said by that step when the part itself is meant.
+ITSELF = "-"
+
+_Node = dict[str, Any]
+
+
+@dataclass
+class Posted:
+    """What a form said: nested data, and for each posted row the pointer of its place in it."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def place(self, pointer: str) -> str:
+        """Where the value posted under ``pointer`` stands in the data."""
+        head, rest = pointer, ""
+        while head and head not in self.places:
+            head, _, step = head.rpartition("/")
+            rest = f"/{step}{rest}"
+        return self.places.get(head, head) + rest
+
+
+def read(
+    items: tuple[Item, ...], pairs: Iterable[tuple[str, str]], *, keep_blank: bool = False
+) -> Posted:
+    """Posted pairs -> data without empty values; ``keep_blank`` keeps rows in which nothing stands."""
+    reader = _Reader(items, keep_blank)
+    return Posted(reader.part(items, _nested(pairs), "", ""), reader.places)
+
+
+def _nested(pairs: Iterable[tuple[str, str]]) -> _Node:
+    root: _Node = {}
+    for name, text in pairs:
+        if not name.startswith("/"):
+            continue
+        *way, last = pointers.split(name)
+        node = root
+        for step in way:
+            inside = node.setdefault(step, {})
+            if not isinstance(inside, dict):
+                # A value of a wrong shape gives way to what was typed into the part's own inputs.
+                if not text.strip():
+                    break
+                inside = node[step] = {}
+            node = inside
+        else:
+            if not isinstance(node.get(last), dict) or not _told(node[last]):
+                node[last] = text
+    return root
+
+
+def _told(node: Any) -> bool:
+    if isinstance(node, dict):
+        return any(_told(inside) for inside in node.values())
+    return bool(node.strip())
+
+
+class _Reader:
+    def __init__(self, items: tuple[Item, ...], keep_blank: bool) -> None:
+        self.keep_blank = keep_blank
+        self.places: dict[str, str] = {}
+        self.index = by_pointer(items)
+
+    def part(self, items: tuple[Item, ...], node: _Node, old: str, new: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for item in items:
+            if item.name not in node:
+                continue
+            step = pointers.join(item.name)
+            value = self.value(item, node[item.name], old + step, new + step)
+            if value is not None:
+                found[item.name] = value
+        known = {item.name for item in items} | {WORD}
+        for name, inside in node.items():
+            if name not in known and _told(inside):
+                found[name] = _plain(inside)
+        if "columns" in found:
+            _lay(found, self.keep_blank)
+        return found
+
+    def value(self, item: Item, node: Any, old: str, new: str) -> Any:
+        if not isinstance(node, dict):
+            if item.inside:
+                return node if node.strip() else None
+            return typed_values.read(item.field, node)
+        if item.kind == "rows":
+            rows = [_plain_row(row) for row in node.values()]
+            return [row for row in rows if _trimmed(row) or self.keep_blank] or None
+        if item.kind in ("parts", "columns"):
+            return self.rows(item, node, old, new)
+        if item.kind == "values":
+            return self.lines(item, node, old, new)
+        return self.union(item, node, old, new)
+
+    def rows(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
+        inside = inside_of(item, self.index)
+        found: list[Any] = []
+        for key, row in node.items():
+            here = f"{new}/{len(found)}"
+            read = self.part(inside, row, f"{old}/{key}", here) if isinstance(row, dict) else row
+            # A column keeps its place over its cells, with or without a header.
+            if read or self.keep_blank or item.kind == "columns":
+                self.places[f"{old}/{key}"] = here
+                found.append(_header(read) if item.kind == "columns" else read)
+        # The inputs of a required row were on the page: each is missing, not the row.
+        return found or [{} for _ in range(item.at_least)] or None
+
+    def lines(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
+        found: list[Any] = []
+        for key, text in node.items():
+            value = (
+                typed_values.read(item.field.value, text) if isinstance(text, str) else _plain(text)
+            )
+            if value is not None or self.keep_blank:
+                self.places[f"{old}/{key}"] = f"{new}/{len(found)}"
+                found.append(value)
+        return found or None
+
+    def union(self, item: Item, node: _Node, old: str, new: str) -> Any:
+        word = node.get(WORD)
+        if word and word != ITSELF:
+            return word
+        return self.part(inside_of(item, self.index), node, old, new) or None
+
+
+def by_pointer(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
+    """What stands inside each part, and each row of a list, by the pointer that ``repeats`` names."""
+    found: dict[str, tuple[Item, ...]] = {}
+    waiting = list(items)
+    while waiting:
+        item = waiting.pop()
+        if item.inside:
+            found[f"{item.pointer}/*" if item.is_list else item.pointer] = item.inside
+            waiting.extend(item.inside)
+    return found
+
+
+def inside_of(item: Item, index: Mapping[str, tuple[Item, ...]]) -> tuple[Item, ...]:
+    """The items of a part or row, found where they were first described when they come again."""
+    return item.inside if item.repeats is None else index[item.repeats]
+
+
+def _header(column: Any) -> Any:
+    """A column that has a header only is sent as that header."""
+    return column["header"] if isinstance(column, dict) and column.keys() == {"header"} else column
+
+
+def _plain_row(row: Any) -> list[str]:
+    return [str(cell) for cell in row.values()] if isinstance(row, dict) else [str(row)]
+
+
+def _lay(table: dict[str, Any], keep_blank: bool) -> None:
+    """Every row gets as many cells as there are columns, or as hold something; the columns after
+    the last one with a header or a cell are nobody's."""
+    columns, rows = table["columns"], table.get("rows") or []
+    widest = max((len(_trimmed(row)) for row in rows), default=0)
+    while not keep_blank and len(columns) > widest and not columns[-1]:
+        columns.pop()
+    if not columns:
+        del table["columns"]
+    if rows:
+        table["rows"] = _cells(rows, columns)
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    last = max((place for place, text in enumerate(row) if text.strip()), default=-1)
+    return row[: last + 1]
+
+
+def _cells(rows: list[list[str]], columns: list[Any]) -> list[list[Any]]:
+    headers = [each.get("header") if isinstance(each, dict) else each for each in columns]
+    asked = {
+        header for each in columns if isinstance(each, dict) for header in each.get("of") or ()
+    }
+    found = []
+    for row in rows:
+        texts = _trimmed(row)
+        texts += [""] * (len(columns) - len(texts))
+        found.append(
+            [
+                typed_values.read_cell(
+                    text, figures=place < len(headers) and headers[place] in asked
+                )
+                for place, text in enumerate(texts)
+            ]
+        )
+    return found
+
+
+def _plain(node: Any) -> Any:
+    if not isinstance(node, dict):
+        return node
+    return pointers.expand(
+        (pointer, text) for pointer, text in pointers.flatten(node) if text not in ("", {})
+    )

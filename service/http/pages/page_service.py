@@ -1,0 +1,223 @@
+"""What every page needs: a posted form or file becomes data, and data becomes a page or a file.
+
+Only this module knows how a form travels: as inputs named by pointers, as one JSON list of them
+where scripts run, or as the data itself that a page carried along.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask import Response, render_template, request
+
+from service import pipeline
+from service.documents.document_type import DocumentType, Review
+from service.errors import InputTooLarge, UnreadableInput
+from service.http import attachments
+from service.http.pages import form_builder, form_parser, row_edits, violation_list
+from service.untrusted.strict_json import read_json
+from service.violation_list import MORE, FaultList
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+JSON = "application/json"
+
+#: A form names every value by its pointer, which takes more room than the value itself.
+_FORM_FACTOR = 6
+_PARTS_PER_ROW = 40
+#: As many suggestions are taken over by one press of the button.
+_MOST_MENDED = 20_000
+
+
+class Desk:
+    """One office's pages: how to read a form, and how to draw one."""
+
+    def __init__(self, office: pipeline.Office) -> None:
+        self.office = office
+
+    # --- what came in ----------------------------------------------------------------------------
+
+    def allow(self) -> None:
+        """Allow for a form as large as the largest input, before anything of it is read."""
+        settings = self.office.settings
+        request.max_content_length = max(
+            settings.max_file_bytes + settings.max_json_bytes,
+            _FORM_FACTOR * settings.max_json_bytes,
+        )
+        request.max_form_memory_size = request.max_content_length
+        request.max_form_parts = _PARTS_PER_ROW * settings.max_rows
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """The names and texts of the form; where scripts run they come as one JSON list."""
+        self.allow()
+        packed = request.form.get("fields")
+        if packed is None:
+            return request.form.items(multi=True)
+        found = read_json(packed.encode(errors="surrogatepass"))
+        if not isinstance(found, list) or not all(_is_pair(each) for each in found):
+            raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
+        return ((name, text) for name, text in found)
+
+    def given(self, kind: DocumentType) -> Any:
+        """The data of the form, or the data that the page carried along."""
+        self.allow()
+        if "data" in request.form:
+            return read_json(request.form["data"].encode(errors="surrogatepass"))
+        return form_parser.read(form_builder.items(kind), self.pairs()).data
+
+    def body(self, data: Any) -> bytes:
+        """Data as the JSON that the line reads, within its limit."""
+        body = as_json(data)
+        limit = self.office.settings.max_json_bytes
+        if len(body) > limit:
+            raise InputTooLarge(
+                f"Dữ liệu dài {len(body)} byte, nhiều nhất là {limit} byte; hãy tách thành nhiều văn bản.",
+                limit,
+            )
+        return body
+
+    def review(self, kind: DocumentType, data: Any, found: FaultList | None = None) -> Review:
+        return pipeline.review(self.office, kind.slug, self.body(data), "json", found=found)
+
+    # --- what goes out ---------------------------------------------------------------------------
+
+    def form(
+        self, kind: DocumentType, data: Any, faults: Any = (), *, status: int = 200, **notices: Any
+    ) -> Response:
+        """The form's page; ``notices`` are those of ``form.html``."""
+        faults = violation_list.reworded(faults)
+        more = {each.severity: each.message for each in faults if each.code == MORE}
+        faults = [each for each in faults if each.code != MORE]
+        sheet = form_builder.draw(kind, data if isinstance(data, dict) else {"": data}, faults)
+        listed = violation_list.listed(kind, sheet, faults)
+        page = render_template(
+            "form.html",
+            kind=kind,
+            sheet=sheet,
+            templates=form_builder.templates(kind.slug),
+            names=form_builder.known_names(sheet),
+            bases=self.bases(data),
+            as_of=self.office.reference.catalogue.as_of,
+            errors=[each for each in listed if each.fault.severity == "error"],
+            warnings=[each for each in listed if each.fault.severity == "warning"],
+            can_preview=self.can_preview,
+            more=more,
+            **notices,
+        )
+        answer = Response(page, status)
+        if notices.get("fresh"):
+            # An empty form holds nothing of anybody: "back" may show it with what was typed since.
+            answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    @property
+    def can_preview(self) -> bool:
+        return self.office.converter.available
+
+    def bases(self, data: Any) -> list[Any]:
+        """The legal bases to pick from: those in force on the day of issue, if it can be read."""
+        catalogue = self.office.reference.catalogue
+        said = data.get("issued_date") if isinstance(data, dict) else None
+        try:
+            on = date.fromisoformat(said) if isinstance(said, str) else catalogue.as_of
+        except ValueError:
+            on = catalogue.as_of
+        return list(catalogue.in_force(on))
+
+    def redrawn(self, kind: DocumentType, deed: str, target: str) -> Response:
+        """The same form with a row more, less or moved, or with bases from the catalogue."""
+        read = form_parser.read(form_builder.items(kind), self.pairs(), keep_blank=True)
+        data, place = read.data, read.place(target)
+        if deed == "cite":
+            wanted = [
+                self.office.reference.catalogue.get(each) for each in request.form.getlist("pick")
+            ]
+            data = row_edits.extended(data, place, [each.line for each in wanted if each])
+        elif deed in row_edits.DEEDS:
+            data = row_edits.changed(data, deed, place)
+        return self.form(kind, data, focus=row_edits.seen(deed, place))
+
+    def mended(self, kind: DocumentType, target: str) -> Response:
+        """The same form with one suggestion applied, or with all of them."""
+        read = form_parser.read(form_builder.items(kind), self.pairs())
+        data = read.data
+        code, _, pointer = target.partition(":")
+        # One mend for one value: a second suggestion was made for the value as it was before the first.
+        mended: set[str] = set()
+        found = FaultList(_MOST_MENDED)
+        self.review(kind, data, found)
+        for fault in found.kept():
+            wanted = not target or (fault.code, fault.pointer) == (code, read.place(pointer))
+            if wanted and fault.suggestion is not None and fault.pointer not in mended:
+                data = violation_list.mended(data, fault)
+                mended.add(fault.pointer)
+        done = len(mended)
+        told = (
+            f"Đã sửa {done} chỗ theo đề nghị."
+            if done
+            else "Chỗ này đã khác trước; không có gì được sửa."
+        )
+        return self.form(kind, data, self.review(kind, data).faults, notice=told)
+
+    def checked(self, kind: DocumentType, data: Any, *, accepted: bool) -> Response:
+        """The form again with its faults, or the page that the file is fetched from."""
+        reviewed = self.review(kind, data)
+        if reviewed.errors:
+            return self.form(kind, data, reviewed.faults, status=422)
+        if reviewed.warnings and not accepted:
+            return self.form(kind, data, reviewed.faults, only_warnings=True)
+        return self.ready_page(kind, data, reviewed)
+
+    def ready_page(self, kind: DocumentType, data: Any, reviewed: Review) -> Response:
+        name, _ = kind.file_names(reviewed.record)
+        page = render_template(
+            "ready.html",
+            kind=kind,
+            data=as_json(data).decode(),
+            fields=json.dumps(form_builder.draw(kind, data).pairs(), ensure_ascii=False),
+            name=name,
+            numbered=reviewed.record.get("code_number") is not None,
+            dated=kind.issued_on(reviewed.record) is not None,
+            warnings=reviewed.warning_count,
+            can_preview=self.can_preview,
+        )
+        return Response(page)
+
+    def file(self, kind: DocumentType, form: str) -> Response:
+        """The document itself; the form with its faults when the data has some after all."""
+        data = self.given(kind)
+        reviewed = self.review(kind, data)
+        if reviewed.errors:
+            return self.form(kind, data, reviewed.faults, status=422)
+        made = pipeline.produce(self.office, kind.slug, self.body(data), "json")
+        if form == "pdf":
+            made = pipeline.as_pdf(self.office, made)
+        answer = sent(made.content, PDF if form == "pdf" else DOCX, made.file_name, made.ascii_name)
+        answer.headers["X-Template"] = made.template
+        return answer
+
+    def previewed(self, kind: DocumentType) -> Response:
+        body = self.body(self.given(kind))
+        made = pipeline.produce(self.office, kind.slug, body, "json")
+        answer = Response(pipeline.as_pdf(self.office, made).content, mimetype=PDF)
+        answer.headers["X-Template"] = made.template
+        return answer
+
+
+def _is_pair(each: Any) -> bool:
+    return isinstance(each, list) and len(each) == 2 and all(isinstance(text, str) for text in each)
+
+
+def as_json(data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, default=float)
+    # What a lone surrogate becomes is no UTF-8, and the line says so.
+    return text.encode(errors="surrogatepass")
+
+
+def sent(body: bytes, media_type: str, name: str, ascii_name: str) -> Response:
+    answer = Response(body, mimetype=media_type)
+    answer.headers["Content-Disposition"] = attachments.header(ascii_name, name)
+    return answer

@@ -1,0 +1,82 @@
+"""A button beside a list becomes the same data with a row added, removed or moved: what a page does
+by itself where scripts run, and the server where they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.schema import pointers
+
+#: What a button's value begins with.
+ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
+ADD_COLUMN, REMOVE_COLUMN = "add-column", "remove-column"
+DEEDS = frozenset({ADD, REMOVE, UP, DOWN, ADD_COLUMN, REMOVE_COLUMN})
+
+
+def changed(data: dict[str, Any], deed: str, pointer: str) -> dict[str, Any]:
+    """``pointer`` names the list to add to, the row to remove or move, or the table and its column."""
+    if deed == ADD_COLUMN:
+        _list(data, pointer + "/columns").append({})
+    elif deed == REMOVE_COLUMN:
+        _without_column(data, pointer)
+    elif deed == ADD:
+        _list(data, pointer).append(None)
+    else:
+        way, _, last = pointer.rpartition("/")
+        rows = _list(data, way)
+        place = int(last) if last.isdecimal() else len(rows)
+        if place < len(rows):
+            _move(rows, place, deed)
+    return data
+
+
+def extended(data: dict[str, Any], pointer: str, lines: list[str]) -> dict[str, Any]:
+    """The list at ``pointer`` with ``lines`` after its own, none twice and none blank."""
+    listed = _list(data, pointer)
+    listed[:] = dict.fromkeys([each for each in listed if each] + lines)
+    return data
+
+
+def seen(deed: str, pointer: str) -> str:
+    """What the clerk should see after a deed: the row that moved, else the list."""
+    if deed in (REMOVE, REMOVE_COLUMN):
+        return pointer.rpartition("/")[0]
+    if deed in (UP, DOWN):
+        way, _, last = pointer.rpartition("/")
+        place = int(last) + (1 if deed == DOWN else -1) if last.isdecimal() else 0
+        return f"{way}/{max(place, 0)}"
+    return pointer
+
+
+def _move(rows: list[Any], place: int, deed: str) -> None:
+    row = rows.pop(place)
+    if deed == UP:
+        rows.insert(max(place - 1, 0), row)
+    elif deed == DOWN:
+        rows.insert(place + 1, row)
+
+
+def _without_column(data: dict[str, Any], pointer: str) -> None:
+    table, _, place = pointer.rpartition("/columns/")
+    if not place.isdecimal():
+        return
+    for row in [_list(data, f"{table}/columns"), *_list(data, f"{table}/rows")]:
+        if isinstance(row, list) and int(place) < len(row):
+            row.pop(int(place))
+
+
+def _list(data: dict[str, Any], pointer: str) -> list[Any]:
+    """The list at a pointer, made where there is none yet; an empty one where it cannot be."""
+    node: Any = data
+    steps = pointers.split(pointer)
+    for here, step in enumerate(steps):
+        last = here == len(steps) - 1
+        if isinstance(node, dict):
+            if node.get(step) is None:
+                node[step] = [] if last else {}
+            node = node[step]
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return []
+    return node if isinstance(node, list) else []

@@ -1,0 +1,65 @@
+"""The Vietnamese language: letters, tones, numbers, order and old encodings, without any document.
+
+The lowest ground: it imports nothing of the service, uses no locale and no network. Every other
+module imports the names from here; the modules below hold one subject each.
+"""
+
+from service.language.vietnamese.collation import (
+    NameKey,
+    WordKey,
+    collation_key,
+    word_collation_key,
+)
+from service.language.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
+from service.language.vietnamese.numbers import (
+    LARGEST_IN_WORDS,
+    LARGEST_ROMAN,
+    POINT_LETTERS,
+    format_number,
+    money_words,
+    number_words,
+    parse_roman,
+    point_letter,
+    roman,
+)
+from service.language.vietnamese.similarity import nearest
+from service.language.vietnamese.syllables import could_be_word, is_syllable
+from service.language.vietnamese.text import (
+    LETTER_OR_DIGIT,
+    ascii_fold,
+    lower,
+    nfc,
+    skeleton,
+    unify_tone_position,
+    upper,
+)
+
+__all__ = [
+    "LARGEST_IN_WORDS",
+    "LARGEST_ROMAN",
+    "LETTER_OR_DIGIT",
+    "POINT_LETTERS",
+    "Legacy",
+    "NameKey",
+    "WordKey",
+    "any_legacy",
+    "ascii_fold",
+    "collation_key",
+    "could_be_word",
+    "detect_legacy",
+    "format_number",
+    "is_syllable",
+    "lower",
+    "money_words",
+    "nearest",
+    "nfc",
+    "number_words",
+    "parse_roman",
+    "point_letter",
+    "roman",
+    "skeleton",
+    "to_unicode",
+    "unify_tone_position",
+    "upper",
+    "word_collation_key",
+]

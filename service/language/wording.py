@@ -1,0 +1,258 @@
+"""How an office writes: dates, numbers, counts, the signer's lines, recipients and file names.
+
+Knows the conventions of Phụ lục I of Nghị định 30/2020/NĐ-CP; the language itself is ``vietnamese``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from service.language import vietnamese
+
+#: A blank for the pen: no-break spaces keep their width and never break a line.
+_PEN = "\u00a0"
+BLANK_NUMBER = _PEN * 9
+BLANK_DATE = f"ngày{_PEN * 7}tháng{_PEN * 7}năm{_PEN * 9}"
+
+PRIORITIES = {"hoa_toc": "Hỏa tốc", "thuong_khan": "Thượng khẩn", "khan": "Khẩn"}
+CIRCULATIONS = {"xem_xong_tra_lai": "Xem xong trả lại", "luu_hanh_noi_bo": "Lưu hành nội bộ"}
+
+
+#: Capacities after whose abbreviation the one stands for whom is signed; "Q." is not one (II.7.b).
+WITH_AUTHORITY = frozenset({"TM", "KT", "TL", "TUQ"})
+
+
+# --- numbers and dates -------------------------------------------------------------------------
+
+
+def two_digits(number: int) -> str:
+    """A count as offices write it: below 10 with a leading zero (II.3.a)."""
+    return f"{number:02d}"
+
+
+def figures(number: int | float | Decimal) -> str:
+    """1234567.5 -> "1.234.567,5"."""
+    return vietnamese.format_number(number)
+
+
+def money(amount: int) -> str:
+    """A sum in figures and in words: "450.000 đồng (Bằng chữ: Bốn trăm năm mươi nghìn đồng)"."""
+    return f"{figures(amount)} đồng (Bằng chữ: {vietnamese.money_words(amount)})"
+
+
+def long_date(day: date | None) -> str:
+    """ "ngày 01 tháng 7 năm 2020"; blanks for the pen without a date.
+
+    Phụ lục I, Phần I, Mục II.4.b: a leading zero for days below 10 and for months 1 and 2 only.
+    """
+    if day is None:
+        return BLANK_DATE
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def time_and_date(moment: datetime) -> str:
+    """ "8 giờ 00 phút, ngày 01 tháng 7 năm 2020", as Mẫu 1.9 writes it."""
+    return f"{moment.hour} giờ {moment.minute:02d} phút, {long_date(moment.date())}"
+
+
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
+_SHORT = re.compile(r"(?:ngày )?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
+_LONG = re.compile(r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})")
+
+
+def read_date(text: str) -> date | None:
+    """A date in any way a clerk writes it, day before month; None for anything else."""
+    text = text.strip().lower()
+    for form in (_ISO, _SHORT, _LONG):
+        found = form.fullmatch(text)
+        if found:
+            try:
+                return date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+    return None
+
+
+_CLOCK = r"(?P<h>\d{1,2})(?: giờ| ?h|:)(?: ?(?P<i>\d{1,2}))?(?::\d\d)?(?: ?phút)?"
+_TIME_FIRST = re.compile(_CLOCK + r"(?:,? ?(?:ngày )?)(?P<day>.+)")
+_DAY_FIRST = re.compile(r"(?P<day>.+?)(?:t|,? (?:lúc )?)" + _CLOCK)
+
+
+def read_moment(text: str) -> datetime | None:
+    """A date and time in any way a clerk writes them; None for anything else."""
+    text = text.strip().lower()
+    for form in (_DAY_FIRST, _TIME_FIRST):
+        found = form.fullmatch(text)
+        day = read_date(found["day"]) if found else None
+        if found and day:
+            hour, minute = int(found["h"]), int(found["i"] or 0)
+            if hour < 24 and minute < 60:
+                return datetime(day.year, day.month, day.day, hour, minute)
+    return None
+
+
+# --- the sheet's components --------------------------------------------------------------------
+
+
+def code_number(number: int | None) -> str:
+    """The number of a document, "05"; a blank for the pen without one (II.3.a, c)."""
+    return BLANK_NUMBER if number is None else two_digits(number)
+
+
+def signer_lines(signer: Mapping[str, Any]) -> list[str]:
+    """What stands above the signature, in capitals, a line each (II.7.b, đ).
+
+    "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"; "Q." stands before the position itself.
+    """
+    lines = []
+    if signer.get("on_behalf_of"):
+        lines.append("TM. " + vietnamese.upper(without_capacity(signer["on_behalf_of"])))
+    capacity, position = signer.get("capacity"), vietnamese.upper(signer.get("position") or "")
+    if capacity == "Q":
+        lines.append(f"Q. {without_capacity(position)}")
+        return lines
+    if capacity:
+        authority = vietnamese.upper(without_capacity(signer.get("authority") or ""))
+        lines.append(f"{capacity}. {authority}")
+    lines.append(position)
+    return lines
+
+
+_CAPACITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*|(?:TM|KT|TUQ|QUYỀN)\s+)", re.IGNORECASE)
+
+
+def without_capacity(text: str) -> str:
+    """What a signer stands for, without a "TM." or "KT." that the clerk typed before it."""
+    return _CAPACITY.sub("", text)
+
+
+def list_line(text: str) -> str:
+    """A line of a dashed list without the dash and the end mark that the service adds itself."""
+    return without_end(re.sub(r"^[-–—•]\s+", "", text))
+
+
+def archive(units: Sequence[str | None], copies: int | None, always: str = "") -> str:
+    """What follows "- Lưu: " in the recipients: "VT, VP (02)" (II.9.d)."""
+    named = ["VT", *(unit for unit in units if unit)]
+    if always and len(named) == 1:
+        named.append(always)
+    return ", ".join(named) + (f" ({two_digits(copies)})" if copies else "")
+
+
+def drafter(code: str | None, amount: int | None) -> str:
+    """ "PL.(300)": the drafter's mark and the number of copies issued (III.3)."""
+    mark = f"{vietnamese.upper(code).rstrip('.')}." if code else ""
+    return mark + (f"({amount})" if amount else "")
+
+
+def kept_blank(medium: str | None) -> bool:
+    """An electronic document leaves the number and date of "(Kèm theo …)" blank (III.1.c)."""
+    return medium == "electronic"
+
+
+def reference(type_name: str, record: Mapping[str, Any], notation: str, issuer: str) -> str:
+    """ "(Kèm theo Quyết định số 15/QĐ-SNgV ngày 01 tháng 7 năm 2020 của …)" below an annex's title."""
+    blank = kept_blank(record.get("medium"))
+    number = code_number(None if blank else record.get("code_number"))
+    day = long_date(None if blank else record.get("issued_date"))
+    return f"(Kèm theo {type_name} số {number}/{notation} {day} của {issuer})"
+
+
+def annex_name(index: int, count: int) -> str:
+    """ "Phụ lục" alone, "Phụ lục II" when there are two or more (III.1.a)."""
+    return "Phụ lục" if count == 1 else f"Phụ lục {vietnamese.roman(index + 1)}"
+
+
+# --- sentences ---------------------------------------------------------------------------------
+
+
+def capitalised(text: str) -> str:
+    """The first letter in capitals, the rest as typed."""
+    return vietnamese.upper(text[:1]) + text[1:]
+
+
+def marked(text: str, mark: str) -> str:
+    """A line of a list with its end mark, unless it ends in one of its own: "?", "!", "…", ":"."""
+    return text if text.endswith(("?", "!", "…", ":", "...")) else text + mark
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """ "A, B và C"."""
+    listed = list(names)
+    return ", ".join(listed[:-1]) + " và " + listed[-1] if len(listed) > 1 else "".join(listed)
+
+
+def counted(pairs: Iterable[tuple[int, str]]) -> str:
+    """ "02 tập thể và 07 cá nhân"; kinds that nobody is in are left out."""
+    return enumerated(f"{two_digits(count)} {name}" for count, name in pairs if count)
+
+
+def person(who: Mapping[str, Any]) -> str:
+    """ "đồng chí Thái Phúc Sơn, Giám đốc Sở, Sở Ngoại vụ": whatever of it is known, in that order."""
+    name = " ".join(filter(None, (who.get("honorific"), who.get("full_name"))))
+    return ", ".join(filter(None, (name, who.get("position"), who.get("organ_name"))))
+
+
+def ended(text: str) -> str:
+    """A text that ends a document: its own full stop or semicolon gives way to "./."."""
+    if text.endswith("./."):
+        return text
+    bare = without_end(text)
+    return bare + ("/." if bare.endswith(".") else "./.")
+
+
+_END = re.compile(r"(?:\./\.|[ ;,]|(?<![.\s])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})\.)+$")
+
+
+def without_end(text: str) -> str:
+    """A clause to which the sentence's own end mark is added; "v.v." and "…" keep their dots."""
+    return _END.sub("", text)
+
+
+_HAND_NUMBER = re.compile(
+    r"(?:[Pp]hần (?:thứ \w+|[IVX]+)\s*[:.]?\s+"
+    r"|[IVX]{1,6}(?:\s*[.):](?:\s+|(?![IVX]))|\s*/\s+|\s+[-–]\s+)"
+    r"|\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/\s+)"
+    r"|[a-zđ]\)\s*)(?=[^\W\d])"
+)
+
+
+def without_number(heading: str) -> str:
+    """A heading without the numbering a clerk typed by hand: the service numbers headings itself."""
+    bare = heading
+    while found := _HAND_NUMBER.match(bare):
+        bare = bare[found.end() :]
+    return heading if bare == heading else capitalised(bare)
+
+
+# --- file names --------------------------------------------------------------------------------
+
+_LONGEST_SUBJECT = 60
+
+
+def file_names(
+    number: int | None, notation: str, subject: str, day: date | None, extension: str = "docx"
+) -> tuple[str, str]:
+    """The name a browser saves under, with tone marks and in plain ASCII.
+
+    "15-QĐ-SNgV - Về việc tặng Giấy khen - 2020-07-01.docx"; "du-thao" while there is no number.
+    """
+    head = f"{two_digits(number)}-{notation}" if number else f"du-thao-{notation}"
+    parts = [head, _shortened(subject), day.isoformat() if day else ""]
+    full = " - ".join(
+        filter(None, (re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", part).strip(" .-") for part in parts))
+    )
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", vietnamese.ascii_fold(full)).strip("-")
+    return f"{full}.{extension}", f"{plain or 'van-ban'}.{extension}"
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_SUBJECT:
+        return text
+    return text[: _LONGEST_SUBJECT + 1].rsplit(" ", 1)[0][:_LONGEST_SUBJECT]

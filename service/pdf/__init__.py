@@ -1,0 +1,147 @@
+"""A .docx becomes a PDF; only this room starts LibreOffice, talks to Gotenberg and knows subprocess.
+
+What a conversion leaves behind is the PDF and nothing else: no text in a log, no file, no process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import math
+import re
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
+from service.pdf import conversion_queue, gotenberg, libreoffice
+
+_log = logging.getLogger(__name__)
+
+_OTHER_WAY = "hãy tải tệp Word (.docx), mở bằng Word và lưu thành PDF"
+#: What a run is thought to take until one has been seen, in seconds.
+_FIRST_GUESS_SECONDS = 3.0
+_CLOCK = re.compile(rb"/(?:CreationDate|ModDate) ?\([^)]*\)|/DocChecksum /[0-9A-F]+")
+_NUMBER = re.compile(rb"/ID ?\[ *<[0-9A-Fa-f]{1,64}>\s*<[0-9A-Fa-f]{1,64}> *\]")
+_HEX = re.compile(rb"(?<=<)[0-9A-Fa-f]+(?=>)")
+
+
+class Converter:
+    """Turns documents into PDF, at most ``parallel`` at a time with ``queue`` more waiting in order.
+
+    Made once per process, before or after a fork: it keeps nothing open. The bounds hold for all
+    processes of one user that share ``folder``. ``time_limit_seconds`` bounds a run and, apart from
+    it, the waiting, so an answer takes at most twice as long. With a ``gotenberg_url`` no LibreOffice
+    is started here.
+    """
+
+    def __init__(
+        self,
+        soffice: Path | None = None,
+        gotenberg_url: str | None = None,
+        *,
+        time_limit_seconds: float = 25,
+        queue: int = 4,
+        parallel: int = 1,
+        folder: Path | None = None,
+    ) -> None:
+        """``soffice`` None looks for an installed LibreOffice; ``folder`` None is one per user in memory.
+
+        Sweeps away what killed runs left. Raises WrongSetting when the URL cannot be used.
+        """
+        self._url = None if gotenberg_url is None else gotenberg.checked(gotenberg_url)
+        self._soffice = soffice or libreoffice.installed()
+        self._time_limit = time_limit_seconds
+        self._line = conversion_queue.Line(
+            folder or conversion_queue.usual_room(), parallel, queue, libreoffice.discard
+        )
+        self._seconds = _FIRST_GUESS_SECONDS
+        if self.available:
+            # A room that cannot be used is told to whoever asks for a PDF; the service starts without.
+            with contextlib.suppress(OSError):
+                self._line.sweep()
+            self._tell_obstacle()
+
+    @property
+    def available(self) -> bool:
+        """Whether a PDF can be asked for: Gotenberg is configured, or LibreOffice is there now."""
+        if self._url is not None:
+            return True
+        return self._soffice is not None and libreoffice.usable(self._soffice)
+
+    def to_pdf(self, docx: bytes) -> bytes:
+        """The bytes of a .docx -> the bytes of a tagged PDF that holds no clock and no random number.
+
+        Raises ConverterMissing; ConverterBusy when the line is full or does not move in time;
+        ConversionFailed when no PDF came out.
+        """
+        if not self.available:
+            raise ConverterMissing(f"Máy chủ chưa có phần chuyển sang PDF; {_OTHER_WAY}.")
+        try:
+            with self._line.turn(self._time_limit) as place:
+                return self._converted(docx, place)
+        except conversion_queue.LineFull:
+            raise self._busy() from None
+        except TimeoutError:
+            _log.error("conversion stopped at its time limit of %g s", self._time_limit)
+            raise ConversionFailed(
+                f"Chuyển sang PDF quá {self._time_limit:g} giây chưa xong nên đã dừng; {_OTHER_WAY}."
+            ) from None
+        except OSError as error:
+            # An OSError's own text may hold a path; its number says enough.
+            _log.error("conversion impossible: %s, errno %s", type(error).__name__, error.errno)
+            raise ConversionFailed(
+                f"Máy chủ đang không chuyển được sang PDF; hãy báo người quản trị, trong lúc chờ {_OTHER_WAY}."
+            ) from None
+
+    def _converted(self, docx: bytes, place: conversion_queue.Place) -> bytes:
+        started = time.monotonic()
+        if self._url is not None:
+            pdf = gotenberg.converted(self._url, docx, self._time_limit)
+        else:
+            assert self._soffice is not None  # noqa: S101 - it is available
+            with place.folder() as folder:
+                pdf = libreoffice.converted(
+                    self._soffice, docx, folder, place.lock, self._time_limit
+                )
+        self._seconds = time.monotonic() - started
+        if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
+            _log.error("conversion gave %d bytes that are no PDF", len(pdf))
+            self._tell_obstacle()
+            raise ConversionFailed(
+                f"Phần chuyển sang PDF không tạo được tệp PDF từ văn bản này; {_OTHER_WAY}."
+            )
+        _log.info("converted %d bytes to %d in %.2f s", len(docx), len(pdf), self._seconds)
+        return _without_clock(pdf)
+
+    def _tell_obstacle(self) -> None:
+        obstacle = "" if self._url is not None else libreoffice.obstacle()
+        if obstacle:
+            _log.error("%s", obstacle)
+
+    def _busy(self) -> ConverterBusy:
+        ahead = math.ceil((self._line.queue + 1) / self._line.parallel)
+        seconds = max(1, math.ceil(ahead * self._seconds))
+        _log.warning("conversion refused: the line is full")
+        return ConverterBusy(
+            f"Đang có nhiều văn bản chờ chuyển sang PDF; hãy thử lại sau {seconds} giây, hoặc {_OTHER_WAY}.",
+            retry_after=seconds,
+        )
+
+
+def _without_clock(pdf: bytes) -> bytes:
+    """The same PDF, as long as before, with blanks for its dates and a digest for its number.
+
+    The same input gives the same bytes (contract §7), and the digest in /ID still differs from file to
+    file as PDF readers expect. LibreOffice writes these entries in clear after the last stream, so no
+    content can be touched; an output that keeps them elsewhere stays as it is.
+    """
+    head, mark, tail = pdf.rpartition(b"endstream")
+    tail = _CLOCK.sub(lambda found: b" " * len(found[0]), tail)
+    found = _NUMBER.search(tail)
+    if not mark or found is None:
+        return head + mark + tail
+    rest = tail[: found.start()], tail[found.end() :]
+    digest = sha256(head + rest[0] + rest[1]).hexdigest().upper().encode()
+    entry = _HEX.sub(lambda number: digest[: len(number[0])], found[0])
+    return b"".join((head, mark, rest[0], entry, rest[1]))

@@ -1,0 +1,184 @@
+"""A .docx becomes a PDF through one run of LibreOffice that cannot outlive its time, its folder or us."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.pdf import libreoffice_profile
+
+_USUAL_PLACES = (
+    "usr/lib/libreoffice/program/soffice",
+    "usr/lib64/libreoffice/program/soffice",
+    "opt/libreoffice*/program/soffice",
+)
+_POLL_SECONDS = 0.01
+_BURIAL_SECONDS = 1.0
+_MOST_PDF_BYTES = 100_000_000
+_MOST_MEMORY_KB = 4_000_000
+
+# Waits for the word that the guard knows this group, else nobody would kill it if we died just then. The
+# limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space.
+_LIMITED = """read -r word || exit 1
+ulimit -c 0; ulimit -t "$1"; ulimit -f "$2"; ulimit -v "$3"; shift 3
+exec "$@" </dev/null
+"""
+
+# Started beside LibreOffice with the read end of a pipe as its input. When our process dies, even by
+# kill -9, the pipe ends: the guard then kills LibreOffice's group and removes what the run made. It
+# holds a copy of the run's lock, so nobody takes the place before that is done. The loop is counted
+# because a container without an init never buries its dead.
+_GUARD = """trap '' TERM INT HUP
+read -r group; read -r word
+[ "$word" = done ] && exit 0
+for turn in 1 2 3 4 5 6 7 8 9 10; do
+  [ -n "$group" ] && kill -9 "-$group" && sleep 0.05
+  rm -rf "$@"
+done
+"""
+
+
+def installed() -> Path | None:
+    """Where LibreOffice is on this machine, or None."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    places = (place for pattern in _USUAL_PLACES for place in Path("/").glob(pattern))
+    return next((place for place in places if usable(place)), None)
+
+
+def usable(soffice: Path) -> bool:
+    """Whether ``soffice`` is a program that we may start."""
+    return soffice.is_file() and os.access(soffice, os.X_OK)
+
+
+def obstacle() -> str:
+    """What keeps LibreOffice from working on this machine, and the mend, in one line; "" when nothing is known."""
+    if libreoffice_profile.has_socket_folder():
+        return ""
+    return (
+        "LibreOffice needs a writable /tmp (or /var/tmp) for its socket, and there is none: "
+        "no PDF will be made. In a read-only container: --tmpfs /tmp"
+    )
+
+
+def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: float) -> bytes:
+    """What LibreOffice makes of ``docx`` in the private ``folder``; b"" when it makes nothing.
+
+    ``lock`` is the open file that proves the run's place. Raises TimeoutError after ``time_limit``
+    seconds, OSError when nothing can be written or started. Every process of the run is dead on return.
+    """
+    (folder / "van-ban.docx").write_bytes(docx)
+    libreoffice_profile.write(folder, soffice)
+    with _guard(folder, lock) as pipe:
+        in_time = False
+        process = _started(soffice, folder, time_limit)
+        try:
+            assert process.stdin is not None  # noqa: S101 - it is a pipe
+            with process.stdin as word:
+                os.write(pipe, b"%d\n" % process.pid)
+                word.write(b"go\n")
+            in_time = _ended(process.pid, time_limit)
+        finally:
+            # Nobody has waited for it yet, so its number is still its own: no stranger is hit.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            if not in_time:
+                _await_burial(process.pid)
+    if not in_time:
+        raise TimeoutError
+    made = folder / "van-ban.pdf"
+    return made.read_bytes() if made.is_file() and not made.is_symlink() else b""
+
+
+def discard(folder: Path) -> None:
+    """Remove everything that a dead run in ``folder`` made, its socket elsewhere too."""
+    for socket in libreoffice_profile.sockets(folder):
+        with contextlib.suppress(OSError):
+            socket.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(soffice: Path, folder: Path, time_limit: float) -> subprocess.Popen[bytes]:
+    limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, _MOST_MEMORY_KB)
+    return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
+        [
+            *("/bin/sh", "-c", _LIMITED, "sh", *map(str, limits)),
+            str(soffice.absolute()),
+            f"-env:UserInstallation={libreoffice_profile.url(folder)}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            *("--nofirststartwizard", "--convert-to", "pdf:writer_pdf_Export"),
+            *("--outdir", str(folder), str(folder / "van-ban.docx")),
+        ],
+        cwd=folder,
+        env=libreoffice_profile.environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        umask=0o077,
+    )
+
+
+def _ended(pid: int, time_limit: float) -> bool:
+    """Whether the process ended in time; it is only looked at, so that its number is not given away."""
+    deadline = time.monotonic() + time_limit
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True
+
+
+def _await_burial(group: int) -> None:
+    """Wait until the killed group is gone, or its last writes could outlive the folder."""
+    deadline = time.monotonic() + _BURIAL_SECONDS
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(group, 0)
+            time.sleep(_POLL_SECONDS)
+
+
+@contextlib.contextmanager
+def _guard(folder: Path, lock: int) -> Iterator[int]:
+    """The pipe that tells the guard which group to kill if this process dies before the end."""
+    listen, tell = os.pipe()
+    try:
+        guard = subprocess.Popen(  # noqa: S603 - every word is ours
+            [
+                "/bin/sh",
+                "-c",
+                _GUARD,
+                "sh",
+                *map(str, (folder, *libreoffice_profile.sockets(folder))),
+            ],
+            cwd="/",
+            env={"PATH": "/usr/bin:/bin"},
+            stdin=listen,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            pass_fds=(lock,),
+        )
+    except OSError:
+        os.close(tell)
+        raise
+    finally:
+        os.close(listen)
+    try:
+        yield tell
+    finally:
+        # Whoever left the block has killed the group, whose number may by now be another's.
+        with contextlib.suppress(OSError):
+            os.write(tell, b"done\n")
+        os.close(tell)
+        guard.wait()

@@ -1,0 +1,244 @@
+"""The dated award tables become answers: who may decide what, and which sum goes with it.
+
+Only this module knows how a bonus is computed: coefficient × base salary on the day of the decision,
+rounded up to whole tens of thousands of đồng (Nghị định số 152/2025/NĐ-CP, Điều 49), in exact decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
+from pathlib import Path
+from typing import NamedTuple
+
+from service.reference.data_files import CERTAINTIES, Entry, read
+
+KINDS = ("collective", "individual", "household")
+KIND_NAMES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+
+
+class Bonus(NamedTuple):
+    """A statutory sum in đồng with everything it was made of."""
+
+    amount: int
+    coefficient: Decimal
+    salary: int
+    decree: str
+    sure: bool = True
+
+
+class Coefficient(NamedTuple):
+    """How many base salaries; ``sure`` is False when the table was not seen in a primary text."""
+
+    value: Decimal
+    decree: str
+    sure: bool
+
+
+class Salary(NamedTuple):
+    """A base salary in đồng, in force from ``start`` until the next one."""
+
+    start: date
+    amount: int
+    decree: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grantor:
+    """Who decides: ``may`` and ``beyond`` hold forms; the value in ``beyond`` is its certainty."""
+
+    id: str
+    name: str
+    line: re.Pattern[str]
+    clause: str
+    since: date
+    older_clause: str
+    may: tuple[str, ...]
+    beyond: Mapping[str, str]
+
+    def clause_on(self, on: date | None) -> str:
+        """The text that draws the line on that day (today's without a day)."""
+        return self.clause if on is None or on >= self.since else self.older_clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    decree: str
+    start: date
+    end: date | None
+    rows: Mapping[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """The tables, with the day up to which they were looked after."""
+
+    as_of: date
+    rounding: int
+    form_names: Mapping[str, str]
+    aliases: tuple[tuple[str, str], ...]
+    grantors: tuple[Grantor, ...]
+    salaries: tuple[Salary, ...]
+    tables: tuple[_Table, ...]
+
+    def grantor(self, authority: str) -> Grantor | None:
+        """Who an authority line ("Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh") is, or None when not known."""
+        line = re.sub(r"\s+", " ", authority.upper()).strip()
+        line = line.replace("UỶ BAN", "ỦY BAN").replace("UBND", "ỦY BAN NHÂN DÂN")
+        return next((each for each in self.grantors if each.line.search(line)), None)
+
+    def meant(self, form: str, form_name: str = "") -> str:
+        """The form that is meant: ``other`` with a free name may be one that the tables know."""
+        if form != "other":
+            return form
+        told = form_name.casefold().strip(" “”\"'")
+        return next((known for start, known in self.aliases if told.startswith(start)), form)
+
+    def base_salary(self, on: date) -> Salary | None:
+        """The base salary in force on that day, or None before the first one known."""
+        return next((each for each in self.salaries if each.start <= on), None)
+
+    def coefficient(self, form: str, kind: str, on: date, grantor: str = "") -> Coefficient | None:
+        """The coefficient for ``collective``, ``individual`` or ``household``, None when not known."""
+        table = self._table(on)
+        row = table.rows.get((form, kind)) if table else None
+        if table is None or row is None or grantor in row[2]:
+            return None
+        return Coefficient(row[0], table.decree, row[1])
+
+    def statutory_bonus(self, form: str, kind: str, on: date, grantor: str = "") -> Bonus | None:
+        """The sum on that day, rounded up; None when ``why_unknown`` has something to say."""
+        coefficient, salary = self.coefficient(form, kind, on, grantor), self.base_salary(on)
+        if coefficient is None or salary is None:
+            return None
+        return Bonus(
+            self.rounded(coefficient.value * salary.amount),
+            coefficient.value,
+            salary.amount,
+            coefficient.decree,
+            coefficient.sure and salary.sure,
+        )
+
+    def why_unknown(self, form: str, kind: str, on: date, grantor: str = "") -> str:
+        """Why there is no statutory sum, as the middle of a Vietnamese sentence; "" when there is one."""
+        if self.base_salary(on) is None:
+            return "chưa có mức lương cơ sở của ngày ký trong bảng"
+        if self._table(on) is None:
+            return "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký"
+        if self.coefficient(form, kind, on, grantor) is None:
+            return f"chưa có hệ số tiền thưởng của hình thức này cho {KIND_NAMES[kind]} vào ngày ký"
+        return ""
+
+    def rounded(self, amount: Decimal) -> int:
+        """Up to whole tens of thousands of đồng; integers stay exact whatever the decimal context."""
+        return int((amount / self.rounding).quantize(Decimal(1), ROUND_CEILING)) * self.rounding
+
+    def _table(self, on: date) -> _Table | None:
+        return next(
+            (
+                each
+                for each in self.tables
+                if each.start <= on and (each.end is None or on <= each.end)
+            ),
+            None,
+        )
+
+
+def load(path: Path) -> Awards:
+    """The tables of one file; raises WrongCatalogue, which names the entry that is wrong."""
+    whole = read(path)
+    as_of = whole.take("as_of", date)
+    rounding = whole.take("rounding", int)
+    names, aliases = _forms(whole)
+    grantors = tuple(
+        _grantor(entry, name, names) for name, entry in whole.named("grantors").items()
+    )
+    salaries = sorted(
+        (_salary(entry) for entry in whole.entries("base_salaries", "from")), reverse=True
+    )
+    known = {each.id for each in grantors}
+    tables = tuple(_table(entry, names, known) for entry in whole.entries("coefficients", "decree"))
+    whole.finish()
+    if rounding <= 0:
+        raise whole.wrong("“rounding” phải lớn hơn 0.")
+    return Awards(as_of, rounding, names, aliases, grantors, tuple(salaries), tables)
+
+
+def _forms(whole: Entry) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    names: dict[str, str] = {}
+    aliases: list[tuple[str, str]] = []
+    for form, entry in whole.named("forms").items():
+        names[form] = entry.take("name", str)
+        aliases += [(alias.casefold(), form) for alias in entry.texts("names")]
+        entry.finish()
+    return names, tuple(sorted(aliases, key=lambda each: -len(each[0])))
+
+
+def _grantor(entry: Entry, name: str, forms: Mapping[str, str]) -> Grantor:
+    try:
+        line = re.compile(entry.take("line", str))
+    except re.error as error:
+        raise entry.wrong(f"“line” không phải biểu thức chính quy ({error}).") from error
+    grantor = Grantor(
+        id=name,
+        name=entry.take("name", str),
+        line=line,
+        clause=entry.take("clause", str),
+        since=entry.take("since", date),
+        older_clause=entry.take("older_clause", str),
+        may=entry.texts("may"),
+        beyond=entry.take("beyond", dict, {}),
+    )
+    entry.finish()
+    for form in (*grantor.may, *grantor.beyond):
+        if form not in forms:
+            raise entry.wrong(f"không biết hình thức “{form}”.")
+    if not all(value in CERTAINTIES for value in grantor.beyond.values()):
+        raise entry.wrong("mỗi giá trị trong “beyond” phải là H, M hoặc L.")
+    return grantor
+
+
+def _salary(entry: Entry) -> Salary:
+    salary = Salary(
+        entry.take("from", date),
+        entry.take("amount", int),
+        entry.take("decree", str),
+        entry.certainty().get("") != "L",
+    )
+    entry.finish()
+    return salary
+
+
+def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> _Table:
+    decree = entry.take("decree", str)
+    start, end = entry.take("from", date), entry.take("to", date, None)
+    rows: dict[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]] = {}
+    for form, row in entry.named("forms").items():
+        if form not in forms:
+            raise row.wrong("không biết hình thức này.")
+        sure, not_for = row.certainty().get("") != "L", row.texts("not_for")
+        if not grantors.issuperset(not_for):
+            raise row.wrong("“not_for” nhắc đến thẩm quyền không có trong “grantors”.")
+        for kind in KINDS:
+            text = row.take(kind, str, None)
+            if text is not None:
+                rows[form, kind] = (_decimal(text, row), sure, not_for)
+        row.finish()
+    entry.finish()
+    return _Table(decree, start, end, rows)
+
+
+def _decimal(text: str, entry: Entry) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise entry.wrong(
+            f"hệ số {text!r} không phải số thập phân (viết trong nháy, dùng dấu chấm)."
+        ) from None
+    if not value.is_finite() or value <= 0:
+        raise entry.wrong(f"hệ số {text!r} phải lớn hơn 0.")
+    return value

@@ -1,0 +1,287 @@
+"""The dated list of legal texts becomes look-ups: what was in force, what a citation means, what it resembles.
+
+Only this module knows how a citation is matched with an entry.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from service.reference import citations
+from service.reference.citations import Citation
+from service.reference.data_files import Entry, read
+
+_PARTS = ("text", "from", "to")
+_LONGEST_TITLE = 700  # characters; nothing longer is looked up, so that odd input stays cheap
+_MOST_TYPING_SLIPS = 2  # characters by which a number may be off and still be "near"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """One entry; ``start`` and ``end`` are the first and last day in force, None when not known."""
+
+    id: str
+    kind: str
+    number: str
+    cite: str
+    issued: date
+    start: date | None = None
+    end: date | None = None
+    replaced_by: str | None = None
+    companion_of: str | None = None
+    grey_until: date | None = None
+    doubtful_after: date | None = None
+    certainty: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """The whole basis line, without its end mark."""
+        return f"Căn cứ {self.cite}"
+
+    @property
+    def is_law(self) -> bool:
+        """True for what is cited without a number."""
+        return self.kind in citations.LAWS
+
+    @property
+    def title(self) -> str:
+        """The name of a law, the trích yếu of any other text."""
+        return citations.parse(self.cite).citations[0].title
+
+    def sure(self, part: str) -> bool:
+        """False when ``part`` (text, from, to) is known by hearsay only."""
+        return self.certainty.get(part, self.certainty.get("", "L")) != "L"
+
+    def in_force(self, on: date) -> bool:
+        """Whether it holds on that day, as far as known."""
+        return (self.start or self.issued) <= on and (self.end is None or on <= self.end)
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form, for pickers."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "number": self.number,
+            "cite": self.cite,
+            "line": self.line,
+            "issued": self.issued.isoformat(),
+            "from": self.start.isoformat() if self.start else None,
+            "to": self.end.isoformat() if self.end else None,
+            "replaced_by": self.replaced_by,
+            "certainty": {
+                part: self.certainty.get(part, self.certainty.get("", "L")) for part in _PARTS
+            },
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All entries, with the day up to which they were looked after; look-ups are by dict."""
+
+    as_of: date
+    items: tuple[LegalBasis, ...]
+    law_names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        by_title: dict[tuple[str, str], list[LegalBasis]] = {}
+        companions: dict[str, list[LegalBasis]] = {}
+        for item in self.items:
+            by_title.setdefault((item.kind, citations.fold(item.title)), []).append(item)
+            if item.companion_of:
+                companions.setdefault(item.companion_of, []).append(item)
+        hidden = {
+            "_by_id": {item.id: item for item in self.items},
+            "_by_number": {citations.number_key(item.number): item for item in self.items},
+            "_by_title": by_title,
+            "_companions": companions,
+            "_names": _name_pattern(self._law_names()),
+        }
+        for (
+            name,
+            value,
+        ) in hidden.items():  # the one way to fill a frozen dataclass with what it derives
+            object.__setattr__(self, name, value)
+
+    def get(self, item_id: str) -> LegalBasis | None:
+        """The entry with this id."""
+        found: LegalBasis | None = self.__dict__["_by_id"].get(item_id)
+        return found
+
+    def in_force(self, on: date, q: str = "") -> tuple[LegalBasis, ...]:
+        """What holds on that day, in the file's order; ``q`` is searched without tones in cite and number."""
+        wanted = _bare(q).split()
+        return tuple(
+            item
+            for item in self.items
+            if item.in_force(on)
+            and all(word in _bare(f"{item.number} {item.cite}") for word in wanted)
+        )
+
+    def find(self, citation: Citation) -> LegalBasis | None:
+        """The entry that a citation means: a law by its name and date, any other text by its number."""
+        if citation.is_law:
+            same = self.same_title(citation)
+            exact = [item for item in same if item.issued == citation.issued]
+            if exact or same or citation.title:
+                return exact[0] if exact else None
+        return self.by_number(citation)
+
+    def by_number(self, citation: Citation) -> LegalBasis | None:
+        """The entry with the citation's number, whatever else it says."""
+        found: LegalBasis | None = (
+            self.__dict__["_by_number"].get(citation.key) if citation.key else None
+        )
+        return found
+
+    def same_title(self, citation: Citation) -> tuple[LegalBasis, ...]:
+        """The entries of this kind and name, whatever their date and number."""
+        if len(citation.title) > _LONGEST_TITLE:
+            return ()
+        return tuple(
+            self.__dict__["_by_title"].get((citation.kind, citations.fold(citation.title)), ())
+        )
+
+    def near(self, citation: Citation) -> LegalBasis | None:
+        """The entry that was probably meant by a citation that ``find`` does not know.
+
+        A law of the same name whose date is off in one place; any other text of the same trích yếu
+        whose number is off by at most two characters. None unless exactly one fits.
+        """
+        same = [item for item in self.same_title(citation) if citation.title]
+        if citation.is_law:
+            fits = [item for item in same if _one_place_off(citation.issued, item.issued)]
+        else:
+            fits = [
+                item
+                for item in same
+                if citation.key and _slips(citation.key, citations.number_key(item.number))
+            ]
+        return fits[0] if len(fits) == 1 else None
+
+    def replacement(self, item: LegalBasis, on: date) -> LegalBasis | None:
+        """What stands in the item's place on that day, along the chain of replacements."""
+        seen = {item.id}
+        while item.replaced_by and item.replaced_by not in seen:
+            seen.add(item.replaced_by)
+            item = self.__dict__["_by_id"][item.replaced_by]
+            if item.in_force(on):
+                return item
+        return None
+
+    def companions(self, item: LegalBasis, on: date) -> tuple[LegalBasis, ...]:
+        """What is to be cited beside the item on that day."""
+        return tuple(
+            each for each in self.__dict__["_companions"].get(item.id, ()) if each.in_force(on)
+        )
+
+    def with_proper_names(self, line: str) -> str:
+        """The line with the capitals of every known law's name put right (Phụ lục II, mục V.6)."""
+        pattern, proper = self.__dict__["_names"]
+        return str(pattern.sub(lambda found: proper[citations.fold(found[0])], line)).replace(
+            "một số Điều của", "một số điều của"
+        )
+
+    def _law_names(self) -> Iterable[str]:
+        yield from self.law_names
+        for item in self.items:
+            if item.is_law and not citations.fold(item.title).startswith("sửa đổi"):
+                yield f"Luật {item.title}" if item.kind == "luat" else item.title
+
+
+def load(own: Path, office: Path | None) -> Catalogue:
+    """The service's file with the office's own entries over it (by id); raises WrongCatalogue."""
+    entries: dict[str, tuple[LegalBasis, Entry]] = {}
+    as_of, names = None, dict[str, None]()
+    for path in (own, office):
+        if path is None:
+            continue
+        whole = read(path)
+        as_of = whole.take("as_of", date, as_of or ...)
+        names |= dict.fromkeys(whole.texts("law_names"))
+        seen: set[str] = set()
+        for entry in whole.entries("items", "id"):
+            item = _item(entry)
+            if item.id in seen:
+                raise entry.wrong("“id” này có hai lần trong tệp.")
+            seen.add(item.id)
+            entries[item.id] = (item, entry)
+        whole.finish()
+    for item, entry in entries.values():
+        for key, other in (("replaced_by", item.replaced_by), ("companion_of", item.companion_of)):
+            if other is not None and other not in entries:
+                raise entry.wrong(f"“{key}” nhắc đến “{other}”, không có trong danh mục.")
+    assert as_of is not None  # noqa: S101 - the first file was read, or an error raised
+    return Catalogue(as_of, tuple(item for item, _ in entries.values()), tuple(names))
+
+
+def _item(entry: Entry) -> LegalBasis:
+    item = LegalBasis(
+        id=entry.take("id", str),
+        kind=entry.take("kind", str),
+        number=entry.take("number", str),
+        cite=entry.take("cite", str),
+        issued=entry.take("issued", date),
+        start=entry.take("from", date, None),
+        end=entry.take("to", date, None),
+        replaced_by=entry.take("replaced_by", str, None),
+        companion_of=entry.take("companion_of", str, None),
+        grey_until=entry.take("grey_until", date, None),
+        doubtful_after=entry.take("doubtful_after", date, None),
+        certainty=entry.certainty(),
+        note=entry.take("note", str, ""),
+    )
+    entry.finish()
+    cited = citations.parse(item.line).citations[0]
+    if cited.kind != item.kind:
+        raise entry.wrong("“cite” không mở đầu bằng loại văn bản nêu ở “kind”.")
+    if cited.issued != item.issued:
+        raise entry.wrong("ngày ở “cite” khác “issued”.")
+    if not item.is_law and cited.key != citations.number_key(item.number):
+        raise entry.wrong("số, ký hiệu ở “cite” khác “number”.")
+    if (item.start and item.start < item.issued) or (
+        item.end and item.end < (item.start or item.issued)
+    ):
+        raise entry.wrong("“issued”, “from”, “to” không theo thứ tự thời gian.")
+    return item
+
+
+def _one_place_off(typed: date | None, known: date) -> bool:
+    if typed is None:
+        return False
+    return sum((typed.day != known.day, typed.month != known.month, typed.year != known.year)) == 1
+
+
+def _slips(typed: str, known: str) -> bool:
+    """Whether two numbers differ by one or two typing slips (Levenshtein distance)."""
+    if typed == known or abs(len(typed) - len(known)) > _MOST_TYPING_SLIPS or len(typed) > 40:
+        return False
+    row = list(range(len(known) + 1))
+    for i, a in enumerate(typed, start=1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(known, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1] <= _MOST_TYPING_SLIPS
+
+
+def _bare(text: str) -> str:
+    """Text without tones, for searching only."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _name_pattern(names: Iterable[str]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all names, longest first, blind to capitals and commas; and the proper names."""
+    proper = {citations.fold(name): name for name in names}
+    loose = "|".join(
+        r"[\s,–-]+".join(map(re.escape, re.split(r"[\s,]+", name)))
+        for name in sorted(proper.values(), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!pháp )\b(?:{loose or '(?!)'})\b", re.IGNORECASE), proper

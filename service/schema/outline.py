@@ -1,0 +1,176 @@
+"""A schema becomes the ordered list of what it asks for: the one description that every surface draws.
+
+The web form, the workbook, the API's description and the documentation are all drawn from these
+items; only this module knows how the kinds of field nest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+from service.schema import fields, pointers
+
+#: A value that may be chosen and the Vietnamese words that a clerk chooses it by.
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One field, part or list of an input, in the order of its schema.
+
+    ``pointer`` has ``*`` for the row of a list ("/awards/*/individuals/*/full_name"); the lines of
+    a list of single values stand at ``pointer + "/*"``. ``inside`` holds what a part, or each row
+    of a list, is made of. A recursive part is described once: where it comes again, ``inside`` is
+    empty and ``repeats`` is the pointer of the row or part whose items it has.
+    """
+
+    pointer: str
+    kind: str
+    label: str
+    help: str
+    #: What may be typed; for a part or a row, made of the examples inside.
+    example: Any
+    #: A value must be given: an omitted list counts as an empty one, so ``at_least`` says it too.
+    required: bool
+    #: The kind of each line of a list of single values; "" for everything else.
+    of: str = ""
+    choices: tuple[Option, ...] = ()
+    #: The words that may be given in place of a part ("statutory").
+    words: tuple[str, ...] = ()
+    #: Bounds of a number, the length of a text (of each line, in a list), the rows of a list.
+    least: int | None = None
+    most: int | None = None
+    longest: int | None = None
+    at_least: int = 0
+    inside: tuple[Item, ...] = ()
+    repeats: str | None = None
+    #: The field itself, for reading and printing a value.
+    field: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The JSON key."""
+        return pointers.split(self.pointer)[-1]
+
+    @property
+    def part(self) -> str:
+        """The pointer of the part, or of the list's row, that the item stands in; "" for the input."""
+        return self.pointer.rpartition("/")[0]
+
+    @property
+    def row(self) -> str:
+        """The pointer of the nearest row around the item ("/awards/*"), "" outside every list.
+
+        Items that share it share a sheet of the workbook.
+        """
+        around, star, _ = self.part.rpartition("*")
+        return around + star
+
+    @property
+    def depth(self) -> int:
+        """How many parts and lists stand around the item."""
+        return sum(step != "*" for step in pointers.split(self.part))
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind in _LISTS
+
+    @property
+    def holds_fields(self) -> bool:
+        """A part or a list of parts: a heading of a form rather than an entry of its own."""
+        return bool(self.inside) or self.repeats is not None
+
+
+_LISTS = frozenset({"parts", "values", "columns", "rows"})
+
+
+def tree(schema: Schema, *, again: int = 0) -> tuple[Item, ...]:
+    """The items of a schema, each with those inside it.
+
+    A recursive part is described ``again`` more times inside itself: 2 gives a form three levels.
+    """
+    return _inside(schema, "", (), again)
+
+
+def outline(schema: Schema, *, again: int = 0) -> list[Item]:
+    """The items of a schema as a flat list, every part and list before what it holds."""
+    return list(_flat(tree(schema, again=again)))
+
+
+def example(said: Any) -> Any:
+    """What may be typed into a field, None when nothing is told; a part's is made of those inside."""
+    return _example(said, _nested(said, "", (), 0)[0])
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _flat(item.inside)
+
+
+#: The schemas around an item with their pointers, outermost first.
+_Around = tuple[tuple[type[Schema], str], ...]
+
+
+def _inside(schema: Schema, pointer: str, around: _Around, again: int) -> tuple[Item, ...]:
+    around = (*around, (type(schema), pointer))
+    return tuple(
+        _item(each, pointer + pointers.join(name), around, again)
+        for name, each in schema.fields.items()
+    )
+
+
+def _item(said: Any, pointer: str, around: _Around, again: int) -> Item:
+    single = said.value if isinstance(said, fields.Values) else said
+    at_least = getattr(said, "at_least", 0)
+    inside, repeats = _nested(said, pointer, around, again)
+    word = getattr(said, "STATUTORY", None)
+    return Item(
+        pointer=pointer,
+        kind=said.kind,
+        label=said.label,
+        help=said.help,
+        example=_example(said, inside),
+        required=said.required or at_least > 0,
+        of=single.kind if single is not said else "",
+        choices=tuple(getattr(single, "choices", {}).items()),
+        words=() if word is None else (word,),
+        least=getattr(single, "least", None),
+        most=getattr(single, "most", None),
+        longest=getattr(single, "longest", None),
+        at_least=at_least,
+        inside=inside,
+        repeats=repeats,
+        field=said,
+    )
+
+
+def _nested(
+    said: Any, pointer: str, around: _Around, again: int
+) -> tuple[tuple[Item, ...], str | None]:
+    """What stands inside a field, or where the same was described before."""
+    schema = getattr(said, "schema", None)
+    if schema is None:
+        return (), None
+    here = f"{pointer}/*" if said.kind in _LISTS else pointer
+    before = [place for kind, place in around if kind is type(schema)]
+    if len(before) > again:
+        return (), before[-1]
+    return _inside(schema, here, around, again), None
+
+
+def _example(said: Any, inside: tuple[Item, ...]) -> Any:
+    """The field's own example; a part's is made of those of its required items, or of all."""
+    if said.example is not None:
+        return said.example
+    if isinstance(said, fields.Values):
+        return None if said.value.example is None else [said.value.example]
+    told = [item for item in inside if item.required] or list(inside)
+    made = {item.name: item.example for item in told if item.example is not None}
+    if not made:
+        return None
+    return [made] if said.kind in _LISTS else made

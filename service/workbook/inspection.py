@@ -1,0 +1,261 @@
+"""An untrusted workbook is looked through before anything is built of it: how far it reaches, and how much it holds.
+
+A reader makes a dense table up to the last cell, so one value in the last cell of a sheet would take
+hundreds of gigabytes; an editor makes an object of every style, rule and merged cell. Here they are only
+counted. Formulas that give an error or no value are noticed on the way, because a reader shows them as
+empty cells.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.errors import UnreadableInput
+from service.untrusted import archives, xml_limits
+from service.untrusted.xml_limits import Attributes, Count
+from service.workbook import bounds, old_excel, opendocument
+from service.workbook.extents import Extent, area, place, span, whole_number
+
+_CALLED, _PROGRAM = "Tệp bảng tính", "Excel"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_DAMAGED = f"{_CALLED} bị hỏng nên không đọc được; hãy mở bằng Excel, lưu lại rồi gửi lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    form: str
+    extents: Sequence[Extent]
+    #: By sheet: cells, counted from 0, whose formula gives an error or no value.
+    broken: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+    #: The part of each sheet.
+    places: Mapping[str, str] = field(default_factory=dict)
+    #: Whether every part could be counted, so that an editor may be given the file.
+    is_counted: bool = True
+
+
+def inspect_package(content: bytes) -> Seen:
+    """Judge a zip package; raises UnreadableInput when it is unsafe or no workbook, InputTooLarge."""
+    with archives.opened(content, _CALLED, _PROGRAM) as archive:
+        names = frozenset(archive.namelist())
+        if "mimetype" in names and archive.read("mimetype").decode("latin-1").startswith(_ODS):
+            return _inspect_ods(archive, names)
+        if "xl/workbook.xml" in names:
+            return _inspect_xlsx(archive, names)
+        if "xl/workbook.bin" in names:
+            raise UnreadableInput("Tệp .xlsb chưa đọc được; hãy mở bằng Excel và lưu thành .xlsx.")
+        if any(each.startswith("word/") for each in names):
+            raise UnreadableInput("Tệp này là văn bản Word, không phải bảng tính Excel.")
+        raise UnreadableInput(
+            "Tệp này không phải bảng tính; hãy gửi tệp .xlsx, .xls, .ods hoặc .csv."
+        )
+
+
+def inspect_old_excel(content: bytes) -> tuple[Seen, list[old_excel.Surveyed]]:
+    """Judge an .xls; raises UnreadableInput when it is encrypted, broken or another kind of file."""
+    if archives.is_encrypted(content):
+        raise UnreadableInput("Tệp bảng tính đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
+    sheets = old_excel.survey(content)
+    seen = Seen(
+        "xls",
+        [Extent(each.name, each.rows, each.columns, each.values) for each in sheets],
+        {each.name: frozenset(each.broken) for each in sheets},
+    )
+    return seen, sheets
+
+
+# --- xlsx ----------------------------------------------------------------------------------------
+
+
+def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
+    count = Count(bounds.XLSX)
+    extents, broken, places = [], {}, {}
+    for name, part in _sheet_parts(archive):
+        if part not in names:
+            continue
+        walker = _SheetWalker(count)
+        if not xml_limits.walk(archive.read(part), walker, _CALLED):
+            raise UnreadableInput(_DAMAGED)
+        extents.append(walker.extent(name))
+        places[name] = part
+        if walker.wrong:
+            broken[name] = frozenset(walker.wrong)
+    is_counted = _count_others(archive, set(places.values()), count)
+    return Seen("xlsx", extents, broken, names, places, is_counted)
+
+
+def _count_others(archive: zipfile.ZipFile, done: set[str], count: Count) -> bool:
+    """Count every part that may be XML, whatever its name; whether each could be."""
+    known = True
+    for entry in archive.infolist():
+        if entry.filename.endswith("/") or entry.filename in done:
+            continue
+        with archive.open(entry) as part:
+            head = part.read(1_000)
+            if not _may_be_xml(head):
+                continue
+            walked = xml_limits.walk(head + part.read(), _PartWalker(count), _CALLED)
+        # A drawing of the old kind (VML) is HTML at heart, and no editor insists that it be XML.
+        known &= walked or entry.filename.lower().endswith(".vml")
+    return known
+
+
+def _may_be_xml(head: bytes) -> bool:
+    """Pictures, fonts and settings of printers are not; XML begins with "<" in any encoding."""
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """The name of every sheet and the part that holds it; external links are never followed."""
+    try:
+        rels = archive.read("xl/_rels/workbook.xml.rels")
+        book = archive.read("xl/workbook.xml")
+    except KeyError:
+        raise UnreadableInput(f"{_CALLED} thiếu phần bắt buộc nên không đọc được.") from None
+    targets = {
+        each.get("Id", ""): _target(each.get("Target", ""))
+        for each in _listed(rels, "Relationship")
+        if each.get("TargetMode") != "External"
+    }
+    return [
+        (each.get("name", ""), targets.get(_ending(each, ":id"), ""))
+        for each in _listed(book, "sheet")
+    ]
+
+
+def _target(link: str) -> str:
+    path = link.lstrip("/") if link.startswith("/") else posixpath.join("xl", link)
+    return posixpath.normpath(path)
+
+
+def _ending(attributes: Attributes, ending: str) -> str:
+    return next((value for name, value in attributes.items() if name.endswith(ending)), "")
+
+
+def _listed(part: bytes, name: str) -> list[Attributes]:
+    """The attributes of every element of one kind; both lists are short, or the file is refused."""
+    walker = _Listing(name)
+    if not xml_limits.walk(part, walker, _CALLED):
+        raise UnreadableInput(_DAMAGED)
+    return walker.found
+
+
+class _Listing(xml_limits.Walker):
+    def __init__(self, name: str) -> None:
+        super().__init__(Count(bounds.XLSX))
+        self._name = name
+        self.found: list[Attributes] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        super().start(name, attributes)
+        if name == self._name:
+            self.found.append(attributes)
+
+
+class _PartWalker(xml_limits.Walker):
+    """Counts a part, and the ranges that its rules are given for."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        self._count.take(name)
+        if "sqref" in attributes:
+            self._count.take("sqref", attributes["sqref"].count(" ") + 1)
+        if name == "comment" and ":" in attributes.get("ref", ""):
+            raise UnreadableInput(_DAMAGED)
+
+
+class _SheetWalker(_PartWalker):
+    """Looks on while a sheet streams by: how far values reach, and which formulas gave none."""
+
+    def __init__(self, count: Count) -> None:
+        super().__init__(count)
+        self.wrong: set[tuple[int, int]] = set()
+        self._row = self._column = -1
+        self._rows = self._columns = self._values = 0
+        self._cells = self._lines = self._covered = 0
+        #: Of the cell that is open: its type, and the children that it has.
+        self._type: str | None = None
+        self._held: set[str] = set()
+
+    def extent(self, name: str) -> Extent:
+        return Extent(
+            name,
+            self._rows,
+            self._columns,
+            self._values,
+            self._cells,
+            self._lines,
+            self._covered,
+        )
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._count.take(name)
+            self._cells += 1
+            where = place(attributes.get("r"))
+            self._row, self._column = where if where else (self._row, self._column + 1)
+            self._type = attributes.get("t")
+            self._held.clear()
+        elif name == "row":
+            self._count.take(name)
+            self._row = whole_number(attributes.get("r"), self._row + 2) - 1
+            self._column = -1
+            self._lines += 1
+        elif name in ("v", "f", "is"):
+            self._count.take(name)
+            self._held.add(name)
+            if name == "v" and "f" in self._held:
+                self.parser.CharacterDataHandler = self._text
+        else:
+            super().start(name, attributes)
+            if name in ("mergeCell", "hyperlink"):
+                self._cover(name, attributes.get("ref", ""))
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self._close()
+        elif name == "v":
+            self.parser.CharacterDataHandler = None
+
+    def _text(self, _: str) -> None:
+        self._held.add("text")
+
+    def _close(self) -> None:
+        held = self._held
+        # A reader may keep an empty value as an empty text: it reaches as far as any other.
+        if held:
+            self._values += 1
+            if self._values > bounds.MOST_VALUES:
+                raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
+            self._rows = max(self._rows, self._row + 1)
+            self._columns = max(self._columns, self._column + 1)
+        # An empty text is a formula's value too; no value at all was never computed.
+        is_unknown = "f" in held and not held & {"text", "is"} and self._type != "str"
+        if self._type == "e" or is_unknown:
+            self.wrong.add((self._row, self._column))
+
+    def _cover(self, name: str, reference: str) -> None:
+        each = span(reference)
+        if each is not None and (name == "mergeCell" or ":" in reference):
+            self._covered += area(each)
+
+
+# --- ods -----------------------------------------------------------------------------------------
+
+
+def _inspect_ods(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
+    if "content.xml" not in names:
+        raise UnreadableInput(f"{_CALLED} thiếu phần bắt buộc nên không đọc được.")
+    if b"encryption-data" in (
+        archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    ):
+        raise UnreadableInput("Tệp bảng tính đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
+    count = Count(bounds.ODS)
+    walker = opendocument.ContentWalker(count)
+    if not xml_limits.walk(archive.read("content.xml"), walker, _CALLED):
+        raise UnreadableInput(_DAMAGED)
+    _count_others(archive, {"content.xml"}, count)
+    broken = {name: frozenset(each) for name, each in walker.broken.items()}
+    return Seen("ods", walker.extents, broken, names)

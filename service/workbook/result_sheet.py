@@ -1,0 +1,190 @@
+"""The sheet "Kết quả kiểm tra": every fault with a link to its cell; and how it is taken away again.
+
+The fill that a cell had before it was marked is kept there as a hidden cell's own fill.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from service import violation_list
+from service.errors import Fault
+from service.workbook import cell_formats, plan
+
+AUTHOR: Final = "Kiểm tra"
+#: Stands between a clerk's own note and ours.
+DIVIDER: Final = "\n──── Kiểm tra ────\n"
+#: Colours that Excel's palettes do not offer, so that no clerk has them.
+_COLOURS: Final = {"error": "FFFFC6C4", "warning": "FFFFE6A1"}
+FILLS: Final = {key: PatternFill("solid", fgColor=colour) for key, colour in _COLOURS.items()}
+_HEADER_ROW = 5
+_ADDRESS, _FILL = 7, 8
+_LINK = Font(name=cell_formats.FONT, size=12, underline="single", color="FF0563C1")
+_SEVERITIES: Final = {"error": "Lỗi", "warning": "Cảnh báo"}
+
+
+def told(fault: Fault) -> str:
+    """A fault in one line, with what is suggested."""
+    suggestion = _suggested(fault)
+    return fault.message + (f" Đề nghị: {suggestion}" if suggestion else "")
+
+
+def _suggested(fault: Fault) -> str:
+    if fault.suggestion is None:
+        return ""
+    if isinstance(fault.suggestion, str):
+        return fault.suggestion
+    return json.dumps(fault.suggestion, ensure_ascii=False, default=str)
+
+
+def cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that a sheet has, row by row.
+
+    openpyxl's own ways to walk a sheet make a cell wherever there is none, up to the last one: for one
+    note in the last cell of a sheet, all of them.
+    """
+    found = sorted(sheet._cells.items())
+    return [cell for _, cell in found if isinstance(cell, Cell)]
+
+
+# --- taking away ---------------------------------------------------------------------------------
+
+
+def erase(workbook: Workbook) -> None:
+    """Take away what an earlier check wrote."""
+    before: dict[tuple[str, str], Any] = {}
+    for sheet in list(workbook.worksheets):
+        if sheet.cell(1, 1).value == plan.MARK_RESULT:
+            before = _kept_fills(sheet)
+            workbook.remove(sheet)
+    if not workbook.worksheets:
+        workbook.create_sheet("Trang 1")
+    for sheet in workbook.worksheets:
+        _erase_column(sheet)
+        for cell in cells(sheet):
+            if cell.has_style or cell.comment is not None:
+                _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
+
+
+def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:
+    found = {}
+    for cell in cells(sheet):
+        if cell.column == _ADDRESS and isinstance(cell.value, str) and "!" in cell.value:
+            title, _, where = cell.value.rpartition("!")
+            found[title, where] = copy(sheet.cell(cell.row, _FILL).fill)
+    return found
+
+
+def _erase_cell(cell: Cell, before: Any) -> None:
+    if cell.has_style and cell.fill.fgColor.rgb in _COLOURS.values():
+        cell.fill = before if before is not None else PatternFill()
+    note = cell.comment
+    if note is None:
+        return
+    if DIVIDER in note.text:
+        cell.comment = cell_formats.comment(note.text.partition(DIVIDER)[0], note.author)
+    elif note.author == AUTHOR:
+        cell.comment = None
+
+
+def _erase_column(sheet: Worksheet) -> None:
+    """The column "Lỗi": known by the note on its header."""
+    found = cells(sheet)
+    headers = {
+        cell.column: cell.row
+        for cell in reversed(found)
+        if cell.value == plan.FAULTS and cell.comment is not None and cell.comment.author == AUTHOR
+    }
+    for cell in found:
+        if cell.column in headers and cell.row >= headers[cell.column]:
+            cell.value = None
+            cell.comment = None
+            cell.style = "Normal"
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def write(
+    workbook: Workbook,
+    faults: Sequence[Fault],
+    by_cell: Mapping[tuple[str, str], Sequence[Fault]],
+    originals: Mapping[tuple[str, str], Any],
+    remarks: Sequence[str],
+) -> None:
+    """The sheet of results, first in the workbook."""
+    sheet = workbook.create_sheet(plan.RESULT, 0)
+    cell_formats.write(sheet.cell(1, 1), plan.MARK_RESULT)
+    sheet.row_dimensions[1].hidden = True
+    cell_formats.write(sheet.cell(2, 1), _summary(faults))
+    sheet.cell(2, 1).font = cell_formats.TITLE
+    cell_formats.write(sheet.cell(3, 1), " ".join(remarks) or None)
+    for place, label in enumerate(("Số", "Mức", "Ô", "Mục", "Nội dung cần sửa", "Đề nghị"), 1):
+        cell = sheet.cell(_HEADER_ROW, place)
+        cell_formats.write(cell, label)
+        cell_formats.head(cell)
+    where = {id(fault): key for key, said in by_cell.items() for fault in said}
+    kept: set[tuple[str, str]] = set()
+    for number, fault in enumerate(faults, 1):
+        key = where.get(id(fault))
+        _line(sheet, _HEADER_ROW + number, number, fault, key)
+        if key is not None and key not in kept:
+            kept.add(key)
+            cell_formats.write(sheet.cell(_HEADER_ROW + number, _ADDRESS), f"{key[0]}!{key[1]}")
+            if key in originals:
+                sheet.cell(_HEADER_ROW + number, _FILL).fill = originals[key]
+    for letter, width in zip("ABCDEFGH", (6, 12, 24, 30, 80, 40, 10, 10), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for letter in "GH":
+        sheet.column_dimensions[letter].hidden = True
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    cell_formats.set_up_print(sheet, landscape=True, repeated=f"{_HEADER_ROW}:{_HEADER_ROW}")
+    for other in workbook.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    workbook.active = 0
+
+
+def _summary(faults: Sequence[Fault]) -> str:
+    parts = []
+    for severity, name in (("error", "lỗi phải sửa"), ("warning", "cảnh báo nên xem lại")):
+        codes = [each.code for each in faults if each.severity == severity]
+        more = codes.count(violation_list.MORE)
+        if codes:
+            parts.append(f"{'hơn ' * more}{len(codes) - more} {name}")
+    return f"Có {' và '.join(parts)}." if parts else "Không có lỗi nào."
+
+
+def _line(
+    sheet: Worksheet, row: int, number: int, fault: Fault, key: tuple[str, str] | None
+) -> None:
+    said = (
+        number,
+        _SEVERITIES[fault.severity],
+        fault.cell or "",
+        fault.field,
+        fault.message,
+        _suggested(fault),
+    )
+    for place, value in enumerate(said, 1):
+        cell = sheet.cell(row, place)
+        cell.font, cell.alignment, cell.border = (
+            cell_formats.PLAIN,
+            cell_formats.WRAPPED,
+            cell_formats.BOX,
+        )
+        cell_formats.write(cell, value)
+    sheet.cell(row, 2).fill = FILLS[fault.severity]
+    if key is not None:
+        title = key[0].replace("'", "''")
+        link = sheet.cell(row, 3)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!{key[1]}")
+        link.font = _LINK

@@ -30,23 +30,23 @@ Work = Callable[[], bytes]
 class Case(NamedTuple):
     """Everything that a document of one case is made from."""
 
-    office: pipeline.Office
+    services: pipeline.Services
     slug: str
     body: bytes
     data: Any
     record: Mapping[str, Any]
     context: dict[str, Any]
-    stamp: embedded_data.Stamp
+    stamp: embedded_data.DocumentMetadata
 
 
 def prepare(case: str) -> Case:
     """Read, review and fill in one case, outside the clock."""
     slug, body = inputs.body(case)
-    office = pipeline.open_office(config.load({}))
+    services = pipeline.build_services(config.load({}))
     kind = documents.get(slug)
     data = strict_json.read_json(body)
-    record = kind.review(data, office.reference).record
-    stamp = embedded_data.Stamp(
+    record = kind.review(data, services.reference).record
+    stamp = embedded_data.DocumentMetadata(
         slug=slug,
         type_name=kind.type_name,
         title=record["subject"],
@@ -56,24 +56,24 @@ def prepare(case: str) -> Case:
         data=embedded_data.canonical(data),
         service_version="bench",
     )
-    context = kind.context(record, office.reference)
-    return Case(office, slug, body, data, record, context, stamp)
+    context = kind.context(record, services.reference)
+    return Case(services, slug, body, data, record, context, stamp)
 
 
 def line(case: Case) -> Work:
     """Bytes of JSON in; validated, reviewed, rendered, proved; bytes of the document out."""
-    return lambda: pipeline.produce(case.office, case.slug, case.body, "json").content
+    return lambda: pipeline.produce(case.services, case.slug, case.body, "json").content
 
 
 def engine(case: Case) -> Work:
     """The render alone, with properties and imprint; the context is ready."""
-    template = case.office.templates.get(case.slug)
+    template = case.services.templates.get(case.slug)
     return lambda: rendering.render(template, case.context, case.stamp)
 
 
 def floor(case: Case) -> Work:
     """What no renderer can save: deflate the final document.xml (level 6), copy the other parts."""
-    template = case.office.templates.get(case.slug)
+    template = case.services.templates.get(case.slug)
     made = zipfile.ZipFile(io.BytesIO(engine(case)()))
     xml = made.read("word/document.xml")
     return lambda: template.skeleton.write([("word/document.xml", xml, LEVEL)])
@@ -81,7 +81,7 @@ def floor(case: Case) -> Work:
 
 def docxtpl(case: Case) -> Work:
     """docxtpl the ordinary way: the file opened, rendered with autoescape, saved, for each document."""
-    spelled = spell_out(case.office.templates.get(case.slug).docx)
+    spelled = spell_out(case.services.templates.get(case.slug).docx)
     filters = {name: lambda *a, f=f: str(f(*a)) for name, f in FILTERS.items()}
 
     def work() -> bytes:
@@ -140,8 +140,8 @@ PEERS: dict[str, Callable[[Case], Work]] = {
 
 def stages(case: Case) -> dict[str, Callable[[], object]]:
     """The steps of the whole line, each alone, in their order."""
-    kind, office, record = documents.get(case.slug), case.office, case.record
-    template = office.templates.get(case.slug)
+    kind, services, record = documents.get(case.slug), case.services, case.record
+    template = services.templates.get(case.slug)
     content = engine(case)()
     text = rendering.printed_text(content)
     limits = DEFAULT_LIMITS
@@ -149,9 +149,11 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
         "read the JSON": lambda: strict_json.read_json(case.body),
         "screen": lambda: parts.is_plain(case.data, limits.max_rows, limits.max_paragraph),
         "schema": lambda: parts.load(kind.schema, case.data, FaultList()),
-        "rules": lambda: sense.apply(kind.rules, record, FaultList(), office.reference, kind.label),
+        "rules": lambda: sense.apply(
+            kind.rules, record, FaultList(), services.reference, kind.label
+        ),
         "text rules": lambda: list(prose.check_texts(parts.texts(kind.schema, record))),
-        "context": lambda: kind.context(record, office.reference),
+        "context": lambda: kind.context(record, services.reference),
         "imprint's JSON": lambda: embedded_data.canonical(case.data),
         "render": lambda: rendering.render(template, case.context, case.stamp),
         "proof: read the document": lambda: rendering.printed_text(content),

@@ -23,7 +23,7 @@ from service.http.auth import credentials
 def create_app(settings: config.Settings | None = None) -> Flask:
     """A WSGI application for one office; settings come from the environment unless given."""
     settings = settings or config.load()
-    office = pipeline.open_office(settings)
+    services = pipeline.build_services(settings)
     app = Flask(
         __name__,
         template_folder="http/pages/templates",
@@ -32,13 +32,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.request_class = bounded_request.bounded_by(settings)
     request_log.install(app)
     books = credentials.open_books(settings)
-    gate = auth.install(app, settings, books)
-    office = replace(office, before_pdf=gate.leave)
+    limiter = auth.install(app, settings, books)
+    services = replace(services, before_pdf=limiter.leave)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.register_blueprint(api.blueprint(office))
+    app.register_blueprint(api.blueprint(services))
     app.register_blueprint(openapi.blueprint())
-    app.register_blueprint(health.blueprint(office, books))
-    app.register_blueprint(pages.blueprint(office))
+    app.register_blueprint(health.blueprint(services, books))
+    app.register_blueprint(pages.blueprint(services))
     error_handlers.install(app)
     return app

@@ -1,4 +1,4 @@
-"""Everything that can fail, as facts: the Fault that a list carries and the exceptions that stop the line.
+"""Everything that can fail, as facts: the Violation that a list carries and the exceptions that stop the line.
 
 Nothing here knows HTTP: an exception says what happened, ``error_handlers`` says how a door answers.
 No message repeats a personal value (contract §6); a ``suggestion`` may.
@@ -14,7 +14,7 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """One complaint about one value, in the words of a clerk (contract §6).
 
     ``pointer`` is an RFC 6901 JSON Pointer into what was sent, ``field`` the Vietnamese label,
@@ -86,11 +86,11 @@ class InputTooLarge(VanbanError):
 class InvalidInput(VanbanError):
     """The input was read and understood, and it has faults; nothing was produced.
 
-    ``faults`` are those that are shown, ``error_count`` is how many errors there are.
+    ``violations`` are those that are shown, ``error_count`` is how many errors there are.
     """
 
-    def __init__(self, faults: Sequence[Fault], error_count: int) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, violations: Sequence[Violation], error_count: int) -> None:
+        self.violations = tuple(violations)
         super().__init__(f"Dữ liệu có {error_count} lỗi cần sửa.")
 
 

@@ -1,4 +1,4 @@
-"""Bytes of any accepted format become one Draft: nested data, and for a workbook each value's cell."""
+"""Bytes of any accepted format become one ParsedInput: nested data, and for a workbook each value's cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from service import documents, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
-from service.errors import Fault, UnreadableInput
+from service.errors import UnreadableInput, Violation
 from service.schema import outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
@@ -24,13 +24,13 @@ FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(WORKBOOKS, "workbook"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedInput:
     """What was sent, whatever it came in: ``cells`` maps a pointer to "Cá nhân!C7"."""
 
     data: Any
     cells: Mapping[str, str] = field(default_factory=dict)
     #: What the carrier itself is at fault for: a row of a workbook that belongs to nothing.
-    faults: tuple[Fault, ...] = ()
+    violations: tuple[Violation, ...] = ()
     #: Of a document of ours: the version of the template that it was made with.
     template_version: str | None = None
 
@@ -50,8 +50,8 @@ class File:
 NO_FILE = File()
 
 
-def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> Draft:
-    """Bytes in the format ``form`` ("json", "docx", "workbook") -> Draft.
+def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> ParsedInput:
+    """Bytes in the format ``form`` ("json", "docx", "workbook") -> ParsedInput.
 
     Raises UnreadableInput, or InputTooLarge for a workbook.
     """
@@ -59,7 +59,7 @@ def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> Dr
         return _from_document(body, kind)
     if form == "workbook":
         return _from_workbook(body, kind, file)
-    return Draft(read_json(body))
+    return ParsedInput(read_json(body))
 
 
 @cache
@@ -75,11 +75,11 @@ def read_workbook(body: bytes, kind: DocumentType, file: File = NO_FILE) -> work
     return isolation.run(_read_workbook, body, kind.slug, file.limits, file.name)
 
 
-def _from_workbook(body: bytes, kind: DocumentType, file: File) -> Draft:
+def _from_workbook(body: bytes, kind: DocumentType, file: File) -> ParsedInput:
     reading = read_workbook(body, kind, file)
     if file.beside is not None:
         reading = workbook.beside(reading, read_json(file.beside))
-    return Draft(reading.data, reading.cells, reading.faults)
+    return ParsedInput(reading.data, reading.cells, reading.violations)
 
 
 def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
@@ -88,13 +88,13 @@ def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
 
 
 def marked_workbook(
-    body: bytes, kind: DocumentType, faults: Sequence[Fault], file: File = NO_FILE
+    body: bytes, kind: DocumentType, violations: Sequence[Violation], file: File = NO_FILE
 ) -> bytes:
     """The clerk's own workbook with every fault marked in its cell."""
-    return isolation.run(_mark, body, tuple(faults), kind.slug, file.limits, file.name)
+    return isolation.run(_mark, body, tuple(violations), kind.slug, file.limits, file.name)
 
 
-def _from_document(body: bytes, kind: DocumentType) -> Draft:
+def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
     found = isolation.run(embedded_data.read_upload, body)
     if found.slug != kind.slug:
         raise UnreadableInput(
@@ -108,7 +108,7 @@ def _from_document(body: bytes, kind: DocumentType) -> Draft:
             "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON.",
             broken.where,
         ) from broken
-    return Draft(data, template_version=found.template_version)
+    return ParsedInput(data, template_version=found.template_version)
 
 
 # --- what runs in a child: bytes in, plain data out ----------------------------------------------
@@ -118,5 +118,7 @@ def _read_workbook(body: bytes, slug: str, limits: Limits, name: str) -> workboo
     return workbook.read(body, _items(documents.get(slug)), limits=limits, name=name)
 
 
-def _mark(body: bytes, faults: Sequence[Fault], slug: str, limits: Limits, name: str) -> bytes:
-    return workbook.mark(body, faults, _items(documents.get(slug)), limits=limits, name=name)
+def _mark(
+    body: bytes, violations: Sequence[Violation], slug: str, limits: Limits, name: str
+) -> bytes:
+    return workbook.mark(body, violations, _items(documents.get(slug)), limits=limits, name=name)

@@ -14,7 +14,7 @@ from service import __version__, documents, intake, pdf, reference, revision
 from service.config import Settings
 from service.documents.document_type import DocumentType, Limits, Review
 from service.docx import embedded_data, rendering
-from service.errors import BrokenTemplate, Fault, InvalidInput, ValueLost
+from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
 from service.telemetry import logs, metrics
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
@@ -24,7 +24,7 @@ _log = logs.logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Services:
     """What one running service works with: its settings, its templates, its dated data."""
 
     settings: Settings
@@ -51,18 +51,18 @@ class Document:
     content: bytes
     file_name: str
     ascii_name: str
-    warnings: tuple[Fault, ...]
+    warnings: tuple[Violation, ...]
     #: All of them, also those that ``warnings`` leaves out.
     warning_count: int
     template: str
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
+class Reimported:
     """A document of ours that came back: its input, and what was changed in Word since.
 
     ``changes`` are all places that differ; ``data`` is the input with what was ``taken`` over; ``left``
-    are the places where a document made from ``data`` will not say what stands there now. ``faults``
+    are the places where a document made from ``data`` will not say what stands there now. ``violations``
     are those of the input, and whether it could be compared; with errors in it nothing was compared.
     """
 
@@ -70,10 +70,10 @@ class CameBack:
     changes: tuple[revision.Change, ...] = ()
     taken: tuple[revision.Taken, ...] = ()
     left: tuple[revision.Change, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    violations: tuple[Violation, ...] = ()
 
 
-def open_office(settings: Settings) -> Office:
+def build_services(settings: Settings) -> Services:
     """Read templates and dated data once; a broken template is logged, and told when it is needed."""
     templates = rendering.TemplateStore(settings.template_folders, documents.TYPES)
     for slug in documents.TYPES:
@@ -81,7 +81,7 @@ def open_office(settings: Settings) -> Office:
             templates.get(slug)
         except BrokenTemplate as broken:
             _log.error("template refused", template=slug, problems=list(broken.problems))
-    return Office(
+    return Services(
         settings=settings,
         templates=templates,
         reference=reference.load(settings.catalogue),
@@ -96,7 +96,7 @@ def open_office(settings: Settings) -> Office:
 
 
 def review(
-    office: Office,
+    services: Services,
     slug: str,
     body: bytes,
     form: str,
@@ -110,20 +110,20 @@ def review(
     ``found`` is for a caller that needs more faults than an answer shows.
     """
     kind = documents.get(slug)
-    return _review(office, kind, intake.read(body, form, kind, file), strict, body, found)
+    return _review(services, kind, intake.read(body, form, kind, file), strict, body, found)
 
 
 def check_workbook(
-    office: Office, slug: str, body: bytes, *, strict: bool = False, file: intake.File
+    services: Services, slug: str, body: bytes, *, strict: bool = False, file: intake.File
 ) -> tuple[bytes, Review]:
     """A filled workbook -> the same workbook with its faults marked, and the review itself."""
-    reviewed = review(office, slug, body, "workbook", strict=strict, file=file)
+    reviewed = review(services, slug, body, "workbook", strict=strict, file=file)
     kind = documents.get(slug)
-    return intake.marked_workbook(body, kind, reviewed.faults, file), reviewed
+    return intake.marked_workbook(body, kind, reviewed.violations, file), reviewed
 
 
 def produce(
-    office: Office,
+    services: Services,
     slug: str,
     body: bytes,
     form: str,
@@ -136,42 +136,42 @@ def produce(
     Every printed value was found again in the document's own text, or nothing is delivered.
     """
     kind = documents.get(slug)
-    draft = intake.read(body, form, kind, file)
-    reviewed = _review(office, kind, draft, strict, body)
+    parsed = intake.read(body, form, kind, file)
+    reviewed = _review(services, kind, parsed, strict, body)
     if reviewed.errors:
-        raise InvalidInput(reviewed.faults, reviewed.error_count)
-    return make(office, kind, draft.data, reviewed)
+        raise InvalidInput(reviewed.violations, reviewed.error_count)
+    return make(services, kind, parsed.data, reviewed)
 
 
-def come_back(office: Office, slug: str, body: bytes, *, take: bool = False) -> CameBack:
+def reimport(services: Services, slug: str, body: bytes, *, take: bool = False) -> Reimported:
     """A ``.docx`` of ours, perhaps changed in Word -> its input and the changes; for the clerk's page.
 
     ``take`` puts the single values whose place is certain into the input. Raises UnreadableInput.
     """
     kind = documents.get(slug)
-    draft = intake.read(body, "docx", kind)
+    parsed = intake.read(body, "docx", kind)
     current = isolation.run(revision.read_upload, body)
-    press = _press(office, kind)
-    reviewed = press.review(draft.data)
+    press = _press(services, kind)
+    reviewed = press.review(parsed.data)
     if reviewed.errors:
-        return CameBack(draft.data, faults=(*reviewed.faults, revision.not_compared()))
+        return Reimported(parsed.data, violations=(*reviewed.violations, revision.not_compared()))
     found = tuple(revision.changes(revision.read(press.render(reviewed.record)), current))
-    older = tuple(_other_template(office, kind, draft, bool(found)))
+    older = tuple(_other_template(services, kind, parsed, bool(found)))
     if not take:
-        return CameBack(draft.data, found, (), found, (*reviewed.faults, *older))
-    data, taken, left = revision.take_over(press, draft.data, reviewed.record, current)
-    return CameBack(data, found, taken, left, (*press.review(data).faults, *older))
+        return Reimported(parsed.data, found, (), found, (*reviewed.violations, *older))
+    data, taken, left = revision.take_over(press, parsed.data, reviewed.record, current)
+    return Reimported(data, found, taken, left, (*press.review(data).violations, *older))
 
 
-def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Document:
+def make(services: Services, kind: DocumentType, data: Any, reviewed: Review) -> Document:
     """A reviewed input without errors -> a document; raises ValueLost when the proof fails."""
     record = reviewed.record
-    template = office.templates.get(kind.slug)
+    template = services.templates.get(kind.slug)
     with metrics.step("rendering", kind.slug):
         content = rendering.render(
             template,
-            kind.context(record, office.reference),
-            _stamp(kind, record, data),
+            kind.context(record, services.reference),
+            _metadata(kind, record, data),
         )
     with metrics.step("proof", kind.slug):
         lost = kind.lost(record, rendering.printed_text(content))
@@ -185,87 +185,95 @@ def make(office: Office, kind: DocumentType, data: Any, reviewed: Review) -> Doc
     )
 
 
-def as_pdf(office: Office, made: Document) -> Document:
+def as_pdf(services: Services, made: Document) -> Document:
     """The same document as a PDF; raises ConverterMissing, ConverterBusy or ConversionFailed."""
-    office.before_pdf()
+    services.before_pdf()
     return replace(
         made,
-        content=office.converter.to_pdf(made.content),
+        content=services.converter.to_pdf(made.content),
         file_name=made.file_name.removesuffix("docx") + "pdf",
         ascii_name=made.ascii_name.removesuffix("docx") + "pdf",
     )
 
 
-def check_template(office: Office, slug: str) -> list[str]:
+def check_template(services: Services, slug: str) -> list[str]:
     """What is wrong with a type's template, held against what the type's samples print."""
     kind = documents.get(slug)
     shapes = []
-    for path in sorted(office.settings.samples.rglob(f"{slug}*.json")):
-        reviewed = kind.review(read_json(path.read_bytes()), office.reference)
-        shapes.append(kind.context(reviewed.record, office.reference))
-    return rendering.lint(office.templates.get(slug), shapes, kind.optional)
+    for path in sorted(services.settings.samples.rglob(f"{slug}*.json")):
+        reviewed = kind.review(read_json(path.read_bytes()), services.reference)
+        shapes.append(kind.context(reviewed.record, services.reference))
+    return rendering.lint(services.templates.get(slug), shapes, kind.optional)
 
 
 def _review(
-    office: Office,
+    services: Services,
     kind: DocumentType,
-    draft: intake.Draft,
+    parsed: intake.ParsedInput,
     strict: bool,
     body: bytes,
     found: FaultList | None = None,
 ) -> Review:
     found = FaultList() if found is None else found
     with metrics.step("validation", kind.slug):
-        record = kind.check(draft.data, found, office.reference, office.limits)
-    found.extend(draft.faults, first=True)
-    if draft.template_version is not None:
+        record = kind.check(parsed.data, found, services.reference, services.limits)
+    found.extend(parsed.violations, first=True)
+    if parsed.template_version is not None:
         reviewed = Review.of(record, found)
-        found.extend(_changed_in_word(office, kind, draft, reviewed, body))
+        found.extend(_changed_in_word(services, kind, parsed, reviewed, body))
     _count(kind, found, strict)
-    return Review.of(record, found, strict=strict, cells=draft.cells)
+    return Review.of(record, found, strict=strict, cells=parsed.cells)
 
 
 def _changed_in_word(
-    office: Office, kind: DocumentType, draft: intake.Draft, reviewed: Review, body: bytes
-) -> Iterator[Fault]:
+    services: Services,
+    kind: DocumentType,
+    parsed: intake.ParsedInput,
+    reviewed: Review,
+    body: bytes,
+) -> Iterator[Violation]:
     """What a document that came back says and a new one will not: the API takes nothing over."""
     if reviewed.errors:
         yield revision.not_compared()
         return
     with metrics.step("revision", kind.slug):
-        made = revision.read(_press(office, kind).render(reviewed.record))
+        made = revision.read(_press(services, kind).render(reviewed.record))
         found = revision.changes(made, isolation.run(revision.read_upload, body))
-    yield from _other_template(office, kind, draft, bool(found))
-    yield from revision.faults(found)
+    yield from _other_template(services, kind, parsed, bool(found))
+    yield from revision.violations(found)
 
 
 def _other_template(
-    office: Office, kind: DocumentType, draft: intake.Draft, has_changes: bool
-) -> Iterator[Fault]:
-    if draft.template_version != office.templates.get(kind.slug).version:
+    services: Services, kind: DocumentType, parsed: intake.ParsedInput, has_changes: bool
+) -> Iterator[Violation]:
+    if parsed.template_version != services.templates.get(kind.slug).version:
         yield revision.other_template(has_changes)
 
 
-def _press(office: Office, kind: DocumentType) -> revision.Press:
+def _press(services: Services, kind: DocumentType) -> revision.Press:
     """How a document that came back is made again to be compared; its stamp says nothing."""
-    template = office.templates.get(kind.slug)
-    stamp = embedded_data.Stamp(kind.slug, kind.type_name, "", "", "", {}, "{}", __version__)
+    template = services.templates.get(kind.slug)
+    stamp = embedded_data.DocumentMetadata(
+        kind.slug, kind.type_name, "", "", "", {}, "{}", __version__
+    )
     return revision.Press(
         kind,
-        lambda data: kind.review(data, office.reference, office.limits),
-        lambda record: rendering.render(template, kind.context(record, office.reference), stamp),
+        lambda data: kind.review(data, services.reference, services.limits),
+        lambda record: rendering.render(template, kind.context(record, services.reference), stamp),
     )
 
 
 def _count(kind: DocumentType, found: FaultList, strict: bool) -> None:
     """The log and the metrics learn which faults there were, by code and never by value."""
     counts = found.counts(strict=strict)
-    metrics.faults(kind.slug, counts)
+    metrics.violations(kind.slug, counts)
     logs.note(errors=dict(counts["error"]), warnings=dict(counts["warning"]))
 
 
-def _stamp(kind: DocumentType, record: Mapping[str, Any], data: Any) -> embedded_data.Stamp:
-    return embedded_data.Stamp(
+def _metadata(
+    kind: DocumentType, record: Mapping[str, Any], data: Any
+) -> embedded_data.DocumentMetadata:
+    return embedded_data.DocumentMetadata(
         slug=kind.slug,
         type_name=kind.type_name,
         title=f"{kind.type_name}: {record['subject']}",

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 
-from service.errors import Fault, Severity
+from service.errors import Severity, Violation
 
 MOST_OF_ONE_CODE = 200
 MOST_SHOWN = 1_000
@@ -33,7 +33,7 @@ class FaultList:
 
     def __init__(self, most: int = MOST_OF_ONE_CODE, most_shown: int = MOST_SHOWN) -> None:
         self._most, self._most_shown = most, most_shown
-        self._kept: list[Fault] = []
+        self._kept: list[Violation] = []
         self._counts: Counter[tuple[Severity, str]] = Counter()
         self._unsound: set[str] = set()
 
@@ -42,13 +42,13 @@ class FaultList:
         self._counts[severity, code] += 1
         return self._counts[severity, code] <= self._most
 
-    def add(self, fault: Fault) -> None:
+    def add(self, violation: Violation) -> None:
         """Keep a fault that was admitted."""
-        self._kept.append(fault)
+        self._kept.append(violation)
 
-    def extend(self, faults: Iterable[Fault], *, first: bool = False) -> None:
+    def extend(self, violations: Iterable[Violation], *, first: bool = False) -> None:
         """Count faults that are there already and keep those that are admitted; ``first`` puts them in front."""
-        admitted = [each for each in faults if self.admits(each.code, each.severity)]
+        admitted = [each for each in violations if self.admits(each.code, each.severity)]
         place = 0 if first else len(self._kept)
         self._kept[place:place] = admitted
 
@@ -56,7 +56,7 @@ class FaultList:
         """A value at this pointer is unsound although no fault was built for it."""
         self._unsound.add(_ROW.sub("/*", pointer))
 
-    def kept(self) -> list[Fault]:
+    def kept(self) -> list[Violation]:
         """Every fault that was built, errors first; an answer takes ``shown``."""
         return sorted(self._kept, key=lambda each: each.severity != "error")
 
@@ -79,14 +79,14 @@ class FaultList:
 
     def shown(
         self, *, strict: bool = False, cells: Mapping[str, str] | None = None
-    ) -> tuple[Fault, ...]:
+    ) -> tuple[Violation, ...]:
         """What an answer tells: errors before warnings, each of them ended by ``more_faults`` if any is left out.
 
         ``cells`` gives a fault that has none the cell of its pointer.
         """
         told = [_told(each, strict, cells or {}) for each in self._fitting()]
         counts = self.counts(strict=strict)
-        found: list[Fault] = []
+        found: list[Violation] = []
         for severity, by_code in counts.items():
             some = [each for each in told if each.severity == severity]
             found += some
@@ -94,7 +94,7 @@ class FaultList:
                 found.append(_more(by_code.total() - len(some), severity))
         return tuple(found)
 
-    def _fitting(self) -> Iterator[Fault]:
+    def _fitting(self) -> Iterator[Violation]:
         """Those that fit into an answer: so many of a code, so many in all, so many bytes."""
         of_code: Counter[str] = Counter()
         bytes_left = MOST_BYTES
@@ -108,18 +108,20 @@ class FaultList:
                 yield each
 
 
-def _bytes(fault: Fault) -> int:
-    text = json.dumps(fault.as_json(), ensure_ascii=False, default=str)
+def _bytes(violation: Violation) -> int:
+    text = json.dumps(violation.as_json(), ensure_ascii=False, default=str)
     return len(text.encode("utf-8", "replace"))
 
 
-def _told(fault: Fault, strict: bool, cells: Mapping[str, str]) -> Fault:
-    severity: Severity = "error" if strict else fault.severity
-    return replace(fault, severity=severity, cell=fault.cell or cells.get(fault.pointer))
+def _told(violation: Violation, strict: bool, cells: Mapping[str, str]) -> Violation:
+    severity: Severity = "error" if strict else violation.severity
+    return replace(
+        violation, severity=severity, cell=violation.cell or cells.get(violation.pointer)
+    )
 
 
-def _more(count: int, severity: Severity) -> Fault:
-    return Fault(
+def _more(count: int, severity: Severity) -> Violation:
+    return Violation(
         "",
         "Dữ liệu",
         MORE,

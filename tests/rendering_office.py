@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
-from service.docx.embedded_data import Stamp, canonical
+from service.docx.embedded_data import DocumentMetadata, canonical
 from service.docx.rendering import (
     CompiledTemplate,
     compile_template,
@@ -25,7 +25,7 @@ from service.docx.rendering import (
 from service.docx.rendering.compiling import _FILTERS, CompiledPart, compile_part
 from service.docx.rendering.row_patterns import RowPatterns
 
-STAMP = Stamp(
+STAMP = DocumentMetadata(
     slug="summary-report",
     type_name="Báo cáo",
     title="Báo cáo: thử",

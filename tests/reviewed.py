@@ -7,19 +7,19 @@ from typing import Any
 from marshmallow import Schema
 
 from service import rules
-from service.errors import Fault
+from service.errors import Violation
 from service.schema import parts
 from service.violation_list import FaultList
 
 
-def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Fault]]:
+def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Violation]]:
     """The record of an input, and what its schema refuses."""
     found = FaultList()
     record = parts.load(schema, data, found)
     return record, found.kept()
 
 
-def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> list[Fault]:
+def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> list[Violation]:
     """What is too long, too many or invisible."""
     found = FaultList()
     if parts.is_plain(data, max_rows, max_paragraph):
@@ -29,7 +29,7 @@ def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) ->
     return found.kept()
 
 
-def by_rules(asked: Any, record: Any, reference: Any, label: Any) -> list[Fault]:
+def by_rules(asked: Any, record: Any, reference: Any, label: Any) -> list[Violation]:
     """What the rules say of a record."""
     found = FaultList()
     rules.apply(asked, record, found, reference, label)

@@ -18,8 +18,8 @@ from service import config, pipeline
 from service.app import create_app
 from service.errors import Saturated, TookTooLong
 from service.http.auth import concurrency_limiter, credentials, request_bodies
-from service.http.auth.concurrency_limiter import Gate
-from service.http.auth.rate_limiter import Ledger, Policy
+from service.http.auth.concurrency_limiter import ConcurrencyLimiter
+from service.http.auth.rate_limiter import Policy, RateLimiter
 
 V1 = "/api/v1/document-types"
 
@@ -29,7 +29,7 @@ V1 = "/api/v1/document-types"
 
 def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
     now = [50.0]
-    book, policy = Ledger(8, clock=lambda: now[0]), Policy(6, 60)
+    book, policy = RateLimiter(8, clock=lambda: now[0]), Policy(6, 60)
     verdicts = [book.take("a", policy) for _ in range(7)]
     assert [each.left for each in verdicts] == [5, 4, 3, 2, 1, 0, 0]
     assert [each.wait for each in verdicts] == [0, 0, 0, 0, 0, 0, 10]
@@ -43,7 +43,7 @@ def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 20))
 def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], limit: int) -> None:
     now = [0.0]
-    book, passed = Ledger(8, clock=lambda: now[0]), []
+    book, passed = RateLimiter(8, clock=lambda: now[0]), []
     for pause in pauses:
         now[0] += pause
         verdict = book.take("a", Policy(limit, 60))
@@ -55,7 +55,7 @@ def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], l
 
 
 def test_all_workers_count_together(tmp_path: Path) -> None:
-    book, policy = Ledger(8), Policy(1000, 3600)
+    book, policy = RateLimiter(8), Policy(1000, 3600)
     children = []
     for _ in range(4):
         child = os.fork()
@@ -70,7 +70,7 @@ def test_all_workers_count_together(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
-    book = Ledger(1)
+    book = RateLimiter(1)
     child = os.fork()
     if not child:
         with book._place("a"):
@@ -80,7 +80,7 @@ def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
 
 
 def test_any_number_of_names_takes_the_same_room() -> None:
-    book = Ledger(4)
+    book = RateLimiter(4)
     size = os.fstat(book._file).st_size
     for number in range(5000):
         book.take(f"name {number}", Policy(5, 60))
@@ -145,7 +145,7 @@ def until(fact: object) -> None:
 
 
 def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
-    door = Gate(running=1, waiting=1, longest=60)
+    door = ConcurrencyLimiter(running=1, waiting=1, longest=60)
     door.enter()
     order: list[str] = []
 
@@ -174,7 +174,7 @@ def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
 
 
 def test_a_line_that_does_not_move_is_left() -> None:
-    door = Gate(running=1, waiting=5, longest=60, patience=0.01)
+    door = ConcurrencyLimiter(running=1, waiting=5, longest=60, patience=0.01)
     door.enter()
     refused: list[bool] = []
 
@@ -193,7 +193,7 @@ def test_a_line_that_does_not_move_is_left() -> None:
 
 
 def test_many_threads_leave_no_turn_behind() -> None:
-    door = Gate(running=2, waiting=50, longest=60)
+    door = ConcurrencyLimiter(running=2, waiting=50, longest=60)
     most, inside, lock = [0], [0], threading.Lock()
 
     def work() -> None:
@@ -212,7 +212,7 @@ def test_many_threads_leave_no_turn_behind() -> None:
 
 
 def test_a_request_that_runs_away_is_ended_and_gives_its_turn_back() -> None:
-    door = Gate(running=1, waiting=0, longest=0.05)
+    door = ConcurrencyLimiter(running=1, waiting=0, longest=0.05)
     ended: list[bool] = []
 
     def endless() -> None:
@@ -234,7 +234,7 @@ def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         concurrency_limiter.os, "kill", lambda pid, number: killed.append((pid, number))
     )
-    door = Gate(running=1, waiting=0, longest=1000)
+    door = ConcurrencyLimiter(running=1, waiting=0, longest=1000)
     door.enter()
     door._end_runaways(time.monotonic() + 1000 + concurrency_limiter.GRACE_SECONDS + 1)
     door.leave()
@@ -244,10 +244,10 @@ def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch
 def test_a_full_service_answers_busy_and_its_small_pages_still_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(_: Gate) -> None:
+    def full(_: ConcurrencyLimiter) -> None:
         raise Saturated(7)
 
-    monkeypatch.setattr(Gate, "enter", full)
+    monkeypatch.setattr(ConcurrencyLimiter, "enter", full)
     client = create_app(replace(config.Settings(), queue=0)).test_client()
     answer = client.post(V1 + "/conference-minutes/documents", json={})
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "7"
@@ -257,10 +257,10 @@ def test_a_full_service_answers_busy_and_its_small_pages_still_come(
 
 
 def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    door, entered = Gate(1, 0, 60), []
+    door, entered = ConcurrencyLimiter(1, 0, 60), []
     enter = door.enter
     monkeypatch.setattr(door, "enter", lambda: (enter(), entered.append(door.running)))
-    monkeypatch.setattr("service.http.auth.Gate", lambda *_: door)
+    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
     app = create_app(config.Settings())
 
     @app.post("/breaks")
@@ -280,7 +280,7 @@ def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.M
 def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    door, held = Gate(1, 0, 60), []
+    door, held = ConcurrencyLimiter(1, 0, 60), []
 
     class Converter:
         available = True
@@ -289,9 +289,9 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
             held.append(door.running)
             return b"%PDF-1.7"
 
-    made = pipeline.open_office(config.Settings())
-    monkeypatch.setattr("service.http.auth.Gate", lambda *_: door)
-    monkeypatch.setattr(pipeline, "open_office", lambda _: replace(made, converter=Converter()))
+    made = pipeline.build_services(config.Settings())
+    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
+    monkeypatch.setattr(pipeline, "build_services", lambda _: replace(made, converter=Converter()))
     answer = (
         create_app(config.Settings())
         .test_client()

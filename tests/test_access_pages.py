@@ -30,15 +30,15 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def office() -> pipeline.Office:
-    return pipeline.open_office(config.Settings())
+def services() -> pipeline.Services:
+    return pipeline.build_services(config.Settings())
 
 
 @pytest.fixture(autouse=True)
-def one_office(monkeypatch: pytest.MonkeyPatch, office: pipeline.Office) -> None:
+def one_office(monkeypatch: pytest.MonkeyPatch, services: pipeline.Services) -> None:
     """Templates are read once for all these tests."""
     monkeypatch.setattr(
-        pipeline, "open_office", lambda settings: replace(office, settings=settings)
+        pipeline, "build_services", lambda settings: replace(services, settings=settings)
     )
 
 
@@ -311,7 +311,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits_at_most_a_minute(
 
 
 def counter(now: list[float]) -> lockout.Lockout:
-    return lockout.Lockout(rate_limiter.Ledger(64, clock=lambda: now[0]))
+    return lockout.Lockout(rate_limiter.RateLimiter(64, clock=lambda: now[0]))
 
 
 def test_an_attacker_elsewhere_does_not_lock_a_clerk_out_of_her_own_desk() -> None:

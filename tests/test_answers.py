@@ -129,8 +129,8 @@ def test_what_else_is_known_of_a_failure_is_a_member_of_its_own(
 
 def test_a_refused_input_lists_errors_and_warnings_apart() -> None:
     found = [
-        errors.Fault("/a", "A", "a", "A.", "warning"),
-        errors.Fault("/b", "B", "b", "B.", "error", "c", "S!B1"),
+        errors.Violation("/a", "A", "a", "A.", "warning"),
+        errors.Violation("/b", "B", "b", "B.", "error", "c", "S!B1"),
     ]
     told = failing(errors.InvalidInput(found, 7)).test_client().get("/api/fails").get_json()
     assert told["detail"] == "Dữ liệu có 7 lỗi cần sửa."

@@ -62,8 +62,8 @@ def test_one_faulty_row_of_many_is_told_at_its_own_place() -> None:
     person = {"full_name": "Nguyễn Văn A"}
     data["awards"][0]["individuals"] = [{**person, "bonus": n + 1} for n in range(50)]
     data["awards"][0]["individuals"][33] = {"full_name": "A\x07", "extra": 1, "bonus": True}
-    record, faults = reviewed.load(KIND.schema, data)
-    assert [(f.pointer, f.code) for f in faults] == [
+    record, violations = reviewed.load(KIND.schema, data)
+    assert [(f.pointer, f.code) for f in violations] == [
         ("/awards/0/individuals/33/full_name", "control_character"),
         ("/awards/0/individuals/33/bonus", "not_integer"),
         ("/awards/0/individuals/33/extra", "unknown_field"),
@@ -102,8 +102,8 @@ def decision(rows: int) -> bytes:
 def test_a_request_builds_no_schema_compiles_no_template_and_parses_no_xml(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    office = pipeline.open_office(config.load({}))
-    pipeline.produce(office, KIND.slug, decision(9), "json")
+    services = pipeline.build_services(config.load({}))
+    pipeline.produce(services, KIND.slug, decision(9), "json")
 
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("this is done once, not for each request")
@@ -111,7 +111,7 @@ def test_a_request_builds_no_schema_compiles_no_template_and_parses_no_xml(
     monkeypatch.setattr(marshmallow.Schema, "__init__", never)
     monkeypatch.setattr(compiling, "compile_template", never)
     monkeypatch.setattr(etree, "fromstring", never)
-    assert pipeline.produce(office, KIND.slug, decision(300), "json").content[:2] == b"PK"
+    assert pipeline.produce(services, KIND.slug, decision(300), "json").content[:2] == b"PK"
 
 
 def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,8 +123,8 @@ def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPat
         return usual(field, value)
 
     monkeypatch.setattr(Text, "read", counted)
-    draft = strict_json.read_json(decision(2_000))
-    reviewed.load(KIND.schema, draft)
+    parsed = strict_json.read_json(decision(2_000))
+    reviewed.load(KIND.schema, parsed)
     assert len(read) < 100
 
 

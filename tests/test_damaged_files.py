@@ -20,14 +20,14 @@ FORMS = {
 
 
 @pytest.fixture(scope="module")
-def office() -> pipeline.Office:
-    return pipeline.open_office(config.load({}))
+def services() -> pipeline.Services:
+    return pipeline.build_services(config.load({}))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_damaged_file_is_read_or_refused(path: Path, office: pipeline.Office) -> None:
-    assert fuzz.attempt(office, path.name, path.read_bytes(), FORMS[path.suffix]) is None
+def test_a_damaged_file_is_read_or_refused(path: Path, services: pipeline.Services) -> None:
+    assert fuzz.attempt(services, path.name, path.read_bytes(), FORMS[path.suffix]) is None
 
 
-def test_damage_at_random_is_read_or_refused(office: pipeline.Office) -> None:
+def test_damage_at_random_is_read_or_refused(services: pipeline.Services) -> None:
     assert fuzz.main(seconds=4, seed=2) == 0

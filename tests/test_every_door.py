@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from service import config, documents, workbook
 from service.app import create_app
-from service.errors import Fault
+from service.errors import Violation
 from service.http.pages import form_builder, violation_list
 from service.schema import pointers
 from tests.workbook.clerk import items, opened, sample, saved, sheet_of
@@ -344,7 +344,7 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
 def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
     kind = documents.get(DECISION)
     sheet = form_builder.draw(kind, sample(DECISION))
-    (found,) = violation_list.listed(kind, sheet, [Fault(pointer, "Mục", "x", "Sai.")])
+    (found,) = violation_list.listed(kind, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
     assert found.target == target
 
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from service import config, documents
 from service.app import create_app
-from service.errors import Fault
+from service.errors import Violation
 from service.http.pages import form_builder
 from service.schema import parts
 from service.violation_list import FaultList, admits, reading_into
@@ -39,13 +39,13 @@ def asked(client: FlaskClient, what: str, data: Any, slug: str = REPORT, **heade
     )
 
 
-def fault(number: int, code: str = "a", **more: Any) -> Fault:
-    return Fault(f"/{number}", "Mục", code, "Sai.", **more)
+def violation(number: int, code: str = "a", **more: Any) -> Violation:
+    return Violation(f"/{number}", "Mục", code, "Sai.", **more)
 
 
-def found(faults: Iterator[Fault] | list[Fault]) -> FaultList:
+def found(violations: Iterator[Violation] | list[Violation]) -> FaultList:
     collected = FaultList()
-    collected.extend(faults)
+    collected.extend(violations)
     return collected
 
 
@@ -53,23 +53,25 @@ def found(faults: Iterator[Fault] | list[Fault]) -> FaultList:
 
 
 def test_two_hundred_of_one_code_are_shown_and_the_rest_is_a_number() -> None:
-    assert len(found([fault(n) for n in range(200)]).shown()) == 200
-    *shown, last = found([fault(n) for n in range(201)]).shown()
+    assert len(found([violation(n) for n in range(200)]).shown()) == 200
+    *shown, last = found([violation(n) for n in range(201)]).shown()
     assert [each.pointer for each in shown] == [f"/{n}" for n in range(200)]
     assert (last.code, last.pointer, last.severity) == ("more_faults", "", "error")
     assert "Còn 1 lỗi" in last.message
 
 
 def test_a_thousand_are_shown_in_all() -> None:
-    faults = [fault(n, f"code{code}") for code in range(6) for n in range(190)]
-    *shown, last = found(faults).shown()
+    violations = [violation(n, f"code{code}") for code in range(6) for n in range(190)]
+    *shown, last = found(violations).shown()
     assert len(shown) == 1_000
     assert "Còn 140 lỗi" in last.message
 
 
 def test_errors_come_first_and_warnings_take_what_is_left() -> None:
-    warnings = [fault(n, f"w{code}", severity="warning") for code in range(6) for n in range(200)]
-    errors = [fault(n, f"e{code}") for code in range(4) for n in range(200)]
+    warnings = [
+        violation(n, f"w{code}", severity="warning") for code in range(6) for n in range(200)
+    ]
+    errors = [violation(n, f"e{code}") for code in range(4) for n in range(200)]
     shown = found([*warnings, *errors]).shown()
     severities = [each.severity for each in shown]
     assert severities == ["error"] * 800 + ["warning"] * 201
@@ -78,14 +80,17 @@ def test_errors_come_first_and_warnings_take_what_is_left() -> None:
 
 def test_a_code_that_is_error_and_warning_is_shown_two_hundred_times_in_all() -> None:
     shown = found(
-        [*(fault(n, severity="warning") for n in range(150)), *(fault(n) for n in range(150))]
+        [
+            *(violation(n, severity="warning") for n in range(150)),
+            *(violation(n) for n in range(150)),
+        ]
     ).shown()
     assert [each.severity for each in shown].count("error") == 150
     assert "Còn 100 cảnh báo" in shown[-1].message
 
 
 def test_strictness_counts_what_is_not_shown_as_errors_too() -> None:
-    collected = found([fault(n, severity="warning") for n in range(900)])
+    collected = found([violation(n, severity="warning") for n in range(900)])
     *shown, last = collected.shown(strict=True)
     assert len(shown) == 200 and {each.severity for each in shown} == {"error"}
     assert last.severity == "error" and "Còn 700 lỗi" in last.message
@@ -94,8 +99,8 @@ def test_strictness_counts_what_is_not_shown_as_errors_too() -> None:
 
 
 def test_long_suggestions_leave_room_for_others() -> None:
-    long = [fault(n, suggestion="ế" * 20_000) for n in range(100)]
-    *shown, last = found([*long, fault(500, "b")]).shown()
+    long = [violation(n, suggestion="ế" * 20_000) for n in range(100)]
+    *shown, last = found([*long, violation(500, "b")]).shown()
     assert shown[-1].code == "b" and len(shown) == 15
     assert "Còn 86 lỗi" in last.message
 
@@ -103,9 +108,11 @@ def test_long_suggestions_leave_room_for_others() -> None:
 def test_what_is_shown_has_nine_hundred_thousand_bytes_at_most() -> None:
     """So an answer with it stays below 1 MB, as the contract promises."""
 
-    def sized(size: int, number: int) -> Fault:
-        bare = len(json.dumps(fault(number, suggestion="").as_json(), ensure_ascii=False).encode())
-        return fault(number, suggestion="x" * (size - bare))
+    def sized(size: int, number: int) -> Violation:
+        bare = len(
+            json.dumps(violation(number, suggestion="").as_json(), ensure_ascii=False).encode()
+        )
+        return violation(number, suggestion="x" * (size - bare))
 
     shown = found([sized(400_000, 1), sized(500_000, 2)]).shown()
     assert [each.pointer for each in shown] == ["/1", "/2"]
@@ -115,20 +122,20 @@ def test_what_is_shown_has_nine_hundred_thousand_bytes_at_most() -> None:
 
 @pytest.mark.parametrize("suggestion", ["\ud800", Decimal("1.5"), {"a": [date(2020, 7, 1)]}])
 def test_a_suggestion_of_any_kind_has_a_size(suggestion: Any) -> None:
-    (shown,) = found([fault(1, suggestion=suggestion)]).shown()
+    (shown,) = found([violation(1, suggestion=suggestion)]).shown()
     assert shown.suggestion == suggestion
 
 
 def test_faults_keep_their_order_and_those_of_the_carrier_come_first() -> None:
-    collected = found([fault(1), fault(2)])
-    collected.extend([fault(3), fault(4)])
-    collected.extend([fault(5), fault(6)], first=True)
+    collected = found([violation(1), violation(2)])
+    collected.extend([violation(3), violation(4)])
+    collected.extend([violation(5), violation(6)], first=True)
     collected.extend([])
     assert [each.pointer for each in collected.kept()] == ["/5", "/6", "/1", "/2", "/3", "/4"]
 
 
 def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> None:
-    collected = found([fault(1), fault(2, cell="A!B2"), fault(3)])
+    collected = found([violation(1), violation(2, cell="A!B2"), violation(3)])
     shown = collected.shown(cells={"/1": "A!B1", "/2": "A!C9"})
     assert [each.cell for each in shown] == ["A!B1", "A!B2", None]
     assert [each.cell for each in collected.shown()] == [None, "A!B2", None]
@@ -136,19 +143,19 @@ def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> N
 
 def test_a_caller_may_keep_more_of_one_code_and_show_fewer_in_all() -> None:
     collected = FaultList(3, 4)
-    collected.extend(fault(n) for n in range(4))
+    collected.extend(violation(n) for n in range(4))
     assert len(collected.kept()) == 3 and not collected.admits("a") and collected.admits("b")
     collected = FaultList(3, 4)
-    collected.extend(fault(n, code) for n in range(3) for code in "ab")
+    collected.extend(violation(n, code) for n in range(3) for code in "ab")
     assert [each.code for each in collected.shown()] == ["a", "b", "a", "b", "more_faults"]
 
 
 def test_errors_are_unsound_values_and_warnings_are_not() -> None:
     collected = found(
         [
-            Fault("/awards/0/individuals/12/full_name", "", "a", ""),
-            Fault("/a/1b/2", "", "a", ""),
-            Fault("/subject", "", "a", "", "warning"),
+            Violation("/awards/0/individuals/12/full_name", "", "a", ""),
+            Violation("/a/1b/2", "", "a", ""),
+            Violation("/subject", "", "a", "", "warning"),
         ]
     )
     collected.left_out("/recipients/300")
@@ -185,8 +192,8 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     built = []
-    make = parts.Fault
-    monkeypatch.setattr(parts, "Fault", lambda *a, **b: built.append(1) or make(*a, **b))
+    make = parts.Violation
+    monkeypatch.setattr(parts, "Violation", lambda *a, **b: built.append(1) or make(*a, **b))
     data = unknown(100_000)
     collected = FaultList()
     documents.get(REPORT).check(data, collected)
@@ -299,10 +306,10 @@ def test_a_rule_is_not_asked_about_values_whose_faults_were_left_out() -> None:
 def test_a_name_of_megabytes_is_not_repeated(client: FlaskClient) -> None:
     data = {**inputs.sample(REPORT), "x" * 1_500_000: ["a\u200b"] * 4_000}
     told = asked(client, "validations", data)
-    (fault,) = told.json["errors"]
+    (violation,) = told.json["errors"]
     assert len(told.data) < 10_000
-    assert (fault["pointer"], fault["code"]) == ("", "unknown_field")
-    assert "1500000" in fault["message"]
+    assert (violation["pointer"], violation["code"]) == ("", "unknown_field")
+    assert "1500000" in violation["message"]
 
 
 def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
@@ -314,9 +321,9 @@ def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
     assert "too_many_rows" not in {each.code for each in few.errors}
     rows[0]["annexes"] = [None]
     many = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
-    (fault,) = many.errors
-    assert (fault.pointer, fault.code) == ("", "too_many_rows")
-    assert "101" in fault.message and "100" in fault.message
+    (violation,) = many.errors
+    assert (violation.pointer, violation.code) == ("", "too_many_rows")
+    assert "101" in violation.message and "100" in violation.message
 
 
 def test_the_page_says_how_many_more_there_are(client: FlaskClient) -> None:

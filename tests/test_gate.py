@@ -45,7 +45,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def test_the_wait_follows_from_usual_turns_the_line_and_the_places(
     clock: Clock, running: int, line: int, turns: list[float], told: int
 ) -> None:
-    door = concurrency_limiter.Gate(running, line, longest=10_000, patience=0)
+    door = concurrency_limiter.ConcurrencyLimiter(running, line, longest=10_000, patience=0)
     for seconds in turns:
         door.enter()
         clock.now += seconds
@@ -59,7 +59,7 @@ def test_the_wait_follows_from_usual_turns_the_line_and_the_places(
 
 
 def test_leaving_without_a_turn_changes_nothing(clock: Clock) -> None:
-    door = concurrency_limiter.Gate(1, 0, longest=10_000)
+    door = concurrency_limiter.ConcurrencyLimiter(1, 0, longest=10_000)
     door.leave()
     assert door.running == 0
     door.enter()
@@ -70,7 +70,7 @@ def test_leaving_without_a_turn_changes_nothing(clock: Clock) -> None:
 
 def test_eight_names_share_a_place_and_the_ninth_takes_it_from_whoever_owes_least() -> None:
     now = [1_000.0]
-    count = rate_limiter.Ledger(1, clock=lambda: now[0])
+    count = rate_limiter.RateLimiter(1, clock=lambda: now[0])
     for number in range(8):
         count.note(f"name {number}", 100 + number)
     assert all(count.noted(f"name {number}") for number in range(8))
@@ -89,7 +89,7 @@ def open_files() -> set[str]:
 
 def test_what_is_counted_lies_in_memory_and_in_no_file() -> None:
     before = open_files()
-    count = rate_limiter.Ledger(8)
+    count = rate_limiter.RateLimiter(8)
     after = open_files()
     assert count.take("a", rate_limiter.Policy(1, 1)).wait == 0
     memory = {each for each in after if each.startswith("/memfd:vanban-ledger")}

@@ -16,7 +16,7 @@ from service.app import create_app
 from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted import archives
 from service.workbook import Limits
-from tests.office import workbook_as
+from tests.libreoffice import workbook_as
 from tests.serving import running, until
 from tests.workbook.clerk import items, opened, saved
 from tools import hostile
@@ -30,8 +30,8 @@ READ = {name: kind for name, kind in hostile.KINDS.items() if not kind.refused}
 
 
 @pytest.fixture(scope="module")
-def office() -> pipeline.Office:
-    return pipeline.open_office(config.load({}))
+def libreoffice() -> pipeline.Services:
+    return pipeline.build_services(config.load({}))
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +41,12 @@ def client() -> FlaskClient:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_too_much_of_anything_is_refused_in_one_sentence(
-    name: str, office: pipeline.Office
+    name: str, libreoffice: pipeline.Services
 ) -> None:
     kind = REFUSED[name]
     with pytest.raises((InputTooLarge, UnreadableInput)) as refused:
         pipeline.review(
-            office,
+            libreoffice,
             KIND.slug,
             kind.content(kind.refused),
             FORMS[kind.ending],
@@ -61,11 +61,11 @@ def test_too_much_of_anything_is_refused_in_one_sentence(
 
 
 @pytest.mark.parametrize("name", READ)
-def test_a_slip_of_the_mouse_is_read_and_marked(name: str, office: pipeline.Office) -> None:
+def test_a_slip_of_the_mouse_is_read_and_marked(name: str, libreoffice: pipeline.Services) -> None:
     kind = READ[name]
     content = kind.content()
     file = intake.File(f"a.{kind.ending}")
-    marked, reviewed = pipeline.check_workbook(office, KIND.slug, content, file=file)
+    marked, reviewed = pipeline.check_workbook(libreoffice, KIND.slug, content, file=file)
     assert len(reviewed.record["awards"][0]["individuals"]) == 2
     assert intake.read_workbook(marked, KIND).data["awards"][0]["individuals"][0]["full_name"]
 

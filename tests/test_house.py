@@ -19,8 +19,8 @@ every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.slug)
 
 
 @pytest.fixture(scope="module")
-def office() -> pipeline.Office:
-    return pipeline.open_office(config.load({}))
+def services() -> pipeline.Services:
+    return pipeline.build_services(config.load({}))
 
 
 def inputs(kind: DocumentType) -> list[Path]:
@@ -55,35 +55,37 @@ def fields_of(schema: object, seen: set[type] | None = None) -> list[Said]:
 
 @every_type
 def test_every_sample_is_without_error_and_renders(
-    kind: DocumentType, office: pipeline.Office
+    kind: DocumentType, services: pipeline.Services
 ) -> None:
     for path in inputs(kind):
-        reviewed = pipeline.review(office, kind.slug, path.read_bytes(), "json")
-        assert [fault.as_json() for fault in reviewed.errors] == [], path.name
-        assert pipeline.produce(office, kind.slug, path.read_bytes(), "json").content[:2] == b"PK"
+        reviewed = pipeline.review(services, kind.slug, path.read_bytes(), "json")
+        assert [violation.as_json() for violation in reviewed.errors] == [], path.name
+        assert pipeline.produce(services, kind.slug, path.read_bytes(), "json").content[:2] == b"PK"
 
 
 @every_type
-def test_a_document_gives_its_input_back(kind: DocumentType, office: pipeline.Office) -> None:
-    made = pipeline.produce(office, kind.slug, sample(kind), "json")
-    draft = intake.read(made.content, "docx", kind)
-    assert draft.data == strict_json.read_json(sample(kind))
-    again = pipeline.produce(office, kind.slug, made.content, "docx")
+def test_a_document_gives_its_input_back(kind: DocumentType, services: pipeline.Services) -> None:
+    made = pipeline.produce(services, kind.slug, sample(kind), "json")
+    parsed = intake.read(made.content, "docx", kind)
+    assert parsed.data == strict_json.read_json(sample(kind))
+    again = pipeline.produce(services, kind.slug, made.content, "docx")
     assert again.content == made.content
 
 
 @every_type
-def test_the_same_input_gives_the_same_bytes(kind: DocumentType, office: pipeline.Office) -> None:
+def test_the_same_input_gives_the_same_bytes(
+    kind: DocumentType, services: pipeline.Services
+) -> None:
     data = json.loads(sample(kind))
     shuffled = json.dumps(dict(reversed(data.items())), indent=7).encode()
-    first = pipeline.produce(office, kind.slug, sample(kind), "json")
-    other = pipeline.produce(pipeline.open_office(config.load({})), kind.slug, shuffled, "json")
+    first = pipeline.produce(services, kind.slug, sample(kind), "json")
+    other = pipeline.produce(pipeline.build_services(config.load({})), kind.slug, shuffled, "json")
     assert first.content == other.content
 
 
 @every_type
-def test_the_template_and_the_type_agree(kind: DocumentType, office: pipeline.Office) -> None:
-    assert pipeline.check_template(office, kind.slug) == []
+def test_the_template_and_the_type_agree(kind: DocumentType, services: pipeline.Services) -> None:
+    assert pipeline.check_template(services, kind.slug) == []
 
 
 @every_type
@@ -105,19 +107,21 @@ def test_every_rule_has_a_text_for_the_clerk(kind: DocumentType) -> None:
 
 @every_type
 def test_the_imprint_names_the_type_and_both_versions(
-    kind: DocumentType, office: pipeline.Office
+    kind: DocumentType, services: pipeline.Services
 ) -> None:
-    found = embedded_data.read(pipeline.produce(office, kind.slug, sample(kind), "json").content)
+    found = embedded_data.read(pipeline.produce(services, kind.slug, sample(kind), "json").content)
     assert found.slug == kind.slug
     assert found.service_version and found.template_version
 
 
 @every_type
 def test_a_value_that_the_document_does_not_show_is_noticed(
-    kind: DocumentType, office: pipeline.Office
+    kind: DocumentType, services: pipeline.Services
 ) -> None:
-    reviewed = pipeline.review(office, kind.slug, sample(kind), "json")
-    text = rendering.printed_text(pipeline.produce(office, kind.slug, sample(kind), "json").content)
+    reviewed = pipeline.review(services, kind.slug, sample(kind), "json")
+    text = rendering.printed_text(
+        pipeline.produce(services, kind.slug, sample(kind), "json").content
+    )
     assert kind.lost(reviewed.record, text) == []
     subject = reviewed.record["subject"]
     assert "/subject" in kind.lost(reviewed.record, text.replace(subject, subject[:-1]))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from service.docx import embedded_data
 from service.docx.rendering import render
 from service.errors import UnreadableInput
-from tests import office
+from tests import libreoffice
 from tests.rendering_office import STAMP, compiled, lines, parts
 
 TEMPLATE = compiled(lines("{{ number }}"))
@@ -68,7 +68,7 @@ def test_it_is_found_after_word_renamed_and_prefixed_it() -> None:
 
 
 def test_it_survives_libreoffice() -> None:
-    saved = office.saved_again({"a": stamped(HARD)})["a"]
+    saved = libreoffice.saved_again({"a": stamped(HARD)})["a"]
     assert json.loads(embedded_data.read(saved).data) == HARD
 
 

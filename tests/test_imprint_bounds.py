@@ -147,12 +147,12 @@ def test_the_input_is_found_by_its_namespace_wherever_custom_parts_are_kept(name
     """The namespace is in every document that was ever made: another one would lose them all."""
     item = b'<imprint xmlns="urn:vanban:imprint:1" type="summary-report" service="0.9" template="ab"><data>{}</data></imprint>'
     found = embedded_data.read(zipped({**DOCX, "customXml/a.xml": b"<a/>", name: item}))
-    assert found == embedded_data.Imprint("summary-report", "0.9", "ab", "{}")
+    assert found == embedded_data.EmbeddedData("summary-report", "0.9", "ab", "{}")
 
 
 def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
     item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
-    assert embedded_data.read(zipped({**DOCX, ITEM: item})) == embedded_data.Imprint(
+    assert embedded_data.read(zipped({**DOCX, ITEM: item})) == embedded_data.EmbeddedData(
         "", "", "", "{}"
     )
 
@@ -214,7 +214,7 @@ def test_any_text_of_json_is_read_back_from_its_part(data: str, found: str) -> N
         stamp = dataclasses.replace(STAMP, data=each, slug='a&<>"b', service_version="1<2")
         part = embedded_data.write(stamp, 'v"&')
         read = embedded_data.read(zipped({**DOCX, ITEM: part}))
-        assert read == embedded_data.Imprint('a&<>"b', "1<2", 'v"&', found)
+        assert read == embedded_data.EmbeddedData('a&<>"b', "1<2", 'v"&', found)
 
 
 def test_our_store_is_called_the_same_in_every_document_and_as_word_writes_such_names() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from service.errors import Fault, InputTooLarge, Saturated, UnreadableInput
+from service.errors import InputTooLarge, Saturated, UnreadableInput, Violation
 from service.untrusted import isolation
 from service.untrusted.isolation import Limits
 from tests.serving import until
@@ -77,9 +77,9 @@ def limits() -> tuple[int, int]:
 
 
 def test_a_call_gives_what_it_gives_in_the_worker() -> None:
-    fault = Fault("/a", "Mục", "code", "Lời.", suggestion={"x": [1, None]})
-    assert isolation.run(echo, b"x" * 3_000_000, fault, a=1) == (
-        (b"x" * 3_000_000, fault),
+    violation = Violation("/a", "Mục", "code", "Lời.", suggestion={"x": [1, None]})
+    assert isolation.run(echo, b"x" * 3_000_000, violation, a=1) == (
+        (b"x" * 3_000_000, violation),
         {"a": 1},
     )
 

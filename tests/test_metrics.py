@@ -160,7 +160,7 @@ def test_no_label_holds_what_somebody_sent() -> None:
 
 def test_a_histogram_adds_up() -> None:
     before = told(metrics.exposition({}))
-    metrics.faults(SLUG, {"warning": {"a_test_code": 1}})
+    metrics.violations(SLUG, {"warning": {"a_test_code": 1}})
     for _ in range(3):
         with metrics.step("validation", "a-test"):
             pass

@@ -27,12 +27,12 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
         ]
         few = {key: award[key] for key in ("form", "achievement")} | {"individuals": rows}
         yield f"decision-{count}", "commendation-decision", {**decision, "awards": [few]}
-    draft = {
+    parsed = {
         key: value for key, value in decision.items() if key not in ("code_number", "issued_date")
     }
     for priority in ("hoa_toc", "thuong_khan", "khan"):
         marks = {"priority": priority, "circulation": "luu_hanh_noi_bo", "medium": "electronic"}
-        yield f"draft-{priority}", "commendation-decision", {**draft, **marks}
+        yield f"draft-{priority}", "commendation-decision", {**parsed, **marks}
     report = json.loads((ROOT / "samples" / "summary-report.json").read_bytes())
     wide = {"columns": [f"Cột {n}" for n in range(9)], "rows": [[n * 1.5 for n in range(9)]] * 60}
     hostile = 'a < b & "c" {{ d }} {% e %} {_{ f \\ 👨‍👩‍👧 \n' + "x" * 5_000
@@ -46,17 +46,19 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
 
 
 def test_no_document_has_a_fault_for_microsoft(tmp_path: Path) -> None:
-    office = pipeline.open_office(config.load({}))
+    services = pipeline.build_services(config.load({}))
     made = {
-        name: pipeline.produce(office, slug, json.dumps(data).encode(), "json").content
+        name: pipeline.produce(services, slug, json.dumps(data).encode(), "json").content
         for name, slug, data in inputs()
     }
     assert len(made) >= 15
-    found = microsoft.faults(tmp_path, made)
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    found = microsoft.violations(tmp_path, made)
+    assert {name: violations for name, violations in found.items() if violations} == {}
 
 
 def test_the_templates_themselves_are_valid(tmp_path: Path) -> None:
     made = {path.stem: path.read_bytes() for path in (ROOT / "templates_docx").glob("*.docx")}
     assert set(made) == set(documents.TYPES)
-    assert [name for name, faults in microsoft.faults(tmp_path, made).items() if faults] == []
+    assert [
+        name for name, violations in microsoft.violations(tmp_path, made).items() if violations
+    ] == []

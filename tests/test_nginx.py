@@ -46,7 +46,7 @@ http {{
 
 
 @dataclass(frozen=True)
-class Office:
+class Services:
     """nginx on two loopback ports, the port on which it looks for the service, and a key of the service."""
 
     plain: int
@@ -107,7 +107,7 @@ def listens(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def nginx(folder: Path) -> Iterator[Office]:
+def nginx(folder: Path) -> Iterator[Services]:
     """nginx alone, with nothing behind it yet."""
     plain, secure, behind = free_port(), free_port(), free_port()
     subprocess.run(
@@ -145,22 +145,22 @@ def nginx(folder: Path) -> Iterator[Office]:
     try:
         until(lambda: process.poll() is not None or listens(secure))
         assert process.poll() is None, (folder / "error.log").read_text("utf-8")
-        yield Office(plain, secure, behind, settings, token, folder)
+        yield Services(plain, secure, behind, settings, token, folder)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(15)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     need("nginx", "openssl")
     with nginx(tmp_path_factory.mktemp("nginx")) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def behind(office: Office) -> Iterator[Service]:
-    with office.service() as service:
+def behind(services: Services) -> Iterator[Service]:
+    with services.service() as service:
         yield service
 
 
@@ -173,36 +173,36 @@ def form_token(page: Answer) -> str:
 
 def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path) -> None:
     need("nginx", "openssl")
-    with nginx(tmp_path) as office:
-        with office.service("before"):
-            proof = form_token(office.ask(PAGE, headers=LAN))
-        away = office.ask(TYPES, headers=LAN)
+    with nginx(tmp_path) as services:
+        with services.service("before"):
+            proof = form_token(services.ask(PAGE, headers=LAN))
+        away = services.ask(TYPES, headers=LAN)
         assert away.status == 503 and away.headers["retry-after"] == "10"
         assert away.headers["content-type"] == "application/problem+json"
         assert away.json()["status"] == 503
-        with office.service("after"):
+        with services.service("after"):
             form = urlencode({"csrf_token": proof, "do": "check"}).encode()
-            assert office.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
-            assert office.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
+            assert services.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
+            assert services.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
 
 
 @pytest.mark.usefixtures("behind")
-def test_a_clerk_who_signs_in_to_nginx_reaches_the_pages_and_the_api(office: Office) -> None:
+def test_a_clerk_who_signs_in_to_nginx_reaches_the_pages_and_the_api(services: Services) -> None:
     for path in ("/", PAGE, TYPES):
-        assert office.ask(path, headers=LAN).status == 200, path
+        assert services.ask(path, headers=LAN).status == 200, path
         for told in ({}, {"Authorization": "Basic bGFuOnNhaQ=="}):
-            refused = office.ask(path, headers=told)
+            refused = services.ask(path, headers=told)
             assert refused.status == 401
             assert refused.headers["www-authenticate"] == 'Basic realm="vanban"'
 
 
 @pytest.mark.usefixtures("behind")
-def test_a_program_reaches_the_api_with_its_key_alone(office: Office) -> None:
-    told = {**JSON, "Authorization": f"Bearer {office.token}"}
-    made = office.ask(DOCUMENTS, SAMPLE, told)
+def test_a_program_reaches_the_api_with_its_key_alone(services: Services) -> None:
+    told = {**JSON, "Authorization": f"Bearer {services.token}"}
+    made = services.ask(DOCUMENTS, SAMPLE, told)
     assert made.status == 200 and made.body.startswith(b"PK")
     assert made.headers["etag"].startswith('"')
-    refused = office.ask(DOCUMENTS, SAMPLE, {**JSON, "Authorization": "Bearer vb_wrong"})
+    refused = services.ask(DOCUMENTS, SAMPLE, {**JSON, "Authorization": "Bearer vb_wrong"})
     assert refused.status == 401
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.headers["www-authenticate"].startswith("Bearer ")
@@ -216,19 +216,21 @@ def request_line(service: Service, name: str) -> dict[str, object]:
     return found()[-1]
 
 
-def test_a_user_whom_the_client_names_is_nobody(office: Office, behind: Service) -> None:
+def test_a_user_whom_the_client_names_is_nobody(services: Services, behind: Service) -> None:
     spoofed = {"X-Remote-User": "hoa", "X_Remote_User": "hoa", "X-Request-ID": "spoofed-1"}
-    assert office.ask(TYPES, headers=spoofed).status == 401
-    assert office.ask(TYPES, headers={**spoofed, "Authorization": "Bearer x"}).status == 401
-    assert office.ask(TYPES, headers={**spoofed, **LAN, "X-Request-ID": "spoofed-2"}).status == 200
+    assert services.ask(TYPES, headers=spoofed).status == 401
+    assert services.ask(TYPES, headers={**spoofed, "Authorization": "Bearer x"}).status == 401
+    assert (
+        services.ask(TYPES, headers={**spoofed, **LAN, "X-Request-ID": "spoofed-2"}).status == 200
+    )
     asked = request_line(behind, "spoofed-2")
     assert asked["caller"] == f"header {credentials.identity('lan')}"
 
 
-def raw(office: Office, head: str) -> bytes:
+def raw(services: Services, head: str) -> bytes:
     """The first answer to bytes that no library would send."""
     with (
-        socket.create_connection(("127.0.0.1", office.secure), 20) as plain,
+        socket.create_connection(("127.0.0.1", services.secure), 20) as plain,
         ssl._create_unverified_context().wrap_socket(plain) as caller,
     ):
         caller.sendall(head.encode())
@@ -248,20 +250,20 @@ def raw(office: Office, head: str) -> bytes:
     ],
 )
 def test_no_pair_of_headers_makes_a_name_count_whose_password_was_not_checked(
-    office: Office, lines: list[str]
+    services: Services, lines: list[str]
 ) -> None:
     head = "\r\n".join([f"GET {TYPES} HTTP/1.1", "Host: x", "Connection: close", *lines, "", ""])
-    assert raw(office, head).split()[1] in (b"401", b"400")
+    assert raw(services, head).split()[1] in (b"401", b"400")
 
 
 def test_the_client_is_whom_nginx_saw_whatever_the_client_says(
-    office: Office, behind: Service
+    services: Services, behind: Service
 ) -> None:
     told = {"Authorization": "Bearer vb_wrong", "Forwarded": "for=203.0.113.9"}
 
     def asked(source: str, number: int) -> int:
         lie = f"203.0.113.{number % 250}, 127.0.0.1"
-        return office.ask(TYPES, None, {**told, "X-Forwarded-For": lie}, source).status
+        return services.ask(TYPES, None, {**told, "X-Forwarded-For": lie}, source).status
 
     # Another lie each time gives no quota of its own, another address does.
     assert any(asked("127.0.0.77", number) == 429 for number in range(4 * QUOTA))
@@ -272,13 +274,13 @@ def test_the_client_is_whom_nginx_saw_whatever_the_client_says(
 
 
 @pytest.mark.usefixtures("behind")
-def test_a_browser_is_kept_on_https(office: Office) -> None:
-    answer = office.ask(PAGE, headers=LAN)
+def test_a_browser_is_kept_on_https(services: Services) -> None:
+    answer = services.ask(PAGE, headers=LAN)
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert answer.headers["set-cookie"].startswith("__Host-vanban=")
     assert "Secure" in answer.headers["set-cookie"]
     assert "content-encoding" not in answer.headers
-    caller = http.client.HTTPConnection("127.0.0.1", office.plain, timeout=20)
+    caller = http.client.HTTPConnection("127.0.0.1", services.plain, timeout=20)
     with contextlib.closing(caller):
         caller.request("GET", PAGE, headers={"Host": "van-ban.example.vn"})
         moved = caller.getresponse()
@@ -289,26 +291,26 @@ def test_a_browser_is_kept_on_https(office: Office) -> None:
 
 
 @pytest.mark.usefixtures("behind")
-def test_only_alive_is_answered_to_everybody(office: Office) -> None:
-    assert office.ask("/healthz").status == 200
+def test_only_alive_is_answered_to_everybody(services: Services) -> None:
+    assert services.ask("/healthz").status == 200
     for path in ("/metrics", "/readyz"):
-        assert office.ask(path, headers=LAN).status in (401, 403)
-        assert office.ask(path, headers={"Authorization": "Bearer x"}).status == 403
+        assert services.ask(path, headers=LAN).status in (401, 403)
+        assert services.ask(path, headers={"Authorization": "Bearer x"}).status == 403
 
 
 @pytest.mark.usefixtures("behind")
-def test_the_service_itself_refuses_what_is_too_large(office: Office) -> None:
-    told = {**JSON, "Authorization": f"Bearer {office.token}"}
+def test_the_service_itself_refuses_what_is_too_large(services: Services) -> None:
+    told = {**JSON, "Authorization": f"Bearer {services.token}"}
     for size in (config.Settings().max_json_bytes + 1, 12_000_000):
-        refused = office.ask(DOCUMENTS, b" " * size, told)
+        refused = services.ask(DOCUMENTS, b" " * size, told)
         assert refused.status == 413
         assert refused.json()["limit"] > 0
-    beyond = office.ask(DOCUMENTS, b" " * (12 * 2**20 + 1), told)
+    beyond = services.ask(DOCUMENTS, b" " * (12 * 2**20 + 1), told)
     assert beyond.status == 413
     assert beyond.headers["content-type"] == "application/problem+json"
     assert "limit" not in beyond.json()
 
 
-def test_a_client_that_sends_its_headers_slowly_is_cut_off(office: Office) -> None:
+def test_a_client_that_sends_its_headers_slowly_is_cut_off(services: Services) -> None:
     # One byte and then silence: nginx closes, with 408 or without a word.
-    assert raw(office, "G") in (b"", b"HTTP/1.1 408 Request Time-out\r\n")
+    assert raw(services, "G") in (b"", b"HTTP/1.1 408 Request Time-out\r\n")

@@ -63,8 +63,8 @@ def complaints(kind: DocumentType, data: Any) -> list[str]:
 
 def refusals(kind: DocumentType, data: Any) -> list[str]:
     """What the service's own schema, without the rules between values, says against an input."""
-    faults = reviewed.load(kind.schema, strict_json.read_json(json.dumps(data).encode()))[1]
-    return [f"{fault.pointer}: {fault.code}" for fault in faults]
+    violations = reviewed.load(kind.schema, strict_json.read_json(json.dumps(data).encode()))[1]
+    return [f"{violation.pointer}: {violation.code}" for violation in violations]
 
 
 # --- one type's input ---------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from tests.documents.inputs import sample
 from tests.rendering_office import STAMP, parts
 
 DECISION, REPORT = "commendation-decision", "summary-report"
-OFFICE = pipeline.open_office(Settings())
+OFFICE = pipeline.build_services(Settings())
 #: A notation of one's own is kept, with a warning (contract §2).
 DOUBTFUL = {"code_notation": "BC-KHAC"}
 
@@ -31,8 +31,8 @@ def body(slug: str, folder: str = "", **more: Any) -> bytes:
     return embedded_data.canonical({**sample(slug, folder), **more}).encode()
 
 
-def codes(faults: Any) -> set[str]:
-    return {each.code for each in faults}
+def codes(violations: Any) -> set[str]:
+    return {each.code for each in violations}
 
 
 def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> None:
@@ -65,7 +65,7 @@ def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
     assert len(reviewed.errors) == made.warning_count and reviewed.warnings == ()
     with pytest.raises(InvalidInput) as caught:
         pipeline.produce(OFFICE, REPORT, doubtful, "json", strict=True)
-    assert codes(caught.value.faults) == codes(made.warnings)
+    assert codes(caught.value.violations) == codes(made.warnings)
 
 
 def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
@@ -87,13 +87,13 @@ def test_who_needs_every_fault_brings_a_list_for_them() -> None:
 
 
 def test_the_limits_of_an_office_are_those_of_its_settings() -> None:
-    office = dataclasses.replace(OFFICE, settings=Settings(max_rows=3, max_paragraph=100))
+    services = dataclasses.replace(OFFICE, settings=Settings(max_rows=3, max_paragraph=100))
     rows = [{"heading": "A", "paragraphs": ["b"]}] * 3
     assert "too_many_rows" not in codes(
-        pipeline.review(office, REPORT, body(REPORT, "minimal", sections=rows), "json").errors
+        pipeline.review(services, REPORT, body(REPORT, "minimal", sections=rows), "json").errors
     )
     for more in ({"sections": [*rows, rows[0]]}, {"opening": ["x " * 51]}):
-        assert pipeline.review(office, REPORT, body(REPORT, "minimal", **more), "json").errors
+        assert pipeline.review(services, REPORT, body(REPORT, "minimal", **more), "json").errors
         assert not pipeline.review(OFFICE, REPORT, body(REPORT, "minimal", **more), "json").errors
 
 
@@ -105,11 +105,11 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
             waited.append("made")
             return b"%PDF" + content[:2]
 
-    office = dataclasses.replace(
+    services = dataclasses.replace(
         OFFICE, converter=Converter(), before_pdf=lambda: waited.append("waited")
     )
     made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
-    pdf = pipeline.as_pdf(office, made)
+    pdf = pipeline.as_pdf(services, made)
     assert waited == ["waited", "made"] and pdf.content == b"%PDFPK"
     assert made.file_name.endswith(".docx") and made.ascii_name.endswith(".docx")
     assert pdf.file_name == made.file_name[: -len("docx")] + "pdf"
@@ -127,9 +127,9 @@ def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
 ) -> None:
     (tmp_path / f"{REPORT}.docx").write_bytes(b"PK")
     with caplog.at_level(logging.ERROR):
-        office = pipeline.open_office(Settings(templates=tmp_path))
+        services = pipeline.build_services(Settings(templates=tmp_path))
     assert "template refused" in caplog.text
-    assert pipeline.produce(office, DECISION, body(DECISION), "json").content
+    assert pipeline.produce(services, DECISION, body(DECISION), "json").content
 
 
 # --- what came back -------------------------------------------------------------------------------
@@ -138,8 +138,8 @@ def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
 def test_the_doubts_about_a_returned_input_are_told_whether_or_not_it_is_taken() -> None:
     made = pipeline.produce(OFFICE, REPORT, body(REPORT, "minimal", **DOUBTFUL), "json")
     for take in (False, True):
-        back = pipeline.come_back(OFFICE, REPORT, made.content, take=take)
-        assert codes(back.faults) == codes(made.warnings)
+        back = pipeline.reimport(OFFICE, REPORT, made.content, take=take)
+        assert codes(back.violations) == codes(made.warnings)
         assert (back.changes, back.taken, back.left) == ((), (), ())
 
 
@@ -152,14 +152,14 @@ def test_a_document_of_another_template_is_told_with_and_without_changes() -> No
         def get(self, _: str) -> Any:
             return older
 
-    office = dataclasses.replace(OFFICE, templates=Store())
-    docx = pipeline.make(office, kind, sample(REPORT), reviewed).content
-    (fault,) = (
+    services = dataclasses.replace(OFFICE, templates=Store())
+    docx = pipeline.make(services, kind, sample(REPORT), reviewed).content
+    (violation,) = (
         each
-        for each in pipeline.come_back(OFFICE, REPORT, docx).faults
+        for each in pipeline.reimport(OFFICE, REPORT, docx).violations
         if each.code == "template_changed"
     )
-    assert "vẫn giống như mẫu" in fault.message
+    assert "vẫn giống như mẫu" in violation.message
     assert "template_changed" in codes(pipeline.review(OFFICE, REPORT, docx, "docx").warnings)
 
 
@@ -178,15 +178,15 @@ def _carrying(docx: bytes, part: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         for name, content in parts(docx).items():
-            package.writestr(name, part if embedded_data.is_imprint(content) else content)
+            package.writestr(name, part if embedded_data.is_embedded_data(content) else content)
     return target.getvalue()
 
 
 def test_each_ending_stands_for_a_format() -> None:
     sheets = dict.fromkeys((".xlsx", ".xls", ".ods", ".csv"), "workbook")
     assert {".json": "json", ".docx": "docx", **sheets} == intake.FORMS
-    draft = intake.read(json.dumps({"a": 1}).encode(), "json", documents.get(REPORT))
-    assert (draft.data, dict(draft.cells), draft.faults, draft.template_version) == (
+    parsed = intake.read(json.dumps({"a": 1}).encode(), "json", documents.get(REPORT))
+    assert (parsed.data, dict(parsed.cells), parsed.violations, parsed.template_version) == (
         {"a": 1},
         {},
         (),

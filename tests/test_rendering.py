@@ -452,7 +452,9 @@ def test_a_template_made_from_one_of_our_documents_keeps_one_imprint() -> None:
     first = render(compiled(lines("{{ '{{ number }}' }}")), context(), STAMP)
     again = render(compiled(first), context(), STAMP)
     items = [name for name in parts(again) if name.startswith("customXml/item")]
-    assert sum(embedded_data.is_imprint(parts(again)[n]) for n in items if "Props" not in n) == 1
+    assert (
+        sum(embedded_data.is_embedded_data(parts(again)[n]) for n in items if "Props" not in n) == 1
+    )
     assert "15" in printed_text(again)
 
 

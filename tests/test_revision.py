@@ -24,10 +24,10 @@ from service.errors import InvalidInput, UnreadableInput
 from service.revision.comparison import Change, changes
 from service.revision.document_reader import Paragraph, Row, paragraphs
 from service.schema import pointers
-from tests import office
+from tests import libreoffice
 from tests.documents.inputs import sample
 
-OFFICE = pipeline.open_office(Settings())
+OFFICE = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 EVERY = [
@@ -46,9 +46,9 @@ def made(slug: str, data: Any) -> bytes:
     return pipeline.produce(OFFICE, slug, embedded_data.canonical(data).encode(), "json").content
 
 
-def sampled(slug: str, folder: str = "", *, draft: bool = False) -> dict[str, Any]:
+def sampled(slug: str, folder: str = "", *, parsed: bool = False) -> dict[str, Any]:
     data = sample(slug, folder)
-    if draft:
+    if parsed:
         data["code_number"] = None
         if "issued_date" in data and not _has_statutory(data):
             data["issued_date"] = None
@@ -109,11 +109,11 @@ def replaced(docx: bytes, old: str, new: str, *, nth: int = 0) -> bytes:
     return edited(docx, edit)
 
 
-def came_back(slug: str, docx: bytes) -> pipeline.CameBack:
-    return pipeline.come_back(OFFICE, slug, docx, take=True)
+def reimported(slug: str, docx: bytes) -> pipeline.Reimported:
+    return pipeline.reimport(OFFICE, slug, docx, take=True)
 
 
-def taken(back: pipeline.CameBack) -> dict[str, Any]:
+def taken(back: pipeline.Reimported) -> dict[str, Any]:
     return {each.pointer: each.new for each in back.taken}
 
 
@@ -158,10 +158,10 @@ def as_saved_by_word(docx: bytes) -> bytes:
 # --- nothing was changed --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("slug", "folder", "draft"), EVERY)
-def test_a_document_nobody_touched_has_no_changes(slug: str, folder: str, draft: bool) -> None:
-    data = sampled(slug, folder, draft=draft)
-    back = came_back(slug, made(slug, data))
+@pytest.mark.parametrize(("slug", "folder", "parsed"), EVERY)
+def test_a_document_nobody_touched_has_no_changes(slug: str, folder: str, parsed: bool) -> None:
+    data = sampled(slug, folder, parsed=parsed)
+    back = reimported(slug, made(slug, data))
     assert (back.changes, back.taken, back.left) == ((), (), ())
     assert embedded_data.canonical(back.data) == embedded_data.canonical(data)
 
@@ -169,7 +169,7 @@ def test_a_document_nobody_touched_has_no_changes(slug: str, folder: str, draft:
 @pytest.mark.parametrize("slug", documents.TYPES)
 def test_a_document_that_word_saved_again_has_no_changes(slug: str) -> None:
     saved = as_saved_by_word(made(slug, sampled(slug)))
-    assert came_back(slug, saved).changes == ()
+    assert reimported(slug, saved).changes == ()
     again = pipeline.produce(OFFICE, slug, saved, "docx")
     assert again.content == made(slug, sampled(slug))
 
@@ -177,15 +177,15 @@ def test_a_document_that_word_saved_again_has_no_changes(slug: str) -> None:
 def test_a_document_that_libreoffice_saved_again_has_no_changes() -> None:
     marks = {"circulation": "luu_hanh_noi_bo", "priority": "khan"}
     documented = {
-        slug: made(slug, {**sampled(slug, draft=True), **marks}) for slug in documents.TYPES
+        slug: made(slug, {**sampled(slug, parsed=True), **marks}) for slug in documents.TYPES
     }
-    for slug, saved in office.saved_again(documented).items():
-        assert came_back(slug, saved).changes == ()
+    for slug, saved in libreoffice.saved_again(documented).items():
+        assert reimported(slug, saved).changes == ()
 
 
 def test_a_number_filled_in_and_saved_by_libreoffice_is_taken_over() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
-    back = came_back(DECISION, office.saved_again({"a": docx})["a"])
+    back = reimported(DECISION, libreoffice.saved_again({"a": docx})["a"])
     assert taken(back) == {"/code_number": 16}
 
 
@@ -193,14 +193,14 @@ def test_smart_quotes_and_soft_line_breaks_are_text() -> None:
     data = sampled(REPORT)
     data["opening"] = ["Phong trào “Dạy tốt’\nHọc tốt” được phát động."]
     docx = made(REPORT, data)
-    assert came_back(REPORT, docx).changes == ()
-    assert came_back(REPORT, as_saved_by_word(docx)).changes == ()
+    assert reimported(REPORT, docx).changes == ()
+    assert reimported(REPORT, as_saved_by_word(docx)).changes == ()
 
     def without_break(root: Any) -> None:
         for each in list(root.iter(w("br"))):
             each.getparent().remove(each)
 
-    assert len(came_back(REPORT, edited(docx, without_break)).changes) == 1
+    assert len(reimported(REPORT, edited(docx, without_break)).changes) == 1
 
 
 # --- what is taken over ---------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def test_number_date_name_and_place_are_taken_over() -> None:
     docx = replaced(docx, "Số: 15/", "Số: 7/")
     docx = replaced(docx, "Hà Tĩnh, ngày 01 tháng 7 năm 2020", "Hà Tĩnh, ngày 2 tháng 8 năm 2020")
     docx = replaced(docx, "Thái Phúc Sơn", "Lê Văn Bốn")
-    back = came_back(DECISION, docx)
+    back = reimported(DECISION, docx)
     # The document itself writes "07" and "02": the values are the same.
     assert taken(back) == {
         "/code_number": 7,
@@ -226,7 +226,7 @@ def test_number_date_name_and_place_are_taken_over() -> None:
 
 @pytest.mark.parametrize("slug", [DECISION, REPORT])
 def test_blanks_filled_in_by_hand_are_taken_over(slug: str) -> None:
-    data = sampled(slug, draft=True)
+    data = sampled(slug, parsed=True)
     data["issued_date"] = None
     for award in data.get("awards", ()):
         award["bonus"] = None
@@ -243,7 +243,7 @@ def test_blanks_filled_in_by_hand_are_taken_over(slug: str) -> None:
             elif text_of(p).startswith("Hà Tĩnh, ngày"):
                 written(p, "Hà Tĩnh, ngày 01 tháng 7 \u00a0\u00a0năm 2020")
 
-    back = came_back(slug, edited(docx, fill))
+    back = reimported(slug, edited(docx, fill))
     assert taken(back) == {"/code_number": 15, "/issued_date": "2020-07-01"}
     assert all("Kèm theo" in each.generated for each in back.left)
     assert back.data["code_number"] == 15
@@ -265,7 +265,7 @@ def test_a_cell_of_a_list_is_taken_over_in_its_own_row() -> None:
         blank = next(r for r in root.iter(w("tr")) if "Nguyễn Văn G" in text_of(r))
         written(blank[-2].find(w("p")), "Phó Chánh Văn phòng")
 
-    back = came_back(DECISION, edited(docx, edit))
+    back = reimported(DECISION, edited(docx, edit))
     assert taken(back) == {
         "/awards/0/individuals/3/full_name": "Nguyễn Văn Đ",
         "/awards/0/individuals/3/position": "Trưởng phòng",
@@ -284,7 +284,7 @@ def test_figures_of_a_table_and_its_header_are_taken_over() -> None:
     docx = replaced(docx, "1.234,5", "1.300,25", nth=1)
     docx = replaced(docx, "Thực hiện", "Kết quả")
     docx = replaced(docx, "Đoàn vào", "Đoàn khách vào")
-    back = came_back(REPORT, docx)
+    back = reimported(REPORT, docx)
     table = back.data["sections"][0]["table"]
     assert table["columns"][1] == {"header": "Kết quả"}
     assert [str(row[1]) for row in table["rows"]] == ["1234.5", "15", "1300.25"]
@@ -300,32 +300,32 @@ def test_a_value_that_others_rely_on_is_left_and_the_rest_is_taken() -> None:
     }  # fmt: skip
     docx = replaced(made(REPORT, data), "Thực hiện", "Kết quả")
     docx = replaced(docx, data["signer"]["full_name"], "Lê Văn Bốn")
-    back = came_back(REPORT, docx)
+    back = reimported(REPORT, docx)
     assert taken(back) == {"/signer/full_name": "Lê Văn Bốn"}
     assert [each.now for each in back.left] == ["Kết quả"]
 
 
 def test_capitals_return_to_running_case_where_the_words_are_known() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "SỞ NGOẠI VỤ", "NGOẠI VỤ")
-    assert taken(came_back(DECISION, docx))["/organ/organ_name"] == "Ngoại vụ"
+    assert taken(reimported(DECISION, docx))["/organ/organ_name"] == "Ngoại vụ"
 
 
 def test_a_paragraph_with_one_value_is_taken_over_with_its_end() -> None:
     data = sampled(REPORT)
     data["opening"] = ["Sở báo cáo như sau:"]
     docx = replaced(made(REPORT, data), "Sở báo cáo như sau:", "Sở báo cáo kết quả như sau.")
-    back = came_back(REPORT, docx)
+    back = reimported(REPORT, docx)
     assert taken(back) == {"/opening/0": "Sở báo cáo kết quả như sau."}
 
 
 def test_a_moment_of_the_minutes_is_taken_over() -> None:
     docx = replaced(made(MINUTES, sampled(MINUTES)), "8 giờ 00 phút", "8 giờ 15 phút")
-    assert taken(came_back(MINUTES, docx)) == {"/started_at": "2020-07-01T08:15"}
+    assert taken(reimported(MINUTES, docx)) == {"/started_at": "2020-07-01T08:15"}
 
 
 def test_without_asking_nothing_is_taken_over() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
-    back = pipeline.come_back(OFFICE, DECISION, docx)
+    back = pipeline.reimport(OFFICE, DECISION, docx)
     assert back.data["code_number"] == 15 and back.taken == ()
     assert back.left == back.changes and len(back.left) == 1
 
@@ -347,7 +347,7 @@ def test_without_asking_nothing_is_taken_over() -> None:
 )
 def test_what_is_no_sound_value_is_left(old: str, new: str) -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), old, new)
-    back = came_back(DECISION, docx)
+    back = reimported(DECISION, docx)
     assert back.taken == () and len(back.left) == 1
     assert new in back.left[0].now and old in back.left[0].generated
 
@@ -356,7 +356,7 @@ def test_a_change_that_two_values_explain_is_left() -> None:
     data = sampled(MINUTES)
     data["attendees"] = [{"full_name": "Nguyễn Văn A", "position": "Trưởng phòng"}]
     docx = replaced(made(MINUTES, data), "A, Trưởng", "A, Phó Giám đốc, Trưởng")
-    back = came_back(MINUTES, docx)
+    back = reimported(MINUTES, docx)
     assert back.taken == () and len(back.left) == 1
 
 
@@ -365,7 +365,7 @@ def test_a_value_printed_in_many_rows_is_not_taken_from_one_of_them() -> None:
     data["awards"] = data["awards"][:1]
     data["awards"][0]["bonus"] = {"collective": 900_000, "individual": 450_000}
     docx = replaced(made(DECISION, data), "450.000", "460.000", nth=3)
-    back = came_back(DECISION, docx)
+    back = reimported(DECISION, docx)
     assert back.taken == () and [each.now for each in back.left] == ["460.000"]
 
 
@@ -374,20 +374,20 @@ def test_a_statutory_sum_follows_its_rule_and_not_the_cell() -> None:
     data["awards"] = data["awards"][:1]
     data["awards"][0]["bonus"] = "statutory"
     docx = replaced(made(DECISION, data), "Thái Phúc Sơn", "Lê Văn Bốn")
-    assert taken(came_back(DECISION, docx)) == {"/signer/full_name": "Lê Văn Bốn"}
+    assert taken(reimported(DECISION, docx)) == {"/signer/full_name": "Lê Văn Bốn"}
 
 
 def test_added_and_removed_paragraphs_are_left() -> None:
     docx = made(DECISION, sampled(DECISION))
     extra = edited(docx, lambda root: _add_after(root, "Căn cứ Luật", "Một đoạn thêm vào."))
-    back = came_back(DECISION, extra)
+    back = reimported(DECISION, extra)
     assert [(each.kind, each.now) for each in back.left] == [("added", "Một đoạn thêm vào.")]
 
     def drop(root: Any) -> None:
         p = next(p for p in root.iter(w("p")) if text_of(p).startswith("Căn cứ Luật"))
         p.getparent().remove(p)
 
-    back = came_back(DECISION, edited(docx, drop))
+    back = reimported(DECISION, edited(docx, drop))
     assert [each.kind for each in back.left] == ["removed"] and back.taken == ()
 
 
@@ -428,7 +428,7 @@ def test_a_row_taken_out_is_named_once_whatever_the_running_numbers(numbered_aga
             for number, row in enumerate(rows_of(root), start=1):
                 written(next(row.iter(w("p"))), str(number))
 
-    back = came_back(DECISION, edited(docx, edit))
+    back = reimported(DECISION, edited(docx, edit))
     assert [(each.kind, each.generated) for each in back.left] == [
         ("removed", "5 | Người thứ 4 | Chuyên viên | Phòng 4")
     ]
@@ -443,7 +443,7 @@ def test_a_row_put_in_is_named_once() -> None:
             written(p, text)
         row.addnext(new)
 
-    back = came_back(DECISION, edited(made(DECISION, listed(30)), edit))
+    back = reimported(DECISION, edited(made(DECISION, listed(30)), edit))
     assert [(each.kind, each.now.split(" | ")[1]) for each in back.left] == [("added", "Người mới")]
 
 
@@ -451,7 +451,7 @@ def test_a_running_number_changed_by_hand_is_named() -> None:
     def edit(root: Any) -> None:
         written(next(rows_of(root)[4].iter(w("p"))), "50")
 
-    back = came_back(DECISION, edited(made(DECISION, listed(10)), edit))
+    back = reimported(DECISION, edited(made(DECISION, listed(10)), edit))
     assert [(each.generated, each.now) for each in back.left] == [("5", "50")]
 
 
@@ -483,7 +483,7 @@ def test_tracked_changes_count_as_accepted() -> None:
             for t in list(each.iter(w("t"))):
                 t.tag = w("delText")
 
-    back = came_back(DECISION, edited(made(DECISION, listed(8)), edit))
+    back = reimported(DECISION, edited(made(DECISION, listed(8)), edit))
     assert taken(back) == {"/code_number": 16}
     assert sorted(each.kind for each in back.changes) == ["changed", "removed", "removed"]
 
@@ -493,7 +493,7 @@ def test_a_paragraph_whose_mark_was_deleted_runs_on() -> None:
         p = next(p for p in root.iter(w("p")) if text_of(p).startswith("Căn cứ Luật"))
         etree.SubElement(etree.SubElement(p.find(w("pPr")), w("rPr")), w("del"))
 
-    back = came_back(DECISION, edited(made(DECISION, sampled(DECISION)), edit))
+    back = reimported(DECISION, edited(made(DECISION, sampled(DECISION)), edit))
     assert [each.kind for each in back.left] == ["changed", "removed"] and back.taken == ()
     assert ";Căn cứ" in back.left[0].now
 
@@ -525,7 +525,7 @@ def test_text_in_boxes_fields_notes_headers_and_controls_is_seen_once() -> None:
     def head(root: Any) -> None:
         etree.SubElement(root, w("p")).append(run("MẬT"))
 
-    back = came_back(DECISION, edited(edited(docx, edit), head, "word/header1.xml"))
+    back = reimported(DECISION, edited(edited(docx, edit), head, "word/header1.xml"))
     assert [(each.kind, each.now) for each in back.left] == [
         ("added", "MẬT"),
         ("added", "Đóng dấu"),
@@ -543,7 +543,7 @@ def test_footnotes_are_read() -> None:
     links = parts["word/_rels/document.xml.rels"].decode()
     link = '<Relationship Id="rId900" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
     parts["word/_rels/document.xml.rels"] = links.replace("</Relationships>", link).encode()
-    back = came_back(REPORT, zipped(parts))
+    back = reimported(REPORT, zipped(parts))
     assert [(each.now, each.where) for each in back.left] == [
         ("Theo số liệu thống kê.", "chú thích")
     ]
@@ -553,7 +553,7 @@ def test_the_strict_kind_of_docx_is_read_too() -> None:
     parts = parts_of(made(MINUTES, sampled(MINUTES)))
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts["word/document.xml"] = parts["word/document.xml"].replace(W.encode(), strict)
-    assert came_back(MINUTES, zipped(parts)).changes == ()
+    assert reimported(MINUTES, zipped(parts)).changes == ()
 
 
 # --- the line -------------------------------------------------------------------------------------
@@ -564,23 +564,27 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
     before = len(
         pipeline.review(
             OFFICE, DECISION, embedded_data.canonical(sampled(DECISION)).encode(), "json"
-        ).faults
+        ).violations
     )
     reviewed = pipeline.review(OFFICE, DECISION, docx, "docx")
-    (fault,) = (each for each in reviewed.faults if each.code == "changed_in_word")
-    assert len(reviewed.faults) == before + 1
-    assert fault.severity == "warning" and fault.pointer == "" and "16" not in fault.message
-    assert fault.suggestion == {"generated": "Số: 15/QĐ-SNgV", "now": "Số: 16/QĐ-SNgV"}
+    (violation,) = (each for each in reviewed.violations if each.code == "changed_in_word")
+    assert len(reviewed.violations) == before + 1
+    assert (
+        violation.severity == "warning"
+        and violation.pointer == ""
+        and "16" not in violation.message
+    )
+    assert violation.suggestion == {"generated": "Số: 15/QĐ-SNgV", "now": "Số: 16/QĐ-SNgV"}
     again = pipeline.produce(OFFICE, DECISION, docx, "docx")
     assert again.content == made(DECISION, sampled(DECISION))
-    assert fault in again.warnings
+    assert violation in again.warnings
 
 
 def test_strictness_makes_a_change_an_error() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
     with pytest.raises(InvalidInput) as caught:
         pipeline.produce(OFFICE, DECISION, docx, "docx", strict=True)
-    assert "changed_in_word" in {each.code for each in caught.value.faults}
+    assert "changed_in_word" in {each.code for each in caught.value.violations}
 
 
 def test_beyond_fifty_changes_are_counted() -> None:
@@ -591,11 +595,11 @@ def test_beyond_fifty_changes_are_counted() -> None:
     docx = edited(made(DECISION, listed(80)), edit)
     found = [
         each
-        for each in pipeline.review(OFFICE, DECISION, docx, "docx").faults
+        for each in pipeline.review(OFFICE, DECISION, docx, "docx").violations
         if each.code == "changed_in_word"
     ]
     assert len(found) == 51 and "10 chỗ" in found[-1].message and found[-1].suggestion is None
-    assert len(came_back(DECISION, docx).taken) == 60
+    assert len(reimported(DECISION, docx).taken) == 60
 
 
 def test_another_version_of_the_template_is_told() -> None:
@@ -603,17 +607,17 @@ def test_another_version_of_the_template_is_told() -> None:
     item = parts["customXml/item1.xml"].decode()
     parts["customXml/item1.xml"] = re.sub('template="[^"]*"', 'template="0"', item).encode()
     docx = zipped(parts)
-    codes = [each.code for each in pipeline.review(OFFICE, DECISION, docx, "docx").faults]
+    codes = [each.code for each in pipeline.review(OFFICE, DECISION, docx, "docx").violations]
     assert "template_changed" in codes and "changed_in_word" not in codes
-    assert "template_changed" in {each.code for each in came_back(DECISION, docx).faults}
+    assert "template_changed" in {each.code for each in reimported(DECISION, docx).violations}
 
 
 def test_data_with_errors_is_not_compared_and_that_is_told() -> None:
     parts = parts_of(made(DECISION, sampled(DECISION)))
     item = parts["customXml/item1.xml"].decode()
     parts["customXml/item1.xml"] = item.replace('"code_number":15', '"code_number":-15').encode()
-    back = came_back(DECISION, zipped(parts))
-    assert {"out_of_range", "not_compared"} <= {each.code for each in back.faults}
+    back = reimported(DECISION, zipped(parts))
+    assert {"out_of_range", "not_compared"} <= {each.code for each in back.violations}
     reviewed = pipeline.review(OFFICE, DECISION, zipped(parts), "docx")
     assert reviewed.errors and "not_compared" in {each.code for each in reviewed.warnings}
 
@@ -655,7 +659,7 @@ def test_what_cannot_be_opened_says_why_in_vietnamese(
     spoil: Callable[[bytes], bytes], told: str
 ) -> None:
     docx = spoil(made(DECISION, sampled(DECISION)))
-    for act in (pipeline.come_back, lambda *args: pipeline.produce(*args, "docx")):
+    for act in (pipeline.reimport, lambda *args: pipeline.produce(*args, "docx")):
         with pytest.raises(UnreadableInput, match=told):
             act(OFFICE, DECISION, docx)
 
@@ -709,7 +713,7 @@ def test_a_decision_for_two_thousand_comes_back_in_seconds() -> None:
 
     docx = edited(docx, edit)
     start = time.process_time()
-    back = came_back(DECISION, docx)
+    back = reimported(DECISION, docx)
     assert time.process_time() - start < 20
     assert len(back.taken) == 20 and [each.kind for each in back.left] == ["removed"]
 
@@ -746,9 +750,9 @@ def test_rows_of_other_widths_are_one_change_each() -> None:
 
 
 DOCUMENTS = {
-    (slug, draft): made(slug, sampled(slug, draft=draft))
+    (slug, parsed): made(slug, sampled(slug, parsed=parsed))
     for slug in documents.TYPES
-    for draft in (False, True)
+    for parsed in (False, True)
 }
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Co", "Cn")), min_size=1, max_size=12
@@ -781,7 +785,7 @@ def test_any_one_edit_is_taken_over_exactly_or_left(
     was_changed = [each.text for each in paragraphs(current)] != [
         each.text for each in paragraphs(revision.read(docx))
     ]
-    back = came_back(slug, now)
+    back = reimported(slug, now)
     assert bool(back.changes) == was_changed
     if back.changes:
         assert back.taken or back.left
@@ -841,7 +845,7 @@ def single_edits(slug: str, count: int) -> list[tuple[str, Any, bytes]]:
 def test_every_single_value_edited_is_taken_over_or_left(slug: str) -> None:
     told = 0
     for pointer, _, docx in single_edits(slug, 25):
-        back = came_back(slug, docx)
+        back = reimported(slug, docx)
         if not back.changes:
             continue  # the value is not printed
         fresh = made(slug, back.data)

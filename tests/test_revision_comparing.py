@@ -181,11 +181,11 @@ def test_a_changed_cell_says_where_it_stands_and_a_changed_width_which_cells_it_
 
 
 def test_fifty_places_are_named_and_more_are_counted() -> None:
-    def faults(count: int) -> list[Any]:
-        return list(revision.faults(changes(lines(*["a"] * count), lines(*["b"] * count))))
+    def violations(count: int) -> list[Any]:
+        return list(revision.violations(changes(lines(*["a"] * count), lines(*["b"] * count))))
 
-    assert len(faults(50)) == 50 and all(each.suggestion is not None for each in faults(50))
-    *named, last = faults(51)
+    assert len(violations(50)) == 50 and all(each.suggestion is not None for each in violations(50))
+    *named, last = violations(51)
     assert len(named) == 50 and "Còn 1 chỗ khác" in last.message and last.suggestion is None
     for each in (*named, last):
         assert (each.pointer, each.code, each.severity) == ("", "changed_in_word", "warning")
@@ -200,15 +200,17 @@ def test_fifty_places_are_named_and_more_are_counted() -> None:
     ],
 )
 def test_a_place_says_what_was_done_to_it(old: str, new: str, said: str) -> None:
-    (fault,) = revision.faults(changes(lines(old) if old else [], lines(new) if new else []))
-    assert said in fault.message and fault.suggestion == {"generated": old, "now": new}
+    (violation,) = revision.violations(
+        changes(lines(old) if old else [], lines(new) if new else [])
+    )
+    assert said in violation.message and violation.suggestion == {"generated": old, "now": new}
 
 
 def test_another_template_and_wrong_data_are_warnings_of_the_whole_document() -> None:
-    for fault, code, said in (
+    for violation, code, said in (
         (revision.not_compared(), "not_compared", "chưa đối chiếu được"),
         (revision.other_template(True), "template_changed", "có thể do mẫu"),
         (revision.other_template(False), "template_changed", "vẫn giống như mẫu"),
     ):
-        assert (fault.pointer, fault.code, fault.severity) == ("", code, "warning")
-        assert said in fault.message
+        assert (violation.pointer, violation.code, violation.severity) == ("", code, "warning")
+        assert said in violation.message

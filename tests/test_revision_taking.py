@@ -21,7 +21,7 @@ from tests.documents.inputs import sample
 from tests.rendering_office import STAMP
 from tests.test_revision import edited, replaced, text_of, w, written
 
-OFFICE = pipeline.open_office(Settings())
+OFFICE = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 SIGN = chr(marks.FIRST)
 
@@ -32,7 +32,7 @@ def made(slug: str, data: Any) -> bytes:
 
 def taken(slug: str, docx: bytes) -> tuple[dict[str, Any], list[str]]:
     """The new values by their pointers, and what stands where no value was taken."""
-    back = pipeline.come_back(OFFICE, slug, docx, take=True)
+    back = pipeline.reimport(OFFICE, slug, docx, take=True)
     return {each.pointer: each.new for each in back.taken}, [each.now for each in back.left]
 
 
@@ -269,7 +269,7 @@ def test_one_wrong_value_does_not_take_the_others_with_it() -> None:
 def test_the_input_that_was_sent_is_left_as_it_was() -> None:
     data = {**sample(REPORT, "minimal"), "code_number": 15}
     before = copy.deepcopy(data)
-    back = pipeline.come_back(
+    back = pipeline.reimport(
         OFFICE, REPORT, replaced(made(REPORT, data), "Số: 15/", "Số: 16/"), take=True
     )
     assert data == before and back.data == {**data, "code_number": 16}

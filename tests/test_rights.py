@@ -89,7 +89,7 @@ def test_a_host_is_this_machine_only_under_its_own_names(host: str, local: bool)
 def counted(limit: int) -> tuple[Flask, list[float]]:
     """An app that counts each caller by its address, with a clock to set."""
     app, now = Flask(__name__), [1_000.0]
-    count = quotas.Quotas(rate_limiter.Ledger(8, clock=lambda: now[0]), limit)
+    count = quotas.Quotas(rate_limiter.RateLimiter(8, clock=lambda: now[0]), limit)
     count.install(app)
 
     @app.get("/")

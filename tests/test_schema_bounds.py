@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from service import documents
 from service.docx import typography
-from service.errors import Fault
+from service.errors import Violation
 from service.schema import fields, outline, parts, pointers, tables
 from tests import reviewed
 
@@ -62,15 +62,15 @@ def test_a_cell_has_two_thousand_letters_at_most() -> None:
     assert [(each.pointer, each.code) for each in found] == [("/rows/1/0", "too_long")]
 
 
-def faults(columns: list[Any], *rows: list[Any]) -> list[tuple[str, str]]:
+def violations(columns: list[Any], *rows: list[Any]) -> list[tuple[str, str]]:
     table, found = reviewed.load(TABLE, {"columns": columns, "rows": list(rows)})
     assert found == []
-    return [(each.pointer, each.message.split(";")[0]) for each in tables.faults("/t", table)]
+    return [(each.pointer, each.message.split(";")[0]) for each in tables.violations("/t", table)]
 
 
 def test_a_table_has_as_many_columns_as_word_opens() -> None:
-    assert faults([f"Cột {place}" for place in range(63)]) == []
-    assert faults([f"Cột {place}" for place in range(64)]) == [
+    assert violations([f"Cột {place}" for place in range(63)]) == []
+    assert violations([f"Cột {place}" for place in range(64)]) == [
         (
             "/t/columns",
             "Bảng có 64 cột, nhiều nhất là 63 vì Word không mở được bảng nhiều cột hơn",
@@ -86,28 +86,28 @@ def computed(*of: str, how: str | None = "ratio", header: str = "Đạt") -> dic
 
 
 def test_every_complaint_of_a_table_names_its_place_counted_from_one() -> None:
-    assert faults(["X", A, B], ["a", 1, 2], ["b", 1]) == [
+    assert violations(["X", A, B], ["a", 1, 2], ["b", 1]) == [
         ("/t/rows/1", "Dòng 2 của bảng có 2 ô, phải có 3 ô như số cột")
     ]
-    assert faults([A, B, computed(A, B, how=None)]) == [
+    assert violations([A, B, computed(A, B, how=None)]) == [
         ("/t/columns/2/of", "Cột thứ 3 nêu hai cột để tính nhưng chưa chọn cách tính")
     ]
-    assert faults([A, B, computed(A)]) == [
+    assert violations([A, B, computed(A)]) == [
         ("/t/columns/2/of", "Cột tính thứ 3 phải nêu đúng tên hai cột khác trong bảng để tính")
     ]
-    assert faults([A, B, computed(A, B), computed(A, "Đạt", header="Tăng")]) == [
+    assert violations([A, B, computed(A, B), computed(A, "Đạt", header="Tăng")]) == [
         ("/t/columns/3/of", "Cột tính thứ 4 không được tính từ một cột tính khác")
     ]
-    assert faults([A, B, computed(B, A)], [1, 2, None], [1, 2, 3]) == [
+    assert violations([A, B, computed(B, A)], [1, 2, None], [1, 2, 3]) == [
         ("/t/rows/1/2", "Ô thứ 3 của dòng 2 do phần mềm tính")
     ]
-    assert faults([A, B, computed(B, A)], [1, 2, None], [1, "hai", None]) == [
+    assert violations([A, B, computed(B, A)], [1, 2, None], [1, "hai", None]) == [
         ("/t/rows/1/2", "Dòng 2 có chữ ở cột dùng để tính nên không tính được")
     ]
-    assert faults([A, B, A, computed(B, A)]) == [  # which of the two is meant?
+    assert violations([A, B, A, computed(B, A)]) == [  # which of the two is meant?
         ("/t/columns/3/of", "Cột tính thứ 4 phải nêu đúng tên hai cột khác trong bảng để tính")
     ]
-    assert faults([A, B, computed(B, A)], [1, 2], ["x", 2, None]) == [
+    assert violations([A, B, computed(B, A)], [1, 2], ["x", 2, None]) == [
         ("/t/rows/0", "Dòng 1 của bảng có 2 ô, phải có 3 ô như số cột"),
         ("/t/rows/1/2", "Dòng 2 có chữ ở cột dùng để tính nên không tính được"),
     ]
@@ -115,7 +115,7 @@ def test_every_complaint_of_a_table_names_its_place_counted_from_one() -> None:
 
 def test_a_column_that_is_unsound_keeps_the_whole_table_from_being_judged() -> None:
     table = {"columns": [{}, {"header": A}], "rows": [[1], [2]]}
-    assert list(tables.faults("/t", table)) == []
+    assert list(tables.violations("/t", table)) == []
 
 
 def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
@@ -158,18 +158,18 @@ def test_a_table_is_shared_as_its_headers_above_its_cells_want_it(
 # --- names and rows -------------------------------------------------------------------------------
 
 
-def first(schema: Any, data: Any) -> Fault:
+def first(schema: Any, data: Any) -> Violation:
     return reviewed.load(schema, data)[1][0]
 
 
 SCHEMA = documents.get(DECISION).schema
 
 
-def unknown(name: str) -> Fault:
-    (fault,) = (
+def unknown(name: str) -> Violation:
+    (violation,) = (
         each for each in reviewed.load(SCHEMA, {name: 1})[1] if each.code == "unknown_field"
     )
-    return fault
+    return violation
 
 
 def test_an_unknown_name_is_repeated_only_while_it_looks_like_a_name() -> None:
@@ -227,8 +227,8 @@ def test_a_limit_stricter_than_that_of_paragraphs_complains_by_itself() -> None:
     """``code`` has 20 letters: with paragraphs of 20 or more its own limit speaks."""
     data = {"organ": {"code": "x" * 21}}
     assert reviewed.screened(SCHEMA, data, max_rows=9, max_paragraph=20) == []
-    (fault,) = reviewed.screened(SCHEMA, data, max_rows=9, max_paragraph=19)
-    assert (fault.pointer, fault.code) == ("/organ/code", "too_long")
+    (violation,) = reviewed.screened(SCHEMA, data, max_rows=9, max_paragraph=19)
+    assert (violation.pointer, violation.code) == ("/organ/code", "too_long")
 
 
 def test_what_stands_below_a_name_too_long_for_a_field_is_not_looked_at() -> None:

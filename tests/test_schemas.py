@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service import documents, reference
-from service.errors import Fault
+from service.errors import Violation
 from service.schema import parts
 from service.schema.fields import Integer, Part, Parts, Text, Values
 from service.schema.parts import (
@@ -30,12 +30,12 @@ SOUND: dict[str, Any] = {
 }
 
 
-def faults(data: Any, schema: PartSchema = SCHEMA) -> list[Fault]:
+def violations(data: Any, schema: PartSchema = SCHEMA) -> list[Violation]:
     return reviewed.load(schema, data)[1]
 
 
 def codes(data: Any, schema: PartSchema = SCHEMA) -> dict[str, str]:
-    return {fault.pointer: fault.code for fault in faults(data, schema)}
+    return {violation.pointer: violation.code for violation in violations(data, schema)}
 
 
 def with_value(pointer: str, value: Any) -> dict[str, Any]:
@@ -77,16 +77,16 @@ def test_a_null_part_is_a_missing_part() -> None:
 
 
 def test_every_fault_names_the_vietnamese_label_of_its_field() -> None:
-    told = {fault.pointer: fault for fault in faults({})}
+    told = {violation.pointer: violation for violation in violations({})}
     assert told["/organ/code"].field == "Chữ viết tắt tên cơ quan"
     assert told["/signer/full_name"].message == "Chưa có “Họ và tên người ký”; hãy nhập mục này."
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
-    found = faults(
+    found = violations(
         {"organ": {"code": "S N"}, "subject": 5, "place": "", "zzz": 1, "issued_date": "x"}
     )
-    assert [(fault.pointer, fault.code) for fault in found] == [
+    assert [(violation.pointer, violation.code) for violation in found] == [
         ("/organ/organ_name", "required"),
         ("/organ/code", "wrong_form"),
         ("/subject", "not_text"),
@@ -109,50 +109,58 @@ def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
     ],
 )
 def test_an_unknown_field_is_an_error_with_the_nearest_known_name(typed: str, meant: str) -> None:
-    (fault,) = faults({**SOUND, typed: "x"})
-    assert (fault.pointer, fault.code, fault.severity) == (f"/{typed}", "unknown_field", "error")
+    (violation,) = violations({**SOUND, typed: "x"})
+    assert (violation.pointer, violation.code, violation.severity) == (
+        f"/{typed}",
+        "unknown_field",
+        "error",
+    )
     if meant != "organ":
-        assert fault.suggestion == meant
-        assert f"“{meant}”" in fault.message
+        assert violation.suggestion == meant
+        assert f"“{meant}”" in violation.message
 
 
 def test_an_unknown_field_inside_a_part_is_judged_by_the_names_of_that_part() -> None:
-    (fault,) = faults({**SOUND, "organ": {**SOUND["organ"], "organName": "x"}})
-    assert (fault.pointer, fault.suggestion) == ("/organ/organName", "organ_name")
+    (violation,) = violations({**SOUND, "organ": {**SOUND["organ"], "organName": "x"}})
+    assert (violation.pointer, violation.suggestion) == ("/organ/organName", "organ_name")
 
 
 def test_an_unknown_field_that_is_like_nothing_is_to_be_removed() -> None:
-    (fault,) = faults({**SOUND, "xyzzy": 1})
-    assert fault.suggestion is None
-    assert "hãy bỏ" in fault.message
+    (violation,) = violations({**SOUND, "xyzzy": 1})
+    assert violation.suggestion is None
+    assert "hãy bỏ" in violation.message
 
 
 @pytest.mark.parametrize("name", ["_schema", "", "a/b", "~", "0", "\ud800", "<script>", "x" * 100])
 def test_no_name_whatever_passes_unnoticed(name: str) -> None:
-    (fault,) = faults({**SOUND, name: 1})
-    assert fault.code == "unknown_field"
-    assert fault.pointer == "/" + name.replace("~", "~0").replace("/", "~1")
-    assert "<script>" not in fault.message and len(fault.message) < 200
+    (violation,) = violations({**SOUND, name: 1})
+    assert violation.code == "unknown_field"
+    assert violation.pointer == "/" + name.replace("~", "~0").replace("/", "~1")
+    assert "<script>" not in violation.message and len(violation.message) < 200
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 5, True, [SOUND]])
 def test_what_is_no_group_of_values_is_one_fault_at_the_top(data: Any) -> None:
-    (fault,) = faults(data)
-    assert (fault.pointer, fault.code, fault.field) == ("", "not_part", "Dữ liệu")
+    (violation,) = violations(data)
+    assert (violation.pointer, violation.code, violation.field) == ("", "not_part", "Dữ liệu")
 
 
 @pytest.mark.parametrize("value", ["x", 5, [], True])
 def test_what_stands_for_a_part_and_is_none_is_refused_by_its_label(value: Any) -> None:
-    (fault,) = faults({**SOUND, "signer": value})
-    assert (fault.pointer, fault.code, fault.field) == ("/signer", "not_part", "Người ký")
+    (violation,) = violations({**SOUND, "signer": value})
+    assert (violation.pointer, violation.code, violation.field) == (
+        "/signer",
+        "not_part",
+        "Người ký",
+    )
 
 
 def test_a_fault_never_repeats_a_personal_value() -> None:
     secret = "Nguyễn Thị Bí Mật"
     for pointer in ("/organ/code", "/signer/capacity", "/issued_date", "/code_number", "/medium"):
-        (fault,) = faults(with_value(pointer, secret))
-        assert secret not in fault.message
-        assert secret not in fault.field
+        (violation,) = violations(with_value(pointer, secret))
+        assert secret not in violation.message
+        assert secret not in violation.field
 
 
 def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
@@ -167,7 +175,7 @@ def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
         return nearest(*asked, **more)
 
     monkeypatch.setattr(parts.vietnamese, "nearest", counted)
-    found = faults({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
+    found = violations({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
     assert len(found) == 200
     assert searches <= 200
 
@@ -189,7 +197,7 @@ LISTED = Listed()
 def test_a_faulty_row_keeps_its_place_and_the_other_rows_their_pointers() -> None:
     data = {"rows": [{"name": "A"}, {"name": 5, "count": 2}, "x", {"name": "D", "nme": 1}]}
     record, found = reviewed.load(LISTED, data)
-    assert {fault.pointer: fault.code for fault in found} == {
+    assert {violation.pointer: violation.code for violation in found} == {
         "/rows/1/name": "not_text",
         "/rows/2": "not_part",
         "/rows/3/nme": "unknown_field",
@@ -199,9 +207,9 @@ def test_a_faulty_row_keeps_its_place_and_the_other_rows_their_pointers() -> Non
 
 @pytest.mark.parametrize("rows", [[], {}, "x", None])
 def test_a_list_that_is_short_or_none_is_one_fault(rows: Any) -> None:
-    (fault,) = faults({"rows": rows}, LISTED)
-    assert fault.pointer == "/rows"
-    assert fault.code in ("too_few", "not_list")
+    (violation,) = violations({"rows": rows}, LISTED)
+    assert violation.pointer == "/rows"
+    assert violation.code in ("too_few", "not_list")
 
 
 def test_an_omitted_list_is_empty() -> None:
@@ -234,8 +242,8 @@ def test_an_organ_code_is_letters_and_digits_in_groups(code: str) -> None:
     "code", ["S NgV", "SNgV-", "-SNgV", "A--B", "A/B", "A_B", "A.B", "A\u200bB C"]
 )
 def test_an_organ_code_of_another_form_is_refused_with_an_example(code: str) -> None:
-    (fault,) = faults(with_value("/organ/code", code))
-    assert fault.code == "wrong_form" and "SNgV" in fault.message
+    (violation,) = violations(with_value("/organ/code", code))
+    assert violation.code == "wrong_form" and "SNgV" in violation.message
 
 
 @pytest.mark.parametrize(
@@ -302,16 +310,20 @@ def test_the_parts_know_exactly_the_names_of_the_contract() -> None:
 # --- before the schema ---------------------------------------------------------------------------
 
 
-def screened(data: Any, rows: int = 5_000, paragraph: int = 20_000) -> list[Fault]:
+def screened(data: Any, rows: int = 5_000, paragraph: int = 20_000) -> list[Violation]:
     return reviewed.screened(SCHEMA, data, max_rows=rows, max_paragraph=paragraph)
 
 
 def test_a_list_may_hold_exactly_as_many_rows_as_the_limit() -> None:
     assert screened({"recipients": ["x"] * 5_000}) == []
-    (fault,) = screened({"recipients": ["x"] * 5_001})
-    assert (fault.pointer, fault.code, fault.severity) == ("/recipients", "too_many_rows", "error")
-    assert fault.field == "Nơi nhận"
-    assert "5001" in fault.message and "5000" in fault.message
+    (violation,) = screened({"recipients": ["x"] * 5_001})
+    assert (violation.pointer, violation.code, violation.severity) == (
+        "/recipients",
+        "too_many_rows",
+        "error",
+    )
+    assert violation.field == "Nơi nhận"
+    assert "5001" in violation.message and "5000" in violation.message
 
 
 def test_a_paragraph_may_hold_exactly_as_many_characters_as_the_limit() -> None:
@@ -320,28 +332,30 @@ def test_a_paragraph_may_hold_exactly_as_many_characters_as_the_limit() -> None:
         {"max_rows": 9, "max_paragraph": 20_000},
     )
     assert reviewed.screened(schema, {"opening": ["x" * 20_000]}, **limits) == []
-    (fault,) = reviewed.screened(schema, {"opening": ["a", "x" * 20_001]}, **limits)
-    assert (fault.pointer, fault.code) == ("/opening/1", "too_long")
-    assert "20001" in fault.message and "20000" in fault.message
+    (violation,) = reviewed.screened(schema, {"opening": ["a", "x" * 20_001]}, **limits)
+    assert (violation.pointer, violation.code) == ("/opening/1", "too_long")
+    assert "20001" in violation.message and "20000" in violation.message
 
 
 def test_a_text_with_a_stricter_limit_of_its_own_is_complained_of_once() -> None:
     found = (
-        documents.get("summary-report").review({"subject": "x" * 20_001}, reference.load()).faults
+        documents.get("summary-report")
+        .review({"subject": "x" * 20_001}, reference.load())
+        .violations
     )
-    told = [fault.message for fault in found if fault.pointer == "/subject"]
+    told = [violation.message for violation in found if violation.pointer == "/subject"]
     assert len(told) == 1 and "500" in told[0]
 
 
 def test_a_removed_character_is_a_warning_that_names_it() -> None:
-    (fault,) = screened({"subject": "Hà\u200b Tĩnh\u00ad"})
-    assert (fault.pointer, fault.code, fault.severity) == (
+    (violation,) = screened({"subject": "Hà\u200b Tĩnh\u00ad"})
+    assert (violation.pointer, violation.code, violation.severity) == (
         "/subject",
         "invisible_removed",
         "warning",
     )
-    assert "U+200B" in fault.message and "U+00AD" in fault.message
-    assert "Tĩnh" not in fault.message
+    assert "U+200B" in violation.message and "U+00AD" in violation.message
+    assert "Tĩnh" not in violation.message
 
 
 def test_an_emoji_is_no_reason_for_a_warning() -> None:
@@ -350,7 +364,7 @@ def test_an_emoji_is_no_reason_for_a_warning() -> None:
 
 def test_what_is_found_comes_in_the_order_in_which_it_was_sent() -> None:
     data = {"subject": "a\u200b", "recipients": ["b\u200b", "c\u200b"], "place": "d\u200b"}
-    found = [fault.pointer for fault in screened(data)]
+    found = [violation.pointer for violation in screened(data)]
     assert found == ["/subject", "/recipients/0", "/recipients/1", "/place"]
 
 
@@ -358,7 +372,7 @@ def test_what_is_found_comes_in_the_order_in_which_it_was_sent() -> None:
     "data", [None, 5, "x\u200b", [], {}, {"a": {"b": [[["\u200b"]]]}}, {"": "\u200b"}]
 )
 def test_anything_may_be_screened(data: Any) -> None:
-    assert all(fault.code == "invisible_removed" for fault in screened(data))
+    assert all(violation.code == "invisible_removed" for violation in screened(data))
 
 
 # --- what a document must show -------------------------------------------------------------------

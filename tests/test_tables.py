@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.docx import standard
-from service.errors import Fault
+from service.errors import Violation
 from service.schema import parts, tables
 from tests import reviewed
 
 SCHEMA = tables.TableSchema()
 
 
-def load(table: Any) -> tuple[dict[str, Any], list[Fault]]:
+def load(table: Any) -> tuple[dict[str, Any], list[Violation]]:
     return reviewed.load(SCHEMA, table)
 
 
 def codes(table: Any) -> dict[str, str]:
-    return {fault.pointer: fault.code for fault in load(table)[1]}
+    return {violation.pointer: violation.code for violation in load(table)[1]}
 
 
 def sound(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def sound(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
 
 
 def complaints(columns: list[Any], *rows: list[Any]) -> list[str]:
-    return [each.pointer for each in tables.faults("/table", sound(columns, *rows))]
+    return [each.pointer for each in tables.violations("/table", sound(columns, *rows))]
 
 
 RATIO = {"header": "Đạt (%)", "computed": "ratio", "of": ["Thực hiện", "Kế hoạch"]}
@@ -119,7 +119,7 @@ def test_a_row_with_the_wrong_number_of_cells_is_named() -> None:
         "/table/rows/1",
         "/table/rows/2",
     ]
-    found = list(tables.faults("/table", sound(HEADERS, ["b", 1])))
+    found = list(tables.violations("/table", sound(HEADERS, ["b", 1])))
     assert "Dòng 1" in found[0].message and "2 ô" in found[0].message and "3 ô" in found[0].message
 
 

@@ -37,12 +37,12 @@ _HOSTILE_SHARE = 20
 _TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999999", b"-", b"<!DOCTYPE a>", b"PK\x03\x04", b"\xef\xbb\xbf")  # fmt: skip
 
 
-def seeds(office: pipeline.Office) -> dict[str, tuple[bytes, str]]:
+def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, str]]:
     """Sound inputs by name: their bytes and their format."""
     kind = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
     data = strict_json.read_json(sample)
-    made = pipeline.produce(office, SLUG, sample, "json")
+    made = pipeline.produce(services, SLUG, sample, "json")
     listed = "STT;Họ và tên;Chức vụ\n1;Nguyễn Văn A;Chuyên viên\n2;Trần Thị B;Kế toán\n".encode()
     return {
         "input.json": (sample, "json"),
@@ -88,14 +88,14 @@ def a_hostile_file(chance: random.Random) -> tuple[str, bytes, str]:
     return f"{name}.{kind.ending}", kind.content(chance.randint(1, kind.full)), _FORMS[kind.ending]
 
 
-def attempt(office: pipeline.Office, name: str, body: bytes, form: str) -> str | None:
+def attempt(services: pipeline.Services, name: str, body: bytes, form: str) -> str | None:
     """What went wrong with one file; None when it was read or refused."""
     file = intake.File(name)
     begun = time.monotonic()
     try:
-        pipeline.review(office, SLUG, body, form, file=file)
+        pipeline.review(services, SLUG, body, form, file=file)
         if form == "workbook":
-            pipeline.check_workbook(office, SLUG, body, file=file)
+            pipeline.check_workbook(services, SLUG, body, file=file)
     except VanbanError:
         pass
     except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
@@ -107,9 +107,9 @@ def attempt(office: pipeline.Office, name: str, body: bytes, form: str) -> str |
 
 def main(seconds: float, seed: int) -> int:
     """The number of different crashes found."""
-    office = pipeline.open_office(config.load({}))
+    services = pipeline.build_services(config.load({}))
     chance = random.Random(seed)
-    sound = seeds(office)
+    sound = seeds(services)
     spoil: list[Callable[[bytes, random.Random], bytes]] = [damaged, damaged_inside]
     tried, crashes = 0, set()
     until = time.monotonic() + seconds
@@ -120,7 +120,7 @@ def main(seconds: float, seed: int) -> int:
             body = way(content, chance)
         else:
             name, body, form = a_hostile_file(chance)
-        told = attempt(office, name, body, form)
+        told = attempt(services, name, body, form)
         tried += 1
         if told is None:
             continue

@@ -232,9 +232,9 @@ def _empty_lines(many: int) -> bytes:
 
 def _opendocument(inside: str) -> bytes:
     table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    services = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-    head = f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" xmlns:text="{text}">'
+    head = f'<office:document-content xmlns:office="{services}" xmlns:table="{table}" xmlns:text="{text}">'
     body = f"<office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body>"
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -26,10 +26,10 @@ def samples() -> list[tuple[str, Path]]:
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    office = pipeline.open_office(config.load())
+    services = pipeline.build_services(config.load())
     made = []
     for slug, path in samples():
-        document = pipeline.produce(office, slug, path.read_bytes(), "json")
+        document = pipeline.produce(services, slug, path.read_bytes(), "json")
         target = folder / f"{path.stem}.docx"
         target.write_bytes(document.content)
         made.append(target)

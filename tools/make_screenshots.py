@@ -42,7 +42,7 @@ def people(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def faults(page: Page) -> None:
+def violations(page: Page) -> None:
     page.goto(f"{DECISION}/sample")
     page.locator('[id="/issued_date"]').fill("31/6/2020")
     page.locator('[id="/signer/full_name"]').fill("")
@@ -64,7 +64,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-start": (start, WIDE),
     "clerk-form": (form, WIDE),
     "clerk-people": (people, WIDE),
-    "clerk-faults": (faults, WIDE),
+    "clerk-faults": (violations, WIDE),
     "clerk-ready": (ready, WIDE),
     "clerk-narrow": (people, NARROW),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema
 
 from service import rules as sense
-from service.errors import Fault
+from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import prose
 from service.schema import parts
@@ -33,12 +33,12 @@ DEFAULT_LIMITS = Limits()
 class Review:
     """A draft reviewed: the record (sound values only), and its faults, errors first.
 
-    ``faults`` are those that are shown (fault_list bounds them); ``error_count`` and ``warning_count``
+    ``violations`` are those that are shown (fault_list bounds them); ``error_count`` and ``warning_count``
     count all that there are.
     """
 
     record: dict[str, Any]
-    faults: tuple[Fault, ...]
+    violations: tuple[Violation, ...]
     error_count: int
     warning_count: int
 
@@ -61,12 +61,12 @@ class Review:
         )
 
     @property
-    def errors(self) -> tuple[Fault, ...]:
-        return tuple(fault for fault in self.faults if fault.severity == "error")
+    def errors(self) -> tuple[Violation, ...]:
+        return tuple(violation for violation in self.violations if violation.severity == "error")
 
     @property
-    def warnings(self) -> tuple[Fault, ...]:
-        return tuple(fault for fault in self.faults if fault.severity == "warning")
+    def warnings(self) -> tuple[Violation, ...]:
+        return tuple(violation for violation in self.violations if violation.severity == "warning")
 
 
 @dataclass(frozen=True)

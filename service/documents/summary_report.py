@@ -192,7 +192,7 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
 def table_form(record: Record, reference: Any) -> Iterator[sense.Finding]:
     """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
     for pointer, table in all_tables(record):
-        yield from tables.faults(pointer, table)
+        yield from tables.violations(pointer, table)
 
 
 # --- context -------------------------------------------------------------------------------------

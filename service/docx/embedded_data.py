@@ -58,7 +58,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class DocumentMetadata:
     """What is written into a document beside its text.
 
     ``title``, ``subject`` and ``creator`` go to the core properties, ``properties`` (name to text)
@@ -76,7 +76,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
+class EmbeddedData:
     """What a document of ours says of itself: its type, the versions that made it, its input."""
 
     slug: str
@@ -96,7 +96,7 @@ def canonical(data: Any) -> str:
     )
 
 
-def write(stamp: Stamp, template_version: str) -> bytes:
+def write(stamp: DocumentMetadata, template_version: str) -> bytes:
     """The custom XML part that carries ``stamp.data``, as UTF-8.
 
     JSON writes every control character as an escape, a carriage return too, so that nothing is left
@@ -134,7 +134,7 @@ def xml_escaped(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
-def read(docx: bytes) -> Imprint:
+def read(docx: bytes) -> EmbeddedData:
     """Find the input in a document of ours, also after Word or LibreOffice saved it again.
 
     Raises UnreadableInput with a sentence for the clerk when the bytes are no safe ``.docx`` or hold
@@ -142,15 +142,15 @@ def read(docx: bytes) -> Imprint:
     """
     parts = unpack(docx, _is_custom)
     for name in sorted(parts):
-        if is_imprint(parts[name]):
-            return _imprint(parts[name])
+        if is_embedded_data(parts[name]):
+            return _embedded_data(parts[name])
     raise UnreadableInput(
         "Tệp .docx này không do phần mềm tạo ra hoặc đã mất dữ liệu gốc kèm theo; "
         "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON."
     )
 
 
-def read_upload(docx: bytes) -> Imprint:
+def read_upload(docx: bytes) -> EmbeddedData:
     """``read`` for what somebody sent: counted before anything is built. Raises InputTooLarge too."""
     bound(docx, _is_custom)
     found = read(docx)
@@ -207,17 +207,17 @@ def _is_custom(name: str) -> bool:
     return name.lower().startswith("customxml/")
 
 
-def is_imprint(part: bytes) -> bool:
+def is_embedded_data(part: bytes) -> bool:
     """Whether this custom XML part is ours; cheap, without parsing it."""
     return NAMESPACE.encode() in part or NAMESPACE.encode("utf-16-le") in part
 
 
-def _imprint(part: bytes) -> Imprint:
+def _embedded_data(part: bytes) -> EmbeddedData:
     root = parse(part)
     data = root.findtext(f"{{{NAMESPACE}}}data")
     if root.tag != f"{{{NAMESPACE}}}imprint" or data is None:
         raise UnreadableInput("Dữ liệu gốc kèm trong tệp .docx đã bị sửa nên không đọc được.")
-    return Imprint(
+    return EmbeddedData(
         slug=root.get("type", ""),
         service_version=root.get("service", ""),
         template_version=root.get("template", ""),

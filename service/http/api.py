@@ -40,7 +40,7 @@ class Upload:
     file: intake.File = intake.NO_FILE
 
 
-def blueprint(office: pipeline.Office) -> Blueprint:
+def blueprint(services: pipeline.Services) -> Blueprint:
     """The routes of the API, bound to one office."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -62,30 +62,30 @@ def blueprint(office: pipeline.Office) -> Blueprint:
     @api.get("/document-types/<slug>/sample")
     def show_sample(slug: str) -> Response:
         kind = documents.get(slug)
-        sample = office.settings.samples / f"{kind.slug}.json"
+        sample = services.settings.samples / f"{kind.slug}.json"
         return _answer(sample.read_bytes(), JSON)
 
     @api.post("/document-types/<slug>/documents")
     def create_document(slug: str) -> Response:
         documents.get(slug)
         media_type = _acceptable(DOCX, PDF)
-        if media_type == PDF and not office.converter.available:
+        if media_type == PDF and not services.converter.available:
             raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
-        sent = _input(office)
+        sent = _input(services)
         made = pipeline.produce(
-            office, slug, sent.body, sent.form, strict=_strict(), file=sent.file
+            services, slug, sent.body, sent.form, strict=_strict(), file=sent.file
         )
         if media_type == PDF:
-            made = pipeline.as_pdf(office, made)
+            made = pipeline.as_pdf(services, made)
         return _document(made, media_type)
 
     @api.post("/document-types/<slug>/validations")
     def validate(slug: str) -> Response:
         documents.get(slug)
         _acceptable(JSON)
-        sent = _input(office)
+        sent = _input(services)
         reviewed = pipeline.review(
-            office, slug, sent.body, sent.form, strict=_strict(), file=sent.file
+            services, slug, sent.body, sent.form, strict=_strict(), file=sent.file
         )
         return _json(
             {
@@ -106,11 +106,11 @@ def blueprint(office: pipeline.Office) -> Blueprint:
     def check_form(slug: str) -> Response:
         documents.get(slug)
         _acceptable(XLSX)
-        sent = _input(office)
+        sent = _input(services)
         if sent.form != "workbook":
             raise UnsupportedMedia(f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOKS)}.")
         marked, reviewed = pipeline.check_workbook(
-            office, slug, sent.body, strict=_strict(), file=sent.file
+            services, slug, sent.body, strict=_strict(), file=sent.file
         )
         stem = attachments.safe(sent.file.name).rpartition(".")[0] or "bang-tinh"
         answer = _file(marked, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
@@ -120,7 +120,7 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @api.get("/legal-bases")
     def list_legal_bases() -> Response:
-        catalogue = office.reference.catalogue
+        catalogue = services.reference.catalogue
         asked = request.args.get("on", "")
         on = wording.read_date(asked) if asked else catalogue.as_of
         if on is None:
@@ -155,9 +155,9 @@ def _summary(kind: DocumentType) -> dict[str, object]:
     }
 
 
-def _input(office: pipeline.Office) -> Upload:
+def _input(services: pipeline.Services) -> Upload:
     """The input: a JSON body, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
-    settings = office.settings
+    settings = services.settings
     if request.mimetype == JSON:
         return Upload(_bounded("JSON", request.get_data(), settings.max_json_bytes), "json")
     if request.mimetype == XLSX:

@@ -141,7 +141,7 @@ def _ours(error: errors.VanbanError) -> Response:
     status, slug, title = meaning
     more: dict[str, Any] = {}
     if isinstance(error, errors.InvalidInput):
-        found = error.faults
+        found = error.violations
         more["errors"] = [each.as_json() for each in found if each.severity == "error"]
         more["warnings"] = [each.as_json() for each in found if each.severity == "warning"]
     elif isinstance(error, errors.UnreadableInput):

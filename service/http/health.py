@@ -14,10 +14,10 @@ from service.telemetry import logs, metrics
 _log = logs.logger(__name__)
 
 
-def blueprint(office: pipeline.Office, books: credentials.Books) -> Blueprint:
+def blueprint(services: pipeline.Services, books: credentials.Books) -> Blueprint:
     """The three doors for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
-    templates = Templates(office)
+    templates = Templates(services)
 
     @health.get("/healthz")
     def alive() -> Response:
@@ -26,7 +26,7 @@ def blueprint(office: pipeline.Office, books: credentials.Books) -> Blueprint:
     @health.get("/readyz")
     def ready() -> Response:
         problems = {**templates.problems(), **books.problems()}
-        catalogue = office.reference.catalogue
+        catalogue = services.reference.catalogue
         told = {
             "status": "ready" if not problems else "not ready",
             "problems": problems,
@@ -52,8 +52,8 @@ def blueprint(office: pipeline.Office, books: credentials.Books) -> Blueprint:
 class Templates:
     """What is wrong with the templates of one office, found out once for each state of each file."""
 
-    def __init__(self, office: pipeline.Office) -> None:
-        self._office = office
+    def __init__(self, services: pipeline.Services) -> None:
+        self._services = services
         self._checked: dict[str, tuple[str, list[str]]] = {}
         self._told: dict[str, list[str]] = {}
 
@@ -75,7 +75,7 @@ class Templates:
 
     def _of(self, slug: str) -> list[str]:
         try:
-            version = self._office.templates.get(slug).version
+            version = self._services.templates.get(slug).version
         except BrokenTemplate as error:
             return list(error.problems)
         known = self._checked.get(slug)
@@ -86,7 +86,7 @@ class Templates:
 
     def _found_in(self, slug: str) -> list[str]:
         try:
-            return pipeline.check_template(self._office, slug)
+            return pipeline.check_template(self._services, slug)
         except BrokenTemplate as error:
             return list(error.problems)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from service.errors import Fault
+from service.errors import Violation
 from service.revision.comparison import Change, changes
 from service.revision.document_reader import Paragraph, Row, Unit, read, read_upload
 from service.revision.merging import Press, Taken, take_over
@@ -40,11 +40,11 @@ _TOLD = {
 }
 
 
-def faults(left: Sequence[Change]) -> Iterator[Fault]:
+def violations(left: Sequence[Change]) -> Iterator[Violation]:
     """A warning for every place that a new document will not keep; at most 50, then their count."""
     for change in left[:MOST_NAMED]:
         told = _TOLD[change.kind].format(change.where)
-        yield Fault(
+        yield Violation(
             "",
             _FIELD,
             "changed_in_word",
@@ -53,7 +53,7 @@ def faults(left: Sequence[Change]) -> Iterator[Fault]:
             {"generated": change.generated, "now": change.now},
         )
     if len(left) > MOST_NAMED:
-        yield Fault(
+        yield Violation(
             "",
             _FIELD,
             "changed_in_word",
@@ -62,9 +62,9 @@ def faults(left: Sequence[Change]) -> Iterator[Fault]:
         )
 
 
-def not_compared() -> Fault:
+def not_compared() -> Violation:
     """A warning that the input in a document has errors, so that nothing could be made to compare with."""
-    return Fault(
+    return Violation(
         "",
         _FIELD,
         "not_compared",
@@ -73,14 +73,14 @@ def not_compared() -> Fault:
     )
 
 
-def other_template(has_changes: bool) -> Fault:
+def other_template(has_changes: bool) -> Violation:
     """A warning that the document was made with another version of its template."""
     more = (
         "những chỗ khác nhau nêu kèm có thể do mẫu, không phải do ai sửa"
         if has_changes
         else "chữ trong văn bản vẫn giống như mẫu hiện nay tạo ra"
     )
-    return Fault(
+    return Violation(
         "",
         "Mẫu văn bản",
         "template_changed",

@@ -111,8 +111,8 @@ def _bare(text: str) -> str:
 def _sound(proposals: Sequence[_Proposal], reviewed: Review) -> list[_Proposal]:
     """Those that no fault speaks of: a fault speaks of the values nearest to it, at worst of all."""
     wrong: set[str] = set()
-    for fault in reviewed.errors:
-        shared = [_shared(each.pointer, fault.pointer) for each in proposals]
+    for violation in reviewed.errors:
+        shared = [_shared(each.pointer, violation.pointer) for each in proposals]
         nearest = max(shared)
         wrong |= {
             each.pointer for each, near in zip(proposals, shared, strict=True) if near == nearest

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from service.errors import Fault, Severity
+from service.errors import Severity, Violation
 from service.violation_list import FaultList
 
 Record = Mapping[str, Any]
@@ -65,7 +65,7 @@ def apply(
     label: Callable[[str], str],
 ) -> None:
     """Ask every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
-    faulty, unsound = found.wrong_pointers(), found.unsound()
+    violated, unsound = found.wrong_pointers(), found.unsound()
     for each in rules:
         if unsound and any(
             above in unsound for read in each.reads for above in _at_and_above(read)
@@ -73,7 +73,7 @@ def apply(
             continue
         for finding in each.check(record, reference):
             # Its field may already have said what is wrong with this value.
-            if finding.pointer not in faulty:
+            if finding.pointer not in violated:
                 put(found, each.code, finding, each.severity, label)
 
 
@@ -88,7 +88,7 @@ def put(
     severity = finding.severity or usual
     if found.admits(code, severity):
         found.add(
-            Fault(
+            Violation(
                 pointer=finding.pointer,
                 field=label(finding.pointer),
                 code=code,

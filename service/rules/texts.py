@@ -171,7 +171,7 @@ class _Texts:
         return f"{message} (nội dung này lặp lại ở {more} ô khác)." if more else f"{message}."
 
     def _suspected(self, rule: ProseRule) -> Iterable[int]:
-        if rule.gates and not any(gate in self._joined for gate in rule.gates):
+        if rule.gates and not any(limiter in self._joined for limiter in rule.gates):
             return ()
         if rule.suspects is not None and not rule.suspects(self._joined):
             return ()

@@ -33,7 +33,7 @@ OLDEST_YEAR, LATEST_YEAR = 1945, 2100
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one value; ``schemas`` adds the pointer and makes it a Fault."""
+    """What is wrong with one value; ``schemas`` adds the pointer and makes it a Violation."""
 
     field: str
     code: str

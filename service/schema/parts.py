@@ -1,4 +1,4 @@
-"""The parts that documents share, and a schema's errors as Faults: field knowledge without flow.
+"""The parts that documents share, and a schema's errors as Violations: field knowledge without flow.
 
 Names are the contract's (§2), which are those of Phụ lục VI where the decree names a field. Only
 this module knows how marshmallow shapes errors.
@@ -16,7 +16,7 @@ from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
 
 from service import violation_list
-from service.errors import Fault
+from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules.texts import RUNNING, Item, Role
 from service.schema import pointers
@@ -66,33 +66,35 @@ class PartSchema(Schema):
 def load(schema: Schema, data: Any, found: FaultList) -> dict[str, Any]:
     """Input -> the record with every unsound value left out; each of those is a fault in ``found``.
 
-    Rows keep their places. Faults come in the order in which the schema names their fields.
+    Rows keep their places. Violations come in the order in which the schema names their fields.
     """
     try:
         with violation_list.reading_into(found):
             return dict(schema.load(data))
     except ValidationError as error:
-        for fault in _faults(error.messages, schema, "", {}, found):
-            found.add(fault)
+        for violation in _violations(error.messages, schema, "", {}, found):
+            found.add(violation)
         return error.valid_data if isinstance(error.valid_data, dict) else {}
 
 
-def _faults(
+def _violations(
     errors: Any, owner: Any, pointer: str, hints: _Hints, found: FaultList
-) -> Iterator[Fault]:
-    """Marshmallow's error tree -> Faults; ``owner`` is the Schema or the field that it speaks of."""
+) -> Iterator[Violation]:
+    """Marshmallow's error tree -> Violations; ``owner`` is the Schema or the field that it speaks of."""
     if not isinstance(errors, dict):
         if not errors:
             found.left_out(pointer)
         for each in problems(errors):
-            yield Fault(pointer, each.field, each.code, each.message, suggestion=each.suggestion)
+            yield Violation(
+                pointer, each.field, each.code, each.message, suggestion=each.suggestion
+            )
         return
     schema = owner if isinstance(owner, Schema) else getattr(owner, "schema", None)
     order = list(schema.fields) if schema is not None else []
     for key in sorted(errors, key=lambda key: (isinstance(key, str), _place(key, order))):
         inside = errors[key]
         if isinstance(key, int):
-            yield from _faults(inside, owner, f"{pointer}/{key}", hints, found)
+            yield from _violations(inside, owner, f"{pointer}/{key}", hints, found)
         elif inside == [_UNKNOWN]:
             yield _unknown(str(key), order, pointer, hints)
         elif key == SCHEMA:
@@ -102,10 +104,10 @@ def _faults(
                 else:
                     found.left_out(pointer)
             else:
-                yield from _faults(inside, owner, pointer, hints, found)
+                yield from _violations(inside, owner, pointer, hints, found)
         else:
             field = schema.fields.get(key) if schema is not None else None
-            yield from _faults(inside, field, pointer + pointers.join(key), hints, found)
+            yield from _violations(inside, field, pointer + pointers.join(key), hints, found)
 
 
 def _place(key: Any, order: list[str]) -> tuple[int, str]:
@@ -121,9 +123,9 @@ def _near(name: str, known: list[str], hints: _Hints) -> str | None:
     return hints.get(key)
 
 
-def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Fault:
+def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Violation:
     if len(name) > _LONGEST_NAME:
-        return Fault(
+        return Violation(
             pointer,
             "Mục không có trong mẫu",
             "unknown_field",
@@ -133,7 +135,7 @@ def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Fault:
     # The name itself is repeated only when it looks like a name: anything may stand there.
     told = f"“{name}”" if re.fullmatch(r"\w{1,40}", name) else "này"
     hint = f"có phải là “{near}” không?" if near else "hãy bỏ mục này."
-    return Fault(
+    return Violation(
         pointer + pointers.join(name),
         "Mục không có trong mẫu",
         "unknown_field",
@@ -142,9 +144,9 @@ def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Fault:
     )
 
 
-def _not_a_part(owner: Any, pointer: str) -> Fault:
+def _not_a_part(owner: Any, pointer: str) -> Violation:
     label = owner.label if isinstance(owner, Said) else "Dữ liệu"
-    return Fault(
+    return Violation(
         pointer,
         label,
         "not_part",
@@ -205,9 +207,9 @@ def screen(
     return readable and rows <= most
 
 
-def _too_many_rows(schema: Schema, pointer: str, rows: int, most: int) -> Fault:
+def _too_many_rows(schema: Schema, pointer: str, rows: int, most: int) -> Violation:
     called = "Danh sách" if pointer else "Tất cả danh sách"
-    return Fault(
+    return Violation(
         pointer,
         label(schema, pointer),
         "too_many_rows",
@@ -215,9 +217,9 @@ def _too_many_rows(schema: Schema, pointer: str, rows: int, most: int) -> Fault:
     )
 
 
-def _too_long(schema: Schema, pointer: str, letters: int, most: int) -> Fault:
+def _too_long(schema: Schema, pointer: str, letters: int, most: int) -> Violation:
     called = label(schema, pointer)
-    return Fault(
+    return Violation(
         pointer,
         called,
         "too_long",
@@ -239,7 +241,7 @@ def screen_letters(schema: Schema, data: Any, found: FaultList) -> None:
             names = ", ".join(dict.fromkeys(removed))
             called = label(schema, pointer)
             found.add(
-                Fault(
+                Violation(
                     pointer,
                     called,
                     "invisible_removed",

@@ -170,7 +170,7 @@ class TableSchema(PartSchema):
     rows = Rows("Các dòng", "Mỗi dòng có đủ số ô như số cột.", [["Đoàn ra", 12, 15]])
 
 
-def faults(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
+def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
     """Wrong rows and computations of one table (contract §4)."""
     columns, rows = table.get("columns") or [], table.get("rows") or []
     if any(not column for column in columns):

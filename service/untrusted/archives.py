@@ -36,7 +36,7 @@ _BROKEN_ZIP = (
 
 
 def is_encrypted(content: bytes) -> bool:
-    """Whether this is an OLE file that holds an Office package under a password."""
+    """Whether this is an OLE file that holds an Services package under a password."""
     return content.startswith(OLE) and _ENCRYPTED in content
 
 

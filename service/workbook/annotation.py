@@ -20,7 +20,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.errors import Fault
+from service.errors import Violation
 from service.schema.outline import Item
 from service.workbook import bounds, cell_formats, plan, reader, result_sheet, trimming
 from service.workbook.book import Book, Limits, open_book
@@ -48,7 +48,7 @@ _UNLOADABLE = (
 
 def mark(
     content: bytes,
-    faults: Sequence[Fault],
+    violations: Sequence[Violation],
     items: Iterable[Item],
     *,
     limits: Limits | None = None,
@@ -56,7 +56,7 @@ def mark(
 ) -> bytes:
     """The workbook as .xlsx with every fault marked; raises as ``read`` does.
 
-    Faults that have no cell are told on the sheet of results only. From an .xls, .ods or .csv, and
+    Violations that have no cell are told on the sheet of results only. From an .xls, .ods or .csv, and
     from an .xlsx that cannot be edited, the values come back without their layout; pictures and
     charts are not kept.
     """
@@ -65,7 +65,7 @@ def mark(
     reading = reader.read_book(book, items)
     workbook, kept = _load(content, book)
     result_sheet.erase(workbook)
-    by_cell = _by_cell(workbook, faults)
+    by_cell = _by_cell(workbook, violations)
     originals = {key: copy(workbook[key[0]][key[1]].fill) for key in by_cell}
     for (title, where), said in by_cell.items():
         _mark_cell(workbook[title][where], said)
@@ -75,7 +75,7 @@ def mark(
             rows,
             {key[1]: said for key, said in by_cell.items() if key[0] == title},
         )
-    result_sheet.write(workbook, faults, by_cell, originals, _remarks(book, kept))
+    result_sheet.write(workbook, violations, by_cell, originals, _remarks(book, kept))
     _fit_comments(workbook)
     return cell_formats.saved(workbook, _known_values(workbook, book) if kept else None)
 
@@ -137,11 +137,13 @@ def _from_values(book: Book) -> Workbook:
     return workbook
 
 
-def _by_cell(workbook: Workbook, faults: Iterable[Fault]) -> dict[tuple[str, str], list[Fault]]:
-    """Faults by sheet and cell; one on a merged range stands on its first cell."""
-    found: dict[tuple[str, str], list[Fault]] = {}
-    for fault in faults:
-        title, _, where = (fault.cell or "").rpartition("!")
+def _by_cell(
+    workbook: Workbook, violations: Iterable[Violation]
+) -> dict[tuple[str, str], list[Violation]]:
+    """Violations by sheet and cell; one on a merged range stands on its first cell."""
+    found: dict[tuple[str, str], list[Violation]] = {}
+    for violation in violations:
+        title, _, where = (violation.cell or "").rpartition("!")
         sheet = workbook[title] if title in workbook.sheetnames else None
         if not isinstance(sheet, Worksheet) or not where:
             continue
@@ -155,14 +157,14 @@ def _by_cell(workbook: Workbook, faults: Iterable[Fault]) -> dict[tuple[str, str
                 ),
                 where,
             )
-        found.setdefault((title, where), []).append(fault)
+        found.setdefault((title, where), []).append(violation)
     return found
 
 
-def _mark_cell(cell: Cell, faults: Sequence[Fault]) -> None:
-    severity = "error" if any(each.severity == "error" for each in faults) else "warning"
+def _mark_cell(cell: Cell, violations: Sequence[Violation]) -> None:
+    severity = "error" if any(each.severity == "error" for each in violations) else "warning"
     cell.fill = FILLS[severity]
-    told = "\n".join(result_sheet.told(each) for each in faults)
+    told = "\n".join(result_sheet.told(each) for each in violations)
     before = cell.comment
     if before is None:
         cell.comment = cell_formats.comment(told, AUTHOR)
@@ -180,10 +182,10 @@ def _header_rows(notes: Iterable[Any], workbook: Workbook) -> dict[str, list[int
 
 
 def _fault_column(
-    sheet: Worksheet, headers: Sequence[int], faults: Mapping[str, Sequence[Fault]]
+    sheet: Worksheet, headers: Sequence[int], violations: Mapping[str, Sequence[Violation]]
 ) -> None:
     """A column "Lỗi" right of everything, only when the sheet has faults."""
-    if not faults:
+    if not violations:
         return
     last = max(
         (
@@ -207,7 +209,7 @@ def _fault_column(
                 "Cột này do phần mềm ghi khi kiểm tra; khi đọc lại được bỏ qua.", AUTHOR
             )
     by_row: dict[int, list[str]] = {}
-    for where, said in faults.items():
+    for where, said in violations.items():
         by_row.setdefault(sheet[where].row, []).extend(
             f"{each.field}: {result_sheet.told(each)}" for each in said
         )

@@ -361,7 +361,7 @@ class _Reader:
         said = found.kind is not None and self.page.cell(row, found.kind) is not None
         headed = self.target is not found.target and not said
         if found.kind is not None and self._target_of(row, found) is None and not headed:
-            self.gathering.fault(
+            self.gathering.violation(
                 pointer, "Phân loại", "unknown_kind",
                 f"Dòng {row + 1} không rõ là {' hay '.join(self._titles).lower()}; hãy ghi rõ ở cột phân loại.",
                 self.page.at(row, found.kind),
@@ -398,7 +398,7 @@ class _Reader:
         said = [(place, self._value(row, place, column)) for place in places]
         for place, _ in said:
             if _is_error(self.page.cell(row, place)) and (row, place) not in self.page.broken:
-                self.gathering.fault(
+                self.gathering.violation(
                     pointer,
                     column.label,
                     "formula_error",

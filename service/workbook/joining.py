@@ -24,7 +24,9 @@ def beside(reading: Reading, rest: Any) -> Reading:
         reading,
         data=data,
         cells={_moved(pointer, moved): cell for pointer, cell in reading.cells.items()},
-        faults=tuple(replace(each, pointer=_moved(each.pointer, moved)) for each in reading.faults),
+        violations=tuple(
+            replace(each, pointer=_moved(each.pointer, moved)) for each in reading.violations
+        ),
     )
 
 

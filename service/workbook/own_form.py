@@ -335,7 +335,7 @@ class _Rows:
         if level is None and not self.open:
             level = 1
         if not isinstance(level, int) or not 1 <= level <= len(self.open) + 1:
-            self.gathering.fault(
+            self.gathering.violation(
                 self.sheet.row.removesuffix("/*"),
                 "Cấp",
                 "wrong_level",
@@ -350,7 +350,7 @@ class _Rows:
         place, column = next(iter(self.by_role.get("number", ())), (None, None))
         number = values.read(held[place], column) if place is not None and column else None
         if not self.numbers.add(number, pointer):
-            self.gathering.fault(
+            self.gathering.violation(
                 pointer,
                 "STT",
                 "number_twice",
@@ -389,7 +389,7 @@ def parent_of(
         return known[number]
     label = next(each.label for each in found.sheet.columns if each.role == "parent")
     said = "chưa có số" if number is None else "nêu một số không có"
-    gathering.fault(
+    gathering.violation(
         found.sheet.parent.partition("/*")[0],
         label,
         "unknown_parent",

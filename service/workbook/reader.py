@@ -60,6 +60,6 @@ def _reading(gathering: Gathering, own: bool) -> Reading:
         cells=gathering.cells,
         notes=tuple(gathering.notes),
         skipped=tuple(gathering.skipped),
-        faults=tuple(gathering.faults),
+        violations=tuple(gathering.violations),
         own_form=own,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.errors import Fault
+from service.errors import Violation
 from service.workbook.book import Page, letters
 
 
@@ -49,7 +49,7 @@ class Skipped:
 class Reading:
     """A workbook read: ``cells`` maps a JSON Pointer to "Cá nhân!C7".
 
-    ``faults`` are errors of the sheet itself, which the data cannot show: a row that belongs to no
+    ``violations`` are errors of the sheet itself, which the data cannot show: a row that belongs to no
     award, a formula that gives an error. ``own_form`` tells our form from a clerk's own list.
     """
 
@@ -57,7 +57,7 @@ class Reading:
     cells: Mapping[str, str]
     notes: tuple[Understanding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    violations: tuple[Violation, ...] = ()
     own_form: bool = True
 
 
@@ -69,7 +69,7 @@ class Gathering:
     cells: dict[str, str] = field(default_factory=dict)
     notes: list[Understanding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
 
     def put(self, pointer: str, value: Any, cell: str) -> None:
         """A value with its cell; an empty one leaves only the cell, for a fault that misses it."""
@@ -87,7 +87,7 @@ class Gathering:
             around = pointer.rpartition("/")[0]
             if isinstance(self.pairs.get(around), (str, int, bool)):
                 del self.pairs[pointer]
-                self.fault(
+                self.violation(
                     pointer,
                     "Mức cụ thể",
                     "two_ways",
@@ -100,8 +100,8 @@ class Gathering:
         self.skipped.append(Skipped(page.name, row + 1, reason))
         return row + 1, reason
 
-    def fault(self, pointer: str, field: str, code: str, message: str, cell: str) -> None:
-        self.faults.append(Fault(pointer, field, code, message, cell=cell))
+    def violation(self, pointer: str, field: str, code: str, message: str, cell: str) -> None:
+        self.violations.append(Violation(pointer, field, code, message, cell=cell))
 
     def note(
         self,
@@ -128,7 +128,7 @@ class Gathering:
         """Complain of a cell whose formula gives an error or nothing; True when it does."""
         if (row, column) not in page.broken:
             return False
-        self.fault(
+        self.violation(
             pointer,
             label,
             "formula_error",

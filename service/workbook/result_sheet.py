@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service import violation_list
-from service.errors import Fault
+from service.errors import Violation
 from service.workbook import cell_formats, plan
 
 AUTHOR: Final = "Kiểm tra"
@@ -32,18 +32,18 @@ _LINK = Font(name=cell_formats.FONT, size=12, underline="single", color="FF0563C
 _SEVERITIES: Final = {"error": "Lỗi", "warning": "Cảnh báo"}
 
 
-def told(fault: Fault) -> str:
+def told(violation: Violation) -> str:
     """A fault in one line, with what is suggested."""
-    suggestion = _suggested(fault)
-    return fault.message + (f" Đề nghị: {suggestion}" if suggestion else "")
+    suggestion = _suggested(violation)
+    return violation.message + (f" Đề nghị: {suggestion}" if suggestion else "")
 
 
-def _suggested(fault: Fault) -> str:
-    if fault.suggestion is None:
+def _suggested(violation: Violation) -> str:
+    if violation.suggestion is None:
         return ""
-    if isinstance(fault.suggestion, str):
-        return fault.suggestion
-    return json.dumps(fault.suggestion, ensure_ascii=False, default=str)
+    if isinstance(violation.suggestion, str):
+        return violation.suggestion
+    return json.dumps(violation.suggestion, ensure_ascii=False, default=str)
 
 
 def cells(sheet: Worksheet) -> list[Cell]:
@@ -116,8 +116,8 @@ def _erase_column(sheet: Worksheet) -> None:
 
 def write(
     workbook: Workbook,
-    faults: Sequence[Fault],
-    by_cell: Mapping[tuple[str, str], Sequence[Fault]],
+    violations: Sequence[Violation],
+    by_cell: Mapping[tuple[str, str], Sequence[Violation]],
     originals: Mapping[tuple[str, str], Any],
     remarks: Sequence[str],
 ) -> None:
@@ -125,18 +125,18 @@ def write(
     sheet = workbook.create_sheet(plan.RESULT, 0)
     cell_formats.write(sheet.cell(1, 1), plan.MARK_RESULT)
     sheet.row_dimensions[1].hidden = True
-    cell_formats.write(sheet.cell(2, 1), _summary(faults))
+    cell_formats.write(sheet.cell(2, 1), _summary(violations))
     sheet.cell(2, 1).font = cell_formats.TITLE
     cell_formats.write(sheet.cell(3, 1), " ".join(remarks) or None)
     for place, label in enumerate(("Số", "Mức", "Ô", "Mục", "Nội dung cần sửa", "Đề nghị"), 1):
         cell = sheet.cell(_HEADER_ROW, place)
         cell_formats.write(cell, label)
         cell_formats.head(cell)
-    where = {id(fault): key for key, said in by_cell.items() for fault in said}
+    where = {id(violation): key for key, said in by_cell.items() for violation in said}
     kept: set[tuple[str, str]] = set()
-    for number, fault in enumerate(faults, 1):
-        key = where.get(id(fault))
-        _line(sheet, _HEADER_ROW + number, number, fault, key)
+    for number, violation in enumerate(violations, 1):
+        key = where.get(id(violation))
+        _line(sheet, _HEADER_ROW + number, number, violation, key)
         if key is not None and key not in kept:
             kept.add(key)
             cell_formats.write(sheet.cell(_HEADER_ROW + number, _ADDRESS), f"{key[0]}!{key[1]}")
@@ -153,10 +153,10 @@ def write(
     workbook.active = 0
 
 
-def _summary(faults: Sequence[Fault]) -> str:
+def _summary(violations: Sequence[Violation]) -> str:
     parts = []
     for severity, name in (("error", "lỗi phải sửa"), ("warning", "cảnh báo nên xem lại")):
-        codes = [each.code for each in faults if each.severity == severity]
+        codes = [each.code for each in violations if each.severity == severity]
         more = codes.count(violation_list.MORE)
         if codes:
             parts.append(f"{'hơn ' * more}{len(codes) - more} {name}")
@@ -164,15 +164,15 @@ def _summary(faults: Sequence[Fault]) -> str:
 
 
 def _line(
-    sheet: Worksheet, row: int, number: int, fault: Fault, key: tuple[str, str] | None
+    sheet: Worksheet, row: int, number: int, violation: Violation, key: tuple[str, str] | None
 ) -> None:
     said = (
         number,
-        _SEVERITIES[fault.severity],
-        fault.cell or "",
-        fault.field,
-        fault.message,
-        _suggested(fault),
+        _SEVERITIES[violation.severity],
+        violation.cell or "",
+        violation.field,
+        violation.message,
+        _suggested(violation),
     )
     for place, value in enumerate(said, 1):
         cell = sheet.cell(row, place)
@@ -182,7 +182,7 @@ def _line(
             cell_formats.BOX,
         )
         cell_formats.write(cell, value)
-    sheet.cell(row, 2).fill = FILLS[fault.severity]
+    sheet.cell(row, 2).fill = FILLS[violation.severity]
     if key is not None:
         title = key[0].replace("'", "''")
         link = sheet.cell(row, 3)

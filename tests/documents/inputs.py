@@ -27,13 +27,13 @@ def review(slug: str, data: Any) -> Review:
 
 def errors(slug: str, data: Any) -> dict[str, str]:
     """The errors of an input: pointer to code."""
-    return {fault.pointer: fault.code for fault in review(slug, data).errors}
+    return {violation.pointer: violation.code for violation in review(slug, data).errors}
 
 
 def context(slug: str, data: Any) -> dict[str, Any]:
     """What the template of a sound input gets."""
     reviewed = review(slug, data)
-    assert [fault.as_json() for fault in reviewed.errors] == []
+    assert [violation.as_json() for violation in reviewed.errors] == []
     return documents.get(slug).context(reviewed.record, REFERENCE)
 
 

@@ -38,9 +38,11 @@ def test_a_spoilt_sample_is_reviewed_and_a_sound_one_filled_in(slug: str, seed: 
         for _ in range(12):
             data = inputs.mutated(inputs.sample(slug, folder), chance, chance.randrange(1, 5))
             reviewed = inputs.review(slug, data)
-            for fault in reviewed.faults:
-                assert fault.field and fault.code and fault.message.endswith((".", "?")), fault
-                assert fault.pointer == "" or fault.pointer.startswith("/")
+            for violation in reviewed.violations:
+                assert (
+                    violation.field and violation.code and violation.message.endswith((".", "?"))
+                ), violation
+                assert violation.pointer == "" or violation.pointer.startswith("/")
             if not reviewed.errors:
                 kind.context(reviewed.record, inputs.REFERENCE)
                 kind.file_names(reviewed.record)
@@ -63,8 +65,8 @@ def test_any_json_whatever_is_reviewed(slug: str, data: st.DataObject) -> None:
 def test_any_value_in_a_sound_input_is_reviewed(slug: str, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names_of(documents.get(slug).schema)))
     sent = {**inputs.sample(slug, "minimal"), name: data.draw(JSON)}
-    for fault in inputs.review(slug, sent).errors:
-        assert fault.pointer.startswith(f"/{name}") or fault.code != "unknown_field"
+    for violation in inputs.review(slug, sent).errors:
+        assert violation.pointer.startswith(f"/{name}") or violation.code != "unknown_field"
 
 
 @pytest.mark.parametrize("slug", SLUGS)

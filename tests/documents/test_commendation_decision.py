@@ -331,12 +331,12 @@ def test_a_bonus_of_another_kind_is_refused(bonus: Any) -> None:
 
 
 def test_a_mistyped_statutory_is_mended() -> None:
-    (fault,) = [
+    (violation,) = [
         each
         for each in inputs.review(SLUG, one(bonus="statutry")).errors
         if "bonus" in each.pointer
     ]
-    assert fault.suggestion == "statutory"
+    assert violation.suggestion == "statutory"
 
 
 # --- execution and recipients --------------------------------------------------------------------
@@ -432,8 +432,8 @@ def test_the_file_is_named_after_number_subject_and_date() -> None:
         " - 2020-07-01.docx"
     )
     assert plain.startswith("15-QD-SNgV-Ve-viec-tang-Giay-khen") and plain.isascii()
-    draft = inputs.review(SLUG, one()).record
-    assert KIND.file_names(draft)[1].startswith("du-thao-QD-SNgV-")
+    parsed = inputs.review(SLUG, one()).record
+    assert KIND.file_names(parsed)[1].startswith("du-thao-QD-SNgV-")
 
 
 def test_the_properties_are_those_of_the_decree() -> None:

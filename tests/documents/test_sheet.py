@@ -85,8 +85,8 @@ def test_document_systems_read_the_names_of_phu_luc_vi() -> None:
         "FullName": "Lê A",
         "Priority": "Hỏa tốc",
     }
-    draft = {**RECORD, "code_number": None, "issued_date": None, "priority": None}
-    told = KIND.properties(draft)
+    parsed = {**RECORD, "code_number": None, "issued_date": None, "priority": None}
+    told = KIND.properties(parsed)
     assert [told[name] for name in ("CodeNumber", "IssuedDate", "Priority")] == ["", "", ""]
 
 

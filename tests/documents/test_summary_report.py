@@ -128,10 +128,10 @@ def test_a_fourth_level_is_an_error_without_parts_and_a_fifth_with_them() -> Non
 def test_numbering_typed_by_hand_is_removed_with_a_warning(typed: str) -> None:
     data = report(sections=[section(typed)])
     assert told(data)[0] == ("level1", "I. KẾT QUẢ")
-    (fault,) = [
+    (violation,) = [
         each for each in inputs.review(SLUG, data).warnings if each.code == "numbered_by_hand"
     ]
-    assert (fault.pointer, fault.suggestion) == ("/sections/0/heading", "Kết quả")
+    assert (violation.pointer, violation.suggestion) == ("/sections/0/heading", "Kết quả")
 
 
 def test_a_heading_without_numbering_is_no_reason_for_a_warning() -> None:

@@ -12,7 +12,7 @@ from service.docx import standard
 from tests.layout import contexts as c
 from tests.layout.pages import Page, pages
 from tests.layout.rendering import TEMPLATES, render
-from tests.office import to_pdf
+from tests.libreoffice import to_pdf
 
 LEFT, RIGHT = 30.0, 195.0
 THREE_LINES = "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ HỘI ĐỒNG NHÂN DÂN TỈNH"
@@ -280,11 +280,11 @@ def test_recipients_begin_level_with_the_signer_and_flush_left(printed, name, pd
 
 def test_a_name_is_centred_under_its_office_with_room_for_the_hand(printed):
     page = next(p for p in printed("long") if p.holds("Nguyễn Văn A"))
-    office, other = page.find("PHÓ CHỦ TỊCH"), page.find("TRƯỞNG BAN")
+    libreoffice, other = page.find("PHÓ CHỦ TỊCH"), page.find("TRƯỞNG BAN")
     name = page.find("Nguyễn Văn A")
-    assert office.middle == near(other.middle, 0.3) == near(name.middle, 0.3)
+    assert libreoffice.middle == near(other.middle, 0.3) == near(name.middle, 0.3)
     # Four blank lines of 14 pt and the line itself.
-    assert 4 * 5.6 < other.base - office.base < 6 * 5.6
+    assert 4 * 5.6 < other.base - libreoffice.base < 6 * 5.6
     assert name.base - other.base < 7
 
 

@@ -40,9 +40,9 @@ def told(record: dict[str, Any]) -> list[Any]:
 
 
 def only(record: dict[str, Any]) -> Any:
-    faults = told(record)
-    assert len(faults) == 1, faults
-    return faults[0]
+    violations = told(record)
+    assert len(violations) == 1, violations
+    return violations[0]
 
 
 @pytest.mark.parametrize("form", ["bang_khen", "co_thi_dua", "tap_the_lao_dong_xuat_sac"])
@@ -50,8 +50,8 @@ def only(record: dict[str, Any]) -> Any:
 def test_a_director_or_a_commune_chair_cannot_decide_what_belongs_above(
     form: str, authority: str
 ) -> None:
-    fault = only(decision(form=form, authority=authority))
-    assert (fault.code, fault.severity, fault.pointer) == (
+    violation = only(decision(form=form, authority=authority))
+    assert (violation.code, violation.severity, violation.pointer) == (
         "award_beyond_authority",
         "error",
         "/awards/0/form",
@@ -72,15 +72,15 @@ def test_each_may_decide_what_is_theirs() -> None:
 
 
 def test_a_free_name_is_read_too() -> None:
-    fault = only(decision(form="other", form_name="Chiến sĩ thi đua cấp tỉnh"))
-    assert (fault.pointer, fault.severity) == ("/awards/0/form_name", "error")
+    violation = only(decision(form="other", form_name="Chiến sĩ thi đua cấp tỉnh"))
+    assert (violation.pointer, violation.severity) == ("/awards/0/form_name", "error")
     assert told(decision(form="other", form_name="Chứng nhận điển hình tiên tiến")) == []
 
 
 def test_what_is_not_certain_about_authority_is_a_soft_warning() -> None:
-    fault = only(decision(form="chien_si_thi_dua_co_so", authority=XA))
-    assert fault.severity == "warning"
-    assert "chưa chắc chắn" in fault.message
+    violation = only(decision(form="chien_si_thi_dua_co_so", authority=XA))
+    assert violation.severity == "warning"
+    assert "chưa chắc chắn" in violation.message
 
 
 def test_the_clause_is_that_of_the_law_of_the_day() -> None:
@@ -89,8 +89,8 @@ def test_the_clause_is_that_of_the_law_of_the_day() -> None:
 
 
 def test_statutory_needs_a_date() -> None:
-    fault = only(decision(on=None, bonus="statutory"))
-    assert (fault.code, fault.severity, fault.pointer) == (
+    violation = only(decision(on=None, bonus="statutory"))
+    assert (violation.code, violation.severity, violation.pointer) == (
         "statutory_without_date",
         "error",
         "/awards/0/bonus",
@@ -108,8 +108,8 @@ def test_statutory_needs_a_date() -> None:
     ],
 )
 def test_statutory_without_a_known_coefficient_is_an_error(record: dict[str, Any]) -> None:
-    fault = only(record)
-    assert (fault.code, fault.severity, fault.pointer) == (
+    violation = only(record)
+    assert (violation.code, violation.severity, violation.pointer) == (
         "statutory_unknown",
         "error",
         "/awards/0/bonus",
@@ -122,21 +122,21 @@ def test_a_sum_of_ones_own_needs_no_coefficient() -> None:
 
 
 def test_a_sum_from_an_unverified_table_asks_for_a_check() -> None:
-    fault = only(decision(on=date(2020, 7, 1), bonus="statutory"))
-    assert (fault.code, fault.severity) == ("statutory_uncertain", "warning")
-    assert "450.000 đồng = 0,3 × 1.490.000 đồng" in fault.message
+    violation = only(decision(on=date(2020, 7, 1), bonus="statutory"))
+    assert (violation.code, violation.severity) == ("statutory_uncertain", "warning")
+    assert "450.000 đồng = 0,3 × 1.490.000 đồng" in violation.message
     assert told(decision(on=date(2020, 7, 1), bonus={"individual": 450_000})) == []
 
 
 def test_another_sum_is_a_warning_with_all_its_parts() -> None:
-    fault = only(decision(bonus={"individual": 500_000}))
-    assert (fault.code, fault.severity, fault.pointer) == (
+    violation = only(decision(bonus={"individual": 500_000}))
+    assert (violation.code, violation.severity, violation.pointer) == (
         "bonus_differs",
         "warning",
         "/awards/0/bonus/individual",
     )
     for part in ("760.000 đồng", "0,3", "2.530.000", "Nghị định số 152/2025/NĐ-CP"):
-        assert part in fault.message
+        assert part in violation.message
     assert told(decision(bonus={"individual": 760_000})) == []
 
 
@@ -144,10 +144,10 @@ def test_many_rows_with_other_sums_are_one_warning() -> None:
     people = [
         {"full_name": f"Người {i}", "bonus": 760_000 if i == 0 else 500_000} for i in range(300)
     ]
-    fault = only(decision(individuals=people))
-    assert fault.pointer == "/awards/0/individuals/1/bonus"
-    assert "298 dòng khác" in fault.message
-    assert "Người" not in fault.message
+    violation = only(decision(individuals=people))
+    assert violation.pointer == "/awards/0/individuals/1/bonus"
+    assert "298 dòng khác" in violation.message
+    assert "Người" not in violation.message
 
 
 def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
@@ -166,8 +166,12 @@ def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
     ],
 )
 def test_money_needs_a_source(award: dict[str, Any]) -> None:
-    fault = only(decision(source="", **award))
-    assert (fault.code, fault.severity, fault.pointer) == ("required", "error", "/bonus_source")
+    violation = only(decision(source="", **award))
+    assert (violation.code, violation.severity, violation.pointer) == (
+        "required",
+        "error",
+        "/bonus_source",
+    )
     assert told(decision(**award)) == []
 
 

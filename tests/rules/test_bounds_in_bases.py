@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service import reference
-from service.errors import Fault
+from service.errors import Violation
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from tests import reviewed
 
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 21)
 ARCHIVES = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
 
 
-def told(*bases: str, on: date | None = TODAY, **record: Any) -> list[Fault]:
+def told(*bases: str, on: date | None = TODAY, **record: Any) -> list[Violation]:
     record |= {"legal_bases": [*bases], "issued_date": on}
     return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda _: "Căn cứ")
 
@@ -48,8 +48,8 @@ def test_an_ended_decree_is_told_softly_to_the_last_grey_day(on: date, words: st
 
 
 def test_without_a_day_an_ended_basis_is_not_for_what_is_signed_from_now_on() -> None:
-    (fault,) = told(line("nd-91-2017"), on=None)
-    assert fault.message.startswith(
+    (violation,) = told(line("nd-91-2017"), on=None)
+    assert violation.message.startswith(
         "Căn cứ này hết hiệu lực sau ngày 31/12/2023, không dùng cho văn bản ký từ nay (theo danh mục"
     )
 
@@ -105,16 +105,16 @@ def test_what_does_not_fit_a_number_is_told_from_the_kind_to_the_title() -> None
         (f"Căn cứ Nghị định {rest.format('06', 'nhà đất')}", "Ngày ban hành"),
         (f"Căn cứ Nghị định {rest.format('05', 'nhà đất')}", "Trích yếu"),
     ):
-        (fault,) = told(typed)
-        assert fault.message.startswith(f"{wrong} không khớp với số, ký hiệu (theo danh mục")
-        assert fault.suggestion == known
+        (violation,) = told(typed)
+        assert violation.message.startswith(f"{wrong} không khớp với số, ký hiệu (theo danh mục")
+        assert violation.suggestion == known
 
 
 def test_a_basis_of_the_day_is_in_time_and_of_the_next_is_not() -> None:
     typed = "Căn cứ Quyết định số 5/QĐ-UBND ngày 02 tháng 7 năm 2020 của UBND tỉnh về thi đua"
     assert told(typed, on=date(2020, 7, 2)) == []
-    (fault,) = told(typed, on=date(2020, 7, 1))
-    assert fault.message.startswith(
+    (violation,) = told(typed, on=date(2020, 7, 1))
+    assert violation.message.startswith(
         "Căn cứ này ghi ngày 02/07/2020, sau ngày ký văn bản (01/07/2020);"
     )
 
@@ -138,7 +138,7 @@ def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stand
     )
     assert told(law, named) == []
     assert told(law, on=None) == []
-    (fault,) = told(law)
-    assert fault.message.endswith(
+    (violation,) = told(law)
+    assert violation.message.endswith(
         "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026."
     )

@@ -42,13 +42,13 @@ def told(bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any) 
 
 
 def codes(*bases: str, on: date | None = date(2026, 11, 21), **record: Any) -> list[str]:
-    return [fault.code for fault in told(list(bases), on, **record)]
+    return [violation.code for violation in told(list(bases), on, **record)]
 
 
 def only(*bases: str, on: date | None = date(2026, 11, 21)) -> Any:
-    faults = told(list(bases), on)
-    assert len(faults) == 1, faults
-    return faults[0]
+    violations = told(list(bases), on)
+    assert len(violations) == 1, violations
+    return violations[0]
 
 
 def test_a_proper_list_of_2020_and_one_of_2026_are_not_warned_about() -> None:
@@ -59,17 +59,19 @@ def test_a_proper_list_of_2020_and_one_of_2026_are_not_warned_about() -> None:
 def test_the_catalogue_never_warns_about_its_own_words_on_the_first_day_in_force() -> None:
     for item in REFERENCE.catalogue.items:
         found = told([item.line], item.start or item.issued)
-        assert [fault for fault in found if fault.code != "legal_basis_companion"] == [], item.id
+        assert [
+            violation for violation in found if violation.code != "legal_basis_companion"
+        ] == [], item.id
 
 
 def test_a_basis_younger_than_the_document_is_an_error() -> None:
-    fault = only(*BASES_2020, LAW_2022, on=date(2020, 7, 1))
-    assert (fault.code, fault.severity, fault.pointer) == (
+    violation = only(*BASES_2020, LAW_2022, on=date(2020, 7, 1))
+    assert (violation.code, violation.severity, violation.pointer) == (
         "legal_basis_after_document",
         "error",
         "/legal_bases/5",
     )
-    assert "15/06/2022" in fault.message
+    assert "15/06/2022" in violation.message
     unknown = "Căn cứ Quyết định số 5/QĐ-UBND ngày 02 tháng 7 năm 2020 của Ủy ban nhân dân tỉnh về thi đua"
     assert only(unknown, on=date(2020, 7, 1)).severity == "error"
 
@@ -86,23 +88,23 @@ def test_a_basis_of_the_same_day_is_not_younger() -> None:
 
 
 def test_an_expired_decree_is_replaced_along_the_whole_chain() -> None:
-    fault = only(BASES_2020[1])
-    assert (fault.code, fault.severity) == ("legal_basis_expired", "warning")
+    violation = only(BASES_2020[1])
+    assert (violation.code, violation.severity) == ("legal_basis_expired", "warning")
     assert ND152 is not None
-    assert fault.suggestion == ND152.line
-    assert "21/11/2026" in fault.message
+    assert violation.suggestion == ND152.line
+    assert "21/11/2026" in violation.message
     assert codes(BASES_2020[1], on=date(2023, 12, 31)) == []
 
 
 def test_two_expired_laws_in_one_line_give_way_to_one() -> None:
-    fault = only(BASES_2020[0], on=date(2024, 5, 6))
-    assert fault.suggestion == LAW_2022
+    violation = only(BASES_2020[0], on=date(2024, 5, 6))
+    assert violation.suggestion == LAW_2022
 
 
 def test_no_replacement_is_suggested_where_it_stands_already() -> None:
-    fault = only(BASES_2026[2], BASES_2020[1])
-    assert (fault.pointer, fault.suggestion) == ("/legal_bases/1", None)
-    assert "bỏ căn cứ này" in fault.message
+    violation = only(BASES_2026[2], BASES_2020[1])
+    assert (violation.pointer, violation.suggestion) == ("/legal_bases/1", None)
+    assert "bỏ căn cứ này" in violation.message
 
 
 def test_a_grey_period_speaks_softly_and_a_filed_dossier_not_at_all() -> None:
@@ -132,8 +134,8 @@ def test_without_a_date_the_day_of_the_catalogue_counts_for_what_has_expired() -
 
 
 def test_a_law_not_yet_in_force_is_a_warning() -> None:
-    fault = only(LAW_2022, on=date(2023, 5, 5))
-    assert (fault.code, fault.severity) == ("legal_basis_not_in_force", "warning")
+    violation = only(LAW_2022, on=date(2023, 5, 5))
+    assert (violation.code, violation.severity) == ("legal_basis_not_in_force", "warning")
     assert codes(LAW_2022, on=date(2024, 1, 1)) == []
 
 
@@ -143,9 +145,9 @@ def test_a_circular_on_repealed_law_is_doubtful_afterwards() -> None:
 
 
 def test_the_amendment_is_missed_beside_the_law_and_offered() -> None:
-    fault = only(LAW_2022 + ";")
-    assert fault.code == "legal_basis_companion"
-    assert fault.suggestion == BASES_2026[1] + ";"
+    violation = only(LAW_2022 + ";")
+    assert violation.code == "legal_basis_companion"
+    assert violation.suggestion == BASES_2026[1] + ";"
     assert codes(LAW_2022, on=date(2026, 9, 30)) == []
 
 
@@ -158,8 +160,8 @@ def test_a_decree_dated_wrongly_is_corrected_from_the_catalogue() -> None:
     item = REFERENCE.catalogue.get("nd-24-2014")
     assert item is not None
     wrong = item.line.replace("ngày 04 tháng 4", "ngày 02 tháng 4")
-    fault = only(wrong, on=date(2016, 1, 5))
-    assert (fault.code, fault.suggestion) == ("legal_basis_mismatch", item.line)
+    violation = only(wrong, on=date(2016, 1, 5))
+    assert (violation.code, violation.suggestion) == ("legal_basis_mismatch", item.line)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +169,9 @@ def test_a_decree_dated_wrongly_is_corrected_from_the_catalogue() -> None:
 )
 def test_a_number_off_by_one_or_two_characters_is_nearly_known(typed: str) -> None:
     assert ND152 is not None
-    fault = only(ND152.line.replace("152/2025/NĐ-CP", typed, 1))
-    assert (fault.code, fault.suggestion) == ("legal_basis_mismatch", ND152.line)
-    assert "gần giống" in fault.message
+    violation = only(ND152.line.replace("152/2025/NĐ-CP", typed, 1))
+    assert (violation.code, violation.suggestion) == ("legal_basis_mismatch", ND152.line)
+    assert "gần giống" in violation.message
 
 
 def test_another_decree_with_a_neighbouring_number_is_left_alone() -> None:
@@ -178,10 +180,14 @@ def test_another_decree_with_a_neighbouring_number_is_left_alone() -> None:
 
 
 def test_a_law_dated_wrongly_is_corrected_when_one_place_is_off() -> None:
-    fault = only("Căn cứ Luật Thi đua, khen thưởng ngày 16 tháng 6 năm 2022", on=date(2025, 1, 6))
-    assert (fault.code, fault.suggestion) == ("legal_basis_mismatch", LAW_2022)
-    fault = only("Căn cứ Luật Thi đua, khen thưởng ngày 07 tháng 8 năm 2019", on=date(2025, 1, 6))
-    assert (fault.code, fault.suggestion) == ("legal_basis_mismatch", None)
+    violation = only(
+        "Căn cứ Luật Thi đua, khen thưởng ngày 16 tháng 6 năm 2022", on=date(2025, 1, 6)
+    )
+    assert (violation.code, violation.suggestion) == ("legal_basis_mismatch", LAW_2022)
+    violation = only(
+        "Căn cứ Luật Thi đua, khen thưởng ngày 07 tháng 8 năm 2019", on=date(2025, 1, 6)
+    )
+    assert (violation.code, violation.suggestion) == ("legal_basis_mismatch", None)
 
 
 def test_trich_yeu_of_another_text_or_none_at_all_is_told() -> None:
@@ -192,11 +198,11 @@ def test_trich_yeu_of_another_text_or_none_at_all_is_told() -> None:
 
 
 def test_a_number_in_a_law_is_taken_out() -> None:
-    fault = only(
+    violation = only(
         "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022 của Quốc hội;",
         on=date(2025, 1, 6),
     )
-    assert (fault.code, fault.suggestion) == ("legal_basis_law_number", LAW_2022 + ";")
+    assert (violation.code, violation.suggestion) == ("legal_basis_law_number", LAW_2022 + ";")
     unknown = "Căn cứ Luật Lưu trữ số 33/2024/QH15 ngày 21 tháng 6 năm 2024"
     assert only(unknown).suggestion == "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024"
     assert codes("Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024") == []
@@ -204,10 +210,10 @@ def test_a_number_in_a_law_is_taken_out() -> None:
 
 def test_the_capitals_of_a_law_are_put_right() -> None:
     real = "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003 và Luật sửa đổi, bổ sung một số Điều của Luật Thi đua, Khen thưởng ngày 16 tháng 11 năm 2013"
-    fault = only(real, on=date(2020, 7, 1))
-    assert fault.code == "legal_basis_law_name"
-    assert fault.suggestion.count("Luật Thi đua, khen thưởng") == 2
-    assert "một số điều" in fault.suggestion
+    violation = only(real, on=date(2020, 7, 1))
+    assert violation.code == "legal_basis_law_name"
+    assert violation.suggestion.count("Luật Thi đua, khen thưởng") == 2
+    assert "một số điều" in violation.suggestion
     assert (
         codes(
             "Căn cứ Quyết định số 7/QĐ-UBND ngày 03 tháng 3 năm 2025 của Ủy ban nhân dân tỉnh về thực hiện pháp luật thi đua, khen thưởng và Hội đồng Thi đua - Khen thưởng"
@@ -230,8 +236,8 @@ def test_the_capitals_of_a_law_are_put_right() -> None:
 )
 def test_dates_are_written_out(typed: str, proper: str) -> None:
     line = "Căn cứ Quyết định số 12/QĐ-UBND {} của Ủy ban nhân dân tỉnh về việc khen thưởng"
-    fault = only(line.format(typed))
-    assert (fault.code, fault.suggestion) == ("legal_basis_date", line.format(proper))
+    violation = only(line.format(typed))
+    assert (violation.code, violation.suggestion) == ("legal_basis_date", line.format(proper))
     assert codes(line.format(proper)) == []
 
 

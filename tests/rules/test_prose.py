@@ -221,7 +221,7 @@ def test_a_mend_is_final_and_a_trigger_never_hides_a_slip(bits: list[tuple[str, 
     for rule in prose.PROSE_RULES:
         for _, mend in rule.check(text):
             assert rule.trigger is None or rule.trigger.search(text)
-            assert not rule.gates or any(gate in text for gate in rule.gates)
+            assert not rule.gates or any(limiter in text for limiter in rule.gates)
             assert mend is None or not list(rule.check(mend))
 
 

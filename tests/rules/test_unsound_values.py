@@ -30,7 +30,9 @@ def with_values(slug: str, values: dict[str, Any]) -> dict[str, Any]:
 
 def told(slug: str, values: dict[str, Any]) -> set[tuple[str, str]]:
     """Code and pointer of each fault that the sample has not by itself."""
-    usual, found = (inputs.review(slug, with_values(slug, each)).faults for each in ({}, values))
+    usual, found = (
+        inputs.review(slug, with_values(slug, each)).violations for each in ({}, values)
+    )
     return {(each.code, each.pointer) for each in found} - {
         (each.code, each.pointer) for each in usual
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service import documents
-from service.errors import Fault
+from service.errors import Violation
 from service.http.pages import form_builder, violation_list
 from service.http.pages.form_builder import Node, Sheet
 from service.schema import pointers
@@ -18,8 +18,8 @@ from tests.documents import inputs
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 
 
-def drawn(slug: str, data: Any = None, faults: list[Fault] | None = None) -> Sheet:
-    return form_builder.draw(documents.get(slug), data or {}, faults or [])
+def drawn(slug: str, data: Any = None, violations: list[Violation] | None = None) -> Sheet:
+    return form_builder.draw(documents.get(slug), data or {}, violations or [])
 
 
 def every(nodes: list[Node]) -> Iterator[Node]:
@@ -34,8 +34,8 @@ def node(sheet: Sheet, pointer: str) -> Node:
     return next(each for each in every(sheet.nodes) if each.pointer == pointer)
 
 
-def fault(pointer: str, code: str = "required", **more: Any) -> Fault:
-    return Fault(pointer, "Mục", code, "Sai.", **more)
+def violation(pointer: str, code: str = "required", **more: Any) -> Violation:
+    return Violation(pointer, "Mục", code, "Sai.", **more)
 
 
 # --- where what stands ----------------------------------------------------------------------------
@@ -312,22 +312,22 @@ def test_only_a_list_of_legal_bases_offers_the_catalogue() -> None:
 
 
 def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:
-    faults = [
-        fault("/subject"), fault("/subject", "too_long", severity="warning"), fault("/awards/0"),
-        fault("/awards"), fault("/annexes/0/table/rows/0/1"),
+    violations = [
+        violation("/subject"), violation("/subject", "too_long", severity="warning"), violation("/awards/0"),
+        violation("/awards"), violation("/annexes/0/table/rows/0/1"),
     ]  # fmt: skip
-    sheet = drawn(DECISION, {}, faults)
+    sheet = drawn(DECISION, {}, violations)
     subject = node(sheet, "/subject")
     assert [each.code for each in subject.errors] == ["required"]
     assert [each.code for each in subject.warnings] == ["too_long"]
     assert subject.begun and not node(sheet, "/place").begun
-    assert [each.pointer for each in node(sheet, "/awards").faults] == ["/awards"]
-    assert [each.pointer for each in node(sheet, "/awards").rows[0].faults] == ["/awards/0"]
-    cell = fault("/annexes/0/table/rows/0/1")
+    assert [each.pointer for each in node(sheet, "/awards").violations] == ["/awards"]
+    assert [each.pointer for each in node(sheet, "/awards").rows[0].violations] == ["/awards/0"]
+    cell = violation("/annexes/0/table/rows/0/1")
     table = drawn(
         REPORT, {"annexes": [{"table": {"columns": ["A", "B"], "rows": [["x"]]}}]}, [cell]
     )
-    assert node(table, cell.pointer).faults == [cell]
+    assert node(table, cell.pointer).violations == [cell]
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     for name, label in labels.items():
         where = where.replace(name, label)
     sheet = drawn(DECISION, {"awards": [{}, {"individuals": [{}]}], "khac": "x"})
-    (found,) = violation_list.listed(kind, sheet, [fault(pointer)])
+    (found,) = violation_list.listed(kind, sheet, [violation(pointer)])
     assert (found.target, found.where) == (target, where)
     assert found.key == f"required:{pointer}"
 
@@ -378,8 +378,10 @@ def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page()
         "/organ",
         "",
     ]
-    found = violation_list.listed(documents.get(DECISION), sheet, [fault(each) for each in places])
-    assert [each.fault.pointer for each in found] == places[::-1]
+    found = violation_list.listed(
+        documents.get(DECISION), sheet, [violation(each) for each in places]
+    )
+    assert [each.violation.pointer for each in found] == places[::-1]
 
 
 @pytest.mark.parametrize(
@@ -400,7 +402,7 @@ def test_a_suggestion_is_shown_as_its_input_would_show_it(
     pointer: str, suggestion: Any, shown: str | None
 ) -> None:
     kind = documents.get(DECISION)
-    said = fault(pointer, "wrong_form", suggestion=suggestion)
+    said = violation(pointer, "wrong_form", suggestion=suggestion)
     (found,) = violation_list.listed(kind, drawn(DECISION), [said])
     assert found.suggestion == shown
 
@@ -415,7 +417,7 @@ def test_the_suggested_name_of_an_unknown_value_is_shown_by_its_label() -> None:
             kind.label("/awards/0/individuals/0/full_name"),
         ),
     ):
-        said = fault(pointer, "unknown_field", suggestion=suggestion)
+        said = violation(pointer, "unknown_field", suggestion=suggestion)
         (found,) = violation_list.listed(kind, drawn(DECISION), [said])
         assert found.suggestion == label
 
@@ -440,7 +442,7 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     pointer: str, code: str, suggestion: str, data: dict[str, Any]
 ) -> None:
     given = {"a": "A", "b": ["1", "2"]}
-    assert violation_list.mended(given, fault(pointer, code, suggestion=suggestion)) == data
+    assert violation_list.mended(given, violation(pointer, code, suggestion=suggestion)) == data
 
 
 @pytest.mark.parametrize(
@@ -456,10 +458,10 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     ],
 )
 def test_what_a_page_says_speaks_of_inputs_and_not_of_json(code: str, told: str) -> None:
-    (found,) = violation_list.reworded([fault("/a", code, suggestion="x")])
+    (found,) = violation_list.reworded([violation("/a", code, suggestion="x")])
     assert told in found.message and "“Mục”" in found.message
     assert (found.pointer, found.code, found.suggestion) == ("/a", code, "x")
-    other = fault("/a", "required")
+    other = violation("/a", "required")
     assert violation_list.reworded([other]) == [other]
 
 

@@ -23,7 +23,7 @@ def client() -> FlaskClient:
     return create_app(config.load({})).test_client()
 
 
-def draft(client: FlaskClient) -> bytes:
+def parsed(client: FlaskClient) -> bytes:
     data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
     data["code_number"] = None
     return client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
@@ -53,7 +53,7 @@ def opened(client: FlaskClient, docx: bytes) -> str:
 
 
 def test_an_unchanged_document_goes_straight_into_the_form(client: FlaskClient) -> None:
-    page = opened(client, draft(client))
+    page = opened(client, parsed(client))
     assert "Văn bản này đã được sửa" not in page
     assert 'value="Thái Phúc Sơn"' in page
 
@@ -62,7 +62,7 @@ def test_what_was_changed_is_listed_and_what_is_certain_can_be_taken_over(
     client: FlaskClient,
 ) -> None:
     docx = edited(
-        draft(client),
+        parsed(client),
         ("Số: " + "\u00a0" * 9 + "/QĐ", "Số: 21/QĐ"),
         ("Quyết định này có hiệu lực", "Quyết định này được thi hành"),
     )

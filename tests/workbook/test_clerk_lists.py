@@ -11,7 +11,7 @@ import pytest
 
 from service import workbook
 from service.workbook import Reading
-from tests.office import workbook_as
+from tests.libreoffice import workbook_as
 from tests.workbook.clerk import book_of, items, saved, sheet_of
 
 DECISION = items("commendation-decision")
@@ -153,7 +153,9 @@ def test_one_sheet_with_a_column_of_kinds() -> None:
     }
     assert award["individuals"][0] == {"full_name": "Nguyễn Văn An", "organ_name": "Phòng Lãnh sự"}
     assert award["households"] == [{"full_name": "Lê Văn Hộ", "achievement": "hiến đất"}]
-    assert [(each.code, each.cell) for each in reading.faults] == [("unknown_kind", "Sheet1!C5")]
+    assert [(each.code, each.cell) for each in reading.violations] == [
+        ("unknown_kind", "Sheet1!C5")
+    ]
 
 
 def test_one_sheet_per_kind() -> None:
@@ -256,7 +258,9 @@ def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
         "Nguyễn Văn An",
         "Trần Thị Bình",
     ]
-    assert [(each.code, each.cell) for each in reading.faults] == [("formula_error", "Sheet1!C2")]
+    assert [(each.code, each.cell) for each in reading.violations] == [
+        ("formula_error", "Sheet1!C2")
+    ]
     code = reading.notes[0].columns[0]
     assert code.pointer == "" and "#N/A" in code.label
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service import documents, workbook
-from tests.office import workbook_as, workbooks_as
+from tests.libreoffice import workbook_as, workbooks_as
 from tests.workbook.clerk import SLUGS, fill, items, opened, sample, saved
 
 every_type = pytest.mark.parametrize("slug", SLUGS)
@@ -26,7 +26,7 @@ def test_a_form_filled_in_by_hand_gives_the_input(slug: str, name: str) -> None:
     data = sample(slug, name)
     reading = workbook.read(fill(empty(slug), data, slug), items(slug))
     assert reading.data == data
-    assert reading.faults == ()
+    assert reading.violations == ()
     assert {each.reason for each in reading.skipped} <= {"dòng ví dụ của mẫu"}
 
 
@@ -43,7 +43,7 @@ def test_libreoffice_may_save_the_form_again(extension: str) -> None:
     for slug, content in workbooks_as(forms, extension).items():
         reading = workbook.read(content, items(slug))
         assert reading.data == sample(slug)
-        assert reading.faults == ()
+        assert reading.violations == ()
 
 
 @every_type
@@ -135,7 +135,7 @@ def test_a_row_that_belongs_to_no_award_is_an_error_with_its_cell() -> None:
     book["Cá nhân"]["B4"].value = 7
     book["Cá nhân"]["B5"].value = None
     reading = workbook.read(saved(book), items("commendation-decision"))
-    assert [(each.code, each.cell) for each in reading.faults] == [
+    assert [(each.code, each.cell) for each in reading.violations] == [
         ("unknown_parent", "Cá nhân!B4"),
         ("unknown_parent", "Cá nhân!B5"),
     ]
@@ -157,7 +157,7 @@ def test_the_same_number_twice_is_an_error() -> None:
     book = changed("commendation-decision", sample("commendation-decision"))
     book["Khen thưởng"]["A5"].value = 1
     reading = workbook.read(saved(book), items("commendation-decision"))
-    assert "number_twice" in {each.code for each in reading.faults}
+    assert "number_twice" in {each.code for each in reading.violations}
 
 
 def test_a_section_cannot_skip_a_level() -> None:
@@ -166,7 +166,7 @@ def test_a_section_cannot_skip_a_level() -> None:
     column = next(cell.column for cell in page[2] if str(cell.value).startswith("Cấp"))
     page.cell(5, column).value = 3
     reading = workbook.read(saved(book), items("summary-report"))
-    assert [(each.code, each.cell) for each in reading.faults] == [("wrong_level", "Đề mục!B5")]
+    assert [(each.code, each.cell) for each in reading.violations] == [("wrong_level", "Đề mục!B5")]
 
 
 def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
@@ -259,7 +259,7 @@ def test_a_bonus_by_law_is_chosen_by_its_words_and_excludes_sums() -> None:
     column = next(cell.column for cell in page[1] if cell.value == "/awards/*/bonus/collective")
     page.cell(4, column).value = 900_000
     reading = workbook.read(saved(book), items("commendation-decision"))
-    assert [each.code for each in reading.faults] == ["two_ways"]
+    assert [each.code for each in reading.violations] == ["two_ways"]
     assert reading.data["awards"][0]["bonus"] == "statutory"
 
 
@@ -270,12 +270,12 @@ def test_a_formula_that_fails_is_an_error_and_never_an_empty_value() -> None:
     book["Cá nhân"]["E5"].number_format = "General"
     for extension in ("xlsx", "xls", "ods"):
         reading = workbook.read(workbook_as(saved(book), extension), items("commendation-decision"))
-        assert [(each.code, each.cell) for each in reading.faults] == [
+        assert [(each.code, each.cell) for each in reading.violations] == [
             ("formula_error", "Cá nhân!E4")
         ]
         assert reading.data["awards"][0]["individuals"][1]["position"] == "Phó phòng"
     never_computed = workbook.read(saved(book), items("commendation-decision"))
-    assert {each.cell for each in never_computed.faults} == {"Cá nhân!E4", "Cá nhân!E5"}
+    assert {each.cell for each in never_computed.violations} == {"Cá nhân!E4", "Cá nhân!E5"}
 
 
 def test_what_stands_outside_the_form_is_told() -> None:

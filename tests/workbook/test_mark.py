@@ -13,19 +13,19 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from service import documents, workbook
-from service.errors import Fault
-from tests.office import workbook_as
+from service.errors import Violation
+from tests.libreoffice import workbook_as
 from tests.workbook.clerk import SLUGS, items, opened, sample, saved, sheet_of
 
 DECISION = items("commendation-decision")
-WRONG = Fault(
+WRONG = Violation(
     "/awards/0/individuals/0/full_name",
     "Họ và tên",
     "too_long",
     "Quá dài; hãy rút gọn.",
     cell="DS!B2",
 )
-DOUBTED = Fault(
+DOUBTED = Violation(
     "/awards/0/individuals/1/position",
     "Chức vụ",
     "odd",
@@ -34,7 +34,7 @@ DOUBTED = Fault(
     "=Trưởng phòng",
     "DS!C3",
 )
-NOWHERE = Fault("/subject", "Trích yếu", "required", "Chưa có trích yếu; hãy nhập mục này.")
+NOWHERE = Violation("/subject", "Trích yếu", "required", "Chưa có trích yếu; hãy nhập mục này.")
 
 
 def own_list() -> bytes:
@@ -65,8 +65,8 @@ def seen(content: bytes) -> dict[str, list[object]]:
     }  # fmt: skip
 
 
-def marked(content: bytes, *faults: Fault) -> bytes:
-    return workbook.mark(content, faults, DECISION)
+def marked(content: bytes, *violations: Violation) -> bytes:
+    return workbook.mark(content, violations, DECISION)
 
 
 def test_faults_stand_on_cells_in_a_column_and_on_a_sheet_of_their_own() -> None:
@@ -123,14 +123,14 @@ def test_a_marked_form_is_still_the_form(slug: str) -> None:
     data = sample(slug)
     form = workbook.form(items(slug), "Tên", data)
     reading = workbook.read(form, items(slug))
-    faults = [
-        Fault(pointer, "Mục", "x", "Sai.", cell=cell)
+    violations = [
+        Violation(pointer, "Mục", "x", "Sai.", cell=cell)
         for pointer, cell in list(reading.cells.items())[::3]
     ]
-    content = workbook.mark(form, faults, items(slug))
+    content = workbook.mark(form, violations, items(slug))
     again = workbook.read(content, items(slug))
     assert again.data == data
-    assert again.faults == ()
+    assert again.violations == ()
     assert workbook.read(workbook.mark(content, [], items(slug)), items(slug)).data == data
 
 
@@ -140,7 +140,7 @@ def test_values_that_formulas_gave_are_not_lost() -> None:
     content = workbook_as(saved(book), "xlsx")
     reading = workbook.read(workbook.mark(content, [WRONG], DECISION), DECISION)
     assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Nguyễn Văn An"
-    assert reading.faults == ()
+    assert reading.violations == ()
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
@@ -152,9 +152,9 @@ def test_other_formats_come_back_as_xlsx(extension: str) -> None:
 
 
 def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
-    fault = replace(WRONG, cell="ds!B2")
+    violation = replace(WRONG, cell="ds!B2")
     content = workbook.mark(
-        "STT,Họ tên,Chức vụ\n1,=1+1,x\n".encode(), [fault], DECISION, name="ds.csv"
+        "STT,Họ tên,Chức vụ\n1,=1+1,x\n".encode(), [violation], DECISION, name="ds.csv"
     )
     cell = opened(content)["ds"]["B2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
@@ -169,8 +169,8 @@ def test_real_faults_of_the_schema_reach_their_cells() -> None:
     content = sheet_of(rows, "DS")
     reading = workbook.read(content, DECISION)
     review = documents.get("commendation-decision").review(reading.data)
-    faults = [replace(each, cell=reading.cells.get(each.pointer)) for each in review.errors]
-    page = opened(workbook.mark(content, faults, DECISION))["DS"]
+    violations = [replace(each, cell=reading.cells.get(each.pointer)) for each in review.errors]
+    page = opened(workbook.mark(content, violations, DECISION))["DS"]
     assert page["D2"].comment is not None
     assert "Họ và tên" in page["B3"].comment.text
 
@@ -185,7 +185,7 @@ def test_pictures_that_cannot_be_kept_are_told() -> None:
 def test_two_thousand_rows_are_marked_in_a_few_seconds() -> None:
     rows = [["STT", "Họ và tên", "Chức vụ"], *([i, f"Nguyễn Văn {i}", "A"] for i in range(1, 2001))]
     content = sheet_of(rows, "DS")
-    faults = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
+    violations = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
     start = time.monotonic()
-    workbook.mark(content, faults, DECISION)
+    workbook.mark(content, violations, DECISION)
     assert time.monotonic() - start < 20

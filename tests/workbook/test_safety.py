@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from service import workbook
 from service.errors import InputTooLarge, UnreadableInput
 from service.workbook import Limits
-from tests.office import workbook_as
+from tests.libreoffice import workbook_as
 from tests.workbook.clerk import book_of, items, saved, sheet_of
 
 DECISION = items("commendation-decision")

@@ -35,7 +35,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.docx import embedded_data
-from service.docx.embedded_data import Stamp
+from service.docx.embedded_data import DocumentMetadata
 from service.docx.rendering import properties
 from service.docx.rendering.compiling import CompiledTemplate, compile_template
 from service.docx.rendering.lint import lint
@@ -56,7 +56,9 @@ __all__ = [
 IMPRINT_LEVEL = 1
 
 
-def render(template: CompiledTemplate, context: Mapping[str, Any], stamp: Stamp) -> bytes:
+def render(
+    template: CompiledTemplate, context: Mapping[str, Any], stamp: DocumentMetadata
+) -> bytes:
     """Fill a template and stamp the document. The same arguments give the same bytes.
 
     ``context`` is plain data: dict, list, tuple, str, int, bool and None, under the names of the

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from service.docx import embedded_data
-from service.docx.embedded_data import Stamp, xml_escaped
+from service.docx.embedded_data import DocumentMetadata, xml_escaped
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -39,7 +39,7 @@ _REGISTERED = {
     ),
 }
 _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-#: The format id that Office gives to properties which users name themselves.
+#: The format id that Services gives to properties which users name themselves.
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 _APP = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>vanban</Application></Properties>'
@@ -59,7 +59,7 @@ _CUSTOM_HEAD = (
 )
 
 
-def core(stamp: Stamp) -> bytes:
+def core(stamp: DocumentMetadata) -> bytes:
     """``docProps/core.xml``; no dates, because the same input gives the same bytes."""
     title, subject, creator = map(xml_escaped, (stamp.title, stamp.subject, stamp.creator))
     return (
@@ -68,7 +68,7 @@ def core(stamp: Stamp) -> bytes:
     ).encode()
 
 
-def custom(stamp: Stamp) -> bytes:
+def custom(stamp: DocumentMetadata) -> bytes:
     """``docProps/custom.xml``: the fields of Phụ lục VI, as text, in the order given."""
     lines = [
         f"{_property(number, name)}{xml_escaped(text)}</vt:lpwstr></property>"
@@ -145,7 +145,7 @@ def _dropped(parts: Mapping[str, bytes]) -> Iterator[str]:
         if name.startswith("docProps/"):
             yield name
         item = re.fullmatch(r"customXml/item(\d+)\.xml", name)
-        if item and embedded_data.is_imprint(parts[name]):
+        if item and embedded_data.is_embedded_data(parts[name]):
             yield name
             yield f"customXml/itemProps{item[1]}.xml"
             yield f"customXml/_rels/item{item[1]}.xml.rels"

@@ -15,13 +15,13 @@ from service.config import capacity
 from service.errors import NotAllowed, NotSignedIn
 from service.http.auth import callers, credentials, proxies, request_bodies, security_headers
 from service.http.auth.callers import CALLER, Caller
-from service.http.auth.concurrency_limiter import Gate
+from service.http.auth.concurrency_limiter import ConcurrencyLimiter
 from service.http.auth.quotas import Quotas
-from service.http.auth.rate_limiter import Ledger
+from service.http.auth.rate_limiter import RateLimiter
 from service.http.auth.sessions import Sessions, page, refuse_foreign
 from service.telemetry import logs
 
-__all__ = ["CALLER", "Caller", "Gate", "install"]
+__all__ = ["CALLER", "Caller", "ConcurrencyLimiter", "install"]
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SHUT = (
@@ -40,14 +40,14 @@ _SESSION_OVER = (
 )
 
 
-def install(app: Flask, settings: config.Settings, books: credentials.Books) -> Gate:
+def install(app: Flask, settings: config.Settings, books: credentials.Books) -> ConcurrencyLimiter:
     """Guard ``app``; call it before any door is registered. Returns the gate, which counts the line.
 
     Templates get ``csrf_token()`` ("" while nothing is configured) and ``caller`` (a Caller or None).
     Raises WrongSetting for settings that would leave the service open or cannot be used.
     """
     config.check(settings)
-    gate = Gate(settings.parallel, settings.queue, settings.longest_seconds)
+    limiter = ConcurrencyLimiter(settings.parallel, settings.queue, settings.longest_seconds)
     readers = request_bodies.Readers(capacity.BODIES, request_bodies.SECONDS)
     proxies.install(app, settings)
     security_headers.install(app, settings)
@@ -57,12 +57,12 @@ def install(app: Flask, settings: config.Settings, books: credentials.Books) -> 
         else _only_near(settings.origins)
     )
     app.before_request(guard)
-    app.before_request(_line(gate, settings, readers))
-    app.after_request(_leave(gate))
-    app.teardown_request(lambda _: gate.leave())
+    app.before_request(_line(limiter, settings, readers))
+    app.after_request(_leave(limiter))
+    app.teardown_request(lambda _: limiter.leave())
     app.context_processor(lambda: {"caller": request.environ.get(CALLER)})
     app.jinja_env.globals.setdefault("csrf_token", lambda: "")
-    return gate
+    return limiter
 
 
 class _Guard:
@@ -76,9 +76,9 @@ class _Guard:
         readers: request_bodies.Readers,
     ) -> None:
         self._settings, self._books, self._readers = settings, books, readers
-        self._quotas = Quotas(Ledger(), settings.quota)
+        self._quotas = Quotas(RateLimiter(), settings.quota)
         self._quotas.install(app)
-        self._sessions = Sessions(settings, books.accounts, Ledger(512))
+        self._sessions = Sessions(settings, books.accounts, RateLimiter(512))
         self._sessions.install(app, credentials.session_secret(settings))
 
     def let_in(self) -> Response | None:
@@ -148,7 +148,7 @@ def _only_near(origins: frozenset[str]) -> Callable[[], None]:
 
 
 def _line(
-    gate: Gate, settings: config.Settings, readers: request_bodies.Readers
+    limiter: ConcurrencyLimiter, settings: config.Settings, readers: request_bodies.Readers
 ) -> Callable[[], None]:
     def queue_up() -> None:
         """Whatever makes or checks something takes its turn, with its body already here."""
@@ -158,14 +158,14 @@ def _line(
         if sends:
             request_bodies.read(request, settings, readers)
         if sends or request.path.endswith("/form.xlsx"):
-            gate.enter()
+            limiter.enter()
 
     return queue_up
 
 
-def _leave(gate: Gate) -> Callable[[Response], Response]:
+def _leave(limiter: ConcurrencyLimiter) -> Callable[[Response], Response]:
     def leave(answer: Response) -> Response:
-        gate.leave()
+        limiter.leave()
         return answer
 
     return leave

@@ -32,7 +32,7 @@ class _Turn:
     told: bool = False
 
 
-class Gate:
+class ConcurrencyLimiter:
     """At most ``running`` inside and ``waiting`` in line, first come, first served.
 
     ``patience`` and ``longest`` are seconds: in line at most, inside at most.

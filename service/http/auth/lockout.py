@@ -7,7 +7,7 @@ address from which the account signed in before is not held to what strangers do
 
 from __future__ import annotations
 
-from service.http.auth.rate_limiter import Ledger, Policy
+from service.http.auth.rate_limiter import Policy, RateLimiter
 
 #: 5 tries, then one a minute.
 PAIR = Policy(5, 5 * 60)
@@ -21,17 +21,17 @@ KNOWN_SECONDS = 30 * 86_400
 class Lockout:
     """The count of failures, common to all workers."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, rate_limiter: RateLimiter) -> None:
+        self._rate_limiter = rate_limiter
 
     def wait(self, name: str, address: str) -> int:
         """Charge one try; 0 when it may be made, else the seconds to wait before the next."""
         taken: list[tuple[str, Policy]] = []
         for label, policy in self._buckets(name, address):
-            verdict = self._ledger.take(label, policy)
+            verdict = self._rate_limiter.take(label, policy)
             if verdict.wait:
                 for earlier in taken:
-                    self._ledger.give_back(*earlier)
+                    self._rate_limiter.refund(*earlier)
                 return verdict.wait
             taken.append((label, policy))
         return 0
@@ -39,11 +39,11 @@ class Lockout:
     def succeeded(self, name: str, address: str) -> None:
         """Give the try back and remember the address."""
         for bucket in self._buckets(name, address):
-            self._ledger.give_back(*bucket)
-        self._ledger.note(f"known {name} {address}", KNOWN_SECONDS)
+            self._rate_limiter.refund(*bucket)
+        self._rate_limiter.note(f"known {name} {address}", KNOWN_SECONDS)
 
     def _buckets(self, name: str, address: str) -> list[tuple[str, Policy]]:
         found = [(f"pair {name} {address}", PAIR), (f"sign-ins {address}", ADDRESS)]
-        if not self._ledger.noted(f"known {name} {address}"):
+        if not self._rate_limiter.noted(f"known {name} {address}"):
             found.append((f"strangers {name}", STRANGERS))
         return found

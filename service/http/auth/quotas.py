@@ -1,6 +1,6 @@
 """A caller's requests are counted by all workers together, and every answer tells what is left.
 
-Own code on ``ledger`` instead of Flask-Limiter: its stores are a count per process, which is wrong with
+Own code on ``rate_limiter`` instead of Flask-Limiter: its stores are a count per process, which is wrong with
 several workers, or a server (Redis, Memcached …), which an office would have to run for nothing else.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Flask, Request, Response, request
 
 from service.errors import QuotaUsedUp
-from service.http.auth.rate_limiter import Ledger, Policy, Verdict
+from service.http.auth.rate_limiter import Policy, RateLimiter, Verdict
 
 _VERDICT = "vanban.quota"
 _NAME = '"minute"'
@@ -18,15 +18,15 @@ _NAME = '"minute"'
 class Quotas:
     """``limit`` requests a minute for each caller; a limit of 0 counts nothing."""
 
-    def __init__(self, ledger: Ledger, limit: int) -> None:
-        self._ledger = ledger
+    def __init__(self, rate_limiter: RateLimiter, limit: int) -> None:
+        self._rate_limiter = rate_limiter
         self._policy = Policy(limit, 60) if limit else None
 
     def charge(self, asked: Request, label: str) -> None:
         """Count one request. Raises QuotaUsedUp."""
         if self._policy is None:
             return
-        verdict = self._ledger.take(label, self._policy)
+        verdict = self._rate_limiter.take(label, self._policy)
         asked.environ[_VERDICT] = verdict
         if verdict.wait:
             raise QuotaUsedUp(

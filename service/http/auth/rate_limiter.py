@@ -45,7 +45,7 @@ class Verdict:
     reset: int
 
 
-class Ledger:
+class RateLimiter:
     """Debts by name. Safe for threads and for processes forked from the one that made it.
 
     A process that dies in the middle gives its lock back. When eight names share a full bucket,
@@ -72,7 +72,7 @@ class Ledger:
             _SLOT.pack_into(self._table, offset, key, due)
         return Verdict(0, int((policy.seconds - (due - now)) / each + 1e-6), _whole(due - now))
 
-    def give_back(self, name: str, policy: Policy) -> None:
+    def refund(self, name: str, policy: Policy) -> None:
         """Undo one ``take``."""
         with self._place(name) as (offset, key, known):
             _SLOT.pack_into(self._table, offset, key, known - policy.seconds / policy.limit)

@@ -24,7 +24,7 @@ from service.errors import ForeignRequest
 from service.http.auth import callers, credentials, proxies
 from service.http.auth.callers import Caller
 from service.http.auth.lockout import Lockout
-from service.http.auth.rate_limiter import Ledger
+from service.http.auth.rate_limiter import RateLimiter
 from service.telemetry import logs
 
 #: A day's work; then the password is asked again, however busy the session was.
@@ -66,11 +66,11 @@ class Sessions:
         self,
         settings: config.Settings,
         accounts: credentials.Book[credentials.Account] | None,
-        ledger: Ledger,
+        rate_limiter: RateLimiter,
     ) -> None:
         self._settings, self._accounts = settings, accounts
-        self._ended = ledger
-        self._lockout = Lockout(ledger)
+        self._ended = rate_limiter
+        self._lockout = Lockout(rate_limiter)
         self._csrf = CSRFProtect()
         self._secret = b""
         # A password takes long on purpose; whoever waits for one holds a thread.

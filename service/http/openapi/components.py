@@ -30,7 +30,7 @@ _POINTER = text(
 )
 
 SCHEMAS: dict[str, Shape] = {
-    "Fault": record(
+    "Violation": record(
         {
             "pointer": _POINTER,
             "field": text("Tên mục bằng tiếng Việt.", examples=["Họ và tên"]),
@@ -46,8 +46,8 @@ SCHEMAS: dict[str, Shape] = {
     "Verdict": record(
         {
             "valid": {"type": "boolean", "description": "Tạo được văn bản từ dữ liệu này."},
-            "errors": listed("Fault", "Mọi lỗi; trống khi dữ liệu dùng được."),
-            "warnings": listed("Fault", "Điều nên xem lại; không ngăn việc tạo văn bản."),
+            "errors": listed("Violation", "Mọi lỗi; trống khi dữ liệu dùng được."),
+            "warnings": listed("Violation", "Điều nên xem lại; không ngăn việc tạo văn bản."),
         },
         "valid errors warnings",
         description="Kết quả kiểm tra dữ liệu.",
@@ -62,8 +62,10 @@ SCHEMAS: dict[str, Shape] = {
             "title": text("Tên lỗi."),
             "status": {"type": "integer", "minimum": 400, "maximum": 599},
             "detail": text("Lần này sai gì và sửa thế nào."),
-            "errors": listed("Fault", "Các lỗi của dữ liệu; trống khi lỗi không nằm ở dữ liệu."),
-            "warnings": listed("Fault", "Các cảnh báo của dữ liệu."),
+            "errors": listed(
+                "Violation", "Các lỗi của dữ liệu; trống khi lỗi không nằm ở dữ liệu."
+            ),
+            "warnings": listed("Violation", "Các cảnh báo của dữ liệu."),
             "where": text("Chỗ không đọc được.", examples=["dòng 3, cột 14"]),
             "limit": {"type": "integer", "description": "Giới hạn bị vượt, tính bằng byte."},
             "id": text("Mã lần lỗi, cũng có trong nhật ký máy chủ."),

@@ -17,16 +17,16 @@ from werkzeug.routing import BaseConverter, Map
 from service import documents, pipeline
 from service.errors import BrokenTemplate, ValueLost, VanbanError
 from service.http.pages import row_edits, uploads, violation_list
-from service.http.pages.page_service import JSON, Desk, sent
+from service.http.pages.page_service import JSON, PageService, sent
 from service.untrusted.strict_json import read_json
 
 __all__ = ["blueprint"]
 
 
-def blueprint(office: pipeline.Office) -> Blueprint:
+def blueprint(services: pipeline.Services) -> Blueprint:
     """The pages, bound to one office."""
     web = Blueprint("web", __name__)
-    desk = Desk(office)
+    page_service = PageService(services)
     web.record_once(_bring_bootstrap)
     web.record_once(_bring_pages)
 
@@ -36,57 +36,59 @@ def blueprint(office: pipeline.Office) -> Blueprint:
 
     @web.get("/<page:slug>")
     def blank_form(slug: str) -> Response:
-        return desk.form(documents.get(slug), {}, fresh=True)
+        return page_service.form(documents.get(slug), {}, fresh=True)
 
     @web.post("/<page:slug>")
     def posted_form(slug: str) -> Response:
         kind = documents.get(slug)
-        desk.allow()
+        page_service.allow()
         deed, _, target = request.form.get("do", "check").partition(":")
         if deed in row_edits.DEEDS or deed in ("draw", "cite"):
-            return desk.redrawn(kind, deed, target)
+            return page_service.redrawn(kind, deed, target)
         if deed in ("apply", "apply-all"):
-            return desk.mended(kind, target)
-        return desk.checked(kind, desk.given(kind), accepted=deed == "accept")
+            return page_service.mended(kind, target)
+        return page_service.checked(kind, page_service.given(kind), accepted=deed == "accept")
 
     @web.get("/<slug>/sample")
     def sample_form(slug: str) -> Response:
         kind = documents.get(slug)
-        body = (office.settings.samples / f"{kind.slug}.json").read_bytes()
+        body = (services.settings.samples / f"{kind.slug}.json").read_bytes()
         told = "Đã nạp dữ liệu mẫu. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
-        return desk.form(kind, read_json(body), notice=told, replaces=True)
+        return page_service.form(kind, read_json(body), notice=told, replaces=True)
 
-    uploads.routes(web, desk)
+    uploads.routes(web, page_service)
 
     @web.post("/<slug>/data")
     def save_data(slug: str) -> Response:
         kind = documents.get(slug)
-        body = json.dumps(desk.given(kind), ensure_ascii=False, indent=2, default=float)
+        body = json.dumps(page_service.given(kind), ensure_ascii=False, indent=2, default=float)
         name = f"du-lieu-{kind.slug}.json"
         return sent(body.encode(errors="replace"), JSON, name, name)
 
     @web.post("/<slug>/document")
     def download(slug: str) -> Response:
-        desk.allow()
-        return desk.file(documents.get(slug), request.form.get("as", "docx"))
+        page_service.allow()
+        return page_service.file(documents.get(slug), request.form.get("as", "docx"))
 
     @web.get("/<slug>/preview")
     def no_preview_yet(slug: str) -> str:
-        return render_template("preview.html", kind=documents.get(slug), told=None, faults=())
+        return render_template("preview.html", kind=documents.get(slug), told=None, violations=())
 
     @web.post("/<slug>/preview")
     def preview(slug: str) -> Response | tuple[str, int]:
         kind = documents.get(slug)
         try:
-            return desk.previewed(kind)
+            return page_service.previewed(kind)
         except (BrokenTemplate, ValueLost):
             # Not the clerk's fault: it has an id and stands in the log, like everywhere.
             raise
         except VanbanError as error:
-            faults = violation_list.reworded(
-                f for f in getattr(error, "faults", ()) if f.severity == "error"
+            violations = violation_list.reworded(
+                f for f in getattr(error, "violations", ()) if f.severity == "error"
             )
-            return render_template("preview.html", kind=kind, told=str(error), faults=faults), 422
+            return render_template(
+                "preview.html", kind=kind, told=str(error), violations=violations
+            ), 422
 
     return web
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from service import documents
 from service.documents.document_type import DocumentType
-from service.errors import Fault
+from service.errors import Violation
 from service.http.pages import form_parser, typed_values
 from service.schema import outline, pointers
 from service.schema.outline import Item, Option
@@ -44,7 +44,7 @@ class Row:
     pointer: str
     number: int
     nodes: list[Node]
-    faults: Sequence[Fault] = ()
+    violations: Sequence[Violation] = ()
 
     @property
     def more(self) -> bool:
@@ -63,7 +63,7 @@ class Node:
     nodes: list[Node] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     options: tuple[Option, ...] = ()
-    faults: Sequence[Fault] = ()
+    violations: Sequence[Violation] = ()
 
     @property
     def label(self) -> str:
@@ -138,17 +138,17 @@ class Node:
         return self.kind == "lines" and getattr(self.item.field.value, "role", None) == "basis"
 
     @property
-    def errors(self) -> list[Fault]:
-        return [each for each in self.faults if each.severity == "error"]
+    def errors(self) -> list[Violation]:
+        return [each for each in self.violations if each.severity == "error"]
 
     @property
-    def warnings(self) -> list[Fault]:
-        return [each for each in self.faults if each.severity == "warning"]
+    def warnings(self) -> list[Violation]:
+        return [each for each in self.violations if each.severity == "warning"]
 
     @property
     def begun(self) -> bool:
         """Something stands in it, or is wrong with it."""
-        return bool(self.shown or self.faults) or any(
+        return bool(self.shown or self.violations) or any(
             node.begun for node in (*self.nodes, *(n for row in self.rows for n in row.nodes))
         )
 
@@ -192,10 +192,12 @@ def _items(slug: str) -> tuple[Item, ...]:
     return outline.tree(documents.get(slug).schema)
 
 
-def draw(kind: DocumentType, data: Mapping[str, Any], faults: Sequence[Fault] = ()) -> Sheet:
-    """The form of a type, filled with ``data`` and marked with ``faults``."""
+def draw(
+    kind: DocumentType, data: Mapping[str, Any], violations: Sequence[Violation] = ()
+) -> Sheet:
+    """The form of a type, filled with ``data`` and marked with ``violations``."""
     whole = items(kind)
-    pen = _Pen(whole, faults)
+    pen = _Pen(whole, violations)
     nodes = {node.item.name: node for node in pen.nodes(whole, "", data)}
     own = [nodes[item.name] for item in whole if item.name not in (*TOP, *FOOT)]
     return Sheet(
@@ -237,12 +239,12 @@ def _pairs(node: Node) -> Iterator[tuple[str, str]]:
 
 
 class _Pen:
-    def __init__(self, items: tuple[Item, ...], faults: Sequence[Fault]) -> None:
+    def __init__(self, items: tuple[Item, ...], violations: Sequence[Violation]) -> None:
         self.index = form_parser.by_pointer(items)
         self.leftovers: list[tuple[str, Any]] = []
-        self.faults: dict[str, list[Fault]] = {}
-        for fault in faults:
-            self.faults.setdefault(fault.pointer, []).append(fault)
+        self.violations: dict[str, list[Violation]] = {}
+        for violation in violations:
+            self.violations.setdefault(violation.pointer, []).append(violation)
 
     def nodes(self, items: tuple[Item, ...], pointer: str, data: Any) -> list[Node]:
         """The nodes of a part; what its data holds besides is left over."""
@@ -259,7 +261,7 @@ class _Pen:
         ]
 
     def node(self, item: Item, pointer: str, value: Any) -> Node:
-        node = Node(item, pointer, self.kind(item), faults=self.faults.get(pointer, ()))
+        node = Node(item, pointer, self.kind(item), violations=self.violations.get(pointer, ()))
         if item.is_list:
             if value is not None and not isinstance(value, list):
                 self._leave(pointer, value)
@@ -292,7 +294,7 @@ class _Pen:
         ]
 
     def row(self, item: Item, pointer: str, index: int, value: Any) -> Row:
-        faults = self.faults.get(pointer, ())
+        violations = self.violations.get(pointer, ())
         if item.kind == "rows":
             cells = value if isinstance(value, list) else [value]
             nodes = [self.cell(item, f"{pointer}/{n}", cell) for n, cell in enumerate(cells)]
@@ -303,7 +305,7 @@ class _Pen:
                 value = {"header": value}
             inside = form_parser.inside_of(item, self.index)
             nodes = self.nodes(inside, pointer, {} if value is None else value)
-        return Row(pointer, index + 1, nodes, faults)
+        return Row(pointer, index + 1, nodes, violations)
 
     def line(self, item: Item, pointer: str, value: Any) -> Node:
         """One value of a list of single values; it goes by the list's own words."""
@@ -320,7 +322,7 @@ class _Pen:
             pointer,
             "text",
             typed_values.show_cell(value),
-            faults=self.faults.get(pointer, ()),
+            violations=self.violations.get(pointer, ()),
         )
 
     def kind(self, item: Item) -> str:

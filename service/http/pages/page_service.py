@@ -32,17 +32,17 @@ _PARTS_PER_ROW = 40
 _MOST_MENDED = 20_000
 
 
-class Desk:
+class PageService:
     """One office's pages: how to read a form, and how to draw one."""
 
-    def __init__(self, office: pipeline.Office) -> None:
-        self.office = office
+    def __init__(self, services: pipeline.Services) -> None:
+        self.services = services
 
     # --- what came in ----------------------------------------------------------------------------
 
     def allow(self) -> None:
         """Allow for a form as large as the largest input, before anything of it is read."""
-        settings = self.office.settings
+        settings = self.services.settings
         request.max_content_length = max(
             settings.max_file_bytes + settings.max_json_bytes,
             _FORM_FACTOR * settings.max_json_bytes,
@@ -71,7 +71,7 @@ class Desk:
     def body(self, data: Any) -> bytes:
         """Data as the JSON that the line reads, within its limit."""
         body = as_json(data)
-        limit = self.office.settings.max_json_bytes
+        limit = self.services.settings.max_json_bytes
         if len(body) > limit:
             raise InputTooLarge(
                 f"Dữ liệu dài {len(body)} byte, nhiều nhất là {limit} byte; hãy tách thành nhiều văn bản.",
@@ -80,19 +80,25 @@ class Desk:
         return body
 
     def review(self, kind: DocumentType, data: Any, found: FaultList | None = None) -> Review:
-        return pipeline.review(self.office, kind.slug, self.body(data), "json", found=found)
+        return pipeline.review(self.services, kind.slug, self.body(data), "json", found=found)
 
     # --- what goes out ---------------------------------------------------------------------------
 
     def form(
-        self, kind: DocumentType, data: Any, faults: Any = (), *, status: int = 200, **notices: Any
+        self,
+        kind: DocumentType,
+        data: Any,
+        violations: Any = (),
+        *,
+        status: int = 200,
+        **notices: Any,
     ) -> Response:
         """The form's page; ``notices`` are those of ``form.html``."""
-        faults = violation_list.reworded(faults)
-        more = {each.severity: each.message for each in faults if each.code == MORE}
-        faults = [each for each in faults if each.code != MORE]
-        sheet = form_builder.draw(kind, data if isinstance(data, dict) else {"": data}, faults)
-        listed = violation_list.listed(kind, sheet, faults)
+        violations = violation_list.reworded(violations)
+        more = {each.severity: each.message for each in violations if each.code == MORE}
+        violations = [each for each in violations if each.code != MORE]
+        sheet = form_builder.draw(kind, data if isinstance(data, dict) else {"": data}, violations)
+        listed = violation_list.listed(kind, sheet, violations)
         page = render_template(
             "form.html",
             kind=kind,
@@ -100,9 +106,9 @@ class Desk:
             templates=form_builder.templates(kind.slug),
             names=form_builder.known_names(sheet),
             bases=self.bases(data),
-            as_of=self.office.reference.catalogue.as_of,
-            errors=[each for each in listed if each.fault.severity == "error"],
-            warnings=[each for each in listed if each.fault.severity == "warning"],
+            as_of=self.services.reference.catalogue.as_of,
+            errors=[each for each in listed if each.violation.severity == "error"],
+            warnings=[each for each in listed if each.violation.severity == "warning"],
             can_preview=self.can_preview,
             more=more,
             **notices,
@@ -115,11 +121,11 @@ class Desk:
 
     @property
     def can_preview(self) -> bool:
-        return self.office.converter.available
+        return self.services.converter.available
 
     def bases(self, data: Any) -> list[Any]:
         """The legal bases to pick from: those in force on the day of issue, if it can be read."""
-        catalogue = self.office.reference.catalogue
+        catalogue = self.services.reference.catalogue
         said = data.get("issued_date") if isinstance(data, dict) else None
         try:
             on = date.fromisoformat(said) if isinstance(said, str) else catalogue.as_of
@@ -133,7 +139,7 @@ class Desk:
         data, place = read.data, read.place(target)
         if deed == "cite":
             wanted = [
-                self.office.reference.catalogue.get(each) for each in request.form.getlist("pick")
+                self.services.reference.catalogue.get(each) for each in request.form.getlist("pick")
             ]
             data = row_edits.extended(data, place, [each.line for each in wanted if each])
         elif deed in row_edits.DEEDS:
@@ -149,26 +155,29 @@ class Desk:
         mended: set[str] = set()
         found = FaultList(_MOST_MENDED)
         self.review(kind, data, found)
-        for fault in found.kept():
-            wanted = not target or (fault.code, fault.pointer) == (code, read.place(pointer))
-            if wanted and fault.suggestion is not None and fault.pointer not in mended:
-                data = violation_list.mended(data, fault)
-                mended.add(fault.pointer)
+        for violation in found.kept():
+            wanted = not target or (violation.code, violation.pointer) == (
+                code,
+                read.place(pointer),
+            )
+            if wanted and violation.suggestion is not None and violation.pointer not in mended:
+                data = violation_list.mended(data, violation)
+                mended.add(violation.pointer)
         done = len(mended)
         told = (
             f"Đã sửa {done} chỗ theo đề nghị."
             if done
             else "Chỗ này đã khác trước; không có gì được sửa."
         )
-        return self.form(kind, data, self.review(kind, data).faults, notice=told)
+        return self.form(kind, data, self.review(kind, data).violations, notice=told)
 
     def checked(self, kind: DocumentType, data: Any, *, accepted: bool) -> Response:
         """The form again with its faults, or the page that the file is fetched from."""
         reviewed = self.review(kind, data)
         if reviewed.errors:
-            return self.form(kind, data, reviewed.faults, status=422)
+            return self.form(kind, data, reviewed.violations, status=422)
         if reviewed.warnings and not accepted:
-            return self.form(kind, data, reviewed.faults, only_warnings=True)
+            return self.form(kind, data, reviewed.violations, only_warnings=True)
         return self.ready_page(kind, data, reviewed)
 
     def ready_page(self, kind: DocumentType, data: Any, reviewed: Review) -> Response:
@@ -191,18 +200,18 @@ class Desk:
         data = self.given(kind)
         reviewed = self.review(kind, data)
         if reviewed.errors:
-            return self.form(kind, data, reviewed.faults, status=422)
-        made = pipeline.produce(self.office, kind.slug, self.body(data), "json")
+            return self.form(kind, data, reviewed.violations, status=422)
+        made = pipeline.produce(self.services, kind.slug, self.body(data), "json")
         if form == "pdf":
-            made = pipeline.as_pdf(self.office, made)
+            made = pipeline.as_pdf(self.services, made)
         answer = sent(made.content, PDF if form == "pdf" else DOCX, made.file_name, made.ascii_name)
         answer.headers["X-Template"] = made.template
         return answer
 
     def previewed(self, kind: DocumentType) -> Response:
         body = self.body(self.given(kind))
-        made = pipeline.produce(self.office, kind.slug, body, "json")
-        answer = Response(pipeline.as_pdf(self.office, made).content, mimetype=PDF)
+        made = pipeline.produce(self.services, kind.slug, body, "json")
+        answer = Response(pipeline.as_pdf(self.services, made).content, mimetype=PDF)
         answer.headers["X-Template"] = made.template
         return answer
 

@@ -1,4 +1,4 @@
-"""Faults become the two lists above a form: in the order of the page, in the words of a page.
+"""Violations become the two lists above a form: in the order of the page, in the words of a page.
 
 Only this module knows what a message about JSON is called where nobody sees JSON.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.documents.document_type import DocumentType
-from service.errors import Fault
+from service.errors import Violation
 from service.http.pages import typed_values
 from service.http.pages.form_builder import Node, Sheet
 from service.schema import pointers
@@ -32,7 +32,7 @@ _ON_A_PAGE = {
 class Complaint:
     """A fault with the id that its link leads to ("" for none) and its suggestion as it would be shown."""
 
-    fault: Fault
+    violation: Violation
     target: str
     where: str
     suggestion: str | None
@@ -40,20 +40,20 @@ class Complaint:
     @property
     def key(self) -> str:
         """What the button that applies the suggestion sends."""
-        return f"{self.fault.code}:{self.fault.pointer}"
+        return f"{self.violation.code}:{self.violation.pointer}"
 
 
-def reworded(faults: Iterable[Fault]) -> list[Fault]:
+def reworded(violations: Iterable[Violation]) -> list[Violation]:
     """The same faults, those about JSON in the words of a page."""
     return [
-        replace(fault, message=_ON_A_PAGE[fault.code].format(fault.field))
-        if fault.code in _ON_A_PAGE
-        else fault
-        for fault in faults
+        replace(violation, message=_ON_A_PAGE[violation.code].format(violation.field))
+        if violation.code in _ON_A_PAGE
+        else violation
+        for violation in violations
     ]
 
 
-def listed(kind: DocumentType, sheet: Sheet, faults: Sequence[Fault]) -> list[Complaint]:
+def listed(kind: DocumentType, sheet: Sheet, violations: Sequence[Violation]) -> list[Complaint]:
     """The faults in the order of the page, each with the place that it leads to."""
     places: dict[str, tuple[int, str]] = {}
     for node in sheet.nodes:
@@ -61,12 +61,12 @@ def listed(kind: DocumentType, sheet: Sheet, faults: Sequence[Fault]) -> list[Co
     for pointer, _ in sheet.leftovers:
         places.setdefault(pointer, (len(places), "Giá trị lạ"))
     found = []
-    for fault in faults:
-        target = fault.pointer
+    for violation in violations:
+        target = violation.pointer
         while target and target not in places:
             target = target.rpartition("/")[0]
         order, where = places.get(target, (-1, ""))
-        found.append((order, Complaint(fault, target, where, _shown(kind, fault))))
+        found.append((order, Complaint(violation, target, where, _shown(kind, violation))))
     return [complaint for _, complaint in sorted(found, key=lambda each: each[0])]
 
 
@@ -81,32 +81,36 @@ def _place(node: Node, around: str, places: dict[str, tuple[int, str]]) -> None:
             _place(inside, here, places)
 
 
-def _shown(kind: DocumentType, fault: Fault) -> str | None:
-    if fault.suggestion is None:
+def _shown(kind: DocumentType, violation: Violation) -> str | None:
+    if violation.suggestion is None:
         return None
-    if fault.code == "unknown_field":
-        around = fault.pointer.rpartition("/")[0]
-        return kind.label(around + pointers.join(fault.suggestion))
-    field = field_at(kind.schema, fault.pointer)
+    if violation.code == "unknown_field":
+        around = violation.pointer.rpartition("/")[0]
+        return kind.label(around + pointers.join(violation.suggestion))
+    field = field_at(kind.schema, violation.pointer)
     field = getattr(field, "value", field)
     choices: dict[str, str] = getattr(field, "choices", {})
-    if isinstance(fault.suggestion, str) and fault.suggestion in choices:
-        return choices[fault.suggestion]
-    if isinstance(fault.suggestion, (dict, list)):
-        return "; ".join(typed_values.plain(each) for _, each in pointers.flatten(fault.suggestion))
+    if isinstance(violation.suggestion, str) and violation.suggestion in choices:
+        return choices[violation.suggestion]
+    if isinstance(violation.suggestion, (dict, list)):
+        return "; ".join(
+            typed_values.plain(each) for _, each in pointers.flatten(violation.suggestion)
+        )
     return (
-        typed_values.show(field, fault.suggestion) if field is not None else str(fault.suggestion)
+        typed_values.show(field, violation.suggestion)
+        if field is not None
+        else str(violation.suggestion)
     )
 
 
-def mended(data: Any, fault: Fault) -> Any:
+def mended(data: Any, violation: Violation) -> Any:
     """The data with a fault's suggestion in its place; an unknown name gives way to the known one."""
-    *way, last = pointers.split(fault.pointer)
+    *way, last = pointers.split(violation.pointer)
     owner = pointers.find(data, pointers.join(*way))
-    if isinstance(owner, dict) and fault.code == "unknown_field":
-        owner.setdefault(fault.suggestion, owner.pop(last, None))
+    if isinstance(owner, dict) and violation.code == "unknown_field":
+        owner.setdefault(violation.suggestion, owner.pop(last, None))
     elif isinstance(owner, dict):
-        owner[last] = fault.suggestion
+        owner[last] = violation.suggestion
     elif isinstance(owner, list) and last.isdecimal() and int(last) < len(owner):
-        owner[int(last)] = fault.suggestion
+        owner[int(last)] = violation.suggestion
     return data

@@ -79,7 +79,7 @@ def document(slug: str) -> None:
     _memory.add(("vanban_documents_total", slug))
 
 
-def faults(slug: str, found: Mapping[Severity, Mapping[str, int]]) -> None:
+def violations(slug: str, found: Mapping[Severity, Mapping[str, int]]) -> None:
     """An input was reviewed, with so many faults of each code by severity."""
     for severity, by_code in found.items():
         for code, count in by_code.items():

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from service import documents, workbook
+from service import documents, importing, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
 from service.schema import outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
+from service.workbook import plan
 
 #: How much one workbook may hold.
 Limits = workbook.Limits
@@ -33,17 +34,20 @@ class ParsedInput:
     violations: tuple[Violation, ...] = ()
     #: Of a document of ours: the version of the template that it was made with.
     template_version: str | None = None
+    #: Of a spreadsheet: the account of every sheet.
+    sheets: tuple[workbook.SheetAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What else a door knows of a workbook: its name, and JSON that was sent beside it.
+    """What else is known of a workbook: its name, and JSON that was sent beside it.
 
-    ``beside`` gives what a clerk's own list does not hold.
+    ``beside`` gives what a clerk's own list does not hold, ``mapping`` corrects how it is read (contract §7).
     """
 
     name: str = ""
     beside: bytes | None = None
+    mapping: bytes | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -72,14 +76,15 @@ def read_workbook(body: bytes, kind: DocumentType, file: File = NO_FILE) -> work
 
     Raises UnreadableInput or InputTooLarge.
     """
-    return isolation.run(_read_workbook, body, kind.slug, file.limits, file.name)
+    corrections = importing.read_corrections(read_json(file.mapping) if file.mapping else None)
+    return isolation.run(parse_workbook, body, kind.slug, file.limits, file.name, corrections)
 
 
 def _from_workbook(body: bytes, kind: DocumentType, file: File) -> ParsedInput:
     reading = read_workbook(body, kind, file)
     if file.beside is not None:
         reading = workbook.beside(reading, read_json(file.beside))
-    return ParsedInput(reading.data, reading.cells, reading.violations)
+    return ParsedInput(reading.data, reading.cells, reading.violations, sheets=reading.sheets)
 
 
 def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
@@ -88,10 +93,13 @@ def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
 
 
 def marked_workbook(
-    body: bytes, kind: DocumentType, violations: Sequence[Violation], file: File = NO_FILE
+    body: bytes,
+    violations: Sequence[Violation],
+    sheets: Sequence[workbook.SheetAccount],
+    file: File = NO_FILE,
 ) -> bytes:
-    """The clerk's own workbook with every fault marked in its cell."""
-    return isolation.run(_mark, body, tuple(violations), kind.slug, file.limits, file.name)
+    """The clerk's own workbook with every fault marked in its cell; ``sheets`` say how it was read."""
+    return isolation.run(_mark, body, tuple(violations), tuple(sheets), file.limits, file.name)
 
 
 def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
@@ -114,11 +122,27 @@ def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
 # --- what runs in a child: bytes in, plain data out ----------------------------------------------
 
 
-def _read_workbook(body: bytes, slug: str, limits: Limits, name: str) -> workbook.Reading:
-    return workbook.read(body, _items(documents.get(slug)), limits=limits, name=name)
+def parse_workbook(
+    body: bytes,
+    slug: str,
+    limits: Limits | None = None,
+    name: str = "",
+    corrections: importing.Corrections | None = None,
+) -> workbook.Reading:
+    """Our own form by its pointers, else a clerk's own lists by all that they show; in this process."""
+    items = _items(documents.get(slug))
+    book = workbook.open_book(body, limits or Limits(), name)
+    form = workbook.read_form(book, items)
+    if form is not None:
+        return form
+    return importing.read(workbook.lists_of(book), plan.sheets(items), corrections)
 
 
 def _mark(
-    body: bytes, violations: Sequence[Violation], slug: str, limits: Limits, name: str
+    body: bytes,
+    violations: Sequence[Violation],
+    sheets: Sequence[workbook.SheetAccount],
+    limits: Limits,
+    name: str,
 ) -> bytes:
-    return workbook.mark(body, violations, _items(documents.get(slug)), limits=limits, name=name)
+    return workbook.mark(body, violations, sheets, limits=limits, name=name)

@@ -118,8 +118,7 @@ def check_workbook(
 ) -> tuple[bytes, Review]:
     """A filled workbook -> the same workbook with its faults marked, and the review itself."""
     reviewed = review(services, slug, body, "workbook", strict=strict, file=file)
-    kind = documents.get(slug)
-    return intake.marked_workbook(body, kind, reviewed.violations, file), reviewed
+    return intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file), reviewed
 
 
 def produce(
@@ -222,7 +221,7 @@ def _review(
         reviewed = Review.of(record, found)
         found.extend(_changed_in_word(services, kind, parsed, reviewed, body))
     _count(kind, found, strict)
-    return Review.of(record, found, strict=strict, cells=parsed.cells)
+    return Review.of(record, found, strict=strict, cells=parsed.cells, sheets=parsed.sheets)
 
 
 def _changed_in_word(

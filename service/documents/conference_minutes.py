@@ -9,6 +9,8 @@ from typing import Any
 from service import rules as sense
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
+from service.rules import typed_marks
+from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.meeting import MEETING_RULES, counted_attendees
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
@@ -248,16 +250,13 @@ def empty_proceeding(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 @sense.rule("numbered_by_hand", severity="warning")
 def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
-    """Nội dung trong biên bản do phần mềm đánh số; số gõ tay ở đầu được bỏ."""
+    """Nội dung trong biên bản do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu
+    được bỏ."""
     for index, each in enumerate(record.get("proceedings") or ()):
-        heading = each.get("heading") or ""
-        bare = wording.without_number(heading)
-        if bare != heading:
-            yield sense.Finding(
-                f"/proceedings/{index}/heading",
-                "Số thứ tự gõ ở đầu nội dung đã được bỏ vì văn bản tự đánh số; hãy xóa số đó.",
-                bare,
-            )
+        yield from typed_marks.of_heading(f"/proceedings/{index}/heading", each.get("heading"))
+        yield from typed_marks.of_lines(f"/proceedings/{index}/items", each.get("items"))
+    for listed in ("agenda", "conclusions", "recipients"):
+        yield from typed_marks.of_lines(f"/{listed}", record.get(listed))
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -413,6 +412,7 @@ TYPE = DocumentType(
         numbered_by_hand,
         *MEETING_RULES,
         *NAME_RULES,
+        *DOUBTFUL_NAME_RULES,
         *NUMBER_RULES,
         notation_rule("BB"),
         *RECEIVER_RULES,

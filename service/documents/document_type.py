@@ -14,6 +14,7 @@ from service.language import vietnamese, wording
 from service.rules import prose
 from service.schema import parts
 from service.violation_list import FaultList
+from service.workbook.account import SheetAccount
 
 Record = Mapping[str, Any]
 
@@ -41,6 +42,8 @@ class Review:
     violations: tuple[Violation, ...]
     error_count: int
     warning_count: int
+    #: Of a spreadsheet: what was read of every sheet, and what was not.
+    sheets: tuple[SheetAccount, ...] = ()
 
     @classmethod
     def of(
@@ -50,6 +53,7 @@ class Review:
         *,
         strict: bool = False,
         cells: Mapping[str, str] | None = None,
+        sheets: tuple[SheetAccount, ...] = (),
     ) -> Review:
         """A review with what was found; ``strict`` makes warnings errors."""
         counts = found.counts(strict=strict)
@@ -58,6 +62,7 @@ class Review:
             found.shown(strict=strict, cells=cells),
             counts["error"].total(),
             counts["warning"].total(),
+            sheets,
         )
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 from service import rules as sense
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
+from service.rules import typed_marks
 from service.rules.figures import FIGURE_RULES
 from service.rules.names import NAME_RULES
 from service.rules.numbering import too_many_in_report
@@ -40,18 +41,29 @@ class Heading(Text):
     """A heading without the number typed before it; those of the first level are in capitals."""
 
     def shown(self, pointer: str, value: str, beside: Mapping[str, Any]) -> Iterator[Shown]:
+        if _is_clause(value):
+            yield pointer, (wording.without_number(value),)
+            return
         bare = wording.without_number(value)
         level = pointer.count("/sections/")
         forms = {1: (vietnamese.upper(bare),), 2: (bare, vietnamese.upper(bare))}
         yield pointer, forms.get(level, (bare,))
 
 
+#: A longer heading is a clause without a title: it is numbered and printed upright (contract §4).
+_LONGEST_TITLE = 300
+
+
+def _is_clause(heading: str) -> bool:
+    return len(heading) > _LONGEST_TITLE
+
+
 class Section(PartSchema):
     heading = Heading(
         "Đề mục",
-        "Không gõ số thứ tự; văn bản tự đánh số I., 1., a).",
+        "Không gõ số thứ tự; văn bản tự đánh số I., 1., a). Một đoạn dài không có tên in đứng, không đậm.",
         "Kết quả đạt được",
-        longest=300,
+        longest=2_000,
         required=True,
     )
     paragraphs = _paragraphs("Đoạn văn", "Mỗi đoạn một mục.")
@@ -60,7 +72,7 @@ class Section(PartSchema):
             "Gạch đầu dòng",
             "Mỗi ý một mục, không gõ dấu gạch.",
             "Công tác lễ tân được bảo đảm;",
-            printed=lambda text: wording.without_end(_item(text)),
+            printed=wording.list_line,
         )
     )
     table = Part(tables.TableSchema, "Bảng", "Bảng số liệu của mục này.")
@@ -176,16 +188,12 @@ def too_many_points(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 @sense.rule("numbered_by_hand", severity="warning")
 def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
-    """Đề mục do phần mềm đánh số; số gõ tay ở đầu đề mục được bỏ."""
+    """Đề mục do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu được bỏ."""
     for pointer, _, _, section in _sections(record.get("sections") or ()):
-        heading = section.get("heading") or ""
-        bare = wording.without_number(heading)
-        if bare != heading:
-            yield sense.Finding(
-                f"{pointer}/heading",
-                "Số thứ tự gõ ở đầu đề mục đã được bỏ vì văn bản tự đánh số; hãy xóa số đó.",
-                bare,
-            )
+        yield from typed_marks.of_heading(f"{pointer}/heading", section.get("heading"))
+        yield from typed_marks.of_lines(f"{pointer}/items", section.get("items"))
+    yield from typed_marks.of_lines("/addressed_to", record.get("addressed_to"))
+    yield from typed_marks.of_lines("/recipients", record.get("recipients"))
 
 
 @sense.rule("table_form")
@@ -196,12 +204,6 @@ def table_form(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 
 # --- context -------------------------------------------------------------------------------------
-
-
-def _item(text: str) -> str:
-    for dash in ("- ", "– ", "— "):
-        text = text.removeprefix(dash)
-    return text
 
 
 def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any]:
@@ -248,7 +250,9 @@ def _body(record: Record) -> list[dict[str, Any]]:
 def _numbered(sections: Iterable[Mapping[str, Any]], level: int) -> Iterator[dict[str, Any]]:
     for index, section in enumerate(sections):
         heading = wording.without_number(section["heading"])
-        if level == 0:
+        if _is_clause(section["heading"]):
+            yield _block("paragraph", f"{_number(level, index)} {heading}")
+        elif level == 0:
             yield _block(
                 "part", vietnamese.upper(heading), label=f"Phần {vietnamese.roman(index + 1)}"
             )
@@ -263,10 +267,18 @@ def _numbered(sections: Iterable[Mapping[str, Any]], level: int) -> Iterator[dic
                 yield _block("paragraph", text)
         for text in section["items"]:
             if text:
-                yield _block("item", _item(text))
+                yield _block("item", wording.without_bullet(text))
         if section["table"]:
             yield from _table(section["table"])
         yield from _numbered(section["sections"], level + 1)
+
+
+def _number(level: int, index: int) -> str:
+    """What stands before a heading of a level: "Phần I.", "I.", "1.", "a)"."""
+    if level >= 3:
+        return f"{vietnamese.point_letter(index)})"
+    number = str(index + 1) if level == 2 else vietnamese.roman(index + 1)
+    return f"Phần {number}." if level == 0 else f"{number}."
 
 
 def _table(table: Mapping[str, Any], landscape: bool = False) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from service import documents, intake, pipeline
 from service.config import Settings
-from service.documents.document_type import DocumentType
+from service.documents.document_type import DocumentType, Review
 from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
 from service.http import attachments, openapi
 from service.language import wording
@@ -92,6 +92,7 @@ def blueprint(services: pipeline.Services) -> Blueprint:
                 "valid": not reviewed.error_count,
                 "errors": [each.as_json() for each in reviewed.errors],
                 "warnings": [each.as_json() for each in reviewed.warnings],
+                **_reading(reviewed),
             }
         )
 
@@ -137,6 +138,13 @@ def blueprint(services: pipeline.Services) -> Blueprint:
 
     api.after_request(_confirm_preference)
     return api
+
+
+def _reading(reviewed: Review) -> dict[str, object]:
+    """What was read of a spreadsheet, always told; nothing for any other input (contract §7)."""
+    if not reviewed.sheets:
+        return {}
+    return {"reading": {"sheets": [each.as_json() for each in reviewed.sheets]}}
 
 
 def _summary(kind: DocumentType) -> dict[str, object]:
@@ -185,18 +193,24 @@ def _input(services: pipeline.Services) -> Upload:
 
 def _file_of(settings: Settings, name: str = "") -> intake.File:
     """What is known beside the bytes of an uploaded file."""
-    beside = request.form.get("data") if request.mimetype == "multipart/form-data" else None
-    if beside is None and "data" in request.files:
-        beside_bytes: bytes | None = request.files["data"].read()
-    else:
-        beside_bytes = beside.encode("utf-8", "surrogatepass") if beside is not None else None
-    if beside_bytes is not None:
-        _bounded("Phần “data”", beside_bytes, settings.max_json_bytes)
     return intake.File(
         name,
-        beside_bytes,
+        _part("data", settings.max_json_bytes),
+        _part("mapping", settings.max_json_bytes),
         intake.Limits(max_bytes=settings.max_file_bytes, max_rows=settings.max_rows),
     )
+
+
+def _part(name: str, limit: int) -> bytes | None:
+    """A part of JSON beside the file of a form, sent as a value or as a file; None without one."""
+    if request.mimetype != "multipart/form-data":
+        return None
+    value = request.form.get(name)
+    if value is not None:
+        return _bounded(f"Phần “{name}”", value.encode("utf-8", "surrogatepass"), limit)
+    if name in request.files:
+        return _bounded(f"Phần “{name}”", request.files[name].read(), limit)
+    return None
 
 
 def _bounded(called: str, body: bytes, limit: int) -> bytes:

@@ -133,7 +133,25 @@ def without_capacity(text: str) -> str:
 
 def list_line(text: str) -> str:
     """A line of a dashed list without the dash and the end mark that the service adds itself."""
-    return without_end(re.sub(r"^[-–—•]\s+", "", text))
+    return without_end(without_bullet(text))
+
+
+_BULLET = re.compile(
+    r"(?:[-–—•*+▪▫●○◦■□➢➤✓✔→⇒·]+\s+"
+    r"|[•▪▫●○◦■□➢➤✓✔⇒]\s*"
+    r"|\(?(?:\d{1,2}|[a-zđ])\)\s*"
+    r"|(?:\d{1,2}|[IVX]{1,5})[.)/]\s+"
+    r"|[a-zđ][./]\s+"
+    r"|(?:[IVX]{1,5}|[1-9]\d?)(?:\.[1-9]\d?)+[.)]?\s+(?=[^\W\d_a-z]))(?=\S)"
+)
+
+
+def without_bullet(text: str) -> str:
+    """A line without the bullet or number that a clerk typed before it: the service sets its own dash."""
+    bare = text
+    while found := _BULLET.match(bare):
+        bare = bare[found.end() :]
+    return bare
 
 
 def archive(units: Sequence[str | None], copies: int | None, always: str = "") -> str:
@@ -217,8 +235,10 @@ def without_end(text: str) -> str:
 _HAND_NUMBER = re.compile(
     r"(?:[Pp]hần (?:thứ \w+|[IVX]+)\s*[:.]?\s+"
     r"|[IVX]{1,6}(?:\s*[.):](?:\s+|(?![IVX]))|\s*/\s+|\s+[-–]\s+)"
-    r"|\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/\s+)"
-    r"|[a-zđ]\)\s*)(?=[^\W\d])"
+    r"|\(\s*(?:\d{1,2}|[a-zđ]|[IVX]{1,5})\s*\)\s*"
+    r"|\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/\s*)"
+    r"|(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2})+\s+(?=[^\W\d_a-zà-ỹ])"
+    r"|[a-zđ]\s*[)/]\s*|[a-zđ]\.\s+|[•*+▪●➢–—-]\s+)(?=[^\W\d])"
 )
 
 

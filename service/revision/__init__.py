@@ -21,12 +21,12 @@ __all__ = [
     "Taken",
     "Unit",
     "changes",
-    "faults",
     "not_compared",
     "other_template",
     "read",
     "read_upload",
     "take_over",
+    "violations",
 ]
 
 #: So many places are named one by one; more are counted.

@@ -128,6 +128,25 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Finding]:
                 yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, statutory, len(own))
 
 
+#: Less than this is no bonus but a sum counted in thousands, or 450.000 that a program read as 450.
+LEAST_BONUS_DONG: Final = 10_000
+
+
+@rule("bonus_too_small")
+def bonus_too_small(record: Record, reference: Any) -> Iterator[Finding]:
+    """Tiền thưởng ghi bằng đồng: số dưới 10.000 đồng thường là số tính bằng nghìn đồng hoặc bị mất ba số 0 khi mở
+    bằng Excel tiếng Anh (Nghị định 152/2025/NĐ-CP, Điều 49: tiền thưởng làm tròn lên hàng chục nghìn đồng)."""
+    for pointer, award in _awards(record):
+        given = award.get("bonus")
+        for kind, name in _LISTS:
+            common = given.get(kind) if isinstance(given, Mapping) else None
+            if _is_too_small(common):
+                yield _too_small(f"{pointer}/bonus/{kind}", 1)
+            own = [i for i, row in enumerate(_rows(award, name)) if _is_too_small(row.get("bonus"))]
+            if own:
+                yield _too_small(f"{pointer}/{name}/{own[0]}/bonus", len(own))
+
+
 @rule("required", reads=("/bonus_source",))
 def bonus_source(record: Record, reference: Any) -> Iterator[Finding]:
     """Có tiền thưởng thì phải ghi nguồn tiền thưởng: quỹ thi đua, khen thưởng của cơ quan ra quyết định (Luật
@@ -145,8 +164,21 @@ AWARD_RULES: Final[tuple[Rule, ...]] = (
     statutory_unknown,
     statutory_uncertain,
     bonus_differs,
+    bonus_too_small,
     bonus_source,
 )
+
+
+def _is_too_small(sum_dong: Any) -> bool:
+    return isinstance(sum_dong, int) and 0 < sum_dong < LEAST_BONUS_DONG
+
+
+def _too_small(pointer: str, count: int) -> Finding:
+    more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
+    return Finding(
+        pointer,
+        f"Tiền thưởng{more} nhỏ hơn {_money(LEAST_BONUS_DONG)} đồng; nếu ghi theo nghìn đồng, hãy ghi đủ số đồng.",
+    )
 
 
 def _awards(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -65,6 +65,8 @@ def expired(record: Record, reference: Any) -> Iterator[Finding]:
             new = [catalogue.replacement(item, on) for item in ended]
             whole = len(ended) == len(items) and len(set(new)) == 1
             yield Finding(pointer, *_expired(ended[0], new[0], record, catalogue, named, whole))
+            # Two texts that one law replaced: the second line is to go, not to name it once more.
+            named.update(item.id for item in new if item)
 
 
 @rule("legal_basis_not_in_force", severity="warning", reads=("/legal_bases", "/issued_date"))
@@ -100,8 +102,10 @@ def doubtful(record: Record, reference: Any) -> Iterator[Finding]:
 def companion(record: Record, reference: Any) -> Iterator[Finding]:
     """Khi nêu một văn bản đã được sửa đổi, bổ sung thì nêu cả văn bản sửa đổi, bổ sung đang có hiệu lực
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
-    on, catalogue = record.get("issued_date"), reference.catalogue
-    if on is None or _filed_before(record):
+    catalogue: Catalogue = reference.catalogue
+    # An undated draft is judged as of the catalogue's day, as its expired bases are.
+    on = record.get("issued_date") or catalogue.as_of
+    if _filed_before(record):
         return
     known = list(known_citations(record, catalogue))
     named = {item.id for _, item in known}
@@ -113,6 +117,25 @@ def companion(record: Record, reference: Any) -> Iterator[Finding]:
                 yield _companion_missing(cited, other, catalogue)
 
 
+@rule("legal_basis_twice", severity="warning", reads=("/legal_bases",))
+def twice(record: Record, reference: Any) -> Iterator[Finding]:
+    """Mỗi căn cứ chỉ nêu một lần (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
+    catalogue: Catalogue = reference.catalogue
+    seen: dict[str, int] = {}
+    for pointer, cited in by_line(record):
+        place = int(pointer.rpartition("/")[2])
+        for each in cited:
+            item = catalogue.find(each.citation)
+            key = item.id if item else citations.fold(each.basis.line)
+            first = seen.setdefault(key, place)
+            if first != place:
+                yield Finding(
+                    pointer,
+                    f"Căn cứ này đã nêu ở dòng {first + 1}; hãy bỏ một dòng.",
+                )
+                break
+
+
 #: Every rule about legal bases, those about their wording too.
 LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = (
     after_document,
@@ -120,6 +143,7 @@ LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = (
     not_in_force,
     doubtful,
     companion,
+    twice,
     *WORDING_RULES,
 )
 

@@ -69,7 +69,7 @@ def _part(record: Record, name: str) -> Mapping[str, Any]:
     return part if isinstance(part, Mapping) else {}
 
 
-_PERSON_LISTS: Final = ("co_chairs", "attendees", "absentees", "member_signatures")
+PERSON_LISTS: Final = ("co_chairs", "attendees", "absentees", "member_signatures")
 
 
 def _names(record: Record) -> Iterator[tuple[str, str]]:
@@ -78,7 +78,7 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
         name = _part(record, part).get("full_name")
         if name:
             yield f"/{part}/full_name", name
-    yield from _listed(record, _PERSON_LISTS, "")
+    yield from _listed(record, PERSON_LISTS, "")
     for index, award in enumerate(record.get("awards") or ()):
         if isinstance(award, Mapping):
             yield from _listed(award, ("individuals", "households"), f"/awards/{index}")

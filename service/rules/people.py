@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from service.language import vietnamese
 from service.rules import Finding, Record, rule
+from service.rules.doubtful_names import without_honorific
 
 #: A kind of recipient: its list, what a row is called, and the fields that tell two rows apart.
 KINDS: Final = (
@@ -66,13 +67,12 @@ def _keyed(record: Record) -> Iterator[_Keyed]:
     for index, award in awards(record):
         for listed, called, (name, unit, *year) in KINDS:
             held = rows(award, listed)
-            places = _namesakes([row.get(name) or "" for row in held])
+            places = _namesakes([without_honorific(row.get(name) or "") for row in held])
             if not places:
                 continue
             found = [held[place] for place in places]
-            named, placed = (
-                keys([row.get(field) or "" for row in found]) for field in (name, unit)
-            )
+            named = keys([without_honorific(row.get(name) or "") for row in found])
+            placed = keys([row.get(unit) or "" for row in found])
             years = [row.get(year[0]) if year else None for row in found]
             yield _Keyed(f"/awards/{index}/{listed}", called, places, named, placed, found, years)
 

@@ -8,10 +8,16 @@ from typing import Final
 from service.rules import Finding
 from service.rules.prose_capitals import CAPITAL_RULES
 from service.rules.prose_dates import DATE_RULES
+from service.rules.prose_letters import LETTER_RULES
 from service.rules.prose_words import WORD_RULES
 from service.rules.texts import Item, ProseRule, Role, check_all
 
-PROSE_RULES: Final[tuple[ProseRule, ...]] = (*DATE_RULES, *WORD_RULES, *CAPITAL_RULES)
+PROSE_RULES: Final[tuple[ProseRule, ...]] = (
+    *DATE_RULES,
+    *WORD_RULES,
+    *CAPITAL_RULES,
+    *LETTER_RULES,
+)
 
 __all__ = ["PROSE_RULES", "Item", "ProseRule", "Role", "check_texts"]
 

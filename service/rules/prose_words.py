@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from operator import eq
 from typing import Final
 
-from service.rules.texts import ALL_BUT_BASES, RUNNING, WRITTEN, Remark, mended, prose_rule
-
-_LOWER: Final = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_UPPER: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+from service.rules.texts import (
+    ALL_BUT_BASES,
+    CAPITAL,
+    RUNNING,
+    SMALL,
+    WRITTEN,
+    Remark,
+    mended,
+    prose_rule,
+)
 
 # Words that never stand twice in a row; "từ từ", "luôn luôn", "ngày ngày", "năm năm" may.
 _FUNCTION_WORDS: Final = (
@@ -41,7 +47,7 @@ def doubled_word(text: str) -> Iterator[Remark]:
         yield "Có từ gõ hai lần liền nhau; bỏ một", result
 
 
-_PHRASE_TWICE = re.compile(rf"\b(?P<phrase>[{_UPPER}]\w*(?: \w+){{1,3}}) (?P=phrase)\b")
+_PHRASE_TWICE = re.compile(rf"\b(?P<phrase>[{CAPITAL}]\w*(?: \w+){{1,3}}) (?P=phrase)\b")
 
 
 def _repeats_a_phrase(joined: str) -> bool:
@@ -93,7 +99,7 @@ def doubled_mark(text: str) -> Iterator[Remark]:
 
 _BLANK_BEFORE = re.compile(r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_]))")
 _NO_BLANK_AFTER = re.compile(
-    rf"(?P<mark>(?<=[{_LOWER}][{_LOWER}])(?:,(?=[{_LOWER}{_UPPER}]{{2}})|[.;](?=[{_UPPER}][{_LOWER}]+\b)))"
+    rf"(?P<mark>(?<=[{SMALL}][{SMALL}])(?:,(?=[{SMALL}{CAPITAL}]{{2}})|[.;](?=[{CAPITAL}][{SMALL}]+\b)))"
 )
 
 
@@ -106,13 +112,13 @@ def blank_around_mark(text: str) -> Iterator[Remark]:
         yield "Dấu câu phải liền chữ trước và cách chữ sau một khoảng trắng", result
 
 
-_TWO_SENTENCES = re.compile(rf"(?:[{_LOWER}]{{2}}|[)”])\. [{_UPPER}]")
+_TWO_SENTENCES = re.compile(rf"(?:[{SMALL}]{{2}}|[)”])\. [{CAPITAL}]")
 
 
 @prose_rule(
     "missing_full_stop",
     roles=RUNNING,
-    trigger=re.compile(rf"\. [{_UPPER}]"),
+    trigger=re.compile(rf"\. [{CAPITAL}]"),
     followed=True,
 )
 def missing_full_stop(text: str) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Final, Literal
 
 from service.errors import Severity
 from service.rules import Finding
@@ -29,6 +29,10 @@ RUNNING: frozenset[Role] = frozenset({"running"})
 WRITTEN: frozenset[Role] = frozenset({"running", "line"})
 LISTED: frozenset[Role] = frozenset({"running", "line", "recipient"})
 ALL_BUT_BASES: frozenset[Role] = frozenset({"running", "line", "recipient", "name"})
+
+#: The letters of Vietnamese as the inside of a character class: their ranges in Unicode mix both.
+SMALL: Final = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+CAPITAL: Final = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 
 # A field never holds U+0000, and the blanks around it keep words of two texts apart.
 _BETWEEN = " \x00 "

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, ClassVar, TypeGuard
 
 from marshmallow import ValidationError
@@ -116,14 +117,25 @@ class _Value(Said, ma.Field[Any]):
 # --- text --------------------------------------------------------------------------------------
 
 BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-REMOVED = "\u200b\u200c\u2060\ufeff\u00ad"
+REMOVED = "\u200b\u200c\u2060\ufeff\u00ad" + vietnamese.PRIVATE_BULLETS
 JOINER = "\u200d"
 #: Anything that makes a text need more than a look: one search decides for ordinary text.
-_UNUSUAL_LETTERS = "\x7f-\u00a0\u00ad\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff\ud800-\udfff"
+_UNUSUAL_LETTERS = "\x7f-\u00a0\u00ad\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufffd-\uffff\ud800-\udfff"
 _UNUSUAL = re.compile(f"[\x00-\x1f{_UNUSUAL_LETTERS}]|  |^ | $")
 _UNUSUAL_LETTER = re.compile(f"[\x00-\x09\x0b-\x1f{_UNUSUAL_LETTERS}]")
+
+
+def _private_letters() -> str:
+    """Unicode's private area without the bullets of Word that are removed, as ranges of a character class."""
+    edges = [0xE000 - 1, *sorted(map(ord, vietnamese.PRIVATE_BULLETS)), 0xF8FF + 1]
+    return "".join(
+        f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(edges) if low + 1 < high
+    )
+
+
 REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2061-\u206f\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2061-\u206f\ufffd-\uffff\ud800-\udfff"
+    f"{_private_letters()}]"
 )
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 _INVISIBLE = re.compile(f"[{REMOVED}]")
@@ -221,7 +233,9 @@ class Text(_Value):
                 f"“{self.label}” dài {len(text)} ký tự, nhiều nhất là {self.longest}; hãy rút gọn.",
             )
         if self.pattern is not None and not self.pattern[0].fullmatch(text):
-            raise self.refuse("wrong_form", self.pattern[1])
+            meant = vietnamese.as_latin(text)
+            mend = meant if meant != text and self.pattern[0].fullmatch(meant) else None
+            raise self.refuse("wrong_form", self.pattern[1], mend)
         return text
 
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
@@ -248,6 +262,11 @@ class Text(_Value):
     def _control(self, value: str) -> ValidationError:
         found = REFUSED.search(value)
         assert found is not None  # noqa: S101 - the caller has just seen it
+        if found.group() == "\ufffd":
+            return self.refuse(
+                "letter_lost",
+                f"“{self.label}” có một chữ đã bị mất (U+FFFD) ở vị trí {found.start() + 1}; hãy gõ lại chữ đó.",
+            )
         return self.refuse(
             "control_character",
             f"“{self.label}” có ký tự điều khiển U+{ord(found.group()):04X} ở vị trí {found.start() + 1}; hãy xóa ký tự đó rồi gõ lại.",

@@ -245,7 +245,7 @@ def screen_letters(schema: Schema, data: Any, found: FaultList) -> None:
                     pointer,
                     called,
                     "invisible_removed",
-                    f"“{called}” có {len(removed)} ký tự ẩn ({names}) đã được bỏ; hãy đọc lại.",
+                    f"“{called}” có {len(removed)} ký tự ẩn hoặc dấu đầu dòng của Word ({names}) đã được bỏ; hãy đọc lại.",
                     "warning",
                 )
             )

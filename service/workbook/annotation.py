@@ -21,8 +21,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.errors import Violation
-from service.schema.outline import Item
-from service.workbook import bounds, cell_formats, plan, reader, result_sheet, trimming
+from service.workbook import bounds, cell_formats, plan, result_sheet, trimming
+from service.workbook.account import SheetAccount
 from service.workbook.book import Book, Limits, open_book
 from service.workbook.result_sheet import AUTHOR, DIVIDER, FILLS
 
@@ -49,7 +49,7 @@ _UNLOADABLE = (
 def mark(
     content: bytes,
     violations: Sequence[Violation],
-    items: Iterable[Item],
+    sheets: Sequence[SheetAccount],
     *,
     limits: Limits | None = None,
     name: str = "",
@@ -62,14 +62,13 @@ def mark(
     """
     book = open_book(content, limits or Limits(), name)
     _bound(book)
-    reading = reader.read_book(book, items)
     workbook, kept = _load(content, book)
     result_sheet.erase(workbook)
     by_cell = _by_cell(workbook, violations)
     originals = {key: copy(workbook[key[0]][key[1]].fill) for key in by_cell}
     for (title, where), said in by_cell.items():
         _mark_cell(workbook[title][where], said)
-    for title, rows in _header_rows(reading.notes, workbook).items():
+    for title, rows in _header_rows(sheets, workbook).items():
         _fault_column(
             workbook[title],
             rows,
@@ -172,13 +171,13 @@ def _mark_cell(cell: Cell, violations: Sequence[Violation]) -> None:
         cell.comment = cell_formats.comment(f"{before.text}{DIVIDER}{told}", before.author)
 
 
-def _header_rows(notes: Iterable[Any], workbook: Workbook) -> dict[str, list[int]]:
+def _header_rows(sheets: Iterable[SheetAccount], workbook: Workbook) -> dict[str, tuple[int, ...]]:
     """The header rows of every sheet with lists; the general sheet has none."""
-    found: dict[str, list[int]] = {}
-    for each in notes:
-        if each.sheet in workbook.sheetnames and each.label != plan.GENERAL and each.header_row > 0:
-            found.setdefault(each.sheet, []).append(each.header_row)
-    return found
+    return {
+        each.name: each.header_rows
+        for each in sheets
+        if each.header_rows and each.name in workbook.sheetnames and each.labels != (plan.GENERAL,)
+    }
 
 
 def _fault_column(

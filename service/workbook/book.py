@@ -19,6 +19,7 @@ from service.untrusted import archives
 from service.workbook import bounds, extents, inspection, old_excel, values
 from service.workbook.extents import Extent, Range
 from service.workbook.values import CellValue
+from service.workbook.visibility import Visibility, within
 
 Form = Literal["xlsx", "xls", "ods", "csv"]
 
@@ -49,6 +50,10 @@ class Page:
     broken: frozenset[tuple[int, int]] = frozenset()
     #: Merged ranges, as far as the sheet is used.
     merged: Sequence[Range] = ()
+    #: Rows and columns, counted from 0, that the clerk does not see, and rows that are struck out.
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> CellValue:
         line = self.rows[row] if 0 <= row < len(self.rows) else ()
@@ -110,6 +115,7 @@ def _from_old_excel(content: bytes, limits: Limits) -> Book:
                 each.hidden,
                 seen.broken.get(each.name, frozenset()),
                 _merged(each.rows, each.merged),
+                *_unseen(each.visibility, each.rows),
             )
             for each in old_excel.read(content, surveyed)
         ),
@@ -181,13 +187,29 @@ def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -
             continue
         sheet = workbook.get_sheet_by_name(meta.name)
         raw: Any = sheet.to_python(skip_empty_area=False, nrows=limits.max_lines)
+        merged = seen.merged.get(meta.name, ()) if form == "ods" else sheet.merged_cell_ranges
         yield Page(
             meta.name,
             tuple(tuple(values.plain(each) for each in row) for row in raw),
             meta.visible != calamine.SheetVisibleEnum.Visible,
             seen.broken.get(meta.name, frozenset()),
-            () if form == "ods" else _merged(raw, sheet.merged_cell_ranges or ()),
+            _merged(raw, merged or ()),
+            *_unseen(seen.visibility.get(meta.name), raw),
         )
+
+
+def _unseen(
+    visibility: Visibility | None, rows: Sequence[Sequence[Any]]
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Hidden rows, hidden columns and struck-out rows, as far as the sheet is used."""
+    if visibility is None:
+        return frozenset(), frozenset(), frozenset()
+    widest = max((len(row) for row in rows), default=0)
+    return (
+        within(visibility.hidden_rows, len(rows)),
+        within(visibility.hidden_columns, widest),
+        visibility.struck_rows,
+    )
 
 
 # --- text files ----------------------------------------------------------------------------------

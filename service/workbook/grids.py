@@ -12,9 +12,10 @@ from typing import Any
 
 from service.schema.outline import Item
 from service.workbook import values
+from service.workbook.account import ColumnAccount
 from service.workbook.book import Page
+from service.workbook.gathering import Gathering, column_name
 from service.workbook.plan import Column, Sheet
-from service.workbook.reading_result import ColumnRead, Gathering, column_name
 
 #: How two headers are told apart in the line that says what a column is computed from.
 _BETWEEN = ";"
@@ -93,34 +94,31 @@ class _Reader:
 
     def read(self) -> None:
         taken: list[int] = []
-        skipped: list[tuple[int, str]] = []
         for row in range(self.header_row + 1, len(self.page.rows)):
             cells = self._cells(row)
             if all(cell is None for cell in cells) and not self._broken(row):
                 if any(each is not None for each in self.page.rows[row]):
-                    skipped.append(
-                        self.gathering.skip(self.page, row, "dòng không có ô nào của bảng")
-                    )
+                    self.gathering.skip(self.page, row, "dòng không có ô nào của bảng")
                 continue
             pointer = self.owner(row)
             if pointer is None:
-                skipped.append(
-                    self.gathering.skip(
-                        self.page, row, "không rõ bảng này thuộc mục nào, xem phần lỗi"
-                    )
-                )
+                self.gathering.skip(self.page, row, "không rõ bảng này thuộc mục nào, xem phần lỗi")
                 continue
             self._take(row, cells, self.tables.setdefault(pointer, _Table(pointer)))
             taken.append(row)
         for table in self.tables.values():
             self._finish(table)
         told = [
-            ColumnRead(
-                column_name(p), values.text(self.page.cell(self.header_row, p)), c.pointer, c.label
+            ColumnAccount(
+                column_name(p),
+                values.text(self.page.cell(self.header_row, p)),
+                c.pointer,
+                "",
+                c.label,
             )
             for p, c in sorted(self.columns.items())
         ]
-        self.gathering.note(self.page, self.header_row, told, taken, skipped, self.sheet.title)
+        self.gathering.note(self.page, self.header_row, told, taken, self.sheet.title)
 
     def _cells(self, row: int) -> list[Any]:
         line = [values.table_cell(each) for each in self.page.rows[row]]

@@ -17,7 +17,8 @@ from service.errors import UnreadableInput
 from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Count
 from service.workbook import bounds, old_excel, opendocument
-from service.workbook.extents import Extent, area, place, span, whole_number
+from service.workbook.extents import Extent, Range, area, place, span, whole_number
+from service.workbook.visibility import StyleWalker, Visibility, is_true
 
 _CALLED, _PROGRAM = "Tệp bảng tính", "Excel"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -35,6 +36,10 @@ class Seen:
     places: Mapping[str, str] = field(default_factory=dict)
     #: Whether every part could be counted, so that an editor may be given the file.
     is_counted: bool = True
+    #: By sheet: what the clerk does not see.
+    visibility: Mapping[str, Visibility] = field(default_factory=dict)
+    #: By sheet: merged ranges, where the reader of values does not tell them.
+    merged: Mapping[str, Sequence[Range]] = field(default_factory=dict)
 
 
 def inspect_package(content: bytes) -> Seen:
@@ -72,19 +77,23 @@ def inspect_old_excel(content: bytes) -> tuple[Seen, list[old_excel.Surveyed]]:
 
 def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
     count = Count(bounds.XLSX)
-    extents, broken, places = [], {}, {}
+    extents, broken, places, visibility = [], {}, {}, {}
+    styles = StyleWalker(Count(bounds.XLSX))
+    if "xl/styles.xml" in names:
+        xml_limits.walk(archive.read("xl/styles.xml"), styles, _CALLED)
     for name, part in _sheet_parts(archive):
         if part not in names:
             continue
-        walker = _SheetWalker(count)
+        walker = _SheetWalker(count, styles.struck_formats)
         if not xml_limits.walk(archive.read(part), walker, _CALLED):
             raise UnreadableInput(_DAMAGED)
         extents.append(walker.extent(name))
+        visibility[name] = walker.visibility
         places[name] = part
         if walker.wrong:
             broken[name] = frozenset(walker.wrong)
     is_counted = _count_others(archive, set(places.values()), count)
-    return Seen("xlsx", extents, broken, names, places, is_counted)
+    return Seen("xlsx", extents, broken, names, places, is_counted, visibility)
 
 
 def _count_others(archive: zipfile.ZipFile, done: set[str], count: Count) -> bool:
@@ -169,9 +178,12 @@ class _PartWalker(xml_limits.Walker):
 class _SheetWalker(_PartWalker):
     """Looks on while a sheet streams by: how far values reach, and which formulas gave none."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: Count, struck_formats: set[str]) -> None:
         super().__init__(count)
         self.wrong: set[tuple[int, int]] = set()
+        self.visibility = Visibility()
+        self._struck_formats = struck_formats
+        self._is_struck = False
         self._row = self._column = -1
         self._rows = self._columns = self._values = 0
         self._cells = self._lines = self._covered = 0
@@ -197,12 +209,15 @@ class _SheetWalker(_PartWalker):
             where = place(attributes.get("r"))
             self._row, self._column = where if where else (self._row, self._column + 1)
             self._type = attributes.get("t")
+            self._is_struck = attributes.get("s") in self._struck_formats
             self._held.clear()
         elif name == "row":
             self._count.take(name)
             self._row = whole_number(attributes.get("r"), self._row + 2) - 1
             self._column = -1
             self._lines += 1
+            if is_true(attributes.get("hidden")):
+                self.visibility.hidden_rows.append((self._row, self._row))
         elif name in ("v", "f", "is"):
             self._count.take(name)
             self._held.add(name)
@@ -210,6 +225,10 @@ class _SheetWalker(_PartWalker):
                 self.parser.CharacterDataHandler = self._text
         else:
             super().start(name, attributes)
+            if name == "col" and is_true(attributes.get("hidden")):
+                first = whole_number(attributes.get("min"), 1)
+                last = whole_number(attributes.get("max"), first)
+                self.visibility.hidden_columns.append((first - 1, last - 1))
             if name in ("mergeCell", "hyperlink"):
                 self._cover(name, attributes.get("ref", ""))
 
@@ -229,6 +248,7 @@ class _SheetWalker(_PartWalker):
             self._values += 1
             if self._values > bounds.MOST_VALUES:
                 raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
+            self.visibility.value(self._row, is_struck=self._is_struck)
             self._rows = max(self._rows, self._row + 1)
             self._columns = max(self._columns, self._column + 1)
         # An empty text is a formula's value too; no value at all was never computed.
@@ -258,4 +278,6 @@ def _inspect_ods(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
         raise UnreadableInput(_DAMAGED)
     _count_others(archive, {"content.xml"}, count)
     broken = {name: frozenset(each) for name, each in walker.broken.items()}
-    return Seen("ods", walker.extents, broken, names)
+    return Seen(
+        "ods", walker.extents, broken, names, visibility=walker.visibility, merged=walker.merged
+    )

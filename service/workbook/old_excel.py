@@ -21,6 +21,7 @@ from service.errors import UnreadableInput
 from service.untrusted.xml_limits import Count
 from service.workbook import bounds, values
 from service.workbook.values import CellValue
+from service.workbook.visibility import Visibility
 
 _END = 0xFFFFFFFA
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -54,6 +55,7 @@ class OldSheet:
     rows: Sequence[Sequence[CellValue]]
     hidden: bool
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+    visibility: Visibility
 
 
 #: What xlrd is known to raise on files that are not what they claim.
@@ -71,7 +73,7 @@ def read(content: bytes, surveyed: Sequence[Surveyed]) -> list[OldSheet]:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
-        return [_sheet(each, book.datemode, reach.get(each.name)) for each in book.sheets()]
+        return [_sheet(each, book, reach.get(each.name)) for each in book.sheets()]
     except _BROKEN as broken:
         raise UnreadableInput(_DAMAGED) from broken
     except Exception as broken:
@@ -82,8 +84,9 @@ def read(content: bytes, surveyed: Sequence[Surveyed]) -> list[OldSheet]:
 
 
 def _sheet(
-    sheet: xlrd.sheet.Sheet, datemode: Literal[0, 1], reach: tuple[int, int] | None
+    sheet: xlrd.sheet.Sheet, book: xlrd.book.Book, reach: tuple[int, int] | None
 ) -> OldSheet:
+    datemode = book.datemode
     below, right_of = reach or (sheet.nrows, sheet.ncols)
     rows = tuple(
         tuple(
@@ -95,7 +98,17 @@ def _sheet(
     merged = tuple(
         ((top, left), (below - 1, right - 1)) for top, below, left, right in sheet.merged_cells
     )
-    return OldSheet(sheet.name, rows, sheet.visibility != 0, merged)
+    visibility = Visibility(
+        [(row, row) for row, info in sheet.rowinfo_map.items() if info.hidden],
+        [(column, column) for column, info in sheet.colinfo_map.items() if info.hidden],
+    )
+    struck = {index for index, font in enumerate(book.font_list) if font.struck_out}
+    for row, line in enumerate(rows if struck else ()):
+        for column, value in enumerate(line):
+            if value is not None:
+                font = book.xf_list[sheet.cell_xf_index(row, column)].font_index
+                visibility.value(row, is_struck=font in struck)
+    return OldSheet(sheet.name, rows, sheet.visibility != 0, merged, visibility)
 
 
 def _value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> CellValue:

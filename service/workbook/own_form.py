@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.workbook import grids, plan, values
+from service.workbook.account import ColumnAccount
 from service.workbook.book import Page
+from service.workbook.gathering import Gathering, column_name
 from service.workbook.plan import Column, Sheet
-from service.workbook.reading_result import ColumnRead, Gathering, column_name
 
 #: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
 _SEARCHED = 60
@@ -122,24 +123,22 @@ def read(found: Sequence[Found], sheets: Sequence[Sheet], gathering: Gathering) 
 def _read_single(found: Found, gathering: Gathering) -> None:
     page, pointers_at = found.page, found.line
     column = _value_column(page, pointers_at)
-    columns, taken, skipped = [], [], []
+    columns, taken = [], []
     for row in range(len(page.rows)):
         said = page.cell(row, pointers_at)
         line = found.sheet.column(said) if isinstance(said, str) else None
         if line is None or (line.heading and not (line.item and line.item.words)):
             # Below the first entry nothing is ours but what has a pointer.
             if row > found.header_row and page.cell(row, column) is not None:
-                skipped.append(
-                    gathering.skip(page, row, "dòng này không có trong mẫu nên không được đọc")
-                )
+                gathering.skip(page, row, "dòng này không có trong mẫu nên không được đọc")
             continue
         value = page.cell(row, column)
         taken.append(row)
         header = values.text(page.cell(row, 0))
-        columns.append(ColumnRead(column_name(column), header, line.pointer, line.label))
+        columns.append(ColumnAccount(column_name(column), header, line.pointer, "", line.label))
         if not gathering.broken_cell(page, row, column, line.pointer, line.label):
             put(gathering, line, line.pointer, value, page.at(row, column))
-    gathering.note(page, found.header_row, columns, taken, skipped, found.sheet.title)
+    gathering.note(page, found.header_row, columns, taken, found.sheet.title)
 
 
 def _value_column(page: Page, pointers_at: int) -> int:
@@ -196,7 +195,6 @@ class _Rows:
 
     def read(self) -> None:
         taken: list[int] = []
-        skipped: list[tuple[int, str]] = []
         for row in range(self.found.line + 1, len(self.page.rows)):
             if row == self.found.header_row and not self._is_data(row):
                 continue
@@ -204,15 +202,13 @@ class _Rows:
             if reason is None:
                 taken.append(row)
             elif reason:
-                skipped.append(self.gathering.skip(self.page, row, reason))
+                self.gathering.skip(self.page, row, reason)
         pointer = self.sheet.row.removesuffix("/*")
         if "*" not in pointer:
             self.gathering.cells.setdefault(
                 pointer, self.page.at(self.found.header_row, self._first())
             )
-        self.gathering.note(
-            self.page, self.found.header_row, self._told(), taken, skipped, self.sheet.title
-        )
+        self.gathering.note(self.page, self.found.header_row, self._told(), taken, self.sheet.title)
 
     def _is_data(self, row: int) -> bool:
         """Whether the clerk deleted the labels, so that a numbered row stands in their place."""
@@ -225,13 +221,14 @@ class _Rows:
             (place for place, each in self.found.columns.items() if each.role == "value"), 0
         )
 
-    def _told(self) -> list[ColumnRead]:
+    def _told(self) -> list[ColumnAccount]:
         header = self.found.header_row
         return [
-            ColumnRead(
+            ColumnAccount(
                 column_name(place),
                 values.text(self.page.cell(header, place)),
                 each.pointer,
+                "",
                 each.label,
             )
             for place, each in sorted(self.found.columns.items())

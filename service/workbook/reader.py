@@ -1,4 +1,4 @@
-"""A workbook becomes data: our own form by its pointers, else a clerk's own lists by their headers."""
+"""A workbook of ours becomes data by its pointers, however its labels were re-worded."""
 
 from __future__ import annotations
 
@@ -6,60 +6,40 @@ from collections.abc import Iterable
 
 from service.schema import pointers
 from service.schema.outline import Item
-from service.workbook import clerk_lists, own_form, plan
-from service.workbook.book import Book, Limits, Page, open_book
-from service.workbook.reading_result import Gathering, Reading, Skipped
+from service.workbook import own_form, plan
+from service.workbook.account import Reading, SheetAccount
+from service.workbook.book import Book, Page
+from service.workbook.gathering import Gathering
 
 
-def read(
-    content: bytes, items: Iterable[Item], *, limits: Limits | None = None, name: str = ""
-) -> Reading:
-    """The input that a workbook (.xlsx, .xls, .ods, .csv) holds, in the shape of the items.
+def lists_of(book: Book) -> list[Page]:
+    """The sheets that a clerk may have made: not the guide and not the results of an earlier check."""
+    return [page for page in book.pages if not own_form.is_ours(page)]
 
-    ``items`` are those of ``outline`` or ``tree``; ``name`` is the file's name, which stands for the
-    sheet's in a .csv. Raises UnreadableInput, or InputTooLarge with the limit that it names.
+
+def read_form(book: Book, items: Iterable[Item]) -> Reading | None:
+    """The input that a filled form holds, in the shape of the items; None when it is no form of ours.
+
+    ``items`` are those of ``outline`` or ``tree``.
     """
-    return read_book(open_book(content, limits or Limits(), name), items)
-
-
-def read_book(book: Book, items: Iterable[Item]) -> Reading:
-    """The input that an opened workbook holds."""
     sheets = plan.sheets(items)
-    pages = [page for page in book.pages if not own_form.is_ours(page)]
+    pages = lists_of(book)
     found = own_form.find(pages, sheets)
+    if not found:
+        return None
     gathering = Gathering()
-    if found:
-        own_form.read(found, sheets, gathering)
-        known = {id(each.page) for each in found}
-        _leave_out(
-            [page for page in pages if id(page) not in known],
-            gathering,
-            "không phải trang của mẫu nên không được đọc",
-        )
-    else:
-        _leave_out(
-            [page for page in pages if page.hidden], gathering, "trang bị ẩn nên không được đọc"
-        )
-        clerk_lists.read(
-            [page for page in pages if not page.hidden and page.rows], sheets, gathering
-        )
-    return _reading(gathering, bool(found))
-
-
-def _leave_out(pages: Iterable[Page], gathering: Gathering, why: str) -> None:
-    for page in pages:
-        if any(cell is not None for row in page.rows for cell in row):
-            gathering.skipped.append(Skipped(page.name, 0, why))
-
-
-def _reading(gathering: Gathering, own: bool) -> Reading:
+    own_form.read(found, sheets, gathering)
     gathering.settle_words()
-    data = pointers.expand(gathering.pairs.items()) if gathering.pairs else {}
+    known = {id(each.page) for each in found}
+    left = [
+        SheetAccount(page.name, False, "không phải trang của mẫu nên không được đọc")
+        for page in pages
+        if id(page) not in known and any(cell is not None for row in page.rows for cell in row)
+    ]
     return Reading(
-        data=data,
-        cells=gathering.cells,
-        notes=tuple(gathering.notes),
-        skipped=tuple(gathering.skipped),
-        violations=tuple(gathering.violations),
-        own_form=own,
+        pointers.expand(gathering.pairs.items()) if gathering.pairs else {},
+        gathering.cells,
+        tuple(gathering.violations),
+        (*gathering.accounts(), *left),
+        own_form=True,
     )

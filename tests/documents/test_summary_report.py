@@ -413,3 +413,13 @@ def test_word_opens_no_table_of_more_than_sixty_three_columns() -> None:
     assert found == {"/annexes/0/table/columns": "table_form"}
     table["columns"].pop()
     assert inputs.errors(SLUG, report(annexes=[{"title": "A", "table": table}])) == {}
+
+
+def test_a_heading_as_long_as_a_paragraph_is_a_numbered_clause_without_a_title() -> None:
+    clause = "Khối thi đua hoạt động theo nguyên tắc tự nguyện, đoàn kết. " * 6
+    assert len(clause) > 300
+    data = report(sections=[section("Nhiệm vụ", section("Chung", section(clause)))])
+    found = body(data)
+    assert [(block["kind"], block["text"][:12]) for block in found[-1:]] == [
+        ("paragraph", "a) Khối thi đua"[:12])
+    ]

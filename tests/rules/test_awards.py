@@ -151,10 +151,30 @@ def test_many_rows_with_other_sums_are_one_warning() -> None:
 
 
 def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
-    assert told(decision(bonus={"individual": 760_000, "collective": 1})) == []
-    assert told(decision(on=date(2024, 5, 5), bonus={"individual": 1})) == []
-    assert told(decision(on=None, bonus={"individual": 1})) == []
-    assert told(decision(form="other", form_name="Chứng nhận", bonus={"individual": 1})) == []
+    odd = 10_001
+    assert told(decision(bonus={"individual": 760_000, "collective": odd})) == []
+    assert told(decision(on=date(2024, 5, 5), bonus={"individual": odd})) == []
+    assert told(decision(on=None, bonus={"individual": odd})) == []
+    assert told(decision(form="other", form_name="Chứng nhận", bonus={"individual": odd})) == []
+
+
+def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
+    for small in (1, 450, 9_999):
+        found = told(decision(on=None, bonus={"individual": small}))
+        assert [(each.code, each.pointer, each.severity) for each in found] == [
+            ("bonus_too_small", "/awards/0/bonus/individual", "error")
+        ]
+    people = [
+        {"full_name": "A", "bonus": 450},
+        {"full_name": "B", "bonus": 10_000},
+        {"full_name": "C", "bonus": 450},
+    ]
+    (violation,) = told(decision(on=None, individuals=people))
+    assert (violation.code, violation.pointer) == (
+        "bonus_too_small",
+        "/awards/0/individuals/0/bonus",
+    )
+    assert "cùng 1 dòng khác" in violation.message
 
 
 @pytest.mark.parametrize(

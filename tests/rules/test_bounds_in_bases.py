@@ -132,12 +132,16 @@ def test_a_decree_that_is_issued_may_not_hold_yet(on: date, told_: bool | None) 
 
 def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stands() -> None:
     law = line("luat-tdkt-2022")
-    assert [each.pointer for each in told(law, law)] == ["/legal_bases/0"]
+    assert [(each.code, each.pointer) for each in told(law, law)] == [
+        ("legal_basis_companion", "/legal_bases/0"),
+        ("legal_basis_twice", "/legal_bases/1"),
+    ]
     named = (
         "Căn cứ Công văn số 5/SNV ngày 01 tháng 11 năm 2026 của Sở Nội vụ về thi hành 06/2026/QH16"
     )
     assert told(law, named) == []
-    assert told(law, on=None) == []
+    # An undated draft is judged as of the catalogue's day.
+    assert [each.pointer for each in told(law, on=None)] == ["/legal_bases/0"]
     (violation,) = told(law)
     assert violation.message.endswith(
         "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026."

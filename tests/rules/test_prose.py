@@ -50,10 +50,21 @@ SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("state_and_people", "running", "của Đảng, nhà nước và nhân dân", "của Đảng, Nhà nước và Nhân dân"),
     ("special_place", "running", "tại thành phố Hồ Chí Minh", "tại Thành phố Hồ Chí Minh"),
     ("official_spelling", "running", "danh hiệu Chiến sỹ thi đua", "danh hiệu Chiến sĩ thi đua"),
+    ("look_alike_letter", "name", "Ðỗ Văn Ðức", "Đỗ Văn Đức"),
+    ("look_alike_letter", "name", "Nguyễn Văn \u0410", "Nguyễn Văn A"),
+    ("look_alike_letter", "running", "cùng \u0441ác phòng", "cùng các phòng"),
+    ("html_entity", "line", "Phòng Tổ&nbsp;chức", "Phòng Tổ chức"),
+    ("html_entity", "running", "lớn hơn &gt; 5 và &#7841;", "lớn hơn > 5 và ạ"),
+    ("lost_letter", "name", "Nguy?n Văn An", None),
+    ("broken_lines", "running", "Sở đã triển khai\nnhiều hoạt động thi đua\nsôi nổi.", "Sở đã triển khai nhiều hoạt động thi đua sôi nổi."),
 ]  # fmt: skip
 
 #: code, kind of text, good writing that comes near to the slip.
 SILENT: list[tuple[str, Role, str]] = [
+    ("look_alike_letter", "running", "báo \u041c\u043e\u0441\u043a\u0432\u0430 đưa tin; đồng đô la; Đỗ Văn Đức"),
+    ("html_entity", "running", "Phòng A & B; R&D; &c; 5 &lt 6"),
+    ("lost_letter", "running", "Ai? Không; xem https://a.vn/b?c=d"),
+    ("broken_lines", "running", "Gồm các việc:\nmột là, làm tốt;\nhai là, làm nhanh.\nỦy ban nhân dân tỉnh\nTrung tâm A"),
     ("short_date", "running", "Nghị định số 30/2020/NĐ-CP; 07/09 sở; tỷ lệ 3/4; ngày 30/4 và ngày 2-9"),
     ("short_date", "running", "Quyết định số 12/5/2020/QĐ-UBND, 3/4 số phiếu, điểm 1/10/2"),
     ("date_padding", "running", "ngày 01 tháng 02 năm 2020, mỗi tháng 03 buổi, 6 tháng 03 ngày"),

@@ -41,6 +41,10 @@ READ: list[tuple[str, str, set[str]]] = [
     ("official_spelling", "Chiến sỹ thi đua", {"running", "line", "recipient"}),
     ("missing_full_stop", "Đã làm xong. Kết quả tốt", {"running"}),
     ("typed_end_mark", "Hết./.", {"running"}),
+    ("look_alike_letter", "Ðỗ Văn A", {"running", "line", "recipient", "name", "basis"}),
+    ("html_entity", "A &amp; B", {"running", "line", "recipient", "name", "basis"}),
+    ("lost_letter", "Nguy?n Văn A", {"running", "line", "recipient", "name"}),
+    ("broken_lines", "đã triển khai\nnhiều việc.", {"running"}),
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from service import documents
+from service import documents, intake, workbook
 from service.schema import outline, pointers
 from service.schema.outline import Item
 from service.workbook import grids, plan
@@ -170,3 +170,33 @@ __all__ = [
     "saved",
     "sheet_of",
 ]
+
+
+def read(
+    content: bytes, slug: str, *, limits: workbook.Limits | None = None, name: str = ""
+) -> workbook.Reading:
+    """A workbook of ours or a clerk's own, as an upload is read."""
+    return intake.parse_workbook(content, slug, limits, name)
+
+
+def marked(content: bytes, violations: Sequence[Any], slug: str, *, name: str = "") -> bytes:
+    """The workbook with faults marked in it, as form-checks gives it back."""
+    return workbook.mark(content, violations, read(content, slug, name=name).sheets, name=name)
+
+
+def skipped(reading: workbook.Reading) -> list[tuple[str, int, str]]:
+    """Sheet, row and reason of every row that was not taken; row 0 for a whole sheet."""
+    return [
+        told
+        for sheet in reading.sheets
+        for told in (
+            [(sheet.name, each.row, each.why) for each in sheet.rows_skipped]
+            if sheet.used
+            else [(sheet.name, 0, sheet.why)]
+        )
+    ]
+
+
+def errors(reading: workbook.Reading) -> list[tuple[str, str | None]]:
+    """Code and cell of every error of a sheet itself."""
+    return [(each.code, each.cell) for each in reading.violations if each.severity == "error"]

@@ -12,10 +12,11 @@ import pytest
 from service import workbook
 from service.workbook import Reading
 from tests.libreoffice import workbook_as
-from tests.workbook.clerk import book_of, items, saved, sheet_of
+from tests.workbook import clerk
+from tests.workbook.clerk import book_of, saved, sheet_of
 
-DECISION = items("commendation-decision")
-MINUTES = items("conference-minutes")
+DECISION = "commendation-decision"
+MINUTES = "conference-minutes"
 
 HEADER = ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác"]
 PEOPLE = [
@@ -30,7 +31,7 @@ EXPECTED = [
 
 
 def read(content: bytes, name: str = "ds.xlsx") -> Reading:
-    return workbook.read(content, DECISION, name=name)
+    return clerk.read(content, DECISION, name=name)
 
 
 def individuals(reading: Reading, award: int = 0) -> Any:
@@ -38,13 +39,13 @@ def individuals(reading: Reading, award: int = 0) -> Any:
 
 
 def reasons(reading: Reading) -> list[tuple[int, str]]:
-    return [(each.row, each.reason) for each in reading.skipped]
+    return [(row, why) for _, row, why in clerk.skipped(reading)]
 
 
 def accounted(reading: Reading, rows: int) -> None:
     """Every row that is not empty was taken, skipped with a reason, or is a header."""
-    told = {row for note in reading.notes for row in note.rows_taken}
-    told |= {each.row for each in reading.skipped} | {note.header_row for note in reading.notes}
+    told = {row for sheet in reading.sheets for row in (*sheet.rows_taken, *sheet.header_rows)}
+    told |= {row for _, row, _ in clerk.skipped(reading)}
     assert told >= set(range(1, rows + 1))
 
 
@@ -53,15 +54,15 @@ def test_a_plain_list() -> None:
     assert individuals(reading) == EXPECTED
     assert not reading.own_form
     assert reading.cells["/awards/0/individuals/1/position"] == "Sheet1!C3"
-    note = reading.notes[0]
-    assert (note.sheet, note.header_row, note.rows_taken, note.label) == (
+    note = reading.sheets[0]
+    assert (note.name, note.header_rows, note.rows_taken, note.labels) == (
         "Sheet1",
-        1,
+        (1,),
         (2, 3, 4),
-        "Cá nhân",
+        ("Cá nhân",),
     )
-    assert [(each.letter, each.header, each.pointer) for each in note.columns] == [
-        ("A", "STT", ""),
+    assert [(each.letter, each.header, each.field) for each in note.columns] == [
+        ("A", "STT", None),
         ("B", "Họ và tên", "/awards/*/individuals/*/full_name"),
         ("C", "Chức vụ", "/awards/*/individuals/*/position"),
         ("D", "Đơn vị công tác", "/awards/*/individuals/*/organ_name"),
@@ -96,7 +97,7 @@ def test_titles_above_and_signatures_below_are_told_apart_from_data() -> None:
     assert told[6] == "dòng đánh số cột"
     assert told[10] == "dòng tổng cộng"
     assert told[11] == told[12] == told[14] == "phần cuối trang, sau danh sách"
-    accounted_rows = {row for note in reading.notes for row in note.rows_taken} | set(told) | {5}
+    accounted_rows = {row for sheet in reading.sheets for row in sheet.rows_taken} | set(told) | {5}
     assert accounted_rows == set(range(1, 15)) - {3, 13}
 
 
@@ -153,9 +154,7 @@ def test_one_sheet_with_a_column_of_kinds() -> None:
     }
     assert award["individuals"][0] == {"full_name": "Nguyễn Văn An", "organ_name": "Phòng Lãnh sự"}
     assert award["households"] == [{"full_name": "Lê Văn Hộ", "achievement": "hiến đất"}]
-    assert [(each.code, each.cell) for each in reading.violations] == [
-        ("unknown_kind", "Sheet1!C5")
-    ]
+    assert clerk.errors(reading) == [("unknown_kind", "Sheet1!C5")]
 
 
 def test_one_sheet_per_kind() -> None:
@@ -178,7 +177,7 @@ def test_one_sheet_per_kind() -> None:
     ]  # fmt: skip
     assert award["individuals"] == EXPECTED
     assert award["households"] == [{"full_name": "Lê Văn Hộ", "address": "Thôn 1"}]
-    assert any(each.sheet == "Ghi chép" for each in reading.skipped)
+    assert any(sheet == "Ghi chép" for sheet, _, _ in clerk.skipped(reading))
 
 
 def test_headings_between_the_rows_and_lists_one_below_the_other() -> None:
@@ -221,8 +220,8 @@ def test_a_column_of_ong_and_ba_is_the_honorific_and_one_of_nam_and_nu_is_not() 
     ]
     reading = read(sheet_of(rows))
     assert [each["honorific"] for each in individuals(reading)] == ["Ông", "Bà"]
-    gender = next(each for each in reading.notes[0].columns if each.header == "Giới tính")
-    assert gender.pointer == "" and "giới tính" in gender.label
+    gender = next(each for each in reading.sheets[0].columns if each.header == "Giới tính")
+    assert gender.field is None and "giới tính" in gender.why
     rows = [
         ["Giới tính", "Họ tên", "Chức vụ"],
         ["Ông", "Nguyễn Văn An", "A"],
@@ -258,11 +257,9 @@ def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
         "Nguyễn Văn An",
         "Trần Thị Bình",
     ]
-    assert [(each.code, each.cell) for each in reading.violations] == [
-        ("formula_error", "Sheet1!C2")
-    ]
-    code = reading.notes[0].columns[0]
-    assert code.pointer == "" and "#N/A" in code.label
+    assert clerk.errors(reading) == [("formula_error", "Sheet1!C2")]
+    code = reading.sheets[0].columns[0]
+    assert code.field is None and "#N/A" in code.why
 
 
 def test_the_import_file_of_a_province_is_understood() -> None:
@@ -284,7 +281,9 @@ def test_the_import_file_of_a_province_is_understood() -> None:
         }
     ]
     assert award["collectives"] == [{"name": "Phòng Lãnh sự", "organ_name": "Sở Ngoại vụ"}]
-    unused = {each.header for each in reading.notes[0].columns if "không dùng" in each.label}
+    unused = {
+        each.header for each in reading.sheets[0].columns if each.field is None and each.header
+    } - {"STT", "Phân loại đối tượng"}
     assert unused == {"Phân loại khen thưởng", "Lĩnh vực"}
 
 
@@ -301,7 +300,7 @@ def test_hidden_sheets_and_rows_without_a_name_are_told() -> None:
     reading = read(saved(book))
     assert (5, "không có “Họ và tên”") in reasons(reading)
     assert ("DM", "trang bị ẩn nên không được đọc") in [
-        (each.sheet, each.reason) for each in reading.skipped
+        (sheet, why) for sheet, _, why in clerk.skipped(reading)
     ]
     # A row with data but no name is data: the schema then asks for the name, at its cell.
     assert individuals(reading)[3] == {"position": "Văn thư", "organ_name": "P2"}
@@ -378,7 +377,7 @@ def test_lists_of_minutes_are_told_apart_by_the_names_of_sheets() -> None:
             ],
         }
     )
-    data = workbook.read(content, MINUTES).data
+    data = clerk.read(content, MINUTES).data
     assert data["attendees"] == [{"full_name": "Nguyễn Văn An", "position": "Trưởng phòng"}]
     assert data["absentees"] == [
         {"full_name": "Trần Thị Bình", "position": "Chuyên viên", "reason": "đi học"}
@@ -426,7 +425,7 @@ def test_a_list_joins_the_award_of_its_form_in_the_data_beside_it() -> None:
 def test_nothing_understood_is_said_and_gives_no_data() -> None:
     reading = read(sheet_of([["a", "b"], [1, 2]]))
     assert reading.data == {}
-    assert reading.skipped[-1].row == 0
+    assert [(sheet.used, sheet.rows_taken) for sheet in reading.sheets] == [(False, ())]
 
 
 def test_two_thousand_rows_are_read_in_a_few_seconds() -> None:

@@ -17,14 +17,15 @@ from service import workbook
 from service.errors import InputTooLarge, UnreadableInput
 from service.workbook import Limits
 from tests.libreoffice import workbook_as
-from tests.workbook.clerk import book_of, items, saved, sheet_of
+from tests.workbook import clerk
+from tests.workbook.clerk import book_of, saved, sheet_of
 
-DECISION = items("commendation-decision")
+DECISION = "commendation-decision"
 LIST = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "A"]]
 
 
 def read(content: bytes, **limits: int) -> workbook.Reading:
-    return workbook.read(content, DECISION, limits=Limits(**limits))
+    return clerk.read(content, DECISION, limits=Limits(**limits))
 
 
 def changed(
@@ -121,7 +122,7 @@ def test_external_links_are_ignored_and_macros_dropped() -> None:
         {"xl/externalLinks/externalLink1.xml": link, "xl/vbaProject.bin": b"x"},
     )
     assert read(content).data["awards"]
-    again = workbook.mark(content, [], DECISION)
+    again = clerk.marked(content, [], DECISION)
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
         assert not [each for each in archive.namelist() if "external" in each or "vba" in each]
 

@@ -21,6 +21,7 @@ from service.documents.commendation.terms import (
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
 from service.rules.awards import AWARD_RULES, gets_money
+from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from service.rules.names import NAME_RULES
 from service.rules.numbering import too_many_awards
@@ -376,6 +377,7 @@ TYPE = DocumentType(
         *AWARD_RULES,
         *RECIPIENT_RULES,
         *NAME_RULES,
+        *DOUBTFUL_NAME_RULES,
         *PLACE_RULES,
         *SIGNATURE_RULES,
         *NUMBER_RULES,

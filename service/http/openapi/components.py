@@ -29,6 +29,27 @@ _POINTER = text(
     examples=["/awards/0/individuals/2/full_name"],
 )
 
+_COLUMN = record(
+    {
+        "letter": text("Chữ của cột.", examples=["B"]),
+        "header": text("Tiêu đề như đã gõ."),
+        "field": {
+            "type": ["string", "null"],
+            "description": "Con trỏ của mục mà cột cho; null khi cột không được dùng.",
+        },
+        "why": text("Vì sao không dùng; trống khi được dùng."),
+    },
+    "letter header field why",
+)
+_SKIPPED_ROW = record(
+    {
+        "row": {"type": "integer", "minimum": 1},
+        "why": text("Vì sao không lấy."),
+        "text": text("Nội dung của dòng."),
+    },
+    "row why text",
+)
+
 SCHEMAS: dict[str, Shape] = {
     "Violation": record(
         {
@@ -48,9 +69,31 @@ SCHEMAS: dict[str, Shape] = {
             "valid": {"type": "boolean", "description": "Tạo được văn bản từ dữ liệu này."},
             "errors": listed("Violation", "Mọi lỗi; trống khi dữ liệu dùng được."),
             "warnings": listed("Violation", "Điều nên xem lại; không ngăn việc tạo văn bản."),
+            "reading": ref("schemas", "Reading"),
         },
         "valid errors warnings",
         description="Kết quả kiểm tra dữ liệu.",
+    ),
+    "Reading": record(
+        {
+            "sheets": {
+                "type": "array",
+                "items": record(
+                    {
+                        "name": text("Tên trang tính."),
+                        "used": {"type": "boolean", "description": "Trang này được đọc."},
+                        "why": text("Vì sao không đọc; trống khi được đọc."),
+                        "header_rows": {"type": "array", "items": {"type": "integer"}},
+                        "columns": {"type": "array", "items": _COLUMN},
+                        "rows_taken": {"type": "integer", "description": "Số dòng đã lấy."},
+                        "rows_skipped": {"type": "array", "items": _SKIPPED_ROW},
+                    },
+                    "name used why header_rows columns rows_taken rows_skipped",
+                ),
+            }
+        },
+        "sheets",
+        description="Đã đọc những gì của bảng tính, những gì không đọc và vì sao; chỉ có khi dữ liệu là bảng tính.",
     ),
     "Problem": record(
         {

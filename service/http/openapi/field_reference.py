@@ -41,6 +41,7 @@ CODES = {
     "too_long": "Dài hơn số ký tự cho phép.",
     "wrong_form": "Không đúng dạng quy định của mục.",
     "control_character": "Có ký tự điều khiển.",
+    "letter_lost": "Có một chữ đã bị mất (U+FFFD); phải gõ lại.",
     "legacy_encoding": "Gõ bằng bảng mã TCVN3 hoặc VNI; đề nghị chữ Unicode.",
     "invisible_removed": "Cảnh báo: có ký tự ẩn đã được bỏ.",
     "unknown_choice": "Không phải một trong các giá trị được chọn.",

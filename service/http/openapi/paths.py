@@ -74,6 +74,10 @@ _FORM = {
             "type": "string",
             "description": "JSON cho phần mà bảng tính chỉ có danh sách không có.",
         },
+        "mapping": {
+            "type": "string",
+            "description": "JSON sửa cách đọc bảng tính: {“sheets”: {tên trang: {use, header_rows, columns, rows}}}.",
+        },
     },
     "required": ["file"],
 }

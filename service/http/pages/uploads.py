@@ -128,7 +128,7 @@ def _understood(
         reading=reading,
         violations=violations[:_MOST_SHOWN],
         count=count,
-        skipped=reading.skipped[:_MOST_SHOWN],
+        most=_MOST_SHOWN,
         data=as_json(reading.data).decode(),
     )
     return Response(page)
@@ -143,7 +143,7 @@ def _marked(page_service: PageService, kind: DocumentType) -> Response:
         )
     reading = _read(page_service, kind, body, name)
     violations, _ = _violations(page_service, kind, reading)
-    content = intake.marked_workbook(body, kind, violations, _file(page_service, name))
+    content = intake.marked_workbook(body, violations, reading.sheets, _file(page_service, name))
     stem = attachments.safe(name).rpartition(".")[0] or "bang-tinh"
     return sent(content, XLSX, f"{stem} - đã kiểm tra.xlsx", "da-kiem-tra.xlsx")
 

@@ -11,6 +11,7 @@ from service.language.vietnamese.collation import (
     word_collation_key,
 )
 from service.language.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
+from service.language.vietnamese.look_alikes import PRIVATE_BULLETS, SUSPECT, as_latin
 from service.language.vietnamese.numbers import (
     LARGEST_IN_WORDS,
     LARGEST_ROMAN,
@@ -39,10 +40,13 @@ __all__ = [
     "LARGEST_ROMAN",
     "LETTER_OR_DIGIT",
     "POINT_LETTERS",
+    "PRIVATE_BULLETS",
+    "SUSPECT",
     "Legacy",
     "NameKey",
     "WordKey",
     "any_legacy",
+    "as_latin",
     "ascii_fold",
     "collation_key",
     "could_be_word",

@@ -19,7 +19,7 @@ from service.errors import Severity
 from service.telemetry.metrics import machine
 from service.telemetry.metrics.memory import SEATS, Key, Memory
 
-__all__ = ["SEATS", "document", "entered", "exposition", "faults", "in_line", "leave", "left"]
+__all__ = ["SEATS", "document", "entered", "exposition", "in_line", "leave", "left", "violations"]
 __all__ += ["listen", "request", "sit", "step"]
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"

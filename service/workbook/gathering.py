@@ -1,64 +1,24 @@
-"""What was read from a workbook: the data, the cell of every value, and an account of every row."""
+"""A filled form in the making: values by pointer with their cells, and the account of every sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from service.errors import Violation
+from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.book import Page, letters
+from service.workbook.values import text
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRead:
-    """One column of a list: its letter, its header as typed, and what it was taken for.
-
-    ``pointer`` is "" for a column that was not used; ``label`` then says why.
-    """
-
-    letter: str
-    header: str
-    pointer: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """How one list of the workbook was understood; rows are numbered from 1 as in Excel."""
-
-    sheet: str
-    header_row: int
-    columns: tuple[ColumnRead, ...]
-    rows_taken: tuple[int, ...]
-    rows_skipped: tuple[tuple[int, str], ...]
-    #: What the rows are taken for: "Cá nhân"; several where a column tells them apart.
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row, or with ``row`` 0 a whole sheet, that gave no data, and why."""
-
-    sheet: str
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A workbook read: ``cells`` maps a JSON Pointer to "Cá nhân!C7".
-
-    ``violations`` are errors of the sheet itself, which the data cannot show: a row that belongs to no
-    award, a formula that gives an error. ``own_form`` tells our form from a clerk's own list.
-    """
-
-    data: Any
-    cells: Mapping[str, str]
-    notes: tuple[Understanding, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    violations: tuple[Violation, ...] = ()
-    own_form: bool = True
+@dataclass(slots=True)
+class _Sheet:
+    headers: list[int] = field(default_factory=list)
+    columns: list[ColumnAccount] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,8 +27,7 @@ class Gathering:
 
     pairs: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
-    notes: list[Understanding] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    sheets: dict[str, _Sheet] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
 
     def put(self, pointer: str, value: Any, cell: str) -> None:
@@ -95,10 +54,11 @@ class Gathering:
                     self.cells.get(pointer, ""),
                 )
 
-    def skip(self, page: Page, row: int, reason: str) -> tuple[int, str]:
+    def skip(self, page: Page, row: int, reason: str) -> None:
         """Account for a row (from 0) that gives no data."""
-        self.skipped.append(Skipped(page.name, row + 1, reason))
-        return row + 1, reason
+        line = page.rows[row] if 0 <= row < len(page.rows) else ()
+        said = " | ".join(" ".join(text(each).split()) for each in line if each is not None)
+        self._sheet(page).skipped.append(SkippedRow(row + 1, reason, said))
 
     def violation(self, pointer: str, field: str, code: str, message: str, cell: str) -> None:
         self.violations.append(Violation(pointer, field, code, message, cell=cell))
@@ -107,22 +67,30 @@ class Gathering:
         self,
         page: Page,
         header_row: int,
-        columns: Sequence[ColumnRead],
+        columns: Sequence[ColumnAccount],
         taken: Sequence[int],
-        skipped: Sequence[tuple[int, str]],
         label: str,
     ) -> None:
         """Tell how a list was understood; ``header_row`` and ``taken`` count from 0."""
-        self.notes.append(
-            Understanding(
-                page.name,
-                header_row + 1,
-                tuple(columns),
-                tuple(row + 1 for row in taken),
-                tuple(skipped),
-                label,
+        sheet = self._sheet(page)
+        if header_row >= 0:
+            sheet.headers.append(header_row + 1)
+        sheet.columns.extend(columns)
+        sheet.taken.extend(row + 1 for row in taken)
+        sheet.labels.append(label)
+
+    def _sheet(self, page: Page) -> _Sheet:
+        return self.sheets.setdefault(page.name, _Sheet())
+
+    def accounts(self) -> list[SheetAccount]:
+        """The account of every sheet that was read."""
+        return [
+            SheetAccount(
+                name, True, "", tuple(sheet.headers), tuple(sheet.columns), tuple(sheet.taken),
+                tuple(sheet.skipped), tuple(sheet.labels),
             )
-        )
+            for name, sheet in self.sheets.items()
+        ]  # fmt: skip
 
     def broken_cell(self, page: Page, row: int, column: int, pointer: str, label: str) -> bool:
         """Complain of a cell whose formula gives an error or nothing; True when it does."""

@@ -1,0 +1,89 @@
+"""One sheet, pasted block or Word table as a grid: values, merged cells spread downwards, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from service.workbook.book import Page, letters
+from service.workbook.values import CellValue, text
+
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#NAME"})
+
+
+def is_error(value: CellValue) -> bool:
+    """Whether a cell shows an error of a formula."""
+    return isinstance(value, str) and value.strip() in _ERRORS
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells by row and column, both from 0. ``merged`` maps a covered cell to the one that holds its value."""
+
+    page: Page
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    width: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.page.name
+
+    @property
+    def height(self) -> int:
+        return len(self.page.rows)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The cell's own value; None where it is empty."""
+        return self.page.cell(row, column)
+
+    def spread(self, row: int, column: int) -> CellValue:
+        """The cell's value, or that of the cell merged over it from above."""
+        own = self.page.cell(row, column)
+        if own is None and (row, column) in self.merged:
+            return self.page.cell(*self.merged[row, column])
+        return own
+
+    def text(self, row: int, column: int) -> str:
+        return " ".join(text(self.value(row, column)).split())
+
+    def filled(self, row: int, columns: Iterable[int]) -> dict[int, CellValue]:
+        """The filled cells of a row among some columns."""
+        line = self.page.rows[row] if 0 <= row < self.height else ()
+        return {c: line[c] for c in columns if c < len(line) and line[c] is not None}
+
+    def is_blank(self, row: int) -> bool:
+        return all(each is None for each in self.page.rows[row]) and not self.broken_in(row)
+
+    def broken_in(self, row: int) -> bool:
+        return any(r == row for r, _ in self.page.broken)
+
+    def at(self, row: int, column: int) -> str:
+        """The name of a cell as the clerk knows it: "Cá nhân!C7"."""
+        return self.page.at(row, column)
+
+    def spans_across(self, row: int, column: int) -> int:
+        """Over how many columns the cell is merged; 1 when it is not."""
+        for (top, left), (bottom, right) in self.page.merged:
+            if top <= row <= bottom and left == column:
+                return right - left + 1
+        return 1
+
+
+def grid_of(page: Page) -> Grid:
+    """A sheet as a grid; single columns merged downwards are spread over their rows."""
+    height = len(page.rows)
+    merged = {
+        (row, left): (top, left)
+        for (top, left), (bottom, right) in page.merged
+        if left == right
+        for row in range(top + 1, min(bottom + 1, height))
+    }
+    return Grid(page, merged, max((len(row) for row in page.rows), default=0))
+
+
+def column_letter(column: int) -> str:
+    return letters(column)
+
+
+def joined(texts: Sequence[str]) -> str:
+    return " ".join(each for each in texts if each)

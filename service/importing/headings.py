@@ -1,0 +1,151 @@
+"""Lines that speak of the rows below them: titles of a list, headings between its rows.
+
+A heading may carry a kind ("II. CÁ NHÂN: 01 đồng chí"), a form ("I. CHIẾN SĨ THI ĐUA CƠ SỞ"), a unit
+("I | Phòng Tổ chức cán bộ") and a count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.importing import value_shapes, vocabulary
+from service.importing.targets import Target, kind_of, named_by
+from service.language import vietnamese
+from service.workbook.plan import Sheet
+from service.workbook.values import CellValue, fold
+
+_NUMERAL = re.compile(
+    r"\s*(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-HĐ])|(?P<arabic>\d{1,2}))\s*[.)/:–-]+\s*(?=\D)"
+    r"|\s*(?P<bare>[IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ])"
+)
+_COUNT = re.compile(
+    r"[\s:(–-]*(?:gồm|có|tổng số)?\s*0*(?P<count>\d{1,5})\s*"
+    r"(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ gia đình|hộ|đại biểu|đơn vị|trường hợp)\s*[).;]*\s*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:gồm|có|tổng số|tổng cộng|cộng)\s*:?\s*(?:có\s*)?0*(\d{1,5})\s*"
+    r"(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ gia đình|hộ|đại biểu)",
+    re.IGNORECASE,
+)
+#: What a form that the list of forms does not know begins with.
+_OTHER_FORMS = ("huân chương", "huy chương", "danh hiệu", "hình thức", "bằng", "thư khen")
+_BEFORE_FORMS = re.compile(
+    r"(?:danh sach|de nghi|duoc|cong nhan|tang|khen thuong|khen|danh hieu|hinh thuc|doi voi|cac|"
+    r"tap the|ca nhan|va|,|cho|dat|thi dua) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line says of the rows below: ``style`` is that of its number, "" without one."""
+
+    style: str
+    text: str
+    target: Target | None = None
+    #: Fields of the row around: pointer -> value ("/awards/*/form" -> "giay_khen").
+    around: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    count: int | None = None
+
+    @property
+    def says(self) -> str:
+        """What it was taken for, in the words of the account."""
+        if self.target is not None and not self.around:
+            return f"dòng tiêu đề nhóm “{self.target.title}”"
+        if self.around:
+            return "dòng tiêu đề nhóm theo hình thức khen thưởng"
+        return "dòng tiêu đề nhóm theo đơn vị" if self.unit else "dòng tiêu đề nhóm"
+
+
+def read_heading(
+    number: CellValue, text: str, targets: Sequence[Target], parents: Mapping[str, Sheet]
+) -> Heading:
+    """A heading's number and words; ``target``, ``around`` and ``unit`` are empty when it says none."""
+    style = value_shapes.outline_number(number) or ""
+    found = _NUMERAL.match(text)
+    if found:
+        style = style or next((name for name, got in found.groupdict().items() if got), "")
+        style = "roman" if style == "bare" else style
+        text = text[found.end() :]
+    counted = _COUNT.search(text)
+    said = text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
+    count = int(counted["count"]) if counted else None
+    target, named_count = named_by(text, targets)
+    around = form_in(said, parents, whole=True)
+    if target is None and around:
+        target = kind_of(said, targets)
+    unit = "" if target or around or not value_shapes.is_unit_name(said) else said
+    return Heading(
+        style, text.strip(), target, around, unit, count if count is not None else named_count
+    )
+
+
+def form_in(
+    text: str, parents: Mapping[str, Sheet], *, whole: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """The one choice of the row around that a text names; () for none or for several.
+
+    ``whole`` asks that the text be little more than the name.
+    """
+    for parent in parents.values():
+        for column in parent.columns:
+            if column.role != "value" or column.kind != "choice":
+                continue
+            key = _choice_in(fold(text), column.pointer.rpartition("/")[2], column.choices, whole)
+            if key:
+                return ((column.pointer, key),)
+            other = _other_form(text, column.choices) if whole else ""
+            name = parent.column(f"{column.pointer}_name")
+            if other and name is not None:
+                return ((column.pointer, "other"), (name.pointer, other))
+    return ()
+
+
+@lru_cache(maxsize=4_096)
+def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], whole: bool) -> str:
+    known = vocabulary.load().choices.get(field, {})
+    found: dict[str, str] = {}
+    for key, label in choices:
+        for word in {fold(label), *known.get(key, frozenset())}:
+            exact = folded == word
+            inside = len(word) > 6 and f" {word} " in f" {folded} "
+            if exact or inside:
+                found[word] = key
+    # "lao động tiên tiến" stands inside "tập thể lao động tiên tiến": the longer one is meant.
+    meant = {
+        key
+        for word, key in found.items()
+        if not any(word != longer and word in longer for longer in found)
+    }
+    if len(meant) != 1:
+        return ""
+    key = meant.pop()
+    if whole:
+        longest = max((word for word, each in found.items() if each == key), key=len)
+        rest = f" {folded} ".replace(f" {longest} ", " ", 1).strip()
+        rest = re.sub(r"(?:cua|do|nam|cho) .*$", "", _BEFORE_FORMS.sub("", rest + " ")).strip()
+        if len(rest) > 12:
+            return ""
+    return key
+
+
+def _other_form(text: str, choices: tuple[tuple[str, str], ...]) -> str:
+    words = vietnamese.lower(text)
+    if "other" not in dict(choices) or len(words) > 80:
+        return ""
+    return text if any(words.startswith(word + " ") for word in _OTHER_FORMS) else ""
+
+
+def choice_of(text: str, field: str, choices: tuple[tuple[str, str], ...]) -> str:
+    """The key of a choice that a clerk's word or abbreviation means ("CSTĐCS"); "" when it is unknown."""
+    return _choice_in(fold(text), field, choices, True)
+
+
+def announced_count(text: str) -> int | None:
+    """The count that a line announces ("Danh sách này gồm 07 người", "Tổng cộng: 7 người")."""
+    found = _ANNOUNCED.search(text)
+    return int(found[1]) if found else None

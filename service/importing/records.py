@@ -1,0 +1,181 @@
+"""A row of a list becomes the values of one record, at the next free place of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from service.importing import headings, vocabulary
+from service.importing.collected import Collected
+from service.importing.column_mapping import ColumnMap
+from service.importing.grid import Grid, is_error
+from service.importing.targets import Target
+from service.workbook import values
+from service.workbook.plan import Column, Sheet
+from service.workbook.values import CellValue, fold, text
+
+
+class Places:
+    """Where the next row of a list goes; rows of one form and occasion share the row around them."""
+
+    def __init__(self, parents: Mapping[str, Sheet], collected: Collected) -> None:
+        self._parents, self._collected = parents, collected
+        self._groups: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+        self._counts: dict[str, int] = {}
+
+    def list_of(self, target: Target) -> str:
+        """The pointer of the list that a target's first row would stand in."""
+        return target.row.removesuffix("/*").replace("*", "0")
+
+    def next(
+        self, target: Target, around: Mapping[str, Any], cells: Mapping[str, str], cell: str
+    ) -> str:
+        """The pointer of a new row; ``around`` holds the fields of the row around it."""
+        base, inside = "", target.row.removesuffix("/*")
+        parent = target.sheet.parent
+        if parent:
+            base = self._around(parent, around, cells, cell)
+            inside = inside.removeprefix(parent)
+        listed = base + inside
+        index = self._counts.get(listed, 0)
+        self._counts[listed] = index + 1
+        self._collected.cells.setdefault(listed, cell)
+        self._collected.cells.setdefault(f"{listed}/{index}", cell)
+        self._collected.row(f"{listed}/{index}")
+        return f"{listed}/{index}"
+
+    def _around(
+        self, row: str, around: Mapping[str, Any], cells: Mapping[str, str], cell: str
+    ) -> str:
+        key = (row, tuple((field, fold(text(value))) for field, value in sorted(around.items())))
+        if key not in self._groups:
+            number = sum(known == row for known, _ in self._groups)
+            pointer = f"{row.removesuffix('/*')}/{number}"
+            self._groups[key] = pointer
+            self._collected.row(pointer)
+            self._collected.cells.setdefault(pointer, cell)
+            self._collected.cells.setdefault(row.removesuffix("/*"), cell)
+            for field, value in around.items():
+                where = cells.get(field, cell)
+                self._collected.put(pointer + field.removeprefix(row), value, where)
+        return self._groups[key]
+
+
+class RecordWriter:
+    """Puts the rows of one list into the input."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        columns: ColumnMap,
+        parents: Mapping[str, Sheet],
+        places: Places,
+        collected: Collected,
+    ) -> None:
+        self._grid, self._columns, self._parents = grid, columns, parents
+        self._places, self._collected = places, collected
+
+    def put(
+        self, row: int, target: Target, around: Mapping[str, tuple[str, str]], unit: str
+    ) -> str:
+        """One row; ``around`` maps a field to its value and cell (from headings), ``unit`` fills organ_name.
+
+        Returns the pointer of the record.
+        """
+        name_at = (self._columns.names(target) or [self._columns.header.left])[0]
+        cell = self._grid.at(row, name_at)
+        pointer = self._place(row, target, around, cell)
+        for field in target.fields:
+            where = pointer + field.pointer.removeprefix(target.row)
+            columns = self._columns.of(target).get(field.pointer, ())
+            if columns:
+                self._field(row, field, columns, where, cell)
+            else:
+                self._collected.cells.setdefault(where, cell)
+            if unit and field.pointer.endswith("/organ_name"):
+                self._collected.pairs.setdefault(where, unit)
+        return pointer
+
+    def _place(
+        self, row: int, target: Target, around: Mapping[str, tuple[str, str]], cell: str
+    ) -> str:
+        parent = self._parents.get(target.sheet.parent)
+        said: dict[str, Any] = {}
+        cells: dict[str, str] = {}
+        if parent is not None:
+            for pointer, (value, where) in around.items():
+                if parent.column(pointer) is not None:
+                    said[pointer], cells[pointer] = value, where
+            for pointer, column in self._columns.around.items():
+                field = parent.column(pointer)
+                found = self._grid.spread(row, column)
+                if field is None or found is None or is_error(found):
+                    continue
+                said[pointer] = self._read(found, field, column)
+                cells[pointer] = self._grid.at(row, column)
+        return self._places.next(target, said, cells, cell)
+
+    def _field(
+        self, row: int, field: Column, columns: Sequence[int], pointer: str, row_cell: str
+    ) -> None:
+        said = [(c, self._value(row, c, field)) for c in columns]
+        for column in columns:
+            if self._is_broken(row, column):
+                self._collected.violation(
+                    pointer, field.label, "formula_error",
+                    f"Ô “{field.label}” có công thức báo lỗi hoặc chưa tính; hãy sửa công thức hoặc gõ giá trị vào ô.",
+                    self._grid.at(row, column),
+                )  # fmt: skip
+                if (row, column) in self._grid.page.broken:
+                    return
+        filled = [(c, value) for c, value in said if value is not None]
+        cell = self._grid.at(row, filled[0][0] if filled else columns[0])
+        if len(filled) > 1 and field.kind == "text":
+            self._collected.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
+        elif filled:
+            self._collected.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)
+        else:
+            self._collected.cells.setdefault(pointer, cell if columns else row_cell)
+
+    def _is_broken(self, row: int, column: int) -> bool:
+        return (row, column) in self._grid.page.broken or is_error(self._grid.value(row, column))
+
+    def _value(self, row: int, column: int, field: Column) -> CellValue:
+        # A sum merged over several rows may be meant once for all of them: that is for the clerk to say.
+        above, _ = self._grid.merged.get((row, column), (row, column))
+        # Whoever merges a whole column by accident merges its header over the rows: no value of theirs.
+        own = field.kind == "money" or above <= self._columns.header.last
+        value = self._grid.value(row, column) if own else self._grid.spread(row, column)
+        return None if is_error(value) else value
+
+    def _read(self, value: CellValue, field: Column, column: int) -> Any:
+        if field.kind == "choice":
+            key = headings.choice_of(text(value), field.pointer.rpartition("/")[2], field.choices)
+            return key or values.read(value, field)
+        unit = self._columns.units.get(column, 1)
+        return _in_dong(value, unit, field) if unit > 1 else values.read(value, field)
+
+
+def _in_dong(value: CellValue, unit: int, field: Column) -> Any:
+    """A sum counted in thousands or millions, in đồng; one that says its own unit is counted in that."""
+    if isinstance(value, str) and vocabulary.money_unit(value) > 1:
+        unit = vocabulary.money_unit(value)
+        value = "".join(sign for sign in value if sign.isdigit() or sign in ".,")
+    amount = _amount(values.read(value, field))
+    if amount is None:
+        return values.read(value, field)
+    whole = amount * unit
+    return int(whole) if whole == int(whole) else whole
+
+
+def _amount(read: Any) -> Decimal | None:
+    """The number that was read, or that a text with a decimal comma means; None for anything else."""
+    if isinstance(read, bool):
+        return None
+    if isinstance(read, (int, Decimal)):
+        return Decimal(read)
+    try:
+        return Decimal(str(read).replace(",", "."))
+    except ArithmeticError:
+        return None

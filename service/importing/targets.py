@@ -1,0 +1,164 @@
+"""The lists of a document type that rows may go to: their fields, their names, the row around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.importing import vocabulary
+from service.workbook.plan import Column, Sheet
+from service.workbook.values import fold
+
+#: What may follow a list's name in a heading row: "TẬP THỂ được khen: 05 tập thể".
+_COUNT = re.compile(r"(?:gom |co )?0*(\d{1,5})(?: [a-z ]{1,30})?")
+_LEAD = re.compile(
+    r"(?:danh sach |doi voi |doi tuong |khoi |ve |cac |khen thuong |de nghi |duoc |tang |khen |la )+"
+)
+_TAIL = re.compile(
+    r"(?: (?:duoc khen(?: thuong)?|de nghi khen thuong|tieu bieu|xuat sac|dien hinh))+$"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """One list of parts ("/awards/*/individuals/*") and how clerks name it."""
+
+    sheet: Sheet
+    names: frozenset[str]
+
+    @property
+    def row(self) -> str:
+        return self.sheet.row
+
+    @property
+    def title(self) -> str:
+        return self.sheet.title
+
+    @property
+    def key(self) -> str:
+        """The last step of the list's pointer: "individuals"."""
+        return self.row.removesuffix("/*").rpartition("/")[2]
+
+    @property
+    def fields(self) -> tuple[Column, ...]:
+        return tuple(each for each in self.sheet.columns if each.role == "value" and not each.many)
+
+    @property
+    def name(self) -> Column:
+        """What a row cannot be without: its first required text, else its name."""
+        texts = [each for each in self.fields if each.kind == "text"]
+        required = [each for each in texts if each.required]
+        named = [each for each in texts if each.pointer.endswith("/full_name")]
+        return (required or named or texts)[0]
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The first words of the labels of its fields, folded."""
+        return _first_words(self)
+
+    def field(self, key: str) -> Column | None:
+        """The field whose pointer ends in a key ("position"), or None."""
+        return next((each for each in self.fields if each.pointer == f"{self.row}/{key}"), None)
+
+    def best_field(self, header: str) -> tuple[Column | None, int]:
+        """The field that a header means most surely, and how surely (0 to 5)."""
+        return _best_field(self, header)
+
+    def name_columns(self, texts: Mapping[int, str]) -> list[int]:
+        """The columns whose headers may name a row of this list."""
+        found = [
+            column
+            for column, text in texts.items()
+            if vocabulary.likeness(text, self.name.pointer, self.name.label) >= 2
+        ]
+        group = self.field("group")
+        if group is not None:
+            found += [
+                column
+                for column, text in texts.items()
+                if vocabulary.likeness(text, group.pointer, group.label) >= 4
+            ]
+        if any(vocabulary.is_header_of("surname_headers", text) for text in texts.values()):
+            found += [
+                c for c, text in texts.items() if vocabulary.is_header_of("given_headers", text)
+            ]
+        return found
+
+
+@lru_cache(maxsize=128)
+def _first_words(target: Target) -> frozenset[str]:
+    return frozenset(fold(each.label).partition(" ")[0] for each in target.fields)
+
+
+@lru_cache(maxsize=8_192)
+def _best_field(target: Target, header: str) -> tuple[Column | None, int]:
+    best: tuple[Column | None, int] = (None, 0)
+    for column in target.fields:
+        sure = vocabulary.likeness(header, column.pointer, column.label)
+        if sure > best[1]:
+            best = (column, sure)
+    return best
+
+
+def targets_of(sheets: Iterable[Sheet]) -> list[Target]:
+    """The lists that a clerk's sheet may hold: of parts in which no further lists of parts stand."""
+    return [_target(each) for each in sheets if _takes_rows(each)]
+
+
+def _target(sheet: Sheet) -> Target:
+    key = sheet.row.removesuffix("/*").rpartition("/")[2]
+    label = fold(sheet.item.label if sheet.item else sheet.title)
+    return Target(sheet, vocabulary.load().lists.get(key, frozenset()) | {label})
+
+
+def _takes_rows(sheet: Sheet) -> bool:
+    if sheet.shape != "list" or sheet.item is None or sheet.item.kind != "parts":
+        return False
+    return not any(each.kind == "parts" for each in sheet.item.inside) and any(
+        each.kind == "text" and not each.many for each in sheet.columns if each.role == "value"
+    )
+
+
+def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int | None]:
+    """The list that a heading names ("II. CÁ NHÂN: 02 người" without its number), and the count it says."""
+    words = _LEAD.sub("", fold(text), count=1) if _LEAD.match(fold(text)) else fold(text)
+    for target in targets:
+        for name in sorted(target.names, key=len, reverse=True):
+            if words == name or words.startswith(name + " "):
+                rest = _TAIL.sub("", words[len(name) :]).strip()
+                found = _COUNT.fullmatch(rest)
+                if not rest or found:
+                    return target, int(found[1]) if found else None
+    return None, None
+
+
+@lru_cache(maxsize=4_096)
+def _kind_words(text: str) -> str:
+    words = fold(text)
+    return _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
+
+
+def kind_of(text: str, targets: Sequence[Target]) -> Target | None:
+    """The list that a cell of a kind column means: "Tập thể", "Khen thưởng cá nhân", "TAPTHE"."""
+    words = f"{_kind_words(text)} "
+    found = [
+        (len(name), target)
+        for target in targets
+        for name in target.names
+        if words.startswith(f"{name} ")
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def titled(text: str, targets: Sequence[Target]) -> Target | None:
+    """The one list that a title or a sheet's name speaks of; None when it is none or several."""
+    words = f" {fold(text)} "
+    found = [
+        target
+        for target in targets
+        # "hộ" without its mark is also "họ" and "hồ": too little in the middle of a title.
+        if any(len(name) > 3 and f" {name} " in words for name in target.names)
+    ]
+    return found[0] if len(found) == 1 else None

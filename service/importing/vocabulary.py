@@ -1,0 +1,132 @@
+"""The words of clerks' own lists, read from data once: headers, kinds, forms, totals, signatures.
+
+Everything is compared folded: small letters without tone marks and signs (``values.fold``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from service.language import vietnamese
+from service.workbook.values import fold
+
+_FILE = Path(__file__).resolve().parent / "data" / "vocabulary.yaml"
+#: A longer text is a title or data, never a header.
+LONGEST_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The dictionary; every word is folded. ``fields`` is keyed by the end of a JSON Pointer."""
+
+    fields: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]]
+    mark_headers: Mapping[str, frozenset[str]]
+    choices: Mapping[str, Mapping[str, frozenset[str]]]
+    money_units: Mapping[int, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+    #: First words of units and positions, in small letters with their tone marks: "vụ" is no "Vũ".
+    beginnings: Mapping[str, frozenset[str]]
+
+    def of(self, group: str) -> frozenset[str]:
+        """The words of one plain group ("total_words")."""
+        return self.words[group]
+
+
+@cache
+def load() -> Vocabulary:
+    """The dictionary that ships with the service."""
+    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    nested = {"fields", "lists", "mark_headers", "choices", "money_units"}
+    return Vocabulary(
+        fields=_folded(raw["fields"]),
+        lists=_folded(raw["lists"]),
+        mark_headers=_folded(raw["mark_headers"]),
+        choices={name: _folded(each) for name, each in raw["choices"].items()},
+        money_units=_folded(raw["money_units"]),
+        words={name: _all(each) for name, each in raw.items() if name not in nested},
+        beginnings={
+            name: frozenset(vietnamese.lower(str(each)) for each in raw[name])
+            for name in ("unit_words", "position_words")
+        },
+    )
+
+
+def _folded(groups: Mapping[Any, Iterable[Any]]) -> dict[Any, frozenset[str]]:
+    return {name: _all(words) for name, words in groups.items()}
+
+
+def _all(words: Iterable[Any]) -> frozenset[str]:
+    return frozenset(fold(str(each)) for each in words) - {""}
+
+
+@lru_cache(maxsize=8_192)
+def header_forms(header: str) -> tuple[str, ...]:
+    """A header as it is compared: whole, and without what stands in brackets."""
+    whole, bare = fold(header), fold(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header))
+    return (whole, bare) if bare and bare != whole else (whole,)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    known = load()
+    groups = [*known.fields.values(), *known.mark_headers.values()]
+    groups += [words for name, words in known.words.items() if name.endswith("_headers")]
+    return frozenset(word.partition(" ")[0] for words in groups for word in words)
+
+
+def may_be_header(text: str, labels: Iterable[frozenset[str]]) -> bool:
+    """A quick look that most values do not pass: the first word is one that headers begin with."""
+    for form in header_forms(text):
+        first = form.partition(" ")[0]
+        if first in _first_words() or any(first in words for words in labels):
+            return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def headers_of(pointer: str, label: str) -> frozenset[str]:
+    """What clerks write above the field at a pointer, its label included."""
+    fields = load().fields
+    ends = [end for end in fields if pointer == end or pointer.endswith("/" + end)]
+    known = fields[max(ends, key=len)] if ends else frozenset()
+    return known | {fold(label)}
+
+
+def likeness(header: str, pointer: str, label: str) -> int:
+    """How surely a header means a field: 0 not at all, 2 it begins so, 4 a known word, 5 its label."""
+    known = headers_of(pointer, label)
+    best = 0
+    for form in header_forms(header):
+        if not form or len(form) > LONGEST_HEADER:
+            continue
+        if form == fold(label):
+            best = max(best, 5)
+        elif form in known:
+            best = max(best, 4)
+        elif any(len(word) > 4 and form.startswith(word + " ") for word in known):
+            best = max(best, 2)
+    return best
+
+
+def is_header_of(group: str, header: str) -> bool:
+    """Whether a header is one of a plain group ("number_headers")."""
+    words = load().of(group)
+    return any(form in words for form in header_forms(header))
+
+
+def money_unit(text: str) -> int:
+    """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when it is not said."""
+    folded = f" {fold(text)} "
+    return max(
+        (unit for unit, words in load().money_units.items()
+         if any(f" {word} " in folded for word in words)),
+        default=1,
+    )  # fmt: skip

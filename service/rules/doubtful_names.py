@@ -1,0 +1,214 @@
+"""Names that are no names, honorifics typed twice, ditto marks: whatever door the list came through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from service.language import vietnamese
+from service.rules import Finding, Record, rule
+from service.rules.names import PERSON_LISTS
+
+#: What stands before a name and is no part of it; longer forms first.
+_HONORIFIC: Final = (
+    r"(?:ông|bà|đồng chí|đ\s?/\s?c|anh|chị|cô|chú|thầy|cháu|em|đại tá|thượng tá|trung tá|thiếu tá|"
+    r"đại úy|thượng úy|trung úy|thiếu úy|đại uý|thượng uý|trung uý|thiếu uý|thiếu tướng|trung tướng)"
+)
+_LEADING_HONORIFIC = re.compile(rf"{_HONORIFIC}[.:]?\s+(?=\S)", re.IGNORECASE)
+_ONLY_HONORIFIC = re.compile(rf"{_HONORIFIC}\.?", re.IGNORECASE)
+_HEADER_WORDS = frozenset(
+    {
+        "stt", "tt", "số tt", "số thứ tự", "họ và tên", "họ tên", "tên", "tên cá nhân", "tên tập thể",
+        "chức vụ", "chức danh", "đơn vị", "đơn vị công tác", "danh xưng", "ghi chú", "năm sinh",
+        "thành tích", "họ và tên chủ hộ", "địa chỉ", "tập thể", "cá nhân", "hộ gia đình",
+        "tổng cộng", "tổng số", "cộng", "tiền thưởng", "hình thức", "hình thức khen thưởng",
+    }
+)  # fmt: skip
+_FIGURES = re.compile(r"[\d\s.,+()/-]+")
+_BRACKETS = re.compile(r"[(\[].*[)\]]|[^\w]+")
+#: Two people in one cell: "Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A và Trần Thị B".
+_NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
+_TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
+_UNIT = re.compile(
+    r"(?:phòng|ban|khoa|sở|tổ|trường|trung tâm|chi cục|cục|văn phòng|thanh tra|ủy ban|uỷ ban|ubnd|bệnh viện|"
+    r"công ty|hội|xã|phường|huyện|thị trấn|trạm|tập thể)\s+\S",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(
+    r"(?:[-.\s]*n\s?t[-.\s]*|[-\s]*như trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|〃|″)",
+    re.IGNORECASE,
+)
+#: Fields of a row that a clerk leaves to the row above.
+_REPEATED: Final = (
+    "honorific",
+    "position",
+    "organ_name",
+    "address",
+    "achievement",
+    "reason",
+    "note",
+)
+_RECIPIENT_LISTS: Final = ("collectives", "individuals", "households")
+
+
+class _Row(NamedTuple):
+    pointer: str
+    listed: str
+    place: int
+    values: Mapping[str, Any]
+
+
+def _lists(record: Record) -> Iterator[list[_Row]]:
+    """Every list of people or units in a record, its rows in order."""
+    for listed in PERSON_LISTS:
+        yield _rows(record, listed, "")
+    for index, award in enumerate(record.get("awards") or ()):
+        if isinstance(award, Mapping):
+            for listed in _RECIPIENT_LISTS:
+                yield _rows(award, listed, f"/awards/{index}")
+
+
+def _rows(holder: Mapping[str, Any], listed: str, around: str) -> list[_Row]:
+    return [
+        _Row(f"{around}/{listed}/{place}", listed, place, row)
+        for place, row in enumerate(holder.get(listed) or ())
+        if isinstance(row, Mapping)
+    ]
+
+
+def _named(record: Record) -> Iterator[tuple[_Row, str, str]]:
+    """Every row with the key and the text of its name."""
+    for rows in _lists(record):
+        for row in rows:
+            key = "name" if row.listed == "collectives" else "full_name"
+            name = row.values.get(key)
+            if name:
+                yield row, key, name
+
+
+@rule("no_name", severity="warning")
+def no_name(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Ở mục họ tên phải là tên: một con số, số điện thoại, chữ “STT”, “Họ và tên” của dòng tiêu đề hay một
+    cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
+    ký; cảnh báo)."""
+    for row, key, name in _named(record):
+        what = _what_it_is(name)
+        if what:
+            yield Finding(
+                f"{row.pointer}/{key}",
+                f"Dòng {row.place + 1}: ở chỗ tên là {what}; hãy ghi đúng tên hoặc bỏ dòng này.",
+            )
+
+
+def _what_it_is(name: str) -> str:
+    if _FIGURES.fullmatch(name):
+        digits = sum(sign.isdigit() for sign in name)
+        return "một số điện thoại hoặc mã số" if digits >= 8 else "một con số"
+    if vietnamese.lower(name).strip(" .:") in _HEADER_WORDS:
+        return "chữ của dòng tiêu đề cột"
+    if _BRACKETS.fullmatch(name):
+        return "một cụm trong ngoặc hoặc dấu, không phải tên"
+    return "một danh xưng không có tên" if _ONLY_HONORIFIC.fullmatch(name) else ""
+
+
+@rule("odd_honorific", severity="warning")
+def odd_honorific(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Ở mục danh xưng chỉ ghi cách xưng hô như “Ông”, “Bà”, “đồng chí”, cấp bậc; một con số, chữ “STT”, chữ của
+    dòng tiêu đề hay tên đơn vị là do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
+    for rows in _lists(record):
+        for row in rows:
+            said = row.values.get("honorific")
+            if said and (
+                _FIGURES.fullmatch(said)
+                or vietnamese.lower(said).strip(" .:") in _HEADER_WORDS
+                or _UNIT.match(said)
+                or not re.search(r"[^\W\d_]", said)
+            ):
+                yield Finding(
+                    f"{row.pointer}/honorific",
+                    f"Dòng {row.place + 1}: “Danh xưng” không phải là cách xưng hô; "
+                    "hãy xóa hoặc ghi “Ông”, “Bà”, “đồng chí”.",
+                )
+
+
+@rule("honorific_twice", severity="warning")
+def honorific_twice(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
+    30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
+    for row, key, name in _named(record):
+        bare = without_honorific(name)
+        twice = row.values.get("honorific") and bare != name
+        if key == "full_name" and (twice or _LEADING_HONORIFIC.match(bare)):
+            while _LEADING_HONORIFIC.match(bare):
+                bare = without_honorific(bare)
+            yield Finding(
+                f"{row.pointer}/{key}",
+                f"Dòng {row.place + 1}: danh xưng được ghi hai lần; hãy bỏ danh xưng trước họ tên.",
+                bare,
+            )
+
+
+def without_honorific(name: str) -> str:
+    """A name without the honorific in front of it: "Ông Nguyễn Văn A" -> "Nguyễn Văn A"."""
+    return _LEADING_HONORIFIC.sub("", name, count=1)
+
+
+@rule("two_people", severity="warning")
+def two_people(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
+    báo)."""
+    for row, key, name in _named(record):
+        if key == "full_name" and _TWO_PEOPLE.search(name):
+            yield Finding(
+                f"{row.pointer}/{key}",
+                f"Dòng {row.place + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng.",
+            )
+
+
+@rule("unit_as_person", severity="warning")
+def unit_as_person(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
+    chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
+    for row, key, name in _named(record):
+        # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
+        if (
+            key == "full_name"
+            and _UNIT.match(name)
+            and not all(w[0].isupper() for w in name.split())
+        ):
+            yield Finding(
+                f"{row.pointer}/{key}",
+                f"Dòng {row.place + 1}: tên này giống tên một đơn vị; nếu là tập thể, hãy chuyển sang danh sách tập thể.",
+            )
+
+
+@rule("ditto_mark")
+def ditto_mark(record: Record, _reference: Any) -> Iterator[Finding]:
+    """Văn bản không in “nt”, “-nt-”, “//” hay “như trên”: mỗi dòng ghi đủ nội dung, kèm đề nghị là nội dung của
+    dòng trên (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
+    for rows in _lists(record):
+        above: dict[str, Any] = {}
+        for row in rows:
+            for field in _REPEATED:
+                said = row.values.get(field)
+                if not isinstance(said, str):
+                    continue
+                if _DITTO.fullmatch(said):
+                    yield Finding(
+                        f"{row.pointer}/{field}",
+                        f"Dòng {row.place + 1} ghi “như trên”; hãy ghi đủ nội dung của dòng trên.",
+                        above.get(field),
+                    )
+                else:
+                    above[field] = said
+
+
+DOUBTFUL_NAME_RULES: Final = (
+    no_name,
+    odd_honorific,
+    honorific_twice,
+    two_people,
+    unit_as_person,
+    ditto_mark,
+)

@@ -1,0 +1,79 @@
+"""What was read from a workbook or a block and what was not, and why (contract §7, ``reading``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.errors import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnAccount:
+    """One column: its letter, its header as typed, the field that it gives or why it gives none.
+
+    ``label`` is the field's label for the clerk, "" without one.
+    """
+
+    letter: str
+    header: str
+    field: str | None
+    why: str
+    label: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {"letter": self.letter, "header": self.header, "field": self.field, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A filled row, numbered from 1 as in Excel, that gave no data; ``text`` is what stands in it."""
+
+    row: int
+    why: str
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"row": self.row, "why": self.why, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAccount:
+    """One sheet: whether it was used, its header rows, every column and every row that was skipped."""
+
+    name: str
+    used: bool
+    why: str
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[ColumnAccount, ...] = ()
+    rows_taken: tuple[int, ...] = ()
+    rows_skipped: tuple[SkippedRow, ...] = ()
+    #: What the rows are taken for: "Cá nhân"; several where something tells them apart.
+    labels: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "used": self.used,
+            "why": self.why,
+            "header_rows": list(self.header_rows),
+            "columns": [each.as_json() for each in self.columns],
+            "rows_taken": len(self.rows_taken),
+            "rows_skipped": [each.as_json() for each in self.rows_skipped],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook or block read: ``data`` is nested, ``cells`` maps a JSON Pointer to "Cá nhân!C7".
+
+    ``violations`` are those of the sheet itself, which the data cannot show: a row that belongs to no award, a
+    formula that gives an error, a row that was not taken. ``own_form`` tells our form from a clerk's own list.
+    """
+
+    data: Any
+    cells: Mapping[str, str]
+    violations: tuple[Violation, ...] = ()
+    sheets: tuple[SheetAccount, ...] = ()
+    own_form: bool = False

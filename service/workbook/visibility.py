@@ -1,0 +1,71 @@
+"""What a clerk does not see of a sheet, or has struck out: it is told, and not taken for a list's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.untrusted.xml_limits import Attributes, Count, Walker
+from service.workbook.extents import whole_number
+
+
+@dataclass(slots=True)
+class Visibility:
+    """Of one sheet, counted from 0: hidden rows (filtered ones too) and columns, and struck-out rows.
+
+    Hidden ones are kept as (first, last): a whole sheet may be hidden in one word.
+    """
+
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    #: Rows with a value that is struck out, and rows with one that is not.
+    struck: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)
+
+    @property
+    def struck_rows(self) -> frozenset[int]:
+        """Rows of which every value is struck out."""
+        return frozenset(self.struck - self.plain)
+
+    def value(self, row: int, *, is_struck: bool) -> None:
+        """A cell with a value was seen."""
+        (self.struck if is_struck else self.plain).add(row)
+
+
+def within(spans: Sequence[tuple[int, int]], most: int) -> frozenset[int]:
+    """The numbers below ``most`` that lie in one of the spans (first, last)."""
+    return frozenset(
+        number for first, last in spans for number in range(max(first, 0), min(last + 1, most))
+    )
+
+
+def is_true(text: str | None) -> bool:
+    """An xsd:boolean as Services writes it."""
+    return text in ("1", "true")
+
+
+class StyleWalker(Walker):
+    """The styles of an .xlsx: which cell formats have a font that strikes out."""
+
+    def __init__(self, count: Count) -> None:
+        super().__init__(count)
+        self._inside = ""
+        self._font = -1
+        self._format = -1
+        self._fonts: set[int] = set()
+        #: Numbers of the cell formats (``s`` of a cell) whose text is struck out.
+        self.struck_formats: set[str] = set()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        super().start(name, attributes)
+        if name in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
+            self._inside = name
+        elif name == "font" and self._inside == "fonts":
+            self._font += 1
+        elif name == "strike" and self._inside == "fonts":
+            if attributes.get("val", "1") in ("1", "true"):
+                self._fonts.add(self._font)
+        elif name == "xf" and self._inside == "cellXfs":
+            self._format += 1
+            if whole_number(attributes.get("fontId"), 0) in self._fonts:
+                self.struck_formats.add(str(self._format))

@@ -1,0 +1,48 @@
+"""Clerks' sheets typed as text, one line a row, ``|`` between cells; figures become numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from service import documents, importing
+from service.importing import Corrections
+from service.schema import outline
+from service.workbook import Reading, plan
+from service.workbook.book import Page
+
+
+def page(text: str, name: str = "Sheet1", **about: Any) -> Page:
+    """A sheet; ``about`` are further facts of the Page (merged, hidden_rows …)."""
+    lines = text.strip("\n").split("\n")
+    return Page(name, tuple(tuple(map(_cell, line.split("|"))) for line in lines), **about)
+
+
+def _cell(typed: str) -> Any:
+    said = typed.strip()
+    if said.isdigit() and not said.startswith("0"):
+        return int(said)
+    return said or None
+
+
+def read(
+    pages: Page | Iterable[Page],
+    slug: str = "commendation-decision",
+    corrections: Corrections | None = None,
+    **options: Any,
+) -> Reading:
+    sheets = plan.sheets(outline.tree(documents.get(slug).schema))
+    return importing.read(
+        [pages] if isinstance(pages, Page) else list(pages), sheets, corrections, **options
+    )
+
+
+def told(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
+    """Code and cell of every fault, or the cells of one code."""
+    return [(each.code, each.cell) for each in imported.violations if not code or each.code == code]
+
+
+def people(imported: Reading, award: int = 0, key: str = "individuals") -> list[str]:
+    """The names of a list."""
+    rows = imported.data["awards"][award].get(key, []) if "awards" in imported.data else []
+    return [row.get("full_name") or row.get("name") for row in rows]

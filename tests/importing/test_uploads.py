@@ -1,0 +1,136 @@
+"""A clerk's own list over HTTP: what was read is always told, and what she does not see is not taken."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from openpyxl.styles import Font
+
+from service import config
+from service.app import create_app
+from tests.libreoffice import workbook_as
+from tests.workbook.clerk import sample, saved
+
+SLUG = "commendation-decision"
+URL = f"/api/v1/document-types/{SLUG}"
+HEADER = ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
+ROWS = [
+    [1, "Nguyễn Văn An", "Kế toán", "Văn phòng"],
+    [2, "Trần Thị Bình", "Giám đốc", "Trung tâm"],
+    [3, "Lê Văn Chi", "Chuyên viên", "Thanh tra"],
+]
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(config.load({})).test_client()
+
+
+def rest() -> dict[str, Any]:
+    """All of a decision but its recipients."""
+    data: dict[str, Any] = sample(SLUG, f"minimal/{SLUG}")
+    for award in data["awards"]:
+        for listed in ("collectives", "individuals", "households"):
+            award.pop(listed, None)
+    return data
+
+
+def sheet() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    for row in [HEADER, *ROWS]:
+        book.active.append(row)
+    return book
+
+
+def asked(client: FlaskClient, content: bytes, ending: str = "xlsx", **parts: Any) -> Any:
+    told = {name: json.dumps(part) for name, part in parts.items()}
+    file = {"file": (io.BytesIO(content), f"ds.{ending}")}
+    return client.post(f"{URL}/validations", data={**file, "data": json.dumps(rest()), **told})
+
+
+def test_a_reading_tells_every_sheet_column_and_row(client: FlaskClient) -> None:
+    book = sheet()
+    book.active.append([None, "Tổng cộng: 03 người"])
+    answer = asked(client, saved(book)).get_json()
+    assert answer["errors"] == []
+    (told,) = answer["reading"]["sheets"]
+    assert (told["used"], told["header_rows"], told["rows_taken"]) == (True, [1], 3)
+    assert [(each["letter"], each["field"]) for each in told["columns"]] == [
+        ("A", None),
+        ("B", "/awards/*/individuals/*/full_name"),
+        ("C", "/awards/*/individuals/*/position"),
+        ("D", "/awards/*/individuals/*/organ_name"),
+    ]
+    assert told["rows_skipped"] == [
+        {"row": 5, "why": "dòng tổng cộng", "text": "Tổng cộng: 03 người"}
+    ]
+
+
+def test_json_has_no_reading(client: FlaskClient) -> None:
+    assert "reading" not in client.post(f"{URL}/validations", json=sample(SLUG)).get_json()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_hidden_filtered_and_struck_out_is_not_taken_in_any_format(
+    client: FlaskClient, ending: str
+) -> None:
+    book = sheet()
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    for cell in book.active[4]:
+        cell.font = Font(strike=True)
+    content = saved(book) if ending == "xlsx" else workbook_as(saved(book), ending)
+    answer = asked(client, content, ending).get_json()
+    assert answer["reading"]["sheets"][0]["rows_taken"] == 1
+    found = {
+        (each["code"], each["cell"].partition("!")[2])
+        for each in answer["warnings"]
+        if "not_" in each["code"]
+    }
+    assert found == {("row_not_taken", "B3"), ("row_not_taken", "B4"), ("column_not_used", "C1")}
+
+
+def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(
+    client: FlaskClient,
+) -> None:
+    book = sheet()
+    book.active["D3"], book.active["D4"] = None, None
+    book.active.merge_cells("D2:D4")
+    content = workbook_as(saved(book), "ods")
+    made = client.post(
+        f"{URL}/validations",
+        data={"file": (io.BytesIO(content), "ds.ods"), "data": json.dumps(rest())},
+    ).get_json()
+    assert made["errors"] == [] and made["reading"]["sheets"][0]["rows_taken"] == 3
+    assert not [each for each in made["warnings"] if each["field"] == "Đơn vị"]
+
+
+def test_a_mapping_is_followed_and_a_wrong_one_is_unreadable(client: FlaskClient) -> None:
+    content = saved(sheet())
+    mapping = {"sheets": {"Sheet": {"rows": {"2": "skip"}}}}
+    told = asked(client, content, mapping=mapping).get_json()["reading"]["sheets"][0]
+    assert told["rows_taken"] == 2
+    answer = asked(client, content, mapping={"sheets": {"Khác": {}}})
+    assert answer.status_code == 400 and answer.get_json()["where"] == "mapping/sheets/Khác"
+
+
+def test_forms_of_the_list_take_over_what_the_data_says_of_all(client: FlaskClient) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        HEADER,
+        ["I. CHIẾN SĨ THI ĐUA CƠ SỞ"],
+        ROWS[0],
+        ["II. LAO ĐỘNG TIÊN TIẾN"],
+        [1, *ROWS[1][1:]],
+    ]:
+        book.active.append(row)
+    answer = asked(client, saved(book)).get_json()
+    assert answer["errors"] == []
+    assert [
+        each["pointer"] for each in answer["warnings"] if each["code"] == "list_says_other"
+    ] == ["/awards/0"]

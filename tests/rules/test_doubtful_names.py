@@ -1,0 +1,134 @@
+"""Names that are no names, honorifics typed twice, ditto marks: told where they stand, sound ones left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.rules import Finding, Rule, doubtful_names
+
+
+def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+    return list(rule.check(record, None))
+
+
+def people(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"awards": [{"individuals": list(rows)}]}
+
+
+NAMES_THAT_ARE_NONE = [
+    "1", "012", "0912345678", "0912.345.678", "STT", "stt", "Họ và tên", "HỌ VÀ TÊN", "Chức vụ:", "Tổng cộng",
+    "(Phó Bí thư)", "[trống]", "---", "Ông", "đồng chí", "Bà.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES_THAT_ARE_NONE)
+def test_what_is_no_name_is_told_in_every_list_of_people(name: str) -> None:
+    for record, pointer in (
+        (people({"full_name": "Lê An"}, {"full_name": name}), "/awards/0/individuals/1/full_name"),
+        ({"attendees": [{"full_name": name}]}, "/attendees/0/full_name"),
+        ({"awards": [{"collectives": [{"name": name}]}]}, "/awards/0/collectives/0/name"),
+    ):
+        assert [each.pointer for each in ask(doubtful_names.no_name, record)] == [pointer]
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn A", "Y Moan", "Lê Thị 2", "Tổ 5", "Bà Triệu", "Ông Ích Khiêm", "Cộng Hòa"]
+)
+def test_a_name_is_left_alone(name: str) -> None:
+    assert ask(doubtful_names.no_name, people({"full_name": name})) == []
+
+
+@pytest.mark.parametrize("said", ["1", "01.", "STT", "Họ và tên", "Phòng Tổ chức", "-"])
+def test_an_honorific_that_is_none_is_told(said: str) -> None:
+    found = ask(doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"}))
+    assert [each.pointer for each in found] == ["/awards/0/individuals/0/honorific"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Ông", "Bà", "đồng chí", "Đại tá", "Linh mục", "Hòa thượng", "BS."]
+)
+def test_an_honorific_is_free_text(said: str) -> None:
+    assert (
+        ask(doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("honorific", "name", "mend"),
+    [
+        ("Ông", "Ông Nguyễn Văn A", "Nguyễn Văn A"),
+        ("đồng chí", "Đ/c Lê An", "Lê An"),
+        ("Đại tá", "Đại tá Lê An", "Lê An"),
+        (None, "Ông Ông Lê An", "Lê An"),
+        ("Bà", "Bà bà Lê An", "Lê An"),
+    ],
+)
+def test_an_honorific_typed_twice_is_mended(honorific: str | None, name: str, mend: str) -> None:
+    (found,) = ask(
+        doubtful_names.honorific_twice, people({"honorific": honorific, "full_name": name})
+    )
+    assert found.suggestion == mend
+
+
+@pytest.mark.parametrize(
+    ("honorific", "name"), [(None, "Ông Nguyễn Văn A"), ("Ông", "Nguyễn Văn A")]
+)
+def test_one_honorific_is_left_alone(honorific: str | None, name: str) -> None:
+    assert (
+        ask(doubtful_names.honorific_twice, people({"honorific": honorific, "full_name": name}))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Văn A, Trần Thị B",
+        "Nguyễn Văn A và Trần Thị B",
+        "Nguyễn Văn A; Trần Thị B",
+        "Lê An - Lê Bình",
+    ],
+)
+def test_two_people_in_one_cell_are_told(name: str) -> None:
+    assert len(ask(doubtful_names.two_people, people({"full_name": name}))) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn A", "Y-Moan Ê-ban", "Tôn Nữ Thị Ninh", "Lê An, Trưởng phòng"]
+)
+def test_one_person_is_left_alone(name: str) -> None:
+    assert ask(doubtful_names.two_people, people({"full_name": name})) == []
+
+
+def test_a_unit_among_people_is_told_and_a_surname_like_one_is_not() -> None:
+    for name in ("Phòng Tổ chức cán bộ", "Trường Tiểu học số 1", "UBND xã An Bình"):
+        assert len(ask(doubtful_names.unit_as_person, people({"full_name": name}))) == 1, name
+    for name in ("Ban Thị Hoa", "Hội Văn An", "Tổ Hữu Lộc"):
+        assert ask(doubtful_names.unit_as_person, people({"full_name": name})) == [], name
+
+
+@pytest.mark.parametrize("mark", ["nt", "-nt-", "NT", "- nt -", "//", '"', "''", "như trên", "n t"])
+def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
+    record = people(
+        {"full_name": "Lê An", "organ_name": "Văn phòng"},
+        {"full_name": "Lê Bình", "organ_name": mark},
+        {"full_name": "Lê Chi", "organ_name": mark},
+    )
+    found = ask(doubtful_names.ditto_mark, record)
+    assert [(each.pointer, each.suggestion) for each in found] == [
+        ("/awards/0/individuals/1/organ_name", "Văn phòng"),
+        ("/awards/0/individuals/2/organ_name", "Văn phòng"),
+    ]
+
+
+def test_a_ditto_mark_with_nothing_above_has_no_mend() -> None:
+    (found,) = ask(doubtful_names.ditto_mark, people({"full_name": "Lê An", "position": "nt"}))
+    assert found.suggestion is None
+
+
+def test_every_rule_is_in_the_list_of_its_kind() -> None:
+    assert {each.code for each in doubtful_names.DOUBTFUL_NAME_RULES} == {
+        "no_name", "odd_honorific", "honorific_twice", "two_people", "unit_as_person", "ditto_mark",
+    }  # fmt: skip

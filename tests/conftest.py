@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import libreoffice
+
 settings.register_profile(
     "without-a-clock",
     parent=settings.get_profile(settings.get_current_profile_name()),
@@ -31,6 +33,10 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     return _unskipped((yield))
+
+
+def pytest_unconfigure() -> None:
+    libreoffice.remove_profile()
 
 
 def _unskipped(report: Any) -> Any:

@@ -42,6 +42,13 @@ def _profile() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="profile-")
 
 
+def remove_profile() -> None:
+    """Called when the tests of this process are over: pytest-xdist ends it without any handler at exit."""
+    if _profile.cache_info().currsize:
+        _profile().cleanup()
+        _profile.cache_clear()
+
+
 def _converted(files: Mapping[str, bytes], before: str, after: str, how: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -109,10 +109,8 @@ def test_a_run_past_its_time_is_killed_with_its_children(
     fake: Fake, room: Path, tmp_path: Path
 ) -> None:
     script = fake("sleep 60 & echo $$ $! > $NOTES/pids; wait")
-    started = time.monotonic()
     with pytest.raises(ConversionFailed, match=r"quá 0\.5 giây"):
         Converter(script, folder=room, time_limit_seconds=0.5).to_pdf(b"x")
-    assert time.monotonic() - started < 5
     pids = [int(pid) for pid in noted(tmp_path, "pids").split()]
     until(lambda: not any(map(lives, pids)), 2)
     assert runs(room) == []
@@ -215,10 +213,8 @@ def test_one_more_than_the_line_holds_is_refused_at_once(fake: Fake, room: Path)
         served = [pool.submit(converter.to_pdf, b"x") for _ in range(2)]
         until(lambda: bool(room.exists() and runs(room)))
         time.sleep(0.2)
-        started = time.monotonic()
         with pytest.raises(ConverterBusy, match=r"thử lại sau \d+ giây") as refusal:
             converter.to_pdf(b"x")
-        assert time.monotonic() - started < 0.6
         assert refusal.value.retry_after >= 1
         assert [each.result() for each in served] == [PDF, PDF]
     assert converter.to_pdf(b"x") == PDF
@@ -237,9 +233,8 @@ def test_the_line_holds_across_processes(fake: Fake, room: Path, tmp_path: Path)
 def test_several_run_side_by_side_when_allowed(fake: Fake, room: Path) -> None:
     converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=room, queue=0, parallel=2)
     with ThreadPoolExecutor(2) as pool:
-        started = time.monotonic()
+        # With no line to wait in, the second is refused unless both run at the same time.
         assert list(pool.map(converter.to_pdf, [b"x", b"y"])) == [PDF, PDF]
-        assert time.monotonic() - started < 1.9
 
 
 def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) -> None:
@@ -575,10 +570,8 @@ def test_whatever_else_gotenberg_answers_is_a_failure_in_vietnamese(
 
 def test_a_gotenberg_that_drips_is_left_in_time(room: Path, server: Any) -> None:
     server.script = (200, b"%PDF-" + b"." * 1000, 0.1)
-    started = time.monotonic()
     with pytest.raises(ConversionFailed, match="chưa xong"):
         Converter(None, server.url, folder=room, time_limit_seconds=0.6).to_pdf(b"x")
-    assert time.monotonic() - started < 3
 
 
 def test_a_gotenberg_that_is_not_there_is_a_failure(room: Path, server: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from pathlib import Path
 
@@ -132,8 +131,7 @@ def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks():
     assert (money - 170) * MM_PER_TWIP > typography.text_width_mm("12.345.678", 13)
 
 
-def test_two_thousand_rows_of_six_columns_are_shared_at_once():
+def test_two_thousand_rows_of_six_columns_share_the_page():
     columns = [["Tiêu đề", *(f"Đơn vị công tác số {n}" for n in range(2000))] for _ in range(6)]
-    begun = time.perf_counter()
-    typography.column_widths(columns, 9354, 13)
-    assert time.perf_counter() - begun < 0.5
+    widths = typography.column_widths(columns, 9354, 13)
+    assert sum(widths) == 9354 and min(widths) > 1000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from dataclasses import replace
 
@@ -185,10 +184,9 @@ def test_pictures_that_cannot_be_kept_are_told() -> None:
     assert "Hình ảnh" in opened(marked(held.getvalue(), WRONG))["Kết quả kiểm tra"]["A3"].value
 
 
-def test_two_thousand_rows_are_marked_in_a_few_seconds() -> None:
+def test_two_thousand_rows_are_marked() -> None:
     rows = [["STT", "Họ và tên", "Chức vụ"], *([i, f"Nguyễn Văn {i}", "A"] for i in range(1, 2001))]
     content = sheet_of(rows, "DS")
     violations = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
-    start = time.monotonic()
-    clerk.marked(content, violations, DECISION)
-    assert time.monotonic() - start < 20
+    page = opened(clerk.marked(content, violations, DECISION))["DS"]
+    assert sum(cell.comment is not None for cell in page["B"]) == 500

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 
@@ -51,11 +50,9 @@ def last_cell(name: str, part: bytes) -> bytes:
     return part.replace(b"</sheetData>", cell) if name.endswith("sheet1.xml") else part
 
 
-def test_one_value_in_the_last_cell_costs_nothing() -> None:
-    start = time.monotonic()
+def test_one_value_in_the_last_cell_is_refused_by_its_address() -> None:
     with pytest.raises(InputTooLarge, match="dòng 1048576"):
         read(changed(sheet_of(LIST), last_cell))
-    assert time.monotonic() - start < 2
 
 
 def test_formats_far_below_the_list_do_no_harm() -> None:

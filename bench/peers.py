@@ -22,7 +22,7 @@ from service.docx.rendering.template_preprocessor import FILTERS, spell_out
 from service.rules import prose
 from service.schema import parts
 from service.untrusted import strict_json
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 Work = Callable[[], bytes]
 
@@ -148,9 +148,9 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
     return {
         "read the JSON": lambda: strict_json.read_json(case.body),
         "screen": lambda: parts.is_plain(case.data, limits.max_rows, limits.max_paragraph),
-        "schema": lambda: parts.load(kind.schema, case.data, FaultList()),
+        "schema": lambda: parts.load(kind.schema, case.data, ViolationList()),
         "rules": lambda: sense.apply(
-            kind.rules, record, FaultList(), services.reference, kind.label
+            kind.rules, record, ViolationList(), services.reference, kind.label
         ),
         "text rules": lambda: list(prose.check_texts(parts.texts(kind.schema, record))),
         "context": lambda: kind.context(record, services.reference),

@@ -18,7 +18,7 @@ from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
 from service.telemetry import logs, metrics
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 _log = logs.logger(__name__)
 
@@ -103,7 +103,7 @@ def review(
     *,
     strict: bool = False,
     file: intake.File = intake.NO_FILE,
-    found: FaultList | None = None,
+    found: ViolationList | None = None,
 ) -> Review:
     """Bytes of an input -> its record and its faults; the line up to the schema's rules.
 
@@ -211,9 +211,9 @@ def _review(
     parsed: intake.ParsedInput,
     strict: bool,
     body: bytes,
-    found: FaultList | None = None,
+    found: ViolationList | None = None,
 ) -> Review:
-    found = FaultList() if found is None else found
+    found = ViolationList() if found is None else found
     with metrics.step("validation", kind.slug):
         record = kind.check(parsed.data, found, services.reference, services.limits)
     found.extend(parsed.violations, first=True)
@@ -262,7 +262,7 @@ def _press(services: Services, kind: DocumentType) -> revision.Press:
     )
 
 
-def _count(kind: DocumentType, found: FaultList, strict: bool) -> None:
+def _count(kind: DocumentType, found: ViolationList, strict: bool) -> None:
     """The log and the metrics learn which faults there were, by code and never by value."""
     counts = found.counts(strict=strict)
     metrics.violations(kind.slug, counts)

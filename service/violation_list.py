@@ -25,7 +25,7 @@ _NAMES: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo"}
 _ROW = re.compile(r"/\d+(?=/|$)")
 
 
-class FaultList:
+class ViolationList:
     """Every fault counted by severity and code, and the first ones of each kept.
 
     ``most`` is how many of one code are kept and ``most_shown`` how many of all are shown.
@@ -132,11 +132,11 @@ def _more(count: int, severity: Severity) -> Violation:
 
 # --- while a schema reads ------------------------------------------------------------------------
 
-_READING: ContextVar[FaultList | None] = ContextVar("_READING", default=None)
+_READING: ContextVar[ViolationList | None] = ContextVar("_READING", default=None)
 
 
 @contextlib.contextmanager
-def reading_into(found: FaultList | None) -> Iterator[None]:
+def reading_into(found: ViolationList | None) -> Iterator[None]:
     """What fields refuse inside the block is counted in ``found``; with None it is not counted.
 
     A marshmallow field is called by marshmallow, which hands nothing through to it.

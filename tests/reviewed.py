@@ -9,19 +9,19 @@ from marshmallow import Schema
 from service import rules
 from service.errors import Violation
 from service.schema import parts
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 
 def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Violation]]:
     """The record of an input, and what its schema refuses."""
-    found = FaultList()
+    found = ViolationList()
     record = parts.load(schema, data, found)
     return record, found.kept()
 
 
 def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> list[Violation]:
     """What is too long, too many or invisible."""
-    found = FaultList()
+    found = ViolationList()
     if parts.is_plain(data, max_rows, max_paragraph):
         return []
     parts.screen(schema, data, found, max_rows=max_rows, max_paragraph=max_paragraph)
@@ -31,6 +31,6 @@ def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) ->
 
 def by_rules(asked: Any, record: Any, reference: Any, label: Any) -> list[Violation]:
     """What the rules say of a record."""
-    found = FaultList()
+    found = ViolationList()
     rules.apply(asked, record, found, reference, label)
     return found.kept()

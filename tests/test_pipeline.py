@@ -17,7 +17,7 @@ from service import documents, intake, pipeline
 from service.config import Settings
 from service.docx import embedded_data
 from service.errors import InvalidInput, UnreadableInput
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 from tests.documents.inputs import sample
 from tests.rendering_office import STAMP, parts
 
@@ -79,7 +79,7 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
 
 
 def test_who_needs_every_fault_brings_a_list_for_them() -> None:
-    found = FaultList(most=400)
+    found = ViolationList(most=400)
     wrong = body(REPORT, closing=[1] * 300)
     reviewed = pipeline.review(OFFICE, REPORT, wrong, "json", found=found)
     assert len([each for each in found.kept() if each.code == "not_text"]) == 300

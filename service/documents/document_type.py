@@ -13,7 +13,7 @@ from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import prose
 from service.schema import parts
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 from service.workbook.account import SheetAccount
 
 Record = Mapping[str, Any]
@@ -49,7 +49,7 @@ class Review:
     def of(
         cls,
         record: dict[str, Any],
-        found: FaultList,
+        found: ViolationList,
         *,
         strict: bool = False,
         cells: Mapping[str, str] | None = None,
@@ -96,13 +96,13 @@ class DocumentType:
 
     def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
         """Nested data -> the record and its faults, from the schema and from the rules."""
-        found = FaultList()
+        found = ViolationList()
         return Review.of(self.check(data, found, reference, limits), found)
 
     def check(
         self,
         data: Any,
-        found: FaultList,
+        found: ViolationList,
         reference: Any = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from service.errors import Severity, Violation
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 Record = Mapping[str, Any]
 
@@ -60,7 +60,7 @@ def rule(
 def apply(
     rules: Sequence[Rule],
     record: Record,
-    found: FaultList,
+    found: ViolationList,
     reference: Any,
     label: Callable[[str], str],
 ) -> None:
@@ -78,7 +78,7 @@ def apply(
 
 
 def put(
-    found: FaultList,
+    found: ViolationList,
     code: str,
     finding: Finding,
     usual: Severity,

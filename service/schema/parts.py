@@ -32,7 +32,7 @@ from service.schema.fields import (
     invisible_characters,
     problems,
 )
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 _UNKNOWN = "unknown"
 _NOT_A_PART = "not_part"
@@ -63,7 +63,7 @@ class PartSchema(Schema):
         return super().load(data, **kwargs)
 
 
-def load(schema: Schema, data: Any, found: FaultList) -> dict[str, Any]:
+def load(schema: Schema, data: Any, found: ViolationList) -> dict[str, Any]:
     """Input -> the record with every unsound value left out; each of those is a fault in ``found``.
 
     Rows keep their places. Violations come in the order in which the schema names their fields.
@@ -78,7 +78,7 @@ def load(schema: Schema, data: Any, found: FaultList) -> dict[str, Any]:
 
 
 def _violations(
-    errors: Any, owner: Any, pointer: str, hints: _Hints, found: FaultList
+    errors: Any, owner: Any, pointer: str, hints: _Hints, found: ViolationList
 ) -> Iterator[Violation]:
     """Marshmallow's error tree -> Violations; ``owner`` is the Schema or the field that it speaks of."""
     if not isinstance(errors, dict):
@@ -178,7 +178,7 @@ def label(schema: Schema, pointer: str) -> str:
 
 
 def screen(
-    schema: Schema, data: Any, found: FaultList, *, max_rows: int, max_paragraph: int
+    schema: Schema, data: Any, found: ViolationList, *, max_rows: int, max_paragraph: int
 ) -> bool:
     """What is too long or too many, whatever its field; whether all lists are short enough to be read.
 
@@ -227,7 +227,7 @@ def _too_long(schema: Schema, pointer: str, letters: int, most: int) -> Violatio
     )
 
 
-def screen_letters(schema: Schema, data: Any, found: FaultList) -> None:
+def screen_letters(schema: Schema, data: Any, found: ViolationList) -> None:
     """Warnings of the invisible characters that reading removes; none for a value with an error.
 
     A soft hyphen of an old encoding is not removed: it is a letter of the text offered instead.

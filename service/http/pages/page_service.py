@@ -19,7 +19,7 @@ from service.errors import InputTooLarge, UnreadableInput
 from service.http import attachments
 from service.http.pages import form_builder, form_parser, row_edits, violation_list
 from service.untrusted.strict_json import read_json
-from service.violation_list import MORE, FaultList
+from service.violation_list import MORE, ViolationList
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -79,7 +79,7 @@ class PageService:
             )
         return body
 
-    def review(self, kind: DocumentType, data: Any, found: FaultList | None = None) -> Review:
+    def review(self, kind: DocumentType, data: Any, found: ViolationList | None = None) -> Review:
         return pipeline.review(self.services, kind.slug, self.body(data), "json", found=found)
 
     # --- what goes out ---------------------------------------------------------------------------
@@ -153,7 +153,7 @@ class PageService:
         code, _, pointer = target.partition(":")
         # One mend for one value: a second suggestion was made for the value as it was before the first.
         mended: set[str] = set()
-        found = FaultList(_MOST_MENDED)
+        found = ViolationList(_MOST_MENDED)
         self.review(kind, data, found)
         for violation in found.kept():
             wanted = not target or (violation.code, violation.pointer) == (

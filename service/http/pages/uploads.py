@@ -15,7 +15,7 @@ from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia, Van
 from service.http import attachments
 from service.http.pages import form_builder, form_parser, violation_list
 from service.http.pages.page_service import PageService, as_json, sent
-from service.violation_list import FaultList
+from service.violation_list import ViolationList
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_SHOWN = 300
@@ -166,7 +166,7 @@ def _violations(
     page_service: PageService, kind: DocumentType, reading: workbook.Reading
 ) -> tuple[list[Violation], int]:
     """The faults of a workbook that are shown, and how many there are."""
-    found = FaultList()
+    found = ViolationList()
     page_service.review(kind, reading.data, found)
     found.extend(reading.violations, first=True)
     count = sum(each.total() for each in found.counts().values())

@@ -18,7 +18,7 @@ from service.app import create_app
 from service.errors import Violation
 from service.http.pages import form_builder
 from service.schema import parts
-from service.violation_list import FaultList, admits, reading_into
+from service.violation_list import ViolationList, admits, reading_into
 from tests.documents import inputs
 
 REPORT, DECISION = "summary-report", "commendation-decision"
@@ -43,8 +43,8 @@ def violation(number: int, code: str = "a", **more: Any) -> Violation:
     return Violation(f"/{number}", "Mục", code, "Sai.", **more)
 
 
-def found(violations: Iterator[Violation] | list[Violation]) -> FaultList:
-    collected = FaultList()
+def found(violations: Iterator[Violation] | list[Violation]) -> ViolationList:
+    collected = ViolationList()
     collected.extend(violations)
     return collected
 
@@ -142,10 +142,10 @@ def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> N
 
 
 def test_a_caller_may_keep_more_of_one_code_and_show_fewer_in_all() -> None:
-    collected = FaultList(3, 4)
+    collected = ViolationList(3, 4)
     collected.extend(violation(n) for n in range(4))
     assert len(collected.kept()) == 3 and not collected.admits("a") and collected.admits("b")
-    collected = FaultList(3, 4)
+    collected = ViolationList(3, 4)
     collected.extend(violation(n, code) for n in range(3) for code in "ab")
     assert [each.code for each in collected.shown()] == ["a", "b", "a", "b", "more_faults"]
 
@@ -168,7 +168,7 @@ def test_errors_are_unsound_values_and_warnings_are_not() -> None:
 
 
 def test_only_what_is_read_into_a_list_is_counted_there() -> None:
-    outer, inner = FaultList(1), FaultList(1)
+    outer, inner = ViolationList(1), ViolationList(1)
     with reading_into(outer):
         assert admits("a")
         with reading_into(inner):
@@ -195,14 +195,14 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     make = parts.Violation
     monkeypatch.setattr(parts, "Violation", lambda *a, **b: built.append(1) or make(*a, **b))
     data = unknown(100_000)
-    collected = FaultList()
+    collected = ViolationList()
     documents.get(REPORT).check(data, collected)
     assert len(built) == 200
     assert collected.counts()["error"] == {"unknown_field": 100_000}
     monkeypatch.undo()
     tracemalloc.start()
     try:
-        documents.get(REPORT).check(data, FaultList())
+        documents.get(REPORT).check(data, ViolationList())
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -268,7 +268,7 @@ def test_an_error_is_told_beside_thousands_of_warnings_and_of_other_errors(
 def test_every_kind_of_list_counts_what_it_does_not_tell(
     slug: str, change: dict[str, Any], code: str, count: int
 ) -> None:
-    collected = FaultList()
+    collected = ViolationList()
     documents.get(slug).check({**inputs.sample(slug), **change}, collected, inputs.REFERENCE)
     assert collected.counts()["error"][code] == count
     assert sum(each.code == code for each in collected.kept()) == 200
@@ -277,7 +277,7 @@ def test_every_kind_of_list_counts_what_it_does_not_tell(
 def test_cells_of_a_table_are_counted_too() -> None:
     table = {"columns": ["A", "B"], "rows": [[True, {}]] * 2_000}
     data = {**inputs.sample(REPORT), "annexes": [{"title": "A", "table": table}]}
-    collected = FaultList()
+    collected = ViolationList()
     documents.get(REPORT).check(data, collected, inputs.REFERENCE)
     assert collected.counts()["error"] == {"not_cell": 4_000}
 
@@ -286,7 +286,7 @@ def test_rows_read_by_columns_are_counted_once() -> None:
     people = [{"full_name": "Nguyễn Văn A\x07", "bonus": "x"}] * 1_000
     sample = inputs.sample(DECISION)
     data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
-    collected = FaultList()
+    collected = ViolationList()
     documents.get(DECISION).check(data, collected, inputs.REFERENCE)
     counts = collected.counts()["error"]
     assert counts["control_character"] == counts["not_integer"] == 1_000
@@ -298,7 +298,7 @@ def test_a_rule_is_not_asked_about_values_whose_faults_were_left_out() -> None:
     first = {**sample["awards"][0], "individuals": [{"full_name": ""}] * 300}
     second = {**sample["awards"][0], "individuals": [], "collectives": [{"name": ""}] * 3}
     data = {**sample, "awards": [first, second]}
-    collected = FaultList()
+    collected = ViolationList()
     documents.get(DECISION).check(data, collected, inputs.REFERENCE)
     assert "/awards/*/collectives/*/name" in collected.unsound()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service import documents
 from tests.needs import need, need_right_to
-from tests.serving import DOCUMENTS, ROOT, SAMPLE, VALIDATIONS, running
+from tests.serving import DOCUMENTS, ROOT, SAMPLE, VALIDATIONS, running, until
 
 #: Runs in a process of its own: an audit hook can never be taken away again. From the moment when the
 #: application stands, every event that touches the network, writes, or starts another program is noted.
@@ -97,6 +97,8 @@ def test_no_connection_is_made_and_nothing_is_written() -> None:
 
 #: Calls to the kernel that reach the network or change a disk.
 CALLS = "connect,sendto,sendmsg,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat"
+#: What `VANBAN_WORKERS` is by default.
+WORKERS = 2
 OPENED = re.compile(r'(?:open|openat)\([^"]*"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)')
 
 
@@ -108,6 +110,8 @@ def test_a_running_service_asks_the_kernel_for_neither(tmp_path: Path) -> None:
     need_right_to("watch a process", [*prefix, "true"])
     with running(tmp_path / "log", prefix=prefix, PYTHONDONTWRITEBYTECODE="1") as service:
         service.ask("/readyz")
+        # A worker opens its heartbeat file as it begins: both must have, before anything counts.
+        until(lambda: trace.read_bytes().count(b"oom_score_adj") >= WORKERS)
         before = trace.stat().st_size
         made = service.ask(DOCUMENTS, SAMPLE)
         assert made.status == 200

@@ -171,9 +171,6 @@ def _marks(
             ):
                 found.marks[rows[key]] = column
                 free.pop(column, None)
-    # "Có mặt" alone: who has no mark there was absent is for the clerk to say, not for us.
-    if len(found.marks) == 1 and rows.get("absentees") not in found.marks:
-        return
 
 
 def _fields(

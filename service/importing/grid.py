@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.workbook.book import Page, letters
+from service.workbook.book import Page
 from service.workbook.values import CellValue, text
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#NAME"})
@@ -79,11 +79,3 @@ def grid_of(page: Page) -> Grid:
         for row in range(top + 1, min(bottom + 1, height))
     }
     return Grid(page, merged, max((len(row) for row in page.rows), default=0))
-
-
-def column_letter(column: int) -> str:
-    return letters(column)
-
-
-def joined(texts: Sequence[str]) -> str:
-    return " ".join(each for each in texts if each)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.importing import column_mapping, headings, value_shapes, vocabulary
-from service.importing import grid as grid_module
 from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.grid import Grid
@@ -15,6 +14,7 @@ from service.importing.records import Places, RecordWriter
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.targets import Target, kind_of, titled
 from service.workbook.account import SkippedRow
+from service.workbook.book import letters
 from service.workbook.plan import Sheet
 from service.workbook.values import text
 
@@ -100,7 +100,7 @@ class ListReader:
         for column, why in self._columns.unused.items():
             if column in self._filled_columns() and why != column_mapping.OWN_COLUMN:
                 header = self._columns.header.texts.get(column, "")
-                named = f"“{header}”" if header else grid_module.column_letter(column)
+                named = f"“{header}”" if header else letters(column)
                 self._context.collected.violation(
                     self._context.places.list_of(self.target), self.target.title, "column_not_used",
                     f"Cột {named} có dữ liệu nhưng không được dùng: {why}.",

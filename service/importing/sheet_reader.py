@@ -10,14 +10,14 @@ from service.importing import column_mapping, header_rows, value_shapes, vocabul
 from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
-from service.importing.grid import Grid, column_letter, grid_of
+from service.importing.grid import Grid, grid_of
 from service.importing.header_rows import Header
 from service.importing.list_reader import Context, ListReader
 from service.importing.records import Places
 from service.importing.targets import Target, targets_of
 from service.schema import pointers
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
-from service.workbook.book import Page
+from service.workbook.book import Page, letters
 from service.workbook.plan import Sheet
 from service.workbook.values import fold, text
 
@@ -133,7 +133,7 @@ class _WorkbookReader:
                 or any(p is not None and p.column(f"{p.row}/{key}") for p in parents)
             )
             if not known:
-                where = f"mapping/sheets/{name}/columns/{column_letter(column)}"
+                where = f"mapping/sheets/{name}/columns/{letters(column)}"
                 raise UnreadableInput("Phần “mapping” nêu một mục không có trong danh sách.", where)
 
     # --- where lists are -------------------------------------------------------------------------
@@ -375,7 +375,7 @@ class _SheetAccount:
                 pointer, why = _meaning(columns, column, targets)
                 if pointer is not None or why or header:
                     yield ColumnAccount(
-                        column_letter(column), header, pointer, why, self._label(pointer, targets)
+                        letters(column), header, pointer, why, self._label(pointer, targets)
                     )
 
     def _label(self, pointer: str | None, targets: Sequence[Target]) -> str:

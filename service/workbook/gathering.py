@@ -8,7 +8,7 @@ from typing import Any
 
 from service.errors import Violation
 from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
-from service.workbook.book import Page, letters
+from service.workbook.book import Page
 from service.workbook.values import text
 
 
@@ -104,7 +104,3 @@ class Gathering:
             page.at(row, column),
         )
         return True
-
-
-def column_name(column: int) -> str:
-    return letters(column)

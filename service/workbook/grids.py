@@ -13,8 +13,8 @@ from typing import Any
 from service.schema.outline import Item
 from service.workbook import values
 from service.workbook.account import ColumnAccount
-from service.workbook.book import Page
-from service.workbook.gathering import Gathering, column_name
+from service.workbook.book import Page, letters
+from service.workbook.gathering import Gathering
 from service.workbook.plan import Column, Sheet
 
 #: How two headers are told apart in the line that says what a column is computed from.
@@ -110,7 +110,7 @@ class _Reader:
             self._finish(table)
         told = [
             ColumnAccount(
-                column_name(p),
+                letters(p),
                 values.text(self.page.cell(self.header_row, p)),
                 c.pointer,
                 "",

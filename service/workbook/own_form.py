@@ -12,8 +12,8 @@ from typing import Any
 
 from service.workbook import grids, plan, values
 from service.workbook.account import ColumnAccount
-from service.workbook.book import Page
-from service.workbook.gathering import Gathering, column_name
+from service.workbook.book import Page, letters
+from service.workbook.gathering import Gathering
 from service.workbook.plan import Column, Sheet
 
 #: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
@@ -135,7 +135,7 @@ def _read_single(found: Found, gathering: Gathering) -> None:
         value = page.cell(row, column)
         taken.append(row)
         header = values.text(page.cell(row, 0))
-        columns.append(ColumnAccount(column_name(column), header, line.pointer, "", line.label))
+        columns.append(ColumnAccount(letters(column), header, line.pointer, "", line.label))
         if not gathering.broken_cell(page, row, column, line.pointer, line.label):
             put(gathering, line, line.pointer, value, page.at(row, column))
     gathering.note(page, found.header_row, columns, taken, found.sheet.title)
@@ -225,7 +225,7 @@ class _Rows:
         header = self.found.header_row
         return [
             ColumnAccount(
-                column_name(place),
+                letters(place),
                 values.text(self.page.cell(header, place)),
                 each.pointer,
                 "",

@@ -504,3 +504,24 @@ STT | Họ và tên | Chức vụ | Số CCCD | Dân tộc
 """)
     )
     assert told(found) == [("column_not_used", "Sheet1!D1"), ("column_not_used", "Sheet1!E1")]
+
+
+def test_names_of_signatures_below_a_list_without_numbers_are_no_recipients() -> None:
+    found = read(
+        page("""
+Họ và tên | Chức vụ | Đơn vị
+Nguyễn Văn An | Trưởng phòng | P1
+Trần Thị Bình | Văn thư | P2
+ |
+NGƯỜI LẬP BIỂU | | GIÁM ĐỐC
+Lê Thị Lập | | Đỗ Văn Ký
+""")
+    )
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_a_header_merged_over_its_rows_by_accident_is_no_value_of_theirs() -> None:
+    rows = f"{HEADER}\n1 | Nguyễn Văn An | Trưởng phòng |\n2 | Trần Thị Bình | Văn thư |"
+    found = read(page(rows, merged=[((0, 3), (2, 3))]))
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert all("organ_name" not in row for row in found.data["awards"][0]["individuals"])

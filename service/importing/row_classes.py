@@ -94,7 +94,7 @@ class RowClassifier:
         """The columns that most rows of the list fill, beside the name."""
         like = [
             set(self._filled(row)) & self._values
-            for row in self._rows
+            for row in self._first_block()
             if (not self._numbered or value_shapes.running_number(self._number(row)))
             and self._names & set(self._filled(row))
         ]
@@ -105,6 +105,13 @@ class RowClassifier:
             if like
             else set()
         )
+
+    def _first_block(self) -> list[int]:
+        """The rows before the first gap, which show how the list is filled; signatures stand below one."""
+        gap = next(
+            (i for i, row in enumerate(self._rows) if i and row - 1 not in self._row_set), None
+        )
+        return self._rows[:gap] if gap is not None and gap > 1 else self._rows
 
     def _is_shaped(self, row: int) -> bool:
         """Whether a row has the shape of the list, for certain."""

@@ -68,7 +68,7 @@ class Reimported:
 
     data: Any
     changes: tuple[revision.Change, ...] = ()
-    taken: tuple[revision.Taken, ...] = ()
+    taken: tuple[revision.AcceptedValue, ...] = ()
     left: tuple[revision.Change, ...] = ()
     violations: tuple[Violation, ...] = ()
 
@@ -150,16 +150,22 @@ def reimport(services: Services, slug: str, body: bytes, *, take: bool = False) 
     kind = documents.get(slug)
     parsed = intake.read(body, "docx", kind)
     current = isolation.run(revision.read_upload, body)
-    press = _press(services, kind)
-    reviewed = press.review(parsed.data)
+    reviewed = kind.review(parsed.data, services.reference, services.limits)
     if reviewed.errors:
         return Reimported(parsed.data, violations=(*reviewed.violations, revision.not_compared()))
-    found = tuple(revision.changes(revision.read(press.render(reviewed.record)), current))
+    compared = _compared(services, kind, parsed.data, reviewed, current)
+    found = compared.changes
     older = tuple(_other_template(services, kind, parsed, bool(found)))
     if not take:
         return Reimported(parsed.data, found, (), found, (*reviewed.violations, *older))
-    data, taken, left = revision.take_over(press, parsed.data, reviewed.record, current)
-    return Reimported(data, found, taken, left, (*press.review(data).violations, *older))
+    merged = revision.accept_changes(
+        compared,
+        kind,
+        lambda data: kind.review(data, services.reference, services.limits),
+        lambda record: _rendered_again(services, kind, record),
+    )
+    violations = (*merged.review.violations, *older)
+    return Reimported(merged.data, found, merged.accepted, merged.left, violations)
 
 
 def make(services: Services, kind: DocumentType, data: Any, reviewed: Review) -> Document:
@@ -236,8 +242,8 @@ def _changed_in_word(
         yield revision.not_compared()
         return
     with metrics.step("revision", kind.slug):
-        made = revision.read(_press(services, kind).render(reviewed.record))
-        found = revision.changes(made, isolation.run(revision.read_upload, body))
+        current = isolation.run(revision.read_upload, body)
+        found = _compared(services, kind, parsed.data, reviewed, current).changes
     yield from _other_template(services, kind, parsed, bool(found))
     yield from revision.violations(found)
 
@@ -249,17 +255,25 @@ def _other_template(
         yield revision.other_template(has_changes)
 
 
-def _press(services: Services, kind: DocumentType) -> revision.Press:
-    """How a document that came back is made again to be compared; its stamp says nothing."""
-    template = services.templates.get(kind.slug)
-    stamp = embedded_data.DocumentMetadata(
+def _compared(
+    services: Services,
+    kind: DocumentType,
+    data: Any,
+    reviewed: Review,
+    current: list[revision.Unit],
+) -> revision.Comparison:
+    """What a document that came back says, beside what its input makes today."""
+    generated = revision.read(_rendered_again(services, kind, reviewed.record))
+    return revision.compare(data, reviewed, generated, current)
+
+
+def _rendered_again(services: Services, kind: DocumentType, record: Mapping[str, Any]) -> bytes:
+    """A document made only to be compared; its embedded data says nothing."""
+    metadata = embedded_data.DocumentMetadata(
         kind.slug, kind.type_name, "", "", "", {}, "{}", __version__
     )
-    return revision.Press(
-        kind,
-        lambda data: kind.review(data, services.reference, services.limits),
-        lambda record: rendering.render(template, kind.context(record, services.reference), stamp),
-    )
+    template = services.templates.get(kind.slug)
+    return rendering.render(template, kind.context(record, services.reference), metadata)
 
 
 def _count(kind: DocumentType, found: ViolationList, strict: bool) -> None:

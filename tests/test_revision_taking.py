@@ -16,7 +16,7 @@ from service.docx import embedded_data, rendering
 from service.language import wording
 from service.revision import marking, marks, read
 from service.revision.document_reader import paragraphs
-from service.revision.marking import Spot
+from service.revision.marking import Occurrence
 from tests.documents.inputs import sample
 from tests.rendering_office import STAMP
 from tests.test_revision import edited, replaced, text_of, w, written
@@ -110,7 +110,7 @@ def test_a_blank_writes_its_mark_and_no_figure() -> None:
 
 def spots(
     slug: str, data: Any, *, empty_cells: bool = False
-) -> tuple[dict[str, list[Spot]], dict[int, str]]:
+) -> tuple[dict[str, list[Occurrence]], dict[int, str]]:
     """The spots of each value, and the text of each paragraph."""
     kind = documents.get(slug)
     record = kind.review(data, OFFICE.reference).record
@@ -121,9 +121,9 @@ def spots(
 
     generated = rendered(record)
     marked = marking.mark(kind, record, empty_cells=empty_cells)
-    found: dict[str, list[Spot]] = {}
+    found: dict[str, list[Occurrence]] = {}
     texts = {each.place: each.text for each in paragraphs(generated)}
-    for place, there in marking.spots(marked, rendered(marked.record), generated).items():
+    for place, there in marking.occurrences(marked, rendered(marked.record), generated).items():
         for spot in there:
             found.setdefault(spot.pointer, []).append(spot)
             assert texts[place].startswith(spot.before) and texts[place].endswith(spot.after)

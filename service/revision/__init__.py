@@ -1,7 +1,7 @@
 """A document that came back becomes the places where it was changed, and the values that they say.
 
->>> found = changes(read(generated), read(came_back))               # doctest: +SKIP
->>> data, taken, left = take_over(press, data, record, read(came_back))   # doctest: +SKIP
+>>> compared = compare(data, reviewed, read(generated), read(came_back))    # doctest: +SKIP
+>>> merged = accept_changes(compared, document_type, review, render)        # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.errors import Violation
-from service.revision.comparison import Change, changes
+from service.revision.comparison import Change
 from service.revision.document_reader import Paragraph, Row, Unit, read, read_upload
-from service.revision.merging import Press, Taken, take_over
+from service.revision.merging import AcceptedValue, Comparison, Merged, accept_changes, compare
 
 __all__ = [
+    "AcceptedValue",
     "Change",
+    "Comparison",
+    "Merged",
     "Paragraph",
-    "Press",
     "Row",
-    "Taken",
     "Unit",
-    "changes",
+    "accept_changes",
+    "compare",
     "not_compared",
     "other_template",
     "read",
     "read_upload",
-    "take_over",
     "violations",
 ]
 
@@ -33,7 +34,7 @@ __all__ = [
 MOST_NAMED = 50
 
 _FIELD = "Nội dung sửa trong Word"
-_TOLD = {
+_MESSAGES = {
     "changed": "Chỗ này ({}) đã được sửa trong Word",
     "added": "Chỗ này ({}) đã được thêm trong Word",
     "removed": "Chỗ này ({}) đã bị bỏ trong Word",
@@ -43,12 +44,12 @@ _TOLD = {
 def violations(left: Sequence[Change]) -> Iterator[Violation]:
     """A warning for every place that a new document will not keep; at most 50, then their count."""
     for change in left[:MOST_NAMED]:
-        told = _TOLD[change.kind].format(change.where)
+        message = _MESSAGES[change.kind].format(change.where)
         yield Violation(
             "",
             _FIELD,
             "changed_in_word",
-            f"{told}; văn bản tạo lại không giữ chỗ đó, hãy nhập lại vào dữ liệu nếu cần.",
+            f"{message}; văn bản tạo lại không giữ chỗ đó, hãy nhập lại vào dữ liệu nếu cần.",
             "warning",
             {"generated": change.generated, "now": change.now},
         )

@@ -36,7 +36,7 @@ _BLANKS: Final = re.compile(" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Occurrence:
     """A value in a generated paragraph: its pointer, and the text before and after it."""
 
     pointer: str
@@ -60,21 +60,21 @@ def without_marks(text: str) -> str:
     return clean(MARK.sub("", text), lines=True)
 
 
-def mark(kind: DocumentType, record: Record, *, empty_cells: bool = False) -> Marked:
+def mark(document_type: DocumentType, record: Record, *, empty_cells: bool = False) -> Marked:
     """Mark every printed value of a sound record.
 
     ``empty_cells`` also marks the texts that a row of a list lacks and another row has: they are the
     empty cells of its table.
     """
     marker = _Marker(empty_cells)
-    whole = {**record, "code_notation": kind.notation(record)}
-    marker.found.record = marker.part(kind.schema.fields, whole, "")
+    whole = {**record, "code_notation": document_type.notation(record)}
+    marker.found.record = marker.part(document_type.schema.fields, whole, "")
     return marker.found
 
 
-def spots(
+def occurrences(
     marked: Marked, printed: Sequence[Unit], generated: Sequence[Unit]
-) -> dict[int, list[Spot]]:
+) -> dict[int, list[Occurrence]]:
     """For each paragraph of ``generated`` the values that stand in it, by ``Paragraph.place``.
 
     ``printed`` is the document made from the marked record. A value that stands twice in a paragraph is
@@ -82,16 +82,16 @@ def spots(
     """
     shown, plain = list(paragraphs(printed)), list(paragraphs(generated))
     bare = [without_marks(each.text) for each in shown]
-    found: dict[int, list[Spot]] = {}
+    found: dict[int, list[Occurrence]] = {}
     for i, j in aligned(bare, [each.text for each in plain]):
         for sign in dict.fromkeys(MARK.findall(shown[i].text)):
-            spot = _spot(marked, sign, shown[i].text)
-            if spot is not None:
-                found.setdefault(plain[j].place, []).append(spot)
+            occurrence = _occurrence(marked, sign, shown[i].text)
+            if occurrence is not None:
+                found.setdefault(plain[j].place, []).append(occurrence)
     return found
 
 
-def _spot(marked: Marked, sign: str, text: str) -> Spot | None:
+def _occurrence(marked: Marked, sign: str, text: str) -> Occurrence | None:
     pointer, forms = marked.forms.get(sign, ("", ()))
     for form in forms:
         start = text.find(form)
@@ -99,7 +99,7 @@ def _spot(marked: Marked, sign: str, text: str) -> Spot | None:
             if text.count(sign) != form.count(sign):
                 return None
             before, after = text[:start], text[start + len(form) :]
-            return Spot(
+            return Occurrence(
                 pointer,
                 _BLANKS.sub(" ", MARK.sub("", before)).lstrip(),
                 _BLANKS.sub(" ", MARK.sub("", after)).rstrip(),

@@ -1,0 +1,187 @@
+"""A change in the text becomes the value that alone explains it.
+
+A value explains a change when it is printed in that paragraph, the text around it is untouched, and every
+other place that prints it and was changed says the same. What a proposal is worth is decided by ``merging``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from service.documents.document_type import DocumentType, Record
+from service.language import vietnamese, wording
+from service.revision import marking
+from service.revision.comparison import Change
+from service.revision.document_reader import Unit, read
+from service.revision.marking import Occurrence
+from service.revision.marks import MARK
+from service.schema import parts, pointers
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A new value for a pointer."""
+
+    pointer: str
+    value: Any
+    #: The paragraphs, as they stand now, that say so.
+    seen: frozenset[int]
+    #: A number, a date or a blank filled in: what counts is the value, not how it was typed.
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Explanation:
+    change: Change
+    occurrence: Occurrence
+    #: What stands there now in the value's place.
+    text: str
+
+
+def propose(
+    data: Any,
+    record: Record,
+    generated: Sequence[Unit],
+    found: Sequence[Change],
+    document_type: DocumentType,
+    render: Callable[[Record], bytes],
+) -> list[Proposal]:
+    """At most one new value for each pointer of the input that a change concerns."""
+    changed = [change for change in found if change.kind == "changed" and change.place is not None]
+    if not changed or any(MARK.search(change.generated + change.now) for change in found):
+        return []
+    fills_a_blank = any(not change.generated for change in changed)
+    occurrences = _occurrences(document_type, record, generated, render, empty_cells=fills_a_blank)
+    first = _first_places(occurrences)
+    proposals = []
+    for pointer, explanations in _explanations(changed, occurrences).items():
+        texts = {vietnamese.upper(explanation.text) for explanation in explanations}
+        # A value printed in several places has its own place first; the others follow it.
+        own_place = {explanation.change.place for explanation in explanations}
+        if len(texts) == 1 and first[pointer] in own_place:
+            proposal = _proposal(document_type, data, pointer, explanations)
+            proposals += [proposal] if proposal else []
+    return proposals
+
+
+def _occurrences(
+    document_type: DocumentType,
+    record: Record,
+    generated: Sequence[Unit],
+    render: Callable[[Record], bytes],
+    *,
+    empty_cells: bool,
+) -> Mapping[int, Sequence[Occurrence]]:
+    """By paragraph of ``generated`` the values printed there; rendered once, with empty cells twice."""
+    marked = marking.mark(document_type, record)
+    found = marking.occurrences(marked, read(render(marked.record)), generated)
+    if empty_cells:
+        with_cells = marking.mark(document_type, record, empty_cells=True)
+        more = marking.occurrences(with_cells, read(render(with_cells.record)), generated)
+        # What stands in both is better told by the record as it is.
+        found = more | found
+    return found
+
+
+def _first_places(occurrences: Mapping[int, Sequence[Occurrence]]) -> Mapping[str, int]:
+    first: dict[str, int] = {}
+    for place in sorted(occurrences):
+        for occurrence in occurrences[place]:
+            first.setdefault(occurrence.pointer, place)
+    return first
+
+
+def _explanations(
+    changed: Sequence[Change], occurrences: Mapping[int, Sequence[Occurrence]]
+) -> Mapping[str, Sequence[_Explanation]]:
+    """By pointer the changes that its value alone explains."""
+    found: dict[str, list[_Explanation]] = {}
+    for change in changed:
+        explanation = _explained(change, occurrences.get(change.place or 0, ()))
+        if explanation is not None:
+            found.setdefault(explanation.occurrence.pointer, []).append(explanation)
+    return found
+
+
+def _explained(change: Change, occurrences: Sequence[Occurrence]) -> _Explanation | None:
+    """The one value whose new text explains the whole change, with that text."""
+    found = []
+    now = change.now
+    for occurrence in occurrences:
+        before, after = occurrence.before, occurrence.after
+        if occurrence.is_blank:
+            before, after = before.rstrip(), after.lstrip()
+        if now.startswith(before) and now.endswith(after) and len(now) >= len(before) + len(after):
+            text = now[len(before) : len(now) - len(after)].strip()
+            found.append(_Explanation(change, occurrence, text))
+    return found[0] if len(found) == 1 else None
+
+
+def _proposal(
+    document_type: DocumentType, data: Any, pointer: str, explanations: Sequence[_Explanation]
+) -> Proposal | None:
+    texts = [explanation.text for explanation in explanations]
+    # Where it is printed in capitals and in running case, running case says more.
+    text = next((text for text in texts if text != vietnamese.upper(text)), texts[0])
+    if isinstance(pointers.find(data, pointer), dict):
+        pointer += "/header"  # a table's column, given with more than its name
+    field = parts.field_at(document_type.schema, pointer)
+    try:
+        value = _value_of(field, pointers.find(data, pointer), text)
+    except ValueError:
+        return None
+    return Proposal(
+        pointer,
+        value,
+        frozenset(place for explanation in explanations for place in explanation.change.seen),
+        explanations[0].occurrence.is_blank or field.kind in _FIGURES_OR_DATES,
+    )
+
+
+# --- a text as a value ----------------------------------------------------------------------------
+
+
+def _value_of(field: Any, old: Any, text: str) -> Any:
+    """What the text is in an input; ValueError where it is no such value."""
+    if not text:
+        return None
+    if field.kind == "date":
+        day = wording.read_date(text)
+        if day is None:
+            raise ValueError(text)
+        return day.isoformat()
+    if field.kind == "moment":
+        moment = wording.read_moment(text)
+        if moment is None:
+            raise ValueError(text)
+        return moment.isoformat(timespec="minutes")
+    if field.kind in ("integer", "money"):
+        return int(_number(text))
+    if field.kind == "rows" and isinstance(old, (int, float, Decimal)):
+        return _number(text)
+    return _recased(text, old) if isinstance(old, str) else text
+
+
+_FIGURES_OR_DATES = frozenset({"date", "moment", "integer", "money"})
+_FIGURES = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
+
+
+def _number(text: str) -> int | Decimal:
+    """ "1.234.567,5" as Vietnamese figures; ValueError for anything else."""
+    if not _FIGURES.fullmatch(text) or len(text) > 40:
+        raise ValueError(text)
+    exact = Decimal(text.replace(".", "").replace(",", "."))
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+def _recased(text: str, old: str) -> str:
+    """Capitals of the document back in running case, when the old value had all these words."""
+    if text != vietnamese.upper(text):
+        return text
+    known = {vietnamese.upper(word): word for word in old.split()}
+    words = text.split()
+    return " ".join(known[word] for word in words) if all(w in known for w in words) else text

@@ -62,25 +62,25 @@ logger_class = JsonLines
 
 
 def when_ready(server: Any) -> None:
-    """The master listens: its callers in line can be counted."""
+    """The master listens: the connections nobody has accepted can be counted."""
     addresses = [listener.getsockname() for listener in server.LISTENERS]
     metrics.listen(address[1] for address in addresses if isinstance(address, tuple))
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the new worker a seat to count in that no living worker has (the last one is shared)."""
-    taken = {each.seat for each in server.WORKERS.values()}
-    free = (seat for seat in range(1, metrics.SEATS) if seat not in taken)
-    worker.seat = next(free, metrics.SEATS - 1)
-    # Last: until the fork the master does not hear them either.
+    """Give the new worker a slot to count in that no living worker has (the last one is shared)."""
+    taken = {other.slot for other in server.WORKERS.values()}
+    free = (slot for slot in range(1, metrics.SLOTS) if slot not in taken)
+    worker.slot = next(free, metrics.SLOTS - 1)
+    # Last: until the fork the master does not receive them either.
     signals.hold()
 
 
 def post_fork(_: Any, worker: Any) -> None:
-    metrics.sit(worker.seat)
+    metrics.use_slot(worker.slot)
     # Now, while the worker has one thread: what reads uploaded files is forked from it.
     isolation.start()
 
 
 def child_exit(_: Any, worker: Any) -> None:
-    metrics.leave(worker.seat)
+    metrics.release_slot(worker.slot)

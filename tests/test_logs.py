@@ -352,6 +352,6 @@ def test_a_key_that_ends_soon_is_told_where_the_service_is_watched(
     assert ready.status_code == 200
     assert ready.get_json()["warnings"] == {"VANBAN_KEYS": [f"vb_{token[3:11]}_… ends in 20 days"]}
     assert (
-        f'vanban_key_days_left{{key="{token[3:11]}"}} 20\n'
+        f'vanban_key_days_left{{key="{token[3:11]}"}} 20.0\n'
         in app.test_client().get("/metrics").text
     )

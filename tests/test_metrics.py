@@ -1,4 +1,4 @@
-"""Numbers are right with several workers, bounded, and told in a format that Prometheus' own library reads."""
+"""Numbers are right with several workers, bounded, and written in a format that Prometheus' own library reads."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from service.app import create_app
 from service.telemetry import metrics
-from service.telemetry.metrics import machine, memory
+from service.telemetry.metrics import processes, shared_counters
 from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Answer, Service, running, until
 
-Told = dict[tuple[str, frozenset[tuple[str, str]]], float]
+Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
-def told(text: str) -> Told:
+def parsed(text: str) -> Samples:
     """Every sample by its name and labels."""
     return {
         (sample.name, frozenset(sample.labels.items())): sample.value
@@ -29,12 +29,12 @@ def told(text: str) -> Told:
     }
 
 
-def total(found: Told, name: str, **labels: str) -> float:
+def total(found: Samples, name: str, **labels: str) -> float:
     """The sum of all samples of this name that have these labels."""
     return sum(
         value
-        for (each, words), value in found.items()
-        if each == name and labels.items() <= dict(words).items()
+        for (sample, words), value in found.items()
+        if sample == name and labels.items() <= dict(words).items()
     )
 
 
@@ -44,10 +44,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield found
 
 
-def scraped(service: Service) -> Told:
+def scraped(service: Service) -> Samples:
     answer = service.ask("/metrics")
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
-    return told(answer.body.decode())
+    return parsed(answer.body.decode())
 
 
 def busy(service: Service) -> set[int]:
@@ -91,7 +91,7 @@ def test_only_the_request_that_asks_is_in_flight(service: Service) -> None:
     assert total(scraped(service), "vanban_requests_in_flight") == 1
 
 
-def seats(numbers: Told) -> set[str]:
+def slots(numbers: Samples) -> set[str]:
     return {
         dict(words)["worker"] for name, words in numbers if name == "vanban_worker_resident_bytes"
     }
@@ -110,17 +110,17 @@ def test_a_killed_worker_loses_no_number_and_leaves_no_request_in_flight(service
     after = scraped(service)
     assert total(after, "vanban_documents_total") == total(before, "vanban_documents_total")
     assert total(after, "vanban_requests_in_flight") == 1
-    # The new worker takes its seat when it has started, which may be a moment after it was forked.
-    until(lambda: seats(scraped(service)) == {"0", "1", "2"})
+    # The new worker takes its slot when it has started, which may be a moment after it was forked.
+    until(lambda: slots(scraped(service)) == {"0", "1", "2"})
 
 
 def test_a_caller_that_no_worker_has_taken_is_counted_as_waiting(service: Service) -> None:
     assert total(scraped(service), "vanban_requests_waiting") >= 0
     with socket.create_server(("127.0.0.1", 0)) as lonely:
         port = lonely.getsockname()[1]
-        assert machine.waiting(port) == 0
+        assert processes.waiting(port) == 0
         callers = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
-        assert machine.waiting(port) == 3
+        assert processes.waiting(port) == 3
         for caller in callers:
             caller.close()
 
@@ -131,14 +131,16 @@ def test_callers_at_all_ports_that_listen_are_added_up_and_others_left_out() -> 
         socket.create_server(("127.0.0.1", 0)) as two,
         socket.create_server(("127.0.0.1", 0)) as gone,
     ):
-        ports = [each.getsockname()[1] for each in (one, two, gone)]
+        ports = [server.getsockname()[1] for server in (one, two, gone)]
         gone.close()
         metrics.listen(ports)
         callers = [socket.create_connection(("127.0.0.1", port)) for port in (ports[0], *ports[:2])]
         try:
-            assert told(metrics.exposition({}))["vanban_requests_waiting", frozenset()] == 3
+            assert (
+                parsed(metrics.exposition({}).decode())["vanban_requests_waiting", frozenset()] == 3
+            )
             metrics.listen([ports[2]])
-            assert "vanban_requests_waiting" not in metrics.exposition({})
+            assert "vanban_requests_waiting" not in metrics.exposition({}).decode()
         finally:
             metrics.listen([])
             for caller in callers:
@@ -159,12 +161,12 @@ def test_no_label_holds_what_somebody_sent() -> None:
 
 
 def test_a_histogram_adds_up() -> None:
-    before = told(metrics.exposition({}))
+    before = parsed(metrics.exposition({}).decode())
     metrics.violations(SLUG, {"warning": {"a_test_code": 1}})
     for _ in range(3):
         with metrics.step("validation", "a-test"):
             pass
-    after = told(metrics.exposition({}))
+    after = parsed(metrics.exposition({}).decode())
     names = {"step": "validation", "slug": "a-test"}
     bounds = [
         value
@@ -177,23 +179,23 @@ def test_a_histogram_adds_up() -> None:
     assert grown == 1
 
 
-def test_a_seat_goes_on_where_its_last_worker_stopped() -> None:
-    numbers = memory.Memory()
-    numbers.sit(3)
+def test_a_slot_goes_on_where_its_last_worker_stopped() -> None:
+    numbers = shared_counters.SharedCounters()
+    numbers.use_slot(3)
     numbers.add(("a", "é\n\"'"), 2)
     numbers.add(("gauge",), 1)
-    numbers.leave(3, lambda key: key == ("gauge",))
+    numbers.release_slot(3, lambda key: key == ("gauge",))
     assert 3 not in numbers.processes()
-    numbers.sit(4)
+    numbers.use_slot(4)
     numbers.add(("a", "é\n\"'"), 5)
-    numbers.sit(3)
+    numbers.use_slot(3)
     numbers.add(("a", "é\n\"'"), 1)
     assert numbers.sums() == {("a", "é\n\"'"): 8.0, ("gauge",): 0.0}
     assert numbers.processes() == {0: os.getpid(), 3: os.getpid(), 4: os.getpid()}
 
 
-def test_a_full_seat_drops_new_names_and_says_so() -> None:
-    numbers = memory.Memory()
+def test_a_full_slot_drops_new_names_and_says_so() -> None:
+    numbers = shared_counters.SharedCounters()
     numbers.add(("kept",))
     for number in range(3_000):
         numbers.add((f"a name of some length, the {number}th of very many names",))
@@ -204,8 +206,8 @@ def test_a_full_seat_drops_new_names_and_says_so() -> None:
 
 
 def test_a_process_that_is_gone_is_left_out() -> None:
-    assert machine.process(2**22 + 1) is None
-    found = machine.process(os.getpid())
+    assert processes.usage(2**22 + 1) is None
+    found = processes.usage(os.getpid())
     assert found is not None
     assert found.resident_bytes > 1_000_000
 

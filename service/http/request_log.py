@@ -32,7 +32,7 @@ def _begin() -> None:
         request.headers.get("X-Request-ID", ""), request.headers.get("traceparent", "")
     )
     request.environ[_BEGUN] = (named, time.perf_counter())
-    metrics.entered()
+    metrics.request_started()
     logs.begin(
         request_id=named.request_id,
         trace_id=named.trace_id,
@@ -66,7 +66,7 @@ def _tell(answer: Response) -> Response:
 
 def _end(_: BaseException | None) -> None:
     if request.environ.pop(_BEGUN, None) is not None:
-        metrics.left()
+        metrics.request_finished()
         logs.end()
 
 

@@ -70,7 +70,7 @@ class ConcurrencyLimiter:
                 turn = threading.Event()
                 self._queue.append(turn)
         if turn is not None:
-            with metrics.in_line():
+            with metrics.waiting():
                 moved = turn.wait(self._patience)
             with self._lock:
                 if not moved and turn in self._queue:

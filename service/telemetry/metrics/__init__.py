@@ -1,8 +1,8 @@
 """What the service does becomes numbers for Prometheus, right with any number of workers.
 
 Everything that is counted stands here. Labels are words of ours (routes, slugs, codes), never a value
-that somebody sent: so the numbers are bounded, and hold nothing personal. Why not prometheus_client's
-files: see ``memory``; the text format is told to the letter by the tests, which read it with that library.
+that somebody sent: so the numbers are bounded, and hold nothing personal. They are kept in shared memory
+and not in prometheus_client's files (why: ``shared_counters``); that library writes them out.
 """
 
 from __future__ import annotations
@@ -14,15 +14,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    InfoMetricFamily,
+    Metric,
+)
+from prometheus_client.registry import Collector
+
 from service import __version__
 from service.errors import Severity
-from service.telemetry.metrics import machine
-from service.telemetry.metrics.memory import SEATS, Key, Memory
+from service.telemetry.metrics import processes
+from service.telemetry.metrics.shared_counters import SLOTS, Key, SharedCounters
 
-__all__ = ["SEATS", "document", "entered", "exposition", "in_line", "leave", "left", "violations"]
-__all__ += ["listen", "request", "sit", "step"]
+__all__ = ["MEDIA_TYPE", "SLOTS", "document", "exposition", "listen", "release_slot", "request"]
+__all__ += ["request_finished", "request_started", "step", "use_slot", "violations", "waiting"]
 
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 _REQUEST_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 _STEP_BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -32,68 +42,75 @@ _STEP_BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.
 class Family:
     """One metric: its Prometheus type, its labels, and for a histogram its upper bounds in seconds."""
 
-    kind: str
-    meaning: str
+    type: type[CounterMetricFamily | GaugeMetricFamily | HistogramMetricFamily]
+    documentation: str
     labels: tuple[str, ...] = ()
     bounds: tuple[float, ...] = ()
 
 
 FAMILIES = {
-    "vanban_requests_total": Family("counter", "Requests answered.", ("route", "method", "status")),
-    "vanban_request_seconds": Family(
-        "histogram", "From the first to the last step of ours.", ("route",), _REQUEST_BOUNDS
+    "vanban_requests_total": Family(
+        CounterMetricFamily, "Requests answered.", ("route", "method", "status")
     ),
-    "vanban_requests_in_flight": Family("gauge", "Requests that a worker is busy with."),
-    "vanban_requests_in_line": Family("gauge", "Of these, requests that wait for their turn."),
-    "vanban_documents_total": Family("counter", "Documents made.", ("slug",)),
+    "vanban_request_seconds": Family(
+        HistogramMetricFamily,
+        "From the first to the last step of ours.",
+        ("route",),
+        _REQUEST_BOUNDS,
+    ),
+    "vanban_requests_in_flight": Family(GaugeMetricFamily, "Requests that a worker is busy with."),
+    "vanban_requests_in_line": Family(
+        GaugeMetricFamily, "Of these, requests that wait for their turn."
+    ),
+    "vanban_documents_total": Family(CounterMetricFamily, "Documents made.", ("slug",)),
     "vanban_faults_total": Family(
-        "counter", "Faults found in inputs.", ("slug", "severity", "code")
+        CounterMetricFamily, "Faults found in inputs.", ("slug", "severity", "code")
     ),
     "vanban_step_seconds": Family(
-        "histogram", "Time per step of the line.", ("step", "slug"), _STEP_BOUNDS
+        HistogramMetricFamily, "Time per step of the line.", ("step", "slug"), _STEP_BOUNDS
     ),
 }
 
-_memory = Memory()
+_counters = SharedCounters()
 _ports: list[int] = []
 
 
-def entered() -> None:
+def request_started() -> None:
     """A worker begins with a request."""
-    _memory.add(("vanban_requests_in_flight",))
+    _counters.add(("vanban_requests_in_flight",))
 
 
-def left() -> None:
+def request_finished() -> None:
     """A worker is done with a request, whatever came of it."""
-    _memory.add(("vanban_requests_in_flight",), -1.0)
+    _counters.add(("vanban_requests_in_flight",), -1.0)
 
 
 def request(route: str, method: str, status: int, seconds: float) -> None:
     """A request was answered; ``route`` is the rule, never the path."""
-    _memory.add(("vanban_requests_total", route, method, str(status)))
+    _counters.add(("vanban_requests_total", route, method, str(status)))
     _observe("vanban_request_seconds", seconds, route)
 
 
 def document(slug: str) -> None:
     """A document was made and is delivered."""
-    _memory.add(("vanban_documents_total", slug))
+    _counters.add(("vanban_documents_total", slug))
 
 
 def violations(slug: str, found: Mapping[Severity, Mapping[str, int]]) -> None:
-    """An input was reviewed, with so many faults of each code by severity."""
+    """An input was reviewed, with so many violations of each code by severity."""
     for severity, by_code in found.items():
         for code, count in by_code.items():
-            _memory.add(("vanban_faults_total", slug, severity, code), float(count))
+            _counters.add(("vanban_faults_total", slug, severity, code), float(count))
 
 
 @contextmanager
-def in_line() -> Iterator[None]:
+def waiting() -> Iterator[None]:
     """A request waits for its turn."""
-    _memory.add(("vanban_requests_in_line",))
+    _counters.add(("vanban_requests_in_line",))
     try:
         yield
     finally:
-        _memory.add(("vanban_requests_in_line",), -1.0)
+        _counters.add(("vanban_requests_in_line",), -1.0)
 
 
 @contextmanager
@@ -106,118 +123,100 @@ def step(name: str, slug: str) -> Iterator[None]:
         _observe("vanban_step_seconds", time.perf_counter() - start, name, slug)
 
 
-def sit(seat: int) -> None:
-    """A worker just forked counts in ``seat`` (1 to SEATS - 1), which no living worker has."""
-    _memory.sit(seat)
+def use_slot(slot: int) -> None:
+    """A worker just forked counts in ``slot`` (1 to SLOTS - 1), which no living worker has."""
+    _counters.use_slot(slot)
 
 
-def leave(seat: int) -> None:
-    """The worker of ``seat`` is dead; told by the master."""
-    _memory.leave(seat, lambda key: FAMILIES[key[0]].kind == "gauge")
+def release_slot(slot: int) -> None:
+    """The worker of ``slot`` is dead; called by the master."""
+    _counters.release_slot(slot, lambda key: FAMILIES[key[0]].type is GaugeMetricFamily)
 
 
 def listen(ports: Iterable[int]) -> None:
-    """The TCP ports whose waiting callers are counted; told by the master before it forks."""
+    """The TCP ports whose waiting callers are counted; set by the master before it forks."""
     _ports[:] = ports
 
 
 def _observe(name: str, seconds: float, *labels: str) -> None:
     bounds = FAMILIES[name].bounds
-    place = bisect.bisect_left(bounds, seconds)
-    bound = _number(bounds[place]) if place < len(bounds) else "+Inf"
-    _memory.add((name, *labels, bound))
-    _memory.add((name, *labels, "sum"), seconds)
+    index = bisect.bisect_left(bounds, seconds)
+    bound = _bound(bounds[index]) if index < len(bounds) else "+Inf"
+    _counters.add((name, *labels, bound))
+    _counters.add((name, *labels, "sum"), seconds)
 
 
-def exposition(key_days: Mapping[str, int]) -> str:
+def _bound(seconds: float) -> str:
+    """The value of a bucket's label ``le``: "0.25", "1"."""
+    return f"{seconds:g}"
+
+
+def exposition(key_days: Mapping[str, int]) -> bytes:
     """Every number in Prometheus' text format, version 0.0.4.
 
     ``key_days`` are the days until the last day of each API key, by its id; below 0 when it is over.
     """
-    sums = _memory.sums()
-    lines: list[str] = []
-    for name, family in FAMILIES.items():
-        lines += _heading(name, family)
-        mine = {key[1:]: value for key, value in sums.items() if key[0] == name}
-        if family.kind == "histogram":
-            lines += _histogram(name, family, mine)
-        else:
-            mine = mine or ({(): 0.0} if not family.labels else {})
-            lines += [_sample(name, family.labels, key, value) for key, value in mine.items()]
-    lines += _single("vanban_metrics_dropped_total", "counter", "Not counted.", _memory.dropped())
-    lines += [*_told_of_ourselves(), *_told_of_workers(), *_told_of_the_queue()]
-    lines += _told_of_keys(key_days)
-    return "\n".join(lines) + "\n"
+    return generate_latest(_Everything(key_days))
 
 
-def _histogram(name: str, family: Family, mine: Mapping[Key, float]) -> Iterator[str]:
-    bounds = [*(_number(bound) for bound in family.bounds), "+Inf"]
-    for labels in dict.fromkeys(key[:-1] for key in mine):
-        seen = 0.0
-        for bound in bounds:
-            seen += mine.get((*labels, bound), 0.0)
-            yield _sample(f"{name}_bucket", (*family.labels, "le"), (*labels, bound), seen)
-        yield _sample(f"{name}_sum", family.labels, labels, mine.get((*labels, "sum"), 0.0))
-        yield _sample(f"{name}_count", family.labels, labels, seen)
+class _Everything(Collector):
+    """What is counted, and what is looked up at each scrape."""
+
+    def __init__(self, key_days: Mapping[str, int]) -> None:
+        self._key_days = key_days
+
+    def collect(self) -> Iterator[Metric]:
+        sums = _counters.sums()
+        for name, family in FAMILIES.items():
+            yield _counted(name, family, {k[1:]: v for k, v in sums.items() if k[0] == name})
+        yield CounterMetricFamily(
+            "vanban_metrics_dropped_total", "Not counted.", _counters.dropped()
+        )
+        versions = {"version": __version__, "python": platform.python_version()}
+        yield InfoMetricFamily("vanban", "This release.", versions)
+        yield from _workers()
+        waiting = [n for port in _ports if (n := processes.waiting(port)) is not None]
+        if waiting:
+            yield GaugeMetricFamily(
+                "vanban_requests_waiting", "Callers no worker has taken.", sum(waiting)
+            )
+        if self._key_days:
+            days = GaugeMetricFamily(
+                "vanban_key_days_left", "Days until the last day of an API key.", labels=["key"]
+            )
+            for key, left in self._key_days.items():
+                days.add_metric([key], left)
+            yield days
 
 
-def _told_of_ourselves() -> list[str]:
-    family = Family("gauge", "This release.", ("version", "python"))
-    words = (__version__, platform.python_version())
-    return [*_heading("vanban_info", family), _sample("vanban_info", family.labels, words, 1)]
+def _counted(name: str, family: Family, numbers: dict[Key, float]) -> Metric:
+    metric = family.type(name, family.documentation, labels=family.labels)
+    if isinstance(metric, HistogramMetricFamily):
+        for labels in dict.fromkeys(key[:-1] for key in numbers):
+            total, buckets = 0.0, []
+            for bound in (*map(_bound, family.bounds), "+Inf"):
+                total += numbers.get((*labels, bound), 0.0)
+                buckets.append((bound, total))
+            metric.add_metric(labels, buckets, numbers.get((*labels, "sum"), 0.0))
+        return metric
+    if not family.labels:
+        numbers.setdefault((), 0.0)
+    for labels, number in numbers.items():
+        metric.add_metric(labels, number)
+    return metric
 
 
-def _told_of_workers() -> Iterator[str]:
-    """Seat 0 is the master."""
-    found = {
-        seat: used
-        for seat, number in _memory.processes().items()
-        if (used := machine.process(number)) is not None
-    }
-    for name, kind, meaning, attribute in (
-        ("vanban_worker_resident_bytes", "gauge", "Memory.", "resident_bytes"),
-        ("vanban_worker_cpu_seconds_total", "counter", "Processor time.", "cpu_seconds"),
-        ("vanban_worker_open_files", "gauge", "Open files.", "open_files"),
-    ):
-        family = Family(kind, meaning, ("worker",))
-        yield from _heading(name, family)
-        for seat, used in found.items():
-            yield _sample(name, family.labels, (str(seat),), getattr(used, attribute))
-
-
-def _told_of_the_queue() -> list[str]:
-    found = [queue for port in _ports if (queue := machine.waiting(port)) is not None]
-    if not found:
-        return []
-    return _single("vanban_requests_waiting", "gauge", "Callers no worker has taken.", sum(found))
-
-
-def _told_of_keys(days: Mapping[str, int]) -> list[str]:
-    family = Family("gauge", "Days until the last day of an API key.", ("key",))
-    samples = [
-        _sample("vanban_key_days_left", family.labels, (key,), left) for key, left in days.items()
-    ]
-    return [*_heading("vanban_key_days_left", family), *samples] if samples else []
-
-
-def _single(name: str, kind: str, meaning: str, value: float) -> list[str]:
-    return [*_heading(name, Family(kind, meaning)), _sample(name, (), (), value)]
-
-
-def _heading(name: str, family: Family) -> list[str]:
-    return [f"# HELP {name} {family.meaning}", f"# TYPE {name} {family.kind}"]
-
-
-def _sample(name: str, labels: Iterable[str], words: Iterable[str], value: float) -> str:
-    pairs = ",".join(
-        f'{label}="{_quoted(word)}"' for label, word in zip(labels, words, strict=True)
+def _workers() -> Iterator[Metric]:
+    """What each worker uses; slot 0 is the master."""
+    memory = GaugeMetricFamily("vanban_worker_resident_bytes", "Memory.", labels=["worker"])
+    seconds = CounterMetricFamily(
+        "vanban_worker_cpu_seconds_total", "Processor time.", labels=["worker"]
     )
-    return f"{name}{{{pairs}}} {_number(value)}" if pairs else f"{name} {_number(value)}"
-
-
-def _quoted(word: str) -> str:
-    return word.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(float(value))
+    files = GaugeMetricFamily("vanban_worker_open_files", "Open files.", labels=["worker"])
+    for slot, process_id in _counters.processes().items():
+        used = processes.usage(process_id)
+        if used is not None:
+            memory.add_metric([str(slot)], used.resident_bytes)
+            seconds.add_metric([str(slot)], used.cpu_seconds)
+            files.add_metric([str(slot)], used.open_files)
+    yield from (memory, seconds, files)

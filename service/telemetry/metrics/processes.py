@@ -1,4 +1,4 @@
-"""/proc becomes numbers: what each worker uses, and how many callers wait at the door.
+"""/proc becomes numbers: what each worker uses, and how many connections wait to be accepted.
 
 Elsewhere than on Linux there is no such folder, and these numbers are left out.
 """
@@ -22,9 +22,9 @@ class Process:
     open_files: int
 
 
-def process(number: int) -> Process | None:
+def usage(process_id: int) -> Process | None:
     """What a process uses now; None when it is gone."""
-    folder = _PROC / str(number)
+    folder = _PROC / str(process_id)
     try:
         pages = int((folder / "statm").read_text().split()[1])
         # The name in brackets may hold blanks; after it the fields are as proc(5) counts them from 3.

@@ -20,7 +20,7 @@ from service.docx import embedded_data, rendering
 from service.docx.rendering.package import LEVEL
 from service.docx.rendering.template_preprocessor import FILTERS, spell_out
 from service.rules import prose
-from service.schema import parts
+from service.schema import loading, screening, text_roles
 from service.untrusted import strict_json
 from service.violation_list import ViolationList
 
@@ -147,12 +147,12 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
     limits = DEFAULT_LIMITS
     return {
         "read the JSON": lambda: strict_json.read_json(case.body),
-        "screen": lambda: parts.is_plain(case.data, limits.max_rows, limits.max_paragraph),
-        "schema": lambda: parts.load(kind.schema, case.data, ViolationList()),
+        "screen": lambda: screening.is_plain(case.data, limits.max_rows, limits.max_paragraph),
+        "schema": lambda: loading.load(kind.schema, case.data, ViolationList()),
         "rules": lambda: sense.apply(
             kind.rules, record, ViolationList(), services.reference, kind.label
         ),
-        "text rules": lambda: list(prose.check_texts(parts.texts(kind.schema, record))),
+        "text rules": lambda: list(prose.check_texts(text_roles.texts(kind.schema, record))),
         "context": lambda: kind.context(record, services.reference),
         "imprint's JSON": lambda: embedded_data.canonical(case.data),
         "render": lambda: rendering.render(template, case.context, case.stamp),

@@ -11,7 +11,7 @@ from service import documents, importing, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
-from service.schema import outline
+from service.schema import input_outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
 from service.workbook import plan
@@ -67,8 +67,8 @@ def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> Pa
 
 
 @cache
-def _items(kind: DocumentType) -> tuple[outline.Item, ...]:
-    return outline.tree(kind.schema)
+def _items(kind: DocumentType) -> tuple[input_outline.Item, ...]:
+    return input_outline.tree(kind.schema)
 
 
 def read_workbook(body: bytes, kind: DocumentType, file: File = NO_FILE) -> workbook.Reading:

@@ -8,24 +8,24 @@ from marshmallow import Schema
 
 from service import rules
 from service.errors import Violation
-from service.schema import parts
+from service.schema import loading, screening
 from service.violation_list import ViolationList
 
 
 def load(schema: Schema, data: Any) -> tuple[dict[str, Any], list[Violation]]:
     """The record of an input, and what its schema refuses."""
     found = ViolationList()
-    record = parts.load(schema, data, found)
+    record = loading.load(schema, data, found)
     return record, found.kept()
 
 
 def screened(schema: Schema, data: Any, *, max_rows: int, max_paragraph: int) -> list[Violation]:
     """What is too long, too many or invisible."""
     found = ViolationList()
-    if parts.is_plain(data, max_rows, max_paragraph):
+    if screening.is_plain(data, max_rows, max_paragraph):
         return []
-    parts.screen(schema, data, found, max_rows=max_rows, max_paragraph=max_paragraph)
-    parts.screen_letters(schema, data, found)
+    screening.screen(schema, data, found, max_rows=max_rows, max_paragraph=max_paragraph)
+    screening.screen_letters(schema, data, found)
     return found.kept()
 
 

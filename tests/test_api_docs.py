@@ -15,7 +15,7 @@ from service.app import create_app
 from service.http import error_handlers, openapi
 from service.http.openapi import field_reference, paths, response_objects
 from service.http.worker import refusals
-from service.schema import outline
+from service.schema import input_outline
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -113,22 +113,18 @@ def test_the_manual_names_the_problems_that_the_service_answers() -> None:
 def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
     anchors = set(page.values("id"))
     for kind in documents.TYPES.values():
-        for item in outline.outline(kind.schema):
+        for item in input_outline.items(kind.schema):
             assert f"{kind.slug}{item.pointer}" in anchors
 
 
 def test_every_code_of_a_fault_is_explained() -> None:
     sources = "".join(
-        (ROOT / "service/schema" / name).read_text(encoding="utf-8")
-        for name in (
-            "fields.py",
-            "parts.py",
-            "tables.py",
-            "../documents/commendation/decision.py",
-        )
+        path.read_text(encoding="utf-8")
+        for package in ("schema", "documents")
+        for path in (ROOT / "service" / package).rglob("*.py")
     )
     codes = set(re.findall(r'refuse\(\s*"([a-z_]+)"', sources))
-    codes |= set(re.findall(r'Fault\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z_]+)"', sources))
+    codes |= set(re.findall(r'Violation\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z_]+)"', sources))
     assert len(codes) > 15
     assert codes <= set(field_reference.CODES)
 

@@ -17,8 +17,10 @@ from marshmallow import ValidationError
 from service import config, documents, pipeline
 from service.docx.rendering import compiling
 from service.language.vietnamese import any_legacy, detect_legacy
-from service.schema import column_loading, parts
-from service.schema.fields import Parts, Text, are_clean, clean
+from service.schema import column_loading, text_roles
+from service.schema.containers import Parts
+from service.schema.fields import Text
+from service.schema.text_cleaning import are_clean, clean
 from service.untrusted import strict_json
 from tests import reviewed
 
@@ -137,12 +139,12 @@ def test_the_texts_of_a_list_are_told_once_with_how_often_they_stand(rows: list[
         for name in ("full_name", "position")
         if row.get(name)
     ]
-    told = [(pointer, text) for pointer, text, *_ in parts.texts(KIND.schema, record)]
+    told = [(pointer, text) for pointer, text, *_ in text_roles.texts(KIND.schema, record)]
     assert told == [
         (pointer, text)
         for place, (pointer, text) in enumerate(one_by_one)
         if (pointer.rpartition("/")[2], text)
         not in [(other.rpartition("/")[2], again) for other, again in one_by_one[:place]]
     ]
-    times = [item[3] for item in parts.texts(KIND.schema, record) if len(item) > 3]
+    times = [item[3] for item in text_roles.texts(KIND.schema, record) if len(item) > 3]
     assert sum(times) == len(one_by_one)

@@ -10,7 +10,8 @@ import pytest
 from service import config, documents, intake, pipeline
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data, rendering
-from service.schema.fields import Part, Parts, Said, Values
+from service.schema.containers import Part, Parts, Values
+from service.schema.field_description import DescribedField
 from service.untrusted import strict_json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,13 +37,13 @@ def sample(kind: DocumentType) -> bytes:
     return inputs(kind)[0].read_bytes()
 
 
-def fields_of(schema: object, seen: set[type] | None = None) -> list[Said]:
+def fields_of(schema: object, seen: set[type] | None = None) -> list[DescribedField]:
     """Every field of a schema, those inside its parts too; a part that holds itself is walked once."""
     seen = seen if seen is not None else set()
     if type(schema) in seen:
         return []
     seen.add(type(schema))
-    found: list[Said] = []
+    found: list[DescribedField] = []
     for field in schema.fields.values():  # type: ignore[attr-defined]
         found.append(field)
         if isinstance(field, Values):
@@ -91,7 +92,7 @@ def test_the_template_and_the_type_agree(kind: DocumentType, services: pipeline.
 @every_type
 def test_every_value_has_a_label_a_help_line_and_an_example(kind: DocumentType) -> None:
     for field in fields_of(kind.schema):
-        assert isinstance(field, Said)
+        assert isinstance(field, DescribedField)
         assert field.label and field.label[0].isupper(), field
         assert field.help.endswith((".", "…")), field.label
         if not isinstance(field, (Part, Parts, Values)):

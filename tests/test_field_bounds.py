@@ -9,14 +9,14 @@ import pytest
 from marshmallow import ValidationError
 
 from service import documents
-from service.schema import fields, outline
-from service.schema.outline import Item
+from service.schema import input_outline, loading
+from service.schema.input_outline import Item
 
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 
 
 def items(slug: str) -> dict[str, Item]:
-    return {item.pointer: item for item in outline.outline(documents.get(slug).schema)}
+    return {item.pointer: item for item in input_outline.items(documents.get(slug).schema)}
 
 
 ITEMS = {slug: items(slug) for slug in (DECISION, REPORT, MINUTES)}
@@ -32,7 +32,7 @@ def code(field: Any, value: Any) -> str:
     try:
         field.deserialize(value)
     except ValidationError as error:
-        return next(iter(fields.problems(error.messages))).code
+        return next(iter(loading.violations_in(error.messages))).code
     return ""
 
 

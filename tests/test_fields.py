@@ -12,8 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.schema import fields
+from service.schema import text_cleaning
+from service.schema.containers import Values
 from service.schema.fields import (
     Choice,
     Day,
@@ -22,9 +24,7 @@ from service.schema.fields import (
     Moment,
     Money,
     Paragraph,
-    Problem,
     Text,
-    Values,
 )
 
 LINE = Text("Trích yếu", "Một câu.", "Tổng kết", longest=500)
@@ -48,13 +48,13 @@ HOSTILE = st.text(
 )
 
 
-def refused(field: Any, value: Any) -> Problem:
-    """The one Problem with which a field refuses a value."""
+def refused(field: Any, value: Any) -> Violation:
+    """The one Violation with which a field refuses a value."""
     with pytest.raises(ValidationError) as caught:
         field.deserialize(value)
-    (problem,) = caught.value.messages
-    assert isinstance(problem, Problem)
-    return problem
+    (violation,) = caught.value.messages
+    assert isinstance(violation, Violation)
+    return violation
 
 
 # --- text --------------------------------------------------------------------------------------
@@ -115,22 +115,22 @@ def test_a_text_of_blanks_alone_is_no_text(value: str) -> None:
 )
 def test_a_control_character_is_refused_and_named(value: str, name: str) -> None:
     for field in (LINE, LINES):
-        problem = refused(field, value)
-        assert problem.code == "control_character"
-        assert problem.field == field.label
-        assert name in problem.message and field.label in problem.message
-        assert "vị trí 2" in problem.message
+        violation = refused(field, value)
+        assert violation.code == "control_character"
+        assert violation.field == field.label
+        assert name in violation.message and field.label in violation.message
+        assert "vị trí 2" in violation.message
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u200c"])
 def test_an_invisible_character_is_removed(sign: str) -> None:
     assert LINE.deserialize(f"{sign}Hà{sign} Tĩnh{sign}") == "Hà Tĩnh"
-    assert fields.invisible_characters(f"Hà{sign}") == [f"U+{ord(sign):04X}"]
+    assert text_cleaning.invisible_characters(f"Hà{sign}") == [f"U+{ord(sign):04X}"]
 
 
 def test_a_joiner_in_a_word_is_removed() -> None:
     assert LINE.deserialize("Hà\u200d Tĩnh") == "Hà Tĩnh"
-    assert fields.invisible_characters("Hà\u200d Tĩnh") == ["U+200D"]
+    assert text_cleaning.invisible_characters("Hà\u200d Tĩnh") == ["U+200D"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_joiner_in_a_word_is_removed() -> None:
 )
 def test_an_emoji_arrives_as_typed(emoji: str) -> None:
     assert LINE.deserialize(f"Chúc mừng {emoji}!") == f"Chúc mừng {emoji}!"
-    assert fields.invisible_characters(emoji) == []
+    assert text_cleaning.invisible_characters(emoji) == []
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_signs_of_templates_and_of_markup_arrive_as_typed(value: str) -> None:
 @example("👨\u200d\u200d👩")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     for lines in (False, True):
-        once = fields.clean(text, lines=lines)
-        assert fields.clean(once, lines=lines) == once
+        once = text_cleaning.clean(text, lines=lines)
+        assert text_cleaning.clean(once, lines=lines) == once
         assert unicodedata.is_normalized("NFC", once)
 
 
@@ -192,7 +192,7 @@ def test_a_text_is_sound_or_a_problem_and_never_anything_else(text: str) -> None
         try:
             value = field.deserialize(text)
         except ValidationError as error:
-            assert all(isinstance(each, Problem) for each in error.messages)
+            assert all(isinstance(each, Violation) for each in error.messages)
         else:
             if isinstance(value, str):
                 value.encode("utf-8")
@@ -212,11 +212,11 @@ def test_a_text_is_sound_or_a_problem_and_never_anything_else(text: str) -> None
 def test_an_old_encoding_is_refused_with_the_unicode_text(
     typed: str, meant: str, encoding: str
 ) -> None:
-    problem = refused(LINE, typed)
-    assert problem.code == "legacy_encoding"
-    assert problem.suggestion == meant
-    assert encoding in problem.message
-    assert typed not in problem.message
+    violation = refused(LINE, typed)
+    assert violation.code == "legacy_encoding"
+    assert violation.suggestion == meant
+    assert encoding in violation.message
+    assert typed not in violation.message
 
 
 def test_text_read_in_the_wrong_encoding_is_refused_with_the_unicode_text() -> None:
@@ -226,9 +226,9 @@ def test_text_read_in_the_wrong_encoding_is_refused_with_the_unicode_text() -> N
             bytes([byte]).decode("cp1252", "ignore") or chr(byte)
             for byte in "Đồng chí Giám đốc Sở Ngoại vụ".encode()
         )
-    problem = refused(LINE, garbled)
-    assert problem.code == "legacy_encoding"
-    assert problem.suggestion == "Đồng chí Giám đốc Sở Ngoại vụ"
+    violation = refused(LINE, garbled)
+    assert violation.code == "legacy_encoding"
+    assert violation.suggestion == "Đồng chí Giám đốc Sở Ngoại vụ"
 
 
 def test_the_suggestion_for_an_old_encoding_is_clean() -> None:
@@ -238,10 +238,10 @@ def test_the_suggestion_for_an_old_encoding_is_clean() -> None:
 def test_a_text_at_its_limit_passes_and_one_letter_more_does_not() -> None:
     short = Text("Họ và tên", "Tên.", "A", longest=5)
     assert short.deserialize("Ngô A") == "Ngô A"
-    problem = refused(short, "Ngô An")
-    assert problem.code == "too_long"
-    assert "6" in problem.message and "5" in problem.message
-    assert "Ngô" not in problem.message
+    violation = refused(short, "Ngô An")
+    assert violation.code == "too_long"
+    assert "6" in violation.message and "5" in violation.message
+    assert "Ngô" not in violation.message
 
 
 def test_the_limit_counts_the_text_as_it_will_be_printed() -> None:
@@ -273,9 +273,9 @@ def test_what_is_no_whole_number_is_refused(value: object) -> None:
 
 @pytest.mark.parametrize("value", [0, -1, "0", "000", 1_000_000, 10**4000])
 def test_a_number_outside_its_bounds_is_refused_and_the_bounds_are_named(value: object) -> None:
-    problem = refused(NUMBER, value)
-    assert problem.code == "out_of_range"
-    assert "1" in problem.message and "999999" in problem.message
+    violation = refused(NUMBER, value)
+    assert violation.code == "out_of_range"
+    assert "1" in violation.message and "999999" in violation.message
 
 
 @pytest.mark.parametrize(
@@ -330,14 +330,14 @@ def test_a_date_in_iso_8601_is_read() -> None:
     ],
 )
 def test_another_way_of_writing_a_date_is_refused_with_the_iso_date(typed: str) -> None:
-    problem = refused(DAY, typed)
-    assert (problem.code, problem.suggestion) == ("not_date", "2020-07-01")
+    violation = refused(DAY, typed)
+    assert (violation.code, violation.suggestion) == ("not_date", "2020-07-01")
 
 
 @pytest.mark.parametrize("typed", ["07/13/2020", "2020/13/01", "13/13/2020", "07-31-2020"])
 def test_a_date_with_the_month_first_is_never_read(typed: str) -> None:
-    problem = refused(DAY, typed)
-    assert (problem.code, problem.suggestion) == ("not_date", None)
+    violation = refused(DAY, typed)
+    assert (violation.code, violation.suggestion) == ("not_date", None)
 
 
 def test_an_ambiguous_date_is_day_before_month() -> None:
@@ -348,9 +348,9 @@ def test_an_ambiguous_date_is_day_before_month() -> None:
     "typed", ["2020-02-30", "2019-02-29", "0000-01-01", "2020-07-01T08:00", "20200701", "hôm nay"]
 )
 def test_a_date_that_does_not_exist_has_no_suggestion(typed: str) -> None:
-    problem = refused(DAY, typed)
-    assert (problem.code, problem.suggestion) == ("not_date", None)
-    assert typed not in problem.message
+    violation = refused(DAY, typed)
+    assert (violation.code, violation.suggestion) == ("not_date", None)
+    assert typed not in violation.message
 
 
 @pytest.mark.parametrize("typed", ["1944-12-31", "2101-01-01", "0001-01-01", "9999-12-31"])
@@ -384,8 +384,8 @@ def test_a_time_is_read_without_seconds_and_without_a_zone() -> None:
     ],
 )
 def test_another_way_of_writing_a_time_is_refused_with_the_iso_time(typed: str) -> None:
-    problem = refused(MOMENT, typed)
-    assert (problem.code, problem.suggestion) == ("not_moment", "2020-07-01T08:30")
+    violation = refused(MOMENT, typed)
+    assert (violation.code, violation.suggestion) == ("not_moment", "2020-07-01T08:30")
 
 
 @pytest.mark.parametrize(
@@ -400,8 +400,8 @@ def test_another_way_of_writing_a_time_is_refused_with_the_iso_time(typed: str) 
     ],
 )
 def test_a_time_that_does_not_exist_has_no_suggestion(typed: str) -> None:
-    problem = refused(MOMENT, typed)
-    assert (problem.code, problem.suggestion) == ("not_moment", None)
+    violation = refused(MOMENT, typed)
+    assert (violation.code, violation.suggestion) == ("not_moment", None)
 
 
 # --- choices and flags ---------------------------------------------------------------------------
@@ -414,16 +414,16 @@ def test_a_choice_is_taken_by_its_key() -> None:
 
 @pytest.mark.parametrize(("typed", "meant"), [("kt", "KT"), ("thừa lệnh", "TL"), ("Ký thay", "KT")])
 def test_a_choice_in_other_words_is_refused_with_its_key(typed: str, meant: str) -> None:
-    problem = refused(CAPACITY, typed)
-    assert (problem.code, problem.suggestion) == ("unknown_choice", meant)
-    assert "KT (ký thay)" in problem.message
+    violation = refused(CAPACITY, typed)
+    assert (violation.code, violation.suggestion) == ("unknown_choice", meant)
+    assert "KT (ký thay)" in violation.message
 
 
 @pytest.mark.parametrize("value", ["xyz", 1, True, [], {}, ["KT"]])
 def test_an_unknown_choice_lists_the_known_ones_and_not_what_was_typed(value: object) -> None:
-    problem = refused(CAPACITY, value)
-    assert problem.code == "unknown_choice"
-    assert "xyz" not in problem.message
+    violation = refused(CAPACITY, value)
+    assert violation.code == "unknown_choice"
+    assert "xyz" not in violation.message
 
 
 @pytest.mark.parametrize("value", ["true", 1, 0, "", []])
@@ -458,6 +458,6 @@ def test_what_is_no_list_is_refused(value: object) -> None:
 @pytest.mark.parametrize("value", [[], [None], [" ", ""]])
 def test_a_list_of_blanks_is_too_short_where_one_value_is_needed(value: list[Any]) -> None:
     needed = Values(Text("Căn cứ", "Dòng.", "a"), at_least=1)
-    problem = refused(needed, value)
-    assert problem.code == "too_few"
-    assert "Căn cứ" in problem.message
+    violation = refused(needed, value)
+    assert violation.code == "too_few"
+    assert "Căn cứ" in violation.message

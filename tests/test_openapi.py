@@ -20,7 +20,7 @@ from service import documents
 from service.app import create_app
 from service.documents.document_type import DocumentType
 from service.http import openapi
-from service.schema import outline, parts, pointers
+from service.schema import input_outline, loading, pointers
 from service.schema.fields import LATEST_YEAR, OLDEST_YEAR
 from service.untrusted import strict_json
 from tests import reviewed
@@ -177,7 +177,7 @@ def assert_agreed(kind: DocumentType, data: Any) -> None:
 @given(draw=st.data())
 def test_schema_and_service_agree_on_odd_values(kind: DocumentType, draw: st.DataObject) -> None:
     data = draw.draw(st.sampled_from(INPUTS[kind.slug]))
-    items = [item for item in outline.outline(kind.schema) if not item.part]
+    items = [item for item in input_outline.items(kind.schema) if not item.part]
     known = [each for each in places(data) if each] + [item.pointer for item in items]
     changed = put(data, draw.draw(st.sampled_from(known)), draw.draw(st.sampled_from(ODD)))
     assert_agreed(kind, changed)
@@ -196,7 +196,7 @@ def test_schema_and_service_agree_on_each_odd_value_of_each_kind_of_field(
     kind: DocumentType,
 ) -> None:
     """Every field of the outline once, in the first input that reaches it."""
-    for item in outline.outline(kind.schema):
+    for item in input_outline.items(kind.schema):
         here = item.pointer.replace("*", "0")
         around = pointers.join(*pointers.split(here)[:-1])
         inputs = [short(each) for each in reversed(INPUTS[kind.slug])]
@@ -224,7 +224,7 @@ def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> N
     for each in told:
         assert each["label"] and each["help"] and each["kind"], each["pointer"]
         assert "example" in each or "repeats" in each, each["pointer"]
-        assert parts.label(kind.schema, each["pointer"]) == each["label"]
+        assert loading.label(kind.schema, each["pointer"]) == each["label"]
     json.dumps(told)
 
 
@@ -239,14 +239,14 @@ def test_fields_name_their_choices_parts_and_repetitions() -> None:
 
 def test_a_form_may_ask_for_a_recursive_part_again() -> None:
     schema = documents.get("summary-report").schema
-    deep = [item.pointer for item in outline.outline(schema, again=2)]
+    deep = [item.pointer for item in input_outline.items(schema, again=2)]
     assert "/sections/*/sections/*/sections/*/heading" in deep
     assert "/sections/*/sections/*/sections/*/sections/*/heading" not in deep
 
 
 def test_items_that_share_a_row_share_a_sheet() -> None:
     schema = documents.get("commendation-decision").schema
-    rows = {item.pointer: item.row for item in outline.outline(schema)}
+    rows = {item.pointer: item.row for item in input_outline.items(schema)}
     assert rows["/organ/organ_name"] == ""
     assert rows["/awards/*/bonus/individual"] == "/awards/*"
     assert rows["/awards/*/individuals/*/full_name"] == "/awards/*/individuals/*"
@@ -392,8 +392,9 @@ def test_a_document_has_the_headers_that_are_described(
 def test_two_types_may_use_one_name_for_different_parts() -> None:
     """Each type names its parts as it likes; the description keeps them apart."""
     from service.http.openapi import input_schemas
-    from service.schema.fields import Parts, Text
-    from service.schema.parts import PartSchema
+    from service.schema.containers import Parts
+    from service.schema.fields import Text
+    from service.schema.loading import PartSchema
 
     def made(label: str) -> type[PartSchema]:
         row = type("Row", (PartSchema,), {"name": Text(label, "Tên.", "A")})

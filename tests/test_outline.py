@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from service import documents
-from service.schema import outline, parts
-from service.schema.outline import Item
+from service.schema import input_outline, loading
+from service.schema.input_outline import Item
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 
 
 def item(slug: str, pointer: str, again: int = 0) -> Item:
     schema = documents.get(slug).schema
-    return next(each for each in outline.outline(schema, again=again) if each.pointer == pointer)
+    return next(
+        each for each in input_outline.items(schema, again=again) if each.pointer == pointer
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,12 +76,12 @@ def test_an_item_says_what_may_be_given(slug: str, pointer: str, said: dict[str,
 def test_every_part_and_list_comes_before_what_it_holds() -> None:
     for slug in documents.TYPES:
         schema = documents.get(slug).schema
-        pointers = [each.pointer for each in outline.outline(schema)]
+        pointers = [each.pointer for each in input_outline.items(schema)]
         assert len(pointers) == len(set(pointers))
         for place, pointer in enumerate(pointers):
             around = pointer.rpartition("/")[0].removesuffix("/*")
             assert not around or pointers.index(around) < place
-        assert [each.name for each in outline.tree(schema)] == list(schema.fields)
+        assert [each.name for each in input_outline.tree(schema)] == list(schema.fields)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +117,12 @@ def test_a_part_inside_itself_is_described_once_or_as_often_as_asked(
 def test_an_example_is_what_may_be_typed(slug: str, pointer: str, example: Any) -> None:
     found = item(slug, pointer)
     assert found.example == example
-    assert outline.example(parts.field_at(documents.get(slug).schema, pointer)) == example
+    assert input_outline.example(loading.field_at(documents.get(slug).schema, pointer)) == example
 
 
 def test_the_example_of_a_list_is_a_list_and_without_one_inside_there_is_none() -> None:
     for slug in documents.TYPES:
-        for each in outline.outline(documents.get(slug).schema):
+        for each in input_outline.items(documents.get(slug).schema):
             if each.example is not None and each.kind in ("values", "parts"):
                 assert isinstance(each.example, list) and len(each.example) >= 1, each.pointer
             if each.kind == "values":

@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 from service import documents
 from service.docx import typography
 from service.errors import Violation
-from service.schema import fields, outline, parts, pointers, tables
+from service.schema import containers, fields, input_outline, loading, pointers, screening, tables
 from tests import reviewed
 
 DECISION, REPORT = "commendation-decision", "summary-report"
@@ -22,7 +22,7 @@ def code(field: Any, value: Any) -> str:
     try:
         field.deserialize(value)
     except ValidationError as error:
-        return next(iter(fields.problems(error.messages))).code
+        return next(iter(loading.violations_in(error.messages))).code
     return ""
 
 
@@ -200,18 +200,18 @@ def test_all_lists_together_hold_ten_full_ones() -> None:
     assert screened(beyond, 5) == [
         ("", "Tất cả danh sách có 51 dòng, nhiều nhất là 50; hãy tách thành nhiều văn bản.")
     ]
-    assert not parts.is_plain(beyond, 5, 99)
-    assert parts.is_plain({**crowd, "again": [{}] * 5, "last": [None] * 5}, 5, 99)
+    assert not screening.is_plain(beyond, 5, 99)
+    assert screening.is_plain({**crowd, "again": [{}] * 5, "last": [None] * 5}, 5, 99)
     # Lines of text are no rows.
     assert screened({**crowd, "again": [{}] * 5, "last": [None] * 5, "lines": ["x"] * 5}, 5) == []
 
 
 def test_one_list_at_its_bound_is_plain_and_one_row_more_is_not() -> None:
-    assert parts.is_plain({"recipients": ["x"] * 5}, 5, 99)
-    assert not parts.is_plain({"recipients": ["x"] * 6}, 5, 99)
-    assert parts.is_plain({"opening": ["x" * 99]}, 5, 99)
-    assert not parts.is_plain({"opening": ["x" * 100]}, 5, 99)
-    assert not parts.is_plain({"opening": ["x\u200b"]}, 5, 99)
+    assert screening.is_plain({"recipients": ["x"] * 5}, 5, 99)
+    assert not screening.is_plain({"recipients": ["x"] * 6}, 5, 99)
+    assert screening.is_plain({"opening": ["x" * 99]}, 5, 99)
+    assert not screening.is_plain({"opening": ["x" * 100]}, 5, 99)
+    assert not screening.is_plain({"opening": ["x\u200b"]}, 5, 99)
 
 
 def test_what_is_just_within_its_bound_is_not_told_beside_what_is_beyond() -> None:
@@ -306,10 +306,10 @@ def test_a_number_is_its_digits_and_nothing_else(typed: Any, value: Any) -> None
         assert NUMBER.deserialize(typed) == value
 
 
-def problem(field: Any, value: Any) -> fields.Problem:
+def problem(field: Any, value: Any) -> Violation:
     with pytest.raises(ValidationError) as caught:
         field.deserialize(value)
-    return next(iter(fields.problems(caught.value.messages)))
+    return next(iter(loading.violations_in(caught.value.messages)))
 
 
 def test_messages_name_the_bound_that_was_broken() -> None:
@@ -320,7 +320,7 @@ def test_messages_name_the_bound_that_was_broken() -> None:
     assert problem(least, 0).message == "“Số” phải từ 1 trở lên."
     most = fields.Integer("Số", "", 1, least=1, most=9)
     assert problem(most, 10).message == "“Số” phải từ 1 đến 9."
-    lines = fields.Values(fields.Text("Dòng", "", "A"), at_least=2)
+    lines = containers.Values(fields.Text("Dòng", "", "A"), at_least=2)
     assert problem(lines, ["a", None]).message.startswith("“Dòng” phải có ít nhất 2 mục;")
     assert lines.deserialize(["a", "b"]) == ["a", "b"]
     assert problem(fields.Day("Ngày", "", None), "1/1/1900").message == (
@@ -330,7 +330,7 @@ def test_messages_name_the_bound_that_was_broken() -> None:
 
 # --- outline --------------------------------------------------------------------------------------
 
-ITEMS = {item.pointer: item for item in outline.outline(SCHEMA)}
+ITEMS = {item.pointer: item for item in input_outline.items(SCHEMA)}
 
 
 @pytest.mark.parametrize(
@@ -358,10 +358,10 @@ def test_an_item_knows_where_it_stands(
 
 def test_a_part_inside_itself_is_described_once_or_as_often_as_asked() -> None:
     schema = documents.get(REPORT).schema
-    once = {item.pointer: item for item in outline.outline(schema)}
+    once = {item.pointer: item for item in input_outline.items(schema)}
     assert once["/sections/*/sections"].repeats == "/sections/*"
     assert "/sections/*/sections/*/heading" not in once
-    thrice = {item.pointer: item for item in outline.outline(schema, again=2)}
+    thrice = {item.pointer: item for item in input_outline.items(schema, again=2)}
     assert thrice["/sections/*/sections"].repeats is None
     assert "/sections/*/sections/*/sections/*/heading" in thrice
     assert thrice["/sections/*/sections/*/sections/*/sections"].inside == ()
@@ -376,4 +376,4 @@ def test_a_bonus_may_be_a_word_and_an_example_is_made_of_what_is_required() -> N
     assert ITEMS["/archive"].example == {"units": ["VP"], "copies": 2}  # nothing in it is required
     assert ITEMS["/recipients"].of == "text"
     assert ITEMS["/subject"].of == ""
-    assert outline.example(ITEMS["/organ"].field) == ITEMS["/organ"].example
+    assert input_outline.example(ITEMS["/organ"].field) == ITEMS["/organ"].example

@@ -8,16 +8,11 @@ import pytest
 
 from service import documents, reference
 from service.errors import Violation
-from service.schema import parts
-from service.schema.fields import Integer, Part, Parts, Text, Values
-from service.schema.parts import (
-    Archive,
-    DocumentSchema,
-    IssuedDocumentSchema,
-    PartSchema,
-    Person,
-    Signer,
-)
+from service.schema import loading, verification
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Integer, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import Archive, DocumentSchema, IssuedDocumentSchema, Person, Signer
 from tests import reviewed
 
 SCHEMA = IssuedDocumentSchema()
@@ -167,14 +162,14 @@ def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searches = 0
-    nearest = parts.vietnamese.nearest
+    nearest = loading.vietnamese.nearest
 
     def counted(*asked: Any, **more: Any) -> str | None:
         nonlocal searches
         searches += 1
         return nearest(*asked, **more)
 
-    monkeypatch.setattr(parts.vietnamese, "nearest", counted)
+    monkeypatch.setattr(loading.vietnamese, "nearest", counted)
     found = violations({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
     assert len(found) == 200
     assert searches <= 200
@@ -230,7 +225,7 @@ def test_an_omitted_list_is_empty() -> None:
     ],
 )
 def test_every_pointer_has_a_label(pointer: str, label: str) -> None:
-    assert parts.label(SCHEMA, pointer) == label
+    assert loading.label(SCHEMA, pointer) == label
 
 
 @pytest.mark.parametrize("code", ["SNgV", "CTĐ3", "UBND-VP", "X", "BCĐ-2025"])
@@ -379,7 +374,7 @@ def test_anything_may_be_screened(data: Any) -> None:
 
 
 def shown(record: dict[str, Any], text: str, schema: PartSchema = LISTED) -> list[str]:
-    return parts.lost(schema, record, text)
+    return verification.lost(schema, record, text)
 
 
 THREE = {"rows": [{"name": "Lan"}, {"name": "Mai"}, {"name": "Cúc"}], "notes": [], "person": None}

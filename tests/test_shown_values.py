@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from service.schema import parts
-from service.schema.fields import Part, Parts, Text, Values
-from service.schema.parts import PartSchema
+from service.schema import verification
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Text
+from service.schema.loading import PartSchema
 
 FAR = "x" * 5_000
 
@@ -41,7 +42,7 @@ class Outer(PartSchema):
 
 
 def lost(shown: str, **record: Any) -> list[str]:
-    return parts.lost(Outer(), record, shown)
+    return verification.lost(Outer(), record, shown)
 
 
 def rows(*pairs: tuple[str | None, str | None]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.docx import standard
 from service.errors import Violation
-from service.schema import parts, tables
+from service.schema import tables, verification
 from tests import reviewed
 
 SCHEMA = tables.TableSchema()
@@ -250,6 +250,6 @@ def test_seven_columns_stay_upright_and_eight_lie_down() -> None:
 def test_a_table_that_lost_a_cell_is_noticed() -> None:
     table = sound(HEADERS, ["Đoàn ra", 12, 1500])
     whole = "Chỉ tiêu Kế hoạch Thực hiện Đoàn ra 12 1.500"
-    assert parts.lost(SCHEMA, table, whole) == []
-    assert parts.lost(SCHEMA, table, whole.replace("1.500", "1500")) == ["/rows/0/2"]
-    assert parts.lost(SCHEMA, table, whole.replace("Kế hoạch ", "")) == ["/columns/1"]
+    assert verification.lost(SCHEMA, table, whole) == []
+    assert verification.lost(SCHEMA, table, whole.replace("1.500", "1500")) == ["/rows/0/2"]
+    assert verification.lost(SCHEMA, table, whole.replace("Kế hoạch ", "")) == ["/columns/1"]

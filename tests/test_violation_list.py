@@ -17,7 +17,7 @@ from service import config, documents
 from service.app import create_app
 from service.errors import Violation
 from service.http.pages import form_builder
-from service.schema import parts
+from service.schema import loading
 from service.violation_list import ViolationList, admits, reading_into
 from tests.documents import inputs
 
@@ -192,8 +192,8 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     built = []
-    make = parts.Violation
-    monkeypatch.setattr(parts, "Violation", lambda *a, **b: built.append(1) or make(*a, **b))
+    make = loading.Violation
+    monkeypatch.setattr(loading, "Violation", lambda *a, **b: built.append(1) or make(*a, **b))
     data = unknown(100_000)
     collected = ViolationList()
     documents.get(REPORT).check(data, collected)

@@ -15,18 +15,10 @@ from service.rules.meeting import MEETING_RULES, counted_attendees
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, notation_rule
-from service.schema.fields import (
-    Choice,
-    Flag,
-    Integer,
-    Moment,
-    Paragraph,
-    Part,
-    Parts,
-    Text,
-    Values,
-)
-from service.schema.parts import DocumentSchema, PartSchema, Person, opening_form, upper_form
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Choice, Flag, Integer, Moment, Paragraph, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import DocumentSchema, Person, opening_form, upper_form
 
 EVENTS = {"hoi_nghi": "Hội nghị", "cuoc_hop": "Cuộc họp", "hoi_thao": "Hội thảo"}
 

@@ -12,7 +12,7 @@ from service import rules as sense
 from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import prose
-from service.schema import parts
+from service.schema import loading, screening, text_roles, verification
 from service.violation_list import ViolationList
 from service.workbook.account import SheetAccount
 
@@ -107,8 +107,8 @@ class DocumentType:
         limits: Limits = DEFAULT_LIMITS,
     ) -> dict[str, Any]:
         """Nested data -> the record; its faults go into ``found``."""
-        plain = parts.is_plain(data, limits.max_rows, limits.max_paragraph)
-        if not plain and not parts.screen(
+        plain = screening.is_plain(data, limits.max_rows, limits.max_paragraph)
+        if not plain and not screening.screen(
             self.schema,
             data,
             found,
@@ -116,17 +116,17 @@ class DocumentType:
             max_paragraph=limits.max_paragraph,
         ):
             return {}
-        record = parts.load(self.schema, data, found)
+        record = loading.load(self.schema, data, found)
         if not plain:
-            parts.screen_letters(self.schema, data, found)
+            screening.screen_letters(self.schema, data, found)
         sense.apply(self.rules, record, found, reference, self.label)
-        for code, finding in prose.check_texts(parts.texts(self.schema, record)):
+        for code, finding in prose.check_texts(text_roles.texts(self.schema, record)):
             sense.put(found, code, finding, "warning", self.label)
         return record
 
     def label(self, pointer: str) -> str:
         """The Vietnamese label of the value at a pointer."""
-        return parts.label(self.schema, pointer)
+        return loading.label(self.schema, pointer)
 
     def context(self, record: Record, reference: Any = None) -> dict[str, Any]:
         """A sound record -> plain strings, numbers and lists for the type's Word template.
@@ -137,7 +137,7 @@ class DocumentType:
 
     def lost(self, record: Record, text: str) -> list[str]:
         """Pointers of printed values that a document's visible text does not show."""
-        return parts.lost(self.schema, record, text)
+        return verification.lost(self.schema, record, text)
 
     def notation(self, record: Record) -> str:
         """Ký hiệu: as typed, else type abbreviation and organ code (Phụ lục I, II.3.b)."""

@@ -18,8 +18,11 @@ from service.rules.places import PLACE_RULES
 from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schema import tables
-from service.schema.fields import Choice, Day, Flag, Paragraph, Part, Parts, Text, Values
-from service.schema.parts import IssuedDocumentSchema, PartSchema, Shown
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Choice, Day, Flag, Paragraph, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import IssuedDocumentSchema
+from service.schema.verification import Shown
 
 #: Levels below the document: I., 1., a) – with "Phần" above them when ``use_parts`` is set.
 LEVELS, LEVELS_WITH_PARTS = 3, 4

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from service.docx import embedded_data
 from service.errors import UnreadableInput
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 
 #: The parts with text of the largest document that the service makes are far below this.
 MAX_TEXT_BYTES: Final = 60_000_000

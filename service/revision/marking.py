@@ -27,8 +27,10 @@ from service.revision.marks import (
     marked_whole,
 )
 from service.schema import tables
-from service.schema.fields import Part, Parts, Text, Values, clean
-from service.schema.parts import Shown
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Text
+from service.schema.text_cleaning import clean
+from service.schema.verification import Shown
 
 #: What prints a blank for the pen while it is empty (contract §2).
 _PEN_FIELDS: Final = frozenset({"/code_number", "/issued_date"})

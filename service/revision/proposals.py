@@ -19,7 +19,7 @@ from service.revision.comparison import Change
 from service.revision.document_reader import Unit, read
 from service.revision.marking import Occurrence
 from service.revision.marks import MARK
-from service.schema import parts, pointers
+from service.schema import loading, pointers
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _proposal(
     text = next((text for text in texts if text != vietnamese.upper(text)), texts[0])
     if isinstance(pointers.find(data, pointer), dict):
         pointer += "/header"  # a table's column, given with more than its name
-    field = parts.field_at(document_type.schema, pointer)
+    field = loading.field_at(document_type.schema, pointer)
     try:
         value = _value_of(field, pointers.find(data, pointer), text)
     except ValueError:

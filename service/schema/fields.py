@@ -1,22 +1,16 @@
-"""A typed value becomes a sound one, or a Problem in Vietnamese with a stable code.
+"""A typed value becomes a sound one, or a Violation in Vietnamese with a stable code.
 
-Every field carries its label, help line and example; the form, the workbook, the API's description
-and the error messages all derive from them. Only this module and ``schemas`` know marshmallow's
-fields. All text becomes NFC, is stripped, and its runs of blanks become one (contract §2).
+Here are the fields of single values; parts and lists of them stand in ``containers``.
 """
 
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any, ClassVar, TypeGuard
+from typing import Any
 
 from marshmallow import ValidationError
 from marshmallow import fields as ma
@@ -24,67 +18,19 @@ from marshmallow.constants import missing
 
 from service import violation_list
 from service.language import vietnamese, wording
-from service.schema import column_loading
-
-#: How a value is printed: one form, or any of several; None for a value that is not printed.
-Printed = Callable[[Any], str | tuple[str, ...]]
+from service.schema.field_description import DescribedField, Printed
+from service.schema.text_cleaning import REFUSED, are_clean, clean
 
 OLDEST_YEAR, LATEST_YEAR = 1945, 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one value; ``schemas`` adds the pointer and makes it a Violation."""
-
-    field: str
-    code: str
-    message: str
-    suggestion: Any = None
-
-
-class Said:
-    """Mixed into every field: what it is called, what it is for, and how it is printed.
-
-    ``kind`` names the widget, the column format and the printed name of the type of value.
-    """
-
-    kind: ClassVar[str]
-    label: str
-    help: str
-    example: Any
-    printed: Printed | None
-    required: bool
-
-    def told(
-        self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Printed | None
-    ) -> dict[str, Any]:
-        """Keep the words and return what marshmallow itself wants to know."""
-        self.label, self.help, self.example, self.printed = label, help, example, printed
-        if not kwargs.get("required") and "load_default" not in kwargs:
-            kwargs["load_default"] = None
-        title: dict[str, Any] = {"title": label, "description": help}
-        if example is not None:
-            title["examples"] = [example]
-        kwargs["metadata"] = {**kwargs.get("metadata", {}), **title}
-        return kwargs
-
-    def refuse(self, code: str, message: str, suggestion: Any = None) -> ValidationError:
-        """The error to raise for this field; without a Problem when there are too many of its code."""
-        if not violation_list.admits(code):
-            return ValidationError([])
-        return ValidationError([Problem(self.label, code, message, suggestion)])
-
-    def missing_value(self) -> ValidationError:
-        return self.refuse("required", f"Chưa có “{self.label}”; hãy nhập mục này.")
-
-
-class _Value(Said, ma.Field[Any]):
+class SingleValue(DescribedField, ma.Field[Any]):
     """A single value. ``read`` turns what was typed into the value or raises ``refuse(...)``."""
 
     def __init__(
         self, label: str, help: str, example: Any, *, printed: Printed | None = str, **kwargs: Any
     ) -> None:
-        super().__init__(**self.told(kwargs, label, help, example, printed))
+        super().__init__(**self.describe(kwargs, label, help, example, printed))
 
     def read(self, value: Any) -> Any:
         raise NotImplementedError
@@ -114,83 +60,7 @@ class _Value(Said, ma.Field[Any]):
         return found
 
 
-# --- text --------------------------------------------------------------------------------------
-
-BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-REMOVED = "\u200b\u200c\u2060\ufeff\u00ad" + vietnamese.PRIVATE_BULLETS
-JOINER = "\u200d"
-#: Anything that makes a text need more than a look: one search decides for ordinary text.
-_UNUSUAL_LETTERS = "\x7f-\u00a0\u00ad\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufffd-\uffff\ud800-\udfff"
-_UNUSUAL = re.compile(f"[\x00-\x1f{_UNUSUAL_LETTERS}]|  |^ | $")
-_UNUSUAL_LETTER = re.compile(f"[\x00-\x09\x0b-\x1f{_UNUSUAL_LETTERS}]")
-
-
-def _private_letters() -> str:
-    """Unicode's private area without the bullets of Word that are removed, as ranges of a character class."""
-    edges = [0xE000 - 1, *sorted(map(ord, vietnamese.PRIVATE_BULLETS)), 0xF8FF + 1]
-    return "".join(
-        f"{chr(low + 1)}-{chr(high - 1)}" for low, high in pairwise(edges) if low + 1 < high
-    )
-
-
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2061-\u206f\ufffd-\uffff\ud800-\udfff"
-    f"{_private_letters()}]"
-)
-_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
-_INVISIBLE = re.compile(f"[{REMOVED}]")
-#: A joiner holds an emoji together only between two pictographs (a variation selector or a skin
-#: tone may stand before it); anywhere else it is invisible rubbish.
-_PICTOGRAPH = (
-    "[\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
-)
-_STRAY_JOINER = re.compile(
-    f"(?<!{_PICTOGRAPH})(?<![\ufe0f\U0001f3fb-\U0001f3ff]){JOINER}|{JOINER}(?!{_PICTOGRAPH})"
-)
-_RUN = re.compile(f"[ {BLANKS}]+")
-_RUN_WITH_LINES = re.compile(f"[ \n{BLANKS}]+")
-_AROUND_LINE = re.compile(" ?\n ?")
-
-
-def invisible_characters(text: str) -> list[str]:
-    """The invisible characters that reading ``text`` will remove, in order, as "U+200B"."""
-    found = _INVISIBLE.findall(text)
-    if JOINER in text:
-        found += _STRAY_JOINER.findall(text)
-    return [f"U+{ord(each):04X}" for each in found]
-
-
-def are_clean(texts: Collection[str]) -> bool:
-    """Whether ``clean`` leaves each of these as it is, and none is empty; one look at thousands."""
-    joined = "\n".join(texts)
-    around = f"\n{joined}\n"
-    return (
-        joined.count("\n") == len(texts) - 1
-        and "\n\n" not in around
-        and "\n " not in around
-        and " \n" not in around
-        and "  " not in around
-        and unicodedata.is_normalized("NFC", joined)
-        and _UNUSUAL_LETTER.search(joined) is None
-    )
-
-
-def clean(text: str, *, lines: bool = False) -> str:
-    """NFC, blanks stripped and run together, invisible characters removed; ``lines`` keeps "\\n"."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    if _UNUSUAL.search(text) is None:
-        return text
-    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
-    if not lines:
-        text = _RUN_WITH_LINES.sub(" ", text).strip(" ")
-    else:
-        text = _AROUND_LINE.sub("\n", _RUN.sub(" ", text)).strip(" \n")
-    # Taking an invisible character away may bring a letter and its tone mark together.
-    return unicodedata.normalize("NFC", text)
-
-
-class Text(_Value):
+class Text(SingleValue):
     """One line of text."""
 
     kind = "text"
@@ -288,7 +158,7 @@ class Paragraph(Text):
     role = "running"
 
 
-class Choice(_Value):
+class Choice(SingleValue):
     """One of a few values, each with the Vietnamese words a clerk chooses by."""
 
     kind = "choice"
@@ -314,7 +184,7 @@ class Choice(_Value):
         )
 
 
-class Integer(_Value):
+class Integer(SingleValue):
     """A whole number; ``from_text`` also takes its digits as a string."""
 
     kind = "integer"
@@ -362,7 +232,7 @@ class Money(Integer):
         super().__init__(label, help, example, least=1, most=10**9, **kwargs)
 
 
-class Flag(_Value):
+class Flag(SingleValue):
     """Yes or no."""
 
     kind = "flag"
@@ -377,7 +247,7 @@ class Flag(_Value):
         return value
 
 
-class _When(_Value):
+class _DateOrTime(SingleValue):
     """What dates and moments share: a year that a document of this state can have."""
 
     def check_year(self, found: date | None) -> None:
@@ -388,7 +258,7 @@ class _When(_Value):
             )
 
 
-class Day(_When):
+class Day(_DateOrTime):
     """A date, ISO 8601 ("2020-07-01"); another way of writing it is an error with the mend."""
 
     kind = "date"
@@ -415,7 +285,7 @@ class Day(_When):
         return found
 
 
-class Moment(_When):
+class Moment(_DateOrTime):
     """A date and time without a zone, "2020-07-01T08:00"."""
 
     kind = "moment"
@@ -442,170 +312,3 @@ class Moment(_When):
                 None if found is None else found.isoformat(timespec="minutes"),
             )
         return found
-
-
-# --- parts and lists ---------------------------------------------------------------------------
-
-
-class Part(Said, ma.Nested):
-    """A part that holds fields; wholly missing, it gives one fault per required value inside."""
-
-    kind = "part"
-
-    def __init__(self, nested: Any, label: str, help: str, **kwargs: Any) -> None:
-        super().__init__(nested, **self.told(kwargs, label, help, None, None))
-
-    def deserialize(
-        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
-    ) -> Any:
-        if value is missing or value is None:
-            if not self.required:
-                return None
-            value = {}
-        if not isinstance(value, Mapping):
-            raise self.refuse(
-                "not_part", f"“{self.label}” phải là một nhóm mục, đặt trong dấu {{ }}."
-            )
-        return self._load(value)
-
-
-class WrongPlaces(dict[int, Any]):
-    """What is wrong in a list, by place; of values whose Problems were left out, one of each shape."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shapes: set[Any] = set()
-
-    def note(self, place: int, messages: Any) -> None:
-        """Keep what marshmallow says of the value at ``place``, if it says anything new."""
-        if not _says_something(messages):
-            shape = _shape(messages)
-            if shape in self._shapes:
-                return
-            self._shapes.add(shape)
-        self[place] = messages
-
-
-def _says_something(messages: Any) -> bool:
-    if isinstance(messages, dict):
-        return any(_says_something(inside) for inside in messages.values())
-    return bool(messages)
-
-
-def _shape(messages: Any) -> Any:
-    """Which fields are wrong, whatever their rows."""
-    if not isinstance(messages, dict):
-        return None
-    return frozenset(
-        ("*" if isinstance(key, int) else key, _shape(inside)) for key, inside in messages.items()
-    )
-
-
-class _List(Said):
-    """What lists of values and lists of parts share: an omitted list is empty."""
-
-    at_least: int
-
-    def checked(self, value: Any) -> list[Any] | None:
-        """The list itself, or None for an omitted one; raises for anything else and for too few."""
-        if value is missing:
-            value = []
-        if not isinstance(value, list):
-            raise self.refuse(
-                "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
-            )
-        if len(value) < self.at_least:
-            raise self.refuse(
-                "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
-            )
-        return value
-
-
-class Parts(_List, ma.Nested):
-    """A list of parts; a faulty row keeps its place, so that other rows keep their pointers."""
-
-    kind = "parts"
-
-    def __init__(
-        self, nested: Any, label: str, help: str, *, at_least: int = 0, **kwargs: Any
-    ) -> None:
-        self.at_least = at_least
-        kwargs.setdefault("load_default", list)
-        super().__init__(nested, many=True, **self.told(kwargs, label, help, None, None))
-        self.required = at_least > 0
-
-    def deserialize(
-        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
-    ) -> Any:
-        rows = self.checked(value) or []
-        found: list[Any] = [None] * len(rows)
-        left = [*range(len(rows))]
-        if self._columns is not None and len(rows) >= column_loading.FEWEST_ROWS:
-            found, left = self._columns.read(rows)
-        errors = WrongPlaces()
-        for place in left:
-            try:
-                found[place] = self.schema.load(rows[place], many=False)
-            except ValidationError as error:
-                found[place] = error.valid_data
-                errors.note(place, error.messages)
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        return found
-
-    @functools.cached_property
-    def _columns(self) -> column_loading.Columns | None:
-        """How to read many rows at once, when no field of a row looks beyond its own value."""
-        fields = self.schema.load_fields
-        single = {name: field for name, field in fields.items() if _stands_alone(field)}
-        if any(self.schema._hooks.values()) or len(single) < len(fields):
-            return None
-        return column_loading.Columns(single)
-
-
-def _stands_alone(field: Any) -> TypeGuard[_Value]:
-    return (
-        isinstance(field, _Value)
-        and type(field).deserialize is _Value.deserialize
-        and not (field.attribute or field.data_key)
-    )
-
-
-class Values(_List, ma.List[Any]):
-    """A list of single values; ``inner`` says what each is and lends its words."""
-
-    kind = "values"
-
-    def __init__(self, inner: _Value, *, at_least: int = 0, label: str = "", **kwargs: Any) -> None:
-        self.at_least = at_least
-        self.value = inner
-        kwargs.setdefault("load_default", list)
-        said = self.told(kwargs, label or inner.label, inner.help, None, None)
-        super().__init__(inner, **said)
-        self.required = at_least > 0
-
-    def deserialize(
-        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
-    ) -> Any:
-        found: list[Any] = []
-        errors = WrongPlaces()
-        for index, each in enumerate(self.checked(value) or ()):
-            try:
-                found.append(None if each is None else self.value.read(each))
-            except ValidationError as error:
-                errors.note(index, error.messages)
-                found.append(None)
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        if len([each for each in found if each is not None]) < self.at_least:
-            raise self.refuse(
-                "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
-            )
-        return found
-
-
-def problems(error: Any) -> Iterator[Problem]:
-    """The Problems in one leaf of marshmallow's error tree."""
-    for each in error if isinstance(error, list) else [error]:
-        if isinstance(each, Problem):
-            yield each

@@ -16,8 +16,11 @@ from marshmallow.constants import missing
 from service import rules as sense
 from service.docx import standard, typography
 from service.language import wording
-from service.schema.fields import Choice, Part, Said, Text, Values, WrongPlaces
-from service.schema.parts import PartSchema, Shown
+from service.schema.containers import ErrorsByIndex, Part, Values
+from service.schema.field_description import DescribedField
+from service.schema.fields import Choice, Text
+from service.schema.loading import PartSchema
+from service.schema.verification import Shown
 
 #: More columns than this go to a landscape section (contract §4).
 WIDEST_PORTRAIT = 7
@@ -40,7 +43,7 @@ class ColumnSchema(PartSchema):
     of = Values(Text("Tính từ cột", "Tên hai cột A và B.", "Thực hiện", longest=200, printed=None))
 
 
-class Columns(Said, ma.Field[Any]):
+class Columns(DescribedField, ma.Field[Any]):
     """Headers, each a string or an object with alignment and computation."""
 
     kind = "columns"
@@ -48,7 +51,7 @@ class Columns(Said, ma.Field[Any]):
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.part = Part(ColumnSchema, label, help, required=True)
         self.header = Text("Tên cột", help, "Thực hiện", longest=200, required=True)
-        super().__init__(**self.told(kwargs, label, help, example, None))
+        super().__init__(**self.describe(kwargs, label, help, example, None))
 
     @property
     def schema(self) -> Any:
@@ -61,7 +64,7 @@ class Columns(Said, ma.Field[Any]):
         if value is missing or not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
         found: list[Any] = []
-        errors = WrongPlaces()
+        errors = ErrorsByIndex()
         for index, each in enumerate(value):
             try:
                 if isinstance(each, str):
@@ -81,14 +84,14 @@ class Columns(Said, ma.Field[Any]):
             yield f"{pointer}/{index}", (column["header"],)
 
 
-class Rows(Said, ma.Field[Any]):
+class Rows(DescribedField, ma.Field[Any]):
     """Rows of cells; a cell is text, a number, or null for an empty or computed one."""
 
     kind = "rows"
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.cell = Text("Ô trong bảng", "Chữ hoặc số.", "Hồ sơ", longest=2000)
-        super().__init__(**self.told(kwargs, label, help, example, None))
+        super().__init__(**self.describe(kwargs, label, help, example, None))
 
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
@@ -99,7 +102,7 @@ class Rows(Said, ma.Field[Any]):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        errors = WrongPlaces()
+        errors = ErrorsByIndex()
         found: list[list[Cell]] = []
         for index, row in enumerate(value):
             if not isinstance(row, list):
@@ -110,7 +113,7 @@ class Rows(Said, ma.Field[Any]):
                 found.append([])
                 continue
             cells: list[Cell] = []
-            wrong = WrongPlaces()
+            wrong = ErrorsByIndex()
             for place, each in enumerate(row):
                 try:
                     cells.append(self._cell(each))

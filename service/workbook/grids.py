@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 from service.workbook import values
 from service.workbook.account import ColumnAccount
 from service.workbook.book import Page, letters

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 
 Shape = Literal["single", "list", "tree", "grid"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.schema import pointers
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 from service.workbook import own_form, plan
 from service.workbook.account import Reading, SheetAccount
 from service.workbook.book import Book, Page

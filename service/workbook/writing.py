@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 from service.workbook import cell_formats, grids, guide, own_form, plan, sample_rows, values
 from service.workbook.plan import Column, Sheet
 

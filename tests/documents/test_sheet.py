@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service import documents
-from service.schema import parts
+from service.schema import verification
 
 KIND = documents.get("commendation-decision")
 
@@ -109,8 +109,8 @@ def test_a_type_is_called_as_the_contract_calls_it(
 def test_a_capacity_typed_into_the_position_need_not_be_printed_twice() -> None:
     record = {"signer": {"capacity": "Q", "position": "Quyền Giám đốc", "full_name": "Lê A"}}
     shown = "Q. GIÁM ĐỐC Lê A"
-    assert parts.lost(KIND.schema, record, shown) == []
-    assert parts.lost(KIND.schema, record, shown.lower()) == [
+    assert verification.lost(KIND.schema, record, shown) == []
+    assert verification.lost(KIND.schema, record, shown.lower()) == [
         "/signer/position",
         "/signer/full_name",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from service import documents, importing
 from service.importing import Corrections
-from service.schema import outline
+from service.schema import input_outline
 from service.workbook import Reading, plan
 from service.workbook.book import Page
 
@@ -31,7 +31,7 @@ def read(
     corrections: Corrections | None = None,
     **options: Any,
 ) -> Reading:
-    sheets = plan.sheets(outline.tree(documents.get(slug).schema))
+    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
     return importing.read(
         [pages] if isinstance(pages, Page) else list(pages), sheets, corrections, **options
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service import documents
-from service.schema import parts, pointers
+from service.schema import loading, pointers
 from tests.documents import inputs
 
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
@@ -81,7 +81,7 @@ def test_what_a_rule_reads_stands_in_a_document(slug: str) -> None:
     for rule in documents.get(slug).rules:
         for read in rule.reads:
             assert any(
-                parts.field_at(kind.schema, read) is not None
+                loading.field_at(kind.schema, read) is not None
                 for kind in kinds
                 if rule.code in {each.code for each in kind.rules}
             ), (rule.code, read)

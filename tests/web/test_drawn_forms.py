@@ -12,7 +12,7 @@ from service.errors import Violation
 from service.http.pages import form_builder, violation_list
 from service.http.pages.form_builder import Node, Sheet
 from service.schema import pointers
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 from tests.documents import inputs
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"

@@ -10,7 +10,7 @@ import pytest
 
 from service import documents
 from service.http.pages import typed_values
-from service.schema import parts
+from service.schema import loading
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 DAY, MOMENT = (DECISION, "/issued_date"), (MINUTES, "/started_at")
@@ -20,7 +20,7 @@ FLAG, TEXT, CHOICE = (MINUTES, "/votes/0/secret"), (DECISION, "/subject"), (DECI
 
 def field(place: tuple[str, str]) -> Any:
     slug, pointer = place
-    return parts.field_at(documents.get(slug).schema, pointer)
+    return loading.field_at(documents.get(slug).schema, pointer)
 
 
 @pytest.mark.parametrize(

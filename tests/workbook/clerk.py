@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 
 from service import documents, intake, workbook
-from service.schema import outline, pointers
-from service.schema.outline import Item
+from service.schema import input_outline, pointers
+from service.schema.input_outline import Item
 from service.workbook import grids, plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -21,7 +21,7 @@ SLUGS = list(documents.TYPES)
 
 
 def items(slug: str) -> list[Item]:
-    return outline.outline(documents.get(slug).schema)
+    return input_outline.items(documents.get(slug).schema)
 
 
 def sample(slug: str, name: str | None = None) -> Any:

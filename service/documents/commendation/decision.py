@@ -29,8 +29,11 @@ from service.rules.people import RECIPIENT_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
-from service.schema.fields import Choice, Integer, Money, Part, Parts, Text, Values
-from service.schema.parts import IssuedDocumentSchema, PartSchema, Person, Shown, opening_form
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Choice, Integer, Money, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import IssuedDocumentSchema, Person, opening_form
+from service.schema.verification import Shown
 
 # --- schema --------------------------------------------------------------------------------------
 

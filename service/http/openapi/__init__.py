@@ -14,7 +14,7 @@ from service import config, documents
 from service.documents.document_type import DocumentType
 from service.http.openapi import field_reference, paths
 from service.http.openapi.input_schemas import json_schema
-from service.schema import outline
+from service.schema import input_outline
 
 __all__ = ["blueprint", "describe", "fields", "json_schema"]
 
@@ -50,10 +50,10 @@ def fields(kind: DocumentType) -> list[dict[str, Any]]:
     ``{pointer, kind, label, help, required}`` always; ``example``, ``part``, ``of``, ``choices``,
     ``words``, ``least``, ``most``, ``longest``, ``at_least`` and ``repeats`` where there is one.
     """
-    return [_field(item) for item in outline.outline(kind.schema)]
+    return [_field(item) for item in input_outline.items(kind.schema)]
 
 
-def _field(item: outline.Item) -> dict[str, Any]:
+def _field(item: input_outline.Item) -> dict[str, Any]:
     told: dict[str, Any] = {
         "pointer": item.pointer,
         "kind": item.kind,

@@ -9,7 +9,7 @@ from typing import Any
 
 from service.documents.document_type import DocumentType
 from service.http.openapi import paths, response_objects
-from service.schema import outline
+from service.schema import input_outline
 
 #: The kinds of field in a programmer's words.
 KINDS = {
@@ -67,7 +67,7 @@ class Line:
     required: bool
     bounds: str
     example: str
-    choices: tuple[outline.Option, ...]
+    choices: tuple[input_outline.Option, ...]
     words: tuple[str, ...]
     repeats: str | None
 
@@ -79,7 +79,7 @@ def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
             "slug": kind.slug,
             "title": kind.title,
             "purpose": kind.purpose,
-            "lines": [_line(item) for item in outline.outline(kind.schema)],
+            "lines": [_line(item) for item in input_outline.items(kind.schema)],
             "rules": kind.rules,
         }
         for kind in kinds
@@ -94,7 +94,7 @@ def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
     }
 
 
-def _line(item: outline.Item) -> Line:
+def _line(item: input_outline.Item) -> Line:
     kind = KINDS[item.kind]
     if item.of:
         kind = f"{kind} các mục {KINDS[item.of]}"
@@ -114,7 +114,7 @@ def _line(item: outline.Item) -> Line:
     )
 
 
-def _bounds(item: outline.Item) -> Iterable[str]:
+def _bounds(item: input_outline.Item) -> Iterable[str]:
     if item.at_least:
         yield f"ít nhất {item.at_least} dòng"
     if item.longest is not None:

@@ -19,7 +19,7 @@ from apispec.ext.marshmallow.common import resolve_schema_cls
 from service.documents.commendation.decision import Bonus
 from service.documents.document_type import DocumentType
 from service.http.openapi import patterns
-from service.schema import fields, outline, tables
+from service.schema import containers, fields, input_outline, tables
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OPENAPI = "3.1.0"
@@ -117,7 +117,7 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
     default = ret.get("default")
     ret.clear()
     words = {"title": field.label, "description": field.help}
-    example = outline.example(field)
+    example = input_outline.example(field)
     if example is not None:
         words["examples"] = [example]
     if default is not None:
@@ -197,7 +197,7 @@ def _(field: fields.Moment, _reference: str) -> dict[str, Any]:
 
 
 @_shape.register
-def _(field: fields.Part, reference: str) -> dict[str, Any]:
+def _(field: containers.Part, reference: str) -> dict[str, Any]:
     return _or_null({"$ref": reference}, field.required)
 
 
@@ -207,12 +207,12 @@ def _(field: Bonus, reference: str) -> dict[str, Any]:
 
 
 @_shape.register
-def _(field: fields.Parts, reference: str) -> dict[str, Any]:
+def _(field: containers.Parts, reference: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": reference}, **_at_least(field.at_least)}
 
 
 @_shape.register
-def _(field: fields.Values, reference: str) -> dict[str, Any]:
+def _(field: containers.Values, reference: str) -> dict[str, Any]:
     # An empty line of a list is passed over, whatever its field says; the others are counted.
     single = copy(field.value)
     single.required = False

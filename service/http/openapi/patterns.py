@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.schema import fields
+from service.schema import fields, text_cleaning
 from service.schema.fields import LATEST_YEAR, OLDEST_YEAR
 
 
@@ -18,8 +18,10 @@ def _escaped(characters: str) -> str:
     return "".join(each if " " < each < "\x7f" else f"\\u{ord(each):04x}" for each in told)
 
 
-_REFUSED = _escaped(fields.REFUSED.pattern[1:-1])
-_EMPTY = _escaped(f" \n\r\u2028\u2029{fields.BLANKS}{fields.REMOVED}{fields.JOINER}")
+_REFUSED = _escaped(text_cleaning.REFUSED.pattern[1:-1])
+_EMPTY = _escaped(
+    f" \n\r\u2028\u2029{text_cleaning.BLANKS}{text_cleaning.REMOVED}{text_cleaning.JOINER}"
+)
 BLANK = f"^[{_EMPTY}]*$"
 TEXT = f"^[^{_REFUSED}]*$"
 SOMETHING = f"^[^{_REFUSED}]*[^{_REFUSED}{_EMPTY}][^{_REFUSED}]*$"

@@ -14,8 +14,8 @@ from service import documents
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import form_parser, typed_values
-from service.schema import outline, pointers
-from service.schema.outline import Item, Option
+from service.schema import input_outline, pointers
+from service.schema.input_outline import Item, Option
 
 #: The contract's common fields (§2) stand where the sheet has them; what is a type's own is between.
 TOP = ("organ", "code_number", "code_notation", "place", "issued_date", "subject")
@@ -189,7 +189,7 @@ def items(kind: DocumentType) -> tuple[Item, ...]:
 
 @cache
 def _items(slug: str) -> tuple[Item, ...]:
-    return outline.tree(documents.get(slug).schema)
+    return input_outline.tree(documents.get(slug).schema)
 
 
 def draw(
@@ -213,7 +213,7 @@ def templates(slug: str) -> tuple[tuple[Node, Row], ...]:
     """Every list of a type with a blank row under ``*``, from which a page makes new ones."""
     pen = _Pen(_items(slug), ())
     found = []
-    for item in outline.outline(documents.get(slug).schema):
+    for item in input_outline.items(documents.get(slug).schema):
         if item.kind in ("parts", "values") and item.repeats is None:
             node = Node(item, item.pointer, pen.kind(item))
             found.append((node, pen.row(item, f"{item.pointer}/*", 0, None)))

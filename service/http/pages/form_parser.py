@@ -13,7 +13,7 @@ from typing import Any
 
 from service.http.pages import typed_values
 from service.schema import pointers
-from service.schema.outline import Item
+from service.schema.input_outline import Item
 
 #: The step that says which word, if any, stands for a part ("/awards/0/bonus/=").
 WORD = "="

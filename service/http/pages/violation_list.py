@@ -14,7 +14,7 @@ from service.errors import Violation
 from service.http.pages import typed_values
 from service.http.pages.form_builder import Node, Sheet
 from service.schema import pointers
-from service.schema.parts import field_at
+from service.schema.loading import field_at
 
 #: What these codes say speaks of quotation marks and ISO dates; a page has inputs.
 _ON_A_PAGE = {

@@ -12,7 +12,8 @@ from typing import Any
 
 from marshmallow import Schema
 
-from service.schema import fields, pointers
+from service.schema import pointers
+from service.schema.containers import Values
 
 #: A value that may be chosen and the Vietnamese words that a clerk chooses it by.
 Option = tuple[str, str]
@@ -96,7 +97,7 @@ def tree(schema: Schema, *, again: int = 0) -> tuple[Item, ...]:
     return _inside(schema, "", (), again)
 
 
-def outline(schema: Schema, *, again: int = 0) -> list[Item]:
+def items(schema: Schema, *, again: int = 0) -> list[Item]:
     """The items of a schema as a flat list, every part and list before what it holds."""
     return list(_flat(tree(schema, again=again)))
 
@@ -125,7 +126,7 @@ def _inside(schema: Schema, pointer: str, around: _Around, again: int) -> tuple[
 
 
 def _item(said: Any, pointer: str, around: _Around, again: int) -> Item:
-    single = said.value if isinstance(said, fields.Values) else said
+    single = said.value if isinstance(said, Values) else said
     at_least = getattr(said, "at_least", 0)
     inside, repeats = _nested(said, pointer, around, again)
     word = getattr(said, "STATUTORY", None)
@@ -167,7 +168,7 @@ def _example(said: Any, inside: tuple[Item, ...]) -> Any:
     """The field's own example; a part's is made of those of its required items, or of all."""
     if said.example is not None:
         return said.example
-    if isinstance(said, fields.Values):
+    if isinstance(said, Values):
         return None if said.value.example is None else [said.value.example]
     told = [item for item in inside if item.required] or list(inside)
     made = {item.name: item.example for item in told if item.example is not None}

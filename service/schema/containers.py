@@ -1,0 +1,177 @@
+"""Parts, lists of parts and lists of values: whatever holds other fields.
+
+A row with a violation keeps its place, so that the other rows keep their pointers.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from marshmallow import ValidationError
+from marshmallow import fields as ma
+from marshmallow.constants import missing
+
+from service.schema import column_loading
+from service.schema.field_description import DescribedField
+from service.schema.fields import SingleValue
+
+
+class Part(DescribedField, ma.Nested):
+    """A part that holds fields; wholly missing, it gives one fault per required value inside."""
+
+    kind = "part"
+
+    def __init__(self, nested: Any, label: str, help: str, **kwargs: Any) -> None:
+        super().__init__(nested, **self.describe(kwargs, label, help, None, None))
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        if value is missing or value is None:
+            if not self.required:
+                return None
+            value = {}
+        if not isinstance(value, Mapping):
+            raise self.refuse(
+                "not_part", f"“{self.label}” phải là một nhóm mục, đặt trong dấu {{ }}."
+            )
+        return self._load(value)
+
+
+class ErrorsByIndex(dict[int, Any]):
+    """What is wrong in a list, by place; of values whose Problems were left out, one of each shape."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shapes: set[Any] = set()
+
+    def note(self, place: int, messages: Any) -> None:
+        """Keep what marshmallow says of the value at ``place``, if it says anything new."""
+        if not _says_something(messages):
+            shape = _shape(messages)
+            if shape in self._shapes:
+                return
+            self._shapes.add(shape)
+        self[place] = messages
+
+
+def _says_something(messages: Any) -> bool:
+    if isinstance(messages, dict):
+        return any(_says_something(inside) for inside in messages.values())
+    return bool(messages)
+
+
+def _shape(messages: Any) -> Any:
+    """Which fields are wrong, whatever their rows."""
+    if not isinstance(messages, dict):
+        return None
+    return frozenset(
+        ("*" if isinstance(key, int) else key, _shape(inside)) for key, inside in messages.items()
+    )
+
+
+class _List(DescribedField):
+    """What lists of values and lists of parts share: an omitted list is empty."""
+
+    at_least: int
+
+    def checked(self, value: Any) -> list[Any] | None:
+        """The list itself, or None for an omitted one; raises for anything else and for too few."""
+        if value is missing:
+            value = []
+        if not isinstance(value, list):
+            raise self.refuse(
+                "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
+            )
+        if len(value) < self.at_least:
+            raise self.refuse(
+                "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
+            )
+        return value
+
+
+class Parts(_List, ma.Nested):
+    """A list of parts; a faulty row keeps its place, so that other rows keep their pointers."""
+
+    kind = "parts"
+
+    def __init__(
+        self, nested: Any, label: str, help: str, *, at_least: int = 0, **kwargs: Any
+    ) -> None:
+        self.at_least = at_least
+        kwargs.setdefault("load_default", list)
+        super().__init__(nested, many=True, **self.describe(kwargs, label, help, None, None))
+        self.required = at_least > 0
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        rows = self.checked(value) or []
+        found: list[Any] = [None] * len(rows)
+        left = [*range(len(rows))]
+        if self._columns is not None and len(rows) >= column_loading.FEWEST_ROWS:
+            found, left = self._columns.read(rows)
+        errors = ErrorsByIndex()
+        for place in left:
+            try:
+                found[place] = self.schema.load(rows[place], many=False)
+            except ValidationError as error:
+                found[place] = error.valid_data
+                errors.note(place, error.messages)
+        if errors:
+            raise ValidationError(errors, valid_data=found)
+        return found
+
+    @functools.cached_property
+    def _columns(self) -> column_loading.Columns | None:
+        """How to read many rows at once, when no field of a row looks beyond its own value."""
+        fields = self.schema.load_fields
+        single = {name: field for name, field in fields.items() if _stands_alone(field)}
+        if any(self.schema._hooks.values()) or len(single) < len(fields):
+            return None
+        return column_loading.Columns(single)
+
+
+def _stands_alone(field: Any) -> TypeGuard[SingleValue]:
+    return (
+        isinstance(field, SingleValue)
+        and type(field).deserialize is SingleValue.deserialize
+        and not (field.attribute or field.data_key)
+    )
+
+
+class Values(_List, ma.List[Any]):
+    """A list of single values; ``inner`` says what each is and lends its words."""
+
+    kind = "values"
+
+    def __init__(
+        self, inner: SingleValue, *, at_least: int = 0, label: str = "", **kwargs: Any
+    ) -> None:
+        self.at_least = at_least
+        self.value = inner
+        kwargs.setdefault("load_default", list)
+        said = self.describe(kwargs, label or inner.label, inner.help, None, None)
+        super().__init__(inner, **said)
+        self.required = at_least > 0
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        found: list[Any] = []
+        errors = ErrorsByIndex()
+        for index, each in enumerate(self.checked(value) or ()):
+            try:
+                found.append(None if each is None else self.value.read(each))
+            except ValidationError as error:
+                errors.note(index, error.messages)
+                found.append(None)
+        if errors:
+            raise ValidationError(errors, valid_data=found)
+        if len([each for each in found if each is not None]) < self.at_least:
+            raise self.refuse(
+                "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
+            )
+        return found

@@ -1,0 +1,53 @@
+"""What every field says of itself, label, help line, example and printed form, and how it refuses a value.
+
+The form, the workbook, the API's description and the error messages are all made of these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError
+
+from service import violation_list
+from service.errors import Violation
+
+#: How a value is printed: one form, or any of several; None for a value that is not printed.
+Printed = Callable[[Any], str | tuple[str, ...]]
+
+
+class DescribedField:
+    """Mixed into every field: what it is called, what it is for, and how it is printed.
+
+    ``kind`` names the widget, the column format and the printed name of the type of value.
+    """
+
+    kind: ClassVar[str]
+    label: str
+    help: str
+    example: Any
+    printed: Printed | None
+    required: bool
+
+    def describe(
+        self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Printed | None
+    ) -> dict[str, Any]:
+        """Keep the words and return what marshmallow itself wants to know."""
+        self.label, self.help, self.example, self.printed = label, help, example, printed
+        if not kwargs.get("required") and "load_default" not in kwargs:
+            kwargs["load_default"] = None
+        title: dict[str, Any] = {"title": label, "description": help}
+        if example is not None:
+            title["examples"] = [example]
+        kwargs["metadata"] = {**kwargs.get("metadata", {}), **title}
+        return kwargs
+
+    def refuse(self, code: str, message: str, suggestion: Any = None) -> ValidationError:
+        """The error to raise for this field, its pointer left to ``loading``; without a Violation when there are enough of its code."""
+        if not violation_list.admits(code):
+            return ValidationError([])
+        return ValidationError([Violation("", self.label, code, message, suggestion=suggestion)])
+
+    def missing_value(self) -> ValidationError:
+        return self.refuse("required", f"Chưa có “{self.label}”; hãy nhập mục này.")

@@ -138,18 +138,6 @@ def test_what_has_no_roman_numeral_is_refused(number: int) -> None:
         vietnamese.roman(number)
 
 
-@given(st.integers(min_value=1, max_value=3999))
-def test_a_roman_numeral_reads_back(number: int) -> None:
-    assert vietnamese.parse_roman(vietnamese.roman(number)) == number
-    assert vietnamese.parse_roman(vietnamese.roman(number).lower()) == number
-
-
-@pytest.mark.parametrize("text", ["", "IIII", "VX", "A", "IXI", "MMMM", "I I"])
-def test_what_only_looks_roman_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="Roman"):
-        vietnamese.parse_roman(text)
-
-
 @pytest.mark.parametrize(
     ("value", "max_decimals", "printed"),
     [

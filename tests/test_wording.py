@@ -46,6 +46,10 @@ def test_days_below_ten_and_months_one_and_two_have_a_leading_zero(day: date, pr
     assert wording.long_date(day) == printed
 
 
+def test_a_date_is_short_in_messages() -> None:
+    assert wording.short_date(date(2020, 3, 5)) == "05/03/2020"
+
+
 def test_a_missing_date_leaves_blanks_for_the_pen() -> None:
     blank = wording.long_date(None)
     assert re.sub(PEN, "", blank) == "ngàythángnăm"

@@ -15,19 +15,16 @@ from service.documents.document_type import DocumentType, Review
 from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
 from service.http import attachments, openapi
 from service.language import wording
+from service.media_types import CSV, DOCX, JSON, ODS, PDF, XLS, XLSX
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
-JSON = "application/json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: For a file without a known ending.
 _MEDIA_TYPES = {
     JSON: "json",
     DOCX: "docx",
     XLSX: "workbook",
-    "application/vnd.ms-excel": "workbook",
-    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
-    "text/csv": "workbook",
+    XLS: "workbook",
+    ODS: "workbook",
+    CSV: "workbook",
 }
 
 

@@ -18,8 +18,8 @@ from werkzeug.wsgi import LimitedStream, get_input_stream
 
 from service.config import Settings
 from service.errors import InputTooLarge, UnsupportedEncoding
+from service.media_types import JSON
 
-JSON = "application/json"
 FORM = "multipart/form-data"
 #: A form is a little longer than the file and the data in it.
 FORM_OVERHEAD_BYTES = 64_000

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, json
 from service import documents, pipeline
 from service.errors import BrokenTemplate
 from service.http.auth import credentials
+from service.media_types import JSON
 from service.telemetry import logs, metrics
 
 _log = logs.logger(__name__)
@@ -92,6 +93,6 @@ class Templates:
 
 
 def _told(status: int, told: object) -> Response:
-    answer = Response(json.dumps(told), status=status, mimetype="application/json")
+    answer = Response(json.dumps(told), status=status, mimetype=JSON)
     answer.headers["Cache-Control"] = "no-store"
     return answer

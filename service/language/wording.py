@@ -47,17 +47,31 @@ def money(amount: int) -> str:
 def long_date(day: date | None) -> str:
     """ "ngày 01 tháng 7 năm 2020"; blanks for the pen without a date.
 
-    Phụ lục I, Phần I, Mục II.4.b: a leading zero for days below 10 and for months 1 and 2 only.
+    Phụ lục I, Phần I, Mục II.4.b.
     """
     if day is None:
         return BLANK_DATE
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day_and_month(day.day, day.month)} năm {day.year}"
+
+
+def day_and_month(day: int, month: int) -> str:
+    """ "01 tháng 7"."""
+    return f"{two_digits(day)} tháng {month_number(month)}"
+
+
+def month_number(month: int) -> str:
+    """Months 1 and 2 with a leading zero, the others without (II.4.b)."""
+    return two_digits(month) if month <= 2 else str(month)
+
+
+def short_date(day: date) -> str:
+    """ "01/07/2020": for messages only, never for the text of a document."""
+    return f"{two_digits(day.day)}/{two_digits(day.month)}/{day.year}"
 
 
 def time_and_date(moment: datetime) -> str:
     """ "8 giờ 00 phút, ngày 01 tháng 7 năm 2020", as Mẫu 1.9 writes it."""
-    return f"{moment.hour} giờ {moment.minute:02d} phút, {long_date(moment.date())}"
+    return f"{moment.hour} giờ {two_digits(moment.minute)} phút, {long_date(moment.date())}"
 
 
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")

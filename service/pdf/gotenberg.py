@@ -9,12 +9,12 @@ import time
 import urllib.parse
 
 from service.config import WrongSetting
+from service.media_types import DOCX
 from service.pdf.conversion_queue import LineFull
 
 _log = logging.getLogger(__name__)
 
 _ROUTE = "/forms/libreoffice/convert"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHUNK_BYTES = 65_536
 _MOST_PDF_BYTES = 100_000_000
 
@@ -84,7 +84,7 @@ def _form(docx: bytes) -> tuple[bytes, str]:
     head = (
         f"--{boundary}\r\n"
         'Content-Disposition: form-data; name="files"; filename="van-ban.docx"\r\n'
-        f"Content-Type: {_DOCX}\r\n\r\n"
+        f"Content-Type: {DOCX}\r\n\r\n"
     )
     tail = f"\r\n--{boundary}--\r\n"
     return head.encode() + docx + tail.encode(), f"multipart/form-data; boundary={boundary}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from service.language import wording
+
 KINDS = {
     "hiến pháp": "hien_phap",
     "bộ luật": "bo_luat",
@@ -179,12 +181,6 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", small).strip()
 
 
-def long_date(on: date) -> str:
-    """``ngày 05 tháng 3 năm 2020``: day below 10 and months 1 and 2 padded (Phụ lục I, mục II.4.b)."""
-    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
-    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
-
-
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
     head, start = _HEAD.match(line), 0
     end = len(line.rstrip(" ;.,\t"))
@@ -267,7 +263,7 @@ def _date_slips(line: str) -> Iterator[Slip]:
         if on is None:
             yield Slip("date_impossible", start, end)
         elif found["mark"] or not found["word"] or _padding_is_wrong(found):
-            yield Slip("date", start, end, long_date(on))
+            yield Slip("date", start, end, wording.long_date(on))
     for found in _MONTH_WITH_ZERO.finditer(line):
         if not any(start <= found.start() < end for start, end in taken):
             yield Slip("date", *found.span(), f"tháng {found['month']}")
@@ -316,7 +312,7 @@ def _number_slips(found: re.Match[str]) -> Iterator[Slip]:
         return
     mended = re.sub(r"\s+", "", number).replace("–", "-").rstrip(".-")
     if ordinal.startswith("0") and len(ordinal) > 2:
-        mended = f"{int(ordinal):02d}{mended[len(ordinal) :]}"
+        mended = f"{wording.two_digits(int(ordinal))}{mended[len(ordinal) :]}"
     if mended != number:
         yield Slip("number", *found.span("number"), mended)
     if not found["word"]:

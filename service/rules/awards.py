@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
 from service.rules import Finding, Record, Rule, rule
 
@@ -76,7 +77,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Finding]:
             yield Finding(
                 f"{pointer}/bonus",
                 f"Không tính được tiền thưởng theo quy định: {told} (theo bảng cập nhật đến"
-                f" {_short(awards.as_of)}); nhập số tiền.",
+                f" {short_date(awards.as_of)}); nhập số tiền.",
             )
 
 
@@ -177,7 +178,7 @@ def _too_small(pointer: str, count: int) -> Finding:
     more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
     return Finding(
         pointer,
-        f"Tiền thưởng{more} nhỏ hơn {_money(LEAST_BONUS_DONG)} đồng; nếu ghi theo nghìn đồng, hãy ghi đủ số đồng.",
+        f"Tiền thưởng{more} nhỏ hơn {figures(LEAST_BONUS_DONG)} đồng; nếu ghi theo nghìn đồng, hãy ghi đủ số đồng.",
     )
 
 
@@ -234,12 +235,4 @@ def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Finding:
 
 def _how(bonus: Bonus) -> str:
     coefficient = format(bonus.coefficient.normalize(), "f").replace(".", ",")
-    return f"{_money(bonus.amount)} đồng = {coefficient} × {_money(bonus.salary)} đồng, làm tròn lên ({bonus.decree})"
-
-
-def _money(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
-
-
-def _short(on: date) -> str:
-    return f"{on.day:02d}/{on.month:02d}/{on.year}"
+    return f"{figures(bonus.amount)} đồng = {coefficient} × {figures(bonus.salary)} đồng, làm tròn lên ({bonus.decree})"

@@ -6,10 +6,10 @@ Shared by the rules about legal bases; only this module knows where the lines st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
 from service.reference.citations import Basis, Citation
 from service.rules import Record
@@ -63,12 +63,7 @@ def known_citations(record: Record, catalogue: Catalogue) -> Iterator[tuple[Cite
 
 def source(catalogue: Catalogue, sure: bool) -> str:
     """How far a message can be trusted: the catalogue's day, and a request to check what is hearsay."""
-    return f" (theo danh mục cập nhật đến {short(catalogue.as_of)}{'' if sure else _CHECK})"
-
-
-def short(on: date) -> str:
-    """``05/03/2020``: for messages only, never for the text of a document."""
-    return f"{on.day:02d}/{on.month:02d}/{on.year}"
+    return f" (theo danh mục cập nhật đến {short_date(catalogue.as_of)}{'' if sure else _CHECK})"
 
 
 # A dozen rules read the same lines one after the other: the last few documents are kept taken apart.

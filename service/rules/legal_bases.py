@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
 from service.rules import Finding, Record, Rule, rule
 from service.rules.cited import (
@@ -17,7 +18,6 @@ from service.rules.cited import (
     every_citation,
     known_citations,
     lines,
-    short,
     source,
 )
 from service.rules.legal_basis_wording import WORDING_RULES
@@ -39,7 +39,7 @@ def after_document(record: Record, reference: Any) -> Iterator[Finding]:
             certain = cited.citation.is_law or bool(cited.citation.number)
             yield Finding(
                 cited.pointer,
-                f"Căn cứ này ghi ngày {short(issued)}, sau ngày ký văn bản ({short(on)}); kiểm tra ngày của"
+                f"Căn cứ này ghi ngày {short_date(issued)}, sau ngày ký văn bản ({short_date(on)}); kiểm tra ngày của"
                 " căn cứ hoặc ngày ký.",
                 severity="error" if certain else "warning",
             )
@@ -78,7 +78,7 @@ def not_in_force(record: Record, reference: Any) -> Iterator[Finding]:
         if on and item.start and item.issued <= on < item.start:
             yield Finding(
                 cited.pointer,
-                f"Căn cứ này đến ngày {short(item.start)} mới có hiệu lực, sau ngày ký văn bản"
+                f"Căn cứ này đến ngày {short_date(item.start)} mới có hiệu lực, sau ngày ký văn bản"
                 f"{source(catalogue, item.sure('from'))}; kiểm tra lại căn cứ.",
             )
 
@@ -93,7 +93,7 @@ def doubtful(record: Record, reference: Any) -> Iterator[Finding]:
         if item.doubtful_after and on > item.doubtful_after and not (item.end and item.end < on):
             yield Finding(
                 cited.pointer,
-                f"Từ sau ngày {short(item.doubtful_after)} căn cứ này có thể không còn phù hợp"
+                f"Từ sau ngày {short_date(item.doubtful_after)} căn cứ này có thể không còn phù hợp"
                 f"{source(catalogue, sure=False)}, xem có văn bản thay thế hay không.",
             )
 
@@ -165,11 +165,11 @@ def _expired(
 ) -> tuple[str, str | None]:
     """Message and suggestion; the suggestion only where the ``whole`` line gives way to one text."""
     on = record.get("issued_date")
-    ended = f"Căn cứ này hết hiệu lực sau ngày {short(item.end or catalogue.as_of)}"
+    ended = f"Căn cứ này hết hiệu lực sau ngày {short_date(item.end or catalogue.as_of)}"
     if on is None:
         ended += ", không dùng cho văn bản ký từ nay"
     elif item.grey_until and on <= item.grey_until:
-        ended += f", đến ngày {short(item.grey_until)} chỉ còn dùng cho hồ sơ nhận trước hoặc việc chuyển tiếp"
+        ended += f", đến ngày {short_date(item.grey_until)} chỉ còn dùng cho hồ sơ nhận trước hoặc việc chuyển tiếp"
     ended += source(catalogue, item.sure("to"))
     if new is None:
         return f"{ended}; tìm văn bản thay thế.", None

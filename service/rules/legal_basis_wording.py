@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
 from service.reference.citations import Citation
 from service.rules import Finding, Record, Rule, rule
-from service.rules.cited import Cited, by_line, every_citation, short, source, texts
+from service.rules.cited import Cited, by_line, every_citation, source, texts
 
 _OF_THE_ASSEMBLY = re.compile(r"(?:của|do) (?:Quốc hội|Ủy ban Thường vụ Quốc hội)", re.IGNORECASE)
 _MOST_ORGAN_WORDS = (
@@ -154,7 +155,7 @@ def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Finding]:
         what = "Ngày ban hành của Luật này" if each.is_law else "Số hiệu của căn cứ này"
         yield Finding(
             cited.pointer,
-            f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short(catalogue.as_of)});"
+            f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short_date(catalogue.as_of)});"
             f" có phải là: {near.cite}?",
             line[: each.start] + near.cite + line[each.end :],
         )

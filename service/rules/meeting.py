@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from service.language import vietnamese
+from service.language import vietnamese, wording
 from service.rules import Finding, Record, rule
 
 LONGEST: Final = timedelta(hours=12)
@@ -204,7 +204,7 @@ def speech_count(record: Record, _reference: Any) -> Iterator[Finding]:
         if stated and int(stated[1]) != named:
             yield Finding(
                 pointer,
-                f"Lời văn ghi {int(stated[1]):02d} tham luận nhưng diễn biến ghi {named:02d} tham luận; "
+                f"Lời văn ghi {wording.two_digits(int(stated[1]))} tham luận nhưng diễn biến ghi {wording.two_digits(named)} tham luận; "
                 "hãy bổ sung hoặc sửa số.",
             )
 

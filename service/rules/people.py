@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from service.language import vietnamese
+from service.language import vietnamese, wording
 from service.rules import Finding, Record, rule
 from service.rules.doubtful_names import without_honorific
 
@@ -242,7 +242,7 @@ def stated_count(record: Record, _reference: Any) -> Iterator[Finding]:
         if stated.get(called, counted) != counted:
             yield Finding(
                 "/subject",
-                f"Trích yếu ghi {stated[called]:02d} {called} nhưng các danh sách có {counted:02d} {called}; "
+                f"Trích yếu ghi {wording.two_digits(stated[called])} {called} nhưng các danh sách có {wording.two_digits(counted)} {called}; "
                 "hãy sửa cho khớp.",
             )
 

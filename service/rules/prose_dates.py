@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from service.language import wording
 from service.rules.texts import WRITTEN, Remark, mended, prose_rule
 
 # Days that are called by their numbers ("ngày 30/4"): a name, not a date in short.
@@ -70,29 +71,25 @@ def _full(match: re.Match[str]) -> str:
     if _AFTER_NUMBER.search(match.string[max(0, match.start() - 6) : match.start()]):
         return match[0]
     word = match["day_word"] or "ngày "
-    return f"{word}{day:02d} tháng {_month(month)} năm {match['y']}"
+    return f"{word}{wording.day_and_month(day, month)} năm {match['y']}"
 
 
 def _day_and_month(match: re.Match[str]) -> str:
     day, month = int(match["d"]), int(match["m"])
     if not _is_day(day, month) or f"{day}/{month}" in _HOLIDAYS:
         return match[0]
-    return f"{match['day_word']}{day:02d} tháng {_month(month)}"
+    return f"{match['day_word']}{wording.day_and_month(day, month)}"
 
 
 def _month_and_year(match: re.Match[str]) -> str:
     month = int(match["m"])
     if not 1 <= month <= 12:
         return match[0]
-    return f"{match['word']}{_month(month)} năm {match['y']}"
+    return f"{match['word']}{wording.month_number(month)} năm {match['y']}"
 
 
 def _is_day(day: int, month: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 31)
-
-
-def _month(month: int) -> str:
-    return f"{month:02d}" if month <= 2 else str(month)
 
 
 # "mỗi tháng 03 buổi" and "6 tháng 03 ngày" are counts, so a month alone must be followed by a year.
@@ -113,7 +110,7 @@ def date_padding(text: str) -> Iterator[Remark]:
         day, month = int(match["d"]), int(match["m"])
         if not _is_day(day, month):
             return match[0]
-        return f"{match['day']}{day:02d} tháng {_month(month)}"
+        return f"{match['day']}{wording.day_and_month(day, month)}"
 
     yield from mended(
         _PADDING,

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.errors import UnreadableInput
+from service.media_types import ODS
 from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Count
 from service.workbook import bounds, old_excel, opendocument
@@ -21,7 +22,6 @@ from service.workbook.extents import Extent, Range, area, place, span, whole_num
 from service.workbook.visibility import StyleWalker, Visibility, is_true
 
 _CALLED, _PROGRAM = "Tệp bảng tính", "Excel"
-_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _DAMAGED = f"{_CALLED} bị hỏng nên không đọc được; hãy mở bằng Excel, lưu lại rồi gửi lại."
 
 
@@ -46,7 +46,7 @@ def inspect_package(content: bytes) -> Seen:
     """Judge a zip package; raises UnreadableInput when it is unsafe or no workbook, InputTooLarge."""
     with archives.opened(content, _CALLED, _PROGRAM) as archive:
         names = frozenset(archive.namelist())
-        if "mimetype" in names and archive.read("mimetype").decode("latin-1").startswith(_ODS):
+        if "mimetype" in names and archive.read("mimetype").decode("latin-1").startswith(ODS):
             return _inspect_ods(archive, names)
         if "xl/workbook.xml" in names:
             return _inspect_xlsx(archive, names)

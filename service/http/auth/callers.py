@@ -46,11 +46,6 @@ class Caller:
     identity: str = ""
     scopes: frozenset[str] = frozenset()
 
-    @property
-    def by_browser(self) -> bool:
-        """Whether a browser vouches for the caller without being asked, so that another site could use it."""
-        return self.way in ("header", "session")
-
 
 def is_free(path: str) -> bool:
     """Whether anybody may ask for this address."""

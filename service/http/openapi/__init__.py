@@ -14,6 +14,7 @@ from service import config, documents
 from service.documents.document_type import DocumentType
 from service.http.openapi import field_reference, paths
 from service.http.openapi.input_schemas import json_schema
+from service.media_types import JSON
 from service.schema import input_outline
 
 __all__ = ["blueprint", "describe", "fields", "json_schema"]
@@ -30,7 +31,7 @@ def blueprint(samples: Path | None = None) -> Blueprint:
 
     @doors.get("/openapi.json")
     def show_openapi() -> Response:
-        return _kept(*_openapi_json(samples), "application/json")
+        return _kept(*_openapi_json(samples), JSON)
 
     @doors.get("/docs")
     def show_docs() -> Response:

@@ -9,6 +9,7 @@ from typing import Any
 
 from service.documents.document_type import DocumentType
 from service.http.openapi import paths, response_objects
+from service.media_types import DOCX
 from service.schema import input_outline
 
 #: The kinds of field in a programmer's words.
@@ -90,7 +91,7 @@ def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
         "parameters": response_objects.PARAMETERS,
         "problems": response_objects.PROBLEMS,
         "codes": CODES,
-        "docx": response_objects.DOCX,
+        "docx": DOCX,
     }
 
 

@@ -13,6 +13,7 @@ from apispec import APISpec
 from service import __version__
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
+from service.media_types import CSV, DOCX, JSON, ODS, XLS, XLSX
 
 V1 = "/api/v1"
 TYPE = f"{V1}/document-types/{{slug}}"
@@ -82,11 +83,11 @@ _FORM = {
     "required": ["file"],
 }
 
-_UPLOADED = f"{response_objects.XLSX}, application/vnd.ms-excel, application/vnd.oasis.opendocument.spreadsheet, text/csv"
+_UPLOADED = f"{XLSX}, {XLS}, {ODS}, {CSV}"
 _WORKBOOK_BODY = {
     "required": True,
     "content": {
-        response_objects.XLSX: {"schema": {"type": "string", "format": "binary"}},
+        XLSX: {"schema": {"type": "string", "format": "binary"}},
         "multipart/form-data": {
             "schema": _FORM,
             "encoding": {"file": {"contentType": _UPLOADED}},
@@ -188,14 +189,10 @@ def _for_type(
         "requestBody": {
             "required": True,
             "content": {
-                response_objects.JSON: content,
+                JSON: content,
                 "multipart/form-data": {
                     "schema": _FORM,
-                    "encoding": {
-                        "file": {
-                            "contentType": f"{response_objects.JSON}, {response_objects.DOCX}, {_UPLOADED}"
-                        }
-                    },
+                    "encoding": {"file": {"contentType": f"{JSON}, {DOCX}, {_UPLOADED}"}},
                 },
             },
         },

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.http.openapi.components import Shape, listed, ref
+from service.media_types import DOCX, JSON, PDF, XLSX
 
-JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +141,7 @@ DOCUMENT = _answer(
     "Preference-Applied",
     media_type=DOCX,
 )
-PDF = "application/pdf"
 DOCUMENT["content"][PDF] = {"schema": {"type": "string", "format": "binary"}}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM = _answer(
     "Bảng tính để điền.",
     {"type": "string", "format": "binary"},

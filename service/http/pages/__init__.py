@@ -17,7 +17,8 @@ from werkzeug.routing import BaseConverter, Map
 from service import documents, pipeline
 from service.errors import BrokenTemplate, ValueLost, VanbanError
 from service.http.pages import row_edits, uploads, violation_list
-from service.http.pages.page_service import JSON, PageService, sent
+from service.http.pages.page_service import PageService, sent
+from service.media_types import JSON
 from service.untrusted.strict_json import read_json
 
 __all__ = ["blueprint"]

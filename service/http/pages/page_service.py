@@ -18,12 +18,9 @@ from service.documents.document_type import DocumentType, Review
 from service.errors import InputTooLarge, UnreadableInput
 from service.http import attachments
 from service.http.pages import form_builder, form_parser, row_edits, violation_list
+from service.media_types import DOCX, PDF
 from service.untrusted.strict_json import read_json
 from service.violation_list import MORE, ViolationList
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
-JSON = "application/json"
 
 #: A form names every value by its pointer, which takes more room than the value itself.
 _FORM_FACTOR = 6

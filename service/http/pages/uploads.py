@@ -15,9 +15,9 @@ from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia, Van
 from service.http import attachments
 from service.http.pages import form_builder, form_parser, violation_list
 from service.http.pages.page_service import PageService, as_json, sent
+from service.media_types import XLSX
 from service.violation_list import ViolationList
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_SHOWN = 300
 #: What is said of a document that came back as a whole; its values are reviewed in the form.
 _REVISION_CODES = frozenset({"template_changed", "not_compared"})

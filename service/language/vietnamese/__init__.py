@@ -1,15 +1,9 @@
-"""The Vietnamese language: letters, tones, numbers, order and old encodings, without any document.
+"""The Vietnamese language: letters, tones, numbers and old encodings, without any document.
 
-The lowest ground: it imports nothing of the service, uses no locale and no network. Every other
-module imports the names from here; the modules below hold one subject each.
+Imports nothing of the service, uses no locale and no network. Every other module imports the names
+from here; the modules below hold one subject each.
 """
 
-from service.language.vietnamese.collation import (
-    NameKey,
-    WordKey,
-    collation_key,
-    word_collation_key,
-)
 from service.language.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
 from service.language.vietnamese.look_alikes import PRIVATE_BULLETS, SUSPECT, as_latin
 from service.language.vietnamese.numbers import (
@@ -19,7 +13,6 @@ from service.language.vietnamese.numbers import (
     format_number,
     money_words,
     number_words,
-    parse_roman,
     point_letter,
     roman,
 )
@@ -43,12 +36,9 @@ __all__ = [
     "PRIVATE_BULLETS",
     "SUSPECT",
     "Legacy",
-    "NameKey",
-    "WordKey",
     "any_legacy",
     "as_latin",
     "ascii_fold",
-    "collation_key",
     "could_be_word",
     "detect_legacy",
     "format_number",
@@ -58,12 +48,10 @@ __all__ = [
     "nearest",
     "nfc",
     "number_words",
-    "parse_roman",
     "point_letter",
     "roman",
     "skeleton",
     "to_unicode",
     "unify_tone_position",
     "upper",
-    "word_collation_key",
 ]

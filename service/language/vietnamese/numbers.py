@@ -46,17 +46,6 @@ def roman(number: int) -> str:
     return "".join(written)
 
 
-def parse_roman(numeral: str) -> int:
-    """The number of a well-formed Roman numeral in any case; ValueError for anything else."""
-    rest, number = numeral.upper(), 0
-    for value, letters in _ROMAN:
-        while rest.startswith(letters):
-            rest, number = rest[len(letters) :], number + value
-    if rest or not 1 <= number <= LARGEST_ROMAN or roman(number) != numeral.upper():
-        raise ValueError("not a Roman numeral")
-    return number
-
-
 def number_words(number: int) -> str:
     """The whole number in words, small letters; ValueError beyond 10**15 in size.
 

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from typing import Final
 
-#: The 29 letters in the order of the alphabet, with f, j, w, z where Latin has them.
 #: One letter of Vietnamese, or a digit, as a class that every engine of patterns understands.
 LETTER_OR_DIGIT: Final = (
     "[0-9A-Za-z\u00c0-\u00c3\u00c8-\u00ca\u00cc\u00cd\u00d2-\u00d5\u00d9\u00da\u00dd"
@@ -17,7 +16,6 @@ LETTER_OR_DIGIT: Final = (
     "\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
 
-LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 VOWELS: Final = "aăâeêioôơuưy"
 #: ngang, huyền, hỏi, ngã, sắc, nặng: the order of the tones in a Vietnamese dictionary.
 _TONE_MARKS: Final = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from service.language import vietnamese, wording
+from service.language import typed_text, vietnamese, wording
 
 # --- spelling -------------------------------------------------------------------------------------
 
@@ -279,7 +279,7 @@ def test_a_figure_may_have_a_thousand_digits_and_no_more() -> None:
     ],
 )
 def test_a_date_is_read_day_before_month(text: str, day: date | None) -> None:
-    assert wording.read_date(text) == day
+    assert typed_text.read_date(text) == day
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_a_date_is_read_day_before_month(text: str, day: date | None) -> None:
     ],
 )
 def test_a_time_is_read_before_or_after_its_day(text: str, moment: datetime | None) -> None:
-    assert wording.read_moment(text) == moment
+    assert typed_text.read_moment(text) == moment
 
 
 def test_blanks_for_the_pen_are_wide_enough_to_write_in() -> None:

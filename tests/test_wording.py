@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.language import wording
+from service.language import typed_text, wording
 
 PEN = "\u00a0"
 
@@ -71,27 +71,27 @@ def test_a_time_is_written_as_the_model_minutes_write_it() -> None:
     "text", ["13/13/2020", "07/13/2020", "30/2/2020", "1/7/20", "", "năm 2020"]
 )
 def test_what_is_no_date_of_day_month_year_is_no_date(text: str) -> None:
-    assert wording.read_date(text) is None
+    assert typed_text.read_date(text) is None
 
 
 @given(st.dates(date(1945, 1, 1), date(2100, 12, 31)))
 def test_a_date_as_printed_is_read_again(day: date) -> None:
-    assert wording.read_date(wording.long_date(day)) == day
-    assert wording.read_date(day.isoformat()) == day
-    assert wording.read_date(f"{day.day}/{day.month}/{day.year}") == day
+    assert typed_text.read_date(wording.long_date(day)) == day
+    assert typed_text.read_date(day.isoformat()) == day
+    assert typed_text.read_date(f"{day.day}/{day.month}/{day.year}") == day
 
 
 @given(st.datetimes(datetime(1945, 1, 1), datetime(2100, 12, 31)))
 def test_a_time_as_printed_is_read_again(moment: datetime) -> None:
     moment = moment.replace(second=0, microsecond=0)
-    assert wording.read_moment(wording.time_and_date(moment)) == moment
-    assert wording.read_moment(moment.isoformat(timespec="minutes")) == moment
+    assert typed_text.read_moment(wording.time_and_date(moment)) == moment
+    assert typed_text.read_moment(moment.isoformat(timespec="minutes")) == moment
 
 
 @given(st.text(max_size=40))
 def test_reading_a_date_or_a_time_never_raises(text: str) -> None:
-    wording.read_date(text)
-    wording.read_moment(text)
+    typed_text.read_date(text)
+    typed_text.read_moment(text)
 
 
 def test_figures_are_written_in_the_vietnamese_style() -> None:

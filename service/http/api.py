@@ -14,7 +14,7 @@ from service.config import Settings
 from service.documents.document_type import DocumentType, Review
 from service.errors import ConverterMissing, InputTooLarge, UnreadableInput, UnsupportedMedia
 from service.http import attachments, openapi
-from service.language import wording
+from service.language import typed_text
 from service.media_types import CSV, DOCX, JSON, ODS, PDF, XLS, XLSX
 
 #: For a file without a known ending.
@@ -120,7 +120,7 @@ def blueprint(services: pipeline.Services) -> Blueprint:
     def list_legal_bases() -> Response:
         catalogue = services.reference.catalogue
         asked = request.args.get("on", "")
-        on = wording.read_date(asked) if asked else catalogue.as_of
+        on = typed_text.read_date(asked) if asked else catalogue.as_of
         if on is None:
             raise UnreadableInput("Tham số “on” phải là ngày dạng 2020-07-01.", "on")
         found = catalogue.in_force(on, request.args.get("q", ""))

@@ -9,8 +9,9 @@ from service.importing import value_shapes, vocabulary
 from service.importing.grid import Grid, is_error
 from service.importing.header_rows import Header
 from service.importing.targets import Target, kind_of
+from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
-from service.workbook.values import CellValue, fold
+from service.workbook.values import CellValue
 
 #: The word of a mapping that leaves a column out, and those for columns that are no field.
 UNUSED, NUMBER, KIND = "-", "number", "kind"
@@ -149,7 +150,7 @@ def _kind(
 
 
 def _may_be_kinds(text: str) -> bool:
-    return vocabulary.is_header_of("kind_headers", text) or fold(text).startswith("phan loai")
+    return vocabulary.is_header_of("kind_headers", text) or fold_words(text).startswith("phan loai")
 
 
 def _marks(
@@ -236,7 +237,7 @@ def _years_of_men_and_women(
         if field_.kind != "integer" or not columns:
             continue
         for column, text in texts.items():
-            ends = fold(text).endswith((" nam", " nu"))
+            ends = fold_words(text).endswith((" nam", " nu"))
             if (
                 column not in taken
                 and ends
@@ -352,7 +353,7 @@ def _drop_what_does_not_look_so(
         columns = found.of(target).get(target.name.pointer, [])
         for column in columns:
             text = found.header.texts.get(column, "")
-            only_unit = fold(text) in ("don vi", "don vi tinh", "dvt")
+            only_unit = fold_words(text) in ("don vi", "don vi tinh", "dvt")
             looks = value_shapes.mostly(
                 values[column],
                 lambda v: (

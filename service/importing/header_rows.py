@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from service.importing import value_shapes, vocabulary
 from service.importing.grid import Grid
 from service.importing.targets import Target
-from service.workbook.values import fold
+from service.language.vietnamese import fold_words
 
 #: Rows that one list's headers may take.
 _MOST_ROWS = 3
@@ -187,7 +187,9 @@ def _stands_over_names(grid: Grid, header: Header, targets: Sequence[Target]) ->
 def _side_by_side(header: Header) -> list[Header]:
     """Lists beside each other: the same headers in the same order, once more to the right."""
     named = [
-        (column, fold(header.texts[column])) for column in header.columns if column in header.texts
+        (column, fold_words(header.texts[column]))
+        for column in header.columns
+        if column in header.texts
     ]
     if not named:
         return [header]

@@ -14,8 +14,9 @@ from functools import lru_cache
 from service.importing import value_shapes, vocabulary
 from service.importing.targets import Target, kind_of, named_by
 from service.language import vietnamese
+from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
-from service.workbook.values import CellValue, fold
+from service.workbook.values import CellValue
 
 _NUMERAL = re.compile(
     r"\s*(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-HĐ])|(?P<arabic>\d{1,2}))\s*[.)/:–-]+\s*(?=\D)"
@@ -95,7 +96,9 @@ def form_in(
         for column in parent.columns:
             if column.role != "value" or column.kind != "choice":
                 continue
-            key = _choice_in(fold(text), column.pointer.rpartition("/")[2], column.choices, whole)
+            key = _choice_in(
+                fold_words(text), column.pointer.rpartition("/")[2], column.choices, whole
+            )
             if key:
                 return ((column.pointer, key),)
             other = _other_form(text, column.choices) if whole else ""
@@ -110,7 +113,7 @@ def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], wh
     known = vocabulary.load().choices.get(field, {})
     found: dict[str, str] = {}
     for key, label in choices:
-        for word in {fold(label), *known.get(key, frozenset())}:
+        for word in {fold_words(label), *known.get(key, frozenset())}:
             exact = folded == word
             inside = len(word) > 6 and f" {word} " in f" {folded} "
             if exact or inside:
@@ -142,7 +145,7 @@ def _other_form(text: str, choices: tuple[tuple[str, str], ...]) -> str:
 
 def choice_of(text: str, field: str, choices: tuple[tuple[str, str], ...]) -> str:
     """The key of a choice that a clerk's word or abbreviation means ("CSTĐCS"); "" when it is unknown."""
-    return _choice_in(fold(text), field, choices, True)
+    return _choice_in(fold_words(text), field, choices, True)
 
 
 def announced_count(text: str) -> int | None:

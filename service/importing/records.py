@@ -11,9 +11,11 @@ from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
+from service.language import typed_text
+from service.language.vietnamese import fold_words
 from service.workbook import values
 from service.workbook.plan import Column, Sheet
-from service.workbook.values import CellValue, fold, text
+from service.workbook.values import CellValue, text
 
 
 class Places:
@@ -48,7 +50,10 @@ class Places:
     def _around(
         self, row: str, around: Mapping[str, Any], cells: Mapping[str, str], cell: str
     ) -> str:
-        key = (row, tuple((field, fold(text(value))) for field, value in sorted(around.items())))
+        key = (
+            row,
+            tuple((field, fold_words(text(value))) for field, value in sorted(around.items())),
+        )
         if key not in self._groups:
             number = sum(known == row for known, _ in self._groups)
             pointer = f"{row.removesuffix('/*')}/{number}"
@@ -162,20 +167,15 @@ def _in_dong(value: CellValue, unit: int, field: Column) -> Any:
     if isinstance(value, str) and vocabulary.money_unit(value) > 1:
         unit = vocabulary.money_unit(value)
         value = "".join(sign for sign in value if sign.isdigit() or sign in ".,")
-    amount = _amount(values.read(value, field))
+    read = values.read(value, field)
+    amount = _parts_of_a_unit(read) if isinstance(read, str) else read
     if amount is None:
-        return values.read(value, field)
-    whole = amount * unit
-    return int(whole) if whole == int(whole) else whole
+        return read
+    whole = Decimal(amount) * unit
+    return int(whole) if whole == whole.to_integral_value() else whole
 
 
-def _amount(read: Any) -> Decimal | None:
-    """The number that was read, or that a text with a decimal comma means; None for anything else."""
-    if isinstance(read, bool):
-        return None
-    if isinstance(read, (int, Decimal)):
-        return Decimal(read)
-    try:
-        return Decimal(str(read).replace(",", "."))
-    except ArithmeticError:
-        return None
+def _parts_of_a_unit(typed: str) -> int | Decimal | None:
+    """Of thousands and millions there are parts, with a comma or a point: "1,5", "1.5"."""
+    figure = typed_text.read_figure(typed)
+    return typed_text.read_figure(typed.replace(".", ",")) if figure is None else figure

@@ -16,8 +16,9 @@ from service.importing.column_mapping import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.headings import Heading
 from service.importing.targets import Target
+from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
-from service.workbook.values import CellValue, fold, text
+from service.workbook.values import CellValue, text
 
 Kind = Literal["data", "heading", "total", "skipped"]
 
@@ -252,7 +253,7 @@ class RowClassifier:
         same = [
             c
             for c, v in filled.items()
-            if fold(text(v)) == fold(self._columns.header.texts.get(c, ""))
+            if fold_words(text(v)) == fold_words(self._columns.header.texts.get(c, ""))
         ]
         return len(same) >= 2 and len(same) * 2 > len(filled)
 
@@ -271,7 +272,7 @@ class RowClassifier:
         found = headings.read_heading(number, said[0], self._targets, self._parents)
         arabic = value_shapes.running_number(number) is not None
         if found.target is not None and (
-            not arabic or fold(said[0]) in found.target.names or not found.around
+            not arabic or fold_words(said[0]) in found.target.names or not found.around
         ):
             return found if not (arabic and found.around) else None
         if arabic or (shaped and not self._numbered and self._single_column):
@@ -288,7 +289,7 @@ class RowClassifier:
 
     def _is_total(self, filled: Mapping[int, CellValue]) -> bool:
         for value in filled.values():
-            words = fold(text(value))
+            words = fold_words(text(value))
             if not re.search("[a-z]", words):
                 continue
             for total in sorted(vocabulary.load().of("total_words"), key=len, reverse=True):
@@ -326,7 +327,7 @@ def _announced(texts: Sequence[str]) -> int | None:
 
 
 def _begins(group: str, said: str) -> bool:
-    words = fold(said)
+    words = fold_words(said)
     return any(
         words == word or words.startswith(word + " ") for word in vocabulary.load().of(group)
     )
@@ -334,7 +335,7 @@ def _begins(group: str, said: str) -> bool:
 
 def _is_foot(said: str) -> bool:
     """Words of a signature block, of a date line, of who made the list."""
-    words = fold(said)
+    words = fold_words(said)
     if words in vocabulary.load().of("signature_words") or _DATE_LINE.fullmatch(words):
         return True
     spaced = re.sub(r"^(t) ?(m|l|uq) |^(k) ?(t) ", lambda m: m[0].replace(" ", "") + " ", words)

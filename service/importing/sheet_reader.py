@@ -15,11 +15,12 @@ from service.importing.header_rows import Header
 from service.importing.list_reader import Context, ListReader
 from service.importing.records import Places
 from service.importing.targets import Target, targets_of
+from service.language.vietnamese import fold_words
 from service.schema import pointers
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
 from service.workbook.book import Page, letters
 from service.workbook.plan import Sheet
-from service.workbook.values import fold, text
+from service.workbook.values import text
 
 #: Lines above a list that may be its title.
 _TITLE_ROWS = 12
@@ -71,7 +72,7 @@ def _in_order(pages: Sequence[Page]) -> list[Page]:
 
 
 def _is_guide(name: str) -> bool:
-    words = fold(name)
+    words = fold_words(name)
     return any(
         words == word or words.startswith(word + " ")
         for word in vocabulary.load().of("guide_sheets")
@@ -176,8 +177,8 @@ class _WorkbookReader:
         self, grid: Grid, row: int, found: Sequence[Header], above: Sequence[Header]
     ) -> bool:
         """Whether headers below a list begin another one: mostly known words, and not the same again."""
-        same = {c: fold(t) for header in above for c, t in header.texts.items()}
-        new = {c: fold(t) for header in found for c, t in header.texts.items()}
+        same = {c: fold_words(t) for header in above for c, t in header.texts.items()}
+        new = {c: fold_words(t) for header in found for c, t in header.texts.items()}
         if new == same:
             return False
         numbered_anew = any(
@@ -279,7 +280,7 @@ def _is_numbered(grid: Grid, row: int, headers: Sequence[Header]) -> bool:
 def _names(grid: Grid, columns: ColumnMap, targets: Sequence[Target], end: int) -> set[str]:
     places = {c for target in targets for c in columns.names(target)}
     return {
-        fold(text(value))
+        fold_words(text(value))
         for row in range(columns.header.last + 1, end)
         for value in grid.filled(row, places).values()
     }

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.importing import vocabulary
+from service.language.vietnamese import fold_words
 from service.workbook.plan import Column, Sheet
-from service.workbook.values import fold
 
 #: What may follow a list's name in a heading row: "TẬP THỂ được khen: 05 tập thể".
 _COUNT = re.compile(r"(?:gom |co )?0*(\d{1,5})(?: [a-z ]{1,30})?")
@@ -89,7 +89,7 @@ class Target:
 
 @lru_cache(maxsize=128)
 def _first_words(target: Target) -> frozenset[str]:
-    return frozenset(fold(each.label).partition(" ")[0] for each in target.fields)
+    return frozenset(fold_words(each.label).partition(" ")[0] for each in target.fields)
 
 
 @lru_cache(maxsize=8_192)
@@ -109,7 +109,7 @@ def targets_of(sheets: Iterable[Sheet]) -> list[Target]:
 
 def _target(sheet: Sheet) -> Target:
     key = sheet.row.removesuffix("/*").rpartition("/")[2]
-    label = fold(sheet.item.label if sheet.item else sheet.title)
+    label = fold_words(sheet.item.label if sheet.item else sheet.title)
     return Target(sheet, vocabulary.load().lists.get(key, frozenset()) | {label})
 
 
@@ -123,7 +123,11 @@ def _takes_rows(sheet: Sheet) -> bool:
 
 def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int | None]:
     """The list that a heading names ("II. CÁ NHÂN: 02 người" without its number), and the count it says."""
-    words = _LEAD.sub("", fold(text), count=1) if _LEAD.match(fold(text)) else fold(text)
+    words = (
+        _LEAD.sub("", fold_words(text), count=1)
+        if _LEAD.match(fold_words(text))
+        else fold_words(text)
+    )
     for target in targets:
         for name in sorted(target.names, key=len, reverse=True):
             if words == name or words.startswith(name + " "):
@@ -136,7 +140,7 @@ def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int |
 
 @lru_cache(maxsize=4_096)
 def _kind_words(text: str) -> str:
-    words = fold(text)
+    words = fold_words(text)
     return _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
 
 
@@ -154,7 +158,7 @@ def kind_of(text: str, targets: Sequence[Target]) -> Target | None:
 
 def titled(text: str, targets: Sequence[Target]) -> Target | None:
     """The one list that a title or a sheet's name speaks of; None when it is none or several."""
-    words = f" {fold(text)} "
+    words = f" {fold_words(text)} "
     found = [
         target
         for target in targets

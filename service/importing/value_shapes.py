@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from service.importing import vocabulary
-from service.language import vietnamese
-from service.workbook.values import CellValue, fold, text
+from service.language import typed_text, vietnamese
+from service.language.vietnamese import fold_words
+from service.workbook.values import CellValue, text
 
 _ARABIC = re.compile(r"\(?(\d{1,5})[.)/]?")
 _ROMAN = re.compile(r"(?=[IVXL])(X{0,4}(?:IX|IV|V?I{0,3})|L?X{0,3}(?:IX|IV|V?I{0,3}))[.)/]?")
@@ -92,13 +93,12 @@ def is_mark(value: CellValue) -> bool:
     """A tick: x, ✓, có, 1, a real Boolean."""
     if value is True:
         return True
-    written = text(value).strip()
-    return written in ("✓", "✔", "☑", "+") or fold(written) in vocabulary.load().of("marks")
+    return typed_text.read_flag(text(value)) is True
 
 
 def is_honorific(value: CellValue) -> bool:
     """Ông, Bà, Đồng chí and their short forms, and nothing else."""
-    return fold(text(value)) in ("ong", "ba", "dong chi", "d c", "anh", "chi")
+    return fold_words(text(value)) in ("ong", "ba", "dong chi", "d c", "anh", "chi")
 
 
 def is_year(value: CellValue) -> bool:

@@ -1,6 +1,6 @@
 """The words of clerks' own lists, read from data once: headers, kinds, forms, totals, signatures.
 
-Everything is compared folded: small letters without tone marks and signs (``values.fold``).
+Everything is compared folded: small letters without tone marks and signs (``fold_words``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from service.language import vietnamese
-from service.workbook.values import fold
+from service.language.vietnamese import fold_words
 
 _FILE = Path(__file__).resolve().parent / "data" / "vocabulary.yaml"
 #: A longer text is a title or data, never a header.
@@ -64,13 +64,13 @@ def _folded(groups: Mapping[Any, Iterable[Any]]) -> dict[Any, frozenset[str]]:
 
 
 def _all(words: Iterable[Any]) -> frozenset[str]:
-    return frozenset(fold(str(each)) for each in words) - {""}
+    return frozenset(fold_words(str(each)) for each in words) - {""}
 
 
 @lru_cache(maxsize=8_192)
 def header_forms(header: str) -> tuple[str, ...]:
     """A header as it is compared: whole, and without what stands in brackets."""
-    whole, bare = fold(header), fold(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header))
+    whole, bare = fold_words(header), fold_words(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header))
     return (whole, bare) if bare and bare != whole else (whole,)
 
 
@@ -97,7 +97,7 @@ def headers_of(pointer: str, label: str) -> frozenset[str]:
     fields = load().fields
     ends = [end for end in fields if pointer == end or pointer.endswith("/" + end)]
     known = fields[max(ends, key=len)] if ends else frozenset()
-    return known | {fold(label)}
+    return known | {fold_words(label)}
 
 
 def likeness(header: str, pointer: str, label: str) -> int:
@@ -107,7 +107,7 @@ def likeness(header: str, pointer: str, label: str) -> int:
     for form in header_forms(header):
         if not form or len(form) > LONGEST_HEADER:
             continue
-        if form == fold(label):
+        if form == fold_words(label):
             best = max(best, 5)
         elif form in known:
             best = max(best, 4)
@@ -124,7 +124,7 @@ def is_header_of(group: str, header: str) -> bool:
 
 def money_unit(text: str) -> int:
     """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when it is not said."""
-    folded = f" {fold(text)} "
+    folded = f" {fold_words(text)} "
     return max(
         (unit for unit, words in load().money_units.items()
          if any(f" {word} " in folded for word in words)),

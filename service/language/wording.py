@@ -74,42 +74,6 @@ def time_and_date(moment: datetime) -> str:
     return f"{moment.hour} giờ {two_digits(moment.minute)} phút, {long_date(moment.date())}"
 
 
-_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_SHORT = re.compile(r"(?:ngày )?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
-_LONG = re.compile(r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})")
-
-
-def read_date(text: str) -> date | None:
-    """A date in any way a clerk writes it, day before month; None for anything else."""
-    text = text.strip().lower()
-    for form in (_ISO, _SHORT, _LONG):
-        found = form.fullmatch(text)
-        if found:
-            try:
-                return date(int(found["y"]), int(found["m"]), int(found["d"]))
-            except ValueError:
-                return None
-    return None
-
-
-_CLOCK = r"(?P<h>\d{1,2})(?: giờ| ?h|:)(?: ?(?P<i>\d{1,2}))?(?::\d\d)?(?: ?phút)?"
-_TIME_FIRST = re.compile(_CLOCK + r"(?:,? ?(?:ngày )?)(?P<day>.+)")
-_DAY_FIRST = re.compile(r"(?P<day>.+?)(?:t|,? (?:lúc )?)" + _CLOCK)
-
-
-def read_moment(text: str) -> datetime | None:
-    """A date and time in any way a clerk writes them; None for anything else."""
-    text = text.strip().lower()
-    for form in (_DAY_FIRST, _TIME_FIRST):
-        found = form.fullmatch(text)
-        day = read_date(found["day"]) if found else None
-        if found and day:
-            hour, minute = int(found["h"]), int(found["i"] or 0)
-            if hour < 24 and minute < 60:
-                return datetime(day.year, day.month, day.day, hour, minute)
-    return None
-
-
 # --- the sheet's components --------------------------------------------------------------------
 
 

@@ -6,14 +6,13 @@ other place that prints it and was changed says the same. What a proposal is wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from service.documents.document_type import DocumentType, Record
-from service.language import vietnamese, wording
+from service.language import typed_text, vietnamese
 from service.revision import marking
 from service.revision.comparison import Change
 from service.revision.document_reader import Unit, read
@@ -145,37 +144,22 @@ def _proposal(
 # --- a text as a value ----------------------------------------------------------------------------
 
 
+_FIGURES_OR_DATES = frozenset({"date", "moment", "integer", "money"})
+
+
 def _value_of(field: Any, old: Any, text: str) -> Any:
     """What the text is in an input; ValueError where it is no such value."""
     if not text:
         return None
-    if field.kind == "date":
-        day = wording.read_date(text)
-        if day is None:
-            raise ValueError(text)
-        return day.isoformat()
-    if field.kind == "moment":
-        moment = wording.read_moment(text)
-        if moment is None:
-            raise ValueError(text)
-        return moment.isoformat(timespec="minutes")
-    if field.kind in ("integer", "money"):
-        return int(_number(text))
-    if field.kind == "rows" and isinstance(old, (int, float, Decimal)):
-        return _number(text)
-    return _recased(text, old) if isinstance(old, str) else text
-
-
-_FIGURES_OR_DATES = frozenset({"date", "moment", "integer", "money"})
-_FIGURES = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
-
-
-def _number(text: str) -> int | Decimal:
-    """ "1.234.567,5" as Vietnamese figures; ValueError for anything else."""
-    if not _FIGURES.fullmatch(text) or len(text) > 40:
+    if field.kind in _FIGURES_OR_DATES:
+        value = typed_text.parse(field.kind, text)
+    elif field.kind == "rows" and isinstance(old, (int, float, Decimal)):
+        value = typed_text.read_figure(text)
+    else:
+        return _recased(text, old) if isinstance(old, str) else text
+    if value is None:
         raise ValueError(text)
-    exact = Decimal(text.replace(".", "").replace(",", "."))
-    return int(exact) if exact == exact.to_integral_value() else exact
+    return value
 
 
 def _recased(text: str, old: str) -> str:

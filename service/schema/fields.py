@@ -17,7 +17,7 @@ from marshmallow import fields as ma
 from marshmallow.constants import missing
 
 from service import violation_list
-from service.language import vietnamese, wording
+from service.language import typed_text, vietnamese, wording
 from service.schema.field_description import DescribedField, Printed
 from service.schema.text_cleaning import REFUSED, are_clean, clean
 
@@ -274,7 +274,7 @@ class Day(_DateOrTime):
         text = clean(value)
         if not text:
             return None
-        found = wording.read_date(text)
+        found = typed_text.read_date(text)
         self.check_year(found)
         if found is None or not self._form.fullmatch(text):
             raise self.refuse(
@@ -303,7 +303,7 @@ class Moment(_DateOrTime):
         text = clean(value)
         if not text:
             return None
-        found = wording.read_moment(text)
+        found = typed_text.read_moment(text)
         self.check_year(found)
         if found is None or not self._form.fullmatch(text):
             raise self.refuse(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.language import typed_text, vietnamese
 from service.schema.input_outline import Item
 from service.workbook import values
 from service.workbook.account import ColumnAccount
@@ -137,24 +138,24 @@ class _Reader:
 
     def _take(self, row: int, cells: list[Any], table: _Table) -> None:
         said = (
-            values.fold(values.text(self.page.cell(row, self.line)))
+            vietnamese.fold_words(values.text(self.page.cell(row, self.line)))
             if self.line is not None
             else ""
         )
         places = [self.page.at(row, self.first + index) for index in range(max(1, len(cells)))]
         for item in self.kinds.singles:
-            if said == values.fold(item.label):
+            if said == vietnamese.fold_words(item.label):
                 first = next(((i, c) for i, c in enumerate(cells) if c is not None), (0, None))
                 value = None if first[1] is None else str(first[1])
                 self.gathering.put(f"{table.pointer}/{item.name}", value, places[first[0]])
                 return
         for item in self.kinds.about:
-            if said == values.fold(item.label):
+            if said == vietnamese.fold_words(item.label):
                 table.about[item.name] = [
                     (cell, place) for cell, place in zip(cells, places, strict=False)
                 ]
                 return
-        is_header = said == values.fold(self.kinds.headers.label)
+        is_header = said == vietnamese.fold_words(self.kinds.headers.label)
         if is_header or (not said and table.headers is None and table.rows == 0):
             table.headers, table.places = cells, places
         else:
@@ -196,7 +197,9 @@ class _Reader:
     def _about(self, item: Item, column: str, said: Any, cell: str) -> None:
         pointer = f"{column}/{item.name}"
         if item.kind != "values":
-            self.gathering.put(pointer, values.choice(said, item.choices), cell)
+            self.gathering.put(
+                pointer, typed_text.read("choice", values.text(said), choices=item.choices), cell
+            )
             return
         self.gathering.cells.setdefault(pointer, cell)
         for index, header in enumerate(str(said).split(_BETWEEN)):

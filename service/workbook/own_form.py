@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.language import vietnamese
 from service.workbook import grids, plan, values
 from service.workbook.account import ColumnAccount
 from service.workbook.book import Page, letters
@@ -83,7 +84,8 @@ def _header(page: Page, pointers_row: int, columns: Mapping[int, Column]) -> int
     """The row of the labels: just below the pointers, further down when rows were inserted."""
     for row in range(pointers_row + 1, min(pointers_row + 6, len(page.rows))):
         same = sum(
-            values.fold(values.text(page.cell(row, place))) == values.fold(each.label)
+            vietnamese.fold_words(values.text(page.cell(row, place)))
+            == vietnamese.fold_words(each.label)
             for place, each in columns.items()
         )
         if same * 2 >= len(columns):
@@ -278,7 +280,7 @@ class _Rows:
         marked = [
             place for place, each in self.by_role.get("number", ()) if held[place] is not None
         ]
-        if not any(values.fold(values.text(held[place])) == "vi du" for place in marked):
+        if not any(vietnamese.fold_words(values.text(held[place])) == "vi du" for place in marked):
             return False
         said = {
             column.pointer: held[place]

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from service.language import typed_text
 from service.schema.input_outline import Item
 
 Shape = Literal["single", "list", "tree", "grid"]
-
-#: The words that may stand in place of a part, as a clerk chooses them.
-WORD_LABELS = {"statutory": "Mức theo quy định"}
 
 GENERAL = "Thông tin chung"
 GUIDE = "Hướng dẫn"
@@ -72,7 +70,7 @@ class Column:
             return ()
         if self.item.choices:
             return self.item.choices
-        return tuple((word, WORD_LABELS.get(word, word)) for word in self.item.words)
+        return tuple((word, typed_text.WORD_LABELS.get(word, word)) for word in self.item.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from service.language import typed_text
 from service.schema.input_outline import Item
 from service.workbook import cell_formats, grids, guide, own_form, plan, sample_rows, values
 from service.workbook.plan import Column, Sheet
@@ -76,7 +77,7 @@ class _Choices:
 def _words(column: Column) -> list[str]:
     if column.choices:
         return [label for _, label in column.choices]
-    return [values.YES, values.NO] if column.kind == "flag" else []
+    return [typed_text.YES, typed_text.NO] if column.kind == "flag" else []
 
 
 def _whole_number(column: Column) -> DataValidation | None:

@@ -358,7 +358,12 @@ def test_sums_in_thousands_and_millions_by_header_caption_or_cell() -> None:
         ("Đơn vị tính: triệu đồng", "Tiền thưởng", "2", 2_000_000),
         ("ĐVT: nghìn đồng", "Số tiền", "450", 450_000),
         ("", "Tiền thưởng (triệu đồng)", "1,5", 1_500_000),
+        ("", "Tiền thưởng (triệu đồng)", "1.5", 1_500_000),
+        ("", "Tiền thưởng (nghìn đồng)", "1.950,5", 1_950_500),
         ("", "Tiền thưởng (đồng)", "450.000", 450_000),
+        # No figures, whatever a program's own notation of numbers says: they stay as they were typed.
+        ("", "Tiền thưởng (nghìn đồng)", "NaN", "NaN"),
+        ("", "Tiền thưởng (nghìn đồng)", "1e999999999", "1e999999999"),
     ):
         lines = [title, f"STT | Họ và tên | {header}", f"1 | Nguyễn Văn An | {typed}"]
         found = read(page("\n".join(line for line in lines if line)))

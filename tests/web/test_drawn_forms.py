@@ -148,7 +148,7 @@ def test_an_input_of_one_line_shows_a_short_example_and_a_word_by_its_name() -> 
     assert "Ví dụ" not in node(sheet, "/subject").hint
     assert "Ví dụ" not in node(sheet, "/medium").hint
     bonus = node(sheet, "/awards/0/bonus")
-    assert bonus.options == (("statutory", "Theo mức quy định"),)
+    assert bonus.options == (("statutory", "Mức theo quy định"),)
     assert "statutory" not in bonus.hint
 
 

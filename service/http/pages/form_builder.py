@@ -14,6 +14,7 @@ from service import documents
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import form_parser, typed_values
+from service.language import typed_text
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item, Option
 
@@ -30,7 +31,7 @@ FOOT = (
     "medium",
 )
 
-_YES_NO: tuple[Option, ...] = (("true", "Có"), ("false", "Không"))
+_YES_NO: tuple[Option, ...] = (("true", typed_text.YES), ("false", typed_text.NO))
 _LONG = 200  # characters beyond which a text gets more than one line
 _MOST_RADIOS = 3
 #: A table that nobody has begun offers this much.
@@ -74,7 +75,7 @@ class Node:
         """The help line; a short example where there is room for one."""
         told = self.item.help
         for word in self.item.words:
-            told = told.replace(f"“{word}”", f"“{typed_values.WORDS.get(word, word)}”")
+            told = told.replace(f"“{word}”", f"“{typed_text.WORD_LABELS.get(word, word)}”")
         shown = (
             typed_values.show(self.item.field, self.item.example)
             if not self.item.holds_fields
@@ -269,7 +270,9 @@ class _Pen:
             node.rows = self.rows(item, pointer, value or [])
         elif node.kind == "union":
             node.shown = value if isinstance(value, str) else form_parser.ITSELF if value else ""
-            node.options = tuple((word, typed_values.WORDS.get(word, word)) for word in item.words)
+            node.options = tuple(
+                (word, typed_text.WORD_LABELS.get(word, word)) for word in item.words
+            )
             node.nodes = self.nodes(
                 item.inside, pointer, {} if node.shown in item.words else value or {}
             )

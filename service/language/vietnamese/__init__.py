@@ -21,6 +21,7 @@ from service.language.vietnamese.syllables import could_be_word, is_syllable
 from service.language.vietnamese.text import (
     LETTER_OR_DIGIT,
     ascii_fold,
+    fold_words,
     lower,
     nfc,
     skeleton,
@@ -41,6 +42,7 @@ __all__ = [
     "ascii_fold",
     "could_be_word",
     "detect_legacy",
+    "fold_words",
     "format_number",
     "is_syllable",
     "lower",

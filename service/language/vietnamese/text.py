@@ -5,6 +5,7 @@ Every public function takes any ``str`` and returns NFC, so decomposed input nee
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -74,6 +75,12 @@ def ascii_fold(text: str) -> str:
         return text
     apart = unicodedata.normalize("NFD", text.translate(_FOLDED))
     return nfc("".join(c for c in apart if unicodedata.category(c) != "Mn"))
+
+
+@functools.lru_cache(maxsize=16_384)
+def fold_words(text: str) -> str:
+    """The key by which typed words are compared: small plain letters and digits, single blanks."""
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", ascii_fold(lower(text))).split())
 
 
 def toneless(text: str) -> str:

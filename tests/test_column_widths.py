@@ -22,20 +22,20 @@ def shared(total: int, *columns: list[str]) -> list[int]:
 LONG = "đã có thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
 
 
-def test_nothing_has_no_widths_and_one_column_takes_the_whole_page():
+def test_nothing_has_no_widths_and_one_column_takes_the_whole_page() -> None:
     assert typography.column_widths([], 9000, SIZE) == []
     assert shared(9000, ["A", "b"]) == [9000]
     assert shared(9000, []) == [9000]
 
 
-def test_equal_columns_have_equal_widths_but_for_what_rounding_leaves_to_the_first():
+def test_equal_columns_have_equal_widths_but_for_what_rounding_leaves_to_the_first() -> None:
     column = ["Đơn vị", "Sở Ngoại vụ"]
     assert shared(9001, column, column, column) == [3001, 3000, 3000]
     wide = ["Đơn vị", LONG * 2]
     assert shared(9001, wide, wide) == [4501, 4500]
 
 
-def test_a_header_stands_on_one_line_in_its_bold_letters_where_there_is_room():
+def test_a_header_stands_on_one_line_in_its_bold_letters_where_there_is_room() -> None:
     header = "Số lượng hồ sơ đã giải quyết"
     need = twips(header, bold=True) + PADDING
     assert twips(header, bold=True) - twips(header) > 100  # the difference would break it
@@ -44,7 +44,7 @@ def test_a_header_stands_on_one_line_in_its_bold_letters_where_there_is_room():
     assert text >= twips(LONG) + PADDING
 
 
-def test_without_that_room_it_takes_a_third_of_itself_at_least_and_breaks_no_word():
+def test_without_that_room_it_takes_a_third_of_itself_at_least_and_breaks_no_word() -> None:
     header = "Số lượng hồ sơ đã giải quyết"
     whole = twips(header, bold=True) + PADDING
     for total in (6000, 7000, 8000):
@@ -53,14 +53,14 @@ def test_without_that_room_it_takes_a_third_of_itself_at_least_and_breaks_no_wor
         assert whole / 3 < number < whole
 
 
-def test_no_figure_breaks_while_there_is_room_for_it():
+def test_no_figure_breaks_while_there_is_room_for_it() -> None:
     money = "123.456.789.000"
     for total in (4000, 5000, 9000):
         widths = shared(total, ["Tên", LONG], ["Tiền", money], ["Ghi chú", LONG])
         assert widths[1] >= twips(money) + PADDING
 
 
-def test_where_even_the_longest_words_have_no_room_all_shrink_alike():
+def test_where_even_the_longest_words_have_no_room_all_shrink_alike() -> None:
     word, half = "m" * 40, "m" * 20
     one, two = shared(4000, ["A", word], ["B", half])
     assert one + two == 4000
@@ -68,21 +68,21 @@ def test_where_even_the_longest_words_have_no_room_all_shrink_alike():
     assert one / two == pytest.approx((twips(word) + 270) / (twips(half) + 270), rel=0.001)
 
 
-def test_a_word_in_bold_letters_of_the_header_counts_as_bold():
+def test_a_word_in_bold_letters_of_the_header_counts_as_bold() -> None:
     name = "Nghiêng" * 3
     (narrow, _), (wide, _) = (shared(6000, [head, "1"], ["B", LONG * 3]) for head in ("A", name))
     assert narrow < wide
     assert wide >= twips(name, bold=True) + PADDING
 
 
-def test_the_widest_word_may_stand_in_a_short_text():
+def test_the_widest_word_may_stand_in_a_short_text() -> None:
     short, total = "Wwwwwwwwwwwww", 5000
     texts = ["Tên", *(f"một hai ba bốn năm sáu {n}" for n in range(11)), short]
     first, _ = shared(total, texts, ["B", LONG * 3])
     assert first >= twips(short) + PADDING
 
 
-def test_a_line_feed_in_a_cell_ends_its_line():
+def test_a_line_feed_in_a_cell_ends_its_line() -> None:
     lines = "Sở Ngoại vụ\nSở Nội vụ\nVăn phòng"
     one, other = shared(6000, ["Tên", lines], ["B", LONG])
     flat, _ = shared(6000, ["Tên", lines.replace("\n", " ")], ["B", LONG])
@@ -90,7 +90,7 @@ def test_a_line_feed_in_a_cell_ends_its_line():
     assert one + other == 6000
 
 
-def test_a_name_stays_on_one_line_beside_prose():
+def test_a_name_stays_on_one_line_beside_prose() -> None:
     name = "Nguyễn Thị Hoàng Yến"
     names, prose = shared(9354, ["Họ và tên", name], ["Thành tích", LONG])
     assert names >= twips(name) + PADDING
@@ -100,7 +100,7 @@ def test_a_name_stays_on_one_line_beside_prose():
     assert names < twips(name)
 
 
-def test_a_column_of_prose_gives_way_before_the_others_grow_too_narrow():
+def test_a_column_of_prose_gives_way_before_the_others_grow_too_narrow() -> None:
     name = "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân"
     names, prose = shared(6000, ["Đơn vị", name], ["Thành tích", LONG * 3])
     # It wants more than a third of the table, so it is broken like any prose.
@@ -108,13 +108,13 @@ def test_a_column_of_prose_gives_way_before_the_others_grow_too_narrow():
     assert prose > names
 
 
-def test_of_two_texts_the_longer_has_the_wider_column():
+def test_of_two_texts_the_longer_has_the_wider_column() -> None:
     for total in (5000, 7000, 9354, 14286):
         first, second = shared(total, ["A", LONG], ["B", LONG + LONG])
         assert first < second
 
 
-def test_what_is_left_over_goes_to_the_column_with_the_longest_text():
+def test_what_is_left_over_goes_to_the_column_with_the_longest_text() -> None:
     number, name, text = shared(
         12_000, ["STT", "1"], ["Tên", "Nguyễn Văn An"], ["Việc", "Phòng Hợp tác quốc tế và Lãnh sự"]
     )
@@ -131,7 +131,7 @@ def width_mm(text: str, bold: bool = False) -> float:
     return typography.text_width_mm(text, 14, bold)
 
 
-def test_a_word_that_just_fits_stays_on_its_line():
+def test_a_word_that_just_fits_stays_on_its_line() -> None:
     room = width_mm("một hai")
     assert typography.wrap("một hai", room + 0.001, 14) == ["một hai"]
     assert typography.wrap("một hai", room - 0.001, 14) == ["một", "hai"]
@@ -140,7 +140,7 @@ def test_a_word_that_just_fits_stays_on_its_line():
     assert typography.wrap("một\n\nhai", 100, 14) == ["một", "", "hai"]
 
 
-def test_bold_and_italic_letters_have_widths_of_their_own():
+def test_bold_and_italic_letters_have_widths_of_their_own() -> None:
     regular, bold, italic = (
         typography.text_width_mm("Nghị định", 14, *face)
         for face in ((False, False), (True, False), (False, True))
@@ -156,13 +156,13 @@ def rule(text: str, width: int, **how: object) -> float:
     return (width - 2 * indent) / TWIPS_PER_MM
 
 
-def test_a_rule_is_by_choice_42_per_cent_of_a_single_line():
+def test_a_rule_is_by_choice_42_per_cent_of_a_single_line() -> None:
     text = "SỞ NGOẠI VỤ"
     assert rule(text, 5000) == pytest.approx(0.42 * width_mm(text, True), abs=0.05)
     assert rule(text, 5000, share=0.4) == pytest.approx(0.4 * width_mm(text, True), abs=0.05)
 
 
-def test_a_rule_below_a_short_last_line_is_as_long_as_a_third_of_the_longest_allows():
+def test_a_rule_below_a_short_last_line_is_as_long_as_a_third_of_the_longest_allows() -> None:
     first, last = "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI", "VÀ HỘI ĐỒNG NHÂN DÂN XÃ"
     long, short = width_mm(first, True), width_mm(last, True)
     assert 0.42 * short < long / 3 < 0.5 * short
@@ -175,19 +175,19 @@ def test_a_rule_below_a_short_last_line_is_as_long_as_a_third_of_the_longest_all
     assert rule(f"{tiny}\n{first}", 9000) == pytest.approx(0.42 * long, abs=0.05)
 
 
-def test_a_rule_as_long_as_its_line_is_that_of_the_motto():
+def test_a_rule_as_long_as_its_line_is_that_of_the_motto() -> None:
     motto = "Độc lập - Tự do - Hạnh phúc"
     full = rule(motto, 6000, share=1.0, least=1.0, most=1.0)
     assert full == pytest.approx(width_mm(motto, True), abs=0.05)
 
 
-def test_a_line_as_long_as_its_room_has_a_rule_without_indent():
+def test_a_line_as_long_as_its_room_has_a_rule_without_indent() -> None:
     full = {"share": 1.0, "least": 1.0, "most": 1.0}
     assert typography.rule_indent("x" * 200, 3000, 14, **full) == 0
     assert typography.balanced_indent("x" * 200, 3000, 14) == 0
 
 
-def test_one_line_needs_no_balance():
+def test_one_line_needs_no_balance() -> None:
     assert typography.balanced_indent("SỞ NGOẠI VỤ", 5000, 12, True) == 0
     assert typography.balanced_indent("SỞ\nNGOẠI VỤ", 5000, 12, True) == 0
 
@@ -205,7 +205,7 @@ def title(before: int, *words: str, after: int) -> str:
     return " ".join([NEUTRAL] * before + [*words] + [NEUTRAL] * after)
 
 
-def test_a_title_of_like_words_breaks_in_the_middle():
+def test_a_title_of_like_words_breaks_in_the_middle() -> None:
     assert [len(line.split()) for line in lines_of(title(9, after=9), 9354)] == [9, 9]
     assert [len(line.split()) for line in lines_of(title(18, after=18), 9354)] == [12, 12, 12]
 
@@ -218,7 +218,7 @@ def test_a_title_of_like_words_breaks_in_the_middle():
         *(("nam", "-"), ("nam", "–"), ("-", "nam"), ("–", "nam")),
     ],
 )  # fmt: skip
-def test_what_belongs_together_is_not_torn_apart_for_an_even_break(above: str, below: str):
+def test_what_belongs_together_is_not_torn_apart_for_an_even_break(above: str, below: str) -> None:
     first, second = lines_of(title(8, above, below, after=8), 9354)
     assert (first.split()[-1], second.split()[0]) != (above, below)
 
@@ -227,18 +227,18 @@ def test_what_belongs_together_is_not_torn_apart_for_an_even_break(above: str, b
     "word",
     ["của", "và", "cho", "trong", "về", "tại", "theo", "đối", "giai", "nhân", "do", "để", "tới", "Của"],
 )  # fmt: skip
-def test_a_line_begins_with_a_phrase_rather_than_quite_evenly(word: str):
+def test_a_line_begins_with_a_phrase_rather_than_quite_evenly(word: str) -> None:
     _, second = lines_of(title(10, word, after=7), 9354)
     assert second.split()[0] == word
 
 
-def test_a_phrase_far_from_the_middle_is_left_where_it_is():
+def test_a_phrase_far_from_the_middle_is_left_where_it_is() -> None:
     first, second = lines_of(title(13, "của", after=4), 9354)
     assert second.split()[0] == NEUTRAL
     assert len(first.split()) == len(second.split()) == 9
 
 
-def test_a_text_of_more_than_a_thousand_letters_is_no_title():
+def test_a_text_of_more_than_a_thousand_letters_is_no_title() -> None:
     words = "thi đua "
     title = (words * 125).strip() + "x"
     assert len(title) == 1000

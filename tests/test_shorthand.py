@@ -53,7 +53,7 @@ def indents(docx: bytes, style: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_only_the_document_part_changes(slug):
+def test_only_the_document_part_changes(slug: str) -> None:
     before, after = template(slug), template_preprocessor.spell_out(template(slug))
     with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
         assert old.namelist() == new.namelist()
@@ -61,7 +61,7 @@ def test_only_the_document_part_changes(slug):
     assert changed == {"word/document.xml"}
 
 
-def test_a_rule_is_measured_from_the_paragraph_above():
+def test_a_rule_is_measured_from_the_paragraph_above() -> None:
     (organ, subject, annex) = indents(template_preprocessor.spell_out(template()), "DuongKe")
     assert "rule_indent((3367), 12, 1, 0, 0, 1)" in organ[0]
     assert organ[0] == organ[1]
@@ -70,12 +70,12 @@ def test_a_rule_is_measured_from_the_paragraph_above():
     assert "{{ annex.reference }}" in annex[0]
 
 
-def test_the_room_in_an_annex_follows_its_page():
+def test_the_room_in_an_annex_follows_its_page() -> None:
     reference = indents(template_preprocessor.spell_out(template()), "ChiDanPhuLuc")[0][0]
     assert "(14286 if annex.landscape else 9354)" in reference
 
 
-def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column():
+def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column() -> None:
     narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="1984"'))
     usual, tight = (
         int(indents(template_preprocessor.spell_out(t), "DuongKeTieuNgu")[0][0])
@@ -85,7 +85,7 @@ def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column():
     assert usual - tight == pytest.approx(lost, abs=2)
 
 
-def test_tags_split_into_runs_by_word_are_read_as_one():
+def test_tags_split_into_runs_by_word_are_read_as_one() -> None:
     split = edited(
         template(),
         lambda xml: xml.replace(
@@ -100,7 +100,7 @@ def test_tags_split_into_runs_by_word_are_read_as_one():
     assert "Về việc tặng" in part(render("", contexts.decision(), split))
 
 
-def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed():
+def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed() -> None:
     def rename(xml: str) -> str:
         for old in ("DuongKe", "TrichYeu", "TenCoQuan"):
             xml = re.sub(rf'="{old}"', f'="{old[::-1]}1"', xml)
@@ -114,7 +114,7 @@ def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed():
     assert "balanced_indent" in indents(spelled, "ueYhcirT1")[0][0]
 
 
-def test_words_and_conditions_around_a_value_count_too():
+def test_words_and_conditions_around_a_value_count_too() -> None:
     worded = edited(
         template(),
         lambda xml: xml.replace(
@@ -128,14 +128,14 @@ def test_words_and_conditions_around_a_value_count_too():
     assert int(longer[1][0]) < int(short[0])
 
 
-def test_signs_that_xml_escapes_are_measured_as_they_print():
+def test_signs_that_xml_escapes_are_measured_as_they_print() -> None:
     first = indents(render("commendation-decision", contexts.decision(subject="&" * 9)), "DuongKe")
     second = indents(render("commendation-decision", contexts.decision(subject="m" * 9)), "DuongKe")
     # At 14 pt bold an ampersand is as wide as an m.
     assert first[1] == second[1]
 
 
-def test_columns_take_the_widths_of_the_data():
+def test_columns_take_the_widths_of_the_data() -> None:
     table = contexts.award_table(3)
     docx = render("commendation-decision", contexts.decision([contexts.annex(count=3)]))
     root = etree.fromstring(part(docx).encode("utf-8"))
@@ -149,7 +149,7 @@ def test_columns_take_the_widths_of_the_data():
     assert rows.count(wanted) == 4
 
 
-def test_columns_before_and_after_the_loop_keep_their_widths():
+def test_columns_before_and_after_the_loop_keep_their_widths() -> None:
     def surrounded(xml: str) -> str:
         grid = '<w:tblGrid><w:gridCol w:w="700"/>' + '<w:gridCol w:w="1000"/>' * 3
         grid += '<w:gridCol w:w="800"/></w:tblGrid>'
@@ -177,7 +177,7 @@ def test_columns_before_and_after_the_loop_keep_their_widths():
     )
 
 
-def test_a_section_break_in_the_paragraph_of_a_tag_is_not_lost_with_it():
+def test_a_section_break_in_the_paragraph_of_a_tag_is_not_lost_with_it() -> None:
     """LibreOffice puts a break there when it saves a template."""
 
     def merged(xml: str) -> str:
@@ -195,7 +195,7 @@ def test_a_section_break_in_the_paragraph_of_a_tag_is_not_lost_with_it():
     assert part(docx).count('w:orient="landscape"') == 1
 
 
-def test_the_last_break_becomes_the_documents_own_section():
+def test_the_last_break_becomes_the_documents_own_section() -> None:
     xml = part(render("commendation-decision", contexts.decision([contexts.annex(landscape=True)])))
     assert xml.count("<w:sectPr") == 2
     final = xml[xml.rindex("<w:sectPr") :]
@@ -204,14 +204,14 @@ def test_the_last_break_becomes_the_documents_own_section():
     assert re.search(r"</w:p><w:sectPr(?:(?!</w:sectPr>).)*</w:sectPr></w:body>", xml)
 
 
-def test_without_annexes_there_is_one_section():
+def test_without_annexes_there_is_one_section() -> None:
     xml = part(render("commendation-decision", contexts.decision()))
     assert xml.count("<w:sectPr") == 1
     # A table may not be the last thing of a document, so its paragraph stays.
     assert re.search(r"</w:tbl><w:p>.*?</w:p><w:sectPr", xml)
 
 
-def test_pages_that_go_on_counting_have_no_first_page_of_their_own():
+def test_pages_that_go_on_counting_have_no_first_page_of_their_own() -> None:
     xml = part(render("summary-report", contexts.report()))
     sections = re.findall(r"<w:sectPr.*?</w:sectPr>", xml, re.DOTALL)
     assert [("titlePg" in s, "w:start=" in s) for s in sections] == [
@@ -223,7 +223,7 @@ def test_pages_that_go_on_counting_have_no_first_page_of_their_own():
     ]
 
 
-def test_folding_leaves_other_documents_alone_and_takes_bytes_too():
+def test_folding_leaves_other_documents_alone_and_takes_bytes_too() -> None:
     plain = "<w:document><w:body><w:p/><w:sectPr><w:titlePg/></w:sectPr></w:body></w:document>"
     assert finishing.fold_last_section(plain) == plain
     assert finishing.fold_last_section(plain.encode()) == plain.encode()
@@ -241,7 +241,7 @@ BREAK = "<w:p><w:pPr><w:pStyle {}/><w:sectPr><w:a/></w:sectPr></w:pPr></w:p>".fo
 FINAL = "<w:sectPr><w:b/></w:sectPr></w:body>"
 
 
-def test_a_break_moves_into_the_paragraph_before_it_and_costs_no_room():
+def test_a_break_moves_into_the_paragraph_before_it_and_costs_no_room() -> None:
     text = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>'
     folded = finishing.fold_last_section(f"<w:body>{text}{BREAK}{text}{FINAL}")
     assert folded.startswith(
@@ -251,7 +251,7 @@ def test_a_break_moves_into_the_paragraph_before_it_and_costs_no_room():
 
 
 @pytest.mark.parametrize("after", ["<w:p><w:r><w:t>lời</w:t></w:r></w:p>", ""])
-def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after):
+def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after: str) -> None:
     cell = '<w:tc><w:p><w:pPr><w:pStyle w:val="C"/></w:pPr></w:p></w:tc>'
     whole = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
     for row, kept in ((whole, 1), (f"<w:tr>{cell}</w:tr>", 0)):
@@ -260,13 +260,13 @@ def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_spelling_out_twice_gives_the_same_bytes_of_xml(slug):
+def test_spelling_out_twice_gives_the_same_bytes_of_xml(slug: str) -> None:
     assert part(template_preprocessor.spell_out(template(slug))) == part(
         template_preprocessor.spell_out(template(slug))
     )
 
 
-def test_templates_are_those_that_the_tool_writes():
+def test_templates_are_those_that_the_tool_writes() -> None:
     from tools.make_templates.__main__ import TEMPLATES as MAKERS
 
     for slug, make in MAKERS.items():

@@ -49,26 +49,26 @@ def rows(*pairs: tuple[str | None, str | None]) -> list[dict[str, Any]]:
     return [{"name": name, "unit": unit, "secret": "không in"} for name, unit in pairs]
 
 
-def test_any_printed_form_will_do():
+def test_any_printed_form_will_do() -> None:
     for shown in ("Sở Nội vụ", "SỞ NỘI VỤ"):
         assert lost(shown, title="Sở Nội vụ") == []
     assert lost("sở nội vụ", title="Sở Nội vụ") == ["/title"]
 
 
 @pytest.mark.parametrize("between", ["", " ", "x" * 1_990, "x" * 2_000, "x" * 2_010, FAR])
-def test_a_row_is_found_however_far_it_stands_from_the_one_before(between: str):
+def test_a_row_is_found_however_far_it_stands_from_the_one_before(between: str) -> None:
     people = rows(("Lan", "Phòng A"), ("Mai", "Phòng B"))
     assert lost(f"Lan Phòng A{between}Mai Phòng B", rows=people) == []
     assert lost(f"MAI Phòng B{between}Lan Phòng A", rows=people) == ["/rows/1/unit"]
 
 
-def test_the_longest_value_of_a_row_keeps_the_order_and_the_others_may_stand_anywhere():
+def test_the_longest_value_of_a_row_keeps_the_order_and_the_others_may_stand_anywhere() -> None:
     people = rows(("Lan", "Phòng Lãnh sự"), ("Mai", "Phòng Lễ tân"))
     assert lost("Mai Lan: Phòng Lãnh sự, Phòng Lễ tân", rows=people) == []
     assert lost("Lan Mai: Phòng Lễ tân, Phòng Lãnh sự", rows=people) == ["/rows/1/unit"]
 
 
-def test_each_value_that_is_missing_is_named_by_its_row_and_field():
+def test_each_value_that_is_missing_is_named_by_its_row_and_field() -> None:
     people = rows(("Lan", "Phòng A"), (None, "Phòng B"), ("Cúc", None))
     assert lost("Lan Phòng A Phòng B Cúc", rows=people) == []
     assert lost("Phòng A Phòng B Cúc", rows=people) == ["/rows/0/name"]
@@ -77,13 +77,13 @@ def test_each_value_that_is_missing_is_named_by_its_row_and_field():
     assert lost("", rows=people) == ["/rows/0/name", "/rows/0/unit", "/rows/1/unit", "/rows/2/name"]
 
 
-def test_a_unit_that_many_rows_share_may_stand_once():
+def test_a_unit_that_many_rows_share_may_stand_once() -> None:
     people = rows(("Nguyễn Thị Lan", "Sở A"), ("Nguyễn Thị Mai", "Sở A"))
     assert lost("Sở A: Nguyễn Thị Lan, Nguyễn Thị Mai", rows=people) == []
     assert lost("Nguyễn Thị Lan, Nguyễn Thị Mai", rows=people) == ["/rows/0/unit", "/rows/1/unit"]
 
 
-def test_what_stands_inside_parts_is_looked_for_by_its_own_pointer():
+def test_what_stands_inside_parts_is_looked_for_by_its_own_pointer() -> None:
     inner = [{"note": "ghi một", "lines": ["hai", None, "ba"]}, {"note": None, "lines": []}]
     assert lost("ghi một hai ba", parts=inner) == []
     assert lost("ghi một ba hai", parts=inner) == ["/parts/0/lines/2"]
@@ -92,11 +92,11 @@ def test_what_stands_inside_parts_is_looked_for_by_its_own_pointer():
     assert lost("bốn", one={"note": "bốn", "lines": ["hai"]}) == ["/one/lines/0"]
 
 
-def test_what_is_not_printed_or_not_given_is_not_looked_for():
+def test_what_is_not_printed_or_not_given_is_not_looked_for() -> None:
     assert lost("", hidden=["a"], title=None, rows=[], parts=[], one=None) == []
 
 
-def test_equal_lines_must_stand_as_often_as_they_were_given():
+def test_equal_lines_must_stand_as_often_as_they_were_given() -> None:
     listed = {"note": None, "lines": ["một", "một", "một"]}
     assert lost("một một một", one=listed) == []
     assert lost("một một", one=listed) == ["/one/lines/2"]

@@ -69,27 +69,33 @@ RUNNING = {"CanCu", "DoanVan", "DoanDan", "Dieu", "Khoan", "GachDauDong", "Diem"
 
 @pytest.mark.parametrize(("style", "sizes", "size", "capitals", "bold", "italic", "align"), DECREE)
 def test_a_component_has_the_letters_that_the_decree_gives_it(
-    style, sizes, size, capitals, bold, italic, align
-):
+    style: str,
+    sizes: tuple[float, float],
+    size: float,
+    capitals: bool,
+    bold: bool,
+    italic: bool,
+    align: str,
+) -> None:
     look = STYLES[style]
     assert (look.size_range_pt, look.size_pt) == (sizes, size)
     assert (look.capitals, look.bold, look.italic) == (capitals, bold, italic)
     assert look.align == align
 
 
-def test_every_component_stands_in_the_table_of_the_decree_or_is_a_variant_of_one():
+def test_every_component_stands_in_the_table_of_the_decree_or_is_a_variant_of_one() -> None:
     assert STYLES.keys() == {row[0] for row in DECREE} | CLOSING | TECHNICAL
     assert len(DECREE) == len({row[0] for row in DECREE})
 
 
-def test_only_the_marks_of_urgency_are_red():
+def test_only_the_marks_of_urgency_are_red() -> None:
     red = {name for name, look in STYLES.items() if look.colour != "000000"}
     assert red == {"DauKhan"}
     assert STYLES["DauKhan"].colour == "FF0000"
 
 
 @pytest.mark.parametrize("style", sorted(RUNNING))
-def test_running_text_is_indented_and_spaced_within_the_decree(style):
+def test_running_text_is_indented_and_spaced_within_the_decree(style: str) -> None:
     look = STYLES[style]
     assert look.first_line_mm == 12.7  # "lùi vào 1 cm hoặc 1,27 cm" (II.6.e)
     assert (look.before_pt, look.after_pt) == (0, 6)  # "tối thiểu là 6pt"
@@ -97,12 +103,12 @@ def test_running_text_is_indented_and_spaced_within_the_decree(style):
     assert look.line_exact_pt is None
 
 
-def test_what_is_no_running_text_begins_at_its_margin_with_single_lines():
+def test_what_is_no_running_text_begins_at_its_margin_with_single_lines() -> None:
     for name in STYLES.keys() - RUNNING - TECHNICAL:
         assert (STYLES[name].first_line_mm, STYLES[name].line) == (0, 1), name
 
 
-def test_headings_carry_the_outline_levels_of_word_counted_from_nought():
+def test_headings_carry_the_outline_levels_of_word_counted_from_nought() -> None:
     levels = {n: each.outline_level for n, each in STYLES.items() if each.outline_level is not None}
     assert levels == {
         "Phan": 0,
@@ -114,7 +120,7 @@ def test_headings_carry_the_outline_levels_of_word_counted_from_nought():
     }
 
 
-def test_what_announces_something_never_stands_last_on_a_page():
+def test_what_announces_something_never_stands_last_on_a_page() -> None:
     announcing = {
         *("TenLoai", "TrichYeu", "ThamQuyenBanHanh", "MenhDeQuyetDinh"),
         *("DoanDan", "Phan", "TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe"),
@@ -126,12 +132,12 @@ def test_what_announces_something_never_stands_last_on_a_page():
     assert {name for name, look in STYLES.items() if look.keep_next} == announcing | CLOSING
 
 
-def test_headings_of_several_lines_are_not_divided_between_pages():
+def test_headings_of_several_lines_are_not_divided_between_pages() -> None:
     whole = {name for name, look in STYLES.items() if look.keep_lines}
     assert whole == {"TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", "TenPhuLuc"}
 
 
-def test_a_variant_names_the_style_that_it_varies():
+def test_a_variant_names_the_style_that_it_varies() -> None:
     assert {name: look.like for name, look in STYLES.items() if look.like} == {
         "DuongKeTieuNgu": "DuongKe",
         "DoanVanCuoi": "DoanVan",
@@ -150,21 +156,21 @@ def test_a_variant_names_the_style_that_it_varies():
 
 
 @pytest.mark.parametrize("style", sorted(CLOSING))
-def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(style):
+def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(style: str) -> None:
     last, usual = STYLES[style], STYLES[style.removesuffix("Cuoi")]
     assert last.name == usual.name + " cuối"
     for part in ("size_pt", "align", "bold", "italic", "after_pt", "line", "first_line_mm"):
         assert getattr(last, part) == getattr(usual, part)
 
 
-def test_the_signature_has_room_for_four_blank_lines():
+def test_the_signature_has_room_for_four_blank_lines() -> None:
     # Single-spaced Times New Roman of 14 pt takes 16 pt a line.
     assert standard.SIGNATURE_ROOM_PT == 4 * 16
     assert STYLES["HoTenNguoiKy"].before_pt == STYLES["ChucVuKhac"].before_pt == 64
     assert STYLES["HoTenDuoiChucVuKhac"].before_pt == 0
 
 
-def test_a_rule_is_a_thin_line_close_below_its_text():
+def test_a_rule_is_a_thin_line_close_below_its_text() -> None:
     for name in ("DuongKe", "DuongKeTieuNgu"):
         look = STYLES[name]
         assert look.ruled
@@ -173,7 +179,7 @@ def test_a_rule_is_a_thin_line_close_below_its_text():
     assert standard.RULE_THICKNESS_PT == 0.75
 
 
-def test_technical_lines_take_next_to_no_room():
+def test_technical_lines_take_next_to_no_room() -> None:
     sizes = {n: (STYLES[n].size_pt, STYLES[n].line_exact_pt, STYLES[n].align) for n in TECHNICAL}
     assert sizes == {
         "DuongKe": (2, 2, "center"),
@@ -184,11 +190,11 @@ def test_technical_lines_take_next_to_no_room():
     assert all(STYLES[name].size_range_pt == (1, 14) for name in TECHNICAL)
 
 
-def test_a_number_and_its_date_stand_on_one_line_and_so_are_set_off_alike():
+def test_a_number_and_its_date_stand_on_one_line_and_so_are_set_off_alike() -> None:
     assert STYLES["SoKyHieu"].before_pt == STYLES["DiaDanhThoiGian"].before_pt
 
 
-def test_a_dash_of_the_recipients_hangs_before_its_text():
+def test_a_dash_of_the_recipients_hangs_before_its_text() -> None:
     look = STYLES["DanhSachNoiNhan"]
     assert look.left_mm == look.hanging_mm == 2.26
     hanging = {name for name, each in STYLES.items() if each.hanging_mm or each.left_mm}
@@ -219,7 +225,7 @@ CLAUSES = {
 }  # fmt: skip
 
 
-def test_every_component_names_the_clause_that_it_follows():
+def test_every_component_names_the_clause_that_it_follows() -> None:
     told: dict[str, set[str]] = {}
     for name, look in STYLES.items():
         before, found, clause = look.clause.partition("Phụ lục I, Phần I, ")
@@ -237,7 +243,7 @@ def test_every_component_names_the_clause_that_it_follows():
     }
 
 
-def test_the_sheet_is_a4_with_the_margins_of_the_decree():
+def test_the_sheet_is_a4_with_the_margins_of_the_decree() -> None:
     assert (standard.PAGE_WIDTH_MM, standard.PAGE_HEIGHT_MM) == (210, 297)
     assert (standard.PAGE_WIDTH_TWIPS, standard.PAGE_HEIGHT_TWIPS) == (11906, 16838)
     assert standard.MARGIN_TOP_RANGE_MM == standard.MARGIN_BOTTOM_RANGE_MM == (20, 25)
@@ -247,7 +253,7 @@ def test_the_sheet_is_a4_with_the_margins_of_the_decree():
     assert chosen == [20, 20, 30, 15]
 
 
-def test_letters_rules_and_spacing_are_those_of_the_decree():
+def test_letters_rules_and_spacing_are_those_of_the_decree() -> None:
     assert standard.FONT == "Times New Roman"
     assert (standard.TEXT_COLOUR, standard.LANGUAGE) == ("000000", "vi-VN")
     assert standard.NATIONAL_NAME == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -265,16 +271,18 @@ def test_letters_rules_and_spacing_are_those_of_the_decree():
 @pytest.mark.parametrize(
     ("mm", "twips"), [(0, 0), (25.4, 1440), (20, 1134), (15, 851), (30, 1701), (12.7, 720)]
 )
-def test_millimetres_are_rounded_up_to_twips_but_not_beyond_a_whole_one(mm, twips):
+def test_millimetres_are_rounded_up_to_twips_but_not_beyond_a_whole_one(
+    mm: float, twips: int
+) -> None:
     assert standard.twips(mm) == twips
 
 
-def test_the_columns_of_letterhead_and_signature_share_the_whole_width():
+def test_the_columns_of_letterhead_and_signature_share_the_whole_width() -> None:
     assert standard.LETTERHEAD_COLUMNS_PERCENT == (36, 64)
     assert standard.SIGNATURE_COLUMNS_PERCENT == (46, 54)
 
 
-def test_page_number_and_marks_stand_inside_the_top_margin():
+def test_page_number_and_marks_stand_inside_the_top_margin() -> None:
     assert standard.PAGE_NUMBER_FROM_EDGE_MM == 10
     assert standard.CIRCULATION_FROM_EDGE_MM == 9
     assert standard.ADDRESS_INDENT_MM == 25
@@ -282,7 +290,7 @@ def test_page_number_and_marks_stand_inside_the_top_margin():
         assert standard.CIRCULATION_FROM_EDGE_MM + frame.height_mm < standard.MARGIN_TOP_MM
 
 
-def test_stamps_stand_in_the_order_of_the_decree_red_with_black_frames_after():
+def test_stamps_stand_in_the_order_of_the_decree_red_with_black_frames_after() -> None:
     red, black = standard.PRIORITY_STAMPS, standard.CIRCULATION_FRAMES
     assert [stamp.text for stamp in red] == ["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"]
     assert [(s.text, s.width_mm, s.height_mm) for s in black] == [

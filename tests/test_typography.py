@@ -28,7 +28,9 @@ MM_PER_TWIP = 25.4 / 1440
     ("face", "bold", "italic"),
     [("Regular", False, False), ("Bold", True, False), ("Italic", False, True)],
 )
-def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(face, bold, italic):
+def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(
+    face: str, bold: bool, italic: bool
+) -> None:
     need("fonts-liberation2")
     file = next(Path("/usr/share/fonts").rglob(f"LiberationSerif-{face}.ttf"))
     font = ImageFont.truetype(str(file), 2048, layout_engine=ImageFont.Layout.BASIC)
@@ -37,7 +39,7 @@ def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(face, bold, it
         assert measured == pytest.approx(font.getlength(letter), abs=0.6), letter
 
 
-def test_a_tone_takes_no_room_whether_composed_or_not():
+def test_a_tone_takes_no_room_whether_composed_or_not() -> None:
     composed = typography.text_width_mm("Hoàng Ngọc Thịnh", 14)
     assert (
         typography.text_width_mm(unicodedata.normalize("NFD", "Hoàng Ngọc Thịnh"), 14) == composed
@@ -45,26 +47,26 @@ def test_a_tone_takes_no_room_whether_composed_or_not():
     assert typography.text_width_mm("Hoang Ngoc Thinh", 14) == composed
 
 
-def test_unknown_letters_have_a_safe_width_and_wide_ones_a_full_one():
+def test_unknown_letters_have_a_safe_width_and_wide_ones_a_full_one() -> None:
     full = typography.text_width_mm("—", 14)
     assert typography.text_width_mm("漢", 14) == typography.text_width_mm("🙂", 14) == full
     assert 0 < typography.text_width_mm("Ж", 14) < full
 
 
 @given(SUBJECTS, st.integers(20, 170))
-def test_wrapping_loses_no_word_and_overfills_no_line(text, width):
+def test_wrapping_loses_no_word_and_overfills_no_line(text: str, width: int) -> None:
     lines = typography.wrap(text, width, 14, True)
     assert " ".join(lines) == text
     for line in lines:
         assert " " not in line or typography.text_width_mm(line, 14, True) <= width
 
 
-def test_a_line_feed_starts_a_line():
+def test_a_line_feed_starts_a_line() -> None:
     assert typography.wrap("một\nhai", 165, 14) == ["một", "hai"]
 
 
 @given(SUBJECTS, st.integers(3000, 9354))
-def test_balancing_costs_no_line(text, width):
+def test_balancing_costs_no_line(text: str, width: int) -> None:
     indent = typography.balanced_indent(text, width, 14, True)
     room = width * MM_PER_TWIP
     lines = len(typography.wrap(text, room, 14, True))
@@ -73,7 +75,7 @@ def test_balancing_costs_no_line(text, width):
     assert len(typography.wrap(text, room - 2 * indent * MM_PER_TWIP, 14, True)) == lines
 
 
-def test_balanced_lines_keep_a_date_and_a_phrase_together():
+def test_balanced_lines_keep_a_date_and_a_phrase_together() -> None:
     text = (
         "Về việc tặng Giấy khen cho các tập thể, cá nhân có thành tích xuất sắc "
         "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
@@ -84,7 +86,7 @@ def test_balanced_lines_keep_a_date_and_a_phrase_together():
 
 
 @given(SUBJECTS, st.booleans())
-def test_a_rule_is_one_third_to_one_half_of_the_last_line(text, balanced):
+def test_a_rule_is_one_third_to_one_half_of_the_last_line(text: str, balanced: bool) -> None:
     width = 9354
     indent = typography.rule_indent(text, width, 14, True, balanced=balanced)
     setting = width - 2 * typography.balanced_indent(text, width, 14, True) * balanced
@@ -94,7 +96,7 @@ def test_a_rule_is_one_third_to_one_half_of_the_last_line(text, balanced):
         assert 1 / 3 - 0.01 <= share <= 1 / 2 + 0.01
 
 
-def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines():
+def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines() -> None:
     name = "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ HỘI ĐỒNG NHÂN DÂN TỈNH"
     width = 3367
     indent = typography.rule_indent(name, width, 12, True, balanced=True)
@@ -110,14 +112,14 @@ def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines():
     st.lists(st.lists(st.text(max_size=40), min_size=1, max_size=8), min_size=1, max_size=12),
     st.integers(2000, 14286),
 )
-def test_column_widths_add_up_to_the_table(columns, total):
+def test_column_widths_add_up_to_the_table(columns: list[list[str]], total: int) -> None:
     widths = typography.column_widths(columns, total, 13)
     assert sum(widths) == total
     assert len(widths) == len(columns)
     assert min(widths) >= 0
 
 
-def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks():
+def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks() -> None:
     columns = [
         ["STT", *map(str, range(1, 40))],
         ["Họ và tên", *["Nguyễn Thị Hoàng Yến"] * 39],
@@ -131,7 +133,7 @@ def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks():
     assert (money - 170) * MM_PER_TWIP > typography.text_width_mm("12.345.678", 13)
 
 
-def test_two_thousand_rows_of_six_columns_share_the_page():
+def test_two_thousand_rows_of_six_columns_share_the_page() -> None:
     columns = [["Tiêu đề", *(f"Đơn vị công tác số {n}" for n in range(2000))] for _ in range(6)]
     widths = typography.column_widths(columns, 9354, 13)
     assert sum(widths) == 9354 and min(widths) > 1000

@@ -83,7 +83,7 @@ class Page:
         drawn = [*self._page.lines, *self._page.rects]
         flat = [d for d in drawn if abs(d["top"] - d["bottom"]) < 1.5 and d["x1"] - d["x0"] > 3]
         return sorted(
-            {tuple(round(d[edge] * MM, 2) for edge in ("x0", "x1", "top")) for d in flat},  # type: ignore[misc]
+            {tuple(round(d[edge] * MM, 2) for edge in ("x0", "x1", "top")) for d in flat},
             key=lambda rule: rule[2],
         )
 

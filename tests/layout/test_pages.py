@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -27,6 +28,8 @@ SIGNER = {
     "full_name": "Nguyễn Văn A",
 }
 FILLS = range(0, 13, 2)
+#: The pages of a document by its name.
+Printed = Callable[[str], list[Page]]
 
 
 def _between_the_widest_legal_margins() -> bytes:
@@ -108,7 +111,7 @@ def pdfs() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def printed(pdfs):
+def printed(pdfs: dict[str, bytes]) -> Printed:
     """name -> its pages, measured once."""
     measured: dict[str, list[Page]] = {}
 
@@ -124,7 +127,7 @@ def near(value: float, tolerance: float = 0.3) -> object:
     return pytest.approx(value, abs=tolerance)
 
 
-def test_paper_is_a4_and_margins_are_legal(printed):
+def test_paper_is_a4_and_margins_are_legal(printed: Printed) -> None:
     for page in printed("plain")[:1] + printed("report"):
         assert sorted((page.width, page.height)) == [near(210), near(297)]
         body = [line for line in page.lines if line.base > 20]
@@ -133,7 +136,7 @@ def test_paper_is_a4_and_margins_are_legal(printed):
         assert max(line.base for line in body) <= page.height - 20
 
 
-def test_everything_is_set_in_times_and_black(printed):
+def test_everything_is_set_in_times_and_black(printed: Printed) -> None:
     # LibreOffice sets Times New Roman in the metric-compatible Liberation Serif.
     for page in printed("plain"):
         assert {line.font.split("-")[0] for line in page.lines} == {"LiberationSerif"}
@@ -164,15 +167,17 @@ def test_everything_is_set_in_times_and_black(printed):
         ("Trần Thị Minh Nguyệt", 14, "LiberationSerif-Bold"),
     ],
 )
-def test_each_component_has_its_size_and_face(printed, words, size, face):
+def test_each_component_has_its_size_and_face(
+    printed: Printed, words: str, size: float, face: str
+) -> None:
     line = printed("plain")[0].find(words)
     assert (line.size, line.font) == (size, face)
 
 
 @pytest.mark.parametrize("name", ["plain", "short", "long", "blank", "wide", "minutes"])
 def test_national_name_and_motto_stand_on_one_line_each_with_a_rule_as_long_as_the_motto(
-    printed, name
-):
+    printed: Printed, name: str
+) -> None:
     page = printed(name)[0]
     motto = page.find(standard.MOTTO)
     assert page.find(standard.NATIONAL_NAME).text == standard.NATIONAL_NAME
@@ -192,7 +197,9 @@ def test_national_name_and_motto_stand_on_one_line_each_with_a_rule_as_long_as_t
         ("wide", "Về việc tặng", "trong phong trào"),
     ],
 )
-def test_a_rule_is_a_third_to_a_half_of_its_line_and_centred_under_it(printed, name, first, last):
+def test_a_rule_is_a_third_to_a_half_of_its_line_and_centred_under_it(
+    printed: Printed, name: str, first: str, last: str
+) -> None:
     page = printed(name)[0]
     above, line = page.find(first), page.find(last)
     left, right, height = page.rule_below(line)
@@ -203,7 +210,7 @@ def test_a_rule_is_a_third_to_a_half_of_its_line_and_centred_under_it(printed, n
 
 
 @pytest.mark.parametrize("name", ["plain", "short", "long", "blank", "wide"])
-def test_the_two_halves_of_the_letterhead_are_level(printed, name):
+def test_the_two_halves_of_the_letterhead_are_level(printed: Printed, name: str) -> None:
     page = printed(name)[0]
     top = [line for line in page.lines if line.base > 19][:2]
     assert top[0].base == near(top[1].base, 0.05)
@@ -213,7 +220,7 @@ def test_the_two_halves_of_the_letterhead_are_level(printed, name):
     assert number.base - page.find(standard.MOTTO).base > 8
 
 
-def test_a_longer_name_breaks_into_three_lines_of_nearly_one_length(printed):
+def test_a_longer_name_breaks_into_three_lines_of_nearly_one_length(printed: Printed) -> None:
     page = printed("long")[0]
     lengths = [page.find(w).length for w in ("VĂN PHÒNG", "BIỂU QUỐC", "ĐỒNG NHÂN DÂN TỈNH")]
     assert min(lengths) / max(lengths) > 0.8
@@ -224,8 +231,8 @@ def test_a_longer_name_breaks_into_three_lines_of_nearly_one_length(printed):
     [("short", "KHẨN", 20), ("blank", "HỎA TỐC", 30), ("long", "THƯỢNG KHẨN", 40)],
 )
 def test_the_priority_stamp_has_its_legal_size_left_under_the_number_in_red(
-    printed, name, words, width
-):
+    printed: Printed, name: str, words: str, width: float
+) -> None:
     page = printed(name)[0]
     stamp = page.find(words)
     left, right, top, bottom = page.frame(stamp)
@@ -238,7 +245,9 @@ def test_the_priority_stamp_has_its_legal_size_left_under_the_number_in_red(
 
 
 @pytest.mark.parametrize(("name", "words"), [("long", "XEM XONG"), ("blank", "LƯU HÀNH")])
-def test_the_circulation_frame_is_in_the_top_margin_above_the_national_name(printed, name, words):
+def test_the_circulation_frame_is_in_the_top_margin_above_the_national_name(
+    printed: Printed, name: str, words: str
+) -> None:
     first, *others = printed(name)
     line = first.find(words)
     left, right, _, bottom = first.frame(line)
@@ -247,7 +256,7 @@ def test_the_circulation_frame_is_in_the_top_margin_above_the_national_name(prin
     assert not any(page.holds(words) for page in others)
 
 
-def test_body_text_is_justified_and_its_first_lines_are_indented(printed):
+def test_body_text_is_justified_and_its_first_lines_are_indented(printed: Printed) -> None:
     page = printed("plain")[0]
     assert page.find("Điều 1.").left == near(LEFT + 12.7)
     assert page.find("Căn cứ Luật").left == near(LEFT + 12.7)
@@ -256,7 +265,9 @@ def test_body_text_is_justified_and_its_first_lines_are_indented(printed):
     assert (second.left, second.right) == (near(LEFT), near(RIGHT, 0.6))
 
 
-def test_paragraphs_are_six_points_apart_and_lines_between_single_and_one_and_a_half(printed):
+def test_paragraphs_are_six_points_apart_and_lines_between_single_and_one_and_a_half(
+    printed: Printed,
+) -> None:
     page = printed("plain")[0]
     first, second = page.find("Căn cứ Quyết định"), page.find("Ủy ban nhân dân tỉnh quy")
     single = 14 * 1.149 * 25.4 / 72
@@ -267,7 +278,9 @@ def test_paragraphs_are_six_points_apart_and_lines_between_single_and_one_and_a_
 
 
 @pytest.mark.parametrize("name", ["plain", "short", "long", "many", "crowd"])
-def test_recipients_begin_level_with_the_signer_and_flush_left(printed, name, pdfs):
+def test_recipients_begin_level_with_the_signer_and_flush_left(
+    printed: Printed, name: str, pdfs: dict[str, bytes]
+) -> None:
     found = printed(name) if name != "crowd" else pages(pdfs[name], 0, 3)
     page = next(p for p in found if p.holds("Nơi nhận:"))
     words = page.find("Nơi nhận:")
@@ -278,7 +291,7 @@ def test_recipients_begin_level_with_the_signer_and_flush_left(printed, name, pd
     assert page.find("- Như Điều 3" if name != "long" else "- Như").left == near(LEFT, 0.2)
 
 
-def test_a_name_is_centred_under_its_office_with_room_for_the_hand(printed):
+def test_a_name_is_centred_under_its_office_with_room_for_the_hand(printed: Printed) -> None:
     page = next(p for p in printed("long") if p.holds("Nguyễn Văn A"))
     libreoffice, other = page.find("PHÓ CHỦ TỊCH"), page.find("TRƯỞNG BAN")
     name = page.find("Nguyễn Văn A")
@@ -288,7 +301,9 @@ def test_a_name_is_centred_under_its_office_with_room_for_the_hand(printed):
     assert name.base - other.base < 7
 
 
-def test_long_lists_of_recipients_flow_on_without_a_gap_or_a_cut_signature(printed, pdfs):
+def test_long_lists_of_recipients_flow_on_without_a_gap_or_a_cut_signature(
+    printed: Printed, pdfs: dict[str, bytes]
+) -> None:
     found = 0
     for page in printed("many"):
         items = [line for line in page.lines if line.text.startswith("- ") and line.size == 11]
@@ -306,19 +321,21 @@ def test_long_lists_of_recipients_flow_on_without_a_gap_or_a_cut_signature(print
 
 
 @pytest.mark.parametrize("count", FILLS)
-def test_a_signature_never_stands_alone_on_a_page(printed, count):
+def test_a_signature_never_stands_alone_on_a_page(printed: Printed, count: int) -> None:
     page = next(p for p in printed(f"fill{count}") if p.holds("Trần Thị Minh Nguyệt"))
     assert page.holds("KT. GIÁM ĐỐC")
     assert page.holds("kính báo cáo./.")
 
 
 @pytest.mark.parametrize("name", ["plain", "annexes", "report", *(f"fill{n}" for n in FILLS)])
-def test_no_page_is_empty(printed, name):
+def test_no_page_is_empty(printed: Printed, name: str) -> None:
     for page in printed(name):
         assert any(line.base > 20 for line in page.lines)
 
 
-def test_page_numbers_are_centred_in_the_top_margin_from_the_second_page_on(printed):
+def test_page_numbers_are_centred_in_the_top_margin_from_the_second_page_on(
+    printed: Printed,
+) -> None:
     first, *others = printed("report")[:4]
     assert not any(line.base < 20 for line in first.lines)
     for number, page in enumerate(others, start=2):
@@ -328,7 +345,9 @@ def test_page_numbers_are_centred_in_the_top_margin_from_the_second_page_on(prin
         assert line.middle == near((LEFT + page.width - 15) / 2, 0.3)
 
 
-def test_each_annex_begins_a_page_counts_its_own_pages_and_hides_its_first_number(printed):
+def test_each_annex_begins_a_page_counts_its_own_pages_and_hides_its_first_number(
+    printed: Printed,
+) -> None:
     found = printed("annexes")
     starts = [i for i, page in enumerate(found) if page.lines[0].text.startswith("Phụ lục")]
     assert [found[i].lines[0].text for i in starts] == ["Phụ lục I", "Phụ lục II"]
@@ -338,7 +357,7 @@ def test_each_annex_begins_a_page_counts_its_own_pages_and_hides_its_first_numbe
     assert found[starts[1] + 1].lines[0].text == "2"
 
 
-def test_an_annex_names_itself_its_title_and_its_decision_over_a_rule(printed):
+def test_an_annex_names_itself_its_title_and_its_decision_over_a_rule(printed: Printed) -> None:
     page = printed("plain")[-1]
     name, title = page.find("Phụ lục"), page.find("DANH SÁCH")
     reference = [line for line in page.lines if line.font.endswith("Italic")]
@@ -349,7 +368,7 @@ def test_an_annex_names_itself_its_title_and_its_decision_over_a_rule(printed):
     assert 0.3 <= (right - left) / reference[-1].length <= 0.5
 
 
-def test_a_landscape_annex_measures_its_rule_on_its_own_page(printed):
+def test_a_landscape_annex_measures_its_rule_on_its_own_page(printed: Printed) -> None:
     page = next(p for p in printed("annexes") if p.lines[0].text == "Phụ lục II")
     reference = page.find("(Kèm theo")
     left, right, _ = page.rule_below(reference)
@@ -357,7 +376,7 @@ def test_a_landscape_annex_measures_its_rule_on_its_own_page(printed):
     assert (left + right) / 2 == near(page.width / 2 + 7.5, 0.5)
 
 
-def test_table_headers_repeat_and_the_table_fills_the_text_width(printed):
+def test_table_headers_repeat_and_the_table_fills_the_text_width(printed: Printed) -> None:
     found = printed("annexes")
     second = found[[p.lines[0].text for p in found].index("Phụ lục I") + 1]
     assert second.holds("Họ và tên")
@@ -366,7 +385,7 @@ def test_table_headers_repeat_and_the_table_fills_the_text_width(printed):
     assert max(r[1] for r in outer) == near(RIGHT, 0.4)
 
 
-def test_a_wide_table_turns_its_page_and_the_numbers_go_on(printed):
+def test_a_wide_table_turns_its_page_and_the_numbers_go_on(printed: Printed) -> None:
     sizes = [page.width > page.height for page in printed("report")]
     turned = sizes.index(True)
     assert printed("report")[turned].lines[0].text == str(turned + 1)
@@ -374,7 +393,7 @@ def test_a_wide_table_turns_its_page_and_the_numbers_go_on(printed):
     assert printed("report")[turned].holds("So với kế")
 
 
-def test_addressees_stand_under_the_colon(printed):
+def test_addressees_stand_under_the_colon(printed: Printed) -> None:
     page = printed("report")[0]
     words = page.find("Kính gửi:")
     dashes = [page.find("- Ủy ban"), page.find("- Bộ Ngoại giao.")]
@@ -385,7 +404,7 @@ def test_addressees_stand_under_the_colon(printed):
     assert printed("long")[0].holds("Kính gửi: Ủy ban nhân dân tỉnh")
 
 
-def test_headings_are_as_table_five_wants_them(printed):
+def test_headings_are_as_table_five_wants_them(printed: Printed) -> None:
     page = printed("report")[0]
     label, title = page.find("Phần I"), page.find("TÌNH HÌNH")
     assert label.middle == near(title.middle) == near((LEFT + RIGHT) / 2)
@@ -396,7 +415,7 @@ def test_headings_are_as_table_five_wants_them(printed):
     assert faces["a) Công"] == "LiberationSerif"
 
 
-def test_minutes_have_no_date_line_and_both_signatures_side_by_side(printed):
+def test_minutes_have_no_date_line_and_both_signatures_side_by_side(printed: Printed) -> None:
     first = printed("minutes")[0]
     assert first.holds("Số: 15/BB-SNgV")
     assert not first.holds("Hà Tĩnh, ngày")
@@ -409,14 +428,14 @@ def test_minutes_have_no_date_line_and_both_signatures_side_by_side(printed):
     assert last.find("Nơi nhận:").base > last.find("Nguyễn Thành Viên 3").base
 
 
-def test_minutes_of_half_a_page_stay_on_one(printed):
+def test_minutes_of_half_a_page_stay_on_one(printed: Printed) -> None:
     assert len(printed("brief")) == 1
     page = printed("brief")[0]
     assert page.find("Nơi nhận:").base > page.find("Phạm Thu Hà").base
     assert page.find("- Lưu: VT, Hồ sơ.").left == near(LEFT, 0.2)
 
 
-def test_a_draft_leaves_tidy_blanks_for_the_pen(printed):
+def test_a_draft_leaves_tidy_blanks_for_the_pen(printed: Printed) -> None:
     page = printed("blank")[0]
     number = page.find("Số:")
     assert number.text.endswith("/QĐ-SNgV")

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench import inputs
@@ -116,11 +117,8 @@ def _ordinary() -> None:
         ("a list of 50 people", hostile.clerks_list(25)),
         ("our form, filled in", intake.form_workbook(kind, inputs.sample(SLUG))),
     ):
-        calls: tuple[Callable[[], object], Callable[[], object]] = (
-            lambda content=content: intake.parse_workbook(content, SLUG),
-            lambda content=content: intake.read_workbook(content, kind),
-        )
-        here, apart = (_least(each) for each in calls)
+        here = _least(partial(intake.parse_workbook, content, SLUG))
+        apart = _least(partial(intake.read_workbook, content, kind))
         spent = min(isolation.run(processor_ms, content) for _ in range(_TURNS))
         print(
             f"{name}: {here:.0f} ms in the worker; in a child {spent:.0f} ms of a processor "

@@ -111,7 +111,7 @@ def python_docx(case: Case) -> Work:
         for text in (*context["recipients"], *context["signer"]["lines"]):
             document.add_paragraph(text)
         for annex in context["annexes"]:
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
             document.add_paragraph(annex["title"])
             for group in annex["groups"]:
                 columns, rows = group["table"]["columns"], group["table"]["rows"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,6 +22,7 @@ settings.register_profile(
 )
 settings.load_profile("without-a-clock")
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _CI = os.environ.get("CI") == "true"
 
 
@@ -39,10 +40,11 @@ def pytest_unconfigure() -> None:
     libreoffice.remove_profile()
 
 
-def _unskipped(report: Any) -> Any:
+def _unskipped(report: Report) -> Report:
     expected = hasattr(report, "wasxfail")
     if _CI and report.skipped and not expected:
-        _, _, reason = report.longrepr
+        # Of a skip pytest keeps (file, line, reason).
+        assert isinstance(report.longrepr, tuple)
         report.outcome = "failed"
-        report.longrepr = f"With CI=true nothing may be skipped. {reason}"
+        report.longrepr = f"With CI=true nothing may be skipped. {report.longrepr[2]}"
     return report

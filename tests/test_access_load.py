@@ -14,7 +14,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import config, pipeline
+from service import config, pdf, pipeline
 from service.app import create_app
 from service.errors import Saturated, TookTooLong
 from service.http.auth import concurrency_limiter, credentials, request_bodies
@@ -231,9 +231,7 @@ def test_a_request_that_runs_away_is_ended_and_gives_its_turn_back() -> None:
 
 def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[tuple[int, int]] = []
-    monkeypatch.setattr(
-        concurrency_limiter.os, "kill", lambda pid, number: killed.append((pid, number))
-    )
+    monkeypatch.setattr(os, "kill", lambda pid, number: killed.append((pid, number)))
     door = ConcurrencyLimiter(running=1, waiting=0, longest=1000)
     door.enter()
     door._end_runaways(time.monotonic() + 1000 + concurrency_limiter.GRACE_SECONDS + 1)
@@ -259,7 +257,12 @@ def test_a_full_service_answers_busy_and_its_small_pages_still_come(
 def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     door, entered = ConcurrencyLimiter(1, 0, 60), []
     enter = door.enter
-    monkeypatch.setattr(door, "enter", lambda: (enter(), entered.append(door.running)))
+
+    def noted() -> None:
+        enter()
+        entered.append(door.running)
+
+    monkeypatch.setattr(door, "enter", noted)
     monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
     app = create_app(config.Settings())
 
@@ -282,16 +285,21 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
 ) -> None:
     door, held = ConcurrencyLimiter(1, 0, 60), []
 
-    class Converter:
-        available = True
+    class Instant(pdf.Converter):
+        def __init__(self) -> None:
+            pass
 
-        def to_pdf(self, _: bytes) -> bytes:
+        @property
+        def available(self) -> bool:
+            return True
+
+        def to_pdf(self, docx: bytes) -> bytes:
             held.append(door.running)
             return b"%PDF-1.7"
 
     made = pipeline.build_services(config.Settings())
     monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
-    monkeypatch.setattr(pipeline, "build_services", lambda _: replace(made, converter=Converter()))
+    monkeypatch.setattr(pipeline, "build_services", lambda _: replace(made, converter=Instant()))
     answer = (
         create_app(config.Settings())
         .test_client()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 
 from service import config, documents
 from service.app import create_app
@@ -156,10 +156,12 @@ def test_the_manual_is_drawn_once_and_tells_each_caller_the_address_that_it_used
     openapi._docs.cache_clear()
     openapi._page.cache_clear()
     drawn: list[str] = []
-    draw: Callable[..., str] = openapi.render_template
-    monkeypatch.setattr(
-        openapi, "render_template", lambda name, **more: drawn.append(name) or draw(name, **more)
-    )
+
+    def draw(name: str, **values: Any) -> str:
+        drawn.append(name)
+        return render_template(name, **values)
+
+    monkeypatch.setattr(openapi, "render_template", draw)
     client = create_app(config.Settings()).test_client()
     first = client.get("/docs", base_url="http://localhost:8000")
     other = client.get("/docs", base_url="http://127.0.0.1:9000")

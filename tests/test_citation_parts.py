@@ -71,7 +71,7 @@ PARTS = [
 
 @pytest.mark.parametrize(("line", "parts"), PARTS)
 def test_a_line_falls_into_the_parts_of_what_it_cites(
-    line: str, parts: list[tuple[object]]
+    line: str, parts: list[tuple[object, ...]]
 ) -> None:
     cited = parse(line).citations
     assert [

@@ -182,8 +182,8 @@ def test_a_rule_as_long_as_its_line_is_that_of_the_motto() -> None:
 
 
 def test_a_line_as_long_as_its_room_has_a_rule_without_indent() -> None:
-    full = {"share": 1.0, "least": 1.0, "most": 1.0}
-    assert typography.rule_indent("x" * 200, 3000, 14, **full) == 0
+    indent = typography.rule_indent("x" * 200, 3000, 14, share=1.0, least=1.0, most=1.0)
+    assert indent == 0
     assert typography.balanced_indent("x" * 200, 3000, 14) == 0
 
 

@@ -6,6 +6,7 @@ import contextlib
 import http.server
 import io
 import re
+import shutil
 import signal
 import struct
 import subprocess
@@ -161,7 +162,7 @@ def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_el
         raise OSError("no more processes")
 
     converter = Converter(fake(WRITES_A_PDF), folder=room)
-    monkeypatch.setattr(program.subprocess, "Popen", refused)
+    monkeypatch.setattr(subprocess, "Popen", refused)
     before = len(list(Path("/proc/self/fd").iterdir()))
     with pytest.raises(ConversionFailed):
         converter.to_pdf(b"x")
@@ -173,7 +174,7 @@ def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_el
 def test_a_libreoffice_that_is_not_on_the_path_is_found_where_it_is_usually_put(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(program.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     usual = f"{str(tmp_path).removeprefix('/')}/libreoffice*/program/soffice"
     monkeypatch.setattr(program, "_USUAL_PLACES", (usual,))
     assert program.installed() is None

@@ -184,7 +184,7 @@ def test_a_name_is_plain(name: str) -> None:
 def test_scopes_and_days_are_checked() -> None:
     for more in ({"scopes": ("admin",)}, {"scopes": ()}, {"days": 0}, {"days": 99_999}):
         with pytest.raises(WrongCredentials):
-            credentials.new_key("kho", **more)  # type: ignore[arg-type]
+            credentials.new_key("kho", **more)
 
 
 def test_the_file_is_for_its_owner_alone_and_one_that_is_not_stops_the_start(file: Path) -> None:

@@ -443,6 +443,7 @@ def test_a_list_keeps_the_places_of_blank_and_faulty_values() -> None:
     assert listed.deserialize(["a", None, " ", "b"]) == ["a", None, None, "b"]
     with pytest.raises(ValidationError) as caught:
         listed.deserialize(["a", 5, "x" * 11])
+    assert isinstance(caught.value.messages, dict)
     assert {place: each[0].code for place, each in caught.value.messages.items()} == {
         1: "not_text",
         2: "too_long",

@@ -104,7 +104,7 @@ def typed_list() -> openpyxl.Workbook:
         [2, "Trần Thị Bình", None],
         [3, "Lê Văn Chung", None],
     ):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     return book
 
 
@@ -135,7 +135,7 @@ def test_a_header_merged_with_its_whole_column_is_no_value_of_it() -> None:
 @pytest.mark.parametrize("extension", ["xls", "ods"])
 def test_a_whole_merged_column_is_read_from_other_kinds_too(extension: str) -> None:
     book = typed_list()
-    book.active.merge_cells("C2:C60000")
+    book.worksheets[0].merge_cells("C2:C60000")
     content = workbook_as(saved(book), extension)
     assert units(content)[0] == "Phòng Lãnh sự"
     assert opened(clerk.marked(content, (), DECISION)).worksheets
@@ -156,8 +156,8 @@ def test_a_value_that_a_merged_range_hides_is_not_lost() -> None:
 
 def test_a_layout_that_is_not_out_of_bounds_comes_back_whole() -> None:
     book = typed_list()
-    book.active.merge_cells("A10:H12")
-    book.active["J40"].font = openpyxl.styles.Font(bold=True)
+    book.worksheets[0].merge_cells("A10:H12")
+    book.worksheets[0]["J40"].font = openpyxl.styles.Font(bold=True)
     page = opened(clerk.marked(saved(book), (), DECISION))["Sheet"]
     assert [str(each) for each in page.merged_cells.ranges] == ["A10:H12"]
     assert page["J40"].font.bold
@@ -239,7 +239,7 @@ def test_a_part_in_an_encoding_that_cannot_be_counted_is_not_given_to_the_editor
 
 def test_a_note_for_a_whole_range_is_refused() -> None:
     book = typed_list()
-    book.active["A1"].comment = openpyxl.comments.Comment("x", "x")
+    book.worksheets[0]["A1"].comment = openpyxl.comments.Comment("x", "x")
     content = hostile.changed(
         saved(book),
         "xl/comments/comment1.xml",

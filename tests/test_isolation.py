@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import resource
 import signal
 import threading
@@ -122,7 +123,7 @@ def test_any_other_error_makes_the_file_unreadable_and_is_logged_without_a_value
 
 
 def test_an_answer_that_is_no_value_is_not_built() -> None:
-    with pytest.raises(isolation.pickle.UnpicklingError):
+    with pytest.raises(pickle.UnpicklingError):
         isolation.run(something_odd)
 
 

@@ -41,5 +41,5 @@ CHECKS = [
 
 @schema.parametrize()
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_one_that_the_description_names(case: schemathesis.Case) -> None:
+def test_every_answer_is_one_that_the_description_names(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(checks=CHECKS)

@@ -49,7 +49,7 @@ def test_only_the_named_packages_are_looked_at(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("CI", "true")
-    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert machine.main("nodejs") == 1
     assert "nodejs" in capsys.readouterr().out
     (tmp_path / "node").touch(mode=0o755)

@@ -69,7 +69,12 @@ def test_the_numbers_of_two_workers_are_added_up(service: Service) -> None:
     before = scraped(service)
     answers: list[Answer] = []
     # One worker alone would prove nothing; the second may be late to begin, or to be scheduled.
-    until(lambda: answers.extend(asked(service)) or len(busy(service)) == 2, 60)
+
+    def both_are_busy() -> bool:
+        answers.extend(asked(service))
+        return len(busy(service)) == 2
+
+    until(both_are_busy, 60)
     assert {answer.status for answer in answers} == {200}
     documents, validations = len(answers) * 2 // 3, len(answers) // 3
     after = scraped(service)

@@ -14,7 +14,7 @@ from tools.mutants.covering import Coverage
 from tools.mutants.mutators import MUTATORS, edits
 from tools.mutants.noticing import Verdict
 from tools.mutants.report import Outcome, survivors
-from tools.mutants.source import Source
+from tools.mutants.source import ROOT, Source
 
 
 def slips(text: str, *mutators: str) -> list[str]:
@@ -219,10 +219,10 @@ def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
     changed.write_text("SLIP = 'made on purpose'", encoding="utf-8")
     module, file = "service.violation_list", "service/violation_list.py"
-    slip = os.pathsep.join((module, str(choosing.ROOT / file), str(changed)))
+    slip = os.pathsep.join((module, str(ROOT / file), str(changed)))
     ran = subprocess.run(
         [sys.executable, "-c", "import service.violation_list as c; print(c.SLIP, c.__file__)"],
-        cwd=choosing.ROOT,
+        cwd=ROOT,
         env={**os.environ, import_hook.SLIP: slip, "PYTHONPATH": str(import_hook.SITE)},
         capture_output=True,
         text=True,

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -52,7 +53,7 @@ class Services:
     plain: int
     secure: int
     behind: int
-    settings: Mapping[str, str]
+    settings: Mapping[str, Any]
     token: str
     folder: Path
 
@@ -140,8 +141,15 @@ def nginx(folder: Path) -> Iterator[Services]:
         "VANBAN_QUOTA": str(QUOTA),
         "VANBAN_KEYS": str(folder / "private" / "keys.json"),
     }
-    started = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
-    process = subprocess.Popen([*started, "-g", "daemon off; master_process off;"])
+    files: list[str | Path] = [
+        "-p",
+        folder,
+        "-c",
+        folder / "nginx.conf",
+        "-e",
+        folder / "error.log",
+    ]
+    process = subprocess.Popen(["nginx", *files, "-g", "daemon off; master_process off;"])
     try:
         until(lambda: process.poll() is not None or listens(secure))
         assert process.poll() is None, (folder / "error.log").read_text("utf-8")

@@ -37,7 +37,8 @@ def app() -> Flask:
 
 @pytest.fixture(scope="module")
 def spec(app: Flask) -> dict[str, Any]:
-    return app.test_client().get("/openapi.json").get_json()
+    described: dict[str, Any] = app.test_client().get("/openapi.json").get_json()
+    return described
 
 
 VALIDATORS = {

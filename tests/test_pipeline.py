@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from service import documents, intake, pipeline
+from service import documents, intake, pdf, pipeline
 from service.config import Settings
 from service.docx import embedded_data
+from service.docx.rendering import CompiledTemplate, TemplateStore
 from service.errors import InvalidInput, UnreadableInput
 from service.violation_list import ViolationList
 from tests.documents.inputs import sample
@@ -100,21 +101,24 @@ def test_the_limits_of_an_office_are_those_of_its_settings() -> None:
 def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
     waited: list[str] = []
 
-    class Converter:
+    class Instant(pdf.Converter):
+        def __init__(self) -> None:
+            pass
+
         def to_pdf(self, content: bytes) -> bytes:
             waited.append("made")
             return b"%PDF" + content[:2]
 
     services = dataclasses.replace(
-        OFFICE, converter=Converter(), before_pdf=lambda: waited.append("waited")
+        OFFICE, converter=Instant(), before_pdf=lambda: waited.append("waited")
     )
     made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
-    pdf = pipeline.as_pdf(services, made)
-    assert waited == ["waited", "made"] and pdf.content == b"%PDFPK"
+    printed = pipeline.as_pdf(services, made)
+    assert waited == ["waited", "made"] and printed.content == b"%PDFPK"
     assert made.file_name.endswith(".docx") and made.ascii_name.endswith(".docx")
-    assert pdf.file_name == made.file_name[: -len("docx")] + "pdf"
-    assert pdf.ascii_name == made.ascii_name[: -len("docx")] + "pdf"
-    assert (pdf.template, pdf.warnings) == (made.template, made.warnings)
+    assert printed.file_name == made.file_name[: -len("docx")] + "pdf"
+    assert printed.ascii_name == made.ascii_name[: -len("docx")] + "pdf"
+    assert (printed.template, printed.warnings) == (made.template, made.warnings)
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)
@@ -148,11 +152,11 @@ def test_a_document_of_another_template_is_told_with_and_without_changes() -> No
     reviewed = pipeline.review(OFFICE, REPORT, body(REPORT), "json")
     older = dataclasses.replace(OFFICE.templates.get(REPORT), version="older")
 
-    class Store:
-        def get(self, _: str) -> Any:
+    class Older(TemplateStore):
+        def get(self, slug: str) -> CompiledTemplate:
             return older
 
-    services = dataclasses.replace(OFFICE, templates=Store())
+    services = dataclasses.replace(OFFICE, templates=Older([], []))
     docx = pipeline.make(services, kind, sample(REPORT), reviewed).content
     (violation,) = (
         each

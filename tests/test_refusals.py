@@ -34,7 +34,7 @@ def client() -> FlaskClient:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("refusals")
-    limits = {"VANBAN_MAX_JSON_BYTES": "20000", "VANBAN_MAX_FILE_BYTES": "50000"}
+    limits: dict[str, Any] = {"VANBAN_MAX_JSON_BYTES": "20000", "VANBAN_MAX_FILE_BYTES": "50000"}
     with running(folder / "log", VANBAN_WORKERS="1", **limits) as started:
         yield started
 
@@ -192,8 +192,8 @@ def test_every_413_names_the_limit_that_was_exceeded(
     sent.setdefault("content_type", "multipart/form-data")
     refused = client.post(VALIDATIONS, **sent)
     assert refused.status_code == 413
-    assert refused.json["limit"] == limit
-    assert words in refused.json["detail"] and str(limit) in refused.json["detail"]
+    assert refused.get_json()["limit"] == limit
+    assert words in refused.get_json()["detail"] and str(limit) in refused.get_json()["detail"]
 
 
 def test_a_body_that_does_not_say_how_long_it_is_is_never_cut_to_the_limit(
@@ -213,11 +213,11 @@ def test_a_body_that_does_not_say_how_long_it_is_is_never_cut_to_the_limit(
 
 def test_as_much_as_each_limit_allows_is_read(client: FlaskClient) -> None:
     body = SAMPLE + b" " * (20_000 - len(SAMPLE))
-    assert client.post(VALIDATIONS, data=body, content_type="application/json").json["valid"]
+    assert client.post(VALIDATIONS, data=body, content_type="application/json").get_json()["valid"]
     both = form(file=b"a" * 50_000, data=body.decode())
     assert client.post(VALIDATIONS, data=both).status_code == 200
     many = client.post(VALIDATIONS, data=parts(1_000), content_type=PARTS)
-    assert many.status_code == 400 and "“file”" in many.json["detail"]
+    assert many.status_code == 400 and "“file”" in many.get_json()["detail"]
 
 
 # --- encodings -----------------------------------------------------------------------------------
@@ -235,7 +235,10 @@ def test_a_compressed_body_is_415_and_told_what_is_taken(
         )
         assert refused.status_code == 415
         assert refused.headers["Accept-Encoding"] == "identity"
-        assert "Content-Encoding" in refused.json["detail"] and "<" not in refused.json["detail"]
+        assert (
+            "Content-Encoding" in refused.get_json()["detail"]
+            and "<" not in refused.get_json()["detail"]
+        )
 
 
 def test_what_is_not_encoded_may_say_so_and_a_charset_means_nothing_to_json(
@@ -247,7 +250,7 @@ def test_what_is_not_encoded_may_say_so_and_a_charset_means_nothing_to_json(
             "Content-Encoding": "identity",
             "Content-Type": f"application/json; charset={charset}",
         }
-        assert client.post(VALIDATIONS, data=SAMPLE, headers=headers).json["valid"] is True
+        assert client.post(VALIDATIONS, data=SAMPLE, headers=headers).get_json()["valid"] is True
 
 
 # --- methods -------------------------------------------------------------------------------------
@@ -260,7 +263,7 @@ def test_addresses_that_only_tell_something_take_nothing(
 ) -> None:
     refused = client.open(path, method=method, data="x")
     assert refused.status_code == 405
-    assert refused.json["type"] == "/docs#method-not-allowed"
+    assert refused.get_json()["type"] == "/docs#method-not-allowed"
     assert set(refused.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 

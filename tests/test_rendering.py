@@ -192,10 +192,10 @@ def test_our_own_templates_give_what_docxtpl_gives(slug: str) -> None:
 
     template = TemplateStore([ROOT / "templates_docx"], [slug]).get(slug)
     kind = documents.get(slug)
-    reference = reference.load(Settings().catalogue)
+    known = reference.load(Settings().catalogue)
     for sample in (ROOT / "samples").glob(f"**/{slug}*.json"):
-        record = kind.review(json.loads(sample.read_text("utf-8")), reference).record
-        values = kind.context(record, reference)
+        record = kind.review(json.loads(sample.read_text("utf-8")), known).record
+        values = kind.context(record, known)
         for part in template.parts:
             assert part.render(values) == round_by_round(part).render(values)
         expected = by_docxtpl(template, values)
@@ -591,7 +591,10 @@ def test_an_office_overrides_a_template_and_edits_are_picked_up(tmp_path: Path) 
     ours.mkdir()
     (ours / "summary-report.docx").write_bytes(lines("của ta"))
     store = TemplateStore([theirs, ours], ["summary-report"])
-    shown = lambda: printed_text(render(store.get("summary-report"), {}, STAMP)).strip()  # noqa: E731
+
+    def shown() -> str:
+        return printed_text(render(store.get("summary-report"), {}, STAMP)).strip()
+
     with pytest.raises(BrokenTemplate, match="thư mục"):
         store.get("summary-report")
     theirs.mkdir()

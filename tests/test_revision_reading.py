@@ -178,7 +178,7 @@ def test_paragraphs_are_counted_as_a_clerk_counts_them_and_cells_are_named() -> 
     assert [(each.where, each.table) for each in rows] == [
         ("bảng 1, dòng 1", 1),
         ("bảng 1, dòng 2", 1),
-    ]  # type: ignore[union-attr]
+    ]
     again = read(docx(table([cell(p("a"))]) + table([cell(p("a"))])))
     assert [each.table for each in again] == [1, 2]  # type: ignore[union-attr]
 

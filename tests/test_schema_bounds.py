@@ -189,7 +189,7 @@ def screened(data: Any, rows: int) -> list[tuple[str, str]]:
 
 
 def test_all_lists_together_hold_ten_full_ones() -> None:
-    award = {"individuals": [{}] * 3}
+    award: dict[str, Any] = {"individuals": [{}] * 3}
     whole = {"awards": [award] * 5}  # 5 awards and 15 people
     assert screened(whole, 5) == []
     assert screened({**whole, "others": [{}] * 5, "more": [{}] * 5, "again": [{}] * 5}, 5) == []
@@ -218,7 +218,7 @@ def test_what_is_just_within_its_bound_is_not_told_beside_what_is_beyond() -> No
     """An input with something to tell is looked at list by list and text by text."""
     assert [at for at, _ in screened({"opening": ["x" * 99, "x" * 100]}, 9)] == ["/opening/1"]
     assert [at for at, _ in screened({"a": [{}] * 5, "b": [{}] * 6}, 5)] == ["/b"]
-    full = {str(place): [{}] * 5 for place in range(10)}
+    full: dict[str, Any] = {str(place): [{}] * 5 for place in range(10)}
     assert [at for at, _ in screened({**full, "subject": "a\u200b"}, 5)] == ["/subject"]
     assert [at for at, _ in screened({**full, "one": [None]}, 5)] == [""]
 

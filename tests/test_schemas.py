@@ -8,6 +8,7 @@ import pytest
 
 from service import documents, reference
 from service.errors import Violation
+from service.language import vietnamese
 from service.schema import loading, verification
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Integer, Text
@@ -162,14 +163,14 @@ def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searches = 0
-    nearest = loading.vietnamese.nearest
+    nearest = vietnamese.nearest
 
-    def counted(*asked: Any, **more: Any) -> str | None:
+    def counted(*asked: Any, **more: Any) -> Any:
         nonlocal searches
         searches += 1
         return nearest(*asked, **more)
 
-    monkeypatch.setattr(loading.vietnamese, "nearest", counted)
+    monkeypatch.setattr(vietnamese, "nearest", counted)
     found = violations({**SOUND, **{f"organ_n{number}": 1 for number in range(100_000)}})
     assert len(found) == 200
     assert searches <= 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,6 +147,6 @@ def test_an_origin_is_written_as_browsers_send_it(origin: str, taken: bool) -> N
 
 @pytest.mark.parametrize("name", ["keys", "accounts", "trusted_user_header"])
 def test_any_way_of_knowing_who_asks_is_access_configured(name: str, tmp_path: Path) -> None:
-    value = "X-User" if name == "trusted_user_header" else tmp_path
+    value: Any = "X-User" if name == "trusted_user_header" else tmp_path
     assert config.Settings(**{name: value}).configured
     assert not config.Settings(trusted_proxy="unix", cors_origins="https://a.example").configured

@@ -191,9 +191,13 @@ def unknown(count: int) -> dict[str, Any]:
 def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    built = []
-    make = loading.Violation
-    monkeypatch.setattr(loading, "Violation", lambda *a, **b: built.append(1) or make(*a, **b))
+    built: list[Violation] = []
+
+    def counted(*given: Any, **named: Any) -> Violation:
+        built.append(Violation(*given, **named))
+        return built[-1]
+
+    monkeypatch.setattr(loading, "Violation", counted)
     data = unknown(100_000)
     collected = ViolationList()
     documents.get(REPORT).check(data, collected)
@@ -313,7 +317,9 @@ def test_a_name_of_megabytes_is_not_repeated(client: FlaskClient) -> None:
 
 
 def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
-    rows = [{"heading": "A", "sections": [{"heading": "B"}] * 9} for _ in range(10)]
+    rows: list[dict[str, Any]] = [
+        {"heading": "A", "sections": [{"heading": "B"}] * 9} for _ in range(10)
+    ]
     limits = documents.document_type.Limits(max_rows=10)
     kind = documents.get(REPORT)
     data = inputs.sample(REPORT, "minimal")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from service import config
 from service.app import create_app
@@ -254,7 +255,7 @@ def test_whoever_signs_in_when_many_do_is_asked_to_come_again_and_is_not_charged
     assert sign_in(app).status_code == 401
 
 
-def sign_in(app: Flask) -> object:
+def sign_in(app: Flask) -> TestResponse:
     client = app.test_client()
     page = client.get("/login", base_url="https://localhost").get_data(as_text=True)
     token = page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]

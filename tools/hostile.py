@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
+from openpyxl.comments import Comment
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 _SHEET, _STYLES, _BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
@@ -60,7 +61,7 @@ def _dense(content: bytes) -> bytes:
 def clerks_list(twos: int = 1) -> bytes:
     """A short list as a clerk types it, which every workbook here is made of: two people, or so many twos."""
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.append(["STT", "Họ và tên", "Chức vụ"])
     for number in range(1, 2 * twos, 2):
         page.append([number, "Nguyễn Văn An", "Chuyên viên"])
@@ -185,7 +186,7 @@ def _empty_rows(many: int) -> bytes:
 def _far_note(_: int) -> bytes:
     """A note in the last cell."""
     book = openpyxl.load_workbook(io.BytesIO(clerks_list()))
-    book.active["A1"].comment = openpyxl.comments.Comment("x", "x")
+    book.worksheets[0]["A1"].comment = Comment("x", "x")
     held = io.BytesIO()
     book.save(held)
     return changed(

@@ -470,8 +470,8 @@ def test_two_rows_of_an_annex_in_the_wrong_order_are_noticed() -> None:
 
 
 def test_a_four_thousandth_award_has_no_roman_numeral_for_its_annex() -> None:
-    awards = [{}] * 4_000
-    assert too_many_awards in inputs.documents.get(SLUG).rules
+    awards: list[Any] = [{}] * 4_000
+    assert too_many_awards in KIND.rules
     assert list(too_many_awards.check({"awards": awards[1:]}, None)) == []
     (found,) = too_many_awards.check({"awards": awards}, None)
     assert found.pointer == "/awards/3999"

@@ -19,7 +19,7 @@ from tests.workbook.clerk import sample, saved
 SLUG = "commendation-decision"
 URL = f"/api/v1/document-types/{SLUG}"
 HEADER = ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
-ROWS = [
+ROWS: list[list[Any]] = [
     [1, "Nguyễn Văn An", "Kế toán", "Văn phòng"],
     [2, "Trần Thị Bình", "Giám đốc", "Trung tâm"],
     [3, "Lê Văn Chi", "Chuyên viên", "Thanh tra"],
@@ -43,7 +43,7 @@ def rest() -> dict[str, Any]:
 def sheet() -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     for row in [HEADER, *ROWS]:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     return book
 
 
@@ -55,7 +55,7 @@ def asked(client: FlaskClient, content: bytes, ending: str = "xlsx", **parts: An
 
 def test_a_reading_tells_every_sheet_column_and_row(client: FlaskClient) -> None:
     book = sheet()
-    book.active.append([None, "Tổng cộng: 03 người"])
+    book.worksheets[0].append([None, "Tổng cộng: 03 người"])
     answer = asked(client, saved(book)).get_json()
     assert answer["errors"] == []
     (told,) = answer["reading"]["sheets"]
@@ -80,9 +80,9 @@ def test_hidden_filtered_and_struck_out_is_not_taken_in_any_format(
     client: FlaskClient, ending: str
 ) -> None:
     book = sheet()
-    book.active.row_dimensions[3].hidden = True
-    book.active.column_dimensions["C"].hidden = True
-    for cell in book.active[4]:
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.worksheets[0].column_dimensions["C"].hidden = True
+    for cell in book.worksheets[0][4]:
         cell.font = Font(strike=True)
     content = saved(book) if ending == "xlsx" else workbook_as(saved(book), ending)
     answer = asked(client, content, ending).get_json()
@@ -99,8 +99,8 @@ def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(
     client: FlaskClient,
 ) -> None:
     book = sheet()
-    book.active["D3"], book.active["D4"] = None, None
-    book.active.merge_cells("D2:D4")
+    book.worksheets[0]["D3"], book.worksheets[0]["D4"] = None, None
+    book.worksheets[0].merge_cells("D2:D4")
     content = workbook_as(saved(book), "ods")
     made = client.post(
         f"{URL}/validations",
@@ -128,7 +128,7 @@ def test_forms_of_the_list_take_over_what_the_data_says_of_all(client: FlaskClie
         ["II. LAO ĐỘNG TIÊN TIẾN"],
         [1, *ROWS[1][1:]],
     ]:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     answer = asked(client, saved(book)).get_json()
     assert answer["errors"] == []
     assert [

@@ -49,7 +49,7 @@ def test_a_person_is_fifteen_to_a_hundred_years_old(age: int, silent: bool) -> N
 def test_the_counts_of_the_subject_are_those_of_all_lists_together(
     subject: str, silent: bool
 ) -> None:
-    awards = [
+    awards: list[Any] = [
         {"collectives": [{}], "individuals": [{}] * 3},
         {"collectives": [{}], "households": [{}]},
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_every_rule_is_tried_both_ways_and_is_told_to_the_clerk() -> None:
     assert all(len(each.text) > 60 for each in ALL)
 
 
-@pytest.mark.parametrize("rule", sorted(ALL, key=lambda each: each.code))
+@pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
 def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
     assert ask(rule, {}) == []
     hollow = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -122,7 +123,7 @@ def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
     assert all("Nghị định 30/2020/NĐ-CP" in each.text for each in ALL)
 
 
-@pytest.mark.parametrize("rule", sorted(ALL, key=lambda each: each.code))
+@pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
 def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
     assert ask(rule, {}) == []
     assert ask(rule, {"signer": None, "organ": None, "recipients": [None], "awards": [{}]}) == []

@@ -295,7 +295,7 @@ def test_every_ending_that_can_be_opened_is_told(client: FlaskClient) -> None:
     [("ds.nhan-su.xlsx", "ds.nhan-su"), (".xlsx", "bang-tinh"), ("x/ds.XLSX", "ds")],
 )
 def test_a_marked_list_keeps_its_name(client: FlaskClient, name: str, told: str) -> None:
-    rows = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"]]
+    rows: list[list[Any]] = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"]]
     answer = client.post(f"/{DECISION}/marked", data=upload(sheet_of(rows, "DS"), name))
     said = answer.headers["Content-Disposition"]
     assert answer.mimetype == XLSX and 'filename="da-kiem-tra.xlsx"' in said
@@ -325,7 +325,11 @@ def test_a_list_with_many_faults_names_three_hundred_and_counts_all(client: Flas
 def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_its_values(
     client: FlaskClient,
 ) -> None:
-    rows = [["STT", "Họ và tên", "Năm sinh"], [1, "NguyÔn V¨n An", "#REF!"], [2, "Bình", 1980]]
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Năm sinh"],
+        [1, "NguyÔn V¨n An", "#REF!"],
+        [2, "Bình", 1980],
+    ]
     content = sheet_of(rows, "DS")
     text = page(client.post(f"/{DECISION}/open", data=upload(content, "a.xlsx")))
     first = text[text.index('id="loi-tep"') :].partition("<li>")[2]
@@ -338,7 +342,11 @@ def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_it
 
 
 def test_three_hundred_rows_that_are_not_taken_are_named(client: FlaskClient) -> None:
-    rows = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"], *([["Tổng cộng", ""]] * 301)]
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên"],
+        [1, "Nguyễn Văn An"],
+        *([["Tổng cộng", ""]] * 301),
+    ]
     text = page(client.post(f"/{DECISION}/open", data=upload(sheet_of(rows, "DS"), "a.xlsx")))
     section = text[text.index('id="trang-1"') :]
     assert section[: section.index("</section>")].count("<li>") == 300

@@ -213,7 +213,7 @@ def test_a_column_is_found_where_it_now_stands() -> None:
 
 # --- buttons --------------------------------------------------------------------------------------
 
-LIST = {
+LIST: dict[str, Any] = {
     "a": ["x", "y", "z"],
     "table": {"columns": ["A", "B", "C"], "rows": [["1", "2", "3"], ["4"], "?"]},
 }

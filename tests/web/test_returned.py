@@ -26,7 +26,8 @@ def client() -> FlaskClient:
 def parsed(client: FlaskClient) -> bytes:
     data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
     data["code_number"] = None
-    return client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
+    made: bytes = client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
+    return made
 
 
 def edited(docx: bytes, *changes: tuple[str, str], part: str = "word/document.xml") -> bytes:

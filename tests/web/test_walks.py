@@ -191,7 +191,7 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
 
 def test_a_clerks_own_list_is_explained_before_it_joins_the_form(page: Page) -> None:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     assert sheet is not None
     sheet.title = "Cá nhân"
     for row in (

@@ -45,7 +45,7 @@ def sheet_of(rows: Iterable[Sequence[Any]], title: str = "Sheet1") -> bytes:
 
 def book_of(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for title, rows in sheets.items():
         page = book.create_sheet(title)
         for row in rows:
@@ -125,6 +125,7 @@ def _fill_rows(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int])
         line += 1
         numbers[pointer] = number
         for place, column in enumerate(sheet.columns, 1):
+            value: Any
             if column.role == "number":
                 value = number
             elif column.role == "level":

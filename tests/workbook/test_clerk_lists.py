@@ -18,7 +18,7 @@ DECISION = "commendation-decision"
 MINUTES = "conference-minutes"
 
 HEADER = ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác"]
-PEOPLE = [
+PEOPLE: list[list[Any]] = [
     [1, "Nguyễn Văn An", "Trưởng phòng", "Phòng Lãnh sự"],
     [2, "Trần Thị Bình", "Chuyên viên", "Văn phòng Sở"],
     [3, "Tống Văn Cộng", "Kế toán", "Thanh tra Sở"],
@@ -102,7 +102,7 @@ def test_titles_above_and_signatures_below_are_told_apart_from_data() -> None:
 
 def test_merged_titles_headers_of_two_rows_and_a_unit_merged_over_its_people() -> None:
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.append(["DANH SÁCH CÁ NHÂN"])
     page.merge_cells("A1:F1")
     page.append(["STT", "Họ và tên", "Năm sinh", None, "Đơn vị", "Tiền thưởng (đồng)"])
@@ -131,7 +131,7 @@ def test_merged_titles_headers_of_two_rows_and_a_unit_merged_over_its_people() -
 
 
 def test_one_sheet_with_a_column_of_kinds() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         [
             "STT",
             "Tên tập thể/cá nhân/hộ gia đình",
@@ -202,7 +202,7 @@ def test_headings_between_the_rows_and_lists_one_below_the_other() -> None:
 
 
 def test_surname_and_given_name_in_two_columns() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["TT", "Họ và tên đệm", "Tên", "Chức vụ"],
         [1, "Nguyễn Thị Như", "Ý", "Văn thư"],
         [2, "Lê", "An", None],
@@ -230,7 +230,7 @@ def test_a_column_of_ong_and_ba_is_the_honorific_and_one_of_nam_and_nu_is_not() 
 
 
 def test_forms_and_occasions_become_awards() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["STT", "Họ và tên", "Đơn vị", "Danh hiệu/Hình thức", "Phong trào"],
         [1, "Nguyễn Văn An", "P1", "Giấy khen", "đã có thành tích trong thi đua"],
         [2, "Trần Thị Bình", "P2", "bằng khen", "đã có thành tích trong thi đua"],
@@ -262,7 +262,7 @@ def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
 
 
 def test_the_import_file_of_a_province_is_understood() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["STT", "Tên gọi (Ông/Bà/Chức danh)", "Tên tập thể/cá nhân/hộ gia đình", "Chức vụ", "Đơn vị công tác",
          "Phân loại khen thưởng", "Danh hiệu/Hình thức", "Phân loại đối tượng", "Lĩnh vực"],
         [None, "Ông", "Nguyễn Văn An", "Trưởng phòng", "P1", "Thường xuyên", "Bằng khen", "Cá nhân", "Kinh tế"],

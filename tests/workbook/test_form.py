@@ -232,7 +232,7 @@ def test_sums_are_read_as_offices_type_them(typed: object, read: object) -> None
         "2020-07-01",
     ],
 )
-def test_dates_are_read_however_they_are_typed(typed: object) -> None:
+def test_dates_are_read_however_they_are_typed(typed: Any) -> None:
     book = opened(empty("commendation-decision"))
     page = book["Thông tin chung"]
     row = next(r for r in range(1, 60) if page.cell(r, 5).value == "/issued_date")

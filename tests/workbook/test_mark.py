@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -39,7 +40,7 @@ NOWHERE = Violation("/subject", "Trích yếu", "required", "Chưa có trích y�
 
 def own_list() -> bytes:
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.title = "DS"
     page.append(["STT", "Họ và tên", "Chức vụ", "Số năm"])
     page.append([1, "Nguyễn Văn An", "Trưởng phòng", "=2020-1990"])
@@ -163,7 +164,7 @@ def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
 
 
 def test_real_faults_of_the_schema_reach_their_cells() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["STT", "Họ và tên", "Chức vụ", "Năm sinh"],
         [1, "Nguyễn Văn An", "A", "không rõ"],
         [2, None, "B", 1980],
@@ -185,7 +186,10 @@ def test_pictures_that_cannot_be_kept_are_told() -> None:
 
 
 def test_two_thousand_rows_are_marked() -> None:
-    rows = [["STT", "Họ và tên", "Chức vụ"], *([i, f"Nguyễn Văn {i}", "A"] for i in range(1, 2001))]
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Chức vụ"],
+        *([i, f"Nguyễn Văn {i}", "A"] for i in range(1, 2001)),
+    ]
     content = sheet_of(rows, "DS")
     violations = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
     page = opened(clerk.marked(content, violations, DECISION))["DS"]

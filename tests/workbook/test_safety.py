@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,7 +21,7 @@ from tests.workbook import clerk
 from tests.workbook.clerk import book_of, saved, sheet_of
 
 DECISION = "commendation-decision"
-LIST = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "A"]]
+LIST: list[list[Any]] = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "A"]]
 
 
 def read(content: bytes, **limits: int) -> workbook.Reading:
@@ -58,8 +59,8 @@ def test_one_value_in_the_last_cell_is_refused_by_its_address() -> None:
 def test_formats_far_below_the_list_do_no_harm() -> None:
     book = openpyxl.Workbook()
     for row in LIST:
-        book.active.append(row)
-    book.active["A900000"].font = openpyxl.styles.Font(bold=True)
+        book.worksheets[0].append(row)
+    book.worksheets[0]["A900000"].font = openpyxl.styles.Font(bold=True)
     assert len(read(saved(book)).data["awards"][0]["individuals"]) == 1
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from service import rules as sense
 from service.documents.document_type import DocumentType, Record
+from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
@@ -208,19 +209,19 @@ class ConferenceMinutes(DocumentSchema):
 
 
 @sense.rule("attendee_unclear", reads=("/attendees/*/full_name", "/attendees/*/group"))
-def attendee_unclear(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng thành phần tham dự là một người có họ tên, hoặc một nhóm người."""
     for index, each in enumerate(record.get("attendees") or ()):
         if each and (
             bool(each.get("full_name")) == bool(each.get("group"))
             or (each.get("group") and each.get("honorific"))
         ):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/attendees/{index}",
                 f"Dòng {index + 1} của thành phần tham dự phải có họ tên hoặc tên nhóm, và chỉ một trong hai; danh xưng chỉ ghi trước họ tên; hãy sửa lại.",
             )
         elif each.get("full_name") and each.get("count"):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/attendees/{index}/count",
                 f"Dòng {index + 1} là một người nên không ghi số người; hãy xóa số đó hoặc nhập tên nhóm.",
             )
@@ -230,18 +231,18 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[sense.Finding]:
     "empty_proceeding",
     reads=("/proceedings", "/proceedings/*/heading", "/proceedings/*/speaker"),
 )
-def empty_proceeding(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def empty_proceeding(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
     for index, each in enumerate(record.get("proceedings") or ()):
         if not any(each.get(name) for name in ("heading", "speaker", "paragraphs", "items")):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/proceedings/{index}",
                 f"Mục diễn biến thứ {index + 1} chưa có nội dung; hãy nhập hoặc xóa mục này.",
             )
 
 
 @sense.rule("numbered_by_hand", severity="warning")
-def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
     """Nội dung trong biên bản do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu
     được bỏ."""
     for index, each in enumerate(record.get("proceedings") or ()):

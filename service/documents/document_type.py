@@ -120,8 +120,8 @@ class DocumentType:
         if not plain:
             screening.screen_letters(self.schema, data, found)
         sense.apply(self.rules, record, found, reference, self.label)
-        for code, finding in prose.check_texts(text_roles.texts(self.schema, record)):
-            sense.put(found, code, finding, "warning", self.label)
+        for violation in prose.check_texts(text_roles.texts(self.schema, record)):
+            sense.report(found, violation, violation.code, "warning", self.label)
         return record
 
     def label(self, pointer: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from service import rules as sense
 from service.documents.document_type import DocumentType, Record
+from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.figures import FIGURE_RULES
@@ -165,32 +166,32 @@ def all_tables(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 @sense.rule("too_deep")
-def too_deep(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def too_deep(record: Record, reference: Any) -> Iterator[Violation]:
     """Báo cáo có nhiều nhất ba cấp đề mục (I., 1., a)), bốn cấp khi chia thành Phần."""
     most = LEVELS_WITH_PARTS if record.get("use_parts") else LEVELS
     for pointer, level, _, _ in _sections(record.get("sections") or ()):
         if level == most + 1:
-            yield sense.Finding(
+            yield sense.violation_at(
                 pointer,
                 f"Đề mục này ở cấp {level}, nhiều nhất là {most} cấp; hãy đưa lên cấp trên hoặc chuyển thành đoạn văn.",
             )
 
 
 @sense.rule("too_many_points")
-def too_many_points(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def too_many_points(record: Record, reference: Any) -> Iterator[Violation]:
     """Các điểm đánh theo chữ cái từ a) đến y), nhiều nhất 23 điểm (Phụ lục I, Phần I, Mục II.6.đ)."""
     lowest = LEVELS_WITH_PARTS if record.get("use_parts") else LEVELS
     most = len(vietnamese.POINT_LETTERS)
     for pointer, level, index, _ in _sections(record.get("sections") or ()):
         if level == lowest and index == most:
-            yield sense.Finding(
+            yield sense.violation_at(
                 pointer,
                 f"Từ đây có quá {most} điểm trong một khoản, hết chữ cái để đánh; hãy tách khoản.",
             )
 
 
 @sense.rule("numbered_by_hand", severity="warning")
-def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
     """Đề mục do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu được bỏ."""
     for pointer, _, _, section in _sections(record.get("sections") or ()):
         yield from typed_marks.of_heading(f"{pointer}/heading", section.get("heading"))
@@ -200,7 +201,7 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[sense.Finding]:
 
 
 @sense.rule("table_form")
-def table_form(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def table_form(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
     for pointer, table in all_tables(record):
         yield from tables.violations(pointer, table)

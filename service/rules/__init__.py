@@ -1,34 +1,34 @@
-"""A record becomes the faults that make no sense together; each rule is one small function.
+"""Rules find what makes no sense in a record; each rule is one small function that yields violations.
 
 A rule's docstring is product text: it is what a clerk reads in ``docs/rules.md`` and it names the
 clause it follows. A rule receives a record in which every unsound value is absent (rows keep their
-places), so it looks values up with ``.get``; it is not asked at all when a fault stands at, or
+places), so it looks values up with ``.get``; it is not called at all when a violation stands at, or
 above, one of the values it names in ``reads``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from service.errors import Severity, Violation
 from service.violation_list import ViolationList
 
 Record = Mapping[str, Any]
 
-
-class Finding(NamedTuple):
-    """What a rule says of one value: where, what to do, and the mend where it is certain."""
-
-    pointer: str
-    message: str
-    suggestion: Any = None
-    severity: Severity | None = None
-
-
 #: ``reference`` is the dated data that rules look things up in (catalogue, award tables).
-Check = Callable[[Record, Any], Iterable[Finding]]
+Check = Callable[[Record, Any], Iterable[Violation]]
+
+
+def violation_at(
+    pointer: str, message: str, suggestion: Any = None, *, severity: Severity = "error"
+) -> Violation:
+    """A violation as a rule yields it; ``report`` adds the rule's code and the value's label.
+
+    A rule whose severity is "warning" yields warnings only; any other one may say "warning" of one case.
+    """
+    return Violation(pointer, "", "", message, severity, suggestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,15 @@ class Rule:
         """The docstring, as the clerk reads it."""
         return " ".join((self.check.__doc__ or "").split())
 
+    def reads_any(self, pointers: frozenset[str]) -> bool:
+        """Whether one of these pointers is, or is around, a value that the rule reads."""
+        return any(around in pointers for read in self.reads for around in _with_parents(read))
+
 
 def rule(
     code: str, *, reads: Sequence[str] = (), severity: Severity = "error"
 ) -> Callable[[Check], Rule]:
-    """Make a Rule of a function ``(record, reference) -> findings``."""
+    """Make a Rule of a function ``(record, reference) -> violations``."""
 
     def make(check: Check) -> Rule:
         return Rule(code, severity, tuple(reads), check)
@@ -64,42 +68,32 @@ def apply(
     reference: Any,
     label: Callable[[str], str],
 ) -> None:
-    """Ask every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
-    violated, unsound = found.wrong_pointers(), found.unsound()
-    for each in rules:
-        if unsound and any(
-            above in unsound for read in each.reads for above in _at_and_above(read)
-        ):
+    """Run every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
+    refused, unsound = found.wrong_pointers(), found.unsound()
+    for rule in rules:
+        if unsound and rule.reads_any(unsound):
             continue
-        for finding in each.check(record, reference):
-            # Its field may already have said what is wrong with this value.
-            if finding.pointer not in violated:
-                put(found, each.code, finding, each.severity, label)
+        for violation in rule.check(record, reference):
+            # Its field may already have refused this value.
+            if violation.pointer not in refused:
+                report(found, violation, rule.code, rule.severity, label)
 
 
-def put(
+def report(
     found: ViolationList,
+    violation: Violation,
     code: str,
-    finding: Finding,
-    usual: Severity,
+    severity: Severity,
     label: Callable[[str], str],
 ) -> None:
-    """A finding of the rule ``code``, whose severity is the ``usual`` one unless it says another."""
-    severity = finding.severity or usual
+    """Add a rule's violation to ``found``, whole: with the code and severity of its rule and the label of its value."""
+    severity = "warning" if severity == "warning" else violation.severity
     if found.admits(code, severity):
-        found.add(
-            Violation(
-                pointer=finding.pointer,
-                field=label(finding.pointer),
-                code=code,
-                message=finding.message,
-                severity=severity,
-                suggestion=finding.suggestion,
-            )
-        )
+        field = label(violation.pointer)
+        found.add(replace(violation, field=field, code=code, severity=severity))
 
 
-def _at_and_above(read: str) -> Iterator[str]:
+def _with_parents(read: str) -> Iterator[str]:
     """A pointer and those of everything around it: "/awards/*/form", "/awards/*", "/awards"."""
     while read:
         yield read

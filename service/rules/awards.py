@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
-from service.rules import Finding, Record, Rule, rule
+from service.rules import Record, Rule, rule, violation_at
 
 _LISTS = (("collective", "collectives"), ("individual", "individuals"), ("household", "households"))
 _KIND_NAMES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
@@ -19,7 +20,7 @@ _CHECK = "; số liệu này chưa chắc chắn, đề nghị kiểm tra"
 
 
 @rule("award_beyond_authority", reads=("/issuing_authority", "/awards/*/form"))
-def beyond_authority(record: Record, reference: Any) -> Iterator[Finding]:
+def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
     """Người ra quyết định chỉ tặng hình thức khen thưởng, công nhận danh hiệu thuộc thẩm quyền: Giám đốc Sở
     không tặng Bằng khen, Cờ thi đua, không công nhận Tập thể lao động xuất sắc, Chiến sĩ thi đua cấp tỉnh
     (Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, Điều 75, 79, 80)."""
@@ -39,26 +40,26 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Finding]:
             message = f"{grantor.name} không có thẩm quyền quyết định “{name}” ({clause}); chọn hình thức khác hoặc trình cấp có thẩm quyền."
         else:
             message = f"“{name}” thường không thuộc thẩm quyền của {grantor.name} ({clause}); chưa chắc chắn, đề nghị kiểm tra."
-        yield Finding(
+        yield violation_at(
             f"{pointer}/{field}", message, severity="error" if certainty == "H" else "warning"
         )
 
 
 @rule("statutory_without_date", reads=("/issued_date", "/awards/*/bonus"))
-def statutory_without_date(record: Record, reference: Any) -> Iterator[Finding]:
+def statutory_without_date(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng theo quy định tính trên mức lương cơ sở vào thời điểm ban hành quyết định, nên phải có ngày
     ký (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1)."""
     if record.get("issued_date") is None:
         for pointer, award in _awards(record):
             if award.get("bonus") == "statutory":
-                yield Finding(
+                yield violation_at(
                     f"{pointer}/bonus",
                     "Chưa có ngày ký nên chưa tính được tiền thưởng theo quy định; nhập ngày ký hoặc nhập số tiền.",
                 )
 
 
 @rule("statutory_unknown", reads=("/issued_date", "/awards/*/form", "/awards/*/bonus"))
-def statutory_unknown(record: Record, reference: Any) -> Iterator[Finding]:
+def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
     """Chỉ tính tiền thưởng theo quy định khi biết hệ số của hình thức khen thưởng và mức lương cơ sở vào ngày
     ký; không biết thì phải nhập số tiền, không đoán (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
     awards, on, grantor = reference.awards, record.get("issued_date"), _grantor(record, reference)
@@ -74,7 +75,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Finding]:
         ]
         told = "; ".join(dict.fromkeys(filter(None, reasons)))
         if told:
-            yield Finding(
+            yield violation_at(
                 f"{pointer}/bonus",
                 f"Không tính được tiền thưởng theo quy định: {told} (theo bảng cập nhật đến"
                 f" {short_date(awards.as_of)}); nhập số tiền.",
@@ -86,7 +87,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Finding]:
     severity="warning",
     reads=("/issued_date", "/awards/*/form", "/awards/*/bonus"),
 )
-def statutory_uncertain(record: Record, reference: Any) -> Iterator[Finding]:
+def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng tính theo hệ số, mức lương cơ sở chưa tra được trong văn bản gốc thì cần người kiểm tra lại
     trước khi trình ký (Nghị định 152/2025/NĐ-CP, Điều 49)."""
     on = record.get("issued_date")
@@ -96,7 +97,7 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Finding]:
         for kind, rows in _LISTS:
             bonus = _statutory(record, reference, award, kind) if _rows(award, rows) else None
             if bonus and not bonus.sure:
-                yield Finding(
+                yield violation_at(
                     f"{pointer}/bonus", f"Tiền thưởng {_KIND_NAMES[kind]} là {_how(bonus)}{_CHECK}."
                 )
                 break  # one reminder for each award
@@ -107,7 +108,7 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Finding]:
     severity="warning",
     reads=("/issued_date", "/issuing_authority", "/awards/*/form"),
 )
-def bonus_differs(record: Record, reference: Any) -> Iterator[Finding]:
+def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng thường bằng hệ số nhân mức lương cơ sở vào ngày ký, làm tròn lên hàng chục nghìn đồng; mức
     khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
     if record.get("issued_date") is None:
@@ -134,7 +135,7 @@ LEAST_BONUS_DONG: Final = 10_000
 
 
 @rule("bonus_too_small")
-def bonus_too_small(record: Record, reference: Any) -> Iterator[Finding]:
+def bonus_too_small(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng ghi bằng đồng: số dưới 10.000 đồng thường là số tính bằng nghìn đồng hoặc bị mất ba số 0 khi mở
     bằng Excel tiếng Anh (Nghị định 152/2025/NĐ-CP, Điều 49: tiền thưởng làm tròn lên hàng chục nghìn đồng)."""
     for pointer, award in _awards(record):
@@ -149,11 +150,11 @@ def bonus_too_small(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("required", reads=("/bonus_source",))
-def bonus_source(record: Record, reference: Any) -> Iterator[Finding]:
+def bonus_source(record: Record, reference: Any) -> Iterator[Violation]:
     """Có tiền thưởng thì phải ghi nguồn tiền thưởng: quỹ thi đua, khen thưởng của cơ quan ra quyết định (Luật
     Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, khoản 4 Điều 11)."""
     if not record.get("bonus_source") and any(gets_money(award) for _, award in _awards(record)):
-        yield Finding(
+        yield violation_at(
             "/bonus_source",
             "Có tiền thưởng nên phải ghi nguồn tiền thưởng, ví dụ “Quỹ thi đua, khen thưởng của Sở”.",
         )
@@ -174,9 +175,9 @@ def _is_too_small(sum_dong: Any) -> bool:
     return isinstance(sum_dong, int) and 0 < sum_dong < LEAST_BONUS_DONG
 
 
-def _too_small(pointer: str, count: int) -> Finding:
+def _too_small(pointer: str, count: int) -> Violation:
     more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
-    return Finding(
+    return violation_at(
         pointer,
         f"Tiền thưởng{more} nhỏ hơn {figures(LEAST_BONUS_DONG)} đồng; nếu ghi theo nghìn đồng, hãy ghi đủ số đồng.",
     )
@@ -223,10 +224,10 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     return False
 
 
-def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Finding:
+def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Violation:
     more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
     doubt = "" if statutory.sure else _CHECK
-    return Finding(
+    return violation_at(
         pointer,
         f"Tiền thưởng {_KIND_NAMES[kind]}{more} khác mức theo quy định là {_how(statutory)}{doubt}; giữ nguyên nếu"
         " cơ quan có quy định riêng.",

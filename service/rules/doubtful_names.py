@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 from service.rules.names import PERSON_LISTS
 
 #: What stands before a name and is no part of it; longer forms first.
@@ -88,14 +89,14 @@ def _named(record: Record) -> Iterator[tuple[_Row, str, str]]:
 
 
 @rule("no_name", severity="warning")
-def no_name(record: Record, _reference: Any) -> Iterator[Finding]:
+def no_name(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục họ tên phải là tên: một con số, số điện thoại, chữ “STT”, “Họ và tên” của dòng tiêu đề hay một
     cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
     for row, key, name in _named(record):
         what = _what_it_is(name)
         if what:
-            yield Finding(
+            yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1}: ở chỗ tên là {what}; hãy ghi đúng tên hoặc bỏ dòng này.",
             )
@@ -113,7 +114,7 @@ def _what_it_is(name: str) -> str:
 
 
 @rule("odd_honorific", severity="warning")
-def odd_honorific(record: Record, _reference: Any) -> Iterator[Finding]:
+def odd_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục danh xưng chỉ ghi cách xưng hô như “Ông”, “Bà”, “đồng chí”, cấp bậc; một con số, chữ “STT”, chữ của
     dòng tiêu đề hay tên đơn vị là do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for rows in _lists(record):
@@ -125,7 +126,7 @@ def odd_honorific(record: Record, _reference: Any) -> Iterator[Finding]:
                 or _UNIT.match(said)
                 or not re.search(r"[^\W\d_]", said)
             ):
-                yield Finding(
+                yield violation_at(
                     f"{row.pointer}/honorific",
                     f"Dòng {row.place + 1}: “Danh xưng” không phải là cách xưng hô; "
                     "hãy xóa hoặc ghi “Ông”, “Bà”, “đồng chí”.",
@@ -133,7 +134,7 @@ def odd_honorific(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("honorific_twice", severity="warning")
-def honorific_twice(record: Record, _reference: Any) -> Iterator[Finding]:
+def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
     for row, key, name in _named(record):
@@ -142,7 +143,7 @@ def honorific_twice(record: Record, _reference: Any) -> Iterator[Finding]:
         if key == "full_name" and (twice or _LEADING_HONORIFIC.match(bare)):
             while _LEADING_HONORIFIC.match(bare):
                 bare = without_honorific(bare)
-            yield Finding(
+            yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1}: danh xưng được ghi hai lần; hãy bỏ danh xưng trước họ tên.",
                 bare,
@@ -155,19 +156,19 @@ def without_honorific(name: str) -> str:
 
 
 @rule("two_people", severity="warning")
-def two_people(record: Record, _reference: Any) -> Iterator[Finding]:
+def two_people(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
     báo)."""
     for row, key, name in _named(record):
         if key == "full_name" and _TWO_PEOPLE.search(name):
-            yield Finding(
+            yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng.",
             )
 
 
 @rule("unit_as_person", severity="warning")
-def unit_as_person(record: Record, _reference: Any) -> Iterator[Finding]:
+def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
     chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for row, key, name in _named(record):
@@ -177,14 +178,14 @@ def unit_as_person(record: Record, _reference: Any) -> Iterator[Finding]:
             and _UNIT.match(name)
             and not all(w[0].isupper() for w in name.split())
         ):
-            yield Finding(
+            yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1}: tên này giống tên một đơn vị; nếu là tập thể, hãy chuyển sang danh sách tập thể.",
             )
 
 
 @rule("ditto_mark")
-def ditto_mark(record: Record, _reference: Any) -> Iterator[Finding]:
+def ditto_mark(record: Record, _reference: Any) -> Iterator[Violation]:
     """Văn bản không in “nt”, “-nt-”, “//” hay “như trên”: mỗi dòng ghi đủ nội dung, kèm đề nghị là nội dung của
     dòng trên (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
     for rows in _lists(record):
@@ -195,7 +196,7 @@ def ditto_mark(record: Record, _reference: Any) -> Iterator[Finding]:
                 if not isinstance(said, str):
                     continue
                 if _DITTO.fullmatch(said):
-                    yield Finding(
+                    yield violation_at(
                         f"{row.pointer}/{field}",
                         f"Dòng {row.place + 1} ghi “như trên”; hãy ghi đủ nội dung của dòng trên.",
                         above.get(field),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _is_ratio(header: str) -> bool:
 
 
 @rule("wrong_ratio", severity="warning")
-def wrong_ratio(record: Record, _reference: Any) -> Iterator[Finding]:
+def wrong_ratio(record: Record, _reference: Any) -> Iterator[Violation]:
     """Trong bảng có cột kế hoạch, thực hiện và tỷ lệ, tỷ lệ bằng thực hiện chia kế hoạch nhân 100, làm tròn đến số
     lẻ đã ghi (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh báo). Để phần mềm tự
     tính thì để trống cột tỷ lệ và chọn cách tính."""
@@ -138,7 +139,7 @@ def wrong_ratio(record: Record, _reference: Any) -> Iterator[Finding]:
             # A share written as 0,95 is another way to say 95%.
             if _near(told, right) or (told[0] <= 10 and _near(told, right / 100)):
                 continue
-            yield Finding(
+            yield violation_at(
                 f"{table.pointer}/rows/{place}/{ratio}",
                 f"Tỷ lệ ở dòng {place + 1} không bằng thực hiện chia kế hoạch; hãy tính lại.",
                 _in_style_of(row[ratio], right, min(max(told[1], 0), 2)),
@@ -154,7 +155,7 @@ _CHANGE_HEADER = re.compile(r"(?:tỷ lệ )?(?:tăng|so sánh|so với (?:cùng
 
 
 @rule("wrong_change", severity="warning")
-def wrong_change(record: Record, _reference: Any) -> Iterator[Finding]:
+def wrong_change(record: Record, _reference: Any) -> Iterator[Violation]:
     """Trong bảng có số liệu của hai năm liền nhau và một cột so sánh theo %, số so sánh phải là tỷ lệ tăng, giảm hoặc
     tỷ lệ năm sau trên năm trước (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh
     báo)."""
@@ -176,7 +177,7 @@ def wrong_change(record: Record, _reference: Any) -> Iterator[Finding]:
             # "Giảm 5%" is often written 5 in a column headed "Tăng, giảm".
             if any(_near(told, each) for each in (ratio, rise, abs(rise))):
                 continue
-            yield Finding(
+            yield violation_at(
                 f"{table.pointer}/rows/{place}/{change}",
                 f"Số so sánh ở dòng {place + 1} không khớp số liệu hai năm; hãy tính lại.",
                 None if told[0] > 100 else _in_style_of(row[change], rise, min(told[1], 2)),
@@ -237,7 +238,7 @@ def _column(table: Table, column: int, total: int | None) -> list[tuple[Decimal,
 
 
 @rule("wrong_total", severity="warning")
-def wrong_total(record: Record, _reference: Any) -> Iterator[Finding]:
+def wrong_total(record: Record, _reference: Any) -> Iterator[Violation]:
     """Dòng “Tổng”, “Tổng cộng”, “Cộng” của bảng bằng tổng các dòng còn lại; bảng có dòng chi tiết (“Trong đó”, 1.1,
     a)) hoặc nhiều đơn vị tính thì không xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính
     xác; cảnh báo)."""
@@ -254,7 +255,7 @@ def wrong_total(record: Record, _reference: Any) -> Iterator[Finding]:
                 continue
             right = sum((value for value, _ in figures), Decimal(0))
             if abs(told[0] - right) > _rounding(figures, told):
-                yield Finding(
+                yield violation_at(
                     f"{table.pointer}/rows/{total}/{column}",
                     f"Dòng tổng ghi {vietnamese.format_number(told[0])} nhưng cộng các dòng là "
                     f"{vietnamese.format_number(right)}; hãy kiểm tra lại số liệu.",
@@ -272,7 +273,7 @@ def _rounding(figures: Sequence[tuple[Decimal, int]], told: tuple[Decimal, int])
 
 
 @rule("shares_not_100", severity="warning")
-def shares_not_100(record: Record, _reference: Any) -> Iterator[Finding]:
+def shares_not_100(record: Record, _reference: Any) -> Iterator[Violation]:
     """Các số trong cột cơ cấu (tỷ trọng) cộng lại bằng 100%, cho phép lệch do làm tròn; bảng có dòng chi tiết thì không
     xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh báo)."""
     for table in tables(record):
@@ -287,7 +288,7 @@ def shares_not_100(record: Record, _reference: Any) -> Iterator[Finding]:
         total = sum((value for value, _ in figures), Decimal(0))
         slack = sum((_half_unit(places) for _, places in figures), Decimal(0))
         if abs(total - 100) > slack:
-            yield Finding(
+            yield violation_at(
                 f"{table.pointer}/columns/{column}",
                 f"Cột cơ cấu cộng lại là {vietnamese.format_number(total)}%, không bằng 100%; hãy kiểm tra lại.",
             )

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
-from service.rules import Finding, Record, Rule, rule
+from service.rules import Record, Rule, rule, violation_at
 from service.rules.cited import (
     Cited,
     by_line,
@@ -28,7 +29,7 @@ _FILED_BEFORE = re.compile(
 
 
 @rule("legal_basis_after_document", reads=("/legal_bases", "/issued_date"))
-def after_document(record: Record, reference: Any) -> Iterator[Finding]:
+def after_document(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ phải được ban hành trước hoặc trong ngày ký văn bản: không thể căn cứ vào văn bản ban hành
     sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     on = record.get("issued_date")
@@ -37,7 +38,7 @@ def after_document(record: Record, reference: Any) -> Iterator[Finding]:
         if on and issued and issued > on:
             # Without a number the date may be that of an event which the line names.
             certain = cited.citation.is_law or bool(cited.citation.number)
-            yield Finding(
+            yield violation_at(
                 cited.pointer,
                 f"Căn cứ này ghi ngày {short_date(issued)}, sau ngày ký văn bản ({short_date(on)}); kiểm tra ngày của"
                 " căn cứ hoặc ngày ký.",
@@ -46,7 +47,7 @@ def after_document(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_expired", severity="warning", reads=("/legal_bases", "/issued_date"))
-def expired(record: Record, reference: Any) -> Iterator[Finding]:
+def expired(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ nên còn hiệu lực vào ngày ký văn bản; căn cứ đã hết hiệu lực thì thay bằng văn bản thay thế
     (theo danh mục căn cứ, có ghi ngày cập nhật). Hồ sơ tiếp nhận trước ngày chuyển tiếp được bỏ qua
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
@@ -64,19 +65,21 @@ def expired(record: Record, reference: Any) -> Iterator[Finding]:
         if ended:
             new = [catalogue.replacement(item, on) for item in ended]
             whole = len(ended) == len(items) and len(set(new)) == 1
-            yield Finding(pointer, *_expired(ended[0], new[0], record, catalogue, named, whole))
+            yield violation_at(
+                pointer, *_expired(ended[0], new[0], record, catalogue, named, whole)
+            )
             # Two texts that one law replaced: the second line is to go, not to name it once more.
             named.update(item.id for item in new if item)
 
 
 @rule("legal_basis_not_in_force", severity="warning", reads=("/legal_bases", "/issued_date"))
-def not_in_force(record: Record, reference: Any) -> Iterator[Finding]:
+def not_in_force(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ nên đã có hiệu lực vào ngày ký văn bản; văn bản đã ban hành nhưng chưa có hiệu lực chỉ nêu khi
     quyết định cũng ghi ngày có hiệu lực về sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     on, catalogue = record.get("issued_date"), reference.catalogue
     for cited, item in known_citations(record, catalogue):
         if on and item.start and item.issued <= on < item.start:
-            yield Finding(
+            yield violation_at(
                 cited.pointer,
                 f"Căn cứ này đến ngày {short_date(item.start)} mới có hiệu lực, sau ngày ký văn bản"
                 f"{source(catalogue, item.sure('from'))}; kiểm tra lại căn cứ.",
@@ -84,14 +87,14 @@ def not_in_force(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_doubtful", severity="warning", reads=("/legal_bases", "/issued_date"))
-def doubtful(record: Record, reference: Any) -> Iterator[Finding]:
+def doubtful(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ hướng dẫn một văn bản đã hết hiệu lực có thể đã được thay thế: kiểm tra văn bản thay thế trước
     khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     on = record.get("issued_date") or catalogue.as_of
     for cited, item in known_citations(record, catalogue):
         if item.doubtful_after and on > item.doubtful_after and not (item.end and item.end < on):
-            yield Finding(
+            yield violation_at(
                 cited.pointer,
                 f"Từ sau ngày {short_date(item.doubtful_after)} căn cứ này có thể không còn phù hợp"
                 f"{source(catalogue, sure=False)}, xem có văn bản thay thế hay không.",
@@ -99,7 +102,7 @@ def doubtful(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_companion", severity="warning", reads=("/legal_bases", "/issued_date"))
-def companion(record: Record, reference: Any) -> Iterator[Finding]:
+def companion(record: Record, reference: Any) -> Iterator[Violation]:
     """Khi nêu một văn bản đã được sửa đổi, bổ sung thì nêu cả văn bản sửa đổi, bổ sung đang có hiệu lực
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
@@ -118,7 +121,7 @@ def companion(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_twice", severity="warning", reads=("/legal_bases",))
-def twice(record: Record, reference: Any) -> Iterator[Finding]:
+def twice(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi căn cứ chỉ nêu một lần (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     seen: dict[str, int] = {}
@@ -129,7 +132,7 @@ def twice(record: Record, reference: Any) -> Iterator[Finding]:
             key = item.id if item else citations.fold(each.basis.line)
             first = seen.setdefault(key, place)
             if first != place:
-                yield Finding(
+                yield violation_at(
                     pointer,
                     f"Căn cứ này đã nêu ở dòng {first + 1}; hãy bỏ một dòng.",
                 )
@@ -178,9 +181,9 @@ def _expired(
     return f"{ended}; thay bằng: {new.cite}.", new.line if whole else None
 
 
-def _companion_missing(cited: Cited, other: LegalBasis, catalogue: Catalogue) -> Finding:
+def _companion_missing(cited: Cited, other: LegalBasis, catalogue: Catalogue) -> Violation:
     line, end = cited.basis.line, cited.citation.end
-    return Finding(
+    return violation_at(
         cited.pointer,
         f"Văn bản này đã được sửa đổi, bổ sung{source(catalogue, other.sure('from'))}; nêu thêm: {other.cite}.",
         f"{line[:end]} và {other.cite}{line[end:]}" if other.is_law else None,

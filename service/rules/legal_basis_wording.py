@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
 from service.reference.citations import Citation
-from service.rules import Finding, Record, Rule, rule
+from service.rules import Record, Rule, rule, violation_at
 from service.rules.cited import Cited, by_line, every_citation, source, texts
 
 _OF_THE_ASSEMBLY = re.compile(r"(?:của|do) (?:Quốc hội|Ủy ban Thường vụ Quốc hội)", re.IGNORECASE)
@@ -22,7 +23,7 @@ _MOST_ORGAN_WORDS = (
 
 
 @rule("legal_basis_mismatch", severity="warning", reads=("/legal_bases",))
-def mismatch(record: Record, reference: Any) -> Iterator[Finding]:
+def mismatch(record: Record, reference: Any) -> Iterator[Violation]:
     """Số, ký hiệu, ngày ban hành và trích yếu của căn cứ phải khớp nhau; số hiệu gần giống một văn bản trong
     danh mục thường là gõ nhầm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
@@ -35,7 +36,7 @@ def mismatch(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_law_number", severity="warning", reads=("/legal_bases",))
-def law_number(record: Record, reference: Any) -> Iterator[Finding]:
+def law_number(record: Record, reference: Any) -> Iterator[Violation]:
     """Riêng Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành, chỉ ghi tên và ngày tháng năm ban hành
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
@@ -43,7 +44,7 @@ def law_number(record: Record, reference: Any) -> Iterator[Finding]:
         each = cited.citation
         if each.is_law and (each.number or _OF_THE_ASSEMBLY.match(each.tail)):
             item = catalogue.find(each) or catalogue.by_number(each)
-            yield Finding(
+            yield violation_at(
                 cited.pointer,
                 "Căn cứ là Luật, Pháp lệnh thì không ghi số, ký hiệu, cơ quan ban hành; chỉ ghi tên và ngày tháng"
                 " năm ban hành.",
@@ -54,20 +55,20 @@ def law_number(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_law_name", severity="warning", reads=("/legal_bases",))
-def law_name(record: Record, reference: Any) -> Iterator[Finding]:
+def law_name(record: Record, reference: Any) -> Iterator[Violation]:
     """Tên Luật viết hoa chữ đầu của tên loại và chữ đầu của âm tiết thứ nhất tạo thành tên gọi: "Luật Thi
     đua, khen thưởng", "một số điều" (Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V.6)."""
     catalogue: Catalogue = reference.catalogue
     for pointer, line in texts(record):
         proper = catalogue.with_proper_names(line)
         if proper != line:
-            yield Finding(
+            yield violation_at(
                 pointer, "Tên Luật trong căn cứ viết hoa chưa đúng; viết như gợi ý.", proper
             )
 
 
 @rule("legal_basis_date", severity="warning", reads=("/legal_bases",))
-def date_words(record: Record, reference: Any) -> Iterator[Finding]:
+def date_words(record: Record, reference: Any) -> Iterator[Violation]:
     """Ngày tháng trong căn cứ ghi đủ bằng chữ "ngày … tháng … năm …", thêm số 0 trước ngày dưới 10 và tháng
     1, 2; các tháng khác không thêm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.4.b và II.6.a)."""
     catalogue: Catalogue = reference.catalogue
@@ -75,18 +76,18 @@ def date_words(record: Record, reference: Any) -> Iterator[Finding]:
         basis = all_of_line[0].basis
         slip = basis.first("date_impossible", "date_missing", "date")
         if slip and slip.code == "date":
-            yield Finding(
+            yield violation_at(
                 pointer,
                 "Ngày trong căn cứ viết đủ “ngày … tháng … năm …”, ngày dưới 10 và tháng 1, 2 có số 0 phía"
                 " trước, tháng khác không có.",
                 basis.mended,
             )
         elif slip and slip.code == "date_impossible":
-            yield Finding(pointer, "Ngày ghi trong căn cứ không có thật; kiểm tra lại.")
+            yield violation_at(pointer, "Ngày ghi trong căn cứ không có thật; kiểm tra lại.")
         elif slip:
             missing = next(each for each in all_of_line if each.citation.start == slip.start)
             item = _by_year(missing.citation, catalogue) or catalogue.by_number(missing.citation)
-            yield Finding(
+            yield violation_at(
                 pointer,
                 "Căn cứ thiếu ngày tháng năm ban hành; ghi thêm “ngày … tháng … năm …”.",
                 missing.instead(item) if item else None,
@@ -94,25 +95,25 @@ def date_words(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_blank", severity="warning", reads=("/legal_bases",))
-def blank(record: Record, reference: Any) -> Iterator[Finding]:
+def blank(record: Record, reference: Any) -> Iterator[Violation]:
     """Không để trống số, ký hiệu hoặc ngày tháng của căn cứ khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I,
     phần I, mục II.6.a)."""
     for pointer, all_of_line in by_line(record):
         if all_of_line[0].basis.first("blank"):
-            yield Finding(
+            yield violation_at(
                 pointer, "Căn cứ còn để trống số hoặc ngày tháng; điền đủ trước khi trình ký."
             )
 
 
 @rule("legal_basis_number", severity="warning", reads=("/legal_bases",))
-def number_form(record: Record, reference: Any) -> Iterator[Finding]:
+def number_form(record: Record, reference: Any) -> Iterator[Violation]:
     """Số, ký hiệu của căn cứ ghi như trong văn bản được nêu: có chữ "số", năm đủ bốn chữ số, chỉ số dưới 10
     mới thêm một số 0 (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3 và II.6.a)."""
     for pointer, all_of_line in by_line(record):
         basis = all_of_line[0].basis
         slip = basis.first("number")
         if slip:
-            yield Finding(
+            yield violation_at(
                 pointer,
                 "Số, ký hiệu của căn cứ viết chưa đúng cách (thiếu chữ “số”, thừa số 0, thừa khoảng trống hoặc"
                 " năm không đủ bốn chữ số); kiểm tra lại.",
@@ -121,7 +122,7 @@ def number_form(record: Record, reference: Any) -> Iterator[Finding]:
 
 
 @rule("legal_basis_organ", severity="warning", reads=("/legal_bases",))
-def organ_missing(record: Record, reference: Any) -> Iterator[Finding]:
+def organ_missing(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ không phải là Luật, Pháp lệnh thì ghi cả cơ quan ban hành, sau ngày tháng: "của Ủy ban nhân dân
     tỉnh …" (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
@@ -130,7 +131,7 @@ def organ_missing(record: Record, reference: Any) -> Iterator[Finding]:
         if slip:
             cited = all_of_line[0]
             item = catalogue.find(cited.citation)
-            yield Finding(
+            yield violation_at(
                 pointer,
                 "Căn cứ thiếu cơ quan ban hành; ghi thêm “của …” sau ngày tháng năm.",
                 cited.instead(item) if item and item.issued == cited.citation.issued else None,
@@ -148,12 +149,12 @@ WORDING_RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Finding]:
+def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Violation]:
     each, line = cited.citation, cited.basis.line
     near = catalogue.near(each)
     if near and (each.issued is None or each.issued <= catalogue.as_of):
         what = "Ngày ban hành của Luật này" if each.is_law else "Số hiệu của căn cứ này"
-        yield Finding(
+        yield violation_at(
             cited.pointer,
             f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short_date(catalogue.as_of)});"
             f" có phải là: {near.cite}?",
@@ -165,14 +166,16 @@ def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Finding]:
         and each.issued <= catalogue.as_of
         and catalogue.same_title(each)
     ):
-        yield Finding(
+        yield violation_at(
             cited.pointer,
             "Không có Luật tên này ban hành vào ngày đã ghi"
             f"{source(catalogue, sure=True)}; kiểm tra ngày ban hành.",
         )
 
 
-def _found_but_different(cited: Cited, item: LegalBasis, catalogue: Catalogue) -> Iterator[Finding]:
+def _found_but_different(
+    cited: Cited, item: LegalBasis, catalogue: Catalogue
+) -> Iterator[Violation]:
     each = cited.citation
     if each.kind != item.kind:
         wrong = "Loại văn bản không khớp với số, ký hiệu"
@@ -189,7 +192,7 @@ def _found_but_different(cited: Cited, item: LegalBasis, catalogue: Catalogue) -
         wrong = "Căn cứ thiếu trích yếu nội dung"
     else:
         return
-    yield Finding(
+    yield violation_at(
         cited.pointer,
         f"{wrong}{source(catalogue, item.sure('text'))}; có phải là: {item.cite}?",
         cited.instead(item),

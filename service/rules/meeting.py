@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese, wording
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 
 LONGEST: Final = timedelta(hours=12)
 
@@ -20,29 +21,29 @@ _EVENT_WORDS: Final = {
 
 
 @rule("ended_before_started", reads=("/started_at", "/ended_at"))
-def ended_before_started(record: Record, _reference: Any) -> Iterator[Finding]:
+def ended_before_started(record: Record, _reference: Any) -> Iterator[Violation]:
     """Thời điểm kết thúc phải sau thời điểm bắt đầu (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
     started, ended = record.get("started_at"), record.get("ended_at")
     if started and ended and ended <= started:
-        yield Finding(
+        yield violation_at(
             "/ended_at",
             "Giờ kết thúc không sau giờ bắt đầu; hãy sửa lại ngày, giờ của một trong hai mục.",
         )
 
 
 @rule("long_meeting", reads=("/started_at", "/ended_at"), severity="warning")
-def long_meeting(record: Record, _reference: Any) -> Iterator[Finding]:
+def long_meeting(record: Record, _reference: Any) -> Iterator[Violation]:
     """Cuộc họp, hội nghị kéo dài hơn 12 giờ thường là gõ nhầm ngày hoặc giờ (Nghị định 30/2020/NĐ-CP, Phụ lục
     III, Mẫu 1.9; cảnh báo)."""
     started, ended = record.get("started_at"), record.get("ended_at")
     if started and ended and ended - started > LONGEST:
-        yield Finding(
+        yield violation_at(
             "/ended_at", "Từ lúc bắt đầu đến lúc kết thúc hơn 12 giờ; hãy kiểm tra lại ngày và giờ."
         )
 
 
 @rule("secretary_is_chair", reads=("/secretary", "/chair"))
-def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Finding]:
+def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Violation]:
     """Thư ký và chủ tọa cùng ký biên bản nên không thể là một người (Nghị định 30/2020/NĐ-CP, Phụ lục III,
     Mẫu 1.9)."""
     secretary = _person(record.get("secretary"))
@@ -50,14 +51,14 @@ def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Finding]:
     chairs += [("/secretary", each) for each in record.get("co_chairs") or ()]
     for pointer, chair in chairs:
         if _same(secretary, _person(chair)):
-            yield Finding(
+            yield violation_at(
                 pointer, "Thư ký trùng với người chủ tọa (đồng chủ tọa); hãy ghi một người khác."
             )
             return
 
 
 @rule("attendance_mismatch", reads=("/summoned", "/present", "/absentees"))
-def attendance_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
+def attendance_mismatch(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số có mặt cộng số vắng phải bằng số triệu tập; khi chưa liệt kê người vắng mà hai số khác nhau thì chỉ
     cảnh báo (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần thành phần tham dự)."""
     summoned, present = record.get("summoned"), record.get("present")
@@ -65,13 +66,13 @@ def attendance_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
         return
     absent = len(record.get("absentees") or ())
     if absent and present + absent != summoned:
-        yield Finding(
+        yield violation_at(
             "/present",
             f"Có mặt {present} cộng vắng {absent} là {present + absent}, khác số triệu tập {summoned}; "
             "hãy sửa số hoặc danh sách vắng mặt.",
         )
     elif not absent and present != summoned:
-        yield Finding(
+        yield violation_at(
             "/present",
             f"Triệu tập {summoned}, có mặt {present} nhưng chưa ghi ai vắng; hãy liệt kê người vắng hoặc "
             "sửa số.",
@@ -80,7 +81,7 @@ def attendance_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("absent_but_acting", reads=("/absentees",), severity="warning")
-def absent_but_acting(record: Record, _reference: Any) -> Iterator[Finding]:
+def absent_but_acting(record: Record, _reference: Any) -> Iterator[Violation]:
     """Người đã ghi vắng mặt thì không chủ tọa, làm thư ký, dự hoặc phát biểu trong cùng biên bản (Nghị định
     30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
     acting = [("chủ tọa", record.get("chair")), ("thư ký", record.get("secretary"))]
@@ -91,7 +92,7 @@ def absent_but_acting(record: Record, _reference: Any) -> Iterator[Finding]:
         who = _person(absentee)
         role = next((role for role, person in known if _same(who, person)), None)
         if role:
-            yield Finding(
+            yield violation_at(
                 f"/absentees/{place}",
                 f"Người vắng mặt ở dòng {place + 1} cũng được ghi là {role}; hãy bỏ một trong hai.",
             )
@@ -134,13 +135,13 @@ def _votes(record: Record) -> Iterator[tuple[int, Mapping[str, Any], int]]:
 
 
 @rule("votes_above_base", reads=("/votes",))
-def votes_above_base(record: Record, _reference: Any) -> Iterator[Finding]:
+def votes_above_base(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tổng số phiếu tán thành, không tán thành và ý kiến khác không vượt quá số người làm cơ sở tính tỷ lệ (Nghị
     định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
     for place, vote, total in _votes(record):
         base = vote.get("base")
         if base is not None and total > base:
-            yield Finding(
+            yield violation_at(
                 f"/votes/{place}",
                 f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt số người làm cơ sở tính là {base}; "
                 "hãy sửa số phiếu hoặc số người.",
@@ -158,7 +159,7 @@ def votes_above_base(record: Record, _reference: Any) -> Iterator[Finding]:
         "/attendees/*/count",
     ),
 )
-def votes_above_present(record: Record, _reference: Any) -> Iterator[Finding]:
+def votes_above_present(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tổng số phiếu của một lần biểu quyết không vượt quá số người có mặt; khi chưa ghi số có mặt thì tính theo
     thành phần dự đã liệt kê (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
     present = record.get("present")
@@ -169,7 +170,7 @@ def votes_above_present(record: Record, _reference: Any) -> Iterator[Finding]:
     for place, vote, total in _votes(record):
         # Without a number present, a base that the clerk gave says more than a list of guests.
         if total > counted and (present is not None or vote.get("base") is None):
-            yield Finding(
+            yield violation_at(
                 f"/votes/{place}",
                 f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt {source} là {counted}; "
                 "hãy sửa số phiếu hoặc số có mặt.",
@@ -177,12 +178,12 @@ def votes_above_present(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("subject_event_word", reads=("/subject", "/event_kind"), severity="warning")
-def subject_event_word(record: Record, _reference: Any) -> Iterator[Finding]:
+def subject_event_word(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tên cuộc họp nêu rõ là họp, hội nghị hay hội thảo, đúng với loại đã chọn, vì câu cuối của biên bản ghi
     theo loại này (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, ghi chú 4; cảnh báo)."""
     subject, kind = vietnamese.lower(record.get("subject") or ""), record.get("event_kind")
     if subject and kind in _EVENT_WORDS and not any(word in subject for word in _EVENT_WORDS[kind]):
-        yield Finding(
+        yield violation_at(
             "/subject",
             f"Tên cuộc họp chưa có chữ “{_EVENT_WORDS[kind][0]}” như loại đã chọn; hãy bổ sung hoặc chọn lại "
             "loại.",
@@ -193,7 +194,7 @@ _SPEECHES = re.compile(r"\b(\d{1,3}) (?:bài |ý kiến )?tham luận\b")
 
 
 @rule("speech_count", reads=("/proceedings",), severity="warning")
-def speech_count(record: Record, _reference: Any) -> Iterator[Finding]:
+def speech_count(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số tham luận nêu trong lời văn (“05 tham luận”) khớp với số tham luận ghi trong diễn biến; chỉ xét khi diễn
     biến có ít nhất một tham luận ghi riêng (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
     named = sum(_is_speech(each) for each in record.get("proceedings") or ())
@@ -202,7 +203,7 @@ def speech_count(record: Record, _reference: Any) -> Iterator[Finding]:
     for pointer, text in _texts(record):
         stated = _SPEECHES.search(text)
         if stated and int(stated[1]) != named:
-            yield Finding(
+            yield violation_at(
                 pointer,
                 f"Lời văn ghi {wording.two_digits(int(stated[1]))} tham luận nhưng diễn biến ghi {wording.two_digits(named)} tham luận; "
                 "hãy bổ sung hoặc sửa số.",

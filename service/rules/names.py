@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 
 # Those who sign: the decree speaks of the name above which a signature stands.
 _SIGNING: Final = ("signer", "chair", "secretary")
@@ -26,7 +27,7 @@ _OWN_RULES = re.compile(
 
 
 @rule("academic_title", reads=("/organ/organ_name",), severity="warning")
-def academic_title(record: Record, _reference: Any) -> Iterator[Finding]:
+def academic_title(record: Record, _reference: Any) -> Iterator[Violation]:
     """Trước họ tên người ký không ghi học hàm, học vị và danh hiệu danh dự; đơn vị vũ trang, tổ chức sự nghiệp
     giáo dục, y tế, khoa học theo quy định riêng của ngành nên không xét (Nghị định 30/2020/NĐ-CP, Phụ lục I,
     Phần I, Mục II.7.c; cảnh báo)."""
@@ -37,7 +38,7 @@ def academic_title(record: Record, _reference: Any) -> Iterator[Finding]:
         name = _part(record, part).get("full_name") or ""
         title = _TITLES.match(name)
         if title:
-            yield Finding(
+            yield violation_at(
                 f"/{part}/full_name",
                 "Trước họ tên người ký có học hàm, học vị hoặc danh hiệu; hãy bỏ, chỉ ghi họ và tên.",
                 name[title.end() :],
@@ -45,12 +46,12 @@ def academic_title(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("name_capitals", severity="warning")
-def name_capitals(record: Record, _reference: Any) -> Iterator[Finding]:
+def name_capitals(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tên người viết hoa chữ cái đầu của mỗi âm tiết, không viết toàn chữ hoa hoặc toàn chữ thường (Nghị định
     30/2020/NĐ-CP, Phụ lục II, Mục II.1; cảnh báo)."""
     for pointer, name in _names(record):
         if (name.isupper() or name.islower()) and " " in name:
-            yield Finding(
+            yield violation_at(
                 pointer,
                 "Họ tên viết toàn chữ hoa hoặc toàn chữ thường; hãy viết hoa chữ cái đầu của mỗi tiếng.",
                 _SYLLABLE.sub(_capital, vietnamese.lower(name)),

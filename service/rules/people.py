@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from service.errors import Violation
 from service.language import vietnamese, wording
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 from service.rules.doubtful_names import without_honorific
 
 #: A kind of recipient: its list, what a row is called, and the fields that tell two rows apart.
@@ -95,7 +96,7 @@ def _namesakes(names: list[str]) -> list[int]:
 
 
 @rule("duplicate_recipient", reads=("/awards",))
-def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
+def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
     """Trong một mục khen thưởng, mỗi tập thể, cá nhân, hộ gia đình chỉ ghi một lần: trùng tên, đơn vị (địa chỉ)
     và năm sinh ở hai dòng là lỗi, dù khác chữ hoa, khoảng trắng, dấu gạch hoặc cách đặt dấu thanh (Nghị định
     30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
@@ -107,7 +108,7 @@ def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
             first_at = seen.setdefault(key, at)
             if first_at != at:
                 first, place = found.places[first_at], found.places[at]
-                yield Finding(
+                yield violation_at(
                     f"{found.pointer}/{place}",
                     f"Dòng {place + 1} trùng với dòng {first + 1} trong danh sách {found.called}; "
                     "hãy bỏ một dòng, hoặc ghi thêm đơn vị, năm sinh nếu là hai đối tượng khác nhau.",
@@ -115,7 +116,7 @@ def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("similar_recipient", reads=("/awards",), severity="warning")
-def similar_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
+def similar_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
     """Hai dòng cùng đơn vị, cùng chức vụ có tên chỉ khác nhau ở dấu, hoặc cùng tên cùng đơn vị mà một dòng
     thiếu năm sinh, có thể là một đối tượng ghi hai lần; chỉ nhắc để kiểm tra lại (Nghị định 30/2020/NĐ-CP,
     Điều 12; cảnh báo)."""
@@ -128,7 +129,7 @@ def similar_recipient(record: Record, _reference: Any) -> Iterator[Finding]:
             first_at = seen.setdefault(key, at)
             if first_at != at and _may_be_one(found, first_at, at):
                 first, place = found.places[first_at], found.places[at]
-                yield Finding(
+                yield violation_at(
                     f"{found.pointer}/{place}",
                     f"Dòng {place + 1} gần giống dòng {first + 1} trong danh sách {found.called} "
                     "(cùng đơn vị, tên chỉ khác dấu hoặc thiếu năm sinh); hãy kiểm tra có phải một đối "
@@ -159,7 +160,7 @@ _TONE_LAST = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢ�
 
 
 @rule("mixed_tone_style", reads=("/awards",), severity="warning")
-def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Finding]:
+def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Violation]:
     """Cùng một chữ chỉ dùng một kiểu đặt dấu thanh trong danh sách: đã viết “hòa” thì không viết “hoà”, đã
     viết “thủy” thì không viết “thuỷ”; cả hai kiểu đều đúng nhưng không dùng lẫn (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo)."""
@@ -174,7 +175,7 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Finding]:
             one = vietnamese.unify_tone_position(word)
             first, first_where = spelt.setdefault(one, (word, where))
             if first != word:
-                yield Finding(
+                yield violation_at(
                     pointer,
                     f"Một chữ được đặt dấu thanh theo hai kiểu ở {first_where} và ở {where}; hãy thống nhất "
                     "một kiểu trong cả danh sách.",
@@ -211,14 +212,14 @@ _LISTS = tuple(f"/awards/*/{listed}" for listed, *_ in KINDS)
 
 
 @rule("count_mismatch", reads=("/awards", *_LISTS))
-def count_mismatch(record: Record, _reference: Any) -> Iterator[Finding]:
+def count_mismatch(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số tập thể, cá nhân, hộ gia đình đã công bố phải đúng bằng số dòng trong danh sách kèm theo (Nghị định
     30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
     for index, award in awards(record):
         for listed, called, _ in KINDS:
             declared, counted = award.get(f"declared_{listed}"), len(award.get(listed) or ())
             if declared is not None and declared != counted:
-                yield Finding(
+                yield violation_at(
                     f"/awards/{index}/declared_{listed}",
                     f"Đã công bố {declared} {called} nhưng danh sách có {counted} {called}; "
                     "hãy sửa số đã công bố hoặc bổ sung danh sách.",
@@ -231,7 +232,7 @@ _GRANTED_TO = re.compile(
 
 
 @rule("stated_count", reads=("/awards", "/subject", *_LISTS), severity="warning")
-def stated_count(record: Record, _reference: Any) -> Iterator[Finding]:
+def stated_count(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số lượng nêu trong trích yếu (“02 tập thể và 07 cá nhân”) phải khớp với tổng số dòng của các danh sách
     (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     stated: dict[str, int] = {}
@@ -240,7 +241,7 @@ def stated_count(record: Record, _reference: Any) -> Iterator[Finding]:
     for listed, called, _ in KINDS:
         counted = sum(len(award.get(listed) or ()) for _, award in awards(record))
         if stated.get(called, counted) != counted:
-            yield Finding(
+            yield violation_at(
                 "/subject",
                 f"Trích yếu ghi {wording.two_digits(stated[called])} {called} nhưng các danh sách có {wording.two_digits(counted)} {called}; "
                 "hãy sửa cho khớp.",
@@ -251,7 +252,7 @@ YOUNGEST, OLDEST = 15, 100
 
 
 @rule("odd_birth_year", reads=("/issued_date",), severity="warning")
-def odd_birth_year(record: Record, _reference: Any) -> Iterator[Finding]:
+def odd_birth_year(record: Record, _reference: Any) -> Iterator[Violation]:
     """Năm sinh của người được khen thường cho tuổi từ 15 đến 100 vào ngày ban hành; ngoài khoảng này có thể
     là gõ nhầm (không có điều khoản riêng, đối chiếu để tránh gõ nhầm; cảnh báo)."""
     issued = record.get("issued_date")
@@ -261,7 +262,7 @@ def odd_birth_year(record: Record, _reference: Any) -> Iterator[Finding]:
         for place, row in enumerate(rows(award, "individuals")):
             year = row.get("birth_year")
             if year is not None and not YOUNGEST <= issued.year - year <= OLDEST:
-                yield Finding(
+                yield violation_at(
                     f"/awards/{index}/individuals/{place}/birth_year",
                     f"Năm sinh ở dòng {place + 1} cho tuổi ngoài khoảng {YOUNGEST} đến {OLDEST} vào năm ban "
                     "hành; hãy kiểm tra lại.",

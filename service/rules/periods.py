@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 from service.rules.figures import holders
 
 
@@ -27,23 +28,23 @@ def _key(text: str) -> str:
 
 
 @rule("period_reversed", reads=("/period/from", "/period/to"))
-def period_reversed(record: Record, _reference: Any) -> Iterator[Finding]:
+def period_reversed(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ngày đầu kỳ báo cáo không sau ngày cuối kỳ (Nghị định 09/2019/NĐ-CP, Điều 12 về thời gian chốt số liệu)."""
     _, first, last = _period(record)
     if first and last and first > last:
-        yield Finding(
+        yield violation_at(
             "/period/to",
             "Ngày cuối kỳ báo cáo đứng trước ngày đầu kỳ; hãy sửa lại một trong hai ngày.",
         )
 
 
 @rule("period_not_named", reads=("/period/label", "/subject", "/sections"), severity="warning")
-def period_not_named(record: Record, _reference: Any) -> Iterator[Finding]:
+def period_not_named(record: Record, _reference: Any) -> Iterator[Violation]:
     """Kỳ báo cáo được nêu trong trích yếu hoặc trong lời văn; nếu không thấy, có thể là quên sửa kỳ của báo cáo trước
     (thông lệ của báo cáo định kỳ; cảnh báo)."""
     label = _key(_period(record)[0])
     if label and not any(label in _key(text) for text in _texts(record)):
-        yield Finding(
+        yield violation_at(
             "/period/label",
             "Không thấy kỳ báo cáo này trong trích yếu và nội dung; hãy sửa kỳ báo cáo hoặc nêu kỳ trong trích yếu.",
         )
@@ -70,7 +71,7 @@ _LENGTHS: Final = (
 
 
 @rule("period_length", reads=("/period/label", "/period/from", "/period/to"), severity="warning")
-def period_length(record: Record, _reference: Any) -> Iterator[Finding]:
+def period_length(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số ngày từ ngày đầu đến ngày cuối phù hợp với tên kỳ: tháng, quý, 6 tháng, 9 tháng, năm (Nghị định
     09/2019/NĐ-CP, Điều 12 về thời gian chốt số liệu; cảnh báo)."""
     label, first, last = _period(record)
@@ -79,7 +80,7 @@ def period_length(record: Record, _reference: Any) -> Iterator[Finding]:
     days = (last - first).days + 1
     for form, least, most, called in _LENGTHS:
         if form.search(_key(label)) and not least <= days <= most:
-            yield Finding(
+            yield violation_at(
                 "/period/label",
                 f"Tên kỳ là {called} nhưng từ ngày đầu đến ngày cuối có {days} ngày; hãy sửa tên kỳ hoặc ngày.",
             )
@@ -89,7 +90,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
 @rule("period_years", reads=("/period/label", "/period/from", "/period/to"), severity="warning")
-def period_years(record: Record, _reference: Any) -> Iterator[Finding]:
+def period_years(record: Record, _reference: Any) -> Iterator[Violation]:
     """Năm trong tên kỳ phù hợp với ngày đầu kỳ và ngày cuối kỳ, ví dụ “giai đoạn 2015 - 2020” thì từ năm 2015 (hoặc
     tháng 12 năm trước) đến năm 2020 (Nghị định 09/2019/NĐ-CP, Điều 12 về thời gian chốt số liệu; cảnh báo)."""
     label, first, last = _period(record)
@@ -99,14 +100,14 @@ def period_years(record: Record, _reference: Any) -> Iterator[Finding]:
     early = first and first.year not in (min(years), min(years) - 1)
     late = last and last.year not in (max(years), max(years) + 1)
     if early or late:
-        yield Finding(
+        yield violation_at(
             "/period/label",
             "Năm trong tên kỳ không khớp với ngày đầu kỳ hoặc ngày cuối kỳ; hãy sửa tên kỳ hoặc ngày.",
         )
 
 
 @rule("subject_year", reads=("/period/label", "/subject"), severity="warning")
-def subject_year(record: Record, _reference: Any) -> Iterator[Finding]:
+def subject_year(record: Record, _reference: Any) -> Iterator[Violation]:
     """Năm nêu trong trích yếu trùng với kỳ báo cáo; khác hẳn thường là quên sửa khi dùng lại báo cáo cũ (thông lệ của báo cáo
     định kỳ; cảnh báo)."""
     label, first, last = _period(record)
@@ -115,34 +116,34 @@ def subject_year(record: Record, _reference: Any) -> Iterator[Finding]:
     }
     subject = {int(year) for year in _YEAR.findall(record.get("subject") or "")}
     if period and subject and not any(min(period) <= year <= max(period) + 1 for year in subject):
-        yield Finding(
+        yield violation_at(
             "/subject",
             "Năm trong trích yếu không thuộc kỳ báo cáo; hãy sửa trích yếu hoặc kỳ báo cáo.",
         )
 
 
 @rule("issued_before_period", reads=("/period/from", "/issued_date"), severity="warning")
-def issued_before_period(record: Record, _reference: Any) -> Iterator[Finding]:
+def issued_before_period(record: Record, _reference: Any) -> Iterator[Violation]:
     """Báo cáo ban hành sau khi kỳ báo cáo bắt đầu; ngày ban hành sớm hơn thường là gõ nhầm (Nghị định
     09/2019/NĐ-CP, Điều 12 về thời gian chốt số liệu; cảnh báo)."""
     _, first, _ = _period(record)
     issued = record.get("issued_date")
     if first and issued and issued < first:
-        yield Finding(
+        yield violation_at(
             "/issued_date",
             "Ngày ban hành trước ngày đầu kỳ báo cáo; hãy sửa ngày ban hành hoặc kỳ báo cáo.",
         )
 
 
 @rule("kind_differs", reads=("/kind", "/subject"), severity="warning")
-def kind_differs(record: Record, _reference: Any) -> Iterator[Finding]:
+def kind_differs(record: Record, _reference: Any) -> Iterator[Violation]:
     """Trích yếu ghi “sơ kết” thì chọn loại báo cáo sơ kết, ghi “tổng kết” thì chọn tổng kết (Nghị định 30/2020/NĐ-CP,
     Phụ lục I, Phần I, Mục II.5.a về trích yếu; cảnh báo)."""
     subject, kind = vietnamese.lower(record.get("subject") or ""), record.get("kind")
     words = {"so_ket": "sơ kết", "tong_ket": "tổng kết"}
     named = [key for key, word in words.items() if word in subject]
     if kind in words and len(named) == 1 and named[0] != kind:
-        yield Finding(
+        yield violation_at(
             "/kind",
             f"Trích yếu ghi “{words[named[0]]}” nhưng loại báo cáo chọn là “{words[kind]}”; hãy sửa một trong hai.",
             named[0],
@@ -154,17 +155,17 @@ _WHOLE = re.compile(r"^(?:cả )?năm \d{4}$")
 
 
 @rule("kind_for_period", reads=("/kind", "/period/label"), severity="warning")
-def kind_for_period(record: Record, _reference: Any) -> Iterator[Finding]:
+def kind_for_period(record: Record, _reference: Any) -> Iterator[Violation]:
     """Sơ kết dùng cho giữa kỳ (6 tháng đầu năm, quý, giữa nhiệm kỳ), tổng kết dùng cho cả kỳ (năm, giai đoạn); loại và
     kỳ không hợp nhau thì nhắc (cách dùng thông thường của cơ quan, mức chắc chắn thấp; cảnh báo)."""
     label, kind = _key(_period(record)[0]), record.get("kind")
     if kind == "tong_ket" and _MIDDLE.match(label):
-        yield Finding(
+        yield violation_at(
             "/kind",
             "Kỳ báo cáo là giữa kỳ nhưng loại là tổng kết; hãy xem lại, giữa kỳ thường là sơ kết.",
         )
     elif kind == "so_ket" and _WHOLE.match(label):
-        yield Finding(
+        yield violation_at(
             "/kind",
             "Kỳ báo cáo là cả năm nhưng loại là sơ kết; hãy xem lại, cả năm thường là tổng kết.",
         )
@@ -180,7 +181,7 @@ _TURN = re.compile(
 
 
 @rule("no_shortcomings", reads=("/sections", "/kind"), severity="warning")
-def no_shortcomings(record: Record, _reference: Any) -> Iterator[Finding]:
+def no_shortcomings(record: Record, _reference: Any) -> Iterator[Violation]:
     """Báo cáo tổng kết, sơ kết có phần nêu tồn tại, hạn chế (khó khăn, khuyết điểm); thiếu phần này thường bị trả lại,
     nếu không có thì ghi “Không có” (thông lệ của báo cáo định kỳ; cảnh báo)."""
     for _, holder in holders(record):
@@ -192,7 +193,7 @@ def no_shortcomings(record: Record, _reference: Any) -> Iterator[Finding]:
             if any(text and _TURN.match(vietnamese.lower(text[:120])) for text in texts):
                 return
     if record.get("sections"):
-        yield Finding(
+        yield violation_at(
             "/sections",
             "Báo cáo chưa có phần tồn tại, hạn chế; hãy bổ sung một đề mục, nếu không có thì ghi “Không có”.",
         )

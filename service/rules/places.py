@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 
 #: The first day of the 34 provinces (Nghị quyết 202/2025/QH15).
 MERGED_ON: Final = date(2025, 7, 1)
@@ -46,7 +47,7 @@ _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNOR
 
 
 @rule("old_province", reads=("/place", "/issued_date", "/organ"), severity="warning")
-def old_province(record: Record, _reference: Any) -> Iterator[Finding]:
+def old_province(record: Record, _reference: Any) -> Iterator[Violation]:
     """Từ ngày 01 tháng 7 năm 2025, địa danh của cơ quan cấp tỉnh ghi theo tên 34 tỉnh, thành phố; tên tỉnh cũ chỉ
     còn khi nói về giai đoạn trước (Nghị quyết số 202/2025/QH15; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
     Mục II.4.a; cảnh báo). Cơ quan cấp xã không xét."""
@@ -57,7 +58,7 @@ def old_province(record: Record, _reference: Any) -> Iterator[Finding]:
         return
     new = _NOW.get(_bare(record.get("place") or ""))
     if new:
-        yield Finding(
+        yield violation_at(
             "/place",
             "Địa danh là tên tỉnh cũ trước khi sắp xếp ngày 01 tháng 7 năm 2025; hãy ghi tên tỉnh, thành phố "
             "hiện nay.",
@@ -76,12 +77,12 @@ _FULL_NAME: Final = "Thành phố Hồ Chí Minh"
 
 
 @rule("place_in_full", reads=("/place",), severity="warning")
-def place_in_full(record: Record, _reference: Any) -> Iterator[Finding]:
+def place_in_full(record: Record, _reference: Any) -> Iterator[Violation]:
     """Đơn vị hành chính đặt theo tên người, chữ số hoặc sự kiện lịch sử phải ghi tên gọi đầy đủ, như “Thành phố Hồ
     Chí Minh”, không viết tắt (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.4.a; cảnh báo)."""
     place = record.get("place") or ""
     if place != _FULL_NAME and _HO_CHI_MINH.fullmatch(vietnamese.skeleton(place)):
-        yield Finding("/place", "Địa danh chưa ghi đầy đủ; hãy ghi đủ tên gọi.", _FULL_NAME)
+        yield violation_at("/place", "Địa danh chưa ghi đầy đủ; hãy ghi đủ tên gọi.", _FULL_NAME)
 
 
 PLACE_RULES: Final = (old_province, place_in_full)

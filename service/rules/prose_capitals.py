@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from service.rules.texts import ALL_BUT_BASES, LISTED, WRITTEN, Remark, mended, prose_rule
+from service.errors import Violation
+from service.rules import violation_at
+from service.rules.texts import ALL_BUT_BASES, LISTED, WRITTEN, by_substitution, prose_rule
 
 _CITED = r"(?:của )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Điều lệ)\b"
 # "điều 05 xe" is a verb: the small letter is a slip only where an article is being cited.
@@ -25,10 +27,10 @@ _LARGE_CLAUSE = re.compile(
 @prose_rule(
     "citation_capitals",
     roles=WRITTEN,
-    gates=("điều ", "chương ", "Khoản ", "Điểm "),
+    literals=("điều ", "chương ", "Khoản ", "Điểm "),
     trigger=re.compile(r"\bđiều \d|\bchương [IVXL]|\bKhoản \d|\bĐiểm [a-zđ]\b"),
 )
-def citation_capitals(text: str) -> Iterator[Remark]:
+def citation_capitals(text: str) -> Iterator[Violation]:
     """Khi viện dẫn văn bản, viết hoa Phần, Chương, Mục, Tiểu mục, Điều; không viết hoa khoản, điểm: “điểm a
     khoản 2 Điều 103” (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V.7; cảnh báo)."""
 
@@ -38,7 +40,8 @@ def citation_capitals(text: str) -> Iterator[Remark]:
     result = _LARGE_CLAUSE.sub(lambda match: match[0].lower(), text)
     result = _SMALL_ARTICLE.sub(larger, result)
     if result != text:
-        yield (
+        yield violation_at(
+            "",
             "Viện dẫn viết theo dạng “điểm a khoản 2 Điều 103”: hoa chữ Điều, thường chữ khoản và điểm",
             result,
         )
@@ -52,8 +55,8 @@ _STATE = re.compile(
 )
 
 
-@prose_rule("state_and_people", roles=WRITTEN, gates=("nhà nước", "nhân dân"), trigger=_STATE)
-def state_and_people(text: str) -> Iterator[Remark]:
+@prose_rule("state_and_people", roles=WRITTEN, literals=("nhà nước", "nhân dân"), trigger=_STATE)
+def state_and_people(text: str) -> Iterator[Violation]:
     """Viết hoa “Nhà nước”, “Nhân dân” khi là danh từ, như “Đảng, Nhà nước và Nhân dân”; “cơ quan nhà nước”,
     “Ủy ban nhân dân” giữ chữ thường (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V.1; cảnh báo, chỉ xét
     khi đứng cạnh “Đảng” hoặc “Nhà nước”)."""
@@ -65,7 +68,7 @@ def state_and_people(text: str) -> Iterator[Remark]:
     # Twice, since "Đảng, nhà nước và nhân dân" shows its second slip when the first is mended.
     result = _STATE.sub(capital, _STATE.sub(capital, text))
     if result != text:
-        yield "Viết hoa “Nhà nước”, “Nhân dân” khi là danh từ", result
+        yield violation_at("", "Viết hoa “Nhà nước”, “Nhân dân” khi là danh từ", result)
 
 
 _SPECIAL_PLACES: Final = {
@@ -76,12 +79,12 @@ _SPECIAL_PLACE = re.compile("|".join(_SPECIAL_PLACES))
 
 
 @prose_rule(
-    "special_place", roles=ALL_BUT_BASES, gates=tuple(_SPECIAL_PLACES), trigger=_SPECIAL_PLACE
+    "special_place", roles=ALL_BUT_BASES, literals=tuple(_SPECIAL_PLACES), trigger=_SPECIAL_PLACE
 )
-def special_place(text: str) -> Iterator[Remark]:
+def special_place(text: str) -> Iterator[Violation]:
     """Viết “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” với chữ hoa ở đầu (Nghị định 30/2020/NĐ-CP, Phụ lục II,
     Mục III.1.c; cảnh báo)."""
-    yield from mended(
+    yield from by_substitution(
         _SPECIAL_PLACE,
         lambda match: _SPECIAL_PLACES[match[0]],
         text,
@@ -97,12 +100,12 @@ _OFFICIAL: Final = {
 _OFFICIAL_NAME = re.compile("|".join(_OFFICIAL))
 
 
-@prose_rule("official_spelling", roles=LISTED, gates=tuple(_OFFICIAL), trigger=_OFFICIAL_NAME)
-def official_spelling(text: str) -> Iterator[Remark]:
+@prose_rule("official_spelling", roles=LISTED, literals=tuple(_OFFICIAL), trigger=_OFFICIAL_NAME)
+def official_spelling(text: str) -> Iterator[Violation]:
     """Danh hiệu, tên luật và Quốc hiệu viết đúng như văn bản gốc: “Chiến sĩ thi đua”, “Luật Thi đua, khen
     thưởng”, “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” (Luật Thi đua, khen thưởng năm 2022; Nghị định
     30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.1.a và Phụ lục II, Mục V.6; cảnh báo)."""
-    yield from mended(
+    yield from by_substitution(
         _OFFICIAL_NAME,
         lambda match: _OFFICIAL[match[0]],
         text,

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from service.errors import Violation
 from service.language import wording
-from service.rules.texts import WRITTEN, Remark, mended, prose_rule
+from service.rules import violation_at
+from service.rules.texts import WRITTEN, by_substitution, prose_rule
 
 # Days that are called by their numbers ("ngày 30/4"): a name, not a date in short.
 _HOLIDAYS: Final = frozenset(
@@ -49,7 +51,7 @@ _AFTER_NUMBER = re.compile(r"\b[Ss]ố:? ?$")
 
 
 @prose_rule("short_date", roles=WRITTEN, trigger=_ANY_SHORT_DATE)
-def short_date(text: str) -> Iterator[Remark]:
+def short_date(text: str) -> Iterator[Violation]:
     """Ngày, tháng, năm trong văn bản ghi bằng chữ đầy đủ, ví dụ “ngày 19 tháng 6 năm 2015”, không
     ghi tắt 19/6/2015, ngày 01/7 hoặc tháng 7/2020 (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.4.b;
     cảnh báo). Số hiệu văn bản, phân số và ngày lễ gọi theo số như 30/4 thì không tính."""
@@ -57,7 +59,8 @@ def short_date(text: str) -> Iterator[Remark]:
     result = _DAY_AND_MONTH.sub(_day_and_month, result)
     result = _MONTH_AND_YEAR.sub(_month_and_year, result)
     if result != text:
-        yield (
+        yield violation_at(
+            "",
             "Ngày tháng ghi tắt bằng dấu gạch; viết đầy đủ theo dạng “ngày 19 tháng 6 năm 2015”",
             result,
         )
@@ -99,8 +102,8 @@ _PADDING = re.compile(
 )
 
 
-@prose_rule("date_padding", roles=WRITTEN, gates=("háng ",), trigger=_PADDING)
-def date_padding(text: str) -> Iterator[Remark]:
+@prose_rule("date_padding", roles=WRITTEN, literals=("háng ",), trigger=_PADDING)
+def date_padding(text: str) -> Iterator[Violation]:
     """Ngày nhỏ hơn 10 và tháng 1, tháng 2 có thêm số 0 phía trước; các tháng khác thì không: viết “ngày 05
     tháng 3”, không viết “ngày 5 tháng 03” (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.4.b; cảnh báo)."""
 
@@ -112,7 +115,7 @@ def date_padding(text: str) -> Iterator[Remark]:
             return match[0]
         return f"{match['day']}{wording.day_and_month(day, month)}"
 
-    yield from mended(
+    yield from by_substitution(
         _PADDING,
         written,
         text,
@@ -131,11 +134,11 @@ _ANY_RANGE = re.compile(r"[–—]|-(?:(?<! -) [12]\d|(?<= -)[12]\d)")
 
 
 @prose_rule("range_dash", roles=WRITTEN, trigger=_ANY_RANGE)
-def range_dash(text: str) -> Iterator[Remark]:
+def range_dash(text: str) -> Iterator[Violation]:
     """Khoảng thời gian, khoảng số và Tiêu ngữ dùng gạch nối có cách chữ hai bên, ví dụ “2015 - 2020”, không
     dùng gạch dài và không cách chữ một bên (cách viết của Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục
     II.1.b và I.3; cảnh báo)."""
-    yield from mended(
+    yield from by_substitution(
         _RANGE, " - ", text, "Dùng gạch nối có cách chữ hai bên, theo dạng “2015 - 2020”"
     )
 
@@ -150,7 +153,7 @@ _CLOCK = re.compile(
     roles=WRITTEN,
     trigger=re.compile(r"\d[hg](?![^\W\d_])"),
 )
-def clock(text: str) -> Iterator[Remark]:
+def clock(text: str) -> Iterator[Violation]:
     """Giờ ghi bằng chữ, ví dụ “8 giờ 30 phút”, không ghi 8h30 hoặc 8g30 (cách ghi của Nghị định
     30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
 
@@ -159,7 +162,7 @@ def clock(text: str) -> Iterator[Remark]:
         hour = f"{int(match['h'])} giờ"
         return f"{hour} {minutes} phút" if minutes else hour
 
-    yield from mended(_CLOCK, written, text, "Ghi giờ bằng chữ, theo dạng “8 giờ 30 phút”")
+    yield from by_substitution(_CLOCK, written, text, "Ghi giờ bằng chữ, theo dạng “8 giờ 30 phút”")
 
 
 _BLANK_DATE = re.compile(
@@ -173,15 +176,19 @@ _BLANK_DATE = re.compile(
 @prose_rule(
     "left_over_blank",
     roles=WRITTEN | {"recipient", "name"},
-    gates=("ngày tháng", "tháng năm", "/", "…", "..", "__"),
+    literals=("ngày tháng", "tháng năm", "/", "…", "..", "__"),
     trigger=_BLANK_DATE,
 )
-def left_over_blank(text: str) -> Iterator[Remark]:
+def left_over_blank(text: str) -> Iterator[Violation]:
     """Chỗ để trống của mẫu chưa điền, ví dụ “số …/TTr”, “ngày … tháng … năm …” hoặc một dãy dấu chấm, phải
     được điền hoặc bỏ trước khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.a và II.6.b
     yêu cầu ghi đủ số, ký hiệu, thời gian của văn bản viện dẫn; cảnh báo)."""
     if _BLANK_DATE.search(text):
-        yield "Còn chỗ trống chưa điền (số, ngày tháng hoặc dãy dấu chấm); điền đủ hoặc bỏ đi", None
+        yield violation_at(
+            "",
+            "Còn chỗ trống chưa điền (số, ngày tháng hoặc dãy dấu chấm); điền đủ hoặc bỏ đi",
+            None,
+        )
 
 
 DATE_RULES: Final = (short_date, date_padding, range_dash, clock, left_over_blank)

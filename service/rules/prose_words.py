@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from operator import eq
 from typing import Final
 
+from service.errors import Violation
+from service.rules import violation_at
 from service.rules.texts import (
     ALL_BUT_BASES,
     CAPITAL,
     RUNNING,
     SMALL,
     WRITTEN,
-    Remark,
-    mended,
+    by_substitution,
     prose_rule,
 )
 
@@ -31,20 +32,20 @@ _TWICE_BEFORE_NUMBER = re.compile(
 @prose_rule(
     "doubled_word",
     roles=WRITTEN | {"recipient"},
-    gates=(
+    literals=(
         *(f"{word} {word}" for word in _FUNCTION_WORDS),
         *(f"{word} {word} " for word in ("Điều", "điều", "khoản", "ngày", "tháng", "số")),
     ),
     trigger=re.compile(f"{_TWICE.pattern}|{_TWICE_BEFORE_NUMBER.pattern.replace('word', 'unit')}"),
 )
-def doubled_word(text: str) -> Iterator[Remark]:
+def doubled_word(text: str) -> Iterator[Violation]:
     """Một từ nối gõ hai lần liền nhau như “của của”, “và và”, “Điều Điều 5” thì bỏ một; từ láy như “từ từ”,
     “luôn luôn”, “ngày ngày” không tính (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
     result = _TWICE.sub(r"\g<word>", text)
     result = _TWICE_BEFORE_NUMBER.sub(r"\g<word> ", result)
     if result != text:
-        yield "Có từ gõ hai lần liền nhau; bỏ một", result
+        yield violation_at("", "Có từ gõ hai lần liền nhau; bỏ một", result)
 
 
 _PHRASE_TWICE = re.compile(rf"\b(?P<phrase>[{CAPITAL}]\w*(?: \w+){{1,3}}) (?P=phrase)\b")
@@ -66,11 +67,11 @@ def _repeats_a_phrase(joined: str) -> bool:
     return False
 
 
-@prose_rule("doubled_phrase", roles=ALL_BUT_BASES, suspects=_repeats_a_phrase)
-def doubled_phrase(text: str) -> Iterator[Remark]:
+@prose_rule("doubled_phrase", roles=ALL_BUT_BASES, prefilter=_repeats_a_phrase)
+def doubled_phrase(text: str) -> Iterator[Violation]:
     """Một tên riêng từ hai tiếng trở lên gõ hai lần liền nhau như “Hiệp hội Hiệp hội”, “Sở Ngoại vụ Sở Ngoại
     vụ” thì bỏ một (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo)."""
-    yield from mended(
+    yield from by_substitution(
         _PHRASE_TWICE, r"\g<phrase>", text, "Có một cụm từ gõ hai lần liền nhau; bỏ một"
     )
 
@@ -86,7 +87,7 @@ _MARKS_TWICE = re.compile(
     roles=WRITTEN,
     trigger=re.compile(r"[;,:.] ?[;,:.]"),
 )
-def doubled_mark(text: str) -> Iterator[Remark]:
+def doubled_mark(text: str) -> Iterator[Violation]:
     """Dấu câu gõ thừa như “;;”, “,,”, “..”, “,.” thì chỉ giữ một dấu; dấu ba chấm và “v.v...” không tính
     (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo)."""
 
@@ -94,7 +95,7 @@ def doubled_mark(text: str) -> Iterator[Remark]:
         kind = match.lastgroup or ""
         return {"semi": ";", "comma": ",", "colon": ":"}.get(kind, ".")
 
-    yield from mended(_MARKS_TWICE, one, text, "Có dấu câu gõ thừa; chỉ giữ một dấu")
+    yield from by_substitution(_MARKS_TWICE, one, text, "Có dấu câu gõ thừa; chỉ giữ một dấu")
 
 
 _BLANK_BEFORE = re.compile(r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_]))")
@@ -104,12 +105,14 @@ _NO_BLANK_AFTER = re.compile(
 
 
 @prose_rule("blank_around_mark", roles=WRITTEN, trigger=re.compile(r" [,;]|[.,;][^\W\d_]"))
-def blank_around_mark(text: str) -> Iterator[Remark]:
+def blank_around_mark(text: str) -> Iterator[Violation]:
     """Dấu phẩy, dấu chấm phẩy, dấu chấm viết liền chữ đứng trước và cách chữ đứng sau một khoảng trắng (cách
     trình bày của chính Nghị định 30/2020/NĐ-CP; cảnh báo). Địa chỉ trang mạng và chữ viết tắt không tính."""
     result = _NO_BLANK_AFTER.sub(r"\g<mark> ", _BLANK_BEFORE.sub("", text))
     if result != text:
-        yield "Dấu câu phải liền chữ trước và cách chữ sau một khoảng trắng", result
+        yield violation_at(
+            "", "Dấu câu phải liền chữ trước và cách chữ sau một khoảng trắng", result
+        )
 
 
 _TWO_SENTENCES = re.compile(rf"(?:[{SMALL}]{{2}}|[)”])\. [{CAPITAL}]")
@@ -121,11 +124,11 @@ _TWO_SENTENCES = re.compile(rf"(?:[{SMALL}]{{2}}|[)”])\. [{CAPITAL}]")
     trigger=re.compile(rf"\. [{CAPITAL}]"),
     followed=True,
 )
-def missing_full_stop(text: str) -> Iterator[Remark]:
+def missing_full_stop(text: str) -> Iterator[Violation]:
     """Đoạn văn có nhiều câu thì câu cuối cũng có dấu chấm; riêng đoạn cuối của văn bản được chương trình tự
     thêm “./.” (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục I về câu hoàn chỉnh; cảnh báo)."""
     if _TWO_SENTENCES.search(text) and (text[-1].isalnum() or text[-1] in "”)"):
-        yield "Đoạn văn thiếu dấu chấm ở cuối; thêm dấu chấm", f"{text}."
+        yield violation_at("", "Đoạn văn thiếu dấu chấm ở cuối; thêm dấu chấm", f"{text}.")
 
 
 _END_MARK = re.compile(r"(?: ?\./\.?)+$")
@@ -134,14 +137,16 @@ _END_MARK = re.compile(r"(?: ?\./\.?)+$")
 @prose_rule(
     "typed_end_mark",
     roles=RUNNING,
-    gates=("./",),
+    literals=("./",),
     trigger=re.compile(r"\./\.? *(?: \x00|$)"),
     followed=True,
 )
-def typed_end_mark(text: str) -> Iterator[Remark]:
+def typed_end_mark(text: str) -> Iterator[Violation]:
     """Dấu kết thúc “./.” chỉ đứng sau chữ cuối cùng của văn bản và do chương trình tự thêm, không gõ vào giữa nội dung
     (mẫu trình bày của Nghị định 30/2020/NĐ-CP, Phụ lục III; cảnh báo)."""
-    yield from mended(_END_MARK, ".", text, "Bỏ dấu “./.”; chương trình tự thêm ở cuối văn bản")
+    yield from by_substitution(
+        _END_MARK, ".", text, "Bỏ dấu “./.”; chương trình tự thêm ở cuối văn bản"
+    )
 
 
 # Quoted short forms are talked about, not used; "R&D" and a company's "&" are names.
@@ -152,8 +157,10 @@ _COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|TNHH|[Dd]oanh nghiệp)[^
 _FULL_FORMS: Final = {"Đ": "Đồng chí", "đ": "đồng chí", "V": "Về việc", "v": "về việc", "&": "và"}
 
 
-@prose_rule("short_form", roles=WRITTEN, gates=("/c", "/C", "/v", "/V", "&"), trigger=_SHORT_FORMS)
-def short_form(text: str) -> Iterator[Remark]:
+@prose_rule(
+    "short_form", roles=WRITTEN, literals=("/c", "/C", "/v", "/V", "&"), trigger=_SHORT_FORMS
+)
+def short_form(text: str) -> Iterator[Violation]:
     """Trong lời văn viết đủ “đồng chí”, “về việc”, “và”, không viết “đ/c”, “v/v”, “&”; các chữ tắt này chỉ
     dùng ở phần Nơi nhận hoặc trích yếu công văn (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5.b;
     cảnh báo)."""
@@ -166,7 +173,7 @@ def short_form(text: str) -> Iterator[Remark]:
         # A subject that opens with "V/v" is told by its own rule.
         return match[0] if match["vv"] and match.start() == 0 else _FULL_FORMS[match[0][0]]
 
-    yield from mended(
+    yield from by_substitution(
         _SHORT_FORMS, full, text, "Viết đủ chữ “đồng chí”, “về việc”, “và” thay cho chữ viết tắt"
     )
 
@@ -176,12 +183,12 @@ _MISSPELT_FORM = re.compile(rf"(?<![\w\-/])(?:{'|'.join(_MISSPELT)})(?![\w/])")
 
 
 @prose_rule(
-    "misspelt_abbreviation", roles=ALL_BUT_BASES, gates=tuple(_MISSPELT), trigger=_MISSPELT_FORM
+    "misspelt_abbreviation", roles=ALL_BUT_BASES, literals=tuple(_MISSPELT), trigger=_MISSPELT_FORM
 )
-def misspelt_abbreviation(text: str) -> Iterator[Remark]:
+def misspelt_abbreviation(text: str) -> Iterator[Violation]:
     """Chữ viết tắt gõ sai như “UNBD”, “HDND” sửa thành “UBND”, “HĐND” (Nghị định 30/2020/NĐ-CP, Điều 12 về
     kiểm tra văn bản trước khi ký; cảnh báo)."""
-    yield from mended(
+    yield from by_substitution(
         _MISSPELT_FORM, lambda match: _MISSPELT[match[0]], text, "Chữ viết tắt gõ sai; sửa lại"
     )
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, rule
+from service.rules import Record, rule, violation_at
 from service.rules.awards import gets_money
 from service.rules.people import awards
 
@@ -29,7 +30,7 @@ _AS_IN_ARTICLE = re.compile(
 
 
 @rule("wrong_article", reads=("/awards", "/recipients"), severity="warning")
-def wrong_article(record: Record, _reference: Any) -> Iterator[Finding]:
+def wrong_article(record: Record, _reference: Any) -> Iterator[Violation]:
     """Dòng “Như Điều …” ở nơi nhận chỉ đúng điều giao trách nhiệm thi hành, là điều cuối của quyết định: Điều 3 khi
     có tiền thưởng, Điều 2 khi không (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.2; cảnh báo)."""
     last = last_article(record)
@@ -38,7 +39,7 @@ def wrong_article(record: Record, _reference: Any) -> Iterator[Finding]:
         numbers = [int(n) for n in re.findall(r"\d+", named["n"])] if named else []
         if numbers and (last not in numbers or max(numbers) > last):
             single = named is not None and len(numbers) == 1
-            yield Finding(
+            yield violation_at(
                 f"/recipients/{place}",
                 f"Điều giao thi hành của quyết định này là Điều {last}; hãy sửa số điều ở dòng nơi nhận.",
                 f"Như Điều {last}{line[named.end() :]}" if single and named else None,
@@ -51,27 +52,27 @@ _AT_ARTICLE = re.compile(
 
 
 @rule("missing_article", reads=("/awards", "/executors"), severity="warning")
-def missing_article(record: Record, _reference: Any) -> Iterator[Finding]:
+def missing_article(record: Record, _reference: Any) -> Iterator[Violation]:
     """Nơi thi hành chỉ nhắc đến điều có trong quyết định, thường là “có tên tại Điều 1” (Nghị định 30/2020/NĐ-CP,
     Phụ lục III, Mẫu 1.2; cảnh báo)."""
     last = last_article(record)
     for place, line in _lines(record, "executors"):
         if any(int(number) > last for number in _AT_ARTICLE.findall(line)):
-            yield Finding(
+            yield violation_at(
                 f"/executors/{place}",
                 f"Nhắc đến một điều không có: quyết định này chỉ có {last} điều; hãy sửa số điều.",
             )
 
 
 @rule("as_above_without_addressee", reads=("/addressed_to",), severity="warning")
-def as_above_without_addressee(record: Record, _reference: Any) -> Iterator[Finding]:
+def as_above_without_addressee(record: Record, _reference: Any) -> Iterator[Violation]:
     """Nơi nhận chỉ ghi “Như trên” khi phía trên có “Kính gửi” (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục
     II.9.b và II.9.c; cảnh báo)."""
     if any(record.get("addressed_to") or ()):
         return
     for place, line in _lines(record):
         if vietnamese.lower(line).startswith("như trên"):
-            yield Finding(
+            yield violation_at(
                 f"/recipients/{place}",
                 "Văn bản không có “Kính gửi” nên nơi nhận không ghi “Như trên”; hãy ghi tên nơi nhận.",
             )
@@ -84,7 +85,7 @@ _BELOW = re.compile(
 
 
 @rule("addressee_below", reads=("/addressed_to",), severity="warning")
-def addressee_below(record: Record, _reference: Any) -> Iterator[Finding]:
+def addressee_below(record: Record, _reference: Any) -> Iterator[Violation]:
     """“Kính gửi” trong báo cáo chỉ dùng khi cấp dưới gửi cơ quan cấp trên; nơi khác ghi ở nơi nhận (Nghị định
     30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo, chỉ xét khi gửi chính cơ quan mình hoặc đơn vị
     trực thuộc)."""
@@ -92,43 +93,43 @@ def addressee_below(record: Record, _reference: Any) -> Iterator[Finding]:
     for place, line in _lines(record, "addressed_to"):
         key = vietnamese.skeleton(line)
         if (own and key == own) or _BELOW.search(key):
-            yield Finding(
+            yield violation_at(
                 f"/addressed_to/{place}",
                 "“Kính gửi” chỉ ghi cơ quan cấp trên nhận báo cáo; hãy chuyển nơi này xuống phần nơi nhận.",
             )
 
 
 @rule("typed_archive_line", reads=("/recipients",), severity="warning")
-def typed_archive_line(record: Record, _reference: Any) -> Iterator[Finding]:
+def typed_archive_line(record: Record, _reference: Any) -> Iterator[Violation]:
     """Dòng “Lưu: VT, …” do chương trình tự thêm ở cuối nơi nhận theo mục “Lưu”, không gõ vào danh sách nơi nhận
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo)."""
     for place, line in _lines(record):
         if re.match(r"[-–]?\s*lưu\s*:|[-–]?\s*lưu vt\b", vietnamese.lower(line)):
-            yield Finding(
+            yield violation_at(
                 f"/recipients/{place}",
                 "Dòng “Lưu” được tự thêm ở cuối nơi nhận; hãy bỏ dòng này và ghi đơn vị lưu ở mục “Lưu”.",
             )
 
 
 @rule("typed_clerical_office", reads=("/archive",), severity="warning")
-def typed_clerical_office(record: Record, _reference: Any) -> Iterator[Finding]:
+def typed_clerical_office(record: Record, _reference: Any) -> Iterator[Violation]:
     """Chữ “VT” luôn được in sau chữ “Lưu”, không ghi lại trong danh sách đơn vị lưu (Nghị định 30/2020/NĐ-CP, Phụ
     lục I, Phần I, Mục II.9.d; cảnh báo)."""
     for place, unit in enumerate((record.get("archive") or {}).get("units") or ()):
         if unit and vietnamese.lower(unit).strip(" ,.") in ("vt", "văn thư"):
-            yield Finding(
+            yield violation_at(
                 f"/archive/units/{place}", "“VT” đã được in sẵn sau chữ “Lưu”; hãy bỏ mục này."
             )
 
 
 @rule("recipient_twice", reads=("/recipients",), severity="warning")
-def recipient_twice(record: Record, _reference: Any) -> Iterator[Finding]:
+def recipient_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi nơi nhận chỉ ghi một dòng (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo)."""
     seen: dict[str, int] = {}
     for place, line in _lines(record):
         first = seen.setdefault(vietnamese.skeleton(line).strip(" ;.-"), place)
         if first != place:
-            yield Finding(
+            yield violation_at(
                 f"/recipients/{place}",
                 f"Nơi nhận ở dòng {place + 1} trùng với dòng {first + 1}; hãy bỏ một dòng.",
             )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Finding, Record, Rule, rule
+from service.rules import Record, Rule, rule, violation_at
 
 #: Capacities that name the one for whom is signed (contract §2).
 WITH_AUTHORITY: Final = frozenset({"TM", "KT", "TL", "TUQ"})
@@ -33,13 +34,13 @@ def _key(signer: Mapping[str, Any], field: str) -> str:
 
 
 @rule("required", reads=("/signer/capacity", "/signer/authority"))
-def missing_authority(record: Record, _reference: Any) -> Iterator[Finding]:
+def missing_authority(record: Record, _reference: Any) -> Iterator[Violation]:
     """Khi ký thay mặt (TM.), ký thay (KT.), thừa lệnh (TL.), thừa ủy quyền (TUQ.) phải ghi tập thể hoặc chức vụ của
     người đứng đầu ngay sau chữ viết tắt, ví dụ “KT. GIÁM ĐỐC” (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục
     II.7.b)."""
     signer = _signer(record)
     if signer.get("capacity") in WITH_AUTHORITY and not signer.get("authority"):
-        yield Finding(
+        yield violation_at(
             "/signer/authority",
             f"Đã chọn “{signer['capacity']}.” nhưng chưa ghi ký thay ai; hãy ghi chức vụ người đứng đầu hoặc tên "
             "tập thể, ví dụ “Giám đốc”.",
@@ -47,13 +48,13 @@ def missing_authority(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("authority_without_capacity", reads=("/signer/capacity",))
-def authority_without_capacity(record: Record, _reference: Any) -> Iterator[Finding]:
+def authority_without_capacity(record: Record, _reference: Any) -> Iterator[Violation]:
     """Đã ghi người (tập thể) được ký thay thì phải chọn quyền hạn ký tương ứng: TM., KT., TL. hoặc TUQ.; không
     chọn thì dòng này không được in (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.7.b)."""
     signer = _signer(record)
     if signer.get("authority") and signer.get("capacity") not in WITH_AUTHORITY:
         certain = _DEPUTY.match(_key(signer, "position")) and not signer.get("capacity")
-        yield Finding(
+        yield violation_at(
             "/signer/capacity",
             "Đã ghi người (tập thể) được ký thay nhưng chưa chọn quyền hạn TM., KT., TL. hoặc TUQ.; hãy chọn, hoặc "
             "xóa mục người được ký thay.",
@@ -62,7 +63,7 @@ def authority_without_capacity(record: Record, _reference: Any) -> Iterator[Find
 
 
 @rule("kt_not_deputy", reads=("/signer/capacity", "/signer/authority"), severity="warning")
-def kt_not_deputy(record: Record, _reference: Any) -> Iterator[Finding]:
+def kt_not_deputy(record: Record, _reference: Any) -> Iterator[Violation]:
     """Chỉ cấp phó ký “KT.” cho cấp trưởng; người đứng đầu tự ký thì không ghi “KT.” (Nghị định 30/2020/NĐ-CP,
     Điều 13 và Phụ lục I, Phần I, Mục II.7.b; cảnh báo)."""
     signer = _signer(record)
@@ -70,20 +71,20 @@ def kt_not_deputy(record: Record, _reference: Any) -> Iterator[Finding]:
     if signer.get("capacity") != "KT" or not position:
         return
     if position == _key(signer, "authority"):
-        yield Finding(
+        yield violation_at(
             "/signer/capacity",
             "Người ký “KT.” có chức vụ trùng với chức vụ được ký thay; nếu là người đứng đầu thì hãy bỏ “KT.”, nếu là "
             "cấp phó thì hãy sửa chức vụ.",
         )
     elif not _DEPUTY.match(position):
-        yield Finding(
+        yield violation_at(
             "/signer/position",
             "Người ký “KT.” thường là cấp phó (chức vụ bắt đầu bằng “Phó”); hãy kiểm tra lại quyền hạn hoặc chức vụ.",
         )
 
 
 @rule("deputy_without_kt", reads=("/signer/capacity",), severity="warning")
-def deputy_without_kt(record: Record, _reference: Any) -> Iterator[Finding]:
+def deputy_without_kt(record: Record, _reference: Any) -> Iterator[Violation]:
     """Cấp phó ký văn bản, kể cả khi được giao phụ trách hoặc điều hành, phải ghi “KT.” trước chức vụ người đứng
     đầu (Nghị định 30/2020/NĐ-CP, Điều 13 và Phụ lục I, Phần I, Mục II.7.b; cảnh báo)."""
     signer = _signer(record)
@@ -91,14 +92,14 @@ def deputy_without_kt(record: Record, _reference: Any) -> Iterator[Finding]:
     if not vietnamese.lower(signer.get("position") or "").startswith("phó "):
         return
     if capacity in (None, "Q"):
-        yield Finding(
+        yield violation_at(
             "/signer/capacity",
             "Cấp phó ký văn bản phải ghi “KT.” trước chức vụ người đứng đầu; hãy chọn “KT.” và ghi chức vụ người đứng "
             "đầu.",
             "KT",
         )
     elif capacity == "TM" and not signer.get("on_behalf_of"):
-        yield Finding(
+        yield violation_at(
             "/signer/capacity",
             "Cấp phó ký thay mặt tập thể phải có thêm dòng “KT.”; hãy ghi tập thể vào mục “Ký thay mặt (TM.)” và chọn "
             "“KT.” với chức vụ người đứng đầu.",
@@ -106,7 +107,7 @@ def deputy_without_kt(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("head_signs_alone", reads=("/signer/capacity", "/signer/authority"), severity="warning")
-def head_signs_alone(record: Record, _reference: Any) -> Iterator[Finding]:
+def head_signs_alone(record: Record, _reference: Any) -> Iterator[Violation]:
     """Cơ quan làm việc theo chế độ thủ trưởng (sở, cục, chi cục, phòng) thì người đứng đầu ký trực tiếp, không ghi
     “TM.”; “TM.” chỉ dùng khi ký thay mặt tập thể lãnh đạo (Nghị định 30/2020/NĐ-CP, Điều 13 khoản 1 và khoản
     2; cảnh báo)."""
@@ -118,7 +119,7 @@ def head_signs_alone(record: Record, _reference: Any) -> Iterator[Finding]:
         return
     if _HEAD.match(_key(signer, "position").removeprefix("phó ")):
         pointer = "/signer/on_behalf_of" if signer.get("on_behalf_of") else "/signer/capacity"
-        yield Finding(
+        yield violation_at(
             pointer,
             "Người đứng đầu cơ quan theo chế độ thủ trưởng ký không ghi “TM.”; hãy bỏ “TM.”, trừ khi ký thay mặt một "
             "tập thể lãnh đạo.",
@@ -126,14 +127,14 @@ def head_signs_alone(record: Record, _reference: Any) -> Iterator[Finding]:
 
 
 @rule("typed_capacity", severity="warning")
-def typed_capacity(record: Record, _reference: Any) -> Iterator[Finding]:
+def typed_capacity(record: Record, _reference: Any) -> Iterator[Violation]:
     """Chữ viết tắt quyền hạn “KT.”, “TM.”, “TL.”, “TUQ.”, “Q.” do chương trình in theo quyền hạn đã chọn, không gõ
     vào chức vụ (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.7.b; cảnh báo)."""
     signer = _signer(record)
     for field in ("authority", "position"):
         typed = _ABBREVIATED.match(signer.get(field) or "")
         if typed:
-            yield Finding(
+            yield violation_at(
                 f"/signer/{field}",
                 "Chữ viết tắt quyền hạn được in theo mục “Quyền hạn ký”; hãy chọn ở mục đó và bỏ chữ gõ ở đây.",
                 signer[field][typed.end() :] or None,
@@ -144,12 +145,12 @@ _YEAR = re.compile(r"(?:^|/)(?:19|20)\d\d/|[/-](?:19|20)\d\d$")
 
 
 @rule("year_in_notation", severity="warning")
-def year_in_notation(record: Record, _reference: Any) -> Iterator[Finding]:
+def year_in_notation(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ký hiệu văn bản hành chính và quyết định cá biệt không có năm: “15/QĐ-SNgV”, không ghi “15/2026/QĐ-SNgV”
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3.b; cảnh báo)."""
     notation = record.get("code_notation") or ""
     if _YEAR.search(notation):
-        yield Finding(
+        yield violation_at(
             "/code_notation",
             "Ký hiệu của văn bản hành chính không ghi năm; hãy bỏ năm.",
             _YEAR.sub("/", notation).strip("/") or None,
@@ -160,7 +161,7 @@ def notation_rule(abbreviation: str) -> Rule:
     """The rule that a notation is ``<abbreviation>-<organ.code>``; made for each type of document."""
 
     @rule("unusual_notation", reads=("/organ/code",), severity="warning")
-    def unusual_notation(record: Record, _reference: Any) -> Iterator[Finding]:
+    def unusual_notation(record: Record, _reference: Any) -> Iterator[Violation]:
         """Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng gạch nối không cách chữ,
         ví dụ "QĐ-SNgV"; ký hiệu khác vẫn được giữ (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3.b và
         Phụ lục III, Mục I; cảnh báo)."""
@@ -172,7 +173,7 @@ def notation_rule(abbreviation: str) -> Rule:
             and notation != f"{abbreviation}-{code}"
             and not _YEAR.search(notation)
         ):
-            yield Finding(
+            yield violation_at(
                 "/code_notation",
                 "Ký hiệu khác với chữ viết tắt tên loại và tên cơ quan; ký hiệu đã gõ được giữ, hãy kiểm tra lại.",
                 f"{abbreviation}-{code}",
@@ -185,13 +186,13 @@ _ABOUT = re.compile(r"v/v\s*[:.]?\s*", re.IGNORECASE)
 
 
 @rule("abbreviated_subject", severity="warning")
-def abbreviated_subject(record: Record, _reference: Any) -> Iterator[Finding]:
+def abbreviated_subject(record: Record, _reference: Any) -> Iterator[Violation]:
     """Văn bản có tên loại (quyết định, báo cáo, biên bản) ghi trích yếu đủ chữ “Về việc”; “V/v” chỉ dùng trong công
     văn (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5.b; cảnh báo)."""
     subject = record.get("subject") or ""
     typed = _ABOUT.match(subject)
     if typed:
-        yield Finding(
+        yield violation_at(
             "/subject",
             "Trích yếu của văn bản có tên loại không viết “V/v”; hãy viết “Về việc”.",
             f"Về việc {subject[typed.end() :]}",

@@ -1,8 +1,8 @@
-"""Many texts become the findings of the text checks; it alone knows how to read thousands cheaply.
+"""The text rules read many texts cheaply; only this module knows how.
 
-A text check looks at one text. Asking every check of every text of a 2,000-row list would cost
+A text rule checks one text. Running every rule on every text of a 2,000-row list would cost
 more than rendering it, so equal texts are read once, the texts of a role are searched as one long
-string, and a check is asked only of the texts in which its ``trigger`` was found.
+string, and a rule runs only on the texts in which its ``trigger`` was found.
 """
 
 from __future__ import annotations
@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final, Literal
 
-from service.errors import Severity
-from service.rules import Finding
+from service.errors import Severity, Violation
+from service.rules import violation_at
 
 Role = Literal["running", "line", "recipient", "name", "basis"]
 
-#: What a check says of one text: what to do, and the whole text mended where that is certain.
-Remark = tuple[str, str | None]
-TextCheck = Callable[[str], Iterator[Remark]]
+TextCheck = Callable[[str], Iterator[Violation]]
 #: A text with its pointer; where a list repeats it, its first pointer and how often it stands there.
 Item = tuple[str, str, Role] | tuple[str, str, Role, int]
 
@@ -40,19 +38,20 @@ _BETWEEN = " \x00 "
 
 @dataclass(frozen=True, slots=True)
 class ProseRule:
-    """One text check with its stable code; ``roles`` are the kinds of text that it reads.
+    """One text rule with its stable code, always a warning; ``roles`` are the kinds of text that it reads.
 
-    ``gates`` are strings of which one must occur before anything else is tried; ``trigger`` is a
-    pattern that must be found in a text before ``check`` is asked. ``followed`` limits a check to
-    texts after which the same list goes on (the service itself ends the last one).
+    ``literals`` are strings of which one must occur before anything else is tried, ``prefilter`` looks at
+    all texts joined; ``trigger`` is a pattern that must be found in a text before ``check`` runs on it.
+    ``check`` yields violations without pointer, their message without its full stop. ``followed`` limits
+    a rule to texts after which the same list goes on (the service itself ends the last one).
     """
 
     code: str
     roles: frozenset[Role]
     check: TextCheck
-    gates: tuple[str, ...] = ()
+    literals: tuple[str, ...] = ()
     trigger: re.Pattern[str] | None = None
-    suspects: Callable[[str], bool] | None = None
+    prefilter: Callable[[str], bool] | None = None
     followed: bool = False
     severity: Severity = "warning"
 
@@ -66,62 +65,62 @@ def prose_rule(
     code: str,
     *,
     roles: frozenset[Role],
-    gates: tuple[str, ...] = (),
+    literals: tuple[str, ...] = (),
     trigger: re.Pattern[str] | None = None,
-    suspects: Callable[[str], bool] | None = None,
+    prefilter: Callable[[str], bool] | None = None,
     followed: bool = False,
 ) -> Callable[[TextCheck], ProseRule]:
-    """Make a ProseRule of a function ``(text) -> (message, mended text or None)``."""
+    """Make a ProseRule of a function ``(text) -> violations``."""
 
     def make(check: TextCheck) -> ProseRule:
-        return ProseRule(code, roles, check, gates, trigger, suspects, followed)
+        return ProseRule(code, roles, check, literals, trigger, prefilter, followed)
 
     return make
 
 
-def mended(
+def by_substitution(
     pattern: re.Pattern[str], into: str | Callable[[re.Match[str]], str], text: str, message: str
-) -> Iterator[Remark]:
-    """One remark with the mended text when ``pattern`` changes anything; places are counted."""
+) -> Iterator[Violation]:
+    """One violation, with the corrected text, when ``pattern`` changes anything; the places are counted."""
     changed = 0
 
-    def replace(match: re.Match[str]) -> str:
+    def substitute(match: re.Match[str]) -> str:
         nonlocal changed
         new = into(match) if callable(into) else match.expand(into)
         changed += new != match[0]
         return new
 
-    result = pattern.sub(replace, text)
+    result = pattern.sub(substitute, text)
     places = changed
-    # What is left after one mend may be the next slip (";;." is ";." is "."): mend to the end.
+    # One substitution may leave the next (";;." is ";." is "."): go on until nothing changes.
     while changed:
         changed = 0
-        result = pattern.sub(replace, result)
+        result = pattern.sub(substitute, result)
     if places:
-        yield (message if places == 1 else f"{message} (có {places} chỗ)"), result
+        yield violation_at("", message if places == 1 else f"{message} (có {places} chỗ)", result)
 
 
-def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[tuple[str, Finding]]:
-    """Ask every rule of every text of its roles: ``(code, finding)`` in the order of the items.
+def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[Violation]:
+    """Run every rule on every text of its roles: violations with pointer and code, in the order of the items.
 
-    A text that stands in many places speaks once, at its first place, and says how many more.
+    A text that stands in many places is reported once, at its first place, with how many more there are.
     """
     by_role: dict[Role, _Texts] = {}
     for order, item in enumerate(items):
         pointer, text, role = item[:3]
         if text:
             if role not in by_role:
-                by_role[role] = _Texts(any(each.followed and role in each.roles for each in rules))
+                by_role[role] = _Texts(any(rule.followed and role in rule.roles for rule in rules))
             by_role[role].add(order, pointer, text, item[3] if len(item) > 3 else 1)
-    found: list[tuple[int, str, Finding]] = []
+    found: list[tuple[int, Violation]] = []
     for role, texts in by_role.items():
         texts.join()
-        for each in rules:
-            if role in each.roles:
-                found.extend(texts.ask(each))
+        for rule in rules:
+            if role in rule.roles:
+                found.extend(texts.check(rule))
     found.sort(key=lambda entry: entry[0])
-    for _, code, finding in found:
-        yield code, finding
+    for _, violation in found:
+        yield violation
 
 
 class _Texts:
@@ -161,25 +160,27 @@ class _Texts:
         lengths = (len(text) + len(_BETWEEN) for text in self._texts)
         self._starts = list(accumulate(lengths, initial=0))
 
-    def ask(self, rule: ProseRule) -> Iterator[tuple[int, str, Finding]]:
+    def check(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
+        """What the rule finds, each with the order of its item."""
         for index in self._suspected(rule):
             if rule.followed and not self._goes_on[index]:
                 continue
             order, pointer = self._first[index]
             text = self._texts[index]
-            for message, mend in rule.check(text):
-                yield order, rule.code, Finding(pointer, self._told(message, text), mend)
+            for violation in rule.check(text):
+                message = self._with_repetitions(violation.message, text)
+                yield order, replace(violation, pointer=pointer, code=rule.code, message=message)
 
-    def _told(self, message: str, text: str) -> str:
+    def _with_repetitions(self, message: str, text: str) -> str:
         more = self._times[text] - 1
         return f"{message} (nội dung này lặp lại ở {more} ô khác)." if more else f"{message}."
 
     def _suspected(self, rule: ProseRule) -> Iterable[int]:
-        if rule.gates and not any(limiter in self._joined for limiter in rule.gates):
+        if rule.literals and not any(literal in self._joined for literal in rule.literals):
             return ()
-        if rule.suspects is not None and not rule.suspects(self._joined):
+        if rule.prefilter is not None and not rule.prefilter(self._joined):
             return ()
         if rule.trigger is None:
             return range(len(self._texts))
-        hits = rule.trigger.finditer(self._joined)
-        return sorted({bisect_right(self._starts, hit.start()) - 1 for hit in hits})
+        matches = rule.trigger.finditer(self._joined)
+        return sorted({bisect_right(self._starts, match.start()) - 1 for match in matches})

@@ -15,6 +15,7 @@ from marshmallow.constants import missing
 
 from service import rules as sense
 from service.docx import standard, typography
+from service.errors import Violation
 from service.language import wording
 from service.schema.containers import ErrorsByIndex, Part, Values
 from service.schema.field_description import DescribedField
@@ -173,20 +174,20 @@ class TableSchema(PartSchema):
     rows = Rows("Các dòng", "Mỗi dòng có đủ số ô như số cột.", [["Đoàn ra", 12, 15]])
 
 
-def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding]:
+def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
     """Wrong rows and computations of one table (contract §4)."""
     columns, rows = table.get("columns") or [], table.get("rows") or []
     if any(not column for column in columns):
         return
     if len(columns) > MOST_COLUMNS:
-        yield sense.Finding(
+        yield sense.violation_at(
             f"{pointer}/columns",
             f"Bảng có {len(columns)} cột, nhiều nhất là {MOST_COLUMNS} vì Word không mở được bảng nhiều cột hơn; hãy tách thành nhiều bảng.",
         )
     headers = [column["header"] for column in columns]
     for index, row in enumerate(rows):
         if len(row) != len(columns):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"{pointer}/rows/{index}",
                 f"Dòng {index + 1} của bảng có {len(row)} ô, phải có {len(columns)} ô như số cột; hãy thêm hoặc bớt ô.",
             )
@@ -194,7 +195,7 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding
         of = column["of"]
         if not column["computed"]:
             if of:
-                yield sense.Finding(
+                yield sense.violation_at(
                     f"{pointer}/columns/{index}/of",
                     f"Cột thứ {index + 1} nêu hai cột để tính nhưng chưa chọn cách tính; hãy chọn cách tính hoặc bỏ hai cột đó.",
                 )
@@ -205,26 +206,26 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[sense.Finding
             or len(set(of)) != 2
             or any(headers.count(each) != 1 or each == column["header"] for each in of)
         ):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"{pointer}/columns/{index}/of",
                 f"Cột tính thứ {index + 1} phải nêu đúng tên hai cột khác trong bảng để tính; hãy sửa lại.",
             )
             continue
         operands = [headers.index(each) for each in of]
         if any(columns[each]["computed"] for each in operands):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"{pointer}/columns/{index}/of",
                 f"Cột tính thứ {index + 1} không được tính từ một cột tính khác; hãy chọn cột có số liệu.",
             )
             continue
         for line, row in enumerate(rows):
             if len(row) == len(columns) and row[index] is not None:
-                yield sense.Finding(
+                yield sense.violation_at(
                     f"{pointer}/rows/{line}/{index}",
                     f"Ô thứ {index + 1} của dòng {line + 1} do phần mềm tính; hãy để trống (null).",
                 )
             if len(row) == len(columns) and any(isinstance(row[each], str) for each in operands):
-                yield sense.Finding(
+                yield sense.violation_at(
                     f"{pointer}/rows/{line}/{index}",
                     f"Dòng {line + 1} có chữ ở cột dùng để tính nên không tính được; hãy nhập số hoặc để trống.",
                 )

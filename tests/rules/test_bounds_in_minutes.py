@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from service.rules import Finding, Rule, meeting
+from service.errors import Violation
+from service.rules import Rule, meeting
 
 
-def told(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 
@@ -41,8 +42,8 @@ def test_a_meeting_ends_after_it_began_and_lasts_at_most_twelve_hours(
     ("summoned", "present", "absent", "severity"),
     [
         (10, 9, 1, "silent"),
-        (10, 8, 1, None),
-        (10, 10, 1, None),
+        (10, 8, 1, "error"),
+        (10, 10, 1, "error"),
         (10, 10, 0, "silent"),
         (10, 9, 0, "warning"),
         (10, 11, 0, "warning"),

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from service.rules import Finding, Rule, numbering, periods
+from service.errors import Violation
+from service.rules import Rule, numbering, periods
 
 
-def told(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 

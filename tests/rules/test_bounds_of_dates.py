@@ -9,7 +9,7 @@ from service.rules import prose
 
 def mended(text: str, code: str) -> str | None:
     found = prose.check_texts([("/subject", text, "line")])
-    return next((finding.suggestion for at, finding in found if at == code), "silent")
+    return next((each.suggestion for each in found if each.code == code), "silent")
 
 
 @pytest.mark.parametrize(

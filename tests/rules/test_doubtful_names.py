@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from service.rules import Finding, Rule, doubtful_names
+from service.errors import Violation
+from service.rules import Rule, doubtful_names
 
 
-def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.rules import Finding, Rule, figures, periods
+from service.errors import Violation
+from service.rules import Rule, figures, periods
 
 
-def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from service.rules import Finding, Rule, names, people
+from service.errors import Violation
+from service.rules import Rule, names, people
 
 
-def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 

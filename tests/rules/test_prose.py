@@ -85,7 +85,7 @@ SILENT: list[tuple[str, Role, str]] = [
 
 def _told(text: str, role: Role) -> dict[str, object]:
     found = prose.check_texts([("/opening/0", text, role)])
-    return {code: finding.suggestion for code, finding in found}
+    return {violation.code: violation.suggestion for violation in found}
 
 
 @pytest.mark.parametrize(("code", "role", "text", "mend"), SPEAKS)
@@ -108,7 +108,7 @@ def test_a_paragraph_between_others_needs_its_full_stop() -> None:
     texts = ["Đã làm xong. Kết quả tốt", "Đã làm xong. Kết quả tốt hơn"]
     found = list(prose.check_texts((f"/opening/{i}", t, "running") for i, t in enumerate(texts)))
     # The last one is ended by the service itself.
-    assert [(code, f.pointer, f.suggestion) for code, f in found] == [
+    assert [(f.code, f.pointer, f.suggestion) for f in found] == [
         ("missing_full_stop", "/opening/0", "Đã làm xong. Kết quả tốt.")
     ]
 
@@ -122,7 +122,7 @@ def test_an_end_mark_is_told_only_where_the_text_goes_on() -> None:
     found = list(
         prose.check_texts([("/a/0", "Hết phần này./.", "running"), ("/a/1", "Hết./.", "running")])
     )
-    assert [(code, f.pointer, f.suggestion) for code, f in found] == [
+    assert [(f.code, f.pointer, f.suggestion) for f in found] == [
         ("typed_end_mark", "/a/0", "Hết phần này.")
     ]
 
@@ -134,8 +134,8 @@ def test_a_text_in_many_rows_speaks_once_and_counts_the_others() -> None:
     ]
     found = list(prose.check_texts(items))  # type: ignore[arg-type]
     assert len(found) == 1
-    assert found[0][1].pointer == "/awards/0/individuals/0/achievement"
-    assert "1999 ô khác" in found[0][1].message
+    assert found[0].pointer == "/awards/0/individuals/0/achievement"
+    assert "1999 ô khác" in found[0].message
 
 
 def test_places_are_counted_and_findings_follow_the_order_of_the_document() -> None:
@@ -148,15 +148,15 @@ def test_places_are_counted_and_findings_follow_the_order_of_the_document() -> N
             ]
         )
     )
-    assert [f.pointer for _, f in found] == ["/subject", "/opening/0", "/closing/0"]
-    assert "có 2 chỗ" in found[1][1].message
+    assert [f.pointer for f in found] == ["/subject", "/opening/0", "/closing/0"]
+    assert "có 2 chỗ" in found[1].message
 
 
 def test_a_message_never_repeats_what_was_typed() -> None:
     for _code, role, text, mend in SPEAKS:
-        for _, finding in prose.check_texts([("/x", text, role)]):
-            assert text not in finding.message
-            assert mend is None or mend not in finding.message
+        for violation in prose.check_texts([("/x", text, role)]):
+            assert text not in violation.message
+            assert mend is None or mend not in violation.message
 
 
 def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
@@ -228,10 +228,10 @@ _BITS = [
 def test_a_mend_is_final_and_a_trigger_never_hides_a_slip(bits: list[tuple[str, str]]) -> None:
     text = "".join(word + gap for word, gap in bits).strip()
     for rule in prose.PROSE_RULES:
-        for _, mend in rule.check(text):
+        for violation in rule.check(text):
             assert rule.trigger is None or rule.trigger.search(text)
-            assert not rule.gates or any(limiter in text for limiter in rule.gates)
-            assert mend is None or not list(rule.check(mend))
+            assert not rule.literals or any(literal in text for literal in rule.literals)
+            assert violation.suggestion is None or not list(rule.check(violation.suggestion))
 
 
 def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
@@ -243,4 +243,4 @@ def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
 )
 def test_twenty_thousand_nasty_characters_are_read(bit: str) -> None:
     found = list(prose.check_texts([("/opening/0", (bit * 20_000)[:20_000], "running")]))
-    assert {each.pointer for _, each in found} <= {"/opening/0"}
+    assert {each.pointer for each in found} <= {"/opening/0"}

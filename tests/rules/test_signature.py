@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from service.rules import Finding, Rule, places, receivers, signature
+from service.errors import Violation
+from service.rules import Rule, places, receivers, signature
 
 notation = signature.notation_rule("QĐ")
 MERGED, BEFORE = date(2025, 7, 1), date(2025, 6, 30)
 
 
-def ask(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, None))
 
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from service import reference
-from service.rules import Finding, Rule, awards, names, prose, signature
+from service.errors import Violation
+from service.rules import Rule, awards, names, prose, signature
 from service.rules.texts import Role
 
 REFERENCE = reference.load()
 
 
-def told(rule: Rule, record: dict[str, Any]) -> list[Finding]:
+def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, REFERENCE))
 
 
@@ -55,7 +56,7 @@ def test_a_slip_is_told_in_the_kinds_of_text_that_the_check_reads(
     for role in EVERY:
         # A second text follows, since the last one of a list is ended by the service itself.
         found = prose.check_texts([("/a/0", text, role), ("/a/1", "Việc khác.", role)])
-        assert (code in {each for each, _ in found}) is (role in roles), role
+        assert (code in {violation.code for violation in found}) is (role in roles), role
 
 
 def test_every_check_of_texts_is_tried_in_every_role() -> None:
@@ -108,13 +109,13 @@ def test_every_check_of_texts_is_tried_in_every_role() -> None:
     ],
 )  # fmt: skip
 def test_a_slip_of_writing_has_this_mend(code: str, text: str, mend: str | None) -> None:
-    found = dict(prose.check_texts([("/a/0", text, "line")]))
+    found = {each.code: each for each in prose.check_texts([("/a/0", text, "line")])}
     assert (found[code].suggestion if code in found else "silent") == mend
 
 
 def test_a_text_that_stands_elsewhere_too_says_in_how_many_cells() -> None:
     once, twice, often = (
-        next(iter(prose.check_texts([("/a/0", "2015–2020", "line", times)])))[1].message
+        next(iter(prose.check_texts([("/a/0", "2015–2020", "line", times)]))).message
         for times in (1, 2, 10)
     )
     assert once == "Dùng gạch nối có cách chữ hai bên, theo dạng “2015 - 2020”."
@@ -124,7 +125,7 @@ def test_a_text_that_stands_elsewhere_too_says_in_how_many_cells() -> None:
 
 def test_several_places_of_one_text_are_counted() -> None:
     (found,) = prose.check_texts([("/a/0", "10–20 và 30–40", "line")])
-    assert found[1].message.endswith("(có 2 chỗ).")
+    assert found.message.endswith("(có 2 chỗ).")
 
 
 # --- names ----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from service.documents.commendation.terms import (
     sentence_forms,
 )
 from service.documents.document_type import DocumentType, Record
+from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
@@ -258,43 +259,43 @@ class CommendationDecision(IssuedDocumentSchema):
 
 
 @sense.rule("no_recipient", reads=[f"/awards/*/{listed}" for listed, *_ in KINDS])
-def no_recipient(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def no_recipient(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi mục khen thưởng phải có ít nhất một tập thể, cá nhân hoặc hộ gia đình."""
     for index, award in enumerate(record.get("awards") or ()):
         if award and not any(award.get(listed) for listed, *_ in KINDS):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/awards/{index}",
                 f"Mục khen thưởng thứ {index + 1} chưa có ai được khen; hãy nhập tập thể, cá nhân hoặc hộ gia đình.",
             )
 
 
 @sense.rule("required")
-def form_name_missing(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def form_name_missing(record: Record, reference: Any) -> Iterator[Violation]:
     """Chọn “Hình thức khác” thì phải ghi tên hình thức."""
     for index, award in enumerate(record.get("awards") or ()):
         if award.get("form") == "other" and not award.get("form_name"):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/awards/{index}/form_name",
                 "Chưa có “Tên hình thức khác”; hãy ghi tên hình thức khen thưởng.",
             )
 
 
 @sense.rule("form_name_unused")
-def form_name_unused(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def form_name_unused(record: Record, reference: Any) -> Iterator[Violation]:
     """Tên hình thức chỉ ghi khi chọn “Hình thức khác”; hình thức có sẵn đã có tên."""
     for index, award in enumerate(record.get("awards") or ()):
         if award.get("form") not in (None, "other") and award.get("form_name"):
-            yield sense.Finding(
+            yield sense.violation_at(
                 f"/awards/{index}/form_name",
                 "“Tên hình thức khác” chỉ dùng khi chọn “Hình thức khác”; hãy xóa mục này hoặc chọn lại hình thức.",
             )
 
 
 @sense.rule("bonus_source_unused", reads=("/awards",), severity="warning")
-def bonus_source_unused(record: Record, reference: Any) -> Iterator[sense.Finding]:
+def bonus_source_unused(record: Record, reference: Any) -> Iterator[Violation]:
     """Nguồn tiền thưởng chỉ được in khi có tiền thưởng."""
     if record.get("bonus_source") and not has_bonus(record):
-        yield sense.Finding(
+        yield sense.violation_at(
             "/bonus_source",
             "Không có tiền thưởng nên “Nguồn tiền thưởng” không được in; hãy nhập mức tiền thưởng hoặc xóa mục này.",
         )

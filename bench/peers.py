@@ -18,7 +18,7 @@ from service import rules as sense
 from service.documents.document_type import DEFAULT_LIMITS
 from service.docx import embedded_data, rendering
 from service.docx.rendering.package import LEVEL
-from service.docx.rendering.template_preprocessor import FILTERS, spell_out
+from service.docx.rendering.template_preprocessor import FILTERS, expand
 from service.rules import prose
 from service.schema import loading, screening, text_roles
 from service.untrusted import strict_json
@@ -66,7 +66,7 @@ def line(case: Case) -> Work:
 
 
 def engine(case: Case) -> Work:
-    """The render alone, with properties and imprint; the context is ready."""
+    """The render alone, with properties and embedded data; the context is ready."""
     template = case.services.templates.get(case.slug)
     return lambda: rendering.render(template, case.context, case.stamp)
 
@@ -81,11 +81,11 @@ def floor(case: Case) -> Work:
 
 def docxtpl(case: Case) -> Work:
     """docxtpl the ordinary way: the file opened, rendered with autoescape, saved, for each document."""
-    spelled = spell_out(case.services.templates.get(case.slug).docx)
+    expanded = expand(case.services.templates.get(case.slug).docx)
     filters = {name: lambda *a, f=f: str(f(*a)) for name, f in FILTERS.items()}
 
     def work() -> bytes:
-        template = DocxTemplate(io.BytesIO(spelled))
+        template = DocxTemplate(io.BytesIO(expanded))
         environment = Environment(undefined=StrictUndefined)
         environment.filters.update(filters)
         template.render(case.context, environment, autoescape=True)
@@ -154,7 +154,7 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
         ),
         "text rules": lambda: list(prose.check_texts(text_roles.texts(kind.schema, record))),
         "context": lambda: kind.context(record, services.reference),
-        "imprint's JSON": lambda: embedded_data.canonical(case.data),
+        "embedded JSON": lambda: embedded_data.canonical(case.data),
         "render": lambda: rendering.render(template, case.context, case.stamp),
         "proof: read the document": lambda: rendering.printed_text(content),
         "proof: find every value": lambda: kind.lost(record, text),

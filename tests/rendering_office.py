@@ -19,11 +19,11 @@ from service.docx.embedded_data import DocumentMetadata, canonical
 from service.docx.rendering import (
     CompiledTemplate,
     compile_template,
-    finishing,
+    section_breaks,
     template_preprocessor,
 )
-from service.docx.rendering.compiling import _FILTERS, CompiledPart, compile_part
 from service.docx.rendering.row_patterns import RowPatterns
+from service.docx.rendering.template_compiler import _FILTERS, CompiledPart, compile_part
 
 STAMP = DocumentMetadata(
     slug="summary-report",
@@ -100,13 +100,13 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
     environment = _DictFirst(undefined=StrictUndefined)
     environment.filters.update(_FILTERS)
-    document = DocxTemplate(io.BytesIO(template_preprocessor.spell_out(template.docx)))
+    document = DocxTemplate(io.BytesIO(template_preprocessor.expand(template.docx)))
     document.render(dict(context), environment, autoescape=True)
     target = io.BytesIO()
     document.save(target)
     made = parts(target.getvalue())
     body = made["word/document.xml"].decode()
-    made["word/document.xml"] = finishing.fold_last_section(body).encode()
+    made["word/document.xml"] = section_breaks.arrange_section_breaks(body).encode()
     again = io.BytesIO()
     with zipfile.ZipFile(again, "w") as package:
         for name, content in made.items():

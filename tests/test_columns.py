@@ -15,7 +15,7 @@ from lxml import etree
 from marshmallow import ValidationError
 
 from service import config, documents, pipeline
-from service.docx.rendering import compiling
+from service.docx.rendering import template_compiler
 from service.language.vietnamese import any_legacy, detect_legacy
 from service.schema import column_loading, text_roles
 from service.schema.containers import Parts
@@ -111,7 +111,7 @@ def test_a_request_builds_no_schema_compiles_no_template_and_parses_no_xml(
         raise AssertionError("this is done once, not for each request")
 
     monkeypatch.setattr(marshmallow.Schema, "__init__", never)
-    monkeypatch.setattr(compiling, "compile_template", never)
+    monkeypatch.setattr(template_compiler, "compile_template", never)
     monkeypatch.setattr(etree, "fromstring", never)
     assert pipeline.produce(services, KIND.slug, decision(300), "json").content[:2] == b"PK"
 

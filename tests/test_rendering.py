@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.docx import embedded_data
-from service.docx.rendering import TemplateStore, preparing, printed_text, render, tags
-from service.docx.rendering import compiling as compiling_room
+from service.docx.rendering import TemplateStore, printed_text, render, tags, template_sources
+from service.docx.rendering import template_compiler as compiling_room
 from service.errors import BrokenTemplate, UnreadableInput
 from tests.rendering_office import (
     STAMP,
@@ -234,7 +234,7 @@ def test_drawings_are_numbered_as_docxtpl_numbers_them(looped: bool) -> None:
 
 
 def test_footnotes_are_filled() -> None:
-    from service.docx.rendering.preparing import Source
+    from service.docx.rendering.template_sources import Source
 
     source = Source(
         "word/footnotes.xml",
@@ -257,7 +257,7 @@ def test_a_template_is_compiled_once_and_rendering_parses_nothing(tmp_path: Path
         template = store.get("summary-report")
         times = compiles.call_count
         with (
-            mock.patch.object(preparing, "DocxTemplate", side_effect=AssertionError),
+            mock.patch.object(template_sources, "DocxTemplate", side_effect=AssertionError),
             mock.patch("lxml.etree.fromstring", side_effect=AssertionError),
         ):
             for _ in range(3):
@@ -448,7 +448,7 @@ def test_the_package_is_sound_and_has_no_clock() -> None:
     assert (properties.author, properties.language) == ("Sở Ngoại vụ", "vi-VN")
 
 
-def test_a_template_made_from_one_of_our_documents_keeps_one_imprint() -> None:
+def test_a_template_made_from_one_of_our_documents_keeps_one_embedded_input() -> None:
     first = render(compiled(lines("{{ '{{ number }}' }}")), context(), STAMP)
     again = render(compiled(first), context(), STAMP)
     items = [name for name in parts(again) if name.startswith("customXml/item")]

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.docx.rendering import IMPRINT_LEVEL
+from service.docx.rendering import EMBEDDED_DATA_LEVEL
 from service.docx.rendering.package import LEVEL, STATIC_LEVEL, skeleton
 
 #: Measured on x86-64 (plain C, SSE2, AVX2), aarch64 and s390x, see docs/decisions/0013-libdeflate.md. Other digests
 #: mean that every document changes its bytes: say so in the changelog, or do not take that version.
 VERSION = "0.9.0"
 DIGESTS = {
-    IMPRINT_LEVEL: "d4c56a980bb0aeb6713b469747dee847fa47a9298960d1ee74bf3b430ae5e13d",
+    EMBEDDED_DATA_LEVEL: "d4c56a980bb0aeb6713b469747dee847fa47a9298960d1ee74bf3b430ae5e13d",
     LEVEL: "652906fcb2bdf2e88bb395d5b5a95bff0b573783cc24171e07a8d45f807bf589",
     STATIC_LEVEL: "011bf871378d96c8c287a9d8362bc63c991786c1155ad7c6ad1e1aedec2e2dce",
 }

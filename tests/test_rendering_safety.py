@@ -71,7 +71,7 @@ def types(content_type: str) -> bytes:
 
 
 def problems(template: dict[str, bytes]) -> list[str]:
-    return safety.complaints(template)
+    return safety.unsafe_content(template)
 
 
 def test_what_is_complained_of_is_not_compiled_and_the_rest_is() -> None:

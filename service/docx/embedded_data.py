@@ -1,7 +1,7 @@
 """The input becomes a custom XML part inside the document we made, and is found there again.
 
-Only this module knows how the imprint is written and how an untrusted ``.docx`` is opened safely
-(what makes any archive unsafe is told by ``archives``).
+Only this module knows how the embedded data is written and how an untrusted ``.docx`` is opened safely
+(what makes any archive unsafe, ``archives`` knows).
 LibreOffice 7.4 was seen to keep the part byte for byte; Word keeps its content, and may rename it
 and change its place and its prefixes, so it is found by its namespace and never by its name.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from service.docx.xml_escaping import attribute_value, element_content
 from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Bound, Bounds, Count, Walker
@@ -96,20 +97,18 @@ def canonical(data: Any) -> str:
     )
 
 
-def write(stamp: DocumentMetadata, template_version: str) -> bytes:
-    """The custom XML part that carries ``stamp.data``, as UTF-8.
+def write(metadata: DocumentMetadata, template_version: str) -> bytes:
+    """The custom XML part that carries ``metadata.data``, as UTF-8.
 
     JSON writes every control character as an escape, a carriage return too, so that nothing is left
     that XML would normalise; what XML cannot hold at all becomes a JSON escape as well.
     """
-    data = _safe(stamp.data)
     head = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<imprint xmlns="{NAMESPACE}"'
-        f' type="{xml_escaped(stamp.slug)}" service="{xml_escaped(stamp.service_version)}"'
-        f' template="{xml_escaped(template_version)}"><data>'
+        f' type="{attribute_value(metadata.slug)}" service="{attribute_value(metadata.service_version)}"'
+        f' template="{attribute_value(template_version)}"><data>'
     ).encode()
-    data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-    return b"".join((head, data, b"</data></imprint>"))
+    return b"".join((head, element_content(_safe(metadata.data)), b"</data></imprint>"))
 
 
 def _safe(data: str | bytes) -> bytes:
@@ -128,17 +127,11 @@ def _safe(data: str | bytes) -> bytes:
     return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-def xml_escaped(text: str) -> str:
-    """Text that may stand in an element or between double quotes."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;")
-
-
 def read(docx: bytes) -> EmbeddedData:
     """Find the input in a document of ours, also after Word or LibreOffice saved it again.
 
     Raises UnreadableInput with a sentence for the clerk when the bytes are no safe ``.docx`` or hold
-    no imprint.
+    no embedded data.
     """
     parts = unpack(docx, _is_custom)
     for name in sorted(parts):

@@ -10,14 +10,14 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from service.docx.rendering import finishing, template_preprocessor
+from service.docx.rendering import section_breaks, template_preprocessor
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 
 
 def render(slug: str, context: dict[str, Any], template: bytes | None = None) -> bytes:
     """The finished .docx of ``templates_docx/<slug>.docx``, or of the template's bytes when given."""
-    spelled = template_preprocessor.spell_out(template or (TEMPLATES / f"{slug}.docx").read_bytes())
+    spelled = template_preprocessor.expand(template or (TEMPLATES / f"{slug}.docx").read_bytes())
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     environment.filters.update(template_preprocessor.FILTERS)
     document = DocxTemplate(io.BytesIO(spelled))
@@ -36,6 +36,6 @@ def _folded(docx: bytes) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == template_preprocessor.DOCUMENT_PART:
-                content = finishing.fold_last_section(content)
+                content = section_breaks.arrange_section_breaks(content)
             new.writestr(entry, content)
     return target.getvalue()

@@ -113,7 +113,7 @@ def table(
 def section(
     *, landscape: bool = False, annex: bool = False, restart: bool = False, references: bool = True
 ) -> str:
-    """The page of a section; all sections say that their first page is unnumbered (see finishing.py)."""
+    """The page of a section; all sections say that their first page is unnumbered (see section_breaks.py)."""
     first = HEADER_ANNEX_FIRST if annex else HEADER_FIRST
     size = (standard.PAGE_WIDTH_TWIPS, standard.PAGE_HEIGHT_TWIPS)
     width, height = size[::-1] if landscape else size

@@ -1,4 +1,4 @@
-"""A template and an example context become complaints in Vietnamese, before any clerk meets them.
+"""A template and an example context become what is wrong with the template, before any clerk meets it.
 
 Only this module knows how names are followed through a template's loops. What must not be in a template at
 all (``safety``) stopped it before: it was not compiled.
@@ -12,12 +12,12 @@ from typing import Any
 
 from jinja2 import nodes
 
-from service.docx.rendering.compiling import CompiledTemplate, parse
-from service.docx.rendering.preparing import Source
+from service.docx.rendering.template_compiler import CompiledTemplate, parse
+from service.docx.rendering.template_sources import Source
 from service.errors import BrokenTemplate
 from service.language.vietnamese import nearest
 
-#: The way to a value: keys, "[]" for any row, "*" for a key that only the data tell.
+#: The way to a value: keys, "[]" for any row, "*" for a key that only the data know.
 Path = tuple[str, ...]
 _ROW, _ANY_KEY = "[]", "*"
 
@@ -35,17 +35,17 @@ def lint(
     the shape that the template never uses, unless ``optional`` lists it or a part above it
     ("signer.other_title", "annexes"; rows are not counted in such a name).
     """
-    shapes = [dict(shape)] if isinstance(shape, Mapping) else [dict(each) for each in shape]
+    shapes = [dict(shape)] if isinstance(shape, Mapping) else [dict(example) for example in shape]
     problems: list[str] = []
-    used = _Used()
+    used = _UsedPaths()
     for source in template.sources:
-        reader = _Names(source, shapes, used)
-        reader.statements(parse(source).body, {})
-        problems += reader.problems
+        resolver = _NameResolver(source, shapes, used)
+        resolver.statements(parse(source).body, {})
+        problems += resolver.problems
     if not problems:
-        for each in shapes:
+        for example in shapes:
             try:
-                template.fill(each)
+                template.fill(example)
             except BrokenTemplate as broken:
                 problems += broken.problems
     problems += [
@@ -66,7 +66,7 @@ def _is_optional(path: Path, optional: Collection[str]) -> bool:
 
 
 @dataclass(slots=True)
-class _Used:
+class _UsedPaths:
     """Which paths a template uses, and which as a whole, with everything below."""
 
     paths: set[Path] = field(default_factory=set)
@@ -93,15 +93,17 @@ class _Used:
 
 
 def _keys(examples: Sequence[Any]) -> list[str]:
-    return list(dict.fromkeys(key for each in examples if isinstance(each, dict) for key in each))
+    return list(
+        dict.fromkeys(key for example in examples if isinstance(example, dict) for key in example)
+    )
 
 
 def _below(examples: Sequence[Any], key: Any) -> list[Any]:
-    return [each[key] for each in examples if isinstance(each, dict) and key in each]
+    return [example[key] for example in examples if isinstance(example, dict) and key in example]
 
 
 def _rows(examples: Sequence[Any]) -> list[Any]:
-    return [row for each in examples if isinstance(each, list | tuple) for row in each]
+    return [row for example in examples if isinstance(example, list | tuple) for row in example]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,10 @@ _UNKNOWN = _Meaning()
 Scope = dict[str, _Meaning]
 
 
-class _Names:
-    """Follows every name of one part of a template."""
+class _NameResolver:
+    """Follows every name of one part of a template to a path of the data."""
 
-    def __init__(self, source: Source, shapes: Sequence[Any], used: _Used) -> None:
+    def __init__(self, source: Source, shapes: Sequence[Any], used: _UsedPaths) -> None:
         self.problems: list[str] = []
         self._source, self._shapes, self._used = source, shapes, used
 
@@ -195,7 +197,7 @@ class _Names:
         return _UNKNOWN
 
     def _key(self, node: nodes.Node, key: str, owner: _Meaning) -> _Meaning:
-        words = f"{_written(node)}"
+        words = _written(node)
         keys = _keys(owner.examples)
         if owner.path is None or not keys:
             return _UNKNOWN

@@ -1,4 +1,4 @@
-"""The XML between the tags of a template becomes knowledge of where the reader stands in it.
+"""The XML between the tags of a template becomes knowledge of the position in it.
 
 Only this module reads XML piece by piece, cut at any place by a tag: which elements are open, what a run
 looks like, and what each table's grid and rows are made of.
@@ -18,22 +18,22 @@ _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
 VALUE = "\0"
 
 
-class Unproved(Exception):
+class UnprovedTemplate(Exception):
     """The template does something that perhaps gives no sound document; says what, and at which line."""
 
     lineno = 1
 
 
 @dataclass(slots=True)
-class Place:
-    """Where in the XML the reader stands."""
+class Position:
+    """Where in the XML the parser stands."""
 
     open: tuple[str, ...] = ()
     inside: str = "content"  # content, tag, value, comment or instruction
     quote: str = ""
     tag: str = ""
 
-    def same(self, other: Place) -> bool:
+    def same(self, other: Position) -> bool:
         name = _tag_name(self.tag) if self.inside != "content" else ""
         others = _tag_name(other.tag) if other.inside != "content" else ""
         return (self.open, self.inside, self.quote, name) == (
@@ -43,8 +43,8 @@ class Place:
             others,
         )
 
-    def copy(self) -> Place:
-        return Place(self.open, self.inside, self.quote, self.tag)
+    def copy(self) -> Position:
+        return Position(self.open, self.inside, self.quote, self.tag)
 
 
 def _tag_name(tag: str) -> str:
@@ -53,7 +53,7 @@ def _tag_name(tag: str) -> str:
 
 
 @dataclass(slots=True)
-class Outline:
+class PartAnalysis:
     """What was found: a verdict for every table in source order, and whether ``wp:docPr`` repeats."""
 
     verdicts: dict[int, Verdict] = field(default_factory=dict)
@@ -65,20 +65,20 @@ class Outline:
 class Markup:
     """Reads the constants of one part in order; ``marked`` are the tables to put marks around.
 
-    ``loops`` are the loops around the place, for the reader of the statements to keep.
+    ``loops`` are the loops around the position, kept by the analyzer of the statements.
     """
 
     def __init__(self, marked: Set[int]) -> None:
-        self.outline = Outline()
-        self.place = Place()
+        self.analysis = PartAnalysis()
+        self.position = Position()
         self.loops: list[object] = []
         self._marked = marked
         self._run = ""
         self._tables: list[Table] = []
 
-    def here(self) -> tuple[Place, list[int]]:
-        """The place, and which tables and rows are open there."""
-        return self.place.copy(), [id(x) for t in self._tables for x in (t, t.row)]
+    def here(self) -> tuple[Position, list[int]]:
+        """The position, and which tables and rows are open there."""
+        return self.position.copy(), [id(x) for t in self._tables for x in (t, t.row)]
 
     def tab(self) -> str:
         """What docxtpl writes for a tab: a run of its own that looks like this one."""
@@ -92,68 +92,69 @@ class Markup:
         )
 
     def literal(self, data: str) -> str:
-        """Read on; the same XML with white space and marks spelled out. Raises Unproved."""
+        """Read on; the same XML with white space and marks written out. Raises UnprovedTemplate."""
         written: list[str] = []
-        place, position = self.place, 0
-        while position < len(data):
-            start = position
-            if place.inside == "content":
-                position = self._content(data, position)
-                piece = data[start:position]
-                written.append(self._shown(piece) if place.inside == "content" else piece)
-                continue
-            if place.inside in ("comment", "instruction"):
-                end = "-->" if place.inside == "comment" else "?>"
-                found = data.find(end, position)
-                position = len(data) if found < 0 else found + len(end)
-                place.inside = place.inside if found < 0 else "content"
-            elif place.inside == "value":
-                found = data.find(place.quote, position)
-                position = len(data) if found < 0 else found + 1
-                if found >= 0:
-                    place.inside, place.quote = "tag", ""
+        start = 0
+        while start < len(data):
+            if self.position.inside == "content":
+                end = self._content(data, start)
+                piece = data[start:end]
+                is_text = self.position.inside == "content"
+                written.append(self._shown(piece) if is_text else piece)
             else:
-                while position < len(data) and data[position] not in "\"'>":
-                    position += 1
-                position += position < len(data)
-                if data[position - 1] in "\"'":
-                    place.inside, place.quote = "value", data[position - 1]
-            piece = data[start:position]
-            place.tag += piece
-            written.append(piece)
-            if place.inside == "tag" and piece.endswith(">"):
-                self._tag(written)
+                end = self._markup(data, start)
+                piece = data[start:end]
+                self.position.tag += piece
+                written.append(piece)
+                if self.position.inside == "tag" and piece.endswith(">"):
+                    self._tag(written)
+            start = end
         return _OLD_ESCAPES.sub(lambda old: _ESCAPES[old[0]], "".join(written))
 
-    def _content(self, data: str, position: int) -> int:
+    def _markup(self, data: str, start: int) -> int:
+        """Up to the end of a comment, an instruction or a value; within a tag to its next quote or end."""
+        position = self.position
+        if position.inside == "tag":
+            found = _QUOTE_OR_END.search(data, start)
+            if found and found[0] != ">":
+                position.inside, position.quote = "value", found[0]
+            return found.end() if found else len(data)
+        end = {"comment": "-->", "instruction": "?>"}.get(position.inside, position.quote)
+        index = data.find(end, start)
+        if index < 0:
+            return len(data)
+        position.inside = "tag" if position.inside == "value" else "content"
+        position.quote = ""
+        return index + len(end)
+
+    def _content(self, data: str, start: int) -> int:
         """Up to the next ``<``, or past it."""
-        if data[position] != "<":
-            found = data.find("<", position)
+        if data[start] != "<":
+            found = data.find("<", start)
             return len(data) if found < 0 else found
-        place = self.place
         for opening, inside in (("<!--", "comment"), ("<?", "instruction"), ("<", "tag")):
-            if data.startswith(opening, position):
-                place.inside, place.tag = inside, opening
+            if data.startswith(opening, start):
+                self.position.inside, self.position.tag = inside, opening
                 break
-        return position + len(place.tag)
+        return start + len(self.position.tag)
 
     def _shown(self, words: str) -> str:
         self._run += words
-        if not self.place.open or self.place.open[-1] != "w:t":
+        if not self.position.open or self.position.open[-1] != "w:t":
             return words
         return words.replace("\t", self.tab()).replace("\n", tags.BREAK)
 
     def _tag(self, written: list[str]) -> None:
         """A tag was read to its end."""
-        place = self.place
-        tag, place.tag, place.inside = place.tag, "", "content"
+        position = self.position
+        tag, position.tag, position.inside = position.tag, "", "content"
         name = _tag_name(tag)
         if VALUE in name:
-            raise Unproved("mẫu đặt giá trị trong tên thẻ")
+            raise UnprovedTemplate("mẫu đặt giá trị trong tên thẻ")
         if name.startswith("/"):
-            if not place.open or place.open[-1] != name[1:]:
-                raise Unproved("các thẻ lồng nhau không đúng thứ tự")
-            place.open = place.open[:-1]
+            if not position.open or position.open[-1] != name[1:]:
+                raise UnprovedTemplate("các thẻ lồng nhau không đúng thứ tự")
+            position.open = position.open[:-1]
             self._closed(name[1:], written)
         else:
             alone = tag.endswith("/>")
@@ -161,27 +162,27 @@ class Markup:
             if alone:
                 self._closed(name, written)
             else:
-                place.open = (*place.open, name)
+                position.open = (*position.open, name)
         self._run = "" if name in ("w:r", "/w:r") else self._run + tag
 
     def _opened(self, name: str, tag: str, written: list[str]) -> None:
         table = self._tables[-1] if self._tables else None
         if name == "w:tbl":
-            number = len(self.outline.verdicts)
-            self.outline.verdicts[number] = Verdict(fits=False)
+            number = len(self.analysis.verdicts)
+            self.analysis.verdicts[number] = Verdict(fits=False)
             if table is None:
-                self.outline.outermost.add(number)
+                self.analysis.outermost.add(number)
                 if number in self._marked:
                     written.insert(_start_of(tag, written), OPEN_MARK)
             self._tables.append(Table(number, len(self.loops)))
         elif name == "wp:docPr":
-            self.outline.ids_vary |= bool(self.loops)
+            self.analysis.ids_vary |= bool(self.loops)
         elif table is not None:
             self._in_table(name, tag, table)
 
     def _in_table(self, name: str, tag: str, table: Table) -> None:
         row = table.row
-        if name == "w:gridCol" and self.place.open[-1] == "w:tblGrid":
+        if name == "w:gridCol" and self.position.open[-1] == "w:tblGrid":
             table.grid[self._rounds(table, table.depth)] += 1
         elif name == "w:tr":
             table.row = Row(len(self.loops), optional=len(self.loops) > table.depth)
@@ -210,7 +211,7 @@ class Markup:
             table.row = None
         elif name == "w:tbl":
             self._tables.pop()
-            self.outline.verdicts[table.number] = table.verdict()
+            self.analysis.verdicts[table.number] = table.verdict()
             if self._tables:
                 outer = self._tables[-1]
                 outer.varies |= table.varies
@@ -220,6 +221,7 @@ class Markup:
 
 
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+_QUOTE_OR_END = re.compile("[\"'>]")
 _OLD_ESCAPES = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 
@@ -230,4 +232,4 @@ def _start_of(tag: str, written: list[str]) -> int:
         length += len(written[index])
         if length == len(tag):
             return index
-    raise Unproved("mẫu đặt giá trị trong thẻ bảng")
+    raise UnprovedTemplate("mẫu đặt giá trị trong thẻ bảng")

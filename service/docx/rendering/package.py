@@ -24,7 +24,7 @@ _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _VERSION = 20
 _UTF8_NAME = 0x800
-#: 1980-01-01 00:00, the first moment a zip can tell: no clock gets into a document.
+#: 1980-01-01 00:00, the first moment a zip can hold: no clock gets into a document.
 _TIME, _DATE = 0, 0x21
 
 
@@ -73,7 +73,7 @@ def _entry(name: str, content: bytes, level: int, offset: int) -> tuple[bytes, b
             packed, method = deflated, 8
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
-    told = (
+    fields = (
         method,
         _TIME,
         _DATE,
@@ -83,6 +83,6 @@ def _entry(name: str, content: bytes, level: int, offset: int) -> tuple[bytes, b
         len(encoded),
         0,
     )
-    local = _LOCAL.pack(0x04034B50, _VERSION, flags, *told) + encoded
-    central = _CENTRAL.pack(0x02014B50, _VERSION, _VERSION, flags, *told, 0, 0, 0, 0, offset)
+    local = _LOCAL.pack(0x04034B50, _VERSION, flags, *fields) + encoded
+    central = _CENTRAL.pack(0x02014B50, _VERSION, _VERSION, flags, *fields, 0, 0, 0, 0, offset)
     return local, packed, central + encoded

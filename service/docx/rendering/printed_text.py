@@ -1,7 +1,7 @@
-"""A finished document becomes the text that is printed, for the proof that nothing was lost.
+"""A finished document becomes the text that is printed, to verify that nothing was lost.
 
-The text is read again from the delivered bytes, by another way than they were written: the proof does
-not trust the renderer, its escaping, its package or the template.
+The text is read again from the delivered bytes, by another way than they were written: the
+verification does not trust the renderer, its escaping, its package or the template.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The parts of a template become complaints about what runs, fetches or leads elsewhere.
+"""The parts of a template become reasons not to use it: what runs, fetches or leads elsewhere.
 
 A document inherits everything that its template holds, and the office signs it: a template with a macro, an
 embedded file, a relation to another place or a field that fetches is not compiled at all. Fields are
@@ -103,7 +103,7 @@ _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 
 
-def complaints(parts: Mapping[str, bytes]) -> list[str]:
+def unsafe_content(parts: Mapping[str, bytes]) -> list[str]:
     """Why a template with these parts may not be used, in Vietnamese for its author; empty when it may."""
     found: list[str] = []
     for name, content in parts.items():
@@ -119,7 +119,7 @@ def complaints(parts: Mapping[str, bytes]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _complaint(what: str, where: str) -> str:
+def _reason(what: str, where: str) -> str:
     return f"Tệp mẫu {what} ({where})."
 
 
@@ -127,10 +127,10 @@ def _of_name(name: str, content: bytes) -> Iterator[str]:
     lower = f"/{name.lower()}"
     for piece, what in _NAMES.items():
         if piece in lower:
-            yield _complaint(what, name)
+            yield _reason(what, name)
             return
     if content.startswith(archives.OLE):
-        yield _complaint(_EMBEDDED, name)
+        yield _reason(_EMBEDDED, name)
 
 
 def _of_part(name: str, root: Any) -> Iterator[str]:
@@ -145,20 +145,21 @@ def _of_part(name: str, root: Any) -> Iterator[str]:
 
 
 def _of_content_types(root: Any) -> Iterator[str]:
-    for each in root.iter(etree.Element):
-        kind = each.get("ContentType", "").lower()
+    for declared in root.iter(etree.Element):
+        content_type = declared.get("ContentType", "").lower()
         for piece, what in _CONTENT_TYPES.items():
-            if piece in kind:
-                yield _complaint(what, each.get("PartName") or f"*.{each.get('Extension')}")
+            if piece in content_type:
+                yield _reason(what, declared.get("PartName") or f"*.{declared.get('Extension')}")
                 break
 
 
 def _of_relations(root: Any) -> Iterator[str]:
-    for each in root.iter(etree.Element):
-        target, kind = each.get("Target", ""), each.get("Type", "").rpartition("/")[2].lower()
-        if kind in _RELATIONS:
-            yield _complaint(_RELATIONS[kind], target)
-        elif each.get("TargetMode", "").lower() == "external" or _SCHEME.match(target):
+    for relationship in root.iter(etree.Element):
+        target = relationship.get("Target", "")
+        relationship_type = relationship.get("Type", "").rpartition("/")[2].lower()
+        if relationship_type in _RELATIONS:
+            yield _reason(_RELATIONS[relationship_type], target)
+        elif relationship.get("TargetMode", "").lower() == "external" or _SCHEME.match(target):
             yield _link(target)
 
 
@@ -170,12 +171,12 @@ def _link(target: str) -> str:
 
 
 def _of_elements(name: str, root: Any) -> Iterator[str]:
-    for each in root.iter(etree.Element):
-        what = _ELEMENTS.get(etree.QName(each).localname)
+    for element in root.iter(etree.Element):
+        what = _ELEMENTS.get(etree.QName(element).localname)
         if what:
-            yield _complaint(what, name)
-        if each.tag.startswith(_VML):
-            for attribute, value in each.attrib.items():
+            yield _reason(what, name)
+        if element.tag.startswith(_VML):
+            for attribute, value in element.attrib.items():
                 if etree.QName(attribute).localname in _VML_LINKS and value:
                     yield _link(value)
 
@@ -192,29 +193,29 @@ def _instructions(root: Any) -> Iterator[str]:
     """What every field of a part says, as Word reads it, whatever runs and paragraphs it is split over."""
     open_fields: list[_Field] = []
 
-    def say(text: str) -> None:
+    def add(text: str) -> None:
         if open_fields and not open_fields[-1].in_result:
             open_fields[-1].pieces.append(text)
 
-    for each in root.iter(etree.Element):
-        kind = etree.QName(each).localname
-        if kind == "fldSimple":
-            say(_NESTED)
-            yield _attribute(each, "instr")
-        elif kind == "fldChar":
-            event = _attribute(each, "fldCharType")
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name == "fldSimple":
+            add(_NESTED)
+            yield _attribute(element, "instr")
+        elif name == "fldChar":
+            event = _attribute(element, "fldCharType")
             if event == "begin":
-                say(_NESTED)
+                add(_NESTED)
                 open_fields.append(_Field())
             elif event == "separate" and open_fields:
                 open_fields[-1].in_result = True
             elif event == "end" and open_fields:
                 yield "".join(open_fields.pop().pieces)
-        elif kind in ("instrText", "delInstrText", "t", "delText"):
-            say(each.text or "")
-        elif kind in ("p", "tab", "br", "cr"):
-            say(" ")
-    yield from ("".join(each.pieces) for each in open_fields)
+        elif name in ("instrText", "delInstrText", "t", "delText"):
+            add(element.text or "")
+        elif name in ("p", "tab", "br", "cr"):
+            add(" ")
+    yield from ("".join(unended.pieces) for unended in open_fields)
 
 
 def _attribute(element: Any, local_name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 #: Around a table that must be counted after rendering. No XML document can hold them otherwise.
 OPEN_MARK, CLOSE_MARK = "\x01", "\x02"
 
-_TOKEN = re.compile(rb"<(/?)w:(tblGrid|tbl|tr|tc|gridCol|gridSpan)(?:\s[^>]*?)?(/?)>")
+_TAG = re.compile(rb"<(/?)w:(tblGrid|tbl|tr|tc|gridCol|gridSpan)(?:\s[^>]*?)?(/?)>")
 _COLUMN = re.compile(rb"<w:gridCol(?:\s[^>]*?)?(?:/>|>.*?</w:gridCol>)", re.DOTALL)
 _WIDTH = re.compile(rb'(\sw:w=")([^"]*)(")')
 _SPAN = re.compile(rb'w:val="(\d+)"')
@@ -85,56 +85,74 @@ class _Counted:
     spans: int = 0
 
 
-def mend_marked(xml: bytes) -> bytes:
-    """Mend the marked tables of a rendered part and take the marks out."""
+@dataclass(slots=True)
+class _CountedRow:
+    cells: int = 0
+    spans: int = 0
+
+
+def repair_marked(xml: bytes) -> bytes:
+    """Repair the marked tables of a rendered part and take the marks out."""
     first, *pieces = xml.split(OPEN_MARK.encode())
     whole = [first]
     for piece in pieces:
         table, rest = piece.split(CLOSE_MARK.encode())
-        whole += (mend(table), rest)
+        whole += (repair(table), rest)
     return b"".join(whole)
 
 
-def mend(xml: bytes) -> bytes:
-    """Count every table in ``xml`` and mend the grids that do not fit."""
-    tables: list[_Counted] = []
-    rows: list[list[int]] = []
-    done: list[_Counted] = []
-    for token in _TOKEN.finditer(xml):
-        closing, name, alone = token.groups()
-        if name == b"tbl":
-            if closing:
-                done.append(tables.pop())
-            else:
-                tables.append(_Counted())
-        elif name == b"tblGrid" and tables:
-            table = tables[-1]
-            table.grid = (table.grid[0], token.end()) if closing else token.span()
-        elif name == b"gridCol" and tables and not closing:
-            tables[-1].columns += 1
-        elif name == b"tr":
-            if not closing:
-                rows.append([0, 0])
-            if closing or alone:
-                # A row of an inner table counts for the outer ones too, as docxtpl counts.
-                cells, spans = rows.pop()
-                for table in tables:
-                    table.cells = max(table.cells, cells)
-                    table.spans = max(table.spans, spans)
-        elif name == b"tc" and rows and not closing:
-            rows[-1][0] += 1
-            rows[-1][1] += 1
-        elif name == b"gridSpan" and rows and not closing:
-            span = _SPAN.search(token[0])
-            rows[-1][1] += int(span[1]) - 1 if span else 0
-    for table in sorted(done, key=lambda each: each.grid, reverse=True):
+def repair(xml: bytes) -> bytes:
+    """Count every table in ``xml`` and repair the grids that do not fit."""
+    counter = _Counter()
+    for tag in _TAG.finditer(xml):
+        counter.read(tag)
+    for table in sorted(counter.done, key=lambda table: table.grid, reverse=True):
         start, end = table.grid
         if end and (table.cells > table.columns or table.spans < table.columns):
-            xml = xml[:start] + mend_grid(xml[start:end], table.cells, table.spans) + xml[end:]
+            xml = xml[:start] + repair_grid(xml[start:end], table.cells, table.spans) + xml[end:]
     return xml
 
 
-def mend_grid(grid: bytes, cells: int, spans: int) -> bytes:
+class _Counter:
+    """Reads the tags of a rendered document in order; ``done`` are its tables."""
+
+    def __init__(self) -> None:
+        self.done: list[_Counted] = []
+        self._tables: list[_Counted] = []
+        self._rows: list[_CountedRow] = []
+
+    def read(self, tag: re.Match[bytes]) -> None:
+        closing, name, alone = tag.groups()
+        if name == b"tbl":
+            if closing:
+                self.done.append(self._tables.pop())
+            else:
+                self._tables.append(_Counted())
+        elif name == b"tr":
+            if not closing:
+                self._rows.append(_CountedRow())
+            if closing or alone:
+                self._end_row(self._rows.pop())
+        elif name == b"tblGrid" and self._tables:
+            table = self._tables[-1]
+            table.grid = (table.grid[0], tag.end()) if closing else tag.span()
+        elif name == b"gridCol" and self._tables and not closing:
+            self._tables[-1].columns += 1
+        elif name == b"tc" and self._rows and not closing:
+            self._rows[-1].cells += 1
+            self._rows[-1].spans += 1
+        elif name == b"gridSpan" and self._rows and not closing:
+            span = _SPAN.search(tag[0])
+            self._rows[-1].spans += int(span[1]) - 1 if span else 0
+
+    def _end_row(self, row: _CountedRow) -> None:
+        # A row of an inner table counts for the outer ones too, as docxtpl counts.
+        for table in self._tables:
+            table.cells = max(table.cells, row.cells)
+            table.spans = max(table.spans, row.spans)
+
+
+def repair_grid(grid: bytes, cells: int, spans: int) -> bytes:
     """The ``w:tblGrid`` for rows of at most ``cells`` cells that span at most ``spans`` columns.
 
     Columns are added at the cost of all others, and a removed column's width is shared out, so that

@@ -1,7 +1,7 @@
 """A template's tags become a Jinja syntax tree and safe code; only this module knows Jinja's sandbox.
 
 What a template may do is decided here: plain data only, no globals, no way to print unescaped text,
-no loop or text without bound, and a name that nobody filled is an error that tells the name.
+no loop or text without bound, and a name that nobody filled is an error that names it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+
+from service.docx.xml_escaping import template_value
 
 #: What one render may write, in bytes. A round of a loop pays for its constants, and ``STEP_BYTES`` for itself
 #: and for each value that it prints; a longer value pays for itself.
@@ -110,7 +112,7 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        # ``outline`` gives every value the filter that escapes it for its place.
+        # ``static_analysis`` gives every value the filter that escapes it for its position.
         super().__init__(undefined=MissingName, autoescape=False, cache_size=0)
         self.globals.clear()
         for name in _FORBIDDEN_FILTERS:
@@ -144,7 +146,7 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Keys of dicts, places of lists; never an attribute."""
+        """Keys of dicts, indexes of lists; never an attribute."""
         try:
             return obj[argument]
         except (KeyError, IndexError, TypeError, AttributeError):
@@ -231,10 +233,10 @@ def concatenated(values: Sequence[Any]) -> str:
 
 def printed(value: Any) -> str:
     """Text and numbers as they print; anything else is a mistake of the template or the data."""
-    kind = type(value)
-    if kind is str:
+    value_type = type(value)
+    if value_type is str:
         return value  # type: ignore[no-any-return]
-    if kind is int or kind is float:
+    if value_type is int or value_type is float:
         return str(value)
     if isinstance(value, str):
         return "".join(value)
@@ -250,13 +252,7 @@ def escaped(value: Any) -> str:
         return plain
     if _NOT_XML.search(plain):
         raise NotXml("Dữ liệu có ký tự mà văn bản Word không chứa được.")
-    return (
-        plain.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&#34;")
-        .replace("'", "&#39;")
-    )
+    return template_value(plain.encode()).decode()
 
 
 @pass_context

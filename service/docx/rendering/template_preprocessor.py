@@ -1,6 +1,6 @@
-"""A Word template becomes the same template with its conventions spelled out as XML that holds Jinja tags.
+"""A Word template becomes the same template with its conventions expanded to XML that holds Jinja tags.
 
-Word cannot hold a tag inside an attribute, so a template says by convention what depends on the data: an
+Word cannot hold a tag inside an attribute, so a template states by convention what depends on the data: an
 empty paragraph of the style "Đường kẻ" is a rule measured from the paragraph above it, a few centred styles
 balance their lines, and a table with ``{%tc for c in X.columns %}`` takes ``c.width``. Only this module knows
 those conventions (docs/writing-a-template.md tells template authors).
@@ -43,7 +43,7 @@ _COLUMN_LOOP: Final = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(.+?\.columns)\
 _QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "’": "'"})
 
 
-def spell_out(docx: bytes) -> bytes:
+def expand(docx: bytes) -> bytes:
     """The bytes of a template -> the bytes of the template that docxtpl renders with ``FILTERS``.
 
     Only ``word/document.xml`` changes. Takes what Word or LibreOffice saved: tags split into runs, style
@@ -57,13 +57,13 @@ def spell_out(docx: bytes) -> bytes:
     styles = Styles(parts.get(STYLES_PART))
     geometry = Geometry(root, styles)
     # All lengths are read before the first attribute is written.
-    spelled = [
+    edits = [
         *_balanced(root, styles, geometry),
         *_rules(root, styles, geometry),
         *_column_loops(root),
     ]
-    for write in spelled:
-        write()
+    for edit in edits:
+        edit()
     changed = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
@@ -91,17 +91,17 @@ def _free_section_breaks(root: Element) -> None:
             paragraph.addnext(freed)
 
 
-Write = Callable[[], None]
+Edit = Callable[[], None]
 
 
-def _balanced(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Write]:
+def _balanced(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
     for paragraph in root.iter(w("p")):
-        if styles.is_one_of(paragraph, BALANCED) and _says_a_value(paragraph):
+        if styles.is_one_of(paragraph, BALANCED) and _prints_a_value(paragraph):
             call = _call("balanced_indent", paragraph, styles, geometry)
             yield partial(_indent, paragraph, call)
 
 
-def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Write]:
+def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
     for paragraph in root.iter(w("p")):
         is_motto = styles.is_one_of(paragraph, (_MOTTO_RULE,))
         if not is_motto and not styles.is_one_of(paragraph, (_RULE,)):
@@ -109,7 +109,7 @@ def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Write]
         above = _line_above(paragraph)
         if above is None:
             continue
-        if is_motto or not _says_a_value(above):
+        if is_motto or not _prints_a_value(above):
             length = _fixed_rule(above, styles, geometry, whole=is_motto)
             if length is not None:
                 yield partial(_indent, paragraph, str(length))
@@ -128,15 +128,15 @@ def _line_above(paragraph: Element) -> Element | None:
     return None
 
 
-def _says_a_value(paragraph: Element) -> bool:
+def _prints_a_value(paragraph: Element) -> bool:
     text = text_of(paragraph)
     return "{{" in text and not _PARAGRAPH_TAG.search(text)
 
 
 def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bool) -> int | None:
     """The side indent under a text without tags; None where the width is known only with the data."""
-    room = geometry.room(above)
-    if not room.isdigit():
+    width = geometry.available_width(above)
+    if not width.isdigit():
         return None
     look = styles.look(above)
     share, (least, most) = standard.RULE_SHARE, standard.RULE_SHARE_RANGE
@@ -144,7 +144,7 @@ def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bo
         share = least = most = 1.0
     return typography.rule_indent(
         look.shown(text_of(above)),
-        int(room),
+        int(width),
         look.size_pt,
         look.bold,
         look.italic,
@@ -162,12 +162,12 @@ def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
     look: Look = styles.look(text)
     balanced = int(styles.is_one_of(text, BALANCED))
     arguments = (
-        f"({geometry.room(text)}), {look.size_pt:g}, {int(look.bold)}, {int(look.italic)}, "
+        f"({geometry.available_width(text)}), {look.size_pt:g}, {int(look.bold)}, {int(look.italic)}, "
         f"{int(look.capitals)}, {balanced}"
     )
     # An attribute cannot hold a double quote as it is, and Jinja takes either kind.
-    said = _ANY_TAG.sub(lambda tag: tag.group().translate(_QUOTES), text_of(text))
-    return f"{{% filter {name}({arguments}) %}}{said}{{% endfilter %}}"
+    content = _ANY_TAG.sub(lambda tag: tag.group().translate(_QUOTES), text_of(text))
+    return f"{{% filter {name}({arguments}) %}}{content}{{% endfilter %}}"
 
 
 def _indent(paragraph: Element, indent: str) -> None:
@@ -214,14 +214,14 @@ _BEFORE_INDENT: Final = (
 
 def _insert_indent(properties: Element, indent: Element) -> None:
     before = {w(name) for name in _BEFORE_INDENT}
-    place = 0
-    for index, child in enumerate(properties, start=1):
+    index = 0
+    for number, child in enumerate(properties, start=1):
         if child.tag in before:
-            place = index
-    properties.insert(place, indent)
+            index = number
+    properties.insert(index, indent)
 
 
-def _column_loops(root: Element) -> Iterator[Write]:
+def _column_loops(root: Element) -> Iterator[Edit]:
     for table in root.iter(w("tbl")):
         for row in table.findall(w("tr")):
             loop = _COLUMN_LOOP.search("".join(text_of(cell) for cell in row.findall(w("tc"))))
@@ -293,7 +293,7 @@ def _plain(text: Any, capitals: int) -> str:
     return shown.upper() if capitals else shown
 
 
-#: To be put into the Jinja environment that renders what ``spell_out`` returned.
+#: To be put into the Jinja environment that renders what ``expand`` returned.
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "balanced_indent": _balanced_indent,
     "rule_indent": _rule_indent,

@@ -1,4 +1,4 @@
-"""The XML of a Word document becomes answers: which style a paragraph has, how it looks, how much room it has.
+"""The XML of a Word document becomes answers: which style a paragraph has, how it looks, how wide its lines may be.
 
 Only this module knows how styles inherit, and how tables, cells and sections give a paragraph its width.
 """
@@ -16,7 +16,7 @@ from service.docx import standard
 
 Element = Any  # lxml ships no types of its own
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#: Word's own side margin of a cell where nothing else is said, in twips.
+#: Word's own side margin of a cell where nothing else is set, in twips.
 _CELL_MARGIN_TWIPS: Final = 108
 _PERCENT_UNITS: Final = 50  # w:type="pct" counts fiftieths of a per cent
 _IF_TAG: Final = re.compile(r"^\s*\{%-?\s*p\s+if\s+(.+?)\s*-?%\}\s*$")
@@ -67,18 +67,19 @@ class Styles:
 
     def is_one_of(self, paragraph: Element, style_ids: Sequence[str]) -> bool:
         """Whether the paragraph's own style is one of ours, under its id or under its name."""
-        used = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
-        if used is None:
+        style_id = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        if style_id is None:
             return False
-        name = self._name(used).casefold()
+        name = self._name(style_id).casefold()
         return any(
-            used == ours or name == standard.COMPONENTS[ours].name.casefold() for ours in style_ids
+            style_id == ours or name == standard.COMPONENTS[ours].name.casefold()
+            for ours in style_ids
         )
 
     def look(self, paragraph: Element) -> Look:
         """Size and weight of the paragraph's letters: defaults, styles from the root down, first run."""
-        used = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default_paragraph
-        layers = [self._defaults, *(s.find(w("rPr")) for s in self._chain(used))]
+        style_id = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default_paragraph
+        layers = [self._defaults, *(s.find(w("rPr")) for s in self._chain(style_id))]
         run = next((r for r in paragraph.iter(w("r")) if r.find(w("t")) is not None), None)
         if run is not None:
             layers.append(run.find(w("rPr")))
@@ -96,8 +97,8 @@ class Styles:
     def indents(self, paragraph: Element) -> int:
         """Left and right indent together, in twips, as the paragraph's style gives them."""
         left = right = 0
-        used = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default_paragraph
-        for style in self._chain(used):
+        style_id = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default_paragraph
+        for style in self._chain(style_id):
             indent = style.find(f"{w('pPr')}/{w('ind')}")
             if indent is not None:
                 left = int(indent.get(w("left"), indent.get(w("start"), left)))
@@ -108,9 +109,9 @@ class Styles:
         """Left and right margin of a cell together: its own, its table's, its table style's."""
         own = cell.find(f"{w('tcPr')}/{w('tcMar')}")
         style = _value(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
-        places = [own, table.find(f"{w('tblPr')}/{w('tblCellMar')}")]
-        places += [s.find(f"{w('tblPr')}/{w('tblCellMar')}") for s in [*self._chain(style)][::-1]]
-        return sum(_first_margin(places, side) for side in (("left", "start"), ("right", "end")))
+        margins = [own, table.find(f"{w('tblPr')}/{w('tblCellMar')}")]
+        margins += [s.find(f"{w('tblPr')}/{w('tblCellMar')}") for s in [*self._chain(style)][::-1]]
+        return sum(_first_margin(margins, side) for side in (("left", "start"), ("right", "end")))
 
     def _name(self, style_id: str) -> str:
         style = self._styles.get(style_id)
@@ -126,13 +127,13 @@ class Styles:
 
 
 class Geometry:
-    """How much room the lines of a paragraph have, in twips."""
+    """How wide the lines of a paragraph may be, in twips."""
 
     def __init__(self, root: Element, styles: Styles) -> None:
         self._styles = styles
         self._body = root.find(w("body"))
 
-    def room(self, paragraph: Element) -> str:
+    def available_width(self, paragraph: Element) -> str:
         """A number, or a Jinja expression for one where the data choose the section's page."""
         cell = next(paragraph.iterancestors(w("tc")), None)
         indents = self._styles.indents(paragraph)
@@ -224,7 +225,7 @@ def _text_before(paragraph: Element) -> str:
 
 
 def _value(element: Element | None) -> str | None:
-    """``w:val``; an element that is there without one says "on"."""
+    """``w:val``; an element that is there without one means "on"."""
     return None if element is None else element.get(w("val"))
 
 
@@ -234,10 +235,10 @@ def _percent(amount: str) -> float:
     return int(amount) / _PERCENT_UNITS / 100
 
 
-def _first_margin(places: Sequence[Element | None], names: tuple[str, str]) -> int:
-    for place in places:
+def _first_margin(candidates: Sequence[Element | None], names: tuple[str, str]) -> int:
+    for candidate in candidates:
         for name in names:
-            found = place.find(w(name)) if place is not None else None
+            found = candidate.find(w(name)) if candidate is not None else None
             if found is not None:
                 return int(found.get(w("w"), 0))
     return _CELL_MARGIN_TWIPS

@@ -19,9 +19,9 @@ class _Need(NamedTuple):
 _MEASURED: Final = 12
 #: As wide as a column "STT" with its margins: wide enough as it is.
 _SHORT_TWIPS: Final = 750
-#: Room beside the letters that a column needs so that rounding in Word breaks no word.
+#: Space beside the letters that a column needs so that rounding in Word breaks no word.
 _SLACK_TWIPS: Final = 40
-#: A header takes no more lines than about this; where there is room, two (its parts are uneven), then one.
+#: A header takes no more lines than about this; where there is space, two (its parts are uneven), then one.
 _HEADER_LINES: Final = 3
 _HEADER_PARTS: Final = (0.6, 1.0)
 
@@ -36,7 +36,7 @@ def column_widths(
     """Widths in twips that add up to ``total_twips``, shared as the texts of each column need them.
 
     Each column is its header (set bold) followed by its cells; ``padding_twips`` is both side margins of a
-    cell together. No column is narrower than its longest word while there is room for that.
+    cell together. No column is narrower than its longest word while there is space for that.
     """
     if not columns_of_texts:
         return []
@@ -124,9 +124,9 @@ def _share_by_weight(needs: Sequence[_Need], total: float) -> list[float]:
     fixed: dict[int, float] = {}
     while True:
         free = [i for i in range(len(needs)) if i not in fixed]
-        room = total - sum(fixed.values())
+        available = total - sum(fixed.values())
         weights = sum(needs[i].weight for i in free)
-        shares = {i: room * needs[i].weight / weights for i in free}
+        shares = {i: available * needs[i].weight / weights for i in free}
         narrow = {i: needs[i].least for i in free if shares[i] < needs[i].least}
         content = {i: needs[i].natural for i in free if shares[i] > needs[i].natural}
         settled = narrow or content

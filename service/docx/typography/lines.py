@@ -100,11 +100,11 @@ def balanced_indent(
 ) -> int:
     """The indent for each side, in twips, at which centred lines of ``text`` are of nearly one length.
 
-    Zero when one line is enough. ``width_twips`` is the room between cell margins or page margins.
+    Zero when one line is enough. ``width_twips`` is the space between cell margins or page margins.
     """
-    room = width_twips / TWIPS_PER_PT * MM_PER_PT
-    width = _balanced_width_mm(text, room, size_pt, bold, italic)
-    return max(0, int((room - width) / 2 / MM_PER_PT * TWIPS_PER_PT))
+    available = width_twips / TWIPS_PER_PT * MM_PER_PT
+    width = _balanced_width_mm(text, available, size_pt, bold, italic)
+    return max(0, int((available - width) / 2 / MM_PER_PT * TWIPS_PER_PT))
 
 
 def rule_indent(
@@ -125,12 +125,12 @@ def rule_indent(
     down to ``least`` of it, to be within the limits for the longest line too. ``balanced`` says that the
     lines above are set by ``balanced_indent``. ``share=most=least=1`` gives a rule as long as the line.
     """
-    room = width_twips / TWIPS_PER_PT * MM_PER_PT
-    setting = _balanced_width_mm(text, room, size_pt, bold, italic) if balanced else room
+    available = width_twips / TWIPS_PER_PT * MM_PER_PT
+    setting = _balanced_width_mm(text, available, size_pt, bold, italic) if balanced else available
     lengths = [
         min(setting, text_width_mm(line.strip(), size_pt, bold, italic))
         for line in wrap(text, setting, size_pt, bold, italic)
     ]
     last, longest = lengths[-1], max(lengths)
     rule = min(max(share * last, least * longest), most * last) if last else share * longest
-    return max(0, round((room - rule) / 2 / MM_PER_PT * TWIPS_PER_PT))
+    return max(0, round((available - rule) / 2 / MM_PER_PT * TWIPS_PER_PT))

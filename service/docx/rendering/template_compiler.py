@@ -19,19 +19,19 @@ from jinja2.environment import Template
 
 from service.docx import embedded_data
 from service.docx.rendering import (
-    finishing,
-    preparing,
     properties,
     row_patterns,
     safety,
+    section_breaks,
     table_repair,
     tags,
     template_preprocessor,
+    template_sources,
 )
-from service.docx.rendering.markup import Outline, Unproved
-from service.docx.rendering.outline import Reader
+from service.docx.rendering.markup import PartAnalysis, UnprovedTemplate
 from service.docx.rendering.package import Skeleton, skeleton
-from service.docx.rendering.preparing import Source
+from service.docx.rendering.static_analysis import StaticAnalyzer
+from service.docx.rendering.template_sources import Source
 from service.errors import BrokenTemplate, UnreadableInput
 
 _DRAWING = re.compile(rb"<wp:docPr(?=[\s/>])[^>]*")
@@ -78,12 +78,12 @@ class CompiledPart:
         if self.has_marks or self.ids_vary:
             xml, rows = b"".join(row_patterns.restored(xml, rows)), []
         if self.has_marks:
-            xml = table_repair.mend_marked(xml)
+            xml = table_repair.repair_marked(xml)
         if self.ids_vary:
             xml = numbered(xml)
         if self.source.is_body:
-            # Only rows are put aside, and not a table's last: nothing that finishing looks at.
-            xml = finishing.fold_last_section(xml)
+            # Only rows are put aside, and not a table's last: nothing that ``section_breaks`` looks at.
+            xml = section_breaks.arrange_section_breaks(xml)
         return b"".join((self.before, *row_patterns.restored(xml, rows), self.after))
 
 
@@ -100,7 +100,7 @@ class CompiledTemplate:
     sources: tuple[Source, ...] = field(repr=False)
     parts: tuple[CompiledPart, ...] = field(repr=False)
     skeleton: Skeleton = field(repr=False)
-    imprint_part: str
+    embedded_data_part: str
 
     def fill(self, context: Mapping[str, Any]) -> list[tuple[str, bytes]]:
         """The parts that hold tags, rendered.
@@ -115,18 +115,18 @@ class CompiledTemplate:
                 "Dữ liệu có ký tự mà văn bản Word không chứa được."
             ) from unprintable
         except _MISTAKES as mistake:
-            raise BrokenTemplate(self.slug, [_told(mistake)]) from mistake
+            raise BrokenTemplate(self.slug, [_reason(mistake)]) from mistake
 
 
 def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
-    """Prepare a template. Raises BrokenTemplate with the reasons; one that ``safety`` complains of is not used."""
+    """Prepare a template. Raises BrokenTemplate with the reasons; one with unsafe content is not used."""
     try:
-        problems = safety.complaints(embedded_data.unpack(docx))
-        if problems:
-            raise BrokenTemplate(slug, problems)
-        spelled = template_preprocessor.spell_out(docx)
-        sources = preparing.sources(spelled)
-        kept, _, item = properties.prepare(embedded_data.unpack(spelled))
+        reasons = safety.unsafe_content(embedded_data.unpack(docx))
+        if reasons:
+            raise BrokenTemplate(slug, reasons)
+        expanded = template_preprocessor.expand(docx)
+        sources = template_sources.sources(expanded)
+        kept, _, item = properties.prepare(embedded_data.unpack(expanded))
     except UnreadableInput as unreadable:
         raise BrokenTemplate(slug, [str(unreadable)]) from unreadable
     except (*_MISTAKES, SyntaxError) as mistake:
@@ -143,7 +143,7 @@ def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
         sources=tuple(sources),
         parts=tuple(part for part in parts if part.has_tags),
         skeleton=skeleton({n: c for n, c in {**kept, **static}.items() if n not in filled}),
-        imprint_part=item,
+        embedded_data_part=item,
     )
 
 
@@ -153,28 +153,28 @@ def _compiled(slug: str, source: Source) -> CompiledPart:
     except TemplateSyntaxError as wrong:
         reason, line = f"Lệnh trong mẫu viết sai ({wrong.message})", wrong.lineno
         raise BrokenTemplate(slug, [f"{reason} ở đoạn “{source.words(line)}”."]) from wrong
-    except Unproved as unproved:
+    except UnprovedTemplate as unproved:
         reason, line = f"Không in được mẫu này: {unproved}", unproved.lineno
         raise BrokenTemplate(slug, [f"{reason} (đoạn “{source.words(line)}”)."]) from unproved
 
 
 def compile_part(source: Source) -> CompiledPart:
-    """Prepare one part. Raises Unproved, or TemplateSyntaxError as Jinja does."""
-    outline = Reader(_FILTERS.keys()).read(parse(source))
+    """Prepare one part. Raises UnprovedTemplate, or TemplateSyntaxError as Jinja does."""
+    analysis = StaticAnalyzer(_FILTERS.keys()).analyse(parse(source))
     marked: set[int] = set()
     if source.is_body:
-        source = replace(source, xml=_settled(source.xml, outline))
-        marked = {n for n in outline.outermost if _must_be_counted(outline.verdicts[n])}
+        source = replace(source, xml=_settled(source.xml, analysis))
+        marked = {n for n in analysis.outermost if _must_be_counted(analysis.verdicts[n])}
     tree = parse(source)
-    Reader(_FILTERS.keys(), marked).read(tree)
+    StaticAnalyzer(_FILTERS.keys(), marked).analyse(tree)
     row_patterns.RowPatterns().visit(tree)
     tree.set_environment(_ENVIRONMENT)
     return CompiledPart(
         source=source,
         template=_ENVIRONMENT.from_string(tree),
-        has_tags=outline.has_tags,
+        has_tags=analysis.has_tags,
         has_marks=bool(marked),
-        ids_vary=source.is_body and outline.ids_vary,
+        ids_vary=source.is_body and analysis.ids_vary,
         before=source.before.encode(),
         after=source.after.encode(),
     )
@@ -192,16 +192,18 @@ def _must_be_counted(verdict: table_repair.Verdict) -> bool:
     return not verdict.fits and verdict.cells is None
 
 
-def _settled(xml: str, outline: Outline) -> str:
+def _settled(xml: str, analysis: PartAnalysis) -> str:
     """Carry out once what comes out the same in every render: fixed tables, fixed drawings."""
     starts = [found.start() for found in re.finditer(r"<w:tbl(?=[ >])", xml)]
     for number, start in reversed([*enumerate(starts)]):
-        verdict = outline.verdicts[number]
+        verdict = analysis.verdicts[number]
         grid = _GRID.search(xml, start)
         if verdict.cells is not None and verdict.spans is not None and grid:
-            mended = table_repair.mend_grid(grid[0].encode(), verdict.cells, verdict.spans).decode()
-            xml = xml[: grid.start()] + mended + xml[grid.end() :]
-    return xml if outline.ids_vary else numbered(xml.encode()).decode()
+            repaired = table_repair.repair_grid(
+                grid[0].encode(), verdict.cells, verdict.spans
+            ).decode()
+            xml = xml[: grid.start()] + repaired + xml[grid.end() :]
+    return xml if analysis.ids_vary else numbered(xml.encode()).decode()
 
 
 def numbered(xml: bytes) -> bytes:
@@ -215,7 +217,7 @@ def numbered(xml: bytes) -> bytes:
     return _DRAWING.sub(number, xml)
 
 
-def _told(mistake: BaseException) -> str:
+def _reason(mistake: BaseException) -> str:
     """The reason for the office: ours in Vietnamese, others only by name, for they may quote data."""
     if isinstance(mistake, TemplateError | tags.RunsAway | tags.Unprintable):
         return str(mistake)

@@ -9,10 +9,10 @@ import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from service.docx.rendering.compiling import CompiledTemplate, compile_template
+from service.docx.rendering.template_compiler import CompiledTemplate, compile_template
 from service.errors import BrokenTemplate
 
-#: What tells one state of a file from another.
+#: What distinguishes one state of a file from another.
 Signature = tuple[Path, int, int, int, int]
 
 _TRIES = 5
@@ -34,10 +34,10 @@ class TemplateStore:
 
     def __init__(self, folders: Sequence[Path], slugs: Iterable[str]) -> None:
         self._folders = tuple(folders)
-        self._places = {slug: place for place, slug in enumerate(slugs)}
+        self._index = {slug: index for index, slug in enumerate(slugs)}
         # Shared with every process that is forked from this one: what one worker saw binds all, and a
         # worker that is replaced does not forget it.
-        self._own_seen = mmap.mmap(-1, max(len(self._places), 1))
+        self._own_seen = mmap.mmap(-1, max(len(self._index), 1))
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Signature, CompiledTemplate | BrokenTemplate]] = {}
         _stores.add(self)
@@ -57,17 +57,17 @@ class TemplateStore:
         return known[1]
 
     def _signature(self, slug: str) -> Signature:
-        if slug not in self._places:
+        if slug not in self._index:
             raise BrokenTemplate(slug, ["Không tìm thấy tệp mẫu."])
         for number, folder in enumerate(self._folders, start=1):
             is_default = number == len(self._folders)
-            if is_default and self._own_seen[self._places[slug]]:
+            if is_default and self._own_seen[self._index[slug]]:
                 raise BrokenTemplate(slug, [_GONE])
             path = folder / f"{slug}.docx"
             found = _state(slug, path)
             if found is not None:
                 if not is_default:
-                    self._own_seen[self._places[slug]] = 1
+                    self._own_seen[self._index[slug]] = 1
                 return path, found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
         raise BrokenTemplate(slug, ["Không tìm thấy tệp mẫu."])
 
@@ -91,7 +91,7 @@ class TemplateStore:
 
 
 def _state(slug: str, path: Path) -> os.stat_result | None:
-    """What the disk says of a template; None when its folder is there and the file is not."""
+    """The file status of a template; None when its folder is there and the file is not."""
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from service.docx.rendering import finishing, template_preprocessor
+from service.docx.rendering import section_breaks, template_preprocessor
 from tests.layout import contexts
 from tests.layout.rendering import TEMPLATES, render
 
@@ -54,7 +54,7 @@ def indents(docx: bytes, style: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_only_the_document_part_changes(slug: str) -> None:
-    before, after = template(slug), template_preprocessor.spell_out(template(slug))
+    before, after = template(slug), template_preprocessor.expand(template(slug))
     with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
         assert old.namelist() == new.namelist()
         changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
@@ -62,7 +62,7 @@ def test_only_the_document_part_changes(slug: str) -> None:
 
 
 def test_a_rule_is_measured_from_the_paragraph_above() -> None:
-    (organ, subject, annex) = indents(template_preprocessor.spell_out(template()), "DuongKe")
+    (organ, subject, annex) = indents(template_preprocessor.expand(template()), "DuongKe")
     assert "rule_indent((3367), 12, 1, 0, 0, 1)" in organ[0]
     assert organ[0] == organ[1]
     assert organ[0].endswith("{{ organ.organ_name }}{% endfilter %}")
@@ -70,15 +70,15 @@ def test_a_rule_is_measured_from_the_paragraph_above() -> None:
     assert "{{ annex.reference }}" in annex[0]
 
 
-def test_the_room_in_an_annex_follows_its_page() -> None:
-    reference = indents(template_preprocessor.spell_out(template()), "ChiDanPhuLuc")[0][0]
+def test_the_width_in_an_annex_follows_its_page() -> None:
+    reference = indents(template_preprocessor.expand(template()), "ChiDanPhuLuc")[0][0]
     assert "(14286 if annex.landscape else 9354)" in reference
 
 
 def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column() -> None:
     narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="1984"'))
     usual, tight = (
-        int(indents(template_preprocessor.spell_out(t), "DuongKeTieuNgu")[0][0])
+        int(indents(template_preprocessor.expand(t), "DuongKeTieuNgu")[0][0])
         for t in (template(), narrow)
     )
     lost = round((1984 - 1701) * 0.64 / 2)
@@ -94,8 +94,8 @@ def test_tags_split_into_runs_by_word_are_read_as_one() -> None:
             '<w:r><w:t xml:space="preserve"> }}</w:t></w:r>',
         ),
     )
-    assert indents(template_preprocessor.spell_out(split), "DuongKe") == indents(
-        template_preprocessor.spell_out(template()), "DuongKe"
+    assert indents(template_preprocessor.expand(split), "DuongKe") == indents(
+        template_preprocessor.expand(template()), "DuongKe"
     )
     assert "Về việc tặng" in part(render("", contexts.decision(), split))
 
@@ -107,9 +107,9 @@ def test_styles_are_known_by_their_vietnamese_names_when_ids_were_renamed() -> N
         return xml
 
     renamed = edited(template(), rename, "word/document.xml", "word/styles.xml")
-    spelled = template_preprocessor.spell_out(renamed)
+    spelled = template_preprocessor.expand(renamed)
     assert indents(spelled, "eKgnouD1") == indents(
-        template_preprocessor.spell_out(template()), "DuongKe"
+        template_preprocessor.expand(template()), "DuongKe"
     )
     assert "balanced_indent" in indents(spelled, "ueYhcirT1")[0][0]
 
@@ -170,7 +170,7 @@ def test_columns_before_and_after_the_loop_keep_their_widths() -> None:
         table = f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>"
         return xml.replace("<w:body>", f"<w:body>{table}", 1)
 
-    xml = part(template_preprocessor.spell_out(edited(template(), surrounded)))
+    xml = part(template_preprocessor.expand(edited(template(), surrounded)))
     assert (
         '<w:tblGrid><w:gridCol w:w="700"/>{% for c in group.table.columns %}'
         '<w:gridCol w:w="{{ c.width }}"/>{% endfor %}<w:gridCol w:w="800"/></w:tblGrid>' in xml
@@ -223,15 +223,15 @@ def test_pages_that_go_on_counting_have_no_first_page_of_their_own() -> None:
     ]
 
 
-def test_folding_leaves_other_documents_alone_and_takes_bytes_too() -> None:
+def test_arranging_section_breaks_leaves_other_documents_alone_and_takes_bytes_too() -> None:
     plain = "<w:document><w:body><w:p/><w:sectPr><w:titlePg/></w:sectPr></w:body></w:document>"
-    assert finishing.fold_last_section(plain) == plain
-    assert finishing.fold_last_section(plain.encode()) == plain.encode()
+    assert section_breaks.arrange_section_breaks(plain) == plain
+    assert section_breaks.arrange_section_breaks(plain.encode()) == plain.encode()
     spoken = (
         "<w:body><w:p><w:pPr><w:sectPr><w:a/></w:sectPr></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>"
         "<w:sectPr><w:b/></w:sectPr></w:body>"
     )
-    assert finishing.fold_last_section(spoken) == (
+    assert section_breaks.arrange_section_breaks(spoken) == (
         "<w:body><w:p><w:pPr></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>"
         "<w:sectPr><w:a/></w:sectPr></w:body>"
     )
@@ -241,13 +241,13 @@ BREAK = "<w:p><w:pPr><w:pStyle {}/><w:sectPr><w:a/></w:sectPr></w:pPr></w:p>".fo
 FINAL = "<w:sectPr><w:b/></w:sectPr></w:body>"
 
 
-def test_a_break_moves_into_the_paragraph_before_it_and_costs_no_room() -> None:
+def test_a_break_moves_into_the_paragraph_before_it_and_takes_no_space() -> None:
     text = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>lời</w:t></w:r></w:p>'
-    folded = finishing.fold_last_section(f"<w:body>{text}{BREAK}{text}{FINAL}")
-    assert folded.startswith(
+    arranged = section_breaks.arrange_section_breaks(f"<w:body>{text}{BREAK}{text}{FINAL}")
+    assert arranged.startswith(
         '<w:body><w:p><w:pPr><w:pStyle w:val="T"/><w:sectPr><w:a/></w:sectPr></w:pPr>'
     )
-    assert 'w:val="N"' not in folded
+    assert 'w:val="N"' not in arranged
 
 
 @pytest.mark.parametrize("after", ["<w:p><w:r><w:t>lời</w:t></w:r></w:p>", ""])
@@ -256,13 +256,13 @@ def test_a_row_that_stays_whole_stays_with_the_break_after_its_table(after: str)
     whole = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
     for row, kept in ((whole, 1), (f"<w:tr>{cell}</w:tr>", 0)):
         xml = f"<w:body><w:tbl>{whole}{row}</w:tbl>{BREAK}{after}{FINAL}"
-        assert finishing.fold_last_section(xml).count("<w:keepNext/>") == kept
+        assert section_breaks.arrange_section_breaks(xml).count("<w:keepNext/>") == kept
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_spelling_out_twice_gives_the_same_bytes_of_xml(slug: str) -> None:
-    assert part(template_preprocessor.spell_out(template(slug))) == part(
-        template_preprocessor.spell_out(template(slug))
+def test_expanding_twice_gives_the_same_bytes_of_xml(slug: str) -> None:
+    assert part(template_preprocessor.expand(template(slug))) == part(
+        template_preprocessor.expand(template(slug))
     )
 
 

@@ -1,9 +1,9 @@
 """The syntax tree of a template's tags becomes one that knows where in the XML each value stands.
 
-Read once, when a template is compiled: it proves that whatever the data, the rendered part is well
-formed (every branch and every loop leaves the same elements open as it found), it wraps each value in
-the filter for its place, and it judges each table. A template that it cannot prove is ``Unproved`` and
-refused. The XML itself is read by ``markup``.
+Done once, when a template is compiled: a static analysis of every branch and loop proves that whatever the
+data, the rendered part is well formed (each leaves the same elements open as it found), wraps each value
+in the filter for its position, and judges each table. A template that it cannot prove is ``UnprovedTemplate``
+and refused. The XML itself is read by ``markup``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from jinja2 import nodes
 
 from service.docx.rendering import tags
-from service.docx.rendering.markup import VALUE, Markup, Outline, Place, Unproved
+from service.docx.rendering.markup import VALUE, Markup, PartAnalysis, Position, UnprovedTemplate
 
 #: Elements other than ``w:t`` whose whole content is text.
 _TEXT_ELEMENTS = frozenset(
@@ -21,27 +21,27 @@ _TEXT_ELEMENTS = frozenset(
 )
 
 
-class Reader:
-    """Reads one part; ``marked`` are the numbers of the tables to put marks around."""
+class StaticAnalyzer:
+    """Analyses one part; ``marked`` are the numbers of the tables to put marks around."""
 
     def __init__(self, filters_of_shorthand: Set[str], marked: Set[int] = frozenset()) -> None:
         self._markup = Markup(marked)
-        self.outline: Outline = self._markup.outline
+        self.analysis: PartAnalysis = self._markup.analysis
         self._shorthand = filters_of_shorthand
         self._bindings: dict[str, int] = {}
         self._bound = 0
         self._lineno = 1
 
-    def read(self, tree: nodes.Template) -> Outline:
-        """Walk the tree and change it in place. Raises Unproved."""
+    def analyse(self, tree: nodes.Template) -> PartAnalysis:
+        """Walk the tree and change it in place. Raises UnprovedTemplate."""
         try:
             tree.body = self._statements(tree.body)
-            if self._markup.place.open or self._markup.place.inside != "content":
-                raise Unproved("các thẻ không khép kín trong một phần của văn bản")
-        except Unproved as unproved:
+            if self._markup.position.open or self._markup.position.inside != "content":
+                raise UnprovedTemplate("các thẻ không khép kín trong một phần của văn bản")
+        except UnprovedTemplate as unproved:
             unproved.lineno = self._lineno
             raise
-        return self.outline
+        return self.analysis
 
     # The statements of Jinja
 
@@ -61,11 +61,11 @@ class Reader:
         elif isinstance(node, nodes.FilterBlock):
             node = self._filter_block(node)
         else:
-            raise Unproved(f"mẫu dùng lệnh {type(node).__name__}")
+            raise UnprovedTemplate(f"mẫu dùng lệnh {type(node).__name__}")
         return node
 
     def _for(self, node: nodes.For) -> None:
-        self.outline.has_tags = True
+        self.analysis.has_tags = True
         before, names = self._markup.here(), dict(self._bindings)
         loop = None if node.test is not None else self._signature(node.iter)
         for name in (*_names(node.target), "loop"):
@@ -82,14 +82,14 @@ class Reader:
         node.iter = _filter(node.iter, tags.BOUNDED, nodes.Const(cost))
 
     def _if(self, node: nodes.If) -> None:
-        self.outline.has_tags = True
+        self.analysis.has_tags = True
         before, names = self._markup.here(), dict(self._bindings)
         self._markup.loops.append(None)
         node.body = self._statements(node.body)
         after = self._markup.here()
-        branches: list[list[nodes.Node]] = [each.body for each in node.elif_] + [node.else_]
+        branches: list[list[nodes.Node]] = [elif_.body for elif_ in node.elif_] + [node.else_]
         for number, branch in enumerate(branches):
-            self._markup.place, self._bindings = before[0].copy(), dict(names)
+            self._markup.position, self._bindings = before[0].copy(), dict(names)
             done = self._statements(branch)
             self._agree(after)
             if number < len(node.elif_):
@@ -103,19 +103,19 @@ class Reader:
 
     def _filter_block(self, node: nodes.FilterBlock) -> nodes.Output:
         """shorthand's ``{% filter %}`` in an attribute becomes one expression over escaped text."""
-        if node.filter.name not in self._shorthand or self._markup.place.inside != "value":
-            raise Unproved("mẫu dùng lệnh filter")
-        self.outline.has_tags = True
-        self._markup.place.tag += VALUE
+        if node.filter.name not in self._shorthand or self._markup.position.inside != "value":
+            raise UnprovedTemplate("mẫu dùng lệnh filter")
+        self.analysis.has_tags = True
+        self._markup.position.tag += VALUE
         call = node.filter
-        call.node = _said(node.body)
+        call.node = _text_expression(node.body)
         # What measures a text writes digits, and nothing that wants escaping.
         return nodes.Output([call], lineno=node.lineno)
 
-    def _agree(self, other: tuple[Place, list[int]]) -> None:
-        place, tables = self._markup.here()
-        if not place.same(other[0]) or tables != other[1]:
-            raise Unproved("lệnh if hoặc for mở và đóng ở hai chỗ không khớp nhau")
+    def _agree(self, other: tuple[Position, list[int]]) -> None:
+        position, tables = self._markup.here()
+        if not position.same(other[0]) or tables != other[1]:
+            raise UnprovedTemplate("lệnh if hoặc for mở và đóng ở hai chỗ không khớp nhau")
 
     def _bind(self, name: str) -> None:
         self._bound += 1
@@ -131,34 +131,36 @@ class Reader:
         self._lineno = node.lineno
         if isinstance(node, nodes.TemplateData):
             return nodes.TemplateData(self._markup.literal(node.data), lineno=node.lineno)
-        self.outline.has_tags = True
-        place = self._markup.place
-        if place.inside == "content":
-            if place.open and place.open[-1] == "w:t":
+        self.analysis.has_tags = True
+        position = self._markup.position
+        if position.inside == "content":
+            if position.open and position.open[-1] == "w:t":
                 return _filter(node, tags.TEXT, nodes.Const(self._markup.tab()))
-            if place.open and place.open[-1] in _TEXT_ELEMENTS:
+            if position.open and position.open[-1] in _TEXT_ELEMENTS:
                 return _filter(node, tags.ATTRIBUTE)
-            raise Unproved("mẫu đặt giá trị ngoài dòng chữ ({{r … }}, {{p … }})")
-        if place.inside == "tag":
-            raise Unproved("mẫu đặt giá trị trong tên thẻ")
-        place.tag += VALUE
+            raise UnprovedTemplate("mẫu đặt giá trị ngoài dòng chữ ({{r … }}, {{p … }})")
+        if position.inside == "tag":
+            raise UnprovedTemplate("mẫu đặt giá trị trong tên thẻ")
+        position.tag += VALUE
         return _filter(node, tags.ATTRIBUTE)
 
 
-def _said(body: Sequence[nodes.Node]) -> nodes.Expr:
+def _text_expression(body: Sequence[nodes.Node]) -> nodes.Expr:
     """The text of a filter block as an expression: values escaped, words as they stand in the XML."""
-    said: list[nodes.Expr] = []
+    pieces: list[nodes.Expr] = []
     for node in body:
         if isinstance(node, nodes.Output):
             for part in node.nodes:
                 literal = isinstance(part, nodes.TemplateData)
-                said.append(nodes.Const(part.data) if literal else _filter(part, tags.ESCAPED))  # type: ignore[attr-defined]
+                pieces.append(nodes.Const(part.data) if literal else _filter(part, tags.ESCAPED))  # type: ignore[attr-defined]
         elif isinstance(node, nodes.If):
             rest = [_rest_of(node)] if node.elif_ else node.else_
-            said.append(nodes.CondExpr(node.test, _said(node.body), _said(rest)))
+            pieces.append(
+                nodes.CondExpr(node.test, _text_expression(node.body), _text_expression(rest))
+            )
         else:
-            raise Unproved("mẫu dùng vòng lặp trong dòng chữ có đường kẻ")
-    return said[0] if len(said) == 1 else _filter(nodes.List(said), tags.JOINED)
+            raise UnprovedTemplate("mẫu dùng vòng lặp trong dòng chữ có đường kẻ")
+    return pieces[0] if len(pieces) == 1 else _filter(nodes.List(pieces), tags.JOINED)
 
 
 def _rest_of(node: nodes.If) -> nodes.If:
@@ -167,8 +169,7 @@ def _rest_of(node: nodes.If) -> nodes.If:
 
 
 def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
-    place = {"lineno": node.lineno}
-    return nodes.Filter(node, name, list(arguments), [], None, None, **place)
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
 
 
 def _names(target: nodes.Node) -> list[str]:
@@ -184,6 +185,6 @@ def _cost(body: Sequence[nodes.Node]) -> int:
                 literal = isinstance(part, nodes.TemplateData)
                 cost += len(part.data) if literal else tags.STEP_BYTES  # type: ignore[attr-defined]
         elif isinstance(node, nodes.If):
-            branches = [node.body, node.else_, *(each.body for each in node.elif_)]
+            branches = [node.body, node.else_, *(elif_.body for elif_ in node.elif_)]
             cost += max(map(_cost, branches))
     return cost

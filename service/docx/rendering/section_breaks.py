@@ -25,11 +25,11 @@ _STYLED: Final = re.compile(rb"(<w:pStyle [^>]*/>)(?!<w:keepNext)")
 
 
 @overload
-def fold_last_section(document_xml: str) -> str: ...
+def arrange_section_breaks(document_xml: str) -> str: ...
 @overload
-def fold_last_section(document_xml: bytes) -> bytes: ...
-def fold_last_section(document_xml: str | bytes) -> str | bytes:
-    """Let section breaks cost no room, the last one end the document, and pages count by section.
+def arrange_section_breaks(document_xml: bytes) -> bytes: ...
+def arrange_section_breaks(document_xml: str | bytes) -> str | bytes:
+    """Let section breaks take no space, the last one end the document, and pages count by section.
 
     The ``w:sectPr`` of a break in the last paragraph replaces the body's own. Every other break moves
     into the paragraph before it; after a table it must keep its own thin paragraph, and the table's last
@@ -40,11 +40,11 @@ def fold_last_section(document_xml: str | bytes) -> str | bytes:
     Of the rows of a table only the last matters, so the others need not be there.
     """
     if isinstance(document_xml, str):
-        return fold_last_section(document_xml.encode()).decode()
-    return _keep_end_marks(_settle_breaks(_fold(document_xml)))
+        return arrange_section_breaks(document_xml.encode()).decode()
+    return _keep_end_marks(_settle_breaks(_end_with_last_section(document_xml)))
 
 
-def _fold(xml: bytes) -> bytes:
+def _end_with_last_section(xml: bytes) -> bytes:
     final, end = [(-1, 0), *_sections(xml, max(0, _element_before(xml, b"sectPr", len(xml))))][-1]
     body_end = _BODY_END.match(xml, end) if final >= 0 else None
     if body_end is None:

@@ -293,7 +293,7 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
         def available(self) -> bool:
             return True
 
-        def to_pdf(self, docx: bytes) -> bytes:
+        def to_pdf(self, docx: bytes) -> bytes:  # noqa: ARG002 - of the converter
             held.append(door.running)
             return b"%PDF-1.7"
 
@@ -328,7 +328,7 @@ def test_a_body_that_drips_is_cut_off_with_408(form: str, monkeypatch: pytest.Mo
             .test_client()
             .post(
                 V1 + "/conference-minutes/validations",
-                content_type="application/json",
+                content_type=form,
                 environ_overrides=told,
             )
         )

@@ -112,8 +112,8 @@ def test_parts_stored_as_they_are_and_deflated_ones_are_read() -> None:
     [
         lambda whole: whole[: len(whole) // 2],
         lambda whole: whole[:40] + b"\xff" * 20 + whole[60:],
-        lambda whole: b"PK\x03\x04",
-        lambda whole: b"",
+        lambda _: b"PK\x03\x04",
+        lambda _: b"",
     ],
 )
 def test_a_damaged_archive_is_one_that_should_be_saved_again(

@@ -61,7 +61,8 @@ def test_the_wait_follows_from_usual_turns_the_line_and_the_places(
     assert found == (running, 0)
 
 
-def test_leaving_without_a_turn_changes_nothing(clock: Clock) -> None:
+@pytest.mark.usefixtures("clock")
+def test_leaving_without_a_turn_changes_nothing() -> None:
     door = concurrency_limiter.ConcurrencyLimiter(1, 0, longest=10_000)
     door.leave()
     assert door.running == 0

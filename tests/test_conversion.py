@@ -249,7 +249,7 @@ def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) ->
 
 
 def test_a_line_that_does_not_move_lets_the_waiting_go(fake: Fake, room: Path) -> None:
-    held = conversion_queue.Line(room, 1, 1, lambda folder: None)
+    held = conversion_queue.Line(room, 1, 1, lambda _: None)
     with held.turn(1), pytest.raises(ConverterBusy):
         Converter(fake(WRITES_A_PDF), folder=room, queue=1, time_limit_seconds=0.4).to_pdf(b"x")
 
@@ -279,7 +279,7 @@ def test_what_a_killed_machine_left_is_swept_at_start_but_never_a_living_run(
     fake: Fake, room: Path
 ) -> None:
     with (
-        conversion_queue.Line(room, 2, 0, lambda folder: None).turn(1) as place,
+        conversion_queue.Line(room, 2, 0, lambda _: None).turn(1) as place,
         place.folder() as living,
     ):
         for left in ("run-1-4000000-dead", "run-1-4000001-dead"):
@@ -314,7 +314,7 @@ def libreoffice() -> None:
     need("libreoffice-writer", "poppler-utils")
 
 
-def small(text: str, change: Callable[[Any], None] = lambda made: None) -> bytes:
+def small(text: str, change: Callable[[Any], None] = lambda _: None) -> bytes:
     made = docx.Document()
     made.add_paragraph(text)
     change(made)

@@ -29,5 +29,5 @@ def test_a_damaged_file_is_read_or_refused(path: Path, services: pipeline.Servic
     assert fuzz.attempt(services, path.name, path.read_bytes(), FORMS[path.suffix]) is None
 
 
-def test_damage_at_random_is_read_or_refused(services: pipeline.Services) -> None:
+def test_damage_at_random_is_read_or_refused() -> None:
     assert fuzz.main(seconds=4, seed=2) == 0

@@ -112,9 +112,7 @@ def test_any_other_error_makes_the_file_unreadable_and_is_logged_without_a_value
     odd: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        isolation, "_log", type("Log", (), {"error": lambda _, event, **more: told.append(more)})()
-    )
+    monkeypatch.setattr(isolation._log, "error", lambda _, **facts: told.append(facts))
     with pytest.raises(UnreadableInput, match="hãy mở bằng Word hoặc Excel"):
         isolation.run(odd)
     assert told[0]["error"] in ("KeyError", "SystemExit")

@@ -251,7 +251,8 @@ def test_one_request_leaves_nothing_to_the_next(app: Flask, log: Log) -> None:
     assert first["request_id"] != second["request_id"]
 
 
-def test_a_log_that_cannot_be_written_stops_nothing(app: Flask, log: Log) -> None:
+@pytest.mark.usefixtures("log")
+def test_a_log_that_cannot_be_written_stops_nothing(app: Flask) -> None:
     class Full(io.StringIO):
         def write(self, _: str) -> int:
             raise OSError(28, "No space left on device")

@@ -153,7 +153,7 @@ def test_a_document_of_another_template_is_told_with_and_without_changes() -> No
     older = dataclasses.replace(OFFICE.templates.get(REPORT), version="older")
 
     class Older(TemplateStore):
-        def get(self, slug: str) -> CompiledTemplate:
+        def get(self, slug: str) -> CompiledTemplate:  # noqa: ARG002 - of the store
             return older
 
     services = dataclasses.replace(OFFICE, templates=Older([], []))

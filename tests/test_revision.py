@@ -639,16 +639,16 @@ def with_imprint(docx: bytes, edit: Callable[[str], str]) -> bytes:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda docx: OLE, r"\.doc\)"),
-        (lambda docx: OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (lambda _: OLE, r"\.doc\)"),
+        (lambda _: OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         (lambda docx: docx[: len(docx) // 2], "hỏng"),
-        (lambda docx: b"", "không phải văn bản Word"),
-        (lambda docx: b"{\\rtf1", "không phải văn bản Word"),
+        (lambda _: b"", "không phải văn bản Word"),
+        (lambda _: b"{\\rtf1", "không phải văn bản Word"),
         (without_imprint, "không do phần mềm tạo ra hoặc đã mất dữ liệu gốc"),
         (lambda docx: with_imprint(docx, lambda item: item.replace('{"', "{", 1)), "đã bị sửa"),
         (lambda docx: with_imprint(docx, lambda item: re.sub("<data>.*</data>", "", item)), "đã bị sửa"),
         (lambda docx: with_imprint(docx, lambda item: item.replace("</data>", "")), "hỏng"),
-        (lambda docx: made(REPORT, sampled(REPORT)), "loại khác"),
+        (lambda _: made(REPORT, sampled(REPORT)), "loại khác"),
         (lambda docx: zipped({**parts_of(docx), "word/document.xml": b"<w:document"}), "hỏng"),
         (lambda docx: zipped({n: p for n, p in parts_of(docx).items() if n != "word/document.xml"}), "hỏng"),
         (lambda docx: edited(docx, lambda root: _nested(root.find(w("body")))), "quá sâu"),
@@ -681,13 +681,13 @@ def units(texts: Sequence[str]) -> list[revision.Unit]:
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda rows, chance: rows[1:],
-        lambda rows, chance: ["x", *rows],
-        lambda rows, chance: [f"{row}." for row in rows],
-        lambda rows, chance: rows[::-1],
+        lambda rows, _: rows[1:],
+        lambda rows, _: ["x", *rows],
+        lambda rows, _: [f"{row}." for row in rows],
+        lambda rows, _: rows[::-1],
         lambda rows, chance: chance.sample(rows, len(rows)),
         lambda rows, chance: [row for row in rows if chance.random() < 0.5],
-        lambda rows, chance: ["giống nhau"] * 3000,
+        lambda *_: ["giống nhau"] * 3000,
     ],
 )
 @pytest.mark.parametrize("same", [1, 2, 50, 4000])

@@ -11,7 +11,7 @@ from service import config
 
 _SECONDS = 4
 #: Whoever listens on every address listens on this one.
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not bound
 
 
 class _Unix(http.client.HTTPConnection):

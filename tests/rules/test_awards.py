@@ -36,7 +36,7 @@ def decision(
 
 
 def told(record: dict[str, Any]) -> list[Any]:
-    return reviewed.by_rules(AWARD_RULES, record, REFERENCE, lambda pointer: "Khen thưởng")
+    return reviewed.by_rules(AWARD_RULES, record, REFERENCE, lambda _: "Khen thưởng")
 
 
 def only(record: dict[str, Any]) -> Any:

@@ -37,7 +37,7 @@ BASES_2026 = [
 def told(bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any) -> list[Any]:
     """Every fault of these bases in a document of that day."""
     record |= {"legal_bases": bases, "issued_date": on}
-    return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda pointer: "Căn cứ")
+    return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda _: "Căn cứ")
 
 
 def codes(*bases: str, on: date | None = date(2026, 11, 21), **record: Any) -> list[str]:

@@ -93,10 +93,14 @@ def test_a_slip_is_told_with_its_mend(code: str, role: Role, text: str, mend: st
     assert _told(text, role).get(code, "silent") == mend
 
 
-@pytest.mark.parametrize(("code", "role", "text", "mend"), SPEAKS)
-def test_a_mended_text_is_told_no_more(code: str, role: Role, text: str, mend: str | None) -> None:
-    if mend is not None:
-        assert code not in _told(mend, role)
+@pytest.mark.parametrize(
+    ("code", "role", "suggestion"),
+    [(code, role, suggestion) for code, role, _, suggestion in SPEAKS if suggestion is not None],
+)
+def test_a_text_that_follows_the_suggestion_is_left_alone(
+    code: str, role: Role, suggestion: str
+) -> None:
+    assert code not in _told(suggestion, role)
 
 
 @pytest.mark.parametrize(("code", "role", "text"), SILENT)

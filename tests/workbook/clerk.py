@@ -87,7 +87,7 @@ def _typed(value: Any, item: Item | None) -> Any:
 
 
 def _fill_general(page: Any, data: Any) -> None:
-    known = {each.pointer: each for each in _flat(page)}
+    known = {each.pointer: each for each in _flat()}
     for row in range(1, page.max_row + 1):
         pointer = page.cell(row, 5).value
         if isinstance(pointer, str) and pointer.startswith("/"):
@@ -96,7 +96,7 @@ def _fill_general(page: Any, data: Any) -> None:
                 page.cell(row, 2).value = _typed(value, known.get(pointer))
 
 
-def _flat(page: Any) -> list[Item]:
+def _flat() -> list[Item]:
     return [item for slug in SLUGS for item in items(slug)]
 
 

@@ -1,7 +1,6 @@
 """The bytes of an .xls become its sheets, after a walk that only looks how far each reaches.
 
-Only this module knows the compound file (MS-CFB), the records of BIFF8 (MS-XLS) that say where cells
-are, and xlrd. calamine aborts the whole process on damaged files of this format (seen with 0.9.1),
+Only this module knows the records of BIFF8 (MS-XLS) that say where cells are, and xlrd. calamine aborts the whole process on damaged files of this format (seen with 0.9.1),
 which a service cannot have; xlrd is plain Python and only raises.
 """
 
@@ -16,6 +15,7 @@ from typing import Literal
 
 import xlrd
 from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDoc, CompDocError
 
 from service.errors import UnreadableInput
 from service.untrusted.xml_limits import Count
@@ -23,7 +23,6 @@ from service.workbook import bounds, values
 from service.workbook.values import CellValue
 from service.workbook.visibility import Visibility
 
-_END = 0xFFFFFFFA
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 #: NUMBER, RK, LABELSST, LABEL, FORMULA, BOOLERR, RSTRING: row, column, format, value.
 _CELLS = frozenset({0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x00D6})
@@ -60,8 +59,8 @@ class OldSheet:
 
 #: What xlrd is known to raise on files that are not what they claim.
 _BROKEN = (
-    XLRDError, struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError,
-    OverflowError, ArithmeticError, MemoryError, RecursionError, OSError,
+    XLRDError, CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError,
+    AttributeError, OverflowError, ArithmeticError, MemoryError, RecursionError, OSError,
 )  # fmt: skip
 
 
@@ -75,11 +74,6 @@ def read(content: bytes, surveyed: Sequence[Surveyed]) -> list[OldSheet]:
         )
         return [_sheet(each, book, reach.get(each.name)) for each in book.sheets()]
     except _BROKEN as broken:
-        raise UnreadableInput(_DAMAGED) from broken
-    except Exception as broken:
-        # xlrd's own error of the compound file has no public name.
-        if type(broken).__name__ != "CompDocError":
-            raise
         raise UnreadableInput(_DAMAGED) from broken
 
 
@@ -138,14 +132,21 @@ _DAMAGED = "Tệp .xls bị hỏng nên không đọc được; hãy mở bằng
 def survey(content: bytes) -> list[Surveyed]:
     """The worksheets of an .xls; raises UnreadableInput when it has a password or is none."""
     try:
-        stream = _workbook_stream(content)
-        if stream is None:
-            raise UnreadableInput(
-                "Tệp này là tệp Office đời cũ nhưng không phải bảng tính; hãy mở bằng Excel và lưu thành .xlsx."
-            )
-        return _sheets(stream)
-    except (struct.error, IndexError, ValueError) as broken:
+        return _sheets(_workbook_stream(content))
+    except _BROKEN as broken:
         raise UnreadableInput(_DAMAGED) from broken
+
+
+def _workbook_stream(content: bytes) -> bytes:
+    """The stream of the records, found as xlrd will find it."""
+    compound = CompDoc(content, logfile=io.StringIO())
+    for name in ("Workbook", "Book"):
+        found, start, length = compound.locate_named_stream(name)
+        if found:
+            return found[start : start + length]
+    raise UnreadableInput(
+        "Tệp này là tệp Office đời cũ nhưng không phải bảng tính; hãy mở bằng Excel và lưu thành .xlsx."
+    )
 
 
 def _sheets(stream: bytes) -> list[Surveyed]:
@@ -201,65 +202,3 @@ def _name(body: bytes) -> str:
     length, wide = body[6], body[7] & 1
     raw = body[8 : 8 + length * (2 if wide else 1)]
     return raw.decode("utf-16-le" if wide else "latin-1")
-
-
-# --- the compound file ---------------------------------------------------------------------------
-
-
-def _workbook_stream(content: bytes) -> bytes | None:
-    """The stream "Workbook" (or "Book"), or None."""
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
-    mini_size = 1 << struct.unpack_from("<H", content, 32)[0]
-    if size not in (512, 4096) or mini_size != 64:
-        raise ValueError("odd sector size")
-    fats, directory, cutoff = (
-        struct.unpack_from("<I", content, 44)[0],
-        *struct.unpack_from("<I4xI", content, 48),
-    )
-    table = _allocation(content, size, fats)
-    entries = _chain(content, table, directory, size, len(content))
-    root_mini = b""
-    for place in range(0, len(entries) - 127, 128):
-        entry = entries[place : place + 128]
-        kind = entry[66]
-        start, length = struct.unpack_from("<II", entry, 116)
-        if kind == 5:
-            root_mini = _chain(content, table, start, size, length)
-        name = entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)].decode(
-            "utf-16-le", "replace"
-        )
-        if kind == 2 and name.lower() in ("workbook", "book"):
-            if length >= cutoff:
-                return _chain(content, table, start, size, length)
-            first = struct.unpack_from("<I", content, 60)[0]
-            raw = _chain(content, table, first, size, len(content))
-            minis = list(struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4]))
-            return _chain(b"\0" * 64 + root_mini, minis, start, 64, length)
-    return None
-
-
-def _allocation(content: bytes, size: int, fats: int) -> list[int]:
-    """The next sector of every sector; the list of its own sectors may be continued in DIFAT sectors."""
-    listed = list(struct.unpack_from("<109I", content, 76))
-    difat = struct.unpack_from("<I", content, 68)[0]
-    seen = 0
-    while difat < _END and seen < 1000:
-        more = struct.unpack_from(f"<{size // 4}I", content, (difat + 1) * size)
-        listed += more[:-1]
-        difat = more[-1]
-        seen += 1
-    table: list[int] = []
-    for sector in listed[: min(fats, len(listed))]:
-        if sector < _END:
-            table += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
-    return table
-
-
-def _chain(content: bytes, table: list[int], sector: int, size: int, length: int) -> bytes:
-    found = bytearray()
-    steps = 0
-    while sector < _END and len(found) < length and steps <= len(table):
-        found += content[(sector + 1) * size : (sector + 2) * size]
-        sector = table[sector]
-        steps += 1
-    return bytes(found[:length])

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.importing import column_mapping, headings, value_shapes, vocabulary
-from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.grid import Grid
 from service.importing.headings import Heading
@@ -16,6 +15,7 @@ from service.importing.targets import Target, kind_of, titled
 from service.workbook.account import SkippedRow
 from service.workbook.book import letters
 from service.workbook.plan import Sheet
+from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.values import text
 
 
@@ -26,7 +26,7 @@ class Context:
     targets: Sequence[Target]
     parents: Mapping[str, Sheet]
     places: Places
-    collected: Collected
+    collected: ReadingBuilder
     #: The last running number of the list before, on this sheet or an earlier one.
     last_number: list[int] = field(default_factory=lambda: [0])
 
@@ -104,7 +104,7 @@ class ListReader:
                 self._context.collected.violation(
                     self._context.places.list_of(self.target), self.target.title, "column_not_used",
                     f"Cột {named} có dữ liệu nhưng không được dùng: {why}.",
-                    self._grid.at(self._columns.header.last, column), warning=True,
+                    self._grid.at(self._columns.header.last, column), severity="warning",
                 )  # fmt: skip
 
     def _filled_columns(self) -> set[int]:
@@ -223,7 +223,7 @@ class ListReader:
             self._context.collected.violation(
                 self._context.places.list_of(self.target), self.target.title, "row_not_taken",
                 f"Dòng {row.row + 1} không được lấy vào danh sách: {row.why}.",
-                self._cell(row.row), warning=True,
+                self._cell(row.row), severity="warning",
             )  # fmt: skip
 
     # --- counts ----------------------------------------------------------------------------------

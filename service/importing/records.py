@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from service.importing import headings, vocabulary
-from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
@@ -15,13 +14,14 @@ from service.language import typed_text
 from service.language.vietnamese import fold_words
 from service.workbook import values
 from service.workbook.plan import Column, Sheet
+from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.values import CellValue, text
 
 
 class Places:
     """Where the next row of a list goes; rows of one form and occasion share the row around them."""
 
-    def __init__(self, parents: Mapping[str, Sheet], collected: Collected) -> None:
+    def __init__(self, parents: Mapping[str, Sheet], collected: ReadingBuilder) -> None:
         self._parents, self._collected = parents, collected
         self._groups: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
         self._counts: dict[str, int] = {}
@@ -76,7 +76,7 @@ class RecordWriter:
         columns: ColumnMap,
         parents: Mapping[str, Sheet],
         places: Places,
-        collected: Collected,
+        collected: ReadingBuilder,
     ) -> None:
         self._grid, self._columns, self._parents = grid, columns, parents
         self._places, self._collected = places, collected
@@ -127,11 +127,7 @@ class RecordWriter:
         said = [(c, self._value(row, c, field)) for c in columns]
         for column in columns:
             if self._is_broken(row, column):
-                self._collected.violation(
-                    pointer, field.label, "formula_error",
-                    f"Ô “{field.label}” có công thức báo lỗi hoặc chưa tính; hãy sửa công thức hoặc gõ giá trị vào ô.",
-                    self._grid.at(row, column),
-                )  # fmt: skip
+                self._collected.formula_error(pointer, field.label, self._grid.at(row, column))
                 if (row, column) in self._grid.page.broken:
                     return
         filled = [(c, value) for c, value in said if value is not None]

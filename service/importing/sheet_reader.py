@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from service.errors import UnreadableInput
 from service.importing import column_mapping, header_rows, value_shapes, vocabulary
-from service.importing.collected import Collected
 from service.importing.column_mapping import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
 from service.importing.grid import Grid, grid_of
@@ -16,10 +15,10 @@ from service.importing.list_reader import Context, ListReader
 from service.importing.records import Places
 from service.importing.targets import Target, targets_of
 from service.language.vietnamese import fold_words
-from service.schema import pointers
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
 from service.workbook.book import Page, letters
 from service.workbook.plan import Sheet
+from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.values import text
 
 #: Lines above a list that may be its title.
@@ -41,16 +40,15 @@ def read(
     """
     corrections = corrections or Corrections()
     _check_names(pages, corrections)
-    collected = Collected()
+    collected = ReadingBuilder()
     parents = {each.row: each for each in sheets}
     targets = targets_of(sheets)
     context = Context(targets, parents, Places(parents, collected), collected)
     reader = _WorkbookReader(context, headerless)
     accounts = tuple(reader.sheet(page, corrections.of(page.name)) for page in _in_order(pages))
     by_name = {each.name: each for each in accounts}
-    data = pointers.expand(collected.pairs.items()) if collected.pairs else {}
     return Reading(
-        data,
+        collected.data,
         collected.cells,
         tuple(collected.violations),
         tuple(by_name[page.name] for page in pages if page.name in by_name),
@@ -246,7 +244,7 @@ class _WorkbookReader:
         for row, cell in account.new_name_like_rows():
             self._context.collected.violation(
                 "", "Danh sách", "row_not_taken",
-                f"Dòng {row + 1} không được lấy vào danh sách: {_NOT_UNDERSTOOD}.", cell, warning=True,
+                f"Dòng {row + 1} không được lấy vào danh sách: {_NOT_UNDERSTOOD}.", cell, severity="warning",
             )  # fmt: skip
 
     def _nothing_found(self, grid: Grid, account: _SheetAccount) -> SheetAccount:
@@ -262,7 +260,7 @@ class _WorkbookReader:
         if named is not None and not self._any:
             self._context.collected.violation(
                 "", "Danh sách", "row_not_taken",
-                f"Trang “{grid.name}” có tên người nhưng {_NO_LIST}.", named, warning=True,
+                f"Trang “{grid.name}” có tên người nhưng {_NO_LIST}.", named, severity="warning",
             )  # fmt: skip
         return SheetAccount(grid.name, False, _NO_LIST, rows_skipped=tuple(account.everything()))
 

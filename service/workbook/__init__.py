@@ -9,7 +9,7 @@ from service.workbook.account import ColumnAccount, Reading, SheetAccount, Skipp
 from service.workbook.annotation import mark
 from service.workbook.book import Limits, open_book
 from service.workbook.joining import beside
-from service.workbook.reader import lists_of, read_form
+from service.workbook.own_form import lists_of, read_form
 from service.workbook.writing import form
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.workbook import cell_formats, grids, plan
+from service.workbook import cell_formats, plan, table_sheet
 from service.workbook.plan import Sheet
 
 #: Beyond this column stand the words of drop-downs, hidden.
@@ -74,7 +74,7 @@ def _about(sheet: Sheet) -> str:
 
 
 def _about_tables(sheet: Sheet) -> str:
-    kinds = grids.kinds(sheet)
+    kinds = table_sheet.line_kinds(sheet)
     said = (
         f"Mỗi bảng gồm một dòng “{kinds.headers.label}” và các dòng “{kinds.rows.label}”; cột “Dòng này là” để trống "
         f"thì dòng đầu của bảng là tên các cột, các dòng sau là số liệu. Bảng rộng hơn thì điền tiếp sang phải."

@@ -105,10 +105,6 @@ def sheets(items: Iterable[Item]) -> list[Sheet]:
     return [general, *(each for item in top for each in _lists(item, titles))]
 
 
-def list_sheets(items: Iterable[Item]) -> list[Sheet]:
-    return [each for each in sheets(items) if each.shape == "list"]
-
-
 def is_table(item: Item) -> bool:
     """A part that is a table: columns that the clerk names, and rows of cells."""
     return {"columns", "rows"} <= {each.kind for each in item.inside}

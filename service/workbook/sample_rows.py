@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from service.schema import pointers
-from service.workbook import grids, values
+from service.workbook import table_sheet, values
 from service.workbook.plan import Column, Sheet
 
 #: The cells of one row by the place of their column.
@@ -86,7 +86,7 @@ class _Walker:
             table = pointers.find(self.data, owner + inside)
             if not isinstance(table, Mapping):
                 continue
-            for kind, cells in grids.lines(sheet, table):
+            for kind, cells in table_sheet.lines(sheet, table):
                 row: Row = {places["line"]: kind}
                 if sheet.parent:
                     row[places["parent"]] = self.numbers.get(owner)

@@ -15,7 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from service.language import typed_text
 from service.schema.input_outline import Item
-from service.workbook import cell_formats, grids, guide, own_form, plan, sample_rows, values
+from service.workbook import (
+    cell_formats,
+    form_sheets,
+    guide,
+    plan,
+    sample_rows,
+    table_sheet,
+    values,
+)
 from service.workbook.plan import Column, Sheet
 
 AUTHOR = "Hướng dẫn"
@@ -219,7 +227,7 @@ def _check_list(
     page: Worksheet, where: str, sheet: Sheet, column: Column, choices: _Choices
 ) -> None:
     if column.role == "line":
-        rule = choices.rule(grids.kinds(sheet).labels)
+        rule = choices.rule(table_sheet.line_kinds(sheet).labels)
         page.add_data_validation(rule)
         rule.add(where)
     elif column.role == "level":
@@ -264,7 +272,7 @@ def _digest(sheet: Sheet, example: Mapping[int, Any]) -> str:
         for place, column in enumerate(sheet.columns)
         if column.role == "value"
     }
-    return plan.MARK_EXAMPLE + own_form.digest(said)
+    return plan.MARK_EXAMPLE + form_sheets.digest(said)
 
 
 def _row(

@@ -14,7 +14,7 @@ import openpyxl
 from service import documents, intake, workbook
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item
-from service.workbook import grids, plan
+from service.workbook import plan, table_sheet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLUGS = list(documents.TYPES)
@@ -153,7 +153,7 @@ def _fill_tables(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int
             table, dict
         ):
             continue
-        for kind, cells in grids.lines(sheet, table):
+        for kind, cells in table_sheet.lines(sheet, table):
             line += 1
             page.cell(line, 1).value = number
             page.cell(line, 2).value = kind

@@ -1,19 +1,20 @@
-"""A filled form in the making: values by pointer with their cells, and the account of every sheet."""
+"""A reading in the making: values by pointer with their cells, what is wrong, and the account of every sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from service.errors import Violation
+from service.schema import pointers
 from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.book import Page
 from service.workbook.values import text
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _SheetNotes:
     headers: list[int] = field(default_factory=list)
     columns: list[ColumnAccount] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
@@ -22,16 +23,21 @@ class _Sheet:
 
 
 @dataclass(slots=True)
-class Gathering:
-    """A Reading in the making."""
+class ReadingBuilder:
+    """Collects what becomes a Reading, of a filled form or of clerks' own lists."""
 
     pairs: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
-    sheets: dict[str, _Sheet] = field(default_factory=dict)
+    sheets: dict[str, _SheetNotes] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
 
+    @property
+    def data(self) -> Any:
+        """The nested input."""
+        return pointers.expand(self.pairs.items()) if self.pairs else {}
+
     def put(self, pointer: str, value: Any, cell: str) -> None:
-        """A value with its cell; an empty one leaves only the cell, for a fault that misses it."""
+        """A value with its cell; an empty one leaves only the cell, for a violation that misses it."""
         self.cells.setdefault(pointer, cell)
         if value is not None:
             self.pairs[pointer] = value
@@ -54,14 +60,38 @@ class Gathering:
                     self.cells.get(pointer, ""),
                 )
 
+    # --- what is wrong -------------------------------------------------------------------------------
+
+    def violation(
+        self,
+        pointer: str,
+        field: str,
+        code: str,
+        message: str,
+        cell: str,
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
+        self.violations.append(Violation(pointer, field, code, message, severity, cell=cell))
+
+    def formula_error(self, pointer: str, label: str, cell: str) -> None:
+        """A cell whose formula gives an error or nothing."""
+        message = f"Ô “{label}” có công thức báo lỗi hoặc chưa tính; hãy sửa công thức hoặc gõ giá trị vào ô."
+        self.violation(pointer, label, "formula_error", message, cell)
+
+    def broken_cell(self, page: Page, row: int, column: int, pointer: str, label: str) -> bool:
+        """Add a violation when a cell's formula gives an error or nothing; whether it does."""
+        is_broken = (row, column) in page.broken
+        if is_broken:
+            self.formula_error(pointer, label, page.at(row, column))
+        return is_broken
+
+    # --- the account of a form's sheets --------------------------------------------------------------
+
     def skip(self, page: Page, row: int, reason: str) -> None:
         """Account for a row (from 0) that gives no data."""
         line = page.rows[row] if 0 <= row < len(page.rows) else ()
-        said = " | ".join(" ".join(text(each).split()) for each in line if each is not None)
-        self._sheet(page).skipped.append(SkippedRow(row + 1, reason, said))
-
-    def violation(self, pointer: str, field: str, code: str, message: str, cell: str) -> None:
-        self.violations.append(Violation(pointer, field, code, message, cell=cell))
+        shown = " | ".join(" ".join(text(cell).split()) for cell in line if cell is not None)
+        self._sheet(page).skipped.append(SkippedRow(row + 1, reason, shown))
 
     def note(
         self,
@@ -71,7 +101,7 @@ class Gathering:
         taken: Sequence[int],
         label: str,
     ) -> None:
-        """Tell how a list was understood; ``header_row`` and ``taken`` count from 0."""
+        """Note how a list was understood; ``header_row`` and ``taken`` count from 0."""
         sheet = self._sheet(page)
         if header_row >= 0:
             sheet.headers.append(header_row + 1)
@@ -79,8 +109,8 @@ class Gathering:
         sheet.taken.extend(row + 1 for row in taken)
         sheet.labels.append(label)
 
-    def _sheet(self, page: Page) -> _Sheet:
-        return self.sheets.setdefault(page.name, _Sheet())
+    def _sheet(self, page: Page) -> _SheetNotes:
+        return self.sheets.setdefault(page.name, _SheetNotes())
 
     def accounts(self) -> list[SheetAccount]:
         """The account of every sheet that was read."""
@@ -91,16 +121,3 @@ class Gathering:
             )
             for name, sheet in self.sheets.items()
         ]  # fmt: skip
-
-    def broken_cell(self, page: Page, row: int, column: int, pointer: str, label: str) -> bool:
-        """Complain of a cell whose formula gives an error or nothing; True when it does."""
-        if (row, column) not in page.broken:
-            return False
-        self.violation(
-            pointer,
-            label,
-            "formula_error",
-            f"Ô “{label}” có công thức báo lỗi hoặc chưa tính; hãy sửa công thức hoặc gõ giá trị vào ô.",
-            page.at(row, column),
-        )
-        return True

@@ -1,0 +1,139 @@
+"""The sheets of a file that are sheets of our form, recognised by the pointers in a hidden row or column.
+
+Sheets may be renamed or re-ordered, columns moved, rows inserted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.language.vietnamese import fold_words
+from service.workbook import plan, values
+from service.workbook.account import ColumnAccount
+from service.workbook.book import Page, letters
+from service.workbook.plan import Column, Role, Sheet
+
+#: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
+SEARCHED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A page that is a sheet of the form, and where its pointers stand (rows and columns from 0)."""
+
+    page: Page
+    sheet: Sheet
+    #: The row of the pointers, for the general sheet the column of the pointers.
+    line: int
+    columns: Mapping[int, Column]
+    #: The row of the labels, also when rows were inserted above it.
+    header_row: int
+    #: The digest of the example row, "" when the form has none.
+    example: str = ""
+
+    def places(self, role: Role) -> list[int]:
+        """The columns of a role, from left to right as the pointers stand."""
+        return [place for place, column in self.columns.items() if column.role == role]
+
+    def cells(self, row: int) -> dict[int, Any]:
+        """What stands in a row's columns of the form."""
+        return {place: self.page.cell(row, place) for place in self.columns}
+
+    def number(self, row: int, role: Role) -> Any:
+        """What the first column of a role says of a row; None without such a column."""
+        place = next(iter(self.places(role)), None)
+        return (
+            None if place is None else values.read(self.page.cell(row, place), self.columns[place])
+        )
+
+    def cell_name(self, row: int, role: Role) -> str:
+        """The name of the cell in the first column of a role, of the first column without one."""
+        return self.page.at(row, next(iter(self.places(role)), 0))
+
+    def column_accounts(self) -> list[ColumnAccount]:
+        return [
+            ColumnAccount(
+                letters(place),
+                values.text(self.page.cell(self.header_row, place)),
+                column.pointer,
+                "",
+                column.label,
+            )
+            for place, column in sorted(self.columns.items())
+        ]
+
+
+def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[FormSheet]:
+    """The pages that are sheets of our form."""
+    return [form for page in pages if (form := _recognise(page, sheets)) is not None]
+
+
+def is_ours(page: Page) -> bool:
+    """A sheet that the form or the check adds and that holds no data: the guide, the result."""
+    return page.cell(0, 0) in (plan.MARK_GUIDE, plan.MARK_RESULT)
+
+
+def _recognise(page: Page, sheets: Sequence[Sheet]) -> FormSheet | None:
+    known = {
+        column.pointer: sheet
+        for sheet in sheets
+        for column in sheet.columns
+        if column.role != "number"
+    }
+    for row, line in enumerate(page.rows[:SEARCHED]):
+        named = [cell for cell in line if isinstance(cell, str) and cell in known]
+        listed = [pointer for pointer in named if known[pointer].shape != "single"]
+        if listed:
+            sheet = _of(listed, sheets)
+            columns = _columns(line, sheet)
+            header_row = _header_row(page, row, columns)
+            return FormSheet(page, sheet, row, columns, header_row, _digest_in(line))
+        if named:
+            column = next(place for place, cell in enumerate(line) if cell in named)
+            return FormSheet(page, known[named[0]], column, {}, row - 1)
+    return None
+
+
+def _of(pointers: Sequence[str], sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet that has most of the pointers ("/awards/*" alone stands in several)."""
+    return max(
+        (sheet for sheet in sheets if sheet.shape != "single"),
+        key=lambda sheet: sum(sheet.column(pointer) is not None for pointer in pointers),
+    )
+
+
+def _columns(line: Sequence[Any], sheet: Sheet) -> dict[int, Column]:
+    found: dict[int, Column] = {}
+    for place, cell in enumerate(line):
+        column = sheet.column(cell) if isinstance(cell, str) else None
+        if column is not None and (column.role == "cell" or column not in found.values()):
+            found[place] = column
+    return found
+
+
+def _header_row(page: Page, pointers_row: int, columns: Mapping[int, Column]) -> int:
+    """The row of the labels: just below the pointers, further down when rows were inserted."""
+    for row in range(pointers_row + 1, min(pointers_row + 6, len(page.rows))):
+        same = sum(
+            fold_words(values.text(page.cell(row, place))) == fold_words(column.label)
+            for place, column in columns.items()
+        )
+        if same * 2 >= len(columns):
+            return row
+    return pointers_row + 1
+
+
+def _digest_in(line: Sequence[Any]) -> str:
+    marks = [cell for cell in line if isinstance(cell, str) and cell.startswith(plan.MARK_EXAMPLE)]
+    return marks[0].removeprefix(plan.MARK_EXAMPLE) if marks else ""
+
+
+def digest(row: Mapping[str, Any]) -> str:
+    """The content of an example row, shortened: a row with the same digest is the form's own."""
+    content = "\n".join(
+        f"{key}={values.text(row[key])}" for key in sorted(row) if row[key] is not None
+    )
+    return hashlib.sha256(content.encode()).hexdigest()[:12]

@@ -1,0 +1,108 @@
+"""The rows of one list's sheet of a filled form; rows keep their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.language.vietnamese import fold_words
+from service.workbook import plan, values
+from service.workbook.form_sheets import FormSheet, digest
+from service.workbook.plan import Column
+from service.workbook.reading_builder import ReadingBuilder
+from service.workbook.row_placement import RowNumbers, RowPlacement
+
+
+class ListSheetReader:
+    """Reads the rows of one list's sheet; ``numbers`` are those of the lists before it."""
+
+    def __init__(
+        self, form: FormSheet, numbers: dict[str, RowNumbers], reading: ReadingBuilder
+    ) -> None:
+        self._form, self._page, self._reading = form, form.page, reading
+        self._placement = RowPlacement(form, numbers, reading)
+
+    def read(self) -> None:
+        taken: list[int] = []
+        for row in range(self._form.line + 1, len(self._page.rows)):
+            if row == self._form.header_row and not self._is_numbered(row):
+                continue
+            reason = self._take(row)
+            if reason is None:
+                taken.append(row)
+            elif reason:
+                self._reading.skip(self._page, row, reason)
+        self._placement.note_list()
+        self._reading.note(
+            self._page,
+            self._form.header_row,
+            self._form.column_accounts(),
+            taken,
+            self._form.sheet.title,
+        )
+
+    def _is_numbered(self, row: int) -> bool:
+        """Whether the clerk deleted the labels, so that a numbered row stands in their place."""
+        return any(
+            isinstance(self._page.cell(row, place), int) for place in self._form.places("number")
+        )
+
+    def _take(self, row: int) -> str | None:
+        """Read a row; None when it was taken, else why not ("" for an empty one)."""
+        cells = self._form.cells(row)
+        valued = self._form.places("value")
+        broken = any((row, place) in self._page.broken for place in valued)
+        if not broken and all(cells[place] is None for place in valued):
+            return self._why_empty(row, cells)
+        if self._is_example(cells):
+            return "dòng ví dụ của mẫu"
+        pointer = self._placement.pointer(row)
+        if pointer is None:
+            return "không rõ dòng này thuộc mục nào, xem phần lỗi"
+        for place in valued:
+            self._put(row, place, pointer, cells[place])
+        return None
+
+    def _why_empty(self, row: int, cells: Mapping[int, Any]) -> str:
+        if any(cell is not None for cell in cells.values()):
+            return "chỉ có số thứ tự, không có nội dung"
+        others = [
+            place
+            for place, cell in enumerate(self._page.rows[row])
+            if place not in self._form.columns and cell is not None
+        ]
+        # What the check itself wrote into its column is no data.
+        ours = [place for place in others if self._header(place).strip() == plan.FAULTS]
+        return "chỉ có nội dung ngoài các cột của mẫu" if len(others) > len(ours) else ""
+
+    def _header(self, place: int) -> str:
+        return values.text(self._page.cell(self._form.header_row, place))
+
+    def _is_example(self, cells: Mapping[int, Any]) -> bool:
+        """Marked as the example, and unchanged since the form was made."""
+        numbers = [cells[place] for place in self._form.places("number")]
+        if not any(fold_words(values.text(number)) == "vi du" for number in numbers):
+            return False
+        content = {
+            column.pointer: cells[place]
+            for place, column in self._form.columns.items()
+            if column.role == "value"
+        }
+        return digest(content) == self._form.example
+
+    def _put(self, row: int, place: int, row_pointer: str, value: Any) -> None:
+        column = self._form.columns[place]
+        pointer = row_pointer + column.pointer.removeprefix(self._form.sheet.row)
+        if not self._reading.broken_cell(self._page, row, place, pointer, column.label):
+            put(self._reading, column, pointer, value, self._page.at(row, place))
+
+
+def put(reading: ReadingBuilder, column: Column, pointer: str, value: Any, cell: str) -> None:
+    """One cell's value, or its several values, at a concrete pointer."""
+    if not column.many:
+        reading.put(pointer, values.read(value, column), cell)
+        return
+    listed = pointer.removesuffix("/*")
+    reading.cells.setdefault(listed, cell)
+    for index, line in enumerate(values.read_lines(value)):
+        reading.put(f"{listed}/{index}", line, cell)

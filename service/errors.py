@@ -1,12 +1,13 @@
 """Everything that can fail, as facts: the Violation that a list carries and the exceptions that stop the line.
 
-Nothing here knows HTTP: an exception says what happened, ``error_handlers`` says how a door answers.
+Nothing here knows of a request: an exception says what happened and what to do, ``http.problems`` which status
+that is, ``http.error_handlers`` how it is answered.
 No message repeats a personal value (contract §6); a ``suggestion`` may.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,11 +16,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One complaint about one value, in the words of a clerk (contract §6).
+    """What is wrong with one value, in the words of a clerk (contract §6).
 
     ``pointer`` is an RFC 6901 JSON Pointer into what was sent, ``field`` the Vietnamese label,
     ``code`` a stable slug, ``message`` one Vietnamese sentence that says what is wrong and what to
-    do. ``suggestion`` is set only where the mend is certain; ``cell`` ("Cá nhân!C7") only when the
+    do. ``suggestion`` is set only where the right value is certain; ``cell`` ("Cá nhân!C7") only when the
     input was a spreadsheet.
     """
 
@@ -33,21 +34,43 @@ class Violation:
 
     def as_json(self) -> dict[str, Any]:
         """The public form: ``suggestion`` and ``cell`` appear only when there is one."""
-        told: dict[str, Any] = {
+        public: dict[str, Any] = {
             "pointer": self.pointer,
             "field": self.field,
             "code": self.code,
             "message": self.message,
         }
         if self.suggestion is not None:
-            told["suggestion"] = self.suggestion
+            public["suggestion"] = self.suggestion
         if self.cell is not None:
-            told["cell"] = self.cell
-        return told
+            public["cell"] = self.cell
+        return public
 
 
 class VanbanError(Exception):
     """The root of everything this service raises on purpose; ``str()`` is a Vietnamese sentence."""
+
+    #: Seconds after which the same request may succeed; None where it would not.
+    retry_after: int | None = None
+    #: Parameters of the challenge for a bearer token (RFC 6750); None where a token would change nothing.
+    bearer: Mapping[str, str] | None = None
+    #: The content coding that would have been taken, when that was the trouble.
+    accepted_encoding: str | None = None
+
+    @property
+    def public_message(self) -> str:
+        """The sentence for whoever sent the request."""
+        return str(self)
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """What else is known, as members of the answer (RFC 9457, extension members)."""
+        return {}
+
+    @property
+    def logged(self) -> dict[str, Any]:
+        """What the log says besides; never a value of the input."""
+        return {}
 
 
 class UnknownDocumentType(VanbanError):
@@ -61,13 +84,19 @@ class UnreadableInput(VanbanError):
         super().__init__(message)
         self.where = where
 
+    @property
+    def members(self) -> dict[str, Any]:
+        return {"where": self.where}
+
 
 class UnsupportedMedia(VanbanError):
-    """The input's media type is none that this door takes."""
+    """The input's media type is none that is taken here."""
 
 
 class UnsupportedEncoding(UnsupportedMedia):
     """The body is compressed, or otherwise encoded; nothing is unpacked before it is measured."""
+
+    accepted_encoding = "identity"
 
     def __init__(self, encoding: str) -> None:
         super().__init__(
@@ -82,9 +111,13 @@ class InputTooLarge(VanbanError):
         super().__init__(message)
         self.limit = limit
 
+    @property
+    def members(self) -> dict[str, Any]:
+        return {"limit": self.limit}
+
 
 class InvalidInput(VanbanError):
-    """The input was read and understood, and it has faults; nothing was produced.
+    """The input was read and understood, and it has errors; nothing was produced.
 
     ``violations`` are those that are shown, ``error_count`` is how many errors there are.
     """
@@ -92,6 +125,13 @@ class InvalidInput(VanbanError):
     def __init__(self, violations: Sequence[Violation], error_count: int) -> None:
         self.violations = tuple(violations)
         super().__init__(f"Dữ liệu có {error_count} lỗi cần sửa.")
+
+    @property
+    def members(self) -> dict[str, Any]:
+        return {
+            "errors": [found.as_json() for found in self.violations if found.severity == "error"],
+            "warnings": [found.as_json() for found in self.violations if found.severity != "error"],
+        }
 
 
 class BrokenTemplate(VanbanError):
@@ -102,15 +142,31 @@ class BrokenTemplate(VanbanError):
         self.template = template
         self.problems = tuple(problems)
 
+    @property
+    def public_message(self) -> str:
+        """Why is for the one who runs the service: in the log under the id, and at /readyz."""
+        return (
+            "Mẫu Word của loại văn bản này không dùng được nên chưa có văn bản nào được giao; "
+            "hãy báo mã lỗi cho người quản trị."
+        )
+
+    @property
+    def logged(self) -> dict[str, Any]:
+        return {"template": self.template, "problems": list(self.problems)}
+
 
 class ValueLost(VanbanError):
-    """The proof found a value of the input missing from the document, so nothing was delivered."""
+    """A value of the input was not found in the finished document, so nothing was delivered."""
 
     def __init__(self, pointers: Sequence[str]) -> None:
         super().__init__(
             "Văn bản tạo ra không chứa đủ dữ liệu đã nhập nên không được giao. Không có gì bị ghi lại."
         )
         self.pointers = tuple(pointers)
+
+    @property
+    def logged(self) -> dict[str, Any]:
+        return {"pointers": list(self.pointers[:20])}
 
 
 class ConverterMissing(VanbanError):
@@ -120,6 +176,8 @@ class ConverterMissing(VanbanError):
 class ConverterBusy(VanbanError):
     """The converter's queue is full; try again after ``retry_after`` seconds."""
 
+    retry_after: int
+
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
@@ -127,6 +185,8 @@ class ConverterBusy(VanbanError):
 
 class ConversionFailed(VanbanError):
     """The converter ran and gave no usable PDF, or ran past its time limit."""
+
+    retry_after = 30
 
 
 class NotSignedIn(VanbanError):
@@ -137,7 +197,7 @@ class NotSignedIn(VanbanError):
 
     def __init__(self, message: str, offered: bool = False) -> None:
         super().__init__(message)
-        self.offered = offered
+        self.bearer = {"error": "invalid_token"} if offered else {}
 
 
 class NotAllowed(VanbanError):
@@ -145,7 +205,8 @@ class NotAllowed(VanbanError):
 
     def __init__(self, message: str, scope: str = "") -> None:
         super().__init__(message)
-        self.scope = scope
+        if scope:
+            self.bearer = {"error": "insufficient_scope", "scope": scope}
 
 
 class ForeignRequest(VanbanError):
@@ -155,13 +216,17 @@ class ForeignRequest(VanbanError):
 class QuotaUsedUp(VanbanError):
     """Too many requests for one caller; the next may come after ``retry_after`` seconds."""
 
+    retry_after: int
+
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
 
 
 class Saturated(VanbanError):
-    """All turns are taken and the line is full; try again after ``retry_after`` seconds."""
+    """All turns are taken and the queue is full; try again after ``retry_after`` seconds."""
+
+    retry_after: int
 
     def __init__(self, retry_after: int) -> None:
         super().__init__("Máy chủ đang bận; hãy gửi lại sau ít giây.")
@@ -170,6 +235,8 @@ class Saturated(VanbanError):
 
 class TookTooLong(VanbanError):
     """A request ran past its time limit and was ended."""
+
+    retry_after = 30
 
     def __init__(self) -> None:
         super().__init__("Yêu cầu chạy quá lâu nên đã bị dừng; chưa có văn bản nào được giao.")

@@ -1,6 +1,7 @@
 """The media types of what comes in and goes out, as HTTP headers name them."""
 
 JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
 PDF = "application/pdf"
 CSV = "text/csv"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

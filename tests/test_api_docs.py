@@ -12,9 +12,8 @@ from flask import Flask, render_template
 
 from service import config, documents
 from service.app import create_app
-from service.http import error_handlers, openapi
-from service.http.openapi import field_reference, paths, response_objects
-from service.http.worker import refusals
+from service.http import openapi, problems
+from service.http.openapi import field_reference, paths
 from service.schema import input_outline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,20 +93,17 @@ def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
 
 def test_the_type_of_every_problem_leads_to_its_explanation(page: Page) -> None:
     anchors = set(page.values("id"))
-    assert {each.slug for each in response_objects.PROBLEMS} <= anchors
+    assert {each.slug for each in problems.PROBLEMS} <= anchors
 
 
-def test_the_manual_names_the_problems_that_the_service_answers() -> None:
-    told = {each.slug: (each.status, each.title) for each in response_objects.PROBLEMS}
-    assert all(each.advice.endswith(".") for each in response_objects.PROBLEMS)
-    meant = {slug: (status, title) for status, slug, title in error_handlers._MEANINGS.values()}
-    for status, (slug, title, _) in error_handlers._HTTP_WORDS.items():
-        meant.setdefault(slug, (status, title))
-    for _, each in refusals.MEANINGS:
-        meant.setdefault(each.slug, (each.status, each.title))
-    for slug, meaning in meant.items():
-        assert told.get(slug) == meaning
-    assert set(told) - set(meant) == {"http-error"}
+def test_every_problem_has_its_own_address_and_an_advice() -> None:
+    assert len(problems.BY_SLUG) == len(problems.PROBLEMS)
+    assert all(problem.advice.endswith(".") for problem in problems.PROBLEMS)
+
+
+def test_a_problem_says_something_of_itself_or_comes_of_an_error_that_does() -> None:
+    for problem in problems.PROBLEMS:
+        assert problem.error or problem.detail.endswith(".") or problem is problems.OTHER
 
 
 def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
@@ -146,7 +142,7 @@ def test_docs_api_names_every_route_and_every_problem() -> None:
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     for route in paths.ROUTES:
         assert f"`{route.method.upper()} {route.path}`" in text
-    for problem in response_objects.PROBLEMS:
+    for problem in problems.PROBLEMS:
         assert f"`{problem.slug}`" in text
 
 

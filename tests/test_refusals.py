@@ -16,7 +16,7 @@ from gunicorn.http import errors as gunicorn_errors
 
 from service import config
 from service.app import create_app
-from service.http.openapi import response_objects
+from service.http import problems
 from service.http.worker import refusals
 from tests.serving import SAMPLE, VALIDATIONS, Answer, Service, answer_of, running
 
@@ -136,9 +136,11 @@ def test_what_was_refused_is_logged_without_what_was_sent(service: Service) -> N
 
 
 def test_every_way_in_which_the_server_refuses_has_its_place_in_the_documentation() -> None:
-    documented = {(each.slug, each.status) for each in response_objects.PROBLEMS}
-    meanings = {meaning for _, meaning in refusals.MEANINGS}
-    assert {(each.slug, each.status) for each in meanings} <= documented
+    documented = {problem.slug: problem for problem in problems.PROBLEMS}
+    for _, refused in refusals.PROBLEMS:
+        row = documented[refused.slug]
+        assert (refused.status, refused.title) == (row.status, row.title)
+        assert refused.detail.endswith(".")
 
 
 def test_a_fault_of_ours_is_a_500_with_an_id_and_nothing_about_the_inside() -> None:

@@ -4,85 +4,31 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Request, Response, render_template, request
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from service import documents, errors
+from service.http import problems
+from service.http.problems import Problem
+from service.media_types import PROBLEM_JSON
 from service.telemetry import logs
 
 _log = logs.logger(__name__)
-PROBLEM_JSON = "application/problem+json"
-
-#: What an exception of ours means over HTTP: status, stable slug, title.
-_MEANINGS: dict[type[errors.VanbanError], tuple[int, str, str]] = {
-    errors.UnknownDocumentType: (404, "unknown-document-type", "Không có loại văn bản này"),
-    errors.UnreadableInput: (400, "unreadable-input", "Không đọc được dữ liệu"),
-    errors.UnsupportedMedia: (415, "unsupported-media-type", "Loại dữ liệu không được nhận"),
-    errors.InputTooLarge: (413, "input-too-large", "Dữ liệu quá lớn"),
-    errors.InvalidInput: (422, "invalid-input", "Dữ liệu có lỗi"),
-    errors.BrokenTemplate: (500, "broken-template", "Mẫu Word không dùng được"),
-    errors.ConverterMissing: (406, "no-converter", "Không tạo được PDF trên máy này"),
-    errors.ConverterBusy: (503, "converter-busy", "Đang bận tạo PDF"),
-    errors.ConversionFailed: (503, "conversion-failed", "Chưa tạo được PDF"),
-    errors.NotSignedIn: (401, "not-signed-in", "Chưa được phép vào"),
-    errors.NotAllowed: (403, "not-allowed", "Không có quyền"),
-    errors.ForeignRequest: (403, "foreign-request", "Yêu cầu không phải từ trang này"),
-    errors.QuotaUsedUp: (429, "quota-used-up", "Gửi quá nhiều yêu cầu"),
-    errors.Saturated: (503, "saturated", "Máy chủ đang bận"),
-    errors.TookTooLong: (503, "took-too-long", "Yêu cầu chạy quá lâu"),
-}
-
-_HTTP_WORDS: dict[int, tuple[str, str, str]] = {
-    400: ("bad-request", "Yêu cầu không đọc được", "Yêu cầu không đọc được; hãy xem lại cách gửi."),
-    404: ("not-found", "Không có địa chỉ này", "Không có địa chỉ này; hãy xem tài liệu ở /docs."),
-    405: (
-        "method-not-allowed",
-        "Cách gọi không được nhận",
-        "Địa chỉ này không nhận cách gọi đó; các cách được nhận ghi ở tiêu đề Allow.",
-    ),
-    406: (
-        "not-acceptable",
-        "Không trả lời được ở dạng đó",
-        "Không trả lời được ở dạng mà tiêu đề Accept yêu cầu.",
-    ),
-    408: ("request-timeout", "Gửi quá lâu", "Dữ liệu gửi quá lâu chưa xong; hãy gửi lại."),
-    413: ("input-too-large", "Dữ liệu quá lớn", "Dữ liệu vượt giới hạn kích thước."),
-    415: (
-        "unsupported-media-type",
-        "Loại dữ liệu không được nhận",
-        "Loại dữ liệu này không được nhận.",
-    ),
-    431: ("headers-too-large", "Tiêu đề quá lớn", "Các tiêu đề của yêu cầu quá lớn."),
-}
-
-
-#: Why is for the one who runs the service: in the log under the id, and at /readyz.
-_TEMPLATE_REFUSED = (
-    "Mẫu Word của loại văn bản này không dùng được nên chưa có văn bản nào được giao; "
-    "hãy báo mã lỗi cho người quản trị."
-)
 
 _BROKEN_OFF = (
     "Thân yêu cầu bị ngắt giữa chừng, hoặc được chia khúc (Transfer-Encoding: chunked) không đúng dạng; "
     "hãy gửi lại."
 )
-_PROGRAMS_WORDS = frozenset(detail for _, _, detail in _HTTP_WORDS.values())
-#: What those details, which speak to a program, are in the words of a page.
-_FOR_CLERKS = {
-    404: "Không có trang này; hãy bắt đầu lại từ trang đầu.",
-    405: "Trang này không mở trực tiếp được; hãy quay lại mẫu nhập.",
-    413: "Dữ liệu gửi lên quá lớn nên máy chủ không nhận; hãy tách thành nhiều văn bản.",
-    415: "Tệp này không mở được ở đây; hãy chọn tệp khác.",
-}
 
 
 def install(app: Flask) -> None:
     """Give ``app`` its answers to everything that can fail."""
-    app.register_error_handler(errors.VanbanError, _ours)
-    app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Exception, _unforeseen)
+    app.register_error_handler(errors.VanbanError, _answer_error)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer_unforeseen)
 
 
 def wants_page(asked: Request) -> bool:
@@ -91,119 +37,102 @@ def wants_page(asked: Request) -> bool:
     return not asked.path.startswith("/api") and (accepted["text/html"] > accepted[PROBLEM_JSON])
 
 
-def page(status: int, title: str, detail: str, **more: Any) -> Response:
-    """The same failure for a clerk, with the way back to the form that it came from."""
+def _page(problem: Problem, detail: str, members: dict[str, Any]) -> Response:
+    """The failure for a clerk, with the way back to the form that it came from."""
     slug = request.path.strip("/").partition("/")[0]
-    told = render_template(
+    html = render_template(
         "error.html",
-        title=title,
-        detail=_FOR_CLERKS.get(status, detail) if detail in _PROGRAMS_WORDS else detail,
-        where=more.get("where"),
-        number=more.get("id"),
+        title=problem.title,
+        detail=detail or problem.page_detail or problem.detail,
+        where=members.get("where"),
+        number=members.get("id"),
         kind=documents.TYPES.get(slug),
     )
-    answer = Response(told, status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return Response(html, problem.status)
 
 
-def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
-    """A problem+json answer; ``more`` holds extension members such as ``errors``.
+def _answer(problem: Problem, detail: str = "", **members: Any) -> Response:
+    """A page for a clerk's browser, else problem+json; ``members`` are extension members such as ``errors``.
 
-    A clerk's browser gets the page instead.
+    ``detail`` is the sentence of this one failure, when there is a more exact one than the problem's.
     """
-    logs.note(problem=slug)
+    logs.note(problem=problem.slug)
     if wants_page(request):
-        return page(status, title, detail, **more)
-    body = problem_json(status, slug, title, detail, **more)
-    answer = Response(body, status=status, mimetype=PROBLEM_JSON)
+        answer = _page(problem, detail, members)
+    else:
+        body = problem_json(problem, detail, **members)
+        answer = Response(body, problem.status, mimetype=PROBLEM_JSON)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def problem_json(status: int, slug: str, title: str, detail: str, **more: Any) -> bytes:
+def problem_json(problem: Problem, detail: str = "", **members: Any) -> bytes:
     """The body of every failure (RFC 9457), also of those that no application sees."""
     body = {
-        "type": f"/docs#{slug}",
-        "title": title,
-        "status": status,
-        "detail": detail,
+        "type": f"/docs#{problem.slug}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": detail or problem.detail,
         "errors": [],
-        **{key: value for key, value in more.items() if value is not None},
+        **{key: value for key, value in members.items() if value is not None},
     }
     return json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
-def _ours(error: errors.VanbanError) -> Response:
-    meaning = next((_MEANINGS[kind] for kind in type(error).__mro__ if kind in _MEANINGS), None)
-    if meaning is None or isinstance(error, errors.BrokenTemplate):
-        return _unforeseen(error)
-    status, slug, title = meaning
-    more: dict[str, Any] = {}
-    if isinstance(error, errors.InvalidInput):
-        found = error.violations
-        more["errors"] = [each.as_json() for each in found if each.severity == "error"]
-        more["warnings"] = [each.as_json() for each in found if each.severity == "warning"]
-    elif isinstance(error, errors.UnreadableInput):
-        more["where"] = error.where
-    elif isinstance(error, errors.InputTooLarge):
-        more["limit"] = error.limit
-    answer = problem(status, slug, title, str(error), **more)
-    if isinstance(error, (errors.ConverterBusy, errors.QuotaUsedUp, errors.Saturated)):
+def _answer_error(error: errors.VanbanError) -> Response:
+    problem = problems.of_error(error)
+    if problem is None:
+        return _answer_unforeseen(error)
+    members = dict(error.members)
+    if problem.status == 500:
+        members["id"] = _logged(error)
+    answer = _answer(problem, error.public_message, **members)
+    if error.retry_after is not None:
         answer.headers["Retry-After"] = str(error.retry_after)
-    if isinstance(error, (errors.ConversionFailed, errors.TookTooLong)):
-        answer.headers["Retry-After"] = "30"
-    if isinstance(error, errors.UnsupportedEncoding):
-        # RFC 9110, section 12.5.3: what would have been taken.
-        answer.headers["Accept-Encoding"] = "identity"
-    if isinstance(error, errors.NotSignedIn):
-        wrong = ', error="invalid_token"' if error.offered else ""
-        answer.headers["WWW-Authenticate"] = f'Bearer realm="vanban"{wrong}'
-    if isinstance(error, errors.NotAllowed) and error.scope:
-        answer.headers["WWW-Authenticate"] = (
-            f'Bearer realm="vanban", error="insufficient_scope", scope="{error.scope}"'
+    if error.bearer is not None:
+        parameters = {"realm": "vanban", **error.bearer}
+        answer.headers["WWW-Authenticate"] = "Bearer " + ", ".join(
+            f'{name}="{value}"' for name, value in parameters.items()
         )
+    if error.accepted_encoding is not None:
+        # RFC 9110, section 12.5.3: what would have been taken.
+        answer.headers["Accept-Encoding"] = error.accepted_encoding
     return answer
 
 
-def _http(error: HTTPException) -> Response:
+def _answer_http(error: HTTPException) -> Response:
+    """What werkzeug or Flask refuses: no such route, a wrong method, a body that is too long."""
     status = error.code or 500
     if status >= 500 and status != 503:
-        return _unforeseen(error)
+        return _answer_unforeseen(error)
     if error.response is not None or status < 400:
         return Response(error.get_body(), status, error.get_headers())
-    slug, title, detail = _HTTP_WORDS.get(status, ("http-error", error.name, error.name))
-    more: dict[str, Any] = {}
+    problem = problems.of_status(status) or replace(
+        problems.OTHER, status=status, title=error.name, detail=error.name
+    )
+    detail, limit = "", None
     if isinstance(error, ClientDisconnected):
         detail = _BROKEN_OFF
-    if status == 413 and request.max_content_length and not wants_page(request):
-        more["limit"] = request.max_content_length
-        detail = f"Dữ liệu vượt giới hạn {request.max_content_length} byte; hãy tách bớt."
-    answer = problem(status, slug, title, detail, **more)
+    elif status == 413 and request.max_content_length and not wants_page(request):
+        limit = request.max_content_length
+        detail = f"Dữ liệu vượt giới hạn {limit} byte; hãy tách bớt."
+    answer = _answer(problem, detail, limit=limit)
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
 
 
-def _unforeseen(error: Exception) -> Response:
+def _answer_unforeseen(error: Exception) -> Response:
     """500 with an id that is also in the log, and nothing about the inside (contract §7)."""
+    return _answer(problems.INTERNAL, id=_logged(error))
+
+
+def _logged(error: Exception) -> str:
+    """The id under which the log says what happened."""
     number = secrets.token_hex(8)
-    _log.error("unforeseen error", id=number, error=type(error).__name__, **_why(error))
-    detail = "Máy chủ gặp lỗi ngoài dự kiến, chưa có văn bản nào được giao; hãy báo mã lỗi cho người quản trị."
-    if isinstance(error, errors.BrokenTemplate):
-        _, slug, title = _MEANINGS[errors.BrokenTemplate]
-        return problem(500, slug, title, _TEMPLATE_REFUSED, id=number)
-    if isinstance(error, errors.ValueLost):
-        detail = str(error)
-    return problem(500, "internal-error", "Lỗi của máy chủ", detail, id=number)
-
-
-def _why(error: Exception) -> dict[str, object]:
-    """What the one who runs the service needs to know; pointers and template names hold no value."""
-    told: dict[str, object] = {"trail": logs.trail(error)}
-    if isinstance(error, errors.ValueLost):
-        told["pointers"] = list(error.pointers[:20])
-    if isinstance(error, errors.BrokenTemplate):
-        told |= {"template": error.template, "problems": list(error.problems)}
-    return told
+    facts = error.logged if isinstance(error, errors.VanbanError) else {}
+    _log.error(
+        "unforeseen error", id=number, error=type(error).__name__, trail=logs.trail(error), **facts
+    )
+    return number

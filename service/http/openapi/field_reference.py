@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.documents.document_type import DocumentType
+from service.http import problems
 from service.http.openapi import paths, response_objects
 from service.media_types import DOCX
 from service.schema import input_outline
@@ -89,7 +90,7 @@ def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
         "types": types,
         "routes": paths.ROUTES,
         "parameters": response_objects.PARAMETERS,
-        "problems": response_objects.PROBLEMS,
+        "problems": problems.PROBLEMS,
         "codes": CODES,
         "docx": DOCX,
     }

@@ -6,94 +6,32 @@ gunicorn would answer with a page in English that quotes what was sent.
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
+from http import HTTPStatus
 from ssl import SSLError
-from typing import NamedTuple
 
 from gunicorn.http import errors
 
-from service.http import error_handlers
+from service.http import error_handlers, problems
+from service.http.problems import Problem
+from service.media_types import PROBLEM_JSON
 from service.telemetry import logs
 
 _log = logs.logger(__name__)
 
 
-class _Meaning(NamedTuple):
-    status: int
-    reason: str
-    slug: str
-    title: str
-    detail: str
-
-
-_BROKEN = _Meaning(
-    400,
-    "Bad Request",
-    "bad-request",
-    "Yêu cầu không đọc được",
-    "Yêu cầu HTTP không đúng dạng; hãy xem lại dòng đầu, các tiêu đề và cách gửi.",
-)
-_OURS = _Meaning(
-    500,
-    "Internal Server Error",
-    "internal-error",
-    "Lỗi của máy chủ",
-    "Máy chủ gặp lỗi ngoài dự kiến, chưa có văn bản nào được giao; hãy báo mã lỗi cho người quản trị.",
-)
+_BROKEN = problems.BY_SLUG["bad-request"]
+_PROXY = "Máy chủ trung gian này không được phép gửi yêu cầu ở đây."
 #: The first that fits: an application's wrong header is a kind of gunicorn's wrong header.
-MEANINGS: tuple[tuple[type[Exception], _Meaning], ...] = (
-    (errors.InvalidResponseHeader, _OURS),
-    (errors.InvalidResponseHeaderName, _OURS),
-    (errors.ConfigurationProblem, _OURS),
-    (
-        errors.LimitRequestLine,
-        _Meaning(
-            414,
-            "URI Too Long",
-            "uri-too-long",
-            "Địa chỉ quá dài",
-            "Địa chỉ của yêu cầu quá dài; hãy gửi dữ liệu trong thân yêu cầu.",
-        ),
-    ),
-    (
-        errors.LimitRequestHeaders,
-        _Meaning(
-            431,
-            "Request Header Fields Too Large",
-            "headers-too-large",
-            "Tiêu đề quá lớn",
-            "Các tiêu đề của yêu cầu quá lớn hoặc quá nhiều; hãy bỏ bớt.",
-        ),
-    ),
-    (
-        errors.ExpectationFailed,
-        _Meaning(
-            417,
-            "Expectation Failed",
-            "expectation-failed",
-            "Không đáp ứng được tiêu đề Expect",
-            "Tiêu đề Expect chỉ nhận “100-continue”; hãy bỏ tiêu đề đó.",
-        ),
-    ),
-    (
-        errors.UnsupportedTransferCoding,
-        _Meaning(
-            501,
-            "Not Implemented",
-            "unsupported-transfer-coding",
-            "Cách truyền không được nhận",
-            "Tiêu đề Transfer-Encoding chỉ nhận “chunked”; hãy gửi không nén.",
-        ),
-    ),
-    (
-        errors.ForbiddenProxyRequest,
-        _Meaning(
-            403,
-            "Forbidden",
-            "not-allowed",
-            "Không có quyền",
-            "Máy chủ trung gian này không được phép gửi yêu cầu ở đây.",
-        ),
-    ),
+PROBLEMS: tuple[tuple[type[Exception], Problem], ...] = (
+    (errors.InvalidResponseHeader, problems.INTERNAL),
+    (errors.InvalidResponseHeaderName, problems.INTERNAL),
+    (errors.ConfigurationProblem, problems.INTERNAL),
+    (errors.LimitRequestLine, problems.BY_SLUG["uri-too-long"]),
+    (errors.LimitRequestHeaders, problems.BY_SLUG["headers-too-large"]),
+    (errors.ExpectationFailed, problems.BY_SLUG["expectation-failed"]),
+    (errors.UnsupportedTransferCoding, problems.BY_SLUG["unsupported-transfer-coding"]),
+    (errors.ForbiddenProxyRequest, replace(problems.BY_SLUG["not-allowed"], detail=_PROXY)),
     (errors.ParseException, _BROKEN),
     (SSLError, _BROKEN),
 )
@@ -104,22 +42,20 @@ def answer(error: Exception) -> bytes:
 
     The log gets the kind of the error and not its message, which quotes what was sent.
     """
-    meaning = next((each for kind, each in MEANINGS if isinstance(error, kind)), _OURS)
+    problem = next((row for kind, row in PROBLEMS if isinstance(error, kind)), problems.INTERNAL)
     number = None
-    if meaning.status == 500:
+    if problem.status == 500:
         number = secrets.token_hex(8)
         _log.error(
             "unforeseen error", id=number, error=type(error).__name__, trail=logs.trail(error)
         )
     else:
-        _log.warning("a request was refused", status=meaning.status, error=type(error).__name__)
-    body = error_handlers.problem_json(
-        meaning.status, meaning.slug, meaning.title, meaning.detail, id=number
-    )
+        _log.warning("a request was refused", status=problem.status, error=type(error).__name__)
+    body = error_handlers.problem_json(problem, id=number)
     head = (
-        f"HTTP/1.1 {meaning.status} {meaning.reason}\r\n"
+        f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}\r\n"
         "Connection: close\r\n"
-        f"Content-Type: {error_handlers.PROBLEM_JSON}\r\n"
+        f"Content-Type: {PROBLEM_JSON}\r\n"
         f"Content-Length: {len(body)}\r\n"
         "Cache-Control: no-store\r\n"
         "X-Content-Type-Options: nosniff\r\n"

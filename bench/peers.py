@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from bench import inputs
-from service import config, documents, pipeline
+from service import config, documents, intake, pipeline
 from service import rules as sense
 from service.documents.document_type import DEFAULT_LIMITS
 from service.docx import embedded_data, rendering
@@ -62,7 +62,12 @@ def prepare(case: str) -> Case:
 
 def line(case: Case) -> Work:
     """Bytes of JSON in; validated, reviewed, rendered, proved; bytes of the document out."""
-    return lambda: pipeline.produce(case.services, case.slug, case.body, "json").content
+    kind = documents.get(case.slug)
+
+    def work() -> bytes:
+        return pipeline.produce(case.services, kind, intake.read(case.body, "json", kind)).content
+
+    return work
 
 
 def engine(case: Case) -> Work:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from service import documents, importing, workbook
+from service import documents, importing, revision, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
@@ -25,6 +25,16 @@ FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(WORKBOOKS, "workbook"
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedDocument:
+    """A document of ours that came back: the input embedded in it, and the text that stands in it now."""
+
+    data: Any
+    text: Sequence[revision.Unit]
+    #: The version of the template that it was made with.
+    template_version: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedInput:
     """What was sent, whatever it came in: ``cells`` maps a pointer to "Cá nhân!C7"."""
 
@@ -32,8 +42,8 @@ class ParsedInput:
     cells: Mapping[str, str] = field(default_factory=dict)
     #: What the carrier itself is at fault for: a row of a workbook that belongs to nothing.
     violations: tuple[Violation, ...] = ()
-    #: Of a document of ours: the version of the template that it was made with.
-    template_version: str | None = None
+    #: Of a document of ours that came back.
+    returned: ReturnedDocument | None = None
     #: Of a spreadsheet: the account of every sheet.
     sheets: tuple[workbook.SheetAccount, ...] = ()
 
@@ -103,11 +113,7 @@ def marked_workbook(
 
 
 def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
-    found = isolation.run(embedded_data.read_upload, body)
-    if found.slug != kind.slug:
-        raise UnreadableInput(
-            "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
-        )
+    found, text = isolation.run(parse_document, body, kind.slug)
     try:
         data = read_json(found.data.encode())
     except UnreadableInput as broken:
@@ -116,10 +122,22 @@ def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
             "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON.",
             broken.where,
         ) from broken
-    return ParsedInput(data, template_version=found.template_version)
+    return ParsedInput(data, returned=ReturnedDocument(data, text, found.template_version))
 
 
 # --- what runs in a child: bytes in, plain data out ----------------------------------------------
+
+
+def parse_document(
+    body: bytes, slug: str
+) -> tuple[embedded_data.EmbeddedData, list[revision.Unit]]:
+    """A document of ours -> the data embedded in it, and the text that stands in it now."""
+    found = embedded_data.read_upload(body)
+    if found.slug != slug:
+        raise UnreadableInput(
+            "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
+        )
+    return found, revision.read_upload(body)
 
 
 def parse_workbook(

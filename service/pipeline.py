@@ -1,7 +1,7 @@
-"""The line: bytes of an input become a reviewed record, and a sound record becomes a document.
+"""The line: a parsed input becomes a reviewed record, and a sound record becomes a document.
 
-Read this file first. Each step is one call into one room; what goes wrong on the way up is an
-exception of ``errors`` that says so.
+Read this file first. Each step is one call into one package; what goes wrong on the way is an
+exception of ``errors`` that says so. Bytes and slugs end before it: ``intake`` parses what was sent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from service.documents.document_type import DocumentType, Limits, Review
 from service.docx import embedded_data, rendering
 from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
 from service.telemetry import logs, metrics
-from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
 from service.violation_list import ViolationList
 
@@ -31,8 +30,8 @@ class Services:
     templates: rendering.TemplateStore
     reference: reference.Reference
     converter: pdf.Converter
-    #: Called when a document is made and only its PDF is wanted: whoever waits for the office's
-    #: converter, which has a line of its own, holds up nobody who wants a document.
+    #: Called when a document is made and only its PDF is wanted: whoever waits for the converter, which
+    #: has a queue of its own, holds up nobody who wants a document.
     before_pdf: Callable[[], None] = lambda: None
 
     @property
@@ -61,20 +60,20 @@ class Document:
 class Reimported:
     """A document of ours that came back: its input, and what was changed in Word since.
 
-    ``changes`` are all places that differ; ``data`` is the input with what was ``taken`` over; ``left``
-    are the places where a document made from ``data`` will not say what stands there now. ``violations``
-    are those of the input, and whether it could be compared; with errors in it nothing was compared.
+    ``changes`` are all places that differ. ``data`` is the input as it was embedded, ``review`` its review;
+    ``merged`` the input with every change whose value is certain. ``notes`` are violations of the document
+    as a whole: another template, or errors in the input, with which nothing was compared.
     """
 
     data: Any
+    review: Review
+    merged: revision.Merged
     changes: tuple[revision.Change, ...] = ()
-    taken: tuple[revision.AcceptedValue, ...] = ()
-    left: tuple[revision.Change, ...] = ()
-    violations: tuple[Violation, ...] = ()
+    notes: tuple[Violation, ...] = ()
 
 
 def build_services(settings: Settings) -> Services:
-    """Read templates and dated data once; a broken template is logged, and told when it is needed."""
+    """Read templates and dated data once; a broken template is logged, and refused when it is needed."""
     templates = rendering.TemplateStore(settings.template_folders, documents.TYPES)
     for slug in documents.TYPES:
         try:
@@ -97,97 +96,94 @@ def build_services(settings: Settings) -> Services:
 
 def review(
     services: Services,
-    slug: str,
-    body: bytes,
-    form: str,
+    document_type: DocumentType,
+    parsed: intake.ParsedInput,
     *,
     strict: bool = False,
-    file: intake.File = intake.NO_FILE,
     found: ViolationList | None = None,
 ) -> Review:
-    """Bytes of an input -> its record and its faults; the line up to the schema's rules.
+    """A parsed input -> its record and its violations; of a returned document also what was changed in Word.
 
-    ``found`` is for a caller that needs more faults than an answer shows.
+    ``strict`` makes warnings errors. ``found`` is for a caller that needs more violations than an answer shows.
     """
-    kind = documents.get(slug)
-    return _review(services, kind, intake.read(body, form, kind, file), strict, body, found)
-
-
-def check_workbook(
-    services: Services, slug: str, body: bytes, *, strict: bool = False, file: intake.File
-) -> tuple[bytes, Review]:
-    """A filled workbook -> the same workbook with its faults marked, and the review itself."""
-    reviewed = review(services, slug, body, "workbook", strict=strict, file=file)
-    return intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file), reviewed
+    found = ViolationList() if found is None else found
+    record = _check(services, document_type, parsed.data, found)
+    found.extend(parsed.violations, first=True)
+    rendered = None
+    returned = parsed.returned
+    if returned is not None:
+        reviewed = Review.of(record, found)
+        if reviewed.errors:
+            found.extend([revision.not_compared()])
+        else:
+            rendered = _render(services, document_type, parsed.data, record)
+            compared = _compare(document_type, returned, reviewed, rendered)
+            found.extend(_other_template(services, document_type, returned, compared))
+            found.extend(revision.violations(compared.changes))
+    _count(document_type, found, strict)
+    reviewed = Review.of(record, found, strict=strict, cells=parsed.cells, sheets=parsed.sheets)
+    return replace(reviewed, rendered=rendered)
 
 
 def produce(
     services: Services,
-    slug: str,
-    body: bytes,
-    form: str,
+    document_type: DocumentType,
+    parsed: intake.ParsedInput,
+    reviewed: Review | None = None,
     *,
     strict: bool = False,
-    file: intake.File = intake.NO_FILE,
 ) -> Document:
-    """Bytes of an input -> a document; raises InvalidInput with all faults.
+    """A parsed input -> a document; raises InvalidInput with all violations.
 
-    Every printed value was found again in the document's own text, or nothing is delivered.
+    ``reviewed`` is the input's review, if the caller has it. Every printed value was found again in the
+    document's own text, or nothing is delivered: raises ValueLost.
     """
-    kind = documents.get(slug)
-    parsed = intake.read(body, form, kind, file)
-    reviewed = _review(services, kind, parsed, strict, body)
+    if reviewed is None:
+        reviewed = review(services, document_type, parsed, strict=strict)
     if reviewed.errors:
         raise InvalidInput(reviewed.violations, reviewed.error_count)
-    return make(services, kind, parsed.data, reviewed)
-
-
-def reimport(services: Services, slug: str, body: bytes, *, take: bool = False) -> Reimported:
-    """A ``.docx`` of ours, perhaps changed in Word -> its input and the changes; for the clerk's page.
-
-    ``take`` puts the single values whose place is certain into the input. Raises UnreadableInput.
-    """
-    kind = documents.get(slug)
-    parsed = intake.read(body, "docx", kind)
-    current = isolation.run(revision.read_upload, body)
-    reviewed = kind.review(parsed.data, services.reference, services.limits)
-    if reviewed.errors:
-        return Reimported(parsed.data, violations=(*reviewed.violations, revision.not_compared()))
-    compared = _compared(services, kind, parsed.data, reviewed, current)
-    found = compared.changes
-    older = tuple(_other_template(services, kind, parsed, bool(found)))
-    if not take:
-        return Reimported(parsed.data, found, (), found, (*reviewed.violations, *older))
-    merged = revision.accept_changes(
-        compared,
-        kind,
-        lambda data: kind.review(data, services.reference, services.limits),
-        lambda record: _rendered_again(services, kind, record),
-    )
-    violations = (*merged.review.violations, *older)
-    return Reimported(merged.data, found, merged.accepted, merged.left, violations)
-
-
-def make(services: Services, kind: DocumentType, data: Any, reviewed: Review) -> Document:
-    """A reviewed input without errors -> a document; raises ValueLost when the proof fails."""
     record = reviewed.record
-    template = services.templates.get(kind.slug)
-    with metrics.step("rendering", kind.slug):
-        content = rendering.render(
-            template,
-            kind.context(record, services.reference),
-            _metadata(kind, record, data),
-        )
-    with metrics.step("proof", kind.slug):
-        lost = kind.lost(record, rendering.printed_text(content))
+    content = reviewed.rendered or _render(services, document_type, parsed.data, record)
+    with metrics.step("proof", document_type.slug):
+        lost = document_type.lost(record, rendering.printed_text(content))
     if lost:
         raise ValueLost(lost)
-    name, ascii_name = kind.file_names(record)
-    metrics.document(kind.slug)
-    told = f'"{template.slug}.docx";sha256="{template.version}"'
+    metrics.document(document_type.slug)
+    template = services.templates.get(document_type.slug)
     return Document(
-        content, name, ascii_name, reviewed.warnings, reviewed.warning_count, template=told
+        content,
+        *document_type.file_names(record),
+        reviewed.warnings,
+        reviewed.warning_count,
+        template=f'"{template.slug}.docx";sha256="{template.version}"',
     )
+
+
+def reimport(
+    services: Services, document_type: DocumentType, returned: intake.ReturnedDocument
+) -> Reimported:
+    """A document of ours that came back, perhaps changed in Word -> its input and the changes.
+
+    Renders once when nothing was changed, and as often as ``revision.accept_changes`` says when
+    something was.
+    """
+    data, found = returned.data, ViolationList()
+    record = _check(services, document_type, data, found)
+    _count(document_type, found, strict=False)
+    reviewed = Review.of(record, found)
+    if reviewed.errors:
+        merged = revision.Merged(data, reviewed, (), ())
+        return Reimported(data, reviewed, merged, notes=(revision.not_compared(),))
+    rendered = _render(services, document_type, data, record)
+    compared = _compare(document_type, returned, reviewed, rendered)
+    merged = revision.accept_changes(
+        compared,
+        document_type,
+        lambda data: document_type.review(data, services.reference, services.limits),
+        lambda record: _render_to_compare(services, document_type, record),
+    )
+    notes = tuple(_other_template(services, document_type, returned, compared))
+    return Reimported(data, reviewed, merged, compared.changes, notes)
 
 
 def as_pdf(services: Services, made: Document) -> Document:
@@ -201,98 +197,91 @@ def as_pdf(services: Services, made: Document) -> Document:
     )
 
 
-def check_template(services: Services, slug: str) -> list[str]:
+def check_template(services: Services, document_type: DocumentType) -> list[str]:
     """What is wrong with a type's template, held against what the type's samples print."""
-    kind = documents.get(slug)
     shapes = []
-    for path in sorted(services.settings.samples.rglob(f"{slug}*.json")):
-        reviewed = kind.review(read_json(path.read_bytes()), services.reference)
-        shapes.append(kind.context(reviewed.record, services.reference))
-    return rendering.lint(services.templates.get(slug), shapes, kind.optional)
+    for path in sorted(services.settings.samples.rglob(f"{document_type.slug}*.json")):
+        reviewed = document_type.review(read_json(path.read_bytes()), services.reference)
+        shapes.append(document_type.context(reviewed.record, services.reference))
+    template = services.templates.get(document_type.slug)
+    return rendering.lint(template, shapes, document_type.optional)
 
 
-def _review(
+def _check(
+    services: Services, document_type: DocumentType, data: Any, found: ViolationList
+) -> dict[str, Any]:
+    with metrics.step("validation", document_type.slug):
+        return document_type.check(data, found, services.reference, services.limits)
+
+
+def _render(
+    services: Services, document_type: DocumentType, data: Any, record: Mapping[str, Any]
+) -> bytes:
+    """A sound record -> a document that carries ``data``."""
+    with metrics.step("rendering", document_type.slug):
+        metadata = _metadata(document_type, record, data)
+        return _render_with(services, document_type, record, metadata)
+
+
+def _render_to_compare(
+    services: Services, document_type: DocumentType, record: Mapping[str, Any]
+) -> bytes:
+    """A document that is only read again: a record with marks in it has no metadata."""
+    metadata = embedded_data.DocumentMetadata(
+        document_type.slug, document_type.type_name, "", "", "", {}, "{}", __version__
+    )
+    return _render_with(services, document_type, record, metadata)
+
+
+def _render_with(
     services: Services,
-    kind: DocumentType,
-    parsed: intake.ParsedInput,
-    strict: bool,
-    body: bytes,
-    found: ViolationList | None = None,
-) -> Review:
-    found = ViolationList() if found is None else found
-    with metrics.step("validation", kind.slug):
-        record = kind.check(parsed.data, found, services.reference, services.limits)
-    found.extend(parsed.violations, first=True)
-    if parsed.template_version is not None:
-        reviewed = Review.of(record, found)
-        found.extend(_changed_in_word(services, kind, parsed, reviewed, body))
-    _count(kind, found, strict)
-    return Review.of(record, found, strict=strict, cells=parsed.cells, sheets=parsed.sheets)
+    document_type: DocumentType,
+    record: Mapping[str, Any],
+    metadata: embedded_data.DocumentMetadata,
+) -> bytes:
+    template = services.templates.get(document_type.slug)
+    context = document_type.context(record, services.reference)
+    return rendering.render(template, context, metadata)
 
 
-def _changed_in_word(
-    services: Services,
-    kind: DocumentType,
-    parsed: intake.ParsedInput,
+def _compare(
+    document_type: DocumentType,
+    returned: intake.ReturnedDocument,
     reviewed: Review,
-    body: bytes,
-) -> Iterator[Violation]:
-    """What a document that came back says and a new one will not: the API takes nothing over."""
-    if reviewed.errors:
-        yield revision.not_compared()
-        return
-    with metrics.step("revision", kind.slug):
-        current = isolation.run(revision.read_upload, body)
-        found = _compared(services, kind, parsed.data, reviewed, current).changes
-    yield from _other_template(services, kind, parsed, bool(found))
-    yield from revision.violations(found)
+    rendered: bytes,
+) -> revision.Comparison:
+    """What a document that came back says, beside the document that its input makes today."""
+    with metrics.step("revision", document_type.slug):
+        return revision.compare(returned.data, reviewed, revision.read(rendered), returned.text)
 
 
 def _other_template(
-    services: Services, kind: DocumentType, parsed: intake.ParsedInput, has_changes: bool
-) -> Iterator[Violation]:
-    if parsed.template_version != services.templates.get(kind.slug).version:
-        yield revision.other_template(has_changes)
-
-
-def _compared(
     services: Services,
-    kind: DocumentType,
-    data: Any,
-    reviewed: Review,
-    current: list[revision.Unit],
-) -> revision.Comparison:
-    """What a document that came back says, beside what its input makes today."""
-    generated = revision.read(_rendered_again(services, kind, reviewed.record))
-    return revision.compare(data, reviewed, generated, current)
+    document_type: DocumentType,
+    returned: intake.ReturnedDocument,
+    compared: revision.Comparison,
+) -> Iterator[Violation]:
+    if returned.template_version != services.templates.get(document_type.slug).version:
+        yield revision.other_template(bool(compared.changes))
 
 
-def _rendered_again(services: Services, kind: DocumentType, record: Mapping[str, Any]) -> bytes:
-    """A document made only to be compared; its embedded data says nothing."""
-    metadata = embedded_data.DocumentMetadata(
-        kind.slug, kind.type_name, "", "", "", {}, "{}", __version__
-    )
-    template = services.templates.get(kind.slug)
-    return rendering.render(template, kind.context(record, services.reference), metadata)
-
-
-def _count(kind: DocumentType, found: ViolationList, strict: bool) -> None:
-    """The log and the metrics learn which faults there were, by code and never by value."""
+def _count(document_type: DocumentType, found: ViolationList, strict: bool) -> None:
+    """The log and the metrics learn which violations there were, by code and never by value."""
     counts = found.counts(strict=strict)
-    metrics.violations(kind.slug, counts)
+    metrics.violations(document_type.slug, counts)
     logs.note(errors=dict(counts["error"]), warnings=dict(counts["warning"]))
 
 
 def _metadata(
-    kind: DocumentType, record: Mapping[str, Any], data: Any
+    document_type: DocumentType, record: Mapping[str, Any], data: Any
 ) -> embedded_data.DocumentMetadata:
     return embedded_data.DocumentMetadata(
-        slug=kind.slug,
-        type_name=kind.type_name,
-        title=f"{kind.type_name}: {record['subject']}",
+        slug=document_type.slug,
+        type_name=document_type.type_name,
+        title=f"{document_type.type_name}: {record['subject']}",
         subject=record["subject"],
         creator=record["organ"]["organ_name"],
-        properties=kind.properties(record),
+        properties=document_type.properties(record),
         data=embedded_data.canonical(data),
         service_version=__version__,
     )

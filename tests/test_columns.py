@@ -23,6 +23,7 @@ from service.schema.fields import Text
 from service.schema.text_cleaning import are_clean, clean
 from service.untrusted import strict_json
 from tests import reviewed
+from tests.line import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 KIND = documents.get("commendation-decision")
@@ -105,7 +106,7 @@ def test_a_request_builds_no_schema_compiles_no_template_and_parses_no_xml(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     services = pipeline.build_services(config.load({}))
-    pipeline.produce(services, KIND.slug, decision(9), "json")
+    pipeline.produce(services, *parse(KIND.slug, decision(9)))
 
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("this is done once, not for each request")
@@ -113,7 +114,7 @@ def test_a_request_builds_no_schema_compiles_no_template_and_parses_no_xml(
     monkeypatch.setattr(marshmallow.Schema, "__init__", never)
     monkeypatch.setattr(template_compiler, "compile_template", never)
     monkeypatch.setattr(etree, "fromstring", never)
-    assert pipeline.produce(services, KIND.slug, decision(300), "json").content[:2] == b"PK"
+    assert pipeline.produce(services, *parse(KIND.slug, decision(300))).content[:2] == b"PK"
 
 
 def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from service.docx import embedded_data, rendering
 from service.schema.containers import Part, Parts, Values
 from service.schema.field_description import DescribedField
 from service.untrusted import strict_json
+from tests.line import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = list(documents.TYPES.values())
@@ -59,17 +60,17 @@ def test_every_sample_is_without_error_and_renders(
     kind: DocumentType, services: pipeline.Services
 ) -> None:
     for path in inputs(kind):
-        reviewed = pipeline.review(services, kind.slug, path.read_bytes(), "json")
+        reviewed = pipeline.review(services, *parse(kind.slug, path.read_bytes()))
         assert [violation.as_json() for violation in reviewed.errors] == [], path.name
-        assert pipeline.produce(services, kind.slug, path.read_bytes(), "json").content[:2] == b"PK"
+        assert pipeline.produce(services, *parse(kind.slug, path.read_bytes())).content[:2] == b"PK"
 
 
 @every_type
 def test_a_document_gives_its_input_back(kind: DocumentType, services: pipeline.Services) -> None:
-    made = pipeline.produce(services, kind.slug, sample(kind), "json")
+    made = pipeline.produce(services, *parse(kind.slug, sample(kind)))
     parsed = intake.read(made.content, "docx", kind)
     assert parsed.data == strict_json.read_json(sample(kind))
-    again = pipeline.produce(services, kind.slug, made.content, "docx")
+    again = pipeline.produce(services, *parse(kind.slug, made.content, "docx"))
     assert again.content == made.content
 
 
@@ -79,14 +80,14 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     data = json.loads(sample(kind))
     shuffled = json.dumps(dict(reversed(data.items())), indent=7).encode()
-    first = pipeline.produce(services, kind.slug, sample(kind), "json")
-    other = pipeline.produce(pipeline.build_services(config.load({})), kind.slug, shuffled, "json")
+    first = pipeline.produce(services, *parse(kind.slug, sample(kind)))
+    other = pipeline.produce(pipeline.build_services(config.load({})), *parse(kind.slug, shuffled))
     assert first.content == other.content
 
 
 @every_type
 def test_the_template_and_the_type_agree(kind: DocumentType, services: pipeline.Services) -> None:
-    assert pipeline.check_template(services, kind.slug) == []
+    assert pipeline.check_template(services, kind) == []
 
 
 @every_type
@@ -110,7 +111,7 @@ def test_every_rule_has_a_text_for_the_clerk(kind: DocumentType) -> None:
 def test_the_imprint_names_the_type_and_both_versions(
     kind: DocumentType, services: pipeline.Services
 ) -> None:
-    found = embedded_data.read(pipeline.produce(services, kind.slug, sample(kind), "json").content)
+    found = embedded_data.read(pipeline.produce(services, *parse(kind.slug, sample(kind))).content)
     assert found.slug == kind.slug
     assert found.service_version and found.template_version
 
@@ -119,9 +120,9 @@ def test_the_imprint_names_the_type_and_both_versions(
 def test_a_value_that_the_document_does_not_show_is_noticed(
     kind: DocumentType, services: pipeline.Services
 ) -> None:
-    reviewed = pipeline.review(services, kind.slug, sample(kind), "json")
+    reviewed = pipeline.review(services, *parse(kind.slug, sample(kind)))
     text = rendering.printed_text(
-        pipeline.produce(services, kind.slug, sample(kind), "json").content
+        pipeline.produce(services, *parse(kind.slug, sample(kind))).content
     )
     assert kind.lost(reviewed.record, text) == []
     subject = reviewed.record["subject"]

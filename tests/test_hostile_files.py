@@ -17,6 +17,7 @@ from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted import archives
 from service.workbook import Limits
 from tests.libreoffice import workbook_as
+from tests.line import parse
 from tests.serving import running, until
 from tests.workbook import clerk
 from tests.workbook.clerk import opened, saved
@@ -48,10 +49,12 @@ def test_too_much_of_anything_is_refused_in_one_sentence(
     with pytest.raises((InputTooLarge, UnreadableInput)) as refused:
         pipeline.review(
             libreoffice,
-            KIND.slug,
-            kind.content(kind.refused),
-            FORMS[kind.ending],
-            file=intake.File(f"a.{kind.ending}"),
+            *parse(
+                KIND.slug,
+                kind.content(kind.refused),
+                FORMS[kind.ending],
+                file=intake.File(f"a.{kind.ending}"),
+            ),
         )
     said = str(refused.value)
     assert said.startswith(("Tệp ", "Trang tính ", "Dữ liệu gốc "))
@@ -66,7 +69,9 @@ def test_a_slip_of_the_mouse_is_read_and_marked(name: str, libreoffice: pipeline
     kind = READ[name]
     content = kind.content()
     file = intake.File(f"a.{kind.ending}")
-    marked, reviewed = pipeline.check_workbook(libreoffice, KIND.slug, content, file=file)
+    parsed = intake.read(content, "workbook", KIND, file)
+    reviewed = pipeline.review(libreoffice, KIND, parsed)
+    marked = intake.marked_workbook(content, reviewed.violations, reviewed.sheets, file)
     assert len(reviewed.record["awards"][0]["individuals"]) == 2
     assert intake.read_workbook(marked, KIND).data["awards"][0]["individuals"][0]["full_name"]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from service import config, documents, pipeline
 from tests import microsoft
+from tests.line import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,7 +49,7 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
 def test_no_document_has_a_fault_for_microsoft(tmp_path: Path) -> None:
     services = pipeline.build_services(config.load({}))
     made = {
-        name: pipeline.produce(services, slug, json.dumps(data).encode(), "json").content
+        name: pipeline.produce(services, *parse(slug, json.dumps(data).encode())).content
         for name, slug, data in inputs()
     }
     assert len(made) >= 15

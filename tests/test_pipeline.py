@@ -20,6 +20,7 @@ from service.docx.rendering import CompiledTemplate, TemplateStore
 from service.errors import InvalidInput, UnreadableInput
 from service.violation_list import ViolationList
 from tests.documents.inputs import sample
+from tests.line import parse
 from tests.rendering_office import STAMP, parts
 
 DECISION, REPORT = "commendation-decision", "summary-report"
@@ -32,18 +33,24 @@ def body(slug: str, folder: str = "", **more: Any) -> bytes:
     return embedded_data.canonical({**sample(slug, folder), **more}).encode()
 
 
+def reimport(docx: bytes) -> pipeline.Reimported:
+    kind, parsed = parse(REPORT, docx, "docx")
+    assert parsed.returned is not None
+    return pipeline.reimport(OFFICE, kind, parsed.returned)
+
+
 def codes(violations: Any) -> set[str]:
     return {each.code for each in violations}
 
 
 def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> None:
-    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
     digest = hashlib.sha256((Settings().template_folders[-1] / f"{REPORT}.docx").read_bytes())
     assert made.template == f'"{REPORT}.docx";sha256="{digest.hexdigest()}"'
 
 
 def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
-    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
     core = parts(made.content)["docProps/core.xml"].decode()
     data = sample(REPORT)
     for name, value in (
@@ -54,27 +61,30 @@ def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
         assert f"<{name}>{value}</{name}>" in core
     found = intake.read(made.content, "docx", documents.get(REPORT))
     assert embedded_data.canonical(found.data) == embedded_data.canonical(data)
-    assert found.template_version == made.template.rpartition('="')[2].rstrip('"')
+    assert found.returned is not None
+    assert found.returned.template_version == made.template.rpartition('="')[2].rstrip('"')
 
 
 def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
     doubtful = body(REPORT, "minimal", **DOUBTFUL)
-    made = pipeline.produce(OFFICE, REPORT, doubtful, "json")
+    made = pipeline.produce(OFFICE, *parse(REPORT, doubtful))
     assert made.warning_count == len(made.warnings) >= 1
     assert {each.severity for each in made.warnings} == {"warning"}
-    reviewed = pipeline.review(OFFICE, REPORT, doubtful, "json", strict=True)
+    reviewed = pipeline.review(OFFICE, *parse(REPORT, doubtful), strict=True)
     assert len(reviewed.errors) == made.warning_count and reviewed.warnings == ()
     with pytest.raises(InvalidInput) as caught:
-        pipeline.produce(OFFICE, REPORT, doubtful, "json", strict=True)
+        pipeline.produce(OFFICE, *parse(REPORT, doubtful), strict=True)
     assert codes(caught.value.violations) == codes(made.warnings)
 
 
 def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
     form = intake.form_workbook(documents.get(REPORT), {**sample(REPORT, "minimal"), **DOUBTFUL})
     file = intake.File("mau.xlsx")
-    _, reviewed = pipeline.check_workbook(OFFICE, REPORT, form, file=file)
+    kind, filled = parse(REPORT, form, "workbook", file)
+    reviewed = pipeline.review(OFFICE, kind, filled)
     assert reviewed.errors == () and "BC-KHAC" not in str(reviewed.warnings[0].message)
-    marked, strict = pipeline.check_workbook(OFFICE, REPORT, form, strict=True, file=file)
+    strict = pipeline.review(OFFICE, kind, filled, strict=True)
+    marked = intake.marked_workbook(form, strict.violations, strict.sheets, file)
     assert marked.startswith(b"PK")
     assert codes(strict.errors) == codes(reviewed.warnings) and strict.warnings == ()
 
@@ -82,7 +92,7 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
 def test_who_needs_every_fault_brings_a_list_for_them() -> None:
     found = ViolationList(most=400)
     wrong = body(REPORT, closing=[1] * 300)
-    reviewed = pipeline.review(OFFICE, REPORT, wrong, "json", found=found)
+    reviewed = pipeline.review(OFFICE, *parse(REPORT, wrong), found=found)
     assert len([each for each in found.kept() if each.code == "not_text"]) == 300
     assert reviewed.error_count == 300
 
@@ -91,11 +101,11 @@ def test_the_limits_of_an_office_are_those_of_its_settings() -> None:
     services = dataclasses.replace(OFFICE, settings=Settings(max_rows=3, max_paragraph=100))
     rows = [{"heading": "A", "paragraphs": ["b"]}] * 3
     assert "too_many_rows" not in codes(
-        pipeline.review(services, REPORT, body(REPORT, "minimal", sections=rows), "json").errors
+        pipeline.review(services, *parse(REPORT, body(REPORT, "minimal", sections=rows))).errors
     )
     for more in ({"sections": [*rows, rows[0]]}, {"opening": ["x " * 51]}):
-        assert pipeline.review(services, REPORT, body(REPORT, "minimal", **more), "json").errors
-        assert not pipeline.review(OFFICE, REPORT, body(REPORT, "minimal", **more), "json").errors
+        assert pipeline.review(services, *parse(REPORT, body(REPORT, "minimal", **more))).errors
+        assert not pipeline.review(OFFICE, *parse(REPORT, body(REPORT, "minimal", **more))).errors
 
 
 def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
@@ -112,7 +122,7 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
     services = dataclasses.replace(
         OFFICE, converter=Instant(), before_pdf=lambda: waited.append("waited")
     )
-    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json")
+    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
     printed = pipeline.as_pdf(services, made)
     assert waited == ["waited", "made"] and printed.content == b"%PDFPK"
     assert made.file_name.endswith(".docx") and made.ascii_name.endswith(".docx")
@@ -123,7 +133,7 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
 
 @pytest.mark.parametrize("slug", documents.TYPES)
 def test_our_own_templates_are_held_against_every_sample(slug: str) -> None:
-    assert pipeline.check_template(OFFICE, slug) == []
+    assert pipeline.check_template(OFFICE, documents.get(slug)) == []
 
 
 def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
@@ -133,23 +143,23 @@ def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
     with caplog.at_level(logging.ERROR):
         services = pipeline.build_services(Settings(templates=tmp_path))
     assert "template refused" in caplog.text
-    assert pipeline.produce(services, DECISION, body(DECISION), "json").content
+    assert pipeline.produce(services, *parse(DECISION, body(DECISION))).content
 
 
 # --- what came back -------------------------------------------------------------------------------
 
 
-def test_the_doubts_about_a_returned_input_are_told_whether_or_not_it_is_taken() -> None:
-    made = pipeline.produce(OFFICE, REPORT, body(REPORT, "minimal", **DOUBTFUL), "json")
-    for take in (False, True):
-        back = pipeline.reimport(OFFICE, REPORT, made.content, take=take)
-        assert codes(back.violations) == codes(made.warnings)
-        assert (back.changes, back.taken, back.left) == ((), (), ())
+def test_the_warnings_about_a_returned_input_are_those_of_its_document() -> None:
+    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT, "minimal", **DOUBTFUL)))
+    back = reimport(made.content)
+    assert codes(back.review.violations) == codes(made.warnings)
+    assert (back.changes, back.merged.accepted, back.merged.left) == ((), (), ())
+    assert back.merged.review == back.review and back.notes == ()
 
 
 def test_a_document_of_another_template_is_told_with_and_without_changes() -> None:
     kind = documents.get(REPORT)
-    reviewed = pipeline.review(OFFICE, REPORT, body(REPORT), "json")
+    reviewed = pipeline.review(OFFICE, *parse(REPORT, body(REPORT)))
     older = dataclasses.replace(OFFICE.templates.get(REPORT), version="older")
 
     class Older(TemplateStore):
@@ -157,18 +167,17 @@ def test_a_document_of_another_template_is_told_with_and_without_changes() -> No
             return older
 
     services = dataclasses.replace(OFFICE, templates=Older([], []))
-    docx = pipeline.make(services, kind, sample(REPORT), reviewed).content
-    (violation,) = (
-        each
-        for each in pipeline.reimport(OFFICE, REPORT, docx).violations
-        if each.code == "template_changed"
-    )
+    docx = pipeline.produce(services, kind, intake.ParsedInput(sample(REPORT)), reviewed).content
+    (violation,) = reimport(docx).notes
+    assert violation.code == "template_changed"
     assert "vẫn giống như mẫu" in violation.message
-    assert "template_changed" in codes(pipeline.review(OFFICE, REPORT, docx, "docx").warnings)
+    assert "template_changed" in codes(
+        pipeline.review(OFFICE, *parse(REPORT, docx, "docx")).warnings
+    )
 
 
 def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
-    made = pipeline.produce(OFFICE, REPORT, body(REPORT), "json").content
+    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT))).content
     with pytest.raises(UnreadableInput, match="loại khác"):
         intake.read(made, "docx", documents.get(DECISION))
     stamp = dataclasses.replace(STAMP, slug=REPORT, data='{"a": 1,\n "a": 2}')
@@ -190,7 +199,7 @@ def test_each_ending_stands_for_a_format() -> None:
     sheets = dict.fromkeys((".xlsx", ".xls", ".ods", ".csv"), "workbook")
     assert {".json": "json", ".docx": "docx", **sheets} == intake.FORMS
     parsed = intake.read(json.dumps({"a": 1}).encode(), "json", documents.get(REPORT))
-    assert (parsed.data, dict(parsed.cells), parsed.violations, parsed.template_version) == (
+    assert (parsed.data, dict(parsed.cells), parsed.violations, parsed.returned) == (
         {"a": 1},
         {},
         (),

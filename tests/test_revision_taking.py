@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from service import documents, pipeline
+from service import documents, pipeline, revision
 from service.config import Settings
 from service.docx import embedded_data, rendering
 from service.language import wording
@@ -18,6 +18,7 @@ from service.revision import marking, marks, read
 from service.revision.document_reader import paragraphs
 from service.revision.marking import Occurrence
 from tests.documents.inputs import sample
+from tests.line import parse
 from tests.rendering_office import STAMP
 from tests.test_revision import edited, replaced, text_of, w, written
 
@@ -27,13 +28,19 @@ SIGN = chr(marks.FIRST)
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(OFFICE, slug, embedded_data.canonical(data).encode(), "json").content
+    return pipeline.produce(OFFICE, *parse(slug, embedded_data.canonical(data).encode())).content
+
+
+def merged(slug: str, docx: bytes) -> revision.Merged:
+    kind, parsed = parse(slug, docx, "docx")
+    assert parsed.returned is not None
+    return pipeline.reimport(OFFICE, kind, parsed.returned).merged
 
 
 def taken(slug: str, docx: bytes) -> tuple[dict[str, Any], list[str]]:
     """The new values by their pointers, and what stands where no value was taken."""
-    back = pipeline.reimport(OFFICE, slug, docx, take=True)
-    return {each.pointer: each.new for each in back.taken}, [each.now for each in back.left]
+    back = merged(slug, docx)
+    return {each.pointer: each.new for each in back.accepted}, [each.now for each in back.left]
 
 
 # --- the marks ------------------------------------------------------------------------------------
@@ -269,9 +276,7 @@ def test_one_wrong_value_does_not_take_the_others_with_it() -> None:
 def test_the_input_that_was_sent_is_left_as_it_was() -> None:
     data = {**sample(REPORT, "minimal"), "code_number": 15}
     before = copy.deepcopy(data)
-    back = pipeline.reimport(
-        OFFICE, REPORT, replaced(made(REPORT, data), "Số: 15/", "Số: 16/"), take=True
-    )
+    back = merged(REPORT, replaced(made(REPORT, data), "Số: 15/", "Số: 16/"))
     assert data == before and back.data == {**data, "code_number": 16}
-    (one,) = back.taken
+    (one,) = back.accepted
     assert (one.pointer, one.label, one.old, one.new) == ("/code_number", "Số", 15, 16)

@@ -42,7 +42,7 @@ def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, str]]:
     kind = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
     data = strict_json.read_json(sample)
-    made = pipeline.produce(services, SLUG, sample, "json")
+    made = pipeline.produce(services, kind, intake.ParsedInput(data))
     listed = "STT;Họ và tên;Chức vụ\n1;Nguyễn Văn A;Chuyên viên\n2;Trần Thị B;Kế toán\n".encode()
     return {
         "input.json": (sample, "json"),
@@ -93,9 +93,10 @@ def attempt(services: pipeline.Services, name: str, body: bytes, form: str) -> s
     file = intake.File(name)
     begun = time.monotonic()
     try:
-        pipeline.review(services, SLUG, body, form, file=file)
+        kind = documents.get(SLUG)
+        reviewed = pipeline.review(services, kind, intake.read(body, form, kind, file))
         if form == "workbook":
-            pipeline.check_workbook(services, SLUG, body, file=file)
+            intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
     except VanbanError:
         pass
     except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for

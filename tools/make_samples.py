@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from service import config, documents, pipeline
+from service import config, documents, intake, pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,7 +29,9 @@ def main(folder: Path) -> None:
     services = pipeline.build_services(config.load())
     made = []
     for slug, path in samples():
-        document = pipeline.produce(services, slug, path.read_bytes(), "json")
+        document_type = documents.get(slug)
+        parsed = intake.read(path.read_bytes(), "json", document_type)
+        document = pipeline.produce(services, document_type, parsed)
         target = folder / f"{path.stem}.docx"
         target.write_bytes(document.content)
         made.append(target)

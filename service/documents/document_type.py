@@ -44,6 +44,8 @@ class Review:
     warning_count: int
     #: Of a spreadsheet: what was read of every sheet, and what was not.
     sheets: tuple[SheetAccount, ...] = ()
+    #: Of a document that came back: the document made of the record, to be compared with it.
+    rendered: bytes | None = None
 
     @classmethod
     def of(

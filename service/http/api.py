@@ -36,6 +36,9 @@ class Upload:
     form: str
     file: intake.File = intake.NO_FILE
 
+    def parsed(self, document_type: DocumentType) -> intake.ParsedInput:
+        return intake.read(self.body, self.form, document_type, self.file)
+
 
 def blueprint(services: pipeline.Services) -> Blueprint:
     """The routes of the API, bound to one office."""
@@ -64,26 +67,22 @@ def blueprint(services: pipeline.Services) -> Blueprint:
 
     @api.post("/document-types/<slug>/documents")
     def create_document(slug: str) -> Response:
-        documents.get(slug)
+        document_type = documents.get(slug)
         media_type = _acceptable(DOCX, PDF)
         if media_type == PDF and not services.converter.available:
             raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
-        sent = _input(services)
-        made = pipeline.produce(
-            services, slug, sent.body, sent.form, strict=_strict(), file=sent.file
-        )
+        parsed = _input(services).parsed(document_type)
+        made = pipeline.produce(services, document_type, parsed, strict=_strict())
         if media_type == PDF:
             made = pipeline.as_pdf(services, made)
         return _document(made, media_type)
 
     @api.post("/document-types/<slug>/validations")
     def validate(slug: str) -> Response:
-        documents.get(slug)
+        document_type = documents.get(slug)
         _acceptable(JSON)
-        sent = _input(services)
-        reviewed = pipeline.review(
-            services, slug, sent.body, sent.form, strict=_strict(), file=sent.file
-        )
+        parsed = _input(services).parsed(document_type)
+        reviewed = pipeline.review(services, document_type, parsed, strict=_strict())
         return _json(
             {
                 "valid": not reviewed.error_count,
@@ -102,14 +101,14 @@ def blueprint(services: pipeline.Services) -> Blueprint:
 
     @api.post("/document-types/<slug>/form-checks")
     def check_form(slug: str) -> Response:
-        documents.get(slug)
+        document_type = documents.get(slug)
         _acceptable(XLSX)
         sent = _input(services)
         if sent.form != "workbook":
             raise UnsupportedMedia(f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOKS)}.")
-        marked, reviewed = pipeline.check_workbook(
-            services, slug, sent.body, strict=_strict(), file=sent.file
-        )
+        parsed = sent.parsed(document_type)
+        reviewed = pipeline.review(services, document_type, parsed, strict=_strict())
+        marked = intake.marked_workbook(sent.body, reviewed.violations, reviewed.sheets, sent.file)
         stem = attachments.safe(sent.file.name).rpartition(".")[0] or "bang-tinh"
         answer = _file(marked, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
         answer.headers["X-Document-Errors"] = str(reviewed.error_count)

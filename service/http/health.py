@@ -87,7 +87,7 @@ class Templates:
 
     def _found_in(self, slug: str) -> list[str]:
         try:
-            return pipeline.check_template(self._services, slug)
+            return pipeline.check_template(self._services, documents.get(slug))
         except BrokenTemplate as error:
             return list(error.problems)
 

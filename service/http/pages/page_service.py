@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, render_template, request
 
-from service import pipeline
+from service import intake, pipeline
 from service.documents.document_type import DocumentType, Review
 from service.errors import InputTooLarge, UnreadableInput
 from service.http import attachments
@@ -76,8 +76,11 @@ class PageService:
             )
         return body
 
+    def parsed(self, data: Any) -> intake.ParsedInput:
+        return intake.ParsedInput(read_json(self.body(data)))
+
     def review(self, kind: DocumentType, data: Any, found: ViolationList | None = None) -> Review:
-        return pipeline.review(self.services, kind.slug, self.body(data), "json", found=found)
+        return pipeline.review(self.services, kind, self.parsed(data), found=found)
 
     # --- what goes out ---------------------------------------------------------------------------
 
@@ -195,10 +198,11 @@ class PageService:
     def file(self, kind: DocumentType, form: str) -> Response:
         """The document itself; the form with its faults when the data has some after all."""
         data = self.given(kind)
-        reviewed = self.review(kind, data)
+        parsed = self.parsed(data)
+        reviewed = pipeline.review(self.services, kind, parsed)
         if reviewed.errors:
             return self.form(kind, data, reviewed.violations, status=422)
-        made = pipeline.produce(self.services, kind.slug, self.body(data), "json")
+        made = pipeline.produce(self.services, kind, parsed, reviewed)
         if form == "pdf":
             made = pipeline.as_pdf(self.services, made)
         answer = sent(made.content, PDF if form == "pdf" else DOCX, made.file_name, made.ascii_name)
@@ -206,8 +210,7 @@ class PageService:
         return answer
 
     def previewed(self, kind: DocumentType) -> Response:
-        body = self.body(self.given(kind))
-        made = pipeline.produce(self.services, kind.slug, body, "json")
+        made = pipeline.produce(self.services, kind, self.parsed(self.given(kind)))
         answer = Response(pipeline.as_pdf(self.services, made).content, mimetype=PDF)
         answer.headers["X-Template"] = made.template
         return answer

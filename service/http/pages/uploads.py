@@ -19,8 +19,6 @@ from service.media_types import XLSX
 from service.violation_list import ViolationList
 
 _MOST_SHOWN = 300
-#: What is said of a document that came back as a whole; its values are reviewed in the form.
-_REVISION_CODES = frozenset({"template_changed", "not_compared"})
 
 _TOLD = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 
@@ -74,33 +72,37 @@ def _opened(page_service: PageService, kind: DocumentType) -> Response:
     body, form, name = _upload(page_service)
     if form == "workbook":
         return _understood(page_service, kind, _read(page_service, kind, body, name), name)
-    if form == "docx":
-        return _reimported(page_service, kind, body, name)
-    return _filled(page_service, kind, intake.read(body, form, kind).data)
+    parsed = intake.read(body, form, kind)
+    if parsed.returned is not None:
+        return _reimported(page_service, kind, parsed.returned, name)
+    return _filled(page_service, kind, parsed.data)
 
 
-def _reimported(page_service: PageService, kind: DocumentType, body: bytes, name: str) -> Response:
+def _reimported(
+    page_service: PageService, kind: DocumentType, returned: intake.ReturnedDocument, name: str
+) -> Response:
     """A document of ours: its data in the form, unless it was changed in Word since.
 
     Then the page first lists what was changed, what can be taken over and what can not, so that nobody
     believes that a change was kept when it was not.
     """
-    as_made = pipeline.reimport(page_service.services, kind.slug, body)
-    told = [each for each in as_made.violations if each.code in _REVISION_CODES]
-    if not as_made.changes and not told:
-        return _filled(page_service, kind, as_made.data)
-    with_edits = pipeline.reimport(page_service.services, kind.slug, body, take=True)
+    found = pipeline.reimport(page_service.services, kind, returned)
+    if not found.changes and not found.notes:
+        return page_service.form(
+            kind, found.data, found.review.violations, notice=_TOLD, replaces=True
+        )
+    merged = found.merged
     page = render_template(
         "returned.html",
         kind=kind,
         name=name,
-        told=told,
-        count=len(as_made.changes),
-        taken=with_edits.taken,
-        left=with_edits.left[:_MOST_SHOWN],
-        left_count=len(with_edits.left),
-        data_as_made=as_json(as_made.data).decode(),
-        data_with_edits=as_json(with_edits.data).decode(),
+        told=found.notes,
+        count=len(found.changes),
+        taken=merged.accepted,
+        left=merged.left[:_MOST_SHOWN],
+        left_count=len(merged.left),
+        data_as_made=as_json(found.data).decode(),
+        data_with_edits=as_json(merged.data).decode(),
     )
     return Response(page)
 

@@ -41,10 +41,10 @@ sys.setswitchinterval(0.001)
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 # A socket file through which gunicorn could be commanded: nobody here needs it.
 control_socket_disable = True
-# Whom to believe about the client is said once, in VANBAN_TRUSTED_PROXY (service/http/auth/proxies.py).
+# Whom to believe about the client is set once, in VANBAN_TRUSTED_PROXY (service/http/auth/proxies.py).
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
-# Our own line per request says less about people than gunicorn's would.
+# Our own line per request holds less about people than gunicorn's would.
 accesslog = None
 
 

@@ -1,4 +1,4 @@
-"""The WSGI entry point: ``gunicorn wsgi:app``. What is wrong with a setting is said in one line."""
+"""The WSGI entry point: ``gunicorn wsgi:app``. What is wrong with a setting is reported in one line."""
 
 from service.app import create_app
 from service.config import WrongSetting

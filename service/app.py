@@ -31,14 +31,14 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     )
     app.request_class = bounded_request.bounded_by(settings)
     request_log.install(app)
-    books = credentials.open_books(settings)
-    limiter = auth.install(app, settings, books)
-    services = replace(services, before_pdf=limiter.leave)
+    stores = credentials.open_stores(settings)
+    limiter = auth.install(app, settings, stores)
+    services = replace(services, before_pdf=limiter.release)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(api.blueprint(services))
     app.register_blueprint(openapi.blueprint())
-    app.register_blueprint(health.blueprint(services, books))
+    app.register_blueprint(health.blueprint(services, stores))
     app.register_blueprint(pages.blueprint(services))
     error_handlers.install(app)
     return app

@@ -24,43 +24,43 @@ from service.http.auth.rate_limiter import Policy, RateLimiter
 V1 = "/api/v1/document-types"
 
 
-# --- the ledger -----------------------------------------------------------------------------------
+# --- the rate limiter -----------------------------------------------------------------------------
 
 
 def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
     now = [50.0]
-    book, policy = RateLimiter(8, clock=lambda: now[0]), Policy(6, 60)
-    verdicts = [book.take("a", policy) for _ in range(7)]
-    assert [each.left for each in verdicts] == [5, 4, 3, 2, 1, 0, 0]
-    assert [each.wait for each in verdicts] == [0, 0, 0, 0, 0, 0, 10]
+    limiter, policy = RateLimiter(8, clock=lambda: now[0]), Policy(6, 60)
+    verdicts = [limiter.hit("a", policy) for _ in range(7)]
+    assert [verdict.left for verdict in verdicts] == [5, 4, 3, 2, 1, 0, 0]
+    assert [verdict.wait for verdict in verdicts] == [0, 0, 0, 0, 0, 0, 10]
     assert verdicts[-1].reset == 60
     now[0] += 10
-    assert book.take("a", policy).wait == 0
-    assert book.take("a", policy).wait == 10
-    assert book.take("b", policy).left == 5
+    assert limiter.hit("a", policy).wait == 0
+    assert limiter.hit("a", policy).wait == 10
+    assert limiter.hit("b", policy).left == 5
 
 
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 20))
 def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], limit: int) -> None:
     now = [0.0]
-    book, passed = RateLimiter(8, clock=lambda: now[0]), []
+    limiter, passed = RateLimiter(8, clock=lambda: now[0]), []
     for pause in pauses:
         now[0] += pause
-        verdict = book.take("a", Policy(limit, 60))
+        verdict = limiter.hit("a", Policy(limit, 60))
         assert (verdict.wait == 0) or (verdict.wait <= 60 and verdict.left == 0)
         if not verdict.wait:
             passed.append(now[0])
     for begin in passed:
-        assert sum(begin <= each < begin + 60 for each in passed) <= 2 * limit
+        assert sum(begin <= moment < begin + 60 for moment in passed) <= 2 * limit
 
 
 def test_all_workers_count_together(tmp_path: Path) -> None:
-    book, policy = RateLimiter(8), Policy(1000, 3600)
+    limiter, policy = RateLimiter(8), Policy(1000, 3600)
     children = []
     for _ in range(4):
         child = os.fork()
         if not child:
-            passed = sum(book.take("a", policy).wait == 0 for _ in range(400))
+            passed = sum(limiter.hit("a", policy).wait == 0 for _ in range(400))
             (tmp_path / str(os.getpid())).write_text(str(passed))
             os._exit(0)
         children.append(child)
@@ -70,22 +70,22 @@ def test_all_workers_count_together(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
-    book = RateLimiter(1)
+    limiter = RateLimiter(1)
     child = os.fork()
     if not child:
-        with book._place("a"):
+        with limiter._slot("a"):
             os.kill(os.getpid(), 9)
     os.waitpid(child, 0)
-    assert book.take("a", Policy(5, 60)).wait == 0
+    assert limiter.hit("a", Policy(5, 60)).wait == 0
 
 
 def test_any_number_of_names_takes_the_same_room() -> None:
-    book = RateLimiter(4)
-    size = os.fstat(book._file).st_size
+    limiter = RateLimiter(4)
+    size = os.fstat(limiter._file).st_size
     for number in range(5000):
-        book.take(f"name {number}", Policy(5, 60))
-    assert os.fstat(book._file).st_size == size
-    assert book.take("name 4999", Policy(5, 60)).left == 3
+        limiter.hit(f"name {number}", Policy(5, 60))
+    assert os.fstat(limiter._file).st_size == size
+    assert limiter.hit("name 4999", Policy(5, 60)).left == 3
 
 
 # --- quotas ---------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_false_keys_are_counted_by_the_address_that_tries_them(
     assert client.get(V1, headers=told, environ_base=other).status_code == 401
 
 
-# --- the gate -------------------------------------------------------------------------------------
+# --- the concurrency limiter ----------------------------------------------------------------------
 
 
 def in_background(deed: object) -> threading.Thread:
@@ -145,97 +145,97 @@ def until(fact: object) -> None:
 
 
 def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
-    door = ConcurrencyLimiter(running=1, waiting=1, longest=60)
-    door.enter()
+    limiter = ConcurrencyLimiter(running=1, waiting=1, longest=60)
+    limiter.acquire()
     order: list[str] = []
 
     def second() -> None:
-        door.enter()
+        limiter.acquire()
         order.append("second")
-        door.leave()
+        limiter.release()
 
     waiting = in_background(second)
-    until(lambda: door.waiting == 1)
+    until(lambda: limiter.waiting == 1)
     refused: list[Saturated] = []
 
     def third() -> None:
         try:
-            door.enter()
+            limiter.acquire()
         except Saturated as busy:
             refused.append(busy)
 
     in_background(third).join(5)
     assert 1 <= refused[0].retry_after <= 30
     assert order == []
-    door.leave()
+    limiter.release()
     waiting.join(5)
     assert order == ["second"]
-    assert (door.running, door.waiting) == (0, 0)
+    assert (limiter.running, limiter.waiting) == (0, 0)
 
 
 def test_a_line_that_does_not_move_is_left() -> None:
-    door = ConcurrencyLimiter(running=1, waiting=5, longest=60, patience=0.01)
-    door.enter()
+    limiter = ConcurrencyLimiter(running=1, waiting=5, longest=60, patience=0.01)
+    limiter.acquire()
     refused: list[bool] = []
 
     def other() -> None:
         try:
-            door.enter()
+            limiter.acquire()
         except Saturated:
             refused.append(True)
 
     in_background(other).join(5)
     assert refused == [True]
-    assert (door.running, door.waiting) == (1, 0)
-    door.leave()
-    door.leave()
-    assert door.running == 0
+    assert (limiter.running, limiter.waiting) == (1, 0)
+    limiter.release()
+    limiter.release()
+    assert limiter.running == 0
 
 
 def test_many_threads_leave_no_turn_behind() -> None:
-    door = ConcurrencyLimiter(running=2, waiting=50, longest=60)
+    limiter = ConcurrencyLimiter(running=2, waiting=50, longest=60)
     most, inside, lock = [0], [0], threading.Lock()
 
     def work() -> None:
         for _ in range(50):
-            door.enter()
+            limiter.acquire()
             with lock:
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
             with lock:
                 inside[0] -= 1
-            door.leave()
+            limiter.release()
 
     for thread in [in_background(work) for _ in range(12)]:
         thread.join(20)
-    assert most[0] <= 2 and (door.running, door.waiting) == (0, 0)
+    assert most[0] <= 2 and (limiter.running, limiter.waiting) == (0, 0)
 
 
 def test_a_request_that_runs_away_is_ended_and_gives_its_turn_back() -> None:
-    door = ConcurrencyLimiter(running=1, waiting=0, longest=0.05)
+    limiter = ConcurrencyLimiter(running=1, waiting=0, longest=0.05)
     ended: list[bool] = []
 
     def endless() -> None:
-        door.enter()
+        limiter.acquire()
         try:
             while True:
                 pass
         except TookTooLong:
             ended.append(True)
         finally:
-            door.leave()
+            limiter.release()
 
     in_background(endless).join(10)
-    assert ended == [True] and door.running == 0
+    assert ended == [True] and limiter.running == 0
 
 
 def test_a_worker_with_a_thread_beyond_help_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda pid, number: killed.append((pid, number)))
-    door = ConcurrencyLimiter(running=1, waiting=0, longest=1000)
-    door.enter()
-    door._end_runaways(time.monotonic() + 1000 + concurrency_limiter.GRACE_SECONDS + 1)
-    door.leave()
+    limiter = ConcurrencyLimiter(running=1, waiting=0, longest=1000)
+    limiter.acquire()
+    limiter._end_runaways(time.monotonic() + 1000 + concurrency_limiter.GRACE_SECONDS + 1)
+    limiter.release()
     assert killed == [(os.getpid(), 9)]
 
 
@@ -245,7 +245,7 @@ def test_a_full_service_answers_busy_and_its_small_pages_still_come(
     def full(_: ConcurrencyLimiter) -> None:
         raise Saturated(7)
 
-    monkeypatch.setattr(ConcurrencyLimiter, "enter", full)
+    monkeypatch.setattr(ConcurrencyLimiter, "acquire", full)
     client = create_app(replace(config.Settings(), queue=0)).test_client()
     answer = client.post(V1 + "/conference-minutes/documents", json={})
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "7"
@@ -254,16 +254,16 @@ def test_a_full_service_answers_busy_and_its_small_pages_still_come(
         assert client.get(path).status_code == 200
 
 
-def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    door, entered = ConcurrencyLimiter(1, 0, 60), []
-    enter = door.enter
+def test_every_request_releases_its_turn_however_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiter, entered = ConcurrencyLimiter(1, 0, 60), []
+    acquire = limiter.acquire
 
     def noted() -> None:
-        enter()
-        entered.append(door.running)
+        acquire()
+        entered.append(limiter.running)
 
-    monkeypatch.setattr(door, "enter", noted)
-    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
+    monkeypatch.setattr(limiter, "acquire", noted)
+    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: limiter)
     app = create_app(config.Settings())
 
     @app.post("/breaks")
@@ -276,14 +276,14 @@ def test_every_request_gives_its_turn_back_however_it_ends(monkeypatch: pytest.M
             V1 + "/conference-minutes/documents", data=body, content_type="application/json"
         )
         client.post("/breaks", data=body)
-        assert door.running == 0
+        assert limiter.running == 0
     assert entered == [1] * 8
 
 
 def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    door, held = ConcurrencyLimiter(1, 0, 60), []
+    limiter, held = ConcurrencyLimiter(1, 0, 60), []
 
     class Instant(pdf.Converter):
         def __init__(self) -> None:
@@ -294,11 +294,11 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
             return True
 
         def to_pdf(self, docx: bytes) -> bytes:  # noqa: ARG002 - of the converter
-            held.append(door.running)
+            held.append(limiter.running)
             return b"%PDF-1.7"
 
     made = pipeline.build_services(config.Settings())
-    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: door)
+    monkeypatch.setattr("service.http.auth.ConcurrencyLimiter", lambda *_: limiter)
     monkeypatch.setattr(pipeline, "build_services", lambda _: replace(made, converter=Instant()))
     answer = (
         create_app(config.Settings())

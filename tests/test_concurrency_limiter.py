@@ -1,4 +1,4 @@
-"""Whoever is told "busy" is told when to come again: by how long turns usually take and how many wait."""
+"""Whoever is refused as busy learns when to come again: by how long turns usually take and how many wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.http.auth import concurrency_limiter, rate_limiter
 
 
 class Clock(SimpleNamespace):
-    """The time of a gate, moved by hand."""
+    """The time of a limiter, moved by hand."""
 
     now = 0.0
 
@@ -30,57 +30,57 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.mark.parametrize(
-    ("running", "line", "turns", "told"),
+    ("running", "waiting", "turns", "retry_after"),
     [
         (1, 0, [], 1),  # nothing is known yet: a tenth of a second, and never less than a whole one
         (1, 0, [100.0], 11),  # 0.1 + 0.1 × (100 − 0.1) = 10.09 seconds a turn
         (2, 0, [100.0], 6),  # two at once halve the wait
-        (1, 1, [100.0], 21),  # one in line doubles it
+        (1, 1, [100.0], 21),  # one that waits doubles it
         (3, 2, [100.0], 11),
         (1, 0, [100.0, 100.0], 20),  # 19.081: what was usual counts nine tenths
         (1, 9, [0.1], 1),
         (1, 0, [1_000.0], 30),  # nobody is sent away for longer
     ],
 )
-def test_the_wait_follows_from_usual_turns_the_line_and_the_places(
-    clock: Clock, running: int, line: int, turns: list[float], told: int
+def test_the_wait_follows_from_usual_turns_the_queue_and_the_limit(
+    clock: Clock, running: int, waiting: int, turns: list[float], retry_after: int
 ) -> None:
-    door = concurrency_limiter.ConcurrencyLimiter(running, line, longest=10_000, patience=0)
+    limiter = concurrency_limiter.ConcurrencyLimiter(running, waiting, longest=10_000, patience=0)
     for seconds in turns:
-        door.enter()
+        limiter.acquire()
         clock.now += seconds
-        door.leave()
+        limiter.release()
     for _ in range(running):
-        door.enter()
+        limiter.acquire()
     with pytest.raises(Saturated) as busy:
-        door.enter()
-    found = door.running, door.waiting
+        limiter.acquire()
+    found = limiter.running, limiter.waiting
     # The watching thread outlives the test and its clock: a turn left behind would look hours old to it.
-    door.leave()
-    assert busy.value.retry_after == told
+    limiter.release()
+    assert busy.value.retry_after == retry_after
     assert found == (running, 0)
 
 
 @pytest.mark.usefixtures("clock")
 def test_leaving_without_a_turn_changes_nothing() -> None:
-    door = concurrency_limiter.ConcurrencyLimiter(1, 0, longest=10_000)
-    door.leave()
-    assert door.running == 0
-    door.enter()
-    door.leave()
-    door.leave()
-    assert door.running == 0
+    limiter = concurrency_limiter.ConcurrencyLimiter(1, 0, longest=10_000)
+    limiter.release()
+    assert limiter.running == 0
+    limiter.acquire()
+    limiter.release()
+    limiter.release()
+    assert limiter.running == 0
 
 
 def test_eight_names_share_a_place_and_the_ninth_takes_it_from_whoever_owes_least() -> None:
     now = [1_000.0]
     count = rate_limiter.RateLimiter(1, clock=lambda: now[0])
     for number in range(8):
-        count.note(f"name {number}", 100 + number)
-    assert all(count.noted(f"name {number}") for number in range(8))
-    count.note("a ninth", 50)
-    assert count.noted("a ninth")
-    assert [count.noted(f"name {number}") for number in range(8)] == [False] + [True] * 7
+        count.remember(f"name {number}", 100 + number)
+    assert all(count.remembers(f"name {number}") for number in range(8))
+    count.remember("a ninth", 50)
+    assert count.remembers("a ninth")
+    assert [count.remembers(f"name {number}") for number in range(8)] == [False] + [True] * 7
 
 
 def open_files() -> set[str]:
@@ -95,6 +95,6 @@ def test_what_is_counted_lies_in_memory_and_in_no_file() -> None:
     before = open_files()
     count = rate_limiter.RateLimiter(8)
     after = open_files()
-    assert count.take("a", rate_limiter.Policy(1, 1)).wait == 0
-    memory = {each for each in after if each.startswith("/memfd:vanban-ledger")}
+    assert count.hit("a", rate_limiter.Policy(1, 1)).wait == 0
+    memory = {name for name in after if name.startswith("/memfd:vanban-rate-limits")}
     assert memory and not {each for each in after - before - memory if each.startswith("/")}

@@ -238,7 +238,7 @@ def test_several_run_side_by_side_when_allowed(fake: Fake, room: Path) -> None:
         assert list(pool.map(converter.to_pdf, [b"x", b"y"])) == [PDF, PDF]
 
 
-def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) -> None:
+def test_nobody_overtakes_in_the_queue(fake: Fake, room: Path, tmp_path: Path) -> None:
     script = fake(f"cat $SOURCE >> $NOTES/order; sleep 0.5; {WRITES_A_PDF}")
     converter = Converter(script, folder=room, queue=3)
     with ThreadPoolExecutor(4) as pool:
@@ -249,7 +249,7 @@ def test_nobody_overtakes_in_the_line(fake: Fake, room: Path, tmp_path: Path) ->
 
 
 def test_a_line_that_does_not_move_lets_the_waiting_go(fake: Fake, room: Path) -> None:
-    held = conversion_queue.Line(room, 1, 1, lambda _: None)
+    held = conversion_queue.ConversionQueue(room, 1, 1, lambda _: None)
     with held.turn(1), pytest.raises(ConverterBusy):
         Converter(fake(WRITES_A_PDF), folder=room, queue=1, time_limit_seconds=0.4).to_pdf(b"x")
 
@@ -279,7 +279,7 @@ def test_what_a_killed_machine_left_is_swept_at_start_but_never_a_living_run(
     fake: Fake, room: Path
 ) -> None:
     with (
-        conversion_queue.Line(room, 2, 0, lambda _: None).turn(1) as place,
+        conversion_queue.ConversionQueue(room, 2, 0, lambda _: None).turn(1) as place,
         place.folder() as living,
     ):
         for left in ("run-1-4000000-dead", "run-1-4000001-dead"):

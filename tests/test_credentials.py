@@ -32,8 +32,8 @@ def added(file: Path, name: str = "kho", **more: object) -> str:
 
 def test_a_key_opens_with_its_token_only(file: Path) -> None:
     token = added(file)
-    book = credentials.keys(file)
-    found = credentials.find_key(book, token, TODAY)
+    store = credentials.keys(file)
+    found = credentials.find_key(store, token, TODAY)
     assert found is not None and found.name == "kho"
     for wrong in (
         token[:-1] + ("A" if token[-1] != "A" else "B"),
@@ -42,7 +42,7 @@ def test_a_key_opens_with_its_token_only(file: Path) -> None:
         "",
         "vb_",
     ):
-        assert credentials.find_key(book, wrong, TODAY) is None
+        assert credentials.find_key(store, wrong, TODAY) is None
 
 
 def test_the_file_holds_no_token_and_a_key_shows_only_its_ends(file: Path) -> None:
@@ -56,18 +56,18 @@ def test_the_file_holds_no_token_and_a_key_shows_only_its_ends(file: Path) -> No
 
 def test_two_keys_of_one_name_work_side_by_side_until_one_is_taken_back(file: Path) -> None:
     first, second = added(file), added(file)
-    book = credentials.keys(file)
-    assert credentials.find_key(book, first, TODAY) and credentials.find_key(book, second, TODAY)
+    store = credentials.keys(file)
+    assert credentials.find_key(store, first, TODAY) and credentials.find_key(store, second, TODAY)
     assert credentials.drop_key(file, first[3:11])
-    assert credentials.find_key(book, first, TODAY) is None
-    assert credentials.find_key(book, second, TODAY)
+    assert credentials.find_key(store, first, TODAY) is None
+    assert credentials.find_key(store, second, TODAY)
 
 
 def test_a_key_works_on_its_last_day_and_not_on_the_next(file: Path) -> None:
     token = added(file, days=1)
-    book, last = credentials.keys(file), TODAY + timedelta(days=1)
-    assert credentials.find_key(book, token, last)
-    assert credentials.find_key(book, token, last + timedelta(days=1)) is None
+    store, last = credentials.keys(file), TODAY + timedelta(days=1)
+    assert credentials.find_key(store, token, last)
+    assert credentials.find_key(store, token, last + timedelta(days=1)) is None
 
 
 def test_two_hashes_of_one_password_differ_and_name_their_method_and_cost() -> None:
@@ -91,21 +91,21 @@ def test_an_old_hash_opens_until_the_password_is_set_anew(
 ) -> None:
     added(file)
     file.write_text(json.dumps({"entries": [old_entry(PASSWORD)]}))
-    book = credentials.accounts(file)
-    assert credentials.find_account(book, "lan", PASSWORD)
-    assert credentials.find_account(book, "lan", PASSWORD + "!") is None
-    warned = credentials.Books(accounts=book).warnings(TODAY)
+    store = credentials.accounts(file)
+    assert credentials.find_account(store, "lan", PASSWORD)
+    assert credentials.find_account(store, "lan", PASSWORD + "!") is None
+    warned = credentials.CredentialStores(accounts=store).warnings(TODAY)
     assert warned == {
         "VANBAN_ACCOUNTS": ["1 passwords have an old hash; set them anew with `make user`"]
     }
     # Another account is added: the old one is written in its new form and opens all the same.
     credentials.put_account(file, credentials.new_account("hoa", PASSWORD))
-    assert credentials.find_account(book, "lan", PASSWORD)
+    assert credentials.find_account(store, "lan", PASSWORD)
     assert make_user.main(["--list", "--file", str(file)]) == 0
     lan, hoa = capsys.readouterr().out.splitlines()
     assert "old hash" in lan and "old hash" not in hoa
     credentials.put_account(file, credentials.new_account("lan", PASSWORD))
-    assert not credentials.Books(accounts=book).warnings(TODAY)
+    assert not credentials.CredentialStores(accounts=store).warnings(TODAY)
 
 
 @pytest.mark.parametrize("name", ["lan", "hoa", ""])
@@ -113,7 +113,7 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(
     file: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     credentials.put_account(file, credentials.new_account("lan", PASSWORD))
-    book = credentials.accounts(file)
+    store = credentials.accounts(file)
     costs = []
     real = hashlib.scrypt
 
@@ -122,16 +122,16 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(
         return real(*given, **cost)
 
     monkeypatch.setattr(hashlib, "scrypt", counted)
-    assert credentials.find_account(book, name, "sai rồi sai rồi") is None
+    assert credentials.find_account(store, name, "sai rồi sai rồi") is None
     assert costs == [(2**15, 8, 3)]
 
 
 def test_keys_that_end_within_a_month_are_told_by_their_ids(file: Path) -> None:
     ids = {days: added(file, days=days)[3:11] for days in (30, 31, 365)}
-    books = credentials.Books(keys=credentials.keys(file))
-    assert books.warnings(TODAY) == {"VANBAN_KEYS": [f"vb_{ids[30]}_… ends in 30 days"]}
-    assert books.key_days(TODAY) == {ids[30]: 30, ids[31]: 31, ids[365]: 365}
-    late = books.warnings(TODAY + timedelta(days=32))["VANBAN_KEYS"]
+    stores = credentials.CredentialStores(keys=credentials.keys(file))
+    assert stores.warnings(TODAY) == {"VANBAN_KEYS": [f"vb_{ids[30]}_… ends in 30 days"]}
+    assert stores.key_days(TODAY) == {ids[30]: 30, ids[31]: 31, ids[365]: 365}
+    late = stores.warnings(TODAY + timedelta(days=32))["VANBAN_KEYS"]
     assert late == [f"vb_{ids[30]}_… has ended", f"vb_{ids[31]}_… has ended"]
 
 
@@ -160,11 +160,11 @@ def test_an_account_opens_with_its_password_however_its_tone_marks_were_typed(fi
     import unicodedata
 
     credentials.put_account(file, credentials.new_account("Lan.PTT", PASSWORD))
-    book = credentials.accounts(file)
-    assert credentials.find_account(book, " lan.ptt ", PASSWORD)
-    assert credentials.find_account(book, "lan.ptt", unicodedata.normalize("NFD", PASSWORD))
-    assert credentials.find_account(book, "lan.ptt", PASSWORD + "!") is None
-    assert credentials.find_account(book, "hoa", PASSWORD) is None
+    store = credentials.accounts(file)
+    assert credentials.find_account(store, " lan.ptt ", PASSWORD)
+    assert credentials.find_account(store, "lan.ptt", unicodedata.normalize("NFD", PASSWORD))
+    assert credentials.find_account(store, "lan.ptt", PASSWORD + "!") is None
+    assert credentials.find_account(store, "hoa", PASSWORD) is None
     assert PASSWORD not in file.read_text()
 
 
@@ -210,48 +210,48 @@ def test_a_file_that_is_not_ours_is_refused_without_being_quoted(file: Path, tex
 
 def test_a_file_that_changes_is_read_again(file: Path) -> None:
     token = added(file)
-    book = credentials.keys(file)
-    assert credentials.find_key(book, token, TODAY)
+    store = credentials.keys(file)
+    assert credentials.find_key(store, token, TODAY)
     file.write_text(json.dumps({"entries": []}))
-    assert credentials.find_key(book, token, TODAY) is None
+    assert credentials.find_key(store, token, TODAY) is None
 
 
 def test_a_broken_file_lets_nobody_in_until_it_is_mended_and_is_told_once(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = added(file)
-    book = credentials.keys(file)
+    store = credentials.keys(file)
     good = file.read_text()
     file.write_text(good[:-20])
     for _ in range(3):
-        assert credentials.find_key(book, token, TODAY) is None
-        assert "make key" in book.problem()
+        assert credentials.find_key(store, token, TODAY) is None
+        assert "make key" in store.problem()
     (told,) = caplog.messages
     assert str(file) in told and token not in told
     file.write_text(good)
-    assert credentials.find_key(book, token, TODAY) and not book.problem()
+    assert credentials.find_key(store, token, TODAY) and not store.problem()
 
 
 def test_a_key_taken_back_from_a_file_that_others_can_read_stays_taken_back(file: Path) -> None:
     revoked, kept = added(file), added(file)
-    book = credentials.keys(file)
-    assert credentials.find_key(book, revoked, TODAY)
+    store = credentials.keys(file)
+    assert credentials.find_key(store, revoked, TODAY)
     credentials.drop_key(file, revoked[3:11])
     file.chmod(0o644)
-    assert credentials.find_key(book, revoked, TODAY) is None
-    assert credentials.find_key(book, kept, TODAY) is None
-    assert f"chmod 600 {file}" in book.problem()
+    assert credentials.find_key(store, revoked, TODAY) is None
+    assert credentials.find_key(store, kept, TODAY) is None
+    assert f"chmod 600 {file}" in store.problem()
     file.chmod(0o600)
-    assert credentials.find_key(book, revoked, TODAY) is None
-    assert credentials.find_key(book, kept, TODAY)
+    assert credentials.find_key(store, revoked, TODAY) is None
+    assert credentials.find_key(store, kept, TODAY)
 
 
 def test_a_file_that_is_gone_lets_nobody_in(file: Path) -> None:
     token = added(file)
-    book = credentials.keys(file)
+    store = credentials.keys(file)
     file.unlink()
-    assert credentials.find_key(book, token, TODAY) is None
-    assert "does not exist" in book.problem()
+    assert credentials.find_key(store, token, TODAY) is None
+    assert "does not exist" in store.problem()
 
 
 def test_the_secret_of_sessions_is_made_once_and_private(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from service.telemetry import logs, metrics
 _log = logs.logger(__name__)
 
 
-def blueprint(services: pipeline.Services, books: credentials.Books) -> Blueprint:
+def blueprint(services: pipeline.Services, stores: credentials.CredentialStores) -> Blueprint:
     """The three doors for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
     templates = Templates(services)
@@ -26,12 +26,12 @@ def blueprint(services: pipeline.Services, books: credentials.Books) -> Blueprin
 
     @health.get("/readyz")
     def ready() -> Response:
-        problems = {**templates.problems(), **books.problems()}
+        problems = {**templates.problems(), **stores.problems()}
         catalogue = services.reference.catalogue
         told = {
             "status": "ready" if not problems else "not ready",
             "problems": problems,
-            "warnings": books.warnings(date.today()),
+            "warnings": stores.warnings(date.today()),
             "catalogue": {
                 "as_of": catalogue.as_of.isoformat(),
                 "entries": len(catalogue.items),
@@ -42,7 +42,7 @@ def blueprint(services: pipeline.Services, books: credentials.Books) -> Blueprin
     @health.get("/metrics")
     def tell_metrics() -> Response:
         answer = Response(
-            metrics.exposition(books.key_days(date.today())), content_type=metrics.MEDIA_TYPE
+            metrics.exposition(stores.key_days(date.today())), content_type=metrics.MEDIA_TYPE
         )
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -1,4 +1,4 @@
-"""A .docx becomes a PDF; only this room starts LibreOffice, talks to Gotenberg and knows subprocess.
+"""A .docx becomes a PDF; only this package starts LibreOffice, talks to Gotenberg and knows subprocess.
 
 What a conversion leaves behind is the PDF and nothing else: no text in a log, no file, no process.
 """
@@ -52,15 +52,15 @@ class Converter:
         self._url = None if gotenberg_url is None else gotenberg.checked(gotenberg_url)
         self._soffice = soffice or libreoffice.installed()
         self._time_limit = time_limit_seconds
-        self._line = conversion_queue.Line(
-            folder or conversion_queue.usual_room(), parallel, queue, libreoffice.discard
+        self._queue = conversion_queue.ConversionQueue(
+            folder or conversion_queue.default_folder(), parallel, queue, libreoffice.discard
         )
         self._seconds = _FIRST_GUESS_SECONDS
         if self.available:
-            # A room that cannot be used is told to whoever asks for a PDF; the service starts without.
+            # A folder that cannot be used is reported to whoever asks for a PDF; the service starts without.
             with contextlib.suppress(OSError):
-                self._line.sweep()
-            self._tell_obstacle()
+                self._queue.sweep()
+            self._log_obstacle()
 
     @property
     def available(self) -> bool:
@@ -72,15 +72,15 @@ class Converter:
     def to_pdf(self, docx: bytes) -> bytes:
         """The bytes of a .docx -> the bytes of a tagged PDF that holds no clock and no random number.
 
-        Raises ConverterMissing; ConverterBusy when the line is full or does not move in time;
+        Raises ConverterMissing; ConverterBusy when the queue is full or does not move in time;
         ConversionFailed when no PDF came out.
         """
         if not self.available:
             raise ConverterMissing(f"Máy chủ chưa có phần chuyển sang PDF; {_OTHER_WAY}.")
         try:
-            with self._line.turn(self._time_limit) as place:
-                return self._converted(docx, place)
-        except conversion_queue.LineFull:
+            with self._queue.turn(self._time_limit) as slot:
+                return self._converted(docx, slot)
+        except conversion_queue.QueueFull:
             raise self._busy() from None
         except TimeoutError:
             _log.error("conversion stopped at its time limit of %g s", self._time_limit)
@@ -94,33 +94,33 @@ class Converter:
                 f"Máy chủ đang không chuyển được sang PDF; hãy báo người quản trị, trong lúc chờ {_OTHER_WAY}."
             ) from None
 
-    def _converted(self, docx: bytes, place: conversion_queue.Place) -> bytes:
+    def _converted(self, docx: bytes, slot: conversion_queue.Slot) -> bytes:
         started = time.monotonic()
         if self._url is not None:
             pdf = gotenberg.converted(self._url, docx, self._time_limit)
         else:
             assert self._soffice is not None  # noqa: S101 - it is available
-            with place.folder() as folder:
+            with slot.folder() as folder:
                 pdf = libreoffice.converted(
-                    self._soffice, docx, folder, place.lock, self._time_limit
+                    self._soffice, docx, folder, slot.lock, self._time_limit
                 )
         self._seconds = time.monotonic() - started
         if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
             _log.error("conversion gave %d bytes that are no PDF", len(pdf))
-            self._tell_obstacle()
+            self._log_obstacle()
             raise ConversionFailed(
                 f"Phần chuyển sang PDF không tạo được tệp PDF từ văn bản này; {_OTHER_WAY}."
             )
         _log.info("converted %d bytes to %d in %.2f s", len(docx), len(pdf), self._seconds)
         return _without_clock(pdf)
 
-    def _tell_obstacle(self) -> None:
+    def _log_obstacle(self) -> None:
         obstacle = "" if self._url is not None else libreoffice.obstacle()
         if obstacle:
             _log.error("%s", obstacle)
 
     def _busy(self) -> ConverterBusy:
-        ahead = math.ceil((self._line.queue + 1) / self._line.parallel)
+        ahead = math.ceil((self._queue.queue + 1) / self._queue.parallel)
         seconds = max(1, math.ceil(ahead * self._seconds))
         _log.warning("conversion refused: the line is full")
         return ConverterBusy(

@@ -1,7 +1,7 @@
-"""Everyone who wants a PDF becomes a line: locked files in one private folder, the same for all workers.
+"""Everyone who wants a PDF becomes a queue: locked files in one private folder, the same for all workers.
 
 flock belongs to an open file and not to a process, so it keeps threads apart as well as processes, and
-the kernel gives back the place of whoever is killed.
+the kernel releases the slot of whoever is killed.
 """
 
 from __future__ import annotations
@@ -17,61 +17,61 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _POLL_SECONDS = 0.01
-#: How long a newcomer may stand at the door: those inside need a moment to step forward.
-_DOOR_SECONDS = 0.1
+#: How long a newcomer may try to enter: those in the queue need a moment to step forward.
+_ENTRY_SECONDS = 0.1
 
 
-class LineFull(Exception):
-    """No place is free, or the line did not move in time."""
+class QueueFull(Exception):
+    """No slot is free, or the queue did not move in time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place in the line: ``lock`` is the open file whose lock proves it."""
+class Slot:
+    """One slot of the queue: ``lock`` is the open file whose lock is held for it."""
 
-    room: Path
+    root: Path
     number: int
     lock: int
     discard: Callable[[Path], None]
 
     @contextlib.contextmanager
     def folder(self) -> Iterator[Path]:
-        """A private folder of this run, gone afterwards; it is named by the place and the process."""
+        """A private folder of this run, gone afterwards; it is named by the slot and the process."""
         prefix = f"run-{self.number}-{os.getpid()}-"
-        made = Path(tempfile.mkdtemp(prefix=prefix, dir=self.room))
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=self.root))
         try:
             yield made
         finally:
             self.discard(made)
 
     def sweep(self) -> None:
-        """Remove what a killed run left in this place: whoever holds its lock knows that the run is dead."""
-        for left in self.room.glob(f"run-{self.number}-*"):
+        """Remove what a killed run left in this slot: whoever holds its lock knows that the run is dead."""
+        for left in self.root.glob(f"run-{self.number}-*"):
             self.discard(left)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """``parallel`` places to run and ``queue`` places to wait, as locked files in ``room``.
+class ConversionQueue:
+    """``parallel`` slots to run and ``queue`` slots to wait, as locked files in ``root``.
 
     ``discard`` removes a run's folder and whatever else belongs to it.
     """
 
-    room: Path
+    root: Path
     parallel: int
     queue: int
     discard: Callable[[Path], None]
 
     @contextlib.contextmanager
-    def turn(self, patience_seconds: float) -> Iterator[Place]:
-        """A place to run, after waiting; raises LineFull, or OSError when ``room`` cannot be used.
+    def turn(self, patience_seconds: float) -> Iterator[Slot]:
+        """A slot to run, after waiting; raises QueueFull, or OSError when ``root`` cannot be used.
 
-        A newcomer enters at the last waiting place and steps forward whenever the next one is free,
+        A newcomer enters at the last waiting slot and steps forward whenever the next one is free,
         so nobody overtakes.
         """
-        _make_private(self.room)
+        _make_private(self.root)
         entered = time.monotonic()
-        held: Place | None = None
+        held: Slot | None = None
         at = self.queue
         try:
             while at >= 0:
@@ -81,9 +81,9 @@ class Line:
                         os.close(held.lock)
                     held, at = ahead, at - 1
                     continue
-                patience = _DOOR_SECONDS if held is None else patience_seconds
+                patience = _ENTRY_SECONDS if held is None else patience_seconds
                 if time.monotonic() - entered > patience:
-                    raise LineFull
+                    raise QueueFull
                 time.sleep(_POLL_SECONDS)
             assert held is not None  # noqa: S101 - the loop steps at least once
             held.sweep()
@@ -93,27 +93,27 @@ class Line:
                 os.close(held.lock)
 
     def sweep(self) -> None:
-        """Remove what dead runs left, also those of an earlier setting with more places."""
-        _make_private(self.room)
-        for each in self.room.glob("run-*.lock"):
-            number = each.stem.removeprefix("run-")
-            place = self._taken(each.name, int(number)) if number.isdecimal() else None
-            if place is not None:
-                place.sweep()
-                os.close(place.lock)
+        """Remove what dead runs left, also those of an earlier setting with more slots."""
+        _make_private(self.root)
+        for lock in self.root.glob("run-*.lock"):
+            number = lock.stem.removeprefix("run-")
+            slot = self._taken(lock.name, int(number)) if number.isdecimal() else None
+            if slot is not None:
+                slot.sweep()
+                os.close(slot.lock)
 
-    def _next(self, at: int) -> Place | None:
+    def _next(self, at: int) -> Slot | None:
         if at > 0:
             return self._taken(f"wait-{at}.lock", at)
         for number in range(self.parallel):
-            place = self._taken(f"run-{number}.lock", number)
-            if place is not None:
-                return place
+            slot = self._taken(f"run-{number}.lock", number)
+            if slot is not None:
+                return slot
         return None
 
-    def _taken(self, name: str, number: int) -> Place | None:
+    def _taken(self, name: str, number: int) -> Slot | None:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-        lock = os.open(self.room / name, flags, 0o600)
+        lock = os.open(self.root / name, flags, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -121,11 +121,11 @@ class Line:
             if isinstance(error, BlockingIOError):
                 return None
             raise
-        return Place(self.room, number, lock, self.discard)
+        return Slot(self.root, number, lock, self.discard)
 
 
-def usual_room() -> Path:
-    """One folder per user, so that every worker of a service meets the same line; in memory if possible."""
+def default_folder() -> Path:
+    """One folder per user, so that every worker of a service meets the same queue; in memory if possible."""
     memory = Path("/dev/shm")  # noqa: S108 - the folder in it is made private and checked
     root = memory if os.access(memory, os.W_OK | os.X_OK) else Path(tempfile.gettempdir())
     return root / f"vanban-pdf-{os.geteuid()}"

@@ -10,7 +10,7 @@ import urllib.parse
 
 from service.config import WrongSetting
 from service.media_types import DOCX
-from service.pdf.conversion_queue import LineFull
+from service.pdf.conversion_queue import QueueFull
 
 _log = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ def converted(url: str, docx: bytes, time_limit: float) -> bytes:
     """What the server at ``url`` makes of ``docx``; b"" when it refuses the document.
 
     Neither a proxy of the environment nor a redirect is followed: the document goes to the set address
-    and nowhere else. Raises LineFull when the server is busy, TimeoutError after ``time_limit``
-    seconds, another OSError when it cannot be reached or answers with a fault of its own.
+    and nowhere else. Raises QueueFull when the server is busy, TimeoutError after ``time_limit``
+    seconds, another OSError when it cannot be reached or answers with an error of its own.
     """
     deadline = time.monotonic() + time_limit
     parts = urllib.parse.urlsplit(url)
@@ -72,7 +72,7 @@ def converted(url: str, docx: bytes, time_limit: float) -> bytes:
 def _refused(status: int) -> bytes:
     _log.error("the Gotenberg server answered %d", status)
     if status in (429, 503):
-        raise LineFull
+        raise QueueFull
     if status in (400, 413, 415, 422):
         return b""
     raise ConnectionError(f"status {status}")

@@ -20,7 +20,7 @@ _USUAL_PLACES = (
     "opt/libreoffice*/program/soffice",
 )
 _POLL_SECONDS = 0.01
-_BURIAL_SECONDS = 1.0
+_REAPING_SECONDS = 1.0
 _MOST_PDF_BYTES = 100_000_000
 _MOST_MEMORY_KB = 4_000_000
 
@@ -33,8 +33,8 @@ exec "$@" </dev/null
 
 # Started beside LibreOffice with the read end of a pipe as its input. When our process dies, even by
 # kill -9, the pipe ends: the guard then kills LibreOffice's group and removes what the run made. It
-# holds a copy of the run's lock, so nobody takes the place before that is done. The loop is counted
-# because a container without an init never buries its dead.
+# holds a copy of the run's lock, so nobody takes the slot before that is done. The loop is counted
+# because a container without an init never reaps its dead.
 _GUARD = """trap '' TERM INT HUP
 read -r group; read -r word
 [ "$word" = done ] && exit 0
@@ -61,7 +61,7 @@ def usable(soffice: Path) -> bool:
 
 
 def obstacle() -> str:
-    """What keeps LibreOffice from working on this machine, and the mend, in one line; "" when nothing is known."""
+    """What keeps LibreOffice from working on this machine, and the fix, in one line; "" when nothing is known."""
     if libreoffice_profile.has_socket_folder():
         return ""
     return (
@@ -73,7 +73,7 @@ def obstacle() -> str:
 def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: float) -> bytes:
     """What LibreOffice makes of ``docx`` in the private ``folder``; b"" when it makes nothing.
 
-    ``lock`` is the open file that proves the run's place. Raises TimeoutError after ``time_limit``
+    ``lock`` is the open file that is locked for the run's slot. Raises TimeoutError after ``time_limit``
     seconds, OSError when nothing can be written or started. Every process of the run is dead on return.
     """
     (folder / "van-ban.docx").write_bytes(docx)
@@ -93,7 +93,7 @@ def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: f
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             if not in_time:
-                _await_burial(process.pid)
+                _await_reaping(process.pid)
     if not in_time:
         raise TimeoutError
     made = folder / "van-ban.pdf"
@@ -139,9 +139,9 @@ def _ended(pid: int, time_limit: float) -> bool:
     return True
 
 
-def _await_burial(group: int) -> None:
+def _await_reaping(group: int) -> None:
     """Wait until the killed group is gone, or its last writes could outlive the folder."""
-    deadline = time.monotonic() + _BURIAL_SECONDS
+    deadline = time.monotonic() + _REAPING_SECONDS
     with contextlib.suppress(ProcessLookupError, PermissionError):
         while time.monotonic() < deadline:
             os.killpg(group, 0)
@@ -150,8 +150,8 @@ def _await_burial(group: int) -> None:
 
 @contextlib.contextmanager
 def _guard(folder: Path, lock: int) -> Iterator[int]:
-    """The pipe that tells the guard which group to kill if this process dies before the end."""
-    listen, tell = os.pipe()
+    """The pipe by which the guard learns which group to kill if this process dies before the end."""
+    read_end, write_end = os.pipe()
     try:
         guard = subprocess.Popen(  # noqa: S603 - every word is ours
             [
@@ -163,22 +163,22 @@ def _guard(folder: Path, lock: int) -> Iterator[int]:
             ],
             cwd="/",
             env={"PATH": "/usr/bin:/bin"},
-            stdin=listen,
+            stdin=read_end,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             pass_fds=(lock,),
         )
     except OSError:
-        os.close(tell)
+        os.close(write_end)
         raise
     finally:
-        os.close(listen)
+        os.close(read_end)
     try:
-        yield tell
+        yield write_end
     finally:
         # Whoever left the block has killed the group, whose number may by now be another's.
         with contextlib.suppress(OSError):
-            os.write(tell, b"done\n")
-        os.close(tell)
+            os.write(write_end, b"done\n")
+        os.close(write_end)
         guard.wait()

@@ -103,5 +103,5 @@ def _build(soffice: Path) -> str:
     except (OSError, ValueError):
         return ""
     return next(
-        (each.removeprefix("buildid=") for each in lines if each.startswith("buildid=")), ""
+        (line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), ""
     )

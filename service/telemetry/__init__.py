@@ -1,1 +1,1 @@
-"""What the service tells of its own work: log lines and metrics."""
+"""What the service reports of its own work: log lines and metrics."""

@@ -43,7 +43,7 @@ class Name:
 
     @property
     def traceparent(self) -> str:
-        """What the next program in the trace is told: the same trace, with us as the parent."""
+        """What is sent to the next program in the trace: the same trace, with us as the parent."""
         return f"00-{self.trace_id}-{self.span_id}-{self.flags}"
 
 
@@ -90,18 +90,18 @@ def end() -> None:
 
 def logger(of: str) -> structlog.stdlib.BoundLogger:
     """The logger of one module, given its ``__name__``: ``.info("event", key=value)``."""
-    told: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(of)
-    return told
+    found: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(of)
+    return found
 
 
 def trail(error: BaseException) -> str:
     """Where an error came from; its message may hold what a clerk typed, so it is left out."""
-    places = []
+    frames = []
     trace = error.__traceback__
     while trace is not None:
-        places.append(f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}")
+        frames.append(f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}")
         trace = trace.tb_next
-    return " > ".join(places[-_TRAIL_STEPS:])
+    return " > ".join(frames[-_TRAIL_STEPS:])
 
 
 class _Lines(logging.StreamHandler[TextIO]):
@@ -129,7 +129,7 @@ def set_up(stream: TextIO | None = None) -> None:
         )
     )
     root = logging.getLogger()
-    for old in [each for each in root.handlers if isinstance(each, _Lines)]:
+    for old in [handler for handler in root.handlers if isinstance(handler, _Lines)]:
         root.removeHandler(old)
     root.addHandler(lines)
     root.setLevel(logging.INFO)
@@ -148,20 +148,20 @@ def _json(event: Event, **_: Any) -> str:
 def _without_foreign_words(_: Any, __: str, event: Event) -> Event:
     """What a library says of a request is left out: only that it spoke, and where in its code."""
     record: logging.LogRecord = event["_record"]
-    spoken = str(event["event"]).split("\n", 1)[0]
+    words = str(event["event"]).split("\n", 1)[0]
     if not record.name.startswith(_OURS):
-        spoken = "a library reports"
-    elif record.name.startswith("gunicorn.") and "request" in spoken.lower():
+        words = "a library reports"
+    elif record.name.startswith("gunicorn.") and "request" in words.lower():
         # "Invalid request from ip=…: …" and "Error handling request …" quote the request.
-        spoken = "gunicorn could not handle a request"
-    event["event"] = spoken
+        words = "gunicorn could not handle a request"
+    event["event"] = words
     if not record.name.startswith(_OURS):
         event["at"] = f"{Path(record.pathname).name}:{record.lineno}"
     return event
 
 
 def _without_messages(_: Any, __: str, event: Event) -> Event:
-    """An exception is told by its type and its trail."""
+    """An exception becomes its type and its trail."""
     found = event.pop("exc_info", None)
     error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):

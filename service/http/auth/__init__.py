@@ -1,4 +1,4 @@
-"""Who gets in, how often, and how many at a time: every request passes here before any door is asked.
+"""Who gets in, how often, and how many at a time: every request passes here before any route is asked.
 
 Bound to loopback and not configured, whoever sits at this machine gets in and nothing is counted.
 Otherwise a program shows a key, and a clerk has signed in here or at a reverse proxy that we trust.
@@ -40,8 +40,10 @@ _SESSION_OVER = (
 )
 
 
-def install(app: Flask, settings: config.Settings, books: credentials.Books) -> ConcurrencyLimiter:
-    """Guard ``app``; call it before any door is registered. Returns the gate, which counts the line.
+def install(
+    app: Flask, settings: config.Settings, stores: credentials.CredentialStores
+) -> ConcurrencyLimiter:
+    """Guard ``app``; call it before any route is registered. Returns the limiter, which counts who waits.
 
     Templates get ``csrf_token()`` ("" while nothing is configured) and ``caller`` (a Caller or None).
     Raises WrongSetting for settings that would leave the service open or cannot be used.
@@ -52,36 +54,36 @@ def install(app: Flask, settings: config.Settings, books: credentials.Books) -> 
     proxies.install(app, settings)
     security_headers.install(app, settings)
     guard = (
-        _Guard(app, settings, books, readers).let_in
+        _Guard(app, settings, stores, readers).authorise
         if settings.configured
-        else _only_near(settings.origins)
+        else _only_local(settings.origins)
     )
     app.before_request(guard)
-    app.before_request(_line(limiter, settings, readers))
-    app.after_request(_leave(limiter))
-    app.teardown_request(lambda _: limiter.leave())
+    app.before_request(_take_turns(limiter, settings, readers))
+    app.after_request(_release(limiter))
+    app.teardown_request(lambda _: limiter.release())
     app.context_processor(lambda: {"caller": request.environ.get(CALLER)})
     app.jinja_env.globals.setdefault("csrf_token", lambda: "")
     return limiter
 
 
 class _Guard:
-    """The door-keeper of a service that is configured."""
+    """Authenticates and authorises the requests of a service that is configured."""
 
     def __init__(
         self,
         app: Flask,
         settings: config.Settings,
-        books: credentials.Books,
+        stores: credentials.CredentialStores,
         readers: request_bodies.Readers,
     ) -> None:
-        self._settings, self._books, self._readers = settings, books, readers
+        self._settings, self._books, self._readers = settings, stores, readers
         self._quotas = Quotas(RateLimiter(), settings.quota)
         self._quotas.install(app)
-        self._sessions = Sessions(settings, books.accounts, RateLimiter(512))
+        self._sessions = Sessions(settings, stores.accounts, RateLimiter(512))
         self._sessions.install(app, credentials.session_secret(settings))
 
-    def let_in(self) -> Response | None:
+    def authorise(self) -> Response | None:
         """Identify, count, and refuse; a clerk who is not signed in is shown where to do so."""
         free = callers.is_free(request.path)
         if request.method == "OPTIONS" or (free and request.method in _SAFE):
@@ -90,26 +92,26 @@ class _Guard:
         if request.method not in _SAFE and not by_key:
             refuse_foreign(request, self._settings.origins)
         caller = self._caller()
-        if not free and not caller.way:
-            return self._stranger()
-        if caller.way == "header" and (
+        if not free and not caller.method:
+            return self._refuse_anonymous()
+        if caller.method == "header" and (
             callers.is_page(request.path) or request.method not in _SAFE
         ):
-            self._sessions.vouch(caller.name)
-        if caller.way == "key":
+            self._sessions.issue_form_token(caller.name)
+        if caller.method == "key":
             scope = callers.needed_scope(request.method, request.path)
             if scope not in caller.scopes:
                 raise NotAllowed(_SCOPE.format(scope), scope)
         if request.method not in _SAFE and not by_key and request.routing_exception is None:
             request_bodies.read(request, self._settings, self._readers)
-            self._sessions.prove(caller)
+            self._sessions.verify_form(caller)
         return None
 
     def _caller(self) -> Caller:
         label = f"address {proxies.client(request, self._settings)}"
         try:
             if self._books.accounts is not None and callers.offered_key(request) is None:
-                self._sessions.keep()
+                self._sessions.renew()
             caller = callers.identify(request, self._settings, self._books, session)
             label = caller.label
         finally:
@@ -117,10 +119,10 @@ class _Guard:
             self._quotas.charge(request, label)
         request.environ[CALLER] = caller
         if caller.identity:
-            logs.note(caller=f"{caller.way} {caller.identity}")
+            logs.note(caller=f"{caller.method} {caller.identity}")
         return caller
 
-    def _stranger(self) -> Response:
+    def _refuse_anonymous(self) -> Response:
         if not callers.is_page(request.path):
             raise callers.refusal()
         if self._books.accounts is None:
@@ -129,28 +131,28 @@ class _Guard:
         return page(401, _SESSION_OVER if lost else "", ahead=request.path)
 
 
-def _only_near(origins: frozenset[str]) -> Callable[[], None]:
-    def let_in() -> None:
+def _only_local(origins: frozenset[str]) -> Callable[[], None]:
+    def authorise() -> None:
         """Nothing is configured: only this machine gets in, and through it only pages of our own and of ``origins``.
 
         A page of an origin that the office names may call the API without a key: it runs in a browser on
         this machine, whose user could send the same, and nothing of anybody's is kept here to be read.
         """
         # The Host too: a page of another site may have had its name led to this machine (DNS rebinding).
-        near = callers.is_near(request) and callers.is_local_host(request.host)
+        near = callers.is_from_here(request) and callers.is_local_host(request.host)
         if not callers.is_free(request.path) and not near:
             raise NotAllowed(_SHUT)
         if request.method not in _SAFE:
             refuse_foreign(request, origins)
         request.environ[CALLER] = Caller("open", "", "open")
 
-    return let_in
+    return authorise
 
 
-def _line(
+def _take_turns(
     limiter: ConcurrencyLimiter, settings: config.Settings, readers: request_bodies.Readers
 ) -> Callable[[], None]:
-    def queue_up() -> None:
+    def take_turn() -> None:
         """Whatever makes or checks something takes its turn, with its body already here."""
         if request.routing_exception is not None or callers.is_free(request.path):
             return
@@ -158,14 +160,14 @@ def _line(
         if sends:
             request_bodies.read(request, settings, readers)
         if sends or request.path.endswith("/form.xlsx"):
-            limiter.enter()
+            limiter.acquire()
 
-    return queue_up
+    return take_turn
 
 
-def _leave(limiter: ConcurrencyLimiter) -> Callable[[Response], Response]:
-    def leave(answer: Response) -> Response:
-        limiter.leave()
+def _release(limiter: ConcurrencyLimiter) -> Callable[[Response], Response]:
+    def release(answer: Response) -> Response:
+        limiter.release()
         return answer
 
-    return leave
+    return release

@@ -16,7 +16,7 @@ from service.errors import NotSignedIn
 from service.http.auth import credentials, proxies
 from service.telemetry import logs
 
-#: Where the caller stands in the environ of a request, for those who come later.
+#: The key of the caller in the environ of a request, for those who come later.
 CALLER = "vanban.caller"
 
 #: Nothing behind these holds anybody's data (contract §7).
@@ -34,13 +34,13 @@ _PEOPLE = frozenset(credentials.SCOPES)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """``way`` is how we know: "open", "key", "header", "session", or "" for a stranger.
+    """``method`` is how the caller was authenticated: "open", "key", "header", "session", or "" for nobody known.
 
     ``label`` is what quotas count by; ``name`` may be shown to the caller; ``identity`` stands for it in
     the log: eight digits, of a key or of a name.
     """
 
-    way: str
+    method: str
     name: str
     label: str
     identity: str = ""
@@ -67,30 +67,30 @@ def needed_scope(method: str, path: str) -> str:
     return "read" if method in ("GET", "HEAD") else "documents"
 
 
-def is_near(request: Request) -> bool:
+def is_from_here(request: Request) -> bool:
     """Whether the request began on this machine: no address or header says otherwise.
 
     The service is asked this while nothing guards it, so that neither another server in front of the
     application nor a proxy in front of the loopback opens it by oversight.
     """
-    told = [request.remote_addr or ""]
+    addresses = [request.remote_addr or ""]
     for name in _FORWARDED:
         for value in request.headers.getlist(name):
-            told += [each.strip() for each in value.split(",")]
-    return all(not each or _is_loopback(each) for each in told)
+            addresses += [address.strip() for address in value.split(",")]
+    return all(not address or _is_loopback(address) for address in addresses)
 
 
 def identify(
     request: Request,
     settings: Settings,
-    books: credentials.Books,
+    stores: credentials.CredentialStores,
     session: Mapping[str, Any],
 ) -> Caller:
-    """Who asks. Raises NotSignedIn for a key that is wrong; a stranger is a Caller without scopes."""
+    """Who asks. Raises NotSignedIn for a key that is wrong; nobody known is a Caller without scopes."""
     address = proxies.client(request, settings)
     token = offered_key(request)
     if token is not None:
-        key = credentials.find_key(books.keys, token, date.today()) if books.keys else None
+        key = credentials.find_key(stores.keys, token, date.today()) if stores.keys else None
         if key is None:
             _log.warning("a key was refused", address=address)
             raise NotSignedIn(_WRONG, offered=True)
@@ -101,8 +101,10 @@ def identify(
             name = name.encode("latin-1", "replace").decode("utf-8", "replace")
             return _person("header", name, f"header {name}")
     name = session.get("name", "")
-    if books.accounts is not None and name:
-        known = next((each for each in books.accounts.entries() if each.name == name), None)
+    if stores.accounts is not None and name:
+        known = next(
+            (account for account in stores.accounts.entries() if account.name == name), None
+        )
         if known is not None and known.state == session.get("state"):
             return _person("session", name, f"account {name}")
     return Caller("", "", f"address {address}")
@@ -113,16 +115,16 @@ def offered_key(request: Request) -> str | None:
 
     Other schemes are not ours: behind nginx's ``auth_basic`` every request still carries the clerk's ``Basic``.
     """
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else None
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _person(way: str, name: str, label: str) -> Caller:
-    return Caller(way, name, label, credentials.identity(name), _PEOPLE)
+def _person(method: str, name: str, label: str) -> Caller:
+    return Caller(method, name, label, credentials.identity(name), _PEOPLE)
 
 
 def refusal() -> NotSignedIn:
-    """What a stranger hears."""
+    """The refusal of a request without a key."""
     return NotSignedIn(_MESSAGE)
 
 
@@ -132,10 +134,10 @@ def is_local_host(host: str) -> bool:
     return name.lower() == "localhost" or _is_loopback(name)
 
 
-def _is_loopback(told: str) -> bool:
-    if told.lower().startswith("for="):
-        told = told[4:].partition(";")[0]
-    host = told.strip('"')
+def _is_loopback(address: str) -> bool:
+    if address.lower().startswith("for="):
+        address = address[4:].partition(";")[0]
+    host = address.strip('"')
     if host.startswith("["):
         host = host[1:].partition("]")[0]
     try:

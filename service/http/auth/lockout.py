@@ -26,24 +26,24 @@ class Lockout:
 
     def wait(self, name: str, address: str) -> int:
         """Charge one try; 0 when it may be made, else the seconds to wait before the next."""
-        taken: list[tuple[str, Policy]] = []
+        charged: list[tuple[str, Policy]] = []
         for label, policy in self._buckets(name, address):
-            verdict = self._rate_limiter.take(label, policy)
+            verdict = self._rate_limiter.hit(label, policy)
             if verdict.wait:
-                for earlier in taken:
+                for earlier in charged:
                     self._rate_limiter.refund(*earlier)
                 return verdict.wait
-            taken.append((label, policy))
+            charged.append((label, policy))
         return 0
 
     def succeeded(self, name: str, address: str) -> None:
-        """Give the try back and remember the address."""
+        """Refund the try and remember the address."""
         for bucket in self._buckets(name, address):
             self._rate_limiter.refund(*bucket)
-        self._rate_limiter.note(f"known {name} {address}", KNOWN_SECONDS)
+        self._rate_limiter.remember(f"known {name} {address}", KNOWN_SECONDS)
 
     def _buckets(self, name: str, address: str) -> list[tuple[str, Policy]]:
         found = [(f"pair {name} {address}", PAIR), (f"sign-ins {address}", ADDRESS)]
-        if not self._rate_limiter.noted(f"known {name} {address}"):
+        if not self._rate_limiter.remembers(f"known {name} {address}"):
             found.append((f"strangers {name}", STRANGERS))
         return found

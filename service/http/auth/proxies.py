@@ -1,4 +1,4 @@
-"""What a trusted reverse proxy tells becomes the client's address and scheme; from anybody else it is hearsay.
+"""What a trusted reverse proxy forwards becomes the client's address and scheme; from anybody else it is ignored.
 
 werkzeug's ProxyFix counts proxies instead of knowing them: it believes whoever reaches the service past them.
 """
@@ -27,9 +27,9 @@ def install(app: Flask, settings: Settings) -> None:
     inner = app.wsgi_app
 
     def outer(environ: _Environ, start: StartResponse) -> Iterable[bytes]:
-        told = environ.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip().lower()
-        if told in ("http", "https") and is_trusted(environ.get("REMOTE_ADDR", ""), settings):
-            environ["wsgi.url_scheme"] = told
+        forwarded = environ.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip().lower()
+        if forwarded in ("http", "https") and is_trusted(environ.get("REMOTE_ADDR", ""), settings):
+            environ["wsgi.url_scheme"] = forwarded
         return inner(environ, start)
 
     app.wsgi_app = outer  # type: ignore[assignment, method-assign]
@@ -45,7 +45,7 @@ def is_trusted(peer: str, settings: Settings) -> bool:
     if not peer:
         return "unix" in settings.proxies
     found = _address(peer)
-    return found is not None and any(found in each for each in _networks(settings.proxies))
+    return found is not None and any(found in network for network in _networks(settings.proxies))
 
 
 def client(request: Request, settings: Settings) -> str:
@@ -56,9 +56,9 @@ def client(request: Request, settings: Settings) -> str:
     entry that is no address ends the walk at the one before it.
     """
     peer = request.remote_addr or ""
-    told = request.headers.get("X-Forwarded-For", "").split(",")
-    while told and is_trusted(peer, settings):
-        entry = told.pop().strip()
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    while forwarded and is_trusted(peer, settings):
+        entry = forwarded.pop().strip()
         if _address(entry) is None:
             break
         peer = entry
@@ -81,4 +81,4 @@ def _address(text: str) -> _Address | None:
 
 @lru_cache(maxsize=8)
 def _networks(proxies: tuple[str, ...]) -> tuple[_Network, ...]:
-    return tuple(ipaddress.ip_network(each) for each in proxies if each != "unix")
+    return tuple(ipaddress.ip_network(proxy) for proxy in proxies if proxy != "unix")

@@ -1,4 +1,4 @@
-"""A caller's requests are counted by all workers together, and every answer tells what is left.
+"""A caller's requests are counted by all workers together, and every answer says what is left.
 
 Own code on ``rate_limiter`` instead of Flask-Limiter: its stores are a count per process, which is wrong with
 several workers, or a server (Redis, Memcached …), which an office would have to run for nothing else.
@@ -26,7 +26,7 @@ class Quotas:
         """Count one request. Raises QuotaUsedUp."""
         if self._policy is None:
             return
-        verdict = self._rate_limiter.take(label, self._policy)
+        verdict = self._rate_limiter.hit(label, self._policy)
         asked.environ[_VERDICT] = verdict
         if verdict.wait:
             raise QuotaUsedUp(
@@ -35,10 +35,10 @@ class Quotas:
             )
 
     def install(self, app: Flask) -> None:
-        """Tell each counted caller (draft-ietf-httpapi-ratelimit-headers) the quota and what is left of it."""
+        """Send each counted caller the quota and what is left of it (draft-ietf-httpapi-ratelimit-headers)."""
 
         @app.after_request
-        def tell(answer: Response) -> Response:
+        def add_headers(answer: Response) -> Response:
             verdict = request.environ.get(_VERDICT)
             if isinstance(verdict, Verdict) and self._policy is not None:
                 answer.headers["RateLimit-Policy"] = f"{_NAME};q={self._policy.limit};w=60"

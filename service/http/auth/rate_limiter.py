@@ -61,34 +61,34 @@ class RateLimiter:
         self._file = _memory(buckets * _BUCKET_BYTES)
         self._table = mmap.mmap(self._file, buckets * _BUCKET_BYTES)
 
-    def take(self, name: str, policy: Policy) -> Verdict:
+    def hit(self, name: str, policy: Policy) -> Verdict:
         """Charge one request to ``name``, unless its quota is used up."""
-        each = policy.seconds / policy.limit
+        interval = policy.seconds / policy.limit
         now = self._clock()
-        with self._place(name) as (offset, key, known):
-            due = max(known, now) + each
+        with self._slot(name) as (offset, key, known):
+            due = max(known, now) + interval
             if due - now > policy.seconds + 1e-6:
                 return Verdict(_whole(due - now - policy.seconds), 0, _whole(known - now))
             _SLOT.pack_into(self._table, offset, key, due)
-        return Verdict(0, int((policy.seconds - (due - now)) / each + 1e-6), _whole(due - now))
+        return Verdict(0, int((policy.seconds - (due - now)) / interval + 1e-6), _whole(due - now))
 
     def refund(self, name: str, policy: Policy) -> None:
-        """Undo one ``take``."""
-        with self._place(name) as (offset, key, known):
+        """Undo one ``hit``."""
+        with self._slot(name) as (offset, key, known):
             _SLOT.pack_into(self._table, offset, key, known - policy.seconds / policy.limit)
 
-    def note(self, name: str, seconds: float) -> None:
+    def remember(self, name: str, seconds: float) -> None:
         """Remember ``name`` for so long."""
-        with self._place(name) as (offset, key, _):
+        with self._slot(name) as (offset, key, _):
             _SLOT.pack_into(self._table, offset, key, self._clock() + seconds)
 
-    def noted(self, name: str) -> bool:
+    def remembers(self, name: str) -> bool:
         """Whether ``name`` is remembered."""
-        with self._place(name) as (_, _, known):
+        with self._slot(name) as (_, _, known):
             return known > self._clock()
 
     @contextmanager
-    def _place(self, name: str) -> Iterator[tuple[int, bytes, float]]:
+    def _slot(self, name: str) -> Iterator[tuple[int, bytes, float]]:
         """The slot of a name, locked: its offset, the name's mark and what is known of it."""
         mark = hashlib.blake2b(name.encode(errors="replace"), key=self._pepper, digest_size=16)
         key, rest = mark.digest()[:8], mark.digest()[8:]
@@ -101,9 +101,9 @@ class RateLimiter:
                     (start + step, *_SLOT.unpack_from(self._table, start + step))
                     for step in range(0, _BUCKET_BYTES, _SLOT.size)
                 ]
-                mine = next((each for each in slots if each[1] == key), None)
+                mine = next((slot for slot in slots if slot[1] == key), None)
                 if mine is None:
-                    mine = (min(slots, key=lambda each: each[2])[0], key, 0.0)
+                    mine = (min(slots, key=lambda slot: slot[2])[0], key, 0.0)
                 yield mine[0], key, mine[2]
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, _BUCKET_BYTES, start)
@@ -117,7 +117,7 @@ def _whole(seconds: float) -> int:
 def _memory(size: int) -> int:
     """A file without a name, in memory where the system has such files."""
     if hasattr(os, "memfd_create"):
-        handle = os.memfd_create("vanban-ledger")
+        handle = os.memfd_create("vanban-rate-limits")
     else:  # pragma: no cover - Linux has it
         with tempfile.TemporaryFile() as file:
             handle = os.dup(file.fileno())

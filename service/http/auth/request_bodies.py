@@ -1,4 +1,4 @@
-"""A body is read whole, within its size and its time, before anybody waits in line with it.
+"""A body is read whole, within its size and its time, before anybody waits for a turn with it.
 
 A client that sends slowly therefore holds a thread for so long and no turn at all; and few do so at a time.
 """
@@ -23,11 +23,11 @@ from service.http.auth import callers
 
 #: With those that a short body may wait before it comes here (service/http/worker) half a minute altogether.
 SECONDS = 20
-#: Whoever has been sending for so long makes room for another when too many send at once.
+#: Whoever has been sending for so long gives way to another when too many send at once.
 FAIR_SECONDS = 1.0
 _BUSY_SECONDS = 2
 _READ = "vanban.body"
-#: Where our worker tells that the whole body is here already.
+#: The key in the environ under which our worker notes that the whole body is here already.
 HERE = "vanban.body_is_here"
 _SIGN_IN_BYTES = 20_000
 #: A form names every value by its pointer, which takes more room than the value itself.
@@ -60,7 +60,7 @@ class Readers:
         mine = _Reading(socket, time.monotonic())
         with self._changed:
             if len(self._readings) >= self._most:
-                self._make_room(mine.began)
+                self._end_longest(mine.began)
             self._readings[mine] = None
             self._watch()
             if len(self._readings) == 1:
@@ -71,7 +71,7 @@ class Readers:
             with self._changed:
                 self._readings.pop(mine, None)
 
-    def _make_room(self, now: float) -> None:
+    def _end_longest(self, now: float) -> None:
         longest = next(iter(self._readings))
         if now - longest.began < FAIR_SECONDS:
             raise Saturated(_BUSY_SECONDS)
@@ -87,9 +87,9 @@ class Readers:
     def _watch(self) -> None:
         if self._watched_by != os.getpid():
             self._watched_by = os.getpid()
-            threading.Thread(target=self._look, name="bodies", daemon=True).start()
+            threading.Thread(target=self._end_late, name="bodies", daemon=True).start()
 
-    def _look(self) -> None:
+    def _end_late(self) -> None:
         with self._changed:
             while True:
                 # In the order in which they began, so the first is the first to be late.
@@ -107,7 +107,7 @@ def read(request: Request, settings: Settings, readers: Readers) -> None:
         return
     request.environ[_READ] = True
     _limit_size(request, settings)
-    # gunicorn tells the socket; without it (tests, another server) the server's own limits hold.
+    # gunicorn passes the socket; without it (tests, another server) the server's own limits hold.
     socket = request.environ.get("gunicorn.socket")
     if socket is None or request.environ.get(HERE):
         request.get_data(cache=True, parse_form_data=True)

@@ -24,7 +24,7 @@ _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     # "no-referrer" would make browsers hide from us, too, that a form came from our own page.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{each}=()" for each in _UNUSED),
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -39,7 +39,7 @@ _CORS_READ = (
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Answer preflights and finish every answer. Call before other doors are registered, so that this comes last."""
+    """Answer preflights and finish every answer. Call before other routes are registered, so that this comes last."""
     origins = settings.origins
 
     @app.before_request

@@ -31,16 +31,16 @@ from service.telemetry import logs
 LONGEST_SECONDS = 12 * 3600
 #: "Seen" is written at most so often, so that not every answer sets a cookie.
 _SEEN_SECONDS = 60
-#: The line of those who sign in is at most a few passwords long, and each takes a quarter second.
+#: The queue of those who sign in is at most a few passwords long, and each takes a quarter second.
 _BUSY_SECONDS = 2
 _BUSY = "Nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây."
 _WRONG = "Tên hoặc mật khẩu không đúng."
-_UNPROVED = (
+_UNVERIFIED = (
     "Trang này đã cũ, hoặc trình duyệt không gửi lại cookie (địa chỉ phải bắt đầu bằng https). "
     "Hãy mở lại trang đăng nhập trong thẻ khác, đăng nhập, rồi quay lại đây gửi lại."
 )
 #: Where a proxy signs people in there is no page of ours to do so, and no cookie that could be missing.
-_UNPROVED_BY_PROXY = (
+_UNVERIFIED_BY_PROXY = (
     "Trang này mở từ trước khi dịch vụ khởi động lại hoặc dưới tên người dùng khác nên không gửi được nữa. "
     "Hãy mở lại mẫu nhập: bản nháp còn trong trình duyệt và được mở lại cùng với mẫu."
 )
@@ -60,12 +60,12 @@ class Cookies(SecureCookieSessionInterface):
 
 
 class Sessions:
-    """Sign-in, sign-out and the proof of forms, for one app."""
+    """Sign-in, sign-out and the verification of forms, for one app."""
 
     def __init__(
         self,
         settings: config.Settings,
-        accounts: credentials.Book[credentials.Account] | None,
+        accounts: credentials.CredentialStore[credentials.Account] | None,
         rate_limiter: RateLimiter,
     ) -> None:
         self._settings, self._accounts = settings, accounts
@@ -74,7 +74,7 @@ class Sessions:
         self._csrf = CSRFProtect()
         self._secret = b""
         # A password takes long on purpose; whoever waits for one holds a thread.
-        self._places = threading.BoundedSemaphore(capacity.SIGN_INS)
+        self._turns = threading.BoundedSemaphore(capacity.SIGN_INS)
 
     def install(self, app: Flask, secret: bytes) -> None:
         """Give ``app`` its cookies, ``csrf_token()`` in every template, and /login and /logout."""
@@ -84,7 +84,7 @@ class Sessions:
             SESSION_COOKIE_HTTPONLY=True,
             SESSION_COOKIE_SAMESITE="Lax",
             SESSION_REFRESH_EACH_REQUEST=False,
-            # When a form is proved is decided by ``prove``; a form may be open as long as its session.
+            # When a form is proved is decided by ``verify_form``; a form may be open as long as its session.
             WTF_CSRF_CHECK_DEFAULT=False,
             WTF_CSRF_TIME_LIMIT=None,
             # Origin and Sec-Fetch-Site say the same without the address of the page.
@@ -93,59 +93,59 @@ class Sessions:
         self._secret = secret
         self._csrf.init_app(app)
         if self._accounts is not None:
-            app.register_blueprint(self._doors())
+            app.register_blueprint(self._routes())
 
-    def keep(self) -> None:
+    def renew(self) -> None:
         """End a session that is too old, idle or signed out; otherwise note that it was used."""
         if "name" not in session:
             return
         now = time.time()
         idle = now - session.get("seen", 0)
         old = now - session.get("began", 0)
-        ended = self._ended.noted(f"ended {session.get('id', '')}")
+        ended = self._ended.remembers(f"ended {session.get('id', '')}")
         if ended or idle > self._settings.session_minutes * 60 or old > LONGEST_SECONDS:
             session.clear()
         elif idle > _SEEN_SECONDS:
             session["seen"] = int(now)
 
-    def vouch(self, name: str) -> None:
+    def issue_form_token(self, name: str) -> None:
         """The forms of a user whom a proxy names carry a token of that name, whatever became of the cookie."""
         token = hmac.digest(self._secret, f"forms of {name}".encode(), "sha256").hex()
         if session.get("csrf_token") != token:
             session["csrf_token"] = token
 
-    def prove(self, caller: Caller) -> None:
+    def verify_form(self, caller: Caller) -> None:
         """Raise ForeignRequest unless the form at hand carries the token of its session."""
         try:
             self._csrf.protect()
         except HTTPException:
-            by_proxy = caller.way == "header"
-            raise ForeignRequest(_UNPROVED_BY_PROXY if by_proxy else _UNPROVED) from None
+            by_proxy = caller.method == "header"
+            raise ForeignRequest(_UNVERIFIED_BY_PROXY if by_proxy else _UNVERIFIED) from None
 
-    def _doors(self) -> Blueprint:
-        doors = Blueprint("access", __name__)
+    def _routes(self) -> Blueprint:
+        routes = Blueprint("access", __name__)
 
-        @doors.get("/login")
+        @routes.get("/login")
         def login() -> Response:
             return page(status=200)
 
-        @doors.post("/login")
+        @routes.post("/login")
         def sign_in() -> Response:
-            if not self._places.acquire(blocking=False):
+            if not self._turns.acquire(blocking=False):
                 return _later(page(503, _BUSY), _BUSY_SECONDS)
             try:
                 return self._sign_in()
             finally:
-                self._places.release()
+                self._turns.release()
 
-        @doors.post("/logout")
+        @routes.post("/logout")
         def logout() -> Response:
             if "id" in session:
-                self._ended.note(f"ended {session['id']}", LONGEST_SECONDS)
+                self._ended.remember(f"ended {session['id']}", LONGEST_SECONDS)
             session.clear()
             return _moved("/login")
 
-        return doors
+        return routes
 
     def _sign_in(self) -> Response:
         name = request.form.get("name", "").strip().lower()[:64]
@@ -160,7 +160,7 @@ class Sessions:
             password = request.form.get("password", "")
             account = credentials.find_account(self._accounts, name, password)
         if account is None:
-            # Not for whom: a password typed into the wrong field would be told by its hash.
+            # Not for whom: a password typed into the wrong field would be revealed by its hash.
             _log.warning("a sign-in was refused", address=address)
             return page(401, _WRONG)
         self._lockout.succeeded(name, address)
@@ -171,7 +171,7 @@ class Sessions:
         return _moved(own_path(request.form.get("next", "")))
 
     def _begin(self, account: credentials.Account) -> None:
-        """A new session; nothing of the stranger's one is kept."""
+        """A new session; nothing of the anonymous one is kept."""
         now = int(time.time())
         session.clear()
         session.update(
@@ -193,7 +193,7 @@ def refuse_foreign(asked: Request, origins: frozenset[str]) -> None:
     if site is not None:
         foreign = site not in ("same-origin", "none")
     else:
-        # An old browser tells at least the origin; a program tells nothing.
+        # An old browser sends at least the origin; a program sends nothing.
         foreign = bool(origin) and urlsplit(origin).netloc != asked.host
     if foreign:
         raise ForeignRequest(_FOREIGN)

@@ -47,7 +47,7 @@ _DRAIN_SECONDS = 0.05
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """The event loop receives heads and sees peers off; threads only answer."""
+    """The event loop receives heads and closes connections; threads only answer."""
 
     tpool: ThreadPoolExecutor
     wsgi: Any
@@ -55,22 +55,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def init_process(self) -> None:
         self.watched = ThreadPoolExecutor(SMALL_THREADS, thread_name_prefix="watched")
         self.small = ThreadPoolExecutor(SMALL_THREADS, thread_name_prefix="small")
-        self.leaving: deque[Connection] = deque()
+        self.lingering: deque[Connection] = deque()
         self.crowd: set[Connection] = set()
         super().init_process()
 
     def load_wsgi(self) -> None:
-        """The application, told whether a body is here already."""
+        """The application, with a note in the environ whether a body is here already."""
         super().load_wsgi()
         application = self.wsgi
 
-        def told(environ: dict[str, Any], start_response: Any) -> Any:
+        def with_note(environ: dict[str, Any], start_response: Any) -> Any:
             reader = environ["wsgi.input"].reader
             if isinstance(reader, LengthReader):
                 environ[request_bodies.HERE] = len(reader.unreader.buf.getvalue()) >= reader.length
             return application(environ, start_response)
 
-        self.wsgi = told
+        self.wsgi = with_note
 
     def get_thread_pool(self) -> ThreadPoolExecutor:
         """The threads for everything else."""
@@ -95,9 +95,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 raise
             return
         self.nr_conns += 1
-        self.enqueue_req(
-            Connection(self.see_off, self.cfg, client, address, listener.getsockname())
-        )
+        self.enqueue_req(Connection(self.linger, self.cfg, client, address, listener.getsockname()))
 
     def enqueue_req(self, conn: Connection) -> None:
         """Receive a head as it comes; gunicorn calls this for whatever may hold a request."""
@@ -131,8 +129,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self.log.debug("Failed to send error message.")
 
-    def see_off(self, conn: Connection) -> None:
-        """Wait in the event loop, and not for long, until the peer has hung up."""
+    def linger(self, conn: Connection) -> None:
+        """Wait in the event loop, and not for long, until the peer has hung up (a lingering close)."""
         try:
             conn.sock.shutdown(socket.SHUT_WR)
             conn.sock.setblocking(False)
@@ -141,7 +139,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             return
         self.nr_conns += 1
         conn.timeout = time.monotonic() + HANG_UP_SECONDS
-        self.leaving.append(conn)
+        self.lingering.append(conn)
         self._wait(conn, self._ignore)
 
     def murder_pending(self) -> None:
@@ -155,8 +153,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             else:
                 self.nr_conns -= 1
                 conn.close()
-        while self.leaving and self.leaving[0].timeout <= now:
-            self._forget(self.leaving[0])
+        while self.lingering and self.lingering[0].timeout <= now:
+            self._forget(self.lingering[0])
 
     def _advance(self, conn: Connection) -> bool:
         """Whether the connection waits for nothing more: a thread has it, or it is closed."""
@@ -209,7 +207,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def _forget(self, conn: Connection) -> None:
         self.poller.unregister(conn.sock)
-        self.leaving.remove(conn)
+        self.lingering.remove(conn)
         self.nr_conns -= 1
         conn.close()
 
@@ -217,7 +215,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """The worker stops: gunicorn calls this once, before it waits for the connections that are left.
 
         What is still on its way has as long as kept-alive connections have. Whoever comes from now on belongs to
-        another worker, or is refused by the kernel at once instead of waiting in line for nobody.
+        another worker, or is refused by the kernel at once instead of waiting for nobody.
         """
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:

@@ -40,7 +40,7 @@ PROBLEMS: tuple[tuple[type[Exception], Problem], ...] = (
 def answer(error: Exception) -> bytes:
     """The whole HTTP answer to a request that was refused with ``error``; it ends the connection.
 
-    The log gets the kind of the error and not its message, which quotes what was sent.
+    The log gets the type of the error and not its message, which quotes what was sent.
     """
     problem = next((row for kind, row in PROBLEMS if isinstance(error, kind)), problems.INTERNAL)
     number = None

@@ -23,8 +23,7 @@ from service.http.auth.credentials.api_keys import (
     keys,
     new_key,
 )
-from service.http.auth.credentials.books import Book
-from service.http.auth.credentials.names import identity
+from service.http.auth.credentials.credential_store import CredentialStore
 from service.http.auth.credentials.passwords import (
     Account,
     accounts,
@@ -33,15 +32,25 @@ from service.http.auth.credentials.passwords import (
     new_account,
     put_account,
 )
+from service.http.auth.credentials.principal_names import identity
 from service.http.auth.credentials.private_files import WrongCredentials, secret, warning_of_root
 
-__all__ = ["SCOPES", "Account", "Book", "Books", "Key", "WrongCredentials", "accounts", "add_key"]
+__all__ = [
+    "SCOPES",
+    "Account",
+    "CredentialStore",
+    "CredentialStores",
+    "Key",
+    "WrongCredentials",
+    "accounts",
+    "add_key",
+]
 __all__ += ["drop_account", "drop_key", "find_account", "find_key", "identity", "keys"]
-__all__ += ["new_account", "new_key", "open_books", "put_account", "secret", "session_secret"]
+__all__ += ["new_account", "new_key", "open_stores", "put_account", "secret", "session_secret"]
 __all__ += ["warning_of_root"]
 
 KEYS, ACCOUNTS, SECRET = (config.PREFIX + name for name in ("KEYS", "ACCOUNTS", "SECRET_FILE"))
-#: A key that ends sooner than this is told to whoever runs the service.
+#: A key that ends sooner than this is reported to whoever runs the service.
 SOON_DAYS = 30
 _SPOILT = (
     "The file cannot be used and lets nobody in; the log says why, and the command that mends it."
@@ -50,42 +59,43 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
-    """The files that say who gets in; None for one that is not configured."""
+class CredentialStores:
+    """The files of who gets in; None for one that is not configured."""
 
-    keys: Book[Key] | None = None
-    accounts: Book[Account] | None = None
+    keys: CredentialStore[Key] | None = None
+    accounts: CredentialStore[Account] | None = None
 
     def problems(self) -> dict[str, list[str]]:
         """By the variable that names it: a file that lets nobody in. Anybody may read this, so no path is in it."""
         found = {KEYS: self.keys, ACCOUNTS: self.accounts}
-        return {name: [_SPOILT] for name, book in found.items() if book and book.problem()}
+        return {name: [_SPOILT] for name, store in found.items() if store and store.problem()}
 
     def warnings(self, today: date) -> dict[str, list[str]]:
         """By variable: keys that end soon or are over, by their ids, and how many old password hashes there are."""
-        told: dict[str, list[str]] = {}
-        for each, left in self.key_days(today).items():
+        found: dict[str, list[str]] = {}
+        for key, left in self.key_days(today).items():
             if left <= SOON_DAYS:
-                told.setdefault(KEYS, []).append(
-                    f"vb_{each}_… ends in {left} days" if left >= 0 else f"vb_{each}_… has ended"
+                found.setdefault(KEYS, []).append(
+                    f"vb_{key}_… ends in {left} days" if left >= 0 else f"vb_{key}_… has ended"
                 )
-        old = sum(each.has_old_hash for each in (self.accounts.entries() if self.accounts else ()))
+        known = self.accounts.entries() if self.accounts else ()
+        old = sum(account.has_old_hash for account in known)
         if old:
-            told[ACCOUNTS] = [f"{old} passwords have an old hash; set them anew with `make user`"]
-        return told
+            found[ACCOUNTS] = [f"{old} passwords have an old hash; set them anew with `make user`"]
+        return found
 
     def key_days(self, today: date) -> dict[str, int]:
         """By a key's id: the days until its last day, below 0 when it is over."""
         entries = self.keys.entries() if self.keys else ()
-        return {each.identity: each.days_left(today) for each in entries}
+        return {key.identity: key.days_left(today) for key in entries}
 
 
-def open_books(settings: config.Settings) -> Books:
-    """The files that the settings name. Raises WrongSetting with the variable, the reason and the mend."""
+def open_stores(settings: config.Settings) -> CredentialStores:
+    """The files that the settings name. Raises WrongSetting with the variable, the reason and the fix."""
     with _named(KEYS):
         of_keys = keys(settings.keys) if settings.keys else None
     with _named(ACCOUNTS):
-        return Books(of_keys, accounts(settings.accounts) if settings.accounts else None)
+        return CredentialStores(of_keys, accounts(settings.accounts) if settings.accounts else None)
 
 
 def session_secret(settings: config.Settings) -> bytes:
@@ -111,7 +121,7 @@ def session_secret(settings: config.Settings) -> bytes:
 
 @contextmanager
 def _named(variable: str) -> Iterator[None]:
-    """What is wrong with a file is told with the variable that names it."""
+    """What is wrong with a file is reported with the variable that names it."""
     try:
         yield
     except WrongCredentials as wrong:

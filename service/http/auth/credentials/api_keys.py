@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from service.http.auth.credentials import names
-from service.http.auth.credentials.books import Book, changing
+from service.http.auth.credentials import principal_names
+from service.http.auth.credentials.credential_store import CredentialStore, changing
 from service.http.auth.credentials.private_files import WrongCredentials
 
 #: What a key may be allowed to do: make documents, check inputs, use the workbooks, read descriptions.
@@ -47,28 +47,28 @@ class Key:
         return (date.fromisoformat(self.expires) - today).days
 
 
-def keys(path: Path) -> Book[Key]:
+def keys(path: Path) -> CredentialStore[Key]:
     """The file of API keys. Raises WrongCredentials."""
-    return Book(path, _key)
+    return CredentialStore(path, _key)
 
 
-def find_key(book: Book[Key], token: str, today: date) -> Key | None:
+def find_key(store: CredentialStore[Key], token: str, today: date) -> Key | None:
     """The key that this token is, unless it is unknown or expired; compared in constant time."""
     parts = _TOKEN.fullmatch(token)
     if parts is None:
         return None
-    known = [each for each in book.entries() if each.identity == parts[1]]
-    for each in known:
-        same = hmac.compare_digest(_hash(token, each.salt), each.digest)
-        if same and each.days_left(today) >= 0:
-            return each
+    known = [key for key in store.entries() if key.identity == parts[1]]
+    for key in known:
+        same = hmac.compare_digest(_hash(token, key.salt), key.digest)
+        if same and key.days_left(today) >= 0:
+            return key
     return None
 
 
 def new_key(name: str, scopes: tuple[str, ...] = SCOPES, days: int = 365) -> tuple[str, Key]:
-    """A fresh token, told this once only, and the key to keep for it. Raises WrongCredentials."""
-    names.check(name)
-    unknown = [each for each in scopes if each not in SCOPES]
+    """A fresh token, shown this once only, and the key to keep for it. Raises WrongCredentials."""
+    principal_names.check(name)
+    unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown or not scopes:
         raise WrongCredentials(f"SCOPES takes any of {', '.join(SCOPES)}.")
     if not 1 <= days <= 3650:
@@ -97,8 +97,8 @@ def add_key(path: Path, key: Key) -> None:
 def drop_key(path: Path, identity: str) -> bool:
     """Take a key out of the file; False when there was none."""
     with changing(path, _key) as kept:
-        found = [each for each in kept if each.identity == identity]
-        kept[:] = [each for each in kept if each.identity != identity]
+        found = [key for key in kept if key.identity == identity]
+        kept[:] = [key for key in kept if key.identity != identity]
     return bool(found)
 
 
@@ -108,8 +108,8 @@ def _hash(token: str, salt: str) -> str:
     ).hexdigest()
 
 
-def _key(told: Any) -> Key:
-    key = Key(**{**told, "scopes": tuple(told["scopes"])})
+def _key(entry: Any) -> Key:
+    key = Key(**{**entry, "scopes": tuple(entry["scopes"])})
     if len(key.salt) != 32 or len(key.digest) != 64 or not set(key.scopes) <= set(SCOPES):
         raise ValueError
     bytes.fromhex(key.salt + key.digest)

@@ -18,8 +18,8 @@ from typing import Any
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from service.http.auth.credentials import names
-from service.http.auth.credentials.books import Book, changing
+from service.http.auth.credentials import principal_names
+from service.http.auth.credentials.credential_store import CredentialStore, changing
 from service.http.auth.credentials.private_files import WrongCredentials
 
 SHORTEST_PASSWORD = 10
@@ -45,7 +45,7 @@ class Account:
     @property
     def identity(self) -> str:
         """What the log calls it."""
-        return names.identity(self.name)
+        return principal_names.identity(self.name)
 
     @property
     def state(self) -> str:
@@ -58,15 +58,15 @@ class Account:
         return _OLD.fullmatch(self.password_hash) is not None
 
 
-def accounts(path: Path) -> Book[Account]:
+def accounts(path: Path) -> CredentialStore[Account]:
     """The file of accounts. Raises WrongCredentials."""
-    return Book(path, _account)
+    return CredentialStore(path, _account)
 
 
-def find_account(book: Book[Account], name: str, password: str) -> Account | None:
+def find_account(store: CredentialStore[Account], name: str, password: str) -> Account | None:
     """The account with this name and password; an unknown name costs the same time as a known one."""
     name = name.strip().lower()
-    known = next((each for each in book.entries() if each.name == name), None)
+    known = next((account for account in store.entries() if account.name == name), None)
     wanted = known.password_hash if known else f"{_METHOD}${'0' * 16}${'0' * 128}"
     with _one_password:
         same = _opens(wanted, _typed(password[:LONGEST_PASSWORD]))
@@ -76,7 +76,7 @@ def find_account(book: Book[Account], name: str, password: str) -> Account | Non
 def new_account(name: str, password: str) -> Account:
     """An account with a hashed password. Raises WrongCredentials."""
     name = name.strip().lower()
-    names.check(name)
+    principal_names.check(name)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise WrongCredentials(
             f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
@@ -90,14 +90,14 @@ def new_account(name: str, password: str) -> Account:
 def put_account(path: Path, account: Account) -> None:
     """Write an account to the file; one of the same name is replaced and its sessions end."""
     with changing(path, _account) as kept:
-        kept[:] = [*(each for each in kept if each.name != account.name), account]
+        kept[:] = [*(other for other in kept if other.name != account.name), account]
 
 
 def drop_account(path: Path, name: str) -> bool:
     """Take an account out of the file; False when there was none."""
     with changing(path, _account) as kept:
-        found = [each for each in kept if each.name == name.strip().lower()]
-        kept[:] = [each for each in kept if each not in found]
+        found = [account for account in kept if account.name == name.strip().lower()]
+        kept[:] = [account for account in kept if account not in found]
     return bool(found)
 
 
@@ -115,11 +115,11 @@ def _opens(password_hash: str, password: str) -> bool:
     return hmac.compare_digest(made.hex(), old[2])
 
 
-def _account(told: Any) -> Account:
-    if "digest" in told:
-        account = Account(told["name"], f"old${told['salt']}${told['digest']}", told["created"])
+def _account(entry: Any) -> Account:
+    if "digest" in entry:
+        account = Account(entry["name"], f"old${entry['salt']}${entry['digest']}", entry["created"])
     else:
-        account = Account(**told)
+        account = Account(**entry)
     modern = _HASH.fullmatch(account.password_hash)
     if modern is None and not account.has_old_hash:
         raise ValueError

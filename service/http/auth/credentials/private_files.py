@@ -1,4 +1,4 @@
-"""A file for its owner alone, read whole and written whole; what is wrong with one is a line that says how to mend it."""
+"""A file for its owner alone, read whole and written whole; what is wrong with one is a line that says how to fix it."""
 
 from __future__ import annotations
 

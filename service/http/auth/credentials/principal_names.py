@@ -1,4 +1,4 @@
-"""How the names of keys and accounts are written, and how an account is told in a log without its name."""
+"""How the names of keys and accounts are written, and how an account stands in a log without its name."""
 
 from __future__ import annotations
 

@@ -21,11 +21,11 @@ Entry = TypeVar("Entry", bound="DataclassInstance")
 _log = logging.getLogger(__name__)
 
 
-class Book(Generic[Entry]):
+class CredentialStore(Generic[Entry]):
     """The entries of one file.
 
     At the start a file that cannot be used stops the service. Later it lets nobody in until it is
-    mended: who took a key back and spoiled the file with it must not leave that key working.
+    repaired: who took a key back and spoiled the file with it must not leave that key working.
     """
 
     def __init__(self, path: Path, read: Callable[[Any], Entry]) -> None:
@@ -37,15 +37,15 @@ class Book(Generic[Entry]):
 
     def entries(self) -> tuple[Entry, ...]:
         """The entries as the file has them now; none while it cannot be used."""
-        self._look()
+        self._refresh()
         return self._entries
 
     def problem(self) -> str:
         """Why the file lets nobody in, in one line; "" while it can be used."""
-        self._look()
+        self._refresh()
         return self._problem
 
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         signature = private_files.signature(self._path)
         if signature == self._signature:
             return
@@ -65,8 +65,8 @@ class Book(Generic[Entry]):
 def _entries(path: Path, read: Callable[[Any], Entry]) -> tuple[Entry, ...]:
     text = private_files.text(path)
     try:
-        told = json.loads(text)["entries"] if text.strip() else []
-        return tuple(read(each) for each in told)
+        entries = json.loads(text)["entries"] if text.strip() else []
+        return tuple(read(entry) for entry in entries)
     except (ValueError, TypeError, KeyError, AttributeError):
         # What is wrong is not quoted: a log is read by more people than this file.
         raise WrongCredentials(
@@ -80,5 +80,5 @@ def changing(path: Path, read: Callable[[Any], Entry]) -> Iterator[list[Entry]]:
     with private_files.locked(path) as before:
         kept = list(_entries(path, read)) if before else []
         yield kept
-        text = json.dumps({"entries": [asdict(each) for each in kept]}, indent=1)
+        text = json.dumps({"entries": [asdict(entry) for entry in kept]}, indent=1)
         private_files.write(path, text, before)

@@ -6,8 +6,9 @@ import difflib
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,63 +22,99 @@ class WrongSetting(ValueError):
     """A setting's value cannot be used; the message is one line that names the variable."""
 
 
-def _setting(default: Any, meaning: str, minimum: int | None = None) -> Any:
-    return field(default=default, metadata={"meaning": meaning, "minimum": minimum})
+#: Reads a setting's text; gets the variable's name for what it raises.
+Parser = Callable[[str, str], Any]
+
+
+def _text(default: str | None, meaning: str) -> Any:
+    return _setting(default, meaning, lambda _name, text: text)
+
+
+def _number(default: int, meaning: str, least: int) -> Any:
+    return _setting(default, meaning, partial(_parse_number, least))
+
+
+def _path(meaning: str) -> Any:
+    return _setting(None, meaning, partial(_parse_path, meaning))
+
+
+def _setting(default: Any, meaning: str, parse: Parser) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "parse": parse})
+
+
+def _parse_number(least: int, name: str, text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise WrongSetting(f"{name}: {text!r} is not a whole number.") from None
+    if number < least:
+        raise WrongSetting(f"{name}: {number} is below the least value {least}.")
+    return number
+
+
+def _parse_path(meaning: str, name: str, text: str) -> Path:
+    path = Path(text)
+    try:
+        obstacle = permissions.obstacle(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise WrongSetting(f"{name}: {path} does not exist ({meaning}).") from None
+    except OSError as refused:
+        raise WrongSetting(f"{name}: {path} cannot be used ({refused.strerror}).") from None
+    if obstacle:
+        raise WrongSetting(f"{name}: {obstacle}")
+    return path
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an office may set, as ``VANBAN_<NAME>`` in the environment."""
 
-    templates: Path | None = _setting(
-        None, "folder of the office's own templates, which override ours"
-    )
-    catalogue: Path | None = _setting(None, "the office's own catalogue of legal bases (YAML)")
-    max_json_bytes: int = _setting(2_000_000, "largest JSON input, in bytes", 1_000)
-    max_file_bytes: int = _setting(5_000_000, "largest other uploaded file, in bytes", 1_000)
-    max_rows: int = _setting(5_000, "most rows in one list", 1)
-    max_paragraph: int = _setting(20_000, "longest paragraph, in characters", 100)
-    soffice: Path | None = _setting(None, "LibreOffice's program, when it is not on the path")
-    gotenberg_url: str | None = _setting(None, "a Gotenberg service that makes PDF files instead")
-    pdf_seconds: int = _setting(25, "longest time for one PDF, in seconds", 1)
-    pdf_queue: int = _setting(4, "most PDF requests that wait, over all workers", 0)
-    pdf_parallel: int = _setting(1, "most PDF files made at the same time, over all workers", 1)
-    bind: str = _setting(
+    templates: Path | None = _path("folder of the office's own templates, which override ours")
+    catalogue: Path | None = _path("the office's own catalogue of legal bases (YAML)")
+    max_json_bytes: int = _number(2_000_000, "largest JSON input, in bytes", 1_000)
+    max_file_bytes: int = _number(5_000_000, "largest other uploaded file, in bytes", 1_000)
+    max_rows: int = _number(5_000, "most rows in one list", 1)
+    max_paragraph: int = _number(20_000, "longest paragraph, in characters", 100)
+    soffice: Path | None = _path("LibreOffice's program, when it is not on the path")
+    gotenberg_url: str | None = _text(None, "a Gotenberg service that makes PDF files instead")
+    pdf_seconds: int = _number(25, "longest time for one PDF, in seconds", 1)
+    pdf_queue: int = _number(4, "most PDF requests that wait, over all workers", 0)
+    pdf_parallel: int = _number(1, "most PDF files made at the same time, over all workers", 1)
+    bind: str = _text(
         "127.0.0.1:8000",
         "where to serve: host:port or unix:/path; wider than loopback only with access configured",
     )
-    workers: int = _setting(
+    workers: int = _number(
         2,
         "worker processes; as many as the machine has processors (under systemd with the limits of `make limits`)",
         1,
     )
-    keys: Path | None = _setting(None, "file of API keys, made by `make key`")
-    accounts: Path | None = _setting(None, "file of the clerks' accounts, made by `make user`")
-    secret_file: Path | None = _setting(
-        None,
+    keys: Path | None = _path("file of API keys, made by `make key`")
+    accounts: Path | None = _path("file of the clerks' accounts, made by `make user`")
+    secret_file: Path | None = _path(
         "file of the secret that signs sessions and forms, made by `make secret`; when not set `session.key` beside "
         "the accounts, else a new secret at each start",
     )
-    trusted_user_header: str = _setting(
+    trusted_user_header: str = _text(
         "", "header in which a reverse proxy names the signed-in user; off when empty"
     )
-    trusted_proxy: str = _setting(
+    trusted_proxy: str = _text(
         "", "addresses or networks of that proxy, with commas; `unix` for a unix socket"
     )
-    cors_origins: str = _setting(
+    cors_origins: str = _text(
         "", "origins whose pages may call the API, exactly as browsers send them, with commas"
     )
-    session_minutes: int = _setting(120, "a clerk who does nothing for so long signs in again", 5)
-    quota: int = _setting(
+    session_minutes: int = _number(120, "a clerk who does nothing for so long signs in again", 5)
+    quota: int = _number(
         600,
         "most requests a minute for one key, account or address; nothing is counted while access is not configured",
         1,
     )
-    parallel: int = _setting(2, "most documents made at the same time in one worker", 1)
-    queue: int = _setting(
+    parallel: int = _number(2, "most documents made at the same time in one worker", 1)
+    queue: int = _number(
         12, "most requests that wait in one worker; those beyond are told to come later", 0
     )
-    longest_seconds: int = _setting(
+    longest_seconds: int = _number(
         60, "longest time for one request, in seconds; then it is ended", 1
     )
 
@@ -110,36 +147,38 @@ class Settings:
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; raises WrongSetting with one clear line for a wrong one."""
-    known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
+    known = {PREFIX + setting.name.upper(): setting for setting in fields(Settings)}
     for name in environ:
         if name.startswith(PREFIX) and name not in known:
-            # Without the prefix, which makes any two of them look alike.
-            bare = [each.removeprefix(PREFIX) for each in known]
-            near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, 1)
-            raise WrongSetting(
-                f"{name}: no such setting" + (f"; {PREFIX}{near[0]} is one." if near else ".")
-            )
+            raise _unknown(name, known)
     given: dict[str, Any] = {}
-    for name, each in known.items():
+    for name, setting in known.items():
         text = environ.get(name, "").strip()
         if text:
-            given[each.name] = _read(name, text, each)
+            given[setting.name] = setting.metadata["parse"](name, text)
     settings = Settings(**given)
     check(settings)
     return settings
 
 
+def _unknown(name: str, known: Iterable[str]) -> WrongSetting:
+    # Without the prefix, which makes any two of them look alike.
+    bare = [variable.removeprefix(PREFIX) for variable in known]
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, 1)
+    hint = f"; {PREFIX}{near[0]} is one." if near else "."
+    return WrongSetting(f"{name}: no such setting{hint}")
+
+
 def check(settings: Settings) -> None:
     """What settings must be together; raises WrongSetting. An open service is refused here."""
-    near = _is_near(settings.bind)
-    if not near and not settings.configured:
+    if not _is_near(settings.bind) and not settings.configured:
         raise WrongSetting(
             f"{PREFIX}BIND: {settings.bind} is wider than loopback; first set {PREFIX}KEYS (make key), "
             f"{PREFIX}ACCOUNTS (make user) or {PREFIX}TRUSTED_USER_HEADER, or serve on 127.0.0.1."
         )
-    for each in settings.proxies:
-        if each != "unix":
-            _read_network(each)
+    for proxy in settings.proxies:
+        if proxy != "unix":
+            _check_network(proxy)
     header = settings.trusted_user_header
     if header and not re.fullmatch(r"[A-Za-z0-9-]+", header):
         raise WrongSetting(f"{PREFIX}TRUSTED_USER_HEADER: {header!r} is no name of a header.")
@@ -147,10 +186,10 @@ def check(settings: Settings) -> None:
         raise WrongSetting(
             f"{PREFIX}TRUSTED_USER_HEADER needs {PREFIX}TRUSTED_PROXY: anybody can send it."
         )
-    for each in settings.origins:
-        if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", each):
+    for origin in settings.origins:
+        if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", origin):
             raise WrongSetting(
-                f"{PREFIX}CORS_ORIGINS: {each!r} is no origin like https://kho.example.vn."
+                f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin like https://kho.example.vn."
             )
 
 
@@ -170,7 +209,7 @@ def _is_near(bind: str) -> bool:
     raise WrongSetting(f"{PREFIX}BIND: {bind!r} is neither host:port nor unix:/path.")
 
 
-def _read_network(text: str) -> None:
+def _check_network(text: str) -> None:
     try:
         wide = ipaddress.ip_network(text).prefixlen == 0
     except ValueError:
@@ -180,35 +219,4 @@ def _read_network(text: str) -> None:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in text.split(",") if each.strip())
-
-
-def _read(name: str, text: str, setting: Field[Any]) -> Any:
-    kind, minimum = setting.type, setting.metadata["minimum"]
-    if "Path" in str(kind):
-        return _read_path(name, Path(text), setting.metadata["meaning"])
-    if str(kind) == "bool":
-        if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
-            raise WrongSetting(f"{name}: {text!r} is neither yes nor no.")
-        return text.lower() in ("1", "true", "yes")
-    if str(kind) == "int":
-        try:
-            number = int(text)
-        except ValueError:
-            raise WrongSetting(f"{name}: {text!r} is not a whole number.") from None
-        if minimum is not None and number < minimum:
-            raise WrongSetting(f"{name}: {number} is below the least value {minimum}.")
-        return number
-    return text
-
-
-def _read_path(name: str, path: Path, meaning: str) -> Path:
-    try:
-        obstacle = permissions.obstacle(path)
-    except (FileNotFoundError, NotADirectoryError):
-        raise WrongSetting(f"{name}: {path} does not exist ({meaning}).") from None
-    except OSError as refused:
-        raise WrongSetting(f"{name}: {path} cannot be used ({refused.strerror}).") from None
-    if obstacle:
-        raise WrongSetting(f"{name}: {obstacle}")
-    return path
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -9,27 +9,27 @@ from pathlib import Path
 
 
 def obstacle(path: Path) -> str:
-    """Why this process cannot read an existing ``path``, with the command that mends it; "" when it can.
+    """Why this process cannot read an existing ``path``, with the command that opens it; "" when it can.
 
     Raises FileNotFoundError or NotADirectoryError when there is nothing of that name.
     """
     me = _name(os.geteuid())
     whole = path.absolute()
-    shut = next((each for each in reversed(whole.parents) if not _allowed(each, os.X_OK)), None)
+    shut = next(
+        (folder for folder in reversed(whole.parents) if not _allowed(folder, os.X_OK)), None
+    )
     if shut is None:
         if _allowed(path, os.R_OK):
             return ""
-        mend = "chmod u+r" if _own(path) else f"chown {me}"
-        return (
-            f"{path} belongs to {_owner(path)} and cannot be read by {me}; {mend} {_quoted(path)}"
-        )
-    told = f"{shut} belongs to {_owner(shut)} and cannot be entered by {me}"
+        command = "chmod u+r" if _own(path) else f"chown {me}"
+        return f"{path} belongs to {_owner(path)} and cannot be read by {me}; {command} {_quoted(path)}"
+    sentence = f"{shut} belongs to {_owner(shut)} and cannot be entered by {me}"
     if _own(shut):
-        return f"{told}; chmod u+rx {_quoted(shut)}"
+        return f"{sentence}; chmod u+rx {_quoted(shut)}"
     if shut == whole.parent:
-        return f"{told}; chown -R {me} {_quoted(shut)}"
+        return f"{sentence}; chown -R {me} {_quoted(shut)}"
     # Whose folder this is we do not know (/root, a home): its owner is not changed for our sake.
-    return f"{told}; move {whole.name} to a folder that {me} can enter"
+    return f"{sentence}; move {whole.name} to a folder that {me} can enter"
 
 
 def _allowed(path: Path, wanted: int) -> bool:

@@ -171,6 +171,11 @@ def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_el
     assert runs(room) == []
 
 
+def test_soffice_is_taken_before_the_script_that_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert program.installed() == Path("/usr/bin/soffice")
+
+
 def test_a_libreoffice_that_is_not_on_the_path_is_found_where_it_is_usually_put(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

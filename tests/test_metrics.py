@@ -173,6 +173,14 @@ def test_a_histogram_adds_up() -> None:
             pass
     after = parsed(metrics.exposition({}).decode())
     names = {"step": "validation", "slug": "a-test"}
+    steps = {
+        dict(words)["le"]
+        for (name, words) in after
+        if name == "vanban_step_seconds_bucket" and names.items() <= dict(words).items()
+    }
+    assert [float(step) for step in sorted(steps, key=float)] == [
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, float("inf"),
+    ]  # fmt: skip
     bounds = [
         value
         for (name, words), value in after.items()

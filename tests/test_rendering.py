@@ -634,3 +634,10 @@ def test_the_printed_text_is_what_a_reader_sees() -> None:
         table([["a", "b"]])(document)
 
     assert printed_text(word_file(write)) == "một\thai\nba & <bốn>\n\na\nb\n"
+
+
+def test_a_render_may_use_its_whole_budget_and_not_a_byte_more() -> None:
+    state = tags.RenderState(left=10)
+    state.spend(10)
+    with pytest.raises(tags.RunsAway):
+        state.spend(1)

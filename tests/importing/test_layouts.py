@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.importing import vocabulary
 from tests.importing.sheets import page, people, read, told
 
 HEADER = "STT | Họ và tên | Chức vụ | Đơn vị"
@@ -530,3 +531,28 @@ def test_a_header_merged_over_its_rows_by_accident_is_no_value_of_theirs() -> No
     found = read(page(rows, merged=[((0, 3), (2, 3))]))
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert all("organ_name" not in row for row in found.data["awards"][0]["individuals"])
+
+
+def test_a_column_without_a_value_is_told_by_its_header_alone() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Dân tộc
+1 | Nguyễn Văn An |
+""")
+    )
+    columns = found.sheets[0].columns
+    assert [(column.letter, column.header, column.field) for column in columns] == [
+        ("A", "STT", None),
+        ("B", "Họ và tên", "/awards/*/individuals/*/full_name"),
+        ("C", "Dân tộc", None),
+    ]
+    assert columns[2].why == "văn bản này không có mục nào cho cột này"
+    assert told(found) == []
+
+
+def test_a_short_header_word_means_its_field_only_alone() -> None:
+    """ "Tên" is the name; "Tên cơ quan chủ trì đề tài" begins so and is something else."""
+    pointer, label = "individuals/*/full_name", "Họ và tên"
+    assert vocabulary.likeness("Tên", pointer, label) == 4
+    assert vocabulary.likeness("Tên đề tài", pointer, label) == 0
+    assert vocabulary.likeness("Họ tên đề tài", pointer, label) == 2

@@ -7,7 +7,8 @@ value, ``mark`` gives the clerk's workbook back with what is wrong in it.
 
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
 from service.workbook.annotation import mark
-from service.workbook.book import Limits, open_book
+from service.workbook.book import Limits
+from service.workbook.book_reader import open_book
 from service.workbook.joining import beside
 from service.workbook.own_form import lists_of, read_form
 from service.workbook.writing import form

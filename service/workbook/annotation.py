@@ -1,7 +1,7 @@
-"""A clerk's workbook comes back with its faults: notes and colours on cells, a column, a list.
+"""A clerk's workbook comes back with its violations: notes and colours on cells, a column, a list.
 
 Layout, formulas and widths stay theirs. What an earlier check wrote is taken away first, so that a
-workbook may be marked, mended and marked again.
+workbook may be marked, corrected and marked again.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from typing import Any
 import openpyxl
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.errors import Violation
 from service.workbook import bounds, cell_formats, plan, result_sheet, trimming
 from service.workbook.account import SheetAccount
-from service.workbook.book import Book, Limits, open_book
+from service.workbook.book import Book, Limits, Page
+from service.workbook.book_reader import open_book
 from service.workbook.result_sheet import AUTHOR, DIVIDER, FILLS
 
 #: What openpyxl raises on workbooks that Excel opens: then the values alone come back. (Out of memory is
@@ -54,9 +56,9 @@ def mark(
     limits: Limits | None = None,
     name: str = "",
 ) -> bytes:
-    """The workbook as .xlsx with every fault marked; raises as ``read`` does.
+    """The workbook as .xlsx with every violation marked; raises as ``open_book`` does.
 
-    Violations that have no cell are told on the sheet of results only. From an .xls, .ods or .csv, and
+    Violations that have no cell stand on the sheet of results only. From an .xls, .ods or .csv, and
     from an .xlsx that cannot be edited, the values come back without their layout; pictures and
     charts are not kept.
     """
@@ -66,15 +68,15 @@ def mark(
     result_sheet.erase(workbook)
     by_cell = _by_cell(workbook, violations)
     originals = {key: copy(workbook[key[0]][key[1]].fill) for key in by_cell}
-    for (title, where), said in by_cell.items():
-        _mark_cell(workbook[title][where], said)
+    for (title, where), of_cell in by_cell.items():
+        _mark_cell(workbook[title][where], of_cell)
     for title, rows in _header_rows(sheets, workbook).items():
-        _fault_column(
+        _violation_column(
             workbook[title],
             rows,
-            {key[1]: said for key, said in by_cell.items() if key[0] == title},
+            {where: of_cell for (name, where), of_cell in by_cell.items() if name == title},
         )
-    result_sheet.write(workbook, violations, by_cell, originals, _remarks(book, kept))
+    result_sheet.write(workbook, violations, by_cell, originals, _notes(book, kept))
     _fit_comments(workbook)
     return cell_formats.saved(workbook, _known_values(workbook, book) if kept else None)
 
@@ -117,23 +119,23 @@ def _from_values(book: Book) -> Workbook:
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
             )
-        for column in range(max((len(line) for line in page.rows), default=0)):
-            longest = max(
-                (
-                    len(str(line[column]))
-                    for line in page.rows[:200]
-                    if column < len(line) and line[column] is not None
-                ),
-                default=0,
-            )
-            sheet.column_dimensions[cell_formats.letter(column + 1)].width = min(
-                50, max(10, longest + 2)
-            )
+        _fit_columns(sheet, page)
         if page.hidden:
             sheet.sheet_state = "hidden"
     if not workbook.worksheets:
         workbook.create_sheet("Trang 1")
     return workbook
+
+
+def _fit_columns(sheet: Worksheet, page: Page) -> None:
+    for column in range(max((len(line) for line in page.rows), default=0)):
+        lengths = (
+            len(str(line[column]))
+            for line in page.rows[:200]
+            if column < len(line) and line[column] is not None
+        )
+        width = min(50, max(10, max(lengths, default=0) + 2))
+        sheet.column_dimensions[get_column_letter(column + 1)].width = width
 
 
 def _by_cell(
@@ -161,14 +163,14 @@ def _by_cell(
 
 
 def _mark_cell(cell: Cell, violations: Sequence[Violation]) -> None:
-    severity = "error" if any(each.severity == "error" for each in violations) else "warning"
-    cell.fill = FILLS[severity]
-    told = "\n".join(result_sheet.told(each) for each in violations)
+    is_error = any(violation.severity == "error" for violation in violations)
+    cell.fill = FILLS["error" if is_error else "warning"]
+    note = "\n".join(map(result_sheet.line, violations))
     before = cell.comment
     if before is None:
-        cell.comment = cell_formats.comment(told, AUTHOR)
+        cell.comment = cell_formats.comment(note, AUTHOR)
     else:
-        cell.comment = cell_formats.comment(f"{before.text}{DIVIDER}{told}", before.author)
+        cell.comment = cell_formats.comment(f"{before.text}{DIVIDER}{note}", before.author)
 
 
 def _header_rows(sheets: Iterable[SheetAccount], workbook: Workbook) -> dict[str, tuple[int, ...]]:
@@ -180,60 +182,56 @@ def _header_rows(sheets: Iterable[SheetAccount], workbook: Workbook) -> dict[str
     }
 
 
-def _fault_column(
+def _violation_column(
     sheet: Worksheet, headers: Sequence[int], violations: Mapping[str, Sequence[Violation]]
 ) -> None:
-    """A column "Lỗi" right of everything, only when the sheet has faults."""
+    """A column "Lỗi" right of everything, only when the sheet has violations."""
     if not violations:
         return
-    last = max(
-        (
-            cell.column
-            for cell in result_sheet.cells(sheet)
-            if cell.row >= min(headers) and cell.value is not None
-        ),
-        default=0,
+    filled = (
+        cell.column
+        for cell in result_sheet.cells(sheet)
+        if cell.row >= min(headers) and cell.value is not None
     )
-    column = last + 1
+    column = max(filled, default=0) + 1
     for row in headers:
+        _head_violation_column(sheet.cell(row, column))
+    lines: dict[int, list[str]] = {}
+    for where, of_cell in violations.items():
+        lines.setdefault(sheet[where].row, []).extend(
+            f"{violation.field}: {result_sheet.line(violation)}" for violation in of_cell
+        )
+    for row in lines.keys() - set(headers):
         cell = sheet.cell(row, column)
         if isinstance(cell, Cell):
-            cell_formats.write(cell, plan.FAULTS)
-            cell.font, cell.fill, cell.alignment = (
-                cell_formats.BOLD,
-                FILLS["error"],
-                cell_formats.CENTERED,
-            )
-            cell.comment = cell_formats.comment(
-                "Cột này do phần mềm ghi khi kiểm tra; khi đọc lại được bỏ qua.", AUTHOR
-            )
-    by_row: dict[int, list[str]] = {}
-    for where, said in violations.items():
-        by_row.setdefault(sheet[where].row, []).extend(
-            f"{each.field}: {result_sheet.told(each)}" for each in said
-        )
-    for row, lines in by_row.items():
-        cell = sheet.cell(row, column)
-        if isinstance(cell, Cell) and row not in headers:
-            cell_formats.write(cell, "\n".join(lines))
+            cell_formats.write(cell, "\n".join(lines[row]))
             cell.alignment, cell.font = cell_formats.WRAPPED, cell_formats.GREY
-    sheet.column_dimensions[cell_formats.letter(column)].width = 60
+    sheet.column_dimensions[get_column_letter(column)].width = 60
 
 
-def _remarks(book: Book, kept: bool) -> list[str]:
-    said = []
+def _head_violation_column(cell: Cell | MergedCell) -> None:
+    if isinstance(cell, Cell):
+        cell_formats.write(cell, plan.FAULTS)
+        cell.font, cell.alignment = cell_formats.BOLD, cell_formats.CENTERED
+        cell.fill = FILLS["error"]
+        note = "Cột này do phần mềm ghi khi kiểm tra; khi đọc lại được bỏ qua."
+        cell.comment = cell_formats.comment(note, AUTHOR)
+
+
+def _notes(book: Book, kept: bool) -> list[str]:
+    notes = []
     parts = book.seen.parts if book.seen is not None else frozenset()
     if not kept:
-        said.append(
+        notes.append(
             "Tệp được ghi lại thành .xlsx chỉ với dữ liệu; định dạng của tệp gốc không giữ được."
         )
     if any(each.startswith(("xl/media/", "xl/charts/")) for each in parts):
-        said.append(
+        notes.append(
             "Hình ảnh, biểu đồ của tệp gốc không có trong bản này; hãy giữ tệp gốc nếu cần."
         )
     if "xl/vbaProject.bin" in parts:
-        said.append("Macro của tệp gốc đã được bỏ.")
-    return said
+        notes.append("Macro của tệp gốc đã được bỏ.")
+    return notes
 
 
 def _fit_comments(workbook: Workbook) -> None:

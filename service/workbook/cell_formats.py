@@ -14,7 +14,7 @@ from lxml import etree
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import coordinate_to_tuple, get_column_letter
+from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -41,9 +41,6 @@ FORMATS = {
     "moment": "dd/mm/yyyy hh:mm",
     "money": "#,##0",
     "integer": "0",
-    "choice": "General",
-    "flag": "General",
-    "bonus": "General",
 }
 #: Characters that XML 1.0 cannot hold; a workbook has no way to keep them.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -107,11 +104,6 @@ def set_up_print(sheet: Worksheet, *, landscape: bool, repeated: str | None = No
         footer.center.text = "Trang &P/&N"
     if repeated:
         sheet.print_title_rows = repeated
-
-
-def letter(column: int) -> str:
-    """1 -> "A"."""
-    return get_column_letter(column)
 
 
 def saved(workbook: Workbook, known: Mapping[int, Page] | None = None) -> bytes:

@@ -32,44 +32,50 @@ class ContentWalker(Walker):
 
     def start(self, name: str, attributes: Attributes) -> None:
         self._count.take(name)
-        said = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name == "style":
-            self._style = said.get("name", "")
+            self._style = local.get("name", "")
         elif name == "text-properties":
-            if said.get("text-line-through-style", "none") != "none":
+            if local.get("text-line-through-style", "none") != "none":
                 self._struck.add(self._style)
         elif name == "table":
-            self._name, self._row, self._declared = said.get("name", ""), 0, 0
+            self._name, self._row, self._declared = local.get("name", ""), 0, 0
             self.visibility[self._name] = Visibility()
             self._rows = self._columns = self._values = 0
         elif name == "table-column":
-            many = whole_number(said.get("number-columns-repeated"), 1)
-            if said.get("visibility") in _HIDDEN and self._name in self.visibility:
-                self.visibility[self._name].hidden_columns.append(
-                    (self._declared, self._declared + many - 1)
-                )
-            self._declared += many
+            self._start_column(local)
         elif name == "table-row":
-            self._repeats = whole_number(said.get("number-rows-repeated"), 1)
-            self._column = self._reached = self._filled_in_row = 0
-            if said.get("visibility") in _HIDDEN and self._name in self.visibility:
-                self.visibility[self._name].hidden_rows.append(
-                    (self._row, self._row + self._repeats - 1)
-                )
+            self._start_row(local)
         elif name in _CELLS:
-            self._across = whole_number(said.get("number-columns-repeated"), 1)
-            kinds = {v for key, v in attributes.items() if key.endswith(":value-type")}
-            if "error" in kinds:
-                self.broken.setdefault(self._name, set()).add((self._row, self._column))
-            self._is_cell, self._is_filled = True, bool(kinds - {"error"})
-            self._is_struck = said.get("style-name") in self._struck
-            self._merge(said)
+            kinds = {value for key, value in attributes.items() if key.endswith(":value-type")}
+            self._start_cell(local, kinds)
         elif self._is_cell:
             self._is_filled = True
 
-    def _merge(self, said: Attributes) -> None:
-        down = whole_number(said.get("number-rows-spanned"), 1)
-        across = whole_number(said.get("number-columns-spanned"), 1)
+    def _start_column(self, local: Attributes) -> None:
+        last = self._declared + whole_number(local.get("number-columns-repeated"), 1) - 1
+        if local.get("visibility") in _HIDDEN and self._name in self.visibility:
+            self.visibility[self._name].hidden_columns.append((self._declared, last))
+        self._declared = last + 1
+
+    def _start_row(self, local: Attributes) -> None:
+        self._repeats = whole_number(local.get("number-rows-repeated"), 1)
+        self._column = self._reached = self._filled_in_row = 0
+        if local.get("visibility") in _HIDDEN and self._name in self.visibility:
+            last = self._row + self._repeats - 1
+            self.visibility[self._name].hidden_rows.append((self._row, last))
+
+    def _start_cell(self, local: Attributes, kinds: set[str]) -> None:
+        self._across = whole_number(local.get("number-columns-repeated"), 1)
+        if "error" in kinds:
+            self.broken.setdefault(self._name, set()).add((self._row, self._column))
+        self._is_cell, self._is_filled = True, bool(kinds - {"error"})
+        self._is_struck = local.get("style-name") in self._struck
+        self._merge(local)
+
+    def _merge(self, local: Attributes) -> None:
+        down = whole_number(local.get("number-rows-spanned"), 1)
+        across = whole_number(local.get("number-columns-spanned"), 1)
         if down > 1 or across > 1:
             first = (self._row, self._column)
             self.merged.setdefault(self._name, []).append(

@@ -1,4 +1,4 @@
-"""The sheet "Kết quả kiểm tra": every fault with a link to its cell; and how it is taken away again.
+"""The sheet "Kết quả kiểm tra": every violation with a link to its cell; and how it is taken away again.
 
 The fill that a cell had before it was marked is kept there as a hidden cell's own fill.
 """
@@ -32,8 +32,8 @@ _LINK = Font(name=cell_formats.FONT, size=12, underline="single", color="FF0563C
 _SEVERITIES: Final = {"error": "Lỗi", "warning": "Cảnh báo"}
 
 
-def told(violation: Violation) -> str:
-    """A fault in one line, with what is suggested."""
+def line(violation: Violation) -> str:
+    """A violation in one line, with what is suggested."""
     suggestion = _suggested(violation)
     return violation.message + (f" Đề nghị: {suggestion}" if suggestion else "")
 
@@ -119,7 +119,7 @@ def write(
     violations: Sequence[Violation],
     by_cell: Mapping[tuple[str, str], Sequence[Violation]],
     originals: Mapping[tuple[str, str], Any],
-    remarks: Sequence[str],
+    notes: Sequence[str],
 ) -> None:
     """The sheet of results, first in the workbook."""
     sheet = workbook.create_sheet(plan.RESULT, 0)
@@ -127,21 +127,12 @@ def write(
     sheet.row_dimensions[1].hidden = True
     cell_formats.write(sheet.cell(2, 1), _summary(violations))
     sheet.cell(2, 1).font = cell_formats.TITLE
-    cell_formats.write(sheet.cell(3, 1), " ".join(remarks) or None)
+    cell_formats.write(sheet.cell(3, 1), " ".join(notes) or None)
     for place, label in enumerate(("Số", "Mức", "Ô", "Mục", "Nội dung cần sửa", "Đề nghị"), 1):
         cell = sheet.cell(_HEADER_ROW, place)
         cell_formats.write(cell, label)
         cell_formats.head(cell)
-    where = {id(violation): key for key, said in by_cell.items() for violation in said}
-    kept: set[tuple[str, str]] = set()
-    for number, violation in enumerate(violations, 1):
-        key = where.get(id(violation))
-        _line(sheet, _HEADER_ROW + number, number, violation, key)
-        if key is not None and key not in kept:
-            kept.add(key)
-            cell_formats.write(sheet.cell(_HEADER_ROW + number, _ADDRESS), f"{key[0]}!{key[1]}")
-            if key in originals:
-                sheet.cell(_HEADER_ROW + number, _FILL).fill = originals[key]
+    _lines(sheet, violations, by_cell, originals)
     for letter, width in zip("ABCDEFGH", (6, 12, 24, 30, 80, 40, 10, 10), strict=True):
         sheet.column_dimensions[letter].width = width
     for letter in "GH":
@@ -151,6 +142,26 @@ def write(
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = other is sheet
     workbook.active = 0
+
+
+def _lines(
+    sheet: Worksheet,
+    violations: Sequence[Violation],
+    by_cell: Mapping[tuple[str, str], Sequence[Violation]],
+    originals: Mapping[tuple[str, str], Any],
+) -> None:
+    """A line for each violation; the first of a cell keeps the fill that the cell had."""
+    where = {id(violation): key for key, of_cell in by_cell.items() for violation in of_cell}
+    kept: set[tuple[str, str]] = set()
+    for number, violation in enumerate(violations, 1):
+        key = where.get(id(violation))
+        row = _HEADER_ROW + number
+        _line(sheet, row, number, violation, key)
+        if key is not None and key not in kept:
+            kept.add(key)
+            cell_formats.write(sheet.cell(row, _ADDRESS), f"{key[0]}!{key[1]}")
+            if key in originals:
+                sheet.cell(row, _FILL).fill = originals[key]
 
 
 def _summary(violations: Sequence[Violation]) -> str:
@@ -166,7 +177,7 @@ def _summary(violations: Sequence[Violation]) -> str:
 def _line(
     sheet: Worksheet, row: int, number: int, violation: Violation, key: tuple[str, str] | None
 ) -> None:
-    said = (
+    values = (
         number,
         _SEVERITIES[violation.severity],
         violation.cell or "",
@@ -174,7 +185,7 @@ def _line(
         violation.message,
         _suggested(violation),
     )
-    for place, value in enumerate(said, 1):
+    for place, value in enumerate(values, 1):
         cell = sheet.cell(row, place)
         cell.font, cell.alignment, cell.border = (
             cell_formats.PLAIN,

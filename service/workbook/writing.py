@@ -90,7 +90,7 @@ def _words(column: Column) -> list[str]:
 
 def _whole_number(column: Column) -> DataValidation | None:
     item = column.item
-    if column.kind not in ("integer", "money") or (item is not None and item.kind == "bonus"):
+    if column.kind not in ("integer", "money"):
         return None
     least = 1 if item is None or item.least is None else item.least
     most = item.most if item is not None and item.most is not None else 10**15
@@ -106,6 +106,8 @@ def _whole_number(column: Column) -> DataValidation | None:
 
 
 def _format(column: Column) -> str:
+    if column.choices or column.kind == "flag":
+        return "General"
     return cell_formats.FORMATS.get(column.kind, cell_formats.TEXT_FORMAT)
 
 

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.reference.data_files import CERTAINTIES, Entry, read
-
-KINDS = ("collective", "individual", "household")
-KIND_NAMES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+from service.reference.recipients import WORDS
 
 
 class Bonus(NamedTuple):
@@ -130,7 +128,7 @@ class Awards:
         if self._table(on) is None:
             return "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký"
         if self.coefficient(form, kind, on, grantor) is None:
-            return f"chưa có hệ số tiền thưởng của hình thức này cho {KIND_NAMES[kind]} vào ngày ký"
+            return f"chưa có hệ số tiền thưởng của hình thức này cho {WORDS[kind]} vào ngày ký"
         return ""
 
     def rounded(self, amount: Decimal) -> int:
@@ -223,7 +221,7 @@ def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> _Table
         sure, not_for = row.certainty().get("") != "L", row.texts("not_for")
         if not grantors.issuperset(not_for):
             raise row.wrong("“not_for” nhắc đến thẩm quyền không có trong “grantors”.")
-        for kind in KINDS:
+        for kind in WORDS:
             text = row.take(kind, str, None)
             if text is not None:
                 rows[form, kind] = (_decimal(text, row), sure, not_for)

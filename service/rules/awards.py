@@ -1,4 +1,4 @@
-"""Awards become complaints about who grants them and about the money that goes with them.
+"""Rules about awards: who grants them, and the money that goes with them.
 
 Authority and sums stand in the dated award tables; this module only compares them with the record.
 """
@@ -12,10 +12,10 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
+from service.reference.recipients import RECIPIENT_KINDS, WORDS
 from service.rules import Record, Rule, rule, violation_at
+from service.rules.award_rows import awards_of, rows_of
 
-_LISTS = (("collective", "collectives"), ("individual", "individuals"), ("household", "households"))
-_KIND_NAMES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 _CHECK = "; số liệu này chưa chắc chắn, đề nghị kiểm tra"
 
 
@@ -28,7 +28,7 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
     grantor = awards.grantor(_text(record.get("issuing_authority")))
     if grantor is None:
         return
-    for pointer, award in _awards(record):
+    for pointer, award in awards_of(record):
         form = awards.meant(_text(award.get("form")), _text(award.get("form_name")))
         certainty = grantor.beyond.get(form)
         if certainty is None:
@@ -50,7 +50,7 @@ def statutory_without_date(record: Record, reference: Any) -> Iterator[Violation
     """Tiền thưởng theo quy định tính trên mức lương cơ sở vào thời điểm ban hành quyết định, nên phải có ngày
     ký (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1)."""
     if record.get("issued_date") is None:
-        for pointer, award in _awards(record):
+        for pointer, award in awards_of(record):
             if award.get("bonus") == "statutory":
                 yield violation_at(
                     f"{pointer}/bonus",
@@ -65,19 +65,19 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
     awards, on, grantor = reference.awards, record.get("issued_date"), _grantor(record, reference)
     if on is None:
         return
-    for pointer, award in _awards(record):
+    for pointer, award in awards_of(record):
         if award.get("bonus") != "statutory" or not award.get("form"):
             continue
         reasons = [
             awards.why_unknown(award["form"], kind, on, grantor)
-            for kind, rows in _LISTS
-            if any(row.get("bonus") is None for row in _rows(award, rows))
+            for kind, name, *_ in RECIPIENT_KINDS
+            if any(row.get("bonus") is None for row in rows_of(award, name))
         ]
-        told = "; ".join(dict.fromkeys(filter(None, reasons)))
-        if told:
+        reason = "; ".join(dict.fromkeys(filter(None, reasons)))
+        if reason:
             yield violation_at(
                 f"{pointer}/bonus",
-                f"Không tính được tiền thưởng theo quy định: {told} (theo bảng cập nhật đến"
+                f"Không tính được tiền thưởng theo quy định: {reason} (theo bảng cập nhật đến"
                 f" {short_date(awards.as_of)}); nhập số tiền.",
             )
 
@@ -91,14 +91,14 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng tính theo hệ số, mức lương cơ sở chưa tra được trong văn bản gốc thì cần người kiểm tra lại
     trước khi trình ký (Nghị định 152/2025/NĐ-CP, Điều 49)."""
     on = record.get("issued_date")
-    for pointer, award in _awards(record):
+    for pointer, award in awards_of(record):
         if on is None or award.get("bonus") != "statutory":
             continue
-        for kind, rows in _LISTS:
-            bonus = _statutory(record, reference, award, kind) if _rows(award, rows) else None
+        for kind, name, *_ in RECIPIENT_KINDS:
+            bonus = _statutory(record, reference, award, kind) if rows_of(award, name) else None
             if bonus and not bonus.sure:
                 yield violation_at(
-                    f"{pointer}/bonus", f"Tiền thưởng {_KIND_NAMES[kind]} là {_how(bonus)}{_CHECK}."
+                    f"{pointer}/bonus", f"Tiền thưởng {WORDS[kind]} là {_how(bonus)}{_CHECK}."
                 )
                 break  # one reminder for each award
 
@@ -113,18 +113,20 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
     khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
     if record.get("issued_date") is None:
         return
-    for pointer, award in _awards(record):
+    for pointer, award in awards_of(record):
         given = award.get("bonus")
-        for kind, name in _LISTS:
-            rows = _rows(award, name)
-            statutory = _statutory(record, reference, award, kind) if rows else None
+        for kind, name, *_ in RECIPIENT_KINDS:
+            recipients = rows_of(award, name)
+            statutory = _statutory(record, reference, award, kind) if recipients else None
             if statutory is None:
                 continue
             common = given.get(kind) if isinstance(given, Mapping) else None
             if common is not None and common != statutory.amount:
                 yield _differs(f"{pointer}/bonus/{kind}", kind, statutory, 1)
             own = [
-                i for i, row in enumerate(rows) if row.get("bonus") not in (None, statutory.amount)
+                i
+                for i, row in enumerate(recipients)
+                if row.get("bonus") not in (None, statutory.amount)
             ]
             if own:
                 yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, statutory, len(own))
@@ -138,13 +140,15 @@ LEAST_BONUS_DONG: Final = 10_000
 def bonus_too_small(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng ghi bằng đồng: số dưới 10.000 đồng thường là số tính bằng nghìn đồng hoặc bị mất ba số 0 khi mở
     bằng Excel tiếng Anh (Nghị định 152/2025/NĐ-CP, Điều 49: tiền thưởng làm tròn lên hàng chục nghìn đồng)."""
-    for pointer, award in _awards(record):
+    for pointer, award in awards_of(record):
         given = award.get("bonus")
-        for kind, name in _LISTS:
+        for kind, name, *_ in RECIPIENT_KINDS:
             common = given.get(kind) if isinstance(given, Mapping) else None
             if _is_too_small(common):
                 yield _too_small(f"{pointer}/bonus/{kind}", 1)
-            own = [i for i, row in enumerate(_rows(award, name)) if _is_too_small(row.get("bonus"))]
+            own = [
+                i for i, row in enumerate(rows_of(award, name)) if _is_too_small(row.get("bonus"))
+            ]
             if own:
                 yield _too_small(f"{pointer}/{name}/{own[0]}/bonus", len(own))
 
@@ -153,7 +157,7 @@ def bonus_too_small(record: Record, reference: Any) -> Iterator[Violation]:
 def bonus_source(record: Record, reference: Any) -> Iterator[Violation]:
     """Có tiền thưởng thì phải ghi nguồn tiền thưởng: quỹ thi đua, khen thưởng của cơ quan ra quyết định (Luật
     Thi đua, khen thưởng ngày 15 tháng 6 năm 2022, khoản 4 Điều 11)."""
-    if not record.get("bonus_source") and any(gets_money(award) for _, award in _awards(record)):
+    if not record.get("bonus_source") and any(gets_money(award) for _, award in awards_of(record)):
         yield violation_at(
             "/bonus_source",
             "Có tiền thưởng nên phải ghi nguồn tiền thưởng, ví dụ “Quỹ thi đua, khen thưởng của Sở”.",
@@ -183,17 +187,6 @@ def _too_small(pointer: str, count: int) -> Violation:
     )
 
 
-def _awards(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for index, award in enumerate(record.get("awards") or ()):
-        if isinstance(award, Mapping):
-            yield f"/awards/{index}", award
-
-
-def _rows(award: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    """The rows of one list; an unsound row keeps its place as an empty one."""
-    return [row if isinstance(row, Mapping) else {} for row in award.get(name) or ()]
-
-
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
@@ -216,10 +209,10 @@ def _statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: s
 def gets_money(award: Mapping[str, Any]) -> bool:
     """Whether anybody of an award gets money: a sum for a kind that has no recipient is nobody's."""
     given = award.get("bonus")
-    for kind, name in _LISTS:
-        rows = list(_rows(award, name))
+    for kind, name, *_ in RECIPIENT_KINDS:
+        recipients = rows_of(award, name)
         general = given == "statutory" or (isinstance(given, Mapping) and given.get(kind))
-        if rows and (general or any(row.get("bonus") for row in rows)):
+        if recipients and (general or any(row.get("bonus") for row in recipients)):
             return True
     return False
 
@@ -229,7 +222,7 @@ def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Violation
     doubt = "" if statutory.sure else _CHECK
     return violation_at(
         pointer,
-        f"Tiền thưởng {_KIND_NAMES[kind]}{more} khác mức theo quy định là {_how(statutory)}{doubt}; giữ nguyên nếu"
+        f"Tiền thưởng {WORDS[kind]}{more} khác mức theo quy định là {_how(statutory)}{doubt}; giữ nguyên nếu"
         " cơ quan có quy định riêng.",
     )
 

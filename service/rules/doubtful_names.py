@@ -1,4 +1,4 @@
-"""Names that are no names, honorifics typed twice, ditto marks: whatever door the list came through."""
+"""Rules about lists of people and units: names that are no names, honorifics typed twice, ditto marks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
 from service.language import vietnamese
+from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
+from service.rules.award_rows import awards_of
 from service.rules.names import PERSON_LISTS
 
 #: What stands before a name and is no part of it; longer forms first.
@@ -50,12 +52,11 @@ _REPEATED: Final = (
     "reason",
     "note",
 )
-_RECIPIENT_LISTS: Final = ("collectives", "individuals", "households")
 
 
 class _Row(NamedTuple):
     pointer: str
-    listed: str
+    name: str
     place: int
     values: Mapping[str, Any]
 
@@ -63,16 +64,15 @@ class _Row(NamedTuple):
 def _lists(record: Record) -> Iterator[list[_Row]]:
     """Every list of people or units in a record, its rows in order."""
     for listed in PERSON_LISTS:
-        yield _rows(record, listed, "")
-    for index, award in enumerate(record.get("awards") or ()):
-        if isinstance(award, Mapping):
-            for listed in _RECIPIENT_LISTS:
-                yield _rows(award, listed, f"/awards/{index}")
+        yield _rows(record, listed, f"/{listed}", "full_name")
+    for pointer, award in awards_of(record):
+        for kind in RECIPIENT_KINDS:
+            yield _rows(award, kind.rows, f"{pointer}/{kind.rows}", kind.name)
 
 
-def _rows(holder: Mapping[str, Any], listed: str, around: str) -> list[_Row]:
+def _rows(holder: Mapping[str, Any], listed: str, pointer: str, name: str) -> list[_Row]:
     return [
-        _Row(f"{around}/{listed}/{place}", listed, place, row)
+        _Row(f"{pointer}/{place}", name, place, row)
         for place, row in enumerate(holder.get(listed) or ())
         if isinstance(row, Mapping)
     ]
@@ -82,10 +82,9 @@ def _named(record: Record) -> Iterator[tuple[_Row, str, str]]:
     """Every row with the key and the text of its name."""
     for rows in _lists(record):
         for row in rows:
-            key = "name" if row.listed == "collectives" else "full_name"
-            name = row.values.get(key)
+            name = row.values.get(row.name)
             if name:
-                yield row, key, name
+                yield row, row.name, name
 
 
 @rule("no_name", severity="warning")
@@ -119,12 +118,12 @@ def odd_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
     dòng tiêu đề hay tên đơn vị là do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for rows in _lists(record):
         for row in rows:
-            said = row.values.get("honorific")
-            if said and (
-                _FIGURES.fullmatch(said)
-                or vietnamese.lower(said).strip(" .:") in _HEADER_WORDS
-                or _UNIT.match(said)
-                or not re.search(r"[^\W\d_]", said)
+            value = row.values.get("honorific")
+            if value and (
+                _FIGURES.fullmatch(value)
+                or vietnamese.lower(value).strip(" .:") in _HEADER_WORDS
+                or _UNIT.match(value)
+                or not re.search(r"[^\W\d_]", value)
             ):
                 yield violation_at(
                     f"{row.pointer}/honorific",
@@ -192,17 +191,17 @@ def ditto_mark(record: Record, _reference: Any) -> Iterator[Violation]:
         above: dict[str, Any] = {}
         for row in rows:
             for field in _REPEATED:
-                said = row.values.get(field)
-                if not isinstance(said, str):
+                value = row.values.get(field)
+                if not isinstance(value, str):
                     continue
-                if _DITTO.fullmatch(said):
+                if _DITTO.fullmatch(value):
                     yield violation_at(
                         f"{row.pointer}/{field}",
                         f"Dòng {row.place + 1} ghi “như trên”; hãy ghi đủ nội dung của dòng trên.",
                         above.get(field),
                     )
                 else:
-                    above[field] = said
+                    above[field] = value
 
 
 DOUBTFUL_NAME_RULES: Final = (

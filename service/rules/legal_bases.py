@@ -13,6 +13,7 @@ from service.errors import Violation
 from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
 from service.rules import Record, Rule, rule, violation_at
+from service.rules.award_rows import awards_of
 from service.rules.cited import (
     Cited,
     by_line,
@@ -153,8 +154,8 @@ LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = (
 
 def _filed_before(record: Record) -> bool:
     """Whether the document says that its dossiers came in before a change of law."""
-    awards = [row.get("achievement") for row in record.get("awards") or () if isinstance(row, dict)]
-    texts = [record.get("subject"), record.get("proposed_by"), *lines(record), *awards]
+    achievements = [award.get("achievement") for _, award in awards_of(record)]
+    texts = [record.get("subject"), record.get("proposed_by"), *lines(record), *achievements]
     return any(isinstance(text, str) and _FILED_BEFORE.search(text) for text in texts)
 
 

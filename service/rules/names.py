@@ -1,14 +1,16 @@
-"""Names of persons become remarks on how they are written: titles in front, capitals, small letters."""
+"""Rules about how names of persons are written: titles in front, capitals, small letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from service.errors import Violation
 from service.language import vietnamese
+from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
+from service.rules.award_rows import awards_of
 
 # Those who sign: the decree speaks of the name above which a signature stands.
 _SIGNING: Final = ("signer", "chair", "secretary")
@@ -80,13 +82,13 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
         if name:
             yield f"/{part}/full_name", name
     yield from _listed(record, PERSON_LISTS, "")
-    for index, award in enumerate(record.get("awards") or ()):
-        if isinstance(award, Mapping):
-            yield from _listed(award, ("individuals", "households"), f"/awards/{index}")
+    persons = [kind.rows for kind in RECIPIENT_KINDS if kind.name == "full_name"]
+    for pointer, award in awards_of(record):
+        yield from _listed(award, persons, pointer)
 
 
 def _listed(
-    holder: Mapping[str, Any], lists: tuple[str, ...], pointer: str
+    holder: Mapping[str, Any], lists: Iterable[str], pointer: str
 ) -> Iterator[tuple[str, str]]:
     for listed in lists:
         for place, row in enumerate(holder.get(listed) or ()):

@@ -1,4 +1,4 @@
-"""Recipients become duplicates, look-alikes and counts that differ; it alone compares people.
+"""Rules about recipients: duplicates, look-alikes and counts that differ; only this module compares people.
 
 People are compared by a key that ignores Unicode form, case, blanks, dashes and where a tone mark
 stands; messages name rows, never people (contract §6).
@@ -14,41 +14,20 @@ from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
 from service.language import vietnamese, wording
+from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
+from service.rules.award_rows import awards_of, rows_of
 from service.rules.doubtful_names import without_honorific
-
-#: A kind of recipient: its list, what a row is called, and the fields that tell two rows apart.
-KINDS: Final = (
-    ("collectives", "tập thể", ("name", "organ_name")),
-    ("individuals", "cá nhân", ("full_name", "organ_name", "birth_year")),
-    ("households", "hộ gia đình", ("full_name", "address")),
-)
 
 # No text of a record holds this character, so many texts can be compared in one call.
 _BETWEEN = "\ue000"
-
-
-def awards(record: Record) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Every award with its place; an award that is no part is left out."""
-    for index, award in enumerate(record.get("awards") or ()):
-        if isinstance(award, Mapping):
-            yield index, award
-
-
-def rows(award: Mapping[str, Any], listed: str) -> list[Mapping[str, Any]]:
-    """The rows of one list, in their places; a row that is no part counts as an empty one."""
-    found = award.get(listed) or []
-    # To ask one row what it is costs as much as reading it; most lists hold nothing but parts.
-    if set(map(type, found)) == {dict}:
-        return list(found)
-    return [row if isinstance(row, Mapping) else {} for row in found]
 
 
 def keys(texts: Sequence[str]) -> list[str]:
     """The comparison key of each text; thousands are made in one call, equal texts once."""
     different = list(dict.fromkeys(texts))
     made = vietnamese.skeleton(_BETWEEN.join(different)).replace(" - ", "-").split(_BETWEEN)
-    found = dict(zip(different, (each.strip() for each in made), strict=True)) if different else {}
+    found = dict(zip(different, (key.strip() for key in made), strict=True)) if different else {}
     return [found[text] for text in texts]
 
 
@@ -65,17 +44,17 @@ class _Keyed(NamedTuple):
 
 
 def _keyed(record: Record) -> Iterator[_Keyed]:
-    for index, award in awards(record):
-        for listed, called, (name, unit, *year) in KINDS:
-            held = rows(award, listed)
-            places = _namesakes([without_honorific(row.get(name) or "") for row in held])
-            if not places:
-                continue
-            found = [held[place] for place in places]
-            named = keys([without_honorific(row.get(name) or "") for row in found])
-            placed = keys([row.get(unit) or "" for row in found])
-            years = [row.get(year[0]) if year else None for row in found]
-            yield _Keyed(f"/awards/{index}/{listed}", called, places, named, placed, found, years)
+    for pointer, award in awards_of(record):
+        for kind in RECIPIENT_KINDS:
+            listed = rows_of(award, kind.rows)
+            places = _namesakes([without_honorific(row.get(kind.name) or "") for row in listed])
+            if places:
+                found = [listed[place] for place in places]
+                names = keys([without_honorific(row.get(kind.name) or "") for row in found])
+                units = keys([row.get(kind.unit) or "" for row in found])
+                years = [row.get("birth_year") for row in found]
+                around = f"{pointer}/{kind.rows}"
+                yield _Keyed(around, kind.words, places, names, units, found, years)
 
 
 _NO_LETTERS = bytes(set(range(1, 128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -92,7 +71,7 @@ def _namesakes(names: list[str]) -> list[int]:
     bare = unicodedata.normalize("NFD", joined).encode("ascii", "ignore")
     alike = bare.translate(None, _NO_LETTERS).split(b"\0")
     often = Counter(alike)
-    return [place for place, each in enumerate(alike) if often[each] > 1]
+    return [place for place, letters in enumerate(alike) if often[letters] > 1]
 
 
 @rule("duplicate_recipient", reads=("/awards",))
@@ -166,9 +145,8 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Violation]:
     30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     if not _has_both_styles(record):
         return
-    told = list(_names_and_units(record))
     spelt: dict[str, tuple[str, str]] = {}
-    for pointer, where, text in told:
+    for pointer, where, text in _names_and_units(record):
         if not (_TONE_FIRST.search(text) or _TONE_LAST.search(text)):
             continue
         for word in re.findall(r"\w+", vietnamese.lower(text)):
@@ -186,10 +164,10 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Violation]:
 def _has_both_styles(record: Record) -> bool:
     """Whether either style stands anywhere: a quick look, before every word is compared."""
     texts: set[Any] = set()
-    for _, award in awards(record):
-        for listed, _, (name, unit, *_) in KINDS:
-            for field in (name, unit):
-                texts.update([row.get(field) for row in rows(award, listed)])
+    for _, award in awards_of(record):
+        for kind in RECIPIENT_KINDS:
+            for field in (kind.name, kind.unit):
+                texts.update([row.get(field) for row in rows_of(award, kind.rows)])
     joined = _BETWEEN.join(filter(None, texts))
     return bool(_TONE_FIRST.search(joined) and _TONE_LAST.search(joined))
 
@@ -197,31 +175,31 @@ def _has_both_styles(record: Record) -> bool:
 def _names_and_units(record: Record) -> Iterator[tuple[str, str, str]]:
     """``(pointer, place in words, text)`` of every name and unit, each different text once."""
     seen: set[str] = set()
-    for index, award in awards(record):
-        for listed, called, (name, unit, *_) in KINDS:
-            for place, row in enumerate(rows(award, listed)):
-                for field in (name, unit):
+    for around, award in awards_of(record):
+        for kind in RECIPIENT_KINDS:
+            for place, row in enumerate(rows_of(award, kind.rows)):
+                for field in (kind.name, kind.unit):
                     text = row.get(field)
                     if text and text not in seen:
                         seen.add(text)
-                        pointer = f"/awards/{index}/{listed}/{place}/{field}"
-                        yield pointer, f"dòng {place + 1} danh sách {called}", text
+                        pointer = f"{around}/{kind.rows}/{place}/{field}"
+                        yield pointer, f"dòng {place + 1} danh sách {kind.words}", text
 
 
-_LISTS = tuple(f"/awards/*/{listed}" for listed, *_ in KINDS)
+_LISTS = tuple(f"/awards/*/{kind.rows}" for kind in RECIPIENT_KINDS)
 
 
 @rule("count_mismatch", reads=("/awards", *_LISTS))
 def count_mismatch(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số tập thể, cá nhân, hộ gia đình đã công bố phải đúng bằng số dòng trong danh sách kèm theo (Nghị định
     30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
-    for index, award in awards(record):
-        for listed, called, _ in KINDS:
-            declared, counted = award.get(f"declared_{listed}"), len(award.get(listed) or ())
+    for pointer, award in awards_of(record):
+        for kind in RECIPIENT_KINDS:
+            declared, counted = award.get(f"declared_{kind.rows}"), len(award.get(kind.rows) or ())
             if declared is not None and declared != counted:
                 yield violation_at(
-                    f"/awards/{index}/declared_{listed}",
-                    f"Đã công bố {declared} {called} nhưng danh sách có {counted} {called}; "
+                    f"{pointer}/declared_{kind.rows}",
+                    f"Đã công bố {declared} {kind.words} nhưng danh sách có {counted} {kind.words}; "
                     "hãy sửa số đã công bố hoặc bổ sung danh sách.",
                 )
 
@@ -238,12 +216,13 @@ def stated_count(record: Record, _reference: Any) -> Iterator[Violation]:
     stated: dict[str, int] = {}
     for match in _GRANTED_TO.finditer(record.get("subject") or ""):
         stated.setdefault(match["what"], int(match["n"]))
-    for listed, called, _ in KINDS:
-        counted = sum(len(award.get(listed) or ()) for _, award in awards(record))
-        if stated.get(called, counted) != counted:
+    for kind in RECIPIENT_KINDS:
+        counted = sum(len(award.get(kind.rows) or ()) for _, award in awards_of(record))
+        if stated.get(kind.words, counted) != counted:
+            typed, held = wording.two_digits(stated[kind.words]), wording.two_digits(counted)
             yield violation_at(
                 "/subject",
-                f"Trích yếu ghi {wording.two_digits(stated[called])} {called} nhưng các danh sách có {wording.two_digits(counted)} {called}; "
+                f"Trích yếu ghi {typed} {kind.words} nhưng các danh sách có {held} {kind.words}; "
                 "hãy sửa cho khớp.",
             )
 
@@ -258,12 +237,12 @@ def odd_birth_year(record: Record, _reference: Any) -> Iterator[Violation]:
     issued = record.get("issued_date")
     if issued is None:
         return
-    for index, award in awards(record):
-        for place, row in enumerate(rows(award, "individuals")):
+    for pointer, award in awards_of(record):
+        for place, row in enumerate(rows_of(award, "individuals")):
             year = row.get("birth_year")
             if year is not None and not YOUNGEST <= issued.year - year <= OLDEST:
                 yield violation_at(
-                    f"/awards/{index}/individuals/{place}/birth_year",
+                    f"{pointer}/individuals/{place}/birth_year",
                     f"Năm sinh ở dòng {place + 1} cho tuổi ngoài khoảng {YOUNGEST} đến {OLDEST} vào năm ban "
                     "hành; hãy kiểm tra lại.",
                 )

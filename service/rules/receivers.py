@@ -1,4 +1,4 @@
-"""Recipients, addressees and the archive line become remarks on lines that do not fit the document."""
+"""Rules about recipients, addressees and the archive line: lines that do not fit the document."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language import vietnamese
 from service.rules import Record, rule, violation_at
+from service.rules.award_rows import awards_of
 from service.rules.awards import gets_money
-from service.rules.people import awards
 
 
 def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str]]:
@@ -21,7 +21,7 @@ def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str
 
 def last_article(record: Record) -> int:
     """The number of the executing article: 3 in a decision with any bonus, else 2 (contract §3)."""
-    return 3 if any(gets_money(award) for _, award in awards(record)) else 2
+    return 3 if any(gets_money(award) for _, award in awards_of(record)) else 2
 
 
 _AS_IN_ARTICLE = re.compile(

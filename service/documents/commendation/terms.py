@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.language import vietnamese, wording
+from service.reference.recipients import RECIPIENT_KINDS
 from service.schema.parts import opening_form
 
 #: The forms that are titles are "công nhận", the others "tặng" (contract §3).
@@ -24,11 +25,14 @@ TITLES = frozenset(FORMS) - {"giay_khen", "bang_khen", "co_thi_dua", "other"}
 #: At most this many recipients in the whole decision are named in Điều 1 itself.
 NAMED_IN_ARTICLE = 3
 
+_NAME_COLUMNS = {
+    "collective": "Tên tập thể",
+    "individual": "Họ và tên",
+    "household": "Họ và tên chủ hộ",
+}
 #: The kinds of recipient: the list of the input, what one is called, and the annex's column.
-KINDS = (
-    ("collectives", "tập thể", "Tên tập thể", "collective"),
-    ("individuals", "cá nhân", "Họ và tên", "individual"),
-    ("households", "hộ gia đình", "Họ và tên chủ hộ", "household"),
+KINDS = tuple(
+    (kind.rows, kind.words, _NAME_COLUMNS[kind.key], kind.key) for kind in RECIPIENT_KINDS
 )
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from service.errors import InputTooLarge, Saturated, UnreadableInput, Violation
 from service.untrusted import isolation
-from service.untrusted.isolation import Limits
+from service.untrusted.fork_server import Limits
 from tests.serving import until
 
 SMALL = Limits(memory_bytes=50_000_000, seconds=1, clock_seconds=2)

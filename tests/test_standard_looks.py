@@ -165,7 +165,7 @@ def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(
 
 def test_the_signature_has_room_for_four_blank_lines() -> None:
     # Single-spaced Times New Roman of 14 pt takes 16 pt a line.
-    assert standard.SIGNATURE_ROOM_PT == 4 * 16
+    assert standard.SIGNATURE_SPACE_PT == 4 * 16
     assert STYLES["HoTenNguoiKy"].before_pt == STYLES["ChucVuKhac"].before_pt == 64
     assert STYLES["HoTenDuoiChucVuKhac"].before_pt == 0
 

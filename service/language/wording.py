@@ -13,10 +13,10 @@ from typing import Any
 
 from service.language import vietnamese
 
-#: A blank for the pen: no-break spaces keep their width and never break a line.
-_PEN = "\u00a0"
-BLANK_NUMBER = _PEN * 9
-BLANK_DATE = f"ngày{_PEN * 7}tháng{_PEN * 7}năm{_PEN * 9}"
+#: A blank to be filled in by hand: no-break spaces keep their width and never break a line.
+_NO_BREAK_SPACE = "\u00a0"
+BLANK_NUMBER = _NO_BREAK_SPACE * 9
+BLANK_DATE = f"ngày{_NO_BREAK_SPACE * 7}tháng{_NO_BREAK_SPACE * 7}năm{_NO_BREAK_SPACE * 9}"
 
 PRIORITIES = {"hoa_toc": "Hỏa tốc", "thuong_khan": "Thượng khẩn", "khan": "Khẩn"}
 CIRCULATIONS = {"xem_xong_tra_lai": "Xem xong trả lại", "luu_hanh_noi_bo": "Lưu hành nội bộ"}
@@ -45,7 +45,7 @@ def money(amount: int) -> str:
 
 
 def long_date(day: date | None) -> str:
-    """ "ngày 01 tháng 7 năm 2020"; blanks for the pen without a date.
+    """ "ngày 01 tháng 7 năm 2020"; blanks to be filled in by hand without a date.
 
     Phụ lục I, Phần I, Mục II.4.b.
     """
@@ -78,7 +78,7 @@ def time_and_date(moment: datetime) -> str:
 
 
 def code_number(number: int | None) -> str:
-    """The number of a document, "05"; a blank for the pen without one (II.3.a, c)."""
+    """The number of a document, "05"; a blank to be filled in by hand without one (II.3.a, c)."""
     return BLANK_NUMBER if number is None else two_digits(number)
 
 

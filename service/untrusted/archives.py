@@ -36,7 +36,7 @@ _BROKEN_ZIP = (
 
 
 def is_encrypted(content: bytes) -> bool:
-    """Whether this is an OLE file that holds an Services package under a password."""
+    """Whether this is an OLE file that holds an Office package under a password."""
     return content.startswith(OLE) and _ENCRYPTED in content
 
 
@@ -59,9 +59,9 @@ def opened(content: bytes, called: str, program: str) -> Iterator[zipfile.ZipFil
 def parts(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, bytes]:
     """The wanted parts by name, in the order of the file."""
     return {
-        each.filename: archive.read(each)
-        for each in archive.infolist()
-        if not each.filename.endswith("/") and wanted(each.filename)
+        entry.filename: archive.read(entry)
+        for entry in archive.infolist()
+        if not entry.filename.endswith("/") and wanted(entry.filename)
     }
 
 

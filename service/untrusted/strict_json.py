@@ -1,6 +1,6 @@
 """JSON in UTF-8 becomes nested data, read strictly: each name once, no NaN, decimals exact, sixty levels.
 
-A byte order mark is ignored. What is wrong is told with its line and column; they are looked for only
+A byte order mark is ignored. What is wrong is reported with its line and column; they are looked for only
 when something is wrong, in a second reading.
 """
 
@@ -53,8 +53,8 @@ def read_json(body: bytes) -> Any:
             f"dòng {error.lineno}, cột {error.colno}",
         ) from None
     except (ValueError, RecursionError):
-        # Also int() of thousands of digits, and the parser's own fall into the deep.
-        raise _first_fault(text) from None
+        # Also int() of thousands of digits, and the parser's own recursion.
+        raise _first_error(text) from None
     return data
 
 
@@ -104,7 +104,7 @@ def _is_deep(data: Any) -> bool:
 # --- where it stands -----------------------------------------------------------------------------
 
 
-def _first_fault(text: str) -> UnreadableInput:
+def _first_error(text: str) -> UnreadableInput:
     """The first thing in ``text`` that is refused although its syntax is right."""
     for start, message in _refused(text):
         line = text.count("\n", 0, start) + 1
@@ -114,7 +114,7 @@ def _first_fault(text: str) -> UnreadableInput:
 
 
 def _refused(text: str) -> Iterator[tuple[int, str]]:
-    """The places of what is refused, in their order; each with the sentence that says so."""
+    """The offsets of what is refused, in their order, with the message for each."""
     names: list[set[str]] = []
     for token in _TOKEN.finditer(text):
         message = None
@@ -144,8 +144,8 @@ def _wrong_name(written: str, before: set[str]) -> str | None:
     if _SURROGATE.search(name):
         return "Tên một mục có ký tự hỏng (lone surrogate); hãy sửa tên đó."
     if name in before:
-        told = f"“{name}” " if re.fullmatch(r"\w{1,60}", name) else ""
-        return f"Mục {told}được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một."
+        quoted = f"“{name}” " if re.fullmatch(r"\w{1,60}", name) else ""
+        return f"Mục {quoted}được ghi hai lần trong cùng một nhóm; hãy bỏ bớt một."
     before.add(name)
     return None
 

@@ -1,6 +1,6 @@
 """The XML parts of an untrusted file are counted before anything is built of them.
 
-Only this module knows expat. It streams, builds no tree, and is told to stop at the first element too many:
+Only this module knows expat. It streams, builds no tree, and is stopped at the first element too many:
 a million cell formats cost what the first sixty thousand cost. What it counts are the local names of
 elements, whatever part they stand in, since a package may call its parts as it likes.
 """
@@ -41,9 +41,10 @@ class Bounds:
 
     def refuse(self, most: int, called: str, advice: str = "") -> InputTooLarge:
         """The sentence that names what is too much, the limit, and what to do."""
-        told = f"{most:,}".replace(",", ".")
+        limit = f"{most:,}".replace(",", ".")
         return InputTooLarge(
-            f"{self.file} có quá nhiều {called} (nhiều nhất {told}); {advice or self.advice}.", most
+            f"{self.file} có quá nhiều {called} (nhiều nhất {limit}); {advice or self.advice}.",
+            most,
         )
 
 

@@ -40,7 +40,7 @@ _REGISTERED = {
     ),
 }
 _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-#: The format id that Services gives to properties which users name themselves.
+#: The format id that Office gives to properties which users name themselves.
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 _APP = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>vanban</Application></Properties>'

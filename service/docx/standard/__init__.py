@@ -1,6 +1,11 @@
 """The decree as data: Nghị định 30/2020/NĐ-CP, Phụ lục I, becomes figures and looks, each with its clause."""
 
-from service.docx.standard.components import COMPONENTS, Align, Component
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from service.docx.standard.closing_components import CLOSING_COMPONENTS
+from service.docx.standard.component import Align, Component
 from service.docx.standard.sheet import (
     ADDRESS_INDENT_MM,
     CIRCULATION_FRAMES,
@@ -34,7 +39,7 @@ from service.docx.standard.sheet import (
     RULE_SHARE_RANGE,
     RULE_THICKNESS_PT,
     SIGNATURE_COLUMNS_PERCENT,
-    SIGNATURE_ROOM_PT,
+    SIGNATURE_SPACE_PT,
     TEXT_COLOUR,
     TEXT_WIDTH_LANDSCAPE_TWIPS,
     TEXT_WIDTH_MIN_MM,
@@ -45,6 +50,7 @@ from service.docx.standard.sheet import (
     Stamp,
     twips,
 )
+from service.docx.standard.text_components import TEXT_COMPONENTS
 
 __all__ = [
     "ADDRESS_INDENT_MM",
@@ -80,7 +86,7 @@ __all__ = [
     "RULE_SHARE_RANGE",
     "RULE_THICKNESS_PT",
     "SIGNATURE_COLUMNS_PERCENT",
-    "SIGNATURE_ROOM_PT",
+    "SIGNATURE_SPACE_PT",
     "TEXT_COLOUR",
     "TEXT_WIDTH_LANDSCAPE_TWIPS",
     "TEXT_WIDTH_MIN_MM",
@@ -93,3 +99,8 @@ __all__ = [
     "Stamp",
     "twips",
 ]
+
+#: By style id, in the order of a document.
+COMPONENTS: Final[Mapping[str, Component]] = MappingProxyType(
+    {component.style_id: component for component in (*TEXT_COMPONENTS, *CLOSING_COMPONENTS)}
+)

@@ -39,14 +39,14 @@ def as_latin(text: str) -> str:
     words = _WORD.findall(text)
     is_vietnamese = any(not _FOREIGN_LETTER.search(word) for word in words)
 
-    def mended(found: re.Match[str]) -> str:
+    def replaced(found: re.Match[str]) -> str:
         word = found[0]
         foreign = len(_FOREIGN_LETTER.findall(word))
         alone = foreign == len(word)
         # "А" alone among Vietnamese words is a look-alike, "Москва" is a name of its own.
         if alone and foreign and not (is_vietnamese and len(word) == 1):
             return word
-        made = word.translate(_LATIN)
-        return word if _FOREIGN_LETTER.search(made) else made
+        latin = word.translate(_LATIN)
+        return word if _FOREIGN_LETTER.search(latin) else latin
 
-    return _WORD.sub(mended, text)
+    return _WORD.sub(replaced, text)

@@ -11,7 +11,7 @@ def nearest(word: str, candidates: Iterable[str], *, limit: int | None = None) -
     """The candidate that ``word`` most probably means, or None.
 
     First the same word but for case, tones, blanks, "_" and "-" ("organName", "Nguoi ky"); then
-    the fewest slips (a letter wrong, missing, added, or two swapped), at most ``limit``, by
+    the smallest edit distance (a letter wrong, missing, added, or two swapped), at most ``limit``, by
     default one in three letters; last the only candidate that holds all its parts ("date" ->
     "issued_date"). Among equals the one nearer with its tones wins, then the earlier one.
     """
@@ -20,7 +20,7 @@ def nearest(word: str, candidates: Iterable[str], *, limit: int | None = None) -
     if not sought:
         return None
     ranked = []
-    for place, candidate in enumerate(known):
+    for index, candidate in enumerate(known):
         bare = _bare(candidate)
         most = limit if limit is not None else max(1, min(len(sought), len(bare)) // 3)
         # One letter for another of a word of one or two letters is no likeness.
@@ -28,10 +28,10 @@ def nearest(word: str, candidates: Iterable[str], *, limit: int | None = None) -
             continue
         if abs(len(bare) - len(sought)) > most:
             continue
-        slips = _slips(sought, bare)
-        if slips <= most:
-            with_tones = _slips(_letters(skeleton(word)), _letters(skeleton(candidate)))
-            ranked.append((slips, with_tones, place))
+        distance = _edit_distance(sought, bare)
+        if distance <= most:
+            with_tones = _edit_distance(_letters(skeleton(word)), _letters(skeleton(candidate)))
+            ranked.append((distance, with_tones, index))
     if ranked:
         return known[min(ranked)[2]]
     return _only_holder(word, known)
@@ -55,8 +55,8 @@ def _parts(text: str) -> set[str]:
     return set(ascii_fold(skeleton(text)).replace("_", " ").replace("-", " ").split())
 
 
-def _slips(a: str, b: str) -> int:
-    """The number of slips between two words (optimal string alignment)."""
+def _edit_distance(a: str, b: str) -> int:
+    """Letters wrong, missing, added or swapped between two words (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, letter in enumerate(a, 1):

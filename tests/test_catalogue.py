@@ -48,7 +48,7 @@ def test_search_needs_neither_tones_nor_the_order_of_words() -> None:
 
 def test_every_entry_is_found_by_its_own_line_and_by_nothing_else() -> None:
     for item in BASES.items:
-        (cited,) = citations.parse(item.line).citations
+        (cited,) = citations.parse(item.line)
         assert BASES.find(cited) is item
         assert BASES.near(cited) is None or item.is_law
 

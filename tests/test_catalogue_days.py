@@ -232,7 +232,7 @@ def test_an_entry_tells_everything_that_a_picker_shows() -> None:
 
 
 def cited(line: str) -> citations.Citation:
-    return citations.parse(line).citations[0]
+    return citations.parse(line)[0]
 
 
 TITLE = "của Chính phủ về công tác văn thư"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from service.reference import citations
-from service.reference.citations import parse
+from service.reference.basis_form import parse
 
 #: Line, and of each text that it cites: kind, number, day, year, organ, title.
 PARTS = [
@@ -106,8 +106,8 @@ SLIPS = [
 def test_a_slip_is_found_where_it_stands(
     line: str, slips: list[tuple[str, str, str | None]]
 ) -> None:
-    found = parse(line).slips
-    assert [(each.code, line[each.start : each.end], each.mended) for each in found] == slips
+    found = parse(line).deviations
+    assert [(each.code, line[each.start : each.end], each.correction) for each in found] == slips
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_a_date_is_padded_below_ten_and_in_the_first_two_months(
     typed: str, mend: str | None
 ) -> None:
     line = f"Căn cứ Biên bản họp {typed}"
-    assert parse(line).mended == (mend and f"Căn cứ Biên bản họp {mend}")
+    assert parse(line).corrected == (mend and f"Căn cứ Biên bản họp {mend}")
 
 
 def test_a_line_that_is_no_line_any_more_is_not_read() -> None:
     tail = "x" * (1_500 - len("Căn cứ Luật "))
     assert parse(f"Căn cứ Luật {tail}").citations[0].kind == "luat"
     assert parse(f"Căn cứ Luật {tail}x").citations == ()
-    assert parse(f"Căn cứ Luật {tail}x").slips == ()
+    assert parse(f"Căn cứ Luật {tail}x").deviations == ()
 
 
 @pytest.mark.parametrize(

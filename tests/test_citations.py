@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.language import wording
 from service.reference import citations
-from service.reference.citations import parse
+from service.reference.basis_form import parse
 
 DECREE = "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;"
 
@@ -24,7 +24,7 @@ def test_a_decree_falls_into_kind_number_date_organ_and_title() -> None:
     assert decree.organ == "Chính phủ"
     assert decree.title == "quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
     assert DECREE[decree.start : decree.end] == DECREE[len("Căn cứ ") : -1]
-    assert parse(DECREE).slips == ()
+    assert parse(DECREE).deviations == ()
 
 
 def test_a_law_has_a_name_and_a_date() -> None:
@@ -65,7 +65,7 @@ def test_the_texts_named_in_a_title_are_not_cited() -> None:
 
 def test_a_real_line_with_every_slip_is_mended_at_once() -> None:
     line = "Căn cứ Nghị định 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;"
-    assert parse(line).mended == DECREE
+    assert parse(line).corrected == DECREE
 
 
 def test_what_is_no_basis_is_left_alone() -> None:
@@ -76,8 +76,8 @@ def test_what_is_no_basis_is_left_alone() -> None:
         "Căn cứ Quy chế làm việc của Sở",
     ):
         basis = parse(line)
-        assert basis.slips == ()
-        assert basis.mended is None
+        assert basis.deviations == ()
+        assert basis.corrected is None
         assert basis.citations[0].issued is None
 
 
@@ -99,8 +99,8 @@ def test_every_date_is_mended_to_the_proper_words(on: date, shape: str) -> None:
     line = "Căn cứ Công văn số 12/SNV-VP {} của Sở Nội vụ về khen thưởng"
     typed = line.format(shape.format(d=on.day, m=on.month, y=on.year))
     mended = line.format(wording.long_date(on))
-    assert parse(typed).mended == mended
-    assert parse(mended).slips == ()
+    assert parse(typed).corrected == mended
+    assert parse(mended).deviations == ()
     assert parse(mended).citations[0].issued == on
 
 
@@ -108,9 +108,9 @@ def test_every_date_is_mended_to_the_proper_words(on: date, shape: str) -> None:
 def test_any_line_is_taken_apart_and_mending_ends(line: str) -> None:
     basis = parse(line)
     assert all(0 <= each.start <= each.end <= len(line) for each in basis.citations)
-    mended = basis.mended
+    mended = basis.corrected
     for _ in range(3):
         if mended is None:
             return
-        mended = parse(mended).mended
+        mended = parse(mended).corrected
     assert mended is None

@@ -53,7 +53,7 @@ class LegalBasis:
     @property
     def title(self) -> str:
         """The name of a law, the trích yếu of any other text."""
-        return citations.parse(self.cite).citations[0].title
+        return citations.parse(self.cite)[0].title
 
     def sure(self, part: str) -> bool:
         """False when ``part`` (text, from, to) is known by hearsay only."""
@@ -239,7 +239,7 @@ def _item(entry: Entry) -> LegalBasis:
         note=entry.take("note", str, ""),
     )
     entry.finish()
-    cited = citations.parse(item.line).citations[0]
+    cited = citations.parse(item.line)[0]
     if cited.kind != item.kind:
         raise entry.wrong("“cite” không mở đầu bằng loại văn bản nêu ở “kind”.")
     if cited.issued != item.issued:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.language.wording import short_date
-from service.reference import Catalogue, LegalBasis, citations
-from service.reference.citations import Basis, Citation
+from service.reference import Catalogue, LegalBasis, basis_form
+from service.reference.basis_form import Basis
+from service.reference.citations import Citation
 from service.rules import Record
 
 _CHECK = "; mốc này chưa chắc chắn, đề nghị kiểm tra"
@@ -71,7 +72,7 @@ def source(catalogue: Catalogue, sure: bool) -> str:
 def _taken_apart(
     numbered: tuple[tuple[str, str], ...],
 ) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
-    parsed = ((pointer, citations.parse(line)) for pointer, line in numbered)
+    parsed = ((pointer, basis_form.parse(line)) for pointer, line in numbered)
     return tuple(
         (pointer, tuple(Cited(pointer, basis, each) for each in basis.citations))
         for pointer, basis in parsed

@@ -1,6 +1,6 @@
-"""Legal bases become warnings about how they are written: number, date, organ, name and trích yếu.
+"""Rules about how legal bases are written: number, date, organ, name and trích yếu.
 
-The proper words stand in the catalogue, the typing slips in ``citations``; this module tells them to a clerk.
+The proper words stand in the catalogue, departures from the form are found by ``basis_form``; here is what a clerk reads.
 """
 
 from __future__ import annotations
@@ -74,18 +74,18 @@ def date_words(record: Record, reference: Any) -> Iterator[Violation]:
     catalogue: Catalogue = reference.catalogue
     for pointer, all_of_line in by_line(record):
         basis = all_of_line[0].basis
-        slip = basis.first("date_impossible", "date_missing", "date")
-        if slip and slip.code == "date":
+        found = basis.first("date_impossible", "date_missing", "date")
+        if found and found.code == "date":
             yield violation_at(
                 pointer,
                 "Ngày trong căn cứ viết đủ “ngày … tháng … năm …”, ngày dưới 10 và tháng 1, 2 có số 0 phía"
                 " trước, tháng khác không có.",
-                basis.mended,
+                basis.corrected,
             )
-        elif slip and slip.code == "date_impossible":
+        elif found and found.code == "date_impossible":
             yield violation_at(pointer, "Ngày ghi trong căn cứ không có thật; kiểm tra lại.")
-        elif slip:
-            missing = next(each for each in all_of_line if each.citation.start == slip.start)
+        elif found:
+            missing = next(each for each in all_of_line if each.citation.start == found.start)
             item = _by_year(missing.citation, catalogue) or catalogue.by_number(missing.citation)
             yield violation_at(
                 pointer,
@@ -111,13 +111,13 @@ def number_form(record: Record, reference: Any) -> Iterator[Violation]:
     mới thêm một số 0 (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3 và II.6.a)."""
     for pointer, all_of_line in by_line(record):
         basis = all_of_line[0].basis
-        slip = basis.first("number")
-        if slip:
+        found = basis.first("number")
+        if found:
             yield violation_at(
                 pointer,
                 "Số, ký hiệu của căn cứ viết chưa đúng cách (thiếu chữ “số”, thừa số 0, thừa khoảng trống hoặc"
                 " năm không đủ bốn chữ số); kiểm tra lại.",
-                basis.mended if slip.mended is not None else None,
+                basis.corrected if found.correction is not None else None,
             )
 
 
@@ -127,8 +127,8 @@ def organ_missing(record: Record, reference: Any) -> Iterator[Violation]:
     tỉnh …" (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     for pointer, all_of_line in by_line(record):
-        slip = all_of_line[0].basis.first("organ_missing")
-        if slip:
+        found = all_of_line[0].basis.first("organ_missing")
+        if found:
             cited = all_of_line[0]
             item = catalogue.find(cited.citation)
             yield violation_at(
@@ -206,7 +206,7 @@ def _without_number(cited: Cited) -> str | None:
         return None
     piece = line[each.start : each.end]
     bare = re.sub(r"\s+số\s*:?\s*" + re.escape(each.number), "", piece, count=1)
-    if bare == piece or citations.parse(bare).citations[0].title != each.title:
+    if bare == piece or citations.parse(bare)[0].title != each.title:
         return None
     return line[: each.start] + bare + line[each.end :]
 

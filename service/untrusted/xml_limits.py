@@ -99,7 +99,7 @@ class Walker:
 def walk(part: bytes, walker: Walker, called: str) -> bool:
     """Let ``walker`` see every element; whether the part is XML to its end.
 
-    Raises UnreadableInput for a DOCTYPE, which no Services program writes: entities are what it is for.
+    Raises UnreadableInput for a DOCTYPE, which no Office program writes: entities are what it is for.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

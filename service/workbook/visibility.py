@@ -40,7 +40,7 @@ def within(spans: Sequence[tuple[int, int]], most: int) -> frozenset[int]:
 
 
 def is_true(text: str | None) -> bool:
-    """An xsd:boolean as Services writes it."""
+    """An xsd:boolean as Office writes it."""
     return text in ("1", "true")
 
 

@@ -30,7 +30,7 @@ _READ = "vanban.body"
 #: The key in the environ under which our worker notes that the whole body is here already.
 HERE = "vanban.body_is_here"
 _SIGN_IN_BYTES = 20_000
-#: A form names every value by its pointer, which takes more room than the value itself.
+#: A form names every value by its pointer, which takes more space than the value itself.
 _FORM_FACTOR = 6
 _PARTS_PER_ROW = 40
 
@@ -128,7 +128,7 @@ def _limit_size(request: Request, settings: Settings) -> None:
         request.max_content_length = request.max_form_memory_size = _SIGN_IN_BYTES
         request.max_form_parts = 20
     elif callers.is_page(request.path):
-        # Whoever reads a form first sets its limits, and that is here.
+        # A form as large as the largest input; read here, before any view looks at it.
         request.max_content_length = max(
             settings.max_file_bytes + settings.max_json_bytes,
             _FORM_FACTOR * settings.max_json_bytes,

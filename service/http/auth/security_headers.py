@@ -1,6 +1,6 @@
-"""Every answer gets the headers that keep a browser from doing more than the pages ask of it.
+"""Every answer gets the headers that keep a browser from doing more than the pages need.
 
-This is the one place for them. A page that needs more than this says so here, with its reason.
+This is the one place for them. What a page needs beyond them stands here, with its reason.
 """
 
 from __future__ import annotations
@@ -55,22 +55,26 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def finish(answer: Response) -> Response:
-        for name, value in _EVERYWHERE.items():
-            answer.headers[name] = value
-        framed = request.path.endswith("/preview")
-        ancestors = "'self'" if framed else "'none'"
-        answer.headers["Content-Security-Policy"] = f"{_CONTENT}frame-ancestors {ancestors}"
-        answer.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
-        if request.is_secure:
-            answer.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if "Cache-Control" not in answer.headers:
-            answer.headers["Cache-Control"] = "no-store"
+        _protect(answer)
         if origins and request.path.startswith("/api/"):
             answer.vary.add("Origin")
             if _shared(request, origins):
                 answer.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
                 answer.headers["Access-Control-Expose-Headers"] = _CORS_READ
         return answer
+
+
+def _protect(answer: Response) -> None:
+    for name, value in _EVERYWHERE.items():
+        answer.headers[name] = value
+    framed = request.path.endswith("/preview")
+    ancestors = "'self'" if framed else "'none'"
+    answer.headers["Content-Security-Policy"] = f"{_CONTENT}frame-ancestors {ancestors}"
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
+    if request.is_secure:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = "no-store"
 
 
 def _shared(asked: Request, origins: frozenset[str]) -> bool:

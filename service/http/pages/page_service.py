@@ -22,9 +22,6 @@ from service.media_types import DOCX, PDF
 from service.untrusted.strict_json import read_json
 from service.violation_list import MORE, ViolationList
 
-#: A form names every value by its pointer, which takes more room than the value itself.
-_FORM_FACTOR = 6
-_PARTS_PER_ROW = 40
 #: As many suggestions are taken over by one press of the button.
 _MOST_MENDED = 20_000
 
@@ -37,19 +34,8 @@ class PageService:
 
     # --- what came in ----------------------------------------------------------------------------
 
-    def allow(self) -> None:
-        """Allow for a form as large as the largest input, before anything of it is read."""
-        settings = self.services.settings
-        request.max_content_length = max(
-            settings.max_file_bytes + settings.max_json_bytes,
-            _FORM_FACTOR * settings.max_json_bytes,
-        )
-        request.max_form_memory_size = request.max_content_length
-        request.max_form_parts = _PARTS_PER_ROW * settings.max_rows
-
     def pairs(self) -> Iterable[tuple[str, str]]:
         """The names and texts of the form; where scripts run they come as one JSON list."""
-        self.allow()
         packed = request.form.get("fields")
         if packed is None:
             return request.form.items(multi=True)
@@ -60,7 +46,6 @@ class PageService:
 
     def given(self, kind: DocumentType) -> Any:
         """The data of the form, or the data that the page carried along."""
-        self.allow()
         if "data" in request.form:
             return read_json(request.form["data"].encode(errors="surrogatepass"))
         return form_parser.read(form_builder.items(kind), self.pairs()).data

@@ -178,7 +178,6 @@ def _violations(
 def _upload(page_service: PageService) -> tuple[bytes, str, str]:
     """The one file of the form: its bytes, its format and its name."""
     settings = page_service.services.settings
-    page_service.allow()
     file = request.files.get("file")
     if file is None or not file.filename:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")

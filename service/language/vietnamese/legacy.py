@@ -87,7 +87,7 @@ _FOREIGN: Final = frozenset(
 class _Tally:
     """How the doubtful words of a text read in one encoding."""
 
-    proofs: set[str]
+    evidence: set[str]
     neutral: int = 0
     against: int = 0
 
@@ -206,10 +206,10 @@ def _weigh(text: str, mixed: bool) -> Legacy | None:
                 if natural:
                     tally.neutral += 1
                 else:
-                    tally.proofs.add(word.lower())
+                    tally.evidence.add(word.lower())
             elif not word.strip(_SIGNS).isascii():
                 tally.against += 1
-    best = max(tallies, key=lambda encoding: len(tallies[encoding].proofs))
+    best = max(tallies, key=lambda encoding: len(tallies[encoding].evidence))
     return best if _is_proved(tallies[best], plain_words, mixed) else None
 
 
@@ -232,20 +232,20 @@ def _doubtful_words(text: str, mixed: bool) -> Iterator[str]:
 
 
 def _is_proved(tally: _Tally, plain_words: list[str], mixed: bool) -> bool:
-    proofs = tally.proofs
-    if not proofs or tally.against * 4 > len(proofs) + tally.neutral:
+    evidence = tally.evidence
+    if not evidence or tally.against * 4 > len(evidence) + tally.neutral:
         return False
     others = [word for word in plain_words if not word.isupper()]
     strangers = sum(not is_syllable(word) for word in others)
-    if len(proofs) > 1:
-        return strangers <= 2 * len(proofs)
-    # One odd word is a proof only in Vietnamese company, and a very short one only if it has any.
-    (proof,) = proofs
+    if len(evidence) > 1:
+        return strangers <= 2 * len(evidence)
+    # One odd word is evidence only in Vietnamese company, and a very short one only if it has any.
+    (only,) = evidence
     if strangers:
         return False
     if mixed:
-        return len(proof) > 2 and _RARE.search(proof) is not None
-    return len(proof) > 2 or bool(others) or _SURE_PAIR.fullmatch(proof) is not None
+        return len(only) > 2 and _RARE.search(only) is not None
+    return len(only) > 2 or bool(others) or _SURE_PAIR.fullmatch(only) is not None
 
 
 def _from_mojibake(text: str) -> str | None:

@@ -79,7 +79,7 @@ def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
     assert limiter.hit("a", Policy(5, 60)).wait == 0
 
 
-def test_any_number_of_names_takes_the_same_room() -> None:
+def test_any_number_of_names_takes_the_same_memory() -> None:
     limiter = RateLimiter(4)
     size = os.fstat(limiter._file).st_size
     for number in range(5000):
@@ -101,7 +101,7 @@ def counted(tmp_path: Path) -> tuple[Flask, list[str]]:
     return create_app(config.Settings(keys=tmp_path / "keys.json", quota=3)), tokens
 
 
-def test_a_key_that_asks_too_often_is_told_when_to_come_again(
+def test_a_key_that_asks_too_often_learns_when_to_come_again(
     counted: tuple[Flask, list[str]],
 ) -> None:
     client, tokens = counted[0].test_client(), counted[1]
@@ -144,7 +144,7 @@ def until(fact: object) -> None:
         time.sleep(0.005)
 
 
-def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
+def test_whoever_comes_when_the_queue_is_full_is_refused_at_once() -> None:
     limiter = ConcurrencyLimiter(running=1, waiting=1, longest=60)
     limiter.acquire()
     order: list[str] = []
@@ -173,7 +173,7 @@ def test_whoever_comes_when_the_line_is_full_hears_so_at_once() -> None:
     assert (limiter.running, limiter.waiting) == (0, 0)
 
 
-def test_a_line_that_does_not_move_is_left() -> None:
+def test_a_queue_that_does_not_move_is_left() -> None:
     limiter = ConcurrencyLimiter(running=1, waiting=5, longest=60, patience=0.01)
     limiter.acquire()
     refused: list[bool] = []

@@ -94,7 +94,7 @@ def cookies(answer: TestResponse) -> str:
     return "; ".join(answer.headers.getlist("Set-Cookie"))
 
 
-def test_a_stranger_is_shown_where_to_sign_in_and_comes_to_where_she_was_going(
+def test_an_anonymous_clerk_is_shown_where_to_sign_in_and_comes_to_where_she_was_going(
     client: FlaskClient,
 ) -> None:
     answer = client.get("/conference-minutes")
@@ -221,7 +221,7 @@ def test_a_session_outlives_a_restart_of_the_service(client: FlaskClient, file: 
 
 
 @pytest.mark.parametrize("proof", ["", "x", "IjEi.aaaa.bbbb"])
-def test_a_form_without_our_proof_does_nothing(client: FlaskClient, proof: str) -> None:
+def test_a_form_without_our_token_does_nothing(client: FlaskClient, proof: str) -> None:
     sign_in(client)
     for path in ("/conference-minutes", "/conference-minutes/document", "/logout", "/no-such-page"):
         answer = client.post(path, data={"csrf_token": proof})
@@ -229,7 +229,7 @@ def test_a_form_without_our_proof_does_nothing(client: FlaskClient, proof: str) 
     assert client.get("/").status_code == 200
 
 
-def test_the_proof_of_another_account_is_none(app: Flask, file: Path) -> None:
+def test_the_token_of_another_account_is_none(app: Flask, file: Path) -> None:
     credentials.put_account(file, credentials.new_account("hoa", PASSWORD))
     lan, hoa = app.test_client(), app.test_client()
     sign_in(lan)
@@ -250,7 +250,7 @@ def test_signing_in_is_proved_too(client: FlaskClient) -> None:
     assert client.get("/").status_code == 401
 
 
-def test_the_api_takes_a_clerks_session_only_with_the_proof(client: FlaskClient) -> None:
+def test_the_api_takes_a_clerks_session_only_with_the_token(client: FlaskClient) -> None:
     sign_in(client)
     here = "/api/v1/document-types/conference-minutes/validations"
     assert client.post(here, json={}).status_code == 403

@@ -60,7 +60,7 @@ def test_reading_by_columns_gives_what_marshmallow_gives(rows: list[Any]) -> Non
     assert wrong == expected_wrong
 
 
-def test_one_faulty_row_of_many_is_told_at_its_own_place() -> None:
+def test_one_faulty_row_of_many_is_reported_at_its_own_pointer() -> None:
     data = copy.deepcopy(SAMPLE)
     person = {"full_name": "Nguyễn Văn A"}
     data["awards"][0]["individuals"] = [{**person, "bonus": n + 1} for n in range(50)]

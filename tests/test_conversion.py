@@ -36,8 +36,8 @@ Fake = Callable[[str], Path]
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Path:
-    return tmp_path / "room"
+def queue_folder(tmp_path: Path) -> Path:
+    return tmp_path / "queue_folder"
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def until(condition: Callable[[], bool], seconds: float = 15) -> None:
         time.sleep(0.02)
 
 
-def runs(room: Path) -> list[str]:
-    return [each.name for each in room.iterdir() if each.suffix != ".lock"]
+def runs(queue_folder: Path) -> list[str]:
+    return [each.name for each in queue_folder.iterdir() if each.suffix != ".lock"]
 
 
 def noted(place: Path, name: str) -> str:
@@ -81,50 +81,54 @@ def noted(place: Path, name: str) -> str:
     return (place / name).read_text()
 
 
-def worker(script: Path, room: Path) -> subprocess.Popen[bytes]:
+def worker(script: Path, queue_folder: Path) -> subprocess.Popen[bytes]:
     """Another process that converts one document, as a second worker of the server would."""
     code = (
         "import sys; from pathlib import Path; from service.pdf import Converter\n"
         "Converter(Path(sys.argv[1]), folder=Path(sys.argv[2]), time_limit_seconds=60).to_pdf(b'x')"
     )
-    return subprocess.Popen([sys.executable, "-c", code, str(script), str(room)], cwd=ROOT)
+    return subprocess.Popen([sys.executable, "-c", code, str(script), str(queue_folder)], cwd=ROOT)
 
 
-def test_without_libreoffice_the_clerk_is_told_to_use_word(tmp_path: Path, room: Path) -> None:
-    converter = Converter(tmp_path / "soffice", folder=room)
+def test_without_libreoffice_the_clerk_is_advised_to_use_word(
+    tmp_path: Path, queue_folder: Path
+) -> None:
+    converter = Converter(tmp_path / "soffice", folder=queue_folder)
     assert not converter.available
     with pytest.raises(ConverterMissing, match=r"mở bằng Word và lưu thành PDF"):
         converter.to_pdf(b"x")
-    assert not room.exists()
+    assert not queue_folder.exists()
 
 
-def test_a_run_gets_the_bytes_and_leaves_nothing(fake: Fake, room: Path, tmp_path: Path) -> None:
+def test_a_run_gets_the_bytes_and_leaves_nothing(
+    fake: Fake, queue_folder: Path, tmp_path: Path
+) -> None:
     script = fake(f"cp $SOURCE $NOTES/got; {WRITES_A_PDF}")
-    assert Converter(script, folder=room).to_pdf(b"the document") == PDF
+    assert Converter(script, folder=queue_folder).to_pdf(b"the document") == PDF
     assert (tmp_path / "got").read_bytes() == b"the document"
-    assert runs(room) == []
-    assert room.stat().st_mode & 0o777 == 0o700
+    assert runs(queue_folder) == []
+    assert queue_folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_run_past_its_time_is_killed_with_its_children(
-    fake: Fake, room: Path, tmp_path: Path
+    fake: Fake, queue_folder: Path, tmp_path: Path
 ) -> None:
     script = fake("sleep 60 & echo $$ $! > $NOTES/pids; wait")
     with pytest.raises(ConversionFailed, match=r"quá 0\.5 giây"):
-        Converter(script, folder=room, time_limit_seconds=0.5).to_pdf(b"x")
+        Converter(script, folder=queue_folder, time_limit_seconds=0.5).to_pdf(b"x")
     pids = [int(pid) for pid in noted(tmp_path, "pids").split()]
     until(lambda: not any(map(lives, pids)), 2)
-    assert runs(room) == []
+    assert runs(queue_folder) == []
 
 
 def test_a_child_that_stays_behind_is_killed_after_a_good_run(
-    fake: Fake, room: Path, tmp_path: Path
+    fake: Fake, queue_folder: Path, tmp_path: Path
 ) -> None:
     script = fake(f"sleep 60 & echo $! > $NOTES/pid; {WRITES_A_PDF}")
-    assert Converter(script, folder=room).to_pdf(b"x") == PDF
+    assert Converter(script, folder=queue_folder).to_pdf(b"x") == PDF
     pid = int(noted(tmp_path, "pid"))
     until(lambda: not lives(pid), 2)
-    assert runs(room) == []
+    assert runs(queue_folder) == []
 
 
 @pytest.mark.parametrize(
@@ -138,22 +142,22 @@ def test_a_child_that_stays_behind_is_killed_after_a_good_run(
         "mkdir $OUT",
     ],
 )
-def test_what_is_no_pdf_is_never_delivered(fake: Fake, room: Path, lines: str) -> None:
+def test_what_is_no_pdf_is_never_delivered(fake: Fake, queue_folder: Path, lines: str) -> None:
     with pytest.raises(ConversionFailed, match="không tạo được tệp PDF"):
-        Converter(fake(lines), folder=room).to_pdf(b"x")
-    assert runs(room) == []
+        Converter(fake(lines), folder=queue_folder).to_pdf(b"x")
+    assert runs(queue_folder) == []
 
 
-def test_a_program_that_cannot_start_is_a_clear_refusal(room: Path, tmp_path: Path) -> None:
+def test_a_program_that_cannot_start_is_a_clear_refusal(queue_folder: Path, tmp_path: Path) -> None:
     broken = tmp_path / "soffice"
     broken.write_bytes(b"\x7fELF no program at all")
     broken.chmod(0o755)
     with pytest.raises(ConversionFailed):
-        Converter(broken, folder=room).to_pdf(b"x")
+        Converter(broken, folder=queue_folder).to_pdf(b"x")
 
 
 def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_else(
-    fake: Fake, room: Path, monkeypatch: pytest.MonkeyPatch
+    fake: Fake, queue_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[Any] = []
 
@@ -161,14 +165,14 @@ def test_a_run_whose_guard_cannot_start_is_a_clear_refusal_and_starts_nothing_el
         started.append(words)
         raise OSError("no more processes")
 
-    converter = Converter(fake(WRITES_A_PDF), folder=room)
+    converter = Converter(fake(WRITES_A_PDF), folder=queue_folder)
     monkeypatch.setattr(subprocess, "Popen", refused)
     before = len(list(Path("/proc/self/fd").iterdir()))
     with pytest.raises(ConversionFailed):
         converter.to_pdf(b"x")
     assert len(started) == 1, "LibreOffice was started without its guard"
     assert len(list(Path("/proc/self/fd").iterdir())) == before
-    assert runs(room) == []
+    assert runs(queue_folder) == []
 
 
 def test_soffice_is_taken_before_the_script_that_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +198,7 @@ def test_a_libreoffice_that_is_not_on_the_path_is_found_where_it_is_usually_put(
 
 def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
     fake: Fake,
-    room: Path,
+    queue_folder: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
@@ -204,7 +208,7 @@ def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
     caplog.set_level(0)
     script = fake("env > $NOTES/env; cat $SOURCE; cat $SOURCE >&2; cp $SOURCE $OUT")
     with pytest.raises(ConversionFailed) as failure:
-        Converter(script, folder=room).to_pdf(SECRET.encode())
+        Converter(script, folder=queue_folder).to_pdf(SECRET.encode())
     names = {each.partition("=")[0] for each in (tmp_path / "env").read_text().splitlines()}
     assert not {name for name in names if name.startswith(("VANBAN", "PYTHON", "SSH", "AWS"))}
     assert "HOME" in names and len(names) < 15
@@ -213,11 +217,11 @@ def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
     assert str(tmp_path) not in caplog.text + str(failure.value)
 
 
-def test_one_more_than_the_line_holds_is_refused_at_once(fake: Fake, room: Path) -> None:
-    converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=room, queue=1)
+def test_one_more_than_the_queue_holds_is_refused_at_once(fake: Fake, queue_folder: Path) -> None:
+    converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=queue_folder, queue=1)
     with ThreadPoolExecutor(2) as pool:
         served = [pool.submit(converter.to_pdf, b"x") for _ in range(2)]
-        until(lambda: bool(room.exists() and runs(room)))
+        until(lambda: bool(queue_folder.exists() and runs(queue_folder)))
         time.sleep(0.2)
         with pytest.raises(ConverterBusy, match=r"thử lại sau \d+ giây") as refusal:
             converter.to_pdf(b"x")
@@ -226,26 +230,28 @@ def test_one_more_than_the_line_holds_is_refused_at_once(fake: Fake, room: Path)
     assert converter.to_pdf(b"x") == PDF
 
 
-def test_the_line_holds_across_processes(fake: Fake, room: Path, tmp_path: Path) -> None:
+def test_the_queue_holds_across_processes(fake: Fake, queue_folder: Path, tmp_path: Path) -> None:
     script = fake(f"echo $$ > $NOTES/pid; sleep 2; {WRITES_A_PDF}")
-    other = worker(script, room)
+    other = worker(script, queue_folder)
     noted(tmp_path, "pid")
     with pytest.raises(ConverterBusy):
-        Converter(script, folder=room, queue=0).to_pdf(b"x")
+        Converter(script, folder=queue_folder, queue=0).to_pdf(b"x")
     assert other.wait(20) == 0
-    assert Converter(fake(WRITES_A_PDF), folder=room, queue=0).to_pdf(b"x") == PDF
+    assert Converter(fake(WRITES_A_PDF), folder=queue_folder, queue=0).to_pdf(b"x") == PDF
 
 
-def test_several_run_side_by_side_when_allowed(fake: Fake, room: Path) -> None:
-    converter = Converter(fake(f"sleep 1; {WRITES_A_PDF}"), folder=room, queue=0, parallel=2)
+def test_several_run_side_by_side_when_allowed(fake: Fake, queue_folder: Path) -> None:
+    converter = Converter(
+        fake(f"sleep 1; {WRITES_A_PDF}"), folder=queue_folder, queue=0, parallel=2
+    )
     with ThreadPoolExecutor(2) as pool:
         # With no line to wait in, the second is refused unless both run at the same time.
         assert list(pool.map(converter.to_pdf, [b"x", b"y"])) == [PDF, PDF]
 
 
-def test_nobody_overtakes_in_the_queue(fake: Fake, room: Path, tmp_path: Path) -> None:
+def test_nobody_overtakes_in_the_queue(fake: Fake, queue_folder: Path, tmp_path: Path) -> None:
     script = fake(f"cat $SOURCE >> $NOTES/order; sleep 0.5; {WRITES_A_PDF}")
-    converter = Converter(script, folder=room, queue=3)
+    converter = Converter(script, folder=queue_folder, queue=3)
     with ThreadPoolExecutor(4) as pool:
         for name in (b"1", b"2", b"3", b"4"):
             pool.submit(converter.to_pdf, name)
@@ -253,23 +259,25 @@ def test_nobody_overtakes_in_the_queue(fake: Fake, room: Path, tmp_path: Path) -
     assert (tmp_path / "order").read_text() == "1234"
 
 
-def test_a_line_that_does_not_move_lets_the_waiting_go(fake: Fake, room: Path) -> None:
-    held = conversion_queue.ConversionQueue(room, 1, 1, lambda _: None)
+def test_a_queue_that_does_not_move_lets_the_waiting_go(fake: Fake, queue_folder: Path) -> None:
+    held = conversion_queue.ConversionQueue(queue_folder, 1, 1, lambda _: None)
     with held.turn(1), pytest.raises(ConverterBusy):
-        Converter(fake(WRITES_A_PDF), folder=room, queue=1, time_limit_seconds=0.4).to_pdf(b"x")
+        Converter(fake(WRITES_A_PDF), folder=queue_folder, queue=1, time_limit_seconds=0.4).to_pdf(
+            b"x"
+        )
 
 
 def test_kill_9_of_the_worker_leaves_no_process_no_file_and_no_taken_place(
-    fake: Fake, room: Path, tmp_path: Path
+    fake: Fake, queue_folder: Path, tmp_path: Path
 ) -> None:
-    parent = worker(fake("sleep 60 & echo $$ $! > $NOTES/pids; wait"), room)
+    parent = worker(fake("sleep 60 & echo $$ $! > $NOTES/pids; wait"), queue_folder)
     pids = [int(pid) for pid in noted(tmp_path, "pids").split()]
-    assert all(map(lives, pids)) and len(runs(room)) == 1
+    assert all(map(lives, pids)) and len(runs(queue_folder)) == 1
     parent.send_signal(signal.SIGKILL)
     parent.wait(10)
     until(lambda: not any(map(lives, pids)), 5)
-    until(lambda: runs(room) == [], 5)
-    later = Converter(fake(WRITES_A_PDF), folder=room, queue=0)
+    until(lambda: runs(queue_folder) == [], 5)
+    later = Converter(fake(WRITES_A_PDF), folder=queue_folder, queue=0)
     until(lambda: _free(later), 5)
 
 
@@ -281,34 +289,34 @@ def _free(converter: Converter) -> bool:
 
 
 def test_what_a_killed_machine_left_is_swept_at_start_but_never_a_living_run(
-    fake: Fake, room: Path
+    fake: Fake, queue_folder: Path
 ) -> None:
     with (
-        conversion_queue.ConversionQueue(room, 2, 0, lambda _: None).turn(1) as place,
+        conversion_queue.ConversionQueue(queue_folder, 2, 0, lambda _: None).turn(1) as place,
         place.folder() as living,
     ):
         for left in ("run-1-4000000-dead", "run-1-4000001-dead"):
-            (room / left).mkdir()
-            (room / left / "van-ban.docx").write_bytes(SECRET.encode())
-        (room / "run-1.lock").touch()
-        Converter(fake(WRITES_A_PDF), folder=room)
-        assert runs(room) == [living.name]
+            (queue_folder / left).mkdir()
+            (queue_folder / left / "van-ban.docx").write_bytes(SECRET.encode())
+        (queue_folder / "run-1.lock").touch()
+        Converter(fake(WRITES_A_PDF), folder=queue_folder)
+        assert runs(queue_folder) == [living.name]
 
 
 @pytest.mark.parametrize("trouble", ["open to others", "a link", "a file"])
 def test_a_folder_that_others_can_reach_is_not_used(
-    fake: Fake, room: Path, tmp_path: Path, trouble: str
+    fake: Fake, queue_folder: Path, tmp_path: Path, trouble: str
 ) -> None:
     if trouble == "open to others":
-        room.mkdir()
-        room.chmod(0o755)
+        queue_folder.mkdir()
+        queue_folder.chmod(0o755)
     elif trouble == "a link":
         (tmp_path / "elsewhere").mkdir(mode=0o700)
-        room.symlink_to(tmp_path / "elsewhere")
+        queue_folder.symlink_to(tmp_path / "elsewhere")
     else:
-        room.touch()
+        queue_folder.touch()
     with pytest.raises(ConversionFailed, match="báo người quản trị"):
-        Converter(fake(WRITES_A_PDF), folder=room).to_pdf(b"x")
+        Converter(fake(WRITES_A_PDF), folder=queue_folder).to_pdf(b"x")
 
 
 # The installed LibreOffice itself.
@@ -346,10 +354,10 @@ def strays() -> set[str]:
 
 @pytest.mark.usefixtures("libreoffice")
 def test_libreoffice_makes_the_same_tagged_pdf_twice_and_leaves_nothing(
-    room: Path, tmp_path: Path
+    queue_folder: Path, tmp_path: Path
 ) -> None:
     before = strays()
-    converter = Converter(folder=room)
+    converter = Converter(folder=queue_folder)
     assert converter.available
     content = small(f"Quyết định tặng Giấy khen: {SECRET}")
     first = converter.to_pdf(content)
@@ -357,30 +365,30 @@ def test_libreoffice_makes_the_same_tagged_pdf_twice_and_leaves_nothing(
     assert converter.to_pdf(content) == first
     assert converter.to_pdf(small("Khác")) != first
     assert b"/MarkInfo<</Marked true>>" in first
-    assert runs(room) == []
+    assert runs(queue_folder) == []
     until(lambda: strays() <= before, 60)
     assert SECRET in text_of(first, tmp_path)
 
 
 @pytest.mark.usefixtures("libreoffice")
-def test_a_stopped_libreoffice_leaves_neither_file_nor_socket(room: Path) -> None:
+def test_a_stopped_libreoffice_leaves_neither_file_nor_socket(queue_folder: Path) -> None:
     before = strays()
     for limit in (0.15, 0.3, 0.5):
         with pytest.raises(ConversionFailed):
-            Converter(folder=room, time_limit_seconds=limit).to_pdf(small("x" * 2_000_000))
-    assert runs(room) == []
+            Converter(folder=queue_folder, time_limit_seconds=limit).to_pdf(small("x" * 2_000_000))
+    assert runs(queue_folder) == []
     until(lambda: strays() <= before, 60)
 
 
 @pytest.mark.usefixtures("libreoffice")
 def test_bytes_that_are_no_document_end_in_a_refusal_or_a_pdf_but_never_in_a_fault(
-    room: Path,
+    queue_folder: Path,
 ) -> None:
     cut = small("cắt ngang")
     for content in (b"", b"PK\x03\x04", cut[: len(cut) // 2], b"\x00" * 1000):
         with contextlib.suppress(ConversionFailed):
-            assert Converter(folder=room).to_pdf(content).startswith(b"%PDF-")
-    assert runs(room) == []
+            assert Converter(folder=queue_folder).to_pdf(content).startswith(b"%PDF-")
+    assert runs(queue_folder) == []
 
 
 class Listener(http.server.BaseHTTPRequestHandler):
@@ -494,33 +502,35 @@ def red_square() -> bytes:
 @pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("without", ["nothing", "ooInet", "BlockUntrusted"])
 def test_a_document_cannot_call_out_by_either_of_two_locks(
-    room: Path, server: Any, without: str, monkeypatch: pytest.MonkeyPatch
+    queue_folder: Path, server: Any, without: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlock(monkeypatch, without)
-    Converter(folder=room).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
+    Converter(folder=queue_folder).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
     assert server.asked == []
 
 
 @pytest.mark.usefixtures("libreoffice")
-def test_a_document_cannot_bring_in_a_file_of_the_machine(room: Path, tmp_path: Path) -> None:
+def test_a_document_cannot_bring_in_a_file_of_the_machine(
+    queue_folder: Path, tmp_path: Path
+) -> None:
     (tmp_path / "f.txt").write_text("khong-duoc-doc", encoding="utf-8")
     for name in ("p.png", "g.png"):
         (tmp_path / name).write_bytes(red_square())
     content = small("Liên kết", lambda made: linked(made, tmp_path.as_uri()))
-    made = Converter(folder=room).to_pdf(content)
+    made = Converter(folder=queue_folder).to_pdf(content)
     assert b"/Subtype/Image" not in made
     assert "khong-duoc-doc" not in text_of(made, tmp_path)
 
 
 @pytest.mark.usefixtures("libreoffice")
 def test_without_the_locks_the_same_documents_would_call_out_and_bring_in(
-    room: Path, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch
+    queue_folder: Path, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlock(monkeypatch, "ooInet", "BlockUntrusted")
     (tmp_path / "p.png").write_bytes(red_square())
     content = small("Liên kết", lambda made: linked(made, tmp_path.as_uri()))
-    assert b"/Subtype/Image" in Converter(folder=room).to_pdf(content)
-    Converter(folder=room).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
+    assert b"/Subtype/Image" in Converter(folder=queue_folder).to_pdf(content)
+    Converter(folder=queue_folder).to_pdf(small("Liên kết", lambda made: linked(made, server.url)))
     assert server.asked, "the tests before prove nothing any more"
 
 
@@ -538,10 +548,10 @@ def unlock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
 
 def test_gotenberg_gets_the_document_as_a_file_of_a_form(
-    room: Path, server: Any, monkeypatch: pytest.MonkeyPatch
+    queue_folder: Path, server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    converter = Converter(Path("/nowhere"), server.url + "/", folder=room)
+    converter = Converter(Path("/nowhere"), server.url + "/", folder=queue_folder)
     assert converter.available
     content = b"PK\r\n--\x00\xff\r\n"
     assert converter.to_pdf(content) == PDF
@@ -556,36 +566,36 @@ def test_gotenberg_gets_the_document_as_a_file_of_a_form(
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_gotenberg_is_a_busy_converter(room: Path, server: Any, status: int) -> None:
+def test_a_busy_gotenberg_is_a_busy_converter(queue_folder: Path, server: Any, status: int) -> None:
     server.script = (status, b"", 0)
     with pytest.raises(ConverterBusy) as refusal:
-        Converter(None, server.url, folder=room).to_pdf(b"x")
+        Converter(None, server.url, folder=queue_folder).to_pdf(b"x")
     assert refusal.value.retry_after >= 1
 
 
 @pytest.mark.parametrize("status", [200, 302, 307, 400, 401, 404, 500, 502])
 def test_whatever_else_gotenberg_answers_is_a_failure_in_vietnamese(
-    room: Path, server: Any, status: int, caplog: pytest.LogCaptureFixture
+    queue_folder: Path, server: Any, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.script = (status, SECRET.encode(), 0)
     with pytest.raises(ConversionFailed, match="PDF") as failure:
-        Converter(None, server.url, folder=room).to_pdf(b"x")
+        Converter(None, server.url, folder=queue_folder).to_pdf(b"x")
     assert SECRET not in str(failure.value) + caplog.text
     assert len(server.asked) == 1
 
 
-def test_a_gotenberg_that_drips_is_left_in_time(room: Path, server: Any) -> None:
+def test_a_gotenberg_that_drips_is_left_in_time(queue_folder: Path, server: Any) -> None:
     server.script = (200, b"%PDF-" + b"." * 1000, 0.1)
     with pytest.raises(ConversionFailed, match="chưa xong"):
-        Converter(None, server.url, folder=room, time_limit_seconds=0.6).to_pdf(b"x")
+        Converter(None, server.url, folder=queue_folder, time_limit_seconds=0.6).to_pdf(b"x")
 
 
-def test_a_gotenberg_that_is_not_there_is_a_failure(room: Path, server: Any) -> None:
+def test_a_gotenberg_that_is_not_there_is_a_failure(queue_folder: Path, server: Any) -> None:
     port = server.server_address[1]
     server.shutdown()
     server.server_close()
     with pytest.raises(ConversionFailed, match="báo người quản trị"):
-        Converter(None, f"http://127.0.0.1:{port}", folder=room).to_pdf(b"x")
+        Converter(None, f"http://127.0.0.1:{port}", folder=queue_folder).to_pdf(b"x")
 
 
 @pytest.mark.parametrize(

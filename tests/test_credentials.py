@@ -126,7 +126,7 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(
     assert costs == [(2**15, 8, 3)]
 
 
-def test_keys_that_end_within_a_month_are_told_by_their_ids(file: Path) -> None:
+def test_keys_that_end_within_a_month_are_reported_by_their_ids(file: Path) -> None:
     ids = {days: added(file, days=days)[3:11] for days in (30, 31, 365)}
     stores = credentials.CredentialStores(keys=credentials.keys(file))
     assert stores.warnings(TODAY) == {"VANBAN_KEYS": [f"vb_{ids[30]}_… ends in 30 days"]}
@@ -216,7 +216,7 @@ def test_a_file_that_changes_is_read_again(file: Path) -> None:
     assert credentials.find_key(store, token, TODAY) is None
 
 
-def test_a_broken_file_lets_nobody_in_until_it_is_mended_and_is_told_once(
+def test_a_broken_file_lets_nobody_in_until_it_is_repaired_and_is_reported_once(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = added(file)

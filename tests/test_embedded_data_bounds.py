@@ -150,7 +150,7 @@ def test_the_input_is_found_by_its_namespace_wherever_custom_parts_are_kept(name
     assert found == embedded_data.EmbeddedData("summary-report", "0.9", "ab", "{}")
 
 
-def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
+def test_embedded_data_without_its_names_has_empty_ones() -> None:
     item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
     assert embedded_data.read(zipped({**DOCX, ITEM: item})) == embedded_data.EmbeddedData(
         "", "", "", "{}"
@@ -165,12 +165,12 @@ def test_an_imprint_without_its_names_says_nothing_of_them() -> None:
         b'<imprint xmlns="urn:vanban:imprint:1"/>',
     ],
 )
-def test_an_imprint_that_was_spoilt_is_told_as_spoilt(item: bytes) -> None:
+def test_embedded_data_that_was_spoilt_is_reported_as_spoilt(item: bytes) -> None:
     with pytest.raises(UnreadableInput, match="đã bị sửa"):
         embedded_data.read(zipped({**DOCX, ITEM: item}))
 
 
-def test_a_part_elsewhere_is_no_imprint() -> None:
+def test_a_part_elsewhere_is_no_embedded_data() -> None:
     item = b'<imprint xmlns="urn:vanban:imprint:1"><data>{}</data></imprint>'
     with pytest.raises(UnreadableInput, match="mất dữ liệu gốc"):
         embedded_data.read(zipped({**DOCX, "word/customXml/item1.xml": item}))

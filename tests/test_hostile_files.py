@@ -214,7 +214,7 @@ def test_an_entry_may_be_called_anything_and_the_archive_is_read_or_refused(name
         return
 
 
-def test_a_name_that_begins_with_nul_is_refused_at_every_door(client: FlaskClient) -> None:
+def test_a_name_that_begins_with_nul_is_refused_at_every_route(client: FlaskClient) -> None:
     content = hostile.KINDS["nameless_entry"].content()
     for door in ("documents", "validations", "form-checks"):
         answer = sent(client, f"{API}/{door}", content, "a.xlsx")

@@ -170,7 +170,9 @@ def test_more_calls_than_children_wait_their_turn() -> None:
     assert sorted(given[0] for given, _ in found) == list(range(12))
 
 
-def test_who_waits_too_long_hears_that_the_service_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_too_long_learns_that_the_service_is_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     nobody_leaves = type("Turns", (), {"acquire": lambda *_, **__: False})()
     monkeypatch.setattr(isolation, "_turns", nobody_leaves)
     with pytest.raises(Saturated):

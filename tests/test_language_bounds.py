@@ -302,7 +302,7 @@ def test_a_time_is_read_before_or_after_its_day(text: str, moment: datetime | No
     assert typed_text.read_moment(text) == moment
 
 
-def test_blanks_for_the_pen_are_wide_enough_to_write_in() -> None:
+def test_blanks_to_fill_in_are_wide_enough_to_write_in() -> None:
     assert [len(part) for part in wording.BLANK_DATE.replace("ngày", "|").replace("tháng", "|").replace("năm", "|").split("|")] == [0, 7, 7, 9]  # fmt: skip
     assert len(wording.BLANK_NUMBER) == 9
     assert {*wording.BLANK_NUMBER} == {"\u00a0"}

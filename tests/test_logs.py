@@ -207,7 +207,7 @@ def test_a_line_is_read_by_people_too_so_its_letters_stay_letters(log: Log) -> N
     assert '"problems": ["Lệnh sai."]' in log.getvalue()
 
 
-def test_lost_values_are_told_by_their_place(log: Log) -> None:
+def test_lost_values_are_reported_by_their_place(log: Log) -> None:
     broken(ValueLost(["/subject"])).test_client().get("/fails")
     assert log.of("unforeseen error")["pointers"] == ["/subject"]
 
@@ -326,7 +326,7 @@ def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
     assert "nguyen" not in log.getvalue()
 
 
-def test_an_account_that_signs_in_is_told_by_its_id(guarded: tuple[Flask, str], log: Log) -> None:
+def test_an_account_that_signs_in_is_named_by_its_id(guarded: tuple[Flask, str], log: Log) -> None:
     client = guarded[0].test_client()
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
     assert found is not None
@@ -345,7 +345,7 @@ def test_a_line_says_from_where_a_key_was_refused(guarded: tuple[Flask, str], lo
     assert log.of("a key was refused")["address"] == "2001:db8::/64"
 
 
-def test_a_key_that_ends_soon_is_told_where_the_service_is_watched(
+def test_a_key_that_ends_soon_is_reported_where_the_service_is_watched(
     guarded: tuple[Flask, str],
 ) -> None:
     app, token = guarded

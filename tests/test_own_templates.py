@@ -141,7 +141,7 @@ def test_a_page_says_the_same_with_the_number_of_the_error(own: Path, soffice: P
         assert re.search(r"Mã lỗi: <code>[0-9a-f]{16}</code>", page)
 
 
-def test_a_template_that_changes_while_serving_is_told_by_readyz_and_once_by_the_log(
+def test_a_template_that_changes_while_serving_is_reported_by_readyz_and_once_by_the_log(
     own: Path, log: io.StringIO
 ) -> None:
     place = own / f"{SLUG}.docx"

@@ -119,7 +119,7 @@ def test_a_body_in_sound_chunks_is_read(service: Service) -> None:
         (f"{HEAD}Transfer-Encoding: zip, chunked\r\n\r\n", 501, "unsupported-transfer-coding"),
     ],
 )
-def test_what_the_server_refuses_is_told_as_the_application_would(
+def test_what_the_server_refuses_is_answered_as_the_application_would(
     service: Service, sent: str, status: int, slug: str
 ) -> None:
     answer = told(service, sent.encode("utf-8").decode("latin-1"))
@@ -226,7 +226,7 @@ def test_as_much_as_each_limit_allows_is_read(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "GZIP", "br", "deflate, gzip", "<x>"])
-def test_a_compressed_body_is_415_and_told_what_is_taken(
+def test_a_compressed_body_is_415_and_says_what_is_taken(
     client: FlaskClient, encoding: str
 ) -> None:
     for path in (VALIDATIONS, "/summary-report"):

@@ -209,7 +209,7 @@ def test_tables_that_fit_are_proved_once_and_never_counted(templates: dict[str, 
     assert any(part.has_marks for part in templates["column loop alone"].parts)
 
 
-def test_a_fixed_table_that_does_not_fit_is_mended_when_compiled() -> None:
+def test_a_fixed_table_that_does_not_fit_is_repaired_when_compiled() -> None:
     wide = (
         '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3001"/><w:gridCol w:w="3000"/><w:gridCol w:w="2000"/>'
         "</w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{{ number }}</w:t></w:r></w:p></w:tc>"
@@ -557,7 +557,7 @@ def test_like_rounds_are_rendered_once_and_rows_are_put_aside(
         (["a"], "“name”"),
     ],
 )
-def test_one_wrong_row_of_many_is_told(
+def test_one_wrong_row_of_many_is_reported(
     long_templates: dict[str, Any], bad: Any, reason: str
 ) -> None:
     rows = [{"name": "a", "place": "b"}] * 20 + [bad]
@@ -617,7 +617,7 @@ def test_no_other_file_is_ever_opened(tmp_path: Path, slug: str) -> None:
         TemplateStore([folder], ["summary-report"]).get(slug)
 
 
-def test_a_mistake_in_a_tag_is_told_with_its_paragraph() -> None:
+def test_a_mistake_in_a_tag_is_reported_with_its_paragraph() -> None:
     with pytest.raises(BrokenTemplate, match="đoạn “Số: "):
         compiled(lines("trước", "Số: {{ number } }}", "sau"))
 

@@ -36,7 +36,7 @@ def test_a_whole_template_has_no_problem() -> None:
         ("{% if signr %}x{% endif %}", "“signr”", "có phải “signer”?"),
     ],
 )
-def test_an_unknown_name_is_told_with_the_nearest_and_its_paragraph(
+def test_an_unknown_name_is_reported_with_the_nearest_and_its_paragraph(
     tag: str, told: str, meant: str
 ) -> None:
     problems = lint(compiled(lines("Mở đầu", f"Ở đây {tag}", *WHOLE)), SHAPE)
@@ -46,7 +46,7 @@ def test_an_unknown_name_is_told_with_the_nearest_and_its_paragraph(
     assert "(đoạn “Ở đây" in problems[0]
 
 
-def test_a_name_that_is_never_printed_is_told_once() -> None:
+def test_a_name_that_is_never_printed_is_reported_once() -> None:
     problems = lint(compiled(lines("{{ subject }} {{ signer.full_name }}")), SHAPE)
     assert problems == [
         "Mẫu chưa in “signer.other_title”.",

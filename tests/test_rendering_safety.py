@@ -177,7 +177,7 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
         complex_field('<w:fldSimple w:instr="REF c"/>', code(" a")),
     ],
 )
-def test_a_field_whose_name_cannot_be_told_stops_the_template(field: str) -> None:
+def test_a_field_whose_name_cannot_be_known_stops_the_template(field: str) -> None:
     (told,) = problems(with_body(field))
     assert "tên của nó do trường khác hoặc thẻ tạo ra" in told
 

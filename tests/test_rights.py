@@ -146,7 +146,7 @@ def shared() -> Flask:
     )
 
 
-def test_a_browser_is_told_once_a_year_to_come_by_https_and_only_over_https(shared: Flask) -> None:
+def test_a_browser_is_asked_once_a_year_to_come_by_https_and_only_over_https(shared: Flask) -> None:
     client = shared.test_client()
     secure = client.get("/healthz", base_url="https://kho.example.vn")
     assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"

@@ -104,7 +104,7 @@ def test_a_restart_of_the_workers_drops_no_request(log: Path) -> None:
         assert not before & set(service.workers())
 
 
-def test_a_broken_template_of_the_office_is_named_until_it_is_mended(
+def test_a_broken_template_of_the_office_is_named_until_it_is_repaired(
     log: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "mau"
@@ -292,7 +292,7 @@ PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_somebody_else_made_is_told_with_the_command_that_hands_it_over(
+def test_a_file_that_somebody_else_made_is_reported_with_the_command_that_hands_it_over(
     private: Path, name: str
 ) -> None:
     need("util-linux")

@@ -163,7 +163,7 @@ def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(
         assert getattr(last, part) == getattr(usual, part)
 
 
-def test_the_signature_has_room_for_four_blank_lines() -> None:
+def test_the_signature_has_space_for_four_blank_lines() -> None:
     # Single-spaced Times New Roman of 14 pt takes 16 pt a line.
     assert standard.SIGNATURE_SPACE_PT == 4 * 16
     assert STYLES["HoTenNguoiKy"].before_pt == STYLES["ChucVuKhac"].before_pt == 64
@@ -179,7 +179,7 @@ def test_a_rule_is_a_thin_line_close_below_its_text() -> None:
     assert standard.RULE_THICKNESS_PT == 0.75
 
 
-def test_technical_lines_take_next_to_no_room() -> None:
+def test_technical_lines_take_next_to_no_space() -> None:
     sizes = {n: (STYLES[n].size_pt, STYLES[n].line_exact_pt, STYLES[n].align) for n in TECHNICAL}
     assert sizes == {
         "DuongKe": (2, 2, "center"),

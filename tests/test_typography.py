@@ -39,7 +39,7 @@ def test_every_letter_is_as_wide_as_in_the_metric_compatible_font(
         assert measured == pytest.approx(font.getlength(letter), abs=0.6), letter
 
 
-def test_a_tone_takes_no_room_whether_composed_or_not() -> None:
+def test_a_tone_takes_no_space_whether_composed_or_not() -> None:
     composed = typography.text_width_mm("Hoàng Ngọc Thịnh", 14)
     assert (
         typography.text_width_mm(unicodedata.normalize("NFD", "Hoàng Ngọc Thịnh"), 14) == composed

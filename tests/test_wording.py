@@ -50,7 +50,7 @@ def test_a_date_is_short_in_messages() -> None:
     assert wording.short_date(date(2020, 3, 5)) == "05/03/2020"
 
 
-def test_a_missing_date_leaves_blanks_for_the_pen() -> None:
+def test_a_missing_date_leaves_blanks_to_fill_in() -> None:
     blank = wording.long_date(None)
     assert re.sub(PEN, "", blank) == "ngàythángnăm"
     assert " " not in blank

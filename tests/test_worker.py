@@ -195,7 +195,7 @@ def test_a_short_body_that_stays_away_is_received_in_a_thread_and_then_refused(
 # --- bodies in one process ------------------------------------------------------------------------
 
 
-def test_whoever_sends_for_long_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_sends_for_long_gives_way_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
     readers = request_bodies.Readers(2, 60)
     ours = [socket.socketpair() for _ in range(3)]
     with contextlib.ExitStack() as held:

@@ -1,7 +1,8 @@
-"""The faults of one input, counted in full and kept in part: a hostile input costs neither memory nor a long answer.
+"""The violations of one input, counted in full and kept in part: a hostile input costs neither memory nor a long answer.
 
-At most 200 of one code are built, and 1,000 in all are shown; one last fault says how many more there are
-(contract §6). Whoever finds a fault asks ``admits`` first and builds it only when it will be kept.
+At most 200 of one code are built, and 1,000 in all are shown; a last one says how many more there are
+(contract §6). Whoever finds one calls ``admits`` first and builds it only when it will be kept. An answer's severities
+and cells are set here and nowhere else (``shown``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _ROW = re.compile(r"/\d+(?=/|$)")
 
 
 class ViolationList:
-    """Every fault counted by severity and code, and the first ones of each kept.
+    """Every violation counted by severity and code, and the first ones of each code kept.
 
     ``most`` is how many of one code are kept and ``most_shown`` how many of all are shown.
     """
@@ -38,31 +39,31 @@ class ViolationList:
         self._unsound: set[str] = set()
 
     def admits(self, code: str, severity: Severity = "error") -> bool:
-        """Count one more fault; whether it is to be built and given to ``add``."""
+        """Count one more violation; whether it is to be built and given to ``add``."""
         self._counts[severity, code] += 1
         return self._counts[severity, code] <= self._most
 
     def add(self, violation: Violation) -> None:
-        """Keep a fault that was admitted."""
+        """Keep a violation that was admitted."""
         self._kept.append(violation)
 
     def extend(self, violations: Iterable[Violation], *, first: bool = False) -> None:
-        """Count faults that are there already and keep those that are admitted; ``first`` puts them in front."""
-        admitted = [each for each in violations if self.admits(each.code, each.severity)]
+        """Count violations that are there already and keep those that are admitted; ``first`` puts them in front."""
+        admitted = [found for found in violations if self.admits(found.code, found.severity)]
         place = 0 if first else len(self._kept)
         self._kept[place:place] = admitted
 
     def left_out(self, pointer: str) -> None:
-        """A value at this pointer is unsound although no fault was built for it."""
+        """A value at this pointer is unsound although no violation was built for it."""
         self._unsound.add(_ROW.sub("/*", pointer))
 
     def kept(self) -> list[Violation]:
-        """Every fault that was built, errors first; an answer takes ``shown``."""
-        return sorted(self._kept, key=lambda each: each.severity != "error")
+        """Every violation that was built, errors first; an answer takes ``shown``."""
+        return sorted(self._kept, key=lambda found: found.severity != "error")
 
     def wrong_pointers(self) -> frozenset[str]:
         """The pointers of all errors that are kept."""
-        return frozenset(each.pointer for each in self._kept if each.severity == "error")
+        return frozenset(found.pointer for found in self._kept if found.severity == "error")
 
     def unsound(self) -> frozenset[str]:
         """The pointers of all errors, ``*`` for the row of a list; also of those that were not built."""
@@ -71,7 +72,7 @@ class ViolationList:
         )
 
     def counts(self, *, strict: bool = False) -> dict[Severity, Counter[str]]:
-        """How many faults there are in truth, by severity and code; ``strict`` counts warnings as errors."""
+        """How many there are in truth, by severity and code; ``strict`` counts warnings as errors."""
         found: dict[Severity, Counter[str]] = {"error": Counter(), "warning": Counter()}
         for (severity, code), count in self._counts.items():
             found["error" if strict else severity][code] += count
@@ -80,32 +81,31 @@ class ViolationList:
     def shown(
         self, *, strict: bool = False, cells: Mapping[str, str] | None = None
     ) -> tuple[Violation, ...]:
-        """What an answer tells: errors before warnings, each of them ended by ``more_faults`` if any is left out.
+        """What an answer lists: errors before warnings, both ended by ``more_faults`` if any is left out.
 
-        ``cells`` gives a fault that has none the cell of its pointer.
+        ``strict`` makes warnings errors; ``cells`` gives a violation that has none the cell of its pointer.
         """
-        told = [_told(each, strict, cells or {}) for each in self._fitting()]
-        counts = self.counts(strict=strict)
-        found: list[Violation] = []
-        for severity, by_code in counts.items():
-            some = [each for each in told if each.severity == severity]
-            found += some
-            if by_code.total() > len(some):
-                found.append(_more(by_code.total() - len(some), severity))
-        return tuple(found)
+        fitting = [_completed(found, strict, cells or {}) for found in self._fitting()]
+        shown: list[Violation] = []
+        for severity, by_code in self.counts(strict=strict).items():
+            of_severity = [found for found in fitting if found.severity == severity]
+            shown += of_severity
+            if by_code.total() > len(of_severity):
+                shown.append(_more(by_code.total() - len(of_severity), severity))
+        return tuple(shown)
 
     def _fitting(self) -> Iterator[Violation]:
         """Those that fit into an answer: so many of a code, so many in all, so many bytes."""
         of_code: Counter[str] = Counter()
         bytes_left = MOST_BYTES
-        for each in self.kept():
+        for violation in self.kept():
             if of_code.total() >= self._most_shown:
                 return
-            size = _bytes(each)
-            if of_code[each.code] < self._most and size <= bytes_left:
-                of_code[each.code] += 1
+            size = _bytes(violation)
+            if of_code[violation.code] < self._most and size <= bytes_left:
+                of_code[violation.code] += 1
                 bytes_left -= size
-                yield each
+                yield violation
 
 
 def _bytes(violation: Violation) -> int:
@@ -113,7 +113,7 @@ def _bytes(violation: Violation) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-def _told(violation: Violation, strict: bool, cells: Mapping[str, str]) -> Violation:
+def _completed(violation: Violation, strict: bool, cells: Mapping[str, str]) -> Violation:
     severity: Severity = "error" if strict else violation.severity
     return replace(
         violation, severity=severity, cell=violation.cell or cells.get(violation.pointer)
@@ -149,6 +149,6 @@ def reading_into(found: ViolationList | None) -> Iterator[None]:
 
 
 def admits(code: str) -> bool:
-    """Whether a field that refuses a value builds its problem; always, outside a reading that counts."""
+    """Whether a field that refuses a value builds its violation; always, outside a reading that counts."""
     found = _READING.get()
     return found is None or found.admits(code)

@@ -67,7 +67,7 @@ def _parse_path(meaning: str, name: str, text: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything an office may set, as ``VANBAN_<NAME>`` in the environment."""
+    """Everything that may be set, as ``VANBAN_<NAME>`` in the environment."""
 
     templates: Path | None = _path("folder of the office's own templates, which override ours")
     catalogue: Path | None = _path("the office's own catalogue of legal bases (YAML)")
@@ -112,7 +112,7 @@ class Settings:
     )
     parallel: int = _number(2, "most documents made at the same time in one worker", 1)
     queue: int = _number(
-        12, "most requests that wait in one worker; those beyond are told to come later", 0
+        12, "most requests that wait in one worker; those beyond are answered 503", 0
     )
     longest_seconds: int = _number(
         60, "longest time for one request, in seconds; then it is ended", 1
@@ -135,7 +135,7 @@ class Settings:
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        """Where templates are looked for, the office's own folder first."""
+        """Where templates are looked for, the installation's own folder first."""
         own = () if self.templates is None else (self.templates,)
         return (*own, _ROOT / "templates_docx")
 

@@ -1,4 +1,4 @@
-"""The settings become what the service takes of a machine: threads, tasks, memory, open files.
+"""What the service takes of a machine, by its settings: threads, tasks, memory, open files.
 
 gunicorn.conf.py starts so many threads; deploy/vanban.service and `make limits` allow so much.
 """
@@ -47,7 +47,7 @@ def tasks(settings: Settings) -> int:
 
 
 def limits(settings: Settings) -> dict[str, str]:
-    """systemd's limits for these settings: room for the worst day, and no more."""
+    """systemd's limits for these settings: enough for the worst day, and no more."""
     # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's.
     most = 500 + (110 + READERS * READER_BYTES // _MB) * settings.workers
     return {

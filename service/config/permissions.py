@@ -1,4 +1,4 @@
-"""A path that this process may not read becomes one line: who owns what is closed, and the command that opens it."""
+"""Why this process may not read a path, as one line: who owns what is closed, and the command that opens it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a program or a clerk sends becomes a Flask request that refuses what is too much, in words that fit.
+"""A Flask request whose body is bounded by its media type, and which says which limit was exceeded.
 
-A body is read once, by ``access.bodies``; whatever is wrong with how it was sent is told here.
+A body is read once, by ``auth.request_bodies``; whatever is wrong with how it was sent is raised here.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class _WholeStream(LimitedStream):
 
 
 class _FormParser(FormDataParser):
-    """Tells too many parts, which werkzeug does not tell from too many bytes."""
+    """Distinguishes too many parts from too many bytes, which werkzeug does not."""
 
-    def parse(self, stream: IO[bytes], *told: Any, **more: Any) -> Any:
+    def parse(self, stream: IO[bytes], *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().parse(stream, *told, **more)
+            return super().parse(stream, *args, **kwargs)
         except RequestEntityTooLarge:
             too_long = isinstance(stream, _WholeStream) and stream.is_exhausted
             if too_long or self.max_form_parts is None:
@@ -58,14 +58,14 @@ class BoundedRequest(Request):
     """A request in memory: werkzeug would put a file of more than 500 kB in a temporary file, and leave
     what a clerk sent on a disk that may be full.
 
-    Calls to the API have a limit for each media type; pages set their own (``access.bodies``).
+    Calls to the API have a limit for each media type; pages set their own (``auth.request_bodies``).
     """
 
     settings: Settings
     form_data_parser_class = _FormParser
 
-    def __init__(self, *told: Any, **more: Any) -> None:
-        super().__init__(*told, **more)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if self.mimetype == JSON:
             self.max_content_length = self.settings.max_json_bytes
         elif self.mimetype == FORM:
@@ -79,7 +79,7 @@ class BoundedRequest(Request):
 
     @cached_property
     def stream(self) -> IO[bytes]:
-        """The body, which ends where it said, or where its last chunk did: gunicorn gives what came of
+        """The body, which ends at its Content-Length, or where its last chunk did: gunicorn gives what came of
         one that broke off, and werkzeug what fits of one that is too long."""
         limit, length = self.max_content_length, self.content_length
         if length is not None and (limit is None or length <= limit):
@@ -91,13 +91,13 @@ class BoundedRequest(Request):
     def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
         return io.BytesIO()
 
-    def get_data(self, *told: Any, **more: Any) -> Any:
+    def get_data(self, *args: Any, **kwargs: Any) -> Any:
         """The body. Raises InputTooLarge, UnsupportedEncoding, or werkzeug's ClientDisconnected."""
         encoding = self.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ("", "identity"):
             raise UnsupportedEncoding(encoding if re.fullmatch(r"[\w.-]{1,30}", encoding) else "?")
         try:
-            return super().get_data(*told, **more)
+            return super().get_data(*args, **kwargs)
         except RequestEntityTooLarge as error:
             if not self.path.startswith("/api/"):
                 raise
@@ -115,21 +115,21 @@ class BoundedRequest(Request):
         limit = self.max_content_length or 0
         settings = self.settings
         if self.mimetype == JSON:
-            words = f"JSON gửi lên dài hơn {limit} byte; hãy tách bớt."
+            message = f"JSON gửi lên dài hơn {limit} byte; hãy tách bớt."
         elif self.mimetype == FORM:
-            words = (
+            message = (
                 f"Biểu mẫu gửi lên dài hơn {limit} byte: một tệp có nhiều nhất {settings.max_file_bytes} byte, "
                 f"phần “data” nhiều nhất {settings.max_json_bytes} byte; hãy tách bớt."
             )
         else:
-            words = f"Tệp gửi lên lớn hơn {limit} byte; hãy tách bớt."
-        return InputTooLarge(words, limit)
+            message = f"Tệp gửi lên lớn hơn {limit} byte; hãy tách bớt."
+        return InputTooLarge(message, limit)
 
 
 def bounded_by(limits: Settings) -> type[BoundedRequest]:
-    """The class of the requests of one office."""
+    """The class of requests with these limits."""
 
-    class OfficeRequest(BoundedRequest):
+    class ConfiguredRequest(BoundedRequest):
         settings = limits
 
-    return OfficeRequest
+    return ConfiguredRequest

@@ -31,10 +31,10 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _answer_unforeseen)
 
 
-def wants_page(asked: Request) -> bool:
-    """Whether a clerk's browser asks, who reads a page, and not a program, which reads JSON."""
-    accepted = asked.accept_mimetypes
-    return not asked.path.startswith("/api") and (accepted["text/html"] > accepted[PROBLEM_JSON])
+def wants_page(sent: Request) -> bool:
+    """Whether a clerk's browser sent the request, which shows a page, and not a program, which reads JSON."""
+    accepted = sent.accept_mimetypes
+    return not sent.path.startswith("/api") and (accepted["text/html"] > accepted[PROBLEM_JSON])
 
 
 def _page(problem: Problem, detail: str, members: dict[str, Any]) -> Response:

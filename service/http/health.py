@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, json
 
@@ -16,63 +17,64 @@ _log = logs.logger(__name__)
 
 
 def blueprint(services: pipeline.Services, stores: credentials.CredentialStores) -> Blueprint:
-    """The three doors for whoever runs the service; none needs a key."""
+    """The three routes for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
     templates = Templates(services)
 
     @health.get("/healthz")
     def alive() -> Response:
-        return _told(200, {"status": "ok"})
+        return _answer(200, {"status": "ok"})
 
     @health.get("/readyz")
     def ready() -> Response:
-        problems = {**templates.problems(), **stores.problems()}
-        catalogue = services.reference.catalogue
-        told = {
-            "status": "ready" if not problems else "not ready",
-            "problems": problems,
-            "warnings": stores.warnings(date.today()),
-            "catalogue": {
-                "as_of": catalogue.as_of.isoformat(),
-                "entries": len(catalogue.items),
-            },
-        }
-        return _told(200 if not problems else 503, told)
+        state = _readiness(services, templates, stores)
+        return _answer(503 if state["problems"] else 200, state)
 
     @health.get("/metrics")
-    def tell_metrics() -> Response:
-        answer = Response(
-            metrics.exposition(stores.key_days(date.today())), content_type=metrics.MEDIA_TYPE
-        )
+    def exposition() -> Response:
+        days = stores.key_days(date.today())
+        answer = Response(metrics.exposition(days), content_type=metrics.MEDIA_TYPE)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     return health
 
 
+def _readiness(
+    services: pipeline.Services, templates: Templates, stores: credentials.CredentialStores
+) -> dict[str, Any]:
+    problems = {**templates.problems(), **stores.problems()}
+    catalogue = services.reference.catalogue
+    return {
+        "status": "not ready" if problems else "ready",
+        "problems": problems,
+        "warnings": stores.warnings(date.today()),
+        "catalogue": {"as_of": catalogue.as_of.isoformat(), "entries": len(catalogue.items)},
+    }
+
+
 class Templates:
-    """What is wrong with the templates of one office, found out once for each state of each file."""
+    """What is wrong with the templates, found out once for every state of every file."""
 
     def __init__(self, services: pipeline.Services) -> None:
         self._services = services
         self._checked: dict[str, tuple[str, list[str]]] = {}
-        self._told: dict[str, list[str]] = {}
+        self._logged: dict[str, list[str]] = {}
 
     def problems(self) -> dict[str, list[str]]:
-        """The problems of each type's template, by slug; empty when every template can be used.
+        """What is wrong with each type's template, by slug; empty when every template can be used.
 
-        Each change of them is one line in the log.
+        Each change is one line in the log.
         """
-        found = {slug: self._of(slug) for slug in documents.TYPES}
-        told = {slug: problems for slug, problems in found.items() if problems}
+        found = {slug: problems for slug in documents.TYPES if (problems := self._of(slug))}
         for slug in documents.TYPES:
-            if told.get(slug) != self._told.get(slug):
-                if slug in told:
-                    _log.error("template has problems", template=slug, problems=told[slug])
+            if found.get(slug) != self._logged.get(slug):
+                if slug in found:
+                    _log.error("template has problems", template=slug, problems=found[slug])
                 else:
                     _log.info("template can be used again", template=slug)
-        self._told = told
-        return told
+        self._logged = found
+        return found
 
     def _of(self, slug: str) -> list[str]:
         try:
@@ -92,7 +94,7 @@ class Templates:
             return list(error.problems)
 
 
-def _told(status: int, told: object) -> Response:
-    answer = Response(json.dumps(told), status=status, mimetype=JSON)
+def _answer(status: int, content: object) -> Response:
+    answer = Response(json.dumps(content), status=status, mimetype=JSON)
     answer.headers["Cache-Control"] = "no-store"
     return answer

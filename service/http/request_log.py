@@ -1,7 +1,7 @@
-"""Each request gets a name, leaves one line in the log and is counted; only this room knows both sides.
+"""Each request gets a name, leaves one line in the log and is counted; only this module does both.
 
-What a line tells: request and trace, method, route (the rule, never the path), type of document, status,
-milliseconds, bytes, and how many faults of which code. Nothing that was sent is among it: no query
+What a line holds: request and trace, method, route (the rule, never the path), type of document, status,
+milliseconds, bytes, and how many violations of which code. Nothing that was sent is among it: no query
 string, no body, no header but the two that name the request.
 """
 
@@ -21,9 +21,9 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 
 
 def install(app: Flask) -> None:
-    """Watch every request of ``app``; the first thing installed, so that it sees what others refuse."""
+    """Log and count every request of ``app``; installed first, so that it sees what others refuse."""
     app.before_request(_begin)
-    app.after_request(_tell)
+    app.after_request(_log_answer)
     app.teardown_request(_end)
 
 
@@ -47,7 +47,7 @@ def _begin() -> None:
         logs.note(slug=slug)
 
 
-def _tell(answer: Response) -> Response:
+def _log_answer(answer: Response) -> Response:
     named, started = request.environ[_BEGUN]
     answer.headers["X-Request-ID"] = named.request_id
     if named.parent_id:

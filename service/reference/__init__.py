@@ -1,4 +1,4 @@
-"""Two data files become the dated reference that rules look things up in: legal bases and awards.
+"""The dated reference data that rules look things up in: legal bases and award tables.
 
 Both are read and checked once, when the service starts; nothing here follows the clock.
 """
@@ -38,7 +38,7 @@ class Reference:
 
 
 def load(overrides: Path | None = None) -> Reference:
-    """Read both files; ``overrides`` is the office's own list of legal bases, which adds or replaces
+    """Read both files; ``overrides`` is the installation's own list of legal bases, which adds or replaces
     entries by id. Raises WrongCatalogue, which names file, entry and key."""
     return Reference(
         catalogue=catalogue.load(_DATA / "legal_bases.yaml", overrides),

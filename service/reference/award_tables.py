@@ -1,4 +1,4 @@
-"""The dated award tables become answers: who may decide what, and which sum goes with it.
+"""The dated award tables: who may decide what, and which sum goes with it.
 
 Only this module knows how a bonus is computed: coefficient × base salary on the day of the decision,
 rounded up to whole tens of thousands of đồng (Nghị định số 152/2025/NĐ-CP, Điều 49), in exact decimals.
@@ -87,18 +87,18 @@ class Awards:
         """Who an authority line ("Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh") is, or None when not known."""
         line = re.sub(r"\s+", " ", authority.upper()).strip()
         line = line.replace("UỶ BAN", "ỦY BAN").replace("UBND", "ỦY BAN NHÂN DÂN")
-        return next((each for each in self.grantors if each.line.search(line)), None)
+        return next((grantor for grantor in self.grantors if grantor.line.search(line)), None)
 
     def meant(self, form: str, form_name: str = "") -> str:
         """The form that is meant: ``other`` with a free name may be one that the tables know."""
         if form != "other":
             return form
-        told = form_name.casefold().strip(" “”\"'")
-        return next((known for start, known in self.aliases if told.startswith(start)), form)
+        name = form_name.casefold().strip(" “”\"'")
+        return next((known for start, known in self.aliases if name.startswith(start)), form)
 
     def base_salary(self, on: date) -> Salary | None:
         """The base salary in force on that day, or None before the first one known."""
-        return next((each for each in self.salaries if each.start <= on), None)
+        return next((salary for salary in self.salaries if salary.start <= on), None)
 
     def coefficient(self, form: str, kind: str, on: date, grantor: str = "") -> Coefficient | None:
         """The coefficient for ``collective``, ``individual`` or ``household``, None when not known."""
@@ -138,9 +138,9 @@ class Awards:
     def _table(self, on: date) -> _Table | None:
         return next(
             (
-                each
-                for each in self.tables
-                if each.start <= on and (each.end is None or on <= each.end)
+                table
+                for table in self.tables
+                if table.start <= on and (table.end is None or on <= table.end)
             ),
             None,
         )
@@ -158,7 +158,7 @@ def load(path: Path) -> Awards:
     salaries = sorted(
         (_salary(entry) for entry in whole.entries("base_salaries", "from")), reverse=True
     )
-    known = {each.id for each in grantors}
+    known = {grantor.id for grantor in grantors}
     tables = tuple(_table(entry, names, known) for entry in whole.entries("coefficients", "decree"))
     whole.finish()
     if rounding <= 0:
@@ -173,7 +173,7 @@ def _forms(whole: Entry) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
         names[form] = entry.take("name", str)
         aliases += [(alias.casefold(), form) for alias in entry.texts("names")]
         entry.finish()
-    return names, tuple(sorted(aliases, key=lambda each: -len(each[0])))
+    return names, tuple(sorted(aliases, key=lambda alias: -len(alias[0])))
 
 
 def _grantor(entry: Entry, name: str, forms: Mapping[str, str]) -> Grantor:

@@ -1,4 +1,4 @@
-"""The dated list of legal texts becomes look-ups: what was in force, what a citation means, what it resembles.
+"""The dated list of legal texts: what was in force, what a citation means, what it resembles.
 
 Only this module knows how a citation is matched with an entry.
 """
@@ -19,7 +19,7 @@ from service.reference.data_files import Entry, read
 
 _PARTS = ("text", "from", "to")
 _LONGEST_TITLE = 700  # characters; nothing longer is looked up, so that odd input stays cheap
-_MOST_TYPING_SLIPS = 2  # characters by which a number may be off and still be "near"
+_MOST_WRONG_CHARACTERS = 2  # characters by which a number may be off and still be "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class LegalBasis:
         return citations.parse(self.cite)[0].title
 
     def sure(self, part: str) -> bool:
-        """False when ``part`` (text, from, to) is known by hearsay only."""
+        """False when ``part`` (text, from, to) was not seen in the text itself."""
         return self.certainty.get(part, self.certainty.get("", "L")) != "L"
 
     def in_force(self, on: date) -> bool:
@@ -162,7 +162,7 @@ class Catalogue:
             fits = [
                 item
                 for item in same
-                if citation.key and _slips(citation.key, citations.number_key(item.number))
+                if citation.key and _is_near(citation.key, citations.number_key(item.number))
             ]
         return fits[0] if len(fits) == 1 else None
 
@@ -179,7 +179,7 @@ class Catalogue:
     def companions(self, item: LegalBasis, on: date) -> tuple[LegalBasis, ...]:
         """What is to be cited beside the item on that day."""
         return tuple(
-            each for each in self.__dict__["_companions"].get(item.id, ()) if each.in_force(on)
+            other for other in self.__dict__["_companions"].get(item.id, ()) if other.in_force(on)
         )
 
     def with_proper_names(self, line: str) -> str:
@@ -196,11 +196,11 @@ class Catalogue:
                 yield f"Luật {item.title}" if item.kind == "luat" else item.title
 
 
-def load(own: Path, office: Path | None) -> Catalogue:
-    """The service's file with the office's own entries over it (by id); raises WrongCatalogue."""
+def load(ours: Path, overrides: Path | None) -> Catalogue:
+    """The service's file with the entries of ``overrides`` over it (by id); raises WrongCatalogue."""
     entries: dict[str, tuple[LegalBasis, Entry]] = {}
     as_of, names = None, dict[str, None]()
-    for path in (own, office):
+    for path in (ours, overrides):
         if path is None:
             continue
         whole = read(path)
@@ -259,16 +259,16 @@ def _one_place_off(typed: date | None, known: date) -> bool:
     return sum((typed.day != known.day, typed.month != known.month, typed.year != known.year)) == 1
 
 
-def _slips(typed: str, known: str) -> bool:
-    """Whether two numbers differ by one or two typing slips (Levenshtein distance)."""
-    if typed == known or abs(len(typed) - len(known)) > _MOST_TYPING_SLIPS or len(typed) > 40:
+def _is_near(typed: str, known: str) -> bool:
+    """Whether two numbers differ by one or two characters (Levenshtein distance)."""
+    if typed == known or abs(len(typed) - len(known)) > _MOST_WRONG_CHARACTERS or len(typed) > 40:
         return False
     row = list(range(len(known) + 1))
     for i, a in enumerate(typed, start=1):
         before, row[0] = row[0], i
         for j, b in enumerate(known, start=1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-    return row[-1] <= _MOST_TYPING_SLIPS
+    return row[-1] <= _MOST_WRONG_CHARACTERS
 
 
 def _bare(text: str) -> str:

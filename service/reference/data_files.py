@@ -1,4 +1,4 @@
-"""A YAML file becomes checked Python values; only this module knows how a wrong entry is told."""
+"""Reads a YAML file into checked Python values; a wrong entry is named with its file and key."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Entry:
         return value
 
     def entries(self, key: str, name: str = "") -> list[Entry]:
-        """The list of mappings under ``key``, each told by its value of ``name`` (else by its place)."""
+        """The list of mappings under ``key``, named by their value of ``name`` (else by their place)."""
         rows = self.take(key, list, [])
         return [
             Entry(

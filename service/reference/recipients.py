@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 class RecipientKind(NamedTuple):
     """``key`` names the kind in bonuses and coefficients, ``rows`` its list in an award, ``words`` in Vietnamese.
 
-    ``name`` is the field of a row that holds its name, ``unit`` the one that tells namesakes apart.
+    ``name`` is the field of a row that holds its name, ``unit`` the one that distinguishes namesakes.
     """
 
     key: str

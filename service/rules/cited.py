@@ -1,4 +1,4 @@
-"""A record's basis lines become the texts that they cite, each with the pointer of its line.
+"""The texts that a record's basis lines cite, with the pointers of the lines.
 
 Shared by the rules about legal bases; only this module knows where the lines stand in a record.
 """
@@ -56,14 +56,14 @@ def every_citation(record: Record) -> Iterator[Cited]:
 
 def known_citations(record: Record, catalogue: Catalogue) -> Iterator[tuple[Cited, LegalBasis]]:
     """Every cited text that the catalogue knows, with its entry."""
-    for each in every_citation(record):
-        item = catalogue.find(each.citation)
+    for cited in every_citation(record):
+        item = catalogue.find(cited.citation)
         if item:
-            yield each, item
+            yield cited, item
 
 
 def source(catalogue: Catalogue, sure: bool) -> str:
-    """How far a message can be trusted: the catalogue's day, and a request to check what is hearsay."""
+    """How far a message can be trusted: the catalogue's day, and a request to check what was not seen in the text itself."""
     return f" (theo danh mục cập nhật đến {short_date(catalogue.as_of)}{'' if sure else _CHECK})"
 
 
@@ -74,7 +74,7 @@ def _taken_apart(
 ) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
     parsed = ((pointer, basis_form.parse(line)) for pointer, line in numbered)
     return tuple(
-        (pointer, tuple(Cited(pointer, basis, each) for each in basis.citations))
+        (pointer, tuple(Cited(pointer, basis, citation) for citation in basis.citations))
         for pointer, basis in parsed
         if basis.citations
     )

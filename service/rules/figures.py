@@ -1,4 +1,4 @@
-"""The tables of a report become remarks on figures that do not follow from one another.
+"""Rules about tables of a report: figures that do not follow from one another.
 
 Only tables whose structure is beyond doubt are computed: flat rows, headers that name their part.
 """
@@ -50,21 +50,21 @@ def tables(record: Record) -> Iterator[Table]:
             named = [c if isinstance(c, Mapping) else {"header": c} for c in columns]
             yield Table(
                 f"{pointer}/table",
-                tuple(vietnamese.skeleton(each.get("header") or "") for each in named),
-                tuple(bool(each.get("computed")) for each in named),
+                tuple(vietnamese.skeleton(column.get("header") or "") for column in named),
+                tuple(bool(column.get("computed")) for column in named),
                 rows,
             )
 
 
 def holders(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every section and annex with its pointer, in the order of the page."""
-    waiting = [(f"/sections/{i}", each) for i, each in enumerate(record.get("sections") or ())]
+    waiting = [(f"/sections/{i}", part) for i, part in enumerate(record.get("sections") or ())]
     while waiting:
         pointer, section = waiting.pop(0)
         if isinstance(section, Mapping):
             yield pointer, section
             inside = enumerate(section.get("sections") or ())
-            waiting[:0] = [(f"{pointer}/sections/{i}", each) for i, each in inside]
+            waiting[:0] = [(f"{pointer}/sections/{i}", part) for i, part in inside]
     for index, annex in enumerate(record.get("annexes") or ()):
         if isinstance(annex, Mapping):
             yield f"/annexes/{index}", annex
@@ -132,22 +132,22 @@ def wrong_ratio(record: Record, _reference: Any) -> Iterator[Violation]:
         if plan is None or result is None or ratio is None:
             continue
         for place, row in enumerate(table.rows):
-            planned, done, told = number(row[plan]), number(row[result]), number(row[ratio])
-            if not (planned and done and told) or planned[0] <= 0:
+            planned, done, stated = number(row[plan]), number(row[result]), number(row[ratio])
+            if not (planned and done and stated) or planned[0] <= 0:
                 continue
             right = done[0] / planned[0] * 100
             # A share written as 0,95 is another way to say 95%.
-            if _near(told, right) or (told[0] <= 10 and _near(told, right / 100)):
+            if _near(stated, right) or (stated[0] <= 10 and _near(stated, right / 100)):
                 continue
             yield violation_at(
                 f"{table.pointer}/rows/{place}/{ratio}",
                 f"Tỷ lệ ở dòng {place + 1} không bằng thực hiện chia kế hoạch; hãy tính lại.",
-                _in_style_of(row[ratio], right, min(max(told[1], 0), 2)),
+                _in_style_of(row[ratio], right, min(max(stated[1], 0), 2)),
             )
 
 
-def _near(told: tuple[Decimal, int], right: Decimal) -> bool:
-    return abs(told[0] - right) <= _half_unit(told[1])
+def _near(stated: tuple[Decimal, int], right: Decimal) -> bool:
+    return abs(stated[0] - right) <= _half_unit(stated[1])
 
 
 _YEAR_HEADER = re.compile(r"(?:thực hiện )?(?:năm )?(\d{4})")
@@ -167,20 +167,20 @@ def wrong_change(record: Record, _reference: Any) -> Iterator[Violation]:
         if len(years) != 2 or change is None or max(years) - min(years) != 1:
             continue
         for place, row in enumerate(table.rows):
-            before, after, told = (
-                number(row[each]) for each in (years[min(years)], years[max(years)], change)
+            before, after, stated = (
+                number(row[column]) for column in (years[min(years)], years[max(years)], change)
             )
-            if not (before and after and told) or before[0] <= 0:
+            if not (before and after and stated) or before[0] <= 0:
                 continue
             ratio = after[0] / before[0] * 100
             rise = ratio - 100
             # "Giảm 5%" is often written 5 in a column headed "Tăng, giảm".
-            if any(_near(told, each) for each in (ratio, rise, abs(rise))):
+            if any(_near(stated, value) for value in (ratio, rise, abs(rise))):
                 continue
             yield violation_at(
                 f"{table.pointer}/rows/{place}/{change}",
                 f"Số so sánh ở dòng {place + 1} không khớp số liệu hai năm; hãy tính lại.",
-                None if told[0] > 100 else _in_style_of(row[change], rise, min(told[1], 2)),
+                None if stated[0] > 100 else _in_style_of(row[change], rise, min(stated[1], 2)),
             )
 
 
@@ -247,24 +247,24 @@ def wrong_total(record: Record, _reference: Any) -> Iterator[Violation]:
         if total is None or not _is_flat(table):
             continue
         for column, header in enumerate(table.headers):
-            told = number(table.rows[total][column])
-            if told is None or table.computed[column] or _NOT_ADDED.search(header):
+            stated = number(table.rows[total][column])
+            if stated is None or table.computed[column] or _NOT_ADDED.search(header):
                 continue
             figures = _column(table, column, total)
             if figures is None:
                 continue
             right = sum((value for value, _ in figures), Decimal(0))
-            if abs(told[0] - right) > _rounding(figures, told):
+            if abs(stated[0] - right) > _rounding(figures, stated):
                 yield violation_at(
                     f"{table.pointer}/rows/{total}/{column}",
-                    f"Dòng tổng ghi {vietnamese.format_number(told[0])} nhưng cộng các dòng là "
+                    f"Dòng tổng ghi {vietnamese.format_number(stated[0])} nhưng cộng các dòng là "
                     f"{vietnamese.format_number(right)}; hãy kiểm tra lại số liệu.",
                 )
 
 
-def _rounding(figures: Sequence[tuple[Decimal, int]], told: tuple[Decimal, int]) -> Decimal:
+def _rounding(figures: Sequence[tuple[Decimal, int]], stated: tuple[Decimal, int]) -> Decimal:
     """What rounding may add up to; whole numbers are counts and must add up exactly."""
-    decimals = [places for _, places in (*figures, told)]
+    decimals = [places for _, places in (*figures, stated)]
     return (
         sum((_half_unit(max(decimals)) for _ in decimals), Decimal(0))
         if max(decimals)

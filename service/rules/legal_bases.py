@@ -1,4 +1,4 @@
-"""Legal bases become warnings about when they were in force, and about what belongs beside them.
+"""Rules about legal bases: when they were in force, and what belongs beside them.
 
 What was in force when stands in the catalogue; this module only compares it with the document's date.
 """
@@ -57,7 +57,7 @@ def expired(record: Record, reference: Any) -> Iterator[Violation]:
     if _filed_before(record):
         return
     all_lines = [
-        (pointer, [catalogue.find(each.citation) for each in all_of_line])
+        (pointer, [catalogue.find(cited.citation) for cited in all_of_line])
         for pointer, all_of_line in by_line(record)
     ]
     named = {item.id for _, items in all_lines for item in items if item}
@@ -126,11 +126,11 @@ def twice(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi căn cứ chỉ nêu một lần (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     seen: dict[str, int] = {}
-    for pointer, cited in by_line(record):
+    for pointer, all_of_line in by_line(record):
         place = int(pointer.rpartition("/")[2])
-        for each in cited:
-            item = catalogue.find(each.citation)
-            key = item.id if item else citations.fold(each.basis.line)
+        for cited in all_of_line:
+            item = catalogue.find(cited.citation)
+            key = item.id if item else citations.fold(cited.basis.line)
             first = seen.setdefault(key, place)
             if first != place:
                 yield violation_at(

@@ -41,15 +41,15 @@ def law_number(record: Record, reference: Any) -> Iterator[Violation]:
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     for cited in every_citation(record):
-        each = cited.citation
-        if each.is_law and (each.number or _OF_THE_ASSEMBLY.match(each.tail)):
-            item = catalogue.find(each) or catalogue.by_number(each)
+        citation = cited.citation
+        if citation.is_law and (citation.number or _OF_THE_ASSEMBLY.match(citation.tail)):
+            item = catalogue.find(citation) or catalogue.by_number(citation)
             yield violation_at(
                 cited.pointer,
                 "Căn cứ là Luật, Pháp lệnh thì không ghi số, ký hiệu, cơ quan ban hành; chỉ ghi tên và ngày tháng"
                 " năm ban hành.",
                 cited.instead(item)
-                if item and item.issued == each.issued
+                if item and item.issued == citation.issued
                 else _without_number(cited),
             )
 
@@ -85,7 +85,7 @@ def date_words(record: Record, reference: Any) -> Iterator[Violation]:
         elif found and found.code == "date_impossible":
             yield violation_at(pointer, "Ngày ghi trong căn cứ không có thật; kiểm tra lại.")
         elif found:
-            missing = next(each for each in all_of_line if each.citation.start == found.start)
+            missing = next(cited for cited in all_of_line if cited.citation.start == found.start)
             item = _by_year(missing.citation, catalogue) or catalogue.by_number(missing.citation)
             yield violation_at(
                 pointer,
@@ -150,21 +150,21 @@ WORDING_RULES: Final[tuple[Rule, ...]] = (
 
 
 def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Violation]:
-    each, line = cited.citation, cited.basis.line
-    near = catalogue.near(each)
-    if near and (each.issued is None or each.issued <= catalogue.as_of):
-        what = "Ngày ban hành của Luật này" if each.is_law else "Số hiệu của căn cứ này"
+    citation, line = cited.citation, cited.basis.line
+    near = catalogue.near(citation)
+    if near and (citation.issued is None or citation.issued <= catalogue.as_of):
+        what = "Ngày ban hành của Luật này" if citation.is_law else "Số hiệu của căn cứ này"
         yield violation_at(
             cited.pointer,
             f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short_date(catalogue.as_of)});"
             f" có phải là: {near.cite}?",
-            line[: each.start] + near.cite + line[each.end :],
+            line[: citation.start] + near.cite + line[citation.end :],
         )
     elif (
-        each.is_law
-        and each.issued
-        and each.issued <= catalogue.as_of
-        and catalogue.same_title(each)
+        citation.is_law
+        and citation.issued
+        and citation.issued <= catalogue.as_of
+        and catalogue.same_title(citation)
     ):
         yield violation_at(
             cited.pointer,
@@ -176,18 +176,18 @@ def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Violation]:
 def _found_but_different(
     cited: Cited, item: LegalBasis, catalogue: Catalogue
 ) -> Iterator[Violation]:
-    each = cited.citation
-    if each.kind != item.kind:
+    citation = cited.citation
+    if citation.kind != item.kind:
         wrong = "Loại văn bản không khớp với số, ký hiệu"
-    elif each.issued and each.issued != item.issued:
+    elif citation.issued and citation.issued != item.issued:
         wrong = "Ngày ban hành không khớp với số, ký hiệu"
-    elif each.title and not _alike(each.title, item.title):
+    elif citation.title and not _alike(citation.title, item.title):
         wrong = "Trích yếu không khớp với số, ký hiệu"
     elif (
-        each.issued
-        and each.organ
-        and not each.title
-        and len(each.organ.split()) <= _MOST_ORGAN_WORDS
+        citation.issued
+        and citation.organ
+        and not citation.title
+        and len(citation.organ.split()) <= _MOST_ORGAN_WORDS
     ):
         wrong = "Căn cứ thiếu trích yếu nội dung"
     else:
@@ -201,14 +201,18 @@ def _found_but_different(
 
 def _without_number(cited: Cited) -> str | None:
     """The line of an unknown law without its number, where the number stands behind the law's own name."""
-    each, line = cited.citation, cited.basis.line
-    if not each.number or not each.title or citations.fold(each.title).startswith("sửa đổi"):
+    citation, line = cited.citation, cited.basis.line
+    if (
+        not citation.number
+        or not citation.title
+        or citations.fold(citation.title).startswith("sửa đổi")
+    ):
         return None
-    piece = line[each.start : each.end]
-    bare = re.sub(r"\s+số\s*:?\s*" + re.escape(each.number), "", piece, count=1)
-    if bare == piece or citations.parse(bare)[0].title != each.title:
+    piece = line[citation.start : citation.end]
+    bare = re.sub(r"\s+số\s*:?\s*" + re.escape(citation.number), "", piece, count=1)
+    if bare == piece or citations.parse(bare)[0].title != citation.title:
         return None
-    return line[: each.start] + bare + line[each.end :]
+    return line[: citation.start] + bare + line[citation.end :]
 
 
 def _alike(typed: str, known: str) -> bool:

@@ -1,4 +1,4 @@
-"""Minutes become the facts that cannot all be true: who was there, how they voted, when it ended."""
+"""Rules about minutes: facts that cannot all be true, of who was there, how they voted, when it ended."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Violation]:
     Mẫu 1.9)."""
     secretary = _person(record.get("secretary"))
     chairs = [("/secretary", record.get("chair"))]
-    chairs += [("/secretary", each) for each in record.get("co_chairs") or ()]
+    chairs += [("/secretary", person) for person in record.get("co_chairs") or ()]
     for pointer, chair in chairs:
         if _same(secretary, _person(chair)):
             yield violation_at(
@@ -85,9 +85,9 @@ def absent_but_acting(record: Record, _reference: Any) -> Iterator[Violation]:
     """Người đã ghi vắng mặt thì không chủ tọa, làm thư ký, dự hoặc phát biểu trong cùng biên bản (Nghị định
     30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
     acting = [("chủ tọa", record.get("chair")), ("thư ký", record.get("secretary"))]
-    acting += [("đồng chủ tọa", each) for each in record.get("co_chairs") or ()]
-    acting += [("dự họp", each) for each in record.get("attendees") or ()]
-    known = [(role, _person(each)) for role, each in acting]
+    acting += [("đồng chủ tọa", person) for person in record.get("co_chairs") or ()]
+    acting += [("dự họp", person) for person in record.get("attendees") or ()]
+    known = [(role, _person(person)) for role, person in acting]
     for place, absentee in enumerate(record.get("absentees") or ()):
         who = _person(absentee)
         role = next((role for role, person in known if _same(who, person)), None)
@@ -113,15 +113,15 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def counted_attendees(record: Record) -> int | None:
     """Persons listed and groups with their counts; None while some group has no count."""
     total = 0
-    for each in record.get("attendees") or ():
-        if not isinstance(each, Mapping):
+    for attendee in record.get("attendees") or ():
+        if not isinstance(attendee, Mapping):
             return None
-        if not each.get("group"):
+        if not attendee.get("group"):
             total += 1
-        elif each.get("count") is None:
+        elif attendee.get("count") is None:
             return None
         else:
-            total += each["count"]
+            total += attendee["count"]
     return total or None
 
 
@@ -197,7 +197,7 @@ _SPEECHES = re.compile(r"\b(\d{1,3}) (?:bài |ý kiến )?tham luận\b")
 def speech_count(record: Record, _reference: Any) -> Iterator[Violation]:
     """Số tham luận nêu trong lời văn (“05 tham luận”) khớp với số tham luận ghi trong diễn biến; chỉ xét khi diễn
     biến có ít nhất một tham luận ghi riêng (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
-    named = sum(_is_speech(each) for each in record.get("proceedings") or ())
+    named = sum(_is_speech(step) for step in record.get("proceedings") or ())
     if not named:
         return
     for pointer, text in _texts(record):
@@ -215,8 +215,8 @@ def _is_speech(step: Any) -> bool:
     if not isinstance(step, Mapping) or not step.get("speaker"):
         return False
     first = next(iter(step.get("paragraphs") or ()), "") or ""
-    told = vietnamese.lower(f"{step.get('heading') or ''} {first}")
-    return "tham luận" in told and not _SPEECHES.search(told)
+    text = vietnamese.lower(f"{step.get('heading') or ''} {first}")
+    return "tham luận" in text and not _SPEECHES.search(text)
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

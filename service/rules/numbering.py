@@ -1,4 +1,4 @@
-"""Lists that a document numbers become faults where the numbering has no further number."""
+"""Rules about numbered lists: more rows than the numbering has numbers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def too_many_in_report(record: Record, reference: Any) -> Iterator[Violation]:
 
 
 def _beyond_roman(pointer: str, rows: Sequence[Any] | None, called: str) -> Iterator[Violation]:
-    """A finding at the first row that has no number; ``called`` is the word for the rows."""
+    """A violation at the first row that has no number; ``called`` is the word for the rows."""
     count, most = len(rows or ()), vietnamese.LARGEST_ROMAN
     if count > most:
         yield violation_at(

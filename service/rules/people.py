@@ -117,7 +117,7 @@ def similar_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
 
 
 def _may_be_one(found: _Keyed, first: int, second: int) -> bool:
-    """Not an exact duplicate (an error of its own), nor told apart by years or by positions."""
+    """Not an exact duplicate (an error of its own), nor distinguished by years or by positions."""
     year, other_year = found.years[first], found.years[second]
     if found.names[first] == found.names[second]:
         return (year is None) != (other_year is None)

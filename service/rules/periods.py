@@ -1,4 +1,4 @@
-"""A report's period, kind and sections become remarks on what does not belong together."""
+"""Rules about a report's period, kind and sections: what does not belong together."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _texts(record: Record) -> Iterator[str]:
             yield from (text for text in holder.get(field) or () if text)
 
 
-#: Words of a period and how many days it has, with room for cut-off dates (15/12 to 14/6).
+#: Words of a period and how many days it has, with allowance for cut-off dates (15/12 to 14/6).
 _LENGTHS: Final = (
     (re.compile(r"^(?:6|sáu|06) tháng"), 165, 200, "6 tháng"),
     (re.compile(r"^(?:9|chín|09) tháng"), 255, 290, "9 tháng"),

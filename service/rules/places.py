@@ -1,4 +1,4 @@
-"""A document's place becomes its name of today; it alone knows which provinces were merged into which."""
+"""Rules about a document's place; only this module knows which provinces were merged into which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capitals of a text become remarks, only where Phụ lục II of the decree leaves no doubt."""
+"""Text rules about capitals, only where Phụ lục II of the decree leaves no doubt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.rules import violation_at
 from service.rules.texts import ALL_BUT_BASES, LISTED, WRITTEN, by_substitution, prose_rule
 
 _CITED = r"(?:của )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Điều lệ)\b"
-# "điều 05 xe" is a verb: the small letter is a slip only where an article is being cited.
+# "điều 05 xe" is a verb: the small letter is wrong only where an article is being cited.
 _SMALL_ARTICLE = re.compile(
     rf"(?P<before>\b[Kk]hoản \d+,? |\b[Đđ]iểm [a-zđ]\)?,? )điều(?= \d)|\bđiều(?= \d+[a-zđ]?,? {_CITED})"
     r"|\b(?P<chapter>chương)(?= [IVXL]+\b)"
@@ -65,7 +65,7 @@ def state_and_people(text: str) -> Iterator[Violation]:
         before = match["party"] or match["state"] or match["people"]
         return f"{before}{'Nhà nước' if match['party'] else 'Nhân dân'}"
 
-    # Twice, since "Đảng, nhà nước và nhân dân" shows its second slip when the first is mended.
+    # Twice, since "Đảng, nhà nước và nhân dân" is found wrong a second time when the first is corrected.
     result = _STATE.sub(capital, _STATE.sub(capital, text))
     if result != text:
         yield violation_at("", "Viết hoa “Nhà nước”, “Nhân dân” khi là danh từ", result)

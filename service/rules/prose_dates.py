@@ -1,4 +1,4 @@
-"""Dates, times and ranges of a text become those of an official document, written out in words."""
+"""Text rules about dates, times and ranges, which an official document writes out in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters and lines of a text that were spoilt on the way: look-alikes, lost letters, lines of a PDF."""
+"""Text rules about letters and lines that were spoilt on the way: look-alikes, lost letters, lines of a PDF."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def look_alike_letter(text: str) -> Iterator[Violation]:
     """Chữ trông như chữ Việt nhưng thuộc bảng chữ cái khác (Ð của tiếng Iceland thay cho Đ, А, о của chữ Nga) thì
     tra cứu, đối chiếu không ra; thay bằng chữ Việt (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.4 về
     bộ mã Unicode theo Tiêu chuẩn Việt Nam; cảnh báo)."""
-    mended = vietnamese.as_latin(text)
-    if mended != text:
+    corrected = vietnamese.as_latin(text)
+    if corrected != text:
         yield violation_at(
             "",
             "Có chữ trông giống chữ Việt nhưng là chữ của bảng chữ cái khác; thay bằng chữ Việt",
-            mended,
+            corrected,
         )
 
 
@@ -35,11 +35,11 @@ def html_entity(text: str) -> Iterator[Violation]:
     """Mã của trang web như “&nbsp;”, “&amp;” dán lẫn vào văn bản thì thay bằng ký tự mà nó chỉ (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     if _ENTITY.search(text):
-        mended = html.unescape(text).replace("\u00a0", " ")
+        corrected = html.unescape(text).replace("\u00a0", " ")
         yield violation_at(
             "",
             "Có mã của trang web trong văn bản; thay bằng chữ",
-            re.sub(" +", " ", mended).strip(),
+            re.sub(" +", " ", corrected).strip(),
         )
 
 
@@ -67,10 +67,12 @@ def broken_lines(text: str) -> Iterator[Violation]:
     """Đoạn dán từ tệp PDF bị ngắt dòng giữa câu: dòng sau viết thường và dòng trước chưa có dấu kết thúc thì nối
     lại thành một đoạn (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e về nội dung văn bản được canh
     đều cả hai lề; cảnh báo)."""
-    mended = _BROKEN_LINE.sub(" ", text)
-    if mended != text:
+    corrected = _BROKEN_LINE.sub(" ", text)
+    if corrected != text:
         yield violation_at(
-            "", "Có dòng bị ngắt giữa câu, thường do dán từ tệp PDF; nối lại thành một đoạn", mended
+            "",
+            "Có dòng bị ngắt giữa câu, thường do dán từ tệp PDF; nối lại thành một đoạn",
+            corrected,
         )
 
 

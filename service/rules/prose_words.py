@@ -1,4 +1,4 @@
-"""Words and marks of a text become remarks: words typed twice, short forms, stray punctuation."""
+"""Text rules about words and marks: words typed twice, short forms, stray punctuation."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def short_form(text: str) -> Iterator[Violation]:
             match.string[max(0, match.start() - 90) : match.start()]
         ):
             return match[0]
-        # A subject that opens with "V/v" is told by its own rule.
+        # A subject that opens with "V/v" has a rule of its own.
         return match[0] if match["vv"] and match.start() == 0 else _FULL_FORMS[match[0][0]]
 
     yield from by_substitution(

@@ -1,4 +1,4 @@
-"""The signature, the number and the recipients become remarks on what a reviewer sends back."""
+"""Rules about the signature, the number and the subject: what a reviewer sends back."""
 
 from __future__ import annotations
 

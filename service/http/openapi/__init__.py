@@ -1,4 +1,4 @@
-"""The schemas told to programs and to people: JSON Schema, /openapi.json and the manual at /docs."""
+"""The schemas described to programs and to people: JSON Schema, /openapi.json and the manual at /docs."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _HOST_PLACE = "https://vanban.invalid"
 
 def blueprint(samples: Path | None = None) -> Blueprint:
     """/openapi.json and /docs; ``samples`` is the folder of sample inputs, by default our own."""
-    doors = Blueprint("openapi", __name__)
+    pages = Blueprint("openapi", __name__)
 
-    @doors.get("/openapi.json")
+    @pages.get("/openapi.json")
     def show_openapi() -> Response:
         return _kept(*_openapi_json(samples), JSON)
 
-    @doors.get("/docs")
+    @pages.get("/docs")
     def show_docs() -> Response:
         return _kept(*_docs(request.host_url.rstrip("/"), request.script_root), "text/html")
 
-    return doors
+    return pages
 
 
 def describe(samples: Path | None = None) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def fields(kind: DocumentType) -> list[dict[str, Any]]:
 
 
 def _field(item: input_outline.Item) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "pointer": item.pointer,
         "kind": item.kind,
         "label": item.label,
@@ -74,7 +74,7 @@ def _field(item: input_outline.Item) -> dict[str, Any]:
         "at_least": item.at_least or None,
         "repeats": item.repeats,
     }
-    return told | {key: value for key, value in more.items() if value is not None}
+    return described | {key: value for key, value in more.items() if value is not None}
 
 
 @cache
@@ -90,7 +90,7 @@ def _docs(host: str, prefix: str) -> tuple[bytes, str]:
 
 @lru_cache(_HOSTS)
 def _page(_prefix: str) -> str:
-    """The page as it is under one prefix of a proxy, which is in its links; the request tells it to url_for."""
+    """The page as it is under one prefix of a proxy, which is in its links: url_for takes it from the request."""
     return render_template(
         "docs.html", host=_HOST_PLACE, **field_reference.contents(documents.TYPES.values())
     )

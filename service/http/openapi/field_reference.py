@@ -31,7 +31,7 @@ KINDS = {
     "rows": "danh sách dòng, mỗi dòng một danh sách ô",
 }
 
-#: What the codes of faults in single values mean; those of the rules explain themselves.
+#: What the codes of violations by single values mean; those of the rules explain themselves.
 CODES = {
     "required": "Mục bắt buộc còn trống.",
     "unknown_field": "Tên mục không có trong mẫu; đề nghị tên gần giống nhất.",

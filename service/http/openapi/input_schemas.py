@@ -63,8 +63,8 @@ def add_input(spec: APISpec, kind: DocumentType) -> str:
     """Add a type's input, with every part it is made of, to the components; returns its name."""
     name = type(kind.schema).__name__
     spec.components.schema(name, schema=kind.schema)
-    for each in spec.components.schemas.values():
-        _complete(each)
+    for schema in spec.components.schemas.values():
+        _complete(schema)
     spec.components.schemas[name] |= {"title": kind.title, "description": kind.purpose}
     return name
 
@@ -76,11 +76,11 @@ def _names() -> Callable[[Any], str]:
     def name(schema: Any) -> str:
         kind: Any = resolve_schema_cls(schema)
         plain: str = kind.__name__.removesuffix("Schema")
-        told, number = plain, 1
-        while known.setdefault(told, kind) is not kind:
+        unique, number = plain, 1
+        while known.setdefault(unique, kind) is not kind:
             number += 1
-            told = f"{plain}{number}"
-        return told
+            unique = f"{plain}{number}"
+        return unique
 
     return name
 
@@ -88,8 +88,10 @@ def _names() -> Callable[[Any], str]:
 def _complete(schema: dict[str, Any]) -> None:
     """A list that must have rows must be there: an omitted one counts as empty."""
     properties = schema.get("properties", {})
-    told = schema.get("required", ())
-    needed = [name for name, each in properties.items() if name in told or each.get("minItems")]
+    required = schema.get("required", ())
+    needed = [
+        name for name, shape in properties.items() if name in required or shape.get("minItems")
+    ]
     if needed:
         schema["required"] = needed
 
@@ -98,12 +100,12 @@ def _moved(node: Any) -> Any:
     """The same schema with its references pointing to ``$defs``."""
     if isinstance(node, dict):
         return {
-            key: each.replace(_COMPONENTS, "#/$defs/")
-            if key == "$ref" and isinstance(each, str)
-            else _moved(each)
-            for key, each in node.items()
+            key: value.replace(_COMPONENTS, "#/$defs/")
+            if key == "$ref" and isinstance(value, str)
+            else _moved(value)
+            for key, value in node.items()
         }
-    return [_moved(each) for each in node] if isinstance(node, list) else node
+    return [_moved(item) for item in node] if isinstance(node, list) else node
 
 
 # --- one field -------------------------------------------------------------------------------------
@@ -113,7 +115,7 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
     """What apispec calls for every field, after its own functions; it replaces what they found."""
     reference = ret.get("$ref") or ret.get("items", {}).get("$ref")
     if reference is None:
-        reference = next((each["$ref"] for each in ret.get("anyOf", ()) if "$ref" in each), None)
+        reference = next((one["$ref"] for one in ret.get("anyOf", ()) if "$ref" in one), None)
     default = ret.get("default")
     ret.clear()
     words = {"title": field.label, "description": field.help}
@@ -156,8 +158,8 @@ def _(field: fields.Text, _reference: str) -> dict[str, Any]:
 @_shape.register
 def _(field: fields.Choice, _reference: str) -> dict[str, Any]:
     shape = _or_null({"type": "string", "enum": list(field.choices)}, field.required)
-    told = [*field.choices.values(), *([] if field.required else ["(để trống)"])]
-    return {**shape, "x-enum-descriptions": told}
+    meanings = [*field.choices.values(), *([] if field.required else ["(để trống)"])]
+    return {**shape, "x-enum-descriptions": meanings}
 
 
 @_shape.register

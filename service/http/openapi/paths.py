@@ -21,7 +21,7 @@ TYPE = f"{V1}/document-types/{{slug}}"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One method of one path. A route that takes an input is told once per document type, with the
+    """One method of one path. A route that takes an input is described once per document type, with the
     type's own schema, so that a client knows exactly what it may send; elsewhere ``{slug}`` is a parameter.
 
     ``answers`` are the successes and ``failures`` the statuses of problems.
@@ -34,7 +34,7 @@ class Route:
     answers: Mapping[int, components.Shape | str]
     failures: tuple[int, ...]
     tag: str = "Văn bản"
-    #: Names of ``answers.PARAMETERS``.
+    #: Names of ``response_objects.PARAMETERS``.
     parameters: tuple[str, ...] = ()
     takes_input: bool = False
     #: Any JSON is answered, not only a sound input.
@@ -45,6 +45,8 @@ class Route:
 
 
 _INPUT_FAILS = (400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503)
+#: What checks an input answers 200 whatever it finds.
+_CHECK_FAILS = tuple(status for status in _INPUT_FAILS if status != 422)
 
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
@@ -54,9 +56,9 @@ ROUTES = (
     Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
     Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
-    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
+    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, (401, 403, 404, 405, 429, 500, 503), "Loại văn bản"),
-    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, tuple(each for each in _INPUT_FAILS if each != 422), parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
+    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
     Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, (405, 500), "Vận hành"),
     Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, (405, 500), "Vận hành"),
@@ -113,15 +115,15 @@ def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
     names = {kind.slug: input_schemas.add_input(spec, kind) for kind in kinds}
     _add_components(spec)
     for route in ROUTES:
-        told = _operation(route, list(names.values()))
+        operation = _operation(route, list(names.values()))
         if route.takes_input:
             for kind in kinds:
-                special = _for_type(route, told, kind, names[kind.slug], samples)
+                special = _for_type(route, operation, kind, names[kind.slug], samples)
                 _add(spec, route.path.replace("{slug}", kind.slug), route.method, special)
         else:
             if "{slug}" in route.path:
-                told["parameters"] = [_slug(kinds), *told["parameters"]]
-            _add(spec, route.path, route.method, told)
+                operation["parameters"] = [_slug(kinds), *operation["parameters"]]
+            _add(spec, route.path, route.method, operation)
     return spec.to_dict()
 
 
@@ -154,23 +156,31 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         "parameters": list(route.parameters),
         "responses": responses,
         **({"requestBody": _WORKBOOK_BODY} if route.takes_workbook else {}),
-        # Without a key, too: an office may run the service for one machine only.
+        # Without a key, too: the service may run for one machine only.
         **({"security": [{"key": []}, {}]} if route.path.startswith(V1) else {}),
     }
 
 
 def _for_type(
-    route: Route, told: dict[str, Any], kind: DocumentType, name: str, samples: Path
+    route: Route, operation: dict[str, Any], kind: DocumentType, name: str, samples: Path
 ) -> dict[str, Any]:
     """The operation of one type: its own name, request schema and sample."""
+    return {
+        **operation,
+        "responses": dict(operation["responses"]),
+        "parameters": list(operation["parameters"]),
+        "operationId": f"{route.name}{name}",
+        "summary": f"{route.summary}: {kind.title}",
+        "requestBody": _input_body(_json_content(route, kind, name, samples)),
+    }
+
+
+def _json_content(route: Route, kind: DocumentType, name: str, samples: Path) -> dict[str, Any]:
+    """The input of one type as JSON: its schema, and the sample when there is one."""
     schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
     if route.takes_anything:
-        schema = {
-            "anyOf": [
-                schema,
-                {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."},
-            ]
-        }
+        anything = {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."}
+        schema = {"anyOf": [schema, anything]}
     content: dict[str, Any] = {"schema": schema}
     sample = samples / f"{kind.slug}.json"
     if sample.is_file():
@@ -180,20 +190,19 @@ def _for_type(
                 "value": json.loads(sample.read_text(encoding="utf-8-sig")),
             }
         }
+    return content
+
+
+def _input_body(json_content: dict[str, Any]) -> dict[str, Any]:
+    """JSON itself, or a file in a form."""
+    media_types = f"{JSON}, {DOCX}, {_UPLOADED}"
     return {
-        **told,
-        "responses": dict(told["responses"]),
-        "parameters": list(told["parameters"]),
-        "operationId": f"{route.name}{name}",
-        "summary": f"{route.summary}: {kind.title}",
-        "requestBody": {
-            "required": True,
-            "content": {
-                JSON: content,
-                "multipart/form-data": {
-                    "schema": _FORM,
-                    "encoding": {"file": {"contentType": f"{JSON}, {DOCX}, {_UPLOADED}"}},
-                },
+        "required": True,
+        "content": {
+            JSON: json_content,
+            "multipart/form-data": {
+                "schema": _FORM,
+                "encoding": {"file": {"contentType": media_types}},
             },
         },
     }

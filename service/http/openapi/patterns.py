@@ -14,8 +14,8 @@ def _escaped(characters: str) -> str:
 
     Surrogates are left out: no UTF-8 holds them, and half of the world's engines refuse them.
     """
-    told = characters.replace("\ud800-\udfff", "")
-    return "".join(each if " " < each < "\x7f" else f"\\u{ord(each):04x}" for each in told)
+    kept = characters.replace("\ud800-\udfff", "")
+    return "".join(sign if " " < sign < "\x7f" else f"\\u{ord(sign):04x}" for sign in kept)
 
 
 _REFUSED = _escaped(text_cleaning.REFUSED.pattern[1:-1])

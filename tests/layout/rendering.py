@@ -10,7 +10,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from service.docx.rendering import section_breaks, template_preprocessor
+from service.docx.rendering import indent_filters, section_breaks, template_preprocessor
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 
@@ -19,7 +19,7 @@ def render(slug: str, context: dict[str, Any], template: bytes | None = None) ->
     """The finished .docx of ``templates_docx/<slug>.docx``, or of the template's bytes when given."""
     spelled = template_preprocessor.expand(template or (TEMPLATES / f"{slug}.docx").read_bytes())
     environment = Environment(undefined=StrictUndefined, autoescape=True)
-    environment.filters.update(template_preprocessor.FILTERS)
+    environment.filters.update(indent_filters.FILTERS)
     document = DocxTemplate(io.BytesIO(spelled))
     document.render(context, jinja_env=environment, autoescape=True)
     saved = io.BytesIO()

@@ -8,13 +8,12 @@ those conventions (docs/writing-a-template.md tells template authors).
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -44,7 +43,7 @@ _QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "�
 
 
 def expand(docx: bytes) -> bytes:
-    """The bytes of a template -> the bytes of the template that docxtpl renders with ``FILTERS``.
+    """The bytes of a template -> the bytes of the template that docxtpl renders with the filters of ``indent_filters``.
 
     Only ``word/document.xml`` changes. Takes what Word or LibreOffice saved: tags split into runs, style
     ids renamed (styles are matched by their Vietnamese names too). Raises KeyError without a document part.
@@ -257,44 +256,3 @@ def _widths_from_data(table: Element, row: Element, column: str, columns: str) -
         grid[first - 1].tail = opening
     else:
         grid.text = opening
-
-
-def _balanced_indent(
-    text: Any, width: int, size: float, bold: int, italic: int, capitals: int, _balanced: int
-) -> str:
-    return str(
-        typography.balanced_indent(
-            _plain(text, capitals), int(width), size, bool(bold), bool(italic)
-        )
-    )
-
-
-def _rule_indent(
-    text: Any, width: int, size: float, bold: int, italic: int, capitals: int, balanced: int
-) -> str:
-    least, most = standard.RULE_SHARE_RANGE
-    indent = typography.rule_indent(
-        _plain(text, capitals),
-        int(width),
-        size,
-        bool(bold),
-        bool(italic),
-        balanced=bool(balanced),
-        share=standard.RULE_SHARE,
-        least=least,
-        most=most,
-    )
-    return str(indent)
-
-
-def _plain(text: Any, capitals: int) -> str:
-    """What the page shows of a filter block's text, which Jinja hands over escaped for XML."""
-    shown = html.unescape(str(text))
-    return shown.upper() if capitals else shown
-
-
-#: To be put into the Jinja environment that renders what ``expand`` returned.
-FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    "balanced_indent": _balanced_indent,
-    "rule_indent": _rule_indent,
-}

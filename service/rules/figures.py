@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from service.errors import Violation
-from service.language import vietnamese
+from service.language import typed_text, vietnamese
 from service.rules import Record, rule, violation_at
 
 
@@ -70,9 +70,6 @@ def holders(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield f"/annexes/{index}", annex
 
 
-_NUMBER = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))? ?%?")
-
-
 def number(cell: Any) -> tuple[Decimal, int] | None:
     """A cell's number and how many decimals it shows; None for words, blanks and other types."""
     if isinstance(cell, bool):
@@ -80,12 +77,11 @@ def number(cell: Any) -> tuple[Decimal, int] | None:
     if isinstance(cell, (int, float, Decimal)):
         value = Decimal(str(cell))
         return value, max(0, -int(value.normalize().as_tuple().exponent))
-    found = _NUMBER.fullmatch(cell.strip()) if isinstance(cell, str) else None
-    if not found:
+    if not isinstance(cell, str):
         return None
-    part = found["part"] or ""
-    value = Decimal(f"{found['whole'].replace('.', '')}.{part or '0'}")
-    return (-value if found["sign"] else value), len(part)
+    text = cell.strip().removesuffix("%").rstrip().replace("\N{MINUS SIGN}", "-")
+    figure = typed_text.read_figure(text)
+    return None if figure is None else (Decimal(figure), len(text.partition(",")[2]))
 
 
 def _half_unit(decimals: int) -> Decimal:

@@ -49,7 +49,7 @@ AT = "/sections/0/table"
         ("12.34", None),
         ("1.2345", None),
         ("1,2,3", None),
-        ("12  %", None),
+        ("12  %", (Decimal(12), 0)),
         ("+3", None),
     ],
 )

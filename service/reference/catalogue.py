@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,36 +85,42 @@ class LegalBasis:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All entries, with the day up to which they were looked after; look-ups are by dict."""
+    """All entries, with the day up to which they were looked after; look-ups are by dict, made at the first one."""
 
     as_of: date
     items: tuple[LegalBasis, ...]
     law_names: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        by_title: dict[tuple[str, str], list[LegalBasis]] = {}
-        companions: dict[str, list[LegalBasis]] = {}
+    @cached_property
+    def _by_id(self) -> dict[str, LegalBasis]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def _by_number(self) -> dict[str, LegalBasis]:
+        return {citations.number_key(item.number): item for item in self.items}
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], list[LegalBasis]]:
+        found: dict[tuple[str, str], list[LegalBasis]] = {}
         for item in self.items:
-            by_title.setdefault((item.kind, citations.fold(item.title)), []).append(item)
+            found.setdefault((item.kind, citations.fold(item.title)), []).append(item)
+        return found
+
+    @cached_property
+    def _companions(self) -> dict[str, list[LegalBasis]]:
+        found: dict[str, list[LegalBasis]] = {}
+        for item in self.items:
             if item.companion_of:
-                companions.setdefault(item.companion_of, []).append(item)
-        hidden = {
-            "_by_id": {item.id: item for item in self.items},
-            "_by_number": {citations.number_key(item.number): item for item in self.items},
-            "_by_title": by_title,
-            "_companions": companions,
-            "_names": _name_pattern(self._law_names()),
-        }
-        for (
-            name,
-            value,
-        ) in hidden.items():  # the one way to fill a frozen dataclass with what it derives
-            object.__setattr__(self, name, value)
+                found.setdefault(item.companion_of, []).append(item)
+        return found
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str], dict[str, str]]:
+        return _name_pattern(self._law_names())
 
     def get(self, item_id: str) -> LegalBasis | None:
         """The entry with this id."""
-        found: LegalBasis | None = self.__dict__["_by_id"].get(item_id)
-        return found
+        return self._by_id.get(item_id)
 
     def in_force(self, on: date, q: str = "") -> tuple[LegalBasis, ...]:
         """What holds on that day, in the file's order; ``q`` is searched without tones in cite and number."""
@@ -136,18 +143,13 @@ class Catalogue:
 
     def by_number(self, citation: Citation) -> LegalBasis | None:
         """The entry with the citation's number, whatever else it says."""
-        found: LegalBasis | None = (
-            self.__dict__["_by_number"].get(citation.key) if citation.key else None
-        )
-        return found
+        return self._by_number.get(citation.key) if citation.key else None
 
     def same_title(self, citation: Citation) -> tuple[LegalBasis, ...]:
         """The entries of this kind and name, whatever their date and number."""
         if len(citation.title) > _LONGEST_TITLE:
             return ()
-        return tuple(
-            self.__dict__["_by_title"].get((citation.kind, citations.fold(citation.title)), ())
-        )
+        return tuple(self._by_title.get((citation.kind, citations.fold(citation.title)), ()))
 
     def near(self, citation: Citation) -> LegalBasis | None:
         """The entry that was probably meant by a citation that ``find`` does not know.
@@ -171,23 +173,20 @@ class Catalogue:
         seen = {item.id}
         while item.replaced_by and item.replaced_by not in seen:
             seen.add(item.replaced_by)
-            item = self.__dict__["_by_id"][item.replaced_by]
+            item = self._by_id[item.replaced_by]
             if item.in_force(on):
                 return item
         return None
 
     def companions(self, item: LegalBasis, on: date) -> tuple[LegalBasis, ...]:
         """What is to be cited beside the item on that day."""
-        return tuple(
-            other for other in self.__dict__["_companions"].get(item.id, ()) if other.in_force(on)
-        )
+        return tuple(other for other in self._companions.get(item.id, ()) if other.in_force(on))
 
     def with_proper_names(self, line: str) -> str:
         """The line with the capitals of every known law's name put right (Phụ lục II, mục V.6)."""
-        pattern, proper = self.__dict__["_names"]
-        return str(pattern.sub(lambda found: proper[citations.fold(found[0])], line)).replace(
-            "một số Điều của", "một số điều của"
-        )
+        pattern, proper = self._names
+        named = pattern.sub(lambda found: proper[citations.fold(found[0])], line)
+        return named.replace("một số Điều của", "một số điều của")
 
     def _law_names(self) -> Iterable[str]:
         yield from self.law_names
@@ -199,27 +198,34 @@ class Catalogue:
 def load(ours: Path, overrides: Path | None) -> Catalogue:
     """The service's file with the entries of ``overrides`` over it (by id); raises WrongCatalogue."""
     entries: dict[str, tuple[LegalBasis, Entry]] = {}
-    as_of, names = None, dict[str, None]()
-    for path in (ours, overrides):
-        if path is None:
-            continue
-        whole = read(path)
-        as_of = whole.take("as_of", date, as_of or ...)
-        names |= dict.fromkeys(whole.texts("law_names"))
-        seen: set[str] = set()
-        for entry in whole.entries("items", "id"):
-            item = _item(entry)
-            if item.id in seen:
-                raise entry.wrong("“id” này có hai lần trong tệp.")
-            seen.add(item.id)
-            entries[item.id] = (item, entry)
-        whole.finish()
+    names: dict[str, None] = {}
+    whole = read(ours)
+    as_of = whole.take("as_of", date)
+    _add(whole, entries, names)
+    if overrides is not None:
+        whole = read(overrides)
+        as_of = whole.take("as_of", date, as_of)
+        _add(whole, entries, names)
     for item, entry in entries.values():
         for key, other in (("replaced_by", item.replaced_by), ("companion_of", item.companion_of)):
             if other is not None and other not in entries:
                 raise entry.wrong(f"“{key}” nhắc đến “{other}”, không có trong danh mục.")
-    assert as_of is not None  # noqa: S101 - the first file was read, or an error raised
     return Catalogue(as_of, tuple(item for item, _ in entries.values()), tuple(names))
+
+
+def _add(
+    whole: Entry, entries: dict[str, tuple[LegalBasis, Entry]], names: dict[str, None]
+) -> None:
+    """Read the rest of one file into ``entries`` and ``names``."""
+    names |= dict.fromkeys(whole.texts("law_names"))
+    seen: set[str] = set()
+    for entry in whole.entries("items", "id"):
+        item = _item(entry)
+        if item.id in seen:
+            raise entry.wrong("“id” này có hai lần trong tệp.")
+        seen.add(item.id)
+        entries[item.id] = (item, entry)
+    whole.finish()
 
 
 def _item(entry: Entry) -> LegalBasis:
@@ -239,6 +245,12 @@ def _item(entry: Entry) -> LegalBasis:
         note=entry.take("note", str, ""),
     )
     entry.finish()
+    _check(item, entry)
+    return item
+
+
+def _check(item: LegalBasis, entry: Entry) -> None:
+    """Raise WrongCatalogue where the parts of an entry contradict one another."""
     cited = citations.parse(item.line)[0]
     if cited.kind != item.kind:
         raise entry.wrong("“cite” không mở đầu bằng loại văn bản nêu ở “kind”.")
@@ -250,7 +262,6 @@ def _item(entry: Entry) -> LegalBasis:
         item.end and item.end < (item.start or item.issued)
     ):
         raise entry.wrong("“issued”, “from”, “to” không theo thứ tự thời gian.")
-    return item
 
 
 def _one_place_off(typed: date | None, known: date) -> bool:

@@ -1,4 +1,4 @@
-"""The JSON that the API answers, as schemas; those of the inputs are made in ``inputs``."""
+"""The JSON that the API answers, as schemas; those of the inputs are made in ``input_schemas``."""
 
 from __future__ import annotations
 

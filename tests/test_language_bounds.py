@@ -308,22 +308,6 @@ def test_blanks_to_fill_in_are_wide_enough_to_write_in() -> None:
     assert {*wording.BLANK_NUMBER} == {"\u00a0"}
 
 
-@pytest.mark.parametrize(
-    ("signer", "lines"),
-    [
-        ({"capacity": "TM", "authority": "TM. Ủy ban nhân dân", "position": "Chủ tịch"}, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
-        ({"capacity": "KT", "authority": "kt giám đốc", "position": "Phó Giám đốc"}, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
-        ({"capacity": "Q", "position": "Quyền Giám đốc"}, ["Q. GIÁM ĐỐC"]),
-        ({"capacity": "Q", "position": "Q. Giám đốc"}, ["Q. GIÁM ĐỐC"]),
-        ({"capacity": "TUQ", "authority": "TUQ. Chủ tịch", "position": "Giám đốc"}, ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC"]),
-        ({"position": "Tổ trưởng"}, ["TỔ TRƯỞNG"]),
-        ({"capacity": "TL", "authority": "Giám đốc", "position": "Trưởng phòng"}, ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG"]),
-    ],
-)  # fmt: skip
-def test_a_capacity_typed_by_hand_is_not_doubled(signer: dict[str, str], lines: list[str]) -> None:
-    assert wording.signer_lines(signer) == lines
-
-
 def test_only_who_signs_for_somebody_names_him() -> None:
     assert {"TM", "KT", "TL", "TUQ"} == wording.WITH_AUTHORITY
     assert wording.PRIORITIES == {

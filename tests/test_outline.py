@@ -58,7 +58,7 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
         (DECISION, "/legal_bases", {"kind": "values", "of": "text", "required": True, "at_least": 1}),
         (DECISION, "/awards", {"kind": "parts", "of": "", "required": True, "at_least": 1, "is_list": True, "holds_fields": True}),
         (DECISION, "/awards/*/individuals", {"kind": "parts", "required": False, "at_least": 0}),
-        (DECISION, "/awards/*/bonus", {"words": ("statutory",), "holds_fields": True, "is_list": False}),
+        (DECISION, "/awards/*/bonus", {"words": (("statutory", "Mức theo quy định"),), "holds_fields": True, "is_list": False}),
         (DECISION, "/awards/*/bonus/individual", {"kind": "money", "least": 1, "most": 1_000_000_000, "words": ()}),
         (DECISION, "/medium", {"choices": (("paper", "Văn bản giấy"), ("electronic", "Văn bản điện tử"))}),
         (REPORT, "/opening", {"kind": "values", "of": "paragraph"}),

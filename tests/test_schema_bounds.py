@@ -12,6 +12,7 @@ from service import documents
 from service.docx import typography
 from service.errors import Violation
 from service.schema import containers, fields, input_outline, loading, pointers, screening, tables
+from service.schema.printing import printed_part
 from tests import reviewed
 
 DECISION, REPORT = "commendation-decision", "summary-report"
@@ -118,13 +119,17 @@ def test_a_column_that_is_unsound_keeps_the_whole_table_from_being_judged() -> N
     assert list(tables.violations("/t", table)) == []
 
 
+def laid_out(table: dict[str, Any], **layout: bool) -> dict[str, Any]:
+    return tables.laid_out(table, printed_part(TABLE, table), **layout)
+
+
 def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
     table, _ = reviewed.load(
         TABLE, {"columns": [A, B, computed(A, B), computed(B, A, how="change", header="Tăng")],
                 "rows": [[1, 4, None, None]]}
     )  # fmt: skip
-    assert tables.printed(table)["rows"] == [["1", "4", "25", "300"]]
-    assert [column["key"] for column in tables.printed(table)["columns"]] == [0, 1, 2, 3]
+    assert laid_out(table)["rows"] == [["1", "4", "25", "300"]]
+    assert [column["key"] for column in laid_out(table)["columns"]] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +145,7 @@ def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
 )
 def test_a_column_with_any_number_stands_right(cells: tuple[Any, ...], align: str) -> None:
     table, _ = reviewed.load(TABLE, {"columns": [A], "rows": [[each] for each in cells]})
-    assert [column["align"] for column in tables.printed(table)["columns"]] == [align]
+    assert [column["align"] for column in laid_out(table)["columns"]] == [align]
 
 
 @pytest.mark.parametrize(("landscape", "total"), [(False, 9354), (True, 14286)])
@@ -149,7 +154,7 @@ def test_a_table_is_shared_as_its_headers_above_its_cells_want_it(
 ) -> None:
     header, text = "Số lượng hồ sơ đã giải quyết trong năm", "Đoàn ra, đoàn vào và khách quốc tế"
     table, _ = reviewed.load(TABLE, {"columns": ["Tên", header], "rows": [[text, 1000]] * 3})
-    widths = [column["width"] for column in tables.printed(table, landscape=landscape)["columns"]]
+    widths = [column["width"] for column in laid_out(table, landscape=landscape)["columns"]]
     columns = [["Tên", text, text, text], [header, "1.000", "1.000", "1.000"]]
     assert widths == typography.column_widths(columns, total, 13)
     assert sum(widths) == total
@@ -369,7 +374,7 @@ def test_a_part_inside_itself_is_described_once_or_as_often_as_asked() -> None:
 
 
 def test_a_bonus_may_be_a_word_and_an_example_is_made_of_what_is_required() -> None:
-    assert ITEMS["/awards/*/bonus"].words == ("statutory",)
+    assert ITEMS["/awards/*/bonus"].words == (("statutory", "Mức theo quy định"),)
     assert ITEMS["/subject"].words == ()
     assert ITEMS["/organ"].example == {"organ_name": "Sở Ngoại vụ", "code": "SNgV"}
     assert ITEMS["/recipients"].example == ["UBND tỉnh (b/c)"]

@@ -14,6 +14,7 @@ from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Integer, Text
 from service.schema.loading import PartSchema
 from service.schema.parts import Archive, DocumentSchema, IssuedDocumentSchema, Person, Signer
+from service.schema.printing import printed_part
 from tests import reviewed
 
 SCHEMA = IssuedDocumentSchema()
@@ -375,7 +376,7 @@ def test_anything_may_be_screened(data: Any) -> None:
 
 
 def shown(record: dict[str, Any], text: str, schema: PartSchema = LISTED) -> list[str]:
-    return verification.lost(schema, record, text)
+    return verification.lost(printed_part(schema, record), text)
 
 
 THREE = {"rows": [{"name": "Lan"}, {"name": "Mai"}, {"name": "Cúc"}], "notes": [], "person": None}

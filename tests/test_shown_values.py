@@ -10,6 +10,7 @@ from service.schema import verification
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Text
 from service.schema.loading import PartSchema
+from service.schema.printing import printed_part
 
 FAR = "x" * 5_000
 
@@ -18,12 +19,8 @@ def text(**more: Any) -> Text:
     return Text("Chữ", "", "A", **more)
 
 
-def forms(value: str) -> tuple[str, ...]:
-    return value, value.upper()
-
-
 class Row(PartSchema):
-    name = text(printed=forms)
+    name = text()
     unit = text()
     secret = text(printed=None)
 
@@ -34,7 +31,7 @@ class Inner(PartSchema):
 
 
 class Outer(PartSchema):
-    title = text(printed=forms)
+    title = text()
     rows = Parts(Row, "Dòng", "")
     parts = Parts(Inner, "Nhóm", "")
     one = Part(Inner, "Một", "")
@@ -42,17 +39,25 @@ class Outer(PartSchema):
 
 
 def lost(shown: str, **record: Any) -> list[str]:
-    return verification.lost(Outer(), record, shown)
+    return verification.lost(printed_part(Outer(), record), shown)
 
 
 def rows(*pairs: tuple[str | None, str | None]) -> list[dict[str, Any]]:
     return [{"name": name, "unit": unit, "secret": "không in"} for name, unit in pairs]
 
 
-def test_any_printed_form_will_do() -> None:
-    for shown in ("Sở Nội vụ", "SỞ NỘI VỤ"):
-        assert lost(shown, title="Sở Nội vụ") == []
-    assert lost("sở nội vụ", title="Sở Nội vụ") == ["/title"]
+def test_the_case_of_a_line_or_a_title_is_its_own() -> None:
+    for shown in ("sở Nội vụ", "Sở Nội vụ", "SỞ NỘI VỤ"):
+        assert lost(shown, title="sở Nội vụ") == []
+    for shown in ("sở nội vụ", "Sở Nội Vụ", "SỞ Nội vụ"):
+        assert lost(shown, title="sở Nội vụ") == ["/title"]
+
+
+@pytest.mark.parametrize("typed", ["một đoạn.", "một đoạn;", "một đoạn, ", "một đoạn./."])
+def test_the_end_mark_is_the_sentence_s_own(typed: str) -> None:
+    assert lost("một đoạn./.", title=typed) == []
+    assert lost("một đoàn.", title=typed) == ["/title"]
+    assert lost("v.v", title="v.v.") == ["/title"]
 
 
 @pytest.mark.parametrize("between", ["", " ", "x" * 1_990, "x" * 2_000, "x" * 2_010, FAR])

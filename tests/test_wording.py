@@ -23,13 +23,11 @@ PEN = "\u00a0"
     [(1, "01"), (9, "09"), (10, "10"), (15, "15"), (100, "100"), (1234, "1234")],
 )
 def test_a_number_below_ten_has_one_leading_zero_and_never_more(number: int, printed: str) -> None:
-    assert wording.code_number(number) == printed
     assert wording.two_digits(number) == printed
 
 
 def test_a_missing_number_is_a_blank_that_no_line_break_divides() -> None:
-    blank = wording.code_number(None)
-    assert blank and set(blank) == {PEN}
+    assert wording.BLANK_NUMBER and set(wording.BLANK_NUMBER) == {PEN}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +49,7 @@ def test_a_date_is_short_in_messages() -> None:
 
 
 def test_a_missing_date_leaves_blanks_to_fill_in() -> None:
-    blank = wording.long_date(None)
+    blank = wording.BLANK_DATE
     assert re.sub(PEN, "", blank) == "ngàythángnăm"
     assert " " not in blank
 
@@ -103,47 +101,7 @@ def test_a_sum_stands_in_figures_and_in_words() -> None:
     assert wording.money(450_000) == "450.000 đồng (Bằng chữ: Bốn trăm năm mươi nghìn đồng)"
 
 
-# --- signer --------------------------------------------------------------------------------------
-
-
-def test_a_head_signs_under_the_position_alone() -> None:
-    assert wording.signer_lines({"position": "Giám đốc"}) == ["GIÁM ĐỐC"]
-
-
-def test_a_deputy_signs_for_the_head() -> None:
-    signer = {"capacity": "KT", "authority": "Giám đốc", "position": "Phó Giám đốc"}
-    assert wording.signer_lines(signer) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
-
-
-@pytest.mark.parametrize("behalf", ["Ủy ban nhân dân", "TM. Ủy ban nhân dân", "tm.Ủy ban nhân dân"])
-def test_tm_stands_above_all_and_is_not_doubled(behalf: str) -> None:
-    signer = {
-        "on_behalf_of": behalf,
-        "capacity": "KT",
-        "authority": "Chủ tịch",
-        "position": "Phó Chủ tịch",
-    }
-    assert wording.signer_lines(signer) == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
-
-
-def test_tm_as_a_capacity_names_the_collective_above_the_position() -> None:
-    signer = {"capacity": "TM", "authority": "Ủy ban nhân dân", "position": "Chủ tịch"}
-    assert wording.signer_lines(signer) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
-
-
-def test_q_stands_before_the_position_itself() -> None:
-    assert wording.signer_lines({"capacity": "Q", "position": "Giám đốc"}) == ["Q. GIÁM ĐỐC"]
-    signer = {"on_behalf_of": "Ủy ban nhân dân", "capacity": "Q", "position": "Chủ tịch"}
-    assert wording.signer_lines(signer) == ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]
-
-
-def test_tl_and_tuq_stand_before_the_head() -> None:
-    for capacity in ("TL", "TUQ"):
-        signer = {"capacity": capacity, "authority": "Giám đốc", "position": "Chánh Văn phòng"}
-        assert wording.signer_lines(signer) == [f"{capacity}. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]
-
-
-# --- recipients, archive, annexes ----------------------------------------------------------------
+# --- recipients ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -151,47 +109,6 @@ def test_tl_and_tuq_stand_before_the_head() -> None:
 )
 def test_a_recipient_loses_its_dash_and_its_end_mark(typed: str) -> None:
     assert wording.list_line(typed) == "UBND tỉnh (b/c)"
-
-
-def test_the_archive_line_names_the_office_first_then_the_units_then_the_copies() -> None:
-    assert wording.archive(["VP"], 2) == "VT, VP (02)"
-    assert wording.archive(["VP", None, "TCCB"], None) == "VT, VP, TCCB"
-    assert wording.archive([], 12) == "VT (12)"
-    assert wording.archive([], None) == "VT"
-
-
-def test_minutes_are_kept_with_the_file_unless_a_unit_is_named() -> None:
-    assert wording.archive([], None, always="Hồ sơ") == "VT, Hồ sơ"
-    assert wording.archive(["VP"], None, always="Hồ sơ") == "VT, VP"
-
-
-def test_the_drafter_stands_before_the_number_of_copies() -> None:
-    assert wording.drafter("PL", 300) == "PL.(300)"
-    assert wording.drafter("pl", None) == "PL."
-    assert wording.drafter(None, 300) == "(300)"
-    assert wording.drafter(None, None) == ""
-
-
-def test_a_single_annex_has_no_number_and_several_have_roman_ones() -> None:
-    assert wording.annex_name(0, 1) == "Phụ lục"
-    assert [wording.annex_name(place, 4) for place in (0, 3)] == ["Phụ lục I", "Phụ lục IV"]
-
-
-RECORD = {"code_number": 5, "issued_date": date(2020, 7, 1), "medium": "paper"}
-
-
-def test_an_annex_refers_to_the_document_it_belongs_to() -> None:
-    assert wording.reference("Quyết định", RECORD, "QĐ-SNgV", "Giám đốc Sở") == (
-        "(Kèm theo Quyết định số 05/QĐ-SNgV ngày 01 tháng 7 năm 2020 của Giám đốc Sở)"
-    )
-
-
-def test_an_electronic_document_leaves_number_and_date_of_the_reference_blank() -> None:
-    told = wording.reference(
-        "Quyết định", {**RECORD, "medium": "electronic"}, "QĐ-SNgV", "Giám đốc Sở"
-    )
-    assert "05" not in told and "2020" not in told
-    assert told.replace(PEN, "") == "(Kèm theo Quyết định số /QĐ-SNgV ngàythángnăm của Giám đốc Sở)"
 
 
 # --- sentences -----------------------------------------------------------------------------------

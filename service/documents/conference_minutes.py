@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from service import rules as sense
+from service.documents.blocks.body import Block, block, paragraphs
+from service.documents.blocks.letterhead import letterhead
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
 from service.language import vietnamese, wording
@@ -19,7 +21,8 @@ from service.rules.signature import NUMBER_RULES, notation_rule
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Choice, Flag, Integer, Moment, Paragraph, Text
 from service.schema.loading import PartSchema
-from service.schema.parts import DocumentSchema, Person, opening_form, upper_form
+from service.schema.parts import DocumentSchema, Person
+from service.schema.printing import Printed
 
 EVENTS = {"hoi_nghi": "Hội nghị", "cuoc_hop": "Cuộc họp", "hoi_thao": "Hội thảo"}
 
@@ -33,7 +36,7 @@ class Chair(Person):
         "In dưới chữ CHỦ TỌA, nếu cần.",
         "Giám đốc Sở",
         longest=100,
-        printed=upper_form,
+        printed=vietnamese.upper,
     )
 
 
@@ -44,16 +47,13 @@ class Absentee(Person):
 
 
 class Attendee(PartSchema):
-    honorific = Text(
-        "Danh xưng", "Ông, Bà, đồng chí…", "đồng chí", role="name", longest=50, printed=opening_form
-    )
+    honorific = Text("Danh xưng", "Ông, Bà, đồng chí…", "đồng chí", role="name", longest=50)
     full_name = Text(
         "Họ và tên",
         "Để trống khi nhập một nhóm người.",
         "Nguyễn Văn A",
         role="name",
         longest=100,
-        printed=opening_form,
     )
     position = Text("Chức vụ", "Chức vụ hoặc chức danh.", "Trưởng phòng", role="name", longest=200)
     organ_name = Text("Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200)
@@ -107,10 +107,7 @@ class Vote(PartSchema):
         "thông qua báo cáo tổng kết",
         longest=500,
         required=True,
-        printed=lambda text: (
-            wording.without_end(text),
-            wording.capitalised(wording.without_end(text)),
-        ),
+        printed=lambda text: wording.capitalised(wording.without_end(text)),
     )
     secret = Flag("Bỏ phiếu kín", "Để trống nếu biểu quyết công khai.", load_default=None)
     in_favour = Integer(
@@ -136,16 +133,26 @@ class MemberSignature(Person):
         "Thành viên",
         role="name",
         longest=200,
-        printed=upper_form,
+        printed=vietnamese.upper,
     )
     organ_name = Text(
-        "Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200, printed=upper_form
+        "Đơn vị",
+        "Đơn vị công tác.",
+        "Sở Ngoại vụ",
+        role="name",
+        longest=200,
+        printed=vietnamese.upper,
     )
 
 
 class ConferenceMinutes(DocumentSchema):
     event_kind = Choice(
-        "Loại cuộc", "Quyết định chữ dùng ở dòng cuối.", "hoi_nghi", choices=EVENTS, required=True
+        "Loại cuộc",
+        "Quyết định chữ dùng ở dòng cuối.",
+        "hoi_nghi",
+        choices=EVENTS,
+        required=True,
+        printed=EVENTS.__getitem__,
     )
     started_at = Moment("Bắt đầu lúc", "Ngày và giờ bắt đầu.", "2020-07-01T08:00", required=True)
     ended_at = Moment("Kết thúc lúc", "Ngày và giờ kết thúc.", "2020-07-01T11:30", required=True)
@@ -211,16 +218,16 @@ class ConferenceMinutes(DocumentSchema):
 @sense.rule("attendee_unclear", reads=("/attendees/*/full_name", "/attendees/*/group"))
 def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng thành phần tham dự là một người có họ tên, hoặc một nhóm người."""
-    for index, each in enumerate(record.get("attendees") or ()):
-        if each and (
-            bool(each.get("full_name")) == bool(each.get("group"))
-            or (each.get("group") and each.get("honorific"))
+    for index, attendee in enumerate(record.get("attendees") or ()):
+        if attendee and (
+            bool(attendee.get("full_name")) == bool(attendee.get("group"))
+            or (attendee.get("group") and attendee.get("honorific"))
         ):
             yield sense.violation_at(
                 f"/attendees/{index}",
                 f"Dòng {index + 1} của thành phần tham dự phải có họ tên hoặc tên nhóm, và chỉ một trong hai; danh xưng chỉ ghi trước họ tên; hãy sửa lại.",
             )
-        elif each.get("full_name") and each.get("count"):
+        elif attendee.get("full_name") and attendee.get("count"):
             yield sense.violation_at(
                 f"/attendees/{index}/count",
                 f"Dòng {index + 1} là một người nên không ghi số người; hãy xóa số đó hoặc nhập tên nhóm.",
@@ -233,8 +240,8 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
 )
 def empty_proceeding(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
-    for index, each in enumerate(record.get("proceedings") or ()):
-        if not any(each.get(name) for name in ("heading", "speaker", "paragraphs", "items")):
+    for index, proceeding in enumerate(record.get("proceedings") or ()):
+        if not any(proceeding.get(name) for name in ("heading", "speaker", "paragraphs", "items")):
             yield sense.violation_at(
                 f"/proceedings/{index}",
                 f"Mục diễn biến thứ {index + 1} chưa có nội dung; hãy nhập hoặc xóa mục này.",
@@ -245,9 +252,11 @@ def empty_proceeding(record: Record, reference: Any) -> Iterator[Violation]:
 def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
     """Nội dung trong biên bản do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu
     được bỏ."""
-    for index, each in enumerate(record.get("proceedings") or ()):
-        yield from typed_marks.of_heading(f"/proceedings/{index}/heading", each.get("heading"))
-        yield from typed_marks.of_lines(f"/proceedings/{index}/items", each.get("items"))
+    for index, proceeding in enumerate(record.get("proceedings") or ()):
+        yield from typed_marks.of_heading(
+            f"/proceedings/{index}/heading", proceeding.get("heading")
+        )
+        yield from typed_marks.of_lines(f"/proceedings/{index}/items", proceeding.get("items"))
     for listed in ("agenda", "conclusions", "recipients"):
         yield from typed_marks.of_lines(f"/{listed}", record.get(listed))
 
@@ -255,92 +264,81 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
 # --- context -------------------------------------------------------------------------------------
 
 
-def context(kind: DocumentType, record: Record, reference: Any) -> dict[str, Any]:
-    event = EVENTS[record["event_kind"]]
-    archive = record.get("archive") or {}
+def context(
+    document_type: DocumentType, record: Record, printed: Printed, reference: Any
+) -> dict[str, Any]:
+    event = printed["event_kind"]
     return {
-        **kind.sheet(record),
-        "archive": wording.archive(
-            archive.get("units") or (), archive.get("copies"), always="Hồ sơ"
-        ),
-        "subject": record["subject"],
+        **letterhead(document_type, record, printed, always_archived="Hồ sơ"),
         "event": vietnamese.lower(event),
-        "started_at": wording.time_and_date(record["started_at"]),
-        "venue": wording.without_end(record["venue"]),
-        "attendance": _attendance(record),
-        "attendees": _lines(_attendee(each) for each in record["attendees"]),
-        "absentees": _lines(_absentee(each) for each in record["absentees"]),
-        "chair": _chairs(record),
-        "secretary": wording.capitalised(wording.person(record["secretary"])),
-        "agenda": _lines(wording.list_line(each) for each in record["agenda"] if each),
-        "body": list(_body(record)),
-        "votes": [_vote(vote, record) for vote in record["votes"]],
-        "conclusions": _lines(wording.list_line(each) for each in record["conclusions"] if each),
+        "started_at": printed["started_at"],
+        "venue": printed["venue"],
+        "attendance": _attendance(printed, absent=len(record["absentees"])),
+        "attendees": _lines(map(_attendee, printed["attendees"])),
+        "absentees": _lines(map(_absentee, printed["absentees"])),
+        "chair": _chairs(printed),
+        "secretary": wording.capitalised(wording.person(printed["secretary"])),
+        "agenda": _lines(printed["agenda"]),
+        "body": list(_body(printed["proceedings"])),
+        "votes": [
+            _vote(vote, texts, record)
+            for vote, texts in zip(record["votes"], printed["votes"], strict=True)
+        ],
+        "conclusions": _lines(printed["conclusions"]),
         "read_aloud": _read_aloud(event) if record["read_aloud"] else "",
-        "closing": f"{event} kết thúc vào {wording.time_and_date(record['ended_at'])}./.",
-        "secretary_name": record["secretary"]["full_name"],
-        "chair_name": record["chair"]["full_name"],
-        "chair_office": vietnamese.upper(record["chair"].get("office") or ""),
-        "member_signatures": _signatures(record["member_signatures"]),
+        "closing": f"{event} kết thúc vào {printed['ended_at']}./.",
+        "secretary_name": printed["secretary"]["full_name"],
+        "chair_name": printed["chair"]["full_name"],
+        "chair_office": printed["chair"]["office"] or "",
+        "member_signatures": _signatures(printed["member_signatures"]),
     }
 
 
-def _lines(texts: Iterator[str]) -> list[str]:
-    """The lines of a list, each with its end mark."""
-    listed = [each for each in texts if each]
-    ends = [";"] * (len(listed) - 1) + ["."]
-    return [wording.marked(each, end) for each, end in zip(listed, ends, strict=False)]
+def _lines(texts: Iterable[str | None]) -> list[str]:
+    """The lines of a list; one that ends in a mark of its own keeps it."""
+    return wording.closed((text for text in texts if text), keep_own_marks=True)
 
 
-def _attendee(who: Mapping[str, Any]) -> str:
-    if not who.get("group"):
+def _attendee(who: Printed) -> str:
+    if not who["group"]:
         return wording.capitalised(wording.person(who))
-    group = wording.capitalised(wording.without_end(who["group"]))
-    more = ", ".join(filter(None, (who.get("position"), who.get("organ_name"))))
-    named = f"{group}, {more}" if more else group
-    return f"{named}: {wording.two_digits(who['count'])} người" if who.get("count") else named
+    group = ", ".join(filter(None, (who["group"], who["position"], who["organ_name"])))
+    return f"{group}: {who['count']} người" if who["count"] else group
 
 
-def _absentee(who: Mapping[str, Any]) -> str:
-    reason = f" (lý do: {wording.without_end(who['reason'])})" if who.get("reason") else ""
+def _absentee(who: Printed) -> str:
+    reason = f" (lý do: {who['reason']})" if who["reason"] else ""
     return wording.capitalised(wording.person(who)) + reason
 
 
-def _attendance(record: Record) -> str:
+def _attendance(printed: Printed, absent: int) -> str:
     counts = (
-        ("triệu tập", record["summoned"]),
-        ("có mặt", record["present"]),
-        ("vắng mặt", len(record["absentees"]) or None),
+        ("triệu tập", printed["summoned"]),
+        ("có mặt", printed["present"]),
+        ("vắng mặt", wording.two_digits(absent) if absent else None),
     )
-    told = [f"{called} {wording.two_digits(count)} người" for called, count in counts if count]
-    return wording.capitalised("; ".join(told)) + "." if told else ""
+    stated = "; ".join(f"{called} {count} người" for called, count in counts if count)
+    return f"{wording.capitalised(stated)}." if stated else ""
 
 
-def _chairs(record: Record) -> str:
-    named = [wording.capitalised(wording.person(record["chair"]))]
-    named += [f"{wording.person(each)} (đồng chủ tọa)" for each in record["co_chairs"]]
+def _chairs(printed: Printed) -> str:
+    named = [wording.capitalised(wording.person(printed["chair"]))]
+    named += [f"{wording.person(who)} (đồng chủ tọa)" for who in printed["co_chairs"]]
     return "; ".join(named)
 
 
-def _body(record: Record) -> Iterator[dict[str, Any]]:
+def _body(proceedings: Iterable[Printed]) -> Iterator[Block]:
     """The proceedings as blocks; headings are numbered 1., 2., … in their order."""
     number = 0
-    for each in record["proceedings"]:
-        if each["heading"]:
+    for proceeding in proceedings:
+        if proceeding["heading"]:
             number += 1
-            yield {
-                "kind": "level2",
-                "text": f"{number}. {wording.without_number(each['heading'])}",
-                "last": False,
-            }
-        paragraphs = [text for text in each["paragraphs"] if text]
-        if each["speaker"]:
-            lead = _speaker(each["speaker"]) + ":"
-            paragraphs[:1] = [f"{lead} {paragraphs[0]}"] if paragraphs else [lead]
-        for text in paragraphs:
-            yield {"kind": "paragraph", "text": text, "last": False}
-        for text in _lines(wording.list_line(text) for text in each["items"] if text):
-            yield {"kind": "item", "text": text, "last": False}
+            yield block("level2", f"{number}. {proceeding['heading']}")
+        texts = [text for text in proceeding["paragraphs"] if text]
+        if proceeding["speaker"]:
+            texts[:1] = [" ".join((f"{proceeding['speaker']}:", *texts[:1]))]
+        yield from paragraphs(texts)
+        yield from paragraphs(_lines(proceeding["items"]), "item")
 
 
 def vote_base(vote: Mapping[str, Any], record: Record) -> tuple[int, str]:
@@ -352,16 +350,18 @@ def vote_base(vote: Mapping[str, Any], record: Record) -> tuple[int, str]:
     return counted_attendees(record) or 0, "{} người tham dự"
 
 
-def _vote(vote: Mapping[str, Any], record: Record) -> str:
+_MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}
+
+
+def _vote(vote: Mapping[str, Any], printed: Printed, record: Record) -> str:
     base, called = vote_base(vote, record)
-    manner = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}[vote["secret"]]
     ratio = ""
     if base:
         percent = (Decimal(vote["in_favour"]) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP)
         ratio = f", đạt tỷ lệ {wording.figures(percent.normalize())}% trên {called.format(base)}"
     return (
-        f"{wording.capitalised(wording.without_end(vote['matter']))}{manner}: tán thành {vote['in_favour']}{ratio}; "
-        f"không tán thành {vote['against']}; ý kiến khác {vote['other']}."
+        f"{printed['matter']}{_MANNERS[vote['secret']]}: tán thành {printed['in_favour']}{ratio}; "
+        f"không tán thành {printed['against']}; ý kiến khác {printed['other']}."
     )
 
 
@@ -369,17 +369,15 @@ def _read_aloud(event: str) -> str:
     return f"Biên bản này đã được đọc lại cho những người dự {vietnamese.lower(event)} cùng nghe và nhất trí thông qua."
 
 
-def _signatures(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _signatures(members: Iterable[Printed]) -> list[dict[str, Any]]:
     """Member signatures two by two; the last row's right side may be empty."""
     signed = [
         {
-            "position": vietnamese.upper(
-                ", ".join(filter(None, (each.get("position"), each.get("organ_name"))))
-            )
+            "position": ", ".join(filter(None, (member["position"], member["organ_name"])))
             or "THÀNH VIÊN",
-            "full_name": " ".join(filter(None, (each.get("honorific"), each["full_name"]))),
+            "full_name": wording.named(member),
         }
-        for each in members
+        for member in members
     ]
     if len(signed) % 2:
         signed.append({"position": "", "full_name": ""})

@@ -10,9 +10,10 @@ from marshmallow import Schema
 
 from service import rules as sense
 from service.errors import Violation
-from service.language import vietnamese, wording
+from service.language import wording
 from service.rules import prose
 from service.schema import loading, screening, text_roles, verification
+from service.schema.printing import Printed, printed_part
 from service.violation_list import ViolationList
 from service.workbook.account import SheetAccount
 
@@ -80,7 +81,9 @@ class Review:
 class DocumentType:
     """One type of document, whole: everything that differs between types stands in its file.
 
-    ``fill`` turns a sound record into the names that the type's Word template prints; ``issued_on`` and ``signed_by`` say where the type keeps the facts that every document has.
+    ``fill(document_type, record, printed, reference)`` gives the names that the type's Word template prints: out of
+    ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``
+    and ``signed_by`` say where the type keeps the facts that every document has.
     """
 
     slug: str
@@ -89,7 +92,7 @@ class DocumentType:
     abbreviation: str
     purpose: str
     schema: Schema
-    fill: Callable[[DocumentType, Record, Any], dict[str, Any]]
+    fill: Callable[[DocumentType, Record, Printed, Any], dict[str, Any]]
     issued_on: Callable[[Record], Any]
     signed_by: Callable[[Record], Mapping[str, Any]]
     rules: Sequence[sense.Rule] = ()
@@ -130,16 +133,20 @@ class DocumentType:
         """The Vietnamese label of the value at a pointer."""
         return loading.label(self.schema, pointer)
 
+    def printed(self, record: Record) -> Printed:
+        """A sound record with every value as its document writes it."""
+        return printed_part(self.schema, record)
+
     def context(self, record: Record, reference: Any = None) -> dict[str, Any]:
         """A sound record -> plain strings, numbers and lists for the type's Word template.
 
         ``reference`` is the dated data that sums are computed from.
         """
-        return self.fill(self, record, reference)
+        return self.fill(self, record, self.printed(record), reference)
 
     def lost(self, record: Record, text: str) -> list[str]:
         """Pointers of printed values that a document's visible text does not show."""
-        return verification.lost(self.schema, record, text)
+        return verification.lost(self.printed(record), text)
 
     def notation(self, record: Record) -> str:
         """Ký hiệu: as typed, else type abbreviation and organ code (Phụ lục I, II.3.b)."""
@@ -170,41 +177,4 @@ class DocumentType:
             "Position": signer.get("position") or "",
             "FullName": signer.get("full_name") or "",
             "Priority": wording.PRIORITIES[priority] if priority else "",
-        }
-
-    def sheet(self, record: Record) -> dict[str, Any]:
-        """The part of the context that every document has: header, marks, recipients."""
-        organ = record["organ"]
-        archive = record.get("archive") or {}
-        priority, circulation = record.get("priority"), record.get("circulation")
-        return {
-            "organ": {
-                "organ_name": vietnamese.upper(organ["organ_name"]),
-                "parent_name": vietnamese.upper(organ.get("parent_name") or ""),
-            },
-            "code_number": wording.code_number(record.get("code_number")),
-            "code_notation": self.notation(record),
-            "priority": vietnamese.upper(wording.PRIORITIES[priority]) if priority else "",
-            "circulation": vietnamese.upper(wording.CIRCULATIONS[circulation])
-            if circulation
-            else "",
-            "recipients": [
-                wording.list_line(each) for each in record.get("recipients") or () if each
-            ],
-            "archive": wording.archive(archive.get("units") or (), archive.get("copies")),
-            "drafter": wording.drafter(record.get("drafter_code"), record.get("issued_amount")),
-        }
-
-    def issued_sheet(self, record: Record) -> dict[str, Any]:
-        """The sheet of a document with a place-and-date line and one signer."""
-        signer = record["signer"]
-        return {
-            **self.sheet(record),
-            "place": record["place"],
-            "issued_date": wording.long_date(record.get("issued_date")),
-            "signer": {
-                "lines": wording.signer_lines(signer),
-                "other_title": vietnamese.upper(signer.get("other_title") or ""),
-                "full_name": signer["full_name"],
-            },
         }

@@ -15,8 +15,6 @@ from typing import Any
 from service.language import vietnamese
 
 YES, NO = "Có", "Không"
-#: How the words that may stand in place of a part are shown to a clerk.
-WORD_LABELS = {"statutory": "Mức theo quy định"}
 
 #: A number that is at least so much can only be a year.
 FIRST_YEAR = 1000

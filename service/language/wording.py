@@ -1,12 +1,13 @@
-"""How an office writes: dates, numbers, counts, the signer's lines, recipients and file names.
+"""How an office writes: dates, numbers, counts, lines of lists, people and file names.
 
 Knows the conventions of Phụ lục I of Nghị định 30/2020/NĐ-CP; the language itself is ``vietnamese``.
 """
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,13 +45,8 @@ def money(amount: int) -> str:
     return f"{figures(amount)} đồng (Bằng chữ: {vietnamese.money_words(amount)})"
 
 
-def long_date(day: date | None) -> str:
-    """ "ngày 01 tháng 7 năm 2020"; blanks to be filled in by hand without a date.
-
-    Phụ lục I, Phần I, Mục II.4.b.
-    """
-    if day is None:
-        return BLANK_DATE
+def long_date(day: date) -> str:
+    """ "ngày 01 tháng 7 năm 2020" (Phụ lục I, Phần I, Mục II.4.b)."""
     return f"ngày {day_and_month(day.day, day.month)} năm {day.year}"
 
 
@@ -75,30 +71,6 @@ def time_and_date(moment: datetime) -> str:
 
 
 # --- the sheet's components --------------------------------------------------------------------
-
-
-def code_number(number: int | None) -> str:
-    """The number of a document, "05"; a blank to be filled in by hand without one (II.3.a, c)."""
-    return BLANK_NUMBER if number is None else two_digits(number)
-
-
-def signer_lines(signer: Mapping[str, Any]) -> list[str]:
-    """What stands above the signature, in capitals, a line each (II.7.b, đ).
-
-    "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"; "Q." stands before the position itself.
-    """
-    lines = []
-    if signer.get("on_behalf_of"):
-        lines.append("TM. " + vietnamese.upper(without_capacity(signer["on_behalf_of"])))
-    capacity, position = signer.get("capacity"), vietnamese.upper(signer.get("position") or "")
-    if capacity == "Q":
-        lines.append(f"Q. {without_capacity(position)}")
-        return lines
-    if capacity:
-        authority = vietnamese.upper(without_capacity(signer.get("authority") or ""))
-        lines.append(f"{capacity}. {authority}")
-    lines.append(position)
-    return lines
 
 
 _CAPACITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*|(?:TM|KT|TUQ|QUYỀN)\s+)", re.IGNORECASE)
@@ -132,38 +104,6 @@ def without_bullet(text: str) -> str:
     return bare
 
 
-def archive(units: Sequence[str | None], copies: int | None, always: str = "") -> str:
-    """What follows "- Lưu: " in the recipients: "VT, VP (02)" (II.9.d)."""
-    named = ["VT", *(unit for unit in units if unit)]
-    if always and len(named) == 1:
-        named.append(always)
-    return ", ".join(named) + (f" ({two_digits(copies)})" if copies else "")
-
-
-def drafter(code: str | None, amount: int | None) -> str:
-    """ "PL.(300)": the drafter's mark and the number of copies issued (III.3)."""
-    mark = f"{vietnamese.upper(code).rstrip('.')}." if code else ""
-    return mark + (f"({amount})" if amount else "")
-
-
-def kept_blank(medium: str | None) -> bool:
-    """An electronic document leaves the number and date of "(Kèm theo …)" blank (III.1.c)."""
-    return medium == "electronic"
-
-
-def reference(type_name: str, record: Mapping[str, Any], notation: str, issuer: str) -> str:
-    """ "(Kèm theo Quyết định số 15/QĐ-SNgV ngày 01 tháng 7 năm 2020 của …)" below an annex's title."""
-    blank = kept_blank(record.get("medium"))
-    number = code_number(None if blank else record.get("code_number"))
-    day = long_date(None if blank else record.get("issued_date"))
-    return f"(Kèm theo {type_name} số {number}/{notation} {day} của {issuer})"
-
-
-def annex_name(index: int, count: int) -> str:
-    """ "Phụ lục" alone, "Phụ lục II" when there are two or more (III.1.a)."""
-    return "Phụ lục" if count == 1 else f"Phụ lục {vietnamese.roman(index + 1)}"
-
-
 # --- sentences ---------------------------------------------------------------------------------
 
 
@@ -172,9 +112,22 @@ def capitalised(text: str) -> str:
     return vietnamese.upper(text[:1]) + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The first letter small, as inside a sentence."""
+    return vietnamese.lower(text[:1]) + text[1:]
+
+
 def marked(text: str, mark: str) -> str:
     """A line of a list with its end mark, unless it ends in one of its own: "?", "!", "…", ":"."""
     return text if text.endswith(("?", "!", "…", ":", "...")) else text + mark
+
+
+def closed(lines: Iterable[str], *, keep_own_marks: bool = False) -> list[str]:
+    """The lines of a list, each ended by ";" and the last by "."; some may keep a mark of their own."""
+    listed = list(lines)
+    ends = [";"] * (len(listed) - 1) + ["."]
+    write = marked if keep_own_marks else operator.add
+    return [write(line, end) for line, end in zip(listed, ends, strict=False)]
 
 
 def enumerated(names: Iterable[str]) -> str:
@@ -188,10 +141,14 @@ def counted(pairs: Iterable[tuple[int, str]]) -> str:
     return enumerated(f"{two_digits(count)} {name}" for count, name in pairs if count)
 
 
+def named(who: Mapping[str, Any]) -> str:
+    """ "đồng chí Thái Phúc Sơn"."""
+    return " ".join(filter(None, (who.get("honorific"), who.get("full_name"))))
+
+
 def person(who: Mapping[str, Any]) -> str:
     """ "đồng chí Thái Phúc Sơn, Giám đốc Sở, Sở Ngoại vụ": whatever of it is known, in that order."""
-    name = " ".join(filter(None, (who.get("honorific"), who.get("full_name"))))
-    return ", ".join(filter(None, (name, who.get("position"), who.get("organ_name"))))
+    return ", ".join(filter(None, (named(who), who.get("position"), who.get("organ_name"))))
 
 
 def ended(text: str) -> str:

@@ -8,7 +8,7 @@ do not, nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -21,7 +21,6 @@ from service.revision.marks import (
     FIRST,
     MARK,
     MOST,
-    forms_of,
     marked_day,
     marked_value,
     marked_whole,
@@ -30,7 +29,7 @@ from service.schema import tables
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Text
 from service.schema.text_cleaning import clean
-from service.schema.verification import Shown
+from service.schema.verification import forms_of
 
 #: What prints a blank for the pen while it is empty (contract §2).
 _PEN_FIELDS: Final = frozenset({"/code_number", "/issued_date"})
@@ -110,11 +109,6 @@ def _occurrence(marked: Marked, sign: str, text: str) -> Occurrence | None:
     return None
 
 
-def _told(shown: Iterable[Shown]) -> tuple[str, ...]:
-    """The forms of a value that knows by itself where it is printed."""
-    return tuple(form for _, forms in shown for form in forms)
-
-
 class _Marker:
     def __init__(self, empty_cells: bool) -> None:
         self.found = Marked()
@@ -145,7 +139,8 @@ class _Marker:
             )
         if isinstance(said, Values):
             return [
-                self._value(said.value, each, f"{here}/{index}") for index, each in enumerate(value)
+                self._value(said.value, each, beside, f"{here}/{index}")
+                for index, each in enumerate(value)
             ]
         if isinstance(said, tables.Rows):
             return [
@@ -157,10 +152,7 @@ class _Marker:
             ]
         if isinstance(said, tables.Columns):
             return self._columns(value, here)
-        shown = getattr(said, "shown", None)
-        if shown is not None and isinstance(said, Text) and value:
-            return self._signed(lambda text: _told(shown(here, text, beside)), value, here)
-        return self._value(said, value, here)
+        return self._value(said, value, beside, here)
 
     def _columns(self, columns: list[dict[str, Any]], here: str) -> list[dict[str, Any]]:
         """Headers, marked; a computed column goes on naming those that it is computed from."""
@@ -177,19 +169,19 @@ class _Marker:
             for each in columns
         ]
 
-    def _value(self, said: Any, value: Any, here: str) -> Any:
-        if said.kind in ("choice", "flag") or said.printed is None:
+    def _value(self, said: Any, value: Any, beside: Record, here: str) -> Any:
+        if said.kind in ("choice", "flag") or said.as_printed(value, beside) is None:
             return value
         if value == "":
             return self._empty(here)
-        return self._signed(said.printed, value, here)
+        return self._signed(lambda typed: said.as_printed(typed, beside), value, here)
 
     def _signed(self, printed: Any, value: Any, here: str) -> Any:
         sign = self._sign()
         if value is None or not sign:
             return value
         marked = marked_value(value, sign, printed)
-        forms = forms_of(printed, marked)
+        forms = (printed(marked), *forms_of(printed(marked)))
         if isinstance(marked, str):
             # The value as it was typed explains more than its printed form without an end mark.
             forms = (marked, *forms)

@@ -107,14 +107,9 @@ def marked_value(value: Any, sign: str, printed: Any) -> Any:
 def _marked_text(text: str, sign: str, printed: Any) -> str:
     """The text with its mark where no reading of the text trips over it: after its last letter if it can."""
     letters = [found.end() for found in _LETTER.finditer(text)]
-    plain = forms_of(printed, text)
+    plain = printed(text)
     for place in dict.fromkeys([*letters[-1:], *(end - 1 for end in letters[-1:]), 1]):
         found = text[:place] + sign + text[place:]
-        if tuple(MARK.sub("", form) for form in forms_of(printed, found)) == plain:
+        if MARK.sub("", printed(found)) == plain:
             return found
     return text
-
-
-def forms_of(printed: Any, value: Any) -> tuple[str, ...]:
-    form = printed(value)
-    return form if isinstance(form, tuple) else (form,)

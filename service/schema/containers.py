@@ -13,9 +13,11 @@ from marshmallow import ValidationError
 from marshmallow import fields as ma
 from marshmallow.constants import missing
 
+from service.language import vietnamese, wording
 from service.schema import column_loading
 from service.schema.field_description import DescribedField
 from service.schema.fields import SingleValue
+from service.schema.printing import printed_part, printed_rows
 
 
 class Part(DescribedField, ma.Nested):
@@ -38,6 +40,46 @@ class Part(DescribedField, ma.Nested):
                 "not_part", f"“{self.label}” phải là một nhóm mục, đặt trong dấu {{ }}."
             )
         return self._load(value)
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> Any:
+        return None if value is None else printed_part(self.schema, value)
+
+
+class PartOrWord(Part):
+    """A part, or one of a few words that say the same shorter; each has the label that a clerk chooses it by."""
+
+    def __init__(
+        self,
+        nested: Any,
+        label: str,
+        help: str,
+        *,
+        words: Mapping[str, str],
+        otherwise: str,
+        **kwargs: Any,
+    ) -> None:
+        self.words, self._otherwise = dict(words), otherwise
+        super().__init__(nested, label, help, **kwargs)
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        if isinstance(value, str):
+            if value in self.words:
+                return value
+            raise self._unknown_word(value)
+        part = super().deserialize(value, attr, data, **kwargs)
+        return part if part and any(part.values()) else None
+
+    def _unknown_word(self, value: str) -> ValidationError:
+        known = " hoặc ".join(
+            f"“{word}” ({wording.lowered(label)})" for word, label in self.words.items()
+        )
+        return self.refuse(
+            "unknown_choice",
+            f"“{self.label}” để trống, ghi {known} hoặc {self._otherwise}.",
+            vietnamese.nearest(value, [*self.words]),
+        )
 
 
 class ErrorsByIndex(dict[int, Any]):
@@ -124,6 +166,9 @@ class Parts(_List, ma.Nested):
             raise ValidationError(errors, valid_data=found)
         return found
 
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:
+        return printed_rows(self.schema, value or ())
+
     @functools.cached_property
     def _columns(self) -> column_loading.Columns | None:
         """How to read many rows at once, when no field of a row looks beyond its own value."""
@@ -175,3 +220,6 @@ class Values(_List, ma.List[Any]):
                 "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
             )
         return found
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:
+        return [self.value.as_printed(line, beside) for line in value or ()]

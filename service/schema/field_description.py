@@ -5,7 +5,7 @@ The form, the workbook, the API's description and the error messages are all mad
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError
@@ -13,8 +13,8 @@ from marshmallow import ValidationError
 from service import violation_list
 from service.errors import Violation
 
-#: How a value is printed: one form, or any of several; None for a value that is not printed.
-Printed = Callable[[Any], str | tuple[str, ...]]
+#: How a document writes a value.
+Writer = Callable[[Any], str]
 
 
 class DescribedField:
@@ -27,11 +27,12 @@ class DescribedField:
     label: str
     help: str
     example: Any
-    printed: Printed | None
+    #: None for a value that no document prints.
+    printed: Writer | None
     required: bool
 
     def describe(
-        self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Printed | None
+        self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Writer | None
     ) -> dict[str, Any]:
         """Keep the words and return what marshmallow itself wants to know."""
         self.label, self.help, self.example, self.printed = label, help, example, printed
@@ -48,6 +49,16 @@ class DescribedField:
         if not violation_list.admits(code):
             return ValidationError([])
         return ValidationError([Violation("", self.label, code, message, suggestion=suggestion)])
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> Any:  # noqa: ARG002 - of use to some fields
+        """What the document writes for a value, None for nothing; ``beside`` is the part it stands in."""
+        return None if value is None or self.printed is None else self.printed(value)
+
+    def column_as_printed(
+        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
+    ) -> list[Any]:
+        """``as_printed`` for the values that the rows of a list hold for this field."""
+        return [self.as_printed(value, row) for value, row in zip(values, rows, strict=True)]
 
     def missing_value(self) -> ValidationError:
         return self.refuse("required", f"Chưa có “{self.label}”; hãy nhập mục này.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,17 +18,19 @@ from marshmallow.constants import missing
 
 from service import violation_list
 from service.language import typed_text, vietnamese, wording
-from service.schema.field_description import DescribedField, Printed
+from service.schema.field_description import DescribedField, Writer
 from service.schema.text_cleaning import REFUSED, are_clean, clean
 
 OLDEST_YEAR, LATEST_YEAR = 1945, 2100
+#: Equal values of these types are written alike; of a subclass they need not be.
+_PLAIN = frozenset({str, int, type(None)})
 
 
 class SingleValue(DescribedField, ma.Field[Any]):
     """A single value. ``read`` turns what was typed into the value or raises ``refuse(...)``."""
 
     def __init__(
-        self, label: str, help: str, example: Any, *, printed: Printed | None = str, **kwargs: Any
+        self, label: str, help: str, example: Any, *, printed: Writer | None = str, **kwargs: Any
     ) -> None:
         super().__init__(**self.describe(kwargs, label, help, example, printed))
 
@@ -48,6 +50,15 @@ class SingleValue(DescribedField, ma.Field[Any]):
                 raise self.missing_value()
             return self.load_default
         return found
+
+    def column_as_printed(
+        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
+    ) -> list[Any]:
+        looks_around = type(self).as_printed is not DescribedField.as_printed
+        if looks_around or not _PLAIN.issuperset(map(type, values)):
+            return super().column_as_printed(values, rows)
+        written = {value: self.as_printed(value, {}) for value in set(values)}
+        return [written[value] for value in values]
 
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
         """What ``deserialize`` makes of each of many different values; one it refuses is left out."""

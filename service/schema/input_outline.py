@@ -41,7 +41,7 @@ class Item:
     of: str = ""
     choices: tuple[Option, ...] = ()
     #: The words that may be given in place of a part ("statutory").
-    words: tuple[str, ...] = ()
+    words: tuple[Option, ...] = ()
     #: Bounds of a number, the length of a text (of each line, in a list), the rows of a list.
     least: int | None = None
     most: int | None = None
@@ -129,7 +129,6 @@ def _item(said: Any, pointer: str, around: _Around, again: int) -> Item:
     single = said.value if isinstance(said, Values) else said
     at_least = getattr(said, "at_least", 0)
     inside, repeats = _nested(said, pointer, around, again)
-    word = getattr(said, "STATUTORY", None)
     return Item(
         pointer=pointer,
         kind=said.kind,
@@ -139,7 +138,7 @@ def _item(said: Any, pointer: str, around: _Around, again: int) -> Item:
         required=said.required or at_least > 0,
         of=single.kind if single is not said else "",
         choices=tuple(getattr(single, "choices", {}).items()),
-        words=() if word is None else (word,),
+        words=tuple(getattr(said, "words", {}).items()),
         least=getattr(single, "least", None),
         most=getattr(single, "most", None),
         longest=getattr(single, "longest", None),

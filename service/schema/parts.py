@@ -6,24 +6,13 @@ Names are the contract's (§2), which are those of Phụ lục VI where the decr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from service.language import vietnamese, wording
 from service.schema.containers import Part, Values
 from service.schema.fields import Choice, Day, Integer, Text
 from service.schema.loading import PartSchema
-from service.schema.verification import Shown
-
-
-def upper_form(text: str) -> str:
-    """Printed in capitals."""
-    return vietnamese.upper(text)
-
-
-def opening_form(text: str) -> tuple[str, ...]:
-    """Printed as typed, with a capital letter where it opens a line."""
-    return (text,) if text[:1].isupper() else (text, wording.capitalised(text))
 
 
 class Organ(PartSchema):
@@ -34,7 +23,7 @@ class Organ(PartSchema):
         role="name",
         longest=200,
         required=True,
-        printed=upper_form,
+        printed=vietnamese.upper,
     )
     parent_name = Text(
         "Tên cơ quan chủ quản",
@@ -42,7 +31,7 @@ class Organ(PartSchema):
         "UBND tỉnh Hà Tĩnh",
         role="name",
         longest=200,
-        printed=upper_form,
+        printed=vietnamese.upper,
     )
     code = Text(
         "Chữ viết tắt tên cơ quan",
@@ -62,14 +51,22 @@ class Organ(PartSchema):
 class Authority(Text):
     """Printed only after an abbreviation: a head who signs for himself names nobody."""
 
-    def shown(self, pointer: str, value: str, beside: Mapping[str, Any]) -> Iterator[Shown]:
-        if beside.get("capacity") in wording.WITH_AUTHORITY:
-            yield pointer, (upper_form(wording.without_capacity(value)),)
+    def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
+        signs_for_another = beside.get("capacity") in wording.WITH_AUTHORITY
+        return super().as_printed(value, beside) if signs_for_another else None
 
 
-def _bare_upper_form(text: str) -> tuple[str, ...]:
-    """In capitals; a capacity typed before it is not printed twice."""
-    return vietnamese.upper(text), vietnamese.upper(wording.without_capacity(text))
+class Position(Text):
+    """A capacity typed before it is not printed twice ("Q. GIÁM ĐỐC")."""
+
+    def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
+        if value is not None and beside.get("capacity") == "Q":
+            value = wording.without_capacity(value)
+        return super().as_printed(value, beside)
+
+
+def _bare_capitals(text: str) -> str:
+    return vietnamese.upper(wording.without_capacity(text))
 
 
 class Signer(PartSchema):
@@ -78,7 +75,7 @@ class Signer(PartSchema):
         "Tập thể lãnh đạo hoặc cơ quan ghi sau chữ “TM.” ở dòng trên cùng, nếu có.",
         "Ủy ban nhân dân",
         longest=100,
-        printed=lambda text: vietnamese.upper(wording.without_capacity(text)),
+        printed=_bare_capitals,
     )
     capacity = Choice(
         "Quyền hạn ký",
@@ -97,22 +94,22 @@ class Signer(PartSchema):
         "Ghi sau chữ viết tắt quyền hạn: “Giám đốc” trong “KT. GIÁM ĐỐC”.",
         "Giám đốc",
         longest=100,
-        printed=upper_form,
+        printed=_bare_capitals,
     )
-    position = Text(
+    position = Position(
         "Chức vụ người ký",
         "Chức vụ chính thức; văn bản tự in hoa.",
         "Phó Giám đốc",
         longest=100,
         required=True,
-        printed=_bare_upper_form,
+        printed=vietnamese.upper,
     )
     other_title = Text(
         "Chức vụ khác",
         "Chức danh khác ghi phía trên họ tên, nếu có.",
         "Trưởng cụm",
         longest=100,
-        printed=upper_form,
+        printed=vietnamese.upper,
     )
     full_name = Text(
         "Họ và tên người ký",
@@ -151,7 +148,6 @@ class Person(PartSchema):
         "Ông",
         role="name",
         longest=50,
-        printed=opening_form,
     )
     full_name = Text(
         "Họ và tên",
@@ -160,7 +156,6 @@ class Person(PartSchema):
         role="name",
         longest=100,
         required=True,
-        printed=opening_form,
     )
     position = Text(
         "Chức vụ",
@@ -212,7 +207,7 @@ class DocumentSchema(PartSchema):
         "PL",
         role=None,
         longest=10,
-        printed=lambda text: upper_form(text).rstrip("."),
+        printed=lambda text: vietnamese.upper(text).rstrip(".") + ".",
     )
     issued_amount = Integer(
         "Số lượng bản phát hành", "Số bản phát hành, nếu cần ghi.", 300, least=1, most=999
@@ -222,14 +217,14 @@ class DocumentSchema(PartSchema):
         "Để trống nếu văn bản không khẩn.",
         "khan",
         choices=wording.PRIORITIES,
-        printed=lambda key: upper_form(wording.PRIORITIES[key]),
+        printed=lambda key: vietnamese.upper(wording.PRIORITIES[key]),
     )
     circulation = Choice(
         "Phạm vi lưu hành",
         "Chỉ dẫn phạm vi lưu hành, nếu có.",
         "luu_hanh_noi_bo",
         choices=wording.CIRCULATIONS,
-        printed=lambda key: upper_form(wording.CIRCULATIONS[key]),
+        printed=lambda key: vietnamese.upper(wording.CIRCULATIONS[key]),
     )
     medium = Choice(
         "Hình thức văn bản",

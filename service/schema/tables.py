@@ -21,7 +21,6 @@ from service.schema.containers import ErrorsByIndex, Part, Values
 from service.schema.field_description import DescribedField
 from service.schema.fields import Choice, Text
 from service.schema.loading import PartSchema
-from service.schema.verification import Shown
 
 #: More columns than this go to a landscape section (contract §4).
 WIDEST_PORTRAIT = 7
@@ -80,9 +79,8 @@ class Columns(DescribedField, ma.Field[Any]):
             raise ValidationError(errors, valid_data=found)
         return found
 
-    def shown(self, pointer: str, value: list[dict[str, Any]], _beside: Any) -> Iterator[Shown]:
-        for index, column in enumerate(value):
-            yield f"{pointer}/{index}", (column["header"],)
+    def as_printed(self, value: list[dict[str, Any]], beside: Mapping[str, Any]) -> list[str]:
+        return [column["header"] for column in value]
 
 
 class Rows(DescribedField, ma.Field[Any]):
@@ -142,11 +140,10 @@ class Rows(DescribedField, ma.Field[Any]):
             )
         return number
 
-    def shown(self, pointer: str, value: list[list[Cell]], _beside: Any) -> Iterator[Shown]:
-        for index, row in enumerate(value):
-            for place, cell in enumerate(row):
-                if cell is not None:
-                    yield f"{pointer}/{index}/{place}", (written(cell),)
+    def as_printed(
+        self, value: list[list[Cell]], beside: Mapping[str, Any]
+    ) -> list[list[str | None]]:
+        return [[None if cell is None else written(cell) for cell in row] for row in value]
 
 
 def _is_exact(number: Decimal) -> bool:
@@ -231,10 +228,8 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
                 )
 
 
-def written(cell: Cell) -> str:
-    """A cell as printed: text as typed, a number in Vietnamese style, nothing for null."""
-    if cell is None:
-        return ""
+def written(cell: str | int | Decimal) -> str:
+    """A cell as printed: text as typed, a number in Vietnamese style."""
     return cell if isinstance(cell, str) else wording.figures(cell)
 
 
@@ -253,13 +248,15 @@ def is_wide(table: Mapping[str, Any]) -> bool:
     return len(table["columns"]) > WIDEST_PORTRAIT
 
 
-def printed(table: Mapping[str, Any], *, landscape: bool = False) -> dict[str, Any]:
+def laid_out(
+    table: Mapping[str, Any], printed: Mapping[str, Any], *, landscape: bool = False
+) -> dict[str, Any]:
     """A sound table -> ``{columns: [{key, header, align, width}], rows: [[str]]}`` for the template."""
     columns = table["columns"]
-    headers = [column["header"] for column in columns]
+    headers = printed["columns"]
     rows = []
-    for row in table["rows"]:
-        cells = [written(cell) for cell in row]
+    for row, texts in zip(table["rows"], printed["rows"], strict=True):
+        cells = [text or "" for text in texts]
         for index, column in enumerate(columns):
             if column["computed"]:
                 a, b = (row[headers.index(each)] for each in column["of"])

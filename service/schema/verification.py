@@ -1,173 +1,149 @@
-"""A finished document is verified: every printed value of its record is found again in its text."""
+"""A finished document is verified: every printed value is found again in its visible text.
+
+What is looked for is a value's own words. The end mark after them and the capitals at the head of a line or
+in a title belong to the sentence that they stand in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from marshmallow import Schema
+from service.language import vietnamese, wording
+from service.schema.printing import InOrder, Printed
 
-from service.schema.containers import Part, Parts, Values
-
-#: The forms that one value may be printed in, the usual one first.
+#: The forms that one value may stand in, as it is printed first.
 Forms: TypeAlias = tuple[str, ...]
-#: A printed value: its pointer and its forms.
-Shown = tuple[str, Forms]
 
 
-class _Listed(NamedTuple):
-    """A list to look for: the forms of each row's values, and the pointer of a row's value."""
+class _Row(NamedTuple):
+    """The texts of a list's row by the steps that lead to them from its pointer; "" is the row itself."""
 
-    rows: Iterable[Sequence[Forms | None]]
-    pointer: Callable[[int, int], str]
+    pointer: str
+    texts: Mapping[str, str | None]
 
 
-def lost(schema: Schema, record: Mapping[str, Any], text: str) -> list[str]:
-    """Pointers of the record's values that ``text``, a document's visible text, does not show.
+def lost(printed: Printed, text: str) -> list[str]:
+    """Pointers of the printed values that ``text``, a document's visible text, does not show.
 
-    A value counts as shown when one of its printed forms stands in the text. The rows of a list
-    must also stand in the order of the list: each row's longest value is looked for after that of
-    the row before, so that a row left out, or printed for another, is noticed even when its values
-    also occur elsewhere.
+    The rows of a list must also stand in the order of the list: each row's longest value is looked
+    for after that of the row before, so that a row left out, or printed for another, is noticed
+    even when its values also occur elsewhere.
     """
-    singles: list[Shown] = []
-    lists: list[_Listed] = []
-    _gather(schema, record, "", singles, lists)
-    missed = [pointer for pointer, forms in singles if not any(form in text for form in forms)]
-    for each in lists:
-        missed += [each.pointer(*place) for place in _lost_of_list(each.rows, text)]
+    singles: dict[str, str | None] = {}
+    lists: list[list[_Row]] = []
+    _gather(printed, "", "", singles, lists)
+    missed = [
+        f"/{step}"
+        for step, value in singles.items()
+        if value is not None and not _stands_in(text, _words(value))
+    ]
+    for rows in lists:
+        missed += _lost_of_list(rows, text)
     return missed
 
 
-def _lost_of_list(rows: Iterable[Sequence[Forms | None]], text: str) -> Iterator[tuple[int, int]]:
-    """Row and place of what is not shown. A value is looked for first where its row should be."""
+_END_MARKS = frozenset({".", ";", ",", " "})
+
+
+def forms_of(printed: str) -> Forms:
+    """A printed value without its end mark: as it is, opening a line, in capitals."""
+    words = _words(printed)
+    return tuple(dict.fromkeys((words, wording.capitalised(words), vietnamese.upper(words))))
+
+
+def _words(printed: str) -> str:
+    return wording.without_end(printed) if printed[-1:] in _END_MARKS else printed
+
+
+def _stands_in(text: str, words: str) -> bool:
+    return words in text or any(form in text for form in forms_of(words)[1:])
+
+
+def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
+    """Pointers of what is not shown. A value is looked for first where its row should be."""
     reached = 0
-    found: set[Forms] = set()
-    for index, row in enumerate(rows):
+    found: set[str] = set()
+    for pointer, texts in rows:
         before = reached
-        anchor = max([len(forms[0]) for forms in row if forms], default=0)
-        for place, forms in enumerate(row):
-            if not forms:
+        longest = max(filter(None, texts.values()), key=len, default=None)
+        for step, value in texts.items():
+            if not value or (value in found and value is not longest):
                 continue
-            if len(forms[0]) == anchor:
-                anchor = -1
-                start = _first(text, forms, before)
-                if start >= 0:
-                    reached = start + 1
-                else:
-                    yield index, place
-            elif forms not in found:
-                if _first(text, forms, before) >= 0 or any(form in text for form in forms):
-                    found.add(forms)
-                else:
-                    yield index, place
+            words = _words(value)
+            if value is longest:
+                longest = None
+                start = _first(text, words, before)
+                reached = max(reached, start + 1)
+                shown = start >= 0
+            else:
+                shown = text.find(words, before, before + _NEAR) >= 0 or _stands_in(text, words)
+            if shown:
+                found.add(value)
+            else:
+                yield f"{pointer}/{step}" if step else pointer
 
 
 #: Most values stand this near to the one before; to search a long text takes preparation each time.
 _NEAR = 2_000
+#: Enough of a value to tell that no other form of it begins there.
+_HEAD = 4
 
 
-def _first(text: str, forms: tuple[str, ...], start: int) -> int:
-    near = text.find(forms[0], start, start + _NEAR) if len(forms) == 1 else -1
+def _first(text: str, words: str, start: int) -> int:
+    """Where any form of the words stands first from ``start`` on, -1 for nowhere."""
+    near = text.find(words, start, start + _NEAR)
     if near >= 0:
-        return near
+        head, end = words[:_HEAD], near + _HEAD - 1
+        capitals = head.upper()
+        opening = capitals[:1] + head[1:]
+        if (capitals == head or text.find(capitals, start, end) < 0) and (
+            opening == head or text.find(opening, start, end) < 0
+        ):
+            return near
     for end in (start + _NEAR, len(text)):
-        places = [place for form in forms if (place := text.find(form, start, end)) >= 0]
+        places = [place for form in forms_of(words) if (place := text.find(form, start, end)) >= 0]
         if places:
             return min(places)
     return -1
 
 
 def _gather(
-    schema: Schema,
-    record: Mapping[str, Any],
+    part: Printed,
     pointer: str,
-    singles: list[Shown],
-    lists: list[_Listed],
+    steps: str,
+    singles: dict[str, str | None],
+    lists: list[list[_Row]],
 ) -> None:
-    for name, field, holds in _printable(schema):
-        value = record.get(name)
-        if value is None or value == []:
+    """The single values of a part inside ``pointer``, by the ``steps`` to them, and its lists."""
+    for name, value in part.items():
+        if value is None or isinstance(value, str):
+            singles[steps + name] = value
             continue
-        here = f"{pointer}/{name}"
-        if holds == "value":
-            singles.append((here, _forms(field.printed, value)))
-        elif holds == "shown":
-            lists.append(_listed([each] for each in field.shown(here, value, record)))
-        elif holds == "rows":
-            lists.append(_listed_by_columns(field.schema, value, here))
-        elif holds == "parts":
-            rows = []
-            for index, part in enumerate(value):
-                row: list[Shown] = []
-                _gather(field.schema, part, f"{here}/{index}", row, lists)
-                if row:
-                    rows.append(row)
-            lists.append(_listed(rows))
-        elif holds == "part":
-            _gather(field.schema, value, here, singles, lists)
+        here = f"{pointer}/{steps}{name}"
+        if isinstance(value, InOrder):
+            lists.append([_Row(here, {key: text}) for key, text in value.items()])
+        elif isinstance(value, dict):
+            _gather(value, pointer, f"{steps}{name}/", singles, lists)
+        elif value:
+            lists.append(_rows(value, here, lists))
+
+
+_SINGLE = frozenset({str, type(None)})
+
+
+def _rows(values: list[Any], here: str, lists: list[list[_Row]]) -> list[_Row]:
+    rows = []
+    for index, value in enumerate(values):
+        pointer = f"{here}/{index}"
+        if isinstance(value, list):
+            rows += [_Row(pointer, {str(place): cell}) for place, cell in enumerate(value)]
+        elif not isinstance(value, dict):
+            rows.append(_Row(pointer, {"": value}))
+        elif _SINGLE.issuperset(map(type, value.values())):
+            rows.append(_Row(pointer, value))
         else:
-            lists.append(
-                _listed(
-                    [(f"{here}/{index}", _forms(field.value.printed, each))]
-                    for index, each in enumerate(value)
-                    if each is not None
-                )
-            )
-
-
-@lru_cache(maxsize=256)
-def _printable(schema: Schema) -> list[tuple[str, Any, str]]:
-    """The fields that are printed, and how: "rows" are parts that hold nothing but single values."""
-    found = []
-    for name, field in schema.fields.items():
-        if hasattr(field, "shown"):
-            holds = "shown"
-        elif isinstance(field, Parts):
-            inside = field.schema.fields.values()
-            holds = "parts" if any(map(_holds_more, inside)) else "rows"
-        elif isinstance(field, Part):
-            holds = "part"
-        elif isinstance(field, Values):
-            holds = "values" if field.value.printed is not None else ""
-        else:
-            holds = "value" if getattr(field, "printed", None) is not None else ""
-        if holds:
-            found.append((name, field, holds))
-    return found
-
-
-def _holds_more(field: Any) -> bool:
-    return hasattr(field, "shown") or isinstance(field, (Part, Parts, Values))
-
-
-def _listed(found: Iterable[list[Shown]]) -> _Listed:
-    rows = list(found)
-    return _Listed(
-        [[forms for _, forms in row] for row in rows],
-        lambda index, place: rows[index][place][0],
-    )
-
-
-def _listed_by_columns(schema: Schema, rows: list[Mapping[str, Any]], here: str) -> _Listed:
-    """Rows that hold nothing but single values; equal values of a column are written once."""
-    names: list[str] = []
-    columns: list[list[Forms | None]] = []
-    for name, field, _ in _printable(schema):
-        values = [row.get(name) for row in rows]
-        forms: dict[Any, Forms | None] = {
-            each: _forms(field.printed, each) for each in set(values) if each is not None
-        }
-        if forms:
-            forms[None] = None
-            names.append(name)
-            columns.append([forms[each] for each in values])
-    return _Listed(
-        zip(*columns, strict=True), lambda index, place: f"{here}/{index}/{names[place]}"
-    )
-
-
-def _forms(printed: Any, value: Any) -> tuple[str, ...]:
-    form = printed(value)
-    return form if isinstance(form, tuple) else (form,)
+            texts: dict[str, str | None] = {}
+            _gather(value, pointer, "", texts, lists)
+            rows.append(_Row(pointer, texts))
+    return rows

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.language import typed_text
 from service.schema.input_outline import Item
 
 Shape = Literal["single", "list", "tree", "grid"]
@@ -70,7 +69,7 @@ class Column:
             return ()
         if self.item.choices:
             return self.item.choices
-        return tuple((word, typed_text.WORD_LABELS.get(word, word)) for word in self.item.words)
+        return self.item.words
 
 
 @dataclass(frozen=True, slots=True)

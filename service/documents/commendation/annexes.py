@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.documents.commendation.terms import KINDS, TITLES, form_name, full_name
-from service.documents.document_type import Record
+from service.documents.blocks.annexes import annex_name, annexed_to
+from service.documents.commendation.terms import NAME_HEADERS, TITLES, form_name, full_name
+from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
+from service.reference.recipients import RECIPIENT_KINDS
 from service.schema import tables
+from service.schema.printing import Printed
 
 
-def annexes(record: Record, notation: str) -> list[dict[str, Any]]:
-    awards = record["awards"]
+def annexes(
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    awards: Sequence[Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """An annex for each award; ``awards`` are those of ``sums.with_sums``."""
+    reference = annexed_to(document_type, record, printed, record["issuing_authority"])
     return [
         {
-            "name": wording.annex_name(index, len(awards)),
-            "title": _annex_title(award),
-            "reference": wording.reference(
-                "Quyết định", record, notation, record["issuing_authority"]
-            ),
+            "name": annex_name(index, len(awards)),
+            "title": _title(award),
+            "reference": reference,
             "landscape": False,
             "groups": _groups(award),
             "end": "./.",
@@ -28,14 +35,27 @@ def annexes(record: Record, notation: str) -> list[dict[str, Any]]:
     ]
 
 
-def _annex_title(award: Mapping[str, Any]) -> str:
-    held = ", ".join(called for listed, called, *_ in KINDS if award[listed])
+def _title(award: Mapping[str, Any]) -> str:
+    listed = ", ".join(kind.words for kind in RECIPIENT_KINDS if award[kind.rows])
     granted = (
         f"được công nhận danh hiệu “{form_name(award)}”"
         if award["form"] in TITLES
         else f"được tặng {form_name(award)}"
     )
-    return vietnamese.upper(f"danh sách {held} {granted}")
+    return vietnamese.upper(f"danh sách {listed} {granted}")
+
+
+def _groups(award: Mapping[str, Any]) -> list[dict[str, Any]]:
+    kinds = [kind for kind in RECIPIENT_KINDS if award[kind.rows]]
+    return [
+        {
+            "heading": f"{vietnamese.roman(number)}. {vietnamese.upper(kind.words)}"
+            if len(kinds) > 1
+            else "",
+            "table": _table(award[kind.rows], award["sums"][kind.rows], NAME_HEADERS[kind.key]),
+        }
+        for number, kind in enumerate(kinds, start=1)
+    ]
 
 
 #: The annex's columns after the name, in the contract's order: key, header, alignment.
@@ -49,23 +69,10 @@ _COLUMNS = (
 )
 
 
-def _groups(award: Mapping[str, Any]) -> list[dict[str, Any]]:
-    held = [each for each in KINDS if award[each[0]]]
-    return [
-        {
-            "heading": f"{vietnamese.roman(index + 1)}. {vietnamese.upper(called)}"
-            if len(held) > 1
-            else "",
-            "table": _table(award[listed], header),
-        }
-        for index, (listed, called, header, _) in enumerate(held)
-    ]
-
-
-def _table(recipients: list[dict[str, Any]], name_header: str) -> dict[str, Any]:
-    sums = {
-        amount: wording.figures(amount) for amount in {row["sum"] for row in recipients} if amount
-    }
+def _table(
+    recipients: Sequence[Printed], sums: Sequence[int | None], name_header: str
+) -> dict[str, Any]:
+    written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
     rows = [
         {
             "number": str(number),
@@ -73,14 +80,14 @@ def _table(recipients: list[dict[str, Any]], name_header: str) -> dict[str, Any]
             "position": row.get("position") or "",
             "organ_name": row.get("organ_name") or "",
             "address": row.get("address") or "",
-            "birth_year": str(row.get("birth_year") or ""),
-            "achievement": wording.without_end(row.get("achievement") or ""),
-            "bonus": sums.get(row["sum"], ""),
+            "birth_year": row.get("birth_year") or "",
+            "achievement": row["achievement"] or "",
+            "bonus": written[amount],
         }
-        for number, row in enumerate(recipients, start=1)
+        for number, (row, amount) in enumerate(zip(recipients, sums, strict=True), start=1)
     ]
     columns = [("number", "STT", "center"), ("name", name_header, "left")]
-    columns += [each for each in _COLUMNS if any(row[each[0]] for row in rows)]
+    columns += [column for column in _COLUMNS if any(row[column[0]] for row in rows)]
     widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])
     return {
         "columns": [

@@ -1,13 +1,12 @@
-"""What a commendation decision calls things: forms and titles, kinds of recipient, phrases and their forms."""
+"""What a commendation decision calls things: forms and titles, recipients, phrases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from service.language import vietnamese, wording
-from service.reference.recipients import RECIPIENT_KINDS
-from service.schema.parts import opening_form
+from service.language import wording
+from service.schema.printing import Printed
 
 #: The forms that are titles are "công nhận", the others "tặng" (contract §3).
 FORMS = {
@@ -22,46 +21,19 @@ FORMS = {
 }
 TITLES = frozenset(FORMS) - {"giay_khen", "bang_khen", "co_thi_dua", "other"}
 
-#: At most this many recipients in the whole decision are named in Điều 1 itself.
-NAMED_IN_ARTICLE = 3
-
-_NAME_COLUMNS = {
+#: The header of the names' column, by kind of recipient.
+NAME_HEADERS = {
     "collective": "Tên tập thể",
     "individual": "Họ và tên",
     "household": "Họ và tên chủ hộ",
 }
-#: The kinds of recipient: the list of the input, what one is called, and the annex's column.
-KINDS = tuple(
-    (kind.rows, kind.words, _NAME_COLUMNS[kind.key], kind.key) for kind in RECIPIENT_KINDS
-)
 
 
 def form_name(award: Mapping[str, Any]) -> str:
     """What is granted: "Giấy khen"; titles in quotation marks after "danh hiệu"."""
-    return award.get("form_name") or "" if award["form"] == "other" else FORMS[award["form"]]
+    return award["form_name"] or "" if award["form"] == "other" else FORMS[award["form"]]
 
 
-def full_name(row: Mapping[str, Any]) -> str:
-    return " ".join(filter(None, (row.get("honorific"), row.get("name") or row["full_name"])))
-
-
-def basis(text: str) -> str:
-    text = wording.without_end(text)
-    opens = vietnamese.lower(text).startswith("căn cứ")
-    return wording.capitalised(text) if opens else f"Căn cứ {text}"
-
-
-def proposal(text: str) -> str:
-    text = wording.without_end(text)
-    opens = vietnamese.lower(text).startswith(("theo đề nghị", "xét đề nghị"))
-    return wording.capitalised(text) if opens else f"Theo đề nghị của {text}"
-
-
-def lowered(text: str) -> str:
-    """The first letter small, as inside a sentence."""
-    return vietnamese.lower(text[:1]) + text[1:]
-
-
-def sentence_forms(text: str) -> tuple[str, ...]:
-    """Printed inside a sentence, or opening one."""
-    return (*opening_form(text), lowered(text))
+def full_name(row: Printed) -> str:
+    """How a recipient of any kind is called."""
+    return row["name"] if "name" in row else wording.named(row)

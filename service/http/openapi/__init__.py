@@ -67,7 +67,7 @@ def _field(item: input_outline.Item) -> dict[str, Any]:
         "part": item.part or None,
         "of": item.of or None,
         "choices": [{"value": value, "label": label} for value, label in item.choices] or None,
-        "words": list(item.words) or None,
+        "words": [word for word, _ in item.words] or None,
         "least": item.least,
         "most": item.most,
         "longest": item.longest,

@@ -26,10 +26,11 @@ KINDS = {
     "part": "nhóm mục { }",
     "parts": "danh sách nhóm mục [ { } ]",
     "values": "danh sách [ ]",
-    "bonus": "nhóm mục { } hoặc một chữ",
     "columns": "danh sách tên cột, hoặc nhóm mục",
     "rows": "danh sách dòng, mỗi dòng một danh sách ô",
 }
+
+_PART_OR_WORD = "nhóm mục { } hoặc một chữ"
 
 #: What the codes of violations by single values mean; those of the rules explain themselves.
 CODES = {
@@ -97,10 +98,10 @@ def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
 
 
 def _line(item: input_outline.Item) -> Line:
-    kind = KINDS[item.kind]
+    kind = _PART_OR_WORD if item.words else KINDS[item.kind]
     if item.of:
         kind = f"{kind} các mục {KINDS[item.of]}"
-    single = item.kind not in ("part", "parts", "bonus")
+    single = item.kind not in ("part", "parts") and not item.words
     return Line(
         pointer=item.pointer,
         depth=item.depth,
@@ -111,7 +112,7 @@ def _line(item: input_outline.Item) -> Line:
         bounds="; ".join(_bounds(item)),
         example=_shown(item.example) if single and item.example is not None else "",
         choices=item.choices,
-        words=item.words,
+        words=tuple(word for word, _ in item.words),
         repeats=item.repeats,
     )
 

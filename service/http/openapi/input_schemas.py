@@ -16,7 +16,6 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 
-from service.documents.commendation.decision import Bonus
 from service.documents.document_type import DocumentType
 from service.http.openapi import patterns
 from service.schema import containers, fields, input_outline, tables
@@ -204,8 +203,9 @@ def _(field: containers.Part, reference: str) -> dict[str, Any]:
 
 
 @_shape.register
-def _(field: Bonus, reference: str) -> dict[str, Any]:
-    return _or_null({"anyOf": [{"const": field.STATUTORY}, {"$ref": reference}]}, field.required)
+def _(field: containers.PartOrWord, reference: str) -> dict[str, Any]:
+    words = [{"const": word} for word in field.words]
+    return _or_null({"anyOf": [*words, {"$ref": reference}]}, field.required)
 
 
 @_shape.register

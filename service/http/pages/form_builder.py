@@ -74,8 +74,8 @@ class Node:
     def hint(self) -> str:
         """The help line; a short example where there is room for one."""
         told = self.item.help
-        for word in self.item.words:
-            told = told.replace(f"“{word}”", f"“{typed_text.WORD_LABELS.get(word, word)}”")
+        for word, label in self.item.words:
+            told = told.replace(f"“{word}”", f"“{label}”")
         shown = (
             typed_values.show(self.item.field, self.item.example)
             if not self.item.holds_fields
@@ -270,11 +270,9 @@ class _Pen:
             node.rows = self.rows(item, pointer, value or [])
         elif node.kind == "union":
             node.shown = value if isinstance(value, str) else form_parser.ITSELF if value else ""
-            node.options = tuple(
-                (word, typed_text.WORD_LABELS.get(word, word)) for word in item.words
-            )
+            node.options = item.words
             node.nodes = self.nodes(
-                item.inside, pointer, {} if node.shown in item.words else value or {}
+                item.inside, pointer, {} if node.shown in dict(item.words) else value or {}
             )
         elif item.holds_fields:
             node.nodes = self.nodes(form_parser.inside_of(item, self.index), pointer, value or {})

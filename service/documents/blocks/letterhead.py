@@ -1,0 +1,75 @@
+"""What stands around a document's text: letterhead, marks, recipients, the signature (Phụ lục I, Phần I, Mục II)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.documents.document_type import DocumentType, Record
+from service.language import wording
+from service.schema.printing import Printed
+
+
+def letterhead(
+    document_type: DocumentType, record: Record, printed: Printed, *, always_archived: str = ""
+) -> dict[str, Any]:
+    """The part of the context that every document has.
+
+    ``always_archived`` is what "Lưu: VT" goes on with where no unit is named.
+    """
+    return {
+        "organ": {
+            "organ_name": printed["organ"]["organ_name"],
+            "parent_name": printed["organ"]["parent_name"] or "",
+        },
+        "code_number": printed["code_number"] or wording.BLANK_NUMBER,
+        "code_notation": document_type.notation(record),
+        "subject": printed["subject"],
+        "priority": printed["priority"] or "",
+        "circulation": printed["circulation"] or "",
+        "recipients": [line for line in printed["recipients"] if line],
+        "archive": archive(printed["archive"], always_archived),
+        "drafter": drafter(printed),
+    }
+
+
+def issued_letterhead(
+    document_type: DocumentType, record: Record, printed: Printed
+) -> dict[str, Any]:
+    """The same for a document with a place-and-date line and one signer."""
+    signer = printed["signer"]
+    return {
+        **letterhead(document_type, record, printed),
+        "place": printed["place"],
+        "issued_date": printed["issued_date"] or wording.BLANK_DATE,
+        "signer": {
+            "lines": signer_lines(record["signer"].get("capacity"), signer),
+            "other_title": signer["other_title"] or "",
+            "full_name": signer["full_name"],
+        },
+    }
+
+
+def signer_lines(capacity: str | None, signer: Printed) -> list[str]:
+    """What stands above the signature, in capitals, a line each (II.7.b, đ).
+
+    "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"; "Q." stands before the position itself.
+    """
+    lines = [f"TM. {signer['on_behalf_of']}"] if signer["on_behalf_of"] else []
+    if capacity == "Q":
+        return [*lines, f"Q. {signer['position']}"]
+    if capacity:
+        lines.append(f"{capacity}. {signer['authority'] or ''}")
+    return [*lines, signer["position"]]
+
+
+def archive(printed: Printed | None, always: str = "") -> str:
+    """What follows "- Lưu: " in the recipients: "VT, VP (02)" (II.9.d)."""
+    units = [unit for unit in printed["units"] if unit] if printed else []
+    named = ", ".join(["VT", *(units or filter(None, [always]))])
+    return f"{named} ({printed['copies']})" if printed and printed["copies"] else named
+
+
+def drafter(printed: Printed) -> str:
+    """ "PL.(300)": the drafter's mark and the number of copies issued (III.3)."""
+    amount = printed["issued_amount"]
+    return (printed["drafter_code"] or "") + (f"({amount})" if amount else "")

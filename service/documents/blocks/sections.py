@@ -1,0 +1,158 @@
+"""Headings with their text, three levels deep: I., 1., a), with "Phần I" above them where a type has parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from service import rules as sense
+from service.documents.blocks.body import Block, block, paragraphs, table_blocks
+from service.documents.document_type import Record
+from service.errors import Violation
+from service.language import vietnamese, wording
+from service.rules import typed_marks
+from service.schema import tables
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Flag, Paragraph, Text
+from service.schema.loading import PartSchema
+from service.schema.printing import Printed
+
+#: Levels below the document, without and with "Phần" above them.
+LEVELS, LEVELS_WITH_PARTS = 3, 4
+#: A longer heading is a clause without a title: it is numbered and printed upright (contract §4).
+_LONGEST_TITLE = 300
+
+
+# --- schema --------------------------------------------------------------------------------------
+
+
+def running_text(label: str, help: str) -> Values:
+    """A field of paragraphs."""
+    return Values(Paragraph(label, help, "Trong giai đoạn 2015 - 2020, Sở đã …"))
+
+
+class Section(PartSchema):
+    heading = Text(
+        "Đề mục",
+        "Không gõ số thứ tự; văn bản tự đánh số I., 1., a). Một đoạn dài không có tên in đứng, không đậm.",
+        "Kết quả đạt được",
+        longest=2_000,
+        required=True,
+        printed=wording.without_number,
+    )
+    paragraphs = running_text("Đoạn văn", "Mỗi đoạn một mục.")
+    items = Values(
+        Paragraph(
+            "Gạch đầu dòng",
+            "Mỗi ý một mục, không gõ dấu gạch.",
+            "Công tác lễ tân được bảo đảm;",
+            printed=wording.without_bullet,
+        )
+    )
+    table = Part(tables.TableSchema, "Bảng", "Bảng số liệu của mục này.")
+    sections = Parts(lambda: Section(), "Đề mục con", "Các đề mục bên trong.")
+
+
+def section_tree() -> Parts:
+    """The field ``sections``."""
+    return Parts(Section, "Đề mục", "Các đề mục của báo cáo.", at_least=1)
+
+
+def with_parts() -> Flag:
+    """The field ``use_parts``."""
+    return Flag("Chia thành Phần I, Phần II", "Đề mục lớn nhất là “Phần”.")
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def walk(
+    sections: Iterable[Mapping[str, Any]] | None, pointer: str = "/sections", level: int = 1
+) -> Iterator[tuple[str, int, int, Mapping[str, Any]]]:
+    """Every section with its pointer, level and place among its siblings."""
+    for index, section in enumerate(sections or ()):
+        here = f"{pointer}/{index}"
+        yield here, level, index, section
+        yield from walk(section.get("sections"), f"{here}/sections", level + 1)
+
+
+@sense.rule("too_deep")
+def too_deep(record: Record, reference: Any) -> Iterator[Violation]:
+    """Báo cáo có nhiều nhất ba cấp đề mục (I., 1., a)), bốn cấp khi chia thành Phần."""
+    most = _lowest_level(record)
+    for pointer, level, _, _ in walk(record.get("sections")):
+        if level == most + 1:
+            yield sense.violation_at(
+                pointer,
+                f"Đề mục này ở cấp {level}, nhiều nhất là {most} cấp; hãy đưa lên cấp trên hoặc chuyển thành đoạn văn.",
+            )
+
+
+@sense.rule("too_many_points")
+def too_many_points(record: Record, reference: Any) -> Iterator[Violation]:
+    """Các điểm đánh theo chữ cái từ a) đến y), nhiều nhất 23 điểm (Phụ lục I, Phần I, Mục II.6.đ)."""
+    lowest, most = _lowest_level(record), len(vietnamese.POINT_LETTERS)
+    for pointer, level, index, _ in walk(record.get("sections")):
+        if level == lowest and index == most:
+            yield sense.violation_at(
+                pointer,
+                f"Từ đây có quá {most} điểm trong một khoản, hết chữ cái để đánh; hãy tách khoản.",
+            )
+
+
+def marks_typed_by_hand(record: Record) -> Iterator[Violation]:
+    """Numbers and dashes typed before headings and items; for a type's rule ``numbered_by_hand``."""
+    for pointer, _, _, section in walk(record.get("sections")):
+        yield from typed_marks.of_heading(f"{pointer}/heading", section.get("heading"))
+        yield from typed_marks.of_lines(f"{pointer}/items", section.get("items"))
+
+
+def _lowest_level(record: Record) -> int:
+    return LEVELS_WITH_PARTS if record.get("use_parts") else LEVELS
+
+
+# --- context -------------------------------------------------------------------------------------
+
+
+def section_blocks(record: Record, printed: Printed) -> list[Block]:
+    """The sections of a document as blocks, numbered."""
+    top = 0 if record.get("use_parts") else 1
+    return list(_numbered(record["sections"], printed["sections"], top))
+
+
+def texts_of(printed: Iterable[Printed]) -> Iterator[str]:
+    """Every paragraph and item of printed sections."""
+    for section in printed:
+        yield from (text for text in (*section["paragraphs"], *section["items"]) if text)
+        yield from texts_of(section["sections"])
+
+
+def _numbered(
+    sections: Iterable[Mapping[str, Any]], printed: Iterable[Printed], level: int
+) -> Iterator[Block]:
+    for index, (section, texts) in enumerate(zip(sections, printed, strict=True)):
+        yield _heading(texts["heading"], level, index, len(section["heading"]) > _LONGEST_TITLE)
+        yield from paragraphs(texts["paragraphs"])
+        yield from paragraphs(texts["items"], "item")
+        if section["table"]:
+            yield from table_blocks(section["table"], texts["table"])
+        yield from _numbered(section["sections"], texts["sections"], level + 1)
+
+
+def _heading(text: str, level: int, index: int, is_clause: bool) -> Block:
+    number = _number(level, index)
+    if is_clause:
+        return block("paragraph", f"{number} {text}")
+    if level == 0:
+        return block("part", vietnamese.upper(text), label=number.rstrip("."))
+    if level == 1:
+        text = vietnamese.upper(text)
+    return block(f"level{min(level, LEVELS)}", f"{number} {text}")
+
+
+def _number(level: int, index: int) -> str:
+    """What stands before a heading of a level: "Phần I.", "I.", "1.", "a)"."""
+    if level >= LEVELS:
+        return f"{vietnamese.point_letter(index)})"
+    number = str(index + 1) if level == 2 else vietnamese.roman(index + 1)
+    return f"Phần {number}." if level == 0 else f"{number}."

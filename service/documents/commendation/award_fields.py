@@ -1,0 +1,153 @@
+"""What is awarded, to whom and with what money: the fields of a commendation decision's awards (contract §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.documents.commendation.terms import FORMS
+from service.language import wording
+from service.reference.recipients import RECIPIENT_KINDS
+from service.schema.containers import PartOrWord, Parts
+from service.schema.fields import Choice, Integer, Money, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import Person
+from service.schema.printing import InOrder
+
+#: Stands for the sums that the decree gives.
+STATUTORY = "statutory"
+
+
+def _achievement() -> Text:
+    return Text(
+        "Thành tích",
+        "Thành tích riêng, nếu khác thành tích chung.",
+        "Hoàn thành xuất sắc nhiệm vụ năm 2019",
+        longest=1000,
+        role="running",
+        printed=wording.without_end,
+    )
+
+
+def _bonus() -> Money:
+    return Money("Tiền thưởng", "Mức riêng, thay cho mức chung; số đồng nguyên.", 450_000)
+
+
+class Collective(PartSchema):
+    name = Text(
+        "Tên tập thể",
+        "Tên đầy đủ của tập thể.",
+        "Phòng Hợp tác quốc tế",
+        role="name",
+        longest=300,
+        required=True,
+    )
+    organ_name = Text(
+        "Đơn vị", "Cơ quan, đơn vị cấp trên của tập thể.", "Sở Ngoại vụ", role="name", longest=200
+    )
+    achievement = _achievement()
+    bonus = _bonus()
+
+
+class Individual(Person):
+    birth_year = Integer("Năm sinh", "Bốn chữ số.", 1980, least=1900, most=2100)
+    achievement = _achievement()
+    bonus = _bonus()
+
+
+class Household(PartSchema):
+    full_name = Text(
+        "Họ và tên chủ hộ",
+        "Họ, tên đệm và tên.",
+        "Nguyễn Văn A",
+        role="name",
+        longest=100,
+        required=True,
+    )
+    address = Text(
+        "Địa chỉ", "Thôn, xã, tỉnh.", "Thôn 1, xã Thạch Hạ, tỉnh Hà Tĩnh", role="name", longest=300
+    )
+    achievement = _achievement()
+    bonus = _bonus()
+
+
+class BonusByKind(PartSchema):
+    collective = Money("Tiền thưởng mỗi tập thể", "Số đồng nguyên.", 900_000)
+    individual = Money("Tiền thưởng mỗi cá nhân", "Số đồng nguyên.", 450_000)
+    household = Money("Tiền thưởng mỗi hộ gia đình", "Số đồng nguyên.", 675_000)
+
+
+class Bonus(PartOrWord):
+    """Nothing, "statutory", or a sum for each kind of recipient."""
+
+    kind = "bonus"
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> InOrder | None:
+        """Only a sum that somebody gets is printed: a recipient's own bonus overrules it."""
+        if value is None or value == STATUTORY:
+            return None
+        return InOrder(
+            {
+                kind.key: wording.figures(value[kind.key])
+                for kind in RECIPIENT_KINDS
+                if value.get(kind.key) and any(row["bonus"] is None for row in beside[kind.rows])
+            }
+        )
+
+
+class Award(PartSchema):
+    form = Choice(
+        "Hình thức",
+        "Hình thức khen thưởng hoặc danh hiệu thi đua.",
+        "giay_khen",
+        choices=FORMS,
+        required=True,
+    )
+    form_name = Text(
+        "Tên hình thức khác",
+        "Chỉ nhập khi chọn “Hình thức khác”.",
+        "Chứng nhận điển hình tiên tiến",
+        longest=200,
+    )
+    achievement = Text(
+        "Thành tích",
+        "Viết tiếp sau “… và 07 cá nhân”, bắt đầu bằng “đã có thành tích …” hoặc “có thành tích …”.",
+        "đã có thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2015 - 2020",
+        longest=1000,
+        required=True,
+        printed=wording.without_end,
+    )
+    collectives = Parts(Collective, "Tập thể", "Các tập thể được khen, mỗi tập thể một dòng.")
+    individuals = Parts(Individual, "Cá nhân", "Các cá nhân được khen, mỗi người một dòng.")
+    households = Parts(Household, "Hộ gia đình", "Các hộ gia đình được khen, mỗi hộ một dòng.")
+    declared_collectives = Integer(
+        "Số tập thể đã công bố",
+        "Để đối chiếu với danh sách.",
+        2,
+        least=0,
+        most=1_000_000,
+        printed=None,
+    )
+    declared_individuals = Integer(
+        "Số cá nhân đã công bố",
+        "Để đối chiếu với danh sách.",
+        7,
+        least=0,
+        most=1_000_000,
+        printed=None,
+    )
+    declared_households = Integer(
+        "Số hộ gia đình đã công bố",
+        "Để đối chiếu với danh sách.",
+        1,
+        least=0,
+        most=1_000_000,
+        printed=None,
+    )
+    bonus = Bonus(
+        BonusByKind,
+        "Tiền thưởng",
+        "Để trống nếu không có; “statutory” là mức theo quy định.",
+        words={STATUTORY: "Mức theo quy định"},
+        otherwise="mức tiền cho từng loại",
+    )

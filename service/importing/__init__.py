@@ -1,9 +1,14 @@
 """What others made becomes an input: clerks' own workbooks, pasted blocks, tables.
 
-Read in this order, each step a module: ``grid`` (cells), ``header_rows`` (where a list begins),
-``column_mapping`` (what a column means), ``row_classes`` (what a row is), ``headings`` (what a line
-carries to the rows below), ``records`` (values), ``list_reader`` and ``sheet_reader`` (the way through),
-what comes of it, with the account of every sheet, is a ``workbook.Reading``. The words that it knows are ``data/vocabulary.yaml``.
+Read in this order, each step a module:
+
+* ``sheet_reader``: the way through; ``list_starts``: where lists begin, by ``header_rows``;
+* ``column_mapping``: what a column means (``special_columns``, ``field_columns``), kept in a ``column_map``;
+* ``list_reader``: one list; ``row_classes``: what a row is, by its shape (``list_shape``) and its words (``row_words``);
+* ``headings`` and ``open_headings``: what a line carries to the rows below; ``row_targets``: which list a row goes to;
+* ``records``: a row's values; ``announced_counts`` and ``sheet_account``: what was not taken, and why.
+
+What comes of it is a ``workbook.Reading``. The words that it knows are ``data/vocabulary.yaml``.
 """
 
 from service.importing.corrections import Corrections, read_corrections

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.errors import UnreadableInput
-from service.importing.column_mapping import KIND, NUMBER, UNUSED
+from service.importing.column_map import KIND, NUMBER, UNUSED
+from service.workbook.extents import place
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +48,61 @@ def read_corrections(mapping: Any) -> Corrections:
     if not isinstance(sheets, Mapping) or set(mapping) != {"sheets"}:
         raise _wrong("phải có dạng {“sheets”: {tên trang: …}}", "")
     return Corrections(
-        {str(name): _sheet(said, f"/sheets/{name}") for name, said in sheets.items()}
+        {str(name): _sheet(given, f"/sheets/{name}") for name, given in sheets.items()}
     )
 
 
-def _sheet(said: Any, where: str) -> SheetCorrections:
-    if not isinstance(said, Mapping):
+def _sheet(given: Any, where: str) -> SheetCorrections:
+    if not isinstance(given, Mapping):
         raise _wrong("phải là một nhóm mục", where)
-    unknown = set(said) - {"use", "header_rows", "columns", "rows", "list"}
+    unknown = set(given) - {"use", "header_rows", "columns", "rows", "list"}
     if unknown:
         raise _wrong("có mục không biết", f"{where}/{sorted(map(str, unknown))[0]}")
-    use = said.get("use")
+    use = given.get("use")
     if use is not None and not isinstance(use, bool):
         raise _wrong("phải là true hoặc false", f"{where}/use")
     return SheetCorrections(
         use,
-        _header_rows(said.get("header_rows"), where),
-        _columns(said.get("columns") or {}, where),
-        _rows(said.get("rows") or {}, where),
-        str(said.get("list") or ""),
+        _header_rows(given.get("header_rows"), where),
+        _columns(given.get("columns") or {}, where),
+        _rows(given.get("rows") or {}, where),
+        str(given.get("list") or ""),
     )
 
 
-def _header_rows(said: Any, where: str) -> tuple[int, ...] | None:
-    if said is None:
+def _header_rows(given: Any, where: str) -> tuple[int, ...] | None:
+    if given is None:
         return None
-    sound = isinstance(said, list) and all(
-        type(row) is int and 1 <= row <= 1_048_576 for row in said
+    sound = isinstance(given, list) and all(
+        type(row) is int and 1 <= row <= 1_048_576 for row in given
     )
-    if not sound or len(said) > 5:
+    if not sound or len(given) > 5:
         raise _wrong("phải là danh sách số dòng, đếm từ 1", f"{where}/header_rows")
-    return tuple(sorted(row - 1 for row in said))
+    return tuple(sorted(row - 1 for row in given))
 
 
-def _columns(said: Any, where: str) -> dict[int, str]:
-    if not isinstance(said, Mapping):
+def _columns(given: Any, where: str) -> dict[int, str]:
+    if not isinstance(given, Mapping):
         raise _wrong("phải có dạng {“B”: “full_name”}", f"{where}/columns")
     found = {}
-    for letter, key in said.items():
+    for letter, key in given.items():
         if not isinstance(letter, str) or not _LETTERS.fullmatch(letter):
             raise _wrong("phải là chữ của cột", f"{where}/columns/{letter}")
         if key is not None and not isinstance(key, str):
             raise _wrong("phải là tên một mục hoặc null", f"{where}/columns/{letter}")
-        found[_column_number(letter)] = key or UNUSED
+        _, column = place(f"{letter}1") or (0, 0)
+        found[column] = key or UNUSED
     return found
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _rows(said: Any, where: str) -> dict[int, bool]:
-    if not isinstance(said, Mapping):
+def _rows(given: Any, where: str) -> dict[int, bool]:
+    if not isinstance(given, Mapping):
         raise _wrong("phải có dạng {“12”: “take”}", f"{where}/rows")
     found = {}
-    for row, deed in said.items():
-        if not str(row).isdigit() or int(row) < 1 or deed not in ("take", "skip"):
+    for row, action in given.items():
+        if not _ROW.fullmatch(str(row)) or action not in ("take", "skip"):
             raise _wrong("phải là “take” hoặc “skip” cho một số dòng", f"{where}/rows/{row}")
-        found[int(row) - 1] = deed == "take"
+        found[int(row) - 1] = action == "take"
     return found
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from service.importing import headings, vocabulary
-from service.importing.column_mapping import ColumnMap
+from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
 from service.language import typed_text
@@ -21,8 +21,8 @@ from service.workbook.values import CellValue, text
 class Places:
     """Where the next row of a list goes; rows of one form and occasion share the row around them."""
 
-    def __init__(self, parents: Mapping[str, Sheet], collected: ReadingBuilder) -> None:
-        self._parents, self._collected = parents, collected
+    def __init__(self, parents: Mapping[str, Sheet], reading: ReadingBuilder) -> None:
+        self._parents, self._reading = parents, reading
         self._groups: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
         self._counts: dict[str, int] = {}
 
@@ -42,9 +42,9 @@ class Places:
         listed = base + inside
         index = self._counts.get(listed, 0)
         self._counts[listed] = index + 1
-        self._collected.cells.setdefault(listed, cell)
-        self._collected.cells.setdefault(f"{listed}/{index}", cell)
-        self._collected.row(f"{listed}/{index}")
+        self._reading.cells.setdefault(listed, cell)
+        self._reading.cells.setdefault(f"{listed}/{index}", cell)
+        self._reading.row(f"{listed}/{index}")
         return f"{listed}/{index}"
 
     def _around(
@@ -58,12 +58,12 @@ class Places:
             number = sum(known == row for known, _ in self._groups)
             pointer = f"{row.removesuffix('/*')}/{number}"
             self._groups[key] = pointer
-            self._collected.row(pointer)
-            self._collected.cells.setdefault(pointer, cell)
-            self._collected.cells.setdefault(row.removesuffix("/*"), cell)
+            self._reading.row(pointer)
+            self._reading.cells.setdefault(pointer, cell)
+            self._reading.cells.setdefault(row.removesuffix("/*"), cell)
             for field, value in around.items():
                 where = cells.get(field, cell)
-                self._collected.put(pointer + field.removeprefix(row), value, where)
+                self._reading.put(pointer + field.removeprefix(row), value, where)
         return self._groups[key]
 
 
@@ -76,10 +76,10 @@ class RecordWriter:
         columns: ColumnMap,
         parents: Mapping[str, Sheet],
         places: Places,
-        collected: ReadingBuilder,
+        reading: ReadingBuilder,
     ) -> None:
         self._grid, self._columns, self._parents = grid, columns, parents
-        self._places, self._collected = places, collected
+        self._places, self._reading = places, reading
 
     def put(
         self, row: int, target: Target, around: Mapping[str, tuple[str, str]], unit: str
@@ -97,9 +97,9 @@ class RecordWriter:
             if columns:
                 self._field(row, field, columns, where, cell)
             else:
-                self._collected.cells.setdefault(where, cell)
+                self._reading.cells.setdefault(where, cell)
             if unit and field.pointer.endswith("/organ_name"):
-                self._collected.pairs.setdefault(where, unit)
+                self._reading.pairs.setdefault(where, unit)
         return pointer
 
     def _place(
@@ -127,17 +127,17 @@ class RecordWriter:
         said = [(c, self._value(row, c, field)) for c in columns]
         for column in columns:
             if self._is_broken(row, column):
-                self._collected.formula_error(pointer, field.label, self._grid.at(row, column))
+                self._reading.formula_error(pointer, field.label, self._grid.at(row, column))
                 if (row, column) in self._grid.page.broken:
                     return
         filled = [(c, value) for c, value in said if value is not None]
         cell = self._grid.at(row, filled[0][0] if filled else columns[0])
         if len(filled) > 1 and field.kind == "text":
-            self._collected.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
+            self._reading.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
         elif filled:
-            self._collected.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)
+            self._reading.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)
         else:
-            self._collected.cells.setdefault(pointer, cell if columns else row_cell)
+            self._reading.cells.setdefault(pointer, cell if columns else row_cell)
 
     def _is_broken(self, row: int, column: int) -> bool:
         return (row, column) in self._grid.page.broken or is_error(self._grid.value(row, column))

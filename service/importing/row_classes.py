@@ -6,15 +6,15 @@ when nothing below has the list's shape.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.importing import headings, value_shapes, vocabulary
-from service.importing.column_mapping import ColumnMap
+from service.importing import headings, row_words, value_shapes
+from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.headings import Heading
+from service.importing.list_shape import ListShape
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
@@ -22,11 +22,7 @@ from service.workbook.values import CellValue, text
 
 Kind = Literal["data", "heading", "total", "skipped"]
 
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[A-Z]\)?|\(?\d=.*")
-_DATE_LINE = re.compile(r"(?:.* )?ngay(?: [0-9]+)? thang(?: [0-9]+)? nam(?: [0-9]+)?")
-_TOTAL_REST = re.compile(
-    r"(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|dai bieu|don vi|dong|danh sach))*"
-)
+_FOOT = "phần cuối trang, sau danh sách"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,292 +50,127 @@ class RowClassifier:
         parents: Mapping[str, Sheet],
         forced: Mapping[int, bool],
     ) -> None:
-        self._grid, self._columns, self._end = grid, columns, end
+        self._page, self._columns = grid.page, columns
         self._targets, self._parents, self._forced = targets, parents, forced
-        self._names = {c for target in targets for c in columns.names(target)}
-        self._values = (
-            {c for target in targets for places in columns.of(target).values() for c in places}
-            | set(columns.around.values())
-            | set(columns.marks.values())
-        )
-        self._rows = [
-            row for row in range(columns.header.last + 1, end)
-            if self._filled(row) or grid.broken_in(row)
-        ]  # fmt: skip
-        self._row_set = frozenset(self._rows)
-        self._numbered = self._is_numbered()
-        self._usual = self._usual_columns()
-        shaped = [row for row in self._rows if self._is_shaped(row)]
-        self._last = max(shaped, default=columns.header.last)
-        self._footing = False
+        self._shape = ListShape(grid, columns, end, targets)
+        self._in_foot = False
 
     def rows(self) -> Iterator[Row]:
         """Every filled row in order."""
-        for row in self._rows:
+        for row in self._shape.rows:
             yield self._classify(row)
 
-    # --- the shape of the list -------------------------------------------------------------------
-
-    def _filled(self, row: int) -> dict[int, CellValue]:
-        return self._grid.filled(row, self._columns.header.columns)
-
-    def _number(self, row: int) -> CellValue:
-        place = self._columns.number
-        return None if place is None else self._grid.value(row, place)
-
-    def _is_numbered(self) -> bool:
-        numbers = [value_shapes.running_number(self._number(row)) for row in self._rows]
-        return any(numbers)
-
-    def _usual_columns(self) -> set[int]:
-        """The columns that most rows of the list fill, beside the name."""
-        like = [
-            set(self._filled(row)) & self._values
-            for row in self._first_block()
-            if (not self._numbered or value_shapes.running_number(self._number(row)))
-            and self._names & set(self._filled(row))
-        ]
-        like = [each for each in like if len(each) > 1] or like
-        others = self._values - self._names
-        return (
-            {c for c in others if sum(c in each for each in like) * 10 >= len(like) * 6}
-            if like
-            else set()
-        )
-
-    def _first_block(self) -> list[int]:
-        """The rows before the first gap, which show how the list is filled; signatures stand below one."""
-        gap = next(
-            (i for i, row in enumerate(self._rows) if i and row - 1 not in self._row_set), None
-        )
-        return self._rows[:gap] if gap is not None and gap > 1 else self._rows
-
-    def _is_shaped(self, row: int) -> bool:
-        """Whether a row has the shape of the list, for certain."""
-        filled = set(self._filled(row))
-        valued = filled & self._values
-        if self._numbered:
-            numbered = value_shapes.running_number(self._number(row)) is not None
-            return numbered and (bool(valued & self._names) or len(valued) > 1)
-        return bool(valued & self._names) and len(self._usual - filled) <= len(self._usual) // 3
-
-    def _is_nearly_shaped(self, row: int) -> bool:
-        """A row without its number that is filled like the others."""
-        filled = set(self._filled(row))
-        return (
-            bool(filled & self._names)
-            and bool(self._usual)
-            and len(self._usual & filled) * 2 >= len(self._usual)
-        )
-
-    # --- one row ---------------------------------------------------------------------------------
-
     def _classify(self, row: int) -> Row:
-        page = self._grid.page
         if row in self._forced:
-            return (
-                Row(row, "data") if self._forced[row] else Row(row, "skipped", "người dùng chọn bỏ")
-            )
-        if row in page.hidden_rows:
+            is_taken = self._forced[row]
+            return Row(row, "data") if is_taken else Row(row, "skipped", "người dùng chọn bỏ")
+        if row in self._page.hidden_rows:
             why = "dòng bị lọc hoặc bị ẩn nên không đọc"
-            return Row(row, "skipped", why, like_a_name=self._like_a_name(row))
-        if row in page.struck_rows:
+            return Row(row, "skipped", why, like_a_name=self._shape.holds_a_name(row))
+        if row in self._page.struck_rows:
             return Row(row, "skipped", "dòng bị gạch ngang nên không đọc", like_a_name=True)
-        filled = {c: v for c, v in self._filled(row).items() if c not in self._columns.unused}
-        if not filled and not self._grid.broken_in(row):
+        unused = self._columns.unused
+        filled = {c: value for c, value in self._shape.filled(row).items() if c not in unused}
+        if not filled and not self._shape.grid.broken_in(row):
             return Row(row, "skipped", "chỉ có nội dung ở các cột không dùng")
-        return self._by_words(row, filled) or self._by_shape(row, filled)
+        return (
+            self._by_words(row, filled)
+            or self._below_the_list(row, filled)
+            or self._by_shape(row, filled)
+        )
+
+    # --- by words, where the shape does not say otherwise ----------------------------------------
 
     def _by_words(self, row: int, filled: Mapping[int, CellValue]) -> Row | None:
-        """What a row's words make it, where its shape does not say otherwise."""
-        texts = [text(each).strip() for each in filled.values()]
-        if (
-            row <= self._columns.header.last + 2
-            and len(texts) > 1
-            and all(map(_COLUMN_NUMBER.fullmatch, texts))
-        ):
+        header, shape = self._columns.header, self._shape
+        texts = [text(value).strip() for value in filled.values()]
+        if row <= header.last + 2 and row_words.numbers_columns(texts):
             return Row(row, "skipped", "dòng đánh số cột")
-        if self._repeats_header(filled):
+        if row_words.repeats_header(filled, header.texts):
             return Row(row, "skipped", "tiêu đề cột lặp lại")
-        shaped = self._is_shaped(row)
-        if not (shaped and self._numbered) and self._is_total(filled):
-            return Row(row, "total", "dòng tổng cộng", count=self._total(filled))
-        heading = self._heading(row, filled, shaped)
+        has_shape = shape.has_shape(row)
+        if not (has_shape and shape.is_numbered) and row_words.is_total(filled.values()):
+            counting = shape.names - set(self._columns.units)
+            count = row_words.count_of_total(filled, counting)
+            return Row(row, "total", "dòng tổng cộng", count=count)
+        heading = self._heading(row, filled, has_shape)
         if heading is not None:
             return Row(row, "heading", heading.says, heading)
-        if shaped:
-            return Row(row, "data")
-        return None
+        return Row(row, "data") if has_shape else None
+
+    def _heading(
+        self, row: int, filled: Mapping[int, CellValue], has_shape: bool
+    ) -> Heading | None:
+        number = self._shape.number(row)
+        words = {c: text(v).strip() for c, v in filled.items() if c != self._columns.number}
+        if not words and isinstance(number, str) and value_shapes.running_number(number) is None:
+            # "I. TẬP THỂ" typed into the column STT, or merged over the whole row.
+            words, number = {self._columns.number or 0: number.strip()}, None
+        distinct = set(words.values())
+        if len(distinct) != 1:
+            return None
+        line = distinct.pop()
+        if len(line) > 150 or is_error(line):
+            return None
+        found = headings.read_heading(number, line, self._targets, self._parents)
+        is_arabic = value_shapes.running_number(number) is not None
+        if found.target is not None and (
+            not is_arabic or fold_words(line) in found.target.names or not found.around
+        ):
+            return None if is_arabic and found.around else found
+        if is_arabic or (has_shape and not self._shape.is_numbered and self._shape.only_names):
+            return None
+        is_across = self._shape.grid.spans_across(row, next(iter(words))) > 1
+        return found if self._stands_out(found, row, is_across, has_shape) else None
+
+    def _stands_out(self, found: Heading, row: int, is_across: bool, has_shape: bool) -> bool:
+        """Whether a line without a list's name is a heading: by its number, its cell, its place."""
+        is_inside = self._shape.is_numbered and row < self._shape.last
+        is_apart = bool(found.style) or is_across
+        if found.around and (is_apart or self._shape.is_numbered or not has_shape):
+            return True
+        if found.unit and (is_apart or is_inside):
+            return True
+        return is_inside and found.style in ("roman", "letter")
+
+    # --- by shape --------------------------------------------------------------------------------
+
+    def _below_the_list(self, row: int, filled: Mapping[int, CellValue]) -> Row | None:
+        """Notes, and the foot of a page when nothing further down belongs to the list."""
+        shape = self._shape
+        texts = [text(value) for value in filled.values()]
+        is_after, is_single = row > shape.last, len(filled) == 1
+        if (is_single or is_after) and any(map(row_words.is_note, texts)):
+            return Row(row, "skipped", "dòng ghi chú", count=row_words.announced_count(texts))
+        if not is_after:
+            return None
+        is_foot = any(map(row_words.is_foot, texts)) or self._in_foot
+        stands_apart = is_single and not shape.only_names and not shape.follows_a_row(row)
+        if not (is_foot or stands_apart):
+            return None
+        self._in_foot = is_foot
+        count = row_words.announced_count(texts)
+        like_a_name = not is_foot and shape.holds_a_name(row)
+        return Row(row, "skipped", _FOOT, count=count, like_a_name=like_a_name)
 
     def _by_shape(self, row: int, filled: Mapping[int, CellValue]) -> Row:
         """A row that has not the shape of the list for certain."""
-        texts = [text(each) for each in filled.values()]
-        words = any(_is_foot(each) for each in texts)
-        note = any(_begins("note_words", each) for each in texts)
-        single = len(filled) == 1
-        after = row > self._last
-        if note and (single or after):
-            return Row(row, "skipped", "dòng ghi chú", count=_announced(texts))
-        if after and (
-            words or self._footing or (single and not self._single_column and self._gap_above(row))
-        ):
-            like = not (words or self._footing) and self._like_a_name(row)
-            self._footing = self._footing or words
-            return Row(
-                row,
-                "skipped",
-                "phần cuối trang, sau danh sách",
-                count=_announced(texts),
-                like_a_name=like,
-            )
-        if self._is_continuation(row, filled):
-            return Row(
-                row,
-                "skipped",
-                "dòng viết tiếp của dòng trên; hãy ghi vào đúng ô của dòng trên",
-                like_a_name=True,
-            )
+        shape = self._shape
+        if shape.follows_a_row(row) and row_words.continues_above(list(filled.values())):
+            why = "dòng viết tiếp của dòng trên; hãy ghi vào đúng ô của dòng trên"
+            return Row(row, "skipped", why, like_a_name=True)
+        valued = set(filled) & shape.values
+        is_named = bool(valued & shape.names)
         if (
-            self._is_nearly_shaped(row)
-            or self._grid.broken_in(row)
-            or self._stands_alone(row, filled)
+            shape.nearly_has_shape(row)
+            or shape.grid.broken_in(row)
+            or shape.is_name_alone(row)
+            or (len(valued) > 1 and not is_named)
         ):
             return Row(row, "data")
-        valued = set(filled) & self._values
-        if len(valued) > 1 and not (valued & self._names):
-            return Row(row, "data")
-        if valued & self._names and not words:
+        if any(row_words.is_foot(text(value)) for value in filled.values()):
+            return Row(row, "skipped", _FOOT)
+        if is_named:
             return Row(row, "skipped", "không giống các dòng khác của danh sách", like_a_name=True)
-        why = (
-            "phần cuối trang, sau danh sách"
-            if words
-            else f"không có “{self._targets[0].name.label}”"
-        )
-        return Row(row, "skipped", why, like_a_name=self._like_a_name(row) and not words)
-
-    @property
-    def _single_column(self) -> bool:
-        """A list of names and nothing else."""
-        return not (self._values - self._names)
-
-    def _stands_alone(self, row: int, filled: Mapping[int, CellValue]) -> bool:
-        """A name alone in a list that has no running numbers or nothing beside the names."""
-        named = [text(v) for c, v in filled.items() if c in self._names]
-        if not named:
-            return False
-        if self._numbered:
-            return value_shapes.is_person_name(named[0]) and row <= self._last + 1
-        return (
-            self._single_column
-            or value_shapes.is_person_name(named[0])
-            or value_shapes.is_unit_name(named[0])
-        )
-
-    def _gap_above(self, row: int) -> bool:
-        return row - 1 not in self._row_set
-
-    def _like_a_name(self, row: int) -> bool:
-        cells = self._filled(row)
-        return any(
-            isinstance(v, str)
-            and (
-                value_shapes.is_person_name(v)
-                or (c in self._names and value_shapes.is_unit_name(v))
-            )
-            for c, v in cells.items()
-        )
-
-    def _repeats_header(self, filled: Mapping[int, CellValue]) -> bool:
-        same = [
-            c
-            for c, v in filled.items()
-            if fold_words(text(v)) == fold_words(self._columns.header.texts.get(c, ""))
-        ]
-        return len(same) >= 2 and len(same) * 2 > len(filled)
-
-    # --- headings and totals ---------------------------------------------------------------------
-
-    def _heading(self, row: int, filled: Mapping[int, CellValue], shaped: bool) -> Heading | None:
-        number_at = self._columns.number
-        words = {c: text(v).strip() for c, v in filled.items() if c != number_at}
-        number = self._number(row)
-        if not words and isinstance(number, str) and value_shapes.running_number(number) is None:
-            # "I. TẬP THỂ" typed into the column STT, or merged over the whole row.
-            words, number = {number_at or 0: number.strip()}, None
-        said = list(dict.fromkeys(words.values()))
-        if len(said) != 1 or len(said[0]) > 150 or is_error(said[0]):
-            return None
-        found = headings.read_heading(number, said[0], self._targets, self._parents)
-        arabic = value_shapes.running_number(number) is not None
-        if found.target is not None and (
-            not arabic or fold_words(said[0]) in found.target.names or not found.around
-        ):
-            return found if not (arabic and found.around) else None
-        if arabic or (shaped and not self._numbered and self._single_column):
-            return None
-        across = self._grid.spans_across(row, next(iter(words))) > 1
-        outlined = bool(found.style)
-        if found.around and (outlined or across or self._numbered or not shaped):
-            return found
-        if found.unit and (outlined or across or (self._numbered and row < self._last)):
-            return found
-        if outlined and self._numbered and row < self._last and found.style in ("roman", "letter"):
-            return found
-        return None
-
-    def _is_total(self, filled: Mapping[int, CellValue]) -> bool:
-        for value in filled.values():
-            words = fold_words(text(value))
-            if not re.search("[a-z]", words):
-                continue
-            for total in sorted(vocabulary.load().of("total_words"), key=len, reverse=True):
-                if words == total or words.startswith(total + " "):
-                    return bool(_TOTAL_REST.fullmatch(words[len(total) :]))
-            return False
-        return False
-
-    def _total(self, filled: Mapping[int, CellValue]) -> int | None:
-        """The count of a total's row: in its words, or a whole number in a cell that is no sum."""
-        for value in filled.values():
-            if isinstance(value, str) and re.search(r"[^\W\d_]", value):
-                found = re.search(r"(?<![\d.,])0*(\d{1,5})(?![\d.,]*\d)(?!\s*(?:đồng|đ\b))", value)
-                if found:
-                    return int(found[1])
-        money = set(self._columns.units)
-        for column, value in filled.items():
-            if column in self._names and column not in money:
-                number = value_shapes.running_number(value)
-                if number is not None:
-                    return number
-        return None
-
-    def _is_continuation(self, row: int, filled: Mapping[int, CellValue]) -> bool:
-        """ "(Phó Bí thư chi bộ)" below a name."""
-        if len(filled) != 1 or row - 1 not in self._row_set:
-            return False
-        (value,) = filled.values()
-        said = text(value).strip()
-        return bool(said) and (said[0] == "(" or said[0].islower() or said[0] in "-–+")
-
-
-def _announced(texts: Sequence[str]) -> int | None:
-    return next((n for each in texts if (n := headings.announced_count(each)) is not None), None)
-
-
-def _begins(group: str, said: str) -> bool:
-    words = fold_words(said)
-    return any(
-        words == word or words.startswith(word + " ") for word in vocabulary.load().of(group)
-    )
-
-
-def _is_foot(said: str) -> bool:
-    """Words of a signature block, of a date line, of who made the list."""
-    words = fold_words(said)
-    if words in vocabulary.load().of("signature_words") or _DATE_LINE.fullmatch(words):
-        return True
-    spaced = re.sub(r"^(t) ?(m|l|uq) |^(k) ?(t) ", lambda m: m[0].replace(" ", "") + " ", words)
-    return any(
-        spaced == word or spaced.startswith(word + " ")
-        for word in vocabulary.load().of("foot_words")
-    )
+        why = f"không có “{self._targets[0].name.label}”"
+        return Row(row, "skipped", why, like_a_name=shape.holds_a_name(row))

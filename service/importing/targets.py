@@ -54,6 +54,11 @@ class Target:
         return (required or named or texts)[0]
 
     @property
+    def is_of_units(self) -> bool:
+        """Whether its rows are units ("name"), not people ("full_name")."""
+        return self.name.pointer == f"{self.row}/name"
+
+    @property
     def first_words(self) -> frozenset[str]:
         """The first words of the labels of its fields, folded."""
         return _first_words(self)

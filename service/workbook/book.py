@@ -8,7 +8,7 @@ from typing import Literal
 
 from service.errors import InputTooLarge
 from service.workbook import bounds, inspection
-from service.workbook.extents import Extent, Range
+from service.workbook.extents import Extent, Range, column_letters
 from service.workbook.values import CellValue
 
 Form = Literal["xlsx", "xls", "ods", "csv"]
@@ -51,7 +51,7 @@ class Page:
 
     def at(self, row: int, column: int) -> str:
         """The name of a cell as the clerk knows it: "Cá nhân!C7"."""
-        return f"{self.name}!{letters(column)}{row + 1}"
+        return f"{self.name}!{column_letters(column)}{row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,6 @@ class Book:
     pages: tuple[Page, ...]
     #: What was seen in it before it was read; of a .csv nothing.
     seen: inspection.Seen | None = None
-
-
-def letters(column: int) -> str:
-    """0 -> "A", 27 -> "AB"."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def bound(reached: Sequence[Extent], limits: Limits) -> None:
@@ -87,7 +77,7 @@ def bound(reached: Sequence[Extent], limits: Limits) -> None:
             )
         if each.columns > limits.max_columns:
             raise InputTooLarge(
-                f"Trang tính “{each.name}” có dữ liệu đến cột {letters(each.columns - 1)}, nhiều nhất {limits.max_columns} cột; hãy xóa phần thừa ở bên phải.",
+                f"Trang tính “{each.name}” có dữ liệu đến cột {column_letters(each.columns - 1)}, nhiều nhất {limits.max_columns} cột; hãy xóa phần thừa ở bên phải.",
                 limits.max_columns,
             )
     if sum(each.values for each in reached) > bounds.MOST_VALUES:

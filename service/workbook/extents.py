@@ -1,4 +1,4 @@
-"""Addresses as they stand in an untrusted workbook become numbers from 0, and how far a sheet reaches."""
+"""Addresses of cells and numbers from 0, and how far a sheet reaches; an address may be anybody's text."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def whole_number(text: str | None, otherwise: int) -> int:
         return int(text) if len(text) < 20 else TOO_MANY
     except ValueError:
         return TOO_MANY
+
+
+def column_letters(column: int) -> str:
+    """0 -> "A", 27 -> "AB"."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def place(reference: str | None) -> tuple[int, int] | None:

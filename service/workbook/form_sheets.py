@@ -13,7 +13,8 @@ from typing import Any
 from service.language.vietnamese import fold_words
 from service.workbook import plan, values
 from service.workbook.account import ColumnAccount
-from service.workbook.book import Page, letters
+from service.workbook.book import Page
+from service.workbook.extents import column_letters
 from service.workbook.plan import Column, Role, Sheet
 
 #: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
@@ -56,7 +57,7 @@ class FormSheet:
     def column_accounts(self) -> list[ColumnAccount]:
         return [
             ColumnAccount(
-                letters(place),
+                column_letters(place),
                 values.text(self.page.cell(self.header_row, place)),
                 column.pointer,
                 "",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from service.schema.input_outline import Item
 from service.workbook import form_sheets, plan, table_sheet, values
 from service.workbook.account import ColumnAccount, Reading, SheetAccount
-from service.workbook.book import Book, Page, letters
+from service.workbook.book import Book, Page
+from service.workbook.extents import column_letters
 from service.workbook.form_sheets import FormSheet
 from service.workbook.list_sheet import ListSheetReader, put
 from service.workbook.plan import Column, Sheet
@@ -87,7 +88,9 @@ def _read_single(form: FormSheet, reading: ReadingBuilder) -> None:
             continue
         taken.append(row)
         header = values.text(page.cell(row, 0))
-        accounts.append(ColumnAccount(letters(place), header, column.pointer, "", column.label))
+        accounts.append(
+            ColumnAccount(column_letters(place), header, column.pointer, "", column.label)
+        )
         if not reading.broken_cell(page, row, place, column.pointer, column.label):
             put(reading, column, column.pointer, page.cell(row, place), page.at(row, place))
     reading.note(page, form.header_row, accounts, taken, form.sheet.title)

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from service.untrusted import xml_limits
 from service.untrusted.xml_limits import Attributes, Count, Walker
 from service.workbook import bounds, extents
-from service.workbook.book import Book, Page, letters
+from service.workbook.book import Book, Page
 from service.workbook.extents import Extent, Range
 
 #: Up to these a workbook stays as it is, to the last cell of its layout.
@@ -125,5 +125,7 @@ class _Writer(Walker):
         if not found or (name == "mergeCell" and _hides(self._page, found[0])):
             return None
         (top, left), (bottom, right) = found[0]
-        reference = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+        reference = (
+            f"{extents.column_letters(left)}{top + 1}:{extents.column_letters(right)}{bottom + 1}"
+        )
         return {**attributes, "ref": reference}

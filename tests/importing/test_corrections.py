@@ -71,6 +71,8 @@ def test_the_header_rows_are_those_that_are_named() -> None:
         ({"sheets": {"Sheet1": {"columns": {"B": 5}}}}, "mapping/sheets/Sheet1/columns/B"),
         ({"sheets": {"Sheet1": {"rows": {"x": "take"}}}}, "mapping/sheets/Sheet1/rows/x"),
         ({"sheets": {"Sheet1": {"rows": {"2": "keep"}}}}, "mapping/sheets/Sheet1/rows/2"),
+        ({"sheets": {"Sheet1": {"rows": {"²": "take"}}}}, "mapping/sheets/Sheet1/rows/²"),
+        ({"sheets": {"Sheet1": {"rows": {"0": "take"}}}}, "mapping/sheets/Sheet1/rows/0"),
     ],
 )
 def test_a_wrong_mapping_says_where(mapping: Any, where: str) -> None:

@@ -1,0 +1,95 @@
+"""The counts that a list announces, and its running numbers, held against the rows that were taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.workbook.reading_builder import ReadingBuilder
+
+
+@dataclass(slots=True)
+class LastNumber:
+    """The last running number of the list before, on this sheet or an earlier one."""
+
+    value: int = 0
+
+
+@dataclass(slots=True)
+class AnnouncedCounts:
+    """Compares counts; ``pointer`` and ``label`` are those of the list that violations concern."""
+
+    pointer: str
+    label: str
+    reading: ReadingBuilder
+    last_number: LastNumber
+    _taken: int = 0
+    _since_total: int = 0
+    _previous: int | None = None
+    _skipped_numbers: set[int] = field(default_factory=set)
+    _gap_reported: bool = False
+
+    def take(self, number: int | None, row: int, cell: str) -> None:
+        """A row was taken, with its running number; one that jumps means a row that is not there."""
+        self._taken += 1
+        self._since_total += 1
+        if number is None:
+            return
+        before = self._previous
+        self._previous = number
+        if before is None:
+            # A list begins at 1, or goes on from the list before it.
+            before = self.last_number.value if number != 1 else 0
+        missing = set(range(before + 1, number)) - self._skipped_numbers
+        if missing and not self._gap_reported:
+            self._gap_reported = True
+            self._violation(
+                f"Số thứ tự nhảy từ {before} đến {number} ở dòng {row + 1}; "
+                "hãy xem có thiếu dòng nào không, hoặc đánh lại số thứ tự.",
+                cell,
+            )
+
+    def skip(self, number: int | None) -> None:
+        if number is not None:
+            self._skipped_numbers.add(number)
+
+    def start_anew(self) -> None:
+        """Below a heading running numbers may begin again."""
+        self.finish()
+        self._previous = None
+
+    def finish(self) -> None:
+        if self._previous is not None:
+            self.last_number.value = self._previous
+
+    def compare_whole(self, announced: int | None, cell: str) -> None:
+        """A title speaks of the whole list."""
+        self.compare(announced, self._taken, cell)
+
+    def compare(self, announced: int | None, taken: int, cell: str) -> None:
+        if announced is not None and announced != taken:
+            self._differs(announced, taken, cell)
+
+    def compare_total(
+        self,
+        announced: int,
+        of_headings: set[int],
+        cell: str,
+        *,
+        counts_kinds: bool,
+        is_total: bool,
+    ) -> None:
+        """A total speaks of the rows since the last one, of a heading's rows, or of the whole list."""
+        fits = {self._since_total, self._taken, *of_headings}
+        if announced not in fits and not counts_kinds:
+            self._differs(announced, self._taken, cell)
+        if is_total:
+            self._since_total = 0
+
+    def _differs(self, announced: int, taken: int, cell: str) -> None:
+        self._violation(
+            f"Tệp ghi {announced} nhưng lấy được {taken} dòng; hãy xem lại các dòng không được lấy.",
+            cell,
+        )
+
+    def _violation(self, message: str, cell: str) -> None:
+        self.reading.violation(self.pointer, self.label, "count_differs", message, cell)

@@ -1,0 +1,182 @@
+"""Which column gives which field of a row: by its header, held against how its values look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from service.importing import value_shapes, vocabulary
+from service.importing.column_map import ColumnMap
+from service.importing.targets import Target
+from service.language.vietnamese import fold_words
+from service.workbook.values import CellValue
+
+
+def by_headers(
+    target: Target, free: Mapping[int, str], texts: Mapping[int, str]
+) -> dict[str, list[int]]:
+    """The fields of one target; the surest column of a field wins, the left one of two alike."""
+    places: dict[str, list[int]] = {}
+    taken: set[int] = set()
+    pair = _surname_and_given(free)
+    if pair:
+        places[target.name.pointer] = pair
+        taken |= set(pair)
+    offers = sorted(
+        (
+            (-vocabulary.likeness(text, field.pointer, field.label), index, column, field.pointer)
+            for column, text in free.items()
+            if column not in taken
+            for index, field in enumerate(target.fields)
+        ),
+        key=lambda offer: offer[:3],
+    )
+    for likeness, _, column, pointer in offers:
+        if likeness and column not in taken and pointer not in places:
+            places[pointer] = [column]
+            taken.add(column)
+    _claim_name(places, target, free)
+    _add_years_of_men_and_women(places, target, texts, taken)
+    return places
+
+
+def _surname_and_given(free: Mapping[int, str]) -> list[int]:
+    """A name in two columns: "Họ đệm" and "Tên"."""
+    surname = next(
+        (c for c, text in free.items() if vocabulary.is_header_of("surname_headers", text)), None
+    )
+    if surname is None:
+        return []
+    given = [
+        column
+        for column, text in free.items()
+        if column > surname and vocabulary.is_header_of("given_headers", text)
+    ]
+    return [surname, given[0]] if given else []
+
+
+def _claim_name(places: dict[str, list[int]], target: Target, free: Mapping[int, str]) -> None:
+    """ "Đơn vị" alone over the collectives is their name, although it is also a field's label."""
+    if target.name.pointer in places:
+        return
+    for column, text in free.items():
+        if vocabulary.likeness(text, target.name.pointer, target.name.label) >= 4:
+            for pointer in [key for key, columns in places.items() if columns == [column]]:
+                del places[pointer]
+            places[target.name.pointer] = [column]
+            return
+
+
+def _add_years_of_men_and_women(
+    places: dict[str, list[int]], target: Target, texts: Mapping[int, str], taken: set[int]
+) -> None:
+    """A year of birth in two columns, one for men and one for women."""
+    for field in target.fields:
+        columns = places.get(field.pointer, [])
+        if field.kind != "integer" or not columns:
+            continue
+        for column, text in texts.items():
+            if (
+                column not in taken
+                and fold_words(text).endswith((" nam", " nu"))
+                and vocabulary.likeness(text, field.pointer, field.label)
+            ):
+                columns.append(column)
+                taken.add(column)
+
+
+# --- by how the values look ----------------------------------------------------------------------
+
+
+def _is_sum(value: CellValue) -> bool:
+    digits = "".join(sign for sign in str(value) if sign.isdigit())
+    return len(digits) >= 5 and not any(
+        sign.isalpha() for sign in str(value).lower().replace("đ", "")
+    )
+
+
+def _text_that(test: Callable[[str], bool]) -> Callable[[CellValue], bool]:
+    return lambda value: isinstance(value, str) and test(value)
+
+
+#: The key of a field, what its values look like, and how many of them must.
+_LOOKS: tuple[tuple[str, Callable[[CellValue], bool], float], ...] = (
+    ("birth_year", value_shapes.is_year, 0.9),
+    ("honorific", value_shapes.is_honorific, 0.9),
+    ("full_name", _text_that(value_shapes.is_person_name), 0.6),
+    ("position", _text_that(value_shapes.is_position), 0.6),
+    ("organ_name", _text_that(value_shapes.is_unit_name), 0.6),
+    ("bonus", _is_sum, 0.9),
+    ("achievement", _text_that(lambda text: len(text) > 15), 0.8),
+)
+
+
+def propose(
+    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+) -> None:
+    """Where there are no headers, the look of the values proposes; the clerk is asked."""
+    for column in found.header.columns:
+        if not values[column]:
+            continue
+        if found.number is None and _counts_up(values[column]):
+            found.number = column
+            continue
+        key = next(
+            (
+                key
+                for key, test, least in _LOOKS
+                if value_shapes.mostly(values[column], test, least)
+            ),
+            "",
+        )
+        for target in targets:
+            # A unit names a collective, and says of everybody else where he works.
+            is_name = key == "organ_name" and target.is_of_units
+            field = target.name if is_name else target.field(key)
+            if field is not None and field.pointer not in found.fields[target.row]:
+                found.fields[target.row][field.pointer] = [column]
+
+
+def _counts_up(values: Sequence[CellValue]) -> bool:
+    numbers = [value_shapes.running_number(value) for value in values]
+    first = numbers[0] or 1
+    return numbers == list(range(first, first + len(numbers)))
+
+
+def drop_measures(
+    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+) -> None:
+    """ "Đơn vị" of a table of figures is a measure: a name column whose values are no names is none."""
+    looks_like_units = _text_that(
+        lambda text: value_shapes.is_unit_name(text) or len(text.split()) >= 3
+    )
+    for target in targets:
+        if not target.is_of_units:
+            continue
+        for column in found.of(target).get(target.name.pointer, []):
+            header = fold_words(found.header.texts.get(column, ""))
+            if (
+                header in ("don vi", "don vi tinh", "dvt")
+                and values[column]
+                and not value_shapes.mostly(values[column], looks_like_units, 0.5)
+            ):
+                del found.fields[target.row][target.name.pointer]
+                break
+
+
+def add_honorifics(
+    found: ColumnMap,
+    texts: Mapping[int, str],
+    values: Mapping[int, Sequence[CellValue]],
+    targets: Sequence[Target],
+) -> None:
+    """A column of Ông and Bà is the honorific; who a Nam or Nữ is to be called is not for us to say."""
+    for column, held in values.items():
+        if column in found.used() or not held:
+            continue
+        if value_shapes.mostly(held, value_shapes.is_honorific, 1.0):
+            for target in targets:
+                field = target.field("honorific")
+                if field is not None:
+                    found.fields[target.row].setdefault(field.pointer, [column])
+        elif vocabulary.is_header_of("gender_headers", texts.get(column, "")):
+            found.unused[column] = "chỉ ghi giới tính nên không dùng làm danh xưng"

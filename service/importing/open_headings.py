@@ -1,0 +1,69 @@
+"""The headings that are in force at a row, and what they carry to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.importing.announced_counts import AnnouncedCounts
+from service.importing.headings import Heading
+from service.importing.targets import Target
+
+
+@dataclass(slots=True)
+class _Level:
+    heading: Heading
+    cell: str
+    #: How many rows it has had.
+    rows: int = 0
+
+
+class OpenHeadings:
+    """Headings inside each other, the outermost first."""
+
+    def __init__(self, counts: AnnouncedCounts) -> None:
+        self._counts = counts
+        self._levels: list[_Level] = []
+
+    def enter(self, heading: Heading, cell: str) -> None:
+        """A heading ends those of its own style and what stands inside them."""
+        styles = [level.heading.style for level in self._levels]
+        if heading.style in styles:
+            self._leave(styles.index(heading.style))
+        self._levels.append(_Level(heading, cell))
+        self._counts.start_anew()
+
+    def leave_all(self) -> None:
+        self._leave(0)
+
+    def _leave(self, first: int) -> None:
+        for level in self._levels[first:]:
+            self._counts.compare(level.heading.count, level.rows, level.cell)
+        del self._levels[first:]
+
+    def count_row(self) -> None:
+        for level in self._levels:
+            level.rows += 1
+
+    @property
+    def row_counts(self) -> set[int]:
+        return {level.rows for level in self._levels}
+
+    @property
+    def unit(self) -> str:
+        """The unit that the innermost heading with one names, or ""."""
+        units = (level.heading.unit for level in reversed(self._levels))
+        return next((unit for unit in units if unit), "")
+
+    @property
+    def target(self) -> Target | None:
+        targets = (level.heading.target for level in reversed(self._levels))
+        return next((target for target in targets if target is not None), None)
+
+    @property
+    def around(self) -> dict[str, tuple[str, str]]:
+        """The fields of the row around, with their values and cells; an inner heading wins."""
+        return {
+            pointer: (value, level.cell)
+            for level in self._levels
+            for pointer, value in level.heading.around
+        }

@@ -1,0 +1,82 @@
+"""What the words of a row say it is: a repeated header, a total, a note, a foot, the rest of the row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from service.importing import headings, value_shapes, vocabulary
+from service.language.vietnamese import fold_words
+from service.workbook.values import CellValue, text
+
+_COLUMN_NUMBER: Final = re.compile(r"\(?\d{1,2}\)?|\(?[A-Z]\)?|\(?\d=.*")
+_DATE_LINE: Final = re.compile(r"(?:.* )?ngay(?: [0-9]+)? thang(?: [0-9]+)? nam(?: [0-9]+)?")
+_TOTAL_REST: Final = re.compile(
+    r"(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|dai bieu|don vi|dong|danh sach))*"
+)
+_COUNT_IN_TOTAL: Final = re.compile(r"(?<![\d.,])0*(\d{1,5})(?![\d.,]*\d)(?!\s*(?:đồng|đ\b))")
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """ "(1) | (2) | A | B": the row below the headers that numbers the columns."""
+    return len(texts) > 1 and all(map(_COLUMN_NUMBER.fullmatch, texts))
+
+
+def repeats_header(filled: Mapping[int, CellValue], headers: Mapping[int, str]) -> bool:
+    same = [
+        column
+        for column, value in filled.items()
+        if fold_words(text(value)) == fold_words(headers.get(column, ""))
+    ]
+    return len(same) >= 2 and len(same) * 2 > len(filled)
+
+
+def is_total(values: Iterable[CellValue]) -> bool:
+    """Whether the first cell with letters says "Tổng cộng" and no more than a count."""
+    words = next((w for value in values if re.search("[a-z]", w := fold_words(text(value)))), "")
+    for total in sorted(vocabulary.load().of("total_words"), key=len, reverse=True):
+        if words == total or words.startswith(total + " "):
+            return bool(_TOTAL_REST.fullmatch(words[len(total) :]))
+    return False
+
+
+def count_of_total(filled: Mapping[int, CellValue], counting: set[int]) -> int | None:
+    """The count of a total's row: in its words, or a whole number in one of the ``counting`` columns."""
+    for value in filled.values():
+        if isinstance(value, str) and re.search(r"[^\W\d_]", value):
+            found = _COUNT_IN_TOTAL.search(value)
+            if found:
+                return int(found[1])
+    numbers = (value_shapes.running_number(v) for c, v in filled.items() if c in counting)
+    return next((number for number in numbers if number is not None), None)
+
+
+def continues_above(values: Sequence[CellValue]) -> bool:
+    """ "(Phó Bí thư chi bộ)" alone below a name."""
+    first = text(values[0]).strip()[:1] if len(values) == 1 else ""
+    return bool(first) and (first in "(-–+" or first.islower())
+
+
+def announced_count(texts: Iterable[str]) -> int | None:
+    counts = map(headings.announced_count, texts)
+    return next((count for count in counts if count is not None), None)
+
+
+def is_note(said: str) -> bool:
+    return _begins("note_words", fold_words(said))
+
+
+def is_foot(said: str) -> bool:
+    """Words of a signature block, of a date line, of who made the list."""
+    words = fold_words(said)
+    if words in vocabulary.load().of("signature_words") or _DATE_LINE.fullmatch(words):
+        return True
+    spaced = re.sub(r"^(t) ?(m|l|uq) |^(k) ?(t) ", lambda m: m[0].replace(" ", "") + " ", words)
+    return _begins("foot_words", spaced)
+
+
+def _begins(group: str, words: str) -> bool:
+    return any(
+        words == word or words.startswith(word + " ") for word in vocabulary.load().of(group)
+    )

@@ -1,0 +1,145 @@
+"""The account of one sheet in the making: what was read, what was left out, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.importing import value_shapes
+from service.importing.column_map import ColumnMap
+from service.importing.grid import Grid
+from service.importing.header_rows import Header
+from service.importing.list_reader import ListReader
+from service.importing.targets import Target
+from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
+from service.workbook.extents import column_letters
+from service.workbook.plan import Sheet
+
+#: Lines above a list that may be its title.
+_TITLE_ROWS = 12
+NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang này không được đọc"
+NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"
+
+
+class SheetAccountBuilder:
+    def __init__(self, grid: Grid, parents: Mapping[str, Sheet]) -> None:
+        self._grid, self._parents = grid, parents
+        self.lists: list[tuple[ListReader, ColumnMap]] = []
+        self._left_out: list[tuple[Header, int, str]] = []
+        self._reported = 0
+
+    def titles(self, first: int) -> list[tuple[str, str]]:
+        """The lines above a list, the nearest first: text and cell."""
+        above = max([-1, *(columns.header.last for _, columns in self.lists)])
+        taken = {row for reader, _ in self.lists for row in reader.taken}
+        found: list[tuple[str, str]] = []
+        for row in range(first - 1, max(above, first - 1 - _TITLE_ROWS), -1):
+            if row in taken:
+                break
+            cells = self._grid.filled(row, range(self._grid.width))
+            if cells and all(isinstance(value, str) for value in cells.values()):
+                found.extend((self._grid.text(row, c), self._grid.at(row, c)) for c in cells)
+        return found
+
+    def add(self, reader: ListReader, columns: ColumnMap) -> None:
+        self.lists.append((reader, columns))
+
+    def leave_out(self, header: Header, end: int, why: str) -> None:
+        self._left_out.append((header, end, why))
+
+    def new_name_like_rows(self) -> Iterator[tuple[int, str]]:
+        """Rows of tables that were left out in which a name stands, each given once: row and cell."""
+        for header, end, why in self._left_out[self._reported :]:
+            for row in range(header.last + 1, end) if why == NOT_UNDERSTOOD else ():
+                cell = self._name_cell(row, header.columns)
+                if cell is not None:
+                    yield row, cell
+        self._reported = len(self._left_out)
+
+    def first_name(self) -> str | None:
+        """The first cell of the sheet that holds a person's name."""
+        columns = range(self._grid.width)
+        cells = (self._name_cell(row, columns) for row in range(self._grid.height))
+        return next((cell for cell in cells if cell is not None), None)
+
+    def _name_cell(self, row: int, columns: Sequence[int]) -> str | None:
+        for column, value in self._grid.filled(row, columns).items():
+            if isinstance(value, str) and value_shapes.is_person_name(value):
+                return self._grid.at(row, column)
+        return None
+
+    # --- the account itself ----------------------------------------------------------------------
+
+    def unused(self, why: str) -> SheetAccount:
+        """Of a sheet of which nothing was read: every filled row is skipped."""
+        rows = tuple(self._skipped(range(self._grid.height), why))
+        return SheetAccount(self._grid.name, False, why, rows_skipped=rows)
+
+    def used(self) -> SheetAccount:
+        headers = {
+            row + 1
+            for _, columns in self.lists
+            for row in range(columns.header.first, columns.header.last + 1)
+        }
+        taken = {row + 1 for reader, _ in self.lists for row in reader.taken}
+        return SheetAccount(
+            self._grid.name,
+            True,
+            "",
+            tuple(sorted(headers)),
+            tuple(self._columns()),
+            tuple(sorted(taken)),
+            tuple(row for row in self._all_skipped() if row.row not in headers | taken),
+            tuple(dict.fromkeys(label for reader, _ in self.lists for label in reader.labels)),
+        )
+
+    def _all_skipped(self) -> list[SkippedRow]:
+        """Above the first list, of the lists themselves, and of those left out; a row once, in order."""
+        found = {row.row: row for reader, _ in self.lists for row in reader.skipped}
+        for header, end, why in self._left_out:
+            for row in self._skipped(range(header.first, end), why):
+                found.setdefault(row.row, row)
+        first = min(columns.header.first for _, columns in self.lists)
+        for row in self._skipped(range(first), "dòng phía trên tiêu đề cột"):
+            found[row.row] = row
+        return [found[row] for row in sorted(found)]
+
+    def _skipped(self, rows: Sequence[int], why: str) -> Iterator[SkippedRow]:
+        for row in rows:
+            if not self._grid.is_blank(row):
+                cells = self._grid.filled(row, range(self._grid.width))
+                shown = " | ".join(self._grid.text(row, column) for column in cells)
+                yield SkippedRow(row + 1, why, shown)
+
+    def _columns(self) -> Iterator[ColumnAccount]:
+        for reader, columns in self.lists:
+            targets = [reader.target, *reader.other_targets]
+            for column in columns.header.columns:
+                header = columns.header.texts.get(column, "")
+                pointer, why = _meaning(columns, column, targets)
+                if pointer is not None or why or header:
+                    label = self._label(pointer, targets)
+                    yield ColumnAccount(column_letters(column), header, pointer, why, label)
+
+    def _label(self, pointer: str | None, targets: Sequence[Target]) -> str:
+        """A field's label for the clerk."""
+        sheets = [*(target.sheet for target in targets), *self._parents.values()]
+        fields = (sheet.column(pointer) for sheet in sheets if pointer is not None)
+        return next((field.label for field in fields if field is not None), "")
+
+
+def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tuple[str | None, str]:
+    """The pointer of the field that a column gives, or why it gives none."""
+    if column in columns.unused:
+        return None, columns.unused[column]
+    if column == columns.number:
+        return None, "số thứ tự"
+    if column == columns.kind:
+        return None, "phân loại từng dòng"
+    for target in targets:
+        for pointer, places in columns.of(target).items():
+            if column in places:
+                return pointer, ""
+    around = next((pointer for pointer, c in columns.around.items() if c == column), None)
+    if around is not None:
+        return around, ""
+    return None, "dấu có mặt, vắng mặt của từng dòng" if column in columns.marks.values() else ""

@@ -1,0 +1,12 @@
+"""A whole text of Word, LibreOffice or Google Docs becomes the draft of an input, with nothing lost.
+
+Read in this order: ``blocks`` (paragraphs, tables), the readers ``html_reader``, ``docx_reader`` and
+``plain_reader``, ``labels`` ("I.", "1.", "a)"), ``entries``, ``headings``, ``letterhead`` and ``signature``, the
+drafts ``report``, ``minutes`` and ``decision``, ``verification`` (each letter is found again), ``draft`` (the way
+through) and ``joining`` (a draft beside what was typed).
+"""
+
+from service.importing.word.draft import Builder, Draft, of_docx, of_paste
+from service.importing.word.joining import Joined, join
+
+__all__ = ["Builder", "Draft", "Joined", "join", "of_docx", "of_paste"]

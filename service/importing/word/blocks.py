@@ -1,0 +1,123 @@
+"""What a whole text is made of, whatever it came from: paragraphs, tables, and what was not taken.
+
+Word, LibreOffice and Google Docs, the clipboard and a file, plain text: each reader makes these of it, and
+only these are looked at afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from service.language import vietnamese
+from service.schema.fields import JOINER, REMOVED
+
+_UNSEEN = re.compile(rf"[\s{REMOVED}{JOINER}]")
+#: Signs of Word's symbol fonts, as ones that every font has.
+_SYMBOLS = str.maketrans(
+    dict.fromkeys(vietnamese.PRIVATE_BULLETS, "•")
+    | {"\uf0e0": "→", "\uf0e8": "→", "\uf0f0": "→", "\uf0df": "←", "\uf0fc": "✓", "\uf02d": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``text`` has single blanks, and line feeds where a line was broken by hand.
+
+    ``label`` is the number or bullet that the program sets before it ("1.", "a)", "-"), ``generated`` when no
+    letter of it stands in the source. ``level`` is that of a heading style (1 to 9, 0 for none), ``list_level``
+    that of a list (from 1). ``bold`` and ``italic`` hold for every letter.
+    """
+
+    text: str
+    label: str = ""
+    generated: bool = False
+    level: int = 0
+    list_level: int = 0
+    is_title: bool = False
+    bold: bool = False
+    italic: bool = False
+    align: str = ""
+    #: Of the first line, in points.
+    indent: float = 0.0
+    #: Whether an empty line stands above: in plain text it ends what belongs together.
+    after_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table and over how many columns and rows it reaches."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        return "\n".join(filter(None, (text_of(each) for each in paragraphs(self.blocks))))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells as written: a cell that another one covers is not there."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    #: How many rows the source itself calls headers.
+    header_rows: int = 0
+
+    @property
+    def width(self) -> int:
+        return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something of the source that is no part of its text: a deletion, a footnote, a header, a picture.
+
+    ``kind`` is a stable key, ``text`` what stood there ("" for a picture).
+    """
+
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A whole text as read. ``letters`` are all letters of the source, in order, found without the blocks."""
+
+    blocks: tuple[Block, ...]
+    not_taken: tuple[NotTaken, ...] = ()
+    letters: str = ""
+    #: Whether bold and styles can be told; in plain text they cannot.
+    formatted: bool = True
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Every paragraph in reading order, those in tables row by row."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs(cell.blocks)
+
+
+def text_of(paragraph: Paragraph) -> str:
+    """A paragraph with its label, as it is seen."""
+    return " ".join(filter(None, (paragraph.label, paragraph.text)))
+
+
+def letters(text: str) -> str:
+    """What must be found again of a text: every character but blanks and what cannot be seen."""
+    return vietnamese.nfc(_UNSEEN.sub("", with_symbols(text)))
+
+
+def with_symbols(text: str) -> str:
+    """A text in which the signs of symbol fonts are ones that every font has."""
+    return text.translate(_SYMBOLS)

@@ -1,0 +1,85 @@
+"""What a style says of letters and paragraphs, as far as the reading of a text asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+Declarations = Mapping[str, str]
+
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)(pt|cm|mm|in|px)")
+_POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
+_OUTLINE = re.compile(r"[1-9]")
+_LIST = re.compile(r"\blevel([1-9])\b")
+_BOLD_FROM = 600
+
+
+def declarations(style: str) -> dict[str, str]:
+    """ "font-weight:bold; …" -> {"font-weight": "bold"}, names and values in small letters."""
+    pairs = (each.partition(":") for each in style.split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if value}
+
+
+def rules(sheet: str) -> dict[str, Declarations]:
+    """A style sheet -> declarations by "tag", ".class" or "tag.class"; other selectors are left out."""
+    found: dict[str, dict[str, str]] = {}
+    for selectors, body in _RULE.findall(_COMMENT.sub(" ", sheet)):
+        said = declarations(body)
+        for selector in selectors.split(","):
+            key = selector.strip().lower()
+            if re.fullmatch(r"[a-z0-9]*(?:\.[\w-]+)?", key) and key:
+                found.setdefault(key, {}).update(said)
+    return dict(found)
+
+
+def points(value: str) -> float:
+    """A length in points; 0.0 for what is none."""
+    found = _LENGTH.match(value)
+    return float(found[1]) * _POINTS[found[2]] if found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the letters at one place look; what stands inside inherits it."""
+
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+    align: str = ""
+
+    def changed(self, said: Declarations) -> Look:
+        """The look inside an element of which this is declared."""
+        if not said:
+            return self
+        return replace(
+            self,
+            bold=_bold(said.get("font-weight", ""), self.bold),
+            italic=_italic(said.get("font-style", ""), self.italic),
+            hidden=self.hidden or said.get("display") == "none" or said.get("mso-hide") == "all",
+            align=said.get("text-align", self.align),
+        )
+
+
+def outline_level(said: Declarations) -> int:
+    """Word's level of a heading that is declared, 0 without one."""
+    found = _OUTLINE.fullmatch(said.get("mso-outline-level", ""))
+    return int(found[0]) if found else 0
+
+
+def list_level(said: Declarations) -> int:
+    """The level of Word's list that a paragraph belongs to, 0 for none."""
+    found = _LIST.search(said.get("mso-list", ""))
+    return int(found[1]) if found else 0
+
+
+def _bold(weight: str, inherited: bool) -> bool:
+    if weight.isdecimal():
+        return int(weight) >= _BOLD_FROM
+    return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight, inherited)
+
+
+def _italic(style: str, inherited: bool) -> bool:
+    return {"italic": True, "oblique": True, "normal": False}.get(style, inherited)

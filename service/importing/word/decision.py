@@ -1,0 +1,101 @@
+"""A whole text becomes the draft of a decision: letterhead, bases, recipients of awards, signature.
+
+The articles are written by the service; what stands in those of the source and is no recipient has no place
+in the form and is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.importing.word import entries as entry_reader
+from service.importing.word import labels, lists, signature
+from service.importing.word.blocks import Source
+from service.importing.word.entries import Entry
+from service.importing.word.letterhead import HeadReader, HeadRules
+from service.importing.word.lines import DraftLines, Line
+from service.schema import pointers
+from service.workbook.plan import Sheet
+
+_RULES = HeadRules("Quyết định")
+_BASIS = re.compile(r"Căn cứ\s", re.IGNORECASE)
+_PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị (?:của\s+)?", re.IGNORECASE)
+_DECIDES = re.compile(r"QUYẾT ĐỊNH\s*:?", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều \d", re.IGNORECASE)
+_NO_PLACE = "Mẫu quyết định tự viết các điều; câu này không có chỗ điền, hãy xem có cần nhập vào mục nào không."
+_NO_LIST = "Bảng này không được đọc thành danh sách khen thưởng."
+
+
+def draft(source: Source, sheets: Sequence[Sheet]) -> DraftLines:
+    """The draft of a commendation decision; ``sheets`` are the lists of its form."""
+    return _DecisionDraft(source.formatted, sheets).read(entry_reader.read(source.blocks))
+
+
+class _DecisionDraft:
+    def __init__(self, formatted: bool, sheets: Sequence[Sheet]) -> None:
+        self._formatted, self._sheets = formatted, sheets
+        self._draft = DraftLines()
+
+    def read(self, entries: Sequence[Entry]) -> DraftLines:
+        head = HeadReader(self._draft, _RULES, self._unknown).read(
+            entries, formatted=self._formatted
+        )
+        foot = head + signature.begins_at(entries[head:])
+        end = foot + signature.ends_at(entries[foot:])
+        found = lists.read([*entries[head:foot], *entries[end:]], self._sheets, lines_too=True)
+        self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
+        self._draft.violations.extend(found.violations)
+        self._body(entries[head:foot], found, 0)
+        signature.FootReader(self._draft, self._unknown).read(entries[foot:])
+        self._body(entries[end:], found, foot - head)
+        return self._draft
+
+    def _unknown(self, entry: Entry, text: str, doubt: str) -> None:
+        if entry.table is not None:
+            self._table(entry, [], doubt)
+        else:
+            self._draft.add(Line("unplaced", before=text, doubt=doubt))
+
+    def _body(self, entries: Sequence[Entry], found: lists.Lists, shift: int) -> None:
+        for place, entry in enumerate(entries):
+            cells = found.cells.get(place + shift, [])
+            if entry.table is not None:
+                self._table(entry, cells, "" if cells else _NO_LIST)
+            elif cells:
+                self._named(entry, cells)
+            else:
+                is_title = place + shift in found.titles and not _ARTICLE.match(entry.text)
+                self._paragraph(entry, first=place == 0 and not shift, is_title=is_title)
+
+    def _table(self, entry: Entry, cells: Sequence[tuple[str, str]], doubt: str) -> None:
+        laid = cells or lists.cells_of(entry)
+        self._draft.add(Line("table" if cells else "unplaced", cells=tuple(laid), doubt=doubt))
+
+    def _named(self, entry: Entry, cells: Sequence[tuple[str, str]]) -> None:
+        """A line that names a recipient: its label and marks are dropped."""
+        self._draft.add(
+            Line("table", cells=tuple(lists.with_rest(entry, cells)), why="Danh sách khen thưởng")
+        )
+
+    def _paragraph(self, entry: Entry, *, first: bool, is_title: bool) -> None:
+        text = entry.whole
+        if labels.is_drawn(text):
+            self._draft.drop(text, "đường kẻ do văn bản tự in")
+        elif _BASIS.match(text):
+            self._draft.field(self._draft.place("/legal_bases"), text, "Căn cứ")
+        elif (found := _PROPOSED.match(text)) and "/proposed_by" not in self._pointers():
+            self._draft.field(
+                "/proposed_by", text[found.end() :], "Theo đề nghị của", before=found[0]
+            )
+        elif _DECIDES.fullmatch(text):
+            self._draft.drop(text, "“QUYẾT ĐỊNH:” do văn bản tự in")
+        elif first and text.isupper() and not entry.label.kind:
+            self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
+        elif is_title:
+            self._draft.drop(text, "tiêu đề danh sách")
+        else:
+            self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))
+
+    def _pointers(self) -> set[str]:
+        return {line.pointer for line in self._draft.lines}

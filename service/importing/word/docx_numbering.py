@@ -1,0 +1,128 @@
+"""The numbers that Word computes for its lists (``numbering.xml``): "1.", "a)", "II.", "1.2.3", bullets.
+
+Every list keeps one counter for each of its nine levels; a level begins anew when one above it counts on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from service.importing.word import list_labels
+from service.importing.word.blocks import with_symbols
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PLACE = re.compile(r"%([1-9])")
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how it counts, how its label is written, from where."""
+
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    #: All numbers in it as figures, also those of levels above that are Roman.
+    legal: bool = False
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of one document; ``label`` counts, so paragraphs come in their order."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    #: Lists (``numId``) of one abstract list count together.
+    _abstract: dict[str, str] = field(default_factory=dict)
+    _counters: dict[str, list[int | None]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+    _restarts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Any | None) -> Numbering:
+        """From the root of ``numbering.xml``; without one there are no lists."""
+        found = cls()
+        if root is None:
+            return found
+        abstract = {
+            each.get(f"{_W}abstractNumId", ""): dict(_levels(each))
+            for each in root.findall(f"{_W}abstractNum")
+        }
+        for each in root.findall(f"{_W}num"):
+            found._add(each, abstract)
+        return found
+
+    def _add(self, num: Any, abstract: dict[str, dict[int, Level]]) -> None:
+        key, source = num.get(f"{_W}numId", ""), _value(num.find(f"{_W}abstractNumId"))
+        levels = dict(abstract.get(source, {}))
+        restarts: dict[int, int] = {}
+        for override in num.findall(f"{_W}lvlOverride"):
+            place = _integer(override.get(f"{_W}ilvl"), 0)
+            levels.update(_levels(override))
+            start = override.find(f"{_W}startOverride")
+            if start is not None:
+                restarts[place] = _integer(_value(start), 1)
+        self.levels[key], self._abstract[key], self._restarts[key] = levels, source, restarts
+
+    def level_of_style(self, key: str, style: str) -> int:
+        """The level of a list that is bound to a paragraph's style; 0 when none is."""
+        levels = self.levels.get(key, {})
+        return next((place for place, each in levels.items() if each.style == style), 0)
+
+    def label(self, key: str, place: int) -> str:
+        """The label of the next paragraph of a list at a level (from 0); "" for none."""
+        levels = self.levels.get(key)
+        if levels is None or not 0 <= place < _LEVELS:
+            return ""
+        level = levels.get(place, Level())
+        numbers = self._count(key, place, levels)
+        if level.form == "bullet":
+            # A bullet is one sign of a symbol font, whose letters mean nothing.
+            sign = with_symbols(level.text.strip())
+            return sign if sign in ("-", "–", "+", "*", "•") else list_labels.BULLET
+        return _PLACE.sub(lambda m: _written(levels, numbers, int(m[1]) - 1, level), level.text)
+
+    def _count(self, key: str, place: int, levels: dict[int, Level]) -> list[int | None]:
+        numbers = self._counters.setdefault(self._abstract[key], [None] * _LEVELS)
+        if key not in self._begun:
+            self._begun.add(key)
+            for restarted, start in self._restarts[key].items():
+                if 0 <= restarted < _LEVELS:
+                    numbers[restarted] = start - 1
+        start = levels.get(place, Level()).start
+        before = numbers[place]
+        numbers[place] = start if before is None else before + 1
+        numbers[place + 1 :] = [None] * (_LEVELS - place - 1)
+        return numbers
+
+
+def _written(levels: dict[int, Level], numbers: list[int | None], place: int, inside: Level) -> str:
+    level = levels.get(place, Level())
+    number = numbers[place]
+    form = "decimal" if inside.legal else level.form
+    return list_labels.written(level.start if number is None else number, form)
+
+
+def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
+    for each in parent.findall(f"{_W}lvl"):
+        yield (
+            _integer(each.get(f"{_W}ilvl"), 0),
+            Level(
+                _value(each.find(f"{_W}numFmt")) or "decimal",
+                _value(each.find(f"{_W}lvlText"))[:50],
+                _integer(_value(each.find(f"{_W}start")), 1),
+                each.find(f"{_W}isLgl") is not None,
+                _value(each.find(f"{_W}pStyle")),
+            ),
+        )
+
+
+def _value(node: Any | None) -> str:
+    return "" if node is None else str(node.get(f"{_W}val", ""))
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text) else otherwise

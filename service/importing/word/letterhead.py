@@ -1,0 +1,261 @@
+"""The head of a document: organ, number, place and date, title, subject, addressees, where they are certain.
+
+What is not certain is handed on as a paragraph, in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.importing import value_shapes
+from service.importing.word import labels
+from service.importing.word.entries import Entry
+from service.importing.word.lines import DraftLines
+from service.language import vietnamese, wording
+from service.workbook.values import fold
+
+_MOTTO = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–—]+\s*Tự\s+do\s*[-–—]+\s*Hạnh\s+phúc\.?",
+    re.IGNORECASE,
+)
+_BLANK = r"[.…_\s]*"
+_NUMBER = re.compile(
+    rf"(?P<called>Số\s*[:.]?)\s*(?P<number>\d{{1,11}}|{_BLANK})\s*(?P<stroke>/)\s*(?P<notation>[\wĐđ&-]+(?:-[\w&]+)*)?\s*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"(?P<place>[^\W\d_][^,;:]{{1,60}}),\s*ngày\s*(?P<d>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<m>\d{{1,2}}|{_BLANK})\s*năm\s*(?P<y>\d{{4}}|{_BLANK})\.?",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+#: A head longer than this is none.
+_MOST_LINES = 30
+_MOST_SUBJECT_LINES, _LONGEST_SUBJECT = 4, 400
+_LONGEST_LINE = 200
+_PRINTED = "văn bản tự in"
+
+#: Takes an entry that was not understood, its words (or a part of them), and the sentence that says so.
+Unknown = Callable[[Entry, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRules:
+    """What a type of document says of its head: the word of its title and what it has."""
+
+    title: str
+    has_date: bool = True
+    has_addressees: bool = False
+
+
+class HeadReader:
+    """Reads the head; ``unknown`` takes the lines that could not be understood."""
+
+    def __init__(self, draft: DraftLines, rules: HeadRules, unknown: Unknown) -> None:
+        self._draft, self._rules, self._unknown = draft, rules, unknown
+        self._organ: list[str] = []
+
+    def read(self, entries: Sequence[Entry], *, formatted: bool) -> int:
+        """How many entries the head took; the lines are in the draft."""
+        title = self._title(entries)
+        if title is None:
+            end = max(
+                (n + 1 for n, e in enumerate(entries[:_MOST_LINES]) if _is_head(e)), default=0
+            )
+            self._letterhead(entries[:end])
+            return end
+        self._letterhead(entries[:title])
+        return self._from_title(entries, title, formatted)
+
+    def _title(self, entries: Sequence[Entry]) -> int | None:
+        """Where the title stands: "BÁO CÁO" alone, or at the head of a line in capitals."""
+        wanted = vietnamese.upper(self._rules.title)
+        for place, entry in enumerate(entries[:_MOST_LINES]):
+            text = vietnamese.upper(entry.text)
+            begins = text == wanted or (text.startswith(f"{wanted} ") and entry.text.isupper())
+            if begins and not entry.label.kind:
+                return place
+        return None
+
+    # --- letterhead ------------------------------------------------------------------------------
+
+    def _letterhead(self, entries: Sequence[Entry]) -> None:
+        pieces = [
+            (piece, entry)
+            for entry in entries
+            for piece in (_pieces(entry.whole) if entry.table is None else ("",))
+        ]
+        organ = {
+            place
+            for place, (piece, entry) in enumerate(pieces)
+            if not _is_known(piece) and entry.column == 0 and entry.table is None
+        }
+        names = _organ_names([pieces[place] for place in sorted(organ)])
+        for place, (piece, entry) in enumerate(pieces):
+            if place in organ and names:
+                self._draft.field(names[sorted(organ).index(place)], piece, "Cơ quan")
+            elif entry.table is not None or not self._known(piece):
+                self._unknown(entry, piece, "Không rõ là phần nào của đầu văn bản.")
+
+    def _known(self, piece: str) -> bool:
+        """Take a line of the letterhead that is certain."""
+        if _MOTTO.fullmatch(piece):
+            self._draft.drop(piece, f"Quốc hiệu, tiêu ngữ do {_PRINTED}")
+        elif labels.is_drawn(piece):
+            self._draft.drop(piece, f"đường kẻ do {_PRINTED}")
+        elif found := _NUMBER.fullmatch(piece):
+            self._number(found)
+        elif found := _DATED.fullmatch(piece):
+            self._dated(found)
+        else:
+            return False
+        return True
+
+    def _number(self, found: re.Match[str]) -> None:
+        number, notation = found["number"].strip(), found["notation"] or ""
+        if number.isdecimal() and int(number):
+            self._draft.field(
+                "/code_number", number, "Số", before=found["called"], after="/", value=int(number)
+            )
+        else:
+            self._draft.drop(f"{found['called']}{number}/", "chưa có số")
+        if notation:
+            self._draft.field("/code_notation", notation, "Ký hiệu")
+            code = notation.partition("-")[2]
+            if code and code.replace("-", "").isalnum() and len(code) <= 20:
+                self._draft.derived["/organ/code"] = code
+
+    def _dated(self, found: re.Match[str]) -> None:
+        day = "-".join((found["y"], found["m"].zfill(2), found["d"].zfill(2)))
+        rest = found[0][len(found["place"]) :].strip()
+        if not self._rules.has_date:
+            self._draft.drop(
+                found[0],
+                "biên bản không có dòng địa danh, ngày tháng",
+                "Biên bản không có dòng này.",
+            )
+            return
+        self._draft.field("/place", found["place"], "Địa danh")
+        if wording.read_date(day):
+            self._draft.field("/issued_date", rest, "Ngày ban hành", value=day)
+        else:
+            self._draft.drop(rest, "ngày chưa đủ nên để trống", "Ngày tháng trong bài chưa đủ.")
+
+    # --- title, subject, addressees --------------------------------------------------------------
+
+    def _from_title(self, entries: Sequence[Entry], place: int, formatted: bool) -> int:
+        text = entries[place].text
+        title, rest = text[: len(self._rules.title)], text[len(self._rules.title) :].strip()
+        self._draft.drop(title, f"tên loại do {_PRINTED}")
+        if rest:
+            self._draft.field("/subject", rest, "Trích yếu")
+        place += 1
+        lines = 1 if rest else 0
+        while place < len(entries) and lines < _MOST_SUBJECT_LINES:
+            if not _goes_on_as_subject(entries[place], first=not lines, formatted=formatted):
+                break
+            self._draft.field("/subject", entries[place].text, "Trích yếu")
+            lines += 1
+            place += 1
+        place = self._drawn(entries, place)
+        return self._addressees(entries, place) if self._rules.has_addressees else place
+
+    def _drawn(self, entries: Sequence[Entry], place: int) -> int:
+        while place < len(entries) and labels.is_drawn(entries[place].whole):
+            self._draft.drop(entries[place].whole, f"đường kẻ do {_PRINTED}")
+            place += 1
+        return place
+
+    def _addressees(self, entries: Sequence[Entry], place: int) -> int:
+        found = _ADDRESSED.match(entries[place].text) if place < len(entries) else None
+        if found is None:
+            return place
+        first = entries[place].text[found.end() :]
+        self._addressee(found[0], first)
+        place += 1
+        # Further ones stand below as a dashed list.
+        while place < len(entries) and entries[place].label.kind == "dash":
+            self._addressee(entries[place].label.text, entries[place].label.rest)
+            place += 1
+        return self._drawn(entries, place)
+
+    def _addressee(self, before: str, text: str) -> None:
+        if text:
+            pointer = self._draft.place("/addressed_to")
+            self._draft.field(pointer, text, "Kính gửi", before=before)
+        else:
+            self._draft.drop(before, f"“Kính gửi” do {_PRINTED}")
+
+
+def _is_head(entry: Entry) -> bool:
+    return entry.zone == "head" or any(_MOTTO.fullmatch(each) for each in _pieces(entry.whole))
+
+
+def _is_known(piece: str) -> bool:
+    return bool(
+        _MOTTO.fullmatch(piece)
+        or labels.is_drawn(piece)
+        or _NUMBER.fullmatch(piece)
+        or _DATED.fullmatch(piece)
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A line of a letterhead that was set with tabs, in its parts: "SỞ A  Độc lập - …"."""
+    start = 0
+    if len(text) > _LONGEST_LINE:
+        yield text
+        return
+    for found in _MOTTO.finditer(text):
+        if found.end() < len(text) and found.start():
+            continue
+        yield from filter(None, (text[start : found.start()].strip(), found[0]))
+        start = found.end()
+    rest = text[start:].strip()
+    number = _NUMBER.match(rest)
+    if number and number.end() < len(rest) and _DATED.fullmatch(rest[number.end() :]):
+        yield number[0].strip()
+        rest = rest[number.end() :]
+    if rest:
+        yield rest
+
+
+def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
+    """For each line the field that it names a part of; empty when it is not certain which.
+
+    One name, or two of which the organ's own is bold or comes last; a name may take several lines.
+    """
+    own, parent = "/organ/organ_name", "/organ/parent_name"
+    if not 0 < len(lines) <= 5 or any(len(text) > 100 for text, _ in lines):
+        return []
+    bold = [entry.paragraph is not None and entry.paragraph.bold for _, entry in lines]
+    if any(bold) and not all(bold):
+        first = bold.index(True)
+        return [parent] * first + [own] * (len(lines) - first) if all(bold[first:]) else []
+    begins = [value_shapes.is_unit_name(vietnamese.lower(text)) for text, _ in lines]
+    if not begins[0]:
+        return []
+    names = sum(begins)
+    if names == 1:
+        return [own] * len(lines)
+    second = begins.index(True, 1)
+    return [parent] * second + [own] * (len(lines) - second) if names == 2 else []
+
+
+def _goes_on_as_subject(entry: Entry, *, first: bool, formatted: bool) -> bool:
+    paragraph = entry.paragraph
+    if (
+        paragraph is None
+        or entry.zone
+        or entry.label.kind
+        or paragraph.level
+        or len(entry.text) > _LONGEST_SUBJECT
+        or labels.is_drawn(entry.whole)
+        or fold(entry.text).startswith(("kinh gui", "can cu"))
+    ):
+        return False
+    if formatted:
+        return paragraph.align == "center" or (first and paragraph.bold)
+    return first or not (paragraph.after_blank or entry.text.endswith((".", ":", ";")))

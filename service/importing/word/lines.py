@@ -1,0 +1,97 @@
+"""A draft in the making: every piece of the source as a line that says where it went, or why nowhere.
+
+The lines stand in the order of the source, and the input is made of them alone; so what a clerk accepts is
+what she saw, and ``verification`` can hold both against the source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from service.errors import Violation
+from service.schema import pointers
+
+#: ``field``: a value of the form; ``dropped``: what the service writes itself or nobody needs;
+#: ``unplaced``: text for which the document has no place.
+Role = Literal["heading", "paragraph", "item", "table", "field", "dropped", "unplaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of the source.
+
+    ``text`` goes to ``pointer`` letter for letter, unless ``value`` stands there for it (a date, a table);
+    ``before`` and ``after`` are letters around it that are not taken. ``why`` says as what it was recognised
+    or why it was dropped, ``doubt`` what a clerk should look at; ``number`` is what the document prints
+    before it. ``cells`` are those of a table, each with its pointer ("" when it is not taken).
+    """
+
+    role: Role
+    text: str = ""
+    pointer: str = ""
+    before: str = ""
+    after: str = ""
+    level: int = 0
+    why: str = ""
+    doubt: str = ""
+    number: str = ""
+    value: Any = None
+    cells: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def source(self) -> str:
+        """All of the source that this line stands for."""
+        inside = " ".join(text for _, text in self.cells) if self.cells else self.text
+        return " ".join((self.before, inside, self.after))
+
+
+@dataclass(slots=True)
+class DraftLines:
+    """The lines and facts of a draft, in their order."""
+
+    lines: list[Line] = field(default_factory=list)
+    #: What follows from a line without being letters of it: that a signer signs "KT".
+    derived: dict[str, Any] = field(default_factory=dict)
+    #: Values whose letters are those of cells: the rows of tables, the people of lists.
+    facts: dict[str, Any] = field(default_factory=dict)
+    #: Of the lists that were read: rows that were not taken, counts that differ.
+    violations: list[Violation] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+
+    def drop(self, text: str, why: str, doubt: str = "") -> None:
+        """What the service writes itself, or what nobody needs."""
+        self.lines.append(Line("dropped", before=text, why=why, doubt=doubt))
+
+    def field(self, pointer: str, text: str, why: str, **more: Any) -> None:
+        """A value of the form; ``more`` are further facts of the Line."""
+        self.lines.append(Line("field", text, pointer, why=why, **more))
+
+    def place(self, listed: str) -> str:
+        """The pointer of the next row of a list."""
+        index = self._counts[listed]
+        self._counts[listed] += 1
+        return f"{listed}/{index}"
+
+    def data(self) -> dict[str, Any]:
+        """The input: lines with one pointer are one text."""
+        pairs: dict[str, Any] = {}
+        for line in self.lines:
+            if not line.pointer or line.role == "table":
+                continue
+            value = line.text if line.value is None else line.value
+            known = pairs.get(line.pointer)
+            both = isinstance(known, str) and isinstance(value, str) and known
+            pairs[line.pointer] = f"{known} {value}" if both and value else value or known
+        pairs |= self.derived | self.facts
+        return _with_tables(pairs)
+
+
+def _with_tables(pairs: Mapping[str, Any]) -> dict[str, Any]:
+    data = pointers.expand(pairs.items()) if pairs else {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,69 @@
+"""The numbers and bullets of automatic lists: Word's ``lvlText``, and the lists of HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.importing.word import css
+from service.language import vietnamese
+
+BULLET = "•"
+_TYPES = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+_STYLES = {
+    "decimal": "decimal", "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter",
+    "lower-latin": "lowerLetter", "upper-latin": "upperLetter", "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman", "decimal-leading-zero": "decimalZero", "none": "none",
+}  # fmt: skip
+_LARGEST = 3_999
+
+
+def written(number: int, form: str) -> str:
+    """A number in one of Word's forms (``w:numFmt``): 4 -> "4", "IV", "d"; decimal for unknown forms."""
+    if form == "none":
+        return ""
+    if form in ("upperRoman", "lowerRoman") and 0 < number <= _LARGEST:
+        roman = vietnamese.roman(number)
+        return roman if form == "upperRoman" else roman.lower()
+    if form in ("upperLetter", "lowerLetter") and number > 0:
+        # Word counts a, b, … z, aa, bb: one letter, repeated.
+        times, place = divmod(number - 1, 26)
+        letter = chr(ord("a") + place) * min(times + 1, 10)
+        return letter.upper() if form == "upperLetter" else letter
+    return f"{number:02d}" if form == "decimalZero" else str(number)
+
+
+@dataclass(slots=True)
+class HtmlList:
+    """A ``ul`` or ``ol`` while its items are read."""
+
+    form: str
+    depth: int
+    number: int = 0
+
+    @classmethod
+    def of(cls, node: Any, depth: int) -> HtmlList:
+        style = css.declarations(node.get("style", "")).get("list-style-type", "")
+        form = _STYLES.get(style) or _TYPES.get(node.get("type", ""), "decimal")
+        start = node.get("start", "")
+        first = int(start) if start.isdecimal() and len(start) < 5 else 1
+        return cls(form if node.tag == "ol" else "bullet", depth, first - 1)
+
+    def label(self, item: Any) -> str:
+        """The label of the next item, which may say its own form and, in Google Docs, its depth."""
+        style = css.declarations(item.get("style", "")).get("list-style-type", "")
+        level = item.get("aria-level", "")
+        if level.isdecimal() and 0 < int(level[:2]) < 10:
+            self.depth = int(level[:2])
+        value = item.get("value", "")
+        self.number = int(value) if value.isdecimal() and len(value) < 5 else self.number + 1
+        if self.form == "bullet":
+            return BULLET
+        label = written(self.number, _STYLES.get(style, self.form))
+        return f"{label}." if label else ""

@@ -1,0 +1,191 @@
+"""The lists in a text (recipients of an award, a roll call) go to the reader of clerks' lists, as sheets.
+
+A table is a sheet; so are lines that each name a person or a unit. The lines above tell the reader what a
+list is of ("I. TẬP THỂ", "Danh sách cá nhân được tặng Giấy khen").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.errors import Violation
+from service.importing import headings, sheet_reader, value_shapes
+from service.importing.word import tables
+from service.importing.word.entries import Entry
+from service.schema import pointers
+from service.workbook.account import SheetAccount
+from service.workbook.book import Page, letters
+from service.workbook.plan import Sheet
+
+_TITLES = 6
+_LONGEST_TITLE, _LONGEST_BARE_TITLE = 300, 120
+_NAMED = re.compile(
+    r"(?P<name>(?:(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị)\s+)?[^,;:–]{3,80}?)\s*(?P<mark>[,;:–]|\s-\s|$)\s*(?P<rest>.*?)(?P<end>[;.,]?)"
+)
+_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị)\s+")
+_HEADING_KINDS = frozenset({"part", "chapter", "capital", "roman", "article"})
+_LONGEST_UNIT = 100
+_PEOPLE = ("STT", "Họ và tên", "Chức vụ")
+_UNITS = ("STT", "Tên tập thể", "Ghi chú")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the lists of a text gave: values, and for each entry its cells with where they went."""
+
+    data: Any
+    cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    #: Entries that are titles of lists.
+    titles: frozenset[int] = frozenset()
+    violations: tuple[Violation, ...] = ()
+    sheets: tuple[SheetAccount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet made of entries: for each of its cells the entry and the words."""
+
+    page: Page
+    origins: dict[str, int]
+    texts: dict[str, str]
+    titles: tuple[int, ...]
+
+
+def read(entries: Sequence[Entry], sheets: Sequence[Sheet], *, lines_too: bool = False) -> Lists:
+    """Read the tables among entries, and with ``lines_too`` the lines that name people or units."""
+    parents = {each.row: each for each in sheets}
+    made = list(_sheets(entries, parents, lines_too))
+    if not made:
+        return Lists({})
+    reading = sheet_reader.read([each.page for each in made], sheets)
+    places: dict[str, str] = {}
+    for pointer, cell in reading.cells.items():
+        if pointers.find(reading.data, pointer) is not None:
+            places.setdefault(cell, pointer)
+    used_names = {each.name for each in reading.sheets if each.used and each.rows_taken}
+    used = [each for each in made if each.page.name in used_names]
+    cells: dict[int, list[tuple[str, str]]] = {}
+    for each in used:
+        for cell, text in each.texts.items():
+            cells.setdefault(each.origins[cell], []).append((places.get(cell, ""), text))
+    titles = frozenset(place for each in used for place in each.titles)
+    return Lists(reading.data, cells, titles, reading.violations, reading.sheets)
+
+
+def _sheets(
+    entries: Sequence[Entry], parents: Mapping[str, Sheet], lines_too: bool
+) -> Iterator[_Sheet]:
+    """Every table and every row of naming lines as a sheet, below the lines that stand above it."""
+    above: list[tuple[int, str]] = []
+    place = number = 0
+    while place < len(entries):
+        entry = entries[place]
+        rows = list(_named_rows(entries, place)) if lines_too and entry.table is None else []
+        if entry.table is None and not rows:
+            is_title = len(entry.whole) <= _LONGEST_TITLE
+            above = [*above, (place, entry.whole)][-_TITLES:] if is_title else []
+            place += 1
+            continue
+        number += 1
+        name = f"Bảng {number}"
+        yield _line_sheet(rows, name, above) if rows else _table_sheet(entry, place, name, above)
+        place = rows[-1][0] + 1 if rows else place + 1
+        # The award that one list is of is that of the next one, too, until another is named.
+        above = [each for each in above if headings.form_in(each[1], parents)][-1:]
+
+
+def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int, str]]) -> _Sheet:
+    assert entry.table is not None  # noqa: S101 - asked by the caller
+    laid = tables.lay(entry.table)
+    body = tables.page(laid, name)
+    shift = len(above)
+    page = Page(
+        name,
+        (*((title,) for _, title in above), *body.rows),
+        merged=tuple(
+            ((top + shift, left), (below + shift, right))
+            for (top, left), (below, right) in laid.merged
+        ),
+    )
+    texts = {
+        f"{name}!{letters(column)}{row + shift + 1}": text
+        for row, cells in enumerate(laid.texts)
+        for column, text in enumerate(cells)
+        if text
+    }
+    return _Sheet(page, dict.fromkeys(texts, place), texts, _titles(above))
+
+
+def _titles(above: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """The lines above a list that are nothing but its titles."""
+    return tuple(place for place, text in above if len(text) <= _LONGEST_BARE_TITLE)
+
+
+def _line_sheet(
+    rows: Sequence[tuple[int, tuple[str, ...]]], name: str, above: Sequence[tuple[int, str]]
+) -> _Sheet:
+    is_person = any(
+        _HONORIFIC.match(cells[1]) or value_shapes.is_person_name(cells[1]) for _, cells in rows
+    )
+    header = _PEOPLE if is_person else _UNITS
+    lines: list[tuple[Any, ...]] = [(title,) for _, title in above]
+    lines.append(header)
+    texts, origins = {}, {}
+    for place, cells in rows:
+        lines.append(tuple(cell or None for cell in cells))
+        for column, text in enumerate(cells):
+            if text and column:
+                cell = f"{name}!{letters(column)}{len(lines)}"
+                texts[cell], origins[cell] = text, place
+    return _Sheet(Page(name, tuple(lines)), origins, texts, _titles(above))
+
+
+def _named_rows(entries: Sequence[Entry], place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines from a place on that each name a person or a unit, by label, name and what follows."""
+    kind = entries[place].label.kind
+    if kind in _HEADING_KINDS:
+        return
+    for at in range(place, len(entries)):
+        entry = entries[at]
+        cells = _named(entry.label.rest) if kind and entry.label.kind == kind else None
+        if cells is None:
+            return
+        yield at, (str(at - place + 1), *cells)
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """Who a line names, and what it says of him; None when it is not certain."""
+    bare = text.rstrip(" ;.,")
+    if value_shapes.is_unit_name(bare) and len(bare) <= _LONGEST_UNIT and "," not in bare:
+        return bare, ""
+    found = _NAMED.fullmatch(text)
+    if found is None or not value_shapes.is_person_name(_HONORIFIC.sub("", found["name"])):
+        return None
+    return found["name"], found["rest"]
+
+
+def cells_of(entry: Entry) -> list[tuple[str, str]]:
+    """The cells of a table that went nowhere."""
+    return [("", text) for row in rows_of(entry) for text in row]
+
+
+def rows_of(entry: Entry) -> list[list[str]]:
+    """The filled cells of a table, row by row."""
+    assert entry.table is not None  # noqa: S101 - asked by the caller
+    rows = ([text for text in row if text] for row in tables.lay(entry.table).texts)
+    return [row for row in rows if row]
+
+
+def with_rest(entry: Entry, cells: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The cells of a line, and between them what the line holds besides: its label, its commas."""
+    rest = entry.whole
+    for pointer, text in cells:
+        before, _, rest = rest.partition(text)
+        if before.strip():
+            yield "", before.strip()
+        yield pointer, text
+    if rest.strip():
+        yield "", rest.strip()

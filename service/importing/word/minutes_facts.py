@@ -1,0 +1,51 @@
+"""How minutes say when, where and who: the words that begin such a line, and whole sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line "Địa điểm: …": how it begins, the field, what the clerk calls it."""
+
+    begins: re.Pattern[str]
+    key: str
+    called: str
+
+
+def _fact(begins: str, key: str, called: str) -> Fact:
+    return Fact(
+        re.compile(rf"(?:{begins})\s*(?P<mark>[:]|(?=\s*$))\s*", re.IGNORECASE), key, called
+    )
+
+
+FACTS = (
+    _fact(r"Thời gian(?: bắt đầu| họp| khai mạc| tổ chức)?|Bắt đầu(?: lúc| vào hồi| vào lúc)?|Khai mạc lúc", "started_at", "Bắt đầu lúc"),
+    _fact(r"Thời gian kết thúc|Kết thúc(?: lúc| vào hồi)?", "ended_at", "Kết thúc lúc"),
+    _fact(r"Địa điểm(?: họp| tổ chức| tiến hành)?|Tại", "venue", "Địa điểm"),
+    _fact(r"(?:Người )?(?:chủ trì|chủ tọa|chủ toạ)(?: cuộc họp| hội nghị| hội thảo| phiên họp)?", "chair", "Chủ tọa"),
+    _fact(r"(?:Thư ký|Người ghi biên bản)(?: cuộc họp| hội nghị| hội thảo)?", "secretary", "Thư ký"),
+    _fact(r"(?:Thành phần|Đại biểu)(?: tham dự| dự họp| dự)?(?: cuộc họp| hội nghị| gồm| gồm có)*|Tham dự|Dự họp|Có mặt", "attendees", "Thành phần tham dự"),
+    _fact(r"(?:Người |Đại biểu |Thành phần )?vắng(?: mặt)?(?: có lý do| không lý do)?", "absentees", "Người vắng mặt"),
+    _fact(r"Chương trình(?: cuộc họp| hội nghị| làm việc)?", "agenda", "Chương trình"),
+    _fact(r"Nội dung(?: cuộc họp| hội nghị| hội thảo| làm việc)?(?: và diễn biến)?|Diễn biến(?: cuộc họp| hội nghị)?", "proceedings", "Diễn biến"),
+    _fact(r"Kết luận(?: của chủ tọa| của chủ trì| cuộc họp| hội nghị| của hội nghị)*", "conclusions", "Kết luận"),
+)  # fmt: skip
+STARTED = re.compile(
+    r"Hôm nay,?\s*(?:vào\s+)?(?:hồi|lúc)?\s*(?P<when>.+?)(?P<rest>,\s*tại\s+(?P<venue>.+?))?(?P<end>[,.;:]?)",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"(?:Hội nghị|Cuộc họp|Hội thảo|Buổi họp|Phiên họp|Biên bản)?\s*(?:được |đã )?kết thúc\s*(?:vào|lúc|hồi|vào lúc|vào hồi)*\s*(?P<when>\d.+?)(?P<end>[.;/]*)",
+    re.IGNORECASE,
+)
+READ_ALOUD = re.compile(
+    r"Biên bản (?:này )?(?:đã )?(?:được |lập xong )?.*(?:đọc lại|đọc cho|thông qua).{0,200}",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    r"(?P<before>(?:Tổng số|Số)(?: người| đại biểu| thành viên)?(?: được)?\s*(?P<key>triệu tập|có mặt|tham dự)\s*:?\s*)(?P<count>\d{1,6})(?P<after>(?:/\d+)?\s*(?:người|đồng chí|đại biểu)?\s*[.;]?)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,136 @@
+"""Plain text becomes a Source: a paragraph for each line, a table where tabs say so, torn lines joined.
+
+A tab after a number or a bullet is a blank; lines with the same number of tabs one below the other are the
+rows of a table. A line that begins in small letters after one without an end mark belongs to it: so a PDF's
+lines come; each joint is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.errors import InputTooLarge
+from service.importing.word import labels
+from service.importing.word.blocks import (
+    Block,
+    Cell,
+    NotTaken,
+    Paragraph,
+    Source,
+    Table,
+    letters,
+    with_symbols,
+)
+from service.schema.fields import clean
+
+MOST_BYTES = 5_000_000
+MOST_LINES = 50_000
+_LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029\u0085]")
+_END_MARKS = tuple('.;:!?…”")/')
+#: Columns that make a table of two lines; a table of two columns needs three lines.
+_SURE_TABS = 2
+_LETTERHEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    cells: tuple[str, ...]
+    after_blank: bool
+
+    @property
+    def text(self) -> str:
+        return clean(" ".join(self.cells))
+
+
+def read(text: str) -> Source:
+    """Raises InputTooLarge for more bytes or lines than an office's text has."""
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        raise InputTooLarge(_refusal(MOST_BYTES, "byte"), MOST_BYTES)
+    lines = list(_lines(text))
+    if len(lines) > MOST_LINES:
+        raise InputTooLarge(_refusal(MOST_LINES, "dòng"), MOST_LINES)
+    joined: list[NotTaken] = []
+    blocks = tuple(_joined(_blocks(lines), joined))
+    return Source(blocks, tuple(joined), letters(text), formatted=False)
+
+
+def _refusal(most: int, called: str) -> str:
+    shown = f"{most:,}".replace(",", ".")
+    return f"Văn bản dán vào có quá nhiều {called} (nhiều nhất {shown}); hãy dán từng phần."
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    after_blank = False
+    for raw in _LINE_END.split(with_symbols(text)):
+        cells = tuple(clean(each) for each in _after_label(raw).split("\t"))
+        if any(cells):
+            yield _Line(cells, after_blank)
+        after_blank = not any(cells)
+
+
+def _after_label(raw: str) -> str:
+    """A line whose number or bullet is followed by a blank instead of a tab."""
+    bare = raw.strip("\t \u00a0")
+    label, tab, rest = bare.partition("\t")
+    is_label = tab and labels.is_label(clean(label))
+    return f"{label} {rest.lstrip()}" if is_label and "\t" not in rest else bare
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+    start = 0
+    while start < len(lines):
+        end = _table_end(lines, start)
+        if end:
+            yield Table(tuple(_row(line) for line in lines[start:end]))
+            start = end
+        else:
+            yield Paragraph(lines[start].text, after_blank=lines[start].after_blank)
+            start += 1
+
+
+def _table_end(lines: Sequence[_Line], start: int) -> int:
+    """The end of the table that begins at a line, 0 when none does."""
+    columns = len(lines[start].cells)
+    if columns < 2:
+        return 0
+    end = start + 1
+    while end < len(lines) and len(lines[end].cells) == columns:
+        end += 1
+    rows = end - start
+    if _LETTERHEAD in lines[start].text or rows >= (2 if columns > _SURE_TABS else 3):
+        return end
+    return 0
+
+
+def _row(line: _Line) -> tuple[Cell, ...]:
+    return tuple(Cell((Paragraph(each),) if each else ()) for each in line.cells)
+
+
+def _joined(blocks: Iterator[Block], joints: list[NotTaken]) -> Iterator[Block]:
+    """Lines that were torn are one paragraph again; ``joints`` learn of each."""
+    before: Paragraph | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and before is not None and _goes_on(before, block):
+            joints.append(NotTaken("joined"))
+            before = replace(before, text=f"{before.text} {block.text}")
+            continue
+        if before is not None:
+            yield before
+        before = block if isinstance(block, Paragraph) else None
+        if before is None:
+            yield block
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: Paragraph, block: Paragraph) -> bool:
+    first = block.text[:1]
+    return (
+        first.islower()
+        and not block.after_blank
+        and not before.text.endswith(_END_MARKS)
+        and not before.text.isupper()
+        and not labels.parse(block.text).kind
+    )

@@ -1,0 +1,210 @@
+"""The foot of a document: "Nơi nhận", who signs and for whom, where they are certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.importing import value_shapes, vocabulary
+from service.importing.word import labels
+from service.importing.word.entries import Entry
+from service.importing.word.letterhead import Unknown
+from service.importing.word.lines import DraftLines
+from service.language import vietnamese
+from service.workbook.values import fold
+
+_RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})\)?)?\s*[.;]*",
+    re.IGNORECASE,
+)
+_CAPACITY = re.compile(r"(?P<capacity>TM|KT|TL|TUQ|Q)\s*\.\s*(?P<rest>\S.*)", re.IGNORECASE)
+_SEAL = re.compile(
+    r"[(\[]?\s*(?:đã ký|ký tên|ký, |ký và|ký điện tử|chữ ký|dấu)[^\n]*", re.IGNORECASE
+)
+_ACADEMIC = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI|CKII|KS|CN)\b\.?\s*)+", re.IGNORECASE)
+_MOST_LINES, _MOST_SIGNING = 60, 12
+_UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
+
+
+def begins_at(entries: Sequence[Entry]) -> int:
+    """Where the foot begins: at a table of signatures, "Nơi nhận", or the lines of a signature at the end."""
+    for place, entry in enumerate(entries):
+        if entry.zone == "foot" or (entry.paragraph and _RECIPIENTS.match(entry.text)):
+            return _with_titles_above(entries, place)
+    ends = [place for place, entry in enumerate(entries) if labels.is_annex(entry.text)]
+    for end in (*ends, len(entries)):
+        for place in range(end - 1, max(end - _MOST_SIGNING, 0) - 1, -1):
+            if is_title(entries[place]) and _ends_in_name(entries[place + 1 : end]):
+                return _with_titles_above(entries, place)
+    return len(entries)
+
+
+def is_title(entry: Entry) -> bool:
+    """A line that stands above a signature: capitals that begin as a position or with "KT."."""
+    text = entry.text
+    if (
+        entry.paragraph is None
+        or not text.isupper()
+        or len(text) > 100
+        or entry.label.kind in ("roman", "capital")
+    ):
+        return False
+    position = fold(text) in vocabulary.load().of("signature_words")
+    return position or bool(_CAPACITY.match(text)) or value_shapes.is_position(text)
+
+
+def _with_titles_above(entries: Sequence[Entry], place: int) -> int:
+    while place and not entries[place].zone and is_title(entries[place - 1]):
+        place -= 1
+    return place
+
+
+def _ends_in_name(entries: Sequence[Entry]) -> bool:
+    texts = [entry.text for entry in entries if entry.text and not _SEAL.fullmatch(entry.text)]
+    return 0 < len(texts) <= 4 and is_name(texts[-1])
+
+
+def is_name(text: str) -> bool:
+    """A person's name, with or without an academic title."""
+    bare = _ACADEMIC.sub("", text).strip()
+    return value_shapes.is_person_name(bare) and len(bare) <= 50
+
+
+def is_seal(text: str) -> bool:
+    """What stands where a signature belongs: "(Đã ký)"."""
+    return bool(_SEAL.fullmatch(text))
+
+
+class FootReader:
+    """Reads the foot; ``unknown`` takes the lines that could not be understood."""
+
+    def __init__(self, draft: DraftLines, unknown: Unknown) -> None:
+        self._draft, self._unknown = draft, unknown
+
+    def read(self, entries: Sequence[Entry]) -> int:
+        """How many entries the foot took: to the end of the signature and the recipients."""
+        end = ends_at(entries)
+        signing = [e for e in entries[:end] if not _is_recipient(e, entries[:end])]
+        plan = _signer(signing)
+        for entry in entries[:end]:
+            if any(entry is each for each in signing):
+                self._signature(entry, plan)
+            else:
+                self._recipient(entry)
+        return end
+
+    # --- recipients ------------------------------------------------------------------------------
+
+    def _recipient(self, entry: Entry) -> None:
+        found = _RECIPIENTS.match(entry.text)
+        if found:
+            self._draft.drop(found[0], "“Nơi nhận” do văn bản tự in")
+            rest = entry.text[found.end() :]
+            if rest:
+                self._one_recipient("", rest)
+            return
+        label = entry.label if entry.is_bullet else labels.Label("", "", entry.whole)
+        self._one_recipient(label.text, label.rest)
+
+    def _one_recipient(self, before: str, text: str) -> None:
+        archive = _ARCHIVE.fullmatch(text)
+        if archive is None:
+            pointer = self._draft.place("/recipients")
+            self._draft.field(pointer, text, "Nơi nhận", before=before)
+            return
+        at = archive.start("units")
+        self._draft.drop(f"{before} {text[:at]}", "“Lưu: VT” do văn bản tự in")
+        for unit in re.finditer(r"[,;]\s*([^,;]+)", archive["units"]):
+            pointer = self._draft.place("/archive/units")
+            self._draft.field(pointer, unit[1].strip(), "Lưu", before=unit[0][0])
+        rest = text[archive.end("units") :].strip()
+        if archive["copies"]:
+            self._draft.field(
+                "/archive/copies", archive["copies"], "Số bản lưu", before="(", value=int(archive["copies"]),
+                after=rest.lstrip(" (").removeprefix(archive["copies"]),
+            )  # fmt: skip
+        elif rest:
+            self._draft.drop(rest, "dấu cuối dòng")
+
+    # --- signer ----------------------------------------------------------------------------------
+
+    def _signature(self, entry: Entry, plan: dict[int, tuple[str, str, str]]) -> None:
+        text = entry.whole
+        if labels.is_drawn(text) or _SEAL.fullmatch(text):
+            self._draft.drop(text, "chỗ ký")
+            return
+        if id(entry) not in plan:
+            self._unknown(entry, text, _UNCERTAIN)
+            return
+        pointer, capacity, rest = plan[id(entry)]
+        if capacity and pointer != "/signer/on_behalf_of":
+            self._draft.derived["/signer/capacity"] = capacity
+        before = text[: len(text) - len(rest)].strip() if capacity else ""
+        self._draft.field(pointer, rest, "Người ký", before=before)
+
+
+def ends_at(entries: Sequence[Entry]) -> int:
+    """The foot ends with its table, or with the last recipient or name before other text."""
+    inside = next((n for n, e in enumerate(entries) if e.zone != "foot"), len(entries))
+    end = inside
+    for place, entry in enumerate(entries[inside : inside + _MOST_LINES], inside):
+        if inside and end == inside and not (entry.zone or _RECIPIENTS.match(entry.text)):
+            # Below a table of signatures only the recipients go on.
+            break
+        text = fold(entry.text)
+        if entry.table is not None or text.startswith("phu luc") or len(entry.text) > 200:
+            break
+        known = (
+            entry.label.kind in ("dash", "bullet", "plus") or is_name(entry.text) or is_title(entry)
+        )
+        if (
+            known
+            or _RECIPIENTS.match(entry.text)
+            or _SEAL.fullmatch(entry.text)
+            or entry.zone == "foot"
+        ):
+            end = place + 1
+    return end
+
+
+def _is_recipient(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a line stands under "Nơi nhận": in its column, and before the lines of the signature."""
+    inside = False
+    for each in entries:
+        if each.column == entry.column and each.zone == entry.zone:
+            if _RECIPIENTS.match(each.text):
+                inside = True
+            elif not each.is_bullet and (
+                is_title(each)
+                or (not each.text.endswith((";", ".", ",")) and inside and is_name(each.text))
+            ):
+                inside = False
+            if each is entry:
+                return inside
+    return inside
+
+
+def _signer(entries: Sequence[Entry]) -> dict[int, tuple[str, str, str]]:
+    """By entry: pointer, capacity and words of each line of one signature; empty when it is not certain."""
+    lines = [
+        e
+        for e in entries
+        if e.text and not labels.is_drawn(e.whole) and not _SEAL.fullmatch(e.text)
+    ]
+    if not 2 <= len(lines) <= 5 or not is_name(lines[-1].text):
+        return {}
+    *titles, name = lines
+    if not all(each.text.isupper() for each in titles):
+        return {}
+    plan = {id(name): ("/signer/full_name", "", name.text)}
+    found = [_CAPACITY.fullmatch(each.text) for each in titles]
+    for place, (entry, capacity) in enumerate(zip(titles, found, strict=True)):
+        if capacity is None:
+            plan[id(entry)] = ("/signer/position", "", entry.text)
+            continue
+        short = vietnamese.upper(capacity["capacity"])
+        further = any(found[place + 1 :])
+        pointer = "/signer/on_behalf_of" if short == "TM" and further else "/signer/authority"
+        plan[id(entry)] = ("/signer/position" if short == "Q" else pointer, short, capacity["rest"])
+    return plan if any(each[0] == "/signer/position" for each in plan.values()) else {}

@@ -1,0 +1,92 @@
+"""Nothing is lost: every letter of the source is found again, in order, in the draft or in what was left out.
+
+Two steps that know nothing of how the reading was done. First the blocks against the source's own letters,
+then the draft's lines against the blocks, and each value of the input against its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from service.importing.word.blocks import NotTaken, Source, letters, paragraphs, text_of
+from service.importing.word.lines import Line
+from service.schema import pointers
+
+_BLOCKS = (
+    "Khi đọc văn bản, {} ký tự không tìm lại được; hãy đối chiếu với bản gốc hoặc dán từng phần."
+)
+_LINES = "Khi xếp vào mẫu, chữ không còn đủ hoặc không đúng thứ tự; hãy đối chiếu với bản gốc."
+_VALUE = "Mục “{}” không còn đủ chữ của bản gốc; hãy đối chiếu lại."
+_MOST_SHOWN = 20
+
+
+def check(source: Source, lines: Sequence[Line], data: Any) -> list[str]:
+    """What is missing, a sentence for the clerk each; empty when nothing is."""
+    found = [*_blocks(source), *_in_lines(source, lines), *_in_data(lines, data)]
+    return found[:_MOST_SHOWN]
+
+
+def _blocks(source: Source) -> Iterator[str]:
+    taken = letters(
+        "".join(
+            ("" if each.generated else each.label) + each.text for each in paragraphs(source.blocks)
+        )
+    )
+    left = letters("".join(each.text for each in _with_text(source.not_taken)))
+    differs = Counter(taken + left)
+    differs.subtract(Counter(source.letters))
+    missing = sum(map(abs, differs.values()))
+    if missing or not _is_within(taken, source.letters):
+        yield _BLOCKS.format(missing or "một số")
+
+
+def _with_text(not_taken: Sequence[NotTaken]) -> Iterator[NotTaken]:
+    return (each for each in not_taken if each.text)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Whether all letters of ``part`` come in ``whole`` in the same order."""
+    rest = iter(whole)
+    return all(sign in rest for sign in part)
+
+
+def _in_lines(source: Source, lines: Sequence[Line]) -> Iterator[str]:
+    wanted = letters("".join(text_of(each) for each in paragraphs(source.blocks)))
+    if letters("".join(line.source for line in lines)) != wanted:
+        yield _LINES
+
+
+def _in_data(lines: Sequence[Line], data: Any) -> Iterator[str]:
+    texts: dict[str, str] = {}
+    for line in lines:
+        if line.cells:
+            for pointer, text in line.cells:
+                if pointer and not _holds(pointers.find(data, pointer), text):
+                    yield _VALUE.format("bảng")
+        elif line.pointer and line.value is not None:
+            if not _says(line.value, line.text) or pointers.find(data, line.pointer) != line.value:
+                yield _VALUE.format(line.why or line.role)
+        elif line.pointer:
+            texts[line.pointer] = texts.get(line.pointer, "") + line.text
+    for pointer, text in texts.items():
+        if letters(str(pointers.find(data, pointer) or "")) != letters(text):
+            yield _VALUE.format(pointer)
+
+
+def _holds(value: Any, text: str) -> bool:
+    """Whether a cell's value, or a header made of several cells, holds its letters."""
+    return letters(text) in letters(str(value)) if isinstance(value, str) else _says(value, text)
+
+
+def _says(value: Any, text: str) -> bool:
+    """Whether a value in another form says the same: the same numbers, or the same letters."""
+    if isinstance(value, str) and letters(text) in letters(value):
+        return True
+    return sorted(_numbers(str(value))) == sorted(_numbers(text))
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(each) for each in re.findall(r"\d+", text)]

@@ -1,0 +1,59 @@
+"""A hostile or endless paste is refused before a tree is built of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.errors import InputTooLarge
+from service.importing.word import plain_reader
+from service.untrusted import html_limits
+from tests.importing.word.drafts import pasted
+
+
+def test_a_paste_nested_deeper_than_any_office_does_is_refused() -> None:
+    for depth in (html_limits.DEEPEST + 5, 300, 50_000):
+        with pytest.raises(InputTooLarge):
+            pasted("<div>" * depth + "x" + "</div>" * depth)
+
+
+def test_a_paste_of_usual_depth_loses_nothing() -> None:
+    depth = html_limits.DEEPEST - 5
+    assert pasted("<div>" * depth + "Chữ." + "</div>" * depth).data == {"opening": ["Chữ."]}
+
+
+def test_a_paste_of_too_many_elements_is_refused() -> None:
+    with pytest.raises(InputTooLarge, match="phần định dạng"):
+        pasted("<b>x</b>" * (html_limits.MOST_ELEMENTS + 1))
+
+
+def test_a_paste_of_too_many_bytes_is_refused() -> None:
+    with pytest.raises(InputTooLarge, match="byte"):
+        pasted("<p>" + "x" * html_limits.MOST_BYTES)
+    with pytest.raises(InputTooLarge, match="byte"):
+        pasted("", "x" * (plain_reader.MOST_BYTES + 1))
+
+
+def test_a_paste_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(InputTooLarge, match="dòng"):
+        pasted("", "x\n" * (plain_reader.MOST_LINES + 1))
+
+
+def test_a_table_whose_cells_claim_to_reach_everywhere_is_refused() -> None:
+    row = "<tr>" + "<td colspan=200>x</td>" * 40 + "</tr>"
+    with pytest.raises(InputTooLarge, match="ô"):
+        pasted(f"<p>I. MỘT</p><table>{row * 40}</table>")
+
+
+def test_broken_html_is_read_as_far_as_it_goes() -> None:
+    for broken in (
+        "<p>Một<table><tr><td>hai",
+        "Một</p></b><li>hai",
+        "<![if !x]>Một<![endif]> hai <",
+    ):
+        assert pasted(broken).missing == ()
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    draft = pasted("<script>alert(1)</script><style>p{}</style><p>Chữ.</p>")
+    assert draft.data == {"opening": ["Chữ."]}
+    assert draft.missing == ()

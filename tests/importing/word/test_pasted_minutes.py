@@ -1,0 +1,137 @@
+"""Minutes and decisions pasted whole: who, when, where, what happened; lists by the reader of lists."""
+
+from __future__ import annotations
+
+from tests.importing.word.drafts import dropped, fragment, p, pasted, recorded
+
+MINUTES, DECISION = "conference-minutes", "commendation-decision"
+
+
+def test_minutes_of_word_give_time_place_chair_and_secretary() -> None:
+    data = recorded("minutes_word.html", MINUTES).data
+    assert (data["started_at"], data["ended_at"]) == ("2020-07-01T08:00", "2020-07-01T11:30")
+    assert data["venue"] == "Hội trường Sở Ngoại vụ"
+    assert data["event_kind"] == "hoi_nghi"
+    assert data["chair"] == {
+        "honorific": "Đồng chí", "full_name": "Thái Phúc Sơn", "position": "Giám đốc Sở",
+    }  # fmt: skip
+    assert data["secretary"] == {
+        "honorific": "Bà", "full_name": "Lê Thị Dung", "position": "Chuyên viên Văn phòng",
+    }  # fmt: skip
+
+
+def test_minutes_of_word_give_those_who_came_and_those_who_did_not() -> None:
+    data = recorded("minutes_word.html", MINUTES).data
+    assert data["attendees"] == [
+        {"honorific": "Đồng chí", "full_name": "Ngô Thị Hoài Nam", "position": "Phó Giám đốc Sở"},
+        {"group": "Toàn thể công chức, viên chức Sở", "count": 35},
+    ]
+    assert data["absentees"] == [
+        {
+            "honorific": "Ông",
+            "full_name": "Nguyễn Văn Bình",
+            "position": "Chuyên viên",
+            "reason": "đi công tác",
+        }
+    ]
+
+
+def test_minutes_of_word_give_proceedings_and_conclusions() -> None:
+    data = recorded("minutes_word.html", MINUTES).data
+    assert data["proceedings"] == [
+        {
+            "heading": "Khai mạc hội nghị",
+            "paragraphs": ["Đồng chí Thái Phúc Sơn khai mạc Hội nghị."],
+        },
+        {
+            "heading": "Thảo luận",
+            "paragraphs": ["Các ý kiến tập trung vào:"],
+            "items": ["Nhất trí với báo cáo;", "Đề nghị bổ sung số liệu."],
+        },
+    ]
+    assert data["conclusions"] == [
+        "Giao Văn phòng Sở hoàn thiện báo cáo trước ngày 10/7/2020;",
+        "Các phòng đăng ký thi đua.",
+    ]
+    assert data["read_aloud"] is True
+    assert data["archive"] == {"units": ["Hồ sơ"]}
+
+
+def test_the_names_under_the_signatures_are_dropped_when_they_are_known_already() -> None:
+    found = dropped(recorded("minutes_word.html", MINUTES))
+    assert found[found.index("THƯ KÝ") :][:4] == [
+        "THƯ KÝ",
+        "Lê Thị Dung",
+        "CHỦ TỌA",
+        "Thái Phúc Sơn",
+    ]
+
+
+def test_plain_minutes_with_their_time_in_the_first_sentence() -> None:
+    data = recorded("minutes_plain.txt", MINUTES).data
+    assert (data["started_at"], data["ended_at"]) == ("2025-12-10T14:00", "2025-12-10T16:30")
+    assert data["venue"] == "phòng họp Sở Ngoại vụ"
+    assert [each.get("full_name") or each["group"] for each in data["attendees"]] == [
+        "Nguyễn Văn An", "Trần Thị Bình", "Đại diện các phòng",
+    ]  # fmt: skip
+    assert data["event_kind"] == "cuoc_hop"
+    assert data["conclusions"] == ["Thống nhất danh sách."]
+
+
+def test_a_roll_call_in_a_table_goes_through_the_reader_of_lists() -> None:
+    table = (
+        "<table border=1><tr><td>STT</td><td>Họ và tên</td><td>Chức vụ</td><td>Có mặt</td><td>Vắng</td></tr>"
+        "<tr><td>1</td><td>Nguyễn Văn An</td><td>Giám đốc</td><td>x</td><td></td></tr>"
+        "<tr><td>2</td><td>Trần Thị Bình</td><td>Kế toán</td><td></td><td>x</td></tr></table>"
+    )
+    draft = pasted(
+        fragment(p("<b>BIÊN BẢN</b>", "text-align:center"), p("Thành phần tham dự:"), table),
+        slug=MINUTES,
+    )
+    assert draft.missing == ()
+    assert [each["full_name"] for each in draft.data["attendees"]] == ["Nguyễn Văn An"]
+    assert [each["full_name"] for each in draft.data["absentees"]] == ["Trần Thị Bình"]
+
+
+def test_another_table_in_minutes_is_a_paragraph_for_each_row_and_doubted() -> None:
+    table = "<table border=1><tr><td>Việc</td><td>Số phiếu</td></tr><tr><td>Bầu</td><td>8</td></tr></table>"
+    draft = pasted(fragment(p("Nội dung:"), p("Kiểm phiếu."), table), slug=MINUTES)
+    assert draft.missing == ()
+    assert draft.data["proceedings"][0]["paragraphs"] == [
+        "Kiểm phiếu.",
+        "Việc | Số phiếu",
+        "Bầu | 8",
+    ]
+
+
+def test_a_line_of_minutes_that_was_not_understood_is_a_paragraph_where_it_stood() -> None:
+    draft = pasted("", "Thời gian: buổi sáng.\nNội dung:\nMột việc.", slug=MINUTES)
+    assert draft.missing == ()
+    assert draft.data["proceedings"][0]["paragraphs"] == ["Thời gian: buổi sáng.", "Một việc."]
+
+
+def test_the_recipients_of_a_decision_go_through_the_reader_of_lists() -> None:
+    draft = recorded("decision_word.html", DECISION)
+    (award,) = draft.data["awards"]
+    assert award["form"] == "giay_khen"
+    assert [each["name"] for each in award["collectives"]] == [
+        "Phòng Lãnh sự - Biên giới", "Phòng Hợp tác quốc tế",
+    ]  # fmt: skip
+    assert [each["full_name"] for each in award["individuals"]] == [
+        "Nguyễn Văn Việt", "Trần Thị Như Ý", "Bùi Hữu Mai",
+    ]  # fmt: skip
+
+
+def test_a_decision_gives_its_bases_who_proposed_it_and_its_authority() -> None:
+    data = recorded("decision_word.html", DECISION).data
+    assert data["issuing_authority"] == "GIÁM ĐỐC SỞ NGOẠI VỤ"
+    assert len(data["legal_bases"]) == 2
+    assert data["proposed_by"] == "Chánh Văn phòng Sở."
+    assert data["issued_date"] == "2020-07-01"
+
+
+def test_the_articles_of_a_decision_have_no_place_and_are_shown_in_amber() -> None:
+    draft = recorded("decision_word.html", DECISION)
+    left = [line.before for line in draft.lines if line.role == "unplaced"]
+    assert [each[:7] for each in left] == ["Điều 1.", "Điều 2."]
+    assert all(line.doubt for line in draft.lines if line.role == "unplaced")

@@ -1,0 +1,331 @@
+"""A report pasted from Word, LibreOffice, Google Docs or as plain text becomes a draft, in order."""
+
+from __future__ import annotations
+
+from tests.importing.word.drafts import (
+    dropped,
+    fragment,
+    headings,
+    kinds,
+    listed,
+    outline_of,
+    p,
+    pasted,
+    recorded,
+)
+
+
+def test_the_letterhead_of_a_report_of_word_fills_its_fields() -> None:
+    data = recorded("report_word.html").data
+    assert data["organ"] == {
+        "parent_name": "UBND TỈNH HÀ TĨNH",
+        "organ_name": "SỞ NGOẠI VỤ",
+        "code": "SNgV",
+    }
+    assert (data["code_number"], data["code_notation"]) == (45, "BC-SNgV")
+    assert (data["place"], data["issued_date"]) == ("Hà Tĩnh", "2020-07-01")
+    assert data["subject"] == "Tổng kết phong trào thi đua yêu nước giai đoạn 2015 - 2020"
+    assert data["addressed_to"] == [
+        "Ủy ban nhân dân tỉnh Hà Tĩnh;",
+        "Hội đồng Thi đua - Khen thưởng tỉnh.",
+    ]
+
+
+def test_the_subject_says_kind_and_period_of_a_report() -> None:
+    derived = recorded("report_word.html").derived
+    assert derived["/kind"] == "tong_ket"
+    assert derived["/period/label"] == "giai đoạn 2015 - 2020"
+    assert recorded("report_google_docs.html").data["period"] == {"label": "6 tháng đầu năm 2026"}
+    assert recorded("report_google_docs.html").data["kind"] == "so_ket"
+
+
+def test_the_sections_of_a_report_of_word_stand_in_their_order() -> None:
+    draft = recorded("report_word.html")
+    assert headings(draft) == [
+        "I. KẾT QUẢ ĐẠT ĐƯỢC",
+        "1. Công tác chỉ đạo, điều hành",
+        "2. Kết quả khen thưởng",
+        "II. TỒN TẠI, HẠN CHẾ",
+    ]
+    first, second = draft.data["sections"][0]["sections"]
+    assert first["items"] == ["Ban hành 12 kế hoạch;", "Tổ chức ba hội nghị."]
+    assert second["paragraphs"] == ["Kết quả cụ thể như sau:"]
+
+
+def test_a_table_keeps_its_caption_its_unit_and_its_cells() -> None:
+    table = recorded("report_word.html").data["sections"][0]["sections"][1]["table"]
+    assert table == {
+        "columns": ["Năm", "Tập thể", "Cá nhân"],
+        "rows": [["2018", "4", "19"], ["2019", "5", "21"]],
+        "caption": "Bảng 1. Kết quả khen thưởng theo năm",
+        "unit": "lượt",
+    }
+
+
+def test_second_level_items_before_a_paragraph_keep_their_marks_and_their_place() -> None:
+    section = recorded("report_word.html").data["sections"][1]
+    assert section == {
+        "heading": "TỒN TẠI, HẠN CHẾ",
+        "paragraphs": [
+            "- Phong trào chưa đều ở các phòng:",
+            "+ Phòng A làm chậm;",
+            "+ Phòng B chưa tổng kết.",
+            "Nguyên nhân là do thiếu người.",
+        ],
+    }
+
+
+def test_the_closing_the_recipients_and_the_signer_are_found() -> None:
+    data = recorded("report_word.html").data
+    assert data["closing"][0].startswith("Trên đây là báo cáo")
+    assert data["recipients"] == ["Như trên;", "Giám đốc, các Phó Giám đốc Sở;"]
+    assert data["archive"] == {"units": ["VP"], "copies": 2}
+    assert data["signer"] == {
+        "capacity": "KT",
+        "authority": "GIÁM ĐỐC",
+        "position": "PHÓ GIÁM ĐỐC",
+        "full_name": "Ngô Thị Hoài Nam",
+    }
+
+
+def test_deletions_insertions_footnotes_and_pictures_are_listed() -> None:
+    draft = recorded("report_word.html")
+    assert kinds(draft) == ["picture", "mark", "deleted", "inserted", "footnote"]
+    assert draft.not_taken[2].text == "hai"
+    assert draft.not_taken[4].text == "[1] Theo Kế hoạch số 02/KH-SNgV."
+
+
+def test_what_the_service_prints_itself_is_dropped_and_listed() -> None:
+    assert dropped(recorded("report_word.html")) == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "BÁO CÁO",
+        "_____________",
+        "Kính gửi:",
+        "Nơi nhận:",
+        "- Lưu: VT",
+        "(Đã ký)",
+    ]
+
+
+def test_a_whole_report_of_word_needs_nothing_typed_and_has_no_doubt() -> None:
+    draft = recorded("report_word.html")
+    assert [line.text for line in draft.lines if line.doubt] == []
+
+
+def test_headings_of_google_docs_go_by_their_style_and_lists_by_their_kind() -> None:
+    assert outline_of(recorded("report_google_docs.html")) == [
+        ("heading", 1, "I. Công tác chỉ đạo"),
+        ("paragraph", 1, "Sở đã ban hành 05 văn bản chỉ đạo."),
+        ("item", 1, "- Kế hoạch năm;"),
+        ("item", 1, "- Quy chế làm việc."),
+        ("heading", 1, "II. Kết quả"),
+        ("paragraph", 1, "1. Tỷ lệ hồ sơ đúng hạn đạt 99%."),
+        ("paragraph", 1, "2. Không có hồ sơ quá hạn."),
+        ("table", 0, ""),
+    ]
+
+
+def test_headings_of_libreoffice_go_by_the_classes_of_its_style_sheet() -> None:
+    draft = recorded("report_libreoffice.html")
+    assert headings(draft) == ["I. Tình hình chung", "II. Phương hướng, nhiệm vụ"]
+    assert draft.data["sections"][1]["paragraphs"] == [
+        "1. Tiếp tục đẩy mạnh tuyên truyền.",
+        "2. Hoàn thành các chỉ tiêu:",
+        "a. Chỉ tiêu về đoàn ra;",
+        "b. Chỉ tiêu về đoàn vào.",
+    ]
+    assert draft.data["sections"][1]["table"] == {
+        "columns": ["Chỉ tiêu", "Kết quả", "Kết quả"],
+        "rows": [["Đoàn ra", "12", "đạt"]],
+    }
+
+
+def test_plain_text_with_parts_becomes_a_report_in_parts() -> None:
+    draft = recorded("report_plain.txt")
+    assert draft.data["use_parts"] is True
+    assert headings(draft) == [
+        "Phần I ",
+        "KẾT QUẢ CÔNG TÁC NĂM 2025",
+        "I. CÔNG TÁC CHỈ ĐẠO",
+        "1. Ban hành văn bản",
+        "2. Tổ chức thực hiện",
+        "II. KẾT QUẢ",
+        "Phần II ",
+        "PHƯƠNG HƯỚNG NĂM 2026",
+        "I. NHIỆM VỤ",
+    ]
+    part = draft.data["sections"][0]
+    assert part["heading"] == "KẾT QUẢ CÔNG TÁC NĂM 2025"
+    assert part["sections"][1]["table"]["rows"][1] == ["2", "Chiến sĩ thi đua cơ sở", "4"]
+
+
+def test_a_torn_line_of_plain_text_is_joined_and_that_is_listed() -> None:
+    draft = recorded("report_plain.txt")
+    assert draft.data["opening"] == [
+        "Năm 2025, Sở Ngoại vụ đã tổ chức phong trào thi đua sôi nổi, góp phần hoàn thành nhiệm vụ "
+        "được giao. Kết quả cụ thể như sau:"
+    ]
+    assert kinds(draft) == ["joined"]
+
+
+def test_a_number_that_the_pen_is_to_write_and_half_a_date_stay_blank() -> None:
+    draft = recorded("report_plain.txt")
+    assert "code_number" not in draft.data
+    assert "issued_date" not in draft.data
+    assert [line.before for line in draft.lines if line.doubt] == [", ngày tháng 12 năm 2025"]
+
+
+def test_a_letter_list_without_text_below_it_stays_a_row_of_paragraphs() -> None:
+    section = recorded("report_plain.txt").data["sections"][1]["sections"][0]
+    assert section["paragraphs"] == ["a) Tiếp tục tuyên truyền;", "b) Đổi mới bình xét."]
+
+
+def test_the_numbers_of_words_lists_are_labels_and_no_words() -> None:
+    draft = pasted(
+        fragment(
+            listed("I.", "<b>ĐÁNH GIÁ CHUNG</b>"),
+            listed("1.1.", "<b>Ưu điểm</b>", 2),
+            p("Có nhiều ưu điểm."),
+            listed("1.2.", "<b>Hạn chế</b>", 2),
+            listed("a)", "<b><i>Về tổ chức</i></b>", 3),
+            p("Còn chậm."),
+            listed("II.", "<b>NHIỆM VỤ</b>"),
+        )
+    )
+    assert draft.missing == ()
+    assert headings(draft) == [
+        "I. ĐÁNH GIÁ CHUNG",
+        "1. Ưu điểm",
+        "2. Hạn chế",
+        "a) Về tổ chức",
+        "II. NHIỆM VỤ",
+    ]
+    assert [line.before for line in draft.lines if line.role == "heading"] == [
+        "I.", "1.1.", "1.2.", "a)", "II.",
+    ]  # fmt: skip
+
+
+def test_the_bullets_of_words_symbol_fonts_are_items_whatever_letter_they_are() -> None:
+    for sign in ("·", "§", "ü", "v", "Ø", "o", "\uf0b7", "–"):
+        draft = pasted(fragment(p("<b>I. KẾT QUẢ</b>"), listed(sign, "Một;"), listed(sign, "Hai.")))
+        assert draft.missing == ()
+        assert draft.data["sections"][0]["items"] == ["Một;", "Hai."]
+
+
+def test_a_number_that_the_document_will_print_otherwise_is_doubted() -> None:
+    draft = pasted(fragment(p("<b>I. MỘT</b>"), p("Lời."), p("<b>III. BA</b>"), p("Lời.")))
+    (doubt,) = [line.doubt for line in draft.lines if line.doubt]
+    assert "“III.”" in doubt
+    assert "“II.”" in doubt
+
+
+def test_a_fourth_level_of_headings_is_a_paragraph_where_it_stood() -> None:
+    draft = pasted(
+        fragment(
+            p("<b>I. MỘT</b>"),
+            p("<b>1. Hai</b>"),
+            p("<b>1.1. Ba</b>"),
+            p("<b>a) Bốn</b>"),
+            p("Lời dưới."),
+        )
+    )
+    assert headings(draft) == ["I. MỘT", "1. Hai", "a) Ba"]
+    deep = draft.data["sections"][0]["sections"][0]["sections"][0]
+    assert deep["paragraphs"] == ["a) Bốn", "Lời dưới."]
+
+
+def test_a_table_in_the_middle_moves_to_the_end_of_its_section_and_that_is_said() -> None:
+    table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    draft = pasted(fragment(p("<b>I. MỘT</b>"), p("Trước."), table, p("Sau.")))
+    section = draft.data["sections"][0]
+    assert section["paragraphs"] == ["Trước.", "Sau."]
+    assert section["table"]["rows"] == [["1", "2"]]
+    assert [line.role for line in draft.lines if line.doubt] == ["table"]
+
+
+def test_a_further_table_of_a_section_becomes_an_annex_and_that_is_said() -> None:
+    table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>{}</td><td>2</td></tr></table>"
+    draft = pasted(fragment(p("<b>I. MỘT</b>"), table.format(1), p("Giữa."), table.format(3)))
+    assert draft.missing == ()
+    assert draft.data["annexes"][0]["table"]["rows"] == [["1", "2"]]
+    assert draft.data["sections"][0]["table"]["rows"] == [["3", "2"]]
+
+
+def test_headers_that_reach_over_two_rows_become_one_header_each() -> None:
+    table = (
+        "<table border=1><tr><td rowspan=2>STT</td><td rowspan=2>Đơn vị</td><td colspan=2>Kết quả</td></tr>"
+        "<tr><td>2019</td><td>2020</td></tr><tr><td>1</td><td>Phòng A</td><td>3</td><td>4</td></tr></table>"
+    )
+    draft = pasted(fragment(p("<b>I. MỘT</b>"), table))
+    assert draft.missing == ()
+    assert draft.data["sections"][0]["table"] == {
+        "columns": ["STT", "Đơn vị", "Kết quả – 2019", "Kết quả – 2020"],
+        "rows": [["1", "Phòng A", "3", "4"]],
+    }
+
+
+def test_a_table_of_contents_with_its_dots_is_dropped_and_listed() -> None:
+    draft = pasted("", "MỤC LỤC\nI. Kết quả ........ 2\n\nI. KẾT QUẢ\nTốt.")
+    assert "I. Kết quả ........ 2" in dropped(draft)
+    assert draft.missing == ()
+
+
+def test_an_annex_behind_the_signature_takes_its_title_and_its_table() -> None:
+    table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    draft = pasted(
+        fragment(
+            p("<b>BÁO CÁO</b>", "text-align:center"),
+            p("<b>Tổng kết năm 2025</b>", "text-align:center"),
+            p("<b>I. MỘT</b>"),
+            p("Lời."),
+            p("<b>GIÁM ĐỐC</b>", "text-align:center"),
+            p("<b>Thái Phúc Sơn</b>", "text-align:center"),
+            p("<b>Phụ lục I</b>", "text-align:center"),
+            p("<b>DANH MỤC PHONG TRÀO</b>", "text-align:center"),
+            p(
+                "<i>(Kèm theo Báo cáo số 45/BC-SNgV ngày 01 tháng 7 năm 2020)</i>",
+                "text-align:center",
+            ),
+            table,
+        )
+    )
+    assert draft.missing == ()
+    assert draft.data["signer"]["full_name"] == "Thái Phúc Sơn"
+    assert draft.data["annexes"] == [
+        {"title": "DANH MỤC PHONG TRÀO", "table": {"columns": ["A", "B"], "rows": [["1", "2"]]}}
+    ]
+
+
+def test_hidden_text_is_not_taken_and_listed() -> None:
+    draft = pasted(
+        fragment(p("Thấy <span style='display:none;mso-hide:all'>không thấy</span> được."))
+    )
+    assert draft.data["opening"] == ["Thấy được."]
+    assert [(each.kind, each.text) for each in draft.not_taken] == [("hidden", "không thấy")]
+
+
+def test_a_text_box_in_a_conditional_comment_is_listed() -> None:
+    box = (
+        "<!--[if gte vml 1]><v:shape><v:textbox><![if !mso]><table><tr><td><![endif]><div>"
+        "<p class=MsoNormal>Khung bên lề</p></div></v:textbox></v:shape><![endif]-->"
+    )
+    draft = pasted(fragment(p(f"Lời chính.{box}")))
+    assert draft.missing == ()
+    assert [(each.kind, each.text) for each in draft.not_taken] == [("text_box", "Khung bên lề")]
+
+
+def test_a_press_piece_without_any_heading_is_paragraphs_where_they_stood() -> None:
+    draft = pasted("", "Ngày 01/7/2020, Sở đã tổ chức Hội nghị.\n\nCác đại biểu nghe báo cáo.")
+    assert draft.data == {
+        "opening": ["Ngày 01/7/2020, Sở đã tổ chức Hội nghị.", "Các đại biểu nghe báo cáo."]
+    }
+
+
+def test_an_organ_that_could_be_two_or_three_names_is_not_guessed() -> None:
+    draft = pasted(
+        "",
+        "UBND TỈNH A\nSỞ Y TẾ\nTRUNG TÂM PHÁP Y\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\nTổng kết năm 2025\n",
+    )
+    assert "organ" not in draft.data or "organ_name" not in draft.data["organ"]
+    assert draft.missing == ()

@@ -89,6 +89,10 @@ class UnreadableInput(VanbanError):
         return {"where": self.where}
 
 
+class NotOurDocument(UnreadableInput):
+    """A sound ``.docx`` that the service did not make, or whose input somebody took out."""
+
+
 class UnsupportedMedia(VanbanError):
     """The input's media type is none that is taken here."""
 

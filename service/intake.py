@@ -11,6 +11,7 @@ from service import documents, importing, revision, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
+from service.importing import word
 from service.schema import input_outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
@@ -97,6 +98,19 @@ def _from_workbook(body: bytes, kind: DocumentType, file: File) -> ParsedInput:
     return ParsedInput(reading.data, reading.cells, reading.violations, sheets=reading.sheets)
 
 
+def draft_of_paste(html: str, plain: str, kind: DocumentType) -> word.Draft:
+    """A whole text from a clipboard, as HTML ("" without) and as plain text -> a draft of the type's input.
+
+    Raises InputTooLarge.
+    """
+    return isolation.run(parse_paste, html, plain, kind.slug)
+
+
+def draft_of_document(docx: bytes, kind: DocumentType) -> word.Draft:
+    """A ``.docx`` of anybody's -> a draft of the type's input. Raises UnreadableInput or InputTooLarge."""
+    return isolation.run(parse_foreign_document, docx, kind.slug)
+
+
 def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
     """The workbook that a clerk fills in for a type, filled with ``sample`` if there is one."""
     return workbook.form(_items(kind), kind.title, sample)
@@ -138,6 +152,24 @@ def parse_document(
             "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
         )
     return found, revision.read_upload(body)
+
+
+def parse_paste(html: str, plain: str, slug: str) -> word.Draft:
+    """A pasted text -> its draft; in this process."""
+    kind = documents.get(slug)
+    return word.of_paste(html, plain, _builder(kind), plan.sheets(_items(kind)))
+
+
+def parse_foreign_document(docx: bytes, slug: str) -> word.Draft:
+    """A Word file -> its draft; in this process."""
+    kind = documents.get(slug)
+    return word.of_docx(docx, _builder(kind), plan.sheets(_items(kind)))
+
+
+def _builder(kind: DocumentType) -> word.Builder:
+    if kind.draft is None:
+        raise UnreadableInput("Loại văn bản này không nhận cả một văn bản Word.")
+    return kind.draft
 
 
 def parse_workbook(

@@ -33,6 +33,7 @@ def failing(error: Exception) -> Flask:
 ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
     (errors.UnknownDocumentType("x"), 404, "unknown-document-type", {"Retry-After": None}),
     (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
+    (errors.NotOurDocument("x"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),
     (errors.UnsupportedEncoding("gzip"), 415, "unsupported-media-type", {"Accept-Encoding": "identity"}),
     (errors.InputTooLarge("x", 7), 413, "input-too-large", {}),

@@ -11,6 +11,7 @@ from service.documents.blocks.body import Block, block, paragraphs
 from service.documents.blocks.letterhead import letterhead
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
+from service.importing.word import minutes
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
@@ -395,6 +396,7 @@ TYPE = DocumentType(
     purpose="Biên bản hội nghị, cuộc họp, hội thảo: thành phần, diễn biến, biểu quyết, kết luận.",
     schema=ConferenceMinutes(),
     fill=context,
+    draft=minutes.draft,
     issued_on=lambda record: record["ended_at"].date(),
     signed_by=lambda record: record["chair"],
     rules=(

@@ -10,6 +10,7 @@ from marshmallow import Schema
 
 from service import rules as sense
 from service.errors import Violation
+from service.importing import word
 from service.language import wording
 from service.rules import prose
 from service.schema import loading, screening, text_roles, verification
@@ -98,6 +99,8 @@ class DocumentType:
     rules: Sequence[sense.Rule] = ()
     #: Names of the context that a template may leave out, because they are often empty.
     optional: frozenset[str] = field(default=frozenset())
+    #: Makes a draft of a whole text that was pasted or uploaded; None for a type that takes none.
+    draft: word.Builder | None = None
 
     def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
         """Nested data -> the record and its faults, from the schema and from the rules."""

@@ -24,6 +24,7 @@ from service.documents.blocks.sections import (
 )
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
+from service.importing.word import report
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.figures import FIGURE_RULES
@@ -198,6 +199,7 @@ TYPE = DocumentType(
     purpose="Báo cáo kết quả một kỳ công tác hoặc một phong trào, có đề mục, bảng số liệu và phụ lục.",
     schema=SummaryReport(),
     fill=context,
+    draft=report.draft,
     issued_on=lambda record: record.get("issued_date"),
     signed_by=lambda record: record["signer"],
     rules=(

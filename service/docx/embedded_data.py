@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from service.docx.xml_escaping import attribute_value, element_content
-from service.errors import InputTooLarge, UnreadableInput
+from service.errors import InputTooLarge, NotOurDocument, UnreadableInput
 from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Bound, Bounds, Count, Walker
 
@@ -137,7 +137,7 @@ def read(docx: bytes) -> EmbeddedData:
     for name in sorted(parts):
         if is_embedded_data(parts[name]):
             return _embedded_data(parts[name])
-    raise UnreadableInput(
+    raise NotOurDocument(
         "Tệp .docx này không do phần mềm tạo ra hoặc đã mất dữ liệu gốc kèm theo; "
         "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON."
     )

@@ -14,6 +14,7 @@ from service.documents.commendation.award_fields import Award
 from service.documents.commendation.sums import with_sums
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
+from service.importing.word import decision
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules.awards import AWARD_RULES, gets_money
@@ -170,6 +171,7 @@ TYPE = DocumentType(
     purpose="Quyết định tặng giấy khen, bằng khen hoặc công nhận danh hiệu, kèm danh sách người được khen.",
     schema=CommendationDecision(),
     fill=context,
+    draft=decision.draft,
     issued_on=lambda record: record.get("issued_date"),
     signed_by=lambda record: record["signer"],
     rules=(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from service.language import vietnamese
-from service.schema.fields import JOINER, REMOVED
+from service.schema.text_cleaning import JOINER, REMOVED
 
 _UNSEEN = re.compile(rf"[\s{REMOVED}{JOINER}]")
 #: Signs of Word's symbol fonts, as ones that every font has.

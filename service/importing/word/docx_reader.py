@@ -20,7 +20,7 @@ from service.importing.word.docx_numbering import Numbering
 from service.importing.word.docx_styles import Format, Styles, letter_format, paragraph_format
 from service.importing.word.docx_table import TableReader
 from service.importing.word.paragraph_builder import ParagraphBuilder
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -15,7 +15,7 @@ from service.importing.word import labels
 from service.importing.word.blocks import Block, Paragraph, Table, paragraphs
 from service.importing.word.labels import Label
 from service.language import vietnamese
-from service.workbook.values import fold
+from service.language.vietnamese import fold_words
 
 _STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA", re.IGNORECASE)
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*\S", re.IGNORECASE)
@@ -116,10 +116,10 @@ def _zone(table: Table) -> str:
     texts = [each.text for each in paragraphs((table,))]
     if any(_STATE.search(text) for text in texts):
         return "head"
-    if any(fold(text).startswith("noi nhan") for text in texts):
+    if any(fold_words(text).startswith("noi nhan") for text in texts):
         return "foot"
     signs = any(_CAPACITY.match(text) and text.isupper() for text in texts) or any(
-        fold(text) in _SIGNING for text in texts
+        fold_words(text) in _SIGNING for text in texts
     )
     ends_in_name = bool(texts) and value_shapes.is_person_name(vietnamese.nfc(texts[-1]))
     return "foot" if signs and ends_in_name else ""

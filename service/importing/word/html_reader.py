@@ -16,7 +16,7 @@ from service.importing.word import css, list_labels
 from service.importing.word.blocks import Block, Cell, NotTaken, Source, Table, letters
 from service.importing.word.css import Declarations, Look
 from service.importing.word.paragraph_builder import ParagraphBuilder
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 from service.untrusted import html_limits
 
 _SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "object"})

@@ -13,8 +13,8 @@ from service.importing import value_shapes
 from service.importing.word import labels
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines
-from service.language import vietnamese, wording
-from service.workbook.values import fold
+from service.language import typed_text, vietnamese
+from service.language.vietnamese import fold_words
 
 _MOTTO = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
@@ -138,7 +138,7 @@ class HeadReader:
             )
             return
         self._draft.field("/place", found["place"], "Địa danh")
-        if wording.read_date(day):
+        if typed_text.read_date(day):
             self._draft.field("/issued_date", rest, "Ngày ban hành", value=day)
         else:
             self._draft.drop(rest, "ngày chưa đủ nên để trống", "Ngày tháng trong bài chưa đủ.")
@@ -253,7 +253,7 @@ def _goes_on_as_subject(entry: Entry, *, first: bool, formatted: bool) -> bool:
         or paragraph.level
         or len(entry.text) > _LONGEST_SUBJECT
         or labels.is_drawn(entry.whole)
-        or fold(entry.text).startswith(("kinh gui", "can cu"))
+        or fold_words(entry.text).startswith(("kinh gui", "can cu"))
     ):
         return False
     if formatted:

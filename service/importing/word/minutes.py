@@ -20,7 +20,7 @@ from service.importing.word.entries import Entry
 from service.importing.word.letterhead import HeadReader, HeadRules
 from service.importing.word.lines import DraftLines, Line
 from service.importing.word.section_content import ContentWriter
-from service.language import vietnamese, wording
+from service.language import typed_text, vietnamese
 from service.schema import pointers
 from service.workbook.plan import Sheet
 
@@ -121,7 +121,9 @@ class _MinutesDraft:
         text, before = entry.label.rest, entry.label.text
         if found := minutes_facts.ENDED.fullmatch(text):
             return self._moment("/ended_at", "Kết thúc lúc", found, before)
-        if (found := minutes_facts.STARTED.fullmatch(text)) and wording.read_moment(found["when"]):
+        if (found := minutes_facts.STARTED.fullmatch(text)) and typed_text.read_moment(
+            found["when"]
+        ):
             return self._begun(found, before)
         if minutes_facts.READ_ALOUD.fullmatch(text):
             self._flush()
@@ -139,7 +141,7 @@ class _MinutesDraft:
 
     def _begun(self, found: re.Match[str], before: str) -> bool:
         lead = f"{before} {found.string[: found.start('when')]}"
-        moment = wording.read_moment(found["when"])
+        moment = typed_text.read_moment(found["when"])
         assert moment is not None  # noqa: S101 - asked by the caller
         value = moment.isoformat(timespec="minutes")
         has_venue = found["venue"] is not None
@@ -151,7 +153,7 @@ class _MinutesDraft:
         return True
 
     def _moment(self, pointer: str, called: str, found: re.Match[str], before: str) -> bool:
-        moment = wording.read_moment(found["when"])
+        moment = typed_text.read_moment(found["when"])
         if moment is None:
             return False
         lead = f"{before} {found.string[: found.start('when')]}"
@@ -196,7 +198,7 @@ class _MinutesDraft:
             self._field("/venue", rest, fact.called, before=before)
             return True
         found = re.fullmatch(r"(?P<when>.+?)(?P<end>[.;,]*)", rest)
-        moment = wording.read_moment(found["when"]) if found else None
+        moment = typed_text.read_moment(found["when"]) if found else None
         if found is None or moment is None:
             return False
         self._field(f"/{fact.key}", found["when"], fact.called, before=before, after=found["end"],

@@ -8,7 +8,7 @@ from service.importing.word import labels, signature
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import Unknown
 from service.importing.word.lines import DraftLines
-from service.workbook.values import fold
+from service.language.vietnamese import fold_words
 
 _TITLES = {
     "secretary": ("thu ky", "nguoi ghi bien ban", "nguoi lap bien ban", "thu ky hoi nghi", "thu ky cuoc hop"),
@@ -24,7 +24,7 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
     columns: dict[int, str] = {}
     rest: list[Entry] = []
     for entry in entries[:end]:
-        role = next((key for key, words in _TITLES.items() if fold(entry.text) in words), "")
+        role = next((key for key, words in _TITLES.items() if fold_words(entry.text) in words), "")
         if role:
             columns[entry.column] = role
             draft.drop(entry.whole, f"“{_NAMES[role]}” do văn bản tự in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from service.importing.word.blocks import Paragraph, with_symbols
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from service.importing.word.blocks import (
     letters,
     with_symbols,
 )
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 
 MOST_BYTES = 5_000_000
 MOST_LINES = 50_000

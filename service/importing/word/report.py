@@ -14,8 +14,8 @@ from service.importing.word.letterhead import HeadReader, HeadRules
 from service.importing.word.lines import DraftLines, Line
 from service.importing.word.section_content import ContentWriter
 from service.language import vietnamese
+from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
-from service.workbook.values import fold
 
 _RULES = HeadRules("Báo cáo", has_addressees=True)
 _LEVELS, _LEVELS_WITH_PARTS = 3, 4
@@ -220,7 +220,7 @@ def _closing(entries: Sequence[Entry], depths: Sequence[int]) -> int:
     """Where the closing words begin: "Trên đây là …" behind the last heading."""
     last = max((place for place, depth in enumerate(depths) if depth), default=-1)
     for place in range(last + 1, len(entries)):
-        if fold(entries[place].text).startswith(_CLOSING):
+        if fold_words(entries[place].text).startswith(_CLOSING):
             return place
     return len(entries)
 

@@ -11,7 +11,7 @@ from service.importing.word.entries import Entry
 from service.importing.word.letterhead import Unknown
 from service.importing.word.lines import DraftLines
 from service.language import vietnamese
-from service.workbook.values import fold
+from service.language.vietnamese import fold_words
 
 _RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
 _ARCHIVE = re.compile(
@@ -50,7 +50,7 @@ def is_title(entry: Entry) -> bool:
         or entry.label.kind in ("roman", "capital")
     ):
         return False
-    position = fold(text) in vocabulary.load().of("signature_words")
+    position = fold_words(text) in vocabulary.load().of("signature_words")
     return position or bool(_CAPACITY.match(text)) or value_shapes.is_position(text)
 
 
@@ -152,7 +152,7 @@ def ends_at(entries: Sequence[Entry]) -> int:
         if inside and end == inside and not (entry.zone or _RECIPIENTS.match(entry.text)):
             # Below a table of signatures only the recipients go on.
             break
-        text = fold(entry.text)
+        text = fold_words(entry.text)
         if entry.table is not None or text.startswith("phu luc") or len(entry.text) > 200:
             break
         known = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.errors import InputTooLarge
 from service.importing.word.blocks import Cell, Table
-from service.schema.fields import clean
+from service.schema.text_cleaning import clean
 from service.workbook import values
 from service.workbook.book import Page
 

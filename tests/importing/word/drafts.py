@@ -16,7 +16,7 @@ from service.importing import word
 from service.importing.word import decision, docx_reader, html_reader, minutes, plain_reader, report
 from service.importing.word.blocks import Source
 from service.importing.word.draft import Draft
-from service.schema import outline
+from service.schema import input_outline
 from service.workbook import plan
 
 PASTES = Path(__file__).parent / "pastes"
@@ -33,12 +33,12 @@ def paste(name: str) -> str:
 
 
 def pasted(html: str = "", plain: str = "", slug: str = "summary-report") -> Draft:
-    sheets = plan.sheets(outline.tree(documents.get(slug).schema))
+    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
     return word.of_paste(html, plain, BUILDERS[slug], sheets)
 
 
 def uploaded(content: bytes, slug: str = "summary-report") -> Draft:
-    sheets = plan.sheets(outline.tree(documents.get(slug).schema))
+    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
     return word.of_docx(content, BUILDERS[slug], sheets)
 
 

@@ -17,7 +17,8 @@ from service.importing.word import tables
 from service.importing.word.entries import Entry
 from service.schema import pointers
 from service.workbook.account import SheetAccount
-from service.workbook.book import Page, letters
+from service.workbook.book import Page
+from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
 
 _TITLES = 6
@@ -111,7 +112,7 @@ def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int,
         ),
     )
     texts = {
-        f"{name}!{letters(column)}{row + shift + 1}": text
+        f"{name}!{column_letters(column)}{row + shift + 1}": text
         for row, cells in enumerate(laid.texts)
         for column, text in enumerate(cells)
         if text
@@ -138,7 +139,7 @@ def _line_sheet(
         lines.append(tuple(cell or None for cell in cells))
         for column, text in enumerate(cells):
             if text and column:
-                cell = f"{name}!{letters(column)}{len(lines)}"
+                cell = f"{name}!{column_letters(column)}{len(lines)}"
                 texts[cell], origins[cell] = text, place
     return _Sheet(Page(name, tuple(lines)), origins, texts, _titles(above))
 

@@ -6,7 +6,6 @@ Only this module knows how a citation is matched with an entry.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from service.language import vietnamese
 from service.reference import citations
 from service.reference.citations import Citation
 from service.reference.data_files import Entry, read
@@ -283,9 +283,8 @@ def _is_near(typed: str, known: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Text without tones, for searching only."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    """Text without case and tones, for searching only."""
+    return vietnamese.ascii_fold(text.casefold())
 
 
 def _name_pattern(names: Iterable[str]) -> tuple[re.Pattern[str], dict[str, str]]:

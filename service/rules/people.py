@@ -100,7 +100,7 @@ def similar_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
     thiếu năm sinh, có thể là một đối tượng ghi hai lần; chỉ nhắc để kiểm tra lại (Nghị định 30/2020/NĐ-CP,
     Điều 12; cảnh báo)."""
     for found in _keyed(record):
-        folded = _toneless(found.names)
+        folded = vietnamese.ascii_fold(_BETWEEN.join(found.names)).split(_BETWEEN)
         seen: dict[tuple[str, str], int] = {}
         for at, key in enumerate(zip(folded, found.units, strict=True)):
             if not (key[0] and key[1]):
@@ -126,11 +126,6 @@ def _may_be_one(found: _Keyed, first: int, second: int) -> bool:
     )
     years_differ = year is not None and other_year is not None and year != other_year
     return not years_differ and position == other_position
-
-
-def _toneless(texts: Sequence[str]) -> list[str]:
-    joined = unicodedata.normalize("NFD", _BETWEEN.join(texts)).replace("đ", "d")
-    return re.sub("[\u0300-\u036f]+", "", joined).split(_BETWEEN)
 
 
 # The open syllables whose tone mark has two places: hòa/hoà, khỏe/khoẻ, thủy/thuỷ ("quý" has one).

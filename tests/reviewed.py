@@ -34,3 +34,13 @@ def by_rules(asked: Any, record: Any, reference: Any, label: Any) -> list[Violat
     found = ViolationList()
     rules.apply(asked, record, found, reference, label)
     return found.kept()
+
+
+def violations_of(rule: rules.Rule, record: dict[str, Any]) -> list[Violation]:
+    """What one rule that needs no reference data yields."""
+    return list(rule.check(record, None))
+
+
+def pointers_of(rule: rules.Rule, record: dict[str, Any]) -> list[str]:
+    """Where it yields something."""
+    return [violation.pointer for violation in violations_of(rule, record)]

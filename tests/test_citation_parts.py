@@ -79,8 +79,8 @@ def test_a_line_falls_into_the_parts_of_what_it_cites(
     ] == parts
 
 
-#: Line, then code, place and mend of each slip; "…" stands for the whole citation.
-SLIPS = [
+#: Line, then code, place and correction of each deviation; "…" stands for the whole citation.
+DEVIATIONS = [
     ("Căn cứ Luật Thi đua năm 2022", [("date_missing", "Luật Thi đua năm 2022", None)]),
     ("Căn cứ Hiến pháp năm 2013", []),
     ("Căn cứ Luật Thi đua ngày 31 tháng 6 năm 2022", [("date_impossible", "ngày 31 tháng 6 năm 2022", None)]),
@@ -102,16 +102,18 @@ SLIPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "slips"), SLIPS)
-def test_a_slip_is_found_where_it_stands(
-    line: str, slips: list[tuple[str, str, str | None]]
+@pytest.mark.parametrize(("line", "deviations"), DEVIATIONS)
+def test_a_deviation_is_found_where_it_stands(
+    line: str, deviations: list[tuple[str, str, str | None]]
 ) -> None:
     found = parse(line).deviations
-    assert [(each.code, line[each.start : each.end], each.correction) for each in found] == slips
+    assert [
+        (each.code, line[each.start : each.end], each.correction) for each in found
+    ] == deviations
 
 
 @pytest.mark.parametrize(
-    ("typed", "mend"),
+    ("typed", "correction"),
     [
         ("ngày 05 tháng 3 năm 2020", None),
         ("ngày 15 tháng 10 năm 2020", None),
@@ -128,10 +130,10 @@ def test_a_slip_is_found_where_it_stands(
     ],
 )
 def test_a_date_is_padded_below_ten_and_in_the_first_two_months(
-    typed: str, mend: str | None
+    typed: str, correction: str | None
 ) -> None:
     line = f"Căn cứ Biên bản họp {typed}"
-    assert parse(line).corrected == (mend and f"Căn cứ Biên bản họp {mend}")
+    assert parse(line).corrected == (correction and f"Căn cứ Biên bản họp {correction}")
 
 
 def test_a_line_that_is_no_line_any_more_is_not_read() -> None:

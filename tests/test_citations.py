@@ -1,4 +1,4 @@
-"""One basis line is taken apart, and its slips are found."""
+"""One basis line is taken apart, and its deviations are found."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_law_has_a_name_and_a_date() -> None:
     assert law.number == ""
 
 
-def test_several_laws_of_one_line_are_told_apart() -> None:
+def test_several_laws_of_one_line_are_kept_apart() -> None:
     line = "Căn cứ Luật Thi đua, khen thưởng ngày 26/11/2003, Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14/6/2005 và Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16/11 /2013;"
     assert [each.issued for each in parse(line).citations] == [
         date(2003, 11, 26),
@@ -63,7 +63,7 @@ def test_the_texts_named_in_a_title_are_not_cited() -> None:
     )
 
 
-def test_a_real_line_with_every_slip_is_mended_at_once() -> None:
+def test_a_real_line_with_every_deviation_is_corrected_at_once() -> None:
     line = "Căn cứ Nghị định 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;"
     assert parse(line).corrected == DECREE
 
@@ -95,22 +95,22 @@ def test_folding_knows_both_ways_of_placing_tones() -> None:
     st.dates(date(1945, 9, 2), date(2100, 1, 1)),
     st.sampled_from(["{d}/{m}/{y}", "ngày {d}-{m}-{y}", "{d} tháng {m} năm {y}"]),
 )
-def test_every_date_is_mended_to_the_proper_words(on: date, shape: str) -> None:
+def test_every_date_is_corrected_to_the_proper_words(on: date, shape: str) -> None:
     line = "Căn cứ Công văn số 12/SNV-VP {} của Sở Nội vụ về khen thưởng"
     typed = line.format(shape.format(d=on.day, m=on.month, y=on.year))
-    mended = line.format(wording.long_date(on))
-    assert parse(typed).corrected == mended
-    assert parse(mended).deviations == ()
-    assert parse(mended).citations[0].issued == on
+    corrected = line.format(wording.long_date(on))
+    assert parse(typed).corrected == corrected
+    assert parse(corrected).deviations == ()
+    assert parse(corrected).citations[0].issued == on
 
 
 @given(st.text(alphabet=st.sampled_from("Căn cứLuậtsố0123/ĐQ-.…,;ngàythángăm và"), max_size=200))
-def test_any_line_is_taken_apart_and_mending_ends(line: str) -> None:
+def test_any_line_is_taken_apart_and_correcting_ends(line: str) -> None:
     basis = parse(line)
     assert all(0 <= each.start <= each.end <= len(line) for each in basis.citations)
-    mended = basis.corrected
+    corrected = basis.corrected
     for _ in range(3):
-        if mended is None:
+        if corrected is None:
             return
-        mended = parse(mended).corrected
-    assert mended is None
+        corrected = parse(corrected).corrected
+    assert corrected is None

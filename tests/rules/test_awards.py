@@ -35,12 +35,12 @@ def decision(
     }
 
 
-def told(record: dict[str, Any]) -> list[Any]:
+def violations_of(record: dict[str, Any]) -> list[Any]:
     return reviewed.by_rules(AWARD_RULES, record, REFERENCE, lambda _: "Khen thưởng")
 
 
 def only(record: dict[str, Any]) -> Any:
-    violations = told(record)
+    violations = violations_of(record)
     assert len(violations) == 1, violations
     return violations[0]
 
@@ -65,16 +65,16 @@ def test_each_may_decide_what_is_theirs() -> None:
         "chien_si_thi_dua_co_so",
         "tap_the_lao_dong_tien_tien",
     ):
-        assert told(decision(form=form)) == []
+        assert violations_of(decision(form=form)) == []
     for form in ("bang_khen", "co_thi_dua", "tap_the_lao_dong_xuat_sac"):
-        assert told(decision(form=form, authority=TINH)) == []
-        assert told(decision(form=form, authority="Thủ tướng Chính phủ")) == []
+        assert violations_of(decision(form=form, authority=TINH)) == []
+        assert violations_of(decision(form=form, authority="Thủ tướng Chính phủ")) == []
 
 
 def test_a_free_name_is_read_too() -> None:
     violation = only(decision(form="other", form_name="Chiến sĩ thi đua cấp tỉnh"))
     assert (violation.pointer, violation.severity) == ("/awards/0/form_name", "error")
-    assert told(decision(form="other", form_name="Chứng nhận điển hình tiên tiến")) == []
+    assert violations_of(decision(form="other", form_name="Chứng nhận điển hình tiên tiến")) == []
 
 
 def test_what_is_not_certain_about_authority_is_a_soft_warning() -> None:
@@ -95,7 +95,7 @@ def test_statutory_needs_a_date() -> None:
         "error",
         "/awards/0/bonus",
     )
-    assert told(decision(bonus="statutory")) == []
+    assert violations_of(decision(bonus="statutory")) == []
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,16 @@ def test_statutory_without_a_known_coefficient_is_an_error(record: dict[str, Any
 
 def test_a_sum_of_ones_own_needs_no_coefficient() -> None:
     person = {"full_name": "Nguyễn Văn An", "bonus": 500_000}
-    assert told(decision(on=date(2024, 5, 5), bonus="statutory", individuals=[person])) == []
+    assert (
+        violations_of(decision(on=date(2024, 5, 5), bonus="statutory", individuals=[person])) == []
+    )
 
 
 def test_a_sum_from_an_unverified_table_asks_for_a_check() -> None:
     violation = only(decision(on=date(2020, 7, 1), bonus="statutory"))
     assert (violation.code, violation.severity) == ("statutory_uncertain", "warning")
     assert "450.000 đồng = 0,3 × 1.490.000 đồng" in violation.message
-    assert told(decision(on=date(2020, 7, 1), bonus={"individual": 450_000})) == []
+    assert violations_of(decision(on=date(2020, 7, 1), bonus={"individual": 450_000})) == []
 
 
 def test_another_sum_is_a_warning_with_all_its_parts() -> None:
@@ -137,7 +139,7 @@ def test_another_sum_is_a_warning_with_all_its_parts() -> None:
     )
     for part in ("760.000 đồng", "0,3", "2.530.000", "Nghị định số 152/2025/NĐ-CP"):
         assert part in violation.message
-    assert told(decision(bonus={"individual": 760_000})) == []
+    assert violations_of(decision(bonus={"individual": 760_000})) == []
 
 
 def test_many_rows_with_other_sums_are_one_warning() -> None:
@@ -152,15 +154,18 @@ def test_many_rows_with_other_sums_are_one_warning() -> None:
 
 def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
     odd = 10_001
-    assert told(decision(bonus={"individual": 760_000, "collective": odd})) == []
-    assert told(decision(on=date(2024, 5, 5), bonus={"individual": odd})) == []
-    assert told(decision(on=None, bonus={"individual": odd})) == []
-    assert told(decision(form="other", form_name="Chứng nhận", bonus={"individual": odd})) == []
+    assert violations_of(decision(bonus={"individual": 760_000, "collective": odd})) == []
+    assert violations_of(decision(on=date(2024, 5, 5), bonus={"individual": odd})) == []
+    assert violations_of(decision(on=None, bonus={"individual": odd})) == []
+    assert (
+        violations_of(decision(form="other", form_name="Chứng nhận", bonus={"individual": odd}))
+        == []
+    )
 
 
 def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
     for small in (1, 450, 9_999):
-        found = told(decision(on=None, bonus={"individual": small}))
+        found = violations_of(decision(on=None, bonus={"individual": small}))
         assert [(each.code, each.pointer, each.severity) for each in found] == [
             ("bonus_too_small", "/awards/0/bonus/individual", "error")
         ]
@@ -169,7 +174,7 @@ def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
         {"full_name": "B", "bonus": 10_000},
         {"full_name": "C", "bonus": 450},
     ]
-    (violation,) = told(decision(on=None, individuals=people))
+    (violation,) = violations_of(decision(on=None, individuals=people))
     assert (violation.code, violation.pointer) == (
         "bonus_too_small",
         "/awards/0/individuals/0/bonus",
@@ -192,17 +197,20 @@ def test_money_needs_a_source(award: dict[str, Any]) -> None:
         "error",
         "/bonus_source",
     )
-    assert told(decision(**award)) == []
+    assert violations_of(decision(**award)) == []
 
 
 def test_no_money_needs_no_source() -> None:
-    assert told(decision(source="")) == []
-    assert told(decision(source="", bonus={})) == []
+    assert violations_of(decision(source="")) == []
+    assert violations_of(decision(source="", bonus={})) == []
 
 
 def test_unsound_rows_are_passed_over() -> None:
-    assert told({"awards": [None, {}, {"individuals": [None, {}]}], "issued_date": TODAY}) == []
-    assert told({}) == []
+    assert (
+        violations_of({"awards": [None, {}, {"individuals": [None, {}]}], "issued_date": TODAY})
+        == []
+    )
+    assert violations_of({}) == []
 
 
 def test_every_rule_cites_its_clause() -> None:

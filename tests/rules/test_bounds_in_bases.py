@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 21)
 ARCHIVES = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
 
 
-def told(*bases: str, on: date | None = TODAY, **record: Any) -> list[Violation]:
+def violations_of(*bases: str, on: date | None = TODAY, **record: Any) -> list[Violation]:
     record |= {"legal_bases": [*bases], "issued_date": on}
     return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda _: "Căn cứ")
 
@@ -37,8 +37,10 @@ def line(text: str) -> str:
         (date(2026, 1, 1), ""),
     ],
 )  # fmt: skip
-def test_an_ended_decree_is_told_softly_to_the_last_grey_day(on: date, words: str | None) -> None:
-    found = told(line("nd-98-2023"), on=on)
+def test_an_ended_decree_is_reported_softly_to_the_last_grey_day(
+    on: date, words: str | None
+) -> None:
+    found = violations_of(line("nd-98-2023"), on=on)
     assert [each.code for each in found] == ([] if words is None else ["legal_basis_expired"])
     for each in found:
         assert each.message.startswith("Căn cứ này hết hiệu lực sau ngày 30/06/2025")
@@ -48,7 +50,7 @@ def test_an_ended_decree_is_told_softly_to_the_last_grey_day(on: date, words: st
 
 
 def test_without_a_day_an_ended_basis_is_not_for_what_is_signed_from_now_on() -> None:
-    (violation,) = told(line("nd-91-2017"), on=None)
+    (violation,) = violations_of(line("nd-91-2017"), on=None)
     assert violation.message.startswith(
         "Căn cứ này hết hiệu lực sau ngày 31/12/2023, không dùng cho văn bản ký từ nay (theo danh mục"
     )
@@ -65,16 +67,16 @@ def test_without_a_day_an_ended_basis_is_not_for_what_is_signed_from_now_on() ->
 )
 def test_a_dossier_of_before_may_follow_the_law_of_before(record: dict[str, Any]) -> None:
     old = line("nd-98-2023")
-    assert told(old, on=date(2026, 2, 2), **record) == []
-    assert told(old, on=date(2026, 2, 2), subject="hồ sơ nhận sau ngày 01/7/2025") != []
+    assert violations_of(old, on=date(2026, 2, 2), **record) == []
+    assert violations_of(old, on=date(2026, 2, 2), subject="hồ sơ nhận sau ngày 01/7/2025") != []
     far = {"subject": "hồ sơ nhận " + "x" * 41 + " trước ngày 01/7/2025"}
-    assert told(old, on=date(2026, 2, 2), **far) != []
+    assert violations_of(old, on=date(2026, 2, 2), **far) != []
 
 
 @pytest.mark.parametrize(("words", "speaks"), [(8, True), (9, False)])
 def test_an_organ_of_more_than_eight_words_holds_the_title(words: int, speaks: bool) -> None:
     typed = f"{ARCHIVES.removesuffix('Chính phủ')}{' '.join('abcdefghi'[:words])}"
-    found = told(typed)
+    found = violations_of(typed)
     assert [each.code for each in found] == ["legal_basis_mismatch"] * speaks
     assert all("Căn cứ thiếu trích yếu nội dung" in each.message for each in found)
 
@@ -92,12 +94,12 @@ def test_an_organ_of_more_than_eight_words_holds_the_title(words: int, speaks: b
     ],
 )
 def test_a_title_is_the_known_one_when_most_words_are(title: str, alike: bool) -> None:
-    found = told(f"{ARCHIVES} {title}")
+    found = violations_of(f"{ARCHIVES} {title}")
     assert [each.code for each in found] == ([] if alike else ["legal_basis_mismatch"])
     assert all("Trích yếu không khớp với số, ký hiệu" in each.message for each in found)
 
 
-def test_what_does_not_fit_a_number_is_told_from_the_kind_to_the_title() -> None:
+def test_what_does_not_fit_a_number_is_reported_from_the_kind_to_the_title() -> None:
     rest = "số 30/2020/NĐ-CP ngày {} tháng 3 năm 2020 của Chính phủ về {}"
     known = f"{ARCHIVES} về công tác văn thư"
     for typed, wrong in (
@@ -105,44 +107,44 @@ def test_what_does_not_fit_a_number_is_told_from_the_kind_to_the_title() -> None
         (f"Căn cứ Nghị định {rest.format('06', 'nhà đất')}", "Ngày ban hành"),
         (f"Căn cứ Nghị định {rest.format('05', 'nhà đất')}", "Trích yếu"),
     ):
-        (violation,) = told(typed)
+        (violation,) = violations_of(typed)
         assert violation.message.startswith(f"{wrong} không khớp với số, ký hiệu (theo danh mục")
         assert violation.suggestion == known
 
 
 def test_a_basis_of_the_day_is_in_time_and_of_the_next_is_not() -> None:
     typed = "Căn cứ Quyết định số 5/QĐ-UBND ngày 02 tháng 7 năm 2020 của UBND tỉnh về thi đua"
-    assert told(typed, on=date(2020, 7, 2)) == []
-    (violation,) = told(typed, on=date(2020, 7, 1))
+    assert violations_of(typed, on=date(2020, 7, 2)) == []
+    (violation,) = violations_of(typed, on=date(2020, 7, 1))
     assert violation.message.startswith(
         "Căn cứ này ghi ngày 02/07/2020, sau ngày ký văn bản (01/07/2020);"
     )
 
 
 @pytest.mark.parametrize(
-    ("on", "told_"), [(date(2025, 6, 30), True), (date(2025, 7, 1), False), (date(2025, 6, 13), None)]
+    ("on", "reported"), [(date(2025, 6, 30), True), (date(2025, 7, 1), False), (date(2025, 6, 13), None)]
 )  # fmt: skip
-def test_a_decree_that_is_issued_may_not_hold_yet(on: date, told_: bool | None) -> None:
-    codes = [each.code for each in told(line("nd-152-2025"), on=on)]
-    if told_ is None:  # not even issued
+def test_a_decree_that_is_issued_may_not_hold_yet(on: date, reported: bool | None) -> None:
+    codes = [each.code for each in violations_of(line("nd-152-2025"), on=on)]
+    if reported is None:  # not even issued
         assert codes == ["legal_basis_after_document"]
     else:
-        assert codes == ["legal_basis_not_in_force"] * told_
+        assert codes == ["legal_basis_not_in_force"] * reported
 
 
 def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stands() -> None:
     law = line("luat-tdkt-2022")
-    assert [(each.code, each.pointer) for each in told(law, law)] == [
+    assert [(each.code, each.pointer) for each in violations_of(law, law)] == [
         ("legal_basis_companion", "/legal_bases/0"),
         ("legal_basis_twice", "/legal_bases/1"),
     ]
     named = (
         "Căn cứ Công văn số 5/SNV ngày 01 tháng 11 năm 2026 của Sở Nội vụ về thi hành 06/2026/QH16"
     )
-    assert told(law, named) == []
+    assert violations_of(law, named) == []
     # An undated draft is judged as of the catalogue's day.
-    assert [each.pointer for each in told(law, on=None)] == ["/legal_bases/0"]
-    (violation,) = told(law)
+    assert [each.pointer for each in violations_of(law, on=None)] == ["/legal_bases/0"]
+    (violation,) = violations_of(law)
     assert violation.message.endswith(
         "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026."
     )

@@ -7,23 +7,15 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
-from service.rules import Rule, people, receivers
-
-
-def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
-
-
-def pointers(rule: Rule, record: dict[str, Any]) -> list[str]:
-    return [finding.pointer for finding in told(rule, record)]
+from service.rules import people, receivers
+from tests.reviewed import pointers_of, violations_of
 
 
 @pytest.mark.parametrize(("age", "silent"), [(14, False), (15, True), (100, True), (101, False)])
 def test_a_person_is_fifteen_to_a_hundred_years_old(age: int, silent: bool) -> None:
     rows = [{"full_name": "A"}, {"full_name": "B", "birth_year": 2020 - age}]
     record = {"issued_date": date(2020, 1, 1), "awards": [{"individuals": rows}]}
-    found = told(people.odd_birth_year, record)
+    found = violations_of(people.odd_birth_year, record)
     assert [each.pointer for each in found] == (
         [] if silent else ["/awards/0/individuals/1/birth_year"]
     )
@@ -55,13 +47,15 @@ def test_the_counts_of_the_subject_are_those_of_all_lists_together(
         {"collectives": [{}], "households": [{}]},
         None,
     ]
-    found = pointers(people.stated_count, {"subject": subject, "awards": awards})
+    found = pointers_of(people.stated_count, {"subject": subject, "awards": awards})
     assert found == ([] if silent else ["/subject"])
 
 
-def test_stated_and_counted_are_told_in_two_figures() -> None:
-    (finding,) = told(people.stated_count, {"subject": "tặng 3 cá nhân", "awards": [{}]})
-    assert finding.message.startswith("Trích yếu ghi 03 cá nhân nhưng các danh sách có 00 cá nhân;")
+def test_stated_and_counted_are_reported_in_two_figures() -> None:
+    (violation,) = violations_of(people.stated_count, {"subject": "tặng 3 cá nhân", "awards": [{}]})
+    assert violation.message.startswith(
+        "Trích yếu ghi 03 cá nhân nhưng các danh sách có 00 cá nhân;"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +64,7 @@ def test_stated_and_counted_are_told_in_two_figures() -> None:
         ({"birth_year": 1980}, {"birth_year": None}, False),
         ({"birth_year": None}, {"birth_year": 1980}, False),
         ({"birth_year": 1980}, {"birth_year": 1981}, True),
-        ({"birth_year": 1980}, {"birth_year": 1980}, True),  # a duplicate, told as an error
+        ({"birth_year": 1980}, {"birth_year": 1980}, True),  # a duplicate, reported as an error
         ({}, {}, True),
     ],
 )
@@ -79,7 +73,7 @@ def test_the_same_name_once_without_a_year_may_be_one_person(
 ) -> None:
     base = {"full_name": "Lê Hà", "organ_name": "Phòng A"}
     record = {"awards": [{"individuals": [{"full_name": "B"}, base | first, base | second]}]}
-    found = told(people.similar_recipient, record)
+    found = violations_of(people.similar_recipient, record)
     assert [each.pointer for each in found] == ([] if silent else ["/awards/0/individuals/2"])
     assert all("Dòng 3 gần giống dòng 2 trong danh sách cá nhân" in each.message for each in found)
 
@@ -100,19 +94,19 @@ def test_names_that_differ_in_marks_alone_may_be_one_person(
 ) -> None:
     base = {"organ_name": "Phòng A"}
     rows = [base | {"full_name": "Lê Hà"} | first, base | {"full_name": "Lê Hạ"} | second]
-    found = pointers(people.similar_recipient, {"awards": [None, {"individuals": rows}]})
+    found = pointers_of(people.similar_recipient, {"awards": [None, {"individuals": rows}]})
     assert found == ([] if silent else ["/awards/1/individuals/1"])
 
 
-def test_two_styles_of_tones_are_told_with_both_places() -> None:
+def test_two_styles_of_tones_are_reported_with_both_places() -> None:
     rows = [{"full_name": "Lê Thúy", "organ_name": "Hòa"}, {"full_name": "Vũ Thuý"}]
-    (finding,) = told(people.mixed_tone_style, {"awards": [{"individuals": rows}]})
-    assert finding.pointer == "/awards/0/individuals/1/full_name"
-    assert "ở dòng 1 danh sách cá nhân và ở dòng 2 danh sách cá nhân;" in finding.message
+    (violation,) = violations_of(people.mixed_tone_style, {"awards": [{"individuals": rows}]})
+    assert violation.pointer == "/awards/0/individuals/1/full_name"
+    assert "ở dòng 1 danh sách cá nhân và ở dòng 2 danh sách cá nhân;" in violation.message
 
 
 @pytest.mark.parametrize(
-    ("line", "mend"),
+    ("line", "suggestion"),
     [
         ("Như Điều 2", "silent"),
         ("Như Điều 1, 2", "silent"),
@@ -125,10 +119,10 @@ def test_two_styles_of_tones_are_told_with_both_places() -> None:
         ("Sở A", "silent"),
     ],
 )
-def test_as_in_article_names_the_last_article(line: str, mend: str | None) -> None:
-    found = told(receivers.wrong_article, {"recipients": [None, line]})
+def test_as_in_article_names_the_last_article(line: str, suggestion: str | None) -> None:
+    found = violations_of(receivers.wrong_article, {"recipients": [None, line]})
     assert [(each.pointer, each.suggestion) for each in found] == (
-        [] if mend == "silent" else [("/recipients/1", mend)]
+        [] if suggestion == "silent" else [("/recipients/1", suggestion)]
     )
     assert all("quyết định này là Điều 2;" in each.message for each in found)
 
@@ -146,7 +140,7 @@ def test_as_in_article_names_the_last_article(line: str, mend: str | None) -> No
     ],
 )
 def test_executors_are_named_in_an_article_that_there_is(line: str, silent: bool) -> None:
-    found = told(receivers.missing_article, {"executors": [None, line]})
+    found = violations_of(receivers.missing_article, {"executors": [None, line]})
     assert [each.pointer for each in found] == ([] if silent else ["/executors/1"])
     assert all("chỉ có 2 điều;" in each.message for each in found)
 
@@ -163,7 +157,7 @@ def test_executors_are_named_in_an_article_that_there_is(line: str, silent: bool
     ],
 )
 def test_an_archive_line_is_known_however_it_is_typed(line: str, speaks: bool) -> None:
-    found = pointers(receivers.typed_archive_line, {"recipients": [None, line]})
+    found = pointers_of(receivers.typed_archive_line, {"recipients": [None, line]})
     assert found == (["/recipients/1"] if speaks else [])
 
 
@@ -172,12 +166,12 @@ def test_an_archive_line_is_known_however_it_is_typed(line: str, speaks: bool) -
     [("VT", True), ("vt.", True), (" VT,", True), ("Văn thư", True), ("VT-LT", False)],
 )
 def test_the_clerical_office_is_printed_already(unit: str, speaks: bool) -> None:
-    found = pointers(receivers.typed_clerical_office, {"archive": {"units": [None, unit]}})
+    found = pointers_of(receivers.typed_clerical_office, {"archive": {"units": [None, unit]}})
     assert found == (["/archive/units/1"] if speaks else [])
 
 
-def test_a_recipient_that_stands_twice_is_told_with_both_lines() -> None:
-    found = told(
+def test_a_recipient_that_stands_twice_is_reported_with_both_lines() -> None:
+    found = violations_of(
         receivers.recipient_twice, {"recipients": ["A", "Sở  Nội vụ", None, "- sở nội vụ;"]}
     )
     assert [each.pointer for each in found] == ["/recipients/3"]
@@ -201,7 +195,7 @@ def test_a_recipient_that_stands_twice_is_told_with_both_lines() -> None:
 )
 def test_a_report_is_addressed_to_those_above(line: str, speaks: bool) -> None:
     record = {"organ": {"organ_name": "Sở Ngoại vụ"}, "addressed_to": [None, line]}
-    assert pointers(receivers.addressee_below, record) == (["/addressed_to/1"] if speaks else [])
+    assert pointers_of(receivers.addressee_below, record) == (["/addressed_to/1"] if speaks else [])
 
 
 @pytest.mark.parametrize(
@@ -209,5 +203,5 @@ def test_a_report_is_addressed_to_those_above(line: str, speaks: bool) -> None:
     [("Như trên", True), ("NHƯ TRÊN (để b/c)", True), ("Các sở như trên", False)],
 )
 def test_as_above_opens_its_line(line: str, speaks: bool) -> None:
-    found = pointers(receivers.as_above_without_addressee, {"recipients": [None, line]})
+    found = pointers_of(receivers.as_above_without_addressee, {"recipients": [None, line]})
     assert found == (["/recipients/1"] if speaks else [])

@@ -7,16 +7,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
-from service.rules import Rule, meeting
-
-
-def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
-
-
-def pointers(rule: Rule, record: dict[str, Any]) -> list[str]:
-    return [finding.pointer for finding in told(rule, record)]
+from service.rules import meeting
+from tests.reviewed import pointers_of, violations_of
 
 
 @pytest.mark.parametrize(
@@ -34,8 +26,8 @@ def test_a_meeting_ends_after_it_began_and_lasts_at_most_twelve_hours(
 ) -> None:
     began = datetime(2020, 7, 1, 8)
     record = {"started_at": began, "ended_at": began + timedelta(minutes=minutes)}
-    assert bool(pointers(meeting.long_meeting, record)) is long
-    assert bool(pointers(meeting.ended_before_started, record)) is reversed_
+    assert bool(pointers_of(meeting.long_meeting, record)) is long
+    assert bool(pointers_of(meeting.ended_before_started, record)) is reversed_
 
 
 @pytest.mark.parametrize(
@@ -55,18 +47,18 @@ def test_present_and_absent_make_up_those_summoned(
     summoned: int | None, present: int | None, absent: int, severity: str | None
 ) -> None:
     record = {"summoned": summoned, "present": present, "absentees": [{"full_name": "A"}] * absent}
-    found = told(meeting.attendance_mismatch, record)
+    found = violations_of(meeting.attendance_mismatch, record)
     assert [each.severity for each in found] == ([] if severity == "silent" else [severity])
     assert [each.pointer for each in found] == ["/present"] * len(found)
 
 
 def test_a_mismatch_names_every_figure() -> None:
     record = {"summoned": 10, "present": 8, "absentees": [{"full_name": "A"}]}
-    assert told(meeting.attendance_mismatch, record)[0].message.startswith(
+    assert violations_of(meeting.attendance_mismatch, record)[0].message.startswith(
         "Có mặt 8 cộng vắng 1 là 9, khác số triệu tập 10;"
     )
     unlisted = {"summoned": 10, "present": 8}
-    assert told(meeting.attendance_mismatch, unlisted)[0].message.startswith(
+    assert violations_of(meeting.attendance_mismatch, unlisted)[0].message.startswith(
         "Triệu tập 10, có mặt 8 nhưng chưa ghi ai vắng;"
     )
 
@@ -80,7 +72,7 @@ def vote(in_favour: int, against: int, other: int, base: int | None = None) -> d
     [(vote(3, 4, 3, 10), False), (vote(3, 4, 4, 10), True), (vote(99, 0, 0), False)],
 )
 def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) -> None:
-    found = told(meeting.votes_above_base, {"votes": [None, votes]})
+    found = violations_of(meeting.votes_above_base, {"votes": [None, votes]})
     assert [each.pointer for each in found] == (["/votes/1"] if above else [])
     for each in found:
         assert "Biểu quyết thứ 2 có tổng 11 ý kiến" in each.message
@@ -101,7 +93,7 @@ def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) ->
     ],
 )  # fmt: skip
 def test_nobody_votes_who_is_not_there(record: dict[str, Any], source: str) -> None:
-    found = told(meeting.votes_above_present, record)
+    found = violations_of(meeting.votes_above_present, record)
     assert [each.pointer for each in found] == (["/votes/0"] if source else [])
     for each in found:
         assert f"thứ 1 có tổng 11 ý kiến, vượt {source} là 10;" in each.message
@@ -122,7 +114,7 @@ def test_nobody_votes_who_is_not_there(record: dict[str, Any], source: str) -> N
     ],
 )
 def test_the_name_of_a_meeting_says_what_kind_it_is(kind: str, subject: str, silent: bool) -> None:
-    found = pointers(meeting.subject_event_word, {"event_kind": kind, "subject": subject})
+    found = pointers_of(meeting.subject_event_word, {"event_kind": kind, "subject": subject})
     assert found == ([] if silent else ["/subject"])
 
 
@@ -144,19 +136,19 @@ def test_speeches_are_counted_by_their_headings_and_speakers() -> None:
             {"agenda": [None, stated]},
             {"conclusions": [None, stated]},
         ):
-            found = told(meeting.speech_count, {"proceedings": steps[:4], **place})
+            found = violations_of(meeting.speech_count, {"proceedings": steps[:4], **place})
             assert [each.pointer for each in found] == (
                 [] if silent else [f"/{next(iter(place))}/1"]
             )
             assert all("ghi 03 tham luận nhưng diễn biến ghi 02 " in each.message for each in found)
     inside = {"paragraphs": [None, "có 05 tham luận"], "items": ["05 bài tham luận"]}
-    assert pointers(meeting.speech_count, {"proceedings": [speech, inside]}) == [
+    assert pointers_of(meeting.speech_count, {"proceedings": [speech, inside]}) == [
         "/proceedings/1/paragraphs/1",
         "/proceedings/1/items/0",
     ]
 
 
-def test_an_absentee_is_told_in_the_part_that_he_plays() -> None:
+def test_an_absentee_is_reported_in_the_part_that_he_plays() -> None:
     who = {"full_name": "Lê A", "organ_name": "Sở B"}
     for role, place in (
         ("chủ tọa", {"chair": who}),
@@ -164,12 +156,12 @@ def test_an_absentee_is_told_in_the_part_that_he_plays() -> None:
         ("đồng chủ tọa", {"co_chairs": [who]}),
         ("dự họp", {"attendees": [{"group": "khách"}, who]}),
     ):
-        (finding,) = told(
+        (violation,) = violations_of(
             meeting.absent_but_acting, {"absentees": [{"full_name": "C"}, who], **place}
         )
-        assert finding.pointer == "/absentees/1"
-        assert f"Người vắng mặt ở dòng 2 cũng được ghi là {role};" in finding.message
+        assert violation.pointer == "/absentees/1"
+        assert f"Người vắng mặt ở dòng 2 cũng được ghi là {role};" in violation.message
     elsewhere = {"absentees": [who | {"organ_name": "Sở C"}], "chair": who}
-    assert pointers(meeting.absent_but_acting, elsewhere) == []
+    assert pointers_of(meeting.absent_but_acting, elsewhere) == []
     unknown = {"absentees": [{"full_name": "Lê A"}], "chair": who}
-    assert pointers(meeting.absent_but_acting, unknown) == ["/absentees/0"]
+    assert pointers_of(meeting.absent_but_acting, unknown) == ["/absentees/0"]

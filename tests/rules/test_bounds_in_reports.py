@@ -7,16 +7,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
 from service.rules import Rule, numbering, periods
-
-
-def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
-
-
-def pointers(rule: Rule, record: dict[str, Any]) -> list[str]:
-    return [finding.pointer for finding in told(rule, record)]
+from tests.reviewed import pointers_of, violations_of
 
 
 def lasting(label: str, days: int, first: date = date(2019, 1, 1)) -> dict[str, Any]:
@@ -40,12 +32,12 @@ def test_a_period_may_be_some_days_shorter_or_longer_than_its_name_says(
 ) -> None:
     for label in labels:
         for days in (least, most):
-            assert pointers(periods.period_length, lasting(label, days)) == [], (label, days)
+            assert pointers_of(periods.period_length, lasting(label, days)) == [], (label, days)
         for days in (least - 1, most + 1):
-            (finding,) = told(periods.period_length, lasting(label, days))
-            assert finding.pointer == "/period/label"
-            assert f"Tên kỳ là {called} nhưng" in finding.message
-            assert f"có {days} ngày" in finding.message
+            (violation,) = violations_of(periods.period_length, lasting(label, days))
+            assert violation.pointer == "/period/label"
+            assert f"Tên kỳ là {called} nhưng" in violation.message
+            assert f"có {days} ngày" in violation.message
 
 
 @pytest.mark.parametrize(
@@ -60,7 +52,7 @@ def test_a_period_may_be_some_days_shorter_or_longer_than_its_name_says(
     ],
 )
 def test_a_period_of_another_name_has_no_length_of_its_own(label: str, days: int) -> None:
-    assert pointers(periods.period_length, lasting(label, days)) == []
+    assert pointers_of(periods.period_length, lasting(label, days)) == []
 
 
 @pytest.mark.parametrize(
@@ -83,9 +75,9 @@ def test_a_period_begins_and_ends_in_the_years_of_its_name_or_beside_them(
     first: date | None, last: date | None, silent: bool
 ) -> None:
     record = {"period": {"label": "giai đoạn 2015 - 2020", "from": first, "to": last}}
-    assert pointers(periods.period_years, record) == ([] if silent else ["/period/label"])
+    assert pointers_of(periods.period_years, record) == ([] if silent else ["/period/label"])
     unnamed = {"period": {"label": "nhiệm kỳ", "from": first, "to": last}}
-    assert pointers(periods.period_years, unnamed) == []
+    assert pointers_of(periods.period_years, unnamed) == []
 
 
 @pytest.mark.parametrize(
@@ -105,7 +97,7 @@ def test_the_year_of_the_subject_is_one_of_the_period_or_the_next(
     subject: str, silent: bool
 ) -> None:
     record = {"period": {"label": "giai đoạn 2015 - 2020"}, "subject": subject}
-    assert pointers(periods.subject_year, record) == ([] if silent else ["/subject"])
+    assert pointers_of(periods.subject_year, record) == ([] if silent else ["/subject"])
 
 
 def test_the_days_of_a_period_tell_its_years_too() -> None:
@@ -113,27 +105,29 @@ def test_the_days_of_a_period_tell_its_years_too() -> None:
         "period": {"label": "nhiệm kỳ", "from": date(2015, 1, 1), "to": date(2020, 1, 1)},
         "subject": "Tổng kết năm 2018",
     }
-    assert pointers(periods.subject_year, record) == []
-    assert pointers(periods.subject_year, record | {"subject": "Tổng kết năm 2022"}) == ["/subject"]
-    assert pointers(periods.subject_year, {"period": {}, "subject": "Tổng kết năm 2018"}) == []
+    assert pointers_of(periods.subject_year, record) == []
+    assert pointers_of(periods.subject_year, record | {"subject": "Tổng kết năm 2022"}) == [
+        "/subject"
+    ]
+    assert pointers_of(periods.subject_year, {"period": {}, "subject": "Tổng kết năm 2018"}) == []
 
 
 def test_a_report_of_the_first_day_of_its_period_is_not_too_early() -> None:
     first = date(2020, 1, 1)
     for issued, silent in ((first, True), (date(2019, 12, 31), False)):
         record = {"period": {"label": "năm 2020", "from": first}, "issued_date": issued}
-        assert (pointers(periods.issued_before_period, record) == []) is silent
+        assert (pointers_of(periods.issued_before_period, record) == []) is silent
 
 
 def test_a_period_of_one_day_is_not_turned_round() -> None:
     day = date(2020, 1, 1)
     for last, silent in ((day, True), (day - timedelta(days=1), False)):
         record = {"period": {"label": "năm 2020", "from": day, "to": last}}
-        assert (pointers(periods.period_reversed, record) == []) is silent
-        assert pointers(periods.period_length, lasting("năm 2020", 1)) == ["/period/label"]
+        assert (pointers_of(periods.period_reversed, record) == []) is silent
+        assert pointers_of(periods.period_length, lasting("năm 2020", 1)) == ["/period/label"]
     # What is turned round has no length to speak of.
     turned = {"period": {"label": "năm 2020", "from": day, "to": date(2019, 1, 1)}}
-    assert pointers(periods.period_length, turned) == []
+    assert pointers_of(periods.period_length, turned) == []
 
 
 @pytest.mark.parametrize(
@@ -143,8 +137,8 @@ def test_a_period_of_one_day_is_not_turned_round() -> None:
 )  # fmt: skip
 def test_the_middle_of_something_is_no_tong_ket(label: str) -> None:
     record = {"period": {"label": label}, "kind": "tong_ket"}
-    assert pointers(periods.kind_for_period, record) == ["/kind"]
-    assert pointers(periods.kind_for_period, record | {"kind": "so_ket"}) == []
+    assert pointers_of(periods.kind_for_period, record) == ["/kind"]
+    assert pointers_of(periods.kind_for_period, record | {"kind": "so_ket"}) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +156,7 @@ def test_the_middle_of_something_is_no_tong_ket(label: str) -> None:
 )
 def test_a_whole_year_is_no_so_ket(label: str, kind: str, silent: bool) -> None:
     record = {"period": {"label": label}, "kind": kind}
-    assert pointers(periods.kind_for_period, record) == ([] if silent else ["/kind"])
+    assert pointers_of(periods.kind_for_period, record) == ([] if silent else ["/kind"])
 
 
 @pytest.mark.parametrize(
@@ -180,7 +174,7 @@ def test_a_whole_year_is_no_so_ket(label: str, kind: str, silent: bool) -> None:
 def test_a_subject_that_names_the_other_kind_offers_it(
     subject: str, kind: str | None, meant: str | None
 ) -> None:
-    found = told(periods.kind_differs, {"subject": subject, "kind": kind})
+    found = violations_of(periods.kind_differs, {"subject": subject, "kind": kind})
     assert [(each.pointer, each.suggestion) for each in found] == (
         [("/kind", meant)] if meant else []
     )
@@ -201,9 +195,9 @@ def test_a_subject_that_names_the_other_kind_offers_it(
 )
 def test_a_period_may_be_named_anywhere_in_the_report(place: dict[str, Any]) -> None:
     record = {"period": {"label": "năm 2019"}, "subject": "Tổng kết"} | place
-    assert pointers(periods.period_not_named, record) == []
+    assert pointers_of(periods.period_not_named, record) == []
     other = record | {"period": {"label": "năm 2018"}}
-    assert pointers(periods.period_not_named, other) == ["/period/label"]
+    assert pointers_of(periods.period_not_named, other) == ["/period/label"]
 
 
 SHORT = [
@@ -226,16 +220,18 @@ def test_shortcomings_may_be_called_by_any_of_their_names(word: str) -> None:
         {"heading": "Kết quả", "items": [f"Bên cạnh đó vẫn còn một số {word}"]},
         {"heading": "Kết quả", "sections": [{"heading": word.upper()}]},
     ):
-        assert pointers(periods.no_shortcomings, {"sections": [section]}) == [], section
+        assert pointers_of(periods.no_shortcomings, {"sections": [section]}) == [], section
     annex = {"sections": [{"heading": "Kết quả"}], "annexes": [{"title": f"Các {word}"}]}
-    assert pointers(periods.no_shortcomings, annex) == []
+    assert pointers_of(periods.no_shortcomings, annex) == []
 
 
 def test_a_word_deep_inside_a_paragraph_is_no_part_on_shortcomings() -> None:
     near, far = ("Sở đã " + "x" * letters + " hạn chế" for letters in (30, 36))
-    assert pointers(periods.no_shortcomings, {"sections": [{"paragraphs": [near]}]}) == []
-    assert pointers(periods.no_shortcomings, {"sections": [{"paragraphs": [far]}]}) == ["/sections"]
-    assert pointers(periods.no_shortcomings, {"sections": []}) == []
+    assert pointers_of(periods.no_shortcomings, {"sections": [{"paragraphs": [near]}]}) == []
+    assert pointers_of(periods.no_shortcomings, {"sections": [{"paragraphs": [far]}]}) == [
+        "/sections"
+    ]
+    assert pointers_of(periods.no_shortcomings, {"sections": []}) == []
 
 
 @pytest.mark.parametrize(
@@ -254,13 +250,13 @@ def test_a_word_deep_inside_a_paragraph_is_no_part_on_shortcomings() -> None:
 def test_a_list_numbered_in_roman_has_at_most_3999_rows(
     rule: Rule, record: Any, pointer: str
 ) -> None:
-    assert pointers(rule, record(3999)) == []
-    (finding,) = told(rule, record(4000))
-    assert finding.pointer == pointer
-    assert finding.message.startswith("Có 4000 ")
-    assert "nhiều nhất là 3999 vì" in finding.message
+    assert pointers_of(rule, record(3999)) == []
+    (violation,) = violations_of(rule, record(4000))
+    assert violation.pointer == pointer
+    assert violation.message.startswith("Có 4000 ")
+    assert "nhiều nhất là 3999 vì" in violation.message
 
 
 def test_sections_inside_a_section_are_not_numbered_in_roman_without_parts() -> None:
     record = {"sections": [{"sections": [{}] * 4000}], "use_parts": False}
-    assert pointers(numbering.too_many_in_report, record) == []
+    assert pointers_of(numbering.too_many_in_report, record) == []

@@ -7,16 +7,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
-from service.rules import Rule, figures
-
-
-def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
-
-
-def pointers(rule: Rule, record: dict[str, Any]) -> list[str]:
-    return [finding.pointer for finding in told(rule, record)]
+from service.rules import figures
+from tests.reviewed import pointers_of, violations_of
 
 
 def table(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
@@ -61,7 +53,7 @@ PLAN = ["Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]
 
 
 @pytest.mark.parametrize(
-    ("plan", "done", "said", "mend"),
+    ("plan", "done", "stated", "suggestion"),
     [
         (3, 2, "66,7%", None),
         (3, 2, "66,67%", None),
@@ -87,13 +79,15 @@ PLAN = ["Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]
     ],
 )
 def test_a_ratio_is_right_within_half_a_unit_of_its_last_figure(
-    plan: Any, done: Any, said: Any, mend: Any
+    plan: Any, done: Any, stated: Any, suggestion: Any
 ) -> None:
-    found = told(figures.wrong_ratio, table(PLAN, ["Đoàn ra", plan, done, said]))
+    found = violations_of(figures.wrong_ratio, table(PLAN, ["Đoàn ra", plan, done, stated]))
     assert [(each.pointer, each.suggestion) for each in found] == (
-        [] if mend is None else [(f"{AT}/rows/0/3", mend)]
+        [] if suggestion is None else [(f"{AT}/rows/0/3", suggestion)]
     )
-    assert [type(each.suggestion) for each in found] == ([] if mend is None else [type(mend)])
+    assert [type(each.suggestion) for each in found] == (
+        [] if suggestion is None else [type(suggestion)]
+    )
     assert all("Tỷ lệ ở dòng 1 " in each.message for each in found)
 
 
@@ -108,26 +102,26 @@ def test_plan_result_and_ratio_are_known_by_their_usual_headers(
     header: str, done: str, ratio: str
 ) -> None:
     columns = ["Nội dung", header, done, ratio]
-    assert pointers(figures.wrong_ratio, table(columns, ["A", 10, 5, 40])) == [f"{AT}/rows/0/3"]
+    assert pointers_of(figures.wrong_ratio, table(columns, ["A", 10, 5, 40])) == [f"{AT}/rows/0/3"]
 
 
 @pytest.mark.parametrize("ratio", ["Tỷ lệ tăng", "Tỷ lệ so cùng kỳ", "Ghi chú"])
 def test_a_ratio_of_something_else_is_not_compared(ratio: str) -> None:
     columns = ["Nội dung", "Kế hoạch", "Thực hiện", ratio]
-    assert pointers(figures.wrong_ratio, table(columns, ["A", 10, 5, 40])) == []
+    assert pointers_of(figures.wrong_ratio, table(columns, ["A", 10, 5, 40])) == []
 
 
 def test_a_table_with_a_row_too_short_or_two_plans_is_left_alone() -> None:
-    assert pointers(figures.wrong_ratio, table(PLAN, ["A", 10, 5])) == []
+    assert pointers_of(figures.wrong_ratio, table(PLAN, ["A", 10, 5])) == []
     twice = [*PLAN, "Kế hoạch"]
-    assert pointers(figures.wrong_ratio, table(twice, ["A", 10, 5, 40, 10])) == []
+    assert pointers_of(figures.wrong_ratio, table(twice, ["A", 10, 5, 40, 10])) == []
 
 
 YEARS = ["Chỉ tiêu", "Năm 2018", "Năm 2019", "Tăng, giảm (%)"]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said", "mend"),
+    ("before", "after", "stated", "suggestion"),
     [
         (100, 125, 25, "silent"),
         (100, 125, 125, "silent"),
@@ -146,11 +140,11 @@ YEARS = ["Chỉ tiêu", "Năm 2018", "Năm 2019", "Tăng, giảm (%)"]
     ],
 )
 def test_a_change_is_the_rise_or_the_ratio_of_two_years(
-    before: Any, after: Any, said: Any, mend: Any
+    before: Any, after: Any, stated: Any, suggestion: Any
 ) -> None:
-    found = told(figures.wrong_change, table(YEARS, ["Đoàn ra", before, after, said]))
+    found = violations_of(figures.wrong_change, table(YEARS, ["Đoàn ra", before, after, stated]))
     assert [(each.pointer, each.suggestion) for each in found] == (
-        [] if mend == "silent" else [(f"{AT}/rows/0/3", mend)]
+        [] if suggestion == "silent" else [(f"{AT}/rows/0/3", suggestion)]
     )
     assert all("ở dòng 1 " in each.message for each in found)
 
@@ -171,7 +165,7 @@ def test_a_change_is_the_rise_or_the_ratio_of_two_years(
 def test_two_years_that_follow_each_other_are_compared_in_either_order(
     columns: list[str], speaks: bool
 ) -> None:
-    found = pointers(figures.wrong_change, table(columns, ["A", 100, 100, 50]))
+    found = pointers_of(figures.wrong_change, table(columns, ["A", 100, 100, 50]))
     assert found == ([f"{AT}/rows/0/3"] if speaks else [])
 
 
@@ -205,24 +199,24 @@ def summed(*cells: Any, word: str = "Tổng", header: str = "Hồ sơ") -> dict[
 def test_a_total_may_differ_from_its_sum_by_what_rounding_does(
     cells: tuple[Any, ...], speaks: bool
 ) -> None:
-    found = pointers(figures.wrong_total, summed(*cells))
+    found = pointers_of(figures.wrong_total, summed(*cells))
     assert found == ([f"{AT}/rows/{len(cells) - 1}/1"] if speaks else [])
 
 
 @pytest.mark.parametrize("word", ["Tổng", "Tổng cộng", "CỘNG", "Tổng số", "Tổng:", "Cộng ."])
 def test_a_total_is_known_by_its_word_first_or_last(word: str) -> None:
-    assert pointers(figures.wrong_total, summed(1, 2, 4, word=word)) == [f"{AT}/rows/2/1"]
+    assert pointers_of(figures.wrong_total, summed(1, 2, 4, word=word)) == [f"{AT}/rows/2/1"]
     first = table(["Nội dung", "Hồ sơ"], [word, 4], ["AA", 1], ["BB", 2])
-    assert pointers(figures.wrong_total, first) == [f"{AT}/rows/0/1"]
+    assert pointers_of(figures.wrong_total, first) == [f"{AT}/rows/0/1"]
     middle = table(["Nội dung", "Hồ sơ"], ["AA", 1], [word, 4], ["BB", 2])
-    assert pointers(figures.wrong_total, middle) == []
+    assert pointers_of(figures.wrong_total, middle) == []
     two = table(["Nội dung", "Hồ sơ"], [word, 4], ["AA", 1], [word, 4])
-    assert pointers(figures.wrong_total, two) == []
+    assert pointers_of(figures.wrong_total, two) == []
 
 
 def test_a_total_after_a_running_number_is_found_by_its_words() -> None:
     record = table(["TT", "Nội dung", "Hồ sơ"], [1, "AA", 1], [2, "BB", 2], ["3", "Tổng", 4])
-    assert pointers(figures.wrong_total, record) == [f"{AT}/rows/2/2"]
+    assert pointers_of(figures.wrong_total, record) == [f"{AT}/rows/2/2"]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +225,7 @@ def test_a_total_after_a_running_number_is_found_by_its_words() -> None:
      "So với năm trước", "Điểm", "Xếp hạng", "Năm sinh", "STT", "TT", "Số TT", "Năm", "Mã", "Mức", "Ghi chú", "Đạt %"],
 )  # fmt: skip
 def test_what_is_never_added_up_is_not_compared(header: str) -> None:
-    assert pointers(figures.wrong_total, summed(1, 2, 4, header=header)) == []
+    assert pointers_of(figures.wrong_total, summed(1, 2, 4, header=header)) == []
 
 
 @pytest.mark.parametrize(
@@ -239,9 +233,9 @@ def test_what_is_never_added_up_is_not_compared(header: str) -> None:
 )  # fmt: skip
 def test_a_table_with_rows_of_detail_is_not_added_up(detail: str) -> None:
     record = table(["Nội dung", "Hồ sơ"], ["AA", 1], [detail, 2], ["Tổng", 4])
-    assert pointers(figures.wrong_total, record) == []
+    assert pointers_of(figures.wrong_total, record) == []
     second = table(["TT", "Nội dung", "Hồ sơ"], ["A", "AA", 1], ["B", detail, 2], ["", "Tổng", 4])
-    assert pointers(figures.wrong_total, second) == []
+    assert pointers_of(figures.wrong_total, second) == []
 
 
 @pytest.mark.parametrize("header", ["Chỉ tiêu", "Nội dung", "Nhiệm vụ", "Tiêu chí", "Các chỉ tiêu"])
@@ -249,11 +243,11 @@ def test_units_that_differ_are_not_added_up(header: str) -> None:
     for unit in ("Đơn vị", "Đơn vị tính", "ĐVT"):
         columns = [header, unit, "Hồ sơ"]
         mixed = table(columns, ["AA", "đoàn", 1], ["BB", "người", 2], ["Tổng", None, 4])
-        assert pointers(figures.wrong_total, mixed) == [], unit
+        assert pointers_of(figures.wrong_total, mixed) == [], unit
         same = table(columns, ["AA", "đoàn", 1], ["BB", "đoàn", 2], ["Tổng", None, 4])
-        assert pointers(figures.wrong_total, same) == [f"{AT}/rows/2/2"], unit
+        assert pointers_of(figures.wrong_total, same) == [f"{AT}/rows/2/2"], unit
     places = table(["Đơn vị", "Hồ sơ"], ["Sở A", 1], ["Sở B", 2], ["Tổng", 4])
-    assert pointers(figures.wrong_total, places) == [f"{AT}/rows/2/1"]
+    assert pointers_of(figures.wrong_total, places) == [f"{AT}/rows/2/1"]
 
 
 @pytest.mark.parametrize(
@@ -278,5 +272,5 @@ def test_shares_may_differ_from_a_hundred_by_what_rounding_does(
 ) -> None:
     for header in ("Cơ cấu (%)", "Tỷ trọng", "Tỉ trọng (%)"):
         rows = [[chr(ord("A") + place) * 2, each] for place, each in enumerate(cells)]
-        found = pointers(figures.shares_not_100, table(["Nguồn", header], *rows))
+        found = pointers_of(figures.shares_not_100, table(["Nguồn", header], *rows))
         assert found == ([f"{AT}/columns/1"] if speaks else [])

@@ -7,13 +7,13 @@ import pytest
 from service.rules import prose
 
 
-def mended(text: str, code: str) -> str | None:
+def corrected(text: str, code: str) -> str | None:
     found = prose.check_texts([("/subject", text, "line")])
     return next((each.suggestion for each in found if each.code == code), "silent")
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "suggestion"),
     [
         ("ngày 31/12/2019", "ngày 31 tháng 12 năm 2019"),
         ("ngày 32/12/2019", "silent"),
@@ -42,8 +42,8 @@ def mended(text: str, code: str) -> str | None:
         ("tháng 0/2020", "silent"),
     ],
 )
-def test_short_dates_are_written_out_where_there_is_such_a_day(text: str, mend: str) -> None:
-    assert mended(text, "short_date") == mend
+def test_short_dates_are_written_out_where_there_is_such_a_day(text: str, suggestion: str) -> None:
+    assert corrected(text, "short_date") == suggestion
 
 
 HOLIDAYS = ["3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "19/5", "1/6", "5/6", "21/6", "27/7",
@@ -52,13 +52,13 @@ HOLIDAYS = ["3/2", "27/2", "8/3", "26/3", "30/4", "1/5", "7/5", "19/5", "1/6", "
 
 @pytest.mark.parametrize("day", HOLIDAYS)
 def test_a_day_known_by_its_numbers_keeps_them(day: str) -> None:
-    assert mended(f"kỷ niệm ngày {day}", "short_date") == "silent"
+    assert corrected(f"kỷ niệm ngày {day}", "short_date") == "silent"
     number, month = day.split("/")
-    assert mended(f"ngày {int(number):02d}/{int(month):02d}", "short_date") == "silent"
+    assert corrected(f"ngày {int(number):02d}/{int(month):02d}", "short_date") == "silent"
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "suggestion"),
     [
         ("ngày 9 tháng 10", "ngày 09 tháng 10"),
         ("ngày 10 tháng 9", "silent"),
@@ -72,12 +72,12 @@ def test_a_day_known_by_its_numbers_keeps_them(day: str) -> None:
         ("tháng 03 năm 220", "silent"),
     ],
 )
-def test_only_days_below_ten_and_months_one_and_two_are_padded(text: str, mend: str) -> None:
-    assert mended(text, "date_padding") == mend
+def test_only_days_below_ten_and_months_one_and_two_are_padded(text: str, suggestion: str) -> None:
+    assert corrected(text, "date_padding") == suggestion
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "suggestion"),
     [
         ("lúc 23h59", "lúc 23 giờ 59 phút"),
         ("lúc 24h00", "silent"),
@@ -91,6 +91,6 @@ def test_only_days_below_ten_and_months_one_and_two_are_padded(text: str, mend: 
     ],
 )
 def test_a_clock_shows_hours_to_twenty_three_and_minutes_to_fifty_nine(
-    text: str, mend: str
+    text: str, suggestion: str
 ) -> None:
-    assert mended(text, "clock") == mend
+    assert corrected(text, "clock") == suggestion

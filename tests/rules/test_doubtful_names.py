@@ -1,4 +1,4 @@
-"""Names that are no names, honorifics typed twice, ditto marks: told where they stand, sound ones left alone."""
+"""Names that are no names, honorifics typed twice, ditto marks: reported where they stand, sound ones left alone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
-from service.rules import Rule, doubtful_names
-
-
-def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
+from service.rules import doubtful_names
+from tests.reviewed import violations_of
 
 
 def people(*rows: dict[str, Any]) -> dict[str, Any]:
@@ -25,25 +21,27 @@ NAMES_THAT_ARE_NONE = [
 
 
 @pytest.mark.parametrize("name", NAMES_THAT_ARE_NONE)
-def test_what_is_no_name_is_told_in_every_list_of_people(name: str) -> None:
+def test_what_is_no_name_is_reported_in_every_list_of_people(name: str) -> None:
     for record, pointer in (
         (people({"full_name": "Lê An"}, {"full_name": name}), "/awards/0/individuals/1/full_name"),
         ({"attendees": [{"full_name": name}]}, "/attendees/0/full_name"),
         ({"awards": [{"collectives": [{"name": name}]}]}, "/awards/0/collectives/0/name"),
     ):
-        assert [each.pointer for each in ask(doubtful_names.no_name, record)] == [pointer]
+        assert [each.pointer for each in violations_of(doubtful_names.no_name, record)] == [pointer]
 
 
 @pytest.mark.parametrize(
     "name", ["Nguyễn Văn A", "Y Moan", "Lê Thị 2", "Tổ 5", "Bà Triệu", "Ông Ích Khiêm", "Cộng Hòa"]
 )
 def test_a_name_is_left_alone(name: str) -> None:
-    assert ask(doubtful_names.no_name, people({"full_name": name})) == []
+    assert violations_of(doubtful_names.no_name, people({"full_name": name})) == []
 
 
 @pytest.mark.parametrize("said", ["1", "01.", "STT", "Họ và tên", "Phòng Tổ chức", "-"])
-def test_an_honorific_that_is_none_is_told(said: str) -> None:
-    found = ask(doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"}))
+def test_an_honorific_that_is_none_is_reported(said: str) -> None:
+    found = violations_of(
+        doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})
+    )
     assert [each.pointer for each in found] == ["/awards/0/individuals/0/honorific"]
 
 
@@ -52,12 +50,15 @@ def test_an_honorific_that_is_none_is_told(said: str) -> None:
 )
 def test_an_honorific_is_free_text(said: str) -> None:
     assert (
-        ask(doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})) == []
+        violations_of(
+            doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})
+        )
+        == []
     )
 
 
 @pytest.mark.parametrize(
-    ("honorific", "name", "mend"),
+    ("honorific", "name", "suggestion"),
     [
         ("Ông", "Ông Nguyễn Văn A", "Nguyễn Văn A"),
         ("đồng chí", "Đ/c Lê An", "Lê An"),
@@ -66,11 +67,13 @@ def test_an_honorific_is_free_text(said: str) -> None:
         ("Bà", "Bà bà Lê An", "Lê An"),
     ],
 )
-def test_an_honorific_typed_twice_is_mended(honorific: str | None, name: str, mend: str) -> None:
-    (found,) = ask(
+def test_an_honorific_typed_twice_is_corrected(
+    honorific: str | None, name: str, suggestion: str
+) -> None:
+    (found,) = violations_of(
         doubtful_names.honorific_twice, people({"honorific": honorific, "full_name": name})
     )
-    assert found.suggestion == mend
+    assert found.suggestion == suggestion
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,9 @@ def test_an_honorific_typed_twice_is_mended(honorific: str | None, name: str, me
 )
 def test_one_honorific_is_left_alone(honorific: str | None, name: str) -> None:
     assert (
-        ask(doubtful_names.honorific_twice, people({"honorific": honorific, "full_name": name}))
+        violations_of(
+            doubtful_names.honorific_twice, people({"honorific": honorific, "full_name": name})
+        )
         == []
     )
 
@@ -92,22 +97,24 @@ def test_one_honorific_is_left_alone(honorific: str | None, name: str) -> None:
         "Lê An - Lê Bình",
     ],
 )
-def test_two_people_in_one_cell_are_told(name: str) -> None:
-    assert len(ask(doubtful_names.two_people, people({"full_name": name}))) == 1
+def test_two_people_in_one_cell_are_reported(name: str) -> None:
+    assert len(violations_of(doubtful_names.two_people, people({"full_name": name}))) == 1
 
 
 @pytest.mark.parametrize(
     "name", ["Nguyễn Văn A", "Y-Moan Ê-ban", "Tôn Nữ Thị Ninh", "Lê An, Trưởng phòng"]
 )
 def test_one_person_is_left_alone(name: str) -> None:
-    assert ask(doubtful_names.two_people, people({"full_name": name})) == []
+    assert violations_of(doubtful_names.two_people, people({"full_name": name})) == []
 
 
-def test_a_unit_among_people_is_told_and_a_surname_like_one_is_not() -> None:
+def test_a_unit_among_people_is_reported_and_a_surname_like_one_is_not() -> None:
     for name in ("Phòng Tổ chức cán bộ", "Trường Tiểu học số 1", "UBND xã An Bình"):
-        assert len(ask(doubtful_names.unit_as_person, people({"full_name": name}))) == 1, name
+        assert (
+            len(violations_of(doubtful_names.unit_as_person, people({"full_name": name}))) == 1
+        ), name
     for name in ("Ban Thị Hoa", "Hội Văn An", "Tổ Hữu Lộc"):
-        assert ask(doubtful_names.unit_as_person, people({"full_name": name})) == [], name
+        assert violations_of(doubtful_names.unit_as_person, people({"full_name": name})) == [], name
 
 
 @pytest.mark.parametrize("mark", ["nt", "-nt-", "NT", "- nt -", "//", '"', "''", "như trên", "n t"])
@@ -117,15 +124,17 @@ def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
         {"full_name": "Lê Bình", "organ_name": mark},
         {"full_name": "Lê Chi", "organ_name": mark},
     )
-    found = ask(doubtful_names.ditto_mark, record)
+    found = violations_of(doubtful_names.ditto_mark, record)
     assert [(each.pointer, each.suggestion) for each in found] == [
         ("/awards/0/individuals/1/organ_name", "Văn phòng"),
         ("/awards/0/individuals/2/organ_name", "Văn phòng"),
     ]
 
 
-def test_a_ditto_mark_with_nothing_above_has_no_mend() -> None:
-    (found,) = ask(doubtful_names.ditto_mark, people({"full_name": "Lê An", "position": "nt"}))
+def test_a_ditto_mark_with_nothing_above_has_no_suggestion() -> None:
+    (found,) = violations_of(
+        doubtful_names.ditto_mark, people({"full_name": "Lê An", "position": "nt"})
+    )
     assert found.suggestion is None
 
 

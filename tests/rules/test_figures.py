@@ -1,4 +1,4 @@
-"""Tables, periods and sections of a report: each rule speaks of its slip and is silent on sound figures."""
+"""Tables, periods and sections of a report: each rule speaks of its violation and is silent on sound figures."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.errors import Violation
 from service.rules import Rule, figures, periods
-
-
-def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
+from tests.reviewed import pointers_of, violations_of
 
 
 def table(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
@@ -93,43 +89,45 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("rule", "record", "pointer"), SPEAKS)
-def test_a_slip_is_told_where_it_stands(rule: Rule, record: dict[str, Any], pointer: str) -> None:
-    assert [finding.pointer for finding in ask(rule, record)] == [pointer]
+def test_a_violation_is_reported_where_it_stands(
+    rule: Rule, record: dict[str, Any], pointer: str
+) -> None:
+    assert pointers_of(rule, record) == [pointer]
 
 
 @pytest.mark.parametrize(("rule", "record"), SILENT)
 def test_sound_figures_are_left_alone(rule: Rule, record: dict[str, Any]) -> None:
-    assert ask(rule, record) == []
+    assert violations_of(rule, record) == []
 
 
 ALL = {*figures.FIGURE_RULES, *periods.PERIOD_RULES}
 
 
-def test_every_rule_is_tried_both_ways_and_is_told_to_the_clerk() -> None:
+def test_every_rule_is_tried_both_ways_and_is_reported_to_the_clerk() -> None:
     assert {row[0] for row in SPEAKS} == {row[0] for row in SILENT} == ALL
     assert all(len(each.text) > 60 for each in ALL)
 
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
 def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
-    assert ask(rule, {}) == []
+    assert violations_of(rule, {}) == []
     hollow = {
         "period": {},
         "sections": [{}, {"table": {"columns": [{}], "rows": [[None], []]}}],
         "annexes": [{}, None],
     }
-    assert [f.pointer for f in ask(rule, hollow)] in ([], ["/sections"])
+    assert [f.pointer for f in violations_of(rule, hollow)] in ([], ["/sections"])
 
 
 def test_only_a_period_turned_round_stops_the_report() -> None:
     assert [each.code for each in ALL if each.severity == "error"] == ["period_reversed"]
 
 
-def test_a_wrong_ratio_is_mended_in_the_way_it_was_written() -> None:
+def test_a_wrong_ratio_is_corrected_in_the_way_it_was_written() -> None:
     as_text = table(PLAN, ["1", "A", "1.200", "1.550", "124,5 %"])
-    assert ask(figures.wrong_ratio, as_text)[0].suggestion == "129,2 %"
+    assert violations_of(figures.wrong_ratio, as_text)[0].suggestion == "129,2 %"
     as_number = table(PLAN, [1, "A", 8, 9, 100])
-    assert ask(figures.wrong_ratio, as_number)[0].suggestion == 113
+    assert violations_of(figures.wrong_ratio, as_number)[0].suggestion == 113
 
 
 def test_tables_in_inner_sections_and_annexes_are_read_too() -> None:
@@ -138,21 +136,24 @@ def test_tables_in_inner_sections_and_annexes_are_read_too() -> None:
         "sections": [{"heading": "A", "sections": [{"heading": "B", "table": wrong}]}],
         "annexes": [{"title": "C", "table": wrong}],
     }
-    assert [f.pointer for f in ask(figures.wrong_total, record)] == [
+    assert [f.pointer for f in violations_of(figures.wrong_total, record)] == [
         "/sections/0/sections/0/table/rows/2/1",
         "/annexes/0/table/rows/2/1",
     ]
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=8))
-def test_a_total_that_is_the_sum_is_never_told(counts: list[int]) -> None:
+def test_a_total_that_is_the_sum_is_never_reported(counts: list[int]) -> None:
     rows = [[f"Đơn vị {chr(65 + i)}", count] for i, count in enumerate(counts)]
-    assert ask(figures.wrong_total, table(["Đơn vị", "Hồ sơ"], *rows, ["Tổng", sum(counts)])) == []
+    assert (
+        violations_of(figures.wrong_total, table(["Đơn vị", "Hồ sơ"], *rows, ["Tổng", sum(counts)]))
+        == []
+    )
 
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 2))
-def test_a_ratio_rounded_half_up_is_never_told(plan: int, done: int, decimals: int) -> None:
+def test_a_ratio_rounded_half_up_is_never_reported(plan: int, done: int, decimals: int) -> None:
     exact = Decimal(done) / Decimal(plan) * 100
     shown = exact.quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP")
     text = f"{shown:f}".replace(".", ",") + "%"
-    assert ask(figures.wrong_ratio, table(PLAN, [1, "A", plan, done, text])) == []
+    assert violations_of(figures.wrong_ratio, table(PLAN, [1, "A", plan, done, text])) == []

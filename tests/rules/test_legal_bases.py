@@ -34,30 +34,32 @@ BASES_2026 = [
 ]
 
 
-def told(bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any) -> list[Any]:
+def violations_of(
+    bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any
+) -> list[Any]:
     """Every fault of these bases in a document of that day."""
     record |= {"legal_bases": bases, "issued_date": on}
     return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda _: "Căn cứ")
 
 
 def codes(*bases: str, on: date | None = date(2026, 11, 21), **record: Any) -> list[str]:
-    return [violation.code for violation in told(list(bases), on, **record)]
+    return [violation.code for violation in violations_of(list(bases), on, **record)]
 
 
 def only(*bases: str, on: date | None = date(2026, 11, 21)) -> Any:
-    violations = told(list(bases), on)
+    violations = violations_of(list(bases), on)
     assert len(violations) == 1, violations
     return violations[0]
 
 
 def test_a_proper_list_of_2020_and_one_of_2026_are_not_warned_about() -> None:
-    assert told(BASES_2020, date(2020, 7, 1)) == []
-    assert told(BASES_2026, date(2026, 11, 21)) == []
+    assert violations_of(BASES_2020, date(2020, 7, 1)) == []
+    assert violations_of(BASES_2026, date(2026, 11, 21)) == []
 
 
 def test_the_catalogue_never_warns_about_its_own_words_on_the_first_day_in_force() -> None:
     for item in REFERENCE.catalogue.items:
-        found = told([item.line], item.start or item.issued)
+        found = violations_of([item.line], item.start or item.issued)
         assert [
             violation for violation in found if violation.code != "legal_basis_companion"
         ] == [], item.id
@@ -120,7 +122,7 @@ def test_a_grey_period_speaks_softly_and_a_filed_dossier_not_at_all() -> None:
     )
 
 
-def test_a_doubtful_end_is_told_as_doubtful() -> None:
+def test_a_doubtful_end_is_reported_as_doubtful() -> None:
     old = REFERENCE.catalogue.get("nd-42-2010")
     assert old is not None
     assert "chưa chắc chắn" in only(old.line, on=date(2018, 1, 5)).message
@@ -189,7 +191,7 @@ def test_a_law_dated_wrongly_is_corrected_when_one_place_is_off() -> None:
     assert (violation.code, violation.suggestion) == ("legal_basis_mismatch", None)
 
 
-def test_trich_yeu_of_another_text_or_none_at_all_is_told() -> None:
+def test_trich_yeu_of_another_text_or_none_at_all_is_reported() -> None:
     begin = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
     assert codes(f"{begin} về công tác văn thư") == []
     assert codes(f"{begin} về quản lý trang thiết bị y tế") == ["legal_basis_mismatch"]
@@ -240,7 +242,7 @@ def test_dates_are_written_out(typed: str, proper: str) -> None:
     assert codes(line.format(proper)) == []
 
 
-def test_an_impossible_date_and_a_missing_one_are_told() -> None:
+def test_an_impossible_date_and_a_missing_one_are_reported() -> None:
     assert only("Căn cứ Biên bản họp ngày 31 tháng 6 năm 2020").suggestion is None
     assert (
         only("Căn cứ Luật Thi đua, khen thưởng năm 2022", on=date(2025, 1, 6)).suggestion
@@ -259,11 +261,11 @@ def test_an_impossible_date_and_a_missing_one_are_told() -> None:
         "Căn cứ Tờ trình số 15/TTr-SNV ngày tháng 6 năm 2026 của Sở Nội vụ",
     ],
 )
-def test_blanks_left_over_are_told_once(line: str) -> None:
+def test_blanks_left_over_are_reported_once(line: str) -> None:
     assert codes(line) == ["legal_basis_blank"]
 
 
-def test_the_form_of_a_number_is_mended_where_that_is_certain() -> None:
+def test_the_form_of_a_number_is_corrected_where_that_is_certain() -> None:
     line = "Căn cứ Tờ trình {} ngày 05 tháng 6 năm 2026 của Văn phòng Sở"
     assert only(line.format("số 011/TTr-VP")).suggestion == line.format("số 11/TTr-VP")
     assert only(line.format("15/TTr-VP")).suggestion == line.format("số 15/TTr-VP")
@@ -272,14 +274,14 @@ def test_the_form_of_a_number_is_mended_where_that_is_certain() -> None:
     assert codes(line.format("số 57-NQ/TW")) == []
 
 
-def test_a_missing_organ_is_told() -> None:
+def test_a_missing_organ_is_reported() -> None:
     line = "Căn cứ Quyết định số 35/2019/QĐ-UBND ngày 11 tháng 11 năm 2019{} ban hành Quy chế thi đua, khen thưởng"
     assert codes(line.format("")) == ["legal_basis_organ"]
     assert codes(line.format(" của Ủy ban nhân dân tỉnh")) == []
 
 
 def test_rows_that_are_unsound_or_strange_are_passed_over() -> None:
-    assert told([None, "", "Căn cứ", 5, "x" * 20_000, "Căn cứ Luật"]) is not None
+    assert violations_of([None, "", "Căn cứ", 5, "x" * 20_000, "Căn cứ Luật"]) is not None
     assert reviewed.by_rules(LEGAL_BASIS_RULES, {}, REFERENCE, str) == []
 
 
@@ -292,5 +294,5 @@ def test_every_rule_cites_its_clause() -> None:
 def test_a_hundred_hostile_lines_are_checked() -> None:
     parts = ("số 1/", "1", "ngày ", ".", "1/1/2020 ", "năm 2020, Luật ", "của ")
     hostile = ["Căn cứ Luật " + part * (1_450 // len(part)) for part in parts]
-    found = told((hostile * 15)[:100])
+    found = violations_of((hostile * 15)[:100])
     assert {each.pointer.rpartition("/")[0] for each in found} <= {"/legal_bases"}

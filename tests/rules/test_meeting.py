@@ -8,12 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
 from service.rules import Rule, meeting
-
-
-def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
+from tests.reviewed import pointers_of, violations_of
 
 
 def timed(first: str, last: str) -> dict[str, Any]:
@@ -72,15 +68,15 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("rule", "record", "pointer"), SPEAKS)
-def test_what_cannot_be_true_is_told_where_it_stands(
+def test_what_cannot_be_true_is_reported_where_it_stands(
     rule: Rule, record: dict[str, Any], pointer: str
 ) -> None:
-    assert [finding.pointer for finding in ask(rule, record)] == [pointer]
+    assert pointers_of(rule, record) == [pointer]
 
 
 @pytest.mark.parametrize(("rule", "record"), SILENT)
 def test_sound_minutes_are_left_alone(rule: Rule, record: dict[str, Any]) -> None:
-    assert ask(rule, record) == []
+    assert violations_of(rule, record) == []
 
 
 ALL = set(meeting.MEETING_RULES)
@@ -93,9 +89,9 @@ def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
 def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
-    assert ask(rule, {}) == []
+    assert violations_of(rule, {}) == []
     assert (
-        ask(
+        violations_of(
             rule,
             {"attendees": [None, {}], "absentees": [{}], "votes": [{}], "proceedings": [{}, None]},
         )
@@ -106,9 +102,9 @@ def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
 def test_a_missing_number_of_people_stops_the_minutes_only_when_the_absent_are_listed() -> None:
     listed = {"summoned": 10, "present": 8, "absentees": [person("Lê A")]}
     unlisted = {"summoned": 10, "present": 8}
-    assert ask(meeting.attendance_mismatch, listed)[0].severity == "error"
+    assert violations_of(meeting.attendance_mismatch, listed)[0].severity == "error"
     assert meeting.attendance_mismatch.severity == "error"
-    assert ask(meeting.attendance_mismatch, unlisted)[0].severity == "warning"
+    assert violations_of(meeting.attendance_mismatch, unlisted)[0].severity == "warning"
 
 
 def test_attendees_are_counted_only_when_every_group_has_its_count() -> None:

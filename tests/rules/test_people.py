@@ -1,4 +1,4 @@
-"""Recipients and names: each rule speaks of its slip and is silent on a sound list."""
+"""Recipients and names: each rule speaks of its violation and is silent on a sound list."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
 from service.rules import Rule, names, people
-
-
-def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
+from tests.reviewed import pointers_of, violations_of
 
 
 def award(**lists: Any) -> dict[str, Any]:
@@ -67,16 +63,18 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("rule", "record", "pointer"), SPEAKS)
-def test_a_slip_is_told_where_it_stands(rule: Rule, record: dict[str, Any], pointer: str) -> None:
-    assert [finding.pointer for finding in ask(rule, record)] == [pointer]
+def test_a_violation_is_reported_where_it_stands(
+    rule: Rule, record: dict[str, Any], pointer: str
+) -> None:
+    assert pointers_of(rule, record) == [pointer]
 
 
 @pytest.mark.parametrize(("rule", "record"), SILENT)
 def test_a_sound_list_is_left_alone(rule: Rule, record: dict[str, Any]) -> None:
-    assert ask(rule, record) == []
+    assert violations_of(rule, record) == []
 
 
-def test_every_rule_is_tried_both_ways_and_is_told_to_the_clerk() -> None:
+def test_every_rule_is_tried_both_ways_and_is_reported_to_the_clerk() -> None:
     rules = {*people.RECIPIENT_RULES, *names.NAME_RULES}
     assert rules == {row[0] for row in SPEAKS} == {row[0] for row in SILENT}
     assert all(len(each.text) > 60 for each in rules)
@@ -84,26 +82,26 @@ def test_every_rule_is_tried_both_ways_and_is_told_to_the_clerk() -> None:
 
 def test_a_duplicate_names_both_rows_and_nobody() -> None:
     rows = [person("Lê Hòa"), person("Vũ An"), person("lê hòa")]
-    (finding,) = ask(people.duplicate_recipient, award(individuals=rows))
-    assert "Dòng 3 trùng với dòng 1" in finding.message
-    assert "Lê" not in finding.message
+    (violation,) = violations_of(people.duplicate_recipient, award(individuals=rows))
+    assert "Dòng 3 trùng với dòng 1" in violation.message
+    assert "Lê" not in violation.message
 
 
 def test_an_exact_duplicate_and_two_counts_that_differ_stop_the_document() -> None:
     assert people.duplicate_recipient.severity == people.count_mismatch.severity == "error"
 
 
-def test_a_count_that_differs_is_told_with_both_figures() -> None:
+def test_a_count_that_differs_is_reported_with_both_figures() -> None:
     record = award(collectives=[{"name": "A"}, {"name": "B"}], declared_collectives=3)
-    (finding,) = ask(people.count_mismatch, record)
-    assert "3 tập thể" in finding.message
-    assert "2 tập thể" in finding.message
+    (violation,) = violations_of(people.count_mismatch, record)
+    assert "3 tập thể" in violation.message
+    assert "2 tập thể" in violation.message
 
 
 def test_names_are_compared_after_composing_their_letters() -> None:
     decomposed = unicodedata.normalize("NFD", "Lê Thị Ngọc")
     rows = [person("Lê Thị Ngọc"), person(decomposed, "PHÒNG A")]
-    assert ask(people.duplicate_recipient, award(individuals=rows))
+    assert violations_of(people.duplicate_recipient, award(individuals=rows))
 
 
 def test_many_keys_made_in_one_call_are_those_made_one_by_one() -> None:
@@ -114,6 +112,6 @@ def test_many_keys_made_in_one_call_are_those_made_one_by_one() -> None:
 
 def test_a_title_is_taken_off_and_a_name_in_capitals_is_written_again() -> None:
     record = OFFICE | {"signer": {"full_name": "GS.TS Y'KSOR H'LIM"}}
-    assert ask(names.academic_title, record)[0].suggestion == "Y'KSOR H'LIM"
+    assert violations_of(names.academic_title, record)[0].suggestion == "Y'KSOR H'LIM"
     shouted = {"signer": {"full_name": "LÊ ĐỨC THUỶ"}}
-    assert ask(names.name_capitals, shouted)[0].suggestion == "Lê Đức Thuỷ"
+    assert violations_of(names.name_capitals, shouted)[0].suggestion == "Lê Đức Thuỷ"

@@ -1,4 +1,4 @@
-"""Every text check speaks of the slip it is for, mends it, and is silent on good writing."""
+"""Every text check speaks of the violation it is for, corrects it, and is silent on good writing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from service.rules import prose
 from service.rules.texts import Role
 
-#: code, kind of text, the slip, the text mended (None: nobody but the clerk can mend it).
+#: code, kind of text, the violation, the text corrected (None: nobody but the clerk can suggestion it).
 SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("short_date", "running", "Sáng ngày 09/8/2019, Cụm họp.", "Sáng ngày 09 tháng 8 năm 2019, Cụm họp."),
     ("short_date", "running", "Luật 19/6/2015 đã nêu", "Luật ngày 19 tháng 6 năm 2015 đã nêu"),
@@ -57,7 +57,7 @@ SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("broken_lines", "running", "Sở đã triển khai\nnhiều hoạt động thi đua\nsôi nổi.", "Sở đã triển khai nhiều hoạt động thi đua sôi nổi."),
 ]  # fmt: skip
 
-#: code, kind of text, good writing that comes near to the slip.
+#: code, kind of text, good writing that comes near to the violation.
 SILENT: list[tuple[str, Role, str]] = [
     ("look_alike_letter", "running", "báo \u041c\u043e\u0441\u043a\u0432\u0430 đưa tin; đồng đô la; Đỗ Văn Đức"),
     ("html_entity", "running", "Phòng A & B; R&D; &c; 5 &lt 6"),
@@ -83,14 +83,16 @@ SILENT: list[tuple[str, Role, str]] = [
 ]  # fmt: skip
 
 
-def _told(text: str, role: Role) -> dict[str, object]:
+def _suggestions(text: str, role: Role) -> dict[str, object]:
     found = prose.check_texts([("/opening/0", text, role)])
     return {violation.code: violation.suggestion for violation in found}
 
 
-@pytest.mark.parametrize(("code", "role", "text", "mend"), SPEAKS)
-def test_a_slip_is_told_with_its_mend(code: str, role: Role, text: str, mend: str | None) -> None:
-    assert _told(text, role).get(code, "silent") == mend
+@pytest.mark.parametrize(("code", "role", "text", "suggestion"), SPEAKS)
+def test_a_violation_is_reported_with_its_correction(
+    code: str, role: Role, text: str, suggestion: str | None
+) -> None:
+    assert _suggestions(text, role).get(code, "silent") == suggestion
 
 
 @pytest.mark.parametrize(
@@ -100,12 +102,12 @@ def test_a_slip_is_told_with_its_mend(code: str, role: Role, text: str, mend: st
 def test_a_text_that_follows_the_suggestion_is_left_alone(
     code: str, role: Role, suggestion: str
 ) -> None:
-    assert code not in _told(suggestion, role)
+    assert code not in _suggestions(suggestion, role)
 
 
 @pytest.mark.parametrize(("code", "role", "text"), SILENT)
 def test_good_writing_is_left_alone(code: str, role: Role, text: str) -> None:
-    assert code not in _told(text, role)
+    assert code not in _suggestions(text, role)
 
 
 def test_a_paragraph_between_others_needs_its_full_stop() -> None:
@@ -122,7 +124,7 @@ def test_a_numbered_heading_is_no_sentence_without_a_stop() -> None:
     assert not list(prose.check_texts(items))  # type: ignore[arg-type]
 
 
-def test_an_end_mark_is_told_only_where_the_text_goes_on() -> None:
+def test_an_end_mark_is_reported_only_where_the_text_goes_on() -> None:
     found = list(
         prose.check_texts([("/a/0", "Hết phần này./.", "running"), ("/a/1", "Hết./.", "running")])
     )
@@ -142,7 +144,7 @@ def test_a_text_in_many_rows_speaks_once_and_counts_the_others() -> None:
     assert "1999 ô khác" in found[0].message
 
 
-def test_places_are_counted_and_findings_follow_the_order_of_the_document() -> None:
+def test_places_are_counted_and_violations_follow_the_order_of_the_document() -> None:
     found = list(
         prose.check_texts(
             [
@@ -157,10 +159,10 @@ def test_places_are_counted_and_findings_follow_the_order_of_the_document() -> N
 
 
 def test_a_message_never_repeats_what_was_typed() -> None:
-    for _code, role, text, mend in SPEAKS:
+    for _code, role, text, suggestion in SPEAKS:
         for violation in prose.check_texts([("/x", text, role)]):
             assert text not in violation.message
-            assert mend is None or mend not in violation.message
+            assert suggestion is None or suggestion not in violation.message
 
 
 def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
@@ -229,7 +231,9 @@ _BITS = [
 
 
 @given(st.lists(st.tuples(st.sampled_from(_BITS), st.sampled_from([" ", " ", ""])), max_size=10))
-def test_a_mend_is_final_and_a_trigger_never_hides_a_slip(bits: list[tuple[str, str]]) -> None:
+def test_a_suggestion_is_final_and_a_trigger_never_hides_a_violation(
+    bits: list[tuple[str, str]],
+) -> None:
     text = "".join(word + gap for word, gap in bits).strip()
     for rule in prose.PROSE_RULES:
         for violation in rule.check(text):
@@ -239,7 +243,7 @@ def test_a_mend_is_final_and_a_trigger_never_hides_a_slip(bits: list[tuple[str, 
 
 
 def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
-    assert "doubled_phrase" in _told("do (Sở Ngoại vụ Sở Ngoại vụ).", "running")
+    assert "doubled_phrase" in _suggestions("do (Sở Ngoại vụ Sở Ngoại vụ).", "running")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Signature, number, recipients and place: each rule speaks of its slip and is silent on good form."""
+"""Signature, number, recipients and place: each rule speaks of its violation and is silent on good form."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
-from service.errors import Violation
 from service.rules import Rule, places, receivers, signature
+from tests.reviewed import violations_of
 
 notation = signature.notation_rule("QĐ")
 MERGED, BEFORE = date(2025, 7, 1), date(2025, 6, 30)
-
-
-def ask(rule: Rule, record: dict[str, Any]) -> list[Violation]:
-    return list(rule.check(record, None))
 
 
 def signed(capacity: str | None = None, position: str = "Giám đốc", **more: Any) -> dict[str, Any]:
@@ -97,15 +93,17 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("rule", "record", "pointer", "suggestion"), SPEAKS)
-def test_a_slip_is_told_with_its_mend_where_that_is_certain(
+def test_a_violation_is_reported_with_its_correction_where_that_is_certain(
     rule: Rule, record: dict[str, Any], pointer: str, suggestion: Any
 ) -> None:
-    assert [(f.pointer, f.suggestion) for f in ask(rule, record)] == [(pointer, suggestion)]
+    assert [(f.pointer, f.suggestion) for f in violations_of(rule, record)] == [
+        (pointer, suggestion)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "record"), SILENT)
 def test_good_form_is_left_alone(rule: Rule, record: dict[str, Any]) -> None:
-    assert ask(rule, record) == []
+    assert violations_of(rule, record) == []
 
 
 ALL = {
@@ -126,8 +124,11 @@ def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
 def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
-    assert ask(rule, {}) == []
-    assert ask(rule, {"signer": None, "organ": None, "recipients": [None], "awards": [{}]}) == []
+    assert violations_of(rule, {}) == []
+    assert (
+        violations_of(rule, {"signer": None, "organ": None, "recipients": [None], "awards": [{}]})
+        == []
+    )
 
 
 def test_a_missing_authority_stops_the_document_as_any_missing_value_does() -> None:

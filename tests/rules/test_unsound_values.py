@@ -1,4 +1,4 @@
-"""A value that is refused is told once: no rule speaks as though it had not been given, or had another."""
+"""A value that is refused is reported once: no rule speaks as though it had not been given, or had another."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_values(slug: str, values: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def told(slug: str, values: dict[str, Any]) -> set[tuple[str, str]]:
+def violations_of(slug: str, values: dict[str, Any]) -> set[tuple[str, str]]:
     """Code and pointer of each fault that the sample has not by itself."""
     usual, found = (
         inputs.review(slug, with_values(slug, each)).violations for each in ({}, values)
@@ -67,7 +67,7 @@ UNSOUND: list[tuple[str, dict[str, Any], str, Any, str]] = [
 def test_a_value_that_is_refused_does_not_count_as_missing(
     slug: str, around: dict[str, Any], pointer: str, value: Any, silenced: str
 ) -> None:
-    found = told(slug, around | {pointer: value}) - told(slug, around)
+    found = violations_of(slug, around | {pointer: value}) - violations_of(slug, around)
     assert [at for _, at in found] == [pointer]
     # Asked all the same, the rule would have spoken of what it does not see.
     record = inputs.review(slug, with_values(slug, around | {pointer: value})).record

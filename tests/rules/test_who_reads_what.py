@@ -15,14 +15,14 @@ from service.rules.texts import Role
 REFERENCE = reference.load()
 
 
-def told(rule: Rule, record: dict[str, Any]) -> list[Violation]:
+def violations_of(rule: Rule, record: dict[str, Any]) -> list[Violation]:
     return list(rule.check(record, REFERENCE))
 
 
 # --- roles of texts -------------------------------------------------------------------------------
 
 EVERY: tuple[Role, ...] = ("running", "line", "recipient", "name", "basis")
-#: A slip of each check, and the kinds of text in which it is told: a recipient may be written in short
+#: A violation of each check, and the kinds of text in which it is reported: a recipient may be written in short
 #: forms, a name has no sentences, and the rules on legal bases read those themselves.
 READ: list[tuple[str, str, set[str]]] = [
     ("short_date", "ngày 19/6/2015", {"running", "line"}),
@@ -50,7 +50,7 @@ READ: list[tuple[str, str, set[str]]] = [
 
 
 @pytest.mark.parametrize(("code", "text", "roles"), READ)
-def test_a_slip_is_told_in_the_kinds_of_text_that_the_check_reads(
+def test_a_violation_is_reported_in_the_kinds_of_text_that_the_check_reads(
     code: str, text: str, roles: set[str]
 ) -> None:
     for role in EVERY:
@@ -64,7 +64,7 @@ def test_every_check_of_texts_is_tried_in_every_role() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "mend"),
+    ("code", "text", "suggestion"),
     [
         ("citation_capitals", "theo Điểm đ, Khoản 2 Điều 5", "theo điểm đ, khoản 2 Điều 5"),
         ("citation_capitals", "tại chương IV của Luật", "tại Chương IV của Luật"),
@@ -108,9 +108,11 @@ def test_every_check_of_texts_is_tried_in_every_role() -> None:
         ("range_dash", "10—20", "10 - 20"),
     ],
 )  # fmt: skip
-def test_a_slip_of_writing_has_this_mend(code: str, text: str, mend: str | None) -> None:
+def test_a_violation_of_writing_has_this_suggestion(
+    code: str, text: str, suggestion: str | None
+) -> None:
     found = {each.code: each for each in prose.check_texts([("/a/0", text, "line")])}
-    assert (found[code].suggestion if code in found else "silent") == mend
+    assert (found[code].suggestion if code in found else "silent") == suggestion
 
 
 def test_a_text_that_stands_elsewhere_too_says_in_how_many_cells() -> None:
@@ -138,8 +140,10 @@ TITLES = ["PGS.", "GS.", "TS.", "TSKH.", "ThS.", "BS.", "DS.", "KS.", "CN.", "LS
 @pytest.mark.parametrize("title", TITLES)
 def test_no_title_stands_before_the_name_of_who_signs(title: str) -> None:
     for part in ("signer", "chair", "secretary"):
-        (finding,) = told(names.academic_title, {part: {"full_name": f"{title} Lê Minh"}})
-        assert (finding.pointer, finding.suggestion) == (f"/{part}/full_name", "Lê Minh")
+        (violation,) = violations_of(
+            names.academic_title, {part: {"full_name": f"{title} Lê Minh"}}
+        )
+        assert (violation.pointer, violation.suggestion) == (f"/{part}/full_name", "Lê Minh")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +152,7 @@ def test_no_title_stands_before_the_name_of_who_signs(title: str) -> None:
 )  # fmt: skip
 def test_organs_with_rules_of_their_branch_are_left_alone(organ: str) -> None:
     record = {"organ": {"organ_name": organ}, "signer": {"full_name": "TS. Lê Minh"}}
-    assert told(names.academic_title, record) == []
+    assert violations_of(names.academic_title, record) == []
 
 
 @pytest.mark.parametrize(
@@ -170,17 +174,17 @@ def test_organs_with_rules_of_their_branch_are_left_alone(organ: str) -> None:
 def test_a_name_in_capitals_is_found_wherever_people_are_named(
     record: dict[str, Any], pointer: str
 ) -> None:
-    (finding,) = told(names.name_capitals, record)
-    assert (finding.pointer, finding.suggestion) == (pointer, "Lê A")
+    (violation,) = violations_of(names.name_capitals, record)
+    assert (violation.pointer, violation.suggestion) == (pointer, "Lê A")
 
 
 @pytest.mark.parametrize(
-    ("name", "mend"),
+    ("name", "suggestion"),
     [("LÊ", None), ("lê a", "Lê A"), ("Lê a", None), ("Y-MOAN ÊBAN", "Y-Moan Êban")],
 )
-def test_only_whole_names_in_one_case_are_told(name: str, mend: str | None) -> None:
-    found = told(names.name_capitals, {"signer": {"full_name": name}})
-    assert [each.suggestion for each in found] == ([mend] if mend else [])
+def test_only_whole_names_in_one_case_are_reported(name: str, suggestion: str | None) -> None:
+    found = violations_of(names.name_capitals, {"signer": {"full_name": name}})
+    assert [each.suggestion for each in found] == ([suggestion] if suggestion else [])
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -204,14 +208,14 @@ def decision(**award: Any) -> dict[str, Any]:
         ("household", "households", "hộ gia đình", "1.140.000 đồng = 0,45 × 2.530.000 đồng"),
     ],
 )
-def test_another_sum_is_told_with_what_the_statutory_one_is_made_of(
+def test_another_sum_is_reported_with_what_the_statutory_one_is_made_of(
     kind: str, listed: str, called: str, sum_: str
 ) -> None:
-    (finding,) = told(
+    (violation,) = violations_of(
         awards.bonus_differs, decision(**{"individuals": [], listed: [{}], "bonus": {kind: 1}})
     )
-    assert finding.pointer == f"/awards/0/bonus/{kind}"
-    assert finding.message == (
+    assert violation.pointer == f"/awards/0/bonus/{kind}"
+    assert violation.message == (
         f"Tiền thưởng {called} khác mức theo quy định là {sum_}, làm tròn lên (Nghị định số 152/2025/NĐ-CP);"
         " giữ nguyên nếu cơ quan có quy định riêng."
     )
@@ -221,10 +225,12 @@ def test_another_sum_is_told_with_what_the_statutory_one_is_made_of(
     ("sums", "place", "more"),
     [((1,), 0, ""), ((760_000, 1), 1, ""), ((1, 1), 0, " (cùng 1 dòng khác trong danh sách)"), ((None, 760_000), None, "")],
 )  # fmt: skip
-def test_own_sums_that_differ_are_told_at_the_first_row(
+def test_own_sums_that_differ_are_reported_at_the_first_row(
     sums: tuple[int | None, ...], place: int | None, more: str
 ) -> None:
-    found = told(awards.bonus_differs, decision(individuals=[{"bonus": each} for each in sums]))
+    found = violations_of(
+        awards.bonus_differs, decision(individuals=[{"bonus": each} for each in sums])
+    )
     if place is None:
         assert found == []
         return
@@ -249,15 +255,17 @@ def test_own_sums_that_differ_are_told_at_the_first_row(
 def test_money_is_paid_when_somebody_gets_it(award: dict[str, Any], paid: bool) -> None:
     assert awards.gets_money(decision(**award)["awards"][0]) is paid
     record = decision(**award)
-    assert [each.pointer for each in told(awards.bonus_source, record)] == ["/bonus_source"] * paid
+    assert [each.pointer for each in violations_of(awards.bonus_source, record)] == [
+        "/bonus_source"
+    ] * paid
 
 
-def test_an_unknown_coefficient_is_told_with_the_day_of_the_table() -> None:
+def test_an_unknown_coefficient_is_reported_with_the_day_of_the_table() -> None:
     record = decision(
         form="lao_dong_tien_tien", collectives=[{}], households=[{}], bonus="statutory"
     )
-    (finding,) = told(awards.statutory_unknown, record)
-    assert finding.message == (
+    (violation,) = violations_of(awards.statutory_unknown, record)
+    assert violation.message == (
         "Không tính được tiền thưởng theo quy định: chưa có hệ số tiền thưởng của hình thức này cho tập thể vào ngày"
         " ký; chưa có hệ số tiền thưởng của hình thức này cho hộ gia đình vào ngày ký (theo bảng cập nhật đến"
         f" {REFERENCE.awards.as_of:%d/%m/%Y}); nhập số tiền."
@@ -267,7 +275,7 @@ def test_an_unknown_coefficient_is_told_with_the_day_of_the_table() -> None:
 def test_one_award_has_one_reminder_of_an_uncertain_sum() -> None:
     record = decision(collectives=[{}], bonus="statutory") | {"issued_date": date(2020, 7, 1)}
     record["awards"] *= 2
-    found = told(awards.statutory_uncertain, record)
+    found = violations_of(awards.statutory_uncertain, record)
     assert [each.pointer for each in found] == ["/awards/0/bonus", "/awards/1/bonus"]
     assert found[0].message == (
         "Tiền thưởng tập thể là 900.000 đồng = 0,6 × 1.490.000 đồng, làm tròn lên (Nghị định số 91/2017/NĐ-CP);"
@@ -281,16 +289,16 @@ def test_one_award_has_one_reminder_of_an_uncertain_sum() -> None:
 @pytest.mark.parametrize("capacity", ["TM", "KT", "TL", "TUQ"])
 def test_who_signs_for_another_names_him(capacity: str) -> None:
     signer = {"capacity": capacity, "position": "Phó Giám đốc"}
-    (finding,) = told(signature.missing_authority, {"signer": signer})
-    assert finding.pointer == "/signer/authority"
-    assert finding.message.startswith(f"Đã chọn “{capacity}.” nhưng chưa ghi ký thay ai;")
+    (violation,) = violations_of(signature.missing_authority, {"signer": signer})
+    assert violation.pointer == "/signer/authority"
+    assert violation.message.startswith(f"Đã chọn “{capacity}.” nhưng chưa ghi ký thay ai;")
     named = {"signer": signer | {"authority": "Giám đốc"}}
-    assert told(signature.missing_authority, named) == []
-    assert told(signature.authority_without_capacity, named) == []
+    assert violations_of(signature.missing_authority, named) == []
+    assert violations_of(signature.authority_without_capacity, named) == []
 
 
 @pytest.mark.parametrize(
-    ("notation", "mend"),
+    ("notation", "suggestion"),
     [
         ("2026/QĐ-SNgV", "QĐ-SNgV"),
         ("15/2026/QĐ-SNgV", "15/QĐ-SNgV"),
@@ -301,18 +309,18 @@ def test_who_signs_for_another_names_him(capacity: str) -> None:
         ("1899/QĐ", "silent"),
     ],
 )
-def test_a_notation_has_no_year(notation: str, mend: str) -> None:
-    found = told(signature.year_in_notation, {"code_notation": notation})
-    assert [each.suggestion for each in found] == ([] if mend == "silent" else [mend])
+def test_a_notation_has_no_year(notation: str, suggestion: str) -> None:
+    found = violations_of(signature.year_in_notation, {"code_notation": notation})
+    assert [each.suggestion for each in found] == ([] if suggestion == "silent" else [suggestion])
 
 
 @pytest.mark.parametrize(
-    ("typed", "mend"),
+    ("typed", "suggestion"),
     [("KT. Giám đốc", "Giám đốc"), ("TM.UBND", "UBND"), ("tuq. Chủ tịch", "Chủ tịch"), ("Q. Giám đốc", "Giám đốc"), ("Quyền Giám đốc", "Giám đốc"), ("KT.", None), ("Giám đốc", "silent")],
 )  # fmt: skip
-def test_a_capacity_is_chosen_and_not_typed(typed: str, mend: str | None) -> None:
+def test_a_capacity_is_chosen_and_not_typed(typed: str, suggestion: str | None) -> None:
     for field in ("authority", "position"):
-        found = told(signature.typed_capacity, {"signer": {field: typed}})
+        found = violations_of(signature.typed_capacity, {"signer": {field: typed}})
         assert [(each.pointer, each.suggestion) for each in found] == (
-            [] if mend == "silent" else [(f"/signer/{field}", mend)]
+            [] if suggestion == "silent" else [(f"/signer/{field}", suggestion)]
         )

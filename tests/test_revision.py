@@ -21,7 +21,7 @@ from service.config import Settings
 from service.docx import embedded_data
 from service.errors import InvalidInput, UnreadableInput
 from service.revision.comparison import Change, changes
-from service.revision.document_reader import Paragraph, Row, paragraphs
+from service.revision.document_text import Paragraph, Row, paragraphs
 from service.schema import pointers
 from tests import libreoffice
 from tests.documents.inputs import sample

@@ -9,7 +9,7 @@ import pytest
 
 from service import revision
 from service.revision.comparison import changes
-from service.revision.document_reader import Paragraph, Row, Unit
+from service.revision.document_text import Paragraph, Row, Unit
 
 
 def lines(*texts: str) -> list[Unit]:

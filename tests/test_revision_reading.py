@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from service.errors import UnreadableInput
-from service.revision.document_reader import Unit, paragraphs, read, read_upload, text_of
+from service.revision.document_reader import read, read_upload
+from service.revision.document_text import Unit, paragraphs, text_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,7 +15,7 @@ from service.config import Settings
 from service.docx import embedded_data, rendering
 from service.language import wording
 from service.revision import marking, marks, read
-from service.revision.document_reader import paragraphs
+from service.revision.document_text import paragraphs
 from service.revision.marking import Occurrence
 from tests.documents.inputs import sample
 from tests.line import parse

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from service.errors import Violation
 from service.revision.comparison import Change
-from service.revision.document_reader import Paragraph, Row, Unit, read, read_upload
+from service.revision.document_reader import read, read_upload
+from service.revision.document_text import Paragraph, Row, Unit
 from service.revision.merging import AcceptedValue, Comparison, Merged, accept_changes, compare
 
 __all__ = [

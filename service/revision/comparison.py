@@ -1,27 +1,24 @@
 """Two readings of a document become the list of places that differ, in time that stays bounded.
 
-Only this module knows how paragraphs and rows find each other again: equal beginnings and ends first,
-then texts that stand once in both, then likeness; never a search that grows with the square of a
-long document.
+Only this module knows how paragraphs and rows find each other again: by ``patience_diff``, then by likeness;
+never a search that grows with the square of a long document.
 """
 
 from __future__ import annotations
 
-import bisect
-import difflib
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from service.revision.document_reader import Paragraph, Row, Unit, paragraphs, text_of
+from service.revision import patience_diff
+from service.revision.document_text import Paragraph, Row, Unit, paragraphs, text_of
+from service.revision.patience_diff import MOST_PAIRS, Block
+from service.revision.running_numbers import renumbered_tables, running_number
 
 Kind = Literal["changed", "added", "removed"]
 
-#: Pairs of lines that a quadratic search may look at; more are paired in their order.
-_MOST_PAIRS: Final = 1_000
-_DEEPEST: Final = 12
 #: How like two lines must be to count as one that was changed, where lines also came or went.
 _ALIKE: Final = 0.4
 #: Likeness reads no further into a line.
@@ -51,7 +48,7 @@ def changes(generated: Sequence[Unit], current: Sequence[Unit]) -> list[Change]:
 
     Running numbers in the first column that only follow rows put in or taken out are no change.
     """
-    return list(_compared(generated, current, _renumbered(generated, current)))
+    return list(_compared(generated, current, renumbered_tables(generated, current)))
 
 
 def _compared(
@@ -74,7 +71,7 @@ def _pair(old: Unit, new: Unit, renumbered: frozenset[int]) -> Iterator[Change]:
         if old.text != new.text:
             yield Change("changed", old.text, new.text, new.where, old.place, _seen(new))
     elif isinstance(old, Row) and isinstance(new, Row) and len(old.cells) == len(new.cells):
-        first = 1 if old.table in renumbered and _number(old) and _number(new) else 0
+        first = 1 if old.table in renumbered and running_number(old) and running_number(new) else 0
         for before, after in zip(old.cells[first:], new.cells[first:], strict=True):
             yield from _compared(before, after, renumbered)
     else:
@@ -85,45 +82,7 @@ def _seen(unit: Unit) -> tuple[int, ...]:
     return tuple(each.place for each in paragraphs([unit]))
 
 
-# --- running numbers ------------------------------------------------------------------------------
-
-
-def _number(row: Row) -> int | None:
-    """The row's running number, when its first cell holds nothing else."""
-    if len(row.cells) < 2 or len(row.cells[0]) != 1 or not isinstance(row.cells[0][0], Paragraph):
-        return None
-    text = row.cells[0][0].text.rstrip(".")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-
-def _renumbered(generated: Sequence[Unit], current: Sequence[Unit]) -> frozenset[int]:
-    """Tables of ``generated`` numbered 1, 2, 3 … whose rows came or went, with numbers still in order."""
-    before, after = _numbers(generated), _numbers(current)
-    if len(before) != len(after):
-        return frozenset()
-    return frozenset(
-        table
-        for (table, old), (_, new) in zip(before.items(), after.items(), strict=True)
-        if old == list(range(1, len(old) + 1))
-        and len(old) != len(new)
-        and (new == list(range(1, len(new) + 1)) or _was_thinned(old, new))
-    )
-
-
-def _was_thinned(old: list[int], new: list[int]) -> bool:
-    return new == sorted(set(new)) and set(new) <= set(old)
-
-
-def _numbers(units: Sequence[Unit]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for unit in units:
-        if isinstance(unit, Row):
-            number = _number(unit)
-            found.setdefault(unit.table, []).extend([] if number is None else [number])
-    return found
-
-
-# --- who belongs to whom --------------------------------------------------------------------------
+# --- pairing -------------------------------------------------------------------------------------
 
 #: Indices of the two sides, and whether they surely belong together.
 _Pair = tuple[int | None, int | None, bool]
@@ -131,9 +90,9 @@ _Pair = tuple[int | None, int | None, bool]
 
 def _partners(generated: Sequence[Unit], current: Sequence[Unit]) -> Iterator[_Pair]:
     """Indices of both sides, in order; None where one side has nothing."""
-    old, new = [_key(each) for each in generated], [_key(each) for each in current]
-    for i, k, j, m in _blocks(old, new):
-        if k - i == m - j and old[i:k] == new[j:m]:
+    old, new = list(map(_key, generated)), list(map(_key, current))
+    for (i, k, j, m), is_equal in patience_diff.blocks(old, new):
+        if is_equal:
             yield from ((i + n, j + n, True) for n in range(k - i))
         else:
             yield from _likened(generated, current, (i, k, j, m))
@@ -143,96 +102,11 @@ def _key(unit: Unit) -> Hashable:
     """What two lines must share to be the same; a row's running number is no part of it."""
     if isinstance(unit, Paragraph):
         return unit.text
-    skipped = 1 if _number(unit) is not None else 0
+    skipped = 1 if running_number(unit) is not None else 0
     return tuple(tuple(each.text for each in paragraphs(cell)) for cell in unit.cells[skipped:])
 
 
-def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """Indices of equal elements of two sequences, both rising."""
-    for i, k, j, m in _blocks(old, new):
-        if k - i == m - j and old[i:k] == new[j:m]:
-            yield from zip(range(i, k), range(j, m), strict=True)
-
-
-_Block = tuple[int, int, int, int]
-
-
-def _blocks(
-    old: Sequence[Hashable],
-    new: Sequence[Hashable],
-    within: _Block | None = None,
-    depth: int = 0,
-) -> Iterator[_Block]:
-    """Both sequences cut into blocks (i, k, j, m): ``old[i:k]`` against ``new[j:m]``, equal or not."""
-    i, k, j, m = within or (0, len(old), 0, len(new))
-    head = 0
-    while i + head < k and j + head < m and old[i + head] == new[j + head]:
-        head += 1
-    if head:
-        yield i, i + head, j, j + head
-    i, j = i + head, j + head
-    tail = 0
-    while k - tail > i and m - tail > j and old[k - tail - 1] == new[m - tail - 1]:
-        tail += 1
-    yield from _middle(old, new, (i, k - tail, j, m - tail), depth)
-    if tail:
-        yield k - tail, k, m - tail, m
-
-
-def _middle(
-    old: Sequence[Hashable], new: Sequence[Hashable], within: _Block, depth: int
-) -> Iterator[_Block]:
-    i, k, j, m = within
-    if i == k or j == m:
-        if i < k or j < m:
-            yield within
-        return
-    anchors = _anchors(old, new, within) if depth < _DEEPEST else []
-    if anchors:
-        for a, b in anchors:
-            yield from _blocks(old, new, (i, a, j, b), depth + 1) if (i, j) != (a, b) else ()
-            yield a, a + 1, b, b + 1
-            i, j = a + 1, b + 1
-        if i < k or j < m:
-            yield from _blocks(old, new, (i, k, j, m), depth + 1)
-    elif (k - i) * (m - j) <= _MOST_PAIRS:
-        matcher = difflib.SequenceMatcher(None, old[i:k], new[j:m], autojunk=False)
-        for _, a, b, c, d in matcher.get_opcodes():
-            yield i + a, i + b, j + c, j + d
-    else:
-        yield within
-
-
-def _anchors(
-    old: Sequence[Hashable], new: Sequence[Hashable], within: _Block
-) -> list[tuple[int, int]]:
-    """Elements that stand once on each side, as the longest run that rises on both."""
-    i, k, j, m = within
-    here, there = Counter(old[i:k]), Counter(new[j:m])
-    places = {new[b]: b for b in range(j, m) if there[new[b]] == 1}
-    pairs = [(a, places[old[a]]) for a in range(i, k) if here[old[a]] == 1 and old[a] in places]
-    return _rising(pairs)
-
-
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs, rising on the left already, that rises on the right too."""
-    tops: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, b) in enumerate(pairs):
-        size = bisect.bisect_left(tops, b)
-        before.append(ends[size - 1] if size else -1)
-        tops[size : size + 1] = [b]
-        ends[size : size + 1] = [index]
-    found = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        found.append(pairs[index])
-        index = before[index]
-    return found[::-1]
-
-
-def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: _Block) -> Iterator[_Pair]:
+def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: Block) -> Iterator[_Pair]:
     """Pair the lines of a block that has no equal ones: by order where as many, else by likeness."""
     i, k, j, m = within
     if i == k or j == m:
@@ -240,7 +114,7 @@ def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: _Block)
         yield from ((None, b, True) for b in range(j, m))
         return
     even = k - i == m - j
-    if (k - i) * (m - j) > _MOST_PAIRS:
+    if (k - i) * (m - j) > MOST_PAIRS:
         shared = min(k - i, m - j)
         wanted = [(i + n, j + n) for n in range(shared)]
     else:

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from service.documents.document_type import DocumentType, Record
 from service.language import wording
-from service.revision.comparison import aligned
-from service.revision.document_reader import Unit, paragraphs
+from service.revision import patience_diff
+from service.revision.document_text import Unit, paragraphs
 from service.revision.marks import (
     FIRST,
     MARK,
@@ -84,7 +84,7 @@ def occurrences(
     shown, plain = list(paragraphs(printed)), list(paragraphs(generated))
     bare = [without_marks(each.text) for each in shown]
     found: dict[int, list[Occurrence]] = {}
-    for i, j in aligned(bare, [each.text for each in plain]):
+    for i, j in patience_diff.aligned(bare, [each.text for each in plain]):
         for sign in dict.fromkeys(MARK.findall(shown[i].text)):
             occurrence = _occurrence(marked, sign, shown[i].text)
             if occurrence is not None:

@@ -16,7 +16,8 @@ from typing import Any
 
 from service.documents.document_type import DocumentType, Record, Review
 from service.revision.comparison import Change, changes
-from service.revision.document_reader import Unit, read
+from service.revision.document_reader import read
+from service.revision.document_text import Unit
 from service.revision.proposals import Proposal, propose
 from service.schema import pointers
 

@@ -15,7 +15,8 @@ from service.documents.document_type import DocumentType, Record
 from service.language import typed_text, vietnamese
 from service.revision import marking
 from service.revision.comparison import Change
-from service.revision.document_reader import Unit, read
+from service.revision.document_reader import read
+from service.revision.document_text import Unit
 from service.revision.marking import Occurrence
 from service.revision.marks import MARK
 from service.schema import loading, pointers

@@ -1,0 +1,46 @@
+"""The visible text of a document: paragraphs and table rows in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One visible paragraph: its text in normal form, where a clerk finds it, its number in the file."""
+
+    text: str
+    where: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; a cell holds at least one paragraph, which may be empty."""
+
+    cells: tuple[tuple[Unit, ...], ...]
+    where: str
+    #: Rows with the same number stand in the same table.
+    table: int
+
+
+Unit: TypeAlias = Paragraph | Row
+
+
+def paragraphs(units: Sequence[Unit]) -> Iterator[Paragraph]:
+    """Every paragraph, those in cells too, in reading order."""
+    for unit in units:
+        if isinstance(unit, Row):
+            for cell in unit.cells:
+                yield from paragraphs(cell)
+        else:
+            yield unit
+
+
+def text_of(unit: Unit) -> str:
+    """A paragraph's text; a row's cells with bars between them."""
+    if isinstance(unit, Paragraph):
+        return unit.text
+    return " | ".join("\n".join(each.text for each in paragraphs(cell)) for cell in unit.cells)

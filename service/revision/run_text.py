@@ -1,0 +1,121 @@
+"""What a paragraph of WordprocessingML shows: its runs, without what was deleted, hidden or is a page's number.
+
+Only this module knows fields, which may begin in one paragraph and end in another.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.docx.embedded_data import parse
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W: Final = f"{{{_USUAL.decode()}}}"
+_BOX = f"{W}txbxContent"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: What is not seen: properties, what a tracked change took away, the second writing of a text box.
+UNSEEN = frozenset({_FALLBACK, *(f"{W}{n}" for n in ("pPr", "rPr", "del", "moveFrom", "sdtPr"))})
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+#: Numbers of pages are Word's, not the document's.
+_PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+
+
+def parsed(part: bytes) -> Any:
+    """The root of a part; the strict form of the standard counts as the usual one."""
+    return parse(part.replace(_STRICT, _USUAL))
+
+
+class _Field:
+    """A field that is open: Word computes its result, which may be shown."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.has_result = False
+
+    @property
+    def shows(self) -> bool:
+        return self.has_result and not _counts_pages(self.instruction)
+
+
+class RunText:
+    """Reads paragraphs one after the other."""
+
+    def __init__(self) -> None:
+        self._fields: list[_Field] = []
+
+    def begin_part(self) -> None:
+        """A field ends with the part that it began in."""
+        self._fields.clear()
+
+    def read(self, paragraph: Any, boxes: list[Any]) -> str:
+        """What a paragraph shows; its text boxes are put into ``boxes``."""
+        found: list[str] = []
+        waiting = list(reversed(paragraph))
+        while waiting:
+            node = waiting.pop()
+            if node.tag == _BOX:
+                boxes.append(node)
+            elif _is_hidden(node):
+                continue
+            elif node.tag == f"{W}fldChar":
+                self._step(node.get(f"{W}fldCharType"))
+            elif node.tag == f"{W}instrText":
+                self._instruct(node.text or "")
+            elif len(node) == 0:
+                if all(field.shows for field in self._fields):
+                    found.append(_sign(node))
+            elif node.tag not in UNSEEN:
+                waiting.extend(reversed(node))
+        return "".join(found)
+
+    def _step(self, step: str | None) -> None:
+        if step == "begin":
+            self._fields.append(_Field())
+        elif self._fields and step == "separate":
+            self._fields[-1].has_result = True
+        elif self._fields and step == "end":
+            self._fields.pop()
+
+    def _instruct(self, text: str) -> None:
+        if self._fields:
+            self._fields[-1].instruction += text
+            self._fields[-1].has_result = False
+
+
+def _is_hidden(node: Any) -> bool:
+    """Letters that Word does not print, and a page's number."""
+    if node.tag == f"{W}fldSimple":
+        return _counts_pages(node.get(f"{W}instr", ""))
+    hidden = node.find(f"{W}rPr/{W}vanish") if node.tag == f"{W}r" else None
+    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _counts_pages(instruction: str) -> bool:
+    return instruction.split()[:1] != [] and instruction.split()[0].upper() in _PAGES
+
+
+def _sign(node: Any) -> str:
+    """What an element without children shows."""
+    if node.tag in (f"{W}t", _MATH_TEXT):
+        return node.text or ""
+    if node.tag == f"{W}br":
+        # A break of a page or a column is layout, not text.
+        return "\n" if node.get(f"{W}type") in (None, "textWrapping") else ""
+    if node.tag == f"{W}sym":
+        code = str(node.get(f"{W}char", ""))
+        return chr(int(code, 16)) if len(code) == 4 and code.isalnum() and _is_hex(code) else ""
+    return _SIGNS.get(node.tag, "")
+
+
+def _is_hex(code: str) -> bool:
+    return all(each in "0123456789abcdefABCDEF" for each in code)
+
+
+def is_mark_deleted(paragraph: Any) -> bool:
+    """Whether a tracked deletion took the paragraph's mark, so that it runs on into the next one."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(
+        mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
+    )

@@ -1,0 +1,90 @@
+"""The blocks of a part of WordprocessingML become paragraphs and rows, numbered through a whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service.errors import UnreadableInput
+from service.revision.document_text import Paragraph, Row, Unit
+from service.revision.run_text import UNSEEN, RunText, W, is_mark_deleted
+from service.schema.text_cleaning import clean
+
+#: Tables inside tables, controls inside controls: deeper than any office nests them.
+DEEPEST: Final = 40
+
+_P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+
+
+class BlockReader:
+    """Counts paragraphs and tables through all parts of one file."""
+
+    def __init__(self) -> None:
+        self._place = 0
+        self._tables = 0
+        self._in_body = 0
+        self._runs = RunText()
+
+    def part(self, container: Any, where: str) -> list[Unit]:
+        """The paragraphs and rows of a body ("" for ``where``), a header or a note."""
+        self._runs.begin_part()
+        return [unit for unit in self._units(container, where, 0) if _is_seen(unit)]
+
+    def _units(self, container: Any, where: str, depth: int) -> Iterator[Unit]:
+        if depth > DEEPEST:
+            raise UnreadableInput("Tệp .docx lồng bảng quá sâu, không được chấp nhận.")
+        kept = ""
+        for block in container:
+            if block.tag == _P:
+                boxes: list[Any] = []
+                text = kept + self._runs.read(block, boxes)
+                kept = text if is_mark_deleted(block) else ""
+                if not kept:
+                    yield self._paragraph(text, where)
+                for box in boxes:
+                    yield from self._units(box, f"{where}, khung chữ".lstrip(", "), depth + 1)
+            elif block.tag == _TBL:
+                self._tables += 1
+                yield from self._rows(block, where, depth, self._tables)
+            elif isinstance(block.tag, str) and block.tag not in UNSEEN:
+                yield from self._units(block, where, depth + 1)
+        if kept:
+            yield self._paragraph(kept, where)
+
+    def _paragraph(self, text: str, where: str) -> Paragraph:
+        self._place += 1
+        text = clean(text, lines=True)
+        if not where and text:
+            self._in_body += 1
+        return Paragraph(text, where or f"đoạn {self._in_body}", self._place)
+
+    def _rows(self, table: Any, where: str, depth: int, number: int) -> Iterator[Row]:
+        called = f"{where}, bảng {number}".lstrip(", ")
+        rows = (row for row in _children(table, _TR) if row.find(f"{W}trPr/{W}del") is None)
+        for index, row in enumerate(rows, start=1):
+            place = f"{called}, dòng {index}"
+            cells = tuple(
+                self._cell(cell, f"{place}, cột {column}", depth)
+                for column, cell in enumerate(_children(row, _TC), start=1)
+            )
+            yield Row(cells, place, number)
+
+    def _cell(self, cell: Any, where: str, depth: int) -> tuple[Unit, ...]:
+        units = list(self._units(cell, where, depth + 1))
+        seen = tuple(unit for unit in units if _is_seen(unit))
+        return seen or tuple(units[:1]) or (self._paragraph("", where),)
+
+
+def _is_seen(unit: Unit) -> bool:
+    return isinstance(unit, Row) or bool(unit.text)
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, also those inside content controls and tracked changes."""
+    waiting = list(reversed(parent))
+    while waiting:
+        node = waiting.pop()
+        if node.tag == tag:
+            yield node
+        elif isinstance(node.tag, str) and node.tag not in UNSEEN and node.tag not in (_P, _TBL):
+            waiting.extend(reversed(node))

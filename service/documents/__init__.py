@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from service.documents import conference_minutes, summary_report
+from service.documents import summary_report
 from service.documents.commendation import decision
+from service.documents.conference import minutes
 from service.documents.document_type import DocumentType
 from service.errors import UnknownDocumentType
 
 TYPES: dict[str, DocumentType] = {
-    each.TYPE.slug: each.TYPE for each in (summary_report, decision, conference_minutes)
+    module.TYPE.slug: module.TYPE for module in (summary_report, decision, minutes)
 }
 
 

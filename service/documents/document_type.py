@@ -34,9 +34,9 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft reviewed: the record (sound values only), and its faults, errors first.
+    """A draft reviewed: the record (sound values only), and its violations, errors first.
 
-    ``violations`` are those that are shown (fault_list bounds them); ``error_count`` and ``warning_count``
+    ``violations`` are those that are shown (``ViolationList`` bounds them); ``error_count`` and ``warning_count``
     count all that there are.
     """
 
@@ -103,7 +103,7 @@ class DocumentType:
     draft: word.Builder | None = None
 
     def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
-        """Nested data -> the record and its faults, from the schema and from the rules."""
+        """Nested data -> the record and its violations, from the schema and from the rules."""
         found = ViolationList()
         return Review.of(self.check(data, found, reference, limits), found)
 
@@ -114,7 +114,7 @@ class DocumentType:
         reference: Any = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> dict[str, Any]:
-        """Nested data -> the record; its faults go into ``found``."""
+        """Nested data -> the record; its violations go into ``found``."""
         plain = screening.is_plain(data, limits.max_rows, limits.max_paragraph)
         if not plain and not screening.screen(
             self.schema,

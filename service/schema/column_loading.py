@@ -1,7 +1,7 @@
 """A long list of like parts becomes its rows, read a column at a time: equal values are read once.
 
-It knows only how to be quick: what a value may be is said by its field, and a row with anything out
-of the ordinary is left to the schema that the fields come from.
+Here is only what makes it quick: its field reads each value, and a row with anything out of the ordinary is
+left to the schema that the fields come from.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ class Columns:
         for name, field in self._fields.items():
             typed = [row.get(name) for row in rows]
             if not _PLAIN.issuperset(map(type, typed)):
-                left.update(place for place, each in enumerate(typed) if type(each) not in _PLAIN)
-                typed = [each if type(each) in _PLAIN else None for each in typed]
+                left.update(place for place, value in enumerate(typed) if type(value) not in _PLAIN)
+                typed = [value if type(value) in _PLAIN else None for value in typed]
             different = set(typed)
             known = field.read_all(different)
             if len(known) < len(different):
-                left.update(place for place, each in enumerate(typed) if each not in known)
-                columns.append([known.get(each) for each in typed])
+                left.update(place for place, value in enumerate(typed) if value not in known)
+                columns.append([known.get(value) for value in typed])
             else:
-                columns.append([known[each] for each in typed])
+                columns.append([known[value] for value in typed])
         names = (*self._fields,)
         found: list[Any] = [
             dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)

@@ -16,12 +16,12 @@ from marshmallow.constants import missing
 from service.language import vietnamese, wording
 from service.schema import column_loading
 from service.schema.field_description import DescribedField
-from service.schema.fields import SingleValue
 from service.schema.printing import printed_part, printed_rows
+from service.schema.single_value import SingleValue
 
 
 class Part(DescribedField, ma.Nested):
-    """A part that holds fields; wholly missing, it gives one fault per required value inside."""
+    """A part that holds fields; wholly missing, it gives one violation per required value inside."""
 
     kind = "part"
 
@@ -83,7 +83,7 @@ class PartOrWord(Part):
 
 
 class ErrorsByIndex(dict[int, Any]):
-    """What is wrong in a list, by place; of values whose Problems were left out, one of each shape."""
+    """Marshmallow's messages on a list, by index; of values whose Violations were left out, one of each shape."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class _List(DescribedField):
 
 
 class Parts(_List, ma.Nested):
-    """A list of parts; a faulty row keeps its place, so that other rows keep their pointers."""
+    """A list of parts; an unsound row keeps its place, so that other rows keep their pointers."""
 
     kind = "parts"
 
@@ -198,8 +198,8 @@ class Values(_List, ma.List[Any]):
         self.at_least = at_least
         self.value = inner
         kwargs.setdefault("load_default", list)
-        said = self.describe(kwargs, label or inner.label, inner.help, None, None)
-        super().__init__(inner, **said)
+        kwargs = self.describe(kwargs, label or inner.label, inner.help, None, None)
+        super().__init__(inner, **kwargs)
         self.required = at_least > 0
 
     def deserialize(
@@ -207,15 +207,15 @@ class Values(_List, ma.List[Any]):
     ) -> Any:
         found: list[Any] = []
         errors = ErrorsByIndex()
-        for index, each in enumerate(self.checked(value) or ()):
+        for index, line in enumerate(self.checked(value) or ()):
             try:
-                found.append(None if each is None else self.value.read(each))
+                found.append(None if line is None else self.value.read(line))
             except ValidationError as error:
                 errors.note(index, error.messages)
                 found.append(None)
         if errors:
             raise ValidationError(errors, valid_data=found)
-        if len([each for each in found if each is not None]) < self.at_least:
+        if len([line for line in found if line is not None]) < self.at_least:
             raise self.refuse(
                 "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
             )

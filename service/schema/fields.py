@@ -5,70 +5,19 @@ Here are the fields of single values; parts and lists of them stand in ``contain
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError
-from marshmallow import fields as ma
-from marshmallow.constants import missing
 
-from service import violation_list
 from service.language import typed_text, vietnamese, wording
-from service.schema.field_description import DescribedField, Writer
+from service.schema.single_value import SingleValue
 from service.schema.text_cleaning import REFUSED, are_clean, clean
 
 OLDEST_YEAR, LATEST_YEAR = 1945, 2100
-#: Equal values of these types are written alike; of a subclass they need not be.
-_PLAIN = frozenset({str, int, type(None)})
-
-
-class SingleValue(DescribedField, ma.Field[Any]):
-    """A single value. ``read`` turns what was typed into the value or raises ``refuse(...)``."""
-
-    def __init__(
-        self, label: str, help: str, example: Any, *, printed: Writer | None = str, **kwargs: Any
-    ) -> None:
-        super().__init__(**self.describe(kwargs, label, help, example, printed))
-
-    def read(self, value: Any) -> Any:
-        raise NotImplementedError
-
-    def deserialize(
-        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
-    ) -> Any:
-        if value is missing or value is None:
-            if self.required:
-                raise self.missing_value()
-            return self.load_default
-        found = self.read(value)
-        if found is None:
-            if self.required:
-                raise self.missing_value()
-            return self.load_default
-        return found
-
-    def column_as_printed(
-        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
-    ) -> list[Any]:
-        looks_around = type(self).as_printed is not DescribedField.as_printed
-        if looks_around or not _PLAIN.issuperset(map(type, values)):
-            return super().column_as_printed(values, rows)
-        written = {value: self.as_printed(value, {}) for value in set(values)}
-        return [written[value] for value in values]
-
-    def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
-        """What ``deserialize`` makes of each of many different values; one it refuses is left out."""
-        found = {}
-        # What is refused here is read again with its row, and counted there.
-        with violation_list.reading_into(None):
-            for each in values:
-                with contextlib.suppress(ValidationError):
-                    found[each] = self.deserialize(each)
-        return found
 
 
 class Text(SingleValue):
@@ -115,13 +64,13 @@ class Text(SingleValue):
             )
         if self.pattern is not None and not self.pattern[0].fullmatch(text):
             meant = vietnamese.as_latin(text)
-            mend = meant if meant != text and self.pattern[0].fullmatch(meant) else None
-            raise self.refuse("wrong_form", self.pattern[1], mend)
+            suggestion = meant if meant != text and self.pattern[0].fullmatch(meant) else None
+            raise self.refuse("wrong_form", self.pattern[1], suggestion)
         return text
 
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
         """As for any field; texts that are all sound as they stand are not even looked at singly."""
-        texts = [each for each in values if type(each) is str]
+        texts = [value for value in values if type(value) is str]
         plain = type(self).read is Text.read and self.pattern is None
         if not texts or not plain or not are_clean(texts):
             return super().read_all(values)
@@ -129,15 +78,15 @@ class Text(SingleValue):
             return super().read_all(values)
         if vietnamese.any_legacy(texts):
             return super().read_all(values)
-        others = [each for each in values if type(each) is not str]
+        others = [value for value in values if type(value) is not str]
         return {**dict(zip(texts, texts, strict=True)), **super().read_all(others)}
 
     def _legacy(self, value: str, encoding: vietnamese.Legacy) -> ValidationError:
-        mended = vietnamese.to_unicode(value, encoding)
+        converted = vietnamese.to_unicode(value, encoding)
         return self.refuse(
             "legacy_encoding",
             f"“{self.label}” được gõ bằng {_ENCODINGS[encoding]}, không phải Unicode; hãy dùng chữ Unicode đề nghị kèm theo.",
-            None if REFUSED.search(mended) else clean(mended, lines=self.lines),
+            None if REFUSED.search(converted) else clean(converted, lines=self.lines),
         )
 
     def _control(self, value: str) -> ValidationError:
@@ -270,7 +219,7 @@ class _DateOrTime(SingleValue):
 
 
 class Day(_DateOrTime):
-    """A date, ISO 8601 ("2020-07-01"); another way of writing it is an error with the mend."""
+    """A date, ISO 8601 ("2020-07-01"); another way of writing it is an error with a suggestion."""
 
     kind = "date"
     _form = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

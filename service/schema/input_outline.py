@@ -102,9 +102,9 @@ def items(schema: Schema, *, again: int = 0) -> list[Item]:
     return list(_flat(tree(schema, again=again)))
 
 
-def example(said: Any) -> Any:
-    """What may be typed into a field, None when nothing is told; a part's is made of those inside."""
-    return _example(said, _nested(said, "", (), 0)[0])
+def example(field: Any) -> Any:
+    """What may be typed into a field, None when it has no example; a part's is made of those inside."""
+    return _example(field, _nested(field, "", (), 0)[0])
 
 
 def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -120,57 +120,57 @@ _Around = tuple[tuple[type[Schema], str], ...]
 def _inside(schema: Schema, pointer: str, around: _Around, again: int) -> tuple[Item, ...]:
     around = (*around, (type(schema), pointer))
     return tuple(
-        _item(each, pointer + pointers.join(name), around, again)
-        for name, each in schema.fields.items()
+        _item(field, pointer + pointers.join(name), around, again)
+        for name, field in schema.fields.items()
     )
 
 
-def _item(said: Any, pointer: str, around: _Around, again: int) -> Item:
-    single = said.value if isinstance(said, Values) else said
-    at_least = getattr(said, "at_least", 0)
-    inside, repeats = _nested(said, pointer, around, again)
+def _item(field: Any, pointer: str, around: _Around, again: int) -> Item:
+    single = field.value if isinstance(field, Values) else field
+    at_least = getattr(field, "at_least", 0)
+    inside, repeats = _nested(field, pointer, around, again)
     return Item(
         pointer=pointer,
-        kind=said.kind,
-        label=said.label,
-        help=said.help,
-        example=_example(said, inside),
-        required=said.required or at_least > 0,
-        of=single.kind if single is not said else "",
+        kind=field.kind,
+        label=field.label,
+        help=field.help,
+        example=_example(field, inside),
+        required=field.required or at_least > 0,
+        of=single.kind if single is not field else "",
         choices=tuple(getattr(single, "choices", {}).items()),
-        words=tuple(getattr(said, "words", {}).items()),
+        words=tuple(getattr(field, "words", {}).items()),
         least=getattr(single, "least", None),
         most=getattr(single, "most", None),
         longest=getattr(single, "longest", None),
         at_least=at_least,
         inside=inside,
         repeats=repeats,
-        field=said,
+        field=field,
     )
 
 
 def _nested(
-    said: Any, pointer: str, around: _Around, again: int
+    field: Any, pointer: str, around: _Around, again: int
 ) -> tuple[tuple[Item, ...], str | None]:
     """What stands inside a field, or where the same was described before."""
-    schema = getattr(said, "schema", None)
+    schema = getattr(field, "schema", None)
     if schema is None:
         return (), None
-    here = f"{pointer}/*" if said.kind in _LISTS else pointer
-    before = [place for kind, place in around if kind is type(schema)]
+    here = f"{pointer}/*" if field.kind in _LISTS else pointer
+    before = [place for described, place in around if described is type(schema)]
     if len(before) > again:
         return (), before[-1]
     return _inside(schema, here, around, again), None
 
 
-def _example(said: Any, inside: tuple[Item, ...]) -> Any:
+def _example(field: Any, inside: tuple[Item, ...]) -> Any:
     """The field's own example; a part's is made of those of its required items, or of all."""
-    if said.example is not None:
-        return said.example
-    if isinstance(said, Values):
-        return None if said.value.example is None else [said.value.example]
-    told = [item for item in inside if item.required] or list(inside)
-    made = {item.name: item.example for item in told if item.example is not None}
-    if not made:
+    if field.example is not None:
+        return field.example
+    if isinstance(field, Values):
+        return None if field.value.example is None else [field.value.example]
+    shown = [item for item in inside if item.required] or list(inside)
+    examples = {item.name: item.example for item in shown if item.example is not None}
+    if not examples:
         return None
-    return [made] if said.kind in _LISTS else made
+    return [examples] if field.kind in _LISTS else examples

@@ -25,9 +25,9 @@ _UNKNOWN = "unknown"
 _NOT_A_PART = "not_part"
 
 #: Likenesses found for one input. A search costs a millisecond and the same wrong name often stands
-#: in thousands of rows; an input with more different ones is no slip of the pen.
+#: in thousands of rows; an input with more different ones was not mistyped.
 _MOST_HINTS = 200
-#: No name of a field is nearly as long; a pointer through a longer one would repeat it with every fault.
+#: No name of a field is nearly as long; a pointer through a longer one would repeat it with every violation.
 LONGEST_NAME = 100
 
 
@@ -40,7 +40,7 @@ class PartSchema(Schema):
     error_messages = {"unknown": _UNKNOWN, "type": _NOT_A_PART}  # noqa: RUF012 - marshmallow's form
 
     def load(self, data: Any, **kwargs: Any) -> Any:
-        """As marshmallow does; of unknown names only so many reach it as will be told."""
+        """As marshmallow does; of unknown names only so many reach it as will be reported."""
         if isinstance(data, dict) and not data.keys() <= self.fields.keys():
             data = {
                 name: value
@@ -51,7 +51,7 @@ class PartSchema(Schema):
 
 
 def load(schema: Schema, data: Any, found: ViolationList) -> dict[str, Any]:
-    """Input -> the record with every unsound value left out; each of those is a fault in ``found``.
+    """Input -> the record with every unsound value left out; each of those is a violation in ``found``.
 
     Rows keep their places. Violations come in the order in which the schema names their fields.
     """
@@ -125,13 +125,13 @@ def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Violat
         )
     near = _near(name, known, hints)
     # The name itself is repeated only when it looks like a name: anything may stand there.
-    told = f"“{name}”" if re.fullmatch(r"\w{1,40}", name) else "này"
+    shown = f"“{name}”" if re.fullmatch(r"\w{1,40}", name) else "này"
     hint = f"có phải là “{near}” không?" if near else "hãy bỏ mục này."
     return Violation(
         pointer + pointers.join(name),
         "Mục không có trong mẫu",
         "unknown_field",
-        f"Không có mục nào tên {told}; {hint}",
+        f"Không có mục nào tên {shown}; {hint}",
         suggestion=near,
     )
 

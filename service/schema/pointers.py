@@ -66,10 +66,10 @@ def expand(pairs: Iterable[tuple[str, Any]]) -> Any:
 def _with_lists(node: Any) -> Any:
     if not isinstance(node, dict) or not node:
         return node
-    mended = {key: _with_lists(value) for key, value in node.items()}
-    if mended.keys() == {str(index) for index in range(len(mended))}:
-        return [mended[str(index)] for index in range(len(mended))]
-    return mended
+    expanded = {key: _with_lists(value) for key, value in node.items()}
+    if expanded.keys() == {str(index) for index in range(len(expanded))}:
+        return [expanded[str(index)] for index in range(len(expanded))]
+    return expanded
 
 
 def find(data: Any, pointer: str) -> Any:

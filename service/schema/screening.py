@@ -36,7 +36,7 @@ def screen(
         elif len(value) > max_paragraph:
             longest = getattr(field_at(schema, pointer), "longest", None)
             if longest is not None and longest <= max_paragraph:
-                continue  # its own, stricter limit complains of it
+                continue  # its own, stricter limit is reported instead
             if found.admits("too_long"):
                 found.add(_too_long(schema, pointer, len(value), max_paragraph))
             else:
@@ -92,13 +92,13 @@ def screen_letters(schema: Schema, data: Any, found: ViolationList) -> None:
 
 
 def is_plain(data: Any, max_rows: int, max_paragraph: int) -> bool:
-    """Whether there is nothing to tell of any list or text: all texts are searched as one."""
+    """Whether no list and no text needs screening: all texts are searched as one."""
     texts: list[str] = []
     inside = [data]
     rows = 0
     while inside:
-        texts += [each for each in inside if isinstance(each, str)]
-        holders = [each for each in inside if isinstance(each, (dict, list))]
+        texts += [node for node in inside if isinstance(node, str)]
+        holders = [node for node in inside if isinstance(node, (dict, list))]
         inside = []
         for holder in holders:
             if isinstance(holder, list):
@@ -119,7 +119,7 @@ def _rows_in(holder: list[Any]) -> int:
 def _walk(data: Any) -> Iterator[tuple[str, Any]]:
     """Every list and every string with its pointer, without recursion: depth is the reader's bound.
 
-    A pointer is made when its value is reached. Nothing is told of what stands below a name that is too
+    A pointer is made when its value is reached. Nothing is yielded from below a name that is too
     long to be a field's.
     """
     around: list[Iterator[tuple[str, Any]]] = [iter((("", data),))]
@@ -137,12 +137,12 @@ def _walk(data: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _members(pointer: str, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, each in node.items():
-        if len(name) <= LONGEST_NAME and isinstance(each, (str, dict, list)):
-            yield pointer + pointers.join(name), each
+    for name, inner in node.items():
+        if len(name) <= LONGEST_NAME and isinstance(inner, (str, dict, list)):
+            yield pointer + pointers.join(name), inner
 
 
 def _elements(pointer: str, node: list[Any]) -> Iterator[tuple[str, Any]]:
-    for index, each in enumerate(node):
-        if isinstance(each, (str, dict, list)):
-            yield f"{pointer}/{index}", each
+    for index, inner in enumerate(node):
+        if isinstance(inner, (str, dict, list)):
+            yield f"{pointer}/{index}", inner

@@ -65,13 +65,13 @@ class Columns(DescribedField, ma.Field[Any]):
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
         found: list[Any] = []
         errors = ErrorsByIndex()
-        for index, each in enumerate(value):
+        for index, column in enumerate(value):
             try:
-                if isinstance(each, str):
-                    header = self.header.deserialize(each or None)
+                if isinstance(column, str):
+                    header = self.header.deserialize(column or None)
                     found.append({"header": header, "align": None, "computed": None, "of": []})
                 else:
-                    found.append(self.part.deserialize(each))
+                    found.append(self.part.deserialize(column))
             except ValidationError as error:
                 errors.note(index, error.messages)
                 found.append({})
@@ -113,9 +113,9 @@ class Rows(DescribedField, ma.Field[Any]):
                 continue
             cells: list[Cell] = []
             wrong = ErrorsByIndex()
-            for place, each in enumerate(row):
+            for place, cell in enumerate(row):
                 try:
-                    cells.append(self._cell(each))
+                    cells.append(self._cell(cell))
                 except ValidationError as error:
                     wrong.note(place, error.messages)
                     cells.append(None)
@@ -181,7 +181,6 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
             f"{pointer}/columns",
             f"Bảng có {len(columns)} cột, nhiều nhất là {MOST_COLUMNS} vì Word không mở được bảng nhiều cột hơn; hãy tách thành nhiều bảng.",
         )
-    headers = [column["header"] for column in columns]
     for index, row in enumerate(rows):
         if len(row) != len(columns):
             yield sense.violation_at(
@@ -189,43 +188,48 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
                 f"Dòng {index + 1} của bảng có {len(row)} ô, phải có {len(columns)} ô như số cột; hãy thêm hoặc bớt ô.",
             )
     for index, column in enumerate(columns):
-        of = column["of"]
-        if not column["computed"]:
-            if of:
-                yield sense.violation_at(
-                    f"{pointer}/columns/{index}/of",
-                    f"Cột thứ {index + 1} nêu hai cột để tính nhưng chưa chọn cách tính; hãy chọn cách tính hoặc bỏ hai cột đó.",
-                )
+        if column["computed"] or column["of"]:
+            wrong = _wrong_operands(columns, index)
+            if wrong:
+                yield sense.violation_at(f"{pointer}/columns/{index}/of", wrong)
+            else:
+                yield from _computed_cells(pointer, columns, rows, index)
+
+
+def _wrong_operands(columns: Sequence[Mapping[str, Any]], index: int) -> str:
+    """Why a column cannot be computed from those that it names; "" when it can."""
+    column, headers = columns[index], [column["header"] for column in columns]
+    of = column["of"]
+    if not column["computed"]:
+        return f"Cột thứ {index + 1} nêu hai cột để tính nhưng chưa chọn cách tính; hãy chọn cách tính hoặc bỏ hai cột đó."
+    # A header that stands twice would leave open which column is meant.
+    names_others = all(headers.count(name) == 1 and name != column["header"] for name in of)
+    if len(of) != 2 or len(set(of)) != 2 or not names_others:
+        return f"Cột tính thứ {index + 1} phải nêu đúng tên hai cột khác trong bảng để tính; hãy sửa lại."
+    if any(columns[headers.index(name)]["computed"] for name in of):
+        return f"Cột tính thứ {index + 1} không được tính từ một cột tính khác; hãy chọn cột có số liệu."
+    return ""
+
+
+def _computed_cells(
+    pointer: str, columns: Sequence[Mapping[str, Any]], rows: Sequence[list[Cell]], index: int
+) -> Iterator[Violation]:
+    """Cells of a computed column that hold something, or cannot be computed."""
+    headers = [column["header"] for column in columns]
+    operands = [headers.index(name) for name in columns[index]["of"]]
+    for line, row in enumerate(rows):
+        if len(row) != len(columns):
             continue
-        # A header that stands twice would leave open which column is meant.
-        if (
-            len(of) != 2
-            or len(set(of)) != 2
-            or any(headers.count(each) != 1 or each == column["header"] for each in of)
-        ):
+        if row[index] is not None:
             yield sense.violation_at(
-                f"{pointer}/columns/{index}/of",
-                f"Cột tính thứ {index + 1} phải nêu đúng tên hai cột khác trong bảng để tính; hãy sửa lại.",
+                f"{pointer}/rows/{line}/{index}",
+                f"Ô thứ {index + 1} của dòng {line + 1} do phần mềm tính; hãy để trống (null).",
             )
-            continue
-        operands = [headers.index(each) for each in of]
-        if any(columns[each]["computed"] for each in operands):
+        if any(isinstance(row[operand], str) for operand in operands):
             yield sense.violation_at(
-                f"{pointer}/columns/{index}/of",
-                f"Cột tính thứ {index + 1} không được tính từ một cột tính khác; hãy chọn cột có số liệu.",
+                f"{pointer}/rows/{line}/{index}",
+                f"Dòng {line + 1} có chữ ở cột dùng để tính nên không tính được; hãy nhập số hoặc để trống.",
             )
-            continue
-        for line, row in enumerate(rows):
-            if len(row) == len(columns) and row[index] is not None:
-                yield sense.violation_at(
-                    f"{pointer}/rows/{line}/{index}",
-                    f"Ô thứ {index + 1} của dòng {line + 1} do phần mềm tính; hãy để trống (null).",
-                )
-            if len(row) == len(columns) and any(isinstance(row[each], str) for each in operands):
-                yield sense.violation_at(
-                    f"{pointer}/rows/{line}/{index}",
-                    f"Dòng {line + 1} có chữ ở cột dùng để tính nên không tính được; hãy nhập số hoặc để trống.",
-                )
 
 
 def written(cell: str | int | Decimal) -> str:
@@ -259,7 +263,7 @@ def laid_out(
         cells = [text or "" for text in texts]
         for index, column in enumerate(columns):
             if column["computed"]:
-                a, b = (row[headers.index(each)] for each in column["of"])
+                a, b = (row[headers.index(name)] for name in column["of"])
                 cells[index] = compute(column["computed"], a, b)
         rows.append(cells)
     widths = widths_of(

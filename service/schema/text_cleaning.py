@@ -50,7 +50,7 @@ def invisible_characters(text: str) -> list[str]:
     found = _INVISIBLE.findall(text)
     if JOINER in text:
         found += _STRAY_JOINER.findall(text)
-    return [f"U+{ord(each):04X}" for each in found]
+    return [f"U+{ord(character):04X}" for character in found]
 
 
 def are_clean(texts: Collection[str]) -> bool:

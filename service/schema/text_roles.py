@@ -62,7 +62,7 @@ def _text_columns(
     for name, role, _ in fields:
         column = [row.get(name) for row in rows]
         kinds = set(map(type, column))
-        # What is told of a running text depends on the one after it.
+        # What a rule says of a running text depends on the one after it.
         if kinds != {_Nothing} and (role is None or role in RUNNING or not kinds <= _TEXTS):
             return None
         if role is not None and str in kinds:

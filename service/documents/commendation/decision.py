@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
-from service.documents.blocks.legal_bases import bases, legal_bases, proposed_by
+from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
 from service.documents.blocks.letterhead import issued_letterhead
-from service.documents.commendation import annexes as annexes
-from service.documents.commendation import articles as articles
+from service.documents.commendation import articles, recipient_annexes
 from service.documents.commendation.award_fields import Award
 from service.documents.commendation.sums import with_sums
 from service.documents.document_type import DocumentType, Record
@@ -158,7 +157,9 @@ def context(
         "issuing_authority": printed["issuing_authority"],
         "legal_bases": bases(printed),
         "articles": [{**article, "number": number} for number, article in enumerate(made, start=1)],
-        "annexes": [] if named else annexes.annexes(document_type, record, printed, awards),
+        "annexes": []
+        if named
+        else recipient_annexes.annexes(document_type, record, printed, awards),
         "recipients": articles.recipients(around["recipients"], len(made)),
     }
 

@@ -1,0 +1,1 @@
+"""The minutes of a conference: their schema, their rules and their context."""

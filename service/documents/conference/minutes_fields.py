@@ -1,0 +1,193 @@
+"""What is noted of a conference: the fields of its minutes (contract §5)."""
+
+from __future__ import annotations
+
+from service.language import vietnamese, wording
+from service.schema.containers import Part, Parts, Values
+from service.schema.fields import Choice, Flag, Integer, Moment, Paragraph, Text
+from service.schema.loading import PartSchema
+from service.schema.parts import DocumentSchema, Person
+
+EVENTS = {"hoi_nghi": "Hội nghị", "cuoc_hop": "Cuộc họp", "hoi_thao": "Hội thảo"}
+
+
+class Chair(Person):
+    office = Text(
+        "Chức vụ chính quyền",
+        "In dưới chữ CHỦ TỌA, nếu cần.",
+        "Giám đốc Sở",
+        longest=100,
+        printed=vietnamese.upper,
+    )
+
+
+class Absentee(Person):
+    reason = Text(
+        "Lý do vắng", "Lý do, nếu biết.", "đi công tác", longest=200, printed=wording.without_end
+    )
+
+
+class Attendee(PartSchema):
+    honorific = Text("Danh xưng", "Ông, Bà, đồng chí…", "đồng chí", role="name", longest=50)
+    full_name = Text(
+        "Họ và tên",
+        "Để trống khi nhập một nhóm người.",
+        "Nguyễn Văn A",
+        role="name",
+        longest=100,
+    )
+    position = Text("Chức vụ", "Chức vụ hoặc chức danh.", "Trưởng phòng", role="name", longest=200)
+    organ_name = Text("Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200)
+    group = Text(
+        "Nhóm người dự",
+        "Thay cho họ tên.",
+        "toàn thể công chức, viên chức Sở",
+        longest=300,
+        printed=lambda text: wording.capitalised(wording.without_end(text)),
+    )
+    count = Integer(
+        "Số người", "Số người của nhóm.", 35, least=1, most=1_000_000, printed=wording.two_digits
+    )
+
+
+def _speaker(text: str) -> str:
+    """Who speaks, without the colon that the service adds itself."""
+    return wording.without_end(text.rstrip(": "))
+
+
+class Proceeding(PartSchema):
+    heading = Text(
+        "Nội dung",
+        "Tên nội dung, không gõ số thứ tự.",
+        "Khai mạc hội nghị",
+        longest=300,
+        printed=wording.without_number,
+    )
+    speaker = Text(
+        "Người phát biểu",
+        "Người phát biểu hoặc trình bày.",
+        "Đồng chí Nguyễn Văn A, Trưởng phòng Hợp tác quốc tế",
+        longest=300,
+        printed=_speaker,
+    )
+    paragraphs = Values(Paragraph("Diễn biến", "Mỗi đoạn một mục.", "Hội nghị nghe báo cáo …"))
+    items = Values(
+        Paragraph(
+            "Gạch đầu dòng",
+            "Mỗi ý một mục, không gõ dấu gạch.",
+            "Nhất trí với báo cáo",
+            printed=wording.list_line,
+        )
+    )
+
+
+class Vote(PartSchema):
+    matter = Text(
+        "Nội dung biểu quyết",
+        "Việc đưa ra biểu quyết.",
+        "thông qua báo cáo tổng kết",
+        longest=500,
+        required=True,
+        printed=lambda text: wording.capitalised(wording.without_end(text)),
+    )
+    secret = Flag("Bỏ phiếu kín", "Để trống nếu biểu quyết công khai.", load_default=None)
+    in_favour = Integer(
+        "Tán thành", "Số phiếu tán thành.", 38, least=0, most=1_000_000, required=True
+    )
+    against = Integer(
+        "Không tán thành", "Số phiếu không tán thành.", 0, least=0, most=1_000_000, required=True
+    )
+    other = Integer(
+        "Ý kiến khác", "Số phiếu có ý kiến khác.", 0, least=0, most=1_000_000, required=True
+    )
+    base = Integer(
+        "Tổng số để tính tỷ lệ", "Để trống thì lấy số người có mặt.", 38, least=1, most=1_000_000
+    )
+
+
+class MemberSignature(Person):
+    """A further signature below those of the chair and the secretary."""
+
+    position = Text(
+        "Chức vụ",
+        "In hoa phía trên chữ ký.",
+        "Thành viên",
+        role="name",
+        longest=200,
+        printed=vietnamese.upper,
+    )
+    organ_name = Text(
+        "Đơn vị",
+        "Đơn vị công tác.",
+        "Sở Ngoại vụ",
+        role="name",
+        longest=200,
+        printed=vietnamese.upper,
+    )
+
+
+class ConferenceMinutes(DocumentSchema):
+    event_kind = Choice(
+        "Loại cuộc",
+        "Quyết định chữ dùng ở dòng cuối.",
+        "hoi_nghi",
+        choices=EVENTS,
+        required=True,
+        printed=EVENTS.__getitem__,
+    )
+    started_at = Moment("Bắt đầu lúc", "Ngày và giờ bắt đầu.", "2020-07-01T08:00", required=True)
+    ended_at = Moment("Kết thúc lúc", "Ngày và giờ kết thúc.", "2020-07-01T11:30", required=True)
+    venue = Text(
+        "Địa điểm",
+        "Nơi tổ chức.",
+        "Hội trường Sở Ngoại vụ",
+        longest=300,
+        required=True,
+        printed=wording.without_end,
+    )
+    chair = Part(Chair, "Chủ tọa", "Người chủ trì, ký biên bản.", required=True)
+    secretary = Part(Person, "Thư ký", "Người ghi biên bản, ký biên bản.", required=True)
+    co_chairs = Parts(Person, "Đồng chủ tọa", "Những người cùng chủ trì.")
+    summoned = Integer(
+        "Số người triệu tập",
+        "Tổng số người được triệu tập.",
+        40,
+        least=1,
+        most=1_000_000,
+        printed=wording.two_digits,
+    )
+    present = Integer(
+        "Số người có mặt",
+        "Số người có mặt.",
+        38,
+        least=1,
+        most=1_000_000,
+        printed=wording.two_digits,
+    )
+    attendees = Parts(
+        Attendee,
+        "Thành phần tham dự",
+        "Mỗi người hoặc mỗi nhóm một dòng.",
+        at_least=1,
+    )
+    absentees = Parts(Absentee, "Người vắng mặt", "Mỗi người một dòng, kèm lý do.")
+    agenda = Values(
+        Text(
+            "Chương trình",
+            "Mỗi nội dung một dòng.",
+            "Khai mạc",
+            longest=500,
+            printed=wording.list_line,
+        )
+    )
+    proceedings = Parts(Proceeding, "Diễn biến", "Theo thứ tự diễn ra.", at_least=1)
+    votes = Parts(Vote, "Biểu quyết", "Mỗi việc biểu quyết một mục.")
+    conclusions = Values(
+        Paragraph(
+            "Kết luận", "Mỗi kết luận một mục.", "Giao Văn phòng Sở …", printed=wording.list_line
+        )
+    )
+    read_aloud = Flag(
+        "Đã đọc lại biên bản", "Ghi rằng biên bản đã được đọc lại và nhất trí thông qua."
+    )
+    member_signatures = Parts(MemberSignature, "Thành viên cùng ký", "Những người ký thêm, nếu có.")

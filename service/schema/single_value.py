@@ -1,0 +1,62 @@
+"""A field of one value: how it is loaded alone and by the column, and how it is printed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from marshmallow import ValidationError
+from marshmallow import fields as ma
+from marshmallow.constants import missing
+
+from service import violation_list
+from service.schema.field_description import DescribedField, Writer
+
+#: Equal values of these types are written alike; of a subclass they need not be.
+_PLAIN = frozenset({str, int, type(None)})
+
+
+class SingleValue(DescribedField, ma.Field[Any]):
+    """A single value. ``read`` turns what was typed into the value or raises ``refuse(...)``."""
+
+    def __init__(
+        self, label: str, help: str, example: Any, *, printed: Writer | None = str, **kwargs: Any
+    ) -> None:
+        super().__init__(**self.describe(kwargs, label, help, example, printed))
+
+    def read(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        if value is missing or value is None:
+            if self.required:
+                raise self.missing_value()
+            return self.load_default
+        found = self.read(value)
+        if found is None:
+            if self.required:
+                raise self.missing_value()
+            return self.load_default
+        return found
+
+    def column_as_printed(
+        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
+    ) -> list[Any]:
+        looks_around = type(self).as_printed is not DescribedField.as_printed
+        if looks_around or not _PLAIN.issuperset(map(type, values)):
+            return super().column_as_printed(values, rows)
+        written = {value: self.as_printed(value, {}) for value in set(values)}
+        return [written[value] for value in values]
+
+    def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
+        """What ``deserialize`` makes of each of many different values; one it refuses is left out."""
+        found = {}
+        # What is refused here is read again with its row, and counted there.
+        with violation_list.reading_into(None):
+            for value in values:
+                with contextlib.suppress(ValidationError):
+                    found[value] = self.deserialize(value)
+        return found

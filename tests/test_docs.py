@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import textwrap
 from pathlib import Path
+from typing import Any
 
+from service import reference
 from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +51,25 @@ def test_every_decision_is_short_complete_and_listed() -> None:
         assert len(text.splitlines()) <= 40, page.name
         number, title = re.match(r"# (\d+)\. (.+)", text).groups()  # type: ignore[union-attr]
         assert f"| [{number}]({page.name}) | {title} |" in listed, page.name
+
+
+def test_the_document_type_of_the_guide_works_as_it_is_written() -> None:
+    guide = (ROOT / "docs" / "adding-a-type.md").read_text(encoding="utf-8")
+    code, rule = re.findall(r"^ *```python\n(.*?)```", guide, re.MULTILINE | re.DOTALL)
+    (sample,) = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    written: dict[str, Any] = {"__name__": "notice"}
+    exec(code, written)  # noqa: S102 - our own page
+    exec(textwrap.dedent(rule), written)  # noqa: S102
+    notice, known = written["TYPE"], reference.load()
+    review = notice.review(json.loads(sample), known)
+    assert not review.errors
+    body = notice.context(review.record, known)["body"]
+    assert [block["text"] for block in body] == [
+        "Sở Ngoại vụ thông báo lịch tiếp công dân như sau.",
+        "Các ngày thứ Ba hằng tuần./.",
+    ]
+    (violation,) = written["two_paragraphs"].check({"paragraphs": ["một"]}, known)
+    assert violation.pointer == "/paragraphs"
 
 
 def test_the_page_of_rules_says_what_the_rules_say() -> None:

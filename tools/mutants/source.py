@@ -69,6 +69,12 @@ class Source:
     def parents(self) -> dict[Node, Node]:
         return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
 
+    @cached_property
+    def _statements(self) -> list[tuple[int, int, ast.stmt]]:
+        """First line, last line and node of every statement, the inner ones after those around them."""
+        found = (node for node in ast.walk(self.tree) if isinstance(node, ast.stmt))
+        return [(_first(node), node.end_lineno or 0, node) for node in found]
+
     def start(self, node: ast.expr | ast.stmt | ast.keyword) -> int:
         return self._starts[node.lineno - 1] + node.col_offset
 
@@ -140,12 +146,8 @@ class Source:
     def _statement(self, line: int, last: int) -> ast.stmt:
         """The innermost statement that holds both lines."""
         found: ast.stmt | None = None
-        for node in ast.walk(self.tree):
-            if (
-                isinstance(node, ast.stmt)
-                and _first(node) <= line
-                and last <= (node.end_lineno or 0)
-            ):
+        for first, end, node in self._statements:
+            if first <= line and last <= end:
                 found = node
         assert found is not None
         return found

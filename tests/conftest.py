@@ -6,13 +6,13 @@ Hypothesis by itself fails a test that takes long; on a busy machine that says n
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import libreoffice
+from tests import libreoffice, measured
 
 settings.register_profile(
     "without-a-clock",
@@ -34,6 +34,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     return _unskipped((yield))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def measured_readers() -> Iterator[None]:
+    with measured.readers():
+        yield
 
 
 def pytest_unconfigure() -> None:

@@ -18,6 +18,7 @@ from service import config
 from service.app import create_app
 from service.http import problems
 from service.http.worker import refusals
+from tests import measured
 from tests.serving import SAMPLE, VALIDATIONS, Answer, Service, answer_of, running
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +35,11 @@ def client() -> FlaskClient:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("refusals")
-    limits: dict[str, Any] = {"VANBAN_MAX_JSON_BYTES": "20000", "VANBAN_MAX_FILE_BYTES": "50000"}
+    limits: dict[str, Any] = {
+        **measured.environment(),
+        "VANBAN_MAX_JSON_BYTES": "20000",
+        "VANBAN_MAX_FILE_BYTES": "50000",
+    }
     with running(folder / "log", VANBAN_WORKERS="1", **limits) as started:
         yield started
 

@@ -18,6 +18,7 @@ from service.app import create_app
 from service.config import capacity
 from service.errors import Saturated
 from service.http.auth import credentials, request_bodies
+from tests import measured
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, Answer, Service, running, until
 from tools import make_limits
 
@@ -31,7 +32,9 @@ LONG_HEAD = (
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with running(tmp_path_factory.mktemp("worker") / "log", VANBAN_WORKERS="1") as started:
+    with running(
+        tmp_path_factory.mktemp("worker") / "log", VANBAN_WORKERS="1", **measured.environment()
+    ) as started:
         yield started
 
 

@@ -2,8 +2,7 @@
 
 The first number is the least percentage of lines and branches together, coverage's own figure; the second that
 of branches alone, which many covered lines would hide. Below either it ends with 1 and lists where branches
-were not taken. Only the test processes themselves are measured, neither gunicorn's workers nor the children
-that read files.
+were not taken. gunicorn, its workers and the children that read files are measured with the tests (tests/measured.py).
 """
 
 from __future__ import annotations

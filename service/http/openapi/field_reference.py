@@ -75,17 +75,17 @@ class Line:
     repeats: str | None
 
 
-def contents(document_types: Iterable[DocumentType]) -> dict[str, Any]:
+def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
     """What the template of /docs prints: types, routes and their parameters, problems, codes."""
     types = [
         {
-            "slug": document_type.slug,
-            "title": document_type.title,
-            "purpose": document_type.purpose,
-            "lines": [_line(item) for item in input_outline.items(document_type.schema)],
-            "rules": document_type.rules,
+            "slug": kind.slug,
+            "title": kind.title,
+            "purpose": kind.purpose,
+            "lines": [_line(item) for item in input_outline.items(kind.schema)],
+            "rules": kind.rules,
         }
-        for document_type in document_types
+        for kind in kinds
     ]
     return {
         "types": types,

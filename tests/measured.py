@@ -1,0 +1,65 @@
+"""Coverage of the processes that tests start: a run without coverage notices nothing of it.
+
+gunicorn's interpreter begins to measure by itself when its environment says so, and its workers leave their figures in
+files that pytest-cov takes up at the end. The children that read uploads may write no file and end without any handler:
+theirs come back with the answer.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from coverage import Coverage
+
+from service.untrusted import fork_server, isolation
+from service.untrusted.fork_server import Limits
+
+_CONFIGURED = Path(__file__).resolve().parent.parent / "pyproject.toml"
+
+
+def environment() -> dict[str, Any]:
+    """What a started Python needs to measure itself."""
+    return {"COVERAGE_PROCESS_START": str(_CONFIGURED)} if Coverage.current() else {}
+
+
+@contextmanager
+def readers() -> Iterator[None]:
+    """Measure the children of ``isolation``, too."""
+    current = Coverage.current()
+    if current is None:
+        yield
+        return
+    # {file: arcs} of this process; coverage has no public name for figures that are in no file.
+    assert current._collector is not None
+    arcs: dict[str, set[Any]] = current._collector.data
+    serve, called, ask = fork_server.serve, fork_server._called, isolation._server.ask
+
+    def served(control: int) -> NoReturn:
+        # Not cleared itself: functions that run now go on writing into the sets.
+        for file in arcs.values():
+            file.clear()
+        serve(control)
+
+    def answered(call: bytes) -> bytes:
+        return pickle.dumps((called(call), {name: file for name, file in arcs.items() if file}))
+
+    def asked(call: bytes, limits: Limits) -> bytes | None:
+        answer = ask(call, limits)
+        if answer is None:
+            return None
+        value, measured = pickle.loads(answer)  # noqa: S301 - from our own child
+        for name, file in measured.items():
+            arcs.setdefault(name, set()).update(file)
+        plain: bytes = value
+        return plain
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fork_server, "serve", served)
+        patch.setattr(fork_server, "_called", answered)
+        patch.setattr(isolation._server, "ask", asked)
+        yield

@@ -202,7 +202,7 @@ def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() ->
 
 def test_the_tests_of_the_module_itself_are_asked_first() -> None:
     mutants = choosing.choose(
-        choosing.sources(["service/docx/typography/lines.py"]), 50, 1, {}
+        choosing.sources(["service/docx/typography/line_breaking.py"]), 50, 1, {}
     ).mutants
     mutant = next(each for each in mutants if not each.names)
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.01}

@@ -45,13 +45,13 @@ def describe(samples: Path | None = None) -> dict[str, Any]:
     return paths.describe(documents.TYPES.values(), samples or config.Settings().samples)
 
 
-def fields(kind: DocumentType) -> list[dict[str, Any]]:
+def fields(document_type: DocumentType) -> list[dict[str, Any]]:
     """Every field of a type's input in order, flat; a recursive part is described once.
 
     ``{pointer, kind, label, help, required}`` always; ``example``, ``part``, ``of``, ``choices``,
     ``words``, ``least``, ``most``, ``longest``, ``at_least`` and ``repeats`` where there is one.
     """
-    return [_field(item) for item in input_outline.items(kind.schema)]
+    return [_field(item) for item in input_outline.items(document_type.schema)]
 
 
 def _field(item: input_outline.Item) -> dict[str, Any]:

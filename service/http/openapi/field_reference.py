@@ -75,17 +75,17 @@ class Line:
     repeats: str | None
 
 
-def contents(kinds: Iterable[DocumentType]) -> dict[str, Any]:
+def contents(document_types: Iterable[DocumentType]) -> dict[str, Any]:
     """What the template of /docs prints: types, routes and their parameters, problems, codes."""
     types = [
         {
-            "slug": kind.slug,
-            "title": kind.title,
-            "purpose": kind.purpose,
-            "lines": [_line(item) for item in input_outline.items(kind.schema)],
-            "rules": kind.rules,
+            "slug": document_type.slug,
+            "title": document_type.title,
+            "purpose": document_type.purpose,
+            "lines": [_line(item) for item in input_outline.items(document_type.schema)],
+            "rules": document_type.rules,
         }
-        for kind in kinds
+        for document_type in document_types
     ]
     return {
         "types": types,

@@ -32,15 +32,15 @@ _BEYOND_CELLS = 10**15
 _MOST_DIGITS = 12
 
 
-def json_schema(kind: DocumentType) -> dict[str, Any]:
+def json_schema(document_type: DocumentType) -> dict[str, Any]:
     """The input of a document type as a JSON Schema that stands alone (contract §7)."""
-    spec = describer(kind.title, "1")
-    name = add_input(spec, kind)
+    spec = describer(document_type.title, "1")
+    name = add_input(spec, document_type)
     parts = spec.to_dict()["components"]["schemas"]
     whole = parts.pop(name)
     here = {
         "$schema": DIALECT,
-        "$id": f"/api/v1/document-types/{kind.slug}",
+        "$id": f"/api/v1/document-types/{document_type.slug}",
         **whole,
         "$defs": parts,
     }
@@ -58,13 +58,16 @@ def describer(title: str, version: str, **options: Any) -> APISpec:
     return spec
 
 
-def add_input(spec: APISpec, kind: DocumentType) -> str:
+def add_input(spec: APISpec, document_type: DocumentType) -> str:
     """Add a type's input, with every part it is made of, to the components; returns its name."""
-    name = type(kind.schema).__name__
-    spec.components.schema(name, schema=kind.schema)
+    name = type(document_type.schema).__name__
+    spec.components.schema(name, schema=document_type.schema)
     for schema in spec.components.schemas.values():
         _complete(schema)
-    spec.components.schemas[name] |= {"title": kind.title, "description": kind.purpose}
+    spec.components.schemas[name] |= {
+        "title": document_type.title,
+        "description": document_type.purpose,
+    }
     return name
 
 

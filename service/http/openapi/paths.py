@@ -98,9 +98,9 @@ _WORKBOOK_BODY = {
 }
 
 
-def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
+def describe(document_types: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
     """The whole OpenAPI document; ``samples`` holds ``<slug>.json`` for each type that has one."""
-    kinds = list(kinds)
+    document_types = list(document_types)
     spec = input_schemas.describer(
         "Văn bản hành chính",
         __version__,
@@ -112,17 +112,22 @@ def describe(kinds: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
         servers=[{"url": "/"}],
     )
     spec.components.security_scheme("key", response_objects.KEY)
-    names = {kind.slug: input_schemas.add_input(spec, kind) for kind in kinds}
+    names = {
+        document_type.slug: input_schemas.add_input(spec, document_type)
+        for document_type in document_types
+    }
     _add_components(spec)
     for route in ROUTES:
         operation = _operation(route, list(names.values()))
         if route.takes_input:
-            for kind in kinds:
-                special = _for_type(route, operation, kind, names[kind.slug], samples)
-                _add(spec, route.path.replace("{slug}", kind.slug), route.method, special)
+            for document_type in document_types:
+                special = _for_type(
+                    route, operation, document_type, names[document_type.slug], samples
+                )
+                _add(spec, route.path.replace("{slug}", document_type.slug), route.method, special)
         else:
             if "{slug}" in route.path:
-                operation["parameters"] = [_slug(kinds), *operation["parameters"]]
+                operation["parameters"] = [_slug(document_types), *operation["parameters"]]
             _add(spec, route.path, route.method, operation)
     return spec.to_dict()
 
@@ -162,7 +167,7 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
 
 
 def _for_type(
-    route: Route, operation: dict[str, Any], kind: DocumentType, name: str, samples: Path
+    route: Route, operation: dict[str, Any], document_type: DocumentType, name: str, samples: Path
 ) -> dict[str, Any]:
     """The operation of one type: its own name, request schema and sample."""
     return {
@@ -170,23 +175,25 @@ def _for_type(
         "responses": dict(operation["responses"]),
         "parameters": list(operation["parameters"]),
         "operationId": f"{route.name}{name}",
-        "summary": f"{route.summary}: {kind.title}",
-        "requestBody": _input_body(_json_content(route, kind, name, samples)),
+        "summary": f"{route.summary}: {document_type.title}",
+        "requestBody": _input_body(_json_content(route, document_type, name, samples)),
     }
 
 
-def _json_content(route: Route, kind: DocumentType, name: str, samples: Path) -> dict[str, Any]:
+def _json_content(
+    route: Route, document_type: DocumentType, name: str, samples: Path
+) -> dict[str, Any]:
     """The input of one type as JSON: its schema, and the sample when there is one."""
     schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
     if route.takes_anything:
         anything = {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."}
         schema = {"anyOf": [schema, anything]}
     content: dict[str, Any] = {"schema": schema}
-    sample = samples / f"{kind.slug}.json"
+    sample = samples / f"{document_type.slug}.json"
     if sample.is_file():
         content["examples"] = {
             "sample": {
-                "summary": f"Dữ liệu mẫu: {kind.title}",
+                "summary": f"Dữ liệu mẫu: {document_type.title}",
                 "value": json.loads(sample.read_text(encoding="utf-8-sig")),
             }
         }
@@ -208,13 +215,18 @@ def _input_body(json_content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _slug(kinds: list[DocumentType]) -> dict[str, Any]:
+def _slug(document_types: list[DocumentType]) -> dict[str, Any]:
     return {
         "name": "slug",
         "in": "path",
         "required": True,
         "description": "Loại văn bản: "
-        + "; ".join(f"{kind.slug} ({kind.title})" for kind in kinds)
+        + "; ".join(
+            f"{document_type.slug} ({document_type.title})" for document_type in document_types
+        )
         + ".",
-        "schema": {"type": "string", "enum": [kind.slug for kind in kinds]},
+        "schema": {
+            "type": "string",
+            "enum": [document_type.slug for document_type in document_types],
+        },
     }

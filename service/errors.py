@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
@@ -47,6 +48,9 @@ class Violation:
         return public
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 class VanbanError(Exception):
     """The root of everything this service raises on purpose; ``str()`` is a Vietnamese sentence."""
 
@@ -57,20 +61,15 @@ class VanbanError(Exception):
     #: The content coding that would have been taken, when that was the trouble.
     accepted_encoding: str | None = None
 
+    #: What else is known, as members of the answer (RFC 9457, extension members).
+    members: Mapping[str, Any] = _NOTHING
+    #: What the log says besides; never a value of the input.
+    logged: Mapping[str, Any] = _NOTHING
+
     @property
     def public_message(self) -> str:
         """The sentence for whoever sent the request."""
         return str(self)
-
-    @property
-    def members(self) -> dict[str, Any]:
-        """What else is known, as members of the answer (RFC 9457, extension members)."""
-        return {}
-
-    @property
-    def logged(self) -> dict[str, Any]:
-        """What the log says besides; never a value of the input."""
-        return {}
 
 
 class UnknownDocumentType(VanbanError):
@@ -83,10 +82,7 @@ class UnreadableInput(VanbanError):
     def __init__(self, message: str, where: str | None = None) -> None:
         super().__init__(message)
         self.where = where
-
-    @property
-    def members(self) -> dict[str, Any]:
-        return {"where": self.where}
+        self.members = {"where": where}
 
 
 class NotOurDocument(UnreadableInput):
@@ -114,10 +110,7 @@ class InputTooLarge(VanbanError):
     def __init__(self, message: str, limit: int) -> None:
         super().__init__(message)
         self.limit = limit
-
-    @property
-    def members(self) -> dict[str, Any]:
-        return {"limit": self.limit}
+        self.members = {"limit": limit}
 
 
 class InvalidInput(VanbanError):
@@ -129,10 +122,7 @@ class InvalidInput(VanbanError):
     def __init__(self, violations: Sequence[Violation], error_count: int) -> None:
         self.violations = tuple(violations)
         super().__init__(f"Dữ liệu có {error_count} lỗi cần sửa.")
-
-    @property
-    def members(self) -> dict[str, Any]:
-        return {
+        self.members = {
             "errors": [found.as_json() for found in self.violations if found.severity == "error"],
             "warnings": [found.as_json() for found in self.violations if found.severity != "error"],
         }
@@ -145,6 +135,7 @@ class BrokenTemplate(VanbanError):
         super().__init__(f"Mẫu {template} không dùng được: " + " ".join(problems))
         self.template = template
         self.problems = tuple(problems)
+        self.logged = {"template": template, "problems": list(problems)}
 
     @property
     def public_message(self) -> str:
@@ -153,10 +144,6 @@ class BrokenTemplate(VanbanError):
             "Mẫu Word của loại văn bản này không dùng được nên chưa có văn bản nào được giao; "
             "hãy báo mã lỗi cho người quản trị."
         )
-
-    @property
-    def logged(self) -> dict[str, Any]:
-        return {"template": self.template, "problems": list(self.problems)}
 
 
 class ValueLost(VanbanError):
@@ -167,10 +154,7 @@ class ValueLost(VanbanError):
             "Văn bản tạo ra không chứa đủ dữ liệu đã nhập nên không được giao. Không có gì bị ghi lại."
         )
         self.pointers = tuple(pointers)
-
-    @property
-    def logged(self) -> dict[str, Any]:
-        return {"pointers": list(self.pointers[:20])}
+        self.logged = {"pointers": list(pointers[:20])}
 
 
 class ConverterMissing(VanbanError):

@@ -118,7 +118,7 @@ def _ordinary() -> None:
         ("our form, filled in", intake.form_workbook(kind, inputs.sample(SLUG))),
     ):
         here = _least(partial(intake.parse_workbook, content, SLUG))
-        apart = _least(partial(intake.read_workbook, content, kind))
+        apart = _least(partial(intake.read, content, "workbook", kind))
         spent = min(isolation.run(processor_ms, content) for _ in range(_TURNS))
         print(
             f"{name}: {here:.0f} ms in the worker; in a child {spent:.0f} ms of a processor "

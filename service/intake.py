@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
-from service import documents, importing, revision, workbook
+from service import documents, importing, media_types, revision, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
@@ -20,9 +20,20 @@ from service.workbook import plan
 #: How much one workbook may hold.
 Limits = workbook.Limits
 
-#: The endings of a file that may come in, and the format that each stands for.
-WORKBOOKS = (".xlsx", ".xls", ".ods", ".csv")
-FORMS = {".json": "json", ".docx": "docx"} | dict.fromkeys(WORKBOOKS, "workbook")
+Format = Literal["json", "docx", "workbook"]
+
+#: What may come in: the ending of a file's name, its media type, and the format that it is read as.
+_FILE_TYPES: tuple[tuple[str, str, Format], ...] = (
+    (".json", media_types.JSON, "json"),
+    (".docx", media_types.DOCX, "docx"),
+    (".xlsx", media_types.XLSX, "workbook"),
+    (".xls", media_types.XLS, "workbook"),
+    (".ods", media_types.ODS, "workbook"),
+    (".csv", media_types.CSV, "workbook"),
+)
+FORMATS: Mapping[str, Format] = {ending: found for ending, _, found in _FILE_TYPES}
+FORMATS_BY_MEDIA_TYPE: Mapping[str, Format] = {name: found for _, name, found in _FILE_TYPES}
+WORKBOOK_ENDINGS = tuple(ending for ending, _, found in _FILE_TYPES if found == "workbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,79 +52,82 @@ class ParsedInput:
 
     data: Any
     cells: Mapping[str, str] = field(default_factory=dict)
-    #: What the carrier itself is at fault for: a row of a workbook that belongs to nothing.
+    #: Those of the file itself, which the data cannot show: a row of a workbook that belongs to nothing.
     violations: tuple[Violation, ...] = ()
     #: Of a document of ours that came back.
     returned: ReturnedDocument | None = None
-    #: Of a spreadsheet: the account of every sheet.
+    #: Of a spreadsheet: the account of every sheet, and whether it is our own form.
     sheets: tuple[workbook.SheetAccount, ...] = ()
+    own_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What else is known of a workbook: its name, and JSON that was sent beside it.
+    """What else is known of a workbook: its name, and plain data that was sent beside it.
 
     ``beside`` gives what a clerk's own list does not hold, ``mapping`` corrects how it is read (contract §7).
     """
 
     name: str = ""
-    beside: bytes | None = None
-    mapping: bytes | None = None
+    beside: Any = None
+    mapping: Any = None
     limits: Limits = field(default_factory=Limits)
 
 
 NO_FILE = File()
 
 
-def read(body: bytes, form: str, kind: DocumentType, file: File = NO_FILE) -> ParsedInput:
-    """Bytes in the format ``form`` ("json", "docx", "workbook") -> ParsedInput.
+def read(
+    body: bytes, file_format: Format, document_type: DocumentType, file: File = NO_FILE
+) -> ParsedInput:
+    """Bytes in a format -> ParsedInput; ``file`` is looked at for a workbook.
 
-    Raises UnreadableInput, or InputTooLarge for a workbook.
+    Raises UnreadableInput, or InputTooLarge for a workbook or a document.
     """
-    if form == "docx":
-        return _from_document(body, kind)
-    if form == "workbook":
-        return _from_workbook(body, kind, file)
+    if file_format == "docx":
+        return _from_document(body, document_type)
+    if file_format == "workbook":
+        return _from_workbook(body, document_type, file)
     return ParsedInput(read_json(body))
 
 
 @cache
-def _items(kind: DocumentType) -> tuple[input_outline.Item, ...]:
-    return input_outline.tree(kind.schema)
+def items(document_type: DocumentType) -> tuple[input_outline.Item, ...]:
+    """The outline of a type's input, described once."""
+    return input_outline.tree(document_type.schema)
 
 
-def read_workbook(body: bytes, kind: DocumentType, file: File = NO_FILE) -> workbook.Reading:
-    """A workbook, with an account of what was understood of it; what lies beside it is not looked at.
+def _from_workbook(body: bytes, document_type: DocumentType, file: File) -> ParsedInput:
+    corrections = importing.read_corrections(file.mapping)
+    reading = isolation.run(
+        parse_workbook, body, document_type.slug, file.limits, file.name, corrections
+    )
+    reading = workbook.beside(reading, file.beside)
+    return ParsedInput(
+        reading.data,
+        reading.cells,
+        reading.violations,
+        sheets=reading.sheets,
+        own_form=reading.own_form,
+    )
 
-    Raises UnreadableInput or InputTooLarge.
-    """
-    corrections = importing.read_corrections(read_json(file.mapping) if file.mapping else None)
-    return isolation.run(parse_workbook, body, kind.slug, file.limits, file.name, corrections)
 
-
-def _from_workbook(body: bytes, kind: DocumentType, file: File) -> ParsedInput:
-    reading = read_workbook(body, kind, file)
-    if file.beside is not None:
-        reading = workbook.beside(reading, read_json(file.beside))
-    return ParsedInput(reading.data, reading.cells, reading.violations, sheets=reading.sheets)
-
-
-def draft_of_paste(html: str, plain: str, kind: DocumentType) -> word.Draft:
+def draft_of_paste(html: str, plain: str, document_type: DocumentType) -> word.Draft:
     """A whole text from a clipboard, as HTML ("" without) and as plain text -> a draft of the type's input.
 
     Raises InputTooLarge.
     """
-    return isolation.run(parse_paste, html, plain, kind.slug)
+    return isolation.run(parse_paste, html, plain, document_type.slug)
 
 
-def draft_of_document(docx: bytes, kind: DocumentType) -> word.Draft:
+def draft_of_document(docx: bytes, document_type: DocumentType) -> word.Draft:
     """A ``.docx`` of anybody's -> a draft of the type's input. Raises UnreadableInput or InputTooLarge."""
-    return isolation.run(parse_foreign_document, docx, kind.slug)
+    return isolation.run(parse_foreign_document, docx, document_type.slug)
 
 
-def form_workbook(kind: DocumentType, sample: Any = None) -> bytes:
+def form_workbook(document_type: DocumentType, sample: Any = None) -> bytes:
     """The workbook that a clerk fills in for a type, filled with ``sample`` if there is one."""
-    return workbook.form(_items(kind), kind.title, sample)
+    return workbook.form(items(document_type), document_type.title, sample)
 
 
 def marked_workbook(
@@ -122,12 +136,12 @@ def marked_workbook(
     sheets: Sequence[workbook.SheetAccount],
     file: File = NO_FILE,
 ) -> bytes:
-    """The clerk's own workbook with every fault marked in its cell; ``sheets`` say how it was read."""
+    """The clerk's own workbook with every violation marked in its cell; ``sheets`` say how it was read."""
     return isolation.run(_mark, body, tuple(violations), tuple(sheets), file.limits, file.name)
 
 
-def _from_document(body: bytes, kind: DocumentType) -> ParsedInput:
-    found, text = isolation.run(parse_document, body, kind.slug)
+def _from_document(body: bytes, document_type: DocumentType) -> ParsedInput:
+    found, text = isolation.run(parse_document, body, document_type.slug)
     try:
         data = read_json(found.data.encode())
     except UnreadableInput as broken:
@@ -156,20 +170,20 @@ def parse_document(
 
 def parse_paste(html: str, plain: str, slug: str) -> word.Draft:
     """A pasted text -> its draft; in this process."""
-    kind = documents.get(slug)
-    return word.of_paste(html, plain, _builder(kind), plan.sheets(_items(kind)))
+    document_type = documents.get(slug)
+    return word.of_paste(html, plain, _builder(document_type), plan.sheets(items(document_type)))
 
 
 def parse_foreign_document(docx: bytes, slug: str) -> word.Draft:
     """A Word file -> its draft; in this process."""
-    kind = documents.get(slug)
-    return word.of_docx(docx, _builder(kind), plan.sheets(_items(kind)))
+    document_type = documents.get(slug)
+    return word.of_docx(docx, _builder(document_type), plan.sheets(items(document_type)))
 
 
-def _builder(kind: DocumentType) -> word.Builder:
-    if kind.draft is None:
+def _builder(document_type: DocumentType) -> word.Builder:
+    if document_type.draft is None:
         raise UnreadableInput("Loại văn bản này không nhận cả một văn bản Word.")
-    return kind.draft
+    return document_type.draft
 
 
 def parse_workbook(
@@ -180,12 +194,12 @@ def parse_workbook(
     corrections: importing.Corrections | None = None,
 ) -> workbook.Reading:
     """Our own form by its pointers, else a clerk's own lists by all that they show; in this process."""
-    items = _items(documents.get(slug))
+    outline = items(documents.get(slug))
     book = workbook.open_book(body, limits or Limits(), name)
-    form = workbook.read_form(book, items)
+    form = workbook.read_form(book, outline)
     if form is not None:
         return form
-    return importing.read(workbook.lists_of(book), plan.sheets(items), corrections)
+    return importing.read(workbook.lists_of(book), plan.sheets(outline), corrections)
 
 
 def _mark(

@@ -7,8 +7,8 @@ from service.documents.document_type import DocumentType
 
 
 def parse(
-    slug: str, body: bytes, form: str = "json", file: intake.File = intake.NO_FILE
+    slug: str, body: bytes, file_format: intake.Format = "json", file: intake.File = intake.NO_FILE
 ) -> tuple[DocumentType, intake.ParsedInput]:
     """What ``pipeline.review`` and ``pipeline.produce`` take after the services."""
     document_type = documents.get(slug)
-    return document_type, intake.read(body, form, document_type, file)
+    return document_type, intake.read(body, file_format, document_type, file)

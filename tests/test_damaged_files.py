@@ -6,17 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from service import config, pipeline
+from service import config, intake, pipeline
 from tools import fuzz
 
 FILES = sorted((Path(__file__).parent / "files").iterdir())
-FORMS = {
-    ".json": "json",
-    ".docx": "docx",
-    ".xlsx": "workbook",
-    ".xls": "workbook",
-    ".csv": "workbook",
-}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +19,7 @@ def services() -> pipeline.Services:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_damaged_file_is_read_or_refused(path: Path, services: pipeline.Services) -> None:
-    assert fuzz.attempt(services, path.name, path.read_bytes(), FORMS[path.suffix]) is None
+    assert fuzz.attempt(services, path.name, path.read_bytes(), intake.FORMATS[path.suffix]) is None
 
 
 def test_damage_at_random_is_read_or_refused() -> None:

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from service import config, documents, workbook
 from service.app import create_app
 from service.errors import Violation
-from service.http.pages import form_builder, violation_list
+from service.http.pages import form_builder, violation_links
 from service.schema import pointers
 from tests.workbook import clerk
 from tests.workbook.clerk import items, opened, sample, saved, sheet_of
@@ -173,7 +173,7 @@ def test_what_stands_in_the_form_is_beside_the_list_that_is_marked(client: Flask
     [
         ({}, "Chưa chọn tệp nào"),
         (uploaded(b"{}", "a.json"), "Chỉ đánh dấu lỗi được trong tệp .xlsx"),
-        (uploaded(b"%PDF", "a.pdf"), "Chỉ mở được tệp có đuôi"),
+        (uploaded(b"%PDF", "a.pdf"), "Chỉ nhận tệp có đuôi"),
         (uploaded(b"PK\x03\x04", "a.xlsx"), "hỏng"),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_preview_is_the_pdf_itself_in_a_frame_of_our_own(client: FlaskClient) 
 def _form(slug: str, **more: str) -> dict[str, list[str]]:
     """What the page's own form sends for a sample."""
     fields: dict[str, list[str]] = {}
-    for name, text in form_builder.draw(documents.get(slug), sample(slug)).pairs():
+    for name, text in form_builder.build(documents.get(slug), sample(slug)).pairs():
         fields.setdefault(name, []).append(text)
     return fields | {name: [text] for name, text in more.items()}
 
@@ -344,8 +344,8 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
 )
 def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
     kind = documents.get(DECISION)
-    sheet = form_builder.draw(kind, sample(DECISION))
-    (found,) = violation_list.listed(kind, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
+    sheet = form_builder.build(kind, sample(DECISION))
+    (found,) = violation_links.link(kind, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
     assert found.target == target
 
 

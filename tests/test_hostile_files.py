@@ -26,7 +26,6 @@ from tools import hostile
 DECISION = "commendation-decision"
 KIND = documents.get("commendation-decision")
 API = f"/api/v1/document-types/{KIND.slug}"
-FORMS = {"docx": "docx", **dict.fromkeys(("xlsx", "xls", "ods", "csv"), "workbook")}
 REFUSED = {name: kind for name, kind in hostile.KINDS.items() if kind.refused}
 READ = {name: kind for name, kind in hostile.KINDS.items() if not kind.refused}
 
@@ -52,7 +51,7 @@ def test_too_much_of_anything_is_refused_in_one_sentence(
             *parse(
                 KIND.slug,
                 kind.content(kind.refused),
-                FORMS[kind.ending],
+                intake.FORMATS[f".{kind.ending}"],
                 file=intake.File(f"a.{kind.ending}"),
             ),
         )
@@ -73,7 +72,7 @@ def test_a_slip_of_the_mouse_is_read_and_marked(name: str, libreoffice: pipeline
     reviewed = pipeline.review(libreoffice, KIND, parsed)
     marked = intake.marked_workbook(content, reviewed.violations, reviewed.sheets, file)
     assert len(reviewed.record["awards"][0]["individuals"]) == 2
-    assert intake.read_workbook(marked, KIND).data["awards"][0]["individuals"][0]["full_name"]
+    assert intake.read(marked, "workbook", KIND).data["awards"][0]["individuals"][0]["full_name"]
 
 
 def test_the_whole_service_stands_after_hostile_files(tmp_path: Path) -> None:

@@ -344,7 +344,7 @@ def test_one_press_takes_over_more_suggestions_than_a_page_shows(client: FlaskCl
     people = [{"full_name": "NguyÔn V¨n An"}] * 500
     sample = inputs.sample(DECISION)
     data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
-    fields = json.dumps(form_builder.draw(documents.get(DECISION), data).pairs())
+    fields = json.dumps(form_builder.build(documents.get(DECISION), data).pairs())
     page = client.post(f"/{DECISION}", data={"fields": fields, "do": "apply-all"})
     done = re.search(r"Đã sửa (\d+) chỗ", page.get_data(as_text=True))
     assert done is not None and int(done[1]) >= 500

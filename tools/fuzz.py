@@ -30,14 +30,13 @@ SLUG = "commendation-decision"
 #: Longer than any reader may take for a file of this size.
 TOO_LONG_SECONDS = 20.0
 
-_FORMS = {"docx": "docx", **dict.fromkeys(("xlsx", "xls", "ods", "csv"), "workbook")}
 #: One file in so many is hostile: they take longer than damaged ones.
 _HOSTILE_SHARE = 20
 
 _TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999999", b"-", b"<!DOCTYPE a>", b"PK\x03\x04", b"\xef\xbb\xbf")  # fmt: skip
 
 
-def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, str]]:
+def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, intake.Format]]:
     """Sound inputs by name: their bytes and their format."""
     kind = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
@@ -82,20 +81,26 @@ def damaged_inside(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def a_hostile_file(chance: random.Random) -> tuple[str, bytes, str]:
+def a_hostile_file(chance: random.Random) -> tuple[str, bytes, intake.Format]:
     """A file's name, its bytes and its format."""
     name, kind = chance.choice(list(hostile.KINDS.items()))
-    return f"{name}.{kind.ending}", kind.content(chance.randint(1, kind.full)), _FORMS[kind.ending]
+    return (
+        f"{name}.{kind.ending}",
+        kind.content(chance.randint(1, kind.full)),
+        intake.FORMATS[f".{kind.ending}"],
+    )
 
 
-def attempt(services: pipeline.Services, name: str, body: bytes, form: str) -> str | None:
+def attempt(
+    services: pipeline.Services, name: str, body: bytes, file_format: intake.Format
+) -> str | None:
     """What went wrong with one file; None when it was read or refused."""
     file = intake.File(name)
     begun = time.monotonic()
     try:
         kind = documents.get(SLUG)
-        reviewed = pipeline.review(services, kind, intake.read(body, form, kind, file))
-        if form == "workbook":
+        reviewed = pipeline.review(services, kind, intake.read(body, file_format, kind, file))
+        if file_format == "workbook":
             intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
     except VanbanError:
         pass

@@ -1,4 +1,4 @@
-"""A name for a file to save becomes the header that carries it (RFC 6266): one way for every answer.
+"""A file to save becomes an answer whose header carries its name (RFC 6266): one way for every answer.
 
 A name may be made of what a clerk's browser, or anybody else, called a file: it could lead out of a folder,
 show its ending in the middle (U+202E turns the writing around), or be longer than a disk allows.
@@ -9,15 +9,33 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
+from flask import Response
+
+from service.media_types import XLSX
+
 #: A file system allows 255 bytes, and a browser may add " (1)".
 LONGEST_BYTES = 240
 _NOT_IN_NAMES = '<>:"|?*'
 
 
+def answer(body: bytes, media_type: str, ascii_name: str, name: str) -> Response:
+    """A file to save, under its name with tone marks and in ASCII; nobody keeps a copy on the way."""
+    found = Response(body, mimetype=media_type)
+    found.headers["Cache-Control"] = "no-store"
+    found.headers["Content-Disposition"] = header(ascii_name, name)
+    return found
+
+
+def checked_workbook(body: bytes, name: str) -> Response:
+    """A marked workbook, called after the one that was sent."""
+    stem = safe(name).rpartition(".")[0] or "bang-tinh"
+    return answer(body, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
+
+
 def header(ascii_name: str, name: str) -> str:
     """The value of Content-Disposition: ``name`` with its tone marks, ``ascii_name`` (ours) for old programs."""
-    told = quote(safe(name) or ascii_name, safe="")
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{told}"
+    quoted = quote(safe(name) or ascii_name, safe="")
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quoted}"
 
 
 def safe(name: str) -> str:
@@ -26,12 +44,12 @@ def safe(name: str) -> str:
     Longer than 240 bytes it loses the end of what stands before its ending.
     """
     name = name.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(
-        "-" if each in _NOT_IN_NAMES else each
-        for each in unicodedata.normalize("NFC", name)
-        if not unicodedata.category(each).startswith("C")
+    allowed = "".join(
+        "-" if character in _NOT_IN_NAMES else character
+        for character in unicodedata.normalize("NFC", name)
+        if not unicodedata.category(character).startswith("C")
     )
-    stem, dot, ending = " ".join(seen.split()).strip(". ").rpartition(".")
+    stem, dot, ending = " ".join(allowed.split()).strip(". ").rpartition(".")
     if not dot or len(ending) > 10:
         return _cut(f"{stem}{dot}{ending}", LONGEST_BYTES)
     return f"{_cut(stem, LONGEST_BYTES - len(ending.encode()) - 1)}.{ending}"

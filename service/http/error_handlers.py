@@ -46,7 +46,7 @@ def _page(problem: Problem, detail: str, members: dict[str, Any]) -> Response:
         detail=detail or problem.page_detail or problem.detail,
         where=members.get("where"),
         number=members.get("id"),
-        kind=documents.TYPES.get(slug),
+        document_type=documents.TYPES.get(slug),
     )
     return Response(html, problem.status)
 

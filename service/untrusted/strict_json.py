@@ -1,4 +1,4 @@
-"""JSON in UTF-8 becomes nested data, read strictly: each name once, no NaN, decimals exact, sixty levels.
+"""JSON in UTF-8 becomes nested data, read strictly: each name once, no NaN, decimals exact, sixty levels; and back.
 
 A byte order mark is ignored. What is wrong is reported with its line and column; they are looked for only
 when something is wrong, in a second reading.
@@ -16,9 +16,11 @@ from service.errors import UnreadableInput
 
 #: Deeper nesting than any document type has use for; bounds every later walk.
 DEEPEST = 60
+TOO_DEEP = f"Dữ liệu lồng nhau quá {DEEPEST} cấp."
 #: A decimal longer, larger or smaller than this is no figure of anybody's, and other readers of JSON lose it.
 _LONGEST_DECIMAL = 400
 _LARGEST_EXPONENT = 300
+_NO_UTF_8 = "Dữ liệu không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8."
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOKEN = re.compile(
     r'(?P<text>"(?:[^"\\]|\\.)*")(?P<is_name>\s*:)?'
@@ -34,10 +36,7 @@ def read_json(body: bytes) -> Any:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            "Dữ liệu không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8.",
-            f"byte {error.start + 1}",
-        ) from None
+        raise UnreadableInput(_NO_UTF_8, f"byte {error.start + 1}") from None
     try:
         data = json.loads(
             text,
@@ -56,6 +55,21 @@ def read_json(body: bytes) -> Any:
         # Also int() of thousands of digits, and the parser's own recursion.
         raise _first_error(text) from None
     return data
+
+
+def write_json(data: Any) -> bytes:
+    """Plain data -> JSON that ``read_json`` takes; raises UnreadableInput where it would be refused."""
+    try:
+        text = json.dumps(data, ensure_ascii=False, default=float)
+        if _is_deep(data):
+            raise RecursionError
+    except RecursionError:
+        raise UnreadableInput(TOO_DEEP) from None
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        place = len(text[: error.start].encode()) + 1
+        raise UnreadableInput(_NO_UTF_8, f"byte {place}") from None
 
 
 class _Refused(ValueError):
@@ -121,7 +135,7 @@ def _refused(text: str) -> Iterator[tuple[int, str]]:
         if token["opening"]:
             names.append(set())
             if len(names) > DEEPEST:
-                message = f"Dữ liệu lồng nhau quá {DEEPEST} cấp."
+                message = TOO_DEEP
         elif token["closing"]:
             # Behind this, the syntax is wrong, and the parser stopped before it.
             if names:

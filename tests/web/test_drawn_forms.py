@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from service import documents
+from service import documents, intake
 from service.errors import Violation
-from service.http.pages import form_builder, violation_list
-from service.http.pages.form_builder import Node, Sheet
+from service.http.pages import form_builder, suggestions, violation_links
+from service.http.pages.form_nodes import Node, Sheet
 from service.schema import pointers
 from service.schema.input_outline import Item
 from tests.documents import inputs
@@ -19,7 +19,7 @@ DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summ
 
 
 def drawn(slug: str, data: Any = None, violations: list[Violation] | None = None) -> Sheet:
-    return form_builder.draw(documents.get(slug), data or {}, violations or [])
+    return form_builder.build(documents.get(slug), data or {}, violations or [])
 
 
 def every(nodes: list[Node]) -> Iterator[Node]:
@@ -59,7 +59,7 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
     assert [each.item.name for each in sheet.foot] == foot
     assert (sheet.body[0].item.name, sheet.body[-1].item.name) == (first, last)
     names = [each.item.name for each in sheet.nodes]
-    assert sorted(names) == sorted(each.name for each in form_builder.items(documents.get(slug)))
+    assert sorted(names) == sorted(each.name for each in intake.items(documents.get(slug)))
 
 
 # --- which input ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_every_field_has_the_input_that_suits_it(
     slug: str, pointer: str, kind: str, size: str, inputmode: str
 ) -> None:
     data = {"votes": [{}], "awards": [{}], "annexes": [{}], "opening": ["A"]}
-    named = {each.name for each in form_builder.items(documents.get(slug))}
+    named = {each.name for each in intake.items(documents.get(slug))}
     found = node(drawn(slug, {name: data[name] for name in data if name in named}), pointer)
     assert (found.kind, found.size, found.inputmode) == (kind, size, inputmode)
 
@@ -241,7 +241,7 @@ def test_a_computed_column_offers_the_two_that_it_is_computed_from() -> None:
 
 
 def test_every_list_has_one_blank_row_to_make_new_ones_from() -> None:
-    found = form_builder.templates(REPORT)
+    found = form_builder.blank_rows(documents.get(REPORT))
     assert all(row.pointer == f"{each.pointer}/*" and row.number == 1 for each, row in found)
     by_id = {each.template: [leaf.pointer for leaf in row.nodes] for each, row in found}
     assert len(by_id) == len(found)
@@ -360,7 +360,7 @@ def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     for name, label in labels.items():
         where = where.replace(name, label)
     sheet = drawn(DECISION, {"awards": [{}, {"individuals": [{}]}], "khac": "x"})
-    (found,) = violation_list.listed(kind, sheet, [violation(pointer)])
+    (found,) = violation_links.link(kind, sheet, [violation(pointer)])
     assert (found.target, found.where) == (target, where)
     assert found.key == f"required:{pointer}"
 
@@ -378,7 +378,7 @@ def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page()
         "/organ",
         "",
     ]
-    found = violation_list.listed(
+    found = violation_links.link(
         documents.get(DECISION), sheet, [violation(each) for each in places]
     )
     assert [each.violation.pointer for each in found] == places[::-1]
@@ -403,7 +403,7 @@ def test_a_suggestion_is_shown_as_its_input_would_show_it(
 ) -> None:
     kind = documents.get(DECISION)
     said = violation(pointer, "wrong_form", suggestion=suggestion)
-    (found,) = violation_list.listed(kind, drawn(DECISION), [said])
+    (found,) = violation_links.link(kind, drawn(DECISION), [said])
     assert found.suggestion == shown
 
 
@@ -418,7 +418,7 @@ def test_the_suggested_name_of_an_unknown_value_is_shown_by_its_label() -> None:
         ),
     ):
         said = violation(pointer, "unknown_field", suggestion=suggestion)
-        (found,) = violation_list.listed(kind, drawn(DECISION), [said])
+        (found,) = violation_links.link(kind, drawn(DECISION), [said])
         assert found.suggestion == label
 
 
@@ -442,7 +442,7 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     pointer: str, code: str, suggestion: str, data: dict[str, Any]
 ) -> None:
     given = {"a": "A", "b": ["1", "2"]}
-    assert violation_list.mended(given, violation(pointer, code, suggestion=suggestion)) == data
+    assert suggestions.replaced(given, violation(pointer, code, suggestion=suggestion)) == data
 
 
 @pytest.mark.parametrize(
@@ -458,11 +458,11 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     ],
 )
 def test_what_a_page_says_speaks_of_inputs_and_not_of_json(code: str, told: str) -> None:
-    (found,) = violation_list.reworded([violation("/a", code, suggestion="x")])
+    (found,) = violation_links.in_page_words([violation("/a", code, suggestion="x")])
     assert told in found.message and "“Mục”" in found.message
     assert (found.pointer, found.code, found.suggestion) == ("/a", code, "x")
     other = violation("/a", "required")
-    assert violation_list.reworded([other]) == [other]
+    assert violation_links.in_page_words([other]) == [other]
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)

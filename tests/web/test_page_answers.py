@@ -55,7 +55,7 @@ def shown(answer: TestResponse, pointer: str) -> str | None:
 def filled(slug: str, folder: str = "", **more: Any) -> dict[str, Any]:
     """What the form of a sample sends."""
     data = inputs.sample(slug, folder)
-    fields = dict(form_builder.draw(documents.get(slug), data).pairs())
+    fields = dict(form_builder.build(documents.get(slug), data).pairs())
     return {**fields, **{name.replace("__", "/"): text for name, text in more.items()}}
 
 
@@ -203,7 +203,7 @@ def test_the_last_page_carries_the_data_and_the_form(client: FlaskClient) -> Non
     assert json.loads(data[1]) == inputs.sample(REPORT)
     pairs = [
         list(each)
-        for each in form_builder.draw(documents.get(REPORT), inputs.sample(REPORT)).pairs()
+        for each in form_builder.build(documents.get(REPORT), inputs.sample(REPORT)).pairs()
     ]
     assert json.loads(fields[1]) == pairs
     # Letters as letters: escapes are six times as long, and come back with the next form.
@@ -362,7 +362,7 @@ def test_a_file_of_exactly_its_limit_is_opened_and_one_byte_more_is_not(small: F
         )
         for extra, told in ((b"", False), (b" ", True)):
             answer = small.post(f"/{DECISION}/open", data=upload(content + extra, f"a{ending}"))
-            assert (f"Tệp lớn hơn {limit} byte" in page(answer)) is told
+            assert (f"Tệp dài {limit + 1} byte" in page(answer)) is told
 
 
 def test_data_of_exactly_its_limit_is_read_and_one_byte_more_is_not(small: FlaskClient) -> None:
@@ -424,3 +424,16 @@ def test_a_lone_surrogate_is_told_and_breaks_nothing(client: FlaskClient) -> Non
     assert answer.status_code < 500
     saved = client.post(f"/{DECISION}/data", data={"fields": '[["/place", "A\\ud800"]]'})
     assert saved.status_code == 200 and saved.get_json() == {"place": "A?"}
+    drawn = client.post(
+        f"/{DECISION}", data={"fields": '[["/place", "A\\ud800"]]', "do": "add:/recipients"}
+    )
+    assert drawn.status_code == 200 and shown(drawn, "/place") == "A?"
+
+
+@pytest.mark.parametrize("steps", [61, 3_000])
+@pytest.mark.parametrize("address", ["", "/data", "/document"])
+def test_a_name_that_leads_deeper_than_any_json_is_refused(
+    client: FlaskClient, steps: int, address: str
+) -> None:
+    answer = client.post(f"/{DECISION}{address}", data={"/a" * steps: "x"})
+    assert answer.status_code == 400 and "60 cấp" in page(answer)

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from service import documents
-from service.http.pages import form_builder, form_parser, row_edits
+from service import documents, intake
+from service.http.pages import form_parser, row_edits
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 TABLE = "/annexes/0/table"
 
 
-def read(pairs: Any, slug: str = DECISION, *, keep_blank: bool = False) -> form_parser.Posted:
+def read(pairs: Any, slug: str = DECISION, *, keep_blank: bool = False) -> form_parser.ParsedForm:
     pairs = pairs.items() if isinstance(pairs, dict) else pairs
-    return form_parser.read(form_builder.items(documents.get(slug)), pairs, keep_blank=keep_blank)
+    return form_parser.parse(intake.items(documents.get(slug)), pairs, keep_blank=keep_blank)
 
 
 def table(pairs: dict[str, str], *, keep_blank: bool = False) -> Any:
@@ -252,7 +252,7 @@ LIST: dict[str, Any] = {
 def test_a_button_beside_a_list_changes_that_row_and_no_other(
     deed: str, pointer: str, found: dict[str, Any]
 ) -> None:
-    assert row_edits.changed(copy.deepcopy(LIST), deed, pointer) == {**LIST, **found}
+    assert row_edits.edited(copy.deepcopy(LIST), deed, pointer) == {**LIST, **found}
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_button_beside_a_list_changes_that_row_and_no_other(
 def test_after_a_button_the_row_that_moved_or_the_list_is_shown(
     deed: str, pointer: str, seen: str
 ) -> None:
-    assert row_edits.seen(deed, pointer) == seen
+    assert row_edits.focus(deed, pointer) == seen
 
 
 def test_bases_from_the_catalogue_follow_those_of_the_clerk_once_each() -> None:

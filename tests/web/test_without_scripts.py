@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-from service import config, documents
+from service import config, documents, intake
 from service.app import create_app
 from service.http.pages import form_builder, form_parser, typed_values
 from tests.web import clerk
@@ -160,11 +160,11 @@ def test_what_a_page_shows_is_read_back_as_it_was(
 ) -> None:
     kind = documents.get(slug)
     data = json.loads((clerk.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
-    pairs = form_builder.draw(kind, data).pairs()
-    assert form_parser.read(form_builder.items(kind), pairs).data == data
+    pairs = form_builder.build(kind, data).pairs()
+    assert form_parser.parse(intake.items(kind), pairs).data == data
     page = client.post(f"/{slug}", data={"fields": json.dumps(pairs), "do": "draw"})
     assert (
-        form_parser.read(form_builder.items(kind), Inputs(page.get_data(as_text=True)).pairs).data
+        form_parser.parse(intake.items(kind), Inputs(page.get_data(as_text=True)).pairs).data
         == data
     )
 
@@ -190,10 +190,10 @@ def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: Flask
     "name, content, told",
     [
         ("", b"", "Chưa chọn tệp nào"),
-        ("a.pdf", b"%PDF", "Chỉ mở được tệp có đuôi"),
+        ("a.pdf", b"%PDF", "Chỉ nhận tệp có đuôi"),
         ("a.json", b"{", "không đúng cú pháp"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word đời cũ"),
-        ("a.json", b" " * 2_000_001, "Tệp lớn hơn"),
+        ("a.json", b" " * 2_000_001, "Tệp dài 2000001 byte"),
     ],
 )
 def test_a_file_that_cannot_be_opened_says_why_on_the_same_page(

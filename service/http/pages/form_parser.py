@@ -11,21 +11,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.errors import UnreadableInput
 from service.http.pages import typed_values
 from service.schema import pointers
 from service.schema.input_outline import Item
+from service.untrusted.strict_json import DEEPEST, TOO_DEEP
 
 #: The step that says which word, if any, stands for a part ("/awards/0/bonus/=").
 WORD = "="
-#: Said by that step when the part itself is meant.
+#: Stands at that step when the part itself is meant.
 ITSELF = "-"
 
 _Node = dict[str, Any]
 
 
 @dataclass
-class Posted:
-    """What a form said: nested data, and for each posted row the pointer of its place in it."""
+class ParsedForm:
+    """What a form holds: nested data, and for each posted row the pointer of its place in it."""
 
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -39,42 +41,51 @@ class Posted:
         return self.places.get(head, head) + rest
 
 
-def read(
+def parse(
     items: tuple[Item, ...], pairs: Iterable[tuple[str, str]], *, keep_blank: bool = False
-) -> Posted:
-    """Posted pairs -> data without empty values; ``keep_blank`` keeps rows in which nothing stands."""
-    reader = _Reader(items, keep_blank)
-    return Posted(reader.part(items, _nested(pairs), "", ""), reader.places)
+) -> ParsedForm:
+    """Posted pairs -> data without empty values; ``keep_blank`` keeps rows in which nothing stands.
+
+    Raises UnreadableInput for a name that leads deeper than any JSON that is read.
+    """
+    parser = FormParser(items, keep_blank)
+    return ParsedForm(parser.part(items, _nested(pairs), "", ""), parser.places)
 
 
 def _nested(pairs: Iterable[tuple[str, str]]) -> _Node:
     root: _Node = {}
     for name, text in pairs:
-        if not name.startswith("/"):
-            continue
-        *way, last = pointers.split(name)
-        node = root
-        for step in way:
-            inside = node.setdefault(step, {})
-            if not isinstance(inside, dict):
-                # A value of a wrong shape gives way to what was typed into the part's own inputs.
-                if not text.strip():
-                    break
-                inside = node[step] = {}
-            node = inside
-        else:
-            if not isinstance(node.get(last), dict) or not _told(node[last]):
-                node[last] = text
+        if name.startswith("/"):
+            steps = pointers.split(name)
+            if len(steps) > DEEPEST:
+                raise UnreadableInput(TOO_DEEP)
+            _put(root, steps, text)
     return root
 
 
-def _told(node: Any) -> bool:
+def _put(node: _Node, steps: list[str], text: str) -> None:
+    *way, last = steps
+    for step in way:
+        inside = node.setdefault(step, {})
+        if not isinstance(inside, dict):
+            # A value of a wrong shape gives way to what was typed into the part's own inputs.
+            if not text.strip():
+                return
+            inside = node[step] = {}
+        node = inside
+    if not isinstance(node.get(last), dict) or not _has_text(node[last]):
+        node[last] = text
+
+
+def _has_text(node: Any) -> bool:
     if isinstance(node, dict):
-        return any(_told(inside) for inside in node.values())
+        return any(_has_text(inside) for inside in node.values())
     return bool(node.strip())
 
 
-class _Reader:
+class FormParser:
+    """Nodes of a posted form become values; ``old`` is where a node was posted, ``new`` where its value stands."""
+
     def __init__(self, items: tuple[Item, ...], keep_blank: bool) -> None:
         self.keep_blank = keep_blank
         self.places: dict[str, str] = {}
@@ -86,18 +97,18 @@ class _Reader:
             if item.name not in node:
                 continue
             step = pointers.join(item.name)
-            value = self.value(item, node[item.name], old + step, new + step)
+            value = self._value(item, node[item.name], old + step, new + step)
             if value is not None:
                 found[item.name] = value
         known = {item.name for item in items} | {WORD}
         for name, inside in node.items():
-            if name not in known and _told(inside):
+            if name not in known and _has_text(inside):
                 found[name] = _plain(inside)
         if "columns" in found:
-            _lay(found, self.keep_blank)
+            _fit_table(found, self.keep_blank)
         return found
 
-    def value(self, item: Item, node: Any, old: str, new: str) -> Any:
+    def _value(self, item: Item, node: Any, old: str, new: str) -> Any:
         if not isinstance(node, dict):
             if item.inside:
                 return node if node.strip() else None
@@ -106,25 +117,25 @@ class _Reader:
             rows = [_plain_row(row) for row in node.values()]
             return [row for row in rows if _trimmed(row) or self.keep_blank] or None
         if item.kind in ("parts", "columns"):
-            return self.rows(item, node, old, new)
+            return self._rows(item, node, old, new)
         if item.kind == "values":
-            return self.lines(item, node, old, new)
-        return self.union(item, node, old, new)
+            return self._single_values(item, node, old, new)
+        return self._union(item, node, old, new)
 
-    def rows(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
+    def _rows(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
         inside = inside_of(item, self.index)
         found: list[Any] = []
         for key, row in node.items():
             here = f"{new}/{len(found)}"
-            read = self.part(inside, row, f"{old}/{key}", here) if isinstance(row, dict) else row
+            value = self.part(inside, row, f"{old}/{key}", here) if isinstance(row, dict) else row
             # A column keeps its place over its cells, with or without a header.
-            if read or self.keep_blank or item.kind == "columns":
+            if value or self.keep_blank or item.kind == "columns":
                 self.places[f"{old}/{key}"] = here
-                found.append(_header(read) if item.kind == "columns" else read)
+                found.append(_header(value) if item.kind == "columns" else value)
         # The inputs of a required row were on the page: each is missing, not the row.
         return found or [{} for _ in range(item.at_least)] or None
 
-    def lines(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
+    def _single_values(self, item: Item, node: _Node, old: str, new: str) -> list[Any] | None:
         found: list[Any] = []
         for key, text in node.items():
             value = (
@@ -135,7 +146,7 @@ class _Reader:
                 found.append(value)
         return found or None
 
-    def union(self, item: Item, node: _Node, old: str, new: str) -> Any:
+    def _union(self, item: Item, node: _Node, old: str, new: str) -> Any:
         word = node.get(WORD)
         if word and word != ITSELF:
             return word
@@ -168,7 +179,7 @@ def _plain_row(row: Any) -> list[str]:
     return [str(cell) for cell in row.values()] if isinstance(row, dict) else [str(row)]
 
 
-def _lay(table: dict[str, Any], keep_blank: bool) -> None:
+def _fit_table(table: dict[str, Any], keep_blank: bool) -> None:
     """Every row gets as many cells as there are columns, or as hold something; the columns after
     the last one with a header or a cell are nobody's."""
     columns, rows = table["columns"], table.get("rows") or []
@@ -187,23 +198,24 @@ def _trimmed(row: list[str]) -> list[str]:
 
 
 def _cells(rows: list[list[str]], columns: list[Any]) -> list[list[Any]]:
-    headers = [each.get("header") if isinstance(each, dict) else each for each in columns]
-    asked = {
-        header for each in columns if isinstance(each, dict) for header in each.get("of") or ()
+    headers = [column.get("header") if isinstance(column, dict) else column for column in columns]
+    computed_from = {
+        header
+        for column in columns
+        if isinstance(column, dict)
+        for header in column.get("of") or ()
     }
-    found = []
-    for row in rows:
-        texts = _trimmed(row)
-        texts += [""] * (len(columns) - len(texts))
-        found.append(
-            [
-                typed_values.read_cell(
-                    text, figures=place < len(headers) and headers[place] in asked
-                )
-                for place, text in enumerate(texts)
-            ]
-        )
-    return found
+    is_figures = [header in computed_from for header in headers]
+    return [_cells_of_row(row, is_figures) for row in rows]
+
+
+def _cells_of_row(row: list[str], is_figures: list[bool]) -> list[Any]:
+    texts = _trimmed(row)
+    texts += [""] * (len(is_figures) - len(texts))
+    return [
+        typed_values.read_cell(text, figures=place < len(is_figures) and is_figures[place])
+        for place, text in enumerate(texts)
+    ]
 
 
 def _plain(node: Any) -> Any:

@@ -10,49 +10,49 @@ from service.schema import pointers
 #: What a button's value begins with.
 ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
 ADD_COLUMN, REMOVE_COLUMN = "add-column", "remove-column"
-DEEDS = frozenset({ADD, REMOVE, UP, DOWN, ADD_COLUMN, REMOVE_COLUMN})
+ACTIONS = frozenset({ADD, REMOVE, UP, DOWN, ADD_COLUMN, REMOVE_COLUMN})
 
 
-def changed(data: dict[str, Any], deed: str, pointer: str) -> dict[str, Any]:
+def edited(data: dict[str, Any], action: str, pointer: str) -> dict[str, Any]:
     """``pointer`` names the list to add to, the row to remove or move, or the table and its column."""
-    if deed == ADD_COLUMN:
+    if action == ADD_COLUMN:
         _list(data, pointer + "/columns").append({})
-    elif deed == REMOVE_COLUMN:
+    elif action == REMOVE_COLUMN:
         _without_column(data, pointer)
-    elif deed == ADD:
+    elif action == ADD:
         _list(data, pointer).append(None)
     else:
         way, _, last = pointer.rpartition("/")
         rows = _list(data, way)
         place = int(last) if last.isdecimal() else len(rows)
         if place < len(rows):
-            _move(rows, place, deed)
+            _move(rows, place, action)
     return data
 
 
 def extended(data: dict[str, Any], pointer: str, lines: list[str]) -> dict[str, Any]:
     """The list at ``pointer`` with ``lines`` after its own, none twice and none blank."""
     listed = _list(data, pointer)
-    listed[:] = dict.fromkeys([each for each in listed if each] + lines)
+    listed[:] = dict.fromkeys([line for line in listed if line] + lines)
     return data
 
 
-def seen(deed: str, pointer: str) -> str:
-    """What the clerk should see after a deed: the row that moved, else the list."""
-    if deed in (REMOVE, REMOVE_COLUMN):
+def focus(action: str, pointer: str) -> str:
+    """What the clerk should see after an action: the row that moved, else the list."""
+    if action in (REMOVE, REMOVE_COLUMN):
         return pointer.rpartition("/")[0]
-    if deed in (UP, DOWN):
+    if action in (UP, DOWN):
         way, _, last = pointer.rpartition("/")
-        place = int(last) + (1 if deed == DOWN else -1) if last.isdecimal() else 0
+        place = int(last) + (1 if action == DOWN else -1) if last.isdecimal() else 0
         return f"{way}/{max(place, 0)}"
     return pointer
 
 
-def _move(rows: list[Any], place: int, deed: str) -> None:
+def _move(rows: list[Any], place: int, action: str) -> None:
     row = rows.pop(place)
-    if deed == UP:
+    if action == UP:
         rows.insert(max(place - 1, 0), row)
-    elif deed == DOWN:
+    elif action == DOWN:
         rows.insert(place + 1, row)
 
 

@@ -1,4 +1,4 @@
-"""Violations become the two lists above a form: in the order of the page, in the words of a page.
+"""Violations become the links of the two lists above a form: in the order of the page, in the words of a page.
 
 Only this module knows what a message about JSON is called where nobody sees JSON.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import typed_values
-from service.http.pages.form_builder import Node, Sheet
+from service.http.pages.form_nodes import Node, Sheet
 from service.schema import pointers
 from service.schema.loading import field_at
 
@@ -29,8 +28,8 @@ _ON_A_PAGE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """A fault with the id that its link leads to ("" for none) and its suggestion as it would be shown."""
+class ViolationLink:
+    """A violation with the id that its link leads to ("" for none) and its suggestion as it would be shown."""
 
     violation: Violation
     target: str
@@ -43,8 +42,8 @@ class Complaint:
         return f"{self.violation.code}:{self.violation.pointer}"
 
 
-def reworded(violations: Iterable[Violation]) -> list[Violation]:
-    """The same faults, those about JSON in the words of a page."""
+def in_page_words(violations: Iterable[Violation]) -> list[Violation]:
+    """The same violations, those about JSON in the words of a page."""
     return [
         replace(violation, message=_ON_A_PAGE[violation.code].format(violation.field))
         if violation.code in _ON_A_PAGE
@@ -53,8 +52,10 @@ def reworded(violations: Iterable[Violation]) -> list[Violation]:
     ]
 
 
-def listed(kind: DocumentType, sheet: Sheet, violations: Sequence[Violation]) -> list[Complaint]:
-    """The faults in the order of the page, each with the place that it leads to."""
+def link(
+    document_type: DocumentType, sheet: Sheet, violations: Sequence[Violation]
+) -> list[ViolationLink]:
+    """The violations in the order of the page, each with the place that it leads to."""
     places: dict[str, tuple[int, str]] = {}
     for node in sheet.nodes:
         _place(node, "", places)
@@ -66,11 +67,13 @@ def listed(kind: DocumentType, sheet: Sheet, violations: Sequence[Violation]) ->
         while target and target not in places:
             target = target.rpartition("/")[0]
         order, where = places.get(target, (-1, ""))
-        found.append((order, Complaint(violation, target, where, _shown(kind, violation))))
-    return [complaint for _, complaint in sorted(found, key=lambda each: each[0])]
+        suggestion = _shown(document_type, violation)
+        found.append((order, ViolationLink(violation, target, where, suggestion)))
+    return [linked for _, linked in sorted(found, key=lambda ordered: ordered[0])]
 
 
 def _place(node: Node, around: str, places: dict[str, tuple[int, str]]) -> None:
+    """The order and the surroundings of a node and of all inside it, by pointer."""
     places[node.pointer] = (len(places), around)
     for inside in node.nodes:
         _place(inside, node.label if node.kind != "union" else around, places)
@@ -81,36 +84,18 @@ def _place(node: Node, around: str, places: dict[str, tuple[int, str]]) -> None:
             _place(inside, here, places)
 
 
-def _shown(kind: DocumentType, violation: Violation) -> str | None:
-    if violation.suggestion is None:
+def _shown(document_type: DocumentType, violation: Violation) -> str | None:
+    suggestion = violation.suggestion
+    if suggestion is None:
         return None
     if violation.code == "unknown_field":
         around = violation.pointer.rpartition("/")[0]
-        return kind.label(around + pointers.join(violation.suggestion))
-    field = field_at(kind.schema, violation.pointer)
+        return document_type.label(around + pointers.join(suggestion))
+    field = field_at(document_type.schema, violation.pointer)
     field = getattr(field, "value", field)
     choices: dict[str, str] = getattr(field, "choices", {})
-    if isinstance(violation.suggestion, str) and violation.suggestion in choices:
-        return choices[violation.suggestion]
-    if isinstance(violation.suggestion, (dict, list)):
-        return "; ".join(
-            typed_values.plain(each) for _, each in pointers.flatten(violation.suggestion)
-        )
-    return (
-        typed_values.show(field, violation.suggestion)
-        if field is not None
-        else str(violation.suggestion)
-    )
-
-
-def mended(data: Any, violation: Violation) -> Any:
-    """The data with a fault's suggestion in its place; an unknown name gives way to the known one."""
-    *way, last = pointers.split(violation.pointer)
-    owner = pointers.find(data, pointers.join(*way))
-    if isinstance(owner, dict) and violation.code == "unknown_field":
-        owner.setdefault(violation.suggestion, owner.pop(last, None))
-    elif isinstance(owner, dict):
-        owner[last] = violation.suggestion
-    elif isinstance(owner, list) and last.isdecimal() and int(last) < len(owner):
-        owner[int(last)] = violation.suggestion
-    return data
+    if isinstance(suggestion, str) and suggestion in choices:
+        return choices[suggestion]
+    if isinstance(suggestion, (dict, list)):
+        return "; ".join(typed_values.plain(value) for _, value in pointers.flatten(suggestion))
+    return typed_values.show(field, suggestion) if field is not None else str(suggestion)

@@ -1,0 +1,93 @@
+"""What a program sent: the input of a document, and what it prefers of the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import NotAcceptable
+
+from service import intake
+from service.config import Settings
+from service.errors import UnreadableInput, UnsupportedMedia
+from service.http import uploads
+from service.http.uploads import Upload
+from service.media_types import JSON, XLSX
+from service.untrusted.strict_json import read_json
+
+_FORM = "multipart/form-data"
+
+
+def read(settings: Settings) -> Upload:
+    """The input: a JSON body, a workbook, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
+    if request.mimetype == JSON:
+        body = uploads.bounded("JSON", request.get_data(), settings.max_json_bytes)
+        return Upload(body, "json")
+    if request.mimetype == XLSX:
+        body = uploads.bounded("Tệp", request.get_data(), settings.max_file_bytes)
+        return Upload(body, "workbook", uploads.workbook_file(settings, ""))
+    if request.mimetype != _FORM:
+        raise UnsupportedMedia(
+            "Hãy gửi application/json, hoặc multipart/form-data với một tệp ở phần “file”."
+        )
+    return _of_form(settings)
+
+
+def _of_form(settings: Settings) -> Upload:
+    files = request.files.getlist("file")
+    if len(files) != 1:
+        raise UnreadableInput("Biểu mẫu gửi lên phải có đúng một tệp ở phần “file”.")
+    name = files[0].filename or ""
+    file_format = uploads.format_of(name, files[0].mimetype)
+    limit = uploads.limit_of(file_format, settings)
+    body = uploads.bounded("Tệp", files[0].read(), limit)
+    beside, mapping = (_part(part, settings.max_json_bytes) for part in ("data", "mapping"))
+    if file_format != "workbook":
+        return Upload(body, file_format)
+    file = uploads.workbook_file(settings, name, _json(beside), _json(mapping))
+    return Upload(body, file_format, file)
+
+
+def _part(name: str, limit: int) -> bytes | None:
+    """A part of JSON beside the file of a form, sent as a value or as a file; None without one."""
+    value = request.form.get(name)
+    if value is not None:
+        body = value.encode("utf-8", "surrogatepass")
+    elif name in request.files:
+        body = request.files[name].read()
+    else:
+        return None
+    return uploads.bounded(f"Phần “{name}”", body, limit)
+
+
+def _json(part: bytes | None) -> Any:
+    return None if part is None else read_json(part)
+
+
+def workbook(settings: Settings) -> Upload:
+    """A workbook, to be given back with its violations marked."""
+    upload = read(settings)
+    if upload.file_format != "workbook":
+        raise UnsupportedMedia(
+            f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOK_ENDINGS)}."
+        )
+    return upload
+
+
+def is_strict() -> bool:
+    """``Prefer: handling=strict`` (RFC 7240)."""
+    preferences = ",".join(request.headers.getlist("Prefer")).lower().split(",")
+    return any(
+        preference.split(";")[0].replace(" ", "").replace('"', "") == "handling=strict"
+        for preference in preferences
+    )
+
+
+def acceptable(*media_types: str) -> str:
+    """The media type that the caller likes best, the first one when it does not say."""
+    accepted = request.accept_mimetypes
+    best = accepted.best_match(media_types) if accepted else media_types[0]
+    if best is None:
+        raise NotAcceptable
+    # "*/*" likes all alike: then ours comes first.
+    return media_types[0] if accepted[best] == accepted[media_types[0]] else best

@@ -1,0 +1,155 @@
+"""An uploaded file becomes a filled form; a workbook first says what was understood of it.
+
+Only this module knows which files a clerk may bring, and what is done with each.
+"""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from service import intake, pipeline
+from service.documents.document_type import DocumentType
+from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
+from service.http import attachments, uploads
+from service.http.pages import form_page, posted_input, violation_links
+from service.http.uploads import Upload
+from service.media_types import XLSX
+from service.pipeline import Services
+from service.untrusted.strict_json import write_json
+
+_MOST_SHOWN = 300
+_OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
+#: What is wrong with a file itself is said on the page where it is chosen.
+_REFUSED = (UnreadableInput, UnsupportedMedia, InputTooLarge)
+
+
+def choose_file(services: Services, document_type: DocumentType) -> str:
+    return _choice(services, document_type)
+
+
+def open_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
+    try:
+        upload = _upload(services, document_type)
+        parsed = upload.parse(document_type)
+        if upload.file_format == "workbook":
+            return _understood(services, document_type, parsed, upload.file.name)
+        if parsed.returned is not None:
+            return _reimported(services, document_type, parsed.returned, upload.file.name)
+        return _filled(services, document_type, parsed.data)
+    except _REFUSED as error:
+        return _choice(services, document_type, error), 422
+
+
+def use_data(services: Services, document_type: DocumentType) -> Response:
+    return _filled(services, document_type, posted_input.data(document_type))
+
+
+def mark_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
+    """The clerk's own workbook again, with every violation in the cell it speaks of."""
+    try:
+        upload = _workbook(services, document_type)
+        parsed = upload.parse(document_type)
+        reviewed = pipeline.review(services, document_type, parsed)
+        violations = violation_links.in_page_words(reviewed.violations)
+        marked = intake.marked_workbook(upload.body, violations, parsed.sheets, upload.file)
+        return attachments.checked_workbook(marked, upload.file.name)
+    except _REFUSED as error:
+        return _choice(services, document_type, error), 422
+
+
+def fetch_form(_: Services, document_type: DocumentType) -> Response:
+    name = f"mau-{document_type.slug}.xlsx"
+    return attachments.answer(intake.form_workbook(document_type), XLSX, name, name)
+
+
+def _choice(
+    services: Services, document_type: DocumentType, error: VanbanError | None = None
+) -> str:
+    return render_template(
+        "open.html",
+        document_type=document_type,
+        endings=list(intake.FORMATS),
+        workbook_endings=intake.WORKBOOK_ENDINGS,
+        error=error,
+        largest=services.settings.max_file_bytes,
+    )
+
+
+def _upload(services: Services, document_type: DocumentType) -> Upload:
+    """The one file of the form; a workbook beside what stands in the form that it was brought to."""
+    settings = services.settings
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
+    file_format = uploads.format_of(file.filename)
+    body = uploads.bounded("Tệp", file.read(), uploads.limit_of(file_format, settings))
+    beside = posted_input.data(document_type) if file_format == "workbook" else None
+    return Upload(body, file_format, uploads.workbook_file(settings, file.filename, beside))
+
+
+def _workbook(services: Services, document_type: DocumentType) -> Upload:
+    upload = _upload(services, document_type)
+    if upload.file_format != "workbook":
+        endings = ", ".join(intake.WORKBOOK_ENDINGS)
+        raise UnsupportedMedia(
+            f"Chỉ đánh dấu lỗi được trong tệp {endings}; tệp khác hãy mở vào mẫu."
+        )
+    return upload
+
+
+def _filled(services: Services, document_type: DocumentType, data: object) -> Response:
+    """The form filled from a file, with whatever is wrong with it."""
+    posted = posted_input.written(services.settings, form_page.typed(document_type, data))
+    violations = pipeline.review(services, document_type, posted.parsed).violations
+    return form_page.show(
+        services, document_type, posted.data, violations, notice=_OPENED, replaces=True
+    )
+
+
+def _understood(
+    services: Services, document_type: DocumentType, parsed: intake.ParsedInput, name: str
+) -> Response:
+    """What every list, column and row of a workbook was taken for, before any of it is used."""
+    carried = posted_input.written(services.settings, parsed.data)
+    reviewed = pipeline.review(services, document_type, parsed)
+    page = render_template(
+        "understood.html",
+        document_type=document_type,
+        name=name,
+        reading=parsed,
+        violations=violation_links.in_page_words(reviewed.violations)[:_MOST_SHOWN],
+        count=reviewed.error_count + reviewed.warning_count,
+        most=_MOST_SHOWN,
+        data=carried.json,
+    )
+    return Response(page)
+
+
+def _reimported(
+    services: Services, document_type: DocumentType, returned: intake.ReturnedDocument, name: str
+) -> Response:
+    """A document of ours: its data in the form, unless it was changed in Word since.
+
+    Then the page first lists what was changed, what can be taken over and what can not, so that nobody
+    believes that a change was kept when it was not.
+    """
+    found = pipeline.reimport(services, document_type, returned)
+    if not found.changes and not found.notes:
+        violations = found.review.violations
+        return form_page.show(
+            services, document_type, found.data, violations, notice=_OPENED, replaces=True
+        )
+    merged = found.merged
+    page = render_template(
+        "returned.html",
+        document_type=document_type,
+        name=name,
+        notes=found.notes,
+        count=len(found.changes),
+        accepted=merged.accepted,
+        left=merged.left[:_MOST_SHOWN],
+        left_count=len(merged.left),
+        data_as_made=write_json(found.data).decode(),
+        data_with_edits=write_json(merged.data).decode(),
+    )
+    return Response(page)

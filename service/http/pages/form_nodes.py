@@ -1,0 +1,182 @@
+"""The tree of inputs that a page draws: one node per macro of ``fields.html``, and what the macros ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from service.errors import Violation
+from service.http.pages import form_parser, typed_values
+from service.schema.input_outline import Item, Option
+
+LONG = 200  # characters beyond which a text gets more than one line
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a list: a card, a line of a grid, a line of a table."""
+
+    pointer: str
+    number: int
+    nodes: list[Node]
+    violations: Sequence[Violation] = ()
+
+    @property
+    def more(self) -> bool:
+        """A column of a report's table says more of itself than its header."""
+        return any(node.begun for node in self.nodes if node.item.name != "header")
+
+
+@dataclass(slots=True)
+class Node:
+    """One input, part or list on the page; ``pointer`` is its id and, for an input, its name."""
+
+    item: Item
+    pointer: str
+    kind: str
+    shown: str = ""
+    nodes: list[Node] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    options: tuple[Option, ...] = ()
+    violations: Sequence[Violation] = ()
+
+    @property
+    def label(self) -> str:
+        return self.item.label
+
+    @property
+    def hint(self) -> str:
+        """The help line; a short example where there is room for one."""
+        text = self.item.help
+        for word, label in self.item.words:
+            text = text.replace(f"“{word}”", f"“{label}”")
+        shown = (
+            typed_values.show(self.item.field, self.item.example)
+            if not self.item.holds_fields
+            else ""
+        )
+        if self.kind in ("text", "date", "moment", "integer", "money") and 0 < len(shown) <= 60:
+            return f"{text} Ví dụ: {shown}"
+        return text
+
+    @property
+    def size(self) -> str:
+        """How much of the page's width suits what is typed here."""
+        if self.kind in ("integer", "money", "date", "moment", "choice"):
+            return "quarter" if self.kind != "choice" else "third"
+        longest = self.item.longest or LONG
+        return "full" if self.kind == "long" else "quarter" if longest <= 30 else "half"
+
+    @property
+    def template(self) -> str:
+        """The id of the blank row from which a page makes a new one."""
+        return template_id(self.item)
+
+    @property
+    def columns(self) -> list[Item]:
+        """The items across a grid."""
+        return [node.item for node in self.rows[0].nodes] if self.rows else []
+
+    @property
+    def pair(self) -> list[Row]:
+        """The two columns that a column is computed from, whether or not they are named yet."""
+        rows = list(self.rows)
+        for index in range(len(rows), 2):
+            pointer = f"{self.pointer}/{index}"
+            field = self.item.field.value
+            inner = Item(pointer, field.kind, self.label, self.item.help, None, False, field=field)
+            rows.append(Row(pointer, index + 1, [Node(inner, pointer, "text")]))
+        return rows
+
+    def of_kind(self, kind: str) -> Node:
+        """The columns or the rows of a table."""
+        return next(node for node in self.nodes if node.item.kind == kind)
+
+    @property
+    def blank_line(self) -> Row:
+        """A further line of a report's table, under ``*``."""
+        columns, rows = self.of_kind("columns"), self.of_kind("rows")
+        here = f"{rows.pointer}/*"
+        cells = [Node(rows.item, f"{here}/{place}", "text") for place in range(len(columns.rows))]
+        return Row(here, 0, cells)
+
+    @property
+    def inputmode(self) -> str:
+        return {"integer": "numeric", "money": "numeric"}.get(
+            self.item.of or self.item.kind, "text"
+        )
+
+    @property
+    def is_known_name(self) -> bool:
+        """What is typed here is likely to be typed again elsewhere in the same form."""
+        return getattr(self.item.field, "role", None) == "name" and self.kind == "text"
+
+    @property
+    def cites_laws(self) -> bool:
+        """The lines of this list can be picked from the catalogue of legal bases."""
+        return self.kind == "lines" and getattr(self.item.field.value, "role", None) == "basis"
+
+    @property
+    def errors(self) -> list[Violation]:
+        return [found for found in self.violations if found.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Violation]:
+        return [found for found in self.violations if found.severity == "warning"]
+
+    @property
+    def begun(self) -> bool:
+        """Something stands in it, or is wrong with it."""
+        return bool(self.shown or self.violations) or any(
+            node.begun for node in (*self.nodes, *(n for row in self.rows for n in row.nodes))
+        )
+
+    @property
+    def is_input(self) -> bool:
+        return not self.item.holds_fields and not self.item.is_list
+
+    def leaves(self) -> Iterator[Node]:
+        """Every input, in the order of the page."""
+        if self.is_input:
+            yield self
+        for node in self.nodes:
+            yield from node.leaves()
+        for row in self.rows:
+            for node in row.nodes:
+                yield from node.leaves()
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """What its inputs would post as they stand."""
+        if self.kind == "union":
+            yield f"{self.pointer}/{form_parser.WORD}", self.shown
+        for node in self.nodes:
+            yield from node.pairs()
+        for row in self.rows:
+            for node in row.nodes:
+                yield from node.pairs()
+        if self.is_input:
+            yield self.pointer, self.shown
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A whole form: the three parts of a sheet of paper, and what no input stands for."""
+
+    top: list[Node]
+    body: list[Node]
+    foot: list[Node]
+    leftovers: list[tuple[str, str]]
+
+    @property
+    def nodes(self) -> list[Node]:
+        return [*self.top, *self.body, *self.foot]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What the page would post as it stands."""
+        return [pair for node in self.nodes for pair in node.pairs()] + self.leftovers
+
+
+def template_id(item: Item) -> str:
+    """The id of the blank row of a list; a list that comes again shares the first one's."""
+    pointer = item.pointer if item.repeats is None else item.repeats
+    return "mau" + pointer.replace("/*", "").replace("/", ".")

@@ -1,0 +1,67 @@
+"""Data and its violations become the form's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask import Response, render_template
+
+from service import intake
+from service.documents.document_type import DocumentType
+from service.errors import Violation
+from service.http.pages import form_builder, form_parser, violation_links
+from service.pipeline import Services
+from service.violation_list import MORE
+
+
+def show(
+    services: Services,
+    document_type: DocumentType,
+    data: Any,
+    violations: Iterable[Violation] = (),
+    *,
+    status: int = 200,
+    **notices: Any,
+) -> Response:
+    """The form, filled with ``data`` and marked with ``violations``; ``notices`` are those of ``form.html``."""
+    found = violation_links.in_page_words(violations)
+    more = {violation.severity: violation.message for violation in found if violation.code == MORE}
+    found = [violation for violation in found if violation.code != MORE]
+    sheet = form_builder.build(document_type, data if isinstance(data, dict) else {"": data}, found)
+    links = violation_links.link(document_type, sheet, found)
+    page = render_template(
+        "form.html",
+        document_type=document_type,
+        sheet=sheet,
+        templates=form_builder.blank_rows(document_type),
+        names=form_builder.known_names(sheet),
+        bases=_bases(services, data),
+        as_of=services.reference.catalogue.as_of,
+        endings=intake.WORKBOOK_ENDINGS,
+        errors=[link for link in links if link.violation.severity == "error"],
+        warnings=[link for link in links if link.violation.severity == "warning"],
+        can_preview=services.converter.available,
+        more=more,
+        **notices,
+    )
+    # A lone surrogate, which JSON can name, is no UTF-8.
+    return Response(page.encode(errors="replace"), status)
+
+
+def typed(document_type: DocumentType, data: Any) -> Any:
+    """Data as the form's own inputs give it back, so that "01/07/2020" is read as it is when typed."""
+    sheet = form_builder.build(document_type, data)
+    return form_parser.parse(intake.items(document_type), sheet.pairs()).data
+
+
+def _bases(services: Services, data: Any) -> list[Any]:
+    """The legal bases to pick from: those in force on the day of issue, if it can be read."""
+    catalogue = services.reference.catalogue
+    issued = data.get("issued_date") if isinstance(data, dict) else None
+    try:
+        on = date.fromisoformat(issued) if isinstance(issued, str) else catalogue.as_of
+    except ValueError:
+        on = catalogue.as_of
+    return list(catalogue.in_force(on))

@@ -1,0 +1,173 @@
+"""The pages of a form: it is shown, checked, corrected, previewed, and its document fetched."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, render_template, request
+
+from service import documents, pipeline
+from service.documents.document_type import DocumentType, Review
+from service.errors import BrokenTemplate, InvalidInput, ValueLost, VanbanError
+from service.http import attachments
+from service.http.pages import (
+    form_builder,
+    form_page,
+    posted_input,
+    row_edits,
+    suggestions,
+    violation_links,
+)
+from service.http.pages.posted_input import PostedInput
+from service.intake import ParsedInput
+from service.media_types import DOCX, JSON, PDF
+from service.pipeline import Services
+from service.untrusted.strict_json import read_json
+
+_SAMPLE = "Đã nạp dữ liệu mẫu. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
+
+
+def start(_: Services) -> str:
+    return render_template("start.html", document_types=documents.TYPES.values())
+
+
+def blank_form(services: Services, document_type: DocumentType) -> Response:
+    answer = form_page.show(services, document_type, {}, fresh=True)
+    # An empty form holds nothing of anybody: "back" may show it with what was typed since.
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def posted_form(services: Services, document_type: DocumentType) -> Response:
+    action, _, target = request.form.get("do", "check").partition(":")
+    if action in ("draw", "cite", *row_edits.ACTIONS):
+        return _edited(services, document_type, action, target)
+    if action in ("apply", "apply-all"):
+        return _corrected(services, document_type, target)
+    return _checked(services, document_type, accepted=action == "accept")
+
+
+def sample_form(services: Services, document_type: DocumentType) -> Response:
+    body = (services.settings.samples / f"{document_type.slug}.json").read_bytes()
+    data = read_json(body)
+    return form_page.show(services, document_type, data, notice=_SAMPLE, replaces=True)
+
+
+def save_data(_: Services, document_type: DocumentType) -> Response:
+    data = posted_input.data(document_type)
+    body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
+    name = f"du-lieu-{document_type.slug}.json"
+    return attachments.answer(body.encode(errors="replace"), JSON, name, name)
+
+
+def download(services: Services, document_type: DocumentType) -> Response:
+    """The document itself; the form with its violations when the data has errors after all."""
+    posted = posted_input.read(services.settings, document_type)
+    reviewed = pipeline.review(services, document_type, posted.parsed)
+    if reviewed.errors:
+        return _with_errors(services, document_type, posted, reviewed)
+    made = pipeline.produce(services, document_type, posted.parsed, reviewed)
+    as_pdf = request.form.get("as") == "pdf"
+    if as_pdf:
+        made = pipeline.as_pdf(services, made)
+    media_type = PDF if as_pdf else DOCX
+    answer = attachments.answer(made.content, media_type, made.ascii_name, made.file_name)
+    answer.headers["X-Template"] = made.template
+    return answer
+
+
+def no_preview_yet(_: Services, document_type: DocumentType) -> str:
+    return _no_preview(document_type)
+
+
+def preview(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
+    try:
+        posted = posted_input.read(services.settings, document_type)
+        made = pipeline.produce(services, document_type, posted.parsed)
+        answer = Response(pipeline.as_pdf(services, made).content, mimetype=PDF)
+    except (BrokenTemplate, ValueLost):
+        # Not the clerk's fault: it has an id and stands in the log, like everywhere.
+        raise
+    except VanbanError as error:
+        return _no_preview(document_type, error), 422
+    answer.headers["X-Template"] = made.template
+    return answer
+
+
+def _no_preview(document_type: DocumentType, error: VanbanError | None = None) -> str:
+    violations = error.violations if isinstance(error, InvalidInput) else ()
+    errors = [violation for violation in violations if violation.severity == "error"]
+    return render_template(
+        "preview.html",
+        document_type=document_type,
+        message=None if error is None else str(error),
+        violations=violation_links.in_page_words(errors),
+    )
+
+
+def _edited(services: Services, document_type: DocumentType, action: str, target: str) -> Response:
+    """The same form with a row more, less or moved, or with bases from the catalogue."""
+    form = posted_input.form(document_type, keep_blank=True)
+    data, place = form.data, form.place(target)
+    if action == "cite":
+        catalogue = services.reference.catalogue
+        picked = [catalogue.get(name) for name in request.form.getlist("pick")]
+        data = row_edits.extended(data, place, [basis.line for basis in picked if basis])
+    elif action in row_edits.ACTIONS:
+        data = row_edits.edited(data, action, place)
+    return form_page.show(services, document_type, data, focus=row_edits.focus(action, place))
+
+
+def _corrected(services: Services, document_type: DocumentType, target: str) -> Response:
+    """The same form with one suggestion applied, or with all of them.
+
+    Reviewed twice: the suggestions are those for what was typed, the violations shown those that are left.
+    """
+    form = posted_input.form(document_type)
+    data, count = suggestions.apply(services, document_type, form, target)
+    notice = (
+        f"Đã sửa {count} chỗ theo đề nghị."
+        if count
+        else "Chỗ này đã khác trước; không có gì được sửa."
+    )
+    violations = pipeline.review(services, document_type, ParsedInput(data)).violations
+    return form_page.show(services, document_type, data, violations, notice=notice)
+
+
+def _checked(services: Services, document_type: DocumentType, *, accepted: bool) -> Response:
+    """The form again with its violations, or the page that the file is fetched from."""
+    posted = posted_input.read(services.settings, document_type)
+    reviewed = pipeline.review(services, document_type, posted.parsed)
+    if reviewed.errors:
+        return _with_errors(services, document_type, posted, reviewed)
+    if reviewed.warnings and not accepted:
+        return form_page.show(
+            services, document_type, posted.data, reviewed.violations, only_warnings=True
+        )
+    return _ready(services, document_type, posted, reviewed)
+
+
+def _with_errors(
+    services: Services, document_type: DocumentType, posted: PostedInput, reviewed: Review
+) -> Response:
+    return form_page.show(services, document_type, posted.data, reviewed.violations, status=422)
+
+
+def _ready(
+    services: Services, document_type: DocumentType, posted: PostedInput, reviewed: Review
+) -> Response:
+    """The page that the document is fetched from; it carries the data, and the form to go back to."""
+    name, _ = document_type.file_names(reviewed.record)
+    fields = form_builder.build(document_type, posted.data).pairs()
+    page = render_template(
+        "ready.html",
+        document_type=document_type,
+        data=posted.json,
+        fields=json.dumps(fields, ensure_ascii=False),
+        name=name,
+        numbered=reviewed.record.get("code_number") is not None,
+        dated=document_type.issued_on(reviewed.record) is not None,
+        warnings=reviewed.warning_count,
+        can_preview=services.converter.available,
+    )
+    return Response(page)

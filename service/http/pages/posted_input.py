@@ -1,0 +1,71 @@
+"""What a page posts becomes plain data: the inputs of a form, or the data that the page carried along.
+
+Only this module knows how a form travels: as inputs named by pointers, as one JSON list of them
+where scripts run, or as the data itself. How large a form may be says ``auth.request_bodies``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from flask import request
+
+from service import intake
+from service.config import Settings
+from service.documents.document_type import DocumentType
+from service.errors import UnreadableInput
+from service.http import uploads
+from service.http.pages import form_parser
+from service.untrusted.strict_json import read_json, write_json
+
+
+@dataclass(frozen=True, slots=True)
+class PostedInput:
+    """The input of a document, as data and as the JSON that a page carries."""
+
+    data: Any
+    json: str
+
+    @property
+    def parsed(self) -> intake.ParsedInput:
+        return intake.ParsedInput(self.data)
+
+
+def read(settings: Settings, document_type: DocumentType) -> PostedInput:
+    """The posted input within its limit, parsed once and written once. Raises UnreadableInput or InputTooLarge."""
+    return written(settings, data(document_type))
+
+
+def written(settings: Settings, found: Any) -> PostedInput:
+    """Plain data as JSON within its limit. Raises UnreadableInput or InputTooLarge."""
+    body = uploads.bounded("Dữ liệu", write_json(found), settings.max_json_bytes)
+    return PostedInput(found, body.decode())
+
+
+def data(document_type: DocumentType) -> Any:
+    """The posted data, of any size. Raises UnreadableInput."""
+    if "data" in request.form:
+        return read_json(request.form["data"].encode(errors="surrogatepass"))
+    return form(document_type).data
+
+
+def form(document_type: DocumentType, *, keep_blank: bool = False) -> form_parser.ParsedForm:
+    """The posted inputs, nested. Raises UnreadableInput."""
+    return form_parser.parse(intake.items(document_type), _fields(), keep_blank=keep_blank)
+
+
+def _fields() -> Iterable[tuple[str, str]]:
+    """The names and texts of the form; where scripts run they come as one JSON list."""
+    packed = request.form.get("fields")
+    if packed is None:
+        return request.form.items(multi=True)
+    found = read_json(packed.encode(errors="surrogatepass"))
+    if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
+        raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
+    return ((name, text) for name, text in found)
+
+
+def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)

@@ -1,0 +1,34 @@
+"""Views are plain functions in tables of routes; here each gets what it works with.
+
+A view takes the services, and at an address with a slug the document type that it names: the slug is looked up
+here, once for a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from service import documents
+from service.pipeline import Services
+
+View: TypeAlias = Callable[..., ResponseReturnValue]
+#: The rule of an address, its method, and the view that answers it; the endpoint is the view's name.
+Route: TypeAlias = tuple[str, str, View]
+
+
+def add(blueprint: Blueprint, services: Services, routes: Iterable[Route]) -> None:
+    """Register the routes with their views bound to ``services``."""
+    for rule, method, view in routes:
+        blueprint.add_url_rule(rule, view.__name__, _bound(view, services), methods=[method])
+
+
+def _bound(view: View, services: Services) -> View:
+    def call(slug: str | None = None) -> ResponseReturnValue:
+        """Raises UnknownDocumentType for a slug that is none."""
+        return view(services) if slug is None else view(services, documents.get(slug))
+
+    return call

@@ -1,0 +1,197 @@
+"""One way through: each request looks its type up, parses, reviews and renders once, whatever came in."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import types
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from service import config, documents, intake
+from service.app import create_app
+from service.documents.document_type import DocumentType
+from service.docx import rendering
+from service.http.pages import form_builder
+from service.untrusted import isolation, strict_json
+from tests.documents.inputs import sample
+from tests.workbook.clerk import sheet_of
+
+SLUG = "commendation-decision"
+TYPE = documents.get(SLUG)
+API = f"/api/v1/document-types/{SLUG}"
+DATA = sample(SLUG)
+BODY = json.dumps(DATA).encode()
+LIST = sheet_of([["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Trưởng phòng"]], "DS")
+PAIRS = dict(form_builder.build(TYPE, DATA).pairs())
+LEGACY = {**PAIRS, "/signer/full_name": "NguyÔn V¨n An"}
+
+
+@dataclasses.dataclass
+class Work:
+    """What one request did: the looks at the registry, the JSON read and written, the calls in a child, the rest."""
+
+    lookups: int = 1
+    read: int = 0
+    written: int = 0
+    children: tuple[str, ...] = ()
+    reviews: int = 0
+    renders: int = 0
+
+
+@pytest.fixture(scope="module")
+def app_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
+    soffice.write_text(
+        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
+        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
+    )
+    soffice.chmod(0o755)
+    return create_app(config.Settings(soffice=soffice)).test_client()
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
+    """Counts from here on; children are counted here, what they do inside is theirs."""
+    done = Work(lookups=0)
+
+    def counted(owner: Any, name: str, count: Callable[..., None]) -> None:
+        real = getattr(owner, name)
+
+        def call(*args: Any, **named: Any) -> Any:
+            count(*args)
+            return real(*args, **named)
+
+        monkeypatch.setattr(owner, name, call)
+
+    def one_more(attribute: str) -> Callable[..., None]:
+        def count(*_: Any) -> None:
+            setattr(done, attribute, getattr(done, attribute) + 1)
+
+        return count
+
+    def child(function: Callable[..., Any], *_: Any) -> None:
+        done.children = (*done.children, function.__name__)
+
+    counted(documents, "get", one_more("lookups"))
+    own = types.SimpleNamespace(**vars(json))
+    monkeypatch.setattr(strict_json, "json", own)
+    counted(own, "loads", one_more("read"))
+    counted(own, "dumps", one_more("written"))
+    counted(isolation, "run", child)
+    counted(DocumentType, "check", one_more("reviews"))
+    counted(rendering, "render", one_more("renders"))
+    yield done
+
+
+def upload(content: bytes, name: str) -> dict[str, Any]:
+    return {"file": (io.BytesIO(content), name)}
+
+
+def posted(**more: str) -> dict[str, Any]:
+    return {"data": {**PAIRS, **more}}
+
+
+def carried(**more: str) -> dict[str, Any]:
+    return {"data": {"data": BODY.decode(), **more}}
+
+
+def packed(pairs: dict[str, str]) -> dict[str, Any]:
+    return {"data": {"fields": json.dumps(list(pairs.items()))}}
+
+
+def docx(client: FlaskClient, *changes: tuple[str, str]) -> bytes:
+    """The sample's document, with texts replaced as somebody does in Word."""
+    out = io.BytesIO()
+    made = client.post(f"{API}/documents", json=DATA).data
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "word/document.xml":
+                for before, after in changes:
+                    text = text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
+    return out.getvalue()
+
+
+CHANGED = (DATA["signer"]["full_name"], "Lê Văn Bốn")
+WORKBOOK, DOCX = ("parse_workbook",), ("parse_document",)
+#: By what is done: endpoint, method, address, what is sent, and the work.
+Sent = dict[str, Any] | Callable[[FlaskClient], dict[str, Any]]
+CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
+    # --- the API
+    "list of types": ("api.list_document_types", "GET", "/api/v1/document-types", {}, Work(0)),
+    "one type": ("api.show_document_type", "GET", API, {}, Work()),
+    "sample": ("api.show_sample", "GET", f"{API}/sample", {}, Work()),
+    "form": ("api.show_form", "GET", f"{API}/form.xlsx", {}, Work()),
+    "legal bases": ("api.list_legal_bases", "GET", "/api/v1/legal-bases", {}, Work(0)),
+    "document of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA}, Work(read=1, reviews=1, renders=1)),
+    "PDF of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA, "headers": {"Accept": "application/pdf"}}, Work(read=1, reviews=1, renders=1)),
+    "document of a document": ("api.create_document", "POST", f"{API}/documents", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
+    "document of a workbook": ("api.create_document", "POST", f"{API}/documents", lambda _: {"data": upload(intake.form_workbook(TYPE, DATA), "a.xlsx")}, Work(children=WORKBOOK, reviews=1, renders=1)),
+    "document of a list and data": ("api.create_document", "POST", f"{API}/documents", lambda _: {"data": {**upload(LIST, "a.xlsx"), "data": json.dumps({**DATA, "awards": [{**DATA["awards"][0], "individuals": [], "declared_individuals": None}]})}}, Work(read=1, children=WORKBOOK, reviews=1, renders=1)),
+    "validation of JSON": ("api.validate", "POST", f"{API}/validations", {"json": DATA}, Work(read=1, reviews=1)),
+    "validation of a document": ("api.validate", "POST", f"{API}/validations", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
+    "marked workbook": ("api.check_form", "POST", f"{API}/form-checks", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
+    # --- the form
+    "start": ("web.start", "GET", "/", {}, Work(0)),
+    "blank form": ("web.blank_form", "GET", f"/{SLUG}", {}, Work()),
+    "sample form": ("web.sample_form", "GET", f"/{SLUG}/sample", {}, Work(read=1)),
+    "row added": ("web.posted_form", "POST", f"/{SLUG}", posted(do="add:/recipients"), Work()),
+    "form checked": ("web.posted_form", "POST", f"/{SLUG}", posted(do="check"), Work(written=1, reviews=1)),
+    "packed form checked": ("web.posted_form", "POST", f"/{SLUG}", packed(PAIRS), Work(read=1, written=1, reviews=1)),
+    # The suggestions are those for what was typed, the violations shown those that are left.
+    "suggestions applied": ("web.posted_form", "POST", f"/{SLUG}", {"data": {**LEGACY, "do": "apply-all"}}, Work(written=1, reviews=2)),
+    "data saved": ("web.save_data", "POST", f"/{SLUG}/data", carried(), Work(read=1)),
+    "download": ("web.download", "POST", f"/{SLUG}/document", carried(), Work(read=1, written=1, reviews=1, renders=1)),
+    "download of PDF": ("web.download", "POST", f"/{SLUG}/document", carried(**{"as": "pdf"}), Work(read=1, written=1, reviews=1, renders=1)),
+    "preview": ("web.preview", "POST", f"/{SLUG}/preview", posted(), Work(written=1, reviews=1, renders=1)),
+    "no preview yet": ("web.no_preview_yet", "GET", f"/{SLUG}/preview", {}, Work()),
+    # --- files
+    "choice of a file": ("web.choose_file", "GET", f"/{SLUG}/open", {}, Work()),
+    "form fetched": ("web.fetch_form", "GET", f"/{SLUG}/form.xlsx", {}, Work()),
+    "data opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda _: {"data": upload(BODY, "a.json")}, Work(read=1, written=1, reviews=1)),
+    "workbook opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(written=1, children=WORKBOOK, reviews=1)),
+    "data of a workbook used": ("web.use_data", "POST", f"/{SLUG}/use", carried(), Work(read=1, written=1, reviews=1)),
+    "workbook marked": ("web.mark_file", "POST", f"/{SLUG}/marked", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
+    "document opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
+    # The input as it was, with marks that say where each value is printed, and with the value accepted, which is
+    # reviewed and compared too: fewer would accept what nobody has seen printed. Two inputs are offered, so two are written.
+    "changed document opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, written=2, children=DOCX, reviews=2, renders=3)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_request_does_each_thing_once(
+    name: str,
+    app_client: FlaskClient,
+    request: pytest.FixtureRequest,
+) -> None:
+    _, method, address, sent, expected = CASES[name]
+    arguments = sent(app_client) if callable(sent) else sent
+    if "data" in arguments:
+        arguments = {**arguments, "content_type": "multipart/form-data"}
+    # What the request of the case needs is made; only now is counted.
+    done: Work = request.getfixturevalue("work")
+    answer = app_client.open(address, method=method, **arguments)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:2_000]
+    assert done == expected
+
+
+def test_every_route_has_its_case(app_client: FlaskClient) -> None:
+    rules = app_client.application.url_map.iter_rules()
+    endpoints = {rule.endpoint for rule in rules if rule.endpoint.startswith(("api.", "web."))}
+    assert endpoints - {"web.static"} == {endpoint for endpoint, *_ in CASES.values()}
+
+
+def test_an_unknown_type_is_looked_up_once_and_nothing_else_is_done(
+    app_client: FlaskClient, work: Work
+) -> None:
+    for address in ("/api/v1/document-types/khong-co/documents", "/khong-co/document"):
+        assert app_client.post(address, json=DATA).status_code == 404
+    assert work == Work(lookups=2)

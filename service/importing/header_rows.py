@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from service.importing import value_shapes, vocabulary
 from service.importing.grid import Grid
 from service.importing.targets import Target
+from service.language import name_words
 from service.language.vietnamese import fold_words
 
 #: Rows that one list's headers may take.
@@ -178,7 +179,7 @@ def _stands_over_names(grid: Grid, header: Header, targets: Sequence[Target]) ->
     return any(
         value_shapes.mostly(
             [grid.value(row, column) for row in range(header.last + 1, grid.height)],
-            lambda value: isinstance(value, str) and value_shapes.is_person_name(value),
+            lambda value: isinstance(value, str) and name_words.is_person_name(value),
         )
         for column in columns
     )

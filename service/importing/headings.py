@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from service.importing import value_shapes, vocabulary
 from service.importing.targets import Target, kind_of, named_by
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
 from service.workbook.values import CellValue
@@ -79,7 +79,7 @@ def read_heading(
     around = form_in(said, parents, whole=True)
     if target is None and around:
         target = kind_of(said, targets)
-    unit = "" if target or around or not value_shapes.is_unit_name(said) else said
+    unit = "" if target or around or not name_words.is_unit_name(said) else said
     return Heading(
         style, text.strip(), target, around, unit, count if count is not None else named_count
     )

@@ -8,6 +8,7 @@ from service.importing import value_shapes
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.targets import Target
+from service.language import name_words
 from service.workbook.values import CellValue, text
 
 
@@ -98,11 +99,11 @@ class ListShape:
         if not named:
             return False
         if self.is_numbered:
-            return value_shapes.is_person_name(named[0]) and row <= self.last + 1
+            return name_words.is_person_name(named[0]) and row <= self.last + 1
         return (
             self.only_names
-            or value_shapes.is_person_name(named[0])
-            or value_shapes.is_unit_name(named[0])
+            or name_words.is_person_name(named[0])
+            or name_words.is_unit_name(named[0])
         )
 
     def holds_a_name(self, row: int) -> bool:
@@ -110,8 +111,8 @@ class ListShape:
         return any(
             isinstance(value, str)
             and (
-                value_shapes.is_person_name(value)
-                or (column in self.names and value_shapes.is_unit_name(value))
+                name_words.is_person_name(value)
+                or (column in self.names and name_words.is_unit_name(value))
             )
             for column, value in self.filled(row).items()
         )

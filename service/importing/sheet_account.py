@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.importing import value_shapes
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.header_rows import Header
 from service.importing.list_reader import ListReader
 from service.importing.targets import Target
+from service.language import name_words
 from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
@@ -63,7 +63,7 @@ class SheetAccountBuilder:
 
     def _name_cell(self, row: int, columns: Sequence[int]) -> str | None:
         for column, value in self._grid.filled(row, columns).items():
-            if isinstance(value, str) and value_shapes.is_person_name(value):
+            if isinstance(value, str) and name_words.is_person_name(value):
                 return self._grid.at(row, column)
         return None
 

@@ -1,4 +1,4 @@
-"""How values look: a running number, a person's name, a unit, a position, a mark, a sum.
+"""How values look: a running number, an honorific, a mark, a year; names are ``language.name_words``'s.
 
 Evidence beside the header words: it proposes columns where there are no headers, and it tells a row
 of a list from a heading, a total or a note.
@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import lru_cache
 
-from service.importing import vocabulary
-from service.language import typed_text, vietnamese
-from service.language.vietnamese import fold_words
+from service.language import name_words, typed_text
 from service.workbook.values import CellValue, text
 
 _ARABIC = re.compile(r"\(?(\d{1,5})[.)/]?")
 _ROMAN = re.compile(r"(?=[IVXL])(X{0,4}(?:IX|IV|V?I{0,3})|L?X{0,3}(?:IX|IV|V?I{0,3}))[.)/]?")
 _LETTER = re.compile(r"([A-HĐ])[.)/]?")
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_SURNAMES_TOO = frozenset({"đoàn", "doan"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -49,46 +44,6 @@ def outline_number(value: CellValue) -> str | None:
     return "letter" if _LETTER.fullmatch(stripped) else None
 
 
-@lru_cache(maxsize=16_384)
-def is_person_name(words: str) -> bool:
-    """Two to seven words that begin with capitals, no digits: "Nguyễn Văn A", "LÊ THỊ B"."""
-    said = words.strip()
-    if not 3 <= len(said) <= 60 or re.search(r"[\d:;,.!?/()\[\]@]", said):
-        return False
-    parts = said.split()
-    return (
-        2 <= len(parts) <= 7
-        and all(_WORD.fullmatch(part.replace("-", "").replace("'", "")) for part in parts)
-        and all(part[0].isupper() for part in parts)
-        and not is_unit_name(said)
-        and not is_position(said)
-    )
-
-
-@lru_cache(maxsize=16_384)
-def is_unit_name(words: str) -> bool:
-    """A text that begins as the name of an organ or unit does ("Phòng Tổ chức cán bộ")."""
-    parts = words.split()
-    if len(parts) < 2 or not _begins("unit_words", words):
-        return False
-    # "Đoàn" is also a surname: a unit of that name goes on in small letters, or is all in capitals.
-    is_surname = vietnamese.lower(parts[0]) in _SURNAMES_TOO
-    return not (is_surname and all(part.istitle() for part in parts))
-
-
-@lru_cache(maxsize=16_384)
-def is_position(words: str) -> bool:
-    """A text that begins as a position does ("Phó Trưởng phòng")."""
-    return _begins("position_words", words)
-
-
-def _begins(group: str, words: str) -> bool:
-    """Whether a text begins with one of a group's words; one without any tone mark is compared so."""
-    said = vietnamese.lower(" ".join(words.split()))
-    known = vocabulary.load().of(group) if said.isascii() else vocabulary.load().beginnings[group]
-    return any(said == word or said.startswith(word + " ") for word in known)
-
-
 def is_mark(value: CellValue) -> bool:
     """A tick: x, ✓, có, 1, a real Boolean."""
     if value is True:
@@ -98,7 +53,7 @@ def is_mark(value: CellValue) -> bool:
 
 def is_honorific(value: CellValue) -> bool:
     """Ông, Bà, Đồng chí and their short forms, and nothing else."""
-    return fold_words(text(value)) in ("ong", "ba", "dong chi", "d c", "anh", "chi")
+    return name_words.is_honorific(text(value))
 
 
 def is_year(value: CellValue) -> bool:
@@ -108,14 +63,17 @@ def is_year(value: CellValue) -> bool:
     return bool(_YEAR.search(text(value))) and len(text(value)) <= 12
 
 
-def share(values: Iterable[CellValue], test: object) -> float:
+Test = Callable[[CellValue], object]
+
+
+def share(values: Iterable[CellValue], test: Test) -> float:
     """The part of the filled values for which ``test`` holds; 0.0 when none is filled."""
-    filled = [each for each in values if each is not None]
+    filled = [value for value in values if value is not None]
     if not filled:
         return 0.0
-    return sum(bool(test(each)) for each in filled) / len(filled)  # type: ignore[operator]
+    return sum(bool(test(value)) for value in filled) / len(filled)
 
 
-def mostly(values: Iterable[CellValue], test: object, least: float = 0.6) -> bool:
+def mostly(values: Iterable[CellValue], test: Test, least: float = 0.6) -> bool:
     """Whether ``test`` holds for most of the filled values."""
     return share(values, test) >= least

@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from service.language import vietnamese
 from service.language.vietnamese import fold_words
 
 _FILE = Path(__file__).resolve().parent / "data" / "vocabulary.yaml"
@@ -32,8 +31,6 @@ class Vocabulary:
     choices: Mapping[str, Mapping[str, frozenset[str]]]
     money_units: Mapping[int, frozenset[str]]
     words: Mapping[str, frozenset[str]]
-    #: First words of units and positions, in small letters with their tone marks: "vụ" is no "Vũ".
-    beginnings: Mapping[str, frozenset[str]]
 
     def of(self, group: str) -> frozenset[str]:
         """The words of one plain group ("total_words")."""
@@ -52,10 +49,6 @@ def load() -> Vocabulary:
         choices={name: _folded(each) for name, each in raw["choices"].items()},
         money_units=_folded(raw["money_units"]),
         words={name: _all(each) for name, each in raw.items() if name not in nested},
-        beginnings={
-            name: frozenset(vietnamese.lower(str(each)) for each in raw[name])
-            for name in ("unit_words", "position_words")
-        },
     )
 
 

@@ -7,19 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of
 from service.rules.names import PERSON_LISTS
 
-#: What stands before a name and is no part of it; longer forms first.
-_HONORIFIC: Final = (
-    r"(?:ông|bà|đồng chí|đ\s?/\s?c|anh|chị|cô|chú|thầy|cháu|em|đại tá|thượng tá|trung tá|thiếu tá|"
-    r"đại úy|thượng úy|trung úy|thiếu úy|đại uý|thượng uý|trung uý|thiếu uý|thiếu tướng|trung tướng)"
-)
-_LEADING_HONORIFIC = re.compile(rf"{_HONORIFIC}[.:]?\s+(?=\S)", re.IGNORECASE)
-_ONLY_HONORIFIC = re.compile(rf"{_HONORIFIC}\.?", re.IGNORECASE)
 _HEADER_WORDS = frozenset(
     {
         "stt", "tt", "số tt", "số thứ tự", "họ và tên", "họ tên", "tên", "tên cá nhân", "tên tập thể",
@@ -33,11 +26,6 @@ _BRACKETS = re.compile(r"[(\[].*[)\]]|[^\w]+")
 #: Two people in one cell: "Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A và Trần Thị B".
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
-_UNIT = re.compile(
-    r"(?:phòng|ban|khoa|sở|tổ|trường|trung tâm|chi cục|cục|văn phòng|thanh tra|ủy ban|uỷ ban|ubnd|bệnh viện|"
-    r"công ty|hội|xã|phường|huyện|thị trấn|trạm|tập thể)\s+\S",
-    re.IGNORECASE,
-)
 _DITTO = re.compile(
     r"(?:[-.\s]*n\s?t[-.\s]*|[-\s]*như trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|〃|″)",
     re.IGNORECASE,
@@ -109,7 +97,7 @@ def _what_it_is(name: str) -> str:
         return "chữ của dòng tiêu đề cột"
     if _BRACKETS.fullmatch(name):
         return "một cụm trong ngoặc hoặc dấu, không phải tên"
-    return "một danh xưng không có tên" if _ONLY_HONORIFIC.fullmatch(name) else ""
+    return "một danh xưng không có tên" if name_words.is_honorific(name) else ""
 
 
 @rule("odd_honorific", severity="warning")
@@ -122,7 +110,7 @@ def odd_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
             if value and (
                 _FIGURES.fullmatch(value)
                 or vietnamese.lower(value).strip(" .:") in _HEADER_WORDS
-                or _UNIT.match(value)
+                or (name_words.is_unit_name(value) and not name_words.is_position(value))
                 or not re.search(r"[^\W\d_]", value)
             ):
                 yield violation_at(
@@ -137,21 +125,16 @@ def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
     for row, key, name in _named(record):
-        bare = without_honorific(name)
+        bare = name_words.without_honorific(name)
         twice = row.values.get("honorific") and bare != name
-        if key == "full_name" and (twice or _LEADING_HONORIFIC.match(bare)):
-            while _LEADING_HONORIFIC.match(bare):
-                bare = without_honorific(bare)
+        if key == "full_name" and (twice or name_words.has_honorific(bare)):
+            while name_words.has_honorific(bare):
+                bare = name_words.without_honorific(bare)
             yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1}: danh xưng được ghi hai lần; hãy bỏ danh xưng trước họ tên.",
                 bare,
             )
-
-
-def without_honorific(name: str) -> str:
-    """A name without the honorific in front of it: "Ông Nguyễn Văn A" -> "Nguyễn Văn A"."""
-    return _LEADING_HONORIFIC.sub("", name, count=1)
 
 
 @rule("two_people", severity="warning")
@@ -174,7 +157,7 @@ def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
         # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
         if (
             key == "full_name"
-            and _UNIT.match(name)
+            and name_words.is_unit_name(name)
             and not all(w[0].isupper() for w in name.split())
         ):
             yield violation_at(

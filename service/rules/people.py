@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
-from service.language import vietnamese, wording
+from service.language import name_words, vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
-from service.rules.doubtful_names import without_honorific
 
 # No text of a record holds this character, so many texts can be compared in one call.
 _BETWEEN = "\ue000"
@@ -47,10 +46,14 @@ def _keyed(record: Record) -> Iterator[_Keyed]:
     for pointer, award in awards_of(record):
         for kind in RECIPIENT_KINDS:
             listed = rows_of(award, kind.rows)
-            places = _namesakes([without_honorific(row.get(kind.name) or "") for row in listed])
+            places = _namesakes(
+                [name_words.without_honorific(row.get(kind.name) or "") for row in listed]
+            )
             if places:
                 found = [listed[place] for place in places]
-                names = keys([without_honorific(row.get(kind.name) or "") for row in found])
+                names = keys(
+                    [name_words.without_honorific(row.get(kind.name) or "") for row in found]
+                )
                 units = keys([row.get(kind.unit) or "" for row in found])
                 years = [row.get("birth_year") for row in found]
                 around = f"{pointer}/{kind.rows}"

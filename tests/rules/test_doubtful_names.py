@@ -77,7 +77,8 @@ def test_an_honorific_typed_twice_is_corrected(
 
 
 @pytest.mark.parametrize(
-    ("honorific", "name"), [(None, "Ông Nguyễn Văn A"), ("Ông", "Nguyễn Văn A")]
+    ("honorific", "name"),
+    [(None, "Ông Nguyễn Văn A"), ("Ông", "Nguyễn Văn A"), ("Ông", "Nguyễn Anh Tuấn")],
 )
 def test_one_honorific_is_left_alone(honorific: str | None, name: str) -> None:
     assert (

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from service.importing import value_shapes
 from service.importing.word import labels
 from service.importing.word.blocks import Block, Paragraph, Table, paragraphs
 from service.importing.word.labels import Label
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 
 _STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA", re.IGNORECASE)
@@ -121,5 +120,5 @@ def _zone(table: Table) -> str:
     signs = any(_CAPACITY.match(text) and text.isupper() for text in texts) or any(
         fold_words(text) in _SIGNING for text in texts
     )
-    ends_in_name = bool(texts) and value_shapes.is_person_name(vietnamese.nfc(texts[-1]))
+    ends_in_name = bool(texts) and name_words.is_person_name(vietnamese.nfc(texts[-1]))
     return "foot" if signs and ends_in_name else ""

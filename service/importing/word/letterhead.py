@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.importing import value_shapes
 from service.importing.word import labels
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines
-from service.language import typed_text, vietnamese
+from service.language import name_words, typed_text, vietnamese
 from service.language.vietnamese import fold_words
 
 _MOTTO = re.compile(
@@ -234,7 +233,7 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
     if any(bold) and not all(bold):
         first = bold.index(True)
         return [parent] * first + [own] * (len(lines) - first) if all(bold[first:]) else []
-    begins = [value_shapes.is_unit_name(vietnamese.lower(text)) for text, _ in lines]
+    begins = [name_words.is_unit_name(vietnamese.lower(text)) for text, _ in lines]
     if not begins[0]:
         return []
     names = sum(begins)

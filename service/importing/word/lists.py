@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.errors import Violation
-from service.importing import headings, sheet_reader, value_shapes
+from service.importing import headings, sheet_reader
 from service.importing.word import tables
 from service.importing.word.entries import Entry
+from service.language import name_words
 from service.schema import pointers
 from service.workbook.account import SheetAccount
 from service.workbook.book import Page
@@ -129,7 +130,7 @@ def _line_sheet(
     rows: Sequence[tuple[int, tuple[str, ...]]], name: str, above: Sequence[tuple[int, str]]
 ) -> _Sheet:
     is_person = any(
-        _HONORIFIC.match(cells[1]) or value_shapes.is_person_name(cells[1]) for _, cells in rows
+        _HONORIFIC.match(cells[1]) or name_words.is_person_name(cells[1]) for _, cells in rows
     )
     header = _PEOPLE if is_person else _UNITS
     lines: list[tuple[Any, ...]] = [(title,) for _, title in above]
@@ -160,10 +161,10 @@ def _named_rows(entries: Sequence[Entry], place: int) -> Iterator[tuple[int, tup
 def _named(text: str) -> tuple[str, str] | None:
     """Who a line names, and what it says of him; None when it is not certain."""
     bare = text.rstrip(" ;.,")
-    if value_shapes.is_unit_name(bare) and len(bare) <= _LONGEST_UNIT and "," not in bare:
+    if name_words.is_unit_name(bare) and len(bare) <= _LONGEST_UNIT and "," not in bare:
         return bare, ""
     found = _NAMED.fullmatch(text)
-    if found is None or not value_shapes.is_person_name(_HONORIFIC.sub("", found["name"])):
+    if found is None or not name_words.is_person_name(_HONORIFIC.sub("", found["name"])):
         return None
     return found["name"], found["rest"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.importing import value_shapes
+from service.language import name_words
 
 _LINE = re.compile(
     r"(?P<honorific>(?:(?:Ông|Bà|Đồng chí|Đ/c|đ/c|đồng chí|ông|bà|Anh|Chị)\s*:?\s+)?)(?P<name>[^,;:(–]{3,60}?)"
@@ -62,7 +62,7 @@ def names_somebody(text: str) -> bool:
 def read(text: str) -> Named | None:
     """None when it is not certain that a person is named."""
     found = _LINE.fullmatch(text)
-    if found is None or not value_shapes.is_person_name(found["name"].strip()):
+    if found is None or not name_words.is_person_name(found["name"].strip()):
         return None
     rest, reason, before, end = found["rest"], "", "", ""
     why = _REASON.search(rest)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.importing import value_shapes, vocabulary
+from service.importing import vocabulary
 from service.importing.word import labels
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import Unknown
 from service.importing.word.lines import DraftLines
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 
 _RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
@@ -51,7 +51,7 @@ def is_title(entry: Entry) -> bool:
     ):
         return False
     position = fold_words(text) in vocabulary.load().of("signature_words")
-    return position or bool(_CAPACITY.match(text)) or value_shapes.is_position(text)
+    return position or bool(_CAPACITY.match(text)) or name_words.is_position(text)
 
 
 def _with_titles_above(entries: Sequence[Entry], place: int) -> int:
@@ -68,7 +68,7 @@ def _ends_in_name(entries: Sequence[Entry]) -> bool:
 def is_name(text: str) -> bool:
     """A person's name, with or without an academic title."""
     bare = _ACADEMIC.sub("", text).strip()
-    return value_shapes.is_person_name(bare) and len(bare) <= 50
+    return name_words.is_person_name(bare) and len(bare) <= 50
 
 
 def is_seal(text: str) -> bool:

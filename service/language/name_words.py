@@ -1,0 +1,99 @@
+"""What people, units and positions are called: honorifics before a name, and the words that names begin with.
+
+The words are ``data/name_words.yaml``. They are compared with their tone marks ("vụ" is no "Vũ"); a text without any
+mark is compared without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from service.language import vietnamese
+
+_FILE = Path(__file__).resolve().parent / "data" / "name_words.yaml"
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NO_NAME: Final = re.compile(r"[\d:;,.!?/()\[\]@]")
+_SURNAMES_TOO: Final = frozenset({"đoàn", "doan"})
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {group: frozenset(map(vietnamese.lower, words)) for group, words in raw.items()}
+
+
+@cache
+def _words_without_marks() -> Mapping[str, frozenset[str]]:
+    return {
+        group: frozenset(map(vietnamese.fold_words, words)) for group, words in _words().items()
+    }
+
+
+@cache
+def _leading_honorific() -> re.Pattern[str]:
+    words = (re.escape(word).replace("/", r"\s?/\s?") for word in _words()["honorifics"])
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})[.:]?\s+(?=\S)", re.I)
+
+
+def without_honorific(name: str) -> str:
+    """A name without the honorific in front of it: "Ông Nguyễn Văn A" -> "Nguyễn Văn A"."""
+    found = _leading_honorific().match(name)
+    return name[found.end() :] if found else name
+
+
+def has_honorific(name: str) -> bool:
+    """Whether an honorific stands before something else."""
+    return _leading_honorific().match(name) is not None
+
+
+def is_honorific(text: str) -> bool:
+    """Ông, Bà, Đồng chí, a rank, their short forms, and nothing else."""
+    bare = "".join(vietnamese.lower(text).strip().removesuffix(".").split(" "))
+    group = "honorifics_without_marks" if bare.isascii() else "honorifics"
+    return bare in {word.replace(" ", "") for word in _words()[group]}
+
+
+@lru_cache(maxsize=16_384)
+def is_person_name(text: str) -> bool:
+    """Two to seven words that begin with capitals, no digits: "Nguyễn Văn A", "LÊ THỊ B"."""
+    text = text.strip()
+    if not 3 <= len(text) <= 60 or _NO_NAME.search(text):
+        return False
+    parts = text.split()
+    return (
+        2 <= len(parts) <= 7
+        and all(_WORD.fullmatch(part.replace("-", "").replace("'", "")) for part in parts)
+        and all(part[0].isupper() for part in parts)
+        and not is_unit_name(text)
+        and not is_position(text)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def is_unit_name(text: str) -> bool:
+    """A text that begins as the name of an organ or unit does ("Phòng Tổ chức cán bộ")."""
+    parts = text.split()
+    if len(parts) < 2 or not _begins("unit_words", text):
+        return False
+    # "Đoàn" is also a surname: a unit of that name goes on in small letters, or is all in capitals.
+    is_surname = vietnamese.lower(parts[0]) in _SURNAMES_TOO
+    return not (is_surname and all(part.istitle() for part in parts))
+
+
+@lru_cache(maxsize=16_384)
+def is_position(text: str) -> bool:
+    """A text that begins as a position does ("Phó Trưởng phòng")."""
+    return _begins("position_words", text)
+
+
+def _begins(group: str, text: str) -> bool:
+    """Whether a text begins with one of a group's words."""
+    text = vietnamese.lower(" ".join(text.split()))
+    words = _words_without_marks()[group] if text.isascii() else _words()[group]
+    return any(text == word or text.startswith(word + " ") for word in words)

@@ -153,7 +153,6 @@ class ValueLost(VanbanError):
         super().__init__(
             "Văn bản tạo ra không chứa đủ dữ liệu đã nhập nên không được giao. Không có gì bị ghi lại."
         )
-        self.pointers = tuple(pointers)
         self.logged = {"pointers": list(pointers[:20])}
 
 

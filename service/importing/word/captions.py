@@ -20,9 +20,12 @@ def unit(entry: Entry) -> re.Match[str] | None:
 
 
 def is_caption(entry: Entry) -> bool:
-    """ "Bảng 1. Kết quả …"."""
-    found = entry.paragraph is not None and len(entry.whole) <= _LONGEST
-    return found and bool(_CAPTION.match(entry.whole))
+    """ "Bảng 1. Kết quả …", or a line in the middle: above a table both are its caption."""
+    paragraph = entry.paragraph
+    if paragraph is None or len(entry.whole) > _LONGEST or paragraph.level or entry.zone:
+        return False
+    in_middle = paragraph.align == "center" and not entry.label.kind
+    return in_middle or bool(_CAPTION.match(entry.whole))
 
 
 def first_above(entries: Sequence[Entry], place: int) -> int:

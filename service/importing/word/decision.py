@@ -18,7 +18,7 @@ from service.importing.word.lines import DraftLines, Line
 from service.schema import pointers
 from service.workbook.plan import Sheet
 
-_RULES = HeadRules("Quyết định")
+_RULES = HeadRules("Quyết định", has_authority=True)
 _BASIS = re.compile(r"Căn cứ\s", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị (?:của\s+)?", re.IGNORECASE)
 _DECIDES = re.compile(r"QUYẾT ĐỊNH\s*:?", re.IGNORECASE)
@@ -43,7 +43,12 @@ class _DecisionDraft:
         )
         foot = head + signature.begins_at(entries[head:])
         end = foot + signature.ends_at(entries[foot:])
-        found = lists.read([*entries[head:foot], *entries[end:]], self._sheets, lines_too=True)
+        found = lists.read(
+            [*entries[head:foot], *entries[end:]],
+            self._sheets,
+            lines_too=True,
+            breaks=(foot - head,),
+        )
         self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
         self._draft.violations.extend(found.violations)
         self._body(entries[head:foot], found, 0)
@@ -66,7 +71,7 @@ class _DecisionDraft:
                 self._named(entry, cells)
             else:
                 is_title = place + shift in found.titles and not _ARTICLE.match(entry.text)
-                self._paragraph(entry, first=place == 0 and not shift, is_title=is_title)
+                self._paragraph(entry, first=not shift, is_title=is_title)
 
     def _table(self, entry: Entry, cells: Sequence[tuple[str, str]], doubt: str) -> None:
         laid = cells or lists.cells_of(entry)
@@ -80,8 +85,8 @@ class _DecisionDraft:
 
     def _paragraph(self, entry: Entry, *, first: bool, is_title: bool) -> None:
         text = entry.whole
-        if labels.is_drawn(text):
-            self._draft.drop(text, "đường kẻ do văn bản tự in")
+        if labels.is_drawn(text) or text == "./.":
+            self._draft.drop(text, "đường kẻ, dấu kết thúc do văn bản tự in")
         elif _BASIS.match(text):
             self._draft.field(self._draft.place("/legal_bases"), text, "Căn cứ")
         elif (found := _PROPOSED.match(text)) and "/proposed_by" not in self._pointers():
@@ -90,12 +95,16 @@ class _DecisionDraft:
             )
         elif _DECIDES.fullmatch(text):
             self._draft.drop(text, "“QUYẾT ĐỊNH:” do văn bản tự in")
-        elif first and text.isupper() and not entry.label.kind:
+        elif first and text.isupper() and not entry.label.kind and not self._has_bases:
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
         elif is_title:
             self._draft.drop(text, "tiêu đề danh sách")
         else:
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))
+
+    @property
+    def _has_bases(self) -> bool:
+        return "/legal_bases/0" in self._pointers()
 
     def _pointers(self) -> set[str]:
         return {line.pointer for line in self._draft.lines}

@@ -47,6 +47,8 @@ class HeadRules:
     title: str
     has_date: bool = True
     has_addressees: bool = False
+    #: Whether a line in capitals below the subject says who decides.
+    has_authority: bool = False
 
 
 class HeadReader:
@@ -153,7 +155,10 @@ class HeadReader:
         place += 1
         lines = 1 if rest else 0
         while place < len(entries) and lines < _MOST_SUBJECT_LINES:
-            if not _goes_on_as_subject(entries[place], first=not lines, formatted=formatted):
+            entry = entries[place]
+            if not _goes_on_as_subject(entry, first=not lines, formatted=formatted) or (
+                lines and self._rules.has_authority and entry.text.isupper()
+            ):
                 break
             self._draft.field("/subject", entries[place].text, "Trích yếu")
             lines += 1

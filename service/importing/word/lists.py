@@ -56,16 +56,26 @@ class _Sheet:
     titles: tuple[int, ...]
 
 
-def read(entries: Sequence[Entry], sheets: Sequence[Sheet], *, lines_too: bool = False) -> Lists:
-    """Read the tables among entries, and with ``lines_too`` the lines that name people or units."""
+def read(
+    entries: Sequence[Entry],
+    sheets: Sequence[Sheet],
+    *,
+    lines_too: bool = False,
+    breaks: Sequence[int] = (),
+) -> Lists:
+    """Read the tables among entries, and with ``lines_too`` the lines that name people or units.
+
+    What stands before one of ``breaks`` is no title of a list behind it.
+    """
     parents = {each.row: each for each in sheets}
-    made = list(_sheets(entries, parents, lines_too))
+    made = list(_sheets(entries, parents, lines_too, breaks))
     if not made:
         return Lists({})
     reading = sheet_reader.read([each.page for each in made], sheets)
     places: dict[str, str] = {}
     for pointer, cell in reading.cells.items():
-        if pointers.find(reading.data, pointer) is not None:
+        value = pointers.find(reading.data, pointer)
+        if value is not None and not isinstance(value, (dict, list)):
             places.setdefault(cell, pointer)
     used_names = {each.name for each in reading.sheets if each.used and each.rows_taken}
     used = [each for each in made if each.page.name in used_names]
@@ -78,13 +88,18 @@ def read(entries: Sequence[Entry], sheets: Sequence[Sheet], *, lines_too: bool =
 
 
 def _sheets(
-    entries: Sequence[Entry], parents: Mapping[str, Sheet], lines_too: bool
+    entries: Sequence[Entry],
+    parents: Mapping[str, Sheet],
+    lines_too: bool,
+    breaks: Sequence[int],
 ) -> Iterator[_Sheet]:
     """Every table and every row of naming lines as a sheet, below the lines that stand above it."""
     above: list[tuple[int, str]] = []
     place = number = 0
     while place < len(entries):
         entry = entries[place]
+        if place in breaks:
+            above = []
         rows = list(_named_rows(entries, place)) if lines_too and entry.table is None else []
         if entry.table is None and not rows:
             is_title = len(entry.whole) <= _LONGEST_TITLE

@@ -130,14 +130,29 @@ class _MinutesDraft:
             self._draft.derived["/read_aloud"] = True
             self._draft.drop(entry.whole, "câu “biên bản đã được đọc lại” do văn bản tự in")
             return True
-        if found := minutes_facts.COUNT.fullmatch(text):
-            summoned = "triệu" in vietnamese.lower(found["key"])
-            self._field(
-                "/summoned" if summoned else "/present", found["count"], "Số người",
-                before=f"{before} {found['before']}", after=found["after"], value=int(found["count"]),
-            )  # fmt: skip
+        if minutes_facts.COUNTS.fullmatch(text):
+            self._counts(before, text)
             return True
         return False
+
+    def _counts(self, before: str, text: str) -> None:
+        """ "Triệu tập 38 người; có mặt 37 người": each number into its field, the words dropped."""
+        self._flush()
+        start = 0
+        for found in minutes_facts.COUNT.finditer(text):
+            key = vietnamese.lower(found["key"])
+            pointer = next(
+                (p for word, p in minutes_facts.COUNT_FIELDS if key.startswith(word)), ""
+            )
+            lead = f"{before} {text[start : found.start('count')]}"
+            if pointer:
+                self._draft.field(
+                    pointer, found["count"], "Số người", before=lead, value=int(found["count"])
+                )
+            else:
+                self._draft.drop(f"{lead} {found['count']}", "số người vắng do văn bản tự đếm")
+            start, before = found.end("count"), ""
+        self._draft.drop(text[start:], "dấu cuối dòng")
 
     def _begun(self, found: re.Match[str], before: str) -> bool:
         lead = f"{before} {found.string[: found.start('when')]}"
@@ -182,8 +197,10 @@ class _MinutesDraft:
     def _taken(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         if fact.key in ("started_at", "ended_at", "venue"):
             return bool(rest) and self._single(fact, before, rest)
-        if fact.key in ("chair", "secretary") and rest:
-            return self._person(f"/{fact.key}", before, rest, fact.called)
+        if fact.key == "chair" and rest:
+            return self._chairs(before, rest)
+        if fact.key == "secretary" and rest:
+            return self._person("/secretary", before, rest, fact.called)
         self._flush()
         self._into = fact.key
         if fact.key == "proceedings" and rest:
@@ -228,6 +245,20 @@ class _MinutesDraft:
                 lead = ""
         if named.end.strip():
             self._draft.drop(named.end, "dấu cuối dòng")
+        return True
+
+    def _chairs(self, before: str, text: str) -> bool:
+        """Who presides; further ones behind a semicolon preside with him."""
+        first, *others = re.split(r"(?<=;)\s+", text)
+        if any(
+            people.read(minutes_facts.CO_CHAIR.sub("", each)) is None for each in (first, *others)
+        ):
+            return False
+        self._person("/chair", before, first, "Chủ tọa")
+        for each in others:
+            bare = minutes_facts.CO_CHAIR.sub("", each)
+            self._person(self._draft.place("/co_chairs"), "", bare, "Đồng chủ tọa")
+            self._draft.drop(each[len(bare) :], "“đồng chủ tọa” do văn bản tự in")
         return True
 
     def _member(self, key: str, label: str, text: str) -> None:

@@ -17,7 +17,11 @@ class Fact:
 
 def _fact(begins: str, key: str, called: str) -> Fact:
     return Fact(
-        re.compile(rf"(?:{begins})\s*(?P<mark>[:]|(?=\s*$))\s*", re.IGNORECASE), key, called
+        re.compile(
+            rf"(?:{begins})(?:\s*\([^()]{{1,60}}\))?\s*(?P<mark>:|(?=\s*$))\s*", re.IGNORECASE
+        ),
+        key,
+        called,
     )
 
 
@@ -45,7 +49,14 @@ READ_ALOUD = re.compile(
     r"Biên bản (?:này )?(?:đã )?(?:được |lập xong )?.*(?:đọc lại|đọc cho|thông qua).{0,200}",
     re.IGNORECASE,
 )
-COUNT = re.compile(
-    r"(?P<before>(?:Tổng số|Số)(?: người| đại biểu| thành viên)?(?: được)?\s*(?P<key>triệu tập|có mặt|tham dự)\s*:?\s*)(?P<count>\d{1,6})(?P<after>(?:/\d+)?\s*(?:người|đồng chí|đại biểu)?\s*[.;]?)",
-    re.IGNORECASE,
+#: Behind the name of one who presides with the chair.
+CO_CHAIR = re.compile(r"\s*\(đồng (?:chủ tọa|chủ toạ|chủ trì)\)\s*[;.,]*\s*$", re.IGNORECASE)
+_ONE_COUNT = (
+    r"(?:Tổng số|Số)?(?: người| đại biểu| thành viên)?(?: được)?\s*(?P<key>triệu tập|có mặt|tham dự|vắng(?: mặt)?)"
+    r"\s*:?\s*(?P<count>\d{1,6})(?:/\d{1,6})?\s*(?:người|đồng chí|đại biểu|thành viên)?"
 )
+#: "Triệu tập 38 người; có mặt 37 người; vắng mặt 01 người."
+COUNT = re.compile(_ONE_COUNT, re.IGNORECASE)
+COUNTS = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _ONE_COUNT)}\s*[;,.]*\s*)+", re.IGNORECASE)
+#: Of what is counted, by its first letters: the field.
+COUNT_FIELDS = (("triệu", "/summoned"), ("có mặt", "/present"), ("tham dự", "/present"))

@@ -21,26 +21,38 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
     """How many entries the foot took."""
     end = signature.ends_at(entries)
     known = {line.pointer for line in draft.lines}
-    columns: dict[int, str] = {}
-    rest: list[Entry] = []
+    roles = _roles(entries[:end])
+    rest = [entry for entry in entries[:end] if id(entry) not in roles]
+    foot = signature.FootReader(draft, unknown)
     for entry in entries[:end]:
+        role = roles.get(id(entry), "")
+        if not role:
+            foot.line(entry, rest, {})
+        elif fold_words(entry.text) in _TITLES[role]:
+            draft.drop(entry.whole, f"“{_NAMES[role]}” do văn bản tự in")
+        elif signature.is_name(entry.text):
+            _name(draft, role, entry, known)
+        elif entry.text.isupper():
+            draft.field("/chair/office", entry.whole, "Chức vụ chính quyền")
+        else:
+            draft.drop(entry.whole, "chỗ ký")
+    return end
+
+
+def _roles(entries: Sequence[Entry]) -> dict[int, str]:
+    """By the entry's id whose signature a line belongs to: that of the last title in its column."""
+    columns: dict[int, str] = {}
+    found: dict[int, str] = {}
+    for entry in entries:
         role = next((key for key, words in _TITLES.items() if fold_words(entry.text) in words), "")
         if role:
             columns[entry.column] = role
-            draft.drop(entry.whole, f"“{_NAMES[role]}” do văn bản tự in")
-            continue
         signs = columns.get(entry.column, "")
-        if signs and signature.is_name(entry.text):
-            _name(draft, signs, entry, known)
-        elif signs and (signature.is_seal(entry.text) or labels.is_drawn(entry.text)):
-            draft.drop(entry.whole, "chỗ ký")
-        elif signs == "chair" and entry.text.isupper() and len(entry.text) <= 100:
-            draft.field("/chair/office", entry.text, "Chức vụ chính quyền")
-        else:
-            rest.append(entry)
-    if rest:
-        signature.FootReader(draft, unknown).read(rest)
-    return end
+        is_seal = signature.is_seal(entry.text) or labels.is_drawn(entry.text)
+        is_office = signs == "chair" and entry.text.isupper() and len(entry.text) <= 100
+        if role or (signs and (signature.is_name(entry.text) or is_seal)) or is_office:
+            found[id(entry)] = signs
+    return found
 
 
 def _name(draft: DraftLines, role: str, entry: Entry, known: set[str]) -> None:

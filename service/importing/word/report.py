@@ -19,7 +19,7 @@ from service.workbook.plan import Sheet
 
 _RULES = HeadRules("Báo cáo", has_addressees=True)
 _LEVELS, _LEVELS_WITH_PARTS = 3, 4
-_CLOSING = ("tren day la", "tren day bao cao")
+_CLOSING = ("tren day la", "tren day bao cao", "kem theo bao cao nay")
 _ENCLOSED = re.compile(r"\(\s*(?:Ban hành )?kèm theo [^)]*\)\.?", re.IGNORECASE)
 _KINDS = (("tổng kết", "tong_ket"), ("sơ kết", "so_ket"))
 _PERIOD = re.compile(
@@ -164,15 +164,20 @@ class _ReportDraft:
                 self._draft.drop(entry.text, "dòng “Kèm theo …” do văn bản tự in")
             else:
                 content.append(entry)
-        last = content and content[-1].table is not None
-        texts = content[:-1] if last else content
-        for entry in texts:
-            if entry.table is None:
-                self._content.paragraph(entry, f"{pointer}/paragraphs")
-            else:
+        main = next((n for n in reversed(range(len(content))) if content[n].table is not None), -1)
+        if any(not _is_end(entry) for entry in content[main + 1 :]):
+            main = -1
+        for place, entry in enumerate(content):
+            if place == main:
+                self._content.write([entry], pointer, 0)
+            elif entry.table is not None:
                 self._outside([entry], "/closing")
-        if last:
-            self._content.write(content[-1:], pointer, 0)
+            else:
+                self._content.paragraph(entry, f"{pointer}/paragraphs")
+
+
+def _is_end(entry: Entry) -> bool:
+    return entry.whole == "./." or labels.is_drawn(entry.whole)
 
 
 def _is_annex_title(entry: Entry) -> bool:

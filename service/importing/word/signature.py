@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from service.importing import vocabulary
 from service.importing.word import labels
@@ -18,11 +19,14 @@ _ARCHIVE = re.compile(
     r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})\)?)?\s*[.;]*",
     re.IGNORECASE,
 )
+_DRAFTER = re.compile(r"(?P<code>[A-ZĐ]{1,10})(?P<mark>\.?\s*\()(?P<amount>\d{1,3})\)")
 _CAPACITY = re.compile(r"(?P<capacity>TM|KT|TL|TUQ|Q)\s*\.\s*(?P<rest>\S.*)", re.IGNORECASE)
 _SEAL = re.compile(
     r"[(\[]?\s*(?:đã ký|ký tên|ký, |ký và|ký điện tử|chữ ký|dấu)[^\n]*", re.IGNORECASE
 )
 _ACADEMIC = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI|CKII|KS|CN)\b\.?\s*)+", re.IGNORECASE)
+#: By the entry's id: pointer, capacity and words of a line of one signature.
+_Plan: TypeAlias = dict[int, tuple[str, str, str]]
 _MOST_LINES, _MOST_SIGNING = 60, 12
 _UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
 
@@ -85,14 +89,18 @@ class FootReader:
     def read(self, entries: Sequence[Entry]) -> int:
         """How many entries the foot took: to the end of the signature and the recipients."""
         end = ends_at(entries)
-        signing = [e for e in entries[:end] if not _is_recipient(e, entries[:end])]
-        plan = _signer(signing)
-        for entry in entries[:end]:
-            if any(entry is each for each in signing):
-                self._signature(entry, plan)
-            else:
-                self._recipient(entry)
+        inside = entries[:end]
+        plan = _signer([entry for entry in inside if not _is_recipient(entry, inside)])
+        for entry in inside:
+            self.line(entry, inside, plan)
         return end
+
+    def line(self, entry: Entry, among: Sequence[Entry], plan: _Plan) -> None:
+        """One line of the foot ``among``: a recipient, a line of a signature as ``plan`` says, or unknown."""
+        if _is_recipient(entry, among):
+            self._recipient(entry)
+        else:
+            self._signature(entry, plan)
 
     # --- recipients ------------------------------------------------------------------------------
 
@@ -108,6 +116,19 @@ class FootReader:
         self._one_recipient(label.text, label.rest)
 
     def _one_recipient(self, before: str, text: str) -> None:
+        drafter = _DRAFTER.fullmatch(text)
+        if drafter and not before:
+            self._draft.field(
+                "/drafter_code", drafter["code"], "Ký hiệu người soạn thảo", after=drafter["mark"]
+            )
+            self._draft.field(
+                "/issued_amount",
+                drafter["amount"],
+                "Số lượng bản",
+                after=")",
+                value=int(drafter["amount"]),
+            )
+            return
         archive = _ARCHIVE.fullmatch(text)
         if archive is None:
             pointer = self._draft.place("/recipients")
@@ -129,7 +150,7 @@ class FootReader:
 
     # --- signer ----------------------------------------------------------------------------------
 
-    def _signature(self, entry: Entry, plan: dict[int, tuple[str, str, str]]) -> None:
+    def _signature(self, entry: Entry, plan: _Plan) -> None:
         text = entry.whole
         if labels.is_drawn(text) or _SEAL.fullmatch(text):
             self._draft.drop(text, "chỗ ký")
@@ -185,7 +206,7 @@ def _is_recipient(entry: Entry, entries: Sequence[Entry]) -> bool:
     return inside
 
 
-def _signer(entries: Sequence[Entry]) -> dict[int, tuple[str, str, str]]:
+def _signer(entries: Sequence[Entry]) -> _Plan:
     """By entry: pointer, capacity and words of each line of one signature; empty when it is not certain."""
     lines = [
         e
@@ -201,7 +222,9 @@ def _signer(entries: Sequence[Entry]) -> dict[int, tuple[str, str, str]]:
     found = [_CAPACITY.fullmatch(each.text) for each in titles]
     for place, (entry, capacity) in enumerate(zip(titles, found, strict=True)):
         if capacity is None:
-            plan[id(entry)] = ("/signer/position", "", entry.text)
+            further = place > 0 and not any(found[:place]) and value_shapes.is_position(entry.text)
+            pointer = "/signer/other_title" if further else "/signer/position"
+            plan[id(entry)] = (pointer, "", entry.text)
             continue
         short = vietnamese.upper(capacity["capacity"])
         further = any(found[place + 1 :])

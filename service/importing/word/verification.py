@@ -85,8 +85,6 @@ def _says(value: Any, text: str) -> bool:
     """Whether a value in another form says the same: the same numbers, or the same letters."""
     if isinstance(value, str) and letters(text) in letters(value):
         return True
-    return sorted(_numbers(str(value))) == sorted(_numbers(text))
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(each) for each in re.findall(r"\d+", text)]
+    written, read = re.findall(r"\d+", text), re.findall(r"\d+", str(value))
+    # "900.000" is 900000; "01 tháng 7 năm 2020" is 2020-07-01.
+    return "".join(written) == "".join(read) or sorted(map(int, written)) == sorted(map(int, read))

@@ -135,3 +135,24 @@ def test_the_articles_of_a_decision_have_no_place_and_are_shown_in_amber() -> No
     left = [line.before for line in draft.lines if line.role == "unplaced"]
     assert [each[:7] for each in left] == ["Điều 1.", "Điều 2."]
     assert all(line.doubt for line in draft.lines if line.role == "unplaced")
+
+
+def test_counts_of_those_who_came_fill_their_fields() -> None:
+    draft = pasted(
+        "", "Nội dung:\nTriệu tập 38 người; có mặt 37 người; vắng mặt 01 người.", MINUTES
+    )
+    assert draft.missing == ()
+    assert (draft.data["summoned"], draft.data["present"]) == (38, 37)
+
+
+def test_those_who_preside_together_are_told_apart() -> None:
+    draft = pasted(
+        "",
+        "Chủ trì (chủ tọa): Ông Lê Văn An, Giám đốc; bà Trần Thị Bình, Phó Giám đốc (đồng chủ tọa).",
+        MINUTES,
+    )
+    assert draft.missing == ()
+    assert draft.data["chair"]["full_name"] == "Lê Văn An"
+    assert draft.data["co_chairs"] == [
+        {"honorific": "bà", "full_name": "Trần Thị Bình", "position": "Phó Giám đốc"}
+    ]

@@ -1,0 +1,85 @@
+"""What the service prints, read as if it were anybody's file, says the same again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from service import documents, intake, pipeline
+from service.config import Settings
+from service.importing.word.draft import Draft
+from tests.importing.word.drafts import uploaded
+
+SERVICES = pipeline.build_services(Settings())
+
+
+def read_back(slug: str, sample: str = "") -> tuple[dict[str, Any], Draft]:
+    body = (SERVICES.settings.samples / f"{sample or slug}.json").read_bytes()
+    kind = documents.get(slug)
+    made = pipeline.produce(SERVICES, kind, intake.read(body, "json", kind))
+    draft = uploaded(made.content, slug)
+    assert draft.missing == ()
+    return json.loads(body), draft
+
+
+def same(a: Any, b: Any) -> bool:
+    """Equal but for capitals and the end marks of lists, which the document has."""
+    if isinstance(a, dict):
+        return isinstance(b, dict) and a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list):
+        return isinstance(b, list) and len(a) == len(b) and all(map(same, a, b))
+    return str(a).lower().rstrip(" ;./") == str(b).lower().rstrip(" ;./")
+
+
+@pytest.mark.parametrize("sample", ["summary-report", "summary-report-2"])
+def test_a_printed_report_gives_its_letterhead_and_signer_again(sample: str) -> None:
+    wanted, draft = read_back("summary-report", sample)
+    for key in ("organ", "place", "issued_date", "subject", "opening", "signer", "kind"):
+        assert same(draft.data[key], wanted[key]), key
+    assert draft.data.get("code_number") == wanted.get("code_number")
+    assert draft.data.get("use_parts") == wanted.get("use_parts")
+
+
+def test_a_printed_report_gives_its_outline_again() -> None:
+    def headings(sections: list[dict[str, Any]]) -> list[Any]:
+        return [(each["heading"].lower(), headings(each.get("sections", []))) for each in sections]
+
+    for sample in ("summary-report", "summary-report-2"):
+        wanted, draft = read_back("summary-report", sample)
+        assert headings(draft.data["sections"]) == headings(wanted["sections"])
+
+
+def test_a_printed_report_gives_its_tables_and_its_annex_again() -> None:
+    wanted, draft = read_back("summary-report")
+    table = draft.data["sections"][0]["sections"][2]["table"]
+    printed = wanted["sections"][0]["sections"][2]["table"]
+    assert table["caption"] == printed["caption"]
+    assert table["unit"] == printed["unit"]
+    assert [row[0] for row in table["rows"]] == [row[0] for row in printed["rows"]]
+    assert draft.data["annexes"][0]["table"]["rows"] == wanted["annexes"][0]["table"]["rows"]
+
+
+def test_printed_minutes_give_everything_but_speakers_and_votes_again() -> None:
+    wanted, draft = read_back("conference-minutes")
+    for key in (
+        "organ", "subject", "event_kind", "started_at", "ended_at", "venue", "chair", "co_chairs", "secretary",
+        "summoned", "present", "attendees", "absentees", "agenda", "conclusions", "read_aloud", "recipients",
+    ):  # fmt: skip
+        assert same(draft.data[key], wanted[key]), key
+    assert [each.get("heading") for each in draft.data["proceedings"]] == [
+        each.get("heading") for each in wanted["proceedings"]
+    ]
+
+
+def test_a_printed_decision_gives_its_bases_and_all_its_recipients_again() -> None:
+    wanted, draft = read_back("commendation-decision")
+    for key in ("issuing_authority", "legal_bases", "proposed_by", "drafter_code", "issued_amount"):
+        assert same(draft.data[key], wanted[key]), key
+    people = [each["full_name"] for each in draft.data["awards"][0]["individuals"]]
+    assert people == [
+        f"{each['honorific']} {each['full_name']}"
+        for award in wanted["awards"]
+        for each in award["individuals"]
+    ]

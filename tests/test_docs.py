@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from service import reference
+from service.docx import rendering
+from tests.rendering_office import STAMP
 from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,9 +55,9 @@ def test_every_decision_is_short_complete_and_listed() -> None:
         assert f"| [{number}]({page.name}) | {title} |" in listed, page.name
 
 
-def test_the_document_type_of_the_guide_works_as_it_is_written() -> None:
+def test_the_document_type_of_the_guide_works_as_it_is_written(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "adding-a-type.md").read_text(encoding="utf-8")
-    code, rule = re.findall(r"^ *```python\n(.*?)```", guide, re.MULTILINE | re.DOTALL)
+    code, rule, template = re.findall(r"^ *```python\n(.*?)```", guide, re.MULTILINE | re.DOTALL)
     (sample,) = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
     written: dict[str, Any] = {"__name__": "notice"}
     exec(code, written)  # noqa: S102 - our own page
@@ -68,6 +70,12 @@ def test_the_document_type_of_the_guide_works_as_it_is_written() -> None:
         "Sở Ngoại vụ thông báo lịch tiếp công dân như sau.",
         "Các ngày thứ Ba hằng tuần./.",
     ]
+    builder: dict[str, Any] = {}
+    exec(template, builder)  # noqa: S102
+    (tmp_path / "notice.docx").write_bytes(builder["template"]())
+    store = rendering.TemplateStore([tmp_path], ["notice"])
+    content = rendering.render(store.get("notice"), notice.context(review.record, known), STAMP)
+    assert notice.lost(review.record, rendering.printed_text(content)) == []
     (violation,) = written["two_paragraphs"].check({"paragraphs": ["một"]}, known)
     assert violation.pointer == "/paragraphs"
 

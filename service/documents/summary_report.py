@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
-from service.documents.blocks.addressees import addressed, addressees, as_above
+from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
 from service.documents.blocks.body import Block, block, finished, paragraphs, table_blocks
 from service.documents.blocks.letterhead import issued_letterhead
@@ -88,7 +88,7 @@ class SummaryReport(IssuedDocumentSchema):
     )
     addressed_to = addressees()
     opening = running_text("Phần mở đầu", "Các đoạn trước đề mục đầu tiên.")
-    sections = section_tree()
+    sections = section_tree("Các đề mục của báo cáo.")
     closing = running_text("Phần kết", "Các đoạn sau đề mục cuối cùng.")
     use_parts = with_parts()
     annexes = Parts(Annex, "Phụ lục", "Các phụ lục kèm theo báo cáo.")
@@ -129,12 +129,9 @@ def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
     around = issued_letterhead(document_type, record, printed)
-    addressed_to = addressed(printed["addressed_to"])
-    if addressed_to:
-        around["recipients"] = as_above(around["recipients"])
     return {
         **around,
-        "addressed_to": addressed_to,
+        **addressed(printed, around["recipients"]),
         "body": finished(
             [
                 *paragraphs(printed["opening"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.docx import standard
 from tools.make_templates import blocks
+from tools.make_templates.body import body_blocks, heading_blocks, item_blocks
 from tools.make_templates.elements import (
     cell,
     document,
@@ -16,7 +17,6 @@ from tools.make_templates.elements import (
     when,
 )
 from tools.make_templates.package import docx
-from tools.make_templates.report import body_blocks, heading_blocks, item_blocks
 
 
 def _listed(label: str, values: str) -> str:

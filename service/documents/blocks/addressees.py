@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.language import vietnamese, wording
 from service.schema.containers import Values
 from service.schema.fields import Text
+from service.schema.printing import Printed
 
 
 def addressees() -> Values:
@@ -21,14 +22,16 @@ def addressees() -> Values:
     )
 
 
-def addressed(lines: list[str | None]) -> list[str]:
-    """The printed addressees: one alone has no end mark, several are a list."""
-    given = [line for line in lines if line]
-    return wording.closed(given) if len(given) > 1 else given
+def addressed(printed: Printed, recipients: list[str]) -> dict[str, list[str]]:
+    """``addressed_to`` and the ``recipients``, which begin with those addressed ("Như trên").
 
-
-def as_above(recipients: list[str]) -> list[str]:
-    """Recipients that begin with those addressed ("Như trên")."""
-    if recipients and vietnamese.lower(recipients[0]).startswith("như trên"):
-        return recipients
-    return ["Như trên", *recipients]
+    One addressee has no end mark, several are a list.
+    """
+    lines = [line for line in printed["addressed_to"] if line]
+    names_them = recipients and vietnamese.lower(recipients[0]).startswith("như trên")
+    if lines and not names_them:
+        recipients = ["Như trên", *recipients]
+    return {
+        "addressed_to": wording.closed(lines) if len(lines) > 1 else lines,
+        "recipients": recipients,
+    }

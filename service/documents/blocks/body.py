@@ -38,8 +38,9 @@ def table_blocks(
         yield block("portrait", "")
 
 
-def finished(blocks: list[Block]) -> list[Block]:
+def finished(text: Iterable[Block]) -> list[Block]:
     """The blocks with "./." after the last word; after a table it stands in a line of its own."""
+    blocks = list(text)
     if not blocks or blocks[-1]["kind"] not in ("paragraph", "item"):
         blocks.append(block("paragraph", ""))
     blocks[-1]["text"] = wording.ended(blocks[-1]["text"])

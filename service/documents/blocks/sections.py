@@ -53,9 +53,9 @@ class Section(PartSchema):
     sections = Parts(lambda: Section(), "Đề mục con", "Các đề mục bên trong.")
 
 
-def section_tree() -> Parts:
+def section_tree(help: str) -> Parts:
     """The field ``sections``."""
-    return Parts(Section, "Đề mục", "Các đề mục của báo cáo.", at_least=1)
+    return Parts(Section, "Đề mục", help, at_least=1)
 
 
 def with_parts() -> Flag:
@@ -78,7 +78,7 @@ def walk(
 
 @sense.rule("too_deep")
 def too_deep(record: Record, reference: Any) -> Iterator[Violation]:
-    """Báo cáo có nhiều nhất ba cấp đề mục (I., 1., a)), bốn cấp khi chia thành Phần."""
+    """Văn bản có nhiều nhất ba cấp đề mục (I., 1., a)), bốn cấp khi chia thành Phần."""
     most = _lowest_level(record)
     for pointer, level, _, _ in walk(record.get("sections")):
         if level == most + 1:

@@ -1,4 +1,4 @@
-"""create_app(): settings, doors, error handlers; nothing else."""
+"""create_app(): settings, blueprints, error handlers; nothing else."""
 
 from __future__ import annotations
 

@@ -144,10 +144,7 @@ def produce(
         raise InvalidInput(reviewed.violations, reviewed.error_count)
     record = reviewed.record
     content = reviewed.rendered or _render(services, document_type, parsed.data, record)
-    with metrics.step("proof", document_type.slug):
-        lost = document_type.lost(record, rendering.printed_text(content))
-    if lost:
-        raise ValueLost(lost)
+    _verify(document_type, record, content)
     metrics.document(document_type.slug)
     template = services.templates.get(document_type.slug)
     return Document(
@@ -221,6 +218,13 @@ def _render(
     with metrics.step("rendering", document_type.slug):
         metadata = _metadata(document_type, record, data)
         return _render_with(services, document_type, record, metadata)
+
+
+def _verify(document_type: DocumentType, record: Mapping[str, Any], content: bytes) -> None:
+    with metrics.step("proof", document_type.slug):
+        lost = document_type.lost(record, rendering.printed_text(content))
+    if lost:
+        raise ValueLost(lost)
 
 
 def _render_to_compare(

@@ -9,9 +9,8 @@ from flask import Blueprint, Response, json, request, url_for
 
 from service import documents, intake, pipeline
 from service.documents.document_type import DocumentType, Review
-from service.errors import ConverterMissing, UnreadableInput
+from service.errors import ConverterMissing
 from service.http import api_input, attachments, openapi, routes
-from service.language import typed_text
 from service.media_types import DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
 
@@ -78,10 +77,7 @@ def check_form(services: Services, document_type: DocumentType) -> Response:
 
 def list_legal_bases(services: Services) -> Response:
     catalogue = services.reference.catalogue
-    typed = request.args.get("on", "")
-    on = typed_text.read_date(typed) if typed else catalogue.as_of
-    if on is None:
-        raise UnreadableInput("Tham số “on” phải là ngày dạng 2020-07-01.", "on")
+    on = api_input.day("on") or catalogue.as_of
     return _json(
         {
             "as_of": catalogue.as_of.isoformat(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -12,6 +13,7 @@ from service.config import Settings
 from service.errors import UnreadableInput, UnsupportedMedia
 from service.http import uploads
 from service.http.uploads import Upload
+from service.language import typed_text
 from service.media_types import JSON, XLSX
 from service.untrusted.strict_json import read_json
 
@@ -72,6 +74,15 @@ def workbook(settings: Settings) -> Upload:
             f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOK_ENDINGS)}."
         )
     return upload
+
+
+def day(name: str) -> date | None:
+    """The day of a parameter of the address; None without one. Raises UnreadableInput."""
+    typed = request.args.get(name, "")
+    found = typed_text.read_date(typed) if typed else None
+    if typed and found is None:
+        raise UnreadableInput(f"Tham số “{name}” phải là ngày dạng 2020-07-01.", name)
+    return found
 
 
 def is_strict() -> bool:

@@ -10,10 +10,10 @@ from typing import Any
 
 from apispec import APISpec
 
-from service import __version__
+from service import __version__, intake
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
-from service.media_types import CSV, DOCX, JSON, ODS, XLS, XLSX
+from service.media_types import JSON, XLSX
 
 V1 = "/api/v1"
 TYPE = f"{V1}/document-types/{{slug}}"
@@ -85,14 +85,17 @@ _FORM = {
     "required": ["file"],
 }
 
-_UPLOADED = f"{XLSX}, {XLS}, {ODS}, {CSV}"
+_FILES = ", ".join(intake.FORMATS_BY_MEDIA_TYPE)
+_WORKBOOKS = ", ".join(
+    name for name, found in intake.FORMATS_BY_MEDIA_TYPE.items() if found == "workbook"
+)
 _WORKBOOK_BODY = {
     "required": True,
     "content": {
         XLSX: {"schema": {"type": "string", "format": "binary"}},
         "multipart/form-data": {
             "schema": _FORM,
-            "encoding": {"file": {"contentType": _UPLOADED}},
+            "encoding": {"file": {"contentType": _WORKBOOKS}},
         },
     },
 }
@@ -202,14 +205,13 @@ def _json_content(
 
 def _input_body(json_content: dict[str, Any]) -> dict[str, Any]:
     """JSON itself, or a file in a form."""
-    media_types = f"{JSON}, {DOCX}, {_UPLOADED}"
     return {
         "required": True,
         "content": {
             JSON: json_content,
             "multipart/form-data": {
                 "schema": _FORM,
-                "encoding": {"file": {"contentType": media_types}},
+                "encoding": {"file": {"contentType": _FILES}},
             },
         },
     }

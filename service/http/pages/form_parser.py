@@ -2,7 +2,7 @@
 
 Names are JSON Pointers; the rows of a list count in the order in which they come, so that a page
 may move and remove them without numbering them anew. What the outline does not know is kept, for
-the schema to complain of.
+the schema to refuse.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _plain_row(row: Any) -> list[str]:
 
 def _fit_table(table: dict[str, Any], keep_blank: bool) -> None:
     """Every row gets as many cells as there are columns, or as hold something; the columns after
-    the last one with a header or a cell are nobody's."""
+    the last one with a header or a cell are left out."""
     columns, rows = table["columns"], table.get("rows") or []
     widest = max((len(_trimmed(row)) for row in rows), default=0)
     while not keep_blank and len(columns) > widest and not columns[-1]:

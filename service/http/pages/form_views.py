@@ -86,7 +86,7 @@ def preview(services: Services, document_type: DocumentType) -> Response | tuple
         made = pipeline.produce(services, document_type, posted.parsed)
         answer = Response(pipeline.as_pdf(services, made).content, mimetype=PDF)
     except (BrokenTemplate, ValueLost):
-        # Not the clerk's fault: it has an id and stands in the log, like everywhere.
+        # Ours to repair, not the clerk's: it has an id and stands in the log, like everywhere.
         raise
     except VanbanError as error:
         return _no_preview(document_type, error), 422

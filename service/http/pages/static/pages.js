@@ -31,11 +31,11 @@
 
   const filled = (pairs) => pairs.filter(([, text]) => text.trim() !== "");
 
-  const redraw = async (pairs, deed = "draw") => {
+  const redraw = async (pairs, action = "draw") => {
     const body = new FormData();
     for (const hidden of form.querySelectorAll("input[type=hidden]")) body.append(hidden.name, hidden.value);
     body.append("fields", JSON.stringify(pairs));
-    body.append("do", deed);
+    body.append("do", action);
     const answer = await fetch(form.action, { method: "POST", body });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -65,10 +65,10 @@
 
   const showDraft = (kept) => {
     draftBox.hidden = false;
-    const told = draftBox.querySelector("[data-draft-told]");
-    if (!told) return;
+    const status = draftBox.querySelector("[data-draft-status]");
+    if (!status) return;
     const clock = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    told.textContent = kept
+    status.textContent = kept
       ? `Đã lưu nháp trong trình duyệt này lúc ${clock}.`
       : "Không lưu được bản nháp trong trình duyệt này; hãy bấm “Lưu dữ liệu” để giữ lại.";
     const before = draftBox.querySelector("[data-draft-before]");
@@ -91,10 +91,10 @@
     if (draft && filled(draft).length) store("before", draft);
   };
 
-  const restore = async (pairs, told) => {
+  const restore = async (pairs, message) => {
     try {
       await redraw(pairs);
-      say(told);
+      say(message);
       saveNow();
     } catch {
       // What is typed from here on becomes the draft; this one is kept beside it.
@@ -197,24 +197,24 @@
   };
 
   const doDeed = (button) => {
-    const [deed] = button.value.split(":", 1);
+    const [action] = button.value.split(":", 1);
     const list = button.closest("[data-list]");
-    if (deed === "add" && list && rowsBox(list)) {
+    if (action === "add" && list && rowsBox(list)) {
       focusIn(addRows(list, 1)[0]);
-    } else if (deed === "cite") {
+    } else if (action === "cite") {
       cite(button);
-    } else if (["up", "down", "remove"].includes(deed)) {
+    } else if (["up", "down", "remove"].includes(action)) {
       const row = button.closest("[data-row]");
-      const beside = deed === "up" ? row.previousElementSibling : row.nextElementSibling;
-      if (deed === "remove") {
+      const beside = action === "up" ? row.previousElementSibling : row.nextElementSibling;
+      if (action === "remove") {
         removeRow(row, list);
       } else if (beside && "row" in beside.dataset) {
-        if (deed === "up") beside.before(row);
+        if (action === "up") beside.before(row);
         else beside.after(row);
         button.focus();
       }
       renumber(list);
-    } else if (deed === "add-column" || deed === "remove-column") {
+    } else if (action === "add-column" || action === "remove-column") {
       redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại."));
     } else {
       return false;
@@ -287,7 +287,7 @@
       return true;
     }
     const wanted = typed.toLocaleLowerCase("vi");
-    const option = [...input.options].find((each) => each.value === typed || each.text.trim().toLocaleLowerCase("vi") === wanted);
+    const option = [...input.options].find((choice) => choice.value === typed || choice.text.trim().toLocaleLowerCase("vi") === wanted);
     if (option) input.value = option.value;
     return Boolean(option) || typed === "";
   };
@@ -400,9 +400,9 @@
 
   const search = (input) => {
     const words = bare(input.value).split(/\s+/).filter(Boolean);
-    for (const each of input.closest("[data-picker]").querySelectorAll(".form-check")) {
-      const text = bare(each.textContent);
-      each.hidden = !words.every((word) => text.includes(word));
+    for (const entry of input.closest("[data-picker]").querySelectorAll(".form-check")) {
+      const text = bare(entry.textContent);
+      entry.hidden = !words.every((word) => text.includes(word));
     }
   };
 
@@ -418,7 +418,7 @@
   const offerName = (input) => {
     const list = input.list;
     const typed = input.value.trim();
-    if (!list || !typed || list.options.length > 200 || [...list.options].some((each) => each.value === typed)) return;
+    if (!list || !typed || list.options.length > 200 || [...list.options].some((known) => known.value === typed)) return;
     const option = document.createElement("option");
     option.value = typed;
     list.append(option);

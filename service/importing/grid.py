@@ -52,7 +52,7 @@ class Grid:
         return {c: line[c] for c in columns if c < len(line) and line[c] is not None}
 
     def is_blank(self, row: int) -> bool:
-        return all(each is None for each in self.page.rows[row]) and not self.broken_in(row)
+        return all(cell is None for cell in self.page.rows[row]) and not self.broken_in(row)
 
     def broken_in(self, row: int) -> bool:
         return any(r == row for r, _ in self.page.broken)

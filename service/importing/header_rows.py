@@ -104,7 +104,7 @@ def _continues(grid: Grid, first: int, row: int) -> bool:
         return False  # a title above the headers
     filled = grid.filled(row, range(grid.width))
     if any(
-        not isinstance(each, str) or value_shapes.running_number(each) for each in filled.values()
+        not isinstance(cell, str) or value_shapes.running_number(cell) for cell in filled.values()
     ):
         return False
     covered = any(
@@ -167,7 +167,7 @@ def _known_headers(header: Header, targets: Sequence[Target]) -> int:
 def _reads_like_headers(grid: Grid, header: Header, targets: Sequence[Target]) -> bool:
     """Headers are words; where figures stand among them, most must be ones that we know."""
     cells = grid.filled(header.first, header.columns)
-    only_words = all(isinstance(each, str) for each in cells.values())
+    only_words = all(isinstance(cell, str) for cell in cells.values())
     known = _known_headers(header, targets)
     names = any(target.name_columns(header.texts) for target in targets)
     return names and (only_words or known * 2 >= len(cells))
@@ -194,11 +194,11 @@ def _side_by_side(header: Header) -> list[Header]:
     ]
     if not named:
         return [header]
-    starts = [column for column, said in named if said == named[0][1]]
-    width = next((i for i, (_, said) in enumerate(named[1:], 1) if said == named[0][1]), 0)
-    pattern = [said for _, said in named[:width]]
+    starts = [column for column, text in named if text == named[0][1]]
+    width = next((i for i, (_, text) in enumerate(named[1:], 1) if text == named[0][1]), 0)
+    pattern = [text for _, text in named[:width]]
     repeats = width >= 2 and all(
-        [said for _, said in named[at : at + width]] == pattern
+        [text for _, text in named[at : at + width]] == pattern
         for at in range(0, len(named) - len(named) % width, width)
     )
     if not repeats or len(starts) < 2:

@@ -73,13 +73,13 @@ def read_heading(
         style = "roman" if style == "bare" else style
         text = text[found.end() :]
     counted = _COUNT.search(text)
-    said = text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
+    line = text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
     count = int(counted["count"]) if counted else None
     target, named_count = named_by(text, targets)
-    around = form_in(said, parents, whole=True)
+    around = form_in(line, parents, whole=True)
     if target is None and around:
-        target = kind_of(said, targets)
-    unit = "" if target or around or not name_words.is_unit_name(said) else said
+        target = kind_of(line, targets)
+    unit = "" if target or around or not name_words.is_unit_name(line) else line
     return Heading(
         style, text.strip(), target, around, unit, count if count is not None else named_count
     )
@@ -128,7 +128,7 @@ def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], wh
         return ""
     key = meant.pop()
     if whole:
-        longest = max((word for word, each in found.items() if each == key), key=len)
+        longest = max((word for word, known in found.items() if known == key), key=len)
         rest = f" {folded} ".replace(f" {longest} ", " ", 1).strip()
         rest = re.sub(r"(?:cua|do|nam|cho) .*$", "", _BEFORE_FORMS.sub("", rest + " ")).strip()
         if len(rest) > 12:

@@ -106,31 +106,31 @@ class RecordWriter:
         self, row: int, target: Target, around: Mapping[str, tuple[str, str]], cell: str
     ) -> str:
         parent = self._parents.get(target.sheet.parent)
-        said: dict[str, Any] = {}
+        values_around: dict[str, Any] = {}
         cells: dict[str, str] = {}
         if parent is not None:
             for pointer, (value, where) in around.items():
                 if parent.column(pointer) is not None:
-                    said[pointer], cells[pointer] = value, where
+                    values_around[pointer], cells[pointer] = value, where
             for pointer, column in self._columns.around.items():
                 field = parent.column(pointer)
                 found = self._grid.spread(row, column)
                 if field is None or found is None or is_error(found):
                     continue
-                said[pointer] = self._read(found, field, column)
+                values_around[pointer] = self._read(found, field, column)
                 cells[pointer] = self._grid.at(row, column)
-        return self._places.next(target, said, cells, cell)
+        return self._places.next(target, values_around, cells, cell)
 
     def _field(
         self, row: int, field: Column, columns: Sequence[int], pointer: str, row_cell: str
     ) -> None:
-        said = [(c, self._value(row, c, field)) for c in columns]
+        cells = [(c, self._value(row, c, field)) for c in columns]
         for column in columns:
             if self._is_broken(row, column):
                 self._reading.formula_error(pointer, field.label, self._grid.at(row, column))
                 if (row, column) in self._grid.page.broken:
                     return
-        filled = [(c, value) for c, value in said if value is not None]
+        filled = [(c, value) for c, value in cells if value is not None]
         cell = self._grid.at(row, filled[0][0] if filled else columns[0])
         if len(filled) > 1 and field.kind == "text":
             self._reading.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)

@@ -63,13 +63,13 @@ def announced_count(texts: Iterable[str]) -> int | None:
     return next((count for count in counts if count is not None), None)
 
 
-def is_note(said: str) -> bool:
-    return _begins("note_words", fold_words(said))
+def is_note(typed: str) -> bool:
+    return _begins("note_words", fold_words(typed))
 
 
-def is_foot(said: str) -> bool:
+def is_foot(typed: str) -> bool:
     """Words of a signature block, of a date line, of who made the list."""
-    words = fold_words(said)
+    words = fold_words(typed)
     if words in vocabulary.load().of("signature_words") or _DATE_LINE.fullmatch(words):
         return True
     spaced = re.sub(r"^(t) ?(m|l|uq) |^(k) ?(t) ", lambda m: m[0].replace(" ", "") + " ", words)

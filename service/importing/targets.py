@@ -43,14 +43,16 @@ class Target:
 
     @property
     def fields(self) -> tuple[Column, ...]:
-        return tuple(each for each in self.sheet.columns if each.role == "value" and not each.many)
+        return tuple(
+            column for column in self.sheet.columns if column.role == "value" and not column.many
+        )
 
     @property
     def name(self) -> Column:
         """What a row cannot be without: its first required text, else its name."""
-        texts = [each for each in self.fields if each.kind == "text"]
-        required = [each for each in texts if each.required]
-        named = [each for each in texts if each.pointer.endswith("/full_name")]
+        texts = [field for field in self.fields if field.kind == "text"]
+        required = [field for field in texts if field.required]
+        named = [field for field in texts if field.pointer.endswith("/full_name")]
         return (required or named or texts)[0]
 
     @property
@@ -65,7 +67,7 @@ class Target:
 
     def field(self, key: str) -> Column | None:
         """The field whose pointer ends in a key ("position"), or None."""
-        return next((each for each in self.fields if each.pointer == f"{self.row}/{key}"), None)
+        return next((field for field in self.fields if field.pointer == f"{self.row}/{key}"), None)
 
     def best_field(self, header: str) -> tuple[Column | None, int]:
         """The field that a header means most surely, and how surely (0 to 5)."""
@@ -94,7 +96,7 @@ class Target:
 
 @lru_cache(maxsize=128)
 def _first_words(target: Target) -> frozenset[str]:
-    return frozenset(fold_words(each.label).partition(" ")[0] for each in target.fields)
+    return frozenset(fold_words(field.label).partition(" ")[0] for field in target.fields)
 
 
 @lru_cache(maxsize=8_192)
@@ -109,7 +111,7 @@ def _best_field(target: Target, header: str) -> tuple[Column | None, int]:
 
 def targets_of(sheets: Iterable[Sheet]) -> list[Target]:
     """The lists that a clerk's sheet may hold: of parts in which no further lists of parts stand."""
-    return [_target(each) for each in sheets if _takes_rows(each)]
+    return [_target(sheet) for sheet in sheets if _takes_rows(sheet)]
 
 
 def _target(sheet: Sheet) -> Target:
@@ -121,8 +123,10 @@ def _target(sheet: Sheet) -> Target:
 def _takes_rows(sheet: Sheet) -> bool:
     if sheet.shape != "list" or sheet.item is None or sheet.item.kind != "parts":
         return False
-    return not any(each.kind == "parts" for each in sheet.item.inside) and any(
-        each.kind == "text" and not each.many for each in sheet.columns if each.role == "value"
+    return not any(item.kind == "parts" for item in sheet.item.inside) and any(
+        column.kind == "text" and not column.many
+        for column in sheet.columns
+        if column.role == "value"
     )
 
 
@@ -158,7 +162,7 @@ def kind_of(text: str, targets: Sequence[Target]) -> Target | None:
         for name in target.names
         if words.startswith(f"{name} ")
     ]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    return max(found, key=lambda match: match[0])[1] if found else None
 
 
 def titled(text: str, targets: Sequence[Target]) -> Target | None:

@@ -1,6 +1,6 @@
 """How values look: a running number, an honorific, a mark, a year; names are ``language.name_words``'s.
 
-Evidence beside the header words: it proposes columns where there are no headers, and it tells a row
+Evidence beside the header words: it proposes columns where there are no headers, and it separates a row
 of a list from a heading, a total or a note.
 """
 

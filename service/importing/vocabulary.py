@@ -46,9 +46,9 @@ def load() -> Vocabulary:
         fields=_folded(raw["fields"]),
         lists=_folded(raw["lists"]),
         mark_headers=_folded(raw["mark_headers"]),
-        choices={name: _folded(each) for name, each in raw["choices"].items()},
+        choices={name: _folded(keys) for name, keys in raw["choices"].items()},
         money_units=_folded(raw["money_units"]),
-        words={name: _all(each) for name, each in raw.items() if name not in nested},
+        words={name: _all(words) for name, words in raw.items() if name not in nested},
     )
 
 
@@ -57,7 +57,7 @@ def _folded(groups: Mapping[Any, Iterable[Any]]) -> dict[Any, frozenset[str]]:
 
 
 def _all(words: Iterable[Any]) -> frozenset[str]:
-    return frozenset(fold_words(str(each)) for each in words) - {""}
+    return frozenset(fold_words(str(word)) for word in words) - {""}
 
 
 @lru_cache(maxsize=8_192)
@@ -116,7 +116,7 @@ def is_header_of(group: str, header: str) -> bool:
 
 
 def money_unit(text: str) -> int:
-    """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when it is not said."""
+    """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when nothing says so."""
     folded = f" {fold_words(text)} "
     return max(
         (unit for unit, words in load().money_units.items()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.errors import Violation
-from service.revision.comparison import Change
+from service.revision.comparison import Change, Comparison, compare
 from service.revision.document_reader import read, read_upload
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.merging import AcceptedValue, Comparison, Merged, accept_changes, compare
+from service.revision.merging import AcceptedValue, Merged, accept_changes
 
 __all__ = [
     "AcceptedValue",

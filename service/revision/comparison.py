@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from service.documents.document_type import Review
 from service.revision import patience_diff
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs, text_of
 from service.revision.patience_diff import MOST_PAIRS, Block
@@ -41,6 +42,28 @@ class Change:
     where: str
     place: int | None = field(default=None, compare=False)
     seen: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A sound input and its review beside the document that came back.
+
+    ``generated`` is read from the document that the input makes, ``current`` from the one that came back;
+    ``changes`` are the places that differ.
+    """
+
+    data: Any
+    review: Review
+    generated: Sequence[Unit]
+    current: Sequence[Unit]
+    changes: tuple[Change, ...]
+
+
+def compare(
+    data: Any, review: Review, generated: Sequence[Unit], current: Sequence[Unit]
+) -> Comparison:
+    """A sound input, the text that it makes and the text that stands there now -> where they differ."""
+    return Comparison(data, review, generated, current, tuple(changes(generated, current)))
 
 
 def changes(generated: Sequence[Unit], current: Sequence[Unit]) -> list[Change]:
@@ -79,7 +102,7 @@ def _pair(old: Unit, new: Unit, renumbered: frozenset[int]) -> Iterator[Change]:
 
 
 def _seen(unit: Unit) -> tuple[int, ...]:
-    return tuple(each.place for each in paragraphs([unit]))
+    return tuple(paragraph.place for paragraph in paragraphs([unit]))
 
 
 # --- pairing -------------------------------------------------------------------------------------
@@ -103,7 +126,9 @@ def _key(unit: Unit) -> Hashable:
     if isinstance(unit, Paragraph):
         return unit.text
     skipped = 1 if running_number(unit) is not None else 0
-    return tuple(tuple(each.text for each in paragraphs(cell)) for cell in unit.cells[skipped:])
+    return tuple(
+        tuple(paragraph.text for paragraph in paragraphs(cell)) for cell in unit.cells[skipped:]
+    )
 
 
 def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: Block) -> Iterator[_Pair]:
@@ -137,9 +162,9 @@ def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: Block) 
 def _best(old: Sequence[Unit], new: Sequence[Unit], i: int, j: int) -> list[tuple[int, int]]:
     """The pairing, in order, with the most likeness in all; a little for standing at the same place."""
     scores = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    words = [_words(each) for each in new]
+    words = [_words(unit) for unit in new]
     worth = [
-        [_shared(mine, each) + (0.05 if x == y else 0.01) for y, each in enumerate(words)]
+        [_shared(mine, yours) + (0.05 if x == y else 0.01) for y, yours in enumerate(words)]
         for x, mine in enumerate(map(_words, old))
     ]
     for x in range(len(old) - 1, -1, -1):

@@ -43,4 +43,6 @@ def text_of(unit: Unit) -> str:
     """A paragraph's text; a row's cells with bars between them."""
     if isinstance(unit, Paragraph):
         return unit.text
-    return " | ".join("\n".join(each.text for each in paragraphs(cell)) for cell in unit.cells)
+    return " | ".join(
+        "\n".join(paragraph.text for paragraph in paragraphs(cell)) for cell in unit.cells
+    )

@@ -2,7 +2,7 @@
 
 Only this module knows how a document made from the marked record says of every paragraph which values
 stand in it, and where. Taken out again the marks must leave the very text that is generated; where they
-do not, nothing is said.
+do not, nothing is claimed.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def occurrences(
     not named there.
     """
     shown, plain = list(paragraphs(printed)), list(paragraphs(generated))
-    bare = [without_marks(each.text) for each in shown]
+    bare = [without_marks(paragraph.text) for paragraph in shown]
     found: dict[int, list[Occurrence]] = {}
-    for i, j in patience_diff.aligned(bare, [each.text for each in plain]):
+    for i, j in patience_diff.aligned(bare, [paragraph.text for paragraph in plain]):
         for sign in dict.fromkeys(MARK.findall(shown[i].text)):
             occurrence = _occurrence(marked, sign, shown[i].text)
             if occurrence is not None:
@@ -122,27 +122,27 @@ class _Marker:
             for name in part
         }
 
-    def _field(self, said: Any, beside: Record, here: str) -> Any:
+    def _field(self, field: Any, beside: Record, here: str) -> Any:
         value = beside[here.rpartition("/")[2]]
         if value is None and here in _PEN_FIELDS:
-            return self._pen(said, here)
+            return self._blank_for_the_pen(field, here)
         if value is None or value == []:
             return value
-        if isinstance(said, Parts):
+        if isinstance(field, Parts):
             return [
-                self.part(said.schema.fields, each, f"{here}/{index}")
-                for index, each in enumerate(self._filled(said, value))
+                self.part(field.schema.fields, row, f"{here}/{index}")
+                for index, row in enumerate(self._filled(field, value))
             ]
-        if isinstance(said, Part):
+        if isinstance(field, Part):
             return (
-                self.part(said.schema.fields, value, here) if isinstance(value, Mapping) else value
+                self.part(field.schema.fields, value, here) if isinstance(value, Mapping) else value
             )
-        if isinstance(said, Values):
+        if isinstance(field, Values):
             return [
-                self._value(said.value, each, beside, f"{here}/{index}")
-                for index, each in enumerate(value)
+                self._value(field.value, item, beside, f"{here}/{index}")
+                for index, item in enumerate(value)
             ]
-        if isinstance(said, tables.Rows):
+        if isinstance(field, tables.Rows):
             return [
                 [
                     self._signed(tables.written, cell, f"{here}/{i}/{j}")
@@ -150,9 +150,9 @@ class _Marker:
                 ]
                 for i, row in enumerate(value)
             ]
-        if isinstance(said, tables.Columns):
+        if isinstance(field, tables.Columns):
             return self._columns(value, here)
-        return self._value(said, value, beside, here)
+        return self._value(field, value, beside, here)
 
     def _columns(self, columns: list[dict[str, Any]], here: str) -> list[dict[str, Any]]:
         """Headers, marked; a computed column goes on naming those that it is computed from."""
@@ -162,19 +162,19 @@ class _Marker:
         }
         return [
             {
-                **each,
-                "header": headers[each["header"]],
-                "of": [headers[name] for name in each["of"]],
+                **column,
+                "header": headers[column["header"]],
+                "of": [headers[name] for name in column["of"]],
             }
-            for each in columns
+            for column in columns
         ]
 
-    def _value(self, said: Any, value: Any, beside: Record, here: str) -> Any:
-        if said.kind in ("choice", "flag") or said.as_printed(value, beside) is None:
+    def _value(self, field: Any, value: Any, beside: Record, here: str) -> Any:
+        if field.kind in ("choice", "flag") or field.as_printed(value, beside) is None:
             return value
         if value == "":
             return self._empty(here)
-        return self._signed(lambda typed: said.as_printed(typed, beside), value, here)
+        return self._signed(lambda typed: field.as_printed(typed, beside), value, here)
 
     def _signed(self, printed: Any, value: Any, here: str) -> Any:
         sign = self._sign()
@@ -194,14 +194,14 @@ class _Marker:
         number = len(self.found.forms)
         return chr(FIRST + number) if number < MOST else ""
 
-    def _pen(self, said: Any, here: str) -> Any:
+    def _blank_for_the_pen(self, field: Any, here: str) -> Any:
         sign = self._sign()
         if not sign:
             return None
         self.found.blanks.add(here)
         blank: Any = (
             marked_day(date(2000, 1, 1), sign, True)
-            if said.kind == "date"
+            if field.kind == "date"
             else marked_whole(1, sign, True)
         )
         self.found.forms[sign] = (here, (clean(wording_of(blank), lines=True),))
@@ -214,14 +214,14 @@ class _Marker:
             self.found.forms[sign] = (here, (sign,))
         return sign
 
-    def _filled(self, said: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _filled(self, field: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows with "" for every text that they lack and another one has, when that is asked for."""
         if not self.empty_cells:
             return rows
         used = {
             name
-            for name, each in said.schema.fields.items()
-            if isinstance(each, Text) and any(row.get(name) for row in rows)
+            for name, inside in field.schema.fields.items()
+            if isinstance(inside, Text) and any(row.get(name) for row in rows)
         }
         return [{**row, **{name: "" for name in used if not row.get(name)}} for row in rows]
 

@@ -15,29 +15,13 @@ from itertools import takewhile
 from typing import Any
 
 from service.documents.document_type import DocumentType, Record, Review
-from service.revision.comparison import Change, changes
+from service.revision.comparison import Change, Comparison, changes
 from service.revision.document_reader import read
-from service.revision.document_text import Unit
 from service.revision.proposals import Proposal, propose
 from service.schema import pointers
 
 #: Each round gives up at least one value, so a few are enough for anything but malice.
 _ROUNDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A sound input and its review beside the document that came back.
-
-    ``generated`` is read from the document that the input makes, ``current`` from the one that came back;
-    ``changes`` are the places that differ.
-    """
-
-    data: Any
-    review: Review
-    generated: Sequence[Unit]
-    current: Sequence[Unit]
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +48,6 @@ class Merged:
     left: tuple[Change, ...]
 
 
-def compare(
-    data: Any, review: Review, generated: Sequence[Unit], current: Sequence[Unit]
-) -> Comparison:
-    """A sound input, the text that it makes and the text that stands there now -> where they differ."""
-    return Comparison(data, review, generated, current, tuple(changes(generated, current)))
-
-
 def accept_changes(
     comparison: Comparison,
     document_type: DocumentType,
@@ -83,14 +60,7 @@ def accept_changes(
     changed; otherwise once with marks (twice when a change fills an empty cell) and once for each round.
     """
     data, current = comparison.data, comparison.current
-    proposals = propose(
-        data,
-        comparison.review.record,
-        comparison.generated,
-        comparison.changes,
-        document_type,
-        render,
-    )
+    proposals = propose(comparison, document_type, render)
     for _ in range(_ROUNDS):
         if not proposals:
             break

@@ -14,9 +14,8 @@ from typing import Any
 from service.documents.document_type import DocumentType, Record
 from service.language import typed_text, vietnamese
 from service.revision import marking
-from service.revision.comparison import Change
+from service.revision.comparison import Change, Comparison
 from service.revision.document_reader import read
-from service.revision.document_text import Unit
 from service.revision.marking import Occurrence
 from service.revision.marks import MARK
 from service.schema import loading, pointers
@@ -43,19 +42,20 @@ class _Explanation:
 
 
 def propose(
-    data: Any,
-    record: Record,
-    generated: Sequence[Unit],
-    found: Sequence[Change],
-    document_type: DocumentType,
-    render: Callable[[Record], bytes],
+    comparison: Comparison, document_type: DocumentType, render: Callable[[Record], bytes]
 ) -> list[Proposal]:
     """At most one new value for each pointer of the input that a change concerns."""
-    changed = [change for change in found if change.kind == "changed" and change.place is not None]
-    if not changed or any(MARK.search(change.generated + change.now) for change in found):
+    changed = [
+        change
+        for change in comparison.changes
+        if change.kind == "changed" and change.place is not None
+    ]
+    if not changed or any(
+        MARK.search(change.generated + change.now) for change in comparison.changes
+    ):
         return []
     fills_a_blank = any(not change.generated for change in changed)
-    occurrences = _occurrences(document_type, record, generated, render, empty_cells=fills_a_blank)
+    occurrences = _occurrences(comparison, document_type, render, empty_cells=fills_a_blank)
     first = _first_places(occurrences)
     proposals = []
     for pointer, explanations in _explanations(changed, occurrences).items():
@@ -63,26 +63,26 @@ def propose(
         # A value printed in several places has its own place first; the others follow it.
         own_place = {explanation.change.place for explanation in explanations}
         if len(texts) == 1 and first[pointer] in own_place:
-            proposal = _proposal(document_type, data, pointer, explanations)
+            proposal = _proposal(document_type, comparison.data, pointer, explanations)
             proposals += [proposal] if proposal else []
     return proposals
 
 
 def _occurrences(
+    comparison: Comparison,
     document_type: DocumentType,
-    record: Record,
-    generated: Sequence[Unit],
     render: Callable[[Record], bytes],
     *,
     empty_cells: bool,
 ) -> Mapping[int, Sequence[Occurrence]]:
     """By paragraph of ``generated`` the values printed there; rendered once, with empty cells twice."""
+    record, generated = comparison.review.record, comparison.generated
     marked = marking.mark(document_type, record)
     found = marking.occurrences(marked, read(render(marked.record)), generated)
     if empty_cells:
         with_cells = marking.mark(document_type, record, empty_cells=True)
         more = marking.occurrences(with_cells, read(render(with_cells.record)), generated)
-        # What stands in both is better told by the record as it is.
+        # What stands in both is known better from the record as it is.
         found = more | found
     return found
 

@@ -110,7 +110,7 @@ def _sign(node: Any) -> str:
 
 
 def _is_hex(code: str) -> bool:
-    return all(each in "0123456789abcdefABCDEF" for each in code)
+    return all(sign in "0123456789abcdefABCDEF" for sign in code)
 
 
 def is_mark_deleted(paragraph: Any) -> bool:

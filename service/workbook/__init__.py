@@ -1,4 +1,4 @@
-"""The clerk's workbook: a form to fill in, its data, and the same workbook with its faults marked.
+"""The clerk's workbook: a form to fill in, its data, and the same workbook with its violations marked.
 
 The only package that knows Excel. ``form`` draws a document type's items as a workbook, ``open_book`` makes
 cells of a file (.xlsx, .xls, .ods, .csv), ``read_form`` turns a filled form into data with the cell of every

@@ -58,9 +58,9 @@ class SheetAccount:
             "used": self.used,
             "why": self.why,
             "header_rows": list(self.header_rows),
-            "columns": [each.as_json() for each in self.columns],
+            "columns": [column.as_json() for column in self.columns],
             "rows_taken": len(self.rows_taken),
-            "rows_skipped": [each.as_json() for each in self.rows_skipped],
+            "rows_skipped": [row.as_json() for row in self.rows_skipped],
         }
 
 

@@ -99,7 +99,7 @@ def _load(content: bytes, book: Book) -> tuple[Workbook, bool]:
 def _bound(book: Book) -> None:
     """An editor makes an object of every cell, for which a reader needs a tenth of the time."""
     seen = book.seen.extents if book.seen is not None else ()
-    held = sum(min(each.cells or each.values, each.rows * each.columns) for each in seen)
+    held = sum(min(extent.cells or extent.values, extent.rows * extent.columns) for extent in seen)
     if held > bounds.MOST_EDITED:
         raise bounds.XLSX.refuse(bounds.MOST_EDITED, "ô để đánh dấu lỗi trong tệp", bounds.SPLIT)
 
@@ -152,9 +152,9 @@ def _by_cell(
         if isinstance(cell, MergedCell):
             where = next(
                 (
-                    str(each.coord).partition(":")[0]
-                    for each in sheet.merged_cells.ranges
-                    if where in each
+                    str(merged.coord).partition(":")[0]
+                    for merged in sheet.merged_cells.ranges
+                    if where in merged
                 ),
                 where,
             )
@@ -176,9 +176,11 @@ def _mark_cell(cell: Cell, violations: Sequence[Violation]) -> None:
 def _header_rows(sheets: Iterable[SheetAccount], workbook: Workbook) -> dict[str, tuple[int, ...]]:
     """The header rows of every sheet with lists; the general sheet has none."""
     return {
-        each.name: each.header_rows
-        for each in sheets
-        if each.header_rows and each.name in workbook.sheetnames and each.labels != (plan.GENERAL,)
+        account.name: account.header_rows
+        for account in sheets
+        if account.header_rows
+        and account.name in workbook.sheetnames
+        and account.labels != (plan.GENERAL,)
     }
 
 
@@ -211,7 +213,7 @@ def _violation_column(
 
 def _head_violation_column(cell: Cell | MergedCell) -> None:
     if isinstance(cell, Cell):
-        cell_formats.write(cell, plan.FAULTS)
+        cell_formats.write(cell, plan.VIOLATIONS)
         cell.font, cell.alignment = cell_formats.BOLD, cell_formats.CENTERED
         cell.fill = FILLS["error"]
         note = "Cột này do phần mềm ghi khi kiểm tra; khi đọc lại được bỏ qua."
@@ -225,7 +227,7 @@ def _notes(book: Book, kept: bool) -> list[str]:
         notes.append(
             "Tệp được ghi lại thành .xlsx chỉ với dữ liệu; định dạng của tệp gốc không giữ được."
         )
-    if any(each.startswith(("xl/media/", "xl/charts/")) for each in parts):
+    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
         notes.append(
             "Hình ảnh, biểu đồ của tệp gốc không có trong bản này; hãy giữ tệp gốc nếu cần."
         )

@@ -69,18 +69,18 @@ def bound(reached: Sequence[Extent], limits: Limits) -> None:
             f"Tệp có {len(reached)} trang tính, nhiều nhất là {limits.max_sheets}; hãy bỏ bớt trang thừa.",
             limits.max_sheets,
         )
-    for each in reached:
-        if each.rows > limits.max_lines:
+    for extent in reached:
+        if extent.rows > limits.max_lines:
             raise InputTooLarge(
-                f"Trang tính “{each.name}” có dữ liệu đến dòng {each.rows}, mỗi danh sách nhiều nhất {limits.max_rows} dòng; hãy tách danh sách hoặc xóa phần thừa ở cuối trang.",
+                f"Trang tính “{extent.name}” có dữ liệu đến dòng {extent.rows}, mỗi danh sách nhiều nhất {limits.max_rows} dòng; hãy tách danh sách hoặc xóa phần thừa ở cuối trang.",
                 limits.max_rows,
             )
-        if each.columns > limits.max_columns:
+        if extent.columns > limits.max_columns:
             raise InputTooLarge(
-                f"Trang tính “{each.name}” có dữ liệu đến cột {column_letters(each.columns - 1)}, nhiều nhất {limits.max_columns} cột; hãy xóa phần thừa ở bên phải.",
+                f"Trang tính “{extent.name}” có dữ liệu đến cột {column_letters(extent.columns - 1)}, nhiều nhất {limits.max_columns} cột; hãy xóa phần thừa ở bên phải.",
                 limits.max_columns,
             )
-    if sum(each.values for each in reached) > bounds.MOST_VALUES:
+    if sum(extent.values for extent in reached) > bounds.MOST_VALUES:
         raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
-    if sum(each.rows * each.columns for each in reached) > bounds.MOST_AREA:
+    if sum(extent.rows * extent.columns for extent in reached) > bounds.MOST_AREA:
         raise bounds.XLSX.refuse(bounds.MOST_AREA, "ô tính đến ô cuối có dữ liệu", bounds.SPLIT)

@@ -48,14 +48,14 @@ def _from_old_excel(content: bytes, limits: Limits) -> Book:
         "xls",
         tuple(
             Page(
-                each.name,
-                each.rows,
-                each.hidden,
-                seen.broken.get(each.name, frozenset()),
-                _merged(each.rows, each.merged),
-                *_unseen(each.visibility, each.rows),
+                sheet.name,
+                sheet.rows,
+                sheet.hidden,
+                seen.broken.get(sheet.name, frozenset()),
+                _merged(sheet.rows, sheet.merged),
+                *_unseen(sheet.visibility, sheet.rows),
             )
-            for each in old_excel.read(content, surveyed)
+            for sheet in old_excel.read(content, surveyed)
         ),
         seen,
     )
@@ -65,7 +65,7 @@ def _merged(rows: Sequence[Sequence[CellValue]], ranges: Sequence[Range]) -> lis
     """Merged ranges as far as a sheet is used: whoever merges a whole column merges a million cells."""
     widest = max((len(row) for row in rows), default=0)
     found = extents.cut(ranges, len(rows), widest)
-    covered = sum(extents.area(each) for each in found)
+    covered = sum(extents.area(cells) for cells in found)
     # Excel lets none overlap, so together they cannot cover more than there is.
     if covered > len(rows) * widest:
         raise UnreadableInput(
@@ -104,7 +104,7 @@ def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -
         merged = seen.merged.get(meta.name, ()) if form == "ods" else sheet.merged_cell_ranges
         yield Page(
             meta.name,
-            tuple(tuple(values.plain(each) for each in row) for row in raw),
+            tuple(tuple(values.plain(cell) for cell in row) for row in raw),
             meta.visible != calamine.SheetVisibleEnum.Visible,
             seen.broken.get(meta.name, frozenset()),
             _merged(raw, merged or ()),

@@ -66,8 +66,8 @@ def fit_row(sheet: Worksheet, row: int, widths: Mapping[int, float]) -> None:
     """As high as the longest wrapped text of a row, by the widths of its columns (from 1)."""
     lines = 1
     for column, width in widths.items():
-        said = str(sheet.cell(row, column).value or "")
-        lines = max(lines, sum(1 + int(len(line) * 1.08 / width) for line in said.split("\n")))
+        shown = str(sheet.cell(row, column).value or "")
+        lines = max(lines, sum(1 + int(len(line) * 1.08 / width) for line in shown.split("\n")))
     if lines > 1:
         sheet.row_dimensions[row].height = min(400, 16 * lines + 2)
 
@@ -164,7 +164,9 @@ def _with_fonts_in_order(styles: bytes) -> bytes:
     """The XML of styles with what a font says in the order of the standard."""
     root = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
     for font in root.iterfind(f".//{_SHEET}font"):
-        font[:] = sorted(font, key=lambda each: _FONT_ORDER.get(str(each.tag), len(_FONT_ORDER)))
+        font[:] = sorted(
+            font, key=lambda element: _FONT_ORDER.get(str(element.tag), len(_FONT_ORDER))
+        )
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return made
 

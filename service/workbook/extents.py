@@ -73,9 +73,9 @@ def span(reference: str) -> Range | None:
     )
 
 
-def area(each: Range) -> int:
+def area(cells: Range) -> int:
     """How many cells a range covers."""
-    (top, left), (bottom, right) = each
+    (top, left), (bottom, right) = cells
     return (bottom - top + 1) * (right - left + 1)
 
 
@@ -83,7 +83,7 @@ def cut(ranges: Iterable[Range], rows: int, columns: int) -> list[Range]:
     """The ranges as far as a sheet is used; those of which only one cell is left are none."""
     found = []
     for first, (bottom, right) in ranges:
-        each = (first, (min(bottom, rows - 1), min(right, columns - 1)))
-        if first[0] < rows and first[1] < columns and area(each) > 1:
-            found.append(each)
+        kept = (first, (min(bottom, rows - 1), min(right, columns - 1)))
+        if first[0] < rows and first[1] < columns and area(kept) > 1:
+            found.append(kept)
     return found

@@ -21,11 +21,11 @@ def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
     row = 3
     for name, text in _lines(sheets):
         row += 1
-        for place, said in enumerate((name, text), 1):
+        for place, shown in enumerate((name, text), 1):
             cell = page.cell(row, place)
             cell.font = cell_formats.BOLD if place == 1 else cell_formats.PLAIN
             cell.alignment = cell_formats.WRAPPED
-            cell_formats.write(cell, said)
+            cell_formats.write(cell, shown)
         cell_formats.fit_row(page, row, {1: 32, 2: 100})
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 32, 100
     cell_formats.set_up_print(page, landscape=False)
@@ -62,27 +62,27 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
 
 
 def _about(sheet: Sheet) -> str:
-    said = sheet.help
-    parent = next((each for each in sheet.columns if each.role == "parent"), None)
+    help = sheet.help
+    parent = next((column for column in sheet.columns if column.role == "parent"), None)
     if parent is not None:
-        said += f" Cột “{parent.label}”: {parent.help[0].lower()}{parent.help[1:]}"
+        help += f" Cột “{parent.label}”: {parent.help[0].lower()}{parent.help[1:]}"
     if sheet.shape == "tree":
-        said += " Cột “Cấp” ghi 1 cho đề mục lớn nhất, 2 cho đề mục con của dòng cấp 1 gần nhất phía trên, cứ thế tiếp."
+        help += " Cột “Cấp” ghi 1 cho đề mục lớn nhất, 2 cho đề mục con của dòng cấp 1 gần nhất phía trên, cứ thế tiếp."
     if sheet.shape == "grid":
-        said += " " + _about_tables(sheet)
-    return said
+        help += " " + _about_tables(sheet)
+    return help
 
 
 def _about_tables(sheet: Sheet) -> str:
     kinds = table_sheet.line_kinds(sheet)
-    said = (
+    help = (
         f"Mỗi bảng gồm một dòng “{kinds.headers.label}” và các dòng “{kinds.rows.label}”; cột “Dòng này là” để trống "
         f"thì dòng đầu của bảng là tên các cột, các dòng sau là số liệu. Bảng rộng hơn thì điền tiếp sang phải."
     )
     for item in kinds.about:
         words = [label for _, label in item.choices]
         if words:
-            said += f" Dòng “{item.label}” (nếu cần) ghi dưới từng cột: {' / '.join(words)}."
+            help += f" Dòng “{item.label}” (nếu cần) ghi dưới từng cột: {' / '.join(words)}."
         elif item.kind == "values":
-            said += f" Dòng “{item.label}” ghi tên hai cột, cách nhau bằng dấu chấm phẩy."
-    return said
+            help += f" Dòng “{item.label}” ghi tên hai cột, cách nhau bằng dấu chấm phẩy."
+    return help

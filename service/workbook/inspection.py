@@ -52,7 +52,7 @@ def inspect_package(content: bytes) -> Seen:
             return _inspect_xlsx(archive, names)
         if "xl/workbook.bin" in names:
             raise UnreadableInput("Tệp .xlsb chưa đọc được; hãy mở bằng Excel và lưu thành .xlsx.")
-        if any(each.startswith("word/") for each in names):
+        if any(name.startswith("word/") for name in names):
             raise UnreadableInput("Tệp này là văn bản Word, không phải bảng tính Excel.")
         raise UnreadableInput(
             "Tệp này không phải bảng tính; hãy gửi tệp .xlsx, .xls, .ods hoặc .csv."
@@ -66,8 +66,8 @@ def inspect_old_excel(content: bytes) -> tuple[Seen, list[old_excel.Surveyed]]:
     sheets = old_excel.survey(content)
     seen = Seen(
         "xls",
-        [Extent(each.name, each.rows, each.columns, each.values) for each in sheets],
-        {each.name: frozenset(each.broken) for each in sheets},
+        [Extent(sheet.name, sheet.rows, sheet.columns, sheet.values) for sheet in sheets],
+        {sheet.name: frozenset(sheet.broken) for sheet in sheets},
     )
     return seen, sheets
 
@@ -125,13 +125,13 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     except KeyError:
         raise UnreadableInput(f"{_CALLED} thiếu phần bắt buộc nên không đọc được.") from None
     targets = {
-        each.get("Id", ""): _target(each.get("Target", ""))
-        for each in _listed(rels, "Relationship")
-        if each.get("TargetMode") != "External"
+        link.get("Id", ""): _target(link.get("Target", ""))
+        for link in _listed(rels, "Relationship")
+        if link.get("TargetMode") != "External"
     }
     return [
-        (each.get("name", ""), targets.get(_ending(each, ":id"), ""))
-        for each in _listed(book, "sheet")
+        (sheet.get("name", ""), targets.get(_ending(sheet, ":id"), ""))
+        for sheet in _listed(book, "sheet")
     ]
 
 
@@ -257,9 +257,9 @@ class _SheetWalker(_PartWalker):
             self.wrong.add((self._row, self._column))
 
     def _cover(self, name: str, reference: str) -> None:
-        each = span(reference)
-        if each is not None and (name == "mergeCell" or ":" in reference):
-            self._covered += area(each)
+        cells = span(reference)
+        if cells is not None and (name == "mergeCell" or ":" in reference):
+            self._covered += area(cells)
 
 
 # --- ods -----------------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ def _inspect_ods(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
     if not xml_limits.walk(archive.read("content.xml"), walker, _CALLED):
         raise UnreadableInput(_DAMAGED)
     _count_others(archive, {"content.xml"}, count)
-    broken = {name: frozenset(each) for name, each in walker.broken.items()}
+    broken = {name: frozenset(cells) for name, cells in walker.broken.items()}
     return Seen(
         "ods", walker.extents, broken, names, visibility=walker.visibility, merged=walker.merged
     )

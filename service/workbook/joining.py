@@ -37,7 +37,10 @@ def beside(reading: Reading, rest: Any) -> Reading:
         data=data,
         cells={_moved(pointer, moved): cell for pointer, cell in reading.cells.items()},
         violations=(
-            *(replace(each, pointer=_moved(each.pointer, moved)) for each in reading.violations),
+            *(
+                replace(violation, pointer=_moved(violation.pointer, moved))
+                for violation in reading.violations
+            ),
             *said_otherwise,
         ),
     )
@@ -55,7 +58,7 @@ def _joined(
     if (
         isinstance(rest, list)
         and isinstance(found, list)
-        and all(isinstance(each, Mapping) for each in found)
+        and all(isinstance(row, Mapping) for row in found)
     ):
         return _rows(rest, found, old, new, moved, replaced)
     return found
@@ -72,7 +75,7 @@ def _rows(
     free = list(range(len(rest)))
     places: list[int | None] = []
     for row in found:
-        place = next((each for each in free if _agrees(rest[each], row)), None)
+        place = next((index for index in free if _agrees(rest[index], row)), None)
         if place is not None:
             free.remove(place)
         places.append(place)
@@ -111,7 +114,7 @@ def _inherited(pattern: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, 
     return {
         key: value
         for key, value in pattern.items()
-        if key not in row and not any(key.startswith(f"{said}_") for said in row)
+        if key not in row and not any(key.startswith(f"{given}_") for given in row)
     }
 
 

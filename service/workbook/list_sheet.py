@@ -72,7 +72,7 @@ class ListSheetReader:
             if place not in self._form.columns and cell is not None
         ]
         # What the check itself wrote into its column is no data.
-        ours = [place for place in others if self._header(place).strip() == plan.FAULTS]
+        ours = [place for place in others if self._header(place).strip() == plan.VIOLATIONS]
         return "chỉ có nội dung ngoài các cột của mẫu" if len(others) > len(ours) else ""
 
     def _header(self, place: int) -> str:

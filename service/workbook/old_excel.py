@@ -66,13 +66,13 @@ _BROKEN = (
 
 def read(content: bytes, surveyed: Sequence[Surveyed]) -> list[OldSheet]:
     """The sheets of an .xls, as far as ``survey`` found values; raises UnreadableInput."""
-    reach = {each.name: (each.rows, each.columns) for each in surveyed}
+    reach = {sheet.name: (sheet.rows, sheet.columns) for sheet in surveyed}
     try:
         # Ragged: a cell that is merged or only has a format would else fill every row up to itself.
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
-        return [_sheet(each, book, reach.get(each.name)) for each in book.sheets()]
+        return [_sheet(sheet, book, reach.get(sheet.name)) for sheet in book.sheets()]
     except _BROKEN as broken:
         raise UnreadableInput(_DAMAGED) from broken
 
@@ -169,7 +169,7 @@ def _sheets(stream: bytes) -> list[Surveyed]:
         elif current is not None and (kind in _CELLS or kind in (_MULRK, _BLANK, _MULBLANK)):
             _reach(current, kind, body)
     found = list(places.values())
-    if sum(sum(each.filled.values()) for each in found) > bounds.MOST_FILLED:
+    if sum(sum(sheet.filled.values()) for sheet in found) > bounds.MOST_FILLED:
         raise bounds.XLS.refuse(bounds.MOST_FILLED, "ô trống có định dạng")
     return found
 

@@ -18,7 +18,7 @@ Shape = Literal["single", "list", "tree", "grid"]
 GENERAL = "Thông tin chung"
 GUIDE = "Hướng dẫn"
 RESULT = "Kết quả kiểm tra"
-FAULTS = "Lỗi"
+VIOLATIONS = "Lỗi"
 
 #: Marks of our own in hidden rows: a label may be re-worded and a sheet renamed, these stay.
 MARK_GUIDE = "#huong-dan"
@@ -88,10 +88,10 @@ class Sheet:
     @property
     def parent(self) -> str:
         """The pointer of the row that its rows belong to, "" for none."""
-        return next((each.pointer for each in self.columns if each.role == "parent"), "")
+        return next((column.pointer for column in self.columns if column.role == "parent"), "")
 
     def column(self, pointer: str) -> Column | None:
-        return next((each for each in self.columns if each.pointer == pointer), None)
+        return next((column for column in self.columns if column.pointer == pointer), None)
 
 
 def sheets(items: Iterable[Item]) -> list[Sheet]:
@@ -101,12 +101,12 @@ def sheets(items: Iterable[Item]) -> list[Sheet]:
     general = Sheet(
         titles.new(GENERAL), "single", "", "Mỗi mục một dòng.", tuple(_general(top)), required=True
     )
-    return [general, *(each for item in top for each in _lists(item, titles))]
+    return [general, *(sheet for item in top for sheet in _lists(item, titles))]
 
 
 def is_table(item: Item) -> bool:
     """A part that is a table: columns that the clerk names, and rows of cells."""
-    return {"columns", "rows"} <= {each.kind for each in item.inside}
+    return {"columns", "rows"} <= {inside.kind for inside in item.inside}
 
 
 class _Titles:
@@ -151,9 +151,9 @@ def _lists(item: Item, titles: _Titles, above: tuple[Item, ...] = ()) -> Iterato
     if is_table(item):
         yield _grid(item, titles, above)
     elif item.kind == "part" or (item.inside and not item.is_list):
-        for each in item.inside:
-            if each.kind != "values":
-                yield from _lists(each, titles, above)
+        for inside in item.inside:
+            if inside.kind != "values":
+                yield from _lists(inside, titles, above)
     elif item.kind == "values":
         if not above:
             column = Column(f"{item.pointer}/*", item.label, item.help, "value", item)
@@ -164,15 +164,15 @@ def _lists(item: Item, titles: _Titles, above: tuple[Item, ...] = ()) -> Iterato
 
 def _parts(item: Item, titles: _Titles, above: tuple[Item, ...]) -> Iterator[Sheet]:
     row = f"{item.pointer}/*"
-    again = next((each for each in item.inside if each.repeats == row), None)
+    again = next((inside for inside in item.inside if inside.repeats == row), None)
     columns = tuple(_row_columns(item.inside))
     if again is not None:
         help = "1 là đề mục lớn nhất; 2, 3, 4 là đề mục con của dòng cấp trên gần nhất phía trên."
         columns = (Column(again.pointer, "Cấp", help, "level"), *columns)
     yield _sheet(item, titles, "list" if again is None else "tree", above, columns)
-    for each in item.inside:
-        if each.kind != "values" and each is not again:
-            yield from _lists(each, titles, (*above, item))
+    for inside in item.inside:
+        if inside.kind != "values" and inside is not again:
+            yield from _lists(inside, titles, (*above, item))
 
 
 def _sheet(
@@ -204,10 +204,10 @@ def _row_columns(items: Iterable[Item], before: str = "") -> Iterator[Column]:
             if item.words:
                 yield Column(item.pointer, before + item.label, item.help, "value", item)
             lead = f"{before}{item.label} – "
-            for each in _row_columns(item.inside, lead):
-                label = each.label.removeprefix(lead)
-                told = label if label.startswith(item.label) else each.label
-                yield Column(each.pointer, told, each.help, "value", each.item, each.many)
+            for column in _row_columns(item.inside, lead):
+                label = column.label.removeprefix(lead)
+                shown = label if label.startswith(item.label) else column.label
+                yield Column(column.pointer, shown, column.help, "value", column.item, column.many)
         else:
             yield Column(item.pointer, before + item.label, item.help, "value", item)
 
@@ -219,7 +219,7 @@ GRID_CELLS = 12
 def _grid(item: Item, titles: _Titles, above: tuple[Item, ...]) -> Sheet:
     """The sheet of tables: each line says what it is (name, headers, figures) and holds its cells."""
     where = above[-1].label.lower() if above else ""
-    rows = next(each for each in item.inside if each.kind == "rows")
+    rows = next(inside for inside in item.inside if inside.kind == "rows")
     line = Column(
         item.pointer,
         "Dòng này là",

@@ -102,7 +102,9 @@ def _erase_column(sheet: Worksheet) -> None:
     headers = {
         cell.column: cell.row
         for cell in reversed(found)
-        if cell.value == plan.FAULTS and cell.comment is not None and cell.comment.author == AUTHOR
+        if cell.value == plan.VIOLATIONS
+        and cell.comment is not None
+        and cell.comment.author == AUTHOR
     }
     for cell in found:
         if cell.column in headers and cell.row >= headers[cell.column]:
@@ -167,7 +169,7 @@ def _lines(
 def _summary(violations: Sequence[Violation]) -> str:
     parts = []
     for severity, name in (("error", "lỗi phải sửa"), ("warning", "cảnh báo nên xem lại")):
-        codes = [each.code for each in violations if each.severity == severity]
+        codes = [violation.code for violation in violations if violation.severity == severity]
         more = codes.count(violation_list.MORE)
         if codes:
             parts.append(f"{'hơn ' * more}{len(codes) - more} {name}")

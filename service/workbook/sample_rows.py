@@ -18,7 +18,9 @@ Row = dict[int, Any]
 
 def single(sheet: Sheet, data: Any) -> dict[str, Any]:
     """The general sheet: what stands beside each pointer."""
-    return {each.pointer: _cell(each, data, "") for each in sheet.columns if not each.heading}
+    return {
+        column.pointer: _cell(column, data, "") for column in sheet.columns if not column.heading
+    }
 
 
 def rows(sheets: Iterable[Sheet], data: Any) -> dict[str, list[Row]]:
@@ -36,7 +38,7 @@ def rows(sheets: Iterable[Sheet], data: Any) -> dict[str, list[Row]]:
 class _Walker:
     def __init__(self, sheets: list[Sheet], data: Any) -> None:
         self.sheets, self.data = sheets, data
-        self.by_row = {each.row: each for each in sheets if each.shape in ("list", "tree")}
+        self.by_row = {sheet.row: sheet for sheet in sheets if sheet.shape in ("list", "tree")}
         #: Concrete pointer of a row -> its number on its sheet.
         self.numbers: dict[str, int] = {}
 
@@ -44,15 +46,15 @@ class _Walker:
         """Every row of a list: its pointer, its value, its level in a tree (1 elsewhere)."""
         listed = row.removesuffix("/*")
         around, star, inside = listed.rpartition("/*")
-        for base in [each[0] for each in self.instances(around + star)] if star else [""]:
+        for base in [instance[0] for instance in self.instances(around + star)] if star else [""]:
             yield from self._below(base + inside if star else listed, self.by_row.get(row), 1)
 
     def _below(
         self, listed: str, sheet: Sheet | None, level: int
     ) -> Iterator[tuple[str, Any, int]]:
-        for index, each in enumerate(pointers.find(self.data, listed) or ()):
+        for index, part in enumerate(pointers.find(self.data, listed) or ()):
             here = f"{listed}/{index}"
-            yield here, each, level
+            yield here, part, level
             if sheet is not None and sheet.shape == "tree":
                 again = next(column.pointer for column in sheet.columns if column.role == "level")
                 yield from self._below(here + again.removeprefix(sheet.row), sheet, level + 1)
@@ -78,9 +80,13 @@ class _Walker:
 
     def grid(self, sheet: Sheet) -> Iterator[Row]:
         inside = sheet.row.removeprefix(sheet.parent)
-        owners = [each[0] for each in self.instances(sheet.parent)] if sheet.parent else [""]
+        owners = (
+            [instance[0] for instance in self.instances(sheet.parent)] if sheet.parent else [""]
+        )
         places = {
-            role: i for i, each in reversed(list(enumerate(sheet.columns))) for role in [each.role]
+            role: i
+            for i, column in reversed(list(enumerate(sheet.columns)))
+            for role in [column.role]
         }
         for owner in owners:
             table = pointers.find(self.data, owner + inside)

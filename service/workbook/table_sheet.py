@@ -18,7 +18,7 @@ from service.workbook.form_sheets import FormSheet
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
 
-#: How two headers are told apart in the line that says what a column is computed from.
+#: How two headers are separated in the line that says what a column is computed from.
 _BETWEEN = ";"
 
 
@@ -199,12 +199,12 @@ def lines(sheet: Sheet, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequenc
         if table.get(item.name) is not None:
             yield item.label, [table[item.name]]
     columns = [
-        each if isinstance(each, Mapping) else {"header": each}
-        for each in table.get("columns") or ()
+        column if isinstance(column, Mapping) else {"header": column}
+        for column in table.get("columns") or ()
     ]
-    yield kinds.headers.label, [each.get(kinds.headers.name) for each in columns]
+    yield kinds.headers.label, [column.get(kinds.headers.name) for column in columns]
     for item in kinds.about:
-        cells = [_shown(item, each.get(item.name)) for each in columns]
+        cells = [_shown(item, column.get(item.name)) for column in columns]
         if any(cell is not None for cell in cells):
             yield item.label, cells
     for row in table.get("rows") or ():

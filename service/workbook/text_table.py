@@ -35,7 +35,7 @@ def read(content: bytes, limits: Limits, name: str) -> Page:
         raise UnreadableInput(
             "Tệp .csv bị hỏng nên không đọc được; hãy lưu lại thành .xlsx."
         ) from broken
-    return Page(page_name, tuple(tuple(values.plain(each) for each in row) for row in rows))
+    return Page(page_name, tuple(tuple(values.plain(cell) for cell in row) for row in rows))
 
 
 def _rows(written: str, name: str, limits: Limits) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 openpyxl makes an object of every cell under a merged range, of every cell that a link is given for, and of
 every empty cell and row with a format. A column merged as a whole, or a sheet formatted to its last
-row, is a slip of the mouse; here ranges are cut to what is used, and only where there are that many.
+row, is a mistake of the mouse; here ranges are cut to what is used, and only where there are that many.
 """
 
 from __future__ import annotations
@@ -26,31 +26,31 @@ def trimmed(content: bytes, book: Book) -> bytes:
     """The package with its sheets cut to what is used; the package itself where there is little to cut."""
     found = book.seen.extents if book.seen is not None else ()
     # openpyxl would empty every cell under a merged range, also one that another program had left a value in.
-    cut = sum(each.covered for each in found) > _FEW_COVERED or any(
+    cut = sum(extent.covered for extent in found) > _FEW_COVERED or any(
         len(harmless(page)) < len(page.merged) for page in book.pages
     )
     shrink = (
-        sum(each.cells - each.values for each in found) > _FEW_EMPTY
-        or sum(each.lines for each in found) > _FEW_LINES
+        sum(extent.cells - extent.values for extent in found) > _FEW_EMPTY
+        or sum(extent.lines for extent in found) > _FEW_LINES
     )
     if book.seen is None or not (cut or shrink):
         return content
     pages = {page.name: page for page in book.pages}
     writers = {
-        book.seen.places[each.name]: _Writer(pages[each.name], each, cut, shrink)
-        for each in found
-        if each.name in book.seen.places and each.name in pages
+        book.seen.places[extent.name]: _Writer(pages[extent.name], extent, cut, shrink)
+        for extent in found
+        if extent.name in book.seen.places and extent.name in pages
     }
     return _rewritten(content, writers)
 
 
 def harmless(page: Page) -> list[Range]:
     """The merged ranges of a sheet under which no value but the first would be lost."""
-    return [each for each in page.merged if not _hides(page, each)]
+    return [cells for cells in page.merged if not _hides(page, cells)]
 
 
-def _hides(page: Page, each: Range) -> bool:
-    (top, left), (bottom, right) = each
+def _hides(page: Page, cells: Range) -> bool:
+    (top, left), (bottom, right) = cells
     return any(
         value is not None and (row, column) != (top, left)
         for row in range(top, bottom + 1)
@@ -92,8 +92,8 @@ class _Writer(Walker):
             self._skipped += 1
             return
         self.parser.CharacterDataHandler = self._text
-        said = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
-        self.out.append(f"<{self.written}{said}>")
+        written = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
+        self.out.append(f"<{self.written}{written}>")
 
     def end(self, _: str) -> None:
         if self._skipped:
@@ -118,10 +118,10 @@ class _Writer(Walker):
         return attributes
 
     def _cut_range(self, name: str, attributes: Attributes) -> Attributes | None:
-        each = extents.span(attributes.get("ref", ""))
-        if each is None or (name == "hyperlink" and extents.area(each) == 1):
+        cells = extents.span(attributes.get("ref", ""))
+        if cells is None or (name == "hyperlink" and extents.area(cells) == 1):
             return attributes
-        found = extents.cut([each], self._rows, self._columns)
+        found = extents.cut([cells], self._rows, self._columns)
         if not found or (name == "mergeCell" and _hides(self._page, found[0])):
             return None
         (top, left), (bottom, right) = found[0]

@@ -146,12 +146,12 @@ def example(column: Column) -> Any:
     """The example of a column as text that a clerk reads."""
     if column.item is None:
         return None
-    said = column.item.example
-    if isinstance(said, list):
-        said = said[0] if said else None
-    if isinstance(said, dict):
+    example = column.item.example
+    if isinstance(example, list):
+        example = example[0] if example else None
+    if isinstance(example, dict):
         return None
-    found = shown(said, column)
+    found = shown(example, column)
     if isinstance(found, (dt.date, dt.datetime)):
         return text(found)
     return found

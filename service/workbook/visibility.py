@@ -1,4 +1,4 @@
-"""What a clerk does not see of a sheet, or has struck out: it is told, and not taken for a list's rows."""
+"""What a clerk does not see of a sheet, or has struck out: it is reported, and not taken for a list's rows."""
 
 from __future__ import annotations
 

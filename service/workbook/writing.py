@@ -36,7 +36,7 @@ _POINTERS_ROW, _HEADER_ROW, _EXAMPLE_ROW = 1, 2, 3
 def form(items: Iterable[Item], title: str, sample: Any = None) -> bytes:
     """The form as an .xlsx; with ``sample`` (nested input data) filled in with it.
 
-    A paragraph's own line feeds inside a list that stands in one cell cannot be told from the ends of
+    A paragraph's own line feeds inside a list that stands in one cell cannot be distinguished from the ends of
     paragraphs; everything else of an input comes back equal from ``read``.
     """
     sheets = plan.sheets(items)
@@ -67,10 +67,10 @@ class _Choices:
     def rule(self, words: Sequence[str]) -> DataValidation:
         inline = ",".join(words)
         source = f'"{inline}"'
-        if len(inline) > 250 or any("," in each or '"' in each for each in words):
+        if len(inline) > 250 or any("," in word or '"' in word for word in words):
             letter = get_column_letter(self.column)
-            for row, each in enumerate(words, 1):
-                cell_formats.write(self.page.cell(row, self.column), each)
+            for row, word in enumerate(words, 1):
+                cell_formats.write(self.page.cell(row, self.column), word)
             self.page.column_dimensions[letter].hidden = True
             source = f"'{self.page.title}'!${letter}$1:${letter}${len(words)}"
             self.column += 1
@@ -152,7 +152,7 @@ def _part(page: Worksheet, row: int, line: Column) -> None:
 
 def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choices) -> None:
     label = line.label + (" *" if line.required else "")
-    for place, said in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
+    for place, shown in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
         cell = page.cell(row, place)
         cell.font = cell_formats.GREY if place in (3, 4) else cell_formats.PLAIN
         cell.alignment = cell_formats.LEFT
@@ -160,7 +160,7 @@ def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choice
             cell.number_format = _format(line)
         if place < 5:
             cell.border = cell_formats.BOX
-        cell_formats.write(cell, said)
+        cell_formats.write(cell, shown)
     cell_formats.fit_row(page, row, {1: 34, 2: 60, 3: 40, 4: 60})
     _check(page, f"B{row}", line, choices)
 
@@ -269,12 +269,12 @@ def _example(sheet: Sheet) -> dict[int, Any]:
 
 
 def _digest(sheet: Sheet, example: Mapping[int, Any]) -> str:
-    said = {
+    content = {
         column.pointer: example.get(place)
         for place, column in enumerate(sheet.columns)
         if column.role == "value"
     }
-    return plan.MARK_EXAMPLE + form_sheets.digest(said)
+    return plan.MARK_EXAMPLE + form_sheets.digest(content)
 
 
 def _row(

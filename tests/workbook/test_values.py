@@ -1,0 +1,104 @@
+"""What a cell holds becomes the exact value of its field, whatever kind of value the sheet gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from service.importing import value_shapes
+from service.workbook import values
+from service.workbook.plan import Column
+
+NOON = dt.datetime(2020, 7, 1, 12, 0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (True, True),
+        (3.0, 3),
+        (0.1 + 0.2, Decimal("0.3")),
+        (1e15, Decimal("1e15")),
+        (dt.timedelta(hours=8, minutes=30), "8:30:00"),
+        ("  ", None),
+        (" a", " a"),
+        (NOON, NOON),
+        (b"bytes", None),
+    ],
+)
+def test_a_raw_cell_becomes_an_exact_value(raw: Any, value: Any) -> None:
+    found = values.plain(raw)
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "Có"),
+        (False, "Không"),
+        (NOON, "12:00 01/07/2020"),
+        (dt.datetime(2020, 7, 1), "01/07/2020"),
+        (dt.date(2020, 7, 1), "01/07/2020"),
+        (dt.time(8, 30), "08:30"),
+        (15, "15"),
+        (Decimal("1E+3"), "1000"),
+    ],
+)
+def test_a_value_is_shown_as_a_clerk_would_have_typed_it(value: Any, text: str) -> None:
+    assert values.text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        (15, 15),
+        (Decimal("15.0"), 15),
+        (Decimal("15.5"), Decimal("15.5")),
+        (Decimal("1E+20"), Decimal("1E+20")),
+        (True, "Có"),
+        (NOON, "12:00 01/07/2020"),
+        (dt.time(8, 30), "08:30"),
+        (None, None),
+    ],
+)
+def test_a_cell_of_whole_numbers_keeps_what_is_no_whole_number(value: Any, whole: Any) -> None:
+    assert values.read(value, Column("", "", "", "number")) == whole
+
+
+def test_a_number_in_a_column_of_text_is_its_text() -> None:
+    assert values.read(15, Column("", "", "", "cell")) == "15"
+
+
+def test_a_column_of_no_field_has_no_example() -> None:
+    assert values.example(Column("", "", "", "number")) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        *((1, 1), ("01", 1), ("1.", 1), ("1)", 1), (Decimal(2), 2)),
+        *((0, None), (100_000, None), (Decimal("1.5"), None), (Decimal(0), None)),
+        *((True, None), (NOON, None), (None, None), ("a", None)),
+    ],
+)
+def test_a_running_number_is_a_small_whole_one(value: Any, number: int | None) -> None:
+    assert value_shapes.running_number(value) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "mark", "year"),
+    [
+        (True, True, False),
+        ("x", True, False),
+        ("không", False, False),
+        (dt.date(1980, 5, 2), False, True),
+        ("2/5/1980", False, True),
+        ("sinh ngày 2/5/1980", False, False),
+    ],
+)
+def test_ticks_and_years_are_told_from_other_values(value: Any, mark: bool, year: bool) -> None:
+    assert (value_shapes.is_mark(value), value_shapes.is_year(value)) == (mark, year)

@@ -92,3 +92,28 @@ def test_a_mapping_of_what_is_not_there_says_where() -> None:
         with pytest.raises(UnreadableInput) as refused:
             read(LIST, corrections=read_corrections(mapping))
         assert refused.value.where == where
+
+
+MIXED = page("""
+STT | Tên | Màu | Đơn vị
+1 | Phòng Lãnh sự | Tập thể | Sở Ngoại vụ
+2 | Nguyễn Văn An | Cá nhân | Văn phòng
+""")
+
+
+def test_a_column_may_be_named_as_that_of_the_kinds() -> None:
+    mapping = {"sheets": {"Sheet1": {"columns": {"C": "kind"}}}}
+    found = read(MIXED, corrections=read_corrections(mapping))
+    assert people(found, key="collectives") == ["Phòng Lãnh sự"]
+    assert people(found) == ["Nguyễn Văn An"]
+
+
+def test_one_of_two_columns_of_a_field_can_be_left_out() -> None:
+    parted = page("""
+STT | Họ và tên đệm | Tên | Chức vụ
+1 | Nguyễn Văn | An | Văn thư
+2 | Trần Thị | Bình | Kế toán
+""")
+    assert people(read(parted)) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    mapping = {"sheets": {"Sheet1": {"columns": {"C": None}}}}
+    assert people(read(parted, corrections=read_corrections(mapping))) == ["Nguyễn Văn", "Trần Thị"]

@@ -556,3 +556,30 @@ def test_a_short_header_word_means_its_field_only_alone() -> None:
     assert vocabulary.likeness("Tên", pointer, label) == 4
     assert vocabulary.likeness("Tên đề tài", pointer, label) == 0
     assert vocabulary.likeness("Họ tên đề tài", pointer, label) == 2
+
+
+def test_a_header_centred_over_two_columns_without_a_merge_belongs_to_both() -> None:
+    for columns in ("Nam | Nữ", "Nam | Nữ | Khác"):
+        blank = " | " * columns.count("|")
+        found = read(
+            page(f"""
+STT | Họ và tên | Năm sinh{blank} | Đơn vị
+ | | {columns} |
+1 | Nguyễn Văn An | 1980{blank} | Văn phòng
+2 | Trần Thị Bình | | 1985{" |" * (columns.count("|") - 1)} | Thanh tra
+""")
+        )
+        assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+        assert [row["birth_year"] for row in found.data["awards"][0]["individuals"]] == [1980, 1985]
+
+
+def test_a_name_typed_over_an_unnamed_first_column_is_no_header_of_it() -> None:
+    found = read(
+        page("""
+ | Họ và tên | Đơn vị
+TT | |
+1 | Nguyễn Văn An | Văn phòng
+2 | Trần Thị Bình | Thanh tra
+""")
+    )
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]

@@ -68,6 +68,13 @@ def test_a_row_is_found_however_far_it_stands_from_the_one_before(between: str) 
     assert lost(f"MAI Phòng B{between}Lan Phòng A", rows=people) == ["/rows/1/unit"]
 
 
+@pytest.mark.parametrize("printed", ["Lan anh", "LAN ANH"])
+def test_a_row_stands_where_its_first_form_does(printed: str) -> None:
+    people = rows(("lan anh", None), ("Mai", None))
+    assert lost(f"{printed}, Mai, với lan anh", rows=people) == []
+    assert lost(f"với Mai, {printed}", rows=people) == ["/rows/1/name"]
+
+
 def test_the_longest_value_of_a_row_keeps_the_order_and_the_others_may_stand_anywhere() -> None:
     people = rows(("Lan", "Phòng Lãnh sự"), ("Mai", "Phòng Lễ tân"))
     assert lost("Mai Lan: Phòng Lãnh sự, Phòng Lễ tân", rows=people) == []

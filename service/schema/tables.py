@@ -104,27 +104,29 @@ class Rows(DescribedField, ma.Field[Any]):
         errors = ErrorsByIndex()
         found: list[list[Cell]] = []
         for index, row in enumerate(value):
-            if not isinstance(row, list):
-                refused = self.refuse(
-                    "not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô."
-                )
-                errors.note(index, refused.messages)
-                found.append([])
-                continue
-            cells: list[Cell] = []
-            wrong = ErrorsByIndex()
-            for place, cell in enumerate(row):
-                try:
-                    cells.append(self._cell(cell))
-                except ValidationError as error:
-                    wrong.note(place, error.messages)
-                    cells.append(None)
-            if wrong:
-                errors.note(index, wrong)
-            found.append(cells)
+            try:
+                found.append(self._row(row, index))
+            except ValidationError as error:
+                errors.note(index, error.messages)
+                found.append(error.valid_data or [])  # type: ignore[arg-type]
         if errors:
             raise ValidationError(errors, valid_data=found)
         return found
+
+    def _row(self, row: Any, index: int) -> list[Cell]:
+        if not isinstance(row, list):
+            raise self.refuse("not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô.")
+        errors = ErrorsByIndex()
+        cells: list[Cell] = []
+        for place, cell in enumerate(row):
+            try:
+                cells.append(self._cell(cell))
+            except ValidationError as error:
+                errors.note(place, error.messages)
+                cells.append(None)
+        if errors:
+            raise ValidationError(errors, valid_data=cells)
+        return cells
 
     def _cell(self, value: Any) -> Cell:
         if value is None:
@@ -256,16 +258,11 @@ def laid_out(
     table: Mapping[str, Any], printed: Mapping[str, Any], *, landscape: bool = False
 ) -> dict[str, Any]:
     """A sound table -> ``{columns: [{key, header, align, width}], rows: [[str]]}`` for the template."""
-    columns = table["columns"]
-    headers = printed["columns"]
-    rows = []
-    for row, texts in zip(table["rows"], printed["rows"], strict=True):
-        cells = [text or "" for text in texts]
-        for index, column in enumerate(columns):
-            if column["computed"]:
-                a, b = (row[headers.index(name)] for name in column["of"])
-                cells[index] = compute(column["computed"], a, b)
-        rows.append(cells)
+    columns, headers = table["columns"], printed["columns"]
+    rows = [
+        _with_computed(row, texts, columns, headers)
+        for row, texts in zip(table["rows"], printed["rows"], strict=True)
+    ]
     widths = widths_of(
         [[header, *(row[index] for row in rows)] for index, header in enumerate(headers)],
         landscape=landscape,
@@ -274,15 +271,30 @@ def laid_out(
         "columns": [
             {
                 "key": index,
-                "header": column["header"],
+                "header": header,
                 "align": column["align"]
                 or _alignment(column, [row[index] for row in table["rows"]]),
                 "width": widths[index],
             }
-            for index, column in enumerate(columns)
+            for index, (column, header) in enumerate(zip(columns, headers, strict=True))
         ],
         "rows": rows,
     }
+
+
+def _with_computed(
+    row: Sequence[Cell],
+    texts: Sequence[str | None],
+    columns: Sequence[Mapping[str, Any]],
+    headers: Sequence[str],
+) -> list[str]:
+    """The printed cells of a row, those of computed columns filled in."""
+    cells = [text or "" for text in texts]
+    for index, column in enumerate(columns):
+        if column["computed"]:
+            a, b = (row[headers.index(name)] for name in column["of"])
+            cells[index] = compute(column["computed"], a, b)
+    return cells
 
 
 def widths_of(columns: Sequence[Sequence[str]], *, landscape: bool = False) -> list[int]:

@@ -50,7 +50,7 @@ def archive(units: list[str | None], copies: int | None, always: str = "") -> st
 
 
 def test_the_letterhead_prints_each_value_as_the_decree_wants_it() -> None:
-    told = letterhead(RECORD)
+    context = letterhead(RECORD)
     wanted = {
         "organ": {"organ_name": "SỞ NGOẠI VỤ", "parent_name": "UBND TỈNH HÀ TĨNH"},
         "code_number": "05",
@@ -68,19 +68,19 @@ def test_the_letterhead_prints_each_value_as_the_decree_wants_it() -> None:
             "full_name": "Lê A",
         },
     }
-    assert {name: told[name] for name in wanted} == wanted
+    assert {name: context[name] for name in wanted} == wanted
 
 
 def test_what_is_not_given_leaves_nothing_or_a_blank_for_the_pen() -> None:
     bare = {name: RECORD[name] for name in ("organ", "subject", "place")}
     bare |= {"signer": {"position": "Giám đốc", "full_name": "Lê A"}}
-    told = letterhead(bare | {"organ": {"organ_name": "Sở A", "code": "SA"}})
-    assert told["organ"] == {"organ_name": "SỞ A", "parent_name": ""}
-    assert [told[name] for name in ("priority", "circulation", "drafter")] == ["", "", ""]
-    assert (told["recipients"], told["archive"]) == ([], "VT")
-    assert told["code_number"].strip("\u00a0") == ""
-    assert told["issued_date"].replace("\u00a0", "") == "ngàythángnăm"
-    assert told["signer"] == {"lines": ["GIÁM ĐỐC"], "other_title": "", "full_name": "Lê A"}
+    context = letterhead(bare | {"organ": {"organ_name": "Sở A", "code": "SA"}})
+    assert context["organ"] == {"organ_name": "SỞ A", "parent_name": ""}
+    assert [context[name] for name in ("priority", "circulation", "drafter")] == ["", "", ""]
+    assert (context["recipients"], context["archive"]) == ([], "VT")
+    assert context["code_number"].strip("\u00a0") == ""
+    assert context["issued_date"].replace("\u00a0", "") == "ngàythángnăm"
+    assert context["signer"] == {"lines": ["GIÁM ĐỐC"], "other_title": "", "full_name": "Lê A"}
 
 
 def test_a_notation_that_was_typed_is_kept() -> None:
@@ -101,8 +101,8 @@ def test_document_systems_read_the_names_of_phu_luc_vi() -> None:
         "Priority": "Hỏa tốc",
     }
     parsed = {**RECORD, "code_number": None, "issued_date": None, "priority": None}
-    told = KIND.properties(parsed)
-    assert [told[name] for name in ("CodeNumber", "IssuedDate", "Priority")] == ["", "", ""]
+    context = KIND.properties(parsed)
+    assert [context[name] for name in ("CodeNumber", "IssuedDate", "Priority")] == ["", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from service import config
 from service.app import create_app
 from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS
-from tests.workbook.clerk import sheet_of
+from tests.workbook.workbooks import sheet_of
 
 FORM_CHECKS = f"/api/v1/document-types/{SLUG}/form-checks"
 

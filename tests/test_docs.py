@@ -10,7 +10,7 @@ from typing import Any
 
 from service import reference
 from service.docx import rendering
-from tests.rendering_office import STAMP
+from tests.word_templates import STAMP
 from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent

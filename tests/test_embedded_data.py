@@ -16,7 +16,7 @@ from service.docx import embedded_data
 from service.docx.rendering import render
 from service.errors import UnreadableInput
 from tests import libreoffice
-from tests.rendering_office import STAMP, compiled, lines, parts
+from tests.word_templates import STAMP, compiled, lines, parts
 
 TEMPLATE = compiled(lines("{{ number }}"))
 HARD = {

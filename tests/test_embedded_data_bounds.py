@@ -14,7 +14,7 @@ from service.docx import embedded_data
 from service.docx.rendering import render
 from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted.xml_limits import Count
-from tests.rendering_office import STAMP, compiled, lines, parts
+from tests.word_templates import STAMP, compiled, lines, parts
 
 DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
 ITEM = "customXml/item1.xml"

@@ -19,8 +19,8 @@ from service.workbook import Limits
 from tests.libreoffice import workbook_as
 from tests.line import parse
 from tests.serving import running, until
-from tests.workbook import clerk
-from tests.workbook.clerk import opened, saved
+from tests.workbook import workbooks
+from tests.workbook.workbooks import opened, saved
 from tools import hostile
 
 DECISION = "commendation-decision"
@@ -123,7 +123,7 @@ def merged(where: str) -> bytes:
 
 
 def units(content: bytes) -> list[str | None]:
-    people = clerk.read(content, DECISION).data["awards"][0]["individuals"]
+    people = workbooks.read(content, DECISION).data["awards"][0]["individuals"]
     return [each.get("organ_name") for each in people]
 
 
@@ -142,19 +142,19 @@ def test_a_whole_merged_column_is_read_from_other_kinds_too(extension: str) -> N
     book.worksheets[0].merge_cells("C2:C60000")
     content = workbook_as(saved(book), extension)
     assert units(content)[0] == "Phòng Lãnh sự"
-    assert opened(clerk.marked(content, (), DECISION)).worksheets
+    assert opened(workbooks.marked(content, (), DECISION)).worksheets
 
 
 def test_a_marked_workbook_keeps_its_values_and_its_ranges_as_far_as_it_is_used() -> None:
-    again = opened(clerk.marked(merged("C2:C1048576"), (), DECISION))["Sheet"]
+    again = opened(workbooks.marked(merged("C2:C1048576"), (), DECISION))["Sheet"]
     assert [str(each) for each in again.merged_cells.ranges] == ["C2:C4"]
-    everything = opened(clerk.marked(merged("A1:XFD1048576"), (), DECISION))["Sheet"]
+    everything = opened(workbooks.marked(merged("A1:XFD1048576"), (), DECISION))["Sheet"]
     assert not everything.merged_cells.ranges
     assert [row[1] for row in everything.iter_rows(values_only=True)][3] == "Lê Văn Chung"
 
 
 def test_a_value_that_a_merged_range_hides_is_not_lost() -> None:
-    page = opened(clerk.marked(merged("B2:B3"), (), DECISION))["Sheet"]
+    page = opened(workbooks.marked(merged("B2:B3"), (), DECISION))["Sheet"]
     assert page["B3"].value == "Trần Thị Bình"
 
 
@@ -162,7 +162,7 @@ def test_a_layout_that_is_not_out_of_bounds_comes_back_whole() -> None:
     book = typed_list()
     book.worksheets[0].merge_cells("A10:H12")
     book.worksheets[0]["J40"].font = openpyxl.styles.Font(bold=True)
-    page = opened(clerk.marked(saved(book), (), DECISION))["Sheet"]
+    page = opened(workbooks.marked(saved(book), (), DECISION))["Sheet"]
     assert [str(each) for each in page.merged_cells.ranges] == ["A10:H12"]
     assert page["J40"].font.bold
 
@@ -176,14 +176,14 @@ def test_a_sheet_formatted_to_its_end_comes_back_as_far_as_it_is_used() -> None:
         lambda part: part.replace(b"</sheetData>", lines.encode() + b"</sheetData>"),
     )
     assert units(content)[0] == "Phòng Lãnh sự"
-    page = opened(clerk.marked(content, (), DECISION))["Sheet"]
+    page = opened(workbooks.marked(content, (), DECISION))["Sheet"]
     assert page.max_row == 4
     assert page["B4"].value == "Lê Văn Chung"
 
 
 def test_a_link_given_for_a_range_reaches_as_far_as_the_sheet() -> None:
     content = hostile.KINDS["link_of_all_cells"].content()
-    page = opened(clerk.marked(content, (), DECISION))["Sheet"]
+    page = opened(workbooks.marked(content, (), DECISION))["Sheet"]
     assert (page.max_row, page.max_column) == (3, 3)
     assert page["C3"].hyperlink.location == "A1"
 
@@ -237,7 +237,7 @@ def test_a_part_in_an_encoding_that_cannot_be_counted_is_not_given_to_the_editor
         "xl/styles.xml",
         lambda part: b'<?xml version="1.0" encoding="UTF-7"?>' + part,
     )
-    again = opened(clerk.marked(content, (), DECISION))
+    again = opened(workbooks.marked(content, (), DECISION))
     assert "chỉ với dữ liệu" in str(again["Kết quả kiểm tra"]["A3"].value)
 
 
@@ -250,14 +250,14 @@ def test_a_note_for_a_whole_range_is_refused() -> None:
         lambda part: part.replace(b'ref="A1"', b'ref="A1:XFD1048576"'),
     )
     with pytest.raises(UnreadableInput):
-        clerk.read(content, DECISION)
+        workbooks.read(content, DECISION)
 
 
 def test_a_long_text_file_is_refused_before_it_is_read_to_its_end() -> None:
     rows = iter(["a\r\n"] * 50)
     written = "".join(rows)
     with pytest.raises(InputTooLarge, match="mỗi danh sách nhiều nhất 1 dòng"):
-        clerk.read(written.encode() * 10, DECISION, limits=Limits(max_rows=1))
+        workbooks.read(written.encode() * 10, DECISION, limits=Limits(max_rows=1))
 
 
 # --- names of files ---------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from service.docx import rendering
 from service.http.pages import form_builder
 from service.untrusted import isolation, strict_json
 from tests.documents.inputs import sample
-from tests.workbook.clerk import sheet_of
+from tests.workbook.workbooks import sheet_of
 
 SLUG = "commendation-decision"
 TYPE = documents.get(SLUG)

@@ -21,10 +21,10 @@ from service.errors import InvalidInput, UnreadableInput
 from service.violation_list import ViolationList
 from tests.documents.inputs import sample
 from tests.line import parse
-from tests.rendering_office import STAMP, parts
+from tests.word_templates import STAMP, parts
 
 DECISION, REPORT = "commendation-decision", "summary-report"
-OFFICE = pipeline.build_services(Settings())
+SERVICES = pipeline.build_services(Settings())
 #: A notation of one's own is kept, with a warning (contract §2).
 DOUBTFUL = {"code_notation": "BC-KHAC"}
 
@@ -36,7 +36,7 @@ def body(slug: str, folder: str = "", **more: Any) -> bytes:
 def reimport(docx: bytes) -> pipeline.Reimported:
     kind, parsed = parse(REPORT, docx, "docx")
     assert parsed.returned is not None
-    return pipeline.reimport(OFFICE, kind, parsed.returned)
+    return pipeline.reimport(SERVICES, kind, parsed.returned)
 
 
 def codes(violations: Any) -> set[str]:
@@ -44,13 +44,13 @@ def codes(violations: Any) -> set[str]:
 
 
 def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> None:
-    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
+    made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT)))
     digest = hashlib.sha256((Settings().template_folders[-1] / f"{REPORT}.docx").read_bytes())
     assert made.template == f'"{REPORT}.docx";sha256="{digest.hexdigest()}"'
 
 
 def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
-    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
+    made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT)))
     core = parts(made.content)["docProps/core.xml"].decode()
     data = sample(REPORT)
     for name, value in (
@@ -67,13 +67,13 @@ def test_a_document_carries_its_title_its_organ_and_its_input() -> None:
 
 def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
     doubtful = body(REPORT, "minimal", **DOUBTFUL)
-    made = pipeline.produce(OFFICE, *parse(REPORT, doubtful))
+    made = pipeline.produce(SERVICES, *parse(REPORT, doubtful))
     assert made.warning_count == len(made.warnings) >= 1
     assert {each.severity for each in made.warnings} == {"warning"}
-    reviewed = pipeline.review(OFFICE, *parse(REPORT, doubtful), strict=True)
+    reviewed = pipeline.review(SERVICES, *parse(REPORT, doubtful), strict=True)
     assert len(reviewed.errors) == made.warning_count and reviewed.warnings == ()
     with pytest.raises(InvalidInput) as caught:
-        pipeline.produce(OFFICE, *parse(REPORT, doubtful), strict=True)
+        pipeline.produce(SERVICES, *parse(REPORT, doubtful), strict=True)
     assert codes(caught.value.violations) == codes(made.warnings)
 
 
@@ -81,9 +81,9 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
     form = intake.form_workbook(documents.get(REPORT), {**sample(REPORT, "minimal"), **DOUBTFUL})
     file = intake.File("mau.xlsx")
     kind, filled = parse(REPORT, form, "workbook", file)
-    reviewed = pipeline.review(OFFICE, kind, filled)
+    reviewed = pipeline.review(SERVICES, kind, filled)
     assert reviewed.errors == () and "BC-KHAC" not in str(reviewed.warnings[0].message)
-    strict = pipeline.review(OFFICE, kind, filled, strict=True)
+    strict = pipeline.review(SERVICES, kind, filled, strict=True)
     marked = intake.marked_workbook(form, strict.violations, strict.sheets, file)
     assert marked.startswith(b"PK")
     assert codes(strict.errors) == codes(reviewed.warnings) and strict.warnings == ()
@@ -92,20 +92,20 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
 def test_who_needs_every_fault_brings_a_list_for_them() -> None:
     found = ViolationList(most=400)
     wrong = body(REPORT, closing=[1] * 300)
-    reviewed = pipeline.review(OFFICE, *parse(REPORT, wrong), found=found)
+    reviewed = pipeline.review(SERVICES, *parse(REPORT, wrong), found=found)
     assert len([each for each in found.kept() if each.code == "not_text"]) == 300
     assert reviewed.error_count == 300
 
 
 def test_the_limits_of_an_office_are_those_of_its_settings() -> None:
-    services = dataclasses.replace(OFFICE, settings=Settings(max_rows=3, max_paragraph=100))
+    services = dataclasses.replace(SERVICES, settings=Settings(max_rows=3, max_paragraph=100))
     rows = [{"heading": "A", "paragraphs": ["b"]}] * 3
     assert "too_many_rows" not in codes(
         pipeline.review(services, *parse(REPORT, body(REPORT, "minimal", sections=rows))).errors
     )
     for more in ({"sections": [*rows, rows[0]]}, {"opening": ["x " * 51]}):
         assert pipeline.review(services, *parse(REPORT, body(REPORT, "minimal", **more))).errors
-        assert not pipeline.review(OFFICE, *parse(REPORT, body(REPORT, "minimal", **more))).errors
+        assert not pipeline.review(SERVICES, *parse(REPORT, body(REPORT, "minimal", **more))).errors
 
 
 def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
@@ -120,9 +120,9 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
             return b"%PDF" + content[:2]
 
     services = dataclasses.replace(
-        OFFICE, converter=Instant(), before_pdf=lambda: waited.append("waited")
+        SERVICES, converter=Instant(), before_pdf=lambda: waited.append("waited")
     )
-    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT)))
+    made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT)))
     printed = pipeline.as_pdf(services, made)
     assert waited == ["waited", "made"] and printed.content == b"%PDFPK"
     assert made.file_name.endswith(".docx") and made.ascii_name.endswith(".docx")
@@ -133,7 +133,7 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
 
 @pytest.mark.parametrize("slug", documents.TYPES)
 def test_our_own_templates_are_held_against_every_sample(slug: str) -> None:
-    assert pipeline.check_template(OFFICE, documents.get(slug)) == []
+    assert pipeline.check_template(SERVICES, documents.get(slug)) == []
 
 
 def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
@@ -150,7 +150,7 @@ def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
 
 
 def test_the_warnings_about_a_returned_input_are_those_of_its_document() -> None:
-    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT, "minimal", **DOUBTFUL)))
+    made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT, "minimal", **DOUBTFUL)))
     back = reimport(made.content)
     assert codes(back.review.violations) == codes(made.warnings)
     assert (back.changes, back.merged.accepted, back.merged.left) == ((), (), ())
@@ -159,25 +159,25 @@ def test_the_warnings_about_a_returned_input_are_those_of_its_document() -> None
 
 def test_a_document_of_another_template_is_told_with_and_without_changes() -> None:
     kind = documents.get(REPORT)
-    reviewed = pipeline.review(OFFICE, *parse(REPORT, body(REPORT)))
-    older = dataclasses.replace(OFFICE.templates.get(REPORT), version="older")
+    reviewed = pipeline.review(SERVICES, *parse(REPORT, body(REPORT)))
+    older = dataclasses.replace(SERVICES.templates.get(REPORT), version="older")
 
     class Older(TemplateStore):
         def get(self, slug: str) -> CompiledTemplate:  # noqa: ARG002 - of the store
             return older
 
-    services = dataclasses.replace(OFFICE, templates=Older([], []))
+    services = dataclasses.replace(SERVICES, templates=Older([], []))
     docx = pipeline.produce(services, kind, intake.ParsedInput(sample(REPORT)), reviewed).content
     (violation,) = reimport(docx).notes
     assert violation.code == "template_changed"
     assert "vẫn giống như mẫu" in violation.message
     assert "template_changed" in codes(
-        pipeline.review(OFFICE, *parse(REPORT, docx, "docx")).warnings
+        pipeline.review(SERVICES, *parse(REPORT, docx, "docx")).warnings
     )
 
 
 def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
-    made = pipeline.produce(OFFICE, *parse(REPORT, body(REPORT))).content
+    made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT))).content
     with pytest.raises(UnreadableInput, match="loại khác"):
         intake.read(made, "docx", documents.get(DECISION))
     stamp = dataclasses.replace(STAMP, slug=REPORT, data='{"a": 1,\n "a": 2}')

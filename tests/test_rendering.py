@@ -22,7 +22,7 @@ from service.docx import embedded_data
 from service.docx.rendering import TemplateStore, printed_text, render, tags, template_sources
 from service.docx.rendering import template_compiler as compiling_room
 from service.errors import BrokenTemplate, UnreadableInput
-from tests.rendering_office import (
+from tests.word_templates import (
     STAMP,
     by_docxtpl,
     canonical_parts,
@@ -419,7 +419,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
     program = (
         "import sys, hashlib, pathlib; sys.path.insert(0, '.')\n"
         "from service.docx.rendering import compile_template, render\n"
-        "from tests.rendering_office import STAMP\nfrom tests.test_rendering import context\n"
+        "from tests.word_templates import STAMP\nfrom tests.test_rendering import context\n"
         "t = compile_template('t', pathlib.Path(sys.argv[1]).read_bytes())\n"
         "print(hashlib.sha256(render(t, context(), STAMP)).hexdigest())"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.docx.rendering import lint
-from tests.rendering_office import compiled, lines
+from tests.word_templates import compiled, lines
 
 SHAPE = {
     "subject": "x",

@@ -13,7 +13,7 @@ import pytest
 
 from service.docx.rendering import TemplateStore, safety
 from service.errors import BrokenTemplate
-from tests.rendering_office import compiled, lines, parts
+from tests.word_templates import compiled, lines, parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

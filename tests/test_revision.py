@@ -27,7 +27,7 @@ from tests import libreoffice
 from tests.documents.inputs import sample
 from tests.line import parse
 
-OFFICE = pipeline.build_services(Settings())
+SERVICES = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 EVERY = [
@@ -43,7 +43,7 @@ def w(name: str) -> str:
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(OFFICE, *parse(slug, embedded_data.canonical(data).encode())).content
+    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data).encode())).content
 
 
 def sampled(slug: str, folder: str = "", *, parsed: bool = False) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def replaced(docx: bytes, old: str, new: str, *, nth: int = 0) -> bytes:
 def reimported(slug: str, docx: bytes) -> pipeline.Reimported:
     kind, parsed = parse(slug, docx, "docx")
     assert parsed.returned is not None
-    return pipeline.reimport(OFFICE, kind, parsed.returned)
+    return pipeline.reimport(SERVICES, kind, parsed.returned)
 
 
 def taken(back: pipeline.Reimported) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def test_a_document_nobody_touched_has_no_changes(slug: str, folder: str, parsed
 def test_a_document_that_word_saved_again_has_no_changes(slug: str) -> None:
     saved = as_saved_by_word(made(slug, sampled(slug)))
     assert reimported(slug, saved).changes == ()
-    again = pipeline.produce(OFFICE, *parse(slug, saved, "docx"))
+    again = pipeline.produce(SERVICES, *parse(slug, saved, "docx"))
     assert again.content == made(slug, sampled(slug))
 
 
@@ -567,10 +567,10 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
     before = len(
         pipeline.review(
-            OFFICE, *parse(DECISION, embedded_data.canonical(sampled(DECISION)).encode())
+            SERVICES, *parse(DECISION, embedded_data.canonical(sampled(DECISION)).encode())
         ).violations
     )
-    reviewed = pipeline.review(OFFICE, *parse(DECISION, docx, "docx"))
+    reviewed = pipeline.review(SERVICES, *parse(DECISION, docx, "docx"))
     (violation,) = (each for each in reviewed.violations if each.code == "changed_in_word")
     assert len(reviewed.violations) == before + 1
     assert (
@@ -579,7 +579,7 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
         and "16" not in violation.message
     )
     assert violation.suggestion == {"generated": "Số: 15/QĐ-SNgV", "now": "Số: 16/QĐ-SNgV"}
-    again = pipeline.produce(OFFICE, *parse(DECISION, docx, "docx"))
+    again = pipeline.produce(SERVICES, *parse(DECISION, docx, "docx"))
     assert again.content == made(DECISION, sampled(DECISION))
     assert violation in again.warnings
 
@@ -587,7 +587,7 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
 def test_strictness_makes_a_change_an_error() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
     with pytest.raises(InvalidInput) as caught:
-        pipeline.produce(OFFICE, *parse(DECISION, docx, "docx"), strict=True)
+        pipeline.produce(SERVICES, *parse(DECISION, docx, "docx"), strict=True)
     assert "changed_in_word" in {each.code for each in caught.value.violations}
 
 
@@ -599,7 +599,7 @@ def test_beyond_fifty_changes_are_counted() -> None:
     docx = edited(made(DECISION, listed(80)), edit)
     found = [
         each
-        for each in pipeline.review(OFFICE, *parse(DECISION, docx, "docx")).violations
+        for each in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
         if each.code == "changed_in_word"
     ]
     assert len(found) == 51 and "10 chỗ" in found[-1].message and found[-1].suggestion is None
@@ -612,7 +612,7 @@ def test_another_version_of_the_template_is_told() -> None:
     parts["customXml/item1.xml"] = re.sub('template="[^"]*"', 'template="0"', item).encode()
     docx = zipped(parts)
     codes = [
-        each.code for each in pipeline.review(OFFICE, *parse(DECISION, docx, "docx")).violations
+        each.code for each in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
     ]
     assert "template_changed" in codes and "changed_in_word" not in codes
     assert "template_changed" in {each.code for each in reimported(DECISION, docx).notes}
@@ -626,7 +626,7 @@ def test_data_with_errors_is_not_compared_and_that_is_told() -> None:
     assert {"out_of_range", "not_compared"} <= {
         each.code for each in (*back.review.violations, *back.notes)
     }
-    reviewed = pipeline.review(OFFICE, *parse(DECISION, zipped(parts), "docx"))
+    reviewed = pipeline.review(SERVICES, *parse(DECISION, zipped(parts), "docx"))
     assert reviewed.errors and "not_compared" in {each.code for each in reviewed.warnings}
 
 
@@ -798,7 +798,7 @@ def test_any_one_edit_is_taken_over_exactly_or_left(
         assert not back.merged.left
     # A document made from the new data says what stands there, but for the places that are left.
     body = embedded_data.canonical(back.merged.data).encode()
-    fresh = revision.read(pipeline.produce(OFFICE, *parse(slug, body)).content)
+    fresh = revision.read(pipeline.produce(SERVICES, *parse(slug, body)).content)
     differing = changes(fresh, current)
     rest = [each for each in differing if each not in back.merged.left]
     assert {*back.merged.left} <= {*differing}
@@ -838,7 +838,7 @@ def single_edits(slug: str, count: int) -> list[tuple[str, Any, bytes]]:
         new = other(value)
         fresh = pointers.expand((p, new if p == pointer else v) for p, v in pointers.flatten(data))
         kind = documents.get(slug)
-        if new is None or kind.review(fresh, OFFICE.reference).errors:
+        if new is None or kind.review(fresh, SERVICES.reference).errors:
             continue
         parts = parts_of(made(slug, fresh))
         parts["customXml/item1.xml"] = imprinted

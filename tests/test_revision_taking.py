@@ -19,22 +19,22 @@ from service.revision.document_text import paragraphs
 from service.revision.marking import Occurrence
 from tests.documents.inputs import sample
 from tests.line import parse
-from tests.rendering_office import STAMP
 from tests.test_revision import edited, replaced, text_of, w, written
+from tests.word_templates import STAMP
 
-OFFICE = pipeline.build_services(Settings())
+SERVICES = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 SIGN = chr(marks.FIRST)
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(OFFICE, *parse(slug, embedded_data.canonical(data).encode())).content
+    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data).encode())).content
 
 
 def merged(slug: str, docx: bytes) -> revision.Merged:
     kind, parsed = parse(slug, docx, "docx")
     assert parsed.returned is not None
-    return pipeline.reimport(OFFICE, kind, parsed.returned).merged
+    return pipeline.reimport(SERVICES, kind, parsed.returned).merged
 
 
 def taken(slug: str, docx: bytes) -> tuple[dict[str, Any], list[str]]:
@@ -120,11 +120,11 @@ def spots(
 ) -> tuple[dict[str, list[Occurrence]], dict[int, str]]:
     """The spots of each value, and the text of each paragraph."""
     kind = documents.get(slug)
-    record = kind.review(data, OFFICE.reference).record
+    record = kind.review(data, SERVICES.reference).record
 
     def rendered(record: Any) -> Sequence[Any]:
-        context = kind.context(record, OFFICE.reference)
-        return read(rendering.render(OFFICE.templates.get(slug), context, STAMP))
+        context = kind.context(record, SERVICES.reference)
+        return read(rendering.render(SERVICES.templates.get(slug), context, STAMP))
 
     generated = rendered(record)
     marked = marking.mark(kind, record, empty_cells=empty_cells)

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from service import config
 from service.app import create_app
 from tests.libreoffice import workbook_as
-from tests.workbook.clerk import sample, saved
+from tests.workbook.workbooks import sample, saved
 
 SLUG = "commendation-decision"
 URL = f"/api/v1/document-types/{SLUG}"

@@ -8,20 +8,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.web import clerk
-from tests.web.clerk import CHECK, DECISION
+from tests.web import form_steps
+from tests.web.form_steps import CHECK, DECISION
 
 
 def _faulty(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill(page, {"/issued_date": "hôm nay", "/awards/0/individuals/0/birth_year": "x"})
+    form_steps.fill(page, {"/issued_date": "hôm nay", "/awards/0/individuals/0/birth_year": "x"})
     page.get_by_role("button", name=CHECK).click()
     page.wait_for_selector(".summary")
 
 
 def _ready(page: Page) -> None:
     page.goto("/conference-minutes/sample")
-    clerk.finish(page)
+    form_steps.finish(page)
 
 
 def _missing(page: Page) -> None:

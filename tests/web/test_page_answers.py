@@ -17,7 +17,7 @@ from service import config, documents
 from service.app import create_app
 from service.http.pages import form_builder
 from tests.documents import inputs
-from tests.workbook.clerk import sheet_of
+from tests.workbook.workbooks import sheet_of
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

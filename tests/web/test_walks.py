@@ -11,21 +11,21 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.web import clerk
-from tests.web.clerk import CHECK, DECISION
+from tests.web import form_steps
+from tests.web.form_steps import CHECK, DECISION
 
 
 def test_an_empty_form_becomes_a_decision_for_three_people(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Nhập vào mẫu Quyết định khen thưởng").click()
-    clerk.fill_decision(page)
+    form_steps.fill_decision(page)
     people = page.locator('[id="/awards/0/individuals"]')
-    for index, name in enumerate(clerk.PEOPLE):
+    for index, name in enumerate(form_steps.PEOPLE):
         if index:
             people.get_by_role("button", name="Thêm dòng").click()
-        clerk.fill(page, {f"/awards/0/individuals/{index}/full_name": name})
-    text = clerk.text_of(clerk.finish(page))
-    assert all(name in text for name in clerk.PEOPLE)
+        form_steps.fill(page, {f"/awards/0/individuals/{index}/full_name": name})
+    text = form_steps.text_of(form_steps.finish(page))
+    assert all(name in text for name in form_steps.PEOPLE)
     assert "ngày 01 tháng 7 năm 2020" in text
     assert "1.350.000 đồng" in text
     expect(page.get_by_role("heading", name="Văn bản đã sẵn sàng")).to_be_visible()
@@ -34,14 +34,14 @@ def test_an_empty_form_becomes_a_decision_for_three_people(page: Page) -> None:
 
 def test_three_hundred_people_pasted_from_excel_all_stand_in_the_annex(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill_decision(page)
+    form_steps.fill_decision(page)
     rows = [
         f"Ông\tNguyễn Văn Số {n}\tChuyên viên\tPhòng số {n}\t{1960 + n % 40}" for n in range(300)
     ]
-    clerk.paste(page, "/awards/0/individuals/0/honorific", "\r\n".join(rows) + "\r\n")
+    form_steps.paste(page, "/awards/0/individuals/0/honorific", "\r\n".join(rows) + "\r\n")
     expect(page.locator('[id="/awards/0/individuals"] tbody tr')).to_have_count(300)
     expect(page.get_by_role("status")).to_contain_text("Đã dán 300 dòng.")
-    document = clerk.finish(page)
+    document = form_steps.finish(page)
     names = [
         row.cells[1].text for table in document.tables for row in table.rows if len(row.cells) > 4
     ]
@@ -53,7 +53,7 @@ def test_three_hundred_people_pasted_from_excel_all_stand_in_the_annex(page: Pag
 def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_told(page: Page) -> None:
     page.goto(DECISION)
     block = 'Danh xưng\tHọ và tên\nBà\t"Trần Thị ""Bình"""\tKế toán\tVăn phòng\t1980\tGiỏi\t450000\tthừa\n'
-    clerk.paste(page, "/awards/0/individuals/0/honorific", block)
+    form_steps.paste(page, "/awards/0/individuals/0/honorific", block)
     expect(page.get_by_role("status")).to_contain_text("1 ô không có chỗ")
     expect(page.locator('[id="/awards/0/individuals/0/full_name"]')).to_have_value(
         'Trần Thị "Bình"'
@@ -64,8 +64,10 @@ def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_told(page
 
 def test_faults_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill_decision(page)
-    clerk.fill(page, {"/issued_date": "31/6/2020", "/awards/0/individuals/0/birth_year": "19x0"})
+    form_steps.fill_decision(page)
+    form_steps.fill(
+        page, {"/issued_date": "31/6/2020", "/awards/0/individuals/0/birth_year": "19x0"}
+    )
     page.get_by_role("button", name=CHECK).click()
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
@@ -79,15 +81,17 @@ def test_faults_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -> No
     summary.get_by_text("không phải một ngày có thật").click()
     expect(date).to_be_focused()
     date.fill("30/6/2020")
-    clerk.fill(page, {"/awards/0/individuals/0/birth_year": "1980"})
-    clerk.fill(page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An"})
-    assert "ngày 30 tháng 6 năm 2020" in clerk.text_of(clerk.finish(page))
+    form_steps.fill(page, {"/awards/0/individuals/0/birth_year": "1980"})
+    form_steps.fill(page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An"})
+    assert "ngày 30 tháng 6 năm 2020" in form_steps.text_of(form_steps.finish(page))
 
 
 def test_a_suggestion_is_applied_by_its_button(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill_decision(page)
-    clerk.fill(page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An", "/subject": "§ång chÝ"})
+    form_steps.fill_decision(page)
+    form_steps.fill(
+        page, {"/awards/0/individuals/0/full_name": "Nguyễn Văn An", "/subject": "§ång chÝ"}
+    )
     page.get_by_role("button", name=CHECK).click()
     page.get_by_role("button", name="Sửa theo đề nghị cho mục Trích yếu").first.click()
     expect(page.locator('[id="/subject"]')).to_have_value("Đồng chí")
@@ -95,9 +99,9 @@ def test_a_suggestion_is_applied_by_its_button(page: Page) -> None:
 
 def test_a_reload_brings_the_draft_back_until_it_is_cleared(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill(page, {"/subject": "Về việc tặng Giấy khen"})
+    form_steps.fill(page, {"/subject": "Về việc tặng Giấy khen"})
     page.locator('[id="/awards/0/individuals"]').get_by_role("button", name="Thêm dòng").click()
-    clerk.fill(page, {"/awards/0/individuals/1/full_name": "Trần Thị Bình"})
+    form_steps.fill(page, {"/awards/0/individuals/1/full_name": "Trần Thị Bình"})
     expect(page.get_by_text("Đã lưu nháp trong trình duyệt này")).to_be_visible()
     page.wait_for_timeout(600)
     page.reload()
@@ -110,7 +114,7 @@ def test_a_reload_brings_the_draft_back_until_it_is_cleared(page: Page) -> None:
 
 def test_a_lost_connection_and_a_413_lose_nothing(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill(page, {"/subject": "Về việc tặng Giấy khen"})
+    form_steps.fill(page, {"/subject": "Về việc tặng Giấy khen"})
     page.context.set_offline(True)
     page.get_by_role("button", name=CHECK).click()
     page.wait_for_timeout(500)
@@ -131,15 +135,15 @@ def test_a_lost_connection_and_a_413_lose_nothing(page: Page) -> None:
 
 def test_rows_move_and_the_document_keeps_their_new_order(page: Page) -> None:
     page.goto(DECISION)
-    clerk.fill_decision(page)
-    clerk.paste(
+    form_steps.fill_decision(page)
+    form_steps.paste(
         page, "/awards/0/individuals/0/full_name", "Nguyễn Văn An\nTrần Thị Bình\nLê Văn Cường"
     )
     page.get_by_role("button", name="Đưa xuống dòng 1").nth(0).scroll_into_view_if_needed()
     people = page.locator('[id="/awards/0/individuals"]')
     people.get_by_role("button", name="Đưa lên dòng 3").click()
     people.get_by_role("button", name="Xóa dòng 1").click()
-    text = clerk.text_of(clerk.finish(page))
+    text = form_steps.text_of(form_steps.finish(page))
     assert "Nguyễn Văn An" not in text
     assert text.index("Lê Văn Cường") < text.index("Trần Thị Bình")
 
@@ -161,7 +165,7 @@ def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:
     block = (
         "Chỉ tiêu\tKế hoạch\tThực hiện\tGhi chú\nĐoàn ra\t12\t15\t\nĐoàn vào\t1.200\t1.350\tvượt\n"
     )
-    clerk.paste(page, "/sections/0/table/columns/0/header", block)
+    form_steps.paste(page, "/sections/0/table/columns/0/header", block)
     expect(page.locator('[id="/sections/0/table/columns/3/header"]')).to_have_value("Ghi chú")
     expect(page.locator('[id="/sections/0/table/rows/1/2"]')).to_have_value("1.350")
 
@@ -172,13 +176,13 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
     with page.expect_download() as saved:
         page.get_by_role("button", name="Lưu dữ liệu").click()
     data = json.loads(Path(saved.value.path()).read_bytes())
-    assert data == clerk.sample(slug) | ({"votes": data["votes"]} if "votes" in data else {})
+    assert data == form_steps.sample(slug) | ({"votes": data["votes"]} if "votes" in data else {})
     page.goto(f"/{slug}/open")
     page.get_by_label("Tệp dữ liệu").set_input_files(
         {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}
     )
     page.get_by_role("button", name="Mở tệp").click()
-    document = clerk.finish(page)
+    document = form_steps.finish(page)
     out = io.BytesIO()
     document.save(out)
     page.goto(f"/{slug}/open")
@@ -204,7 +208,7 @@ def test_a_clerks_own_list_is_explained_before_it_joins_the_form(page: Page) -> 
     out = io.BytesIO()
     book.save(out)
     page.goto(DECISION)
-    clerk.fill_decision(page)
+    form_steps.fill_decision(page)
     page.get_by_text("Thêm danh sách từ tệp Excel").click()
     page.get_by_label("Tệp Excel").set_input_files(
         {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
@@ -213,7 +217,7 @@ def test_a_clerks_own_list_is_explained_before_it_joins_the_form(page: Page) -> 
     expect(page.get_by_role("heading", name="Phần mềm hiểu tệp này như sau")).to_be_visible()
     page.get_by_role("button", name="Dùng dữ liệu này").click()
     expect(page.locator('[id="/awards/0/individuals/1/full_name"]')).to_have_value("Trần Thị Bình")
-    text = clerk.text_of(clerk.finish(page))
+    text = form_steps.text_of(form_steps.finish(page))
     assert "Nguyễn Văn An" in text and "Trần Thị Bình" in text and "Căn cứ Luật" in text
 
 
@@ -231,11 +235,11 @@ def test_the_whole_form_is_filled_with_the_keyboard_alone(page: Page) -> None:
 def test_more_rows_than_a_form_usually_may_hold_are_posted_whole(page: Page) -> None:
     """600 rows of seven inputs: far above the 1,000 parts at which Flask stops reading a form."""
     page.goto(DECISION)
-    clerk.fill_decision(page)
+    form_steps.fill_decision(page)
     block = "\n".join(f"Nguyễn Văn Số {n}\tChuyên viên\tPhòng {n % 9}" for n in range(600))
-    clerk.paste(page, "/awards/0/individuals/0/full_name", block)
+    form_steps.paste(page, "/awards/0/individuals/0/full_name", block)
     # Asking for a role reads the whole page, which takes a browser long with so many inputs.
     page.set_default_timeout(120_000)
-    document = clerk.finish(page, lambda: page.locator(".finish .btn-primary").click())
+    document = form_steps.finish(page, lambda: page.locator(".finish .btn-primary").click())
     assert "Nguyễn Văn Số 599" in "".join(document.element.body.itertext())
     assert isinstance(document, type(Document()))

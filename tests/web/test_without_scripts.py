@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from service import config, documents, intake
 from service.app import create_app
 from service.http.pages import form_builder, form_parser, typed_values
-from tests.web import clerk
+from tests.web import form_steps
 
 FORM = "/commendation-decision"
 
@@ -85,11 +85,14 @@ def send(
 
 def decision() -> list[tuple[str, str]]:
     return [
-        *clerk.TYPED.items(),
+        *form_steps.TYPED.items(),
         ("/awards/0/form", "giay_khen"),
         ("/awards/0/bonus/=", "-"),
         ("/awards/0/bonus/individual", "450.000"),
-        *((f"/awards/0/individuals/{n}/full_name", name) for n, name in enumerate(clerk.PEOPLE)),
+        *(
+            (f"/awards/0/individuals/{n}/full_name", name)
+            for n, name in enumerate(form_steps.PEOPLE)
+        ),
     ]
 
 
@@ -100,8 +103,8 @@ def test_a_form_without_scripts_becomes_a_document(client: FlaskClient) -> None:
         f"{FORM}/document", data={"data": Inputs(page).hidden["data"], "as": "docx"}
     )
     assert answer.headers["Cache-Control"] == "no-store"
-    text = clerk.text_of(Document(io.BytesIO(answer.data)))
-    assert all(name in text for name in clerk.PEOPLE) and "1.350.000 đồng" in text
+    text = form_steps.text_of(Document(io.BytesIO(answer.data)))
+    assert all(name in text for name in form_steps.PEOPLE) and "1.350.000 đồng" in text
 
 
 def test_warnings_wait_for_a_word_and_errors_for_a_mend(client: FlaskClient) -> None:
@@ -159,7 +162,7 @@ def test_what_a_page_shows_is_read_back_as_it_was(
     client: FlaskClient, slug: str, folder: str
 ) -> None:
     kind = documents.get(slug)
-    data = json.loads((clerk.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
+    data = json.loads((form_steps.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
     pairs = form_builder.build(kind, data).pairs()
     assert form_parser.parse(intake.items(kind), pairs).data == data
     page = client.post(f"/{slug}", data={"fields": json.dumps(pairs), "do": "draw"})

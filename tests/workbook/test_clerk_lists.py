@@ -11,8 +11,8 @@ import pytest
 from service import workbook
 from service.workbook import Reading
 from tests.libreoffice import workbook_as
-from tests.workbook import clerk
-from tests.workbook.clerk import book_of, saved, sheet_of
+from tests.workbook import workbooks
+from tests.workbook.workbooks import book_of, saved, sheet_of
 
 DECISION = "commendation-decision"
 MINUTES = "conference-minutes"
@@ -30,7 +30,7 @@ EXPECTED = [
 
 
 def read(content: bytes, name: str = "ds.xlsx") -> Reading:
-    return clerk.read(content, DECISION, name=name)
+    return workbooks.read(content, DECISION, name=name)
 
 
 def individuals(reading: Reading, award: int = 0) -> Any:
@@ -38,13 +38,13 @@ def individuals(reading: Reading, award: int = 0) -> Any:
 
 
 def reasons(reading: Reading) -> list[tuple[int, str]]:
-    return [(row, why) for _, row, why in clerk.skipped(reading)]
+    return [(row, why) for _, row, why in workbooks.skipped(reading)]
 
 
 def accounted(reading: Reading, rows: int) -> None:
     """Every row that is not empty was taken, skipped with a reason, or is a header."""
     told = {row for sheet in reading.sheets for row in (*sheet.rows_taken, *sheet.header_rows)}
-    told |= {row for _, row, _ in clerk.skipped(reading)}
+    told |= {row for _, row, _ in workbooks.skipped(reading)}
     assert told >= set(range(1, rows + 1))
 
 
@@ -153,7 +153,7 @@ def test_one_sheet_with_a_column_of_kinds() -> None:
     }
     assert award["individuals"][0] == {"full_name": "Nguyễn Văn An", "organ_name": "Phòng Lãnh sự"}
     assert award["households"] == [{"full_name": "Lê Văn Hộ", "achievement": "hiến đất"}]
-    assert clerk.errors(reading) == [("unknown_kind", "Sheet1!C5")]
+    assert workbooks.errors(reading) == [("unknown_kind", "Sheet1!C5")]
 
 
 def test_one_sheet_per_kind() -> None:
@@ -176,7 +176,7 @@ def test_one_sheet_per_kind() -> None:
     ]  # fmt: skip
     assert award["individuals"] == EXPECTED
     assert award["households"] == [{"full_name": "Lê Văn Hộ", "address": "Thôn 1"}]
-    assert any(sheet == "Ghi chép" for sheet, _, _ in clerk.skipped(reading))
+    assert any(sheet == "Ghi chép" for sheet, _, _ in workbooks.skipped(reading))
 
 
 def test_headings_between_the_rows_and_lists_one_below_the_other() -> None:
@@ -256,7 +256,7 @@ def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
         "Nguyễn Văn An",
         "Trần Thị Bình",
     ]
-    assert clerk.errors(reading) == [("formula_error", "Sheet1!C2")]
+    assert workbooks.errors(reading) == [("formula_error", "Sheet1!C2")]
     code = reading.sheets[0].columns[0]
     assert code.field is None and "#N/A" in code.why
 
@@ -299,7 +299,7 @@ def test_hidden_sheets_and_rows_without_a_name_are_told() -> None:
     reading = read(saved(book))
     assert (5, "không có “Họ và tên”") in reasons(reading)
     assert ("DM", "trang bị ẩn nên không được đọc") in [
-        (sheet, why) for sheet, _, why in clerk.skipped(reading)
+        (sheet, why) for sheet, _, why in workbooks.skipped(reading)
     ]
     # A row with data but no name is data: the schema then asks for the name, at its cell.
     assert individuals(reading)[3] == {"position": "Văn thư", "organ_name": "P2"}
@@ -376,7 +376,7 @@ def test_lists_of_minutes_are_told_apart_by_the_names_of_sheets() -> None:
             ],
         }
     )
-    data = clerk.read(content, MINUTES).data
+    data = workbooks.read(content, MINUTES).data
     assert data["attendees"] == [{"full_name": "Nguyễn Văn An", "position": "Trưởng phòng"}]
     assert data["absentees"] == [
         {"full_name": "Trần Thị Bình", "position": "Chuyên viên", "reason": "đi học"}

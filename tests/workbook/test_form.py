@@ -10,8 +10,8 @@ import pytest
 
 from service import documents, workbook
 from tests.libreoffice import workbook_as, workbooks_as
-from tests.workbook import clerk
-from tests.workbook.clerk import SLUGS, fill, items, opened, sample, saved
+from tests.workbook import workbooks
+from tests.workbook.workbooks import SLUGS, fill, items, opened, sample, saved
 
 every_type = pytest.mark.parametrize("slug", SLUGS)
 INPUTS = [(slug, slug) for slug in SLUGS] + [(slug, f"minimal/{slug}") for slug in SLUGS]
@@ -25,31 +25,31 @@ def empty(slug: str) -> bytes:
 @pytest.mark.parametrize(("slug", "name"), INPUTS)
 def test_a_form_filled_in_by_hand_gives_the_input(slug: str, name: str) -> None:
     data = sample(slug, name)
-    reading = clerk.read(fill(empty(slug), data, slug), slug)
+    reading = workbooks.read(fill(empty(slug), data, slug), slug)
     assert reading.data == data
     assert reading.violations == ()
-    assert {why for _, _, why in clerk.skipped(reading)} <= {"dòng ví dụ của mẫu"}
+    assert {why for _, _, why in workbooks.skipped(reading)} <= {"dòng ví dụ của mẫu"}
 
 
 @pytest.mark.parametrize(("slug", "name"), INPUTS)
 def test_a_form_made_from_an_input_gives_it_back(slug: str, name: str) -> None:
     data = sample(slug, name)
     made = workbook.form(items(slug), "Tên", data)
-    assert clerk.read(made, slug).data == data
+    assert workbooks.read(made, slug).data == data
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "xls", "ods"])
 def test_libreoffice_may_save_the_form_again(extension: str) -> None:
     forms = {slug: workbook.form(items(slug), "Tên", sample(slug)) for slug in SLUGS}
     for slug, content in workbooks_as(forms, extension).items():
-        reading = clerk.read(content, slug)
+        reading = workbooks.read(content, slug)
         assert reading.data == sample(slug)
         assert reading.violations == ()
 
 
 @every_type
 def test_an_empty_form_gives_no_data_and_names_the_cell_of_every_single_value(slug: str) -> None:
-    reading = clerk.read(empty(slug), slug)
+    reading = workbooks.read(empty(slug), slug)
     assert reading.data == {}
     assert reading.own_form
     missing = documents.get(slug).review(reading.data).errors
@@ -109,7 +109,7 @@ def test_labels_sheets_columns_and_rows_may_change() -> None:
     book["Thông tin chung"].insert_rows(1, 3)
     book["Thông tin chung"].insert_cols(2)
     book.move_sheet("DS người", -3)
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert reading.data == data
     assert reading.cells["/awards/1/individuals/5/full_name"] == "DS người!E19"
 
@@ -119,14 +119,14 @@ def test_an_example_row_stays_an_example_wherever_it_is_moved() -> None:
     book = changed("commendation-decision", data)
     page = book["Cá nhân"]
     page.move_range("A3:K3", rows=40)
-    assert clerk.read(saved(book), "commendation-decision").data == data
+    assert workbooks.read(saved(book), "commendation-decision").data == data
 
 
 def test_an_example_row_that_was_written_over_is_data() -> None:
     book = opened(empty("commendation-decision"))
     book["Khen thưởng"]["B4"].value = "Giấy khen"
     book["Cá nhân"]["D3"].value = "Lê Văn Mới"
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Lê Văn Mới"
 
 
@@ -135,12 +135,12 @@ def test_a_row_that_belongs_to_no_award_is_an_error_with_its_cell() -> None:
     book = changed("commendation-decision", data)
     book["Cá nhân"]["B4"].value = 7
     book["Cá nhân"]["B5"].value = None
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert [(each.code, each.cell) for each in reading.violations] == [
         ("unknown_parent", "Cá nhân!B4"),
         ("unknown_parent", "Cá nhân!B5"),
     ]
-    assert [row for sheet, row, _ in clerk.skipped(reading) if sheet == "Cá nhân"] == [3, 4, 5]
+    assert [row for sheet, row, _ in workbooks.skipped(reading) if sheet == "Cá nhân"] == [3, 4, 5]
 
 
 def test_numbers_name_rows_also_after_they_were_sorted() -> None:
@@ -150,14 +150,14 @@ def test_numbers_name_rows_also_after_they_were_sorted() -> None:
     first, second = [[cell.value for cell in page[row]] for row in (4, 5)]
     for place, (one, two) in enumerate(zip(first, second, strict=True), 1):
         page.cell(4, place).value, page.cell(5, place).value = two, one
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert reading.data["awards"] == list(reversed(data["awards"]))
 
 
 def test_the_same_number_twice_is_an_error() -> None:
     book = changed("commendation-decision", sample("commendation-decision"))
     book["Khen thưởng"]["A5"].value = 1
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert "number_twice" in {each.code for each in reading.violations}
 
 
@@ -166,7 +166,7 @@ def test_a_section_cannot_skip_a_level() -> None:
     page = book["Đề mục"]
     column = next(cell.column for cell in page[2] if str(cell.value).startswith("Cấp"))
     page.cell(5, column).value = 3
-    reading = clerk.read(saved(book), "summary-report")
+    reading = workbooks.read(saved(book), "summary-report")
     assert [(each.code, each.cell) for each in reading.violations] == [("wrong_level", "Đề mục!B5")]
 
 
@@ -181,14 +181,14 @@ def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
     page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
     for row in range(3, page.max_row + 1):
         page.cell(row, 2).value = None
-    assert clerk.read(saved(book), "summary-report").data == data
+    assert workbooks.read(saved(book), "summary-report").data == data
 
 
 def test_a_row_of_a_table_with_too_many_cells_is_kept_so_that_it_is_complained_of() -> None:
     book = changed("summary-report", sample("summary-report"))
     page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
     page["H8"].value = 5
-    reading = clerk.read(saved(book), "summary-report")
+    reading = workbooks.read(saved(book), "summary-report")
     found = documents.get("summary-report").review(reading.data).errors
     assert [each.code for each in found] == ["table_form"]
     assert reading.cells[found[0].pointer].startswith(f"{page.title}!C8")
@@ -202,7 +202,7 @@ def test_text_that_looks_like_a_formula_is_text_in_and_out() -> None:
     page = opened(made)["Nơi thi hành"]
     assert [page.cell(row, 2).data_type for row in range(4, 8)] == ["s"] * 4
     assert all(page.cell(row, 2).quotePrefix for row in range(4, 8))
-    assert clerk.read(made, "commendation-decision").data["executors"] == risky
+    assert workbooks.read(made, "commendation-decision").data["executors"] == risky
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_sums_are_read_as_offices_type_them(typed: object, read: object) -> None
     book = changed("commendation-decision", data)
     page = book["Tập thể"]
     page.cell(4, 6).value = typed
-    got = clerk.read(saved(book), "commendation-decision").data
+    got = workbooks.read(saved(book), "commendation-decision").data
     assert got["awards"][0]["collectives"][0]["bonus"] == read
 
 
@@ -237,14 +237,16 @@ def test_dates_are_read_however_they_are_typed(typed: Any) -> None:
     page = book["Thông tin chung"]
     row = next(r for r in range(1, 60) if page.cell(r, 5).value == "/issued_date")
     page.cell(row, 2).value = typed
-    assert clerk.read(saved(book), "commendation-decision").data == {"issued_date": "2020-07-01"}
+    assert workbooks.read(saved(book), "commendation-decision").data == {
+        "issued_date": "2020-07-01"
+    }
 
 
 @pytest.mark.parametrize("typed", [dt.date(1980, 5, 2), "2/5/1980", 1980, "1980", "1980 "])
 def test_a_birth_year_is_taken_from_a_whole_date(typed: object) -> None:
     book = changed("commendation-decision", sample("commendation-decision"))
     book["Cá nhân"]["G4"].value = typed
-    got = clerk.read(saved(book), "commendation-decision").data
+    got = workbooks.read(saved(book), "commendation-decision").data
     assert got["awards"][0]["individuals"][0]["birth_year"] == 1980
 
 
@@ -252,12 +254,12 @@ def test_a_bonus_by_law_is_chosen_by_its_words_and_excludes_sums() -> None:
     data = sample("commendation-decision")
     data["awards"][0]["bonus"] = "statutory"
     made = workbook.form(items("commendation-decision"), "Tên", data)
-    assert clerk.read(made, "commendation-decision").data == data
+    assert workbooks.read(made, "commendation-decision").data == data
     book = opened(made)
     page = book["Khen thưởng"]
     column = next(cell.column for cell in page[1] if cell.value == "/awards/*/bonus/collective")
     page.cell(4, column).value = 900_000
-    reading = clerk.read(saved(book), "commendation-decision")
+    reading = workbooks.read(saved(book), "commendation-decision")
     assert [each.code for each in reading.violations] == ["two_ways"]
     assert reading.data["awards"][0]["bonus"] == "statutory"
 
@@ -268,12 +270,12 @@ def test_a_formula_that_fails_is_an_error_and_never_an_empty_value() -> None:
     book["Cá nhân"]["E5"].value = '="Phó "&"phòng"'
     book["Cá nhân"]["E5"].number_format = "General"
     for extension in ("xlsx", "xls", "ods"):
-        reading = clerk.read(workbook_as(saved(book), extension), "commendation-decision")
+        reading = workbooks.read(workbook_as(saved(book), extension), "commendation-decision")
         assert [(each.code, each.cell) for each in reading.violations] == [
             ("formula_error", "Cá nhân!E4")
         ]
         assert reading.data["awards"][0]["individuals"][1]["position"] == "Phó phòng"
-    never_computed = clerk.read(saved(book), "commendation-decision")
+    never_computed = workbooks.read(saved(book), "commendation-decision")
     assert {each.cell for each in never_computed.violations} == {"Cá nhân!E4", "Cá nhân!E5"}
 
 
@@ -282,7 +284,7 @@ def test_what_stands_outside_the_form_is_told() -> None:
     book.create_sheet("Nháp")["A1"] = "ghi chú"
     general = book["Thông tin chung"]
     general.cell(general.max_row + 1, 2).value = "thêm"
-    reading = clerk.read(saved(book), "commendation-decision")
-    told = {(sheet, why) for sheet, _, why in clerk.skipped(reading)}
+    reading = workbooks.read(saved(book), "commendation-decision")
+    told = {(sheet, why) for sheet, _, why in workbooks.skipped(reading)}
     assert ("Nháp", "không phải trang của mẫu nên không được đọc") in told
     assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in told

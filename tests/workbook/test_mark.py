@@ -15,8 +15,8 @@ from openpyxl.styles import Font, PatternFill
 from service import documents, workbook
 from service.errors import Violation
 from tests.libreoffice import workbook_as
-from tests.workbook import clerk
-from tests.workbook.clerk import SLUGS, items, opened, sample, saved, sheet_of
+from tests.workbook import workbooks
+from tests.workbook.workbooks import SLUGS, items, opened, sample, saved, sheet_of
 
 DECISION = "commendation-decision"
 WRONG = Violation(
@@ -67,7 +67,7 @@ def seen(content: bytes) -> dict[str, list[object]]:
 
 
 def marked(content: bytes, *violations: Violation) -> bytes:
-    return clerk.marked(content, violations, DECISION)
+    return workbooks.marked(content, violations, DECISION)
 
 
 def test_faults_stand_on_cells_in_a_column_and_on_a_sheet_of_their_own() -> None:
@@ -112,12 +112,12 @@ def test_a_mended_workbook_is_marked_anew_without_a_trace_of_the_old_marks() -> 
 
 
 def test_the_marks_are_no_data() -> None:
-    before = clerk.read(own_list(), DECISION)
-    after = clerk.read(marked(own_list(), WRONG, DOUBTED), DECISION)
+    before = workbooks.read(own_list(), DECISION)
+    after = workbooks.read(marked(own_list(), WRONG, DOUBTED), DECISION)
     assert after.data == before.data
     assert after.cells == before.cells
-    assert {sheet for sheet, _, _ in clerk.skipped(after)} == {
-        sheet for sheet, _, _ in clerk.skipped(before)
+    assert {sheet for sheet, _, _ in workbooks.skipped(after)} == {
+        sheet for sheet, _, _ in workbooks.skipped(before)
     }
 
 
@@ -125,30 +125,30 @@ def test_the_marks_are_no_data() -> None:
 def test_a_marked_form_is_still_the_form(slug: str) -> None:
     data = sample(slug)
     form = workbook.form(items(slug), "Tên", data)
-    reading = clerk.read(form, slug)
+    reading = workbooks.read(form, slug)
     violations = [
         Violation(pointer, "Mục", "x", "Sai.", cell=cell)
         for pointer, cell in list(reading.cells.items())[::3]
     ]
-    content = clerk.marked(form, violations, slug)
-    again = clerk.read(content, slug)
+    content = workbooks.marked(form, violations, slug)
+    again = workbooks.read(content, slug)
     assert again.data == data
     assert again.violations == ()
-    assert clerk.read(clerk.marked(content, [], slug), slug).data == data
+    assert workbooks.read(workbooks.marked(content, [], slug), slug).data == data
 
 
 def test_values_that_formulas_gave_are_not_lost() -> None:
     book = openpyxl.load_workbook(io.BytesIO(own_list()))
     book["DS"]["B2"] = '="Nguyễn "&"Văn An"'
     content = workbook_as(saved(book), "xlsx")
-    reading = clerk.read(clerk.marked(content, [WRONG], DECISION), DECISION)
+    reading = workbooks.read(workbooks.marked(content, [WRONG], DECISION), DECISION)
     assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Nguyễn Văn An"
-    assert clerk.errors(reading) == []
+    assert workbooks.errors(reading) == []
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
 def test_other_formats_come_back_as_xlsx(extension: str) -> None:
-    content = clerk.marked(workbook_as(own_list(), extension), [WRONG], DECISION)
+    content = workbooks.marked(workbook_as(own_list(), extension), [WRONG], DECISION)
     book = opened(content)
     assert book["DS"]["B2"].comment.text == WRONG.message
     assert "định dạng" in book["Kết quả kiểm tra"]["A3"].value
@@ -156,7 +156,7 @@ def test_other_formats_come_back_as_xlsx(extension: str) -> None:
 
 def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
     violation = replace(WRONG, cell="ds!B2")
-    content = clerk.marked(
+    content = workbooks.marked(
         "STT,Họ tên,Chức vụ\n1,=1+1,x\n".encode(), [violation], DECISION, name="ds.csv"
     )
     cell = opened(content)["ds"]["B2"]
@@ -170,10 +170,10 @@ def test_real_faults_of_the_schema_reach_their_cells() -> None:
         [2, None, "B", 1980],
     ]
     content = sheet_of(rows, "DS")
-    reading = clerk.read(content, DECISION)
+    reading = workbooks.read(content, DECISION)
     review = documents.get("commendation-decision").review(reading.data)
     violations = [replace(each, cell=reading.cells.get(each.pointer)) for each in review.errors]
-    page = opened(clerk.marked(content, violations, DECISION))["DS"]
+    page = opened(workbooks.marked(content, violations, DECISION))["DS"]
     assert page["D2"].comment is not None
     assert "Họ và tên" in page["B3"].comment.text
 
@@ -192,5 +192,5 @@ def test_two_thousand_rows_are_marked() -> None:
     ]
     content = sheet_of(rows, "DS")
     violations = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
-    page = opened(clerk.marked(content, violations, DECISION))["DS"]
+    page = opened(workbooks.marked(content, violations, DECISION))["DS"]
     assert sum(cell.comment is not None for cell in page["B"]) == 500

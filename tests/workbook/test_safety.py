@@ -17,15 +17,15 @@ from service import workbook
 from service.errors import InputTooLarge, UnreadableInput
 from service.workbook import Limits
 from tests.libreoffice import workbook_as
-from tests.workbook import clerk
-from tests.workbook.clerk import book_of, saved, sheet_of
+from tests.workbook import workbooks
+from tests.workbook.workbooks import book_of, saved, sheet_of
 
 DECISION = "commendation-decision"
 LIST: list[list[Any]] = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "A"]]
 
 
 def read(content: bytes, **limits: int) -> workbook.Reading:
-    return clerk.read(content, DECISION, limits=Limits(**limits))
+    return workbooks.read(content, DECISION, limits=Limits(**limits))
 
 
 def changed(
@@ -120,7 +120,7 @@ def test_external_links_are_ignored_and_macros_dropped() -> None:
         {"xl/externalLinks/externalLink1.xml": link, "xl/vbaProject.bin": b"x"},
     )
     assert read(content).data["awards"]
-    again = clerk.marked(content, [], DECISION)
+    again = workbooks.marked(content, [], DECISION)
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
         assert not [each for each in archive.namelist() if "external" in each or "vba" in each]
 

@@ -18,8 +18,8 @@ from service.app import create_app
 from service.errors import Violation
 from service.http.pages import form_builder, violation_links
 from service.schema import pointers
-from tests.workbook import clerk
-from tests.workbook.clerk import items, opened, sample, saved, sheet_of
+from tests.workbook import workbooks
+from tests.workbook.workbooks import items, opened, sample, saved, sheet_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 V1 = "/api/v1/document-types"
@@ -57,7 +57,7 @@ def changed(slug: str, pointer: str, value: Any) -> Any:
 def form_of(slug: str) -> tuple[bytes, Any]:
     """Our form with the smallest sample in it, and the cell of each of its values."""
     form = workbook.form(items(slug), "Mẫu", sample(slug, f"minimal/{slug}"))
-    return form, clerk.read(form, slug).cells
+    return form, workbooks.read(form, slug).cells
 
 
 def filled(slug: str, pointer: str, value: Any) -> tuple[bytes, str]:

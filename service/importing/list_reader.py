@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import headings, value_shapes
+from service.importing import list_headings, value_shapes
 from service.importing.announced_counts import AnnouncedCounts, LastNumber
 from service.importing.column_map import OWN_COLUMN, ColumnMap
 from service.importing.grid import Grid
@@ -76,13 +76,13 @@ class ListReader:
                 self._compare_total(row)
         self._headings.leave_all()
         for title, cell in self._titles:
-            self._counts.compare_whole(headings.announced_count(title), cell)
+            self._counts.compare_whole(list_headings.announced_count(title), cell)
         self._report_unused_columns()
         self._counts.finish()
 
     def _form_in_titles(self) -> dict[str, tuple[str, str]]:
         for title, cell in self._titles:
-            found = headings.form_in(title, self._context.parents)
+            found = list_headings.form_in(title, self._context.parents)
             if found:
                 return {pointer: (value, cell) for pointer, value in found}
         return {}

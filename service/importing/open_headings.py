@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.importing.announced_counts import AnnouncedCounts
-from service.importing.headings import Heading
+from service.importing.list_headings import Heading
 from service.importing.targets import Target
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from service.importing import headings, vocabulary
+from service.importing import list_headings, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
@@ -152,7 +152,9 @@ class RecordWriter:
 
     def _read(self, value: CellValue, field: Column, column: int) -> Any:
         if field.kind == "choice":
-            key = headings.choice_of(text(value), field.pointer.rpartition("/")[2], field.choices)
+            key = list_headings.choice_of(
+                text(value), field.pointer.rpartition("/")[2], field.choices
+            )
             return key or values.read(value, field)
         unit = self._columns.units.get(column, 1)
         return _in_dong(value, unit, field) if unit > 1 else values.read(value, field)

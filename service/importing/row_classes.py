@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.importing import headings, row_words, value_shapes
+from service.importing import list_headings, row_words, value_shapes
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
-from service.importing.headings import Heading
+from service.importing.list_headings import Heading
 from service.importing.list_shape import ListShape
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
@@ -112,7 +112,7 @@ class RowClassifier:
         line = distinct.pop()
         if len(line) > 150 or is_error(line):
             return None
-        found = headings.read_heading(number, line, self._targets, self._parents)
+        found = list_headings.read_heading(number, line, self._targets, self._parents)
         is_arabic = value_shapes.running_number(number) is not None
         if found.target is not None and (
             not is_arabic or fold_words(line) in found.target.names or not found.around

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from service.importing import headings, value_shapes, vocabulary
+from service.importing import list_headings, value_shapes, vocabulary
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
@@ -59,7 +59,7 @@ def continues_above(values: Sequence[CellValue]) -> bool:
 
 
 def announced_count(texts: Iterable[str]) -> int | None:
-    counts = map(headings.announced_count, texts)
+    counts = map(list_headings.announced_count, texts)
     return next((count for count in counts if count is not None), None)
 
 

@@ -9,9 +9,9 @@ from service.workbook.account import ColumnAccount, Reading, SheetAccount, Skipp
 from service.workbook.annotation import mark
 from service.workbook.book import Limits
 from service.workbook.book_reader import open_book
-from service.workbook.joining import beside
+from service.workbook.data_beside import beside
+from service.workbook.form_writer import form
 from service.workbook.own_form import lists_of, read_form
-from service.workbook.writing import form
 
 __all__ = [
     "ColumnAccount",

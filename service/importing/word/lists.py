@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.errors import Violation
-from service.importing import headings, sheet_reader
+from service.importing import list_headings, sheet_reader
 from service.importing.word import tables
 from service.importing.word.entries import Entry
 from service.language import name_words
@@ -111,7 +111,7 @@ def _sheets(
         yield _line_sheet(rows, name, above) if rows else _table_sheet(entry, place, name, above)
         place = rows[-1][0] + 1 if rows else place + 1
         # The award that one list is of is that of the next one, too, until another is named.
-        above = [each for each in above if headings.form_in(each[1], parents)][-1:]
+        above = [each for each in above if list_headings.form_in(each[1], parents)][-1:]
 
 
 def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int, str]]) -> _Sheet:

@@ -5,15 +5,13 @@ Only this module knows how the form looks in Excel: hidden pointers, drop-downs,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.language import typed_text
 from service.schema.input_outline import Item
 from service.workbook import (
     cell_formats,
@@ -21,9 +19,9 @@ from service.workbook import (
     guide,
     plan,
     sample_rows,
-    table_sheet,
     values,
 )
+from service.workbook.form_checks import FormChecks
 from service.workbook.plan import Column, Sheet
 
 AUTHOR = "Hướng dẫn"
@@ -45,64 +43,17 @@ def form(items: Iterable[Item], title: str, sample: Any = None) -> bytes:
     workbook.properties.creator = ""
     workbook.properties.title = title
     guiding = workbook.create_sheet(plan.GUIDE)
-    choices = _Choices(guiding)
+    checks = FormChecks(guiding, guide.LAST_COLUMN + 2)
     rows = sample_rows.rows(sheets, sample) if sample is not None else {}
     for sheet in sheets:
         page = workbook.create_sheet(sheet.title)
         if sheet.shape == "single":
-            _general(page, sheet, title, choices, sample_rows.single(sheet, sample or {}))
+            _general(page, sheet, title, checks, sample_rows.single(sheet, sample or {}))
         else:
-            _list(page, sheet, choices, rows.get(sheet.title, ()))
+            _list(page, sheet, checks, rows.get(sheet.title, ()))
     guide.write(guiding, title, sheets)
     workbook.active = 1
     return cell_formats.saved(workbook)
-
-
-class _Choices:
-    """Drop-downs; those too long for a list inside the rule stand in a hidden column of the guide."""
-
-    def __init__(self, page: Worksheet) -> None:
-        self.page, self.column = page, guide.LAST_COLUMN + 2
-
-    def rule(self, words: Sequence[str]) -> DataValidation:
-        inline = ",".join(words)
-        source = f'"{inline}"'
-        if len(inline) > 250 or any("," in word or '"' in word for word in words):
-            letter = get_column_letter(self.column)
-            for row, word in enumerate(words, 1):
-                cell_formats.write(self.page.cell(row, self.column), word)
-            self.page.column_dimensions[letter].hidden = True
-            source = f"'{self.page.title}'!${letter}$1:${letter}${len(words)}"
-            self.column += 1
-        rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-        rule.errorTitle, rule.error = (
-            "Chưa đúng",
-            "Hãy chọn một trong các mục của danh sách thả xuống.",
-        )
-        return rule
-
-
-def _words(column: Column) -> list[str]:
-    if column.choices:
-        return [label for _, label in column.choices]
-    return [typed_text.YES, typed_text.NO] if column.kind == "flag" else []
-
-
-def _whole_number(column: Column) -> DataValidation | None:
-    item = column.item
-    if column.kind not in ("integer", "money"):
-        return None
-    least = 1 if item is None or item.least is None else item.least
-    most = item.most if item is not None and item.most is not None else 10**15
-    rule = DataValidation(
-        type="whole", operator="between", formula1=str(least), formula2=str(most), allow_blank=True,
-        showErrorMessage=True,
-    )  # fmt: skip
-    rule.errorTitle, rule.error = (
-        "Chưa đúng",
-        f"Hãy nhập số nguyên từ {least}" + (f" đến {most}." if most < 10**15 else " trở lên."),
-    )
-    return rule
 
 
 def _format(column: Column) -> str:
@@ -115,7 +66,7 @@ def _format(column: Column) -> str:
 
 
 def _general(
-    page: Worksheet, sheet: Sheet, title: str, choices: _Choices, data: Mapping[str, Any]
+    page: Worksheet, sheet: Sheet, title: str, checks: FormChecks, data: Mapping[str, Any]
 ) -> None:
     cell_formats.write(page.cell(1, 2), plan.MARK_VALUES)
     cell_formats.write(page.cell(1, 5), plan.MARK_POINTERS)
@@ -132,7 +83,8 @@ def _general(
         if line.heading:
             _part(page, row, line)
         else:
-            _entry(page, row, line, data.get(line.pointer), choices)
+            _entry(page, row, line, data.get(line.pointer))
+            checks.add(page, f"B{row}", sheet, line)
     for letter, width in zip("ABCDE", (34, 60, 40, 60, 10), strict=True):
         page.column_dimensions[letter].width = width
     page.column_dimensions["E"].hidden = True
@@ -150,7 +102,7 @@ def _part(page: Worksheet, row: int, line: Column) -> None:
         page.cell(row, place).border = cell_formats.BOX
 
 
-def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choices) -> None:
+def _entry(page: Worksheet, row: int, line: Column, value: Any) -> None:
     label = line.label + (" *" if line.required else "")
     for place, shown in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
         cell = page.cell(row, place)
@@ -162,39 +114,20 @@ def _entry(page: Worksheet, row: int, line: Column, value: Any, choices: _Choice
             cell.border = cell_formats.BOX
         cell_formats.write(cell, shown)
     cell_formats.fit_row(page, row, {1: 34, 2: 60, 3: 40, 4: 60})
-    _check(page, f"B{row}", line, choices)
-
-
-def _check(page: Worksheet, where: str, column: Column, choices: _Choices) -> None:
-    words = _words(column)
-    rule = choices.rule(words) if words else _whole_number(column)
-    if rule is not None:
-        page.add_data_validation(rule)
-        rule.add(where)
 
 
 # --- lists ---------------------------------------------------------------------------------------
 
 
 def _list(
-    page: Worksheet, sheet: Sheet, choices: _Choices, rows: Iterable[Mapping[int, Any]]
+    page: Worksheet, sheet: Sheet, checks: FormChecks, rows: Iterable[Mapping[int, Any]]
 ) -> None:
     example = _example(sheet)
     widths = {place: _width(column) for place, column in enumerate(sheet.columns, 1)}
     for place, column in enumerate(sheet.columns, 1):
+        _prepare_column(page, place, column, widths[place])
         letter = get_column_letter(place)
-        cell_formats.write(page.cell(_POINTERS_ROW, place), column.pointer)
-        _header(page, place, column)
-        page.column_dimensions[letter].width = widths[place]
-        dimension = page.column_dimensions[letter]
-        dimension.number_format, dimension.alignment, dimension.font = (
-            _format_of(column),
-            cell_formats.WRAPPED,
-            cell_formats.PLAIN,
-        )
-        _check_list(
-            page, f"{letter}{_EXAMPLE_ROW}:{letter}{_PREPARED_ROWS}", sheet, column, choices
-        )
+        checks.add(page, f"{letter}{_EXAMPLE_ROW}:{letter}{_PREPARED_ROWS}", sheet, column)
     page.row_dimensions[_POINTERS_ROW].hidden = True
     cell_formats.fit_row(page, _HEADER_ROW, widths)
     first = _EXAMPLE_ROW
@@ -212,6 +145,14 @@ def _list(
     )
 
 
+def _prepare_column(page: Worksheet, place: int, column: Column, width: float) -> None:
+    cell_formats.write(page.cell(_POINTERS_ROW, place), column.pointer)
+    _header(page, place, column)
+    dimension = page.column_dimensions[get_column_letter(place)]
+    dimension.width, dimension.number_format = width, _format_of(column)
+    dimension.alignment, dimension.font = cell_formats.WRAPPED, cell_formats.PLAIN
+
+
 def _format_of(column: Column) -> str:
     return "General" if column.role in ("number", "cell", "line") else _format(column)
 
@@ -223,21 +164,6 @@ def _header(page: Worksheet, place: int, column: Column) -> None:
     cell_formats.head(cell)
     if column.help and column.role != "cell":
         cell_formats.annotate(cell, column.help, AUTHOR)
-
-
-def _check_list(
-    page: Worksheet, where: str, sheet: Sheet, column: Column, choices: _Choices
-) -> None:
-    if column.role == "line":
-        rule = choices.rule(table_sheet.line_kinds(sheet).labels)
-        page.add_data_validation(rule)
-        rule.add(where)
-    elif column.role == "level":
-        rule = choices.rule(["1", "2", "3", "4"])
-        page.add_data_validation(rule)
-        rule.add(where)
-    elif column.role == "value":
-        _check(page, where, column, choices)
 
 
 def _width(column: Column) -> float:

@@ -288,3 +288,38 @@ def test_what_stands_outside_the_form_is_told() -> None:
     told = {(sheet, why) for sheet, _, why in workbooks.skipped(reading)}
     assert ("Nháp", "không phải trang của mẫu nên không được đọc") in told
     assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in told
+
+
+# --- tables of a report ---------------------------------------------------------------------------
+
+REPORT, TABLES = "summary-report", "Bảng của đề mục"
+
+
+def with_lines(*lines: list[Any]) -> workbook.Reading:
+    """The sample's form with more lines below its tables."""
+    book = opened(fill(empty(REPORT), sample(REPORT), REPORT))
+    for line in lines:
+        book[TABLES].append(line)
+    return workbooks.read(saved(book), REPORT)
+
+
+def test_a_line_of_a_table_that_belongs_nowhere_is_not_taken_and_an_error() -> None:
+    usual = with_lines()
+    found = with_lines([99, "Các dòng", "Nội dung", 1])
+    assert found.data == usual.data
+    why = "không rõ bảng này thuộc mục nào, xem phần lỗi"
+    assert (TABLES, 11, why) in workbooks.skipped(found)
+    ((_, cell),) = workbooks.errors(found)
+    assert cell == f"{TABLES}!A11"
+
+
+def test_a_line_with_nothing_of_a_table_is_not_taken() -> None:
+    usual = with_lines()
+    # Beside the table a clerk may note anything: a column with a header of its own is none of its cells.
+    book = opened(fill(empty(REPORT), sample(REPORT), REPORT))
+    page = book[TABLES]
+    page["O2"] = "Ghi chú"
+    page["O11"] = "xem lại"
+    found = workbooks.read(saved(book), REPORT)
+    assert found.data == usual.data
+    assert (TABLES, 11, "dòng không có ô nào của bảng") in workbooks.skipped(found)

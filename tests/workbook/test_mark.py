@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from dataclasses import replace
@@ -140,10 +141,17 @@ def test_a_marked_form_is_still_the_form(slug: str) -> None:
 def test_values_that_formulas_gave_are_not_lost() -> None:
     book = openpyxl.load_workbook(io.BytesIO(own_list()))
     book["DS"]["B2"] = '="Nguyễn "&"Văn An"'
+    for cell, formula in (("F11", "=1=1"), ("F12", "=DATE(2020,7,1)"), ("F13", "=1/8")):
+        book["DS"][cell] = formula
     content = workbook_as(saved(book), "xlsx")
-    reading = workbooks.read(workbooks.marked(content, [WRONG], DECISION), DECISION)
+    marked_again = workbooks.marked(content, [WRONG], DECISION)
+    reading = workbooks.read(marked_again, DECISION)
     assert reading.data["awards"][0]["individuals"][0]["full_name"] == "Nguyễn Văn An"
     assert workbooks.errors(reading) == []
+    values = openpyxl.load_workbook(io.BytesIO(marked_again), data_only=True)["DS"]
+    assert values["F11"].value is True
+    assert values["F12"].value in (dt.datetime(2020, 7, 1), 44013)
+    assert values["F13"].value == 0.125
 
 
 @pytest.mark.parametrize("extension", ["xls", "ods"])
@@ -194,3 +202,14 @@ def test_two_thousand_rows_are_marked() -> None:
     violations = [replace(WRONG, cell=f"DS!B{row}") for row in range(2, 2002, 4)]
     page = opened(workbooks.marked(content, violations, DECISION))["DS"]
     assert sum(cell.comment is not None for cell in page["B"]) == 500
+
+
+def test_a_hidden_sheet_of_another_kind_stays_hidden_and_a_merged_cell_has_its_note() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(own_list()))
+    book["DS"].merge_cells("C2:C3")
+    book.create_sheet("Nháp").append(["x"])
+    book["Nháp"].sheet_state = "hidden"
+    for content in (saved(book), workbook_as(saved(book), "ods")):
+        again = opened(workbooks.marked(content, [replace(WRONG, cell="DS!C3")], DECISION))
+        assert again["Nháp"].sheet_state == "hidden"
+        assert WRONG.message in again["DS"]["C2"].comment.text

@@ -272,3 +272,58 @@ def test_templates_are_those_that_the_tool_writes() -> None:
     for slug, make in MAKERS.items():
         assert make() == make()
         assert part(make()) == part(template(slug)), f"python -m tools.make_templates ({slug})"
+
+
+# --- rules below a text ---------------------------------------------------------------------------
+
+
+def styled(style: str, text: str = "", more: str = "") -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{run}</w:p>'
+
+
+def rules(body: str) -> list[tuple[str, str]]:
+    """The indents of the rules in a document that holds this and the page of our template."""
+
+    def replaced(xml: str) -> str:
+        end = xml.rindex("<w:sectPr")
+        return xml[: xml.index("<w:body>") + len("<w:body>")] + body + xml[end:]
+
+    return indents(template_preprocessor.expand(edited(template(), replaced)), "DuongKe")
+
+
+RULE = styled("DuongKe")
+
+
+def test_a_rule_without_a_text_above_it_is_left_as_it_is() -> None:
+    table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    for above in ("", table, styled("DoanVan", "{%p if subject %}")):
+        assert rules(above + RULE) == [("", "")]
+
+
+def test_a_rule_below_tags_belongs_to_the_text_above_them() -> None:
+    tags = styled("DoanVan", "{%p if subject %}") + styled("DoanVan", "{%p endif %}")
+    ((left, right),) = rules(styled("TrichYeu", "{{ subject }}") + tags + RULE)
+    assert "rule_indent(" in left and "{{ subject }}" in left and left == right
+
+
+def test_a_rule_below_words_that_are_always_the_same_has_its_length_in_the_template() -> None:
+    ((left, right),) = rules(styled("TrichYeu", "Về việc tặng Giấy khen") + RULE)
+    assert left == right and left.isdigit()
+    # Its own indent, if it has one, is replaced, and stands where Word wants it.
+    indented = styled(
+        "DuongKe", more='<w:spacing w:after="0"/><w:ind w:left="5"/><w:jc w:val="left"/>'
+    )
+    assert rules(styled("TrichYeu", "Về việc tặng Giấy khen") + indented) == [(left, right)]
+    spaced = styled("DuongKe", more='<w:spacing w:after="0"/><w:jc w:val="left"/>')
+    assert rules(styled("TrichYeu", "Về việc tặng Giấy khen") + spaced) == [(left, right)]
+
+
+def test_a_rule_on_a_page_that_the_data_turn_is_no_fixed_length() -> None:
+    def page(width: int) -> str:
+        size = f'<w:sectPr><w:pgSz w:w="{width}" w:h="16838"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>'
+        return f"<w:p><w:pPr>{size}</w:pPr></w:p>"
+
+    choice = styled("DoanVan", "{%p if lying %}") + page(16_838) + styled("DoanVan", "{%p else %}")
+    choice += page(11_906) + styled("DoanVan", "{%p endif %}")
+    assert rules(styled("TrichYeu", "Phụ lục") + RULE + choice) == [("", "")]

@@ -27,6 +27,7 @@ _FILE_TYPES: tuple[tuple[str, str, Format], ...] = (
     (".json", media_types.JSON, "json"),
     (".docx", media_types.DOCX, "docx"),
     (".xlsx", media_types.XLSX, "workbook"),
+    (".xlsm", media_types.XLSM, "workbook"),
     (".xls", media_types.XLS, "workbook"),
     (".ods", media_types.ODS, "workbook"),
     (".csv", media_types.CSV, "workbook"),

@@ -60,7 +60,7 @@ class Document:
 class Reimported:
     """A document of ours that came back: its input, and what was changed in Word since.
 
-    ``changes`` are all places that differ. ``data`` is the input as it was embedded, ``review`` its review;
+    ``changes`` are all places that differ. ``data`` is the input as it was embedded, ``review`` its review with them;
     ``merged`` the input with every change whose value is certain. ``notes`` are violations of the document
     as a whole: another template, or errors in the input, with which nothing was compared.
     """
@@ -107,22 +107,8 @@ def review(
     ``strict`` makes warnings errors. ``found`` is for a caller that needs more violations than an answer shows.
     """
     found = ViolationList() if found is None else found
-    record = _check(services, document_type, parsed.data, found)
-    found.extend(parsed.violations, first=True)
-    rendered = None
-    returned = parsed.returned
-    if returned is not None:
-        reviewed = Review.of(record, found)
-        if reviewed.errors:
-            found.extend([revision.not_compared()])
-        else:
-            rendered = _render(services, document_type, parsed.data, record)
-            compared = _compare(document_type, returned, reviewed, rendered)
-            found.extend(_other_template(services, document_type, returned, compared))
-            found.extend(revision.violations(compared.changes))
-    _count(document_type, found, strict)
-    reviewed = Review.of(record, found, strict=strict, cells=parsed.cells, sheets=parsed.sheets)
-    return replace(reviewed, rendered=rendered)
+    reviewed, _ = _review(services, document_type, parsed, strict, found)
+    return reviewed
 
 
 def produce(
@@ -157,22 +143,24 @@ def produce(
 
 
 def reimport(
-    services: Services, document_type: DocumentType, returned: intake.ReturnedDocument
+    services: Services,
+    document_type: DocumentType,
+    returned: intake.ReturnedDocument,
+    *,
+    strict: bool = False,
 ) -> Reimported:
-    """A document of ours that came back, perhaps changed in Word -> its input and the changes.
+    """A document of ours that came back, perhaps changed in Word -> its input, its review and the changes.
 
     Renders once when nothing was changed, and as often as ``revision.accept_changes`` says when
     something was.
     """
-    data, found = returned.data, ViolationList()
-    record = _check(services, document_type, data, found)
-    _count(document_type, found, strict=False)
-    reviewed = Review.of(record, found)
-    if reviewed.errors:
+    data = returned.data
+    parsed = intake.ParsedInput(data, returned=returned)
+    reviewed, compared = _review(services, document_type, parsed, strict, ViolationList())
+    reviewed = replace(reviewed, rendered=None)
+    if compared is None:
         merged = revision.Merged(data, reviewed, (), ())
         return Reimported(data, reviewed, merged, notes=(revision.not_compared(),))
-    rendered = _render(services, document_type, data, record)
-    compared = _compare(document_type, returned, reviewed, rendered)
     merged = revision.accept_changes(
         compared,
         document_type,
@@ -202,6 +190,31 @@ def check_template(services: Services, document_type: DocumentType) -> list[str]
         shapes.append(document_type.context(reviewed.record, services.reference))
     template = services.templates.get(document_type.slug)
     return rendering.lint(template, shapes, document_type.optional)
+
+
+def _review(
+    services: Services,
+    document_type: DocumentType,
+    parsed: intake.ParsedInput,
+    strict: bool,
+    found: ViolationList,
+) -> tuple[Review, revision.Comparison | None]:
+    """The review; of a document that came back with a sound input also what was compared."""
+    record = _check(services, document_type, parsed.data, found)
+    found.extend(parsed.violations, first=True)
+    rendered = compared = None
+    if parsed.returned is not None:
+        reviewed = Review.of(record, found)
+        if reviewed.errors:
+            found.extend([revision.not_compared()])
+        else:
+            rendered = _render(services, document_type, parsed.data, record)
+            compared = _compare(document_type, parsed.returned, reviewed, rendered)
+            found.extend(_other_template(services, document_type, parsed.returned, compared))
+            found.extend(revision.violations(compared.changes))
+    _count(document_type, found, strict)
+    reviewed = Review.of(record, found, strict=strict, cells=parsed.cells, sheets=parsed.sheets)
+    return replace(reviewed, rendered=rendered), compared
 
 
 def _check(

@@ -58,7 +58,7 @@ def test_a_file_of_no_known_kind_is_refused_with_the_kinds_that_are_taken(
 ) -> None:
     answer = client.post(VALIDATIONS, data={"file": (io.BytesIO(b"x"), "so-lieu.txt")})
     assert problem(answer) == (415, "unsupported-media-type")
-    for ending in (".json", ".docx", ".xlsx", ".xls", ".ods", ".csv"):
+    for ending in (".json", ".docx", ".xlsx", ".xlsm", ".xls", ".ods", ".csv"):
         assert ending in answer.get_json()["detail"]
 
 

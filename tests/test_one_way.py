@@ -137,6 +137,10 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "document of a list and data": ("api.create_document", "POST", f"{API}/documents", lambda _: {"data": {**upload(LIST, "a.xlsx"), "data": json.dumps({**DATA, "awards": [{**DATA["awards"][0], "individuals": [], "declared_individuals": None}]})}}, Work(read=1, children=WORKBOOK, reviews=1, renders=1)),
     "validation of JSON": ("api.validate", "POST", f"{API}/validations", {"json": DATA}, Work(read=1, reviews=1)),
     "validation of a document": ("api.validate", "POST", f"{API}/validations", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
+    "input of a list": ("api.read_input", "POST", f"{API}/inputs", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=WORKBOOK, reviews=1)),
+    "input of a document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
+    # As when a clerk opens it: the value that the change says is tried before it is offered.
+    "input of a changed document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=2, renders=3)),
     "marked workbook": ("api.check_form", "POST", f"{API}/form-checks", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
     # --- the form
     "start": ("web.start", "GET", "/", {}, Work(0)),

@@ -307,7 +307,7 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
                 expected.add(503)
             assert expected <= told, (path, method, expected - told)
             assert (404 in told) == ("/document-types/" in path or "{" in path), (path, method)
-            if path.endswith(("/documents", "/validations", "/form-checks")):
+            if path.endswith(("/documents", "/validations", "/inputs", "/form-checks")):
                 # Only a document is refused for faults; the others tell them in a good answer.
                 assert (422 in told) == path.endswith("/documents"), path
 

@@ -196,7 +196,7 @@ def _carrying(docx: bytes, part: bytes) -> bytes:
 
 
 def test_each_ending_stands_for_a_format() -> None:
-    sheets = dict.fromkeys((".xlsx", ".xls", ".ods", ".csv"), "workbook")
+    sheets = dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".csv"), "workbook")
     assert {".json": "json", ".docx": "docx", **sheets} == intake.FORMATS
     parsed = intake.read(json.dumps({"a": 1}).encode(), "json", documents.get(REPORT))
     assert (parsed.data, dict(parsed.cells), parsed.violations, parsed.returned) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from decimal import Decimal
 
 from flask import Blueprint, Response, json, request, url_for
 
@@ -50,11 +51,31 @@ def validate(services: Services, document_type: DocumentType) -> Response:
     return _json(
         {
             "valid": not reviewed.error_count,
-            "errors": [violation.as_json() for violation in reviewed.errors],
-            "warnings": [violation.as_json() for violation in reviewed.warnings],
+            **_violations(reviewed),
             **_reading(reviewed),
         }
     )
+
+
+def read_input(services: Services, document_type: DocumentType) -> Response:
+    """The input that a workbook or a document of ours holds, and what was made of it (contract §7)."""
+    api_input.acceptable(JSON)
+    parsed = api_input.carrier(services.settings).parse(document_type)
+    strict, changes = api_input.is_strict(), []
+    if parsed.returned is None:
+        reviewed = pipeline.review(services, document_type, parsed, strict=strict)
+    else:
+        found = pipeline.reimport(services, document_type, parsed.returned, strict=strict)
+        reviewed, changes = found.review, found.merged.as_json()
+    answer = {
+        "input": parsed.data,
+        "reading": None,
+        "changes": changes,
+        **_violations(reviewed),
+        **_reading(reviewed),
+    }
+    # What was sent is given back, also a character that UTF-8 cannot hold: escaped.
+    return _answer(json.dumps(answer, default=_plain, ensure_ascii=True).encode())
 
 
 def show_form(_: Services, document_type: DocumentType) -> Response:
@@ -97,6 +118,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     (f"{_TYPE}/sample", "GET", show_sample),
     (f"{_TYPE}/documents", "POST", create_document),
     (f"{_TYPE}/validations", "POST", validate),
+    (f"{_TYPE}/inputs", "POST", read_input),
     (f"{_TYPE}/form.xlsx", "GET", show_form),
     (f"{_TYPE}/form-checks", "POST", check_form),
     ("/legal-bases", "GET", list_legal_bases),
@@ -109,6 +131,13 @@ def blueprint(services: Services) -> Blueprint:
     routes.add(api, services, _ROUTES)
     api.after_request(_confirm_preference)
     return api
+
+
+def _violations(reviewed: Review) -> dict[str, object]:
+    return {
+        "errors": [violation.as_json() for violation in reviewed.errors],
+        "warnings": [violation.as_json() for violation in reviewed.warnings],
+    }
 
 
 def _reading(reviewed: Review) -> dict[str, object]:
@@ -129,6 +158,7 @@ def _summary(document_type: DocumentType) -> dict[str, object]:
             "sample": url_for("api.show_sample", slug=slug),
             "documents": url_for("api.create_document", slug=slug),
             "validations": url_for("api.validate", slug=slug),
+            "inputs": url_for("api.read_input", slug=slug),
             "form": url_for("api.show_form", slug=slug),
             "form_checks": url_for("api.check_form", slug=slug),
         },
@@ -144,6 +174,11 @@ def _confirm_preference(answer: Response) -> Response:
 
 def _json(data: object) -> Response:
     return _answer(json.dumps(data).encode())
+
+
+def _plain(value: object) -> float | str:
+    """A figure of an input, which is exact, as JSON's number; anything else as text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _answer(body: bytes) -> Response:

@@ -14,25 +14,25 @@ from service.errors import UnreadableInput, UnsupportedMedia
 from service.http import uploads
 from service.http.uploads import Upload
 from service.language import typed_text
-from service.media_types import JSON, XLSX
 from service.untrusted.strict_json import read_json
 
 _FORM = "multipart/form-data"
 
 
 def read(settings: Settings) -> Upload:
-    """The input: a JSON body, a workbook, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
-    if request.mimetype == JSON:
-        body = uploads.bounded("JSON", request.get_data(), settings.max_json_bytes)
-        return Upload(body, "json")
-    if request.mimetype == XLSX:
-        body = uploads.bounded("Tệp", request.get_data(), settings.max_file_bytes)
-        return Upload(body, "workbook", uploads.workbook_file(settings, ""))
-    if request.mimetype != _FORM:
+    """The input: JSON or a file as the body, or one ``file`` of a form, perhaps with ``data`` beside it (contract §7)."""
+    if request.mimetype == _FORM:
+        return _of_form(settings)
+    file_format = intake.FORMATS_BY_MEDIA_TYPE.get(request.mimetype)
+    if file_format is None:
         raise UnsupportedMedia(
             "Hãy gửi application/json, hoặc multipart/form-data với một tệp ở phần “file”."
         )
-    return _of_form(settings)
+    called = "JSON" if file_format == "json" else "Tệp"
+    body = uploads.bounded(called, request.get_data(), uploads.limit_of(file_format, settings))
+    if file_format != "workbook":
+        return Upload(body, file_format)
+    return Upload(body, file_format, uploads.workbook_file(settings, ""))
 
 
 def _of_form(settings: Settings) -> Upload:
@@ -64,6 +64,15 @@ def _part(name: str, limit: int) -> bytes | None:
 
 def _json(part: bytes | None) -> Any:
     return None if part is None else read_json(part)
+
+
+def carrier(settings: Settings) -> Upload:
+    """A workbook or a document, which carries an input. Raises UnsupportedMedia for JSON, which is one."""
+    upload = read(settings)
+    if upload.file_format == "json":
+        endings = ", ".join(ending for ending, found in intake.FORMATS.items() if found != "json")
+        raise UnsupportedMedia(f"Chỉ đọc được dữ liệu từ tệp có đuôi {endings}.")
+    return upload
 
 
 def workbook(settings: Settings) -> Upload:

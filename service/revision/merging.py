@@ -47,6 +47,19 @@ class Merged:
     accepted: tuple[AcceptedValue, ...]
     left: tuple[Change, ...]
 
+    def as_json(self) -> list[dict[str, Any]]:
+        """Every change: first the values that could be taken over, then the places that say no certain value."""
+        values = (
+            ("changed", value.pointer, value.label, value.old, value.new) for value in self.accepted
+        )
+        places = (
+            (change.kind, None, change.where, change.generated, change.now) for change in self.left
+        )
+        return [
+            {"kind": kind, "pointer": pointer, "where": where, "generated": before, "now": now}
+            for kind, pointer, where, before, now in (*values, *places)
+        ]
+
 
 def accept_changes(
     comparison: Comparison,

@@ -287,7 +287,10 @@ def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None
 
 def test_every_ending_that_can_be_opened_is_told(client: FlaskClient) -> None:
     text = page(client.get(f"/{DECISION}/open"))
-    assert 'accept=".json,.docx,.xlsx,.xls,.ods,.csv"' in text and 'data-largest="5000000"' in text
+    assert (
+        'accept=".json,.docx,.xlsx,.xlsm,.xls,.ods,.csv"' in text
+        and 'data-largest="5000000"' in text
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def needed_scope(method: str, path: str) -> str:
     last = path.rstrip("/").rpartition("/")[2]
     if last in ("form.xlsx", "form-checks"):
         return "forms"
-    if last == "validations":
+    if last in ("validations", "inputs"):
         return "validations"
     return "read" if method in ("GET", "HEAD") else "documents"
 

@@ -74,6 +74,42 @@ SCHEMAS: dict[str, Shape] = {
         "valid errors warnings",
         description="Kết quả kiểm tra dữ liệu.",
     ),
+    "HeldInput": record(
+        {
+            "input": {
+                "description": "Dữ liệu mà tệp chứa: của văn bản là dữ liệu lúc tạo, của bảng tính là những gì đọc được cùng với phần “data”. Gửi lại được như nó có."
+            },
+            "reading": {"anyOf": [ref("schemas", "Reading"), {"type": "null"}]},
+            "changes": listed(
+                "Change", "Những chỗ đã sửa trong Word sau khi tạo; trống với bảng tính."
+            ),
+            "errors": listed(
+                "Violation", "Mọi lỗi, như …/validations; trống khi dữ liệu dùng được."
+            ),
+            "warnings": listed("Violation", "Điều nên xem lại, như …/validations."),
+        },
+        "input reading changes errors warnings",
+        description="Dữ liệu mà một bảng tính hay một văn bản chứa.",
+    ),
+    "Change": record(
+        {
+            "kind": {"enum": ["changed", "added", "removed"]},
+            "pointer": {
+                "anyOf": [_POINTER, {"type": "null"}],
+                "description": "Mục của “input” mà chỗ sửa chắc chắn cho giá trị mới: đặt “now” vào đó thì văn bản in ra đúng như tệp này. null khi không có mục nào như vậy; khi đó chỗ sửa phải nhập lại.",
+            },
+            "where": text("Tên mục, hoặc nơi trong văn bản.", examples=["Họ và tên", "đoạn 12"]),
+            "generated": {
+                "description": "Giá trị lúc tạo (khi có pointer), hoặc chữ mà dữ liệu tạo ra ở đó; trống khi chỗ đó được thêm."
+            },
+            "now": {
+                "description": "Giá trị mới (khi có pointer), hoặc chữ đang có trong tệp; trống khi chỗ đó đã bị bỏ."
+            },
+        },
+        "kind pointer where generated now",
+        additionalProperties=False,
+        description="Một chỗ đã sửa trong Word.",
+    ),
     "Reading": record(
         {
             "sheets": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from apispec import APISpec
 from service import __version__, intake
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
-from service.media_types import JSON, XLSX
+from service.media_types import JSON
 
 V1 = "/api/v1"
 TYPE = f"{V1}/document-types/{{slug}}"
@@ -39,8 +39,8 @@ class Route:
     takes_input: bool = False
     #: Any JSON is answered, not only a sound input.
     takes_anything: bool = False
-    #: A filled workbook comes in.
-    takes_workbook: bool = False
+    #: The formats of the file that comes in, where it is not an input of the type.
+    takes_files: tuple[intake.Format, ...] = ()
     detail: str = ""
 
 
@@ -58,7 +58,8 @@ ROUTES = (
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, (401, 403, 404, 405, 429, 500, 503), "Loại văn bản"),
-    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_workbook=True, detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
+    Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
+    Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx"), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx do dịch vụ này tạo trở thành dữ liệu JSON; chỗ đã sửa trong Word được kể ra, không tự lấy vào. Dữ liệu có lỗi vẫn được trả lời 200."),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
     Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, (405, 500), "Vận hành"),
     Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, (405, 500), "Vận hành"),
@@ -71,7 +72,7 @@ _FORM = {
         "file": {
             "type": "string",
             "format": "binary",
-            "description": "Một tệp .json, bảng tính .xlsx, .xls, .ods, .csv, hoặc .docx do chính dịch vụ này tạo trước đây.",
+            "description": f"Một tệp .json, bảng tính {', '.join(intake.WORKBOOK_ENDINGS)}, hoặc .docx do chính dịch vụ này tạo trước đây.",
         },
         "data": {
             "type": "string",
@@ -85,20 +86,13 @@ _FORM = {
     "required": ["file"],
 }
 
-_FILES = ", ".join(intake.FORMATS_BY_MEDIA_TYPE)
-_WORKBOOKS = ", ".join(
-    name for name, found in intake.FORMATS_BY_MEDIA_TYPE.items() if found == "workbook"
-)
-_WORKBOOK_BODY = {
-    "required": True,
-    "content": {
-        XLSX: {"schema": {"type": "string", "format": "binary"}},
-        "multipart/form-data": {
-            "schema": _FORM,
-            "encoding": {"file": {"contentType": _WORKBOOKS}},
-        },
-    },
-}
+
+def _files(formats: Container[str]) -> dict[str, Any]:
+    """The content of a body that is a file of some formats, as it is or in a form."""
+    names = [name for name, found in intake.FORMATS_BY_MEDIA_TYPE.items() if found in formats]
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    form = {"schema": _FORM, "encoding": {"file": {"contentType": ", ".join(names)}}}
+    return {**{name: binary for name in names if name != JSON}, "multipart/form-data": form}
 
 
 def describe(document_types: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
@@ -163,7 +157,11 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         "tags": [route.tag],
         "parameters": list(route.parameters),
         "responses": responses,
-        **({"requestBody": _WORKBOOK_BODY} if route.takes_workbook else {}),
+        **(
+            {"requestBody": {"required": True, "content": _files(route.takes_files)}}
+            if route.takes_files
+            else {}
+        ),
         # Without a key, too: the service may run for one machine only.
         **({"security": [{"key": []}, {}]} if route.path.startswith(V1) else {}),
     }
@@ -205,16 +203,8 @@ def _json_content(
 
 def _input_body(json_content: dict[str, Any]) -> dict[str, Any]:
     """JSON itself, or a file in a form."""
-    return {
-        "required": True,
-        "content": {
-            JSON: json_content,
-            "multipart/form-data": {
-                "schema": _FORM,
-                "encoding": {"file": {"contentType": _FILES}},
-            },
-        },
-    }
+    files = _files(intake.FORMATS.values())
+    return {"required": True, "content": {JSON: json_content, **files}}
 
 
 def _slug(document_types: list[DocumentType]) -> dict[str, Any]:

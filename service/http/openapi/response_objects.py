@@ -76,6 +76,9 @@ TYPE = _answer(
 VERDICT = _answer(
     "Đã kiểm tra; không tạo văn bản.", ref("schemas", "Verdict"), "Preference-Applied"
 )
+HELD_INPUT = _answer(
+    "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
+)
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"))
 HEALTH = _answer("Tiến trình đang chạy.", ref("schemas", "Health"))
 READY = _answer("Mọi mẫu Word dùng được.", ref("schemas", "Readiness"))

@@ -20,6 +20,7 @@ from service.docx import rendering
 from service.http.pages import form_builder
 from service.untrusted import isolation, strict_json
 from tests.documents.inputs import sample
+from tests.importing.word.drafts import document
 from tests.workbook.workbooks import sheet_of
 
 SLUG = "commendation-decision"
@@ -119,6 +120,7 @@ def docx(client: FlaskClient, *changes: tuple[str, str]) -> bytes:
     return out.getvalue()
 
 
+FOREIGN = document(lambda made: made.add_paragraph("Điều 1. Một."))
 CHANGED = (DATA["signer"]["full_name"], "Lê Văn Bốn")
 WORKBOOK, DOCX = ("parse_workbook",), ("parse_document",)
 #: By what is done: endpoint, method, address, what is sent, and the work.
@@ -163,6 +165,10 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "workbook opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(written=1, children=WORKBOOK, reviews=1)),
     "data of a workbook used": ("web.use_data", "POST", f"/{SLUG}/use", carried(), Work(read=1, written=1, reviews=1)),
     "workbook marked": ("web.mark_file", "POST", f"/{SLUG}/marked", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
+    # Whether it is ours is asked before it is read as a text.
+    "text of a foreign document": ("web.open_file", "POST", f"/{SLUG}/open", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(children=(*DOCX, "parse_foreign_document"), written=2)),
+    # The joined input and, to go back, what was typed: two inputs are offered, so two are written.
+    "text pasted": ("web.read_text", "POST", f"/{SLUG}/word", {"data": {**PAIRS, "word_html": "<p>Điều 1. Một.</p>"}}, Work(children=("parse_paste",), written=2)),
     "document opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
     # The input as it was, with marks that say where each value is printed, and with the value accepted, which is
     # reviewed and compared too: fewer would accept what nobody has seen printed. Two inputs are offered, so two are written.

@@ -14,7 +14,7 @@ from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from werkzeug.routing import BaseConverter, Map
 
 from service.http import routes
-from service.http.pages import file_views, form_views
+from service.http.pages import file_views, form_views, word_views
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
@@ -32,6 +32,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/<slug>/open", "POST", file_views.open_file),
     ("/<slug>/use", "POST", file_views.use_data),
     ("/<slug>/marked", "POST", file_views.mark_file),
+    ("/<slug>/word", "POST", word_views.read_text),
     ("/<slug>/form.xlsx", "GET", file_views.fetch_form),
 )
 

@@ -9,9 +9,15 @@ from flask import Response, render_template, request
 
 from service import intake, pipeline
 from service.documents.document_type import DocumentType
-from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia, VanbanError
+from service.errors import (
+    InputTooLarge,
+    NotOurDocument,
+    UnreadableInput,
+    UnsupportedMedia,
+    VanbanError,
+)
 from service.http import attachments, uploads
-from service.http.pages import form_page, posted_input, violation_links
+from service.http.pages import form_page, posted_input, violation_links, word_views
 from service.http.uploads import Upload
 from service.media_types import XLSX
 from service.pipeline import Services
@@ -19,6 +25,7 @@ from service.untrusted.strict_json import write_json
 
 _MOST_SHOWN = 300
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
+_FILLED = "Đã điền văn bản vào mẫu. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 #: What is wrong with a file itself is said on the page where it is chosen.
 _REFUSED = (UnreadableInput, UnsupportedMedia, InputTooLarge)
 
@@ -29,19 +36,15 @@ def choose_file(services: Services, document_type: DocumentType) -> str:
 
 def open_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
     try:
-        upload = _upload(services, document_type)
-        parsed = upload.parse(document_type)
-        if upload.file_format == "workbook":
-            return _understood(services, document_type, parsed, upload.file.name)
-        if parsed.returned is not None:
-            return _reimported(services, document_type, parsed.returned, upload.file.name)
-        return _filled(services, document_type, parsed.data)
+        return _opened(services, document_type, _upload(services, document_type))
     except _REFUSED as error:
         return _choice(services, document_type, error), 422
 
 
 def use_data(services: Services, document_type: DocumentType) -> Response:
-    return _filled(services, document_type, posted_input.data(document_type))
+    data = posted_input.data(document_type)
+    is_text = request.form.get("source") == "text"
+    return _filled(services, document_type, data, _FILLED if is_text else _OPENED)
 
 
 def mark_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
@@ -97,12 +100,30 @@ def _workbook(services: Services, document_type: DocumentType) -> Upload:
     return upload
 
 
-def _filled(services: Services, document_type: DocumentType, data: object) -> Response:
+def _opened(services: Services, document_type: DocumentType, upload: Upload) -> Response:
+    """What a file holds; a Word file that is not ours is read as a whole text."""
+    name = upload.file.name
+    try:
+        parsed = upload.parse(document_type)
+    except NotOurDocument:
+        draft = intake.draft_of_document(upload.body, document_type)
+        typed = posted_input.data(document_type)
+        return word_views.show(services, document_type, draft, typed, name)
+    if upload.file_format == "workbook":
+        return _understood(services, document_type, parsed, name)
+    if parsed.returned is not None:
+        return _reimported(services, document_type, parsed.returned, name)
+    return _filled(services, document_type, parsed.data)
+
+
+def _filled(
+    services: Services, document_type: DocumentType, data: object, notice: str = _OPENED
+) -> Response:
     """The form filled from a file, with whatever is wrong with it."""
     posted = posted_input.written(services.settings, form_page.typed(document_type, data))
     violations = pipeline.review(services, document_type, posted.parsed).violations
     return form_page.show(
-        services, document_type, posted.data, violations, notice=_OPENED, replaces=True
+        services, document_type, posted.data, violations, notice=notice, replaces=True
     )
 
 

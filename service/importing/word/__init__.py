@@ -6,7 +6,9 @@ drafts ``report``, ``minutes`` and ``decision``, ``verification`` (each letter i
 through) and ``joining`` (a draft beside what was typed).
 """
 
+from service.importing.word.blocks import NotTaken
 from service.importing.word.draft import Builder, Draft, of_docx, of_paste
 from service.importing.word.joining import Joined, join
+from service.importing.word.lines import Line
 
-__all__ = ["Builder", "Draft", "Joined", "join", "of_docx", "of_paste"]
+__all__ = ["Builder", "Draft", "Joined", "Line", "NotTaken", "join", "of_docx", "of_paste"]

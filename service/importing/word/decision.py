@@ -14,7 +14,7 @@ from service.importing.word import labels, lists, signature
 from service.importing.word.blocks import Source
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import HeadReader, HeadRules
-from service.importing.word.lines import DraftLines, Line
+from service.importing.word.lines import DraftLines, Line, Role
 from service.schema import pointers
 from service.workbook.plan import Sheet
 
@@ -75,13 +75,12 @@ class _DecisionDraft:
 
     def _table(self, entry: Entry, cells: Sequence[tuple[str, str]], doubt: str) -> None:
         laid = cells or lists.cells_of(entry)
-        self._draft.add(Line("table" if cells else "unplaced", cells=tuple(laid), doubt=doubt))
+        role: Role = "table" if cells else "unplaced"
+        self._draft.add(Line(role, cells=tuple(laid), doubt=doubt, value=lists.shown(entry)))
 
     def _named(self, entry: Entry, cells: Sequence[tuple[str, str]]) -> None:
         """A line that names a recipient: its label and marks are dropped."""
-        self._draft.add(
-            Line("table", cells=tuple(lists.with_rest(entry, cells)), why="Danh sách khen thưởng")
-        )
+        self._draft.add(Line("table", cells=tuple(lists.with_rest(entry, cells)), why="Danh sách"))
 
     def _paragraph(self, entry: Entry, *, first: bool, is_title: bool) -> None:
         text = entry.whole

@@ -130,7 +130,7 @@ class HeadReader:
 
     def _dated(self, found: re.Match[str]) -> None:
         day = "-".join((found["y"], found["m"].zfill(2), found["d"].zfill(2)))
-        rest = found[0][len(found["place"]) :].strip()
+        rest = found[0][found.end("place") - found.start() :].lstrip(" ,")
         if not self._rules.has_date:
             self._draft.drop(
                 found[0],
@@ -138,7 +138,7 @@ class HeadReader:
                 "Biên bản không có dòng này.",
             )
             return
-        self._draft.field("/place", found["place"], "Địa danh")
+        self._draft.field("/place", found["place"], "Địa danh", after=",")
         if typed_text.read_date(day):
             self._draft.field("/issued_date", rest, "Ngày ban hành", value=day)
         else:

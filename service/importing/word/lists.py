@@ -196,6 +196,12 @@ def rows_of(entry: Entry) -> list[list[str]]:
     return [row for row in rows if row]
 
 
+def shown(entry: Entry) -> dict[str, list[Any]]:
+    """A table as it is shown: its first row as headers, the rest as rows."""
+    first, *rest = rows_of(entry) or [[]]
+    return {"columns": first, "rows": rest}
+
+
 def with_rest(entry: Entry, cells: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The cells of a line, and between them what the line holds besides: its label, its commas."""
     rest = entry.whole

@@ -110,7 +110,11 @@ class _MinutesDraft:
         cells = self._lists.cells.get(place)
         if cells:
             self._flush()
-            self._draft.add(Line("table", cells=tuple(cells), why="Danh sách người dự"))
+            self._draft.add(
+                Line(
+                    "table", cells=tuple(cells), why="Danh sách người dự", value=lists.shown(entry)
+                )
+            )
         elif entry.table is not None:
             self._table(entry)
         elif not self._sentence(entry) and not self._fact(entry, depth):
@@ -325,6 +329,7 @@ class _MinutesDraft:
                     f"{self._current}/heading",
                     before=entry.label.text,
                     level=1,
+                    number=f"{self._draft.count_of('heading') + 1}.",
                 )
             )
             return

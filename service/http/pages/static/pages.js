@@ -436,6 +436,23 @@
     input.focus({ preventScroll: true });
   };
 
+  /* A whole text: the clipboard's HTML knows styles, numbers and tables, its plain text does not. */
+  const pasteWhole = (event) => {
+    const box = event.target.closest("[data-whole-text]");
+    if (!box || !event.clipboardData) return;
+    event.preventDefault();
+    box.value = event.clipboardData.getData("text/plain");
+    form.elements.word_html.value = event.clipboardData.getData("text/html");
+    if (!box.value.trim() && !form.elements.word_html.value.trim()) return;
+    say("Đang đọc văn bản…");
+    form.requestSubmit(box.closest("details").querySelector("button"));
+  };
+
+  /* What is typed or changed by hand is read as it stands in the box. */
+  const typedWhole = (event) => {
+    if (event.target.matches("[data-whole-text]")) form.elements.word_html.value = "";
+  };
+
   const wireForm = () => {
     dress(form);
     beginDraft();
@@ -445,6 +462,8 @@
     });
     form.addEventListener("click", showPreview);
     form.addEventListener("paste", paste);
+    form.addEventListener("paste", pasteWhole);
+    form.addEventListener("input", typedWhole);
     form.addEventListener("change", (event) => offerName(event.target));
     // A long list has more inputs than a server should take one by one.
     form.addEventListener("formdata", (event) => {

@@ -1,0 +1,193 @@
+"""A draft made of a whole text becomes the outline that its page shows: one line for each piece of the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Any
+
+from service import intake
+from service.documents.document_type import DocumentType
+from service.importing.word import Draft, Joined, Line, NotTaken
+from service.language import typed_text
+from service.schema import pointers
+from service.schema.input_outline import Item
+
+#: Lines of one text that are shown, and rows of one table.
+MOST_LINES, _MOST_ROWS = 2_000, 3
+_ROLES = {
+    "heading": "Đề mục", "paragraph": "Đoạn văn", "item": "Ý", "table": "Bảng", "field": "", "dropped": "Bỏ",
+    "unplaced": "Chưa có chỗ",
+}  # fmt: skip
+#: The parts of a person or group that one line of the source names.
+_OF_SOMEBODY = frozenset(
+    {"honorific", "full_name", "position", "organ_name", "reason", "group", "count"}
+)
+_MARKS = frozenset({".", ";", ",", ":", ")", ").", ");", ").;", "./.", "-"})
+_COUNTED = (("heading", "đề mục"), ("paragraph", "đoạn văn"), ("item", "ý"), ("table", "bảng"))
+#: What a source holds besides its text, in the clerk's words. Marks of footnotes are nobody's business.
+_NOT_TAKEN = {
+    "deleted": "chữ đã xóa (bản sửa có theo dõi)",
+    "inserted": "chữ chèn thêm (bản sửa có theo dõi) đã được lấy",
+    "hidden": "chữ ẩn",
+    "footnote": "chú thích",
+    "comment": "ghi chú bên lề",
+    "text_box": "khung chữ",
+    "header": "đầu trang, cuối trang",
+    "contents": "mục lục",
+    "picture": "hình ảnh, nét vẽ",
+    "joined": "dòng bị ngắt đã được nối lại",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line of the outline; ``rows`` are the first rows of a table, ``more_rows`` how many follow."""
+
+    role: str
+    called: str
+    text: str
+    number: str = ""
+    level: int = 0
+    dropped: str = ""
+    why: str = ""
+    doubt: str = ""
+    rows: Sequence[Sequence[str]] = ()
+    more_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptValue:
+    """A field whose typed value stays, and what the text says instead."""
+
+    label: str
+    in_text: str
+
+
+def lines(draft: Draft, document_type: DocumentType) -> list[ShownLine]:
+    """The first lines of the draft, in the order of the source; pieces of one value or person are one line."""
+    seen = [line for line in draft.lines if not _is_mark(line)]
+    groups = groupby(seen, key=lambda line: _group(line) or id(line))
+    shown = (_shown(list(group), document_type) for _, group in groups)
+    return list(islice(shown, MOST_LINES))
+
+
+def _is_mark(line: Line) -> bool:
+    """Whether nothing but marks of punctuation was dropped."""
+    dropped = line.role == "dropped" and not line.doubt
+    return (
+        dropped
+        and not any(sign.isalnum() for sign in line.before)
+        and line.before.strip() in _MARKS
+    )
+
+
+def _group(line: Line) -> str:
+    """What lines have in common that are shown as one: the value that they make, or the person that they name."""
+    if line.role != "field" or line.doubt:
+        return ""
+    part, _, name = line.pointer.rpartition("/")
+    return part if name in _OF_SOMEBODY and part not in ("/organ", "/signer") else line.pointer
+
+
+def summary(draft: Draft) -> str:
+    """ "12 đề mục, 30 đoạn văn, 14 ý, 2 bảng"."""
+    counts: Counter[str] = Counter(line.role for line in draft.lines)
+    counts["table"] = sum(isinstance(line.value, dict) for line in draft.lines)
+    # "Phần I" and its title are one heading of two lines.
+    counts["heading"] = len({line.pointer for line in draft.lines if line.role == "heading"})
+    return ", ".join(f"{counts[role]} {called}" for role, called in _COUNTED if counts[role])
+
+
+def derived(draft: Draft, document_type: DocumentType) -> list[tuple[str, str]]:
+    """Fields whose values follow from the text, with their words."""
+    items = intake.items(document_type)
+    return [
+        (document_type.label(pointer), _words(_item(items, pointer), value))
+        for pointer, value in draft.derived.items()
+    ]
+
+
+def kept(joined: Joined, draft: Draft, document_type: DocumentType) -> list[KeptValue]:
+    """What was typed before and stays, beside what the text says."""
+    return [
+        KeptValue(document_type.label(pointer), str(pointers.find(draft.data, pointer)))
+        for pointer in joined.kept
+    ]
+
+
+def not_taken(draft: Draft) -> list[tuple[str, int, list[str]]]:
+    """By kind: what it is called, how often it is there, and the texts."""
+    found: dict[str, list[NotTaken]] = {}
+    for each in draft.not_taken:
+        if each.kind in _NOT_TAKEN:
+            found.setdefault(each.kind, []).append(each)
+    return [
+        (_NOT_TAKEN[kind], len(several), [each.text for each in several if each.text])
+        for kind, several in found.items()
+    ]
+
+
+def _item(items: Sequence[Item], pointer: str) -> Item | None:
+    """The item of the outline that a pointer without lists names."""
+    for item in items:
+        if item.pointer == pointer:
+            return item
+        if pointer.startswith(f"{item.pointer}/"):
+            return _item(item.inside, pointer)
+    return None
+
+
+def _words(item: Item | None, value: Any) -> str:
+    """A value as a clerk reads it: the words of a choice, yes and no."""
+    if isinstance(value, bool):
+        return typed_text.YES if value else typed_text.NO
+    return dict(item.choices if item else ()).get(value, str(value))
+
+
+def _shown(group: Sequence[Line], document_type: DocumentType) -> ShownLine:
+    line = group[0]
+    rows = list(_rows(line))
+    before = "".join(f"{each.text}{each.after} " for each in group[:-1])
+    text = re.sub(" +", " ", f"{before}{_text(group[-1])}") if before else _text(line)
+    dropped = " ".join(filter(None, (line.before.strip(), group[-1].after.strip())))
+    return ShownLine(
+        line.role,
+        _called(line, document_type),
+        "" if rows else text,
+        line.number,
+        line.level,
+        dropped,
+        line.why,
+        line.doubt,
+        rows[:_MOST_ROWS],
+        max(len(rows) - _MOST_ROWS, 0),
+    )
+
+
+def _text(line: Line) -> str:
+    if line.cells:
+        return (
+            line.value if isinstance(line.value, str) else " ".join(text for _, text in line.cells)
+        )
+    return line.value if isinstance(line.value, str) and line.role == "paragraph" else line.text
+
+
+def _called(line: Line, document_type: DocumentType) -> str:
+    """What a line is; of a field the label, of a person that of the part or list that he stands in."""
+    if line.role != "field":
+        return line.why if line.role == "table" and line.why else _ROLES[line.role]
+    group = _group(line)
+    if group and group != line.pointer:
+        part, _, index = group.rpartition("/")
+        return document_type.label(part if index.isdecimal() else group)
+    return document_type.label(line.pointer)
+
+
+def _rows(line: Line) -> Iterator[Sequence[str]]:
+    if isinstance(line.value, dict):
+        yield line.value["columns"]
+        yield from ([cell or "" for cell in row] for row in line.value["rows"])

@@ -88,22 +88,20 @@ class _DecisionDraft:
             self._draft.drop(text, "đường kẻ, dấu kết thúc do văn bản tự in")
         elif _BASIS.match(text):
             self._draft.field(self._draft.place("/legal_bases"), text, "Căn cứ")
-        elif (found := _PROPOSED.match(text)) and "/proposed_by" not in self._pointers():
+        elif (found := _PROPOSED.match(text)) and not self._draft.has("/proposed_by"):
             self._draft.field(
                 "/proposed_by", text[found.end() :], "Theo đề nghị của", before=found[0]
             )
         elif _DECIDES.fullmatch(text):
             self._draft.drop(text, "“QUYẾT ĐỊNH:” do văn bản tự in")
-        elif first and text.isupper() and not entry.label.kind and not self._has_bases:
+        elif (
+            first
+            and text.isupper()
+            and not entry.label.kind
+            and not self._draft.has("/legal_bases/0")
+        ):
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
         elif is_title:
             self._draft.drop(text, "tiêu đề danh sách")
         else:
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))
-
-    @property
-    def _has_bases(self) -> bool:
-        return "/legal_bases/0" in self._pointers()
-
-    def _pointers(self) -> set[str]:
-        return {line.pointer for line in self._draft.lines}

@@ -37,6 +37,15 @@ _APART = {
     "footnote-list": "footnote", "endnote-list": "footnote", "comment-list": "comment",
     "header": "header", "footer": "header",
 }  # fmt: skip
+#: What may stand in the parts of a table; cells and captions hold anything.
+_IN_TABLES: dict[str, frozenset[str]] = {
+    "table": frozenset({"caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"}),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset({"tr"})),
+    "tr": frozenset({"td", "th"}),
+    "colgroup": frozenset({"col"}),
+    **dict.fromkeys(("col", "td", "th"), frozenset()),
+}
+_CELLS = frozenset({"td", "th"})
 _MOST_SPAN = 200
 _TEXT_BOX = re.compile(r"<v:textbox.*?</v:textbox>", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -49,7 +58,11 @@ def read(text: str) -> Source:
     if not content.strip():
         return Source(())
     parser = html.HTMLParser(encoding="utf-8")
-    root = html.document_fromstring(content.encode(), parser=parser, ensure_head_body=True)
+    try:
+        root = html.document_fromstring(content.encode(), parser=parser, ensure_head_body=True)
+    except etree.ParserError:
+        # Nothing but comments and marks: no text.
+        return Source(())
     sheet = " ".join(each.text or "" for each in root.iter("style"))
     boxes = [each for comment in root.iter(etree.Comment) for each in _boxes(comment)]
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
@@ -95,7 +108,7 @@ class _HtmlReader:
             self._add("\n", look)
         elif node.tag == "img":
             self.not_taken.append(NotTaken("picture"))
-        elif node.tag == "table":
+        elif node.tag == "table" and _is_sound(node):
             self._table(node, look)
         elif said.get("mso-list") == "ignore":
             self._label(node)
@@ -103,7 +116,7 @@ class _HtmlReader:
             self._add("\t", look)
         elif node.tag in _PARAGRAPHS:
             self._paragraph(node, said, look)
-        elif node.tag in _AROUND:
+        elif node.tag in _AROUND or node.tag in _IN_TABLES:
             self._group(node, look)
         else:
             self._inside(node, look)
@@ -234,6 +247,23 @@ class _HtmlReader:
         if node.get("style"):
             found |= css.declarations(node.get("style"))
         return found
+
+
+def _is_sound(table: Any) -> bool:
+    """Whether letters stand in cells only; a table that was cut apart is read as paragraphs."""
+    waiting = [table]
+    while waiting:
+        node = waiting.pop()
+        allowed = _IN_TABLES.get(node.tag, frozenset())
+        if (node.text or "").strip():
+            return False
+        for child in node:
+            is_element = isinstance(child.tag, str)
+            if (child.tail or "").strip() or (is_element and child.tag not in allowed):
+                return False
+            if is_element and child.tag in _IN_TABLES and child.tag not in _CELLS:
+                waiting.append(child)
+    return True
 
 
 def _rows(table: Any) -> Iterator[tuple[list[Any], bool]]:

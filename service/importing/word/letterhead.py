@@ -106,9 +106,9 @@ class HeadReader:
             self._draft.drop(piece, f"Quốc hiệu, tiêu ngữ do {_PRINTED}")
         elif labels.is_drawn(piece):
             self._draft.drop(piece, f"đường kẻ do {_PRINTED}")
-        elif found := _NUMBER.fullmatch(piece):
+        elif (found := _NUMBER.fullmatch(piece)) and not self._draft.has("/code_notation"):
             self._number(found)
-        elif found := _DATED.fullmatch(piece):
+        elif (found := _DATED.fullmatch(piece)) and not self._draft.has("/place"):
             self._dated(found)
         else:
             return False

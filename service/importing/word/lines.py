@@ -72,6 +72,10 @@ class DraftLines:
         """A value of the form; ``more`` are further facts of the Line."""
         self.lines.append(Line("field", text, pointer, why=why, **more))
 
+    def has(self, pointer: str) -> bool:
+        """Whether a line went to a value already."""
+        return any(line.pointer == pointer for line in self.lines)
+
     def count_of(self, role: Role) -> int:
         """How many lines there are of a role."""
         return sum(line.role == role for line in self.lines)

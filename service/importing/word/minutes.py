@@ -134,7 +134,8 @@ class _MinutesDraft:
             self._draft.derived["/read_aloud"] = True
             self._draft.drop(entry.whole, "câu “biên bản đã được đọc lại” do văn bản tự in")
             return True
-        if minutes_facts.COUNTS.fullmatch(text):
+        counted = self._draft.has("/summoned") or self._draft.has("/present")
+        if minutes_facts.COUNTS.fullmatch(text) and not counted:
             self._counts(before, text)
             return True
         return False
@@ -173,7 +174,7 @@ class _MinutesDraft:
 
     def _moment(self, pointer: str, called: str, found: re.Match[str], before: str) -> bool:
         moment = typed_text.read_moment(found["when"])
-        if moment is None:
+        if moment is None or self._draft.has(pointer):
             return False
         lead = f"{before} {found.string[: found.start('when')]}"
         self._field(pointer, found["when"], called, before=lead, after=found["end"],
@@ -200,7 +201,10 @@ class _MinutesDraft:
 
     def _taken(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         if fact.key in ("started_at", "ended_at", "venue"):
-            return bool(rest) and self._single(fact, before, rest)
+            is_new = bool(rest) and not self._draft.has(f"/{fact.key}")
+            return is_new and self._single(fact, before, rest)
+        if fact.key in ("chair", "secretary") and self._draft.has(f"/{fact.key}/full_name"):
+            return False
         if fact.key == "chair" and rest:
             return self._chairs(before, rest)
         if fact.key == "secretary" and rest:

@@ -9,7 +9,7 @@ from service.language import name_words
 
 _LINE = re.compile(
     r"(?P<honorific>(?:(?:Ông|Bà|Đồng chí|Đ/c|đ/c|đồng chí|ông|bà|Anh|Chị)\s*:?\s+)?)(?P<name>[^,;:(–]{3,60}?)"
-    r"(?P<mark>\s*(?:[,:;–]|\s-)\s*|\s*$|\s*(?=\())(?P<rest>.*)",
+    r"(?P<mark>\s*(?:[,:;–]|\s-)\s*|\s*\.?\s*$|\s*(?=\())(?P<rest>.*)",
     re.DOTALL,
 )
 _REASON = re.compile(

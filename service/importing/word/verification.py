@@ -86,5 +86,9 @@ def _says(value: Any, text: str) -> bool:
     if isinstance(value, str) and letters(text) in letters(value):
         return True
     written, read = re.findall(r"\d+", text), re.findall(r"\d+", str(value))
-    # "900.000" is 900000; "01 tháng 7 năm 2020" is 2020-07-01.
-    return "".join(written) == "".join(read) or sorted(map(int, written)) == sorted(map(int, read))
+    # "900.000" is 900000; "8 giờ ngày 01 tháng 7 năm 2020" is 2020-07-01T08:00.
+    return "".join(written) == "".join(read) or _amounts(written) == _amounts(read)
+
+
+def _amounts(numbers: Sequence[str]) -> list[int]:
+    return sorted(number for each in numbers if (number := int(each)))

@@ -57,3 +57,21 @@ def test_scripts_and_styles_are_no_text() -> None:
     draft = pasted("<script>alert(1)</script><style>p{}</style><p>Chữ.</p>")
     assert draft.data == {"opening": ["Chữ."]}
     assert draft.missing == ()
+
+
+def test_a_table_that_was_cut_apart_is_read_as_paragraphs() -> None:
+    for cut in (
+        "<table>Một<tr><td>hai</td></tr></table>",
+        "<table><tr>Một<td>hai</td></tr></table>",
+        "<table><colgroup><col><tr><td>Một</td></colgroup><td>hai</table>",
+        "<tr><td>Một</td><td>hai</td></tr>",
+        "<table><tr><td>Một</td></tr><p>hai</p></table>",
+    ):
+        draft = pasted(cut)
+        assert draft.missing == ()
+        assert "".join(draft.data["opening"]).replace(" ", "") == "Mộthai"
+
+
+def test_html_without_any_text_gives_way_to_the_plain_text() -> None:
+    for empty in ("<!-- -->", "<html></html>", "\x00"):
+        assert pasted(empty, "Chữ thường.").data == {"opening": ["Chữ thường."]}

@@ -156,3 +156,18 @@ def test_those_who_preside_together_are_told_apart() -> None:
     assert draft.data["co_chairs"] == [
         {"honorific": "bà", "full_name": "Trần Thị Bình", "position": "Phó Giám đốc"}
     ]
+
+
+def test_what_is_said_twice_is_taken_once_and_the_second_stays_a_paragraph() -> None:
+    text = (
+        "Địa điểm: Phòng một.\nChủ trì: Ông Lê Văn An.\nNội dung:\nĐịa điểm: Phòng hai.\n"
+        "Chủ trì: Ông Lê Văn Bình.\n"
+        "Hội nghị kết thúc vào 11 giờ 30 phút, ngày 01 tháng 7 năm 2020.\n"
+        "Hội nghị kết thúc vào 12 giờ 30 phút, ngày 01 tháng 7 năm 2020."
+    )
+    draft = pasted("", text, MINUTES)
+    assert draft.missing == ()
+    assert draft.data["venue"] == "Phòng một."
+    assert draft.data["chair"]["full_name"] == "Lê Văn An"
+    assert draft.data["ended_at"] == "2020-07-01T11:30"
+    assert len(draft.data["proceedings"][0]["paragraphs"]) == 3

@@ -43,7 +43,8 @@ def sent(client: FlaskClient, content: bytes, name: str, **parts: str) -> Any:
 
 
 def made(client: FlaskClient, data: Any = DATA) -> bytes:
-    return client.post(f"{URL}/documents", json=data).data
+    content: bytes = client.post(f"{URL}/documents", json=data).data
+    return content
 
 
 def edited(docx: bytes, before: str, after: str) -> bytes:

@@ -47,12 +47,12 @@ def _machine() -> None:
         if line.startswith("model name")
     ]
     names = ("docxtpl", "python-docx", "jinja2", "lxml", "marshmallow", "flask", "gunicorn")
-    told = [f"{name} {metadata.version(name)}" for name in names]
+    reported = [f"{name} {metadata.version(name)}" for name in names]
     if rounds.has_carbone():
         node = subprocess.run(["node", "-v"], capture_output=True, text=True, check=True).stdout
-        told.append(f"node {node.strip().removeprefix('v')}")
+        reported.append(f"node {node.strip().removeprefix('v')}")
     print(f"{len(models)} × {models[0] if models else platform.machine()}, {platform.platform()}")
-    print(f"Python {platform.python_version()}, {', '.join(told)}")
+    print(f"Python {platform.python_version()}, {', '.join(reported)}")
 
 
 def _row(cells: Sequence[object]) -> None:

@@ -48,25 +48,25 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
 
 def _row(service: Service, name: str, content: bytes) -> None:
     doors = ("validations",) if name.endswith(".docx") else ("validations", "form-checks")
-    told = []
+    reported = []
     with _watching(service.workers()) as peaks:
-        for door in doors:
+        for route in doors:
             begun = time.monotonic()
-            status = _sent(service, name, content, door)
-            told.append(f"{status}, {time.monotonic() - begun:.1f} s")
-    read, marked = [*told, ""][:2]
+            status = _sent(service, name, content, route)
+            reported.append(f"{status}, {time.monotonic() - begun:.1f} s")
+    read, marked = [*reported, ""][:2]
     worker, child = (f"{each // 1_000_000} MB" for each in peaks)
     size = f"{len(content) / 1000:,.0f} kB"
     print(f"| {name} | {size} | {read} | {marked} | {worker} | {child} |", flush=True)
 
 
-def _sent(service: Service, name: str, content: bytes, door: str) -> int:
+def _sent(service: Service, name: str, content: bytes, route: str) -> int:
     head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     caller = http.client.HTTPConnection(service.url.removeprefix("http://"), timeout=60)
     with contextlib.closing(caller):
         caller.request(
             "POST",
-            f"/api/v1/document-types/{SLUG}/{door}",
+            f"/api/v1/document-types/{SLUG}/{route}",
             head.encode() + content + b"\r\n--x--\r\n",
             {"Content-Type": "multipart/form-data; boundary=x"},
         )

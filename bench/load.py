@@ -121,8 +121,8 @@ def driven(address: str, slug: str, connections: int, seconds: int, script: Path
     )
 
 
-def documents(told: str) -> int:
-    return sum(int(count) for count in re.findall(r"\b200=(\d+)", told))
+def documents(reported: str) -> int:
+    return sum(int(count) for count in re.findall(r"\b200=(\d+)", reported))
 
 
 def main() -> None:

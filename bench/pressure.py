@@ -148,11 +148,11 @@ KINDS: dict[str, Press] = {
 
 
 def press(
-    kind: str, address: str, workers: int, end: float, told: multiprocessing.Queue[Answers]
+    kind: str, address: str, workers: int, end: float, reported: multiprocessing.Queue[Answers]
 ) -> None:
     seen: Answers = Counter()
     asyncio.run(KINDS[kind](address, workers, end, seen))  # type: ignore[arg-type]
-    told.put(seen)
+    reported.put(seen)
 
 
 def probe(address: str, end: float) -> list[float]:
@@ -172,11 +172,11 @@ def probe(address: str, end: float) -> list[float]:
     return sorted(found)
 
 
-def documents_made(address: str, end: float, told: multiprocessing.Queue[Answers]) -> None:
+def documents_made(address: str, end: float, reported: multiprocessing.Queue[Answers]) -> None:
     """Two callers who make documents, whatever presses."""
     seen: Answers = Counter()
     asyncio.run(crowd(address, making(), 2, end, seen))
-    told.put(seen)
+    reported.put(seen)
 
 
 def measured(kind: str, address: str, workers: int, seconds: int) -> str:

@@ -41,24 +41,24 @@ class _Worker:
             cwd=inputs.ROOT,
         )
         os.sched_setaffinity(self._process.pid, {max(os.sched_getaffinity(0))})
-        told = self._told()
-        self.size, self.ready_mb = int(told["bytes"]), float(told["ready_mb"])
+        reported = self._told()
+        self.size, self.ready_mb = int(reported["bytes"]), float(reported["ready_mb"])
         self.peak_mb = 0.0
         self.repeats = 1
         self.seconds: list[float] = []
 
     def _told(self) -> dict[str, float]:
         assert self._process.stdout is not None
-        told: dict[str, float] = json.loads(self._process.stdout.readline())
-        return told
+        reported: dict[str, float] = json.loads(self._process.stdout.readline())
+        return reported
 
     def work(self, times: int) -> list[float]:
         assert self._process.stdin is not None
         self._process.stdin.write(f"{times}\n")
         self._process.stdin.flush()
-        told: Mapping[str, object] = dict(self._told())
-        self.peak_mb = float(str(told["peak_mb"]))
-        return list(told["seconds"])  # type: ignore[call-overload, no-any-return]
+        reported: Mapping[str, object] = dict(self._told())
+        self.peak_mb = float(str(reported["peak_mb"]))
+        return list(reported["seconds"])  # type: ignore[call-overload, no-any-return]
 
     def end(self) -> None:
         assert self._process.stdin is not None

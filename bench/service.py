@@ -92,15 +92,15 @@ class Service:
             script = Path(folder) / "post.lua"
             script.write_text(_SCRIPT.format(body=Path(folder) / "body.json"))
             url = f"{self.url}/api/v1/document-types/{slug}/{what}"
-            told = subprocess.run(
+            reported = subprocess.run(
                 ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), url],
                 capture_output=True,
                 text=True,
                 check=True,
             ).stdout  # fmt: skip
-        found = re.search(r"RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)", told)
+        found = re.search(r"RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)", reported)
         if found is None:
-            raise RuntimeError(told)
+            raise RuntimeError(reported)
         requests, microseconds, p50, p99, errors = map(float, found.groups())
         return Load(requests / microseconds * 1e6, p50 / 1e3, p99 / 1e3, int(errors))
 

@@ -33,8 +33,8 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _say(told: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(told) + "\n")
+def _say(reported: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(reported) + "\n")
     sys.stdout.flush()
 
 

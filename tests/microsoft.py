@@ -25,6 +25,6 @@ def violations(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[A
             [str(_PROGRAM), str(path)], capture_output=True, text=True, timeout=120, check=False
         )
         assert ran.stdout, ran.stderr
-        told = json.loads(ran.stdout)
-        found[name] = [] if told["ok"] else told["errors"]
+        reported = json.loads(ran.stdout)
+        found[name] = [] if reported["ok"] else reported["errors"]
     return found

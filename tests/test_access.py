@@ -127,7 +127,7 @@ def test_a_proxy_in_front_of_the_unconfigured_loopback_does_not_open_it(
 
 
 @pytest.mark.parametrize(
-    ("told", "status"),
+    ("reported", "status"),
     [
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
@@ -140,9 +140,9 @@ def test_a_proxy_in_front_of_the_unconfigured_loopback_does_not_open_it(
     ],
 )
 def test_a_page_of_another_site_sends_nothing_through_a_clerks_browser(
-    open_app: Flask, told: dict[str, str], status: int
+    open_app: Flask, reported: dict[str, str], status: int
 ) -> None:
-    answer = open_app.test_client().post(HERE + "/validations", json={}, headers=told)
+    answer = open_app.test_client().post(HERE + "/validations", json={}, headers=reported)
     assert answer.status_code == status
 
 
@@ -171,10 +171,10 @@ def test_everything_else_needs_one_even_to_learn_whether_it_exists(
 
 
 def test_a_key_opens_the_api(client: FlaskClient, guarded: tuple[Flask, str, Path]) -> None:
-    told = bearer(guarded[1])
-    assert client.get(V1, headers=told).status_code == 200
-    assert client.post(HERE + "/validations", json={}, headers=told).status_code == 200
-    assert client.get("/api/v1/nothing", headers=told).status_code == 404
+    reported = bearer(guarded[1])
+    assert client.get(V1, headers=reported).status_code == 200
+    assert client.post(HERE + "/validations", json={}, headers=reported).status_code == 200
+    assert client.get("/api/v1/nothing", headers=reported).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -222,8 +222,8 @@ def test_a_key_taken_back_ends_at_once(tmp_path: Path) -> None:
 def test_a_key_does_what_its_scopes_say_and_no_more(tmp_path: Path) -> None:
     settings, token = keyed(tmp_path, scopes=("validations",))
     client = create_app(settings).test_client()
-    told = bearer(token)
-    assert client.post(HERE + "/validations", json={}, headers=told).status_code == 200
+    reported = bearer(token)
+    assert client.post(HERE + "/validations", json={}, headers=reported).status_code == 200
     for method, path, scope in (
         ("post", HERE + "/documents", "documents"),
         ("get", HERE + "/sample", "read"),
@@ -232,7 +232,7 @@ def test_a_key_does_what_its_scopes_say_and_no_more(tmp_path: Path) -> None:
         ("post", "/conference-minutes/document", "documents"),
         ("delete", HERE + "/anything", "documents"),
     ):
-        answer = getattr(client, method)(path, headers=told)
+        answer = getattr(client, method)(path, headers=reported)
         assert answer.status_code == 403, path
         assert answer.headers["WWW-Authenticate"].endswith(f'scope="{scope}"')
 
@@ -282,11 +282,11 @@ def test_a_clerk_whose_browser_also_sends_basic_is_known_by_the_header(
     proxied: FlaskClient,
 ) -> None:
     """nginx's auth_basic passes on what it checked."""
-    told = {"X-Remote-User": "lan", "Authorization": "Basic bGFuOng="}
-    assert proxied.get("/", headers=told).status_code == 200
-    assert proxied.get(V1, headers=told).status_code == 200
+    reported = {"X-Remote-User": "lan", "Authorization": "Basic bGFuOng="}
+    assert proxied.get("/", headers=reported).status_code == 200
+    assert proxied.get(V1, headers=reported).status_code == 200
     # A browser sends Basic by itself, also for a page of another site: it proves no form.
-    assert proxied.post(HERE + "/validations", json={}, headers=told).status_code == 403
+    assert proxied.post(HERE + "/validations", json={}, headers=reported).status_code == 403
     refused = proxied.get(V1, headers={"Authorization": "Basic bGFuOng="})
     assert refused.status_code == 401
     assert refused.headers["WWW-Authenticate"] == 'Bearer realm="vanban"'
@@ -300,8 +300,10 @@ def form_token(answer: TestResponse) -> str:
 
 def after_a_restart(settings: config.Settings, user: str = "lan") -> TestResponse:
     """A form that was open when the service restarted, sent by a browser that kept no cookie."""
-    told = {"X-Remote-User": "lan"}
-    proof = form_token(create_app(settings).test_client().get("/conference-minutes", headers=told))
+    reported = {"X-Remote-User": "lan"}
+    proof = form_token(
+        create_app(settings).test_client().get("/conference-minutes", headers=reported)
+    )
     again = create_app(settings).test_client()
     form = {"csrf_token": proof, "do": "check"}
     return again.post("/conference-minutes", data=form, headers={"X-Remote-User": user})
@@ -335,9 +337,9 @@ def test_where_nobody_signs_in_there_is_no_page_for_it(
 
 
 def test_a_form_of_a_user_whom_the_proxy_vouches_for_is_proved(proxied: FlaskClient) -> None:
-    told = {"X-Remote-User": "lan"}
-    assert proxied.post("/conference-minutes", headers=told).status_code == 403
-    assert proxied.post(HERE + "/validations", json={}, headers=told).status_code == 403
+    reported = {"X-Remote-User": "lan"}
+    assert proxied.post("/conference-minutes", headers=reported).status_code == 403
+    assert proxied.post(HERE + "/validations", json={}, headers=reported).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -358,7 +360,7 @@ def test_settings_that_would_trust_everybody_are_refused(environ: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    ("peer", "told", "address"),
+    ("peer", "reported", "address"),
     [
         ("203.0.113.7", "198.51.100.1", "203.0.113.7"),
         ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
@@ -379,18 +381,18 @@ def test_settings_that_would_trust_everybody_are_refused(environ: dict[str, str]
     ],
 )
 def test_a_client_is_counted_by_the_address_that_the_proxy_saw(
-    peer: str, told: str, address: str
+    peer: str, reported: str, address: str
 ) -> None:
     # Each proxy may send a line of its own; a server joins them by commas, in their order.
-    headers = [("X-Forwarded-For", line) for line in told.split(", ") if told]
-    joined = [("X-Forwarded-For", told)] if told else []
+    headers = [("X-Forwarded-For", line) for line in reported.split(", ") if reported]
+    joined = [("X-Forwarded-For", reported)] if reported else []
     for sent in (headers, joined):
         built = EnvironBuilder(headers=sent, environ_base={"REMOTE_ADDR": peer}).get_environ()
         assert proxies.client(Request(built), PROXIED) == address
 
 
 @pytest.mark.parametrize(
-    ("peer", "told", "secure"),
+    ("peer", "reported", "secure"),
     [
         ("127.0.0.1", "https", True),
         ("10.1.0.9", "HTTPS", True),
@@ -402,9 +404,9 @@ def test_a_client_is_counted_by_the_address_that_the_proxy_saw(
     ],
 )
 def test_https_up_to_a_trusted_proxy_is_https_to_browsers(
-    proxied: FlaskClient, peer: str, told: str, secure: bool
+    proxied: FlaskClient, peer: str, reported: str, secure: bool
 ) -> None:
-    asked = {"X-Forwarded-Proto": told, "X-Remote-User": "lan"}
+    asked = {"X-Forwarded-Proto": reported, "X-Remote-User": "lan"}
     answer = proxied.get(
         "/conference-minutes",
         headers=asked,
@@ -458,6 +460,6 @@ def test_only_a_page_of_an_origin_that_is_named_may_call_the_api() -> None:
     assert read.headers["Access-Control-Allow-Origin"] == "https://kho.example.vn"
     assert "Origin" in read.headers["Vary"]
     for other in ("https://kho.example.vn.evil.example", "http://kho.example.vn", "null"):
-        told = client.get(V1, headers={"Origin": other}).headers
-        assert "Access-Control-Allow-Origin" not in told and "Origin" in told["Vary"]
+        reported = client.get(V1, headers={"Origin": other}).headers
+        assert "Access-Control-Allow-Origin" not in reported and "Origin" in reported["Vary"]
     assert "Access-Control-Allow-Origin" not in client.get("/", headers=asked).headers

@@ -105,8 +105,8 @@ def test_a_key_that_asks_too_often_learns_when_to_come_again(
     counted: tuple[Flask, list[str]],
 ) -> None:
     client, tokens = counted[0].test_client(), counted[1]
-    told = {"Authorization": f"Bearer {tokens[0]}"}
-    answers = [client.get(V1, headers=told) for _ in range(4)]
+    reported = {"Authorization": f"Bearer {tokens[0]}"}
+    answers = [client.get(V1, headers=reported) for _ in range(4)]
     assert [each.status_code for each in answers] == [200, 200, 200, 429]
     assert answers[0].headers["RateLimit-Policy"] == '"minute";q=3;w=60'
     assert answers[0].headers["RateLimit"] == '"minute";r=2;t=20'
@@ -122,10 +122,10 @@ def test_false_keys_are_counted_by_the_address_that_tries_them(
     counted: tuple[Flask, list[str]],
 ) -> None:
     client = counted[0].test_client()
-    told = {"Authorization": "Bearer vb_00000000_" + "A" * 43}
-    assert [client.get(V1, headers=told).status_code for _ in range(4)] == [401, 401, 401, 429]
+    reported = {"Authorization": "Bearer vb_00000000_" + "A" * 43}
+    assert [client.get(V1, headers=reported).status_code for _ in range(4)] == [401, 401, 401, 429]
     other = {"REMOTE_ADDR": "203.0.113.9"}
-    assert client.get(V1, headers=told, environ_base=other).status_code == 401
+    assert client.get(V1, headers=reported, environ_base=other).status_code == 401
 
 
 # --- the concurrency limiter ----------------------------------------------------------------------
@@ -322,14 +322,14 @@ def test_a_body_that_drips_is_cut_off_with_408(form: str, monkeypatch: pytest.Mo
     ours, theirs = socket.socketpair()
     theirs.sendall(b'{"a"')
     with ours, theirs, ours.makefile("rb") as stream:
-        told = {"gunicorn.socket": ours, "wsgi.input": stream, "CONTENT_LENGTH": "1000"}
+        reported = {"gunicorn.socket": ours, "wsgi.input": stream, "CONTENT_LENGTH": "1000"}
         answer = (
             create_app(config.Settings())
             .test_client()
             .post(
                 V1 + "/conference-minutes/validations",
                 content_type=form,
-                environ_overrides=told,
+                environ_overrides=reported,
             )
         )
     assert answer.status_code == 408

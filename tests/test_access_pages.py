@@ -125,15 +125,17 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike(
 
 
 def test_the_cookie_is_for_https_for_pages_and_for_our_own_site_only(client: FlaskClient) -> None:
-    told = cookies(sign_in(client, base=HTTPS))
-    assert told.startswith("__Host-vanban=") and "Path=/" in told and "Domain" not in told
+    reported = cookies(sign_in(client, base=HTTPS))
+    assert (
+        reported.startswith("__Host-vanban=") and "Path=/" in reported and "Domain" not in reported
+    )
     for word in ("Secure", "HttpOnly", "SameSite=Lax"):
-        assert word in told
+        assert word in reported
 
 
 def test_on_this_machine_itself_the_cookie_may_travel_over_http(client: FlaskClient) -> None:
-    told = cookies(sign_in(client))
-    assert told.startswith("vanban=") and "Secure" not in told and "HttpOnly" in told
+    reported = cookies(sign_in(client))
+    assert reported.startswith("vanban=") and "Secure" not in reported and "HttpOnly" in reported
 
 
 def test_plain_http_from_elsewhere_gets_no_cookie_that_would_travel_in_the_open(

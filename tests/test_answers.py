@@ -66,9 +66,13 @@ def test_each_failure_has_its_status_its_type_and_what_to_do_next(
     error: Exception, status: int, slug: str, headers: dict[str, str | None]
 ) -> None:
     answer = failing(error).test_client().get("/api/fails")
-    told = answer.get_json()
+    reported = answer.get_json()
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
-    assert (told["status"], told["type"], told["errors"]) == (status, f"/docs#{slug}", [])
+    assert (reported["status"], reported["type"], reported["errors"]) == (
+        status,
+        f"/docs#{slug}",
+        [],
+    )
     assert answer.headers["Cache-Control"] == "no-store"
     for name, value in headers.items():
         assert answer.headers.get(name) == value
@@ -95,13 +99,13 @@ def test_what_the_server_itself_refuses_is_told_in_the_same_words(
     status: int, slug: str, title: str
 ) -> None:
     answer = failing(default_exceptions[status]()).test_client().get("/api/fails")
-    told = answer.get_json()
+    reported = answer.get_json()
     assert answer.mimetype == "application/problem+json"
-    assert (told["type"], told["title"]) == (f"/docs#{slug}", title)
-    assert answer.status_code == told["status"] == (status if status < 500 else 500)
+    assert (reported["type"], reported["title"]) == (f"/docs#{slug}", title)
+    assert answer.status_code == reported["status"] == (status if status < 500 else 500)
     # The sentence is for a clerk or a programmer, not the title again and not werkzeug's English.
-    assert told["detail"].endswith(".") or slug == "http-error"
-    assert told["detail"] != title or slug == "http-error"
+    assert reported["detail"].endswith(".") or slug == "http-error"
+    assert reported["detail"] != title or slug == "http-error"
 
 
 def test_every_failure_of_ours_is_in_that_table() -> None:
@@ -123,9 +127,9 @@ def test_every_failure_of_ours_is_in_that_table() -> None:
 def test_what_else_is_known_of_a_failure_is_a_member_of_its_own(
     error: Exception, more: dict[str, Any]
 ) -> None:
-    told = failing(error).test_client().get("/api/fails").get_json()
-    assert {key: told[key] for key in ("where", "limit") if key in told} == more
-    assert told["detail"] == "x"
+    reported = failing(error).test_client().get("/api/fails").get_json()
+    assert {key: reported[key] for key in ("where", "limit") if key in reported} == more
+    assert reported["detail"] == "x"
 
 
 def test_a_refused_input_lists_errors_and_warnings_apart() -> None:
@@ -133,12 +137,12 @@ def test_a_refused_input_lists_errors_and_warnings_apart() -> None:
         errors.Violation("/a", "A", "a", "A.", "warning"),
         errors.Violation("/b", "B", "b", "B.", "error", "c", "S!B1"),
     ]
-    told = failing(errors.InvalidInput(found, 7)).test_client().get("/api/fails").get_json()
-    assert told["detail"] == "Dữ liệu có 7 lỗi cần sửa."
-    assert told["errors"] == [
+    reported = failing(errors.InvalidInput(found, 7)).test_client().get("/api/fails").get_json()
+    assert reported["detail"] == "Dữ liệu có 7 lỗi cần sửa."
+    assert reported["errors"] == [
         {"pointer": "/b", "field": "B", "code": "b", "message": "B.", "suggestion": "c", "cell": "S!B1"}
     ]  # fmt: skip
-    assert told["warnings"] == [{"pointer": "/a", "field": "A", "code": "a", "message": "A."}]
+    assert reported["warnings"] == [{"pointer": "/a", "field": "A", "code": "a", "message": "A."}]
 
 
 @pytest.fixture(scope="module")
@@ -183,8 +187,8 @@ def test_the_whole_policy_of_content_is_this_and_nothing_more(
     client: FlaskClient, framed: bool
 ) -> None:
     answer = client.get("/summary-report/preview" if framed else "/summary-report")
-    told = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
-    assert sorted(told) == sorted(
+    reported = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
+    assert sorted(reported) == sorted(
         [
             "default-src 'none'",
             "script-src 'self'",

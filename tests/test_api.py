@@ -24,8 +24,8 @@ def client() -> FlaskClient:
 
 def problem(answer: TestResponse) -> tuple[int, str]:
     """Status and last part of the problem's type."""
-    told: dict[str, Any] = answer.get_json()
-    return answer.status_code, told["type"].rpartition("#")[2]
+    reported: dict[str, Any] = answer.get_json()
+    return answer.status_code, reported["type"].rpartition("#")[2]
 
 
 def test_an_answer_that_nobody_makes_is_not_acceptable(client: FlaskClient) -> None:

@@ -119,8 +119,8 @@ def test_parts_stored_as_they_are_and_deflated_ones_are_read() -> None:
 def test_a_damaged_archive_is_one_that_should_be_saved_again(
     spoil: Callable[[bytes], bytes],
 ) -> None:
-    told = refusal(spoil(packed({"a": bytes(range(256)) * 9})))
-    assert told.startswith("Tệp thử bị hỏng hoặc tải lên chưa đủ; hãy mở bằng Word")
+    reported = refusal(spoil(packed({"a": bytes(range(256)) * 9})))
+    assert reported.startswith("Tệp thử bị hỏng hoặc tải lên chưa đủ; hãy mở bằng Word")
 
 
 def test_only_what_is_wanted_is_inflated_and_in_the_order_of_the_file() -> None:

@@ -71,9 +71,9 @@ def test_the_chain_of_replacements_ends_in_what_is_in_force() -> None:
 def test_an_entry_is_public_as_plain_data() -> None:
     item = BASES.get("luat-tdkt-2022")
     assert item is not None
-    told = item.as_json()
-    assert told["line"] == "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
-    assert (told["from"], told["to"]) == ("2024-01-01", None)
+    reported = item.as_json()
+    assert reported["line"] == "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+    assert (reported["from"], reported["to"]) == ("2024-01-01", None)
 
 
 def test_an_office_adds_and_overrides_by_id(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ items:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("items: [1]", "cần các cặp"),
         ("items: {a: 1}", "danh sách"),
@@ -147,8 +147,8 @@ items:
         ),
     ],
 )
-def test_a_wrong_office_file_is_refused_by_name(tmp_path: Path, text: str, told: str) -> None:
-    with pytest.raises(WrongCatalogue, match=told) as caught:
+def test_a_wrong_office_file_is_refused_by_name(tmp_path: Path, text: str, reported: str) -> None:
+    with pytest.raises(WrongCatalogue, match=reported) as caught:
         reference.load(office_file(tmp_path, text))
     assert "can-cu.yaml" in str(caught.value)
 

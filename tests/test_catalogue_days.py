@@ -61,9 +61,9 @@ COEFFICIENTS = {
 @pytest.mark.parametrize("kind", ["individual", "collective", "household"])
 def test_a_coefficient_is_that_of_the_decree_and_no_other_is_guessed(form: str, kind: str) -> None:
     found = AWARDS.coefficient(form, kind, date(2026, 11, 28))
-    told = COEFFICIENTS.get((form, kind))
+    reported = COEFFICIENTS.get((form, kind))
     assert (found and (found.value, found.decree, found.sure)) == (
-        told and (Decimal(told), NOW, True)
+        reported and (Decimal(reported), NOW, True)
     )
 
 
@@ -209,8 +209,8 @@ def test_an_amendment_belongs_beside_its_text_while_it_holds(
 def test_an_entry_tells_everything_that_a_picker_shows() -> None:
     item = BASES.get("nd-98-2023")
     assert item is not None
-    told = item.as_json()
-    assert told == {
+    reported = item.as_json()
+    assert reported == {
         "id": "nd-98-2023",
         "kind": "nghi_dinh",
         "number": "98/2023/NĐ-CP",
@@ -220,11 +220,11 @@ def test_an_entry_tells_everything_that_a_picker_shows() -> None:
         "from": "2024-01-01",
         "to": "2025-06-30",
         "replaced_by": "nd-152-2025",
-        "certainty": told["certainty"],
+        "certainty": reported["certainty"],
         "note": item.note,
     }
-    assert set(told["certainty"]) == {"text", "from", "to"}
-    assert set(told["certainty"].values()) <= {"H", "M", "L"}
+    assert set(reported["certainty"]) == {"text", "from", "to"}
+    assert set(reported["certainty"].values()) <= {"H", "M", "L"}
     doubtful = BASES.get("nd-42-2010")
     assert doubtful is not None
     assert doubtful.as_json()["certainty"] == {"text": "H", "from": "L", "to": "L"}
@@ -284,7 +284,7 @@ ENTRY = "{id: a, kind: luat, number: 1/2020/QH14, cite: Luật A ngày 01 tháng
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "reported"),
     [
         (", from: 2020-05-01, to: 2020-05-01", None),
         (", from: 2020-04-30", "thứ tự"),
@@ -300,16 +300,16 @@ ENTRY = "{id: a, kind: luat, number: 1/2020/QH14, cite: Luật A ngày 01 tháng
     ],
 )
 def test_an_entry_is_sound_or_the_message_says_which_key_is_not(
-    tmp_path: Path, more: str, told: str | None
+    tmp_path: Path, more: str, reported: str | None
 ) -> None:
     path = tmp_path / "can-cu.yaml"
     path.write_text(f"items: [{ENTRY % more}]", encoding="utf-8")
-    if told is None:
+    if reported is None:
         own = reference.load(path).catalogue
         assert own.as_of == BASES.as_of
         assert own.items[-1].id == "a"
         return
-    with pytest.raises(WrongCatalogue, match=told) as caught:
+    with pytest.raises(WrongCatalogue, match=reported) as caught:
         reference.load(path)
     assert "can-cu.yaml, a" in str(caught.value)
 

@@ -140,8 +140,8 @@ def test_the_texts_of_a_list_are_told_once_with_how_often_they_stand(rows: list[
         for name in ("full_name", "position")
         if row.get(name)
     ]
-    told = [(pointer, text) for pointer, text, *_ in text_roles.texts(KIND.schema, record)]
-    assert told == [
+    reported = [(pointer, text) for pointer, text, *_ in text_roles.texts(KIND.schema, record)]
+    assert reported == [
         (pointer, text)
         for place, (pointer, text) in enumerate(one_by_one)
         if (pointer.rpartition("/")[2], text)

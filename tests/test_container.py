@@ -153,9 +153,9 @@ def test_a_read_only_container_makes_pdfs_when_tmp_is_writable_and_says_so_when_
     need_right_to("make its own view of the disk", [*prefix, "true"])
     with running(tmp_path / "log", prefix=prefix) as service:
         made = service.ask(DOCUMENTS, SAMPLE, {**JSON, "Accept": "application/pdf"})
-        told = [line for line in service.lines() if "--tmpfs /tmp" in line["event"]]
+        reported = [line for line in service.lines() if "--tmpfs /tmp" in line["event"]]
         if tmpfs:
             assert made.status == 200 and made.body.startswith(b"%PDF-")
-            assert not told
+            assert not reported
         else:
-            assert made.status == 503 and len(told) >= 2
+            assert made.status == 503 and len(reported) >= 2

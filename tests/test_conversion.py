@@ -212,8 +212,8 @@ def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
     names = {each.partition("=")[0] for each in (tmp_path / "env").read_text().splitlines()}
     assert not {name for name in names if name.startswith(("VANBAN", "PYTHON", "SSH", "AWS"))}
     assert "HOME" in names and len(names) < 15
-    told = capfd.readouterr()
-    assert SECRET not in told.out + told.err + caplog.text + str(failure.value)
+    reported = capfd.readouterr()
+    assert SECRET not in reported.out + reported.err + caplog.text + str(failure.value)
     assert str(tmp_path) not in caplog.text + str(failure.value)
 
 

@@ -226,8 +226,8 @@ def test_a_broken_file_lets_nobody_in_until_it_is_repaired_and_is_reported_once(
     for _ in range(3):
         assert credentials.find_key(store, token, TODAY) is None
         assert "make key" in store.problem()
-    (told,) = caplog.messages
-    assert str(file) in told and token not in told
+    (reported,) = caplog.messages
+    assert str(file) in reported and token not in reported
     file.write_text(good)
     assert credentials.find_key(store, token, TODAY) and not store.problem()
 
@@ -275,8 +275,8 @@ def test_make_secret_makes_it_once_and_prints_none_of_it(
     made = path.read_text()
     assert make_secret.main(["--file", str(path)]) == 0
     assert path.read_text() == made and path.stat().st_mode & 0o777 == 0o600
-    told = capsys.readouterr()
-    assert f"VANBAN_SECRET_FILE={path}" in told.err and made not in told.out + told.err
+    reported = capsys.readouterr()
+    assert f"VANBAN_SECRET_FILE={path}" in reported.err and made not in reported.out + reported.err
 
 
 def test_make_key_prints_the_token_alone_on_standard_output(
@@ -285,11 +285,11 @@ def test_make_key_prints_the_token_alone_on_standard_output(
     assert (
         make_key.main(["kho", "--scopes", "read, forms", "--days", "30", "--file", str(file)]) == 0
     )
-    told = capsys.readouterr()
-    token = told.out.strip()
+    reported = capsys.readouterr()
+    token = reported.out.strip()
     found = credentials.find_key(credentials.keys(file), token, TODAY)
     assert found is not None and found.scopes == ("read", "forms")
-    assert token not in told.err
+    assert token not in reported.err
     assert make_key.main(["--list", "--file", str(file)]) == 0
     assert found.shown in capsys.readouterr().out
     assert make_key.main(["--revoke", found.identity, "--file", str(file)]) == 0
@@ -306,8 +306,8 @@ def test_make_user_takes_the_password_from_standard_input_and_never_as_an_argume
     assert make_user.main(["lan", "--file", str(file)]) == 0
     assert credentials.find_account(credentials.accounts(file), "lan", PASSWORD)
     assert (file.parent / "session.key").stat().st_mode & 0o777 == 0o600
-    told = capsys.readouterr()
-    assert PASSWORD not in told.out + told.err
+    reported = capsys.readouterr()
+    assert PASSWORD not in reported.out + reported.err
     with pytest.raises(SystemExit):
         make_user.main(["lan", PASSWORD, "--file", str(file)])
     assert make_user.main(["lan", "--remove", "--file", str(file)]) == 0

@@ -78,7 +78,7 @@ ITEM = f'<imprint xmlns="{embedded_data.NAMESPACE}">%s</imprint>'
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reported"),
     [
         (b"", "không phải văn bản Word"),
         (b"%PDF-1.7", "không phải văn bản Word"),
@@ -99,8 +99,8 @@ ITEM = f'<imprint xmlns="{embedded_data.NAMESPACE}">%s</imprint>'
         (zipped({**DOCX, "customXml/item1.xml": (ITEM % "").encode()}), "đã bị sửa"),
     ],
 )  # fmt: skip
-def test_what_is_no_document_of_ours_is_refused_in_words(content: bytes, told: str) -> None:
-    with pytest.raises(UnreadableInput, match=told):
+def test_what_is_no_document_of_ours_is_refused_in_words(content: bytes, reported: str) -> None:
+    with pytest.raises(UnreadableInput, match=reported):
         embedded_data.read(content)
 
 

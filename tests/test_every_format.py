@@ -1,4 +1,4 @@
-"""The same value meets the same judgement at every door, and each says where it stands in its own terms."""
+"""The same value meets the same judgement by every route, and each says where it stands in its own terms."""
 
 from __future__ import annotations
 
@@ -102,16 +102,18 @@ def test_a_fault_of_an_uploaded_form_names_its_cell(
 def test_a_fault_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
     client: FlaskClient,
 ) -> None:
-    told = client.post(f"{V1}/{DECISION}/validations", data=uploaded(OWN_LIST)).get_json()["errors"]
-    cells = {each["pointer"]: each.get("cell") for each in told}
+    reported = client.post(f"{V1}/{DECISION}/validations", data=uploaded(OWN_LIST)).get_json()[
+        "errors"
+    ]
+    cells = {each["pointer"]: each.get("cell") for each in reported}
     assert cells["/awards/0/individuals/1/birth_year"] == "DS!D3"
     assert cells["/subject"] is None
-    assert all("cell" not in each for each in told if each["pointer"] == "/subject")
+    assert all("cell" not in each for each in reported if each["pointer"] == "/subject")
 
 
 def test_a_fault_of_json_has_no_cell(client: FlaskClient) -> None:
-    told = client.post(f"{V1}/{DECISION}/validations", json={}).get_json()["errors"]
-    assert told and all("cell" not in each for each in told)
+    reported = client.post(f"{V1}/{DECISION}/validations", json={}).get_json()["errors"]
+    assert reported and all("cell" not in each for each in reported)
 
 
 def test_the_page_shows_the_cell_of_every_fault_before_the_list_is_used(
@@ -129,15 +131,15 @@ def summary(book: Any) -> str:
     return str(list(book["Kết quả kiểm tra"].iter_rows(values_only=True)))
 
 
-@pytest.mark.parametrize("door", [f"/{DECISION}/marked", f"{V1}/{DECISION}/form-checks"])
-def test_a_list_comes_back_with_each_fault_in_its_cell(client: FlaskClient, door: str) -> None:
-    answer = client.post(door, data=uploaded(OWN_LIST, "khen thưởng.xlsx"))
+@pytest.mark.parametrize("route", [f"/{DECISION}/marked", f"{V1}/{DECISION}/form-checks"])
+def test_a_list_comes_back_with_each_fault_in_its_cell(client: FlaskClient, route: str) -> None:
+    answer = client.post(route, data=uploaded(OWN_LIST, "khen thưởng.xlsx"))
     assert answer.status_code == 200 and answer.mimetype == XLSX
-    told = answer.headers["Content-Disposition"]
-    assert 'filename="da-kiem-tra.xlsx"' in told
+    reported = answer.headers["Content-Disposition"]
+    assert 'filename="da-kiem-tra.xlsx"' in reported
     assert (
         "filename*=UTF-8''khen%20th%C6%B0%E1%BB%9Fng%20-%20%C4%91%C3%A3%20ki%E1%BB%83m%20tra.xlsx"
-        in told
+        in reported
     )
     book = opened(answer.data)
     page = book["DS"]
@@ -169,7 +171,7 @@ def test_what_stands_in_the_form_is_beside_the_list_that_is_marked(client: Flask
 
 
 @pytest.mark.parametrize(
-    ("upload", "said"),
+    ("upload", "message"),
     [
         ({}, "Chưa chọn tệp nào"),
         (uploaded(b"{}", "a.json"), "Chỉ đánh dấu lỗi được trong tệp .xlsx"),
@@ -178,11 +180,11 @@ def test_what_stands_in_the_form_is_beside_the_list_that_is_marked(client: Flask
     ],
 )
 def test_what_cannot_be_marked_is_told_on_the_page(
-    client: FlaskClient, upload: dict[str, Any], said: str
+    client: FlaskClient, upload: dict[str, Any], message: str
 ) -> None:
     answer = client.post(f"/{DECISION}/marked", data=upload)
     assert answer.status_code == 422 and answer.mimetype == "text/html"
-    assert said in html.unescape(answer.get_data(as_text=True))
+    assert message in html.unescape(answer.get_data(as_text=True))
 
 
 # --- the preview ------------------------------------------------------------------------------------
@@ -216,10 +218,10 @@ def test_a_preview_with_errors_lists_them_and_leaves_warnings_for_later(
     page = html.unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
     assert "Chưa xem trước được." in page
-    told = re.findall(r"<li>(.*?)</li>", page)
-    assert len(told) == 2
-    assert any("ngày/tháng/năm" in each for each in told)
-    assert any("Trích yếu" in each for each in told)
+    reported = re.findall(r"<li>(.*?)</li>", page)
+    assert len(reported) == 2
+    assert any("ngày/tháng/năm" in each for each in reported)
+    assert any("Trích yếu" in each for each in reported)
 
 
 def test_a_preview_where_no_pdf_can_be_made_says_so(tmp_path: Path) -> None:

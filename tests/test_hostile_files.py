@@ -55,12 +55,12 @@ def test_too_much_of_anything_is_refused_in_one_sentence(
                 file=intake.File(f"a.{kind.ending}"),
             ),
         )
-    said = str(refused.value)
-    assert said.startswith(("Tệp ", "Trang tính ", "Dữ liệu gốc "))
-    assert said.endswith(".")
-    assert "hãy" in said or "không được chấp nhận" in said
+    message = str(refused.value)
+    assert message.startswith(("Tệp ", "Trang tính ", "Dữ liệu gốc "))
+    assert message.endswith(".")
+    assert "hãy" in message or "không được chấp nhận" in message
     if isinstance(refused.value, InputTooLarge):
-        assert "nhiều nhất" in said or "dài hơn" in said
+        assert "nhiều nhất" in message or "dài hơn" in message
 
 
 @pytest.mark.parametrize("name", READ)
@@ -87,9 +87,9 @@ def test_the_whole_service_stands_after_hostile_files(tmp_path: Path) -> None:
             kind = hostile.KINDS[name]
             head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
             body = head.encode() + kind.content() + b"\r\n--x--\r\n"
-            for door in ("validations", "form-checks"):
+            for route in ("validations", "form-checks"):
                 answer = service.ask(
-                    f"{API}/{door}", body, {"Content-Type": "multipart/form-data; boundary=x"}
+                    f"{API}/{route}", body, {"Content-Type": "multipart/form-data; boundary=x"}
                 )
                 assert answer.status == status
         assert service.workers() == before
@@ -215,8 +215,8 @@ def test_an_entry_may_be_called_anything_and_the_archive_is_read_or_refused(name
 
 def test_a_name_that_begins_with_nul_is_refused_at_every_route(client: FlaskClient) -> None:
     content = hostile.KINDS["nameless_entry"].content()
-    for door in ("documents", "validations", "form-checks"):
-        answer = sent(client, f"{API}/{door}", content, "a.xlsx")
+    for route in ("documents", "validations", "form-checks"):
+        answer = sent(client, f"{API}/{route}", content, "a.xlsx")
         assert answer.status_code == 400
         assert "tên phần bất thường" in answer.get_json()["detail"]
     page = sent(client, f"/{KIND.slug}/open", content, "a.xlsx")
@@ -263,17 +263,17 @@ def test_a_long_text_file_is_refused_before_it_is_read_to_its_end() -> None:
 # --- names of files ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("door", [f"{API}/form-checks", f"/{KIND.slug}/marked"])
+@pytest.mark.parametrize("route", [f"{API}/form-checks", f"/{KIND.slug}/marked"])
 @pytest.mark.parametrize("name", ["../../etc/danh sach.xlsx", "..\\danh sach.xlsx", "\u202edanh sach.xlsx"])  # fmt: skip
 def test_a_file_comes_back_under_its_own_name_and_nothing_else(
-    door: str, name: str, client: FlaskClient
+    route: str, name: str, client: FlaskClient
 ) -> None:
-    answer = sent(client, door, hostile.clerks_list(), name)
+    answer = sent(client, route, hostile.clerks_list(), name)
     assert answer.status_code == 200
-    told = answer.headers["Content-Disposition"]
-    assert "filename*=UTF-8''danh%20sach%20-%20" in told
-    assert "%2F" not in told
-    assert "%E2%80%AE" not in told
+    reported = answer.headers["Content-Disposition"]
+    assert "filename*=UTF-8''danh%20sach%20-%20" in reported
+    assert "%2F" not in reported
+    assert "%E2%80%AE" not in reported
 
 
 def sent(client: FlaskClient, path: str, content: bytes, name: str):  # type: ignore[no-untyped-def]

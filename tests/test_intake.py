@@ -159,8 +159,8 @@ def test_a_decimal_has_four_hundred_signs_and_no_more() -> None:
 
 def test_names_with_tone_marks_are_names_like_others() -> None:
     assert strict_json.read_json('{"Tổng": {"đ": 1}}'.encode()) == {"Tổng": {"đ": 1}}
-    told = str(refused('{"Tổng\\ud800": 1}'.encode()))
-    assert "lone surrogate" in told and "Tổng" not in told
+    reported = str(refused('{"Tổng\\ud800": 1}'.encode()))
+    assert "lone surrogate" in reported and "Tổng" not in reported
 
 
 def test_a_name_of_sixty_letters_is_told_and_a_longer_one_is_not() -> None:
@@ -176,7 +176,7 @@ def test_a_name_may_come_again_in_another_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         ("[" + "9" * 5_000 + "]", "một số quá dài;"),
         ("[1e301]", "quá lớn, quá nhỏ hoặc quá dài"),
@@ -184,8 +184,8 @@ def test_a_name_may_come_again_in_another_group() -> None:
         ("[" * 61 + "]" * 61, "quá 60 cấp"),
     ],
 )
-def test_what_is_refused_says_why(body: str, said: str) -> None:
-    assert said in str(refused(body.encode()))
+def test_what_is_refused_says_why(body: str, message: str) -> None:
+    assert message in str(refused(body.encode()))
 
 
 def test_a_lone_surrogate_is_read_so_that_its_field_can_be_named() -> None:

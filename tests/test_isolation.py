@@ -111,13 +111,13 @@ def test_too_much_memory_or_time_is_a_refusal_that_names_the_limits(costly: Any)
 def test_any_other_error_makes_the_file_unreadable_and_is_logged_without_a_value(
     odd: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[dict[str, Any]] = []
-    monkeypatch.setattr(isolation._log, "error", lambda _, **facts: told.append(facts))
+    reported: list[dict[str, Any]] = []
+    monkeypatch.setattr(isolation._log, "error", lambda _, **facts: reported.append(facts))
     with pytest.raises(UnreadableInput, match="hãy mở bằng Word hoặc Excel"):
         isolation.run(odd)
-    assert told[0]["error"] in ("KeyError", "SystemExit")
-    assert odd.__name__ in told[0]["trail"]
-    assert "clerk" not in str(told)
+    assert reported[0]["error"] in ("KeyError", "SystemExit")
+    assert odd.__name__ in reported[0]["trail"]
+    assert "clerk" not in str(reported)
 
 
 def test_an_answer_that_is_no_value_is_not_built() -> None:

@@ -184,10 +184,10 @@ def broken(error: Exception) -> Flask:
 def test_an_unforeseen_error_is_found_by_the_id_of_the_answer(log: Log) -> None:
     answer = broken(KeyError(SECRET)).test_client().get("/fails")
     assert answer.status_code == 500
-    told = answer.get_json()
+    reported = answer.get_json()
     line = log.of("unforeseen error")
     assert line["level"] == "error"
-    assert line["id"] == told["id"]
+    assert line["id"] == reported["id"]
     assert line["error"] == "KeyError"
     assert "fails:" in line["trail"]
     assert line["request_id"] == answer.headers["X-Request-ID"] == log.of("request")["request_id"]
@@ -287,8 +287,8 @@ def test_a_line_says_which_key_asked_and_not_by_its_name(
     guarded: tuple[Flask, str], log: Log
 ) -> None:
     app, token = guarded
-    told = {"Authorization": f"Bearer {token}"}
-    assert app.test_client().get(TYPES, headers=told).status_code == 200
+    reported = {"Authorization": f"Bearer {token}"}
+    assert app.test_client().get(TYPES, headers=reported).status_code == 200
     assert log.of("request")["caller"] == f"key {token[3:11]}"
     assert token[12:] not in log.getvalue() and "kho-du-lieu" not in log.getvalue()
 
@@ -297,8 +297,8 @@ def test_a_line_says_which_user_of_the_proxy_asked_and_not_by_name(
     guarded: tuple[Flask, str], log: Log, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = "Nguyễn Thị Lan"
-    told = {"X-Remote-User": name.encode().decode("latin-1")}
-    assert guarded[0].test_client().get(TYPES, headers=told).status_code == 200
+    reported = {"X-Remote-User": name.encode().decode("latin-1")}
+    assert guarded[0].test_client().get(TYPES, headers=reported).status_code == 200
     assert make_user.main([name, "--id"]) == 0
     assert log.of("request")["caller"] == f"header {capsys.readouterr().out.strip()}"
     assert name not in log.getvalue()
@@ -306,11 +306,11 @@ def test_a_line_says_which_user_of_the_proxy_asked_and_not_by_name(
 
 def sign_in(app: Flask, password: str) -> int:
     client = app.test_client()
-    told = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "http"}
+    reported = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "http"}
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
     assert found is not None
     form = {"name": "nguyen.thi.lan", "password": password, "csrf_token": found[1]}
-    return client.post("/login", data=form, headers=told).status_code
+    return client.post("/login", data=form, headers=reported).status_code
 
 
 def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
@@ -340,8 +340,8 @@ def test_an_account_that_signs_in_is_named_by_its_id(guarded: tuple[Flask, str],
 
 
 def test_a_line_says_from_where_a_key_was_refused(guarded: tuple[Flask, str], log: Log) -> None:
-    told = {"Authorization": "Bearer vb_wrong", "X-Forwarded-For": "6.6.6.6, 2001:db8::7"}
-    assert guarded[0].test_client().get(TYPES, headers=told).status_code == 401
+    reported = {"Authorization": "Bearer vb_wrong", "X-Forwarded-For": "6.6.6.6, 2001:db8::7"}
+    assert guarded[0].test_client().get(TYPES, headers=reported).status_code == 401
     assert log.of("a key was refused")["address"] == "2001:db8::/64"
 
 

@@ -84,7 +84,7 @@ class Services:
 def rendered(folder: Path, plain: int, secure: int, behind: int) -> str:
     """deploy/nginx.conf with this machine's ports and files; each of them must stand in it as it is replaced."""
     text = CONF.read_text("utf-8")
-    for said, here in (
+    for message, here in (
         ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
@@ -96,8 +96,8 @@ def rendered(folder: Path, plain: int, secure: int, behind: int) -> str:
         ),
         ("client_header_timeout 10s;", "client_header_timeout 1s;"),
     ):
-        assert text.count(said) == 1, said
-        text = text.replace(said, here)
+        assert text.count(message) == 1, message
+        text = text.replace(message, here)
     return text
 
 
@@ -198,16 +198,16 @@ def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path)
 def test_a_clerk_who_signs_in_to_nginx_reaches_the_pages_and_the_api(services: Services) -> None:
     for path in ("/", PAGE, TYPES):
         assert services.ask(path, headers=LAN).status == 200, path
-        for told in ({}, {"Authorization": "Basic bGFuOnNhaQ=="}):
-            refused = services.ask(path, headers=told)
+        for reported in ({}, {"Authorization": "Basic bGFuOnNhaQ=="}):
+            refused = services.ask(path, headers=reported)
             assert refused.status == 401
             assert refused.headers["www-authenticate"] == 'Basic realm="vanban"'
 
 
 @pytest.mark.usefixtures("behind")
 def test_a_program_reaches_the_api_with_its_key_alone(services: Services) -> None:
-    told = {**JSON, "Authorization": f"Bearer {services.token}"}
-    made = services.ask(DOCUMENTS, SAMPLE, told)
+    reported = {**JSON, "Authorization": f"Bearer {services.token}"}
+    made = services.ask(DOCUMENTS, SAMPLE, reported)
     assert made.status == 200 and made.body.startswith(b"PK")
     assert made.headers["etag"].startswith('"')
     refused = services.ask(DOCUMENTS, SAMPLE, {**JSON, "Authorization": "Bearer vb_wrong"})
@@ -267,11 +267,11 @@ def test_no_pair_of_headers_makes_a_name_count_whose_password_was_not_checked(
 def test_the_client_is_whom_nginx_saw_whatever_the_client_says(
     services: Services, behind: Service
 ) -> None:
-    told = {"Authorization": "Bearer vb_wrong", "Forwarded": "for=203.0.113.9"}
+    reported = {"Authorization": "Bearer vb_wrong", "Forwarded": "for=203.0.113.9"}
 
     def asked(source: str, number: int) -> int:
         lie = f"203.0.113.{number % 250}, 127.0.0.1"
-        return services.ask(TYPES, None, {**told, "X-Forwarded-For": lie}, source).status
+        return services.ask(TYPES, None, {**reported, "X-Forwarded-For": lie}, source).status
 
     # Another lie each time gives no quota of its own, another address does.
     assert any(asked("127.0.0.77", number) == 429 for number in range(4 * QUOTA))
@@ -308,12 +308,12 @@ def test_only_alive_is_answered_to_everybody(services: Services) -> None:
 
 @pytest.mark.usefixtures("behind")
 def test_the_service_itself_refuses_what_is_too_large(services: Services) -> None:
-    told = {**JSON, "Authorization": f"Bearer {services.token}"}
+    reported = {**JSON, "Authorization": f"Bearer {services.token}"}
     for size in (config.Settings().max_json_bytes + 1, 12_000_000):
-        refused = services.ask(DOCUMENTS, b" " * size, told)
+        refused = services.ask(DOCUMENTS, b" " * size, reported)
         assert refused.status == 413
         assert refused.json()["limit"] > 0
-    beyond = services.ask(DOCUMENTS, b" " * (12 * 2**20 + 1), told)
+    beyond = services.ask(DOCUMENTS, b" " * (12 * 2**20 + 1), reported)
     assert beyond.status == 413
     assert beyond.headers["content-type"] == "application/problem+json"
     assert "limit" not in beyond.json()

@@ -89,10 +89,10 @@ def test_no_connection_is_made_and_nothing_is_written() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert told["statuses"] == [200] * 4 * len(documents.TYPES)
-    assert told["proof"] >= 2
-    assert told["seen"] == []
+    reported = json.loads(done.stdout.splitlines()[-1])
+    assert reported["statuses"] == [200] * 4 * len(documents.TYPES)
+    assert reported["proof"] >= 2
+    assert reported["seen"] == []
 
 
 #: Calls to the kernel that reach the network or change a disk.
@@ -119,9 +119,9 @@ def test_a_running_service_asks_the_kernel_for_neither(tmp_path: Path) -> None:
         assert service.ask("/metrics").status == 200
         with trace.open("rb") as lines:
             lines.seek(before)
-            told = lines.read().decode(errors="replace")
+            reported = lines.read().decode(errors="replace")
         _stop_traced(service.process.pid)
-    changes = [line for line in told.splitlines() if _reaches_out(line)]
+    changes = [line for line in reported.splitlines() if _reaches_out(line)]
     assert changes == []
 
 

@@ -56,7 +56,7 @@ INPUTS = {
 }
 
 
-def complaints(kind: DocumentType, data: Any) -> list[str]:
+def schema_errors(kind: DocumentType, data: Any) -> list[str]:
     """What the JSON Schema says against an input."""
     errors = islice(VALIDATORS[kind.slug].iter_errors(data), 3)
     return [f"{error.json_path}: {error.message}" for error in errors]
@@ -86,7 +86,7 @@ def test_the_schema_is_valid_and_stands_alone(kind: DocumentType) -> None:
 def test_the_schema_accepts_every_sample(kind: DocumentType) -> None:
     assert INPUTS[kind.slug]
     for data in INPUTS[kind.slug]:
-        assert complaints(kind, data) == []
+        assert schema_errors(kind, data) == []
 
 
 @every_type
@@ -94,7 +94,7 @@ def test_no_part_takes_unknown_names(kind: DocumentType) -> None:
     schema = openapi.json_schema(kind)
     for each in (schema, *schema["$defs"].values()):
         assert each["additionalProperties"] is False
-        assert complaints(kind, {**INPUTS[kind.slug][0], "subjct": "x"})
+        assert schema_errors(kind, {**INPUTS[kind.slug][0], "subjct": "x"})
 
 
 @every_type
@@ -169,8 +169,8 @@ def short(data: Any) -> Any:
 
 
 def assert_agreed(kind: DocumentType, data: Any) -> None:
-    said, refused = complaints(kind, data), refusals(kind, data)
-    assert bool(said) == bool(refused), (said, refused[:3])
+    stated, refused = schema_errors(kind, data), refusals(kind, data)
+    assert bool(stated) == bool(refused), (stated, refused[:3])
 
 
 @every_type
@@ -220,22 +220,22 @@ def test_the_years_of_a_date_are_those_the_service_takes() -> None:
 
 @every_type
 def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> None:
-    told = openapi.fields(kind)
-    assert len({each["pointer"] for each in told}) == len(told)
-    for each in told:
+    reported = openapi.fields(kind)
+    assert len({each["pointer"] for each in reported}) == len(reported)
+    for each in reported:
         assert each["label"] and each["help"] and each["kind"], each["pointer"]
         assert "example" in each or "repeats" in each, each["pointer"]
         assert loading.label(kind.schema, each["pointer"]) == each["label"]
-    json.dumps(told)
+    json.dumps(reported)
 
 
 def test_fields_name_their_choices_parts_and_repetitions() -> None:
-    told = {each["pointer"]: each for each in openapi.fields(documents.get("summary-report"))}
-    assert {"value": "khan", "label": "Khẩn"} in told["/priority"]["choices"]
-    assert told["/sections/*/heading"]["part"] == "/sections/*"
-    assert told["/sections/*/sections"]["repeats"] == "/sections/*"
-    assert told["/recipients"]["of"] == "text"
-    assert told["/sections"]["required"] and told["/sections"]["at_least"] == 1
+    reported = {each["pointer"]: each for each in openapi.fields(documents.get("summary-report"))}
+    assert {"value": "khan", "label": "Khẩn"} in reported["/priority"]["choices"]
+    assert reported["/sections/*/heading"]["part"] == "/sections/*"
+    assert reported["/sections/*/sections"]["repeats"] == "/sections/*"
+    assert reported["/recipients"]["of"] == "text"
+    assert reported["/sections"]["required"] and reported["/sections"]["at_least"] == 1
 
 
 def test_a_form_may_ask_for_a_recursive_part_again() -> None:
@@ -278,8 +278,10 @@ def routes_of(app: Flask) -> set[tuple[str, str]]:
 def test_every_route_is_described_and_every_description_has_its_route(
     app: Flask, spec: dict[str, Any]
 ) -> None:
-    told = {(method, path) for path, operations in spec["paths"].items() for method in operations}
-    assert told == routes_of(app)
+    reported = {
+        (method, path) for path, operations in spec["paths"].items() for method in operations
+    }
+    assert reported == routes_of(app)
 
 
 def test_operations_have_names_of_their_own_and_problems_for_every_failure(
@@ -296,7 +298,7 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
     """By what it is: below /api everybody is identified and counted; a path may name what is not there."""
     for path, operations in spec["paths"].items():
         for method, operation in operations.items():
-            told = {int(each) for each in operation["responses"]}
+            reported = {int(each) for each in operation["responses"]}
             expected = {405, 500}
             if path.startswith("/api/"):
                 expected |= {401, 403, 429}
@@ -305,11 +307,11 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
             if path.endswith(("/form.xlsx", "/readyz")):
                 # A workbook takes a turn like a document, and turns may be taken.
                 expected.add(503)
-            assert expected <= told, (path, method, expected - told)
-            assert (404 in told) == ("/document-types/" in path or "{" in path), (path, method)
+            assert expected <= reported, (path, method, expected - reported)
+            assert (404 in reported) == ("/document-types/" in path or "{" in path), (path, method)
             if path.endswith(("/documents", "/validations", "/inputs", "/form-checks")):
                 # Only a document is refused for faults; the others tell them in a good answer.
-                assert (422 in told) == path.endswith("/documents"), path
+                assert (422 in reported) == path.endswith("/documents"), path
 
 
 @every_type
@@ -326,14 +328,14 @@ def test_each_type_has_its_own_request_schema_and_sample(
 
 def answer_schema(spec: dict[str, Any], answer: Any, path: str, method: str) -> dict[str, Any]:
     """The schema that the description gives for an answer at hand."""
-    told = spec["paths"][path][method]["responses"][str(answer.status_code)]
-    if "$ref" in told:
-        told = spec["components"]["responses"][told["$ref"].rpartition("/")[2]]
-    for name, header in told["headers"].items():
+    reported = spec["paths"][path][method]["responses"][str(answer.status_code)]
+    if "$ref" in reported:
+        reported = spec["components"]["responses"][reported["$ref"].rpartition("/")[2]]
+    for name, header in reported["headers"].items():
         header = spec["components"]["headers"][header["$ref"].rpartition("/")[2]]
         if header.get("required"):
             assert name in answer.headers
-    return {**told["content"][answer.mimetype]["schema"], "components": spec["components"]}
+    return {**reported["content"][answer.mimetype]["schema"], "components": spec["components"]}
 
 
 @every_type
@@ -356,11 +358,11 @@ def test_answers_are_as_described(kind: DocumentType, app: Flask, spec: dict[str
         (client.get("/readyz"), "/readyz", "get"),
     ]
     for answer, path, method in calls:
-        told = answer_schema(spec, answer, path, method)
+        reported = answer_schema(spec, answer, path, method)
         # Whoever generates a client from the description finds every member of an answer there. A type is
         # described in two parts, neither of which is whole.
         in_parts = path.endswith("{slug}") and answer.status_code == 200
-        for schema in (told, told if in_parts else closed(told)):
+        for schema in (reported, reported if in_parts else closed(reported)):
             errors = Draft202012Validator(schema).iter_errors(answer.get_json())
             assert [error.message for error in errors] == [], (path, answer.status_code)
 
@@ -404,9 +406,9 @@ def test_two_types_may_use_one_name_for_different_parts() -> None:
     spec = input_schemas.describer("x", "1")
     for label in ("First", "Second"):
         spec.components.schema(label, schema=made(label))
-    told = spec.to_dict()["components"]["schemas"]
-    assert told["Row"]["properties"]["name"]["title"] == "First"
-    assert told["Row2"]["properties"]["name"]["title"] == "Second"
+    reported = spec.to_dict()["components"]["schemas"]
+    assert reported["Row"]["properties"]["name"]["title"] == "First"
+    assert reported["Row2"]["properties"]["name"]["title"] == "Second"
 
 
 def test_the_description_is_kept_until_it_changes(app: Flask) -> None:

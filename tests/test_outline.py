@@ -43,7 +43,7 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
 
 
 @pytest.mark.parametrize(
-    ("slug", "pointer", "said"),
+    ("slug", "pointer", "message"),
     [
         # The contract's table of common fields, and those of a type.
         (DECISION, "/subject", {"kind": "text", "required": True, "longest": 500, "of": "", "at_least": 0}),
@@ -68,9 +68,9 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
         (MINUTES, "/votes/*/in_favour", {"kind": "integer", "required": True, "least": 0}),
     ],
 )  # fmt: skip
-def test_an_item_says_what_may_be_given(slug: str, pointer: str, said: dict[str, Any]) -> None:
+def test_an_item_says_what_may_be_given(slug: str, pointer: str, message: dict[str, Any]) -> None:
     found = item(slug, pointer)
-    assert {name: getattr(found, name) for name in said} == said
+    assert {name: getattr(found, name) for name in message} == message
 
 
 def test_every_part_and_list_comes_before_what_it_holds() -> None:
@@ -127,6 +127,6 @@ def test_the_example_of_a_list_is_a_list_and_without_one_inside_there_is_none() 
                 assert isinstance(each.example, list) and len(each.example) >= 1, each.pointer
             if each.kind == "values":
                 single = each.field.value.example
-                told = each.field.example
-                assert each.example == (told or (None if single is None else [single]))
+                reported = each.field.example
+                assert each.example == (reported or (None if single is None else [single]))
             assert each.example != {} and each.example != [None]

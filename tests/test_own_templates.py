@@ -114,11 +114,11 @@ def test_a_template_with_something_dangerous_makes_no_document_and_says_why_to_w
 
     answer = client.post(DOCUMENTS, data=SAMPLE, content_type="application/json")
     assert answer.status_code == 500 and answer.mimetype == "application/problem+json"
-    told = answer.get_json()
-    assert told["type"] == "/docs#broken-template"
-    assert "Mẫu Word" in told["detail"] and why not in answer.get_data(as_text=True)
+    reported = answer.get_json()
+    assert reported["type"] == "/docs#broken-template"
+    assert "Mẫu Word" in reported["detail"] and why not in answer.get_data(as_text=True)
     (line,) = logged(log, "unforeseen error")
-    assert line["id"] == told["id"] and why in str(line["problems"])
+    assert line["id"] == reported["id"] and why in str(line["problems"])
 
     ready = client.get("/readyz")
     assert ready.status_code == 503
@@ -131,9 +131,9 @@ def test_a_template_with_something_dangerous_makes_no_document_and_says_why_to_w
 def test_a_page_says_the_same_with_the_number_of_the_error(own: Path, soffice: Path) -> None:
     (own / f"{SLUG}.docx").write_bytes(REFUSED["a linked picture"][0])
     client = create_app(Settings(templates=own, soffice=soffice)).test_client()
-    for door in ("document", "preview"):
+    for route in ("document", "preview"):
         answer = client.post(
-            f"/{SLUG}/{door}", data={"data": SAMPLE.decode()}, headers={"Accept": "text/html"}
+            f"/{SLUG}/{route}", data={"data": SAMPLE.decode()}, headers={"Accept": "text/html"}
         )
         page = answer.get_data(as_text=True)
         assert answer.status_code == 500
@@ -149,17 +149,17 @@ def test_a_template_that_changes_while_serving_is_reported_by_readyz_and_once_by
     client = create_app(Settings(templates=own)).test_client()
     assert client.get("/readyz").status_code == 200
 
-    def told() -> list[str]:
+    def reported() -> list[str]:
         answers = [client.get("/readyz") for _ in range(2)]
         assert [each.status_code for each in answers] == [503, 503]
         return list(answers[1].get_json()["problems"][SLUG])
 
     place.write_bytes(REFUSED["a field that starts a program"][0])
-    assert "DDEAUTO" in told()[0]
+    assert "DDEAUTO" in reported()[0]
     place.unlink()
-    assert "không còn trong thư mục" in told()[0]
+    assert "không còn trong thư mục" in reported()[0]
     own.rename(own.with_name("unmounted"))
-    assert "thư mục" in told()[0]
+    assert "thư mục" in reported()[0]
     mine = [each for each in logged(log, "template has problems") if each["template"] == SLUG]
     assert len(mine) == 3
     own.with_name("unmounted").rename(own)

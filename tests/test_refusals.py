@@ -44,7 +44,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield started
 
 
-def told(service: Service, sent: str) -> Answer:
+def reported(service: Service, sent: str) -> Answer:
     """The answer to these bytes, after which the caller sends nothing more."""
     with socket.create_connection(("127.0.0.1", service.port), timeout=20) as caller:
         caller.sendall(sent.encode("latin-1"))
@@ -80,14 +80,14 @@ def is_problem(answer: Answer, status: int, slug: str) -> None:
 def test_a_body_in_malformed_chunks_is_refused_and_the_connection_closed(
     service: Service, body: str
 ) -> None:
-    answer = told(service, CHUNKED + body)
+    answer = reported(service, CHUNKED + body)
     is_problem(answer, 400, "bad-request")
     assert "chunked" in answer.json()["detail"]
 
 
 def test_a_body_that_ends_before_its_length_is_refused(service: Service) -> None:
-    is_problem(told(service, f"{HEAD}Content-Length: 50\r\n\r\n{{}}"), 400, "bad-request")
-    is_problem(told(service, f"{HEAD}Content-Length: 19999\r\n\r\n{{}}"), 400, "bad-request")
+    is_problem(reported(service, f"{HEAD}Content-Length: 50\r\n\r\n{{}}"), 400, "bad-request")
+    is_problem(reported(service, f"{HEAD}Content-Length: 19999\r\n\r\n{{}}"), 400, "bad-request")
 
 
 def test_no_request_is_read_out_of_the_rest_of_a_malformed_body(service: Service) -> None:
@@ -127,14 +127,14 @@ def test_a_body_in_sound_chunks_is_read(service: Service) -> None:
 def test_what_the_server_refuses_is_answered_as_the_application_would(
     service: Service, sent: str, status: int, slug: str
 ) -> None:
-    answer = told(service, sent.encode("utf-8").decode("latin-1"))
+    answer = reported(service, sent.encode("utf-8").decode("latin-1"))
     is_problem(answer, status, slug)
     assert answer.headers["connection"] == "close"
     assert answer.headers["cache-control"] == "no-store"
 
 
 def test_what_was_refused_is_logged_without_what_was_sent(service: Service) -> None:
-    told(service, "GET /?ten=NguyenVanMat HTTP/9.9\r\nHost: x\r\n\r\n")
+    reported(service, "GET /?ten=NguyenVanMat HTTP/9.9\r\nHost: x\r\n\r\n")
     lines = [each for each in service.lines() if each["event"] == "a request was refused"]
     assert lines[-1]["error"] == "InvalidHTTPVersion" and lines[-1]["status"] == 400
     assert "NguyenVanMat" not in service.log.read_text("utf-8")

@@ -27,7 +27,7 @@ def test_a_whole_template_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "told", "meant"),
+    ("tag", "reported", "meant"),
     [
         ("{{ subjct }}", "“subjct”", "có phải “subject”?"),
         ("{{ signer.fullname }}", "“signer.fullname”", "có phải “signer.full_name”?"),
@@ -37,11 +37,11 @@ def test_a_whole_template_has_no_problem() -> None:
     ],
 )
 def test_an_unknown_name_is_reported_with_the_nearest_and_its_paragraph(
-    tag: str, told: str, meant: str
+    tag: str, reported: str, meant: str
 ) -> None:
     problems = lint(compiled(lines("Mở đầu", f"Ở đây {tag}", *WHOLE)), SHAPE)
     assert len(problems) == 1
-    assert told in problems[0]
+    assert reported in problems[0]
     assert meant in problems[0]
     assert "(đoạn “Ở đây" in problems[0]
 

@@ -124,16 +124,16 @@ SHAPES: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("name", FETCHING)
 def test_a_field_that_runs_or_fetches_stops_the_template(name: str) -> None:
-    (told,) = problems(with_body(complex_field(code(f" {name} a "))))
-    assert f"trường {name} (word/document.xml)" in told
-    assert "xóa trường đó" in told
+    (reported,) = problems(with_body(complex_field(code(f" {name} a "))))
+    assert f"trường {name} (word/document.xml)" in reported
+    assert "xóa trường đó" in reported
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", ["DDEAUTO", "INCLUDETEXT"])
 def test_however_it_is_written(name: str, shape: str) -> None:
-    (told,) = problems(with_body(SHAPES[shape](name)))
-    assert f"trường {name} " in told
+    (reported,) = problems(with_body(SHAPES[shape](name)))
+    assert f"trường {name} " in reported
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_however_it_is_written(name: str, shape: str) -> None:
 )
 def test_in_whatever_part_it_stands(part: str, root: str) -> None:
     content = f"<w:{root} {W}>{SHAPES['split over runs']('DDE')}</w:{root}>".encode()
-    (told,) = problems(with_part(part, content))
-    assert f"trường DDE ({part})" in told
+    (reported,) = problems(with_part(part, content))
+    assert f"trường DDE ({part})" in reported
 
 
 def test_the_strict_form_of_the_format_is_read_too() -> None:
@@ -162,8 +162,8 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
         "purl.oclc.org/ooxml/wordprocessingml/main",
     )
     content = f"<w:hdr {strict}>{simple_field('DDE a')}</w:hdr>".encode()
-    (told,) = problems(with_part("word/header7.xml", content))
-    assert "trường DDE" in told
+    (reported,) = problems(with_part("word/header7.xml", content))
+    assert "trường DDE" in reported
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,8 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
     ],
 )
 def test_a_field_whose_name_cannot_be_known_stops_the_template(field: str) -> None:
-    (told,) = problems(with_body(field))
-    assert "tên của nó do trường khác hoặc thẻ tạo ra" in told
+    (reported,) = problems(with_body(field))
+    assert "tên của nó do trường khác hoặc thẻ tạo ra" in reported
 
 
 @pytest.mark.parametrize(
@@ -207,9 +207,9 @@ def test_a_harmless_field_is_left_alone(field: str) -> None:
 @pytest.mark.parametrize("mode", ["External", "external"])
 def test_a_relation_to_another_place_stops_the_template(kind: str, mode: str) -> None:
     docx = with_part("word/_rels/header7.xml.rels", relation(kind, mode=mode))
-    (told,) = problems(docx)
-    assert "liên kết ra ngoài (http://x.example/a)" in told
-    assert "Remove Hyperlink" in told
+    (reported,) = problems(docx)
+    assert "liên kết ra ngoài (http://x.example/a)" in reported
+    assert "Remove Hyperlink" in reported
 
 
 @pytest.mark.parametrize(
@@ -217,12 +217,12 @@ def test_a_relation_to_another_place_stops_the_template(kind: str, mode: str) ->
 )
 def test_a_relation_that_only_pretends_to_be_internal_is_seen(target: str) -> None:
     docx = with_part("word/_rels/header7.xml.rels", relation("image", target, "Internal"))
-    (told,) = problems(docx)
-    assert f"({target})" in told
+    (reported,) = problems(docx)
+    assert f"({target})" in reported
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "reported"),
     [
         ("attachedTemplate", "gắn với một mẫu khác"),
         ("oleObject", "nhúng"),
@@ -237,14 +237,14 @@ def test_a_relation_that_only_pretends_to_be_internal_is_seen(target: str) -> No
     ],
 )
 @pytest.mark.parametrize("mode", ["External", "Internal"])
-def test_a_relation_to_what_has_no_place_in_a_template(kind: str, told: str, mode: str) -> None:
+def test_a_relation_to_what_has_no_place_in_a_template(kind: str, reported: str, mode: str) -> None:
     docx = with_part("word/_rels/header7.xml.rels", relation(kind, "a/b", mode))
     (problem,) = problems(docx)
-    assert told in problem
+    assert reported in problem
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "reported"),
     [
         ("word/vbaProject.bin", b"x", "macro"),
         ("word/vbaData.xml", b"<x/>", "macro"),
@@ -264,13 +264,13 @@ def test_a_relation_to_what_has_no_place_in_a_template(kind: str, told: str, mod
         ("[Content_Types].xml", types("application/vnd.openxmlformats-officedocument.oleObject"), "nhúng"),
     ],
 )  # fmt: skip
-def test_a_part_that_has_no_place_in_a_template(name: str, content: bytes, told: str) -> None:
+def test_a_part_that_has_no_place_in_a_template(name: str, content: bytes, reported: str) -> None:
     (problem,) = problems(with_part(name, content))
-    assert told in problem
+    assert reported in problem
 
 
 @pytest.mark.parametrize(
-    ("element", "told"),
+    ("element", "reported"),
     [
         ("<w:altChunk/>", "chèn từ tệp khác"),
         ("<w:subDoc/>", "chèn từ tệp khác"),
@@ -284,9 +284,9 @@ def test_a_part_that_has_no_place_in_a_template(name: str, content: bytes, told:
         ("<v:shape xmlns:v='urn:schemas-microsoft-com:vml' href='http://x/'/>", "http://x/"),
     ],
 )  # fmt: skip
-def test_an_element_that_has_no_place_in_a_template(element: str, told: str) -> None:
+def test_an_element_that_has_no_place_in_a_template(element: str, reported: str) -> None:
     (problem,) = problems(with_part("word/other.xml", f"<w:x {W}>{element}</w:x>".encode()))
-    assert told in problem
+    assert reported in problem
 
 
 def test_all_complaints_are_made_at_once() -> None:
@@ -296,8 +296,8 @@ def test_all_complaints_are_made_at_once() -> None:
 
 def test_a_link_to_follow_is_refused_like_one_that_is_followed_by_itself() -> None:
     for field in ('HYPERLINK "http://x.example"', 'HYPERLINK "http://x.example" \\l "a"'):
-        (told,) = problems(with_body(complex_field(code(field))))
-        assert "siêu liên kết" in told
+        (reported,) = problems(with_body(complex_field(code(field))))
+        assert "siêu liên kết" in reported
 
 
 # Templates that go away

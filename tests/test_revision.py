@@ -646,7 +646,7 @@ def with_imprint(docx: bytes, edit: Callable[[str], str]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "reported"),
     [
         (lambda _: OLE, r"\.doc\)"),
         (lambda _: OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
@@ -664,10 +664,10 @@ def with_imprint(docx: bytes, edit: Callable[[str], str]) -> bytes:
     ],
 )  # fmt: skip
 def test_what_cannot_be_opened_says_why_in_vietnamese(
-    spoil: Callable[[bytes], bytes], told: str
+    spoil: Callable[[bytes], bytes], reported: str
 ) -> None:
     docx = spoil(made(DECISION, sampled(DECISION)))
-    with pytest.raises(UnreadableInput, match=told):
+    with pytest.raises(UnreadableInput, match=reported):
         intake.read(docx, "docx", documents.get(DECISION))
 
 
@@ -848,7 +848,7 @@ def single_edits(slug: str, count: int) -> list[tuple[str, Any, bytes]]:
 
 @pytest.mark.parametrize("slug", documents.TYPES)
 def test_every_single_value_edited_is_taken_over_or_left(slug: str) -> None:
-    told = 0
+    reported = 0
     for pointer, _, docx in single_edits(slug, 25):
         back = reimported(slug, docx)
         if not back.changes:
@@ -859,5 +859,5 @@ def test_every_single_value_edited_is_taken_over_or_left(slug: str) -> None:
         assert {each.pointer for each in back.merged.accepted} <= {pointer, "/code_notation"}, (
             pointer
         )
-        told += bool(back.merged.accepted)
-    assert told >= 12
+        reported += bool(back.merged.accepted)
+    assert reported >= 12

@@ -30,7 +30,7 @@ def rows(*texts: Sequence[str], table: int = 1) -> list[Unit]:
     ]
 
 
-def told(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, str, str]]:
+def reported(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, str, str]]:
     return [(each.kind, each.generated, each.now) for each in changes(old, new)]
 
 
@@ -73,7 +73,7 @@ def told(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, str, str]]
 def test_lines_are_found_again_and_the_others_are_named_once(
     old: list[str], new: list[str], found: list[tuple[str, str, str]]
 ) -> None:
-    assert told(lines(*old), lines(*new)) == found
+    assert reported(lines(*old), lines(*new)) == found
 
 
 def test_a_change_knows_its_paragraph_only_where_no_line_beside_it_came_or_went() -> None:
@@ -92,7 +92,7 @@ def test_a_thousand_pairs_are_compared_by_likeness_and_more_by_their_order() -> 
         """Each old line has its like at the end of the new ones."""
         before = [f"việc {n} năm nay" for n in range(old)]
         after = [f"x{n} y{n} z{n} w{n}" for n in range(new - old)]
-        return told(lines(*before), lines(*after, *(f"việc {n} năm sau" for n in range(old))))
+        return reported(lines(*before), lines(*after, *(f"việc {n} năm sau" for n in range(old))))
 
     assert [each[0] for each in found(10, 100)] == ["added"] * 90 + ["changed"] * 10
     kinds = [each[0] for each in found(11, 91)]
@@ -102,13 +102,13 @@ def test_a_thousand_pairs_are_compared_by_likeness_and_more_by_their_order() -> 
 def test_likeness_reads_a_thousand_letters_of_a_line_and_no_more() -> None:
     same = " kết quả" * 1_000
     one, other = "aaaa " * 200 + same, "bbbb " * 200 + same
-    assert [each[0] for each in told(lines(one), lines(other, "m n"))] == [
+    assert [each[0] for each in reported(lines(one), lines(other, "m n"))] == [
         "removed",
         "added",
         "added",
     ]
     one, other = "aaaa " * 100 + same, "bbbb " * 100 + same
-    assert [each[0] for each in told(lines(one), lines(other, "m n"))] == ["changed", "added"]
+    assert [each[0] for each in reported(lines(one), lines(other, "m n"))] == ["changed", "added"]
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -143,30 +143,30 @@ def test_likeness_reads_a_thousand_letters_of_a_line_and_no_more() -> None:
 def test_running_numbers_follow_their_rows(
     old: list[list[str]], new: list[list[str]], found: list[tuple[str, str, str]]
 ) -> None:
-    assert told(rows(*old), rows(*new)) == found
+    assert reported(rows(*old), rows(*new)) == found
 
 
 def test_numbers_of_seven_figures_are_no_running_numbers() -> None:
     old = rows(["999999", "An"], ["x", "Bo"])
     new = rows(["999998", "An"], ["x", "Bo"], ["y", "Cu"])
-    assert told(old, new) == [("changed", "999999", "999998"), ("added", "", "y | Cu")]
+    assert reported(old, new) == [("changed", "999999", "999998"), ("added", "", "y | Cu")]
     # A number of six figures is left out when lines are looked for, one of seven is a part of the line.
     old = rows(["1000000", "An"], ["x", "Bo"])
     new = rows(["1000001", "An"], ["x", "Bo"], ["y", "Cu"])
-    assert told(old, new) == [("changed", "1000000", "1000001"), ("added", "", "y | Cu")]
+    assert reported(old, new) == [("changed", "1000000", "1000001"), ("added", "", "y | Cu")]
 
 
 def test_each_table_counts_for_itself() -> None:
     old = rows(["1", "An"], ["2", "Bo"], ["3", "Cu"]) + rows(["1", "Dê"], ["2", "Em"], table=2)
     new = rows(["1", "An"], ["2", "Cu"]) + rows(["1", "Dê"], ["7", "Em"], table=2)
-    assert told(old, new) == [("removed", "2 | Bo", ""), ("changed", "2", "7")]
+    assert reported(old, new) == [("removed", "2 | Bo", ""), ("changed", "2", "7")]
     # Where a table came, it is not certain which numbers belong to which.
     more = [*new[:2], *rows(["1", "Phạm"], table=3), *new[2:]]
-    assert ("changed", "3", "2") in told(old, more)
+    assert ("changed", "3", "2") in reported(old, more)
 
 
 def test_a_row_in_place_of_a_paragraph_is_no_change_of_it() -> None:
-    found = told(lines("1 An"), rows(["1", "An"]))
+    found = reported(lines("1 An"), rows(["1", "An"]))
     assert sorted(found) == [("added", "", "1 | An"), ("removed", "1 An", "")]
 
 
@@ -192,25 +192,25 @@ def test_fifty_places_are_named_and_more_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "stated"),
     [
         ("a", "b", "(đoạn 1) đã được sửa trong Word"),
         ("a", "", "(đoạn 1) đã bị bỏ trong Word"),
         ("", "b", "(đoạn 1) đã được thêm trong Word"),
     ],
 )
-def test_a_place_says_what_was_done_to_it(old: str, new: str, said: str) -> None:
+def test_a_place_says_what_was_done_to_it(old: str, new: str, stated: str) -> None:
     (violation,) = revision.violations(
         changes(lines(old) if old else [], lines(new) if new else [])
     )
-    assert said in violation.message and violation.suggestion == {"generated": old, "now": new}
+    assert stated in violation.message and violation.suggestion == {"generated": old, "now": new}
 
 
 def test_another_template_and_wrong_data_are_warnings_of_the_whole_document() -> None:
-    for violation, code, said in (
+    for violation, code, stated in (
         (revision.not_compared(), "not_compared", "chưa đối chiếu được"),
         (revision.other_template(True), "template_changed", "có thể do mẫu"),
         (revision.other_template(False), "template_changed", "vẫn giống như mẫu"),
     ):
         assert (violation.pointer, violation.code, violation.severity) == ("", code, "warning")
-        assert said in violation.message
+        assert stated in violation.message

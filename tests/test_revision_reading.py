@@ -21,10 +21,10 @@ SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:m="{M}" xmlns:mc="{MC}"'
 
 
 def relations(*links: tuple[str, str, str]) -> str:
-    told = "".join(
+    reported = "".join(
         f'<Relationship Id="{i}" Type="{R}/{t}" Target="{where}"/>' for i, t, where in links
     )
-    return f'<Relationships xmlns="{PACKAGE}">{told}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{reported}</Relationships>'
 
 
 def docx(body: str, links: Sequence[tuple[str, str, str]] = (), **more: str) -> bytes:

@@ -131,9 +131,11 @@ def spots(
     found: dict[str, list[Occurrence]] = {}
     texts = {each.place: each.text for each in paragraphs(generated)}
     for place, there in marking.occurrences(marked, rendered(marked.record), generated).items():
-        for spot in there:
-            found.setdefault(spot.pointer, []).append(spot)
-            assert texts[place].startswith(spot.before) and texts[place].endswith(spot.after)
+        for location in there:
+            found.setdefault(location.pointer, []).append(location)
+            assert texts[place].startswith(location.before) and texts[place].endswith(
+                location.after
+            )
     return found, texts
 
 
@@ -160,8 +162,8 @@ def test_a_value_stands_between_what_comes_before_and_after_it(
         "opening": ["Một.", "Hai."],
     }
     found, _ = spots(slug, data)
-    spot = found[pointer][0]
-    assert (spot.before, spot.after, spot.is_blank) == (before, after, False)
+    location = found[pointer][0]
+    assert (location.before, location.after, location.is_blank) == (before, after, False)
 
 
 def test_a_blank_for_the_pen_is_a_place_for_its_value() -> None:
@@ -244,11 +246,11 @@ def test_what_is_printed_twice_is_taken_where_both_say_the_same() -> None:
     docx = made(DECISION, data)
 
     def edit(root: Any, *numbers: str) -> None:
-        told = iter(numbers)
+        reported = iter(numbers)
         for each in root.iter(w("p")):
             for old in ("Số: 15/", "số 15/"):
                 if old in text_of(each):
-                    number = next(told, numbers[-1])
+                    number = next(reported, numbers[-1])
                     written(each, text_of(each).replace(old, old.replace("15", number)))
 
     same, left = taken(DECISION, edited(docx, lambda root: edit(root, "16")))

@@ -106,14 +106,14 @@ def test_each_answer_tells_the_quota_what_is_left_and_when_all_is_back() -> None
     app, now = counted(3)
     client = app.test_client()
     accept = {"Accept": "application/json"}
-    told = []
+    reported = []
     for _ in range(4):
         answer = client.get("/", headers=accept)
-        told.append(
+        reported.append(
             (answer.status_code, answer.headers["RateLimit"], answer.headers.get("Retry-After"))
         )
         assert answer.headers["RateLimit-Policy"] == '"minute";q=3;w=60'
-    assert told == [
+    assert reported == [
         (200, '"minute";r=2;t=20', None),
         (200, '"minute";r=1;t=40', None),
         (200, '"minute";r=0;t=60', None),
@@ -155,8 +155,8 @@ def test_a_browser_is_asked_once_a_year_to_come_by_https_and_only_over_https(sha
 
 
 def test_no_page_may_use_a_device_or_know_a_place(shared: Flask) -> None:
-    told = shared.test_client().get("/healthz").headers["Permissions-Policy"].split(", ")
-    assert set(told) == {
+    reported = shared.test_client().get("/healthz").headers["Permissions-Policy"].split(", ")
+    assert set(reported) == {
         f"{device}=()"
         for device in [
             "accelerometer",
@@ -181,13 +181,13 @@ def test_no_page_may_use_a_device_or_know_a_place(shared: Flask) -> None:
 def test_an_allowed_origin_learns_what_it_may_send_and_read_for_ten_minutes(shared: Flask) -> None:
     client = shared.test_client()
     asked = {"Origin": "https://kho.example.vn", "Access-Control-Request-Method": "POST"}
-    told = client.options(f"{DECISION}/documents", headers=asked).headers
-    assert told["Access-Control-Max-Age"] == "600"
-    assert told["Access-Control-Allow-Methods"] == "GET, POST"
-    assert set(told["Access-Control-Allow-Headers"].split(", ")) == {
+    reported = client.options(f"{DECISION}/documents", headers=asked).headers
+    assert reported["Access-Control-Max-Age"] == "600"
+    assert reported["Access-Control-Allow-Methods"] == "GET, POST"
+    assert set(reported["Access-Control-Allow-Headers"].split(", ")) == {
         *("Authorization", "Content-Type", "Prefer", "Accept", "Traceparent", "X-Request-Id")
     }
-    assert set(told["Access-Control-Expose-Headers"].split(", ")) == {
+    assert set(reported["Access-Control-Expose-Headers"].split(", ")) == {
         *("Content-Disposition", "ETag", "Repr-Digest", "X-Document-Warnings", "X-Document-Errors"),
         *("X-Template", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After"),
         *("X-Request-Id", "WWW-Authenticate"),

@@ -240,8 +240,8 @@ def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
     """What is told in plain words when the service does not start; beside it there are JSON lines at most."""
     done = refused_start(*prefix, **settings)
     assert done.returncode != 0
-    told = (done.stdout + done.stderr).splitlines()
-    (line,) = [each for each in told if not each.startswith("{")]
+    reported = (done.stdout + done.stderr).splitlines()
+    (line,) = [each for each in reported if not each.startswith("{")]
     return line
 
 
@@ -323,12 +323,12 @@ def test_a_key_taken_back_does_not_work_again_because_the_file_is_spoilt(
 ) -> None:
     token, key = credentials.new_key("kho")
     credentials.add_key(private / "keys.json", key)
-    told = {**JSON, "Authorization": f"Bearer {token}"}
+    reported = {**JSON, "Authorization": f"Bearer {token}"}
     with running(log, VANBAN_KEYS=str(private / "keys.json")) as service:
-        assert is_document(service.ask(DOCUMENTS, SAMPLE, told))
+        assert is_document(service.ask(DOCUMENTS, SAMPLE, reported))
         credentials.drop_key(private / "keys.json", key.identity)
         (private / "keys.json").chmod(0o644)
-        assert is_problem(service.ask(DOCUMENTS, SAMPLE, told), 401)
+        assert is_problem(service.ask(DOCUMENTS, SAMPLE, reported), 401)
         ready = service.ask("/readyz")
         assert ready.status == 503
         assert list(ready.json()["problems"]) == ["VANBAN_KEYS"]
@@ -340,7 +340,7 @@ def test_a_key_taken_back_does_not_work_again_because_the_file_is_spoilt(
         assert any(each.get("caller") == f"key {key.identity}" for each in service.lines())
         (private / "keys.json").chmod(0o600)
         assert service.ask("/readyz").status == 200
-        assert is_problem(service.ask(DOCUMENTS, SAMPLE, told), 401)
+        assert is_problem(service.ask(DOCUMENTS, SAMPLE, reported), 401)
 
 
 def test_a_wrong_catalogue_stops_the_start_with_one_line(tmp_path: Path) -> None:
@@ -348,8 +348,10 @@ def test_a_wrong_catalogue_stops_the_start_with_one_line(tmp_path: Path) -> None
     own.write_text("as_of: 2020-07-01\nitems:\n- {id: x, what: y}\n", encoding="utf-8")
     done = refused_start(VANBAN_CATALOGUE=str(own))
     assert done.returncode != 0
-    told = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("{")]
-    (line,) = told
+    reported = [
+        line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("{")
+    ]
+    (line,) = reported
     assert line.startswith("vanban: ")
     assert "can-cu.yaml" in line
     assert "Traceback" not in done.stdout + done.stderr

@@ -237,8 +237,8 @@ def test_a_limit_stricter_than_that_of_paragraphs_complains_by_itself() -> None:
 
 
 def test_what_stands_below_a_name_too_long_for_a_field_is_not_looked_at() -> None:
-    for letters, told in ((100, 1), (101, 0)):
-        assert len(screened({"q" * letters: ["a\u200b"]}, 9)) == told
+    for letters, reported in ((100, 1), (101, 0)):
+        assert len(screened({"q" * letters: ["a\u200b"]}, 9)) == reported
 
 
 # --- pointers -------------------------------------------------------------------------------------

@@ -74,9 +74,11 @@ def test_a_null_part_is_a_missing_part() -> None:
 
 
 def test_every_fault_names_the_vietnamese_label_of_its_field() -> None:
-    told = {violation.pointer: violation for violation in violations({})}
-    assert told["/organ/code"].field == "Chữ viết tắt tên cơ quan"
-    assert told["/signer/full_name"].message == "Chưa có “Họ và tên người ký”; hãy nhập mục này."
+    reported = {violation.pointer: violation for violation in violations({})}
+    assert reported["/organ/code"].field == "Chữ viết tắt tên cơ quan"
+    assert (
+        reported["/signer/full_name"].message == "Chưa có “Họ và tên người ký”; hãy nhập mục này."
+    )
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
@@ -340,8 +342,8 @@ def test_a_text_with_a_stricter_limit_of_its_own_is_complained_of_once() -> None
         .review({"subject": "x" * 20_001}, reference.load())
         .violations
     )
-    told = [violation.message for violation in found if violation.pointer == "/subject"]
-    assert len(told) == 1 and "500" in told[0]
+    reported = [violation.message for violation in found if violation.pointer == "/subject"]
+    assert len(reported) == 1 and "500" in reported[0]
 
 
 def test_a_removed_character_is_a_warning_that_names_it() -> None:

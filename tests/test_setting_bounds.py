@@ -101,8 +101,8 @@ def test_what_is_neither_host_and_port_nor_a_socket_is_refused(bind: str) -> Non
 def test_a_proxy_is_named_by_its_address_or_network(proxies: str, wrong: str | None) -> None:
     environ = {"VANBAN_TRUSTED_PROXY": proxies}
     if wrong is None:
-        told = config.load(environ).proxies
-        assert told == tuple(each.strip() for each in proxies.split(","))
+        reported = config.load(environ).proxies
+        assert reported == tuple(each.strip() for each in proxies.split(","))
         return
     with pytest.raises(config.WrongSetting, match=wrong):
         config.load(environ)

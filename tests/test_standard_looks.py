@@ -226,13 +226,13 @@ CLAUSES = {
 
 
 def test_every_component_names_the_clause_that_it_follows() -> None:
-    told: dict[str, set[str]] = {}
+    reported: dict[str, set[str]] = {}
     for name, look in STYLES.items():
         before, found, clause = look.clause.partition("Phụ lục I, Phần I, ")
         if found:
             assert before == ""
-            told.setdefault(clause, set()).add(name)
-    assert told == {clause: set(names) for clause, names in CLAUSES.items()}
+            reported.setdefault(clause, set()).add(name)
+    assert reported == {clause: set(names) for clause, names in CLAUSES.items()}
     others = {n: each.clause for n, each in STYLES.items() if "Phụ lục I, " not in each.clause}
     assert others == {
         "ThamQuyenBanHanh": "Phụ lục III, Mẫu 1.2",

@@ -32,7 +32,7 @@ def sound(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
     return table
 
 
-def complaints(columns: list[Any], *rows: list[Any]) -> list[str]:
+def schema_errors(columns: list[Any], *rows: list[Any]) -> list[str]:
     return [each.pointer for each in tables.violations("/table", sound(columns, *rows))]
 
 
@@ -116,7 +116,7 @@ def test_rows_may_be_left_out() -> None:
 
 
 def test_a_row_with_the_wrong_number_of_cells_is_named() -> None:
-    assert complaints(HEADERS, ["a", 1, 2], ["b", 1], ["c", 1, 2, 3]) == [
+    assert schema_errors(HEADERS, ["a", 1, 2], ["b", 1], ["c", 1, 2, 3]) == [
         "/table/rows/1",
         "/table/rows/2",
     ]
@@ -136,25 +136,27 @@ def test_a_row_with_the_wrong_number_of_cells_is_named() -> None:
 )
 def test_a_computed_column_names_two_other_columns(of: list[str]) -> None:
     columns = [*HEADERS, {**RATIO, "of": of}]
-    assert complaints(columns, ["a", 1, 2, None]) == ["/table/columns/3/of"]
+    assert schema_errors(columns, ["a", 1, 2, None]) == ["/table/columns/3/of"]
 
 
 def test_a_computed_column_is_not_computed_from_another() -> None:
     columns = [*HEADERS, RATIO, {"header": "X", "computed": "ratio", "of": ["Đạt (%)", "Kế hoạch"]}]
-    assert complaints(columns, ["a", 1, 2, None, None]) == ["/table/columns/4/of"]
+    assert schema_errors(columns, ["a", 1, 2, None, None]) == ["/table/columns/4/of"]
 
 
 def test_a_computed_cell_is_left_null_by_the_clerk() -> None:
-    assert complaints([*HEADERS, RATIO], ["a", 1, 2, 200]) == ["/table/rows/0/3"]
+    assert schema_errors([*HEADERS, RATIO], ["a", 1, 2, 200]) == ["/table/rows/0/3"]
 
 
 def test_text_in_a_column_to_compute_from_is_refused() -> None:
-    assert complaints([*HEADERS, RATIO], ["a", "mười", 2, None]) == ["/table/rows/0/3"]
+    assert schema_errors([*HEADERS, RATIO], ["a", "mười", 2, None]) == ["/table/rows/0/3"]
 
 
 def test_a_sound_table_has_nothing_to_complain_of() -> None:
     assert (
-        complaints([*HEADERS, RATIO, CHANGE], ["a", 12, 15, None, None], ["b", None, 1, None, None])
+        schema_errors(
+            [*HEADERS, RATIO, CHANGE], ["a", 12, 15, None, None], ["b", None, 1, None, None]
+        )
         == []
     )
 

@@ -217,14 +217,14 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
 def test_the_answer_to_a_hundred_thousand_unknown_names_is_small_and_true(
     client: FlaskClient,
 ) -> None:
-    told = asked(client, "validations", unknown(100_000))
-    assert len(told.data) < 100_000
-    assert told.json["valid"] is False
-    assert [each["code"] for each in told.json["errors"]] == [
+    reported = asked(client, "validations", unknown(100_000))
+    assert len(reported.data) < 100_000
+    assert reported.json["valid"] is False
+    assert [each["code"] for each in reported.json["errors"]] == [
         *["unknown_field"] * 200,
         "more_faults",
     ]
-    assert "99800" in told.json["errors"][-1]["message"]
+    assert "99800" in reported.json["errors"][-1]["message"]
     refused = asked(client, "documents", unknown(100_000))
     assert refused.status_code == 422 and len(refused.data) < 100_000
     assert "100000" in refused.json["detail"]
@@ -233,9 +233,9 @@ def test_the_answer_to_a_hundred_thousand_unknown_names_is_small_and_true(
 
 def test_many_warnings_stop_nothing_and_are_counted_in_full(client: FlaskClient) -> None:
     data = {**inputs.sample(REPORT), "opening": ["Năm\u200b qua."] * 900}
-    told = asked(client, "validations", data).json
-    assert told["valid"] is True and told["errors"] == []
-    assert told["warnings"][-1]["code"] == "more_faults"
+    reported = asked(client, "validations", data).json
+    assert reported["valid"] is True and reported["errors"] == []
+    assert reported["warnings"][-1]["code"] == "more_faults"
     made = asked(client, "documents", data)
     assert made.status_code == 200 and int(made.headers["X-Document-Warnings"]) >= 900
     strict = asked(client, "validations", data, headers=STRICT).json
@@ -252,10 +252,10 @@ def test_an_error_is_told_beside_thousands_of_warnings_and_of_other_errors(
         "closing": [1] * 2_000,
         "place": "",
     }
-    told = asked(client, "validations", data).json
-    codes = [each["code"] for each in told["errors"]]
+    reported = asked(client, "validations", data).json
+    codes = [each["code"] for each in reported["errors"]]
     assert codes.count("not_text") == 200 and "required" in codes and codes[-1] == "more_faults"
-    assert "Còn 1800 lỗi" in told["errors"][-1]["message"]
+    assert "Còn 1800 lỗi" in reported["errors"][-1]["message"]
 
 
 @pytest.mark.parametrize(
@@ -309,9 +309,9 @@ def test_a_rule_is_not_asked_about_values_whose_faults_were_left_out() -> None:
 
 def test_a_name_of_megabytes_is_not_repeated(client: FlaskClient) -> None:
     data = {**inputs.sample(REPORT), "x" * 1_500_000: ["a\u200b"] * 4_000}
-    told = asked(client, "validations", data)
-    (violation,) = told.json["errors"]
-    assert len(told.data) < 10_000
+    reported = asked(client, "validations", data)
+    (violation,) = reported.json["errors"]
+    assert len(reported.data) < 10_000
     assert (violation["pointer"], violation["code"]) == ("", "unknown_field")
     assert "1500000" in violation["message"]
 

@@ -97,9 +97,9 @@ def test_bodies_that_drip_hold_few_threads_and_refuse_nobody_who_is_quick(servic
         refused: list[socket.socket] = []
         until(lambda: len(answered(callers, refused)) >= 40 - capacity.BODIES)
         answers_everything(service)
-        told = [received(each) for each in refused]
-        assert {each.status for each in told} <= {503, 408}
-        assert any(each.status == 503 and each.headers["retry-after"] for each in told)
+        reported = [received(each) for each in refused]
+        assert {each.status for each in reported} <= {503, 408}
+        assert any(each.status == 503 and each.headers["retry-after"] for each in reported)
         assert threads(service) <= capacity.tasks(ONE_WORKER)
 
 

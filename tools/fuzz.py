@@ -126,16 +126,16 @@ def main(seconds: float, seed: int) -> int:
             body = way(content, chance)
         else:
             name, body, form = a_hostile_file(chance)
-        told = attempt(services, name, body, form)
+        reported = attempt(services, name, body, form)
         tried += 1
-        if told is None:
+        if reported is None:
             continue
-        mark = hashlib.sha256(told.encode()).hexdigest()[:12]
+        mark = hashlib.sha256(reported.encode()).hexdigest()[:12]
         if mark not in crashes:
             crashes.add(mark)
             KEPT.mkdir(parents=True, exist_ok=True)
             (KEPT / f"{mark}-{name}").write_bytes(body)
-            print(told)
+            print(reported)
     print(f"{tried} files with seed {seed}, {len(crashes)} different crashes")
     return len(crashes)
 

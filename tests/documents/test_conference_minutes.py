@@ -163,8 +163,8 @@ def test_reading_aloud_is_told_only_when_it_was_done() -> None:
 
 
 def test_a_vote_tells_its_ratio_with_the_base_given() -> None:
-    (told,) = filled(present=8, votes=[{**VOTE, "base": 8, "secret": True}])["votes"]
-    assert told == (
+    (reported,) = filled(present=8, votes=[{**VOTE, "base": 8, "secret": True}])["votes"]
+    assert reported == (
         "Thông qua báo cáo (bỏ phiếu kín): tán thành 7, đạt tỷ lệ 87,5% trên tổng số 8 người; "
         "không tán thành 1; ý kiến khác 0."
     )
@@ -190,31 +190,31 @@ def test_a_vote_tells_its_ratio_with_the_base_given() -> None:
 )
 def test_a_ratio_has_at_most_two_decimals_half_up(in_favour: int, base: int, printed: str) -> None:
     vote = {"matter": "x", "in_favour": in_favour, "against": 0, "other": 0, "base": base}
-    (told,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
-    assert re.findall(r"([0-9.,]+)%", told) == [printed]
+    (reported,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
+    assert re.findall(r"([0-9.,]+)%", reported) == [printed]
 
 
 def test_the_base_defaults_to_those_present() -> None:
-    (told,) = filled(present=9, votes=[VOTE])["votes"]
-    assert "77,78% trên 9 người có mặt" in told
+    (reported,) = filled(present=9, votes=[VOTE])["votes"]
+    assert "77,78% trên 9 người có mặt" in reported
 
 
 def test_while_a_group_is_not_counted_no_ratio_is_printed() -> None:
     attendees = [{"full_name": "Lê C"}, {"group": "đại biểu"}]
-    (told,) = filled(attendees=attendees, votes=[VOTE])["votes"]
-    assert "tán thành 7; không tán thành 1" in told and "%" not in told
+    (reported,) = filled(attendees=attendees, votes=[VOTE])["votes"]
+    assert "tán thành 7; không tán thành 1" in reported and "%" not in reported
 
 
 def test_without_those_present_the_base_is_the_counted_attendees() -> None:
     attendees = [{"full_name": "Lê C"}, {"group": "công chức", "count": 9}]
-    (told,) = filled(attendees=attendees, votes=[VOTE])["votes"]
-    assert "70% trên 10 người" in told
+    (reported,) = filled(attendees=attendees, votes=[VOTE])["votes"]
+    assert "70% trên 10 người" in reported
 
 
 def test_a_vote_of_nobody_counted_has_no_ratio() -> None:
     vote = {"matter": "thông qua", "in_favour": 0, "against": 0, "other": 0}
-    (told,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
-    assert "%" not in told and told.startswith("Thông qua: tán thành 0;")
+    (reported,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
+    assert "%" not in reported and reported.startswith("Thông qua: tán thành 0;")
 
 
 def test_an_open_vote_says_so_and_an_unknown_manner_says_nothing() -> None:

@@ -26,7 +26,7 @@ def body(data: dict[str, Any]) -> list[dict[str, Any]]:
     return blocks
 
 
-def told(data: dict[str, Any]) -> list[tuple[str, str]]:
+def reported(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(block["kind"], block["text"]) for block in body(data)]
 
 
@@ -56,7 +56,7 @@ def test_three_levels_are_numbered_with_roman_figures_figures_and_letters() -> N
             section("Tồn tại, hạn chế"),
         ]
     )
-    assert told(data)[:-1] == [
+    assert reported(data)[:-1] == [
         ("level1", "I. KẾT QUẢ"),
         ("level2", "1. Công tác A"),
         ("level3", "a) điểm một"),
@@ -80,7 +80,7 @@ def test_with_parts_there_is_a_fourth_level_above() -> None:
 
 def test_the_letters_of_points_are_those_of_the_decree() -> None:
     points = [section(f"điểm {place}") for place in range(23)]
-    blocks = told(report(sections=[section("A", section("B", *points))]))
+    blocks = reported(report(sections=[section("A", section("B", *points))]))
     letters = [text.split(")")[0] for kind, text in blocks if kind == "level3"]
     assert letters == [
         "a",
@@ -127,7 +127,7 @@ def test_a_fourth_level_is_an_error_without_parts_and_a_fifth_with_them() -> Non
 @pytest.mark.parametrize("typed", ["I. Kết quả", "1. Kết quả", "a) kết quả", "Phần I. Kết quả"])
 def test_numbering_typed_by_hand_is_removed_with_a_warning(typed: str) -> None:
     data = report(sections=[section(typed)])
-    assert told(data)[0] == ("level1", "I. KẾT QUẢ")
+    assert reported(data)[0] == ("level1", "I. KẾT QUẢ")
     (violation,) = [
         each for each in inputs.review(SLUG, data).warnings if each.code == "numbered_by_hand"
     ]
@@ -156,7 +156,7 @@ def test_a_section_prints_paragraphs_items_table_and_then_its_sections() -> None
         ],
         closing=["Trên đây là Báo cáo."],
     )
-    assert told(data) == [
+    assert reported(data) == [
         ("paragraph", "Mở đầu."),
         ("level1", "I. KẾT QUẢ"),
         ("paragraph", "Đoạn."),
@@ -203,15 +203,15 @@ def test_blank_paragraphs_print_nothing() -> None:
 
 
 def test_a_table_of_more_than_seven_columns_lies_in_a_section_of_its_own() -> None:
-    kinds = [kind for kind, _ in told(report(sections=[section("Kết quả", table=wide(8))]))]
+    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=wide(8))]))]
     assert kinds == ["level1", "landscape", "table", "portrait", "paragraph"]
-    kinds = [kind for kind, _ in told(report(sections=[section("Kết quả", table=wide(7))]))]
+    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=wide(7))]))]
     assert kinds == ["level1", "table", "paragraph"]
 
 
 def test_a_wide_table_takes_its_caption_and_unit_along() -> None:
     table = {**wide(8), "caption": "Biểu", "unit": "Đoàn"}
-    kinds = [kind for kind, _ in told(report(sections=[section("Kết quả", table=table)]))]
+    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=table)]))]
     assert kinds == ["level1", "landscape", "caption", "unit", "table", "portrait", "paragraph"]
 
 
@@ -269,7 +269,7 @@ TWO = [{"title": "Danh mục phong trào"}, {"title": "Biểu số liệu", "tab
 
 def test_annexes_that_no_text_names_are_announced_before_the_closing() -> None:
     data = report(annexes=TWO, closing=["Xin báo cáo."])
-    assert told(data)[-2:] == [
+    assert reported(data)[-2:] == [
         (
             "paragraph",
             "Kèm theo Báo cáo này: Phụ lục I. Danh mục phong trào; Phụ lục II. Biểu số liệu.",
@@ -277,17 +277,17 @@ def test_annexes_that_no_text_names_are_announced_before_the_closing() -> None:
         ("paragraph", "Xin báo cáo./."),
     ]
     single = report(annexes=TWO[:1], closing=["Xin báo cáo."])
-    assert told(single)[-2][1] == "Kèm theo Báo cáo này: Phụ lục. Danh mục phong trào."
+    assert reported(single)[-2][1] == "Kèm theo Báo cáo này: Phụ lục. Danh mục phong trào."
 
 
 @pytest.mark.parametrize("where", ["opening", "closing"])
 def test_annexes_that_a_text_names_are_not_announced_again(where: str) -> None:
     data = report(annexes=TWO, **{where: ["Số liệu tại PHỤ LỤC II kèm theo."]})
-    assert not any("Kèm theo Báo cáo này" in text for _, text in told(data))
+    assert not any("Kèm theo Báo cáo này" in text for _, text in reported(data))
 
 
 def test_the_announcement_ends_the_text_when_nothing_follows() -> None:
-    assert told(report(annexes=TWO[:1]))[-1] == (
+    assert reported(report(annexes=TWO[:1]))[-1] == (
         "paragraph",
         "Kèm theo Báo cáo này: Phụ lục. Danh mục phong trào./.",
     )
@@ -351,7 +351,7 @@ def test_the_period_is_not_printed_by_itself() -> None:
 
 
 def test_lines_of_a_paragraph_arrive_as_lines() -> None:
-    assert ("paragraph", "Một\nhai") in told(report(opening=["Một\r\nhai"]))
+    assert ("paragraph", "Một\nhai") in reported(report(opening=["Một\r\nhai"]))
 
 
 def test_a_section_that_was_left_out_is_noticed() -> None:

@@ -19,10 +19,10 @@ def page(text: str, name: str = "Sheet1", **about: Any) -> Page:
 
 
 def _cell(typed: str) -> Any:
-    said = typed.strip()
-    if said.isdigit() and not said.startswith("0"):
-        return int(said)
-    return said or None
+    message = typed.strip()
+    if message.isdigit() and not message.startswith("0"):
+        return int(message)
+    return message or None
 
 
 def read(
@@ -37,7 +37,7 @@ def read(
     )
 
 
-def told(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
+def reported(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
     """Code and cell of every fault, or the cells of one code."""
     return [(each.code, each.cell) for each in imported.violations if not code or each.code == code]
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import UnreadableInput
 from service.importing import read_corrections
-from tests.importing.sheets import page, people, read, told
+from tests.importing.sheets import page, people, read, reported
 
 LIST = page("""
 STT | Họ và tên | Bút danh | Đơn vị
@@ -34,7 +34,7 @@ def test_a_column_gives_the_field_that_is_named() -> None:
 def test_a_column_that_is_left_out_gives_nothing_and_is_told() -> None:
     found = corrected(columns={"D": None})
     assert all("organ_name" not in row for row in found.data["awards"][0]["individuals"])
-    assert ("column_not_used", "Sheet1!D1") in told(found)
+    assert ("column_not_used", "Sheet1!D1") in reported(found)
 
 
 def test_rows_are_taken_and_left_as_told() -> None:
@@ -52,7 +52,7 @@ def test_the_header_rows_are_those_that_are_named() -> None:
     assert people(found) == []
     none = corrected(header_rows=[], columns={"B": "full_name", "A": "number"})
     assert people(none) == ["Nguyễn Văn An", "Trần Thị Bình"]
-    assert ("row_not_taken", "Sheet1!B1") in told(none)
+    assert ("row_not_taken", "Sheet1!B1") in reported(none)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.importing import vocabulary
-from tests.importing.sheets import page, people, read, told
+from tests.importing.sheets import page, people, read, reported
 
 HEADER = "STT | Họ và tên | Chức vụ | Đơn vị"
 
@@ -34,7 +34,7 @@ Lê Thị Lập | | | Đỗ Văn Hùng
     assert people(found, key="collectives") == ["Phòng Nghiệp vụ Y", "Trung tâm Pháp y"]
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert found.data["awards"][0]["form"] == "giay_khen"
-    assert told(found) == []
+    assert reported(found) == []
     (sheet,) = found.sheets
     assert sheet.rows_taken == (9, 10, 12, 13)
     assert {each.row for each in sheet.rows_skipped} == {1, 2, 4, 5, 7, 8, 11, 14, 15, 16, 18}
@@ -60,7 +60,7 @@ def test_nobody_is_lost_for_the_position_that_is_also_a_signature() -> None:
 """)
             )
             assert people(found) == ["Trần Thị Bình", "Lê Văn Chi"], (position, number)
-            assert told(found) == []
+            assert reported(found) == []
 
 
 def test_a_name_that_begins_like_a_total_is_a_name() -> None:
@@ -74,7 +74,7 @@ STT | Tên tập thể | Thành tích
 """)
     )
     assert len(people(found, key="collectives")) == 4
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_totals_in_every_wording_are_no_people() -> None:
@@ -89,7 +89,7 @@ def test_totals_in_every_wording_are_no_people() -> None:
                 )
             )
             assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"], row
-            assert told(found) == [], row
+            assert reported(found) == [], row
 
 
 def test_a_total_that_differs_is_an_error_at_its_cell() -> None:
@@ -101,7 +101,7 @@ def test_a_total_that_differs_is_an_error_at_its_cell() -> None:
  | Tổng cộng: 7 người
 """)
     )
-    assert told(found) == [("count_differs", "Sheet1!B4")]
+    assert reported(found) == [("count_differs", "Sheet1!B4")]
     assert found.violations[0].severity == "error"
 
 
@@ -115,12 +115,12 @@ B. CÁ NHÂN: 01 đồng chí
 1 | Nguyễn Văn An | Văn thư | P1
 """)
     )
-    assert told(found) == [("count_differs", "Sheet1!A2")]
+    assert reported(found) == [("count_differs", "Sheet1!A2")]
 
 
 def test_running_numbers_that_jump_are_told_and_those_of_groups_are_not() -> None:
     jumps = read(page(f"{HEADER}\n1 | Nguyễn Văn An | A | B\n3 | Trần Thị Bình | A | B"))
-    assert told(jumps) == [("count_differs", "Sheet1!A3")]
+    assert reported(jumps) == [("count_differs", "Sheet1!A3")]
     groups = read(
         page(f"""
 {HEADER}
@@ -133,7 +133,7 @@ III | Thanh tra Sở
 2 | Phạm Thị Dung | A |
 """)
     )
-    assert told(groups) == []
+    assert reported(groups) == []
     assert [row["organ_name"] for row in groups.data["awards"][0]["individuals"]] == [
         "Phòng Tổ chức", "Phòng Tổ chức", "Văn phòng", "Thanh tra Sở",
     ]  # fmt: skip
@@ -159,7 +159,7 @@ Khoa Ngoại
         "Khoa Nội tổng hợp",
         "Khoa Ngoại",
     ]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_forms_as_headings_make_awards_of_their_own() -> None:
@@ -191,7 +191,7 @@ D | Tập thể Lao động tiên tiến
         ("giay_khen", ["individuals"], 1),
         ("tap_the_lao_dong_tien_tien", ["collectives"], 1),
     ]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_kinds_inside_forms() -> None:
@@ -215,7 +215,7 @@ II | Cá nhân
         (award["form"], len(award["collectives"]), len(award["individuals"]))
         for award in found.data["awards"]
     ] == [("bang_khen", 1, 1), ("giay_khen", 1, 2)]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_forms_in_a_column_by_every_usual_name() -> None:
@@ -236,8 +236,8 @@ def test_forms_in_a_column_by_every_usual_name() -> None:
         "bang_khen": ["Bằng khen của Chủ tịch UBND tỉnh", "BK"],
         "tap_the_lao_dong_xuat_sac": ["TTLĐXS", "Tập thể lao động xuất sắc"],
     }
-    for key, said in names.items():
-        for name in said:
+    for key, message in names.items():
+        for name in message:
             found = read(page(f"STT | Họ và tên | Danh hiệu\n1 | Nguyễn Văn An | {name}"))
             assert found.data["awards"][0].get("form") == key, name
 
@@ -285,7 +285,7 @@ STT | Họ và tên chủ hộ | Địa chỉ | Thành tích
     )
     assert people(found) == ["Nguyễn Văn An"]
     assert people(found, key="households") == ["Lê Văn Hộ", "Bùi Thị Nhà"]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_headers_repeated_on_each_printed_page() -> None:
@@ -299,7 +299,7 @@ def test_headers_repeated_on_each_printed_page() -> None:
 """)
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi"]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_two_lists_side_by_side_with_an_empty_column_between() -> None:
@@ -311,7 +311,7 @@ STT | Họ và tên | Đơn vị | | STT | Họ và tên | Đơn vị
 """)
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi", "Phạm Thị Dung"]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_a_table_of_accounts_is_told_and_its_people_are_not_taken_twice() -> None:
@@ -332,9 +332,10 @@ def test_a_table_of_accounts_is_told_and_its_people_are_not_taken_twice() -> Non
 """)
         )
         assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"], other
-        assert [cell for _, cell in told(found, "row_not_taken")] == ["Sheet1!B6", "Sheet1!B7"], (
-            other
-        )
+        assert [cell for _, cell in reported(found, "row_not_taken")] == [
+            "Sheet1!B6",
+            "Sheet1!B7",
+        ], other
 
 
 def test_a_note_or_a_second_line_between_the_rows_is_no_recipient() -> None:
@@ -349,7 +350,7 @@ def test_a_note_or_a_second_line_between_the_rows_is_no_recipient() -> None:
 """)
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
-    assert told(found) == [("row_not_taken", "Sheet1!B3")]
+    assert reported(found) == [("row_not_taken", "Sheet1!B3")]
 
 
 def test_sums_in_thousands_and_millions_by_header_caption_or_cell() -> None:
@@ -426,7 +427,7 @@ def test_what_the_clerk_does_not_see_is_not_taken_and_told() -> None:
     found = read(sheet)
     assert people(found) == ["Nguyễn Văn An", "Lê Văn Chi"]
     assert "achievement" not in found.data["awards"][0]["individuals"][0]
-    assert told(found) == [("row_not_taken", "Sheet1!B3"), ("column_not_used", "Sheet1!E1")]
+    assert reported(found) == [("row_not_taken", "Sheet1!B3"), ("column_not_used", "Sheet1!E1")]
     struck = read(
         page(
             f"{HEADER}\n1 | Nguyễn Văn An | A | B\n2 | Trần Thị Bình | A | B",
@@ -434,7 +435,7 @@ def test_what_the_clerk_does_not_see_is_not_taken_and_told() -> None:
         )
     )
     assert people(struck) == ["Trần Thị Bình"]
-    assert told(struck) == [("row_not_taken", "Sheet1!B2")]
+    assert reported(struck) == [("row_not_taken", "Sheet1!B2")]
 
 
 def test_people_without_numbers_among_numbered_ones_are_taken() -> None:
@@ -462,7 +463,7 @@ Trần Thị Bình | Văn thư | P2
 """)
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_one_column_of_names() -> None:
@@ -509,7 +510,7 @@ STT | Họ và tên | Chức vụ | Số CCCD | Dân tộc
 1 | Nguyễn Văn An | Văn thư | 045 | Kinh
 """)
     )
-    assert told(found) == [("column_not_used", "Sheet1!D1"), ("column_not_used", "Sheet1!E1")]
+    assert reported(found) == [("column_not_used", "Sheet1!D1"), ("column_not_used", "Sheet1!E1")]
 
 
 def test_names_of_signatures_below_a_list_without_numbers_are_no_recipients() -> None:
@@ -547,7 +548,7 @@ STT | Họ và tên | Dân tộc
         ("C", "Dân tộc", None),
     ]
     assert columns[2].why == "văn bản này không có mục nào cho cột này"
-    assert told(found) == []
+    assert reported(found) == []
 
 
 def test_a_short_header_word_means_its_field_only_alone() -> None:

@@ -48,9 +48,9 @@ def sheet() -> openpyxl.Workbook:
 
 
 def asked(client: FlaskClient, content: bytes, ending: str = "xlsx", **parts: Any) -> Any:
-    told = {name: json.dumps(part) for name, part in parts.items()}
+    reported = {name: json.dumps(part) for name, part in parts.items()}
     file = {"file": (io.BytesIO(content), f"ds.{ending}")}
-    return client.post(f"{URL}/validations", data={**file, "data": json.dumps(rest()), **told})
+    return client.post(f"{URL}/validations", data={**file, "data": json.dumps(rest()), **reported})
 
 
 def test_a_reading_tells_every_sheet_column_and_row(client: FlaskClient) -> None:
@@ -58,15 +58,15 @@ def test_a_reading_tells_every_sheet_column_and_row(client: FlaskClient) -> None
     book.worksheets[0].append([None, "Tổng cộng: 03 người"])
     answer = asked(client, saved(book)).get_json()
     assert answer["errors"] == []
-    (told,) = answer["reading"]["sheets"]
-    assert (told["used"], told["header_rows"], told["rows_taken"]) == (True, [1], 3)
-    assert [(each["letter"], each["field"]) for each in told["columns"]] == [
+    (reported,) = answer["reading"]["sheets"]
+    assert (reported["used"], reported["header_rows"], reported["rows_taken"]) == (True, [1], 3)
+    assert [(each["letter"], each["field"]) for each in reported["columns"]] == [
         ("A", None),
         ("B", "/awards/*/individuals/*/full_name"),
         ("C", "/awards/*/individuals/*/position"),
         ("D", "/awards/*/individuals/*/organ_name"),
     ]
-    assert told["rows_skipped"] == [
+    assert reported["rows_skipped"] == [
         {"row": 5, "why": "dòng tổng cộng", "text": "Tổng cộng: 03 người"}
     ]
 
@@ -113,8 +113,8 @@ def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(
 def test_a_mapping_is_followed_and_a_wrong_one_is_unreadable(client: FlaskClient) -> None:
     content = saved(sheet())
     mapping = {"sheets": {"Sheet": {"rows": {"2": "skip"}}}}
-    told = asked(client, content, mapping=mapping).get_json()["reading"]["sheets"][0]
-    assert told["rows_taken"] == 2
+    reported = asked(client, content, mapping=mapping).get_json()["reading"]["sheets"][0]
+    assert reported["rows_taken"] == 2
     answer = asked(client, content, mapping={"sheets": {"Khác": {}}})
     assert answer.status_code == 400 and answer.get_json()["where"] == "mapping/sheets/Khác"
 

@@ -37,21 +37,21 @@ def test_a_name_is_left_alone(name: str) -> None:
     assert violations_of(doubtful_names.no_name, people({"full_name": name})) == []
 
 
-@pytest.mark.parametrize("said", ["1", "01.", "STT", "Họ và tên", "Phòng Tổ chức", "-"])
-def test_an_honorific_that_is_none_is_reported(said: str) -> None:
+@pytest.mark.parametrize("message", ["1", "01.", "STT", "Họ và tên", "Phòng Tổ chức", "-"])
+def test_an_honorific_that_is_none_is_reported(message: str) -> None:
     found = violations_of(
-        doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})
+        doubtful_names.odd_honorific, people({"honorific": message, "full_name": "Lê An"})
     )
     assert [each.pointer for each in found] == ["/awards/0/individuals/0/honorific"]
 
 
 @pytest.mark.parametrize(
-    "said", ["Ông", "Bà", "đồng chí", "Đại tá", "Linh mục", "Hòa thượng", "BS."]
+    "message", ["Ông", "Bà", "đồng chí", "Đại tá", "Linh mục", "Hòa thượng", "BS."]
 )
-def test_an_honorific_is_free_text(said: str) -> None:
+def test_an_honorific_is_free_text(message: str) -> None:
     assert (
         violations_of(
-            doubtful_names.odd_honorific, people({"honorific": said, "full_name": "Lê An"})
+            doubtful_names.odd_honorific, people({"honorific": message, "full_name": "Lê An"})
         )
         == []
     )

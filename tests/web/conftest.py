@@ -49,14 +49,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         base_url=address, viewport={"width": 1280, "height": 900}, locale="vi-VN"
     )
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    schema_errors: list[str] = []
+    page.on("pageerror", lambda error: schema_errors.append(str(error)))
     page.on(
         "console",
         lambda message: (
-            complaints.append(message.text) if "Security Policy" in message.text else None
+            schema_errors.append(message.text) if "Security Policy" in message.text else None
         ),
     )
     yield page
     context.close()
-    assert complaints == []
+    assert schema_errors == []

@@ -211,11 +211,11 @@ def test_a_table_nobody_has_begun_offers_three_columns_and_two_rows() -> None:
 
 
 def test_every_row_of_a_table_has_a_cell_under_every_column() -> None:
-    said = {
+    stated = {
         "columns": ["A", {"header": "B", "align": "right"}],
         "rows": [["x"], [1234.5, "2020", "z"], "w", []],
     }
-    table = node(drawn(REPORT, {"annexes": [{"table": said}]}), "/annexes/0/table")
+    table = node(drawn(REPORT, {"annexes": [{"table": stated}]}), "/annexes/0/table")
     assert [[cell.shown for cell in row.nodes] for row in table.nodes[3].rows] == [
         ["x", ""], ["1.234,5", "'2020", "z"], ["w", ""], ["", ""]
     ]  # fmt: skip
@@ -230,13 +230,13 @@ def test_every_row_of_a_table_has_a_cell_under_every_column() -> None:
 
 def test_a_computed_column_offers_the_two_that_it_is_computed_from() -> None:
     column = {"header": "C", "computed": "ratio", "of": ["A"]}
-    said = {"annexes": [{"table": {"columns": ["A", column]}}]}
-    of = node(drawn(REPORT, said), "/annexes/0/table/columns/1/of")
+    stated = {"annexes": [{"table": {"columns": ["A", column]}}]}
+    of = node(drawn(REPORT, stated), "/annexes/0/table/columns/1/of")
     assert [(row.number, row.nodes[0].pointer, row.nodes[0].shown) for row in of.pair] == [
         (1, f"{of.pointer}/0", "A"), (2, f"{of.pointer}/1", "")
     ]  # fmt: skip
     column["of"] = ["A", "B", "D"]
-    of = node(drawn(REPORT, said), "/annexes/0/table/columns/1/of")
+    of = node(drawn(REPORT, stated), "/annexes/0/table/columns/1/of")
     assert [row.nodes[0].shown for row in of.pair] == ["A", "B", "D"]
 
 
@@ -402,8 +402,8 @@ def test_a_suggestion_is_shown_as_its_input_would_show_it(
     pointer: str, suggestion: Any, shown: str | None
 ) -> None:
     kind = documents.get(DECISION)
-    said = violation(pointer, "wrong_form", suggestion=suggestion)
-    (found,) = violation_links.link(kind, drawn(DECISION), [said])
+    stated = violation(pointer, "wrong_form", suggestion=suggestion)
+    (found,) = violation_links.link(kind, drawn(DECISION), [stated])
     assert found.suggestion == shown
 
 
@@ -417,8 +417,8 @@ def test_the_suggested_name_of_an_unknown_value_is_shown_by_its_label() -> None:
             kind.label("/awards/0/individuals/0/full_name"),
         ),
     ):
-        said = violation(pointer, "unknown_field", suggestion=suggestion)
-        (found,) = violation_links.link(kind, drawn(DECISION), [said])
+        stated = violation(pointer, "unknown_field", suggestion=suggestion)
+        (found,) = violation_links.link(kind, drawn(DECISION), [stated])
         assert found.suggestion == label
 
 
@@ -446,7 +446,7 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "reported"),
     [
         ("not_date", "ngày/tháng/năm"),
         ("not_moment", "01/07/2020 08:00"),
@@ -457,9 +457,9 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
         ("not_list", "cuối trang"),
     ],
 )
-def test_what_a_page_says_speaks_of_inputs_and_not_of_json(code: str, told: str) -> None:
+def test_what_a_page_says_speaks_of_inputs_and_not_of_json(code: str, reported: str) -> None:
     (found,) = violation_links.in_page_words([violation("/a", code, suggestion="x")])
-    assert told in found.message and "“Mục”" in found.message
+    assert reported in found.message and "“Mục”" in found.message
     assert (found.pointer, found.code, found.suggestion) == ("/a", code, "x")
     other = violation("/a", "required")
     assert violation_links.in_page_words([other]) == [other]

@@ -117,7 +117,7 @@ def test_each_file_that_is_fetched_has_its_name_and_its_kind(client: FlaskClient
 
 
 def test_saved_data_is_what_the_form_says_in_letters_and_lines(client: FlaskClient) -> None:
-    said = client.post(
+    message = client.post(
         f"/{REPORT}/data",
         data={
             "/subject": "Tổng kết",
@@ -126,11 +126,11 @@ def test_saved_data_is_what_the_form_says_in_letters_and_lines(client: FlaskClie
             "/annexes/0/table/rows/0/0": "1.234,5",
         },
     )
-    assert said.get_json() == {
+    assert message.get_json() == {
         "subject": "Tổng kết",
         "annexes": [{"title": "A", "table": {"columns": ["A"], "rows": [[1234.5]]}}],
     }
-    text = said.get_data(as_text=True)
+    text = message.get_data(as_text=True)
     assert "Tổng kết" in text and '\n  "subject"' in text
 
 
@@ -143,8 +143,8 @@ def test_a_broken_template_is_a_fault_of_ours_at_the_preview_too(tmp_path: Path)
 
 
 def test_of_two_inputs_with_one_name_the_last_counts(client: FlaskClient) -> None:
-    said = client.post(f"/{REPORT}/data", data={"/place": ["Hà Tĩnh", "Nghệ An"]})
-    assert said.get_json() == {"place": "Nghệ An"}
+    message = client.post(f"/{REPORT}/data", data={"/place": ["Hà Tĩnh", "Nghệ An"]})
+    assert message.get_json() == {"place": "Nghệ An"}
 
 
 def test_a_preview_names_the_template_that_made_it(client: FlaskClient) -> None:
@@ -294,15 +294,15 @@ def test_every_ending_that_can_be_opened_is_told(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "reported"),
     [("ds.nhan-su.xlsx", "ds.nhan-su"), (".xlsx", "bang-tinh"), ("x/ds.XLSX", "ds")],
 )
-def test_a_marked_list_keeps_its_name(client: FlaskClient, name: str, told: str) -> None:
+def test_a_marked_list_keeps_its_name(client: FlaskClient, name: str, reported: str) -> None:
     rows: list[list[Any]] = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"]]
     answer = client.post(f"/{DECISION}/marked", data=upload(sheet_of(rows, "DS"), name))
-    said = answer.headers["Content-Disposition"]
-    assert answer.mimetype == XLSX and 'filename="da-kiem-tra.xlsx"' in said
-    assert said.endswith(f"UTF-8''{told}%20-%20%C4%91%C3%A3%20ki%E1%BB%83m%20tra.xlsx")
+    message = answer.headers["Content-Disposition"]
+    assert answer.mimetype == XLSX and 'filename="da-kiem-tra.xlsx"' in message
+    assert message.endswith(f"UTF-8''{reported}%20-%20%C4%91%C3%A3%20ki%E1%BB%83m%20tra.xlsx")
 
 
 def test_a_list_that_was_understood_is_used_as_it_was_told(client: FlaskClient) -> None:
@@ -337,11 +337,11 @@ def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_it
     text = page(client.post(f"/{DECISION}/open", data=upload(content, "a.xlsx")))
     first = text[text.index('id="loi-tep"') :].partition("<li>")[2]
     assert first.startswith("<strong>DS!C2</strong>") and "công thức báo lỗi" in first[:200]
-    told = client.post(
+    reported = client.post(
         f"/api/v1/document-types/{DECISION}/validations", data=upload(content, "a.xlsx")
     ).get_json()["errors"]
-    assert (told[0]["code"], told[0]["cell"]) == ("formula_error", "DS!C2")
-    assert "legacy_encoding" in {each["code"] for each in told[1:]}
+    assert (reported[0]["code"], reported[0]["cell"]) == ("formula_error", "DS!C2")
+    assert "legacy_encoding" in {each["code"] for each in reported[1:]}
 
 
 def test_three_hundred_rows_that_are_not_taken_are_named(client: FlaskClient) -> None:
@@ -363,9 +363,9 @@ def test_a_file_of_exactly_its_limit_is_opened_and_one_byte_more_is_not(small: F
         content = (b'{"subject": "A"}' if ending == ".json" else b"STT,Ho va ten\n1,An\n").ljust(
             limit
         )
-        for extra, told in ((b"", False), (b" ", True)):
+        for extra, reported in ((b"", False), (b" ", True)):
             answer = small.post(f"/{DECISION}/open", data=upload(content + extra, f"a{ending}"))
-            assert (f"Tệp dài {limit + 1} byte" in page(answer)) is told
+            assert (f"Tệp dài {limit + 1} byte" in page(answer)) is reported
 
 
 def test_data_of_exactly_its_limit_is_read_and_one_byte_more_is_not(small: FlaskClient) -> None:

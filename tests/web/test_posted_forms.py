@@ -22,8 +22,11 @@ def read(pairs: Any, slug: str = DECISION, *, keep_blank: bool = False) -> form_
 
 def table(pairs: dict[str, str], *, keep_blank: bool = False) -> Any:
     """A report's table with these inputs, None when nothing of it is left."""
-    said = {"/annexes/0/title": "Phụ lục", **{TABLE + name: text for name, text in pairs.items()}}
-    return read(said, REPORT, keep_blank=keep_blank).data["annexes"][0].get("table")
+    message = {
+        "/annexes/0/title": "Phụ lục",
+        **{TABLE + name: text for name, text in pairs.items()},
+    }
+    return read(message, REPORT, keep_blank=keep_blank).data["annexes"][0].get("table")
 
 
 # --- names and texts ------------------------------------------------------------------------------
@@ -76,8 +79,8 @@ def test_a_form_is_nested_by_its_names_and_nothing_typed_is_lost(
 def test_a_sum_is_a_word_or_what_stands_in_its_own_inputs(
     pairs: dict[str, str], bonus: Any
 ) -> None:
-    said = {f"/awards/0/bonus/{name}": text for name, text in pairs.items()}
-    award = read({"/awards/0/achievement": "A", **said}).data["awards"][0]
+    message = {f"/awards/0/bonus/{name}": text for name, text in pairs.items()}
+    award = read({"/awards/0/achievement": "A", **message}).data["awards"][0]
     assert award == {"achievement": "A", **({} if bonus is None else {"bonus": bonus})}
 
 

@@ -92,18 +92,18 @@ def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClien
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (('template="', 'template="x'), "một phiên bản khác của mẫu"),
         (('"priority":null', '"priority":"x"'), "chưa đối chiếu được"),
     ],
 )
 def test_what_is_told_of_a_document_as_a_whole_is_told_before_its_data_is_used(
-    client: FlaskClient, change: tuple[str, str], said: str
+    client: FlaskClient, change: tuple[str, str], message: str
 ) -> None:
     data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
     data["priority"] = None
     docx = client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
     page = opened(client, edited(docx, change, part="customXml/item1.xml"))
-    assert "Lưu ý" in page and said in page
+    assert "Lưu ý" in page and message in page
     assert "Dùng dữ liệu lúc tạo" in page and "Không lấy lại được" not in page

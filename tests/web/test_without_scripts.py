@@ -34,25 +34,25 @@ class Inputs(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        name, value = told.get("name") or "", told.get("value") or ""
+        reported = dict(attrs)
+        name, value = reported.get("name") or "", reported.get("value") or ""
         if tag == "template":
             self._templates += 1
         if self._templates:
             return
         if tag == "button" and name == "do":
             self.buttons.append(value)
-        elif tag == "input" and told.get("type") == "hidden":
+        elif tag == "input" and reported.get("type") == "hidden":
             self.hidden[name] = value
         elif tag == "input" and name.startswith("/"):
-            if told.get("type") not in ("radio", "checkbox") or "checked" in told:
+            if reported.get("type") not in ("radio", "checkbox") or "checked" in reported:
                 self.pairs.append((name, value))
         elif tag == "textarea":
             self._area = name
             self.pairs.append((name, ""))
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and "selected" in told:
+        elif tag == "option" and self._select and "selected" in reported:
             self.pairs.append((self._select, value))
 
     def handle_endtag(self, tag: str) -> None:
@@ -190,7 +190,7 @@ def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: Flask
 
 
 @pytest.mark.parametrize(
-    "name, content, told",
+    "name, content, reported",
     [
         ("", b"", "Chưa chọn tệp nào"),
         ("a.pdf", b"%PDF", "Chỉ nhận tệp có đuôi"),
@@ -200,13 +200,13 @@ def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: Flask
     ],
 )
 def test_a_file_that_cannot_be_opened_says_why_on_the_same_page(
-    client: FlaskClient, name: str, content: bytes, told: str
+    client: FlaskClient, name: str, content: bytes, reported: str
 ) -> None:
     answer = client.post(f"{FORM}/open", data={"file": (io.BytesIO(content), name)})
     page = answer.get_data(as_text=True)
     # The test's own client keeps a large upload in a file.
     answer.request.environ["wsgi.input"].close()
-    assert answer.status_code == 422 and told in page and "Chưa mở được tệp" in page
+    assert answer.status_code == 422 and reported in page and "Chưa mở được tệp" in page
 
 
 def test_errors_are_pages_for_a_browser_and_problems_for_a_program(client: FlaskClient) -> None:

@@ -43,9 +43,9 @@ def reasons(reading: Reading) -> list[tuple[int, str]]:
 
 def accounted(reading: Reading, rows: int) -> None:
     """Every row that is not empty was taken, skipped with a reason, or is a header."""
-    told = {row for sheet in reading.sheets for row in (*sheet.rows_taken, *sheet.header_rows)}
-    told |= {row for _, row, _ in workbooks.skipped(reading)}
-    assert told >= set(range(1, rows + 1))
+    reported = {row for sheet in reading.sheets for row in (*sheet.rows_taken, *sheet.header_rows)}
+    reported |= {row for _, row, _ in workbooks.skipped(reading)}
+    assert reported >= set(range(1, rows + 1))
 
 
 def test_a_plain_list() -> None:
@@ -92,11 +92,13 @@ def test_titles_above_and_signatures_below_are_told_apart_from_data() -> None:
     ]
     reading = read(sheet_of(rows))
     assert individuals(reading) == EXPECTED
-    told = dict(reasons(reading))
-    assert told[6] == "dòng đánh số cột"
-    assert told[10] == "dòng tổng cộng"
-    assert told[11] == told[12] == told[14] == "phần cuối trang, sau danh sách"
-    accounted_rows = {row for sheet in reading.sheets for row in sheet.rows_taken} | set(told) | {5}
+    reported = dict(reasons(reading))
+    assert reported[6] == "dòng đánh số cột"
+    assert reported[10] == "dòng tổng cộng"
+    assert reported[11] == reported[12] == reported[14] == "phần cuối trang, sau danh sách"
+    accounted_rows = (
+        {row for sheet in reading.sheets for row in sheet.rows_taken} | set(reported) | {5}
+    )
     assert accounted_rows == set(range(1, 15)) - {3, 13}
 
 

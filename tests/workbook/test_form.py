@@ -53,8 +53,8 @@ def test_an_empty_form_gives_no_data_and_names_the_cell_of_every_single_value(sl
     assert reading.data == {}
     assert reading.own_form
     missing = documents.get(slug).review(reading.data).errors
-    told = {each.pointer for each in missing if each.pointer in reading.cells}
-    assert {each.pointer for each in missing} == told
+    reported = {each.pointer for each in missing if each.pointer in reading.cells}
+    assert {each.pointer for each in missing} == reported
 
 
 @every_type
@@ -65,15 +65,15 @@ def test_the_same_form_has_the_same_bytes(slug: str) -> None:
 @every_type
 def test_every_column_says_its_pointer_and_every_value_has_a_place(slug: str) -> None:
     book = opened(empty(slug))
-    said: set[str] = set()
+    message: set[str] = set()
     for page in book.worksheets:
         for row in page.iter_rows():
-            said |= {str(cell.value) for cell in row if str(cell.value).startswith("/")}
+            message |= {str(cell.value) for cell in row if str(cell.value).startswith("/")}
     for item in items(slug):
         if item.inside or item.repeats or "table" in item.pointer:
             continue
         pointer = f"{item.pointer}/*" if item.kind == "values" else item.pointer
-        assert pointer in said, item.pointer
+        assert pointer in message, item.pointer
 
 
 def test_pointers_are_hidden_headers_frozen_and_the_paper_is_a4() -> None:
@@ -285,9 +285,9 @@ def test_what_stands_outside_the_form_is_told() -> None:
     general = book["Thông tin chung"]
     general.cell(general.max_row + 1, 2).value = "thêm"
     reading = workbooks.read(saved(book), "commendation-decision")
-    told = {(sheet, why) for sheet, _, why in workbooks.skipped(reading)}
-    assert ("Nháp", "không phải trang của mẫu nên không được đọc") in told
-    assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in told
+    reported = {(sheet, why) for sheet, _, why in workbooks.skipped(reading)}
+    assert ("Nháp", "không phải trang của mẫu nên không được đọc") in reported
+    assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in reported
 
 
 # --- tables of a report ---------------------------------------------------------------------------

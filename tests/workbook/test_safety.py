@@ -129,7 +129,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         (OLE + b"\0" * 600, "bị hỏng"),
@@ -140,13 +140,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (bytes(range(256)) * 4, "không phải bảng tính"),
     ],
 )
-def test_other_files_are_named(content: bytes, said: str) -> None:
-    with pytest.raises(UnreadableInput, match=said):
+def test_other_files_are_named(content: bytes, message: str) -> None:
+    with pytest.raises(UnreadableInput, match=message):
         read(content)
 
 
 def test_a_word_document_and_a_binary_workbook_are_named() -> None:
-    for name, said in (
+    for name, message in (
         ("word/document.xml", "Word"),
         ("xl/workbook.bin", "xlsb"),
         ("a.txt", "không phải bảng tính"),
@@ -154,7 +154,7 @@ def test_a_word_document_and_a_binary_workbook_are_named() -> None:
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w") as archive:
             archive.writestr(name, "<x/>")
-        with pytest.raises(UnreadableInput, match=said):
+        with pytest.raises(UnreadableInput, match=message):
             read(held.getvalue())
 
 

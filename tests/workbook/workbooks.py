@@ -188,9 +188,9 @@ def marked(content: bytes, violations: Sequence[Any], slug: str, *, name: str = 
 def skipped(reading: workbook.Reading) -> list[tuple[str, int, str]]:
     """Sheet, row and reason of every row that was not taken; row 0 for a whole sheet."""
     return [
-        told
+        reported
         for sheet in reading.sheets
-        for told in (
+        for reported in (
             [(sheet.name, each.row, each.why) for each in sheet.rows_skipped]
             if sheet.used
             else [(sheet.name, 0, sheet.why)]

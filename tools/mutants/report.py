@@ -54,8 +54,8 @@ def survivors(outcome: Outcome) -> str:
 def whole(outcome: Outcome, chosen: str, not_passed: list[str]) -> str:
     """The report in Markdown; ``not_passed`` names the tests that could not be asked."""
     hows = Counter(verdict.how for verdict in outcome.verdicts.values())
-    told = ", ".join(f"{count} {how}" for how, count in sorted(hows.items()))
-    parts = ["# Mutants", "", chosen, "", f"**{outcome.figure()}**", "", told, ""]
+    reported = ", ".join(f"{count} {how}" for how, count in sorted(hows.items()))
+    parts = ["# Mutants", "", chosen, "", f"**{outcome.figure()}**", "", reported, ""]
     parts += ["| mutator | noticed | of |", "| --- | --- | --- |"]
     by_mutator: dict[str, list[bool]] = defaultdict(list)
     for mutant, verdict in outcome.verdicts.items():

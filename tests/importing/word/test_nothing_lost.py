@@ -124,8 +124,8 @@ def test_every_letter_of_a_word_file_is_found_again(
 
 def test_a_letter_that_the_reading_lost_is_said() -> None:
     source = Source((Paragraph("Một ha"),), letters="Mộthai")
-    (said,) = verification.check(source, [Line("paragraph", "Một ha", "/a")], {"a": "Một ha"})
-    assert "1 ký tự" in said
+    (message,) = verification.check(source, [Line("paragraph", "Một ha", "/a")], {"a": "Một ha"})
+    assert "1 ký tự" in message
 
 
 def test_letters_that_came_into_another_order_are_said() -> None:

@@ -84,7 +84,8 @@ class DocumentType:
 
     ``fill(document_type, record, printed, reference)`` gives the names that the type's Word template prints: out of
     ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``
-    and ``signed_by`` say where the type keeps the facts that every document has.
+    and ``signed_by`` say where the type keeps the facts that every document has, when its schema is no
+    ``IssuedDocumentSchema``.
     """
 
     slug: str
@@ -94,8 +95,8 @@ class DocumentType:
     purpose: str
     schema: Schema
     fill: Callable[[DocumentType, Record, Printed, Any], dict[str, Any]]
-    issued_on: Callable[[Record], Any]
-    signed_by: Callable[[Record], Mapping[str, Any]]
+    issued_on: Callable[[Record], Any] = lambda record: record.get("issued_date")
+    signed_by: Callable[[Record], Mapping[str, Any]] = lambda record: record["signer"]
     rules: Sequence[sense.Rule] = ()
     #: Names of the context that a template may leave out, because they are often empty.
     optional: frozenset[str] = field(default=frozenset())

@@ -197,8 +197,6 @@ TYPE = DocumentType(
     schema=SummaryReport(),
     fill=context,
     draft=report.draft,
-    issued_on=lambda record: record.get("issued_date"),
-    signed_by=lambda record: record["signer"],
     rules=(
         too_deep,
         too_many_points,

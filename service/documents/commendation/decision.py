@@ -173,8 +173,6 @@ TYPE = DocumentType(
     schema=CommendationDecision(),
     fill=context,
     draft=decision.draft,
-    issued_on=lambda record: record.get("issued_date"),
-    signed_by=lambda record: record["signer"],
     rules=(
         no_recipient,
         form_name_missing,

@@ -33,6 +33,12 @@ def _bonus() -> Money:
     return Money("Tiền thưởng", "Mức riêng, thay cho mức chung; số đồng nguyên.", 450_000)
 
 
+def _declared(label: str, example: int) -> Integer:
+    return Integer(
+        label, "Để đối chiếu với danh sách.", example, least=0, most=1_000_000, printed=None
+    )
+
+
 class Collective(PartSchema):
     name = Text(
         "Tên tập thể",
@@ -120,30 +126,9 @@ class Award(PartSchema):
     collectives = Parts(Collective, "Tập thể", "Các tập thể được khen, mỗi tập thể một dòng.")
     individuals = Parts(Individual, "Cá nhân", "Các cá nhân được khen, mỗi người một dòng.")
     households = Parts(Household, "Hộ gia đình", "Các hộ gia đình được khen, mỗi hộ một dòng.")
-    declared_collectives = Integer(
-        "Số tập thể đã công bố",
-        "Để đối chiếu với danh sách.",
-        2,
-        least=0,
-        most=1_000_000,
-        printed=None,
-    )
-    declared_individuals = Integer(
-        "Số cá nhân đã công bố",
-        "Để đối chiếu với danh sách.",
-        7,
-        least=0,
-        most=1_000_000,
-        printed=None,
-    )
-    declared_households = Integer(
-        "Số hộ gia đình đã công bố",
-        "Để đối chiếu với danh sách.",
-        1,
-        least=0,
-        most=1_000_000,
-        printed=None,
-    )
+    declared_collectives = _declared("Số tập thể đã công bố", 2)
+    declared_individuals = _declared("Số cá nhân đã công bố", 7)
+    declared_households = _declared("Số hộ gia đình đã công bố", 1)
     bonus = Bonus(
         BonusByKind,
         "Tiền thưởng",

@@ -58,7 +58,10 @@ class LegalBasis:
 
     def sure(self, part: str) -> bool:
         """False when ``part`` (text, from, to) was not seen in the text itself."""
-        return self.certainty.get(part, self.certainty.get("", "L")) != "L"
+        return self._certainty_of(part) != "L"
+
+    def _certainty_of(self, part: str) -> str:
+        return self.certainty.get(part, self.certainty.get("", "L"))
 
     def in_force(self, on: date) -> bool:
         """Whether it holds on that day, as far as known."""
@@ -76,9 +79,7 @@ class LegalBasis:
             "from": self.start.isoformat() if self.start else None,
             "to": self.end.isoformat() if self.end else None,
             "replaced_by": self.replaced_by,
-            "certainty": {
-                part: self.certainty.get(part, self.certainty.get("", "L")) for part in _PARTS
-            },
+            "certainty": {part: self._certainty_of(part) for part in _PARTS},
             "note": self.note,
         }
 
@@ -274,12 +275,7 @@ def _is_near(typed: str, known: str) -> bool:
     """Whether two numbers differ by one or two characters (Levenshtein distance)."""
     if typed == known or abs(len(typed) - len(known)) > _MOST_WRONG_CHARACTERS or len(typed) > 40:
         return False
-    row = list(range(len(known) + 1))
-    for i, a in enumerate(typed, start=1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(known, start=1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-    return row[-1] <= _MOST_WRONG_CHARACTERS
+    return vietnamese.edit_distance(typed, known, swap=2) <= _MOST_WRONG_CHARACTERS
 
 
 def _bare(text: str) -> str:

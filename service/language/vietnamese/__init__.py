@@ -16,7 +16,7 @@ from service.language.vietnamese.numbers import (
     point_letter,
     roman,
 )
-from service.language.vietnamese.similarity import nearest
+from service.language.vietnamese.similarity import edit_distance, nearest
 from service.language.vietnamese.syllables import could_be_word, is_syllable
 from service.language.vietnamese.text import (
     LETTER_OR_DIGIT,
@@ -42,6 +42,7 @@ __all__ = [
     "ascii_fold",
     "could_be_word",
     "detect_legacy",
+    "edit_distance",
     "fold_words",
     "format_number",
     "is_syllable",

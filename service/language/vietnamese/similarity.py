@@ -28,13 +28,30 @@ def nearest(word: str, candidates: Iterable[str], *, limit: int | None = None) -
             continue
         if abs(len(bare) - len(sought)) > most:
             continue
-        distance = _edit_distance(sought, bare)
+        distance = edit_distance(sought, bare)
         if distance <= most:
-            with_tones = _edit_distance(_letters(skeleton(word)), _letters(skeleton(candidate)))
+            with_tones = edit_distance(_letters(skeleton(word)), _letters(skeleton(candidate)))
             ranked.append((distance, with_tones, index))
     if ranked:
         return known[min(ranked)[2]]
     return _only_holder(word, known)
+
+
+def edit_distance(a: str, b: str, *, swap: int = 1) -> int:
+    """Letters wrong, missing, added or swapped between two words (optimal string alignment distance).
+
+    ``swap`` is what two neighbours in each other's place count; with 2 it is the Levenshtein distance.
+    """
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        before, above, row = row, before, [i]
+        for j, other in enumerate(b, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and other == a[i - 2]:
+                cost = min(cost, above[j - 2] + swap)
+            row.append(cost)
+    return row[-1]
 
 
 def _bare(text: str) -> str:
@@ -53,17 +70,3 @@ def _only_holder(word: str, known: list[str]) -> str | None:
 
 def _parts(text: str) -> set[str]:
     return set(ascii_fold(skeleton(text)).replace("_", " ").replace("-", " ").split())
-
-
-def _edit_distance(a: str, b: str) -> int:
-    """Letters wrong, missing, added or swapped between two words (optimal string alignment distance)."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        before, above, row = row, before, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and other == a[i - 2]:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

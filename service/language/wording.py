@@ -98,10 +98,14 @@ _BULLET = re.compile(
 
 def without_bullet(text: str) -> str:
     """A line without the bullet or number that a clerk typed before it: the service sets its own dash."""
-    bare = text
-    while found := _BULLET.match(bare):
-        bare = bare[found.end() :]
-    return bare
+    return _without(_BULLET, text)
+
+
+def _without(mark: re.Pattern[str], text: str) -> str:
+    """A text without all marks of a kind at its beginning."""
+    while found := mark.match(text):
+        text = text[found.end() :]
+    return text
 
 
 # --- sentences ---------------------------------------------------------------------------------
@@ -179,9 +183,7 @@ _HAND_NUMBER = re.compile(
 
 def without_number(heading: str) -> str:
     """A heading without the numbering a clerk typed by hand: the service numbers headings itself."""
-    bare = heading
-    while found := _HAND_NUMBER.match(bare):
-        bare = bare[found.end() :]
+    bare = _without(_HAND_NUMBER, heading)
     return heading if bare == heading else capitalised(bare)
 
 

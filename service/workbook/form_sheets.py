@@ -16,6 +16,7 @@ from service.workbook.account import ColumnAccount
 from service.workbook.book import Page
 from service.workbook.extents import column_letters
 from service.workbook.plan import Column, Role, Sheet
+from service.workbook.reading_builder import ReadingBuilder
 
 #: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
 SEARCHED = 60
@@ -54,8 +55,9 @@ class FormSheet:
         """The name of the cell in the first column of a role, of the first column without one."""
         return self.page.at(row, next(iter(self.places(role)), 0))
 
-    def column_accounts(self) -> list[ColumnAccount]:
-        return [
+    def note(self, reading: ReadingBuilder, taken: Sequence[int]) -> None:
+        """Account for the sheet's columns and for the rows that were taken."""
+        columns = [
             ColumnAccount(
                 column_letters(place),
                 values.text(self.page.cell(self.header_row, place)),
@@ -65,6 +67,7 @@ class FormSheet:
             )
             for place, column in sorted(self.columns.items())
         ]
+        reading.note(self.page, self.header_row, columns, taken, self.sheet.title)
 
 
 def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[FormSheet]:

@@ -33,13 +33,7 @@ class ListSheetReader:
             elif reason:
                 self._reading.skip(self._page, row, reason)
         self._placement.note_list()
-        self._reading.note(
-            self._page,
-            self._form.header_row,
-            self._form.column_accounts(),
-            taken,
-            self._form.sheet.title,
-        )
+        self._form.note(self._reading, taken)
 
     def _is_numbered(self, row: int) -> bool:
         """Whether the clerk deleted the labels, so that a numbered row stands in their place."""

@@ -93,13 +93,7 @@ class _TableSheetReader:
             taken.append(row)
         for table in self._tables.values():
             self._finish(table)
-        self._reading.note(
-            self._page,
-            self._form.header_row,
-            self._form.column_accounts(),
-            taken,
-            self._form.sheet.title,
-        )
+        self._form.note(self._reading, taken)
 
     def _cells(self, row: int) -> list[Any]:
         line = [values.table_cell(cell) for cell in self._page.rows[row]]

@@ -21,7 +21,7 @@ from service.http.auth import credentials
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
-    """A WSGI application for one office; settings come from the environment unless given."""
+    """The WSGI application; settings come from the environment unless given."""
     settings = settings or config.load()
     services = pipeline.build_services(settings)
     app = Flask(

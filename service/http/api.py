@@ -126,7 +126,7 @@ _ROUTES: tuple[routes.Route, ...] = (
 
 
 def blueprint(services: Services) -> Blueprint:
-    """The routes of the API, bound to one office."""
+    """The routes of the API, for one running service."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
     routes.add(api, services, _ROUTES)
     api.after_request(_confirm_preference)

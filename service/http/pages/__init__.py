@@ -38,7 +38,7 @@ _ROUTES: tuple[routes.Route, ...] = (
 
 
 def blueprint(services: Services) -> Blueprint:
-    """The pages, bound to one office."""
+    """The pages, for one running service."""
     web = Blueprint("web", __name__)
     web.record_once(_serve_bootstrap)
     web.record_once(_convert_pages)

@@ -10,8 +10,6 @@ from service.importing.targets import Target
 
 #: The word of a mapping that leaves a column out, and those for columns that are no field.
 UNUSED, NUMBER, KIND = "-", "number", "kind"
-#: Of the column that an earlier check of the service wrote.
-OWN_COLUMN = "do lần kiểm tra trước ghi"
 NO_FIELD = "văn bản này không có mục nào cho cột này"
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from service.importing import list_headings, value_shapes
 from service.importing.announced_counts import AnnouncedCounts, LastNumber
-from service.importing.column_map import OWN_COLUMN, ColumnMap
+from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.open_headings import OpenHeadings
 from service.importing.records import Places, RecordWriter
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
-from service.workbook.account import SkippedRow
+from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
@@ -138,7 +138,11 @@ class ListReader:
 
     def _skip(self, row: Row) -> None:
         filled = self._grid.filled(row.row, self._columns.header.columns)
-        shown = " | ".join(self._grid.text(row.row, column) for column in filled)
+        shown = " | ".join(
+            self._grid.text(row.row, column)
+            for column in filled
+            if self._columns.unused.get(column) != OWN_COLUMN
+        )
         self.skipped.append(SkippedRow(row.row + 1, row.why, shown))
         self._counts.skip(self._number(row.row))
         if row.like_a_name:

@@ -10,7 +10,7 @@ from service.importing.header_rows import Header
 from service.importing.list_reader import ListReader
 from service.importing.targets import Target
 from service.language import name_words
-from service.workbook.account import ColumnAccount, SheetAccount, SkippedRow
+from service.workbook.account import OWN_COLUMN, ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
 
@@ -18,6 +18,10 @@ from service.workbook.plan import Sheet
 _TITLE_ROWS = 12
 NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang này không được đọc"
 NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"
+
+#: What a column is for that gives no field, and its label for the clerk.
+_NUMBER, _KIND, _MARK = "số thứ tự", "phân loại từng dòng", "dấu có mặt, vắng mặt của từng dòng"
+_SPECIAL = {_NUMBER: "Số thứ tự", _KIND: "Phân loại từng dòng", _MARK: "Dấu có mặt, vắng mặt"}
 
 
 class SheetAccountBuilder:
@@ -80,7 +84,8 @@ class SheetAccountBuilder:
             for _, columns in self.lists
             for row in range(columns.header.first, columns.header.last + 1)
         }
-        taken = {row + 1 for reader, _ in self.lists for row in reader.taken}
+        taken = [row + 1 for reader, _ in self.lists for row in reader.taken]
+        known = headers | set(taken)
         return SheetAccount(
             self._grid.name,
             True,
@@ -88,7 +93,7 @@ class SheetAccountBuilder:
             tuple(sorted(headers)),
             tuple(self._columns()),
             tuple(sorted(taken)),
-            tuple(row for row in self._all_skipped() if row.row not in headers | taken),
+            tuple(row for row in self._all_skipped() if row.row not in known),
             tuple(dict.fromkeys(label for reader, _ in self.lists for label in reader.labels)),
         )
 
@@ -104,9 +109,15 @@ class SheetAccountBuilder:
         return [found[row] for row in sorted(found)]
 
     def _skipped(self, rows: Sequence[int], why: str) -> Iterator[SkippedRow]:
+        own = {
+            column
+            for _, columns in self.lists
+            for column, reason in columns.unused.items()
+            if reason == OWN_COLUMN
+        }
         for row in rows:
             if not self._grid.is_blank(row):
-                cells = self._grid.filled(row, range(self._grid.width))
+                cells = self._grid.filled(row, [c for c in range(self._grid.width) if c not in own])
                 shown = " | ".join(self._grid.text(row, column) for column in cells)
                 yield SkippedRow(row + 1, why, shown)
 
@@ -117,7 +128,7 @@ class SheetAccountBuilder:
                 header = columns.header.texts.get(column, "")
                 pointer, why = _meaning(columns, column, targets)
                 if pointer is not None or why or header:
-                    label = self._label(pointer, targets)
+                    label = _SPECIAL.get(why, "") or self._label(pointer, targets)
                     yield ColumnAccount(column_letters(column), header, pointer, why, label)
 
     def _label(self, pointer: str | None, targets: Sequence[Target]) -> str:
@@ -132,9 +143,9 @@ def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tupl
     if column in columns.unused:
         return None, columns.unused[column]
     if column == columns.number:
-        return None, "số thứ tự"
+        return None, _NUMBER
     if column == columns.kind:
-        return None, "phân loại từng dòng"
+        return None, _KIND
     for target in targets:
         for pointer, places in columns.of(target).items():
             if column in places:
@@ -142,4 +153,4 @@ def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tupl
     around = next((pointer for pointer, c in columns.around.items() if c == column), None)
     if around is not None:
         return around, ""
-    return None, "dấu có mặt, vắng mặt của từng dòng" if column in columns.marks.values() else ""
+    return None, _MARK if column in columns.marks.values() else ""

@@ -99,6 +99,8 @@ class _WorkbookReader:
         return account.unused(NO_LIST)
 
     def _why_not(self, page: Page, corrections: SheetCorrections) -> str:
+        if not page.is_worksheet:
+            return "trang biểu đồ hoặc hộp thoại, không phải bảng, nên không đọc"
         if corrections.use is False:
             return "người dùng chọn không đọc trang này"
         if corrections.use:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.importing import value_shapes, vocabulary
-from service.importing.column_map import OWN_COLUMN, ColumnMap
+from service.importing.column_map import ColumnMap
 from service.importing.targets import Target, kind_of
 from service.language.vietnamese import fold_words
+from service.workbook.account import OWN_COLUMN
 from service.workbook.values import CellValue
 
 _KIND_SHARE = 0.5

@@ -1,7 +1,7 @@
 """The clerk's workbook: a form to fill in, its data, and the same workbook with its violations marked.
 
 The only package that knows Excel. ``form`` draws a document type's items as a workbook, ``open_book`` makes
-cells of a file (.xlsx, .xls, .ods, .csv), ``read_form`` turns a filled form into data with the cell of every
+cells of a file (.xlsx, .xlsm, .xls, .ods, .csv), ``read_form`` turns a filled form into data with the cell of every
 value, ``mark`` gives the clerk's workbook back with what is wrong in it.
 """
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from service.errors import Violation
 
+#: Why the column is not read that an earlier check of the service wrote.
+OWN_COLUMN = "do lần kiểm tra trước ghi"
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnAccount:

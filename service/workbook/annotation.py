@@ -22,7 +22,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.errors import Violation
-from service.workbook import bounds, cell_formats, plan, result_sheet, trimming
+from service.workbook import bounds, cell_formats, plan, reading_sheet, result_sheet, trimming
 from service.workbook.account import SheetAccount
 from service.workbook.book import Book, Limits, Page
 from service.workbook.book_reader import open_book
@@ -56,11 +56,11 @@ def mark(
     limits: Limits | None = None,
     name: str = "",
 ) -> bytes:
-    """The workbook as .xlsx with every violation marked; raises as ``open_book`` does.
+    """The workbook as .xlsx with every violation marked, and what was read of it; raises as ``open_book`` does.
 
     Violations that have no cell stand on the sheet of results only. From an .xls, .ods or .csv, and
-    from an .xlsx that cannot be edited, the values come back without their layout; pictures and
-    charts are not kept.
+    from an .xlsx that cannot be edited, the values come back without their layout; pictures,
+    charts and the macros of an .xlsm are not kept.
     """
     book = open_book(content, limits or Limits(), name)
     _bound(book)
@@ -77,6 +77,7 @@ def mark(
             {where: of_cell for (name, where), of_cell in by_cell.items() if name == title},
         )
     result_sheet.write(workbook, violations, by_cell, originals, _notes(book, kept))
+    reading_sheet.write(workbook, sheets)
     _fit_comments(workbook)
     return cell_formats.saved(workbook, _known_values(workbook, book) if kept else None)
 
@@ -89,11 +90,28 @@ def _load(content: bytes, book: Book) -> tuple[Workbook, bool]:
                 io.BytesIO(trimming.trimmed(content, book)), keep_links=False, rich_text=True
             )
             workbook.template = False
+            _drop_macros(workbook, book)
             if workbook.worksheets:
                 return workbook, True
         except _UNLOADABLE:
             pass
     return _from_values(book), False
+
+
+def _drop_macros(workbook: Workbook, book: Book) -> None:
+    """Take out sheets of dialogs, which an editor takes for plain ones, and names that start a macro.
+
+    The program of an .xlsm itself is a part of the package that the editor never loads.
+    """
+    foreign = {page.name for page in book.pages if not page.is_worksheet}
+    for sheet in list(workbook.worksheets):
+        if sheet.title in foreign:
+            workbook.remove(sheet)
+    for names in (workbook.defined_names, *(sheet.defined_names for sheet in workbook.worksheets)):
+        for name, defined in list(names.items()):
+            starts = name.lower().removeprefix("_xlnm.").startswith("auto_")
+            if defined.xlm or defined.function or defined.vbProcedure or starts:
+                del names[name]
 
 
 def _bound(book: Book) -> None:
@@ -107,7 +125,7 @@ def _bound(book: Book) -> None:
 def _from_values(book: Book) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]
-    for page in book.pages:
+    for page in (page for page in book.pages if page.is_worksheet):
         sheet = workbook.create_sheet(
             "".join("-" if sign in r"[]:*?/\'" else sign for sign in page.name)[:31]
         )
@@ -232,7 +250,7 @@ def _notes(book: Book, kept: bool) -> list[str]:
             "Hình ảnh, biểu đồ của tệp gốc không có trong bản này; hãy giữ tệp gốc nếu cần."
         )
     if "xl/vbaProject.bin" in parts:
-        notes.append("Macro của tệp gốc đã được bỏ.")
+        notes.append("Macro của tệp gốc đã được bỏ; bản này là tệp .xlsx.")
     return notes
 
 

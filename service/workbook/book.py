@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from service.errors import InputTooLarge
@@ -36,6 +36,8 @@ class Page:
     name: str
     rows: Sequence[Sequence[CellValue]]
     hidden: bool = False
+    #: A sheet of charts or dialogs holds no cells.
+    is_worksheet: bool = field(default=True, kw_only=True)
     #: Cells, counted from 0, whose formula gives an error or was never computed.
     broken: frozenset[tuple[int, int]] = frozenset()
     #: Merged ranges, as far as the sheet is used.

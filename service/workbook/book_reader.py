@@ -98,6 +98,7 @@ def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -
     workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for meta in workbook.sheets_metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            yield Page(meta.name, (), is_worksheet=False)
             continue
         sheet = workbook.get_sheet_by_name(meta.name)
         raw: Any = sheet.to_python(skip_empty_area=False, nrows=limits.max_lines)

@@ -76,8 +76,8 @@ def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[FormSheet]:
 
 
 def is_ours(page: Page) -> bool:
-    """A sheet that the form or the check adds and that holds no data: the guide, the result."""
-    return page.cell(0, 0) in (plan.MARK_GUIDE, plan.MARK_RESULT)
+    """A sheet that the form or the check adds and that holds no data: the guide, the result, the account."""
+    return page.cell(0, 0) in (plan.MARK_GUIDE, plan.MARK_RESULT, plan.MARK_READING)
 
 
 def _recognise(page: Page, sheets: Sequence[Sheet]) -> FormSheet | None:

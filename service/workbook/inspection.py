@@ -76,6 +76,10 @@ def inspect_old_excel(content: bytes) -> tuple[Seen, list[old_excel.Surveyed]]:
 
 
 def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
+    if any(name.startswith("xl/macrosheets/") for name in names):
+        raise UnreadableInput(
+            "Tệp có trang macro kiểu cũ (Excel 4.0), thường là dấu vết của vi-rút; hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại."
+        )
     count = Count(bounds.XLSX)
     extents, broken, places, visibility = [], {}, {}, {}
     styles = StyleWalker(Count(bounds.XLSX))

@@ -18,11 +18,13 @@ Shape = Literal["single", "list", "tree", "grid"]
 GENERAL = "Thông tin chung"
 GUIDE = "Hướng dẫn"
 RESULT = "Kết quả kiểm tra"
+READING = "Đã đọc những gì"
 VIOLATIONS = "Lỗi"
 
 #: Marks of our own in hidden rows: a label may be re-worded and a sheet renamed, these stay.
 MARK_GUIDE = "#huong-dan"
 MARK_RESULT = "#ket-qua-kiem-tra"
+MARK_READING = "#da-doc-nhung-gi"
 MARK_POINTERS = "#con-tro"
 MARK_VALUES = "#gia-tri"
 MARK_EXAMPLE = "#vi-du="
@@ -113,7 +115,7 @@ class _Titles:
     """Names for sheets: at most 31 characters, none of Excel's forbidden ones, no two alike."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = {GUIDE.lower(), RESULT.lower()}
+        self._taken: set[str] = {GUIDE.lower(), RESULT.lower(), READING.lower()}
 
     def new(self, label: str) -> str:
         clean = " ".join(re.sub(r"[\[\]:*?/\\']", " ", label).split())[:31].strip()

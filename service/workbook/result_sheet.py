@@ -66,6 +66,8 @@ def erase(workbook: Workbook) -> None:
         if sheet.cell(1, 1).value == plan.MARK_RESULT:
             before = _kept_fills(sheet)
             workbook.remove(sheet)
+        elif sheet.cell(1, 1).value == plan.MARK_READING:
+            workbook.remove(sheet)
     if not workbook.worksheets:
         workbook.create_sheet("Trang 1")
     for sheet in workbook.worksheets:

@@ -16,7 +16,8 @@ _LONGEST = 300
 
 def unit(entry: Entry) -> re.Match[str] | None:
     """ "(Đơn vị tính: triệu đồng)", with the unit as group ``unit``."""
-    return _UNIT.fullmatch(entry.whole) if entry.paragraph is not None else None
+    short = entry.paragraph is not None and len(entry.whole) <= _LONGEST
+    return _UNIT.fullmatch(entry.whole) if short else None
 
 
 def is_caption(entry: Entry) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 Declarations = Mapping[str, str]
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
+_SELECTOR = re.compile(r"[a-z0-9]*(?:\.[\w-]+)?")
+_LONGEST_SELECTORS = 2_000
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)(pt|cm|mm|in|px)")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
 _OUTLINE = re.compile(r"[1-9]")
@@ -26,11 +27,12 @@ def declarations(style: str) -> dict[str, str]:
 def rules(sheet: str) -> dict[str, Declarations]:
     """A style sheet -> declarations by "tag", ".class" or "tag.class"; other selectors are left out."""
     found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall(_COMMENT.sub(" ", sheet)):
+    for rule in _COMMENT.sub(" ", sheet).split("}"):
+        selectors, _, body = rule.rpartition("{")
         said = declarations(body)
-        for selector in selectors.split(","):
+        for selector in selectors[:_LONGEST_SELECTORS].split(","):
             key = selector.strip().lower()
-            if re.fullmatch(r"[a-z0-9]*(?:\.[\w-]+)?", key) and key:
+            if _SELECTOR.fullmatch(key) and key:
                 found.setdefault(key, {}).update(said)
     return dict(found)
 

@@ -47,7 +47,6 @@ _IN_TABLES: dict[str, frozenset[str]] = {
 }
 _CELLS = frozenset({"td", "th"})
 _MOST_SPAN = 200
-_TEXT_BOX = re.compile(r"<v:textbox.*?</v:textbox>", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -74,10 +73,23 @@ def read(text: str) -> Source:
 
 def _boxes(comment: Any) -> Iterator[NotTaken]:
     """Text boxes, which Word hides from browsers in conditional comments."""
-    for found in _TEXT_BOX.findall(comment.text or ""):
-        words = clean(str(html.fragment_fromstring(f"<div>{found}</div>").xpath("string()")))
+    for inside in _between((comment.text or ""), "<v:textbox", "</v:textbox>"):
+        content = f"<div>{inside}</div>"
+        html_limits.bound(content.encode())
+        words = clean(str(html.fragment_fromstring(content).xpath("string()")))
         if words:
             yield NotTaken("text_box", words)
+
+
+def _between(text: str, start: str, end: str) -> Iterator[str]:
+    """Every piece of a text from ``start`` to the next ``end``, both included."""
+    at = text.find(start)
+    while at >= 0:
+        close = text.find(end, at)
+        if close < 0:
+            return
+        yield text[at : close + len(end)]
+        at = text.find(start, close)
 
 
 class _HtmlReader:

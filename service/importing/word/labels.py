@@ -39,6 +39,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"[•*▪▫●○◦■□◆◇➢➤►✓✔→⇒·][\s•*]*(?=\S)|[ov§Øüqw]\s{1,3}(?=[A-ZÀ-ỸĐ])")),
 )  # fmt: skip
 _AUTOMATIC = re.compile(r"[^\w\s+–-]{1,2}|[ov§Øüqwn]")
+#: Of a line with dots only its end is looked at.
+_LONGEST_LEADER = 200
 #: A table of contents' line: its dots and its page.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|(?:\. ){4,})\s*\d{1,4}$")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s*)?[IVX\d]{1,5})?\s*[.:]?")
@@ -92,7 +94,7 @@ def is_label(text: str) -> bool:
 
 def is_leader(text: str) -> bool:
     """Whether a text is a line of a table of contents: "I. Kết quả ........ 3"."""
-    return bool(_LEADER.search(text))
+    return bool(_LEADER.search(text[-_LONGEST_LEADER:]))
 
 
 def is_contents(text: str) -> bool:

@@ -102,6 +102,8 @@ class HeadReader:
 
     def _known(self, piece: str) -> bool:
         """Take a line of the letterhead that is certain."""
+        if len(piece) > _LONGEST_LINE:
+            return False
         if _MOTTO.fullmatch(piece):
             self._draft.drop(piece, f"Quốc hiệu, tiêu ngữ do {_PRINTED}")
         elif labels.is_drawn(piece):
@@ -198,7 +200,7 @@ def _is_head(entry: Entry) -> bool:
 
 
 def _is_known(piece: str) -> bool:
-    return bool(
+    return len(piece) <= _LONGEST_LINE and bool(
         _MOTTO.fullmatch(piece)
         or labels.is_drawn(piece)
         or _NUMBER.fullmatch(piece)

@@ -76,10 +76,6 @@ class DraftLines:
         """Whether a line went to a value already."""
         return any(line.pointer == pointer for line in self.lines)
 
-    def count_of(self, role: Role) -> int:
-        """How many lines there are of a role."""
-        return sum(line.role == role for line in self.lines)
-
     def place(self, listed: str) -> str:
         """The pointer of the next row of a list."""
         index = self._counts[listed]

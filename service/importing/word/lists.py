@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from service.errors import Violation
@@ -29,6 +30,8 @@ _NAMED = re.compile(
 )
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị)\s+")
 _HEADING_KINDS = frozenset({"part", "chapter", "capital", "roman", "article"})
+#: Further lists of one text are not read, and shown as such.
+_MOST_LISTS = 100
 _LONGEST_UNIT = 100
 _PEOPLE = ("STT", "Họ và tên", "Chức vụ")
 _UNITS = ("STT", "Tên tập thể", "Ghi chú")
@@ -68,7 +71,7 @@ def read(
     What stands before one of ``breaks`` is no title of a list behind it.
     """
     parents = {each.row: each for each in sheets}
-    made = list(_sheets(entries, parents, lines_too, breaks))
+    made = list(islice(_sheets(entries, parents, lines_too, breaks), _MOST_LISTS))
     if not made:
         return Lists({})
     reading = sheet_reader.read([each.page for each in made], sheets)
@@ -178,7 +181,7 @@ def _named(text: str) -> tuple[str, str] | None:
     bare = text.rstrip(" ;.,")
     if name_words.is_unit_name(bare) and len(bare) <= _LONGEST_UNIT and "," not in bare:
         return bare, ""
-    found = _NAMED.fullmatch(text)
+    found = _NAMED.fullmatch(text) if len(text) <= _LONGEST_TITLE else None
     if found is None or not name_words.is_person_name(_HONORIFIC.sub("", found["name"])):
         return None
     return found["name"], found["rest"]

@@ -53,6 +53,7 @@ class _MinutesDraft:
         self._content = ContentWriter(self._draft, lambda: "")
         self._into = ""
         self._current = ""
+        self._headings = 0
         self._lists = lists.Lists({})
         self._pending: list[Entry] = []
 
@@ -123,6 +124,8 @@ class _MinutesDraft:
     def _sentence(self, entry: Entry) -> bool:
         """Sentences that minutes have: when it ended, that it was read out, how many came."""
         text, before = entry.label.rest, entry.label.text
+        if len(text) > minutes_facts.LONGEST_SENTENCE:
+            return False
         if found := minutes_facts.ENDED.fullmatch(text):
             return self._moment("/ended_at", "Kết thúc lúc", found, before)
         if (found := minutes_facts.STARTED.fullmatch(text)) and typed_text.read_moment(
@@ -134,8 +137,9 @@ class _MinutesDraft:
             self._draft.derived["/read_aloud"] = True
             self._draft.drop(entry.whole, "câu “biên bản đã được đọc lại” do văn bản tự in")
             return True
-        counted = self._draft.has("/summoned") or self._draft.has("/present")
-        if minutes_facts.COUNTS.fullmatch(text) and not counted:
+        if minutes_facts.COUNTS.fullmatch(text) and not (
+            self._draft.has("/summoned") or self._draft.has("/present")
+        ):
             self._counts(before, text)
             return True
         return False
@@ -325,6 +329,7 @@ class _MinutesDraft:
     def _proceeding(self, entry: Entry, depth: int) -> None:
         if depth and len(entry.label.rest) <= 300:
             self._flush()
+            self._headings += 1
             self._current = self._draft.place("/proceedings")
             self._draft.add(
                 Line(
@@ -333,7 +338,7 @@ class _MinutesDraft:
                     f"{self._current}/heading",
                     before=entry.label.text,
                     level=1,
-                    number=f"{self._draft.count_of('heading') + 1}.",
+                    number=f"{self._headings}.",
                 )
             )
             return

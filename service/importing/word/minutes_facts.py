@@ -37,6 +37,8 @@ FACTS = (
     _fact(r"Nội dung(?: cuộc họp| hội nghị| hội thảo| làm việc)?(?: và diễn biến)?|Diễn biến(?: cuộc họp| hội nghị)?", "proceedings", "Diễn biến"),
     _fact(r"Kết luận(?: của chủ tọa| của chủ trì| cuộc họp| hội nghị| của hội nghị)*", "conclusions", "Kết luận"),
 )  # fmt: skip
+#: A longer paragraph is none of the sentences that minutes always have.
+LONGEST_SENTENCE = 500
 STARTED = re.compile(
     r"Hôm nay,?\s*(?:vào\s+)?(?:hồi|lúc)?\s*(?P<when>.+?)(?P<rest>,\s*tại\s+(?P<venue>.+?))?(?P<end>[,.;:]?)",
     re.IGNORECASE,

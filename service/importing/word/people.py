@@ -15,6 +15,8 @@ _LINE = re.compile(
 _REASON = re.compile(
     r"(?P<open>\(?\s*(?:[Ll]ý do|vì)\s*:?\s*)(?P<reason>[^()]{2,200}?)(?P<close>\)?\s*[;.,]?\s*)$"
 )
+#: Of a line that names somebody.
+_LONGEST = 500
 _END = re.compile(r"[\s;.,]*$")
 
 
@@ -49,19 +51,19 @@ class Group:
 
 def read_group(text: str) -> Group | None:
     """ "Toàn thể công chức (35 người)"; None without a number."""
-    found = _GROUP.fullmatch(text)
+    found = _GROUP.fullmatch(text) if len(text) <= _LONGEST else None
     return Group(found["group"], found["mark"], found["count"], found["end"]) if found else None
 
 
 def names_somebody(text: str) -> bool:
     """Whether a line begins as one that names a person."""
-    found = _LINE.match(text)
+    found = _LINE.match(text[:_LONGEST])
     return bool(found and found["honorific"])
 
 
 def read(text: str) -> Named | None:
     """None when it is not certain that a person is named."""
-    found = _LINE.fullmatch(text)
+    found = _LINE.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or not name_words.is_person_name(found["name"].strip()):
         return None
     rest, reason, before, end = found["rest"], "", "", ""

@@ -27,7 +27,7 @@ _SEAL = re.compile(
 _ACADEMIC = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI|CKII|KS|CN)\b\.?\s*)+", re.IGNORECASE)
 #: By the entry's id: pointer, capacity and words of a line of one signature.
 _Plan: TypeAlias = dict[int, tuple[str, str, str]]
-_MOST_LINES, _MOST_SIGNING = 60, 12
+_MOST_LINES, _MOST_SIGNING, _LONGEST_LINE = 60, 12, 200
 _UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
 
 
@@ -71,6 +71,8 @@ def _ends_in_name(entries: Sequence[Entry]) -> bool:
 
 def is_name(text: str) -> bool:
     """A person's name, with or without an academic title."""
+    if len(text) > _LONGEST_LINE:
+        return False
     bare = _ACADEMIC.sub("", text).strip()
     return name_words.is_person_name(bare) and len(bare) <= 50
 
@@ -129,7 +131,7 @@ class FootReader:
                 value=int(drafter["amount"]),
             )
             return
-        archive = _ARCHIVE.fullmatch(text)
+        archive = _ARCHIVE.fullmatch(text) if len(text) <= _LONGEST_LINE else None
         if archive is None:
             pointer = self._draft.place("/recipients")
             self._draft.field(pointer, text, "Nơi nhận", before=before)

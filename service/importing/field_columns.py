@@ -20,7 +20,9 @@ def by_headers(
     taken: set[int] = set()
     pair = _surname_and_given(free)
     if pair:
-        places[target.name.pointer] = pair
+        # A surname is a person's: such a pair never names a unit.
+        if not target.is_of_units:
+            places[target.name.pointer] = pair
         taken |= set(pair)
     offers = sorted(
         (
@@ -35,7 +37,7 @@ def by_headers(
         if likeness and column not in taken and pointer not in places:
             places[pointer] = [column]
             taken.add(column)
-    _claim_name(places, target, free)
+    _claim_name(places, target, {c: text for c, text in free.items() if c not in pair})
     _add_years_of_men_and_women(places, target, texts, taken)
     return places
 

@@ -584,3 +584,17 @@ TT | |
 """)
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_a_name_in_two_columns_is_a_persons_with_or_without_a_position() -> None:
+    for header in ("Họ và tên đệm | Tên", "Họ đệm | Tên", "Họ | Tên"):
+        found = read(
+            page(f"""
+STT | {header} | Đơn vị
+1 | Nguyễn Văn | An | Văn phòng
+2 | Trần Thị | Bình | Phòng Kế hoạch
+""")
+        )
+        assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"], header
+        assert people(found, key="collectives") == []
+        assert reported(found) == []

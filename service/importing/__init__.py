@@ -3,10 +3,10 @@
 Read in this order, each step a module:
 
 * ``sheet_reader``: the way through; ``list_starts``: where lists begin, by ``header_rows``;
-* ``column_mapping``: what a column means (``special_columns``, ``field_columns``), kept in a ``column_map``;
+* ``column_mapping``: what a column means (``special_columns``, ``roll_call``, ``field_columns``), kept in a ``column_map``;
 * ``list_reader``: one list; ``row_classes``: what a row is, by its shape (``list_shape``) and its words (``row_words``);
 * ``list_headings`` and ``open_headings``: what a line carries to the rows below; ``row_targets``: which list a row goes to;
-* ``records``: a row's values; ``announced_counts`` and ``sheet_account``: what was not taken, and why.
+* ``records``: a row's values; ``announced_counts``, ``unused_columns`` and ``sheet_account``: what was not taken, and why.
 
 What comes of it is a ``workbook.Reading``. The words that it knows are ``data/vocabulary.yaml``.
 """

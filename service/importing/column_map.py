@@ -21,14 +21,16 @@ class ColumnMap:
     fields: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     number: int | None = None
     kind: int | None = None
-    #: Columns of marks: the row of the list that a marked row goes to -> column.
-    marks: dict[str, int] = field(default_factory=dict)
+    #: Columns of marks -> the key of the list that a marked row goes to.
+    marks: dict[int, str] = field(default_factory=dict)
     #: Fields of the row around ("/awards/*/form") -> column.
     around: dict[str, int] = field(default_factory=dict)
     #: How many đồng the sums of a column count in.
     units: dict[int, int] = field(default_factory=dict)
     #: Columns that hold data and are not used, with the reason.
     unused: dict[int, str] = field(default_factory=dict)
+    #: Those of them that the clerk is warned of although nothing stands in them.
+    worth_telling: set[int] = field(default_factory=set)
 
     def of(self, target: Target) -> dict[str, list[int]]:
         return self.fields.get(target.row, {})
@@ -53,9 +55,13 @@ class ColumnMap:
         }
         return found | self._beside_fields()
 
+    def given_to(self, target: Target) -> set[int]:
+        """The columns that give something to the rows of a target."""
+        return self.columns_of(target) | self._beside_fields()
+
     def _beside_fields(self) -> set[int]:
         found = {column for column in (self.number, self.kind) if column is not None}
-        return found | set(self.around.values()) | set(self.marks.values())
+        return found | set(self.around.values()) | set(self.marks)
 
     def release(self, column: int) -> None:
         """Let a column mean nothing."""
@@ -65,13 +71,13 @@ class ColumnMap:
                 if not places[pointer]:
                     del places[pointer]
         self.around = {p: c for p, c in self.around.items() if c != column}
-        self.marks = {p: c for p, c in self.marks.items() if c != column}
+        self.marks.pop(column, None)
         self.number = None if self.number == column else self.number
         self.kind = None if self.kind == column else self.kind
         self.unused.pop(column, None)
 
     def leave_out_unless_of(self, taken: Sequence[Target], filled: set[int]) -> None:
         """Mark the columns that only lists without a row have a field for ("Địa chỉ" beside people)."""
-        given = set().union(*(self.columns_of(target) for target in taken), self._beside_fields())
+        given = set().union(*(self.given_to(target) for target in taken))
         for column in filled - given:
             self.unused.setdefault(column, NO_FIELD)

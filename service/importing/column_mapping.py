@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.importing import field_columns, special_columns, vocabulary
+from service.importing import field_columns, roll_call, special_columns, vocabulary
 from service.importing.column_map import KIND, NO_FIELD, NUMBER, UNUSED, ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.header_rows import Header
@@ -32,6 +32,7 @@ def map_columns(
         _correct(found, corrections, targets, parents)
     elif not header.texts:
         field_columns.propose(found, values, targets)
+    roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)
     _add_fields_around(found, free, targets, parents)
     field_columns.add_honorifics(found, texts, values, targets)

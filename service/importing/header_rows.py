@@ -73,7 +73,8 @@ def _header(grid: Grid, first: int, last: int) -> Header:
             if part and part not in parts:
                 parts.append(part)
         if parts and sum(map(len, parts)) <= vocabulary.LONGEST_HEADER:
-            texts[column] = " ".join(parts)
+            # A line for each row of the headers: the last says what the column itself is.
+            texts[column] = "\n".join(parts)
     return Header(first, last, tuple(columns), texts)
 
 
@@ -154,9 +155,8 @@ def _knows(text: str, targets: Sequence[Target]) -> bool:
 def is_special(text: str) -> bool:
     """A header of no field of its own: a running number, a kind, a surname, a gender, a mark."""
     groups = ("number_headers", "kind_headers", "surname_headers", "gender_headers", "own_headers")
-    marks = vocabulary.load().mark_headers.values()
-    return any(vocabulary.is_header_of(group, text) for group in groups) or any(
-        form in words for words in marks for form in vocabulary.header_forms(text)
+    return any(vocabulary.is_header_of(group, text) for group in groups) or bool(
+        vocabulary.marked_list(text)
     )
 
 

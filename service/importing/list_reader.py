@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import list_headings, value_shapes
+from service.importing import list_headings, unused_columns, value_shapes, vocabulary
 from service.importing.announced_counts import AnnouncedCounts, LastNumber
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
@@ -14,8 +14,8 @@ from service.importing.records import Places, RecordWriter
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
+from service.language.vietnamese import fold_words
 from service.workbook.account import OWN_COLUMN, SkippedRow
-from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
 
@@ -44,7 +44,7 @@ class ListReader:
         forced: Mapping[int, bool],
     ) -> None:
         self._grid, self._columns, self._titles = grid, columns, titles
-        self._context, self._reading = context, context.reading
+        self._context, self._reading, self._forced = context, context.reading, forced
         self._targets = [target for target in context.targets if columns.takes(target)]
         self.target = main_target(self._targets, [title for title, _ in titles], columns, grid.name)
         self.other_targets = [target for target in self._targets if target is not self.target]
@@ -60,7 +60,10 @@ class ListReader:
         self.taken: list[int] = []
         self.skipped: list[SkippedRow] = []
         self.labels: dict[str, None] = {}
+        #: By the list that rows went to, the columns that they fill.
+        self._filled: dict[Target, set[int]] = {}
         self._around = self._form_in_titles()
+        self._is_secret = self._says_secret()
 
     def read(self) -> None:
         """Every row of the list, and at the end the counts that were announced."""
@@ -77,7 +80,9 @@ class ListReader:
         self._headings.leave_all()
         for title, cell in self._titles:
             self._counts.compare_whole(list_headings.announced_count(title), cell)
-        self._report_unused_columns()
+        unused_columns.report(
+            self._grid, self._columns, self._filled, self._list, self.target.title, self._reading
+        )
         self._counts.finish()
 
     def _form_in_titles(self) -> dict[str, tuple[str, str]]:
@@ -87,25 +92,12 @@ class ListReader:
                 return {pointer: (value, cell) for pointer, value in found}
         return {}
 
-    def _report_unused_columns(self) -> None:
-        """A column that holds data and gives none is reported, also when only other lists have its field."""
-        taken = [target for target in self._targets if target.title in self.labels]
-        filled = self._filled_columns()
-        self._columns.leave_out_unless_of(taken, filled)
-        for column, why in self._columns.unused.items():
-            if column in filled and why != OWN_COLUMN:
-                header = self._columns.header.texts.get(column, "")
-                called = f"“{header}”" if header else column_letters(column)
-                self._reading.violation(
-                    self._list, self.target.title, "column_not_used",
-                    f"Cột {called} có dữ liệu nhưng không được dùng: {why}.",
-                    self._grid.at(self._columns.header.last, column), "warning",
-                )  # fmt: skip
-
-    def _filled_columns(self) -> set[int]:
-        last = max(self.taken, default=self._columns.header.last)
-        rows = range(self._columns.header.last + 1, last + 1)
-        return {c for row in rows for c in self._grid.filled(row, self._columns.header.columns)}
+    def _says_secret(self) -> bool:
+        """Whether a title says that votes were secret."""
+        words = vocabulary.load().of("secret_words")
+        return any(
+            f" {word} " in f" {fold_words(title)} " for title, _ in self._titles for word in words
+        )
 
     def _name_cell(self, row: int) -> str:
         """The cell that names a row, else its first filled one."""
@@ -120,11 +112,19 @@ class ListReader:
     # --- rows ------------------------------------------------------------------------------------
 
     def _take(self, row: int) -> None:
+        why_not = "" if row in self._forced else self._row_targets.why_not(row)
+        if why_not:
+            self._skip(Row(row, "skipped", why_not, like_a_name=True))
+            return
         target, is_known = self._row_targets.of(row, self._headings.target)
         around = self._around | self._headings.around
         pointer = self._writer.put(row, target, around, self._headings.unit)
+        if self._is_secret and target.field("secret") is not None:
+            self._reading.pairs.setdefault(f"{pointer}/secret", True)
         self.taken.append(row)
         self.labels.setdefault(target.title)
+        filled = self._grid.filled(row, self._columns.header.columns)
+        self._filled.setdefault(target, set()).update(filled)
         self._headings.count_row()
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown

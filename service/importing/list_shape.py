@@ -21,7 +21,7 @@ class ListShape:
         self.values = (
             {column for target in targets for column in columns.columns_of(target)}
             | set(columns.around.values())
-            | set(columns.marks.values())
+            | set(columns.marks)
         )
         self.rows = [
             row for row in range(columns.header.last + 1, end)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from service.importing import list_headings, vocabulary
+from service.importing import list_headings, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
@@ -148,7 +148,8 @@ class RecordWriter:
         # Whoever merges a whole column by accident merges its header over the rows: no value of theirs.
         own = field.kind == "money" or above <= self._columns.header.last
         value = self._grid.value(row, column) if own else self._grid.spread(row, column)
-        return None if is_error(value) else value
+        is_tick = column in self._columns.marks and value_shapes.is_mark(value)
+        return None if is_tick or is_error(value) else value
 
     def _read(self, value: CellValue, field: Column, column: int) -> Any:
         if field.kind == "choice":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.importing import value_shapes, vocabulary
+from service.importing import vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
+from service.importing.roll_call import RollCall
 from service.importing.targets import Target, kind_of, titled
 from service.workbook.values import text
 
@@ -40,6 +41,7 @@ class RowTargets:
         self, grid: Grid, columns: ColumnMap, targets: Sequence[Target], main: Target
     ) -> None:
         self._grid, self._columns, self._targets, self._main = grid, columns, targets, main
+        self._roll_call = RollCall(grid, columns, targets)
         used = {target.row: columns.columns_of(target) for target in targets}
         #: The columns that name a row of one target and give nothing to the others.
         self._exclusive = []
@@ -49,21 +51,20 @@ class RowTargets:
             if own and not own & others:
                 self._exclusive.append((target, own))
 
+    def why_not(self, row: int) -> str:
+        """Why a row that looks like the others is for no list, "" when it is for one."""
+        return self._roll_call.why_not(row)
+
     def of(self, row: int, headed: Target | None) -> tuple[Target, bool]:
         """The list of a row below a heading; False when its column of kinds says nothing known."""
-        by_own_cells = self._by_mark(row) or self._by_kind(row) or self._by_name_column(row)
+        by_own_cells = (
+            self._roll_call.target(row) or self._by_kind(row) or self._by_name_column(row)
+        )
         if by_own_cells is not None:
             return by_own_cells, True
         if headed is not None and self._columns.takes(headed):
             return headed, True
         return self._main, self._columns.kind is None or headed is not None
-
-    def _by_mark(self, row: int) -> Target | None:
-        for target in self._targets:
-            mark = self._columns.marks.get(target.row)
-            if mark is not None and value_shapes.is_mark(self._grid.spread(row, mark)):
-                return target
-        return None
 
     def _by_kind(self, row: int) -> Target | None:
         if self._columns.kind is None:

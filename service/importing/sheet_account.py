@@ -17,6 +17,7 @@ from service.workbook.plan import Sheet
 #: Lines above a list that may be its title.
 _TITLE_ROWS = 12
 NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang này không được đọc"
+OTHER_LIST = "tiêu đề nói về “{}” nhưng các cột không phải của mục đó, nên không đọc"
 NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"
 
 #: What a column is for that gives no field, and its label for the clerk.
@@ -50,14 +51,18 @@ class SheetAccountBuilder:
     def leave_out(self, header: Header, end: int, why: str) -> None:
         self._left_out.append((header, end, why))
 
-    def new_name_like_rows(self) -> Iterator[tuple[int, str]]:
-        """Rows of tables that were left out in which a name stands, each given once: row and cell."""
+    def new_name_like_rows(self) -> Iterator[tuple[int, str, str]]:
+        """Rows of tables that were left out in which a name stands, each given once: row, cell and reason."""
         for header, end, why in self._left_out[self._reported :]:
-            for row in range(header.last + 1, end) if why == NOT_UNDERSTOOD else ():
+            for row in range(header.last + 1, end) if why != NO_LIST else ():
                 cell = self._name_cell(row, header.columns)
                 if cell is not None:
-                    yield row, cell
+                    yield row, cell, why
         self._reported = len(self._left_out)
+
+    def why_nothing(self) -> str:
+        """Why no list of the sheet was read."""
+        return next((why for _, _, why in self._left_out if why != NO_LIST), NO_LIST)
 
     def first_name(self) -> str | None:
         """The first cell of the sheet that holds a person's name."""
@@ -125,7 +130,7 @@ class SheetAccountBuilder:
         for reader, columns in self.lists:
             targets = [reader.target, *reader.other_targets]
             for column in columns.header.columns:
-                header = columns.header.texts.get(column, "")
+                header = " ".join(columns.header.texts.get(column, "").split())
                 pointer, why = _meaning(columns, column, targets)
                 if pointer is not None or why or header:
                     label = _SPECIAL.get(why, "") or self._label(pointer, targets)
@@ -153,4 +158,4 @@ def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tupl
     around = next((pointer for pointer, c in columns.around.items() if c == column), None)
     if around is not None:
         return around, ""
-    return None, _MARK if column in columns.marks.values() else ""
+    return None, _MARK if column in columns.marks else ""

@@ -12,8 +12,13 @@ from service.importing.grid import Grid, grid_of
 from service.importing.list_reader import Context, ListReader
 from service.importing.list_starts import ListBlock
 from service.importing.records import Places
-from service.importing.sheet_account import NO_LIST, NOT_UNDERSTOOD, SheetAccountBuilder
-from service.importing.targets import Target, targets_of
+from service.importing.sheet_account import (
+    NO_LIST,
+    NOT_UNDERSTOOD,
+    OTHER_LIST,
+    SheetAccountBuilder,
+)
+from service.importing.targets import Target, targets_of, titled
 from service.language.vietnamese import fold_words
 from service.workbook.account import Reading, SheetAccount
 from service.workbook.book import Page
@@ -93,10 +98,11 @@ class _WorkbookReader:
         if account.lists:
             self._has_list = True
             return account.used()
-        name_cell = account.first_name()
+        why = account.why_nothing()
+        name_cell = account.first_name() if why == NO_LIST else None
         if name_cell is not None and not self._has_list:
             self._row_not_taken(f"Trang “{grid.name}” có tên người nhưng {NO_LIST}.", name_cell)
-        return account.unused(NO_LIST)
+        return account.unused(why)
 
     def _why_not(self, page: Page, corrections: SheetCorrections) -> str:
         if not page.is_worksheet:
@@ -146,20 +152,37 @@ class _WorkbookReader:
             if not any(columns.takes(target) for target in targets):
                 account.leave_out(header, block.end, NO_LIST)
                 continue
-            if not corrections.columns and self._is_other_business(
-                grid, columns, block.end, account
-            ):
-                account.leave_out(header, block.end, NOT_UNDERSTOOD)
+            why = self._other_business(grid, columns, block.end, titles, account)
+            if why and not corrections.columns and not corrections.list_key:
+                account.leave_out(header, block.end, why)
                 continue
             reader = ListReader(grid, columns, block.end, titles, self._context, corrections.rows)
             reader.read()
             account.add(reader, columns)
             self._names |= _names(grid, columns, targets, block.end)
-        for row, cell in account.new_name_like_rows():
-            message = f"Dòng {row + 1} không được lấy vào danh sách: {NOT_UNDERSTOOD}."
+        for row, cell, why in account.new_name_like_rows():
+            message = f"Dòng {row + 1} không được lấy vào danh sách: {why}."
             self._row_not_taken(message, cell)
 
-    def _is_other_business(
+    def _other_business(
+        self,
+        grid: Grid,
+        columns: ColumnMap,
+        end: int,
+        titles: Sequence[tuple[str, str]],
+        account: SheetAccountBuilder,
+    ) -> str:
+        """Why a table with names is no list of ours, "" when it is one."""
+        for title in (*(title for title, _ in titles), grid.name):
+            named = titled(title, self._context.targets)
+            if named is not None and not columns.takes(named):
+                # "KẾT QUẢ KIỂM PHIẾU" over names: those who were voted on, not those who came.
+                return OTHER_LIST.format(named.title)
+            if named is not None:
+                break
+        return NOT_UNDERSTOOD if self._says_the_same(grid, columns, end, account) else ""
+
+    def _says_the_same(
         self, grid: Grid, columns: ColumnMap, end: int, account: SheetAccountBuilder
     ) -> bool:
         """A further table that names the same people and says of them nothing that is asked for."""

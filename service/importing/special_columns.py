@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.importing import value_shapes, vocabulary
+from service.importing import roll_call, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.targets import Target, kind_of
 from service.language.vietnamese import fold_words
@@ -29,30 +29,10 @@ def take_out(
         elif vocabulary.is_header_of("own_headers", text):
             found.unused[column] = OWN_COLUMN
             del free[column]
-    _take_out_marks(found, free, values, targets)
+    roll_call.take_out(found, free, values, targets)
     if len(targets) > 1:
         _take_out_kind(found, free, values, targets)
     return free
-
-
-def _take_out_marks(
-    found: ColumnMap,
-    free: dict[int, str],
-    values: Mapping[int, Sequence[CellValue]],
-    targets: Sequence[Target],
-) -> None:
-    """Columns of ticks that say whether somebody came: "Có mặt", "Vắng"."""
-    rows = {target.key: target.row for target in targets}
-    for column, text in list(free.items()):
-        for key, headers in vocabulary.load().mark_headers.items():
-            named = any(form in headers for form in vocabulary.header_forms(text))
-            if (
-                named
-                and key in rows
-                and value_shapes.mostly(values[column], value_shapes.is_mark, 0.9)
-            ):
-                found.marks[rows[key]] = column
-                free.pop(column, None)
 
 
 def _take_out_kind(

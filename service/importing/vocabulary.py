@@ -77,7 +77,7 @@ def _first_words() -> frozenset[str]:
 
 def may_be_header(text: str, labels: Iterable[frozenset[str]]) -> bool:
     """A quick look that most values do not pass: the first word is one that headers begin with."""
-    for form in header_forms(text):
+    for form in (*header_forms(text), fold_words(text.rpartition("\n")[2])):
         first = form.partition(" ")[0]
         if first in _first_words() or any(first in words for words in labels):
             return True
@@ -94,7 +94,16 @@ def headers_of(pointer: str, label: str) -> frozenset[str]:
 
 
 def likeness(header: str, pointer: str, label: str) -> int:
-    """How surely a header means a field: 0 not at all, 2 it begins so, 4 a known word, 5 its label."""
+    """How surely a header means a field: 0 not at all, 2 it begins so, 4 a known word, 5 its label.
+
+    What stands below a header over several columns counts alone where both together say nothing.
+    """
+    best = _likeness(header, pointer, label)
+    own = header.rpartition("\n")[2]
+    return best or (min(_likeness(own, pointer, label), 3) if own != header else 0)
+
+
+def _likeness(header: str, pointer: str, label: str) -> int:
     known = headers_of(pointer, label)
     best = 0
     for form in header_forms(header):
@@ -107,6 +116,15 @@ def likeness(header: str, pointer: str, label: str) -> int:
         elif any(len(word) > 4 and form.startswith(word + " ") for word in known):
             best = max(best, 2)
     return best
+
+
+def marked_list(header: str) -> str:
+    """The key of the list that a tick in a column puts a row in ("Có mặt", "Vắng mặt có phép"), or ""."""
+    for key, headers in load().mark_headers.items():
+        for form in header_forms(header):
+            if form in headers or (key == "absentees" and form.startswith("vang mat ")):
+                return key
+    return ""
 
 
 def is_header_of(group: str, header: str) -> bool:

@@ -93,11 +93,11 @@ def _growth(results: dict[str, dict[str, rounds.Result]]) -> None:
     few, some, many = (results[str(length)] for length in inputs.LENGTHS)
     short, middle, long = inputs.LENGTHS
     for name in _PEERS:
-        low, mid, high = (each[name].milliseconds * 1e3 for each in (few, some, many))
+        low, mid, high = (works[name].milliseconds * 1e3 for works in (few, some, many))
         further = ((mid - low) / (middle - short), (high - mid) / (long - middle))
         change = (high / long) / (mid / middle) - 1
-        cells = [f"{each:.1f}" for each in (mid / middle, high / long)]
-        _row((name, *cells, f"{change:+.0%}", *(f"{each:.1f}" for each in further)))
+        cells = [f"{ratio:.1f}" for ratio in (mid / middle, high / long)]
+        _row((name, *cells, f"{change:+.0%}", *(f"{ratio:.1f}" for ratio in further)))
 
 
 def _memory(results: dict[str, dict[str, rounds.Result]]) -> None:
@@ -130,9 +130,12 @@ def _stages(turns: int) -> None:
                 start = time.process_time()
                 step()
                 spent[name][place].append(time.process_time() - start)
-    medians = {n: [statistics.median(each) * 1e3 for each in per] for n, per in spent.items()}
-    for name, each in medians.items():
-        _row((name, *(f"{ms:.2f}" for ms in each)))
+    medians = {
+        n: [statistics.median(milliseconds) * 1e3 for milliseconds in per]
+        for n, per in spent.items()
+    }
+    for name, median_ms in medians.items():
+        _row((name, *(f"{ms:.2f}" for ms in median_ms)))
     rules = [sum(medians[n][i] for n in ("rules", "text rules")) for i in range(len(lengths))]
     others = [
         sum(ms[i] for n, ms in medians.items() if n not in ("context", "render"))
@@ -164,5 +167,5 @@ def _service(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    given = [int(each) for each in sys.argv[1:]]
+    given = [int(argument) for argument in sys.argv[1:]]
     main(*(given + [10, 10][len(given) :]))

@@ -55,7 +55,7 @@ def _row(service: Service, name: str, content: bytes) -> None:
             status = _sent(service, name, content, route)
             reported.append(f"{status}, {time.monotonic() - begun:.1f} s")
     read, marked = [*reported, ""][:2]
-    worker, child = (f"{each // 1_000_000} MB" for each in peaks)
+    worker, child = (f"{peak // 1_000_000} MB" for peak in peaks)
     size = f"{len(content) / 1000:,.0f} kB"
     print(f"| {name} | {size} | {read} | {marked} | {worker} | {child} |", flush=True)
 

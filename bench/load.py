@@ -152,21 +152,23 @@ def main() -> None:
             before = resident_mb(master)
             hard = driven(address, given.slug, callers, given.seconds, script)
             print(f"--- {callers} callers, room for {room}, {given.seconds} s\n{hard}")
-            print("memory MB", [round(each, 1) for each in before], "->", end=" ")
-            print([round(each, 1) for each in resident_mb(master)])
+            print("memory MB", [round(megabytes, 1) for megabytes in before], "->", end=" ")
+            print([round(megabytes, 1) for megabytes in resident_mb(master)])
             made, end = documents(easy) + documents(hard), time.monotonic() + given.minutes * 60
             print("--- memory over documents, 8 callers")
             while made < given.documents and time.monotonic() < end:
                 made += documents(driven(address, given.slug, 8, 20, script))
-                print(made, [round(each, 1) for each in resident_mb(master)], flush=True)
+                print(made, [round(megabytes, 1) for megabytes in resident_mb(master)], flush=True)
             events = [
                 json.loads(line)
                 for line in (Path(folder) / "log").read_text("utf-8").splitlines()
                 if '"level": "error"' in line or '"level": "critical"' in line
             ]
             kinds: dict[str, int] = {}
-            for each in events:
-                kind = f"{each['event']} {each.get('status', '')} {each.get('problem', '')}".strip()
+            for event in events:
+                kind = (
+                    f"{event['event']} {event.get('status', '')} {event.get('problem', '')}".strip()
+                )
                 kinds[kind] = kinds.get(kind, 0) + 1
             print("errors logged:", kinds)
 

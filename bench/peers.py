@@ -112,8 +112,8 @@ def python_docx(case: Case) -> Work:
             document.add_paragraph(text)
         for article in context["articles"]:
             document.add_paragraph(f"Điều {article['number']}. {article['text']}")
-            for each in article["lines"]:
-                document.add_paragraph(each["text"])
+            for article_line in article["lines"]:
+                document.add_paragraph(article_line["text"])
         for text in (*context["recipients"], *context["signer"]["lines"]):
             document.add_paragraph(text)
         for annex in context["annexes"]:

@@ -186,13 +186,13 @@ def measured(kind: str, address: str, workers: int, seconds: int) -> str:
     others = [multiprocessing.Process(target=press, args=(kind, address, workers, end, pressed))]
     if kind not in ("documents", "sign-ins"):
         others.append(multiprocessing.Process(target=documents_made, args=(address, end, made)))
-    for each in others:
-        each.start()
+    for process in others:
+        process.start()
     waits = probe(address, end)
     answers = dict(sorted(pressed.get(timeout=60).items()))
     beside = dict(made.get(timeout=60)) if kind not in ("documents", "sign-ins") else ""
-    for each in others:
-        each.join()
+    for process in others:
+        process.join()
     p50, p99 = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
     times = (
         f"healthz {len(waits)} asked, p50 {p50:.0f} ms, p99 {p99:.0f} ms, max {waits[-1]:.0f} ms"

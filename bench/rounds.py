@@ -96,5 +96,5 @@ def _command(name: str, case: str, folder: Path) -> list[str]:
     template, data = peers.carbone_template(peers.prepare(case))
     (folder / "template.docx").write_bytes(template)
     (folder / "data.json").write_text(json.dumps(data), "utf-8")
-    files = [str(folder / each) for each in ("template.docx", "data.json", "made.docx")]
+    files = [str(folder / name) for name in ("template.docx", "data.json", "made.docx")]
     return ["node", str(inputs.ROOT / "bench" / "carbone.js"), *files]

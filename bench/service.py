@@ -81,7 +81,8 @@ class Service:
         """The process ids of the workers."""
         number = self._process.pid
         return [
-            int(each) for each in Path(f"/proc/{number}/task/{number}/children").read_text().split()
+            int(child)
+            for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()
         ]
 
     def drive(self, case: str, what: str, *, connections: int, seconds: int) -> Load:

@@ -66,7 +66,7 @@ def test_all_workers_count_together(tmp_path: Path) -> None:
         children.append(child)
     for child in children:
         assert os.waitpid(child, 0)[1] == 0
-    assert 1000 <= sum(int(each.read_text()) for each in tmp_path.iterdir()) <= 1002
+    assert 1000 <= sum(int(file.read_text()) for file in tmp_path.iterdir()) <= 1002
 
 
 def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
@@ -107,7 +107,7 @@ def test_a_key_that_asks_too_often_learns_when_to_come_again(
     client, tokens = counted[0].test_client(), counted[1]
     reported = {"Authorization": f"Bearer {tokens[0]}"}
     answers = [client.get(V1, headers=reported) for _ in range(4)]
-    assert [each.status_code for each in answers] == [200, 200, 200, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[0].headers["RateLimit-Policy"] == '"minute";q=3;w=60'
     assert answers[0].headers["RateLimit"] == '"minute";r=2;t=20'
     assert answers[3].mimetype == "application/problem+json"

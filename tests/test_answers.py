@@ -60,7 +60,7 @@ ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
 @pytest.mark.parametrize(
     ("error", "status", "slug", "headers"),
     ANSWERS,
-    ids=[type(each[0]).__name__ for each in ANSWERS],
+    ids=[type(answer[0]).__name__ for answer in ANSWERS],
 )
 def test_each_failure_has_its_status_its_type_and_what_to_do_next(
     error: Exception, status: int, slug: str, headers: dict[str, str | None]
@@ -110,10 +110,10 @@ def test_what_the_server_itself_refuses_is_told_in_the_same_words(
 
 def test_every_failure_of_ours_is_in_that_table() -> None:
     def below(kind: type[Exception]) -> set[type[Exception]]:
-        return {kind}.union(*(below(each) for each in kind.__subclasses__()))
+        return {kind}.union(*(below(child) for child in kind.__subclasses__()))
 
-    ours = {each for each in below(errors.VanbanError) if each.__module__ == "service.errors"}
-    assert ours - {type(each[0]) for each in ANSWERS} == {errors.VanbanError}
+    ours = {error for error in below(errors.VanbanError) if error.__module__ == "service.errors"}
+    assert ours - {type(answer[0]) for answer in ANSWERS} == {errors.VanbanError}
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,9 @@ def test_the_whole_policy_of_content_is_this_and_nothing_more(
     client: FlaskClient, framed: bool
 ) -> None:
     answer = client.get("/summary-report/preview" if framed else "/summary-report")
-    reported = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
+    reported = [
+        directive.strip() for directive in answer.headers["Content-Security-Policy"].split(";")
+    ]
     assert sorted(reported) == sorted(
         [
             "default-src 'none'",

@@ -74,7 +74,7 @@ def test_the_page_needs_nothing_from_the_internet_and_nothing_inline(
     assert page.values("style") == []
     for link in page.values("href") + page.values("src"):
         assert link.startswith(("/", "#")) and not link.startswith("//"), link
-    for link in {each for each in page.values("href") if each.startswith("/")}:
+    for link in {link for link in page.values("href") if link.startswith("/")}:
         answer = app.test_client().get(link)
         assert answer.status_code == 200, link
         answer.close()
@@ -93,7 +93,7 @@ def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
 
 def test_the_type_of_every_problem_leads_to_its_explanation(page: Page) -> None:
     anchors = set(page.values("id"))
-    assert {each.slug for each in problems.PROBLEMS} <= anchors
+    assert {problem.slug for problem in problems.PROBLEMS} <= anchors
 
 
 def test_every_problem_has_its_own_address_and_an_advice() -> None:

@@ -37,7 +37,7 @@ def test_a_name_is_the_last_part_of_its_path_without_what_no_disk_takes(
 def test_any_name_is_short_shows_all_it_holds_and_is_not_changed_again(name: str) -> None:
     safe = attachments.safe(name)
     assert len(safe.encode()) <= attachments.LONGEST_BYTES
-    assert not [each for each in safe if unicodedata.category(each)[0] == "C" or each in '/\\"']
+    assert not [name for name in safe if unicodedata.category(name)[0] == "C" or name in '/\\"']
     assert attachments.safe(safe) == safe
 
 

@@ -175,7 +175,7 @@ def test_a_text_holds_from_its_first_to_its_last_day(
     assert [item.in_force(day) for day in (first - DAY, first)] == [False, True]
     ends = last or date(2099, 1, 1)
     assert [item.in_force(day) for day in (ends, ends + DAY)] == [True, last is None]
-    listed = [each.id for each in BASES.in_force(first)]
+    listed = [basis.id for basis in BASES.in_force(first)]
     assert text in listed
 
 
@@ -203,7 +203,7 @@ def test_an_amendment_belongs_beside_its_text_while_it_holds(
 ) -> None:
     item = BASES.get(text)
     assert item is not None
-    assert [each.id for each in BASES.companions(item, on)] == companions
+    assert [companion.id for companion in BASES.companions(item, on)] == companions
 
 
 def test_an_entry_tells_everything_that_a_picker_shows() -> None:

@@ -75,7 +75,15 @@ def test_a_line_falls_into_the_parts_of_what_it_cites(
 ) -> None:
     cited = parse(line).citations
     assert [
-        (each.kind, each.number, each.issued, each.year, each.organ, each.title) for each in cited
+        (
+            citation.kind,
+            citation.number,
+            citation.issued,
+            citation.year,
+            citation.organ,
+            citation.title,
+        )
+        for citation in cited
     ] == parts
 
 
@@ -108,7 +116,8 @@ def test_a_deviation_is_found_where_it_stands(
 ) -> None:
     found = parse(line).deviations
     assert [
-        (each.code, line[each.start : each.end], each.correction) for each in found
+        (departure.code, line[departure.start : departure.end], departure.correction)
+        for departure in found
     ] == deviations
 
 

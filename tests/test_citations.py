@@ -40,7 +40,7 @@ def test_a_law_has_a_name_and_a_date() -> None:
 
 def test_several_laws_of_one_line_are_kept_apart() -> None:
     line = "Căn cứ Luật Thi đua, khen thưởng ngày 26/11/2003, Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14/6/2005 và Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16/11 /2013;"
-    assert [each.issued for each in parse(line).citations] == [
+    assert [citation.issued for citation in parse(line).citations] == [
         date(2003, 11, 26),
         date(2005, 6, 14),
         date(2013, 11, 16),
@@ -107,7 +107,7 @@ def test_every_date_is_corrected_to_the_proper_words(on: date, shape: str) -> No
 @given(st.text(alphabet=st.sampled_from("Căn cứLuậtsố0123/ĐQ-.…,;ngàythángăm và"), max_size=200))
 def test_any_line_is_taken_apart_and_correcting_ends(line: str) -> None:
     basis = parse(line)
-    assert all(0 <= each.start <= each.end <= len(line) for each in basis.citations)
+    assert all(0 <= citation.start <= citation.end <= len(line) for citation in basis.citations)
     corrected = basis.corrected
     for _ in range(3):
         if corrected is None:

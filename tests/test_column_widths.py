@@ -118,7 +118,7 @@ def test_what_is_left_over_goes_to_the_column_with_the_longest_text() -> None:
     number, name, text = shared(
         12_000, ["STT", "1"], ["Tên", "Nguyễn Văn An"], ["Việc", "Phòng Hợp tác quốc tế và Lãnh sự"]
     )
-    least = [twips(each) + PADDING for each in ("STT", "Nguyễn Văn An", "Phòng Hợp tác quốc tế và Lãnh sự")]  # fmt: skip
+    least = [twips(text) + PADDING for text in ("STT", "Nguyễn Văn An", "Phòng Hợp tác quốc tế và Lãnh sự")]  # fmt: skip
     extra = [width - need for width, need in zip((number, name, text), least, strict=True)]
     assert extra[0] < extra[1] < extra[2]
     assert number < 900

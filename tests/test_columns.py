@@ -77,7 +77,7 @@ def test_one_faulty_row_of_many_is_reported_at_its_own_pointer() -> None:
 @given(st.lists(st.one_of(ORDINARY, ODD_TEXT, st.text(max_size=6)), max_size=5))
 def test_many_texts_are_clean_only_when_each_is(texts: list[str]) -> None:
     if are_clean(texts):
-        assert all(clean(each) == each and each for each in texts)
+        assert all(clean(text) == text and text for text in texts)
 
 
 @given(st.lists(st.one_of(ORDINARY, ODD_TEXT, st.sampled_from(["Nguyeãn", "NguyÔn V¨n"]))))

@@ -85,9 +85,9 @@ def test_eight_names_share_a_place_and_the_ninth_takes_it_from_whoever_owes_leas
 
 def open_files() -> set[str]:
     found = set()
-    for each in Path("/proc/self/fd").iterdir():
+    for descriptor in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(FileNotFoundError):
-            found.add(str(each.readlink()))
+            found.add(str(descriptor.readlink()))
     return found
 
 
@@ -97,4 +97,4 @@ def test_what_is_counted_lies_in_memory_and_in_no_file() -> None:
     after = open_files()
     assert count.hit("a", rate_limiter.Policy(1, 1)).wait == 0
     memory = {name for name in after if name.startswith("/memfd:vanban-rate-limits")}
-    assert memory and not {each for each in after - before - memory if each.startswith("/")}
+    assert memory and not {opened for opened in after - before - memory if opened.startswith("/")}

@@ -20,8 +20,8 @@ def test_an_empty_environment_gives_the_limits_of_the_contract() -> None:
 
 
 def test_every_setting_has_a_meaning() -> None:
-    for each in fields(config.Settings):
-        assert each.metadata["meaning"], each.name
+    for field in fields(config.Settings):
+        assert field.metadata["meaning"], field.name
 
 
 def test_a_number_is_read_and_blanks_around_it_do_not_matter() -> None:

@@ -37,7 +37,7 @@ IGNORED = [
 def copied() -> list[str]:
     """What is copied out of the folder of the project."""
     found = [shlex.split(words) for name, words in INSTRUCTIONS if name == "COPY"]
-    return [each for words in found if not words[0].startswith("--") for each in words[:-1]]
+    return [word for words in found if not words[0].startswith("--") for word in words[:-1]]
 
 
 def in_the_context(path: str) -> bool:
@@ -60,9 +60,9 @@ def test_everything_that_is_copied_is_there_and_not_ignored() -> None:
     assert {"service", "tools", "templates_docx", "samples", "wsgi.py"} <= set(copied())
     for path in copied():
         # A pattern with a star may match nothing: COPY takes what is there.
-        found = [each.name for each in ROOT.glob(path)] if "*" in path else [path]
-        for each in found:
-            assert (ROOT / each).exists() and in_the_context(each), each
+        found = [file.name for file in ROOT.glob(path)] if "*" in path else [path]
+        for name in found:
+            assert (ROOT / name).exists() and in_the_context(name), name
 
 
 @pytest.mark.parametrize("path", ["private", "tests", ".git", ".venv", "docs", "vanban.env"])

@@ -73,7 +73,7 @@ def until(condition: Callable[[], bool], seconds: float = 15) -> None:
 
 
 def runs(queue_folder: Path) -> list[str]:
-    return [each.name for each in queue_folder.iterdir() if each.suffix != ".lock"]
+    return [file.name for file in queue_folder.iterdir() if file.suffix != ".lock"]
 
 
 def noted(place: Path, name: str) -> str:
@@ -209,7 +209,7 @@ def test_nothing_of_the_service_leaks_in_and_nothing_of_the_document_leaks_out(
     script = fake("env > $NOTES/env; cat $SOURCE; cat $SOURCE >&2; cp $SOURCE $OUT")
     with pytest.raises(ConversionFailed) as failure:
         Converter(script, folder=queue_folder).to_pdf(SECRET.encode())
-    names = {each.partition("=")[0] for each in (tmp_path / "env").read_text().splitlines()}
+    names = {line.partition("=")[0] for line in (tmp_path / "env").read_text().splitlines()}
     assert not {name for name in names if name.startswith(("VANBAN", "PYTHON", "SSH", "AWS"))}
     assert "HOME" in names and len(names) < 15
     reported = capfd.readouterr()
@@ -226,7 +226,7 @@ def test_one_more_than_the_queue_holds_is_refused_at_once(fake: Fake, queue_fold
         with pytest.raises(ConverterBusy, match=r"thử lại sau \d+ giây") as refusal:
             converter.to_pdf(b"x")
         assert refusal.value.retry_after >= 1
-        assert [each.result() for each in served] == [PDF, PDF]
+        assert [conversion.result() for conversion in served] == [PDF, PDF]
     assert converter.to_pdf(b"x") == PDF
 
 
@@ -348,7 +348,7 @@ def text_of(pdf: bytes, folder: Path) -> str:
 def strays() -> set[str]:
     """Sockets of LibreOffice on this machine. Those of other tests come and go; what stays is a stray."""
     return {
-        each.name for root in ("/tmp", "/var/tmp") for each in Path(root).glob("OSL_PIPE_*_Single*")
+        pipe.name for root in ("/tmp", "/var/tmp") for pipe in Path(root).glob("OSL_PIPE_*_Single*")
     }
 
 
@@ -419,8 +419,8 @@ class Listener(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", "/elsewhere")
         self.end_headers()
         try:
-            for each in content:
-                self.wfile.write(bytes([each]))
+            for part in content:
+                self.wfile.write(bytes([part]))
                 self.wfile.flush()
                 time.sleep(pause)
         except OSError:
@@ -537,9 +537,9 @@ def test_without_the_locks_the_same_documents_would_call_out_and_bring_in(
 def unlock(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Give LibreOffice a profile without the settings that have one of the names in them."""
     kept = [
-        each
-        for each in libreoffice_profile._SETTINGS.split("\n")
-        if not any(name in each for name in names)
+        line
+        for line in libreoffice_profile._SETTINGS.split("\n")
+        if not any(name in line for name in names)
     ]
     monkeypatch.setattr(libreoffice_profile, "_SETTINGS", "\n".join(kept))
 

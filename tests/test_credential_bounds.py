@@ -44,7 +44,7 @@ def test_a_key_with_one_spoilt_value_is_not_believed(file: Path, spoilt: dict[st
     _, key = credentials.new_key("kho")
     credentials.add_key(file, key)
     (entry,) = json.loads(file.read_text("utf-8"))["entries"]
-    assert [each.name for each in credentials.keys(kept(file, entry)).entries()] == ["kho"]
+    assert [key.name for key in credentials.keys(kept(file, entry)).entries()] == ["kho"]
     with pytest.raises(WrongCredentials):
         credentials.keys(kept(file, {**entry, **spoilt}))
 

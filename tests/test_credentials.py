@@ -327,4 +327,4 @@ def test_a_failed_change_leaves_the_file_as_it_was(
     with pytest.raises(OSError, match="space"):
         added(file)
     assert file.read_bytes() == before
-    assert [each.name for each in file.parent.iterdir()] == ["keys.json"]
+    assert [path.name for path in file.parent.iterdir()] == ["keys.json"]

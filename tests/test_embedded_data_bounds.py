@@ -210,8 +210,8 @@ def test_any_text_of_json_is_read_back_from_its_part(data: str, found: str) -> N
     given = [data]
     if not re.search("[\ud800-\udfff]", data):
         given.append(data.encode())  # type: ignore[arg-type]
-    for each in given:
-        stamp = dataclasses.replace(STAMP, data=each, slug='a&<>"b', service_version="1<2")
+    for text in given:
+        stamp = dataclasses.replace(STAMP, data=text, slug='a&<>"b', service_version="1<2")
         part = embedded_data.write(stamp, 'v"&')
         read = embedded_data.read(zipped({**DOCX, ITEM: part}))
         assert read == embedded_data.EmbeddedData('a&<>"b', "1<2", 'v"&', found)

@@ -95,8 +95,12 @@ def test_a_fault_of_an_uploaded_form_names_its_cell(
     plain = client.post(f"{V1}/{slug}/validations", data=form, content_type=XLSX)
     assert (checked.status_code, made.status_code, plain.status_code) == (200, 422, 200)
     for answer in (checked, made, plain):
-        found = [each for each in answer.get_json()["errors"] if each["pointer"] == pointer]
-        assert [each["cell"] for each in found] == [cell], answer.get_json()["errors"]
+        found = [
+            violation
+            for violation in answer.get_json()["errors"]
+            if violation["pointer"] == pointer
+        ]
+        assert [violation["cell"] for violation in found] == [cell], answer.get_json()["errors"]
 
 
 def test_a_fault_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
@@ -105,15 +109,15 @@ def test_a_fault_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
     reported = client.post(f"{V1}/{DECISION}/validations", data=uploaded(OWN_LIST)).get_json()[
         "errors"
     ]
-    cells = {each["pointer"]: each.get("cell") for each in reported}
+    cells = {entry["pointer"]: entry.get("cell") for entry in reported}
     assert cells["/awards/0/individuals/1/birth_year"] == "DS!D3"
     assert cells["/subject"] is None
-    assert all("cell" not in each for each in reported if each["pointer"] == "/subject")
+    assert all("cell" not in entry for entry in reported if entry["pointer"] == "/subject")
 
 
 def test_a_fault_of_json_has_no_cell(client: FlaskClient) -> None:
     reported = client.post(f"{V1}/{DECISION}/validations", json={}).get_json()["errors"]
-    assert reported and all("cell" not in each for each in reported)
+    assert reported and all("cell" not in entry for entry in reported)
 
 
 def test_the_page_shows_the_cell_of_every_fault_before_the_list_is_used(
@@ -220,8 +224,8 @@ def test_a_preview_with_errors_lists_them_and_leaves_warnings_for_later(
     assert "Chưa xem trước được." in page
     reported = re.findall(r"<li>(.*?)</li>", page)
     assert len(reported) == 2
-    assert any("ngày/tháng/năm" in each for each in reported)
-    assert any("Trích yếu" in each for each in reported)
+    assert any("ngày/tháng/năm" in entry for entry in reported)
+    assert any("Trích yếu" in entry for entry in reported)
 
 
 def test_a_preview_where_no_pdf_can_be_made_says_so(tmp_path: Path) -> None:
@@ -247,7 +251,11 @@ NO_DAY = {"not_date", "not_moment"}
 
 
 def codes_at(answer: TestResponse, pointer: str) -> set[str]:
-    return {each["code"] for each in answer.get_json()["errors"] if each["pointer"] == pointer}
+    return {
+        violation["code"]
+        for violation in answer.get_json()["errors"]
+        if violation["pointer"] == pointer
+    }
 
 
 @pytest.mark.parametrize(
@@ -307,9 +315,9 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
     """ "§ång chÝ" is TCVN3 for "Đồng chí"; a date that is none has no suggestion and stays."""
     typed = {"/subject": "§ång chÝ", "/place": "Hµ TÜnh", "/issued_date": "30/2/2020"}
     page = client.post(f"/{REPORT}", data=_form(REPORT, **typed)).get_data(as_text=True)
-    buttons = [html.unescape(each) for each in re.findall(r'value="(apply:[^"]*)"', page)]
-    (of_subject,) = (each for each in buttons if each.endswith(":/subject"))
-    (of_place,) = (each for each in buttons if each.endswith(":/place"))
+    buttons = [html.unescape(button) for button in re.findall(r'value="(apply:[^"]*)"', page)]
+    (of_subject,) = (button for button in buttons if button.endswith(":/subject"))
+    (of_place,) = (button for button in buttons if button.endswith(":/place"))
 
     def after(do: str) -> tuple[str, dict[str, str]]:
         answer = client.post(f"/{REPORT}", data=_form(REPORT, **typed, do=do))
@@ -368,6 +376,6 @@ def test_the_faults_above_a_form_stand_in_the_order_of_the_page(client: FlaskCli
     page = client.post(f"/{DECISION}", data=_form(DECISION, **wrong)).get_data(as_text=True)
     inputs = re.findall(r'\sid="(/[^"~]*)"', page)
     linked = re.findall(r'<li>\s*<a href="#(/[^"]*)"', page)
-    assert set(wrong) <= {html.unescape(each) for each in linked}
-    places = [inputs.index(html.unescape(each)) for each in linked]
+    assert set(wrong) <= {html.unescape(link) for link in linked}
+    places = [inputs.index(html.unescape(link)) for link in linked]
     assert places == sorted(places)

@@ -155,8 +155,8 @@ BOUNDS = {
 def test_a_number_at_its_bounds_passes_and_one_beyond_does_not(slug: str) -> None:
     for pointer, (least, most) in BOUNDS[slug].items():
         field = single(ITEMS[slug][pointer])
-        assert [code(field, each) for each in (least, most)] == ["", ""], pointer
-        beyond = [code(field, each) for each in (least - 1, most + 1)]
+        assert [code(field, number) for number in (least, most)] == ["", ""], pointer
+        beyond = [code(field, number) for number in (least - 1, most + 1)]
         assert beyond == ["out_of_range", "out_of_range"], pointer
 
 
@@ -275,7 +275,7 @@ CHOICES = {
 def test_a_choice_offers_the_words_of_the_contract_in_their_order(
     place: tuple[str, str], choices: list[tuple[str, str]]
 ) -> None:
-    offered = [each for each in ITEMS[place[0]][place[1]].choices if each in choices]
+    offered = [choice for choice in ITEMS[place[0]][place[1]].choices if choice in choices]
     assert offered == choices
 
 
@@ -304,21 +304,21 @@ def test_what_is_left_out_has_the_value_of_the_contract(
 #: How the language of a text is read: names have no sentences, bases have rules of their own.
 ROLES = {
     "name": [
-        *((DECISION, each) for each in ("/organ/organ_name", "/organ/parent_name", "/place")),
-        *((DECISION, f"/signer/{each}") for each in ("full_name",)),
+        *((DECISION, pointer) for pointer in ("/organ/organ_name", "/organ/parent_name", "/place")),
+        *((DECISION, f"/signer/{name}") for name in ("full_name",)),
         (DECISION, "/issuing_authority"),
-        *((DECISION, f"/awards/*/individuals/*/{each}") for each in ("honorific", "full_name", "position", "organ_name")),
-        *((DECISION, f"/awards/*/collectives/*/{each}") for each in ("name", "organ_name")),
-        *((DECISION, f"/awards/*/households/*/{each}") for each in ("full_name", "address")),
-        *((MINUTES, f"/attendees/*/{each}") for each in ("honorific", "full_name", "position", "organ_name")),
-        *((MINUTES, f"/member_signatures/*/{each}") for each in ("full_name", "position", "organ_name")),
+        *((DECISION, f"/awards/*/individuals/*/{name}") for name in ("honorific", "full_name", "position", "organ_name")),
+        *((DECISION, f"/awards/*/collectives/*/{name}") for name in ("name", "organ_name")),
+        *((DECISION, f"/awards/*/households/*/{name}") for name in ("full_name", "address")),
+        *((MINUTES, f"/attendees/*/{name}") for name in ("honorific", "full_name", "position", "organ_name")),
+        *((MINUTES, f"/member_signatures/*/{name}") for name in ("full_name", "position", "organ_name")),
     ],
     "recipient": [(DECISION, "/recipients"), (DECISION, "/archive/units"), (REPORT, "/addressed_to")],
     "basis": [(DECISION, "/legal_bases")],
     "running": [
         (DECISION, "/awards/*/individuals/*/achievement"),
-        *((REPORT, each) for each in ("/opening", "/closing", "/sections/*/paragraphs", "/sections/*/items")),
-        *((MINUTES, each) for each in ("/proceedings/*/paragraphs", "/proceedings/*/items", "/conclusions")),
+        *((REPORT, pointer) for pointer in ("/opening", "/closing", "/sections/*/paragraphs", "/sections/*/items")),
+        *((MINUTES, pointer) for pointer in ("/proceedings/*/paragraphs", "/proceedings/*/items", "/conclusions")),
     ],
     "line": [(DECISION, "/subject"), (DECISION, "/executors"), (REPORT, "/sections/*/heading"), (MINUTES, "/venue")],
     None: [(DECISION, "/organ/code"), (DECISION, "/code_notation"), (DECISION, "/drafter_code")],

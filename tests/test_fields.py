@@ -192,7 +192,7 @@ def test_a_text_is_sound_or_a_problem_and_never_anything_else(text: str) -> None
         try:
             value = field.deserialize(text)
         except ValidationError as error:
-            assert all(isinstance(each, Violation) for each in error.messages)
+            assert all(isinstance(violation, Violation) for violation in error.messages)
         else:
             if isinstance(value, str):
                 value.encode("utf-8")
@@ -444,7 +444,7 @@ def test_a_list_keeps_the_places_of_blank_and_faulty_values() -> None:
     with pytest.raises(ValidationError) as caught:
         listed.deserialize(["a", 5, "x" * 11])
     assert isinstance(caught.value.messages, dict)
-    assert {place: each[0].code for place, each in caught.value.messages.items()} == {
+    assert {place: message[0].code for place, message in caught.value.messages.items()} == {
         1: "not_text",
         2: "too_long",
     }

@@ -124,7 +124,7 @@ def merged(where: str) -> bytes:
 
 def units(content: bytes) -> list[str | None]:
     people = workbooks.read(content, DECISION).data["awards"][0]["individuals"]
-    return [each.get("organ_name") for each in people]
+    return [person.get("organ_name") for person in people]
 
 
 @pytest.mark.parametrize("where", ["C2:C4", "C2:C1048576"])
@@ -147,7 +147,7 @@ def test_a_whole_merged_column_is_read_from_other_kinds_too(extension: str) -> N
 
 def test_a_marked_workbook_keeps_its_values_and_its_ranges_as_far_as_it_is_used() -> None:
     again = opened(workbooks.marked(merged("C2:C1048576"), (), DECISION))["Sheet"]
-    assert [str(each) for each in again.merged_cells.ranges] == ["C2:C4"]
+    assert [str(merged) for merged in again.merged_cells.ranges] == ["C2:C4"]
     everything = opened(workbooks.marked(merged("A1:XFD1048576"), (), DECISION))["Sheet"]
     assert not everything.merged_cells.ranges
     assert [row[1] for row in everything.iter_rows(values_only=True)][3] == "Lê Văn Chung"
@@ -163,7 +163,7 @@ def test_a_layout_that_is_not_out_of_bounds_comes_back_whole() -> None:
     book.worksheets[0].merge_cells("A10:H12")
     book.worksheets[0]["J40"].font = openpyxl.styles.Font(bold=True)
     page = opened(workbooks.marked(saved(book), (), DECISION))["Sheet"]
-    assert [str(each) for each in page.merged_cells.ranges] == ["A10:H12"]
+    assert [str(merged) for merged in page.merged_cells.ranges] == ["A10:H12"]
     assert page["J40"].font.bold
 
 

@@ -92,7 +92,7 @@ def test_a_value_changed_in_word_is_told_with_its_pointer_and_not_taken_silently
             "now": "Lê Văn Bốn",
         }
     ]
-    assert [each["code"] for each in told["warnings"]].count("changed_in_word") == 1
+    assert [violation["code"] for violation in told["warnings"]].count("changed_in_word") == 1
 
 
 def test_the_changes_put_where_they_point_make_what_stands_in_word(client: FlaskClient) -> None:
@@ -120,7 +120,7 @@ def test_strictness_makes_a_change_an_error(client: FlaskClient) -> None:
     )
     assert answer.headers["Preference-Applied"] == "handling=strict"
     told = answer.get_json()
-    assert "changed_in_word" in [each["code"] for each in told["errors"]]
+    assert "changed_in_word" in [violation["code"] for violation in told["errors"]]
     assert told["warnings"] == []
 
 
@@ -145,7 +145,7 @@ def test_a_list_gives_its_input_and_the_account_of_its_reading(client: FlaskClie
     assert [person["full_name"] for person in people] == ["Nguyễn Văn An", "Trần Thị Bình"]
     (sheet,) = told["reading"]["sheets"]
     assert (sheet["rows_taken"], [row["row"] for row in sheet["rows_skipped"]]) == (2, [4])
-    assert "column_not_used" in [each["code"] for each in told["warnings"]]
+    assert "column_not_used" in [violation["code"] for violation in told["warnings"]]
     assert told["changes"] == []
 
 
@@ -227,7 +227,7 @@ def test_a_value_that_json_can_hardly_hold_is_an_error_and_no_failure(client: Fl
     data = json.dumps({**DATA, "subject": "\ud800"})
     answer = sent(client, LIST, "a.xlsx", data=data)
     assert answer.status_code == 200
-    assert "/subject" in [each["pointer"] for each in answer.get_json()["errors"]]
+    assert "/subject" in [violation["pointer"] for violation in answer.get_json()["errors"]]
     deep: Any = "x"
     for _ in range(58):
         deep = [deep]

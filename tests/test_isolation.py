@@ -66,7 +66,7 @@ def leave() -> None:
 
 
 def descriptors() -> list[str]:
-    return [str(each.resolve()) for each in sorted(Path("/proc/self/fd").iterdir())]
+    return [str(descriptor.resolve()) for descriptor in sorted(Path("/proc/self/fd").iterdir())]
 
 
 def something_odd() -> Any:
@@ -128,7 +128,7 @@ def test_an_answer_that_is_no_value_is_not_built() -> None:
 def test_a_child_holds_nothing_of_the_worker() -> None:
     with Path(__file__).open() as ours:
         assert ours.name not in isolation.run(descriptors)
-    assert sum("/dev/null" in each for each in isolation.run(descriptors)) == 3
+    assert sum("/dev/null" in path for path in isolation.run(descriptors)) == 3
     assert isolation.run(limits) == (0, 0)
 
 
@@ -163,10 +163,10 @@ def test_more_calls_than_children_wait_their_turn() -> None:
         threading.Thread(target=lambda number=number: found.append(isolation.run(echo, number)))
         for number in range(12)
     ]
-    for each in callers:
-        each.start()
-    for each in callers:
-        each.join()
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
     assert sorted(given[0] for given, _ in found) == list(range(12))
 
 

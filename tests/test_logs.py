@@ -37,7 +37,7 @@ class Log(io.StringIO):
         return [json.loads(line) for line in self.getvalue().splitlines()]
 
     def of(self, event: str) -> dict[str, Any]:
-        (found,) = [each for each in self.events() if each["event"] == event]
+        (found,) = [logged for logged in self.events() if logged["event"] == event]
         return found
 
 
@@ -321,7 +321,7 @@ def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
     for _ in range(4):
         sign_in(guarded[0], "sai rồi sai rồi")
     assert sign_in(guarded[0], "chim bay về tổ") == 429
-    last = [each for each in log.events() if each["event"] == "a sign-in was refused"][-1]
+    last = [event for event in log.events() if event["event"] == "a sign-in was refused"][-1]
     assert last["address"] == "198.51.100.7" and last["wait"] > 0
     assert "nguyen" not in log.getvalue()
 
@@ -333,9 +333,9 @@ def test_an_account_that_signs_in_is_named_by_its_id(guarded: tuple[Flask, str],
     form = {"name": "nguyen.thi.lan", "password": "chim bay về tổ", "csrf_token": found[1]}
     assert client.post("/login", data=form).status_code == 303
     assert client.get(TYPES).status_code == 200
-    lines = [each for each in log.events() if each["event"] == "request"]
+    lines = [event for event in log.events() if event["event"] == "request"]
     asked = credentials.identity("nguyen.thi.lan")
-    assert [each.get("caller") for each in lines] == [None, f"session {asked}", f"session {asked}"]
+    assert [line.get("caller") for line in lines] == [None, f"session {asked}", f"session {asked}"]
     assert "nguyen" not in log.getvalue()
 
 

@@ -59,14 +59,18 @@ def test_only_the_named_packages_are_looked_at(
 def test_the_linters_of_javascript_are_locked_with_hashes() -> None:
     wanted = json.loads(machine.LINTERS.read_text("utf-8"))["devDependencies"]
     lock = json.loads(machine.LINTERS.with_name("package-lock.json").read_text("utf-8"))
-    locked = {name.removeprefix("node_modules/"): each for name, each in lock["packages"].items()}
+    locked = {
+        name.removeprefix("node_modules/"): package for name, package in lock["packages"].items()
+    }
     assert {name: locked[name]["version"] for name in wanted} == wanted
-    assert all(each["integrity"].startswith("sha512-") for name, each in locked.items() if name)
+    assert all(
+        package["integrity"].startswith("sha512-") for name, package in locked.items() if name
+    )
 
 
 def test_hooks_before_a_commit_are_our_own_linters_and_fetch_nothing() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    assert [each["repo"] for each in hooks["repos"]] == ["local"]
+    assert [repo["repo"] for repo in hooks["repos"]] == ["local"]
     checked = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
     for hook in hooks["repos"][0]["hooks"]:
         assert hook["language"] == "system"
@@ -80,7 +84,7 @@ def test_a_libreoffice_with_writer_alone_lacks_calc(
         (tmp_path / name).touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     asked = ("libreoffice-writer", "libreoffice-calc")
-    assert [each.name for each in machine.missing(asked)] == ["libreoffice-calc"]
+    assert [package.name for package in machine.missing(asked)] == ["libreoffice-calc"]
 
 
 @pytest.mark.parametrize(

@@ -139,11 +139,11 @@ def test_survivors_of_a_report_are_found_again() -> None:
 
 def test_a_mutant_in_a_function_gets_the_tests_that_ran_its_line_the_quick_ones_first() -> None:
     mutant = next(
-        each
-        for each in choosing.choose(
+        mutant
+        for mutant in choosing.choose(
             choosing.sources(["service/reference/citations.py"]), 50, 1, {}
         ).mutants
-        if not each.names
+        if not mutant.names
     )
     bits, imported = f"{1 << mutant.lines[0]:x}", "2"
     about = {"passed": True, "slow": False, "fixtures": ["made"]}
@@ -178,7 +178,7 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
     mutants = choosing.choose(
         choosing.sources(["service/reference/citations.py"]), 50, 1, {}
     ).mutants
-    mutant = next(each for each in mutants if not each.names)
+    mutant = next(mutant for mutant in mutants if not mutant.names)
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
     lines = {mutant.file: {"": f"{1 << mutant.lines[0]:x}"}}
     coverage = Coverage()
@@ -190,7 +190,7 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
 def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() -> None:
     (source,) = choosing.sources(["service/docx/standard/text_components.py"])
     mutants = choosing.choose([source], 400, 1, {}).mutants
-    mutant = next(each for each in mutants if each.names == ("TEXT_COMPONENTS",))
+    mutant = next(mutant for mutant in mutants if mutant.names == ("TEXT_COMPONENTS",))
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
     names = ["tests/test_standard_looks.py::a", "tests/test_wording.py::b", "tests/gone.py::c"]
     coverage = Coverage()
@@ -204,7 +204,7 @@ def test_the_tests_of_the_module_itself_are_asked_first() -> None:
     mutants = choosing.choose(
         choosing.sources(["service/docx/typography/line_breaking.py"]), 50, 1, {}
     ).mutants
-    mutant = next(each for each in mutants if not each.names)
+    mutant = next(mutant for mutant in mutants if not mutant.names)
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.01}
     names = ["tests/test_access.py::a", "tests/test_typography.py::b"]
     coverage = Coverage()

@@ -218,7 +218,7 @@ def test_a_program_reaches_the_api_with_its_key_alone(services: Services) -> Non
 
 def request_line(service: Service, name: str) -> dict[str, object]:
     def found() -> list[dict[str, object]]:
-        return [each for each in service.lines() if each.get("request_id") == name]
+        return [line for line in service.lines() if line.get("request_id") == name]
 
     until(lambda: bool(found()))
     return found()[-1]
@@ -276,9 +276,9 @@ def test_the_client_is_whom_nginx_saw_whatever_the_client_says(
     # Another lie each time gives no quota of its own, another address does.
     assert any(asked("127.0.0.77", number) == 429 for number in range(4 * QUOTA))
     assert asked("127.0.0.78", 1) == 401
-    until(lambda: any(each.get("address") == "127.0.0.78" for each in behind.lines()))
-    refused = [each["address"] for each in behind.lines() if each["event"] == "a key was refused"]
-    assert "127.0.0.77" in refused and not any("203.0.113" in each for each in refused)
+    until(lambda: any(line.get("address") == "127.0.0.78" for line in behind.lines()))
+    refused = [line["address"] for line in behind.lines() if line["event"] == "a key was refused"]
+    assert "127.0.0.77" in refused and not any("203.0.113" in address for address in refused)
 
 
 @pytest.mark.usefixtures("behind")

@@ -134,7 +134,7 @@ def _reaches_out(line: str) -> bool:
     if call.startswith(("sendto(", "sendmsg(")):
         # An answer to the caller; a new destination would need a connect or an address here.
         return "sa_family" in call
-    return call.startswith(tuple(f"{each}(" for each in CALLS.split(",")))
+    return call.startswith(tuple(f"{name}(" for name in CALLS.split(",")))
 
 
 def _stop_traced(strace: int) -> None:

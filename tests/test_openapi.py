@@ -79,7 +79,7 @@ def test_the_schema_is_valid_and_stands_alone(kind: DocumentType) -> None:
     assert schema["title"] == kind.title
     references = re.findall(r'"\$ref": "([^"]+)"', json.dumps(schema))
     assert references
-    assert {each.removeprefix("#/$defs/") for each in references} <= set(schema["$defs"])
+    assert {reference.removeprefix("#/$defs/") for reference in references} <= set(schema["$defs"])
 
 
 @every_type
@@ -92,8 +92,8 @@ def test_the_schema_accepts_every_sample(kind: DocumentType) -> None:
 @every_type
 def test_no_part_takes_unknown_names(kind: DocumentType) -> None:
     schema = openapi.json_schema(kind)
-    for each in (schema, *schema["$defs"].values()):
-        assert each["additionalProperties"] is False
+    for part in (schema, *schema["$defs"].values()):
+        assert part["additionalProperties"] is False
         assert schema_errors(kind, {**INPUTS[kind.slug][0], "subjct": "x"})
 
 
@@ -179,7 +179,7 @@ def assert_agreed(kind: DocumentType, data: Any) -> None:
 def test_schema_and_service_agree_on_odd_values(kind: DocumentType, draw: st.DataObject) -> None:
     data = draw.draw(st.sampled_from(INPUTS[kind.slug]))
     items = [item for item in input_outline.items(kind.schema) if not item.part]
-    known = [each for each in places(data) if each] + [item.pointer for item in items]
+    known = [place for place in places(data) if place] + [item.pointer for item in items]
     changed = put(data, draw.draw(st.sampled_from(known)), draw.draw(st.sampled_from(ODD)))
     assert_agreed(kind, changed)
 
@@ -200,9 +200,9 @@ def test_schema_and_service_agree_on_each_odd_value_of_each_kind_of_field(
     for item in input_outline.items(kind.schema):
         here = item.pointer.replace("*", "0")
         around = pointers.join(*pointers.split(here)[:-1])
-        inputs = [short(each) for each in reversed(INPUTS[kind.slug])]
+        inputs = [short(data) for data in reversed(INPUTS[kind.slug])]
         data = next(
-            (each for each in inputs if isinstance(pointers.find(each, around), dict)), None
+            (data for data in inputs if isinstance(pointers.find(data, around), dict)), None
         )
         for value in ODD if data is not None else ():
             assert_agreed(kind, put(data, here, value))
@@ -221,16 +221,18 @@ def test_the_years_of_a_date_are_those_the_service_takes() -> None:
 @every_type
 def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> None:
     reported = openapi.fields(kind)
-    assert len({each["pointer"] for each in reported}) == len(reported)
-    for each in reported:
-        assert each["label"] and each["help"] and each["kind"], each["pointer"]
-        assert "example" in each or "repeats" in each, each["pointer"]
-        assert loading.label(kind.schema, each["pointer"]) == each["label"]
+    assert len({field["pointer"] for field in reported}) == len(reported)
+    for field in reported:
+        assert field["label"] and field["help"] and field["kind"], field["pointer"]
+        assert "example" in field or "repeats" in field, field["pointer"]
+        assert loading.label(kind.schema, field["pointer"]) == field["label"]
     json.dumps(reported)
 
 
 def test_fields_name_their_choices_parts_and_repetitions() -> None:
-    reported = {each["pointer"]: each for each in openapi.fields(documents.get("summary-report"))}
+    reported = {
+        field["pointer"]: field for field in openapi.fields(documents.get("summary-report"))
+    }
     assert {"value": "khan", "label": "Khẩn"} in reported["/priority"]["choices"]
     assert reported["/sections/*/heading"]["part"] == "/sections/*"
     assert reported["/sections/*/sections"]["repeats"] == "/sections/*"
@@ -287,18 +289,18 @@ def test_every_route_is_described_and_every_description_has_its_route(
 def test_operations_have_names_of_their_own_and_problems_for_every_failure(
     spec: dict[str, Any],
 ) -> None:
-    operations = [each for path in spec["paths"].values() for each in path.values()]
-    names = [each["operationId"] for each in operations]
+    operations = [operation for path in spec["paths"].values() for operation in path.values()]
+    names = [operation["operationId"] for operation in operations]
     assert len(set(names)) == len(names)
-    for each in operations:
-        assert "500" in each["responses"]
+    for operation in operations:
+        assert "500" in operation["responses"]
 
 
 def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str, Any]) -> None:
     """By what it is: below /api everybody is identified and counted; a path may name what is not there."""
     for path, operations in spec["paths"].items():
         for method, operation in operations.items():
-            reported = {int(each) for each in operation["responses"]}
+            reported = {int(status) for status in operation["responses"]}
             expected = {405, 500}
             if path.startswith("/api/"):
                 expected |= {401, 403, 429}
@@ -370,10 +372,10 @@ def test_answers_are_as_described(kind: DocumentType, app: Flask, spec: dict[str
 def closed(schema: Any) -> Any:
     """The same schema, in which a member that is not described is an error."""
     if isinstance(schema, list):
-        return [closed(each) for each in schema]
+        return [closed(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {name: closed(each) for name, each in schema.items()}
+    found = {name: closed(value) for name, value in schema.items()}
     if isinstance(found.get("properties"), dict) and found.get("type") == "object":
         found.setdefault("additionalProperties", False)
     return found

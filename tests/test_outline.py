@@ -16,7 +16,7 @@ DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summ
 def item(slug: str, pointer: str, again: int = 0) -> Item:
     schema = documents.get(slug).schema
     return next(
-        each for each in input_outline.items(schema, again=again) if each.pointer == pointer
+        item for item in input_outline.items(schema, again=again) if item.pointer == pointer
     )
 
 
@@ -76,12 +76,12 @@ def test_an_item_says_what_may_be_given(slug: str, pointer: str, message: dict[s
 def test_every_part_and_list_comes_before_what_it_holds() -> None:
     for slug in documents.TYPES:
         schema = documents.get(slug).schema
-        pointers = [each.pointer for each in input_outline.items(schema)]
+        pointers = [item.pointer for item in input_outline.items(schema)]
         assert len(pointers) == len(set(pointers))
         for place, pointer in enumerate(pointers):
             around = pointer.rpartition("/")[0].removesuffix("/*")
             assert not around or pointers.index(around) < place
-        assert [each.name for each in input_outline.tree(schema)] == list(schema.fields)
+        assert [item.name for item in input_outline.tree(schema)] == list(schema.fields)
 
 
 @pytest.mark.parametrize(
@@ -122,11 +122,11 @@ def test_an_example_is_what_may_be_typed(slug: str, pointer: str, example: Any) 
 
 def test_the_example_of_a_list_is_a_list_and_without_one_inside_there_is_none() -> None:
     for slug in documents.TYPES:
-        for each in input_outline.items(documents.get(slug).schema):
-            if each.example is not None and each.kind in ("values", "parts"):
-                assert isinstance(each.example, list) and len(each.example) >= 1, each.pointer
-            if each.kind == "values":
-                single = each.field.value.example
-                reported = each.field.example
-                assert each.example == (reported or (None if single is None else [single]))
-            assert each.example != {} and each.example != [None]
+        for asked in input_outline.items(documents.get(slug).schema):
+            if asked.example is not None and asked.kind in ("values", "parts"):
+                assert isinstance(asked.example, list) and len(asked.example) >= 1, asked.pointer
+            if asked.kind == "values":
+                single = asked.field.value.example
+                reported = asked.field.example
+                assert asked.example == (reported or (None if single is None else [single]))
+            assert asked.example != {} and asked.example != [None]

@@ -151,7 +151,7 @@ def test_a_template_that_changes_while_serving_is_reported_by_readyz_and_once_by
 
     def reported() -> list[str]:
         answers = [client.get("/readyz") for _ in range(2)]
-        assert [each.status_code for each in answers] == [503, 503]
+        assert [answer.status_code for answer in answers] == [503, 503]
         return list(answers[1].get_json()["problems"][SLUG])
 
     place.write_bytes(REFUSED["a field that starts a program"][0])
@@ -160,7 +160,7 @@ def test_a_template_that_changes_while_serving_is_reported_by_readyz_and_once_by
     assert "không còn trong thư mục" in reported()[0]
     own.rename(own.with_name("unmounted"))
     assert "thư mục" in reported()[0]
-    mine = [each for each in logged(log, "template has problems") if each["template"] == SLUG]
+    mine = [event for event in logged(log, "template has problems") if event["template"] == SLUG]
     assert len(mine) == 3
     own.with_name("unmounted").rename(own)
     place.write_bytes(OURS)

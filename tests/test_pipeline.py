@@ -40,7 +40,7 @@ def reimport(docx: bytes) -> pipeline.Reimported:
 
 
 def codes(violations: Any) -> set[str]:
-    return {each.code for each in violations}
+    return {violation.code for violation in violations}
 
 
 def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> None:
@@ -69,7 +69,7 @@ def test_warnings_go_with_the_document_unless_strictness_is_asked_for() -> None:
     doubtful = body(REPORT, "minimal", **DOUBTFUL)
     made = pipeline.produce(SERVICES, *parse(REPORT, doubtful))
     assert made.warning_count == len(made.warnings) >= 1
-    assert {each.severity for each in made.warnings} == {"warning"}
+    assert {violation.severity for violation in made.warnings} == {"warning"}
     reviewed = pipeline.review(SERVICES, *parse(REPORT, doubtful), strict=True)
     assert len(reviewed.errors) == made.warning_count and reviewed.warnings == ()
     with pytest.raises(InvalidInput) as caught:
@@ -93,7 +93,7 @@ def test_who_needs_every_fault_brings_a_list_for_them() -> None:
     found = ViolationList(most=400)
     wrong = body(REPORT, closing=[1] * 300)
     reviewed = pipeline.review(SERVICES, *parse(REPORT, wrong), found=found)
-    assert len([each for each in found.kept() if each.code == "not_text"]) == 300
+    assert len([violation for violation in found.kept() if violation.code == "not_text"]) == 300
     assert reviewed.error_count == 300
 
 

@@ -135,7 +135,7 @@ def test_what_the_server_refuses_is_answered_as_the_application_would(
 
 def test_what_was_refused_is_logged_without_what_was_sent(service: Service) -> None:
     reported(service, "GET /?ten=NguyenVanMat HTTP/9.9\r\nHost: x\r\n\r\n")
-    lines = [each for each in service.lines() if each["event"] == "a request was refused"]
+    lines = [line for line in service.lines() if line["event"] == "a request was refused"]
     assert lines[-1]["error"] == "InvalidHTTPVersion" and lines[-1]["status"] == 400
     assert "NguyenVanMat" not in service.log.read_text("utf-8")
 

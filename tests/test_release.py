@@ -127,6 +127,8 @@ def test_the_bill_of_materials_lists_what_is_locked(tmp_path: Path) -> None:
     described = bill["metadata"]["component"]
     assert (described["name"], described["version"]) == ("vanban", __version__)
     locked = re.findall(r"^([a-z0-9.-]+)==(\S+)", make_sbom.LOCK.read_text("utf-8"), re.MULTILINE)
-    assert {(each["name"], each["version"]) for each in bill["components"]} == set(locked)
+    assert {(component["name"], component["version"]) for component in bill["components"]} == set(
+        locked
+    )
     make_sbom.write(tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "sbom.json").read_bytes()

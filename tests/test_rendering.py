@@ -477,7 +477,7 @@ def long_table(*words: str, style: str = "x") -> str:
     """A table with one row for each of ``rows``, a mark alone after it, then a section break."""
     grid = '<w:gridCol w:w="1000"/>' * 2
     tag = "<w:tr><w:tc><w:p><w:r><w:t>{{%tr {} %}}</w:t></w:r></w:p></w:tc></w:tr>"
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cell(each, style) for each in words)}</w:tr>"
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cell(word, style) for word in words)}</w:tr>"
     return (
         f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{cell('a')}{cell('b')}</w:tr>"
         f"{tag.format('for row in rows')}{row}{tag.format('endfor')}</w:tbl>"
@@ -499,8 +499,8 @@ LONG_TABLES = {
         "{% for key in keys %}{{ row[key] }}, {% endfor %}", "{{ row.name }}{{ row.place }}"
     ),
     "paragraphs": "".join(
-        f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>"
-        for each in ("{%p for row in rows %}", "{{ row.name }} ({{ number }})", "{%p endfor %}")
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text in ("{%p for row in rows %}", "{{ row.name }} ({{ number }})", "{%p endfor %}")
     ),
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from tests.word_templates import compiled, lines, parts
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BEGIN, SEPARATE, END = (
-    f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")
+    f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")
 )
 
 
@@ -185,7 +185,7 @@ def test_a_field_whose_name_cannot_be_known_stops_the_template(field: str) -> No
 @pytest.mark.parametrize(
     "field",
     [
-        *(simple_field(each) for each in ("PAGE", " page \\* MERGEFORMAT", "NUMPAGES", "TOC \\o")),
+        *(simple_field(code) for code in ("PAGE", " page \\* MERGEFORMAT", "NUMPAGES", "TOC \\o")),
         complex_field(code(" PAGE ")),
         complex_field(code(" = 1 + 1 ")),
         complex_field(code('IF"1" = "1" "DDE"')),

@@ -116,7 +116,7 @@ def reimported(slug: str, docx: bytes) -> pipeline.Reimported:
 
 
 def taken(back: pipeline.Reimported) -> dict[str, Any]:
-    return {each.pointer: each.new for each in back.merged.accepted}
+    return {accepted.pointer: accepted.new for accepted in back.merged.accepted}
 
 
 def as_saved_by_word(docx: bytes) -> bytes:
@@ -132,8 +132,8 @@ def as_saved_by_word(docx: bytes) -> bytes:
             middle = len(t.text) // 2
             second.find(w("t")).text = t.text[middle:]
             t.text = t.text[:middle]
-            for each in (t, second.find(w("t"))):
-                each.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            for node in (t, second.find(w("t"))):
+                node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             mark = etree.Element(w("proofErr"))
             mark.set(w("type"), "spellStart")
             bookmark = etree.Element(w("bookmarkStart"))
@@ -199,8 +199,8 @@ def test_smart_quotes_and_soft_line_breaks_are_text() -> None:
     assert reimported(REPORT, as_saved_by_word(docx)).changes == ()
 
     def without_break(root: Any) -> None:
-        for each in list(root.iter(w("br"))):
-            each.getparent().remove(each)
+        for line_break in list(root.iter(w("br"))):
+            line_break.getparent().remove(line_break)
 
     assert len(reimported(REPORT, edited(docx, without_break)).changes) == 1
 
@@ -220,13 +220,15 @@ def test_number_date_name_and_place_are_taken_over() -> None:
         "/issued_date": "2020-08-02",
         "/signer/full_name": "Lê Văn Bốn",
     }
-    assert [each.label for each in back.merged.accepted] == [
+    assert [accepted.label for accepted in back.merged.accepted] == [
         "Số",
         "Ngày ban hành",
         "Họ và tên người ký",
     ]
     # The annexes still say the old number; the new document will not, and that is named.
-    assert all("số 07/" in each.generated and "số 15/" in each.now for each in back.merged.left)
+    assert all(
+        "số 07/" in change.generated and "số 15/" in change.now for change in back.merged.left
+    )
     assert len(back.merged.left) == 2
 
 
@@ -251,7 +253,7 @@ def test_blanks_filled_in_by_hand_are_taken_over(slug: str) -> None:
 
     back = reimported(slug, edited(docx, fill))
     assert taken(back) == {"/code_number": 15, "/issued_date": "2020-07-01"}
-    assert all("Kèm theo" in each.generated for each in back.merged.left)
+    assert all("Kèm theo" in change.generated for change in back.merged.left)
     assert back.merged.data["code_number"] == 15
 
 
@@ -308,7 +310,7 @@ def test_a_value_that_others_rely_on_is_left_and_the_rest_is_taken() -> None:
     docx = replaced(docx, data["signer"]["full_name"], "Lê Văn Bốn")
     back = reimported(REPORT, docx)
     assert taken(back) == {"/signer/full_name": "Lê Văn Bốn"}
-    assert [each.now for each in back.merged.left] == ["Kết quả"]
+    assert [change.now for change in back.merged.left] == ["Kết quả"]
 
 
 def test_capitals_return_to_running_case_where_the_words_are_known() -> None:
@@ -365,7 +367,7 @@ def test_a_value_printed_in_many_rows_is_not_taken_from_one_of_them() -> None:
     data["awards"][0]["bonus"] = {"collective": 900_000, "individual": 450_000}
     docx = replaced(made(DECISION, data), "450.000", "460.000", nth=3)
     back = reimported(DECISION, docx)
-    assert back.merged.accepted == () and [each.now for each in back.merged.left] == ["460.000"]
+    assert back.merged.accepted == () and [change.now for change in back.merged.left] == ["460.000"]
 
 
 def test_a_statutory_sum_follows_its_rule_and_not_the_cell() -> None:
@@ -380,14 +382,18 @@ def test_added_and_removed_paragraphs_are_left() -> None:
     docx = made(DECISION, sampled(DECISION))
     extra = edited(docx, lambda root: _add_after(root, "Căn cứ Luật", "Một đoạn thêm vào."))
     back = reimported(DECISION, extra)
-    assert [(each.kind, each.now) for each in back.merged.left] == [("added", "Một đoạn thêm vào.")]
+    assert [(change.kind, change.now) for change in back.merged.left] == [
+        ("added", "Một đoạn thêm vào.")
+    ]
 
     def drop(root: Any) -> None:
         p = next(p for p in root.iter(w("p")) if text_of(p).startswith("Căn cứ Luật"))
         p.getparent().remove(p)
 
     back = reimported(DECISION, edited(docx, drop))
-    assert [each.kind for each in back.merged.left] == ["removed"] and back.merged.accepted == ()
+    assert [change.kind for change in back.merged.left] == [
+        "removed"
+    ] and back.merged.accepted == ()
 
 
 def _add_after(root: Any, start: str, text: str) -> None:
@@ -428,7 +434,7 @@ def test_a_row_taken_out_is_named_once_whatever_the_running_numbers(numbered_aga
                 written(next(row.iter(w("p"))), str(number))
 
     back = reimported(DECISION, edited(docx, edit))
-    assert [(each.kind, each.generated) for each in back.merged.left] == [
+    assert [(change.kind, change.generated) for change in back.merged.left] == [
         ("removed", "5 | Người thứ 4 | Chuyên viên | Phòng 4")
     ]
     assert back.merged.accepted == ()
@@ -443,7 +449,7 @@ def test_a_row_put_in_is_named_once() -> None:
         row.addnext(new)
 
     back = reimported(DECISION, edited(made(DECISION, listed(30)), edit))
-    assert [(each.kind, each.now.split(" | ")[1]) for each in back.merged.left] == [
+    assert [(change.kind, change.now.split(" | ")[1]) for change in back.merged.left] == [
         ("added", "Người mới")
     ]
 
@@ -453,7 +459,7 @@ def test_a_running_number_changed_by_hand_is_named() -> None:
         written(next(rows_of(root)[4].iter(w("p"))), "50")
 
     back = reimported(DECISION, edited(made(DECISION, listed(10)), edit))
-    assert [(each.generated, each.now) for each in back.merged.left] == [("5", "50")]
+    assert [(change.generated, change.now) for change in back.merged.left] == [("5", "50")]
 
 
 # --- what Word can do to a file -------------------------------------------------------------------
@@ -478,15 +484,15 @@ def test_tracked_changes_count_as_accepted() -> None:
         whole = next(p for p in root.iter(w("p")) if text_of(p).startswith("Căn cứ Luật"))
         marks = whole.find(w("pPr"))
         etree.SubElement(etree.SubElement(marks, w("rPr")), w("del"))
-        for each in whole.findall(w("r")):
+        for run_node in whole.findall(w("r")):
             gone = etree.SubElement(whole, w("del"))
-            gone.append(each)
-            for t in list(each.iter(w("t"))):
+            gone.append(run_node)
+            for t in list(run_node.iter(w("t"))):
                 t.tag = w("delText")
 
     back = reimported(DECISION, edited(made(DECISION, listed(8)), edit))
     assert taken(back) == {"/code_number": 16}
-    assert sorted(each.kind for each in back.changes) == ["changed", "removed", "removed"]
+    assert sorted(change.kind for change in back.changes) == ["changed", "removed", "removed"]
 
 
 def test_a_paragraph_whose_mark_was_deleted_runs_on() -> None:
@@ -495,7 +501,7 @@ def test_a_paragraph_whose_mark_was_deleted_runs_on() -> None:
         etree.SubElement(etree.SubElement(p.find(w("pPr")), w("rPr")), w("del"))
 
     back = reimported(DECISION, edited(made(DECISION, sampled(DECISION)), edit))
-    assert [each.kind for each in back.merged.left] == [
+    assert [change.kind for change in back.merged.left] == [
         "changed",
         "removed",
     ] and back.merged.accepted == ()
@@ -530,7 +536,7 @@ def test_text_in_boxes_fields_notes_headers_and_controls_is_seen_once() -> None:
         etree.SubElement(root, w("p")).append(run("MẬT"))
 
     back = reimported(DECISION, edited(edited(docx, edit), head, "word/header1.xml"))
-    assert [(each.kind, each.now) for each in back.merged.left] == [
+    assert [(change.kind, change.now) for change in back.merged.left] == [
         ("added", "MẬT"),
         ("added", "Đóng dấu"),
     ]
@@ -548,7 +554,7 @@ def test_footnotes_are_read() -> None:
     link = '<Relationship Id="rId900" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
     parts["word/_rels/document.xml.rels"] = links.replace("</Relationships>", link).encode()
     back = reimported(REPORT, zipped(parts))
-    assert [(each.now, each.where) for each in back.merged.left] == [
+    assert [(change.now, change.where) for change in back.merged.left] == [
         ("Theo số liệu thống kê.", "chú thích")
     ]
 
@@ -571,7 +577,9 @@ def test_the_api_names_changes_and_takes_nothing_over() -> None:
         ).violations
     )
     reviewed = pipeline.review(SERVICES, *parse(DECISION, docx, "docx"))
-    (violation,) = (each for each in reviewed.violations if each.code == "changed_in_word")
+    (violation,) = (
+        violation for violation in reviewed.violations if violation.code == "changed_in_word"
+    )
     assert len(reviewed.violations) == before + 1
     assert (
         violation.severity == "warning"
@@ -588,7 +596,7 @@ def test_strictness_makes_a_change_an_error() -> None:
     docx = replaced(made(DECISION, sampled(DECISION)), "Số: 15/", "Số: 16/")
     with pytest.raises(InvalidInput) as caught:
         pipeline.produce(SERVICES, *parse(DECISION, docx, "docx"), strict=True)
-    assert "changed_in_word" in {each.code for each in caught.value.violations}
+    assert "changed_in_word" in {violation.code for violation in caught.value.violations}
 
 
 def test_beyond_fifty_changes_are_counted() -> None:
@@ -598,9 +606,9 @@ def test_beyond_fifty_changes_are_counted() -> None:
 
     docx = edited(made(DECISION, listed(80)), edit)
     found = [
-        each
-        for each in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
-        if each.code == "changed_in_word"
+        violation
+        for violation in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
+        if violation.code == "changed_in_word"
     ]
     assert len(found) == 51 and "10 chỗ" in found[-1].message and found[-1].suggestion is None
     assert len(reimported(DECISION, docx).merged.accepted) == 60
@@ -612,10 +620,11 @@ def test_another_version_of_the_template_is_told() -> None:
     parts["customXml/item1.xml"] = re.sub('template="[^"]*"', 'template="0"', item).encode()
     docx = zipped(parts)
     codes = [
-        each.code for each in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
+        violation.code
+        for violation in pipeline.review(SERVICES, *parse(DECISION, docx, "docx")).violations
     ]
     assert "template_changed" in codes and "changed_in_word" not in codes
-    assert "template_changed" in {each.code for each in reimported(DECISION, docx).notes}
+    assert "template_changed" in {violation.code for violation in reimported(DECISION, docx).notes}
 
 
 def test_data_with_errors_is_not_compared_and_that_is_told() -> None:
@@ -624,10 +633,10 @@ def test_data_with_errors_is_not_compared_and_that_is_told() -> None:
     parts["customXml/item1.xml"] = item.replace('"code_number":15', '"code_number":-15').encode()
     back = reimported(DECISION, zipped(parts))
     assert {"out_of_range", "not_compared"} <= {
-        each.code for each in (*back.review.violations, *back.notes)
+        violation.code for violation in (*back.review.violations, *back.notes)
     }
     reviewed = pipeline.review(SERVICES, *parse(DECISION, zipped(parts), "docx"))
-    assert reviewed.errors and "not_compared" in {each.code for each in reviewed.warnings}
+    assert reviewed.errors and "not_compared" in {violation.code for violation in reviewed.warnings}
 
 
 # --- files that are not ours ----------------------------------------------------------------------
@@ -718,7 +727,7 @@ def test_a_decision_for_two_thousand_comes_back() -> None:
 
     docx = edited(docx, edit)
     back = reimported(DECISION, docx)
-    assert len(back.merged.accepted) == 20 and [each.kind for each in back.merged.left] == [
+    assert len(back.merged.accepted) == 20 and [change.kind for change in back.merged.left] == [
         "removed"
     ]
 
@@ -728,11 +737,11 @@ def test_a_decision_for_two_thousand_comes_back() -> None:
 
 def rebuilt(generated: list[revision.Unit], found: Sequence[Change]) -> set[str]:
     """All texts that the new reading must hold, as the changes tell them."""
-    gone = [each.generated for each in found if each.kind != "added"]
-    texts = [each.text for each in paragraphs(generated)]
+    gone = [change.generated for change in found if change.kind != "added"]
+    texts = [paragraph.text for paragraph in paragraphs(generated)]
     for text in gone:
         texts.remove(text)
-    return {*texts, *(each.now for each in found if each.kind != "removed")}
+    return {*texts, *(change.now for change in found if change.kind != "removed")}
 
 
 @settings(max_examples=300)
@@ -741,7 +750,7 @@ def test_changes_account_for_every_line(old: list[str], new: list[str]) -> None:
     found = changes(units(old), units(new))
     assert rebuilt(units(old), found) == set(new)
     assert (found == []) == (old == new)
-    counts = {kind: sum(each.kind == kind for each in found) for kind in ("added", "removed")}
+    counts = {kind: sum(change.kind == kind for change in found) for kind in ("added", "removed")}
     assert len(old) + counts["added"] - counts["removed"] == len(new)
 
 
@@ -787,8 +796,8 @@ def test_any_one_edit_is_taken_over_exactly_or_left(
 
     now = edited(docx, edit)
     current = revision.read(now)
-    was_changed = [each.text for each in paragraphs(current)] != [
-        each.text for each in paragraphs(revision.read(docx))
+    was_changed = [paragraph.text for paragraph in paragraphs(current)] != [
+        paragraph.text for paragraph in paragraphs(revision.read(docx))
     ]
     back = reimported(slug, now)
     assert bool(back.changes) == was_changed
@@ -800,18 +809,18 @@ def test_any_one_edit_is_taken_over_exactly_or_left(
     body = embedded_data.canonical(back.merged.data).encode()
     fresh = revision.read(pipeline.produce(SERVICES, *parse(slug, body)).content)
     differing = changes(fresh, current)
-    rest = [each for each in differing if each not in back.merged.left]
+    rest = [pair for pair in differing if pair not in back.merged.left]
     assert {*back.merged.left} <= {*differing}
     assert back.merged.accepted or not rest
-    for each in rest:
+    for change in rest:
         # Only what a rule writes its own way: blanks for the pen, zeros before a number.
-        bare = [re.sub(r"\s+|(?<!\d)0+(?=\d)", "", text) for text in (each.generated, each.now)]
+        bare = [re.sub(r"\s+|(?<!\d)0+(?=\d)", "", text) for text in (change.generated, change.now)]
         assert bare[0] == bare[1]
     # What was taken is in the data, and nothing else there moved.
     before = dict(pointers.flatten(intake.read(docx, "docx", documents.get(slug)).data))
     after = dict(pointers.flatten(back.merged.data))
     moved = {pointer for pointer in before | after if before.get(pointer) != after.get(pointer)}
-    assert moved <= {each.pointer for each in back.merged.accepted}
+    assert moved <= {accepted.pointer for accepted in back.merged.accepted}
     assert json.loads(body) is not None
 
 
@@ -856,8 +865,9 @@ def test_every_single_value_edited_is_taken_over_or_left(slug: str) -> None:
         fresh = made(slug, back.merged.data)
         differing = changes(revision.read(fresh), revision.read(docx))
         assert tuple(differing) == back.merged.left, pointer
-        assert {each.pointer for each in back.merged.accepted} <= {pointer, "/code_notation"}, (
-            pointer
-        )
+        assert {accepted.pointer for accepted in back.merged.accepted} <= {
+            pointer,
+            "/code_notation",
+        }, pointer
         reported += bool(back.merged.accepted)
     assert reported >= 12

@@ -31,7 +31,7 @@ def rows(*texts: Sequence[str], table: int = 1) -> list[Unit]:
 
 
 def reported(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, str, str]]:
-    return [(each.kind, each.generated, each.now) for each in changes(old, new)]
+    return [(change.kind, change.generated, change.now) for change in changes(old, new)]
 
 
 @pytest.mark.parametrize(
@@ -94,21 +94,24 @@ def test_a_thousand_pairs_are_compared_by_likeness_and_more_by_their_order() -> 
         after = [f"x{n} y{n} z{n} w{n}" for n in range(new - old)]
         return reported(lines(*before), lines(*after, *(f"việc {n} năm sau" for n in range(old))))
 
-    assert [each[0] for each in found(10, 100)] == ["added"] * 90 + ["changed"] * 10
-    kinds = [each[0] for each in found(11, 91)]
+    assert [change[0] for change in found(10, 100)] == ["added"] * 90 + ["changed"] * 10
+    kinds = [change[0] for change in found(11, 91)]
     assert kinds.count("changed") == 0 and kinds.count("removed") == 11
 
 
 def test_likeness_reads_a_thousand_letters_of_a_line_and_no_more() -> None:
     same = " kết quả" * 1_000
     one, other = "aaaa " * 200 + same, "bbbb " * 200 + same
-    assert [each[0] for each in reported(lines(one), lines(other, "m n"))] == [
+    assert [change[0] for change in reported(lines(one), lines(other, "m n"))] == [
         "removed",
         "added",
         "added",
     ]
     one, other = "aaaa " * 100 + same, "bbbb " * 100 + same
-    assert [each[0] for each in reported(lines(one), lines(other, "m n"))] == ["changed", "added"]
+    assert [change[0] for change in reported(lines(one), lines(other, "m n"))] == [
+        "changed",
+        "added",
+    ]
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -184,11 +187,17 @@ def test_fifty_places_are_named_and_more_are_counted() -> None:
     def violations(count: int) -> list[Any]:
         return list(revision.violations(changes(lines(*["a"] * count), lines(*["b"] * count))))
 
-    assert len(violations(50)) == 50 and all(each.suggestion is not None for each in violations(50))
+    assert len(violations(50)) == 50 and all(
+        violation.suggestion is not None for violation in violations(50)
+    )
     *named, last = violations(51)
     assert len(named) == 50 and "Còn 1 chỗ khác" in last.message and last.suggestion is None
-    for each in (*named, last):
-        assert (each.pointer, each.code, each.severity) == ("", "changed_in_word", "warning")
+    for violation in (*named, last):
+        assert (violation.pointer, violation.code, violation.severity) == (
+            "",
+            "changed_in_word",
+            "warning",
+        )
 
 
 @pytest.mark.parametrize(

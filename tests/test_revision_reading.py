@@ -74,7 +74,7 @@ def field(instruction: str, result: str) -> str:
 
 
 def seen(body: str) -> list[str]:
-    return [text_of(each) for each in read(docx(body))]
+    return [text_of(unit) for unit in read(docx(body))]
 
 
 T = "<w:t>x</w:t>"
@@ -140,7 +140,7 @@ def test_a_field_reaches_over_paragraphs_and_ends_with_its_part() -> None:
     open_header = f"<w:hdr {SPACES}><w:p>{begin}<w:r><w:t>4</w:t></w:r></w:p></w:hdr>"
     section = '<w:sectPr><w:headerReference r:id="h"/></w:sectPr>'
     made = docx(p("x") + section, [("h", "header", "header1.xml")], header1=open_header)
-    assert [text_of(each) for each in read(made)] == ["x"]
+    assert [text_of(unit) for unit in read(made)] == ["x"]
 
 
 def test_a_paragraph_whose_mark_was_deleted_runs_on_into_the_next() -> None:
@@ -162,7 +162,7 @@ def test_paragraphs_are_counted_as_a_clerk_counts_them_and_cells_are_named() -> 
         + p("g")
     )
     units = read(docx(body))
-    assert [(each.text, each.where) for each in paragraphs(units)] == [
+    assert [(paragraph.text, paragraph.where) for paragraph in paragraphs(units)] == [
         ("a", "đoạn 1"),
         ("b", "bảng 1, dòng 1, cột 1"),
         ("", "bảng 1, dòng 1, cột 2"),
@@ -172,16 +172,16 @@ def test_paragraphs_are_counted_as_a_clerk_counts_them_and_cells_are_named() -> 
         ("e", "bảng 1, dòng 2, cột 2, bảng 2, dòng 1, cột 1"),
         ("g", "đoạn 2"),
     ]
-    assert [text_of(each) for each in units] == ["a", "b | ", "c\nd | f\ne", "g"]
-    places = [each.place for each in paragraphs(units)]
+    assert [text_of(unit) for unit in units] == ["a", "b | ", "c\nd | f\ne", "g"]
+    places = [paragraph.place for paragraph in paragraphs(units)]
     assert places == sorted(set(places)) and places[0] == 1
-    rows = [each for each in units if not hasattr(each, "text")]
-    assert [(each.where, each.table) for each in rows] == [
+    rows = [unit for unit in units if not hasattr(unit, "text")]
+    assert [(row.where, row.table) for row in rows] == [
         ("bảng 1, dòng 1", 1),
         ("bảng 1, dòng 2", 1),
     ]
     again = read(docx(table([cell(p("a"))]) + table([cell(p("a"))])))
-    assert [each.table for each in again] == [1, 2]  # type: ignore[union-attr]
+    assert [unit.table for unit in again] == [1, 2]  # type: ignore[union-attr]
 
 
 def test_rows_and_cells_are_found_inside_controls_and_changes_and_a_deleted_row_is_none() -> None:
@@ -198,7 +198,8 @@ def test_a_text_box_stands_after_its_paragraph() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{p('in')}</w:txbxContent></w:pict></w:r>"
     inside = f"<w:p><w:r><w:t>out</w:t></w:r>{box}</w:p>"
     found = [
-        (each.text, each.where) for each in paragraphs(read(docx(inside + table([cell(inside)]))))
+        (paragraph.text, paragraph.where)
+        for paragraph in paragraphs(read(docx(inside + table([cell(inside)]))))
     ]
     assert found == [
         ("out", "đoạn 1"),
@@ -273,7 +274,7 @@ def test_headers_and_footers_come_first_each_text_once_then_the_body_then_notes(
         endnotes=part("endnotes", note("cuối")),
         styles=part("styles", p("kiểu")),
     )
-    assert [(text_of(each), each.where) for each in read(made)] == [
+    assert [(text_of(unit), unit.where) for unit in read(made)] == [
         ("chân", "cuối trang"),
         ("đầu B", "đầu trang"),
         ("chung", "đầu trang"),
@@ -307,7 +308,7 @@ def test_the_body_is_where_the_package_says() -> None:
         ("a/b.xml", "a/b.xml"),
         ("main.xml", "main.xml"),
     ):
-        assert [text_of(each) for each in renamed(main, target)] == ["x"]
+        assert [text_of(unit) for unit in renamed(main, target)] == ["x"]
     with pytest.raises(UnreadableInput, match="không thấy phần nội dung"):
         renamed("word/document.xml", "word/other.xml")
 
@@ -326,13 +327,13 @@ def test_only_parts_that_may_hold_text_are_judged_when_a_document_comes_back(
     name: str, is_looked_at: bool
 ) -> None:
     with zipfile.ZipFile(io.BytesIO(docx(p("x")))) as package:
-        parts = {each: package.read(each).decode() for each in package.namelist()}
+        parts = {part: package.read(part).decode() for part in package.namelist()}
     broken = packed({**parts, name: "<a>"})
     if is_looked_at:
         with pytest.raises(UnreadableInput, match="hỏng"):
             read_upload(broken)
     else:
-        assert [text_of(each) for each in read_upload(broken)] == ["x"]
+        assert [text_of(unit) for unit in read_upload(broken)] == ["x"]
 
 
 def test_the_strict_namespace_is_the_usual_one() -> None:
@@ -341,4 +342,4 @@ def test_the_strict_namespace_is_the_usual_one() -> None:
         parts = {name: package.read(name).decode() for name in package.namelist()}
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts["word/document.xml"] = parts["word/document.xml"].replace(W, strict)
-    assert [text_of(each) for each in read(packed(parts))] == ["x"]
+    assert [text_of(unit) for unit in read(packed(parts))] == ["x"]

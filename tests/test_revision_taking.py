@@ -40,7 +40,9 @@ def merged(slug: str, docx: bytes) -> revision.Merged:
 def taken(slug: str, docx: bytes) -> tuple[dict[str, Any], list[str]]:
     """The new values by their pointers, and what stands where no value was taken."""
     back = merged(slug, docx)
-    return {each.pointer: each.new for each in back.accepted}, [each.now for each in back.left]
+    return {accepted.pointer: accepted.new for accepted in back.accepted}, [
+        change.now for change in back.left
+    ]
 
 
 # --- the marks ------------------------------------------------------------------------------------
@@ -79,13 +81,13 @@ def test_a_mark_stands_before_figures_and_after_the_last_letter() -> None:
     assert str(marks.marked_value(7, SIGN, str)) == f"{SIGN}7"
     assert f"{marks.marked_value(Decimal('1.50'), SIGN, str):.1f}" == f"{SIGN}1.5"
     day = marks.marked_value(date(2020, 7, 1), SIGN, str)
-    assert [f"{each}" for each in (day.day, day.month, day.year)] == [
+    assert [f"{number}" for number in (day.day, day.month, day.year)] == [
         f"{SIGN}1",
         f"{SIGN}7",
         f"{SIGN}2020",
     ]
     moment = marks.marked_value(datetime(2020, 7, 1, 8, 5), SIGN, str)
-    assert [f"{each}" for each in (moment.hour, moment.minute, moment.date().day)] == [
+    assert [f"{number}" for number in (moment.hour, moment.minute, moment.date().day)] == [
         f"{SIGN}8",
         f"{SIGN}5",
         f"{SIGN}1",
@@ -109,7 +111,7 @@ def test_a_mark_stands_before_figures_and_after_the_last_letter() -> None:
 def test_a_blank_writes_its_mark_and_no_figure() -> None:
     assert f"{marks.marked_whole(1, SIGN, True):02d}" == SIGN
     day = marks.marked_day(date(2000, 1, 1), SIGN, True)
-    assert [f"{each}" for each in (day.day, day.month, day.year)] == [SIGN] * 3
+    assert [f"{number}" for number in (day.day, day.month, day.year)] == [SIGN] * 3
 
 
 # --- where a value is printed ---------------------------------------------------------------------
@@ -129,7 +131,7 @@ def spots(
     generated = rendered(record)
     marked = marking.mark(kind, record, empty_cells=empty_cells)
     found: dict[str, list[Occurrence]] = {}
-    texts = {each.place: each.text for each in paragraphs(generated)}
+    texts = {paragraph.place: paragraph.text for paragraph in paragraphs(generated)}
     for place, there in marking.occurrences(marked, rendered(marked.record), generated).items():
         for location in there:
             found.setdefault(location.pointer, []).append(location)
@@ -185,7 +187,7 @@ def test_an_empty_cell_is_a_place_only_where_another_row_has_a_text() -> None:
     place = "/awards/0/individuals/1/position"
     assert place not in spots(DECISION, data)[0]
     found, _ = spots(DECISION, data, empty_cells=True)
-    assert [each.is_blank for each in found[place]] == [True]
+    assert [mark.is_blank for mark in found[place]] == [True]
     assert "/awards/0/individuals/1/organ_name" not in found
     assert not found["/awards/0/individuals/0/position"][0].is_blank
 
@@ -234,8 +236,10 @@ def test_a_cell_that_was_emptied_takes_its_value_away() -> None:
     ]
 
     def edit(root: Any) -> None:
-        row = next(each for each in root.iter(w("tr")) if "Nguyễn Văn C" in text_of(each))
-        written(next(each for each in row.iter(w("p")) if "Trưởng" in text_of(each)), "")
+        row = next(row for row in root.iter(w("tr")) if "Nguyễn Văn C" in text_of(row))
+        written(
+            next(paragraph for paragraph in row.iter(w("p")) if "Trưởng" in text_of(paragraph)), ""
+        )
 
     found, left = taken(DECISION, edited(made(DECISION, data), edit))
     assert found == {"/awards/0/individuals/2/position": None} and left == []
@@ -247,11 +251,11 @@ def test_what_is_printed_twice_is_taken_where_both_say_the_same() -> None:
 
     def edit(root: Any, *numbers: str) -> None:
         reported = iter(numbers)
-        for each in root.iter(w("p")):
+        for paragraph in root.iter(w("p")):
             for old in ("Số: 15/", "số 15/"):
-                if old in text_of(each):
+                if old in text_of(paragraph):
                     number = next(reported, numbers[-1])
-                    written(each, text_of(each).replace(old, old.replace("15", number)))
+                    written(paragraph, text_of(paragraph).replace(old, old.replace("15", number)))
 
     same, left = taken(DECISION, edited(docx, lambda root: edit(root, "16")))
     assert same == {"/code_number": 16} and left == []

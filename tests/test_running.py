@@ -118,7 +118,9 @@ def test_a_broken_template_of_the_office_is_named_until_it_is_repaired(
         assert list(ready.json()["problems"]) == [SLUG]
         refused = service.ask(DOCUMENTS, SAMPLE)
         assert is_problem(refused, 500)
-        line = next(each for each in service.lines() if each.get("id") == refused.json()["id"])
+        line = next(
+            logged for logged in service.lines() if logged.get("id") == refused.json()["id"]
+        )
         assert line["template"] == SLUG and line["problems"]
         # The other types are served all the same, and nobody has to restart anything.
         other = SLUG.replace("summary-report", "conference-minutes")
@@ -241,7 +243,7 @@ def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
     done = refused_start(*prefix, **settings)
     assert done.returncode != 0
     reported = (done.stdout + done.stderr).splitlines()
-    (line,) = [each for each in reported if not each.startswith("{")]
+    (line,) = [line for line in reported if not line.startswith("{")]
     return line
 
 
@@ -335,9 +337,9 @@ def test_a_key_taken_back_does_not_work_again_because_the_file_is_spoilt(
         assert str(private) not in ready.body.decode()
         for _ in range(10):
             service.ask("/readyz")
-        lines = [each for each in service.lines() if "chmod 600" in each["event"]]
-        assert 1 <= len(lines) == len({each["pid"] for each in lines})
-        assert any(each.get("caller") == f"key {key.identity}" for each in service.lines())
+        lines = [logged for logged in service.lines() if "chmod 600" in logged["event"]]
+        assert 1 <= len(lines) == len({line["pid"] for line in lines})
+        assert any(logged.get("caller") == f"key {key.identity}" for logged in service.lines())
         (private / "keys.json").chmod(0o600)
         assert service.ask("/readyz").status == 200
         assert is_problem(service.ask(DOCUMENTS, SAMPLE, reported), 401)
@@ -361,5 +363,7 @@ def test_every_request_of_a_running_service_is_one_json_line(log: Path) -> None:
     with running(log) as service:
         answer = service.ask(DOCUMENTS, SAMPLE, {**JSON, "X-Request-ID": "from-outside-1"})
         assert answer.headers["x-request-id"] == "from-outside-1"
-        until(lambda: any(each.get("request_id") == "from-outside-1" for each in service.lines()))
+        until(
+            lambda: any(logged.get("request_id") == "from-outside-1" for logged in service.lines())
+        )
         assert {line["event"] for line in service.lines()} >= {"request"}

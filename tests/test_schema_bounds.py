@@ -54,19 +54,24 @@ def code(field: Any, value: Any) -> str:
 )
 def test_a_cell_has_fifteen_digits_six_of_them_decimals(number: Any, sound: bool) -> None:
     _, found = reviewed.load(TABLE, {"columns": ["A"], "rows": [[number]]})
-    assert [each.code for each in found] == ([] if sound else ["out_of_range"])
+    assert [violation.code for violation in found] == ([] if sound else ["out_of_range"])
 
 
 def test_a_cell_has_two_thousand_letters_at_most() -> None:
     rows = [["x" * 2000], ["x" * 2001]]
     _, found = reviewed.load(TABLE, {"columns": ["A"], "rows": rows})
-    assert [(each.pointer, each.code) for each in found] == [("/rows/1/0", "too_long")]
+    assert [(violation.pointer, violation.code) for violation in found] == [
+        ("/rows/1/0", "too_long")
+    ]
 
 
 def violations(columns: list[Any], *rows: list[Any]) -> list[tuple[str, str]]:
     table, found = reviewed.load(TABLE, {"columns": columns, "rows": list(rows)})
     assert found == []
-    return [(each.pointer, each.message.split(";")[0]) for each in tables.violations("/t", table)]
+    return [
+        (violation.pointer, violation.message.split(";")[0])
+        for violation in tables.violations("/t", table)
+    ]
 
 
 def test_a_table_has_as_many_columns_as_word_opens() -> None:
@@ -144,7 +149,7 @@ def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
     ],
 )
 def test_a_column_with_any_number_stands_right(cells: tuple[Any, ...], align: str) -> None:
-    table, _ = reviewed.load(TABLE, {"columns": [A], "rows": [[each] for each in cells]})
+    table, _ = reviewed.load(TABLE, {"columns": [A], "rows": [[cell] for cell in cells]})
     assert [column["align"] for column in laid_out(table)["columns"]] == [align]
 
 
@@ -172,7 +177,9 @@ SCHEMA = documents.get(DECISION).schema
 
 def unknown(name: str) -> Violation:
     (violation,) = (
-        each for each in reviewed.load(SCHEMA, {name: 1})[1] if each.code == "unknown_field"
+        violation
+        for violation in reviewed.load(SCHEMA, {name: 1})[1]
+        if violation.code == "unknown_field"
     )
     return violation
 
@@ -190,7 +197,7 @@ def test_an_unknown_name_is_repeated_only_while_it_looks_like_a_name() -> None:
 
 def screened(data: Any, rows: int) -> list[tuple[str, str]]:
     found = reviewed.screened(SCHEMA, data, max_rows=rows, max_paragraph=99)
-    return [(each.pointer, each.message) for each in found]
+    return [(violation.pointer, violation.message) for violation in found]
 
 
 def test_all_lists_together_hold_ten_full_ones() -> None:

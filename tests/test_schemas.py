@@ -38,7 +38,7 @@ def codes(data: Any, schema: PartSchema = SCHEMA) -> dict[str, str]:
 def with_value(pointer: str, value: Any) -> dict[str, Any]:
     """The sound input with one value changed, "/signer/capacity" for instance."""
     *parts, last = pointer.strip("/").split("/")
-    whole = {key: dict(each) if isinstance(each, dict) else each for key, each in SOUND.items()}
+    whole = {key: dict(value) if isinstance(value, dict) else value for key, value in SOUND.items()}
     node = whole
     for part in parts:
         node = node.setdefault(part, {})

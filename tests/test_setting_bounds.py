@@ -40,7 +40,7 @@ def test_a_number_is_the_usual_one_until_it_is_set_and_never_below_its_least(
 
 
 def test_every_number_is_in_that_table() -> None:
-    numbers = {each.name for each in fields(config.Settings) if each.type == "int"}
+    numbers = {field.name for field in fields(config.Settings) if field.type == "int"}
     assert numbers == {name.lower() for name, _, _ in NUMBERS}
 
 
@@ -102,7 +102,7 @@ def test_a_proxy_is_named_by_its_address_or_network(proxies: str, wrong: str | N
     environ = {"VANBAN_TRUSTED_PROXY": proxies}
     if wrong is None:
         reported = config.load(environ).proxies
-        assert reported == tuple(each.strip() for each in proxies.split(","))
+        assert reported == tuple(proxy.strip() for proxy in proxies.split(","))
         return
     with pytest.raises(config.WrongSetting, match=wrong):
         config.load(environ)

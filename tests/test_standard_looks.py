@@ -109,7 +109,9 @@ def test_what_is_no_running_text_begins_at_its_margin_with_single_lines() -> Non
 
 
 def test_headings_carry_the_outline_levels_of_word_counted_from_nought() -> None:
-    levels = {n: each.outline_level for n, each in STYLES.items() if each.outline_level is not None}
+    levels = {
+        n: style.outline_level for n, style in STYLES.items() if style.outline_level is not None
+    }
     assert levels == {
         "Phan": 0,
         "TieuDePhan": 0,
@@ -197,7 +199,7 @@ def test_a_number_and_its_date_stand_on_one_line_and_so_are_set_off_alike() -> N
 def test_a_dash_of_the_recipients_hangs_before_its_text() -> None:
     look = STYLES["DanhSachNoiNhan"]
     assert look.left_mm == look.hanging_mm == 2.26
-    hanging = {name for name, each in STYLES.items() if each.hanging_mm or each.left_mm}
+    hanging = {name for name, style in STYLES.items() if style.hanging_mm or style.left_mm}
     assert hanging == {"KinhGuiNhieuNoi", "DanhSachKinhGui", "DanhSachNoiNhan"}
     assert STYLES["KinhGuiNhieuNoi"].left_mm == 25
 
@@ -233,7 +235,7 @@ def test_every_component_names_the_clause_that_it_follows() -> None:
             assert before == ""
             reported.setdefault(clause, set()).add(name)
     assert reported == {clause: set(names) for clause, names in CLAUSES.items()}
-    others = {n: each.clause for n, each in STYLES.items() if "Phụ lục I, " not in each.clause}
+    others = {n: style.clause for n, style in STYLES.items() if "Phụ lục I, " not in style.clause}
     assert others == {
         "ThamQuyenBanHanh": "Phụ lục III, Mẫu 1.2",
         "MenhDeQuyetDinh": "Phụ lục III, Mẫu 1.2",

@@ -59,7 +59,7 @@ def fork_servers(service: Service) -> list[int]:
     """The processes whose children read uploaded files: one for each worker."""
     workers = service.workers()
     tasks = [Path(f"/proc/{worker}/task/{worker}/children") for worker in workers]
-    return [int(number) for each in tasks for number in each.read_text().split()]
+    return [int(number) for task in tasks for number in task.read_text().split()]
 
 
 def is_gone(process: int) -> bool:
@@ -94,7 +94,7 @@ def unfinished(service: Service) -> Iterator[list[socket.socket]]:
             held.enter_context(caller).sendall(sent)
             callers.append(caller)
         assert answer_of(callers[-1]).status == 200
-        until(lambda: all(service.worker_of(each) for each in callers))
+        until(lambda: all(service.worker_of(caller) for caller in callers))
         yield callers
 
 
@@ -129,10 +129,10 @@ def test_a_stop_waits_for_nobody_who_has_not_asked(log: Path, tmp_path: Path) ->
         workers, servers = set(service.workers()), fork_servers(service)
         with unfinished(service) as callers:
             service.process.send_signal(signal.SIGTERM)
-            assert all(is_closed(each) for each in callers)
+            assert all(is_closed(caller) for caller in callers)
             until(lambda: ended(service) == workers)
         assert service.process.wait(15) == 0
-        until(lambda: all(is_gone(each) for each in servers))
+        until(lambda: all(is_gone(server) for server in servers))
 
 
 def test_whoever_comes_while_the_last_request_is_finished_is_refused_at_once(log: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_restart_waits_for_nobody_who_has_not_asked(log: Path, tmp_path: Path)
         before = set(service.workers())
         with unfinished(service) as callers:
             service.process.send_signal(signal.SIGHUP)
-            assert all(is_closed(each) for each in callers)
+            assert all(is_closed(caller) for caller in callers)
             until(lambda: ended(service) == before)
         assert service.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")
 
@@ -165,6 +165,6 @@ def test_a_worker_that_has_answered_enough_waits_for_nobody_who_has_not_asked(
         with unfinished(service) as callers:
             for _ in range(40):
                 assert service.ask("/healthz").status == 200
-            assert all(is_closed(each) for each in callers)
+            assert all(is_closed(caller) for caller in callers)
             until(lambda: ended(service) >= before)
         assert service.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")

@@ -33,7 +33,7 @@ def sound(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
 
 
 def schema_errors(columns: list[Any], *rows: list[Any]) -> list[str]:
-    return [each.pointer for each in tables.violations("/table", sound(columns, *rows))]
+    return [violation.pointer for violation in tables.violations("/table", sound(columns, *rows))]
 
 
 RATIO = {"header": "Đạt (%)", "computed": "ratio", "of": ["Thực hiện", "Kế hoạch"]}

@@ -55,7 +55,7 @@ def found(violations: Iterator[Violation] | list[Violation]) -> ViolationList:
 def test_two_hundred_of_one_code_are_shown_and_the_rest_is_a_number() -> None:
     assert len(found([violation(n) for n in range(200)]).shown()) == 200
     *shown, last = found([violation(n) for n in range(201)]).shown()
-    assert [each.pointer for each in shown] == [f"/{n}" for n in range(200)]
+    assert [violation.pointer for violation in shown] == [f"/{n}" for n in range(200)]
     assert (last.code, last.pointer, last.severity) == ("more_faults", "", "error")
     assert "Còn 1 lỗi" in last.message
 
@@ -73,7 +73,7 @@ def test_errors_come_first_and_warnings_take_what_is_left() -> None:
     ]
     errors = [violation(n, f"e{code}") for code in range(4) for n in range(200)]
     shown = found([*warnings, *errors]).shown()
-    severities = [each.severity for each in shown]
+    severities = [violation.severity for violation in shown]
     assert severities == ["error"] * 800 + ["warning"] * 201
     assert "Còn 1000 cảnh báo" in shown[-1].message
 
@@ -85,14 +85,14 @@ def test_a_code_that_is_error_and_warning_is_shown_two_hundred_times_in_all() ->
             *(violation(n) for n in range(150)),
         ]
     ).shown()
-    assert [each.severity for each in shown].count("error") == 150
+    assert [violation.severity for violation in shown].count("error") == 150
     assert "Còn 100 cảnh báo" in shown[-1].message
 
 
 def test_strictness_counts_what_is_not_shown_as_errors_too() -> None:
     collected = found([violation(n, severity="warning") for n in range(900)])
     *shown, last = collected.shown(strict=True)
-    assert len(shown) == 200 and {each.severity for each in shown} == {"error"}
+    assert len(shown) == 200 and {violation.severity for violation in shown} == {"error"}
     assert last.severity == "error" and "Còn 700 lỗi" in last.message
     assert collected.counts(strict=True)["error"] == {"a": 900}
     assert collected.counts()["warning"] == {"a": 900}
@@ -115,9 +115,12 @@ def test_what_is_shown_has_nine_hundred_thousand_bytes_at_most() -> None:
         return violation(number, suggestion="x" * (size - bare))
 
     shown = found([sized(400_000, 1), sized(500_000, 2)]).shown()
-    assert [each.pointer for each in shown] == ["/1", "/2"]
+    assert [violation.pointer for violation in shown] == ["/1", "/2"]
     *shown_less, more = found([sized(400_000, 1), sized(500_001, 2), sized(500_000, 3)]).shown()
-    assert [each.pointer for each in shown_less] == ["/1", "/3"] and more.code == "more_faults"
+    assert [violation.pointer for violation in shown_less] == [
+        "/1",
+        "/3",
+    ] and more.code == "more_faults"
 
 
 @pytest.mark.parametrize("suggestion", ["\ud800", Decimal("1.5"), {"a": [date(2020, 7, 1)]}])
@@ -131,14 +134,21 @@ def test_faults_keep_their_order_and_those_of_the_carrier_come_first() -> None:
     collected.extend([violation(3), violation(4)])
     collected.extend([violation(5), violation(6)], first=True)
     collected.extend([])
-    assert [each.pointer for each in collected.kept()] == ["/5", "/6", "/1", "/2", "/3", "/4"]
+    assert [violation.pointer for violation in collected.kept()] == [
+        "/5",
+        "/6",
+        "/1",
+        "/2",
+        "/3",
+        "/4",
+    ]
 
 
 def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> None:
     collected = found([violation(1), violation(2, cell="A!B2"), violation(3)])
     shown = collected.shown(cells={"/1": "A!B1", "/2": "A!C9"})
-    assert [each.cell for each in shown] == ["A!B1", "A!B2", None]
-    assert [each.cell for each in collected.shown()] == [None, "A!B2", None]
+    assert [violation.cell for violation in shown] == ["A!B1", "A!B2", None]
+    assert [violation.cell for violation in collected.shown()] == [None, "A!B2", None]
 
 
 def test_a_caller_may_keep_more_of_one_code_and_show_fewer_in_all() -> None:
@@ -147,7 +157,13 @@ def test_a_caller_may_keep_more_of_one_code_and_show_fewer_in_all() -> None:
     assert len(collected.kept()) == 3 and not collected.admits("a") and collected.admits("b")
     collected = ViolationList(3, 4)
     collected.extend(violation(n, code) for n in range(3) for code in "ab")
-    assert [each.code for each in collected.shown()] == ["a", "b", "a", "b", "more_faults"]
+    assert [violation.code for violation in collected.shown()] == [
+        "a",
+        "b",
+        "a",
+        "b",
+        "more_faults",
+    ]
 
 
 def test_errors_are_unsound_values_and_warnings_are_not() -> None:
@@ -220,7 +236,7 @@ def test_the_answer_to_a_hundred_thousand_unknown_names_is_small_and_true(
     reported = asked(client, "validations", unknown(100_000))
     assert len(reported.data) < 100_000
     assert reported.json["valid"] is False
-    assert [each["code"] for each in reported.json["errors"]] == [
+    assert [violation["code"] for violation in reported.json["errors"]] == [
         *["unknown_field"] * 200,
         "more_faults",
     ]
@@ -253,7 +269,7 @@ def test_an_error_is_told_beside_thousands_of_warnings_and_of_other_errors(
         "place": "",
     }
     reported = asked(client, "validations", data).json
-    codes = [each["code"] for each in reported["errors"]]
+    codes = [violation["code"] for violation in reported["errors"]]
     assert codes.count("not_text") == 200 and "required" in codes and codes[-1] == "more_faults"
     assert "Còn 1800 lỗi" in reported["errors"][-1]["message"]
 
@@ -275,7 +291,7 @@ def test_every_kind_of_list_counts_what_it_does_not_tell(
     collected = ViolationList()
     documents.get(slug).check({**inputs.sample(slug), **change}, collected, inputs.REFERENCE)
     assert collected.counts()["error"][code] == count
-    assert sum(each.code == code for each in collected.kept()) == 200
+    assert sum(violation.code == code for violation in collected.kept()) == 200
 
 
 def test_cells_of_a_table_are_counted_too() -> None:
@@ -324,7 +340,7 @@ def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
     kind = documents.get(REPORT)
     data = inputs.sample(REPORT, "minimal")
     few = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
-    assert "too_many_rows" not in {each.code for each in few.errors}
+    assert "too_many_rows" not in {violation.code for violation in few.errors}
     rows[0]["annexes"] = [None]
     many = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
     (violation,) = many.errors

@@ -218,7 +218,9 @@ def test_d_with_stroke_becomes_d_in_the_plain_name() -> None:
 
 
 def test_another_extension_is_only_another_ending() -> None:
-    docx, pdf = (wording.file_names(1, "A", "B", DAY, each)[0] for each in ("docx", "pdf"))
+    docx, pdf = (
+        wording.file_names(1, "A", "B", DAY, extension)[0] for extension in ("docx", "pdf")
+    )
     assert docx.removesuffix("docx") == pdf.removesuffix("pdf")
 
 

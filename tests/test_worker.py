@@ -97,19 +97,19 @@ def test_bodies_that_drip_hold_few_threads_and_refuse_nobody_who_is_quick(servic
         refused: list[socket.socket] = []
         until(lambda: len(answered(callers, refused)) >= 40 - capacity.BODIES)
         answers_everything(service)
-        reported = [received(each) for each in refused]
-        assert {each.status for each in reported} <= {503, 408}
-        assert any(each.status == 503 and each.headers["retry-after"] for each in reported)
+        reported = [received(client) for client in refused]
+        assert {answer.status for answer in reported} <= {503, 408}
+        assert any(answer.status == 503 and answer.headers["retry-after"] for answer in reported)
         assert threads(service) <= capacity.tasks(ONE_WORKER)
 
 
 def answered(callers: list[socket.socket], found: list[socket.socket]) -> list[socket.socket]:
-    for each in callers:
-        each.setblocking(False)
+    for caller in callers:
+        caller.setblocking(False)
         with contextlib.suppress(BlockingIOError):
-            if each not in found and each.recv(1, socket.MSG_PEEK):
-                found.append(each)
-        each.setblocking(True)
+            if caller not in found and caller.recv(1, socket.MSG_PEEK):
+                found.append(caller)
+        caller.setblocking(True)
     return found
 
 
@@ -117,7 +117,7 @@ def test_whoever_does_not_hang_up_holds_up_nobody(service: Service) -> None:
     """Each of them would stop the event loop of gunicorn's own worker for two seconds."""
     asked = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     with crowd(service, 40, asked) as callers:
-        assert {received(each).status for each in callers} == {200}
+        assert {received(caller).status for caller in callers} == {200}
         answers_everything(service)
 
 
@@ -211,7 +211,7 @@ def test_whoever_sends_for_long_gives_way_to_another(monkeypatch: pytest.MonkeyP
             pass
         monkeypatch.setattr(request_bodies, "FAIR_SECONDS", 0)
         third = held.enter_context(readers.reading(ours[2][0]))
-        assert [each.late for each in (first, second, third)] == [True, False, False]
+        assert [client.late for client in (first, second, third)] == [True, False, False]
         assert ours[0][0].recv(1) == b""
 
 
@@ -224,7 +224,7 @@ def test_any_number_of_bodies_is_watched_by_one_thread() -> None:
             held.enter_context(pair[1])
         readings = [held.enter_context(readers.reading(pair[0])) for pair in pairs]
         assert threading.active_count() <= before + 1
-        until(lambda: all(each.late for each in readings))
+        until(lambda: all(reading.late for reading in readings))
 
 
 # --- signing in -----------------------------------------------------------------------------------
@@ -244,17 +244,17 @@ def test_whoever_signs_in_when_many_do_is_asked_to_come_again_and_is_not_charged
 
     monkeypatch.setattr(credentials, "find_account", slowly)
     waiting = [threading.Thread(target=sign_in, args=(app,)) for _ in range(capacity.SIGN_INS)]
-    for each in waiting:
-        each.start()
+    for thread in waiting:
+        thread.start()
     for _ in waiting:
         assert inside.acquire(timeout=10)
     # Six times: five wrong passwords would have been too many for this account.
     answers = [sign_in(app) for _ in range(6)]
-    assert [each.status_code for each in answers] == [503] * 6
+    assert [answer.status_code for answer in answers] == [503] * 6
     assert answers[0].headers["Retry-After"] == "2"
     go.set()
-    for each in waiting:
-        each.join(10)
+    for thread in waiting:
+        thread.join(10)
     assert sign_in(app).status_code == 401
 
 
@@ -280,7 +280,7 @@ def test_the_unit_allows_what_the_default_settings_need() -> None:
 
 
 def test_more_workers_are_allowed_more() -> None:
-    two, eight = (capacity.limits(config.Settings(workers=each)) for each in (2, 8))
+    two, eight = (capacity.limits(config.Settings(workers=count)) for count in (2, 8))
     assert int(eight["TasksMax"]) > 8 * capacity.threads(config.Settings())
     assert int(eight["TasksMax"]) > int(two["TasksMax"])
     assert eight["MemoryMax"] == "6500M" and two["MemoryMax"] == "2000M"

@@ -50,7 +50,7 @@ def main(together: float, alone: float) -> int:
 
 
 def _list_gaps(files: dict[str, Any]) -> None:
-    most = sorted(files.items(), key=lambda each: -each[1]["summary"]["missing_branches"])
+    most = sorted(files.items(), key=lambda file: -file[1]["summary"]["missing_branches"])
     for name, file in most[:_SHOWN]:
         lines = sorted({line for line, _ in file["missing_branches"]})
         print(f"  {name}: {len(lines)} places, lines {', '.join(map(str, lines[:_SHOWN]))}")

@@ -108,7 +108,7 @@ def _in_styles(name: str, inside: str, many: int) -> bytes:
 
 
 def merged(*references: str) -> bytes:
-    inside = "".join(f"<mergeCell ref={quoteattr(each)}/>" for each in references)
+    inside = "".join(f"<mergeCell ref={quoteattr(reference)}/>" for reference in references)
     return _in_sheet(f"<mergeCells>{inside}</mergeCells>".encode())
 
 
@@ -256,7 +256,7 @@ def _merged_column_of_opendocument(many: int) -> bytes:
         _cell("STT") + _cell("Họ và tên") + _cell("Chức vụ", span),
         *(_cell(str(n)) + _cell("Nguyễn Văn An") + "<table:covered-table-cell/>" for n in (1, 2)),
     ]
-    reported = "".join(f"<table:table-row>{each}</table:table-row>" for each in rows)
+    reported = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     rest = f'<table:table-row table:number-rows-repeated="{many - 3}"><table:table-cell table:number-columns-repeated="2"/><table:covered-table-cell/></table:table-row>'
     return _opendocument(f'<table:table table:name="Danh sách">{reported}{rest}</table:table>')
 

@@ -35,9 +35,9 @@ def licence(package: str) -> str:
     if reported["License-Expression"]:
         return str(reported["License-Expression"])
     classes = [
-        each.rpartition(" :: ")[2]
-        for each in reported.get_all("Classifier") or []
-        if each.startswith("License :: ")
+        classifier.rpartition(" :: ")[2]
+        for classifier in reported.get_all("Classifier") or []
+        if classifier.startswith("License :: ")
     ]
     return ", ".join(classes) or (reported["License"] or "not told").splitlines()[0]
 

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _revoke(file, asked.revoke)
         if not asked.name:
             parser.error("NAME is missing")
-        scopes = tuple(each.strip() for each in asked.scopes.split(",") if each.strip())
+        scopes = tuple(scope.strip() for scope in asked.scopes.split(",") if scope.strip())
         token, key = credentials.new_key(asked.name, scopes, asked.days)
         credentials.add_key(file, key)
     except (credentials.WrongCredentials, OSError) as wrong:

@@ -15,9 +15,9 @@ PLACE = re.compile(r"(<!-- settings[^\n]*-->\n)(.*?)(\n<!-- /settings -->)", re.
 def table() -> str:
     """The settings with their defaults and meanings, as Markdown."""
     rows = [
-        f"| `{config.PREFIX}{each.name.upper()}` "
-        f"| {'' if each.default is None else each.default} | {each.metadata['meaning']} |"
-        for each in dataclasses.fields(config.Settings)
+        f"| `{config.PREFIX}{field.name.upper()}` "
+        f"| {'' if field.default is None else field.default} | {field.metadata['meaning']} |"
+        for field in dataclasses.fields(config.Settings)
     ]
     return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows])
 

@@ -50,9 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _list(file: Path) -> int:
-    for each in credentials.accounts(file).entries():
-        old = "  old hash: set the password anew" if each.has_old_hash else ""
-        print(f"{each.identity}  {each.name}  {each.created}{old}")
+    for entry in credentials.accounts(file).entries():
+        old = "  old hash: set the password anew" if entry.has_old_hash else ""
+        print(f"{entry.identity}  {entry.name}  {entry.created}{old}")
     return 0
 
 

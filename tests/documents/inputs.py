@@ -97,7 +97,7 @@ def mutated(data: Any, chance: random.Random, times: int) -> Any:
             del pairs[place]
         elif what == 2:
             above = pointers.join(*steps[: chance.randrange(1, len(steps) + 1)])
-            pairs = [each for each in pairs if not (each[0] + "/").startswith(above + "/")]
+            pairs = [pair for pair in pairs if not (pair[0] + "/").startswith(above + "/")]
             pairs.append((above, chance.choice(ODD_VALUES)))
         elif what == 3:
             pairs[place] = (pointer, chance.choice(pairs)[1])

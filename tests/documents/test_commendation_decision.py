@@ -232,12 +232,12 @@ def test_the_columns_stand_in_the_order_of_the_contract() -> None:
 
 def test_only_columns_with_data_are_printed() -> None:
     assert columns(one(individuals=people(4))) == ["STT", "Họ và tên"]
-    with_unit = [{**each, "organ_name": "Văn phòng"} for each in people(4)]
+    with_unit = [{**person, "organ_name": "Văn phòng"} for person in people(4)]
     assert columns(one(individuals=with_unit)) == ["STT", "Họ và tên", "Đơn vị"]
 
 
 def test_households_have_an_address_and_collectives_a_name() -> None:
-    homes = [{"full_name": each["full_name"], "address": "Thôn 1"} for each in people(4)]
+    homes = [{"full_name": person["full_name"], "address": "Thôn 1"} for person in people(4)]
     assert columns(one(individuals=[], households=homes)) == ["STT", "Họ và tên chủ hộ", "Địa chỉ"]
     units = [{"name": f"Phòng {number}"} for number in range(4)]
     assert columns(one(individuals=[], collectives=units)) == ["STT", "Tên tập thể"]
@@ -257,7 +257,7 @@ def test_a_sum_for_the_whole_award_counts_as_that_of_each_recipient() -> None:
 
 def test_without_money_there_are_two_articles() -> None:
     made = filled(one())
-    assert [each["number"] for each in made["articles"]] == [1, 2]
+    assert [article["number"] for article in made["articles"]] == [1, 2]
     assert made["recipients"][0] == "Như Điều 2"
 
 
@@ -332,9 +332,9 @@ def test_a_bonus_of_another_kind_is_refused(bonus: Any) -> None:
 
 def test_a_mistyped_statutory_is_mended() -> None:
     (violation,) = [
-        each
-        for each in inputs.review(SLUG, one(bonus="statutry")).errors
-        if "bonus" in each.pointer
+        violation
+        for violation in inputs.review(SLUG, one(bonus="statutry")).errors
+        if "bonus" in violation.pointer
     ]
     assert violation.suggestion == "statutory"
 

@@ -129,14 +129,18 @@ def test_numbering_typed_by_hand_is_removed_with_a_warning(typed: str) -> None:
     data = report(sections=[section(typed)])
     assert reported(data)[0] == ("level1", "I. KẾT QUẢ")
     (violation,) = [
-        each for each in inputs.review(SLUG, data).warnings if each.code == "numbered_by_hand"
+        violation
+        for violation in inputs.review(SLUG, data).warnings
+        if violation.code == "numbered_by_hand"
     ]
     assert (violation.pointer, violation.suggestion) == ("/sections/0/heading", "Kết quả")
 
 
 def test_a_heading_without_numbering_is_no_reason_for_a_warning() -> None:
     data = report(sections=[section("10 năm thực hiện cải cách hành chính")])
-    assert "numbered_by_hand" not in {each.code for each in inputs.review(SLUG, data).warnings}
+    assert "numbered_by_hand" not in {
+        violation.code for violation in inputs.review(SLUG, data).warnings
+    }
 
 
 # --- order and end -----------------------------------------------------------------------------------
@@ -399,7 +403,9 @@ def test_what_roman_numerals_do_not_reach_is_an_error_that_names_the_limit(
     last = report(**change([section("A")] * 3_999))
     assert "too_many_numbered" not in inputs.errors(SLUG, last).values()
     found = inputs.review(SLUG, report(**change([section("A")] * 4_000))).errors
-    assert [(each.pointer, each.code) for each in found] == [(where, "too_many_numbered")]
+    assert [(violation.pointer, violation.code) for violation in found] == [
+        (where, "too_many_numbered")
+    ]
     assert "3999" in found[0].message and "4000" in found[0].message
 
 

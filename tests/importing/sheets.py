@@ -39,7 +39,11 @@ def read(
 
 def reported(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
     """Code and cell of every fault, or the cells of one code."""
-    return [(each.code, each.cell) for each in imported.violations if not code or each.code == code]
+    return [
+        (violation.code, violation.cell)
+        for violation in imported.violations
+        if not code or violation.code == code
+    ]
 
 
 def people(imported: Reading, award: int = 0, key: str = "individuals") -> list[str]:

@@ -37,7 +37,7 @@ Lê Thị Lập | | | Đỗ Văn Hùng
     assert reported(found) == []
     (sheet,) = found.sheets
     assert sheet.rows_taken == (9, 10, 12, 13)
-    assert {each.row for each in sheet.rows_skipped} == {1, 2, 4, 5, 7, 8, 11, 14, 15, 16, 18}
+    assert {skipped.row for skipped in sheet.rows_skipped} == {1, 2, 4, 5, 7, 8, 11, 14, 15, 16, 18}
 
 
 def test_nobody_is_lost_for_the_position_that_is_also_a_signature() -> None:

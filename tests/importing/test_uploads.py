@@ -60,7 +60,7 @@ def test_a_reading_tells_every_sheet_column_and_row(client: FlaskClient) -> None
     assert answer["errors"] == []
     (reported,) = answer["reading"]["sheets"]
     assert (reported["used"], reported["header_rows"], reported["rows_taken"]) == (True, [1], 3)
-    assert [(each["letter"], each["field"]) for each in reported["columns"]] == [
+    assert [(column["letter"], column["field"]) for column in reported["columns"]] == [
         ("A", None),
         ("B", "/awards/*/individuals/*/full_name"),
         ("C", "/awards/*/individuals/*/position"),
@@ -88,9 +88,9 @@ def test_hidden_filtered_and_struck_out_is_not_taken_in_any_format(
     answer = asked(client, content, ending).get_json()
     assert answer["reading"]["sheets"][0]["rows_taken"] == 1
     found = {
-        (each["code"], each["cell"].partition("!")[2])
-        for each in answer["warnings"]
-        if "not_" in each["code"]
+        (violation["code"], violation["cell"].partition("!")[2])
+        for violation in answer["warnings"]
+        if "not_" in violation["code"]
     }
     assert found == {("row_not_taken", "B3"), ("row_not_taken", "B4"), ("column_not_used", "C1")}
 
@@ -107,7 +107,7 @@ def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(
         data={"file": (io.BytesIO(content), "ds.ods"), "data": json.dumps(rest())},
     ).get_json()
     assert made["errors"] == [] and made["reading"]["sheets"][0]["rows_taken"] == 3
-    assert not [each for each in made["warnings"] if each["field"] == "Đơn vị"]
+    assert not [warning for warning in made["warnings"] if warning["field"] == "Đơn vị"]
 
 
 def test_a_mapping_is_followed_and_a_wrong_one_is_unreadable(client: FlaskClient) -> None:
@@ -132,5 +132,7 @@ def test_forms_of_the_list_take_over_what_the_data_says_of_all(client: FlaskClie
     answer = asked(client, saved(book)).get_json()
     assert answer["errors"] == []
     assert [
-        each["pointer"] for each in answer["warnings"] if each["code"] == "list_says_other"
+        violation["pointer"]
+        for violation in answer["warnings"]
+        if violation["code"] == "list_says_other"
     ] == ["/awards/0"]

@@ -166,7 +166,7 @@ def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
 def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
     for small in (1, 450, 9_999):
         found = violations_of(decision(on=None, bonus={"individual": small}))
-        assert [(each.code, each.pointer, each.severity) for each in found] == [
+        assert [(violation.code, violation.pointer, violation.severity) for violation in found] == [
             ("bonus_too_small", "/awards/0/bonus/individual", "error")
         ]
     people = [

@@ -41,12 +41,14 @@ def test_an_ended_decree_is_reported_softly_to_the_last_grey_day(
     on: date, words: str | None
 ) -> None:
     found = violations_of(line("nd-98-2023"), on=on)
-    assert [each.code for each in found] == ([] if words is None else ["legal_basis_expired"])
-    for each in found:
-        assert each.message.startswith("Căn cứ này hết hiệu lực sau ngày 30/06/2025")
-        assert (", đến ngày" in each.message) is bool(words)
-        assert (words or "") in each.message
-        assert each.suggestion == line("nd-152-2025")
+    assert [violation.code for violation in found] == (
+        [] if words is None else ["legal_basis_expired"]
+    )
+    for violation in found:
+        assert violation.message.startswith("Căn cứ này hết hiệu lực sau ngày 30/06/2025")
+        assert (", đến ngày" in violation.message) is bool(words)
+        assert (words or "") in violation.message
+        assert violation.suggestion == line("nd-152-2025")
 
 
 def test_without_a_day_an_ended_basis_is_not_for_what_is_signed_from_now_on() -> None:
@@ -77,8 +79,8 @@ def test_a_dossier_of_before_may_follow_the_law_of_before(record: dict[str, Any]
 def test_an_organ_of_more_than_eight_words_holds_the_title(words: int, speaks: bool) -> None:
     typed = f"{ARCHIVES.removesuffix('Chính phủ')}{' '.join('abcdefghi'[:words])}"
     found = violations_of(typed)
-    assert [each.code for each in found] == ["legal_basis_mismatch"] * speaks
-    assert all("Căn cứ thiếu trích yếu nội dung" in each.message for each in found)
+    assert [violation.code for violation in found] == ["legal_basis_mismatch"] * speaks
+    assert all("Căn cứ thiếu trích yếu nội dung" in violation.message for violation in found)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +97,8 @@ def test_an_organ_of_more_than_eight_words_holds_the_title(words: int, speaks: b
 )
 def test_a_title_is_the_known_one_when_most_words_are(title: str, alike: bool) -> None:
     found = violations_of(f"{ARCHIVES} {title}")
-    assert [each.code for each in found] == ([] if alike else ["legal_basis_mismatch"])
-    assert all("Trích yếu không khớp với số, ký hiệu" in each.message for each in found)
+    assert [violation.code for violation in found] == ([] if alike else ["legal_basis_mismatch"])
+    assert all("Trích yếu không khớp với số, ký hiệu" in violation.message for violation in found)
 
 
 def test_what_does_not_fit_a_number_is_reported_from_the_kind_to_the_title() -> None:
@@ -125,7 +127,7 @@ def test_a_basis_of_the_day_is_in_time_and_of_the_next_is_not() -> None:
     ("on", "reported"), [(date(2025, 6, 30), True), (date(2025, 7, 1), False), (date(2025, 6, 13), None)]
 )  # fmt: skip
 def test_a_decree_that_is_issued_may_not_hold_yet(on: date, reported: bool | None) -> None:
-    codes = [each.code for each in violations_of(line("nd-152-2025"), on=on)]
+    codes = [violation.code for violation in violations_of(line("nd-152-2025"), on=on)]
     if reported is None:  # not even issued
         assert codes == ["legal_basis_after_document"]
     else:
@@ -134,7 +136,7 @@ def test_a_decree_that_is_issued_may_not_hold_yet(on: date, reported: bool | Non
 
 def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stands() -> None:
     law = line("luat-tdkt-2022")
-    assert [(each.code, each.pointer) for each in violations_of(law, law)] == [
+    assert [(violation.code, violation.pointer) for violation in violations_of(law, law)] == [
         ("legal_basis_companion", "/legal_bases/0"),
         ("legal_basis_twice", "/legal_bases/1"),
     ]
@@ -143,7 +145,7 @@ def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stand
     )
     assert violations_of(law, named) == []
     # An undated draft is judged as of the catalogue's day.
-    assert [each.pointer for each in violations_of(law, on=None)] == ["/legal_bases/0"]
+    assert [violation.pointer for violation in violations_of(law, on=None)] == ["/legal_bases/0"]
     (violation,) = violations_of(law)
     assert violation.message.endswith(
         "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026."

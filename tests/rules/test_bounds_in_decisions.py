@@ -16,11 +16,12 @@ def test_a_person_is_fifteen_to_a_hundred_years_old(age: int, silent: bool) -> N
     rows = [{"full_name": "A"}, {"full_name": "B", "birth_year": 2020 - age}]
     record = {"issued_date": date(2020, 1, 1), "awards": [{"individuals": rows}]}
     found = violations_of(people.odd_birth_year, record)
-    assert [each.pointer for each in found] == (
+    assert [violation.pointer for violation in found] == (
         [] if silent else ["/awards/0/individuals/1/birth_year"]
     )
     assert all(
-        "Năm sinh ở dòng 2 cho tuổi ngoài khoảng 15 đến 100 " in each.message for each in found
+        "Năm sinh ở dòng 2 cho tuổi ngoài khoảng 15 đến 100 " in violation.message
+        for violation in found
     )
 
 
@@ -74,8 +75,13 @@ def test_the_same_name_once_without_a_year_may_be_one_person(
     base = {"full_name": "Lê Hà", "organ_name": "Phòng A"}
     record = {"awards": [{"individuals": [{"full_name": "B"}, base | first, base | second]}]}
     found = violations_of(people.similar_recipient, record)
-    assert [each.pointer for each in found] == ([] if silent else ["/awards/0/individuals/2"])
-    assert all("Dòng 3 gần giống dòng 2 trong danh sách cá nhân" in each.message for each in found)
+    assert [violation.pointer for violation in found] == (
+        [] if silent else ["/awards/0/individuals/2"]
+    )
+    assert all(
+        "Dòng 3 gần giống dòng 2 trong danh sách cá nhân" in violation.message
+        for violation in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,10 +127,10 @@ def test_two_styles_of_tones_are_reported_with_both_places() -> None:
 )
 def test_as_in_article_names_the_last_article(line: str, suggestion: str | None) -> None:
     found = violations_of(receivers.wrong_article, {"recipients": [None, line]})
-    assert [(each.pointer, each.suggestion) for each in found] == (
+    assert [(violation.pointer, violation.suggestion) for violation in found] == (
         [] if suggestion == "silent" else [("/recipients/1", suggestion)]
     )
-    assert all("quyết định này là Điều 2;" in each.message for each in found)
+    assert all("quyết định này là Điều 2;" in violation.message for violation in found)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +147,8 @@ def test_as_in_article_names_the_last_article(line: str, suggestion: str | None)
 )
 def test_executors_are_named_in_an_article_that_there_is(line: str, silent: bool) -> None:
     found = violations_of(receivers.missing_article, {"executors": [None, line]})
-    assert [each.pointer for each in found] == ([] if silent else ["/executors/1"])
-    assert all("chỉ có 2 điều;" in each.message for each in found)
+    assert [violation.pointer for violation in found] == ([] if silent else ["/executors/1"])
+    assert all("chỉ có 2 điều;" in violation.message for violation in found)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +180,7 @@ def test_a_recipient_that_stands_twice_is_reported_with_both_lines() -> None:
     found = violations_of(
         receivers.recipient_twice, {"recipients": ["A", "Sở  Nội vụ", None, "- sở nội vụ;"]}
     )
-    assert [each.pointer for each in found] == ["/recipients/3"]
+    assert [violation.pointer for violation in found] == ["/recipients/3"]
     assert found[0].message == "Nơi nhận ở dòng 4 trùng với dòng 2; hãy bỏ một dòng."
 
 

@@ -48,8 +48,10 @@ def test_present_and_absent_make_up_those_summoned(
 ) -> None:
     record = {"summoned": summoned, "present": present, "absentees": [{"full_name": "A"}] * absent}
     found = violations_of(meeting.attendance_mismatch, record)
-    assert [each.severity for each in found] == ([] if severity == "silent" else [severity])
-    assert [each.pointer for each in found] == ["/present"] * len(found)
+    assert [violation.severity for violation in found] == (
+        [] if severity == "silent" else [severity]
+    )
+    assert [violation.pointer for violation in found] == ["/present"] * len(found)
 
 
 def test_a_mismatch_names_every_figure() -> None:
@@ -73,10 +75,10 @@ def vote(in_favour: int, against: int, other: int, base: int | None = None) -> d
 )
 def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) -> None:
     found = violations_of(meeting.votes_above_base, {"votes": [None, votes]})
-    assert [each.pointer for each in found] == (["/votes/1"] if above else [])
-    for each in found:
-        assert "Biểu quyết thứ 2 có tổng 11 ý kiến" in each.message
-        assert "cơ sở tính là 10" in each.message
+    assert [violation.pointer for violation in found] == (["/votes/1"] if above else [])
+    for violation in found:
+        assert "Biểu quyết thứ 2 có tổng 11 ý kiến" in violation.message
+        assert "cơ sở tính là 10" in violation.message
 
 
 @pytest.mark.parametrize(
@@ -94,9 +96,9 @@ def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) ->
 )  # fmt: skip
 def test_nobody_votes_who_is_not_there(record: dict[str, Any], source: str) -> None:
     found = violations_of(meeting.votes_above_present, record)
-    assert [each.pointer for each in found] == (["/votes/0"] if source else [])
-    for each in found:
-        assert f"thứ 1 có tổng 11 ý kiến, vượt {source} là 10;" in each.message
+    assert [violation.pointer for violation in found] == (["/votes/0"] if source else [])
+    for violation in found:
+        assert f"thứ 1 có tổng 11 ý kiến, vượt {source} là 10;" in violation.message
 
 
 @pytest.mark.parametrize(
@@ -137,10 +139,13 @@ def test_speeches_are_counted_by_their_headings_and_speakers() -> None:
             {"conclusions": [None, stated]},
         ):
             found = violations_of(meeting.speech_count, {"proceedings": steps[:4], **place})
-            assert [each.pointer for each in found] == (
+            assert [violation.pointer for violation in found] == (
                 [] if silent else [f"/{next(iter(place))}/1"]
             )
-            assert all("ghi 03 tham luận nhưng diễn biến ghi 02 " in each.message for each in found)
+            assert all(
+                "ghi 03 tham luận nhưng diễn biến ghi 02 " in violation.message
+                for violation in found
+            )
     inside = {"paragraphs": [None, "có 05 tham luận"], "items": ["05 bài tham luận"]}
     assert pointers_of(meeting.speech_count, {"proceedings": [speech, inside]}) == [
         "/proceedings/1/paragraphs/1",

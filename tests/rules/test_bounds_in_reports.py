@@ -175,7 +175,7 @@ def test_a_subject_that_names_the_other_kind_offers_it(
     subject: str, kind: str | None, meant: str | None
 ) -> None:
     found = violations_of(periods.kind_differs, {"subject": subject, "kind": kind})
-    assert [(each.pointer, each.suggestion) for each in found] == (
+    assert [(violation.pointer, violation.suggestion) for violation in found] == (
         [("/kind", meant)] if meant else []
     )
 

@@ -82,13 +82,13 @@ def test_a_ratio_is_right_within_half_a_unit_of_its_last_figure(
     plan: Any, done: Any, stated: Any, suggestion: Any
 ) -> None:
     found = violations_of(figures.wrong_ratio, table(PLAN, ["Đoàn ra", plan, done, stated]))
-    assert [(each.pointer, each.suggestion) for each in found] == (
+    assert [(violation.pointer, violation.suggestion) for violation in found] == (
         [] if suggestion is None else [(f"{AT}/rows/0/3", suggestion)]
     )
-    assert [type(each.suggestion) for each in found] == (
+    assert [type(violation.suggestion) for violation in found] == (
         [] if suggestion is None else [type(suggestion)]
     )
-    assert all("Tỷ lệ ở dòng 1 " in each.message for each in found)
+    assert all("Tỷ lệ ở dòng 1 " in violation.message for violation in found)
 
 
 @pytest.mark.parametrize("header", ["Kế hoạch", "Kế hoạch năm", "KH", "Chỉ tiêu kế hoạch", "Chỉ tiêu giao", "Chỉ tiêu được giao"])  # fmt: skip
@@ -143,10 +143,10 @@ def test_a_change_is_the_rise_or_the_ratio_of_two_years(
     before: Any, after: Any, stated: Any, suggestion: Any
 ) -> None:
     found = violations_of(figures.wrong_change, table(YEARS, ["Đoàn ra", before, after, stated]))
-    assert [(each.pointer, each.suggestion) for each in found] == (
+    assert [(violation.pointer, violation.suggestion) for violation in found] == (
         [] if suggestion == "silent" else [(f"{AT}/rows/0/3", suggestion)]
     )
-    assert all("ở dòng 1 " in each.message for each in found)
+    assert all("ở dòng 1 " in violation.message for violation in found)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_two_years_that_follow_each_other_are_compared_in_either_order(
 
 def summed(*cells: Any, word: str = "Tổng", header: str = "Hồ sơ") -> dict[str, Any]:
     *figures_, total = cells
-    rows = [[chr(ord("A") + place) * 2, each] for place, each in enumerate(figures_)]
+    rows = [[chr(ord("A") + place) * 2, figure] for place, figure in enumerate(figures_)]
     return table(["Nội dung", header], *rows, [word, total])
 
 
@@ -271,6 +271,6 @@ def test_shares_may_differ_from_a_hundred_by_what_rounding_does(
     cells: tuple[Any, ...], speaks: bool
 ) -> None:
     for header in ("Cơ cấu (%)", "Tỷ trọng", "Tỉ trọng (%)"):
-        rows = [[chr(ord("A") + place) * 2, each] for place, each in enumerate(cells)]
+        rows = [[chr(ord("A") + place) * 2, cell] for place, cell in enumerate(cells)]
         found = pointers_of(figures.shares_not_100, table(["Nguồn", header], *rows))
         assert found == ([f"{AT}/columns/1"] if speaks else [])

@@ -9,7 +9,7 @@ from service.rules import prose
 
 def corrected(text: str, code: str) -> str | None:
     found = prose.check_texts([("/subject", text, "line")])
-    return next((each.suggestion for each in found if each.code == code), "silent")
+    return next((violation.suggestion for violation in found if violation.code == code), "silent")
 
 
 @pytest.mark.parametrize(

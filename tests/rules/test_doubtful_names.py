@@ -27,7 +27,9 @@ def test_what_is_no_name_is_reported_in_every_list_of_people(name: str) -> None:
         ({"attendees": [{"full_name": name}]}, "/attendees/0/full_name"),
         ({"awards": [{"collectives": [{"name": name}]}]}, "/awards/0/collectives/0/name"),
     ):
-        assert [each.pointer for each in violations_of(doubtful_names.no_name, record)] == [pointer]
+        assert [
+            violation.pointer for violation in violations_of(doubtful_names.no_name, record)
+        ] == [pointer]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_an_honorific_that_is_none_is_reported(message: str) -> None:
     found = violations_of(
         doubtful_names.odd_honorific, people({"honorific": message, "full_name": "Lê An"})
     )
-    assert [each.pointer for each in found] == ["/awards/0/individuals/0/honorific"]
+    assert [violation.pointer for violation in found] == ["/awards/0/individuals/0/honorific"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
         {"full_name": "Lê Chi", "organ_name": mark},
     )
     found = violations_of(doubtful_names.ditto_mark, record)
-    assert [(each.pointer, each.suggestion) for each in found] == [
+    assert [(violation.pointer, violation.suggestion) for violation in found] == [
         ("/awards/0/individuals/1/organ_name", "Văn phòng"),
         ("/awards/0/individuals/2/organ_name", "Văn phòng"),
     ]
@@ -140,6 +142,6 @@ def test_a_ditto_mark_with_nothing_above_has_no_suggestion() -> None:
 
 
 def test_every_rule_is_in_the_list_of_its_kind() -> None:
-    assert {each.code for each in doubtful_names.DOUBTFUL_NAME_RULES} == {
+    assert {rule.code for rule in doubtful_names.DOUBTFUL_NAME_RULES} == {
         "no_name", "odd_honorific", "honorific_twice", "two_people", "unit_as_person", "ditto_mark",
     }  # fmt: skip

@@ -105,7 +105,7 @@ ALL = {*figures.FIGURE_RULES, *periods.PERIOD_RULES}
 
 def test_every_rule_is_tried_both_ways_and_is_reported_to_the_clerk() -> None:
     assert {row[0] for row in SPEAKS} == {row[0] for row in SILENT} == ALL
-    assert all(len(each.text) > 60 for each in ALL)
+    assert all(len(rule.text) > 60 for rule in ALL)
 
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))
@@ -120,7 +120,7 @@ def test_no_rule_stumbles_over_a_record_with_nothing_in_it(rule: Rule) -> None:
 
 
 def test_only_a_period_turned_round_stops_the_report() -> None:
-    assert [each.code for each in ALL if each.severity == "error"] == ["period_reversed"]
+    assert [rule.code for rule in ALL if rule.severity == "error"] == ["period_reversed"]
 
 
 def test_a_wrong_ratio_is_corrected_in_the_way_it_was_written() -> None:

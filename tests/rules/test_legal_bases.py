@@ -295,4 +295,4 @@ def test_a_hundred_hostile_lines_are_checked() -> None:
     parts = ("số 1/", "1", "ngày ", ".", "1/1/2020 ", "năm 2020, Luật ", "của ")
     hostile = ["Căn cứ Luật " + part * (1_450 // len(part)) for part in parts]
     found = violations_of((hostile * 15)[:100])
-    assert {each.pointer.rpartition("/")[0] for each in found} <= {"/legal_bases"}
+    assert {violation.pointer.rpartition("/")[0] for violation in found} <= {"/legal_bases"}

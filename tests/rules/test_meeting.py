@@ -25,7 +25,9 @@ def voted(in_favour: int, against: int = 0, other: int = 0, **more: Any) -> dict
 
 
 def speeches(*headings: str) -> list[dict[str, Any]]:
-    return [{"heading": each, "speaker": "Lê A", "paragraphs": ["Nội dung."]} for each in headings]
+    return [
+        {"heading": heading, "speaker": "Lê A", "paragraphs": ["Nội dung."]} for heading in headings
+    ]
 
 
 ROOM = [person("Lê A"), {"group": "công chức", "count": 9}]
@@ -84,7 +86,7 @@ ALL = set(meeting.MEETING_RULES)
 
 def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
     assert {row[0] for row in SPEAKS} == {row[0] for row in SILENT} == ALL
-    assert all("Nghị định 30/2020/NĐ-CP" in each.text for each in ALL)
+    assert all("Nghị định 30/2020/NĐ-CP" in rule.text for rule in ALL)
 
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))

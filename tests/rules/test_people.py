@@ -77,7 +77,7 @@ def test_a_sound_list_is_left_alone(rule: Rule, record: dict[str, Any]) -> None:
 def test_every_rule_is_tried_both_ways_and_is_reported_to_the_clerk() -> None:
     rules = {*people.RECIPIENT_RULES, *names.NAME_RULES}
     assert rules == {row[0] for row in SPEAKS} == {row[0] for row in SILENT}
-    assert all(len(each.text) > 60 for each in rules)
+    assert all(len(rule.text) > 60 for rule in rules)
 
 
 def test_a_duplicate_names_both_rows_and_nobody() -> None:

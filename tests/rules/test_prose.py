@@ -167,12 +167,12 @@ def test_a_message_never_repeats_what_was_typed() -> None:
 
 def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
     alone = {"missing_full_stop", "typed_end_mark"}
-    codes = {each.code for each in prose.PROSE_RULES}
+    codes = {rule.code for rule in prose.PROSE_RULES}
     assert codes == {row[0] for row in SPEAKS} | alone
     assert codes == {row[0] for row in SILENT} | alone
-    for each in prose.PROSE_RULES:
-        assert "Nghị định 30/2020/NĐ-CP" in each.text
-        assert each.severity == "warning"
+    for rule in prose.PROSE_RULES:
+        assert "Nghị định 30/2020/NĐ-CP" in rule.text
+        assert rule.severity == "warning"
 
 
 _BITS = [
@@ -251,4 +251,4 @@ def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
 )
 def test_twenty_thousand_nasty_characters_are_read(bit: str) -> None:
     found = list(prose.check_texts([("/opening/0", (bit * 20_000)[:20_000], "running")]))
-    assert {each.pointer for each in found} <= {"/opening/0"}
+    assert {violation.pointer for violation in found} <= {"/opening/0"}

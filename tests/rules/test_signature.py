@@ -119,7 +119,7 @@ ALL = {
 
 def test_every_rule_is_tried_both_ways_and_says_its_clause() -> None:
     assert {row[0] for row in SPEAKS} == {row[0] for row in SILENT} == ALL
-    assert all("Nghị định 30/2020/NĐ-CP" in each.text for each in ALL)
+    assert all("Nghị định 30/2020/NĐ-CP" in rule.text for rule in ALL)
 
 
 @pytest.mark.parametrize("rule", sorted(ALL, key=attrgetter("code")))

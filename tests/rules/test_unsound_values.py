@@ -31,10 +31,10 @@ def with_values(slug: str, values: dict[str, Any]) -> dict[str, Any]:
 def violations_of(slug: str, values: dict[str, Any]) -> set[tuple[str, str]]:
     """Code and pointer of each fault that the sample has not by itself."""
     usual, found = (
-        inputs.review(slug, with_values(slug, each)).violations for each in ({}, values)
+        inputs.review(slug, with_values(slug, record)).violations for record in ({}, values)
     )
-    return {(each.code, each.pointer) for each in found} - {
-        (each.code, each.pointer) for each in usual
+    return {(violation.code, violation.pointer) for violation in found} - {
+        (violation.code, violation.pointer) for violation in usual
     }
 
 
@@ -83,5 +83,5 @@ def test_what_a_rule_reads_stands_in_a_document(slug: str) -> None:
             assert any(
                 loading.field_at(kind.schema, read) is not None
                 for kind in kinds
-                if rule.code in {each.code for each in kind.rules}
+                if rule.code in {rule.code for rule in kind.rules}
             ), (rule.code, read)

@@ -60,7 +60,7 @@ def test_a_violation_is_reported_in_the_kinds_of_text_that_the_check_reads(
 
 
 def test_every_check_of_texts_is_tried_in_every_role() -> None:
-    assert {code for code, _, _ in READ} == {each.code for each in prose.PROSE_RULES}
+    assert {code for code, _, _ in READ} == {rule.code for rule in prose.PROSE_RULES}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_every_check_of_texts_is_tried_in_every_role() -> None:
 def test_a_violation_of_writing_has_this_suggestion(
     code: str, text: str, suggestion: str | None
 ) -> None:
-    found = {each.code: each for each in prose.check_texts([("/a/0", text, "line")])}
+    found = {violation.code: violation for violation in prose.check_texts([("/a/0", text, "line")])}
     assert (found[code].suggestion if code in found else "silent") == suggestion
 
 
@@ -184,7 +184,7 @@ def test_a_name_in_capitals_is_found_wherever_people_are_named(
 )
 def test_only_whole_names_in_one_case_are_reported(name: str, suggestion: str | None) -> None:
     found = violations_of(names.name_capitals, {"signer": {"full_name": name}})
-    assert [each.suggestion for each in found] == ([suggestion] if suggestion else [])
+    assert [violation.suggestion for violation in found] == ([suggestion] if suggestion else [])
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -229,12 +229,12 @@ def test_own_sums_that_differ_are_reported_at_the_first_row(
     sums: tuple[int | None, ...], place: int | None, more: str
 ) -> None:
     found = violations_of(
-        awards.bonus_differs, decision(individuals=[{"bonus": each} for each in sums])
+        awards.bonus_differs, decision(individuals=[{"bonus": amount} for amount in sums])
     )
     if place is None:
         assert found == []
         return
-    assert [each.pointer for each in found] == [f"/awards/0/individuals/{place}/bonus"]
+    assert [violation.pointer for violation in found] == [f"/awards/0/individuals/{place}/bonus"]
     assert found[0].message.startswith(f"Tiền thưởng cá nhân{more} khác mức")
 
 
@@ -255,7 +255,7 @@ def test_own_sums_that_differ_are_reported_at_the_first_row(
 def test_money_is_paid_when_somebody_gets_it(award: dict[str, Any], paid: bool) -> None:
     assert awards.gets_money(decision(**award)["awards"][0]) is paid
     record = decision(**award)
-    assert [each.pointer for each in violations_of(awards.bonus_source, record)] == [
+    assert [violation.pointer for violation in violations_of(awards.bonus_source, record)] == [
         "/bonus_source"
     ] * paid
 
@@ -276,7 +276,7 @@ def test_one_award_has_one_reminder_of_an_uncertain_sum() -> None:
     record = decision(collectives=[{}], bonus="statutory") | {"issued_date": date(2020, 7, 1)}
     record["awards"] *= 2
     found = violations_of(awards.statutory_uncertain, record)
-    assert [each.pointer for each in found] == ["/awards/0/bonus", "/awards/1/bonus"]
+    assert [violation.pointer for violation in found] == ["/awards/0/bonus", "/awards/1/bonus"]
     assert found[0].message == (
         "Tiền thưởng tập thể là 900.000 đồng = 0,6 × 1.490.000 đồng, làm tròn lên (Nghị định số 91/2017/NĐ-CP);"
         " số liệu này chưa chắc chắn, đề nghị kiểm tra."
@@ -311,7 +311,9 @@ def test_who_signs_for_another_names_him(capacity: str) -> None:
 )
 def test_a_notation_has_no_year(notation: str, suggestion: str) -> None:
     found = violations_of(signature.year_in_notation, {"code_notation": notation})
-    assert [each.suggestion for each in found] == ([] if suggestion == "silent" else [suggestion])
+    assert [violation.suggestion for violation in found] == (
+        [] if suggestion == "silent" else [suggestion]
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,6 +323,6 @@ def test_a_notation_has_no_year(notation: str, suggestion: str) -> None:
 def test_a_capacity_is_chosen_and_not_typed(typed: str, suggestion: str | None) -> None:
     for field in ("authority", "position"):
         found = violations_of(signature.typed_capacity, {"signer": {field: typed}})
-        assert [(each.pointer, each.suggestion) for each in found] == (
+        assert [(violation.pointer, violation.suggestion) for violation in found] == (
             [] if suggestion == "silent" else [(f"/signer/{field}", suggestion)]
         )

@@ -79,4 +79,4 @@ def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:
 
 def text_of(document: WordDocument) -> str:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(each.text for each in document.paragraphs), *cells])
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

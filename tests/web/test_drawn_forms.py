@@ -31,7 +31,7 @@ def every(nodes: list[Node]) -> Iterator[Node]:
 
 
 def node(sheet: Sheet, pointer: str) -> Node:
-    return next(each for each in every(sheet.nodes) if each.pointer == pointer)
+    return next(drawn_node for drawn_node in every(sheet.nodes) if drawn_node.pointer == pointer)
 
 
 def violation(pointer: str, code: str = "required", **more: Any) -> Violation:
@@ -55,11 +55,11 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
     slug: str, top: list[str], first: str, last: str, foot: list[str]
 ) -> None:
     sheet = drawn(slug)
-    assert [each.item.name for each in sheet.top] == top
-    assert [each.item.name for each in sheet.foot] == foot
+    assert [drawn_node.item.name for drawn_node in sheet.top] == top
+    assert [drawn_node.item.name for drawn_node in sheet.foot] == foot
     assert (sheet.body[0].item.name, sheet.body[-1].item.name) == (first, last)
-    names = [each.item.name for each in sheet.nodes]
-    assert sorted(names) == sorted(each.name for each in intake.items(documents.get(slug)))
+    names = [drawn_node.item.name for drawn_node in sheet.nodes]
+    assert sorted(names) == sorted(item.name for item in intake.items(documents.get(slug)))
 
 
 # --- which input ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_every_field_has_the_input_that_suits_it(
     slug: str, pointer: str, kind: str, size: str, inputmode: str
 ) -> None:
     data = {"votes": [{}], "awards": [{}], "annexes": [{}], "opening": ["A"]}
-    named = {each.name for each in intake.items(documents.get(slug))}
+    named = {item.name for item in intake.items(documents.get(slug))}
     found = node(drawn(slug, {name: data[name] for name in data if name in named}), pointer)
     assert (found.kind, found.size, found.inputmode) == (kind, size, inputmode)
 
@@ -184,7 +184,11 @@ def test_a_sum_shows_its_word_or_that_it_is_written_below(
 
 def test_a_list_to_type_into_offers_a_blank_row_and_cards_only_where_one_is_required() -> None:
     sheet = drawn(DECISION)
-    counts = {each.pointer: len(each.rows) for each in every(sheet.nodes) if each.item.is_list}
+    counts = {
+        drawn_node.pointer: len(drawn_node.rows)
+        for drawn_node in every(sheet.nodes)
+        if drawn_node.item.is_list
+    }
     assert counts["/awards"] == 1 and counts["/recipients"] == 1
     assert counts["/awards/0/individuals"] == 1
     assert len(node(drawn(REPORT), "/annexes").rows) == 0
@@ -242,8 +246,10 @@ def test_a_computed_column_offers_the_two_that_it_is_computed_from() -> None:
 
 def test_every_list_has_one_blank_row_to_make_new_ones_from() -> None:
     found = form_builder.blank_rows(documents.get(REPORT))
-    assert all(row.pointer == f"{each.pointer}/*" and row.number == 1 for each, row in found)
-    by_id = {each.template: [leaf.pointer for leaf in row.nodes] for each, row in found}
+    assert all(
+        row.pointer == f"{drawn_list.pointer}/*" and row.number == 1 for drawn_list, row in found
+    )
+    by_id = {drawn_list.template: [leaf.pointer for leaf in row.nodes] for drawn_list, row in found}
     assert len(by_id) == len(found)
     assert by_id["mau.recipients"] == ["/recipients/*"]
     assert by_id["mau.annexes"] == [
@@ -304,8 +310,10 @@ def test_a_name_typed_once_is_offered_where_it_may_come_again() -> None:
 
 
 def test_only_a_list_of_legal_bases_offers_the_catalogue() -> None:
-    lists = [each for each in every(drawn(DECISION).nodes) if each.kind == "lines"]
-    assert [each.pointer for each in lists if each.cites_laws] == ["/legal_bases"]
+    lists = [
+        drawn_node for drawn_node in every(drawn(DECISION).nodes) if drawn_node.kind == "lines"
+    ]
+    assert [drawn_list.pointer for drawn_list in lists if drawn_list.cites_laws] == ["/legal_bases"]
 
 
 # --- faults ---------------------------------------------------------------------------------------
@@ -318,11 +326,13 @@ def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:
     ]  # fmt: skip
     sheet = drawn(DECISION, {}, violations)
     subject = node(sheet, "/subject")
-    assert [each.code for each in subject.errors] == ["required"]
-    assert [each.code for each in subject.warnings] == ["too_long"]
+    assert [violation.code for violation in subject.errors] == ["required"]
+    assert [violation.code for violation in subject.warnings] == ["too_long"]
     assert subject.begun and not node(sheet, "/place").begun
-    assert [each.pointer for each in node(sheet, "/awards").violations] == ["/awards"]
-    assert [each.pointer for each in node(sheet, "/awards").rows[0].violations] == ["/awards/0"]
+    assert [violation.pointer for violation in node(sheet, "/awards").violations] == ["/awards"]
+    assert [violation.pointer for violation in node(sheet, "/awards").rows[0].violations] == [
+        "/awards/0"
+    ]
     cell = violation("/annexes/0/table/rows/0/1")
     table = drawn(
         REPORT, {"annexes": [{"table": {"columns": ["A", "B"], "rows": [["x"]]}}]}, [cell]
@@ -379,9 +389,9 @@ def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page()
         "",
     ]
     found = violation_links.link(
-        documents.get(DECISION), sheet, [violation(each) for each in places]
+        documents.get(DECISION), sheet, [violation(place) for place in places]
     )
-    assert [each.violation.pointer for each in found] == places[::-1]
+    assert [drawn_list.violation.pointer for drawn_list in found] == places[::-1]
 
 
 @pytest.mark.parametrize(
@@ -471,5 +481,5 @@ def test_every_value_of_a_sample_is_an_input_of_its_form(slug: str) -> None:
     assert sheet.leftovers == []
     names = [name for name, _ in sheet.pairs()]
     assert len(names) == len(set(names))
-    leaves = [leaf.pointer for each in sheet.nodes for leaf in each.leaves()]
+    leaves = [leaf.pointer for drawn_node in sheet.nodes for leaf in drawn_node.leaves()]
     assert set(leaves) <= {name.removesuffix("/=") for name in names}

@@ -97,14 +97,16 @@ def test_each_file_that_is_fetched_has_its_name_and_its_kind(client: FlaskClient
         "docx": client.post(f"/{DECISION}/document", data=fields),
         "pdf": client.post(f"/{DECISION}/document", data={**fields, "as": "pdf"}),
     }
-    assert {name: each.status_code for name, each in answers.items()} == dict.fromkeys(answers, 200)
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(
+        answers, 200
+    )
     names = {
-        name: re.findall(r'filename="([^"]*)"', each.headers["Content-Disposition"])[0]
-        for name, each in answers.items()
+        name: re.findall(r'filename="([^"]*)"', answer.headers["Content-Disposition"])[0]
+        for name, answer in answers.items()
     }
     assert names["form"] == f"mau-{DECISION}.xlsx" and names["data"] == f"du-lieu-{DECISION}.json"
     assert names["docx"].endswith(".docx") and names["pdf"] == names["docx"][:-4] + "pdf"
-    kinds = {name: each.mimetype for name, each in answers.items()}
+    kinds = {name: answer.mimetype for name, answer in answers.items()}
     assert kinds == {
         "form": XLSX,
         "data": "application/json",
@@ -202,8 +204,8 @@ def test_the_last_page_carries_the_data_and_the_form(client: FlaskClient) -> Non
     assert data is not None and fields is not None
     assert json.loads(data[1]) == inputs.sample(REPORT)
     pairs = [
-        list(each)
-        for each in form_builder.build(documents.get(REPORT), inputs.sample(REPORT)).pairs()
+        list(pair)
+        for pair in form_builder.build(documents.get(REPORT), inputs.sample(REPORT)).pairs()
     ]
     assert json.loads(fields[1]) == pairs
     # Letters as letters: escapes are six times as long, and come back with the next form.
@@ -263,7 +265,7 @@ def test_the_bases_offered_are_those_in_force_on_the_day_of_issue(client: FlaskC
     old = bases(client, "1/7/2020")
     assert old and today and old != today
     asked = client.get("/api/v1/legal-bases?on=2020-07-01").get_json()
-    assert old == {each["id"] for each in asked["items"]}
+    assert old == {item["id"] for item in asked["items"]}
     assert bases(client, "hôm nay") == today
 
 
@@ -341,7 +343,7 @@ def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_it
         f"/api/v1/document-types/{DECISION}/validations", data=upload(content, "a.xlsx")
     ).get_json()["errors"]
     assert (reported[0]["code"], reported[0]["cell"]) == ("formula_error", "DS!C2")
-    assert "legacy_encoding" in {each["code"] for each in reported[1:]}
+    assert "legacy_encoding" in {violation["code"] for violation in reported[1:]}
 
 
 def test_three_hundred_rows_that_are_not_taken_are_named(client: FlaskClient) -> None:

@@ -81,8 +81,12 @@ def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClien
     docx = client.post("/api/v1/document-types/summary-report/documents", json=data).data
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         body = package.read("word/document.xml").decode()
-    lines = [each for each in re.findall(r"<w:p[ >].*?</w:p>", body, re.DOTALL) if "Dòng " in each]
-    docx = edited(docx, *((each, "") for each in lines))
+    lines = [
+        paragraph
+        for paragraph in re.findall(r"<w:p[ >].*?</w:p>", body, re.DOTALL)
+        if "Dòng " in paragraph
+    ]
+    docx = edited(docx, *((line, "") for line in lines))
     sent = {"file": (io.BytesIO(docx), "bao-cao.docx")}
     answer = client.post("/summary-report/open", data=sent, content_type="multipart/form-data")
     page = answer.get_data(as_text=True)

@@ -73,7 +73,7 @@ def test_what_was_typed_stays_and_the_page_says_which_fields(client: FlaskClient
     )
     data = carried(answer)
     assert data["subject"] == "Gõ tay"
-    assert [each["heading"] for each in data["sections"]] == [
+    assert [section["heading"] for section in data["sections"]] == [
         "Mục đã gõ", "KẾT QUẢ ĐẠT ĐƯỢC", "TỒN TẠI, HẠN CHẾ",
     ]  # fmt: skip
     assert "Trích yếu giữ như đã gõ" in seen(page_of(answer))

@@ -60,7 +60,7 @@ def test_a_plain_list() -> None:
         (2, 3, 4),
         ("Cá nhân",),
     )
-    assert [(each.letter, each.header, each.field) for each in note.columns] == [
+    assert [(column.letter, column.header, column.field) for column in note.columns] == [
         ("A", "STT", None),
         ("B", "Họ và tên", "/awards/*/individuals/*/full_name"),
         ("C", "Chức vụ", "/awards/*/individuals/*/position"),
@@ -71,8 +71,12 @@ def test_a_plain_list() -> None:
 def test_headers_without_tone_marks_in_another_order() -> None:
     rows = [[organ, name.upper(), position, number] for number, name, position, organ in PEOPLE]
     reading = read(sheet_of([["DON VI", "HO TEN", "Chuc danh", "TT"], *rows]))
-    assert [each["full_name"] for each in individuals(reading)] == [row[1] for row in rows]
-    assert [each["organ_name"] for each in individuals(reading)] == [row[0] for row in rows]
+    assert [individual["full_name"] for individual in individuals(reading)] == [
+        row[1] for row in rows
+    ]
+    assert [individual["organ_name"] for individual in individuals(reading)] == [
+        row[0] for row in rows
+    ]
 
 
 def test_titles_above_and_signatures_below_are_told_apart_from_data() -> None:
@@ -196,7 +200,7 @@ def test_headings_between_the_rows_and_lists_one_below_the_other() -> None:
     ]
     award = read(sheet_of(rows)).data["awards"][0]
     assert award["collectives"] == [{"name": "Phòng Lãnh sự", "organ_name": "Sở Ngoại vụ"}]
-    assert [each["full_name"] for each in award["individuals"]] == [
+    assert [individual["full_name"] for individual in award["individuals"]] == [
         "Nguyễn Văn An",
         "Trần Thị Bình",
     ]
@@ -210,7 +214,7 @@ def test_surname_and_given_name_in_two_columns() -> None:
         [2, "Lê", "An", None],
     ]
     found = individuals(read(sheet_of(rows)))
-    assert [each["full_name"] for each in found] == ["Nguyễn Thị Như Ý", "Lê An"]
+    assert [person["full_name"] for person in found] == ["Nguyễn Thị Như Ý", "Lê An"]
 
 
 def test_a_column_of_ong_and_ba_is_the_honorific_and_one_of_nam_and_nu_is_not() -> None:
@@ -220,15 +224,18 @@ def test_a_column_of_ong_and_ba_is_the_honorific_and_one_of_nam_and_nu_is_not() 
         ["Bà", "Lê Thị B", "Nữ", "B"],
     ]
     reading = read(sheet_of(rows))
-    assert [each["honorific"] for each in individuals(reading)] == ["Ông", "Bà"]
-    gender = next(each for each in reading.sheets[0].columns if each.header == "Giới tính")
+    assert [individual["honorific"] for individual in individuals(reading)] == ["Ông", "Bà"]
+    gender = next(column for column in reading.sheets[0].columns if column.header == "Giới tính")
     assert gender.field is None and "giới tính" in gender.why
     rows = [
         ["Giới tính", "Họ tên", "Chức vụ"],
         ["Ông", "Nguyễn Văn An", "A"],
         ["Bà", "Lê Thị B", "B"],
     ]
-    assert [each["honorific"] for each in individuals(read(sheet_of(rows)))] == ["Ông", "Bà"]
+    assert [individual["honorific"] for individual in individuals(read(sheet_of(rows)))] == [
+        "Ông",
+        "Bà",
+    ]
 
 
 def test_forms_and_occasions_become_awards() -> None:
@@ -240,7 +247,7 @@ def test_forms_and_occasions_become_awards() -> None:
         [4, "Lê Văn Dũng", "P3", "Giấy khen", "đã có thành tích cải cách hành chính"],
     ]
     reading = read(sheet_of(rows))
-    assert [(each["form"], len(each["individuals"])) for each in reading.data["awards"]] == [
+    assert [(award["form"], len(award["individuals"])) for award in reading.data["awards"]] == [
         ("giay_khen", 2), ("bang_khen", 1), ("giay_khen", 1),
     ]  # fmt: skip
     assert reading.data["awards"][2]["achievement"] == "đã có thành tích cải cách hành chính"
@@ -254,7 +261,7 @@ def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
         ["#N/A", "Trần Thị Bình", "Chuyên viên", "P2"],
     ]
     reading = read(sheet_of(rows))
-    assert [each["full_name"] for each in individuals(reading)] == [
+    assert [individual["full_name"] for individual in individuals(reading)] == [
         "Nguyễn Văn An",
         "Trần Thị Bình",
     ]
@@ -283,7 +290,9 @@ def test_the_import_file_of_a_province_is_understood() -> None:
     ]
     assert award["collectives"] == [{"name": "Phòng Lãnh sự", "organ_name": "Sở Ngoại vụ"}]
     unused = {
-        each.header for each in reading.sheets[0].columns if each.field is None and each.header
+        column.header
+        for column in reading.sheets[0].columns
+        if column.field is None and column.header
     } - {"STT", "Phân loại đối tượng"}
     assert unused == {"Phân loại khen thưởng", "Lĩnh vực"}
 

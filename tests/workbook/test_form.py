@@ -53,8 +53,8 @@ def test_an_empty_form_gives_no_data_and_names_the_cell_of_every_single_value(sl
     assert reading.data == {}
     assert reading.own_form
     missing = documents.get(slug).review(reading.data).errors
-    reported = {each.pointer for each in missing if each.pointer in reading.cells}
-    assert {each.pointer for each in missing} == reported
+    reported = {column.pointer for column in missing if column.pointer in reading.cells}
+    assert {column.pointer for column in missing} == reported
 
 
 @every_type
@@ -136,7 +136,7 @@ def test_a_row_that_belongs_to_no_award_is_an_error_with_its_cell() -> None:
     book["Cá nhân"]["B4"].value = 7
     book["Cá nhân"]["B5"].value = None
     reading = workbooks.read(saved(book), "commendation-decision")
-    assert [(each.code, each.cell) for each in reading.violations] == [
+    assert [(violation.code, violation.cell) for violation in reading.violations] == [
         ("unknown_parent", "Cá nhân!B4"),
         ("unknown_parent", "Cá nhân!B5"),
     ]
@@ -158,7 +158,7 @@ def test_the_same_number_twice_is_an_error() -> None:
     book = changed("commendation-decision", sample("commendation-decision"))
     book["Khen thưởng"]["A5"].value = 1
     reading = workbooks.read(saved(book), "commendation-decision")
-    assert "number_twice" in {each.code for each in reading.violations}
+    assert "number_twice" in {violation.code for violation in reading.violations}
 
 
 def test_a_section_cannot_skip_a_level() -> None:
@@ -167,7 +167,9 @@ def test_a_section_cannot_skip_a_level() -> None:
     column = next(cell.column for cell in page[2] if str(cell.value).startswith("Cấp"))
     page.cell(5, column).value = 3
     reading = workbooks.read(saved(book), "summary-report")
-    assert [(each.code, each.cell) for each in reading.violations] == [("wrong_level", "Đề mục!B5")]
+    assert [(violation.code, violation.cell) for violation in reading.violations] == [
+        ("wrong_level", "Đề mục!B5")
+    ]
 
 
 def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
@@ -178,7 +180,9 @@ def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
     for row in data["sections"][0]["sections"][2]["table"]["rows"]:
         row[4] = Decimal("77.78")
     book = changed("summary-report", data)
-    page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
+    page = next(
+        worksheet for worksheet in book.worksheets if worksheet.title.startswith("Bảng của đề mục")
+    )
     for row in range(3, page.max_row + 1):
         page.cell(row, 2).value = None
     assert workbooks.read(saved(book), "summary-report").data == data
@@ -186,11 +190,13 @@ def test_tables_may_be_typed_without_saying_what_each_line_is() -> None:
 
 def test_a_row_of_a_table_with_too_many_cells_is_kept_so_that_it_is_complained_of() -> None:
     book = changed("summary-report", sample("summary-report"))
-    page = next(each for each in book.worksheets if each.title.startswith("Bảng của đề mục"))
+    page = next(
+        worksheet for worksheet in book.worksheets if worksheet.title.startswith("Bảng của đề mục")
+    )
     page["H8"].value = 5
     reading = workbooks.read(saved(book), "summary-report")
     found = documents.get("summary-report").review(reading.data).errors
-    assert [each.code for each in found] == ["table_form"]
+    assert [violation.code for violation in found] == ["table_form"]
     assert reading.cells[found[0].pointer].startswith(f"{page.title}!C8")
 
 
@@ -260,7 +266,7 @@ def test_a_bonus_by_law_is_chosen_by_its_words_and_excludes_sums() -> None:
     column = next(cell.column for cell in page[1] if cell.value == "/awards/*/bonus/collective")
     page.cell(4, column).value = 900_000
     reading = workbooks.read(saved(book), "commendation-decision")
-    assert [each.code for each in reading.violations] == ["two_ways"]
+    assert [violation.code for violation in reading.violations] == ["two_ways"]
     assert reading.data["awards"][0]["bonus"] == "statutory"
 
 
@@ -271,12 +277,15 @@ def test_a_formula_that_fails_is_an_error_and_never_an_empty_value() -> None:
     book["Cá nhân"]["E5"].number_format = "General"
     for extension in ("xlsx", "xls", "ods"):
         reading = workbooks.read(workbook_as(saved(book), extension), "commendation-decision")
-        assert [(each.code, each.cell) for each in reading.violations] == [
+        assert [(violation.code, violation.cell) for violation in reading.violations] == [
             ("formula_error", "Cá nhân!E4")
         ]
         assert reading.data["awards"][0]["individuals"][1]["position"] == "Phó phòng"
     never_computed = workbooks.read(saved(book), "commendation-decision")
-    assert {each.cell for each in never_computed.violations} == {"Cá nhân!E4", "Cá nhân!E5"}
+    assert {violation.cell for violation in never_computed.violations} == {
+        "Cá nhân!E4",
+        "Cá nhân!E5",
+    }
 
 
 def test_what_stands_outside_the_form_is_told() -> None:

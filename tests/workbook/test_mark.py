@@ -180,7 +180,9 @@ def test_real_faults_of_the_schema_reach_their_cells() -> None:
     content = sheet_of(rows, "DS")
     reading = workbooks.read(content, DECISION)
     review = documents.get("commendation-decision").review(reading.data)
-    violations = [replace(each, cell=reading.cells.get(each.pointer)) for each in review.errors]
+    violations = [
+        replace(violation, cell=reading.cells.get(violation.pointer)) for violation in review.errors
+    ]
     page = opened(workbooks.marked(content, violations, DECISION))["DS"]
     assert page["D2"].comment is not None
     assert "Họ và tên" in page["B3"].comment.text

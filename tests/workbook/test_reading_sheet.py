@@ -160,7 +160,7 @@ def with_macros(content: bytes, *, old_kind: bool = False) -> bytes:
 
 
 def test_a_workbook_with_macros_is_read_by_its_values() -> None:
-    plain, macros = (workbooks.read(each, DECISION) for each in (LIST, with_macros(LIST)))
+    plain, macros = (workbooks.read(content, DECISION) for content in (LIST, with_macros(LIST)))
     assert macros.data == plain.data and macros.cells == plain.cells
 
 

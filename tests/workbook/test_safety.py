@@ -122,7 +122,7 @@ def test_external_links_are_ignored_and_macros_dropped() -> None:
     assert read(content).data["awards"]
     again = workbooks.marked(content, [], DECISION)
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
-        assert not [each for each in archive.namelist() if "external" in each or "vba" in each]
+        assert not [part for part in archive.namelist() if "external" in part or "vba" in part]
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

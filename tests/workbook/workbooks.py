@@ -56,7 +56,7 @@ def book_of(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
 def fill(form: bytes, data: Any, slug: str) -> bytes:
     """The form as a clerk fills it in: by the pointers of its hidden rows and columns."""
     book = opened(form)
-    sheets = {each.title: each for each in plan.sheets(items(slug))}
+    sheets = {form_sheet.title: form_sheet for form_sheet in plan.sheets(items(slug))}
     numbers: dict[str, int] = {}
     for page in book.worksheets:
         sheet = sheets.get(page.title)
@@ -87,7 +87,7 @@ def _typed(value: Any, item: Item | None) -> Any:
 
 
 def _fill_general(page: Any, data: Any) -> None:
-    known = {each.pointer: each for each in _flat()}
+    known = {column.pointer: column for column in _flat()}
     for row in range(1, page.max_row + 1):
         pointer = page.cell(row, 5).value
         if isinstance(pointer, str) and pointer.startswith("/"):
@@ -113,9 +113,9 @@ def _rows(data: Any, row: str, tree: bool) -> list[tuple[str, int]]:
     if not star:
         return below(row.removesuffix("/*"), 1)
     return [
-        each
+        step
         for parent, _ in below(first, 1)
-        for each in below(f"{parent}/{rest.removesuffix('/*')}", 1)
+        for step in below(f"{parent}/{rest.removesuffix('/*')}", 1)
     ]
 
 
@@ -191,7 +191,7 @@ def skipped(reading: workbook.Reading) -> list[tuple[str, int, str]]:
         reported
         for sheet in reading.sheets
         for reported in (
-            [(sheet.name, each.row, each.why) for each in sheet.rows_skipped]
+            [(sheet.name, skipped.row, skipped.why) for skipped in sheet.rows_skipped]
             if sheet.used
             else [(sheet.name, 0, sheet.why)]
         )
@@ -200,4 +200,8 @@ def skipped(reading: workbook.Reading) -> list[tuple[str, int, str]]:
 
 def errors(reading: workbook.Reading) -> list[tuple[str, str | None]]:
     """Code and cell of every error of a sheet itself."""
-    return [(each.code, each.cell) for each in reading.violations if each.severity == "error"]
+    return [
+        (violation.code, violation.cell)
+        for violation in reading.violations
+        if violation.severity == "error"
+    ]

@@ -66,7 +66,7 @@ def styles_xml() -> str:
             _TAG_STYLE,
             '<w:style w:type="character" w:customStyle="1" w:styleId="SoDieu">'
             '<w:name w:val="Số điều"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
-            *(_table_style(*each) for each in _TABLES),
+            *(_table_style(*table) for table in _TABLES),
             "</w:styles>",
         )
     )

@@ -54,7 +54,7 @@ class _Run:
         self._coverage, self._asked = coverage, asked
         self._known = frozenset([*coverage.tests, *coverage.not_passed])
         self._place = PLACE / f"trials-{os.getpid()}"
-        self._texts = {each.file: each for each in choosing.sources([])}
+        self._texts = {source.file: source for source in choosing.sources([])}
         self._unreliable: frozenset[str] = frozenset()
 
     def outcome(self, choice: choosing.Choice) -> report.Outcome:
@@ -64,7 +64,7 @@ class _Run:
             verdicts.update(self._verdicts(left))
             failing = self._failing_without_a_slip(verdicts.values())
             self._unreliable |= failing
-            left = [mutant for mutant, each in verdicts.items() if set(each.by) & failing]
+            left = [mutant for mutant, verdict in verdicts.items() if set(verdict.by) & failing]
             if not left:
                 shutil.rmtree(self._place, ignore_errors=True)
                 return report.Outcome(verdicts, choice.equivalent, self._unreliable)
@@ -74,9 +74,11 @@ class _Run:
     def _verdicts(self, mutants: list[Mutant]) -> dict[Mutant, Verdict]:
         trials = [self._trial(mutant) for mutant in mutants]
         found = {
-            each.mutant: Verdict("untested") for each in trials if each.mutant and not each.tests
+            trial.mutant: Verdict("untested")
+            for trial in trials
+            if trial.mutant and not trial.tests
         }
-        tried = [each for each in trials if each.tests]
+        tried = [trial for trial in trials if trial.tests]
         for trial, ended in forking.run(tried, noticing.try_out, self._place, self._asked.at_once):
             assert trial.mutant is not None
             found[trial.mutant] = verdict = noticing.verdict(ended)

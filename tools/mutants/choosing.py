@@ -42,7 +42,7 @@ def key_of(mutant: Mutant) -> Key:
 def equivalents(file: Path = EQUIVALENT) -> dict[Key, str]:
     """{key: reason}; a mutant without a reason is an error."""
     listed = tomllib.loads(file.read_text(encoding="utf-8")).get("equivalent", [])
-    return {(each["file"], each["before"], each["after"]): each["reason"] for each in listed}
+    return {(entry["file"], entry["before"], entry["after"]): entry["reason"] for entry in listed}
 
 
 def sources(only: list[str]) -> list[Source]:
@@ -84,7 +84,8 @@ def choose(found: list[Source], count: int, seed: int, known: dict[Key, str]) ->
 def again(listed: str, known: dict[Key, str]) -> Choice:
     """The mutants that a list of survivors names, where their lines are still in the code."""
     wanted = {
-        (each["file"], each["before"], each["after"].strip()) for each in _LISTED.finditer(listed)
+        (entry["file"], entry["before"], entry["after"].strip())
+        for entry in _LISTED.finditer(listed)
     }
     there = sorted({file for file, _, _ in wanted if (ROOT / file).exists()})
     found = {key_of(mutant): mutant for mutant in _all(there) if key_of(mutant) in wanted}

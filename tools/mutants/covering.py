@@ -99,7 +99,7 @@ class _Ran:
             contexts.update(context for context, ran in found.items() if ran & bits)
         if "" in contexts:  # run while the test file was read, for the parameters of its tests
             return self._tests
-        fixtures = {each.removeprefix("fixture ") for each in contexts if " " in each}
+        fixtures = {context.removeprefix("fixture ") for context in contexts if " " in context}
         return [test for test in self._tests if test.name in contexts or test.fixtures & fixtures]
 
     def _bits(self, file: str, numbers: set[int]) -> int:
@@ -189,8 +189,8 @@ def _named_in(file: str) -> frozenset[str]:
         return frozenset()
     nodes = [*ast.walk(ast.parse((ROOT / file).read_bytes()))]
     return frozenset(
-        [each.id for each in nodes if isinstance(each, ast.Name)]
-        + [each.attr for each in nodes if isinstance(each, ast.Attribute)]
+        [node.id for node in nodes if isinstance(node, ast.Name)]
+        + [node.attr for node in nodes if isinstance(node, ast.Attribute)]
     )
 
 
@@ -200,10 +200,10 @@ def imported_by(file: str) -> frozenset[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse((ROOT / file).read_bytes())) if (ROOT / file).exists() else ():
         if isinstance(node, ast.Import):
-            found.update(each.name for each in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update({node.module, *(f"{node.module}.{each.name}" for each in node.names)})
-    return frozenset(each for each in found if each.startswith("service."))
+            found.update({node.module, *(f"{node.module}.{alias.name}" for alias in node.names)})
+    return frozenset(name for name in found if name.startswith("service."))
 
 
 def _users(mutant: Mutant) -> Iterator[tuple[frozenset[str], dict[str, set[int] | None]]]:

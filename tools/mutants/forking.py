@@ -91,8 +91,8 @@ def _fork(work: Callable[[Job, Path], None], job: Job, folder: Path) -> int:
         for descriptor in (1, 2):
             os.dup2(log, descriptor)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        for each in (signal.SIGALRM, signal.SIGPROF):
-            signal.signal(each, signal.SIG_DFL)
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))
         resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
         work(job, folder)
@@ -124,7 +124,7 @@ def _imported_from_others() -> set[str]:
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_bytes())):
                 if isinstance(node, ast.Import):
-                    found.update(each.name for each in node.names)
+                    found.update(alias.name for alias in node.names)
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     found.add(node.module)
     return {name for name in found if name.partition(".")[0] not in _OURS | _LEFT_OUT}

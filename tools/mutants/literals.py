@@ -54,7 +54,7 @@ def _spans(source: Source, node: Node) -> list[tuple[int, int]]:
         certain = len(pairs) == len(node.keys)
     elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
         certain = not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
-        spans = [(source.start(each), source.end(each)) for each in node.elts]
+        spans = [(source.start(element), source.end(element)) for element in node.elts]
     else:
         return []
     gaps = [source.gap(a[1], b[0]) for a, b in pairwise(spans)]
@@ -65,8 +65,8 @@ def _names_types(source: Source, node: Node) -> bool:
     """True for the tuple of ``dict[str, int]`` and of ``except (A, B)``'s kin in subscripts."""
     parent = source.parents.get(node)
     return isinstance(parent, ast.Subscript) or any(
-        isinstance(each, ast.keyword) and each.arg in PROSE_ARGUMENTS
-        for each in source.ancestors(node)
+        isinstance(ancestor, ast.keyword) and ancestor.arg in PROSE_ARGUMENTS
+        for ancestor in source.ancestors(node)
     )
 
 

@@ -45,7 +45,7 @@ def record_of(file: Path) -> Path:
 def digest(file: Path) -> str:
     """Of a test file with all of tests/ that it imports, and the fixtures it is given."""
     above = [folder / "conftest.py" for folder in file.parents if folder.is_relative_to(ROOT)]
-    seen = {file, *(each for each in above if each.exists())}
+    seen = {file, *(folder for folder in above if folder.exists())}
     waiting = list(seen)
     while waiting:
         for other in _imported_tests(waiting.pop()):
@@ -53,8 +53,8 @@ def digest(file: Path) -> str:
                 seen.add(other)
                 waiting.append(other)
     mixed = hashlib.sha256()
-    for each in sorted(seen):
-        mixed.update(each.read_bytes())
+    for seen_file in sorted(seen):
+        mixed.update(seen_file.read_bytes())
     return mixed.hexdigest()
 
 
@@ -169,9 +169,9 @@ class _Tests:
 
 def _forget_caches() -> None:
     """So that each test runs the lines it depends on, not only the first to ask."""
-    for each in gc.get_objects():
-        if type(each) is _lru_cache_wrapper and each.__module__.startswith("service"):
-            each.cache_clear()
+    for candidate in gc.get_objects():
+        if type(candidate) is _lru_cache_wrapper and candidate.__module__.startswith("service"):
+            candidate.cache_clear()
 
 
 def _lines(folder: Path, measured: coverage.Coverage) -> dict[str, dict[str, str]]:
@@ -219,5 +219,5 @@ def _imported_tests(file: Path) -> set[Path]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests"):
             place = ROOT / Path(*str(node.module).split("."))
             found.add(place.with_suffix(".py"))
-            found.update((place / each.name).with_suffix(".py") for each in node.names)
-    return {each for each in found if each.exists()}
+            found.update((place / name.name).with_suffix(".py") for name in node.names)
+    return {file for file in found if file.exists()}

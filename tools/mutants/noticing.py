@@ -59,7 +59,7 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
         found = [
             test
             for group in groups
-            for test in _ordered([each for each in group if each.slow is slow], totals)
+            for test in _ordered([one for one in group if one.slow is slow], totals)
             if test.name not in unreliable
         ]
         if found:
@@ -70,8 +70,10 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
 
 def _is_first(test: Test, module: str) -> bool:
     """A quick test of a file that imports the module itself: it comes before all others."""
-    imports = (f"{each}." for each in imported_by(test.file))
-    return test.seconds <= _COSTS[0] and any(f"{module}.".startswith(each) for each in imports)
+    imports = (f"{imported}." for imported in imported_by(test.file))
+    return test.seconds <= _COSTS[0] and any(
+        f"{module}.".startswith(imported) for imported in imports
+    )
 
 
 def _ordered(tests: list[Test], totals: Counter[str]) -> list[Test]:

@@ -40,7 +40,9 @@ def package(mutant: Mutant) -> str:
 
 def survivors(outcome: Outcome) -> str:
     """One line each, below the name of its package: what ``--again`` reads."""
-    left = [(mutant, each) for mutant, each in outcome.verdicts.items() if not each.noticed]
+    left = [
+        (mutant, verdict) for mutant, verdict in outcome.verdicts.items() if not verdict.noticed
+    ]
     left.sort(key=lambda pair: (package(pair[0]), pair[0].file, pair[0].line))
     lines = []
     for name, found in groupby(left, key=lambda pair: package(pair[0])):

@@ -148,4 +148,4 @@ def dropped(draft: Draft) -> list[str]:
 
 
 def kinds(draft: Draft) -> list[str]:
-    return [each.kind for each in draft.not_taken]
+    return [piece.kind for piece in draft.not_taken]

@@ -89,7 +89,7 @@ def test_tracked_deletions_are_left_out_and_insertions_taken_and_both_are_listed
     draft = uploaded(document(build))
     assert draft.missing == ()
     assert draft.data["opening"] == ["Có ba phòng."]
-    assert [(each.kind, each.text) for each in draft.not_taken] == [
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [
         ("deleted", "hai"), ("inserted", ""),
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_hidden_letters_headers_and_footers_are_listed() -> None:
     draft = uploaded(document(build))
     assert draft.missing == ()
     assert draft.data["opening"] == ["hiện"]
-    assert [(each.kind, each.text) for each in draft.not_taken] == [
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [
         ("hidden", "ẩn"), ("header", "Số văn bản ở đầu trang"),
     ]  # fmt: skip
 
@@ -132,7 +132,7 @@ def test_a_text_box_is_listed_once_although_word_writes_it_twice() -> None:
 
     draft = uploaded(document(build))
     assert draft.missing == ()
-    assert [(each.kind, each.text) for each in draft.not_taken] == [("text_box", "Trong khung")]
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("text_box", "Trong khung")]
 
 
 def test_a_table_of_contents_is_listed_and_makes_no_headings() -> None:

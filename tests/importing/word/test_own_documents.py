@@ -44,7 +44,10 @@ def test_a_printed_report_gives_its_letterhead_and_signer_again(sample: str) -> 
 
 def test_a_printed_report_gives_its_outline_again() -> None:
     def headings(sections: list[dict[str, Any]]) -> list[Any]:
-        return [(each["heading"].lower(), headings(each.get("sections", []))) for each in sections]
+        return [
+            (section["heading"].lower(), headings(section.get("sections", [])))
+            for section in sections
+        ]
 
     for sample in ("summary-report", "summary-report-2"):
         wanted, draft = read_back("summary-report", sample)
@@ -68,8 +71,8 @@ def test_printed_minutes_give_everything_but_speakers_and_votes_again() -> None:
         "summoned", "present", "attendees", "absentees", "agenda", "conclusions", "read_aloud", "recipients",
     ):  # fmt: skip
         assert same(draft.data[key], wanted[key]), key
-    assert [each.get("heading") for each in draft.data["proceedings"]] == [
-        each.get("heading") for each in wanted["proceedings"]
+    assert [proceeding.get("heading") for proceeding in draft.data["proceedings"]] == [
+        proceeding.get("heading") for proceeding in wanted["proceedings"]
     ]
 
 
@@ -77,9 +80,9 @@ def test_a_printed_decision_gives_its_bases_and_all_its_recipients_again() -> No
     wanted, draft = read_back("commendation-decision")
     for key in ("issuing_authority", "legal_bases", "proposed_by", "drafter_code", "issued_amount"):
         assert same(draft.data[key], wanted[key]), key
-    people = [each["full_name"] for each in draft.data["awards"][0]["individuals"]]
+    people = [individual["full_name"] for individual in draft.data["awards"][0]["individuals"]]
     assert people == [
-        f"{each['honorific']} {each['full_name']}"
+        f"{individual['honorific']} {individual['full_name']}"
         for award in wanted["awards"]
-        for each in award["individuals"]
+        for individual in award["individuals"]
     ]

@@ -71,7 +71,7 @@ def test_plain_minutes_with_their_time_in_the_first_sentence() -> None:
     data = recorded("minutes_plain.txt", MINUTES).data
     assert (data["started_at"], data["ended_at"]) == ("2025-12-10T14:00", "2025-12-10T16:30")
     assert data["venue"] == "phòng họp Sở Ngoại vụ"
-    assert [each.get("full_name") or each["group"] for each in data["attendees"]] == [
+    assert [attendee.get("full_name") or attendee["group"] for attendee in data["attendees"]] == [
         "Nguyễn Văn An", "Trần Thị Bình", "Đại diện các phòng",
     ]  # fmt: skip
     assert data["event_kind"] == "cuoc_hop"
@@ -89,8 +89,8 @@ def test_a_roll_call_in_a_table_goes_through_the_reader_of_lists() -> None:
         slug=MINUTES,
     )
     assert draft.missing == ()
-    assert [each["full_name"] for each in draft.data["attendees"]] == ["Nguyễn Văn An"]
-    assert [each["full_name"] for each in draft.data["absentees"]] == ["Trần Thị Bình"]
+    assert [attendee["full_name"] for attendee in draft.data["attendees"]] == ["Nguyễn Văn An"]
+    assert [absentee["full_name"] for absentee in draft.data["absentees"]] == ["Trần Thị Bình"]
 
 
 def test_another_table_in_minutes_is_a_paragraph_for_each_row_and_doubted() -> None:
@@ -114,10 +114,10 @@ def test_the_recipients_of_a_decision_go_through_the_reader_of_lists() -> None:
     draft = recorded("decision_word.html", DECISION)
     (award,) = draft.data["awards"]
     assert award["form"] == "giay_khen"
-    assert [each["name"] for each in award["collectives"]] == [
+    assert [collective["name"] for collective in award["collectives"]] == [
         "Phòng Lãnh sự - Biên giới", "Phòng Hợp tác quốc tế",
     ]  # fmt: skip
-    assert [each["full_name"] for each in award["individuals"]] == [
+    assert [individual["full_name"] for individual in award["individuals"]] == [
         "Nguyễn Văn Việt", "Trần Thị Như Ý", "Bùi Hữu Mai",
     ]  # fmt: skip
 
@@ -133,7 +133,7 @@ def test_a_decision_gives_its_bases_who_proposed_it_and_its_authority() -> None:
 def test_the_articles_of_a_decision_have_no_place_and_are_shown_in_amber() -> None:
     draft = recorded("decision_word.html", DECISION)
     left = [line.before for line in draft.lines if line.role == "unplaced"]
-    assert [each[:7] for each in left] == ["Điều 1.", "Điều 2."]
+    assert [text[:7] for text in left] == ["Điều 1.", "Điều 2."]
     assert all(line.doubt for line in draft.lines if line.role == "unplaced")
 
 

@@ -302,7 +302,7 @@ def test_hidden_text_is_not_taken_and_listed() -> None:
         fragment(p("Thấy <span style='display:none;mso-hide:all'>không thấy</span> được."))
     )
     assert draft.data["opening"] == ["Thấy được."]
-    assert [(each.kind, each.text) for each in draft.not_taken] == [("hidden", "không thấy")]
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("hidden", "không thấy")]
 
 
 def test_a_text_box_in_a_conditional_comment_is_listed() -> None:
@@ -312,7 +312,7 @@ def test_a_text_box_in_a_conditional_comment_is_listed() -> None:
     )
     draft = pasted(fragment(p(f"Lời chính.{box}")))
     assert draft.missing == ()
-    assert [(each.kind, each.text) for each in draft.not_taken] == [("text_box", "Khung bên lề")]
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("text_box", "Khung bên lề")]
 
 
 def test_a_press_piece_without_any_heading_is_paragraphs_where_they_stood() -> None:

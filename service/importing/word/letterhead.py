@@ -30,6 +30,16 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+_HALF_NAMES = frozenset(
+    {
+        "uy ban nhan dan",
+        "hoi dong nhan dan",
+        "ubnd",
+        "hdnd",
+        "uy ban mat tran to quoc viet nam",
+        "ban chap hanh",
+    }
+)
 #: A head longer than this is none.
 _MOST_LINES = 30
 _MOST_SUBJECT_LINES, _LONGEST_SUBJECT = 4, 400
@@ -237,10 +247,14 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
     if not 0 < len(lines) <= 5 or any(len(text) > 100 for text, _ in lines):
         return []
     bold = [entry.paragraph is not None and entry.paragraph.bold for _, entry in lines]
-    if any(bold) and not all(bold):
+    if any(bold) and not all(bold) and fold_words(lines[0][0]) not in _HALF_NAMES:
         first = bold.index(True)
         return [parent] * first + [own] * (len(lines) - first) if all(bold[first:]) else []
     begins = [name_words.is_unit_name(vietnamese.lower(text)) for text, _ in lines]
+    for place, (text, _) in enumerate(lines[:-1]):
+        # "ỦY BAN NHÂN DÂN" is a name only with the line below it.
+        if fold_words(text) in _HALF_NAMES:
+            begins[place + 1] = False
     if not begins[0]:
         return []
     names = sum(begins)

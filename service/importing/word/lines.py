@@ -72,6 +72,10 @@ class DraftLines:
         """A value of the form; ``more`` are further facts of the Line."""
         self.lines.append(Line("field", text, pointer, why=why, **more))
 
+    def rows_of(self, listed: str) -> int:
+        """How many rows a list has so far."""
+        return self._counts[listed]
+
     def has(self, pointer: str) -> bool:
         """Whether a line went to a value already."""
         return any(line.pointer == pointer for line in self.lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from service.importing.word import entries as entry_reader
@@ -12,15 +11,16 @@ from service.importing.word import (
     lists,
     minutes_facts,
     minutes_foot,
-    people,
     signature,
 )
 from service.importing.word.blocks import Source
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import HeadReader, HeadRules
 from service.importing.word.lines import DraftLines, Line
+from service.importing.word.minutes_people import PeopleWriter
+from service.importing.word.minutes_sentences import SentenceReader, Writing
 from service.importing.word.section_content import ContentWriter
-from service.language import typed_text, vietnamese
+from service.language import vietnamese
 from service.schema import pointers
 from service.workbook.plan import Sheet
 
@@ -34,7 +34,7 @@ _EVENTS = (
 )
 
 
-_NO_PERSON = "Không rõ họ tên nên ghi là một nhóm người."
+_AFTER_PEOPLE = frozenset({"agenda", "proceedings", "conclusions"})
 _NO_TABLES = "Mẫu biên bản không có chỗ cho bảng; mỗi dòng thành một đoạn văn."
 
 
@@ -55,6 +55,8 @@ class _MinutesDraft:
         self._current = ""
         self._headings = 0
         self._lists = lists.Lists({})
+        self._sentences = SentenceReader(self._draft)
+        self._people = PeopleWriter(self._draft)
         self._pending: list[Entry] = []
 
     def read(self, entries: Sequence[Entry]) -> DraftLines:
@@ -64,7 +66,7 @@ class _MinutesDraft:
         self._event()
         foot = head + signature.begins_at(entries[head:])
         body = entries[head:foot]
-        self._lists = lists.read(body, self._sheets)
+        self._lists = lists.read(body[: _proceedings_at(body)], self._sheets)
         self._take_lists()
         depths = headings.depths(body, 3, formatted=self._formatted)
         for place, entry in enumerate(body):
@@ -73,6 +75,7 @@ class _MinutesDraft:
         end = foot + minutes_foot.read(self._draft, entries[foot:], self._unknown)
         for entry in entries[end:]:
             self._unknown(entry, entry.whole, "Đứng sau phần ký, không rõ thuộc mục nào.")
+        self._drop_derived_names()
         return self._draft
 
     def _event(self) -> None:
@@ -90,6 +93,12 @@ class _MinutesDraft:
             for _ in rows if isinstance(rows, list) else ():
                 self._draft.place(f"/{key}")
         self._draft.violations.extend(self._lists.violations)
+
+    def _drop_derived_names(self) -> None:
+        """A signature says a name more surely than a role among those who came."""
+        for pointer in ("/chair/full_name", "/secretary/full_name"):
+            if self._draft.has(pointer):
+                self._draft.derived.pop(pointer, None)
 
     def _unknown(self, entry: Entry, text: str, doubt: str) -> None:
         """What was not understood is a paragraph where it stood."""
@@ -111,83 +120,23 @@ class _MinutesDraft:
         cells = self._lists.cells.get(place)
         if cells:
             self._flush()
+            shown = lists.shown(entry)
             self._draft.add(
-                Line(
-                    "table", cells=tuple(cells), why="Danh sách người dự", value=lists.shown(entry)
-                )
+                Line("table", cells=tuple(cells), why="Danh sách người dự", value=shown)
             )
         elif entry.table is not None:
             self._table(entry)
-        elif not self._sentence(entry) and not self._fact(entry, depth):
+        elif not self._written(self._sentences.read(entry.label.rest, entry.label.text)) and (
+            not self._fact(entry, depth)
+        ):
             self._inside(entry, depth)
 
-    def _sentence(self, entry: Entry) -> bool:
-        """Sentences that minutes have: when it ended, that it was read out, how many came."""
-        text, before = entry.label.rest, entry.label.text
-        if len(text) > minutes_facts.LONGEST_SENTENCE:
-            return False
-        if found := minutes_facts.ENDED.fullmatch(text):
-            return self._moment("/ended_at", "Kết thúc lúc", found, before)
-        if (found := minutes_facts.STARTED.fullmatch(text)) and typed_text.read_moment(
-            found["when"]
-        ):
-            return self._begun(found, before)
-        if minutes_facts.READ_ALOUD.fullmatch(text):
+    def _written(self, writing: Writing | None) -> bool:
+        """Write what was read, behind what waits."""
+        if writing is not None:
             self._flush()
-            self._draft.derived["/read_aloud"] = True
-            self._draft.drop(entry.whole, "câu “biên bản đã được đọc lại” do văn bản tự in")
-            return True
-        if minutes_facts.COUNTS.fullmatch(text) and not (
-            self._draft.has("/summoned") or self._draft.has("/present")
-        ):
-            self._counts(before, text)
-            return True
-        return False
-
-    def _counts(self, before: str, text: str) -> None:
-        """ "Triệu tập 38 người; có mặt 37 người": each number into its field, the words dropped."""
-        self._flush()
-        start = 0
-        for found in minutes_facts.COUNT.finditer(text):
-            key = vietnamese.lower(found["key"])
-            pointer = next(
-                (p for word, p in minutes_facts.COUNT_FIELDS if key.startswith(word)), ""
-            )
-            lead = f"{before} {text[start : found.start('count')]}"
-            if pointer:
-                self._draft.field(
-                    pointer, found["count"], "Số người", before=lead, value=int(found["count"])
-                )
-            else:
-                self._draft.drop(f"{lead} {found['count']}", "số người vắng do văn bản tự đếm")
-            start, before = found.end("count"), ""
-        self._draft.drop(text[start:], "dấu cuối dòng")
-
-    def _begun(self, found: re.Match[str], before: str) -> bool:
-        lead = f"{before} {found.string[: found.start('when')]}"
-        moment = typed_text.read_moment(found["when"])
-        assert moment is not None  # noqa: S101 - asked by the caller
-        value = moment.isoformat(timespec="minutes")
-        has_venue = found["venue"] is not None
-        self._field("/started_at", found["when"], "Bắt đầu lúc", before=lead, value=value,
-                    after="" if has_venue else found["end"])  # fmt: skip
-        if has_venue:
-            lead = found["rest"][: -len(found["venue"])]
-            self._field("/venue", found["venue"], "Địa điểm", before=lead, after=found["end"])
-        return True
-
-    def _moment(self, pointer: str, called: str, found: re.Match[str], before: str) -> bool:
-        moment = typed_text.read_moment(found["when"])
-        if moment is None or self._draft.has(pointer):
-            return False
-        lead = f"{before} {found.string[: found.start('when')]}"
-        self._field(pointer, found["when"], called, before=lead, after=found["end"],
-                    value=moment.isoformat(timespec="minutes"))  # fmt: skip
-        return True
-
-    def _field(self, pointer: str, text: str, called: str, **more: object) -> None:
-        self._flush()
-        self._draft.field(pointer, text, called, **more)
+            writing()
+        return writing is not None
 
     # --- "Địa điểm: …" ---------------------------------------------------------------------------
 
@@ -204,15 +153,31 @@ class _MinutesDraft:
         return False
 
     def _taken(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
-        if fact.key in ("started_at", "ended_at", "venue"):
-            is_new = bool(rest) and not self._draft.has(f"/{fact.key}")
-            return is_new and self._single(fact, before, rest)
-        if fact.key in ("chair", "secretary") and self._draft.has(f"/{fact.key}/full_name"):
-            return False
-        if fact.key == "chair" and rest:
-            return self._chairs(before, rest)
-        if fact.key == "secretary" and rest:
-            return self._person("/secretary", before, rest, fact.called)
+        pointer = f"/{fact.key}"
+        if fact.key in ("started_at", "ended_at"):
+            return self._written(self._sentences.moment(pointer, fact.called, rest, before))
+        if fact.key == "venue":
+            return self._written(self._venue(before, rest))
+        if fact.key in ("chair", "secretary"):
+            if self._draft.has(f"{pointer}/full_name"):
+                return False
+            if rest and fact.key == "chair":
+                return self._written(self._people.chairs(before, rest))
+            if rest:
+                return self._written(self._people.person(pointer, before, rest, fact.called))
+        if fact.key == "times":
+            return self._written(
+                lambda: self._draft.drop(f"{before} {rest}", "tên mục do văn bản tự in")
+            )
+        return self._opened(fact, before, rest)
+
+    def _venue(self, before: str, rest: str) -> Writing | None:
+        if not rest or self._draft.has("/venue"):
+            return None
+        return lambda: self._draft.field("/venue", rest, "Địa điểm", before=before)
+
+    def _opened(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
+        """The lines that follow belong to this field, until the next one begins."""
         self._flush()
         self._into = fact.key
         if fact.key == "proceedings" and rest:
@@ -222,93 +187,24 @@ class _MinutesDraft:
             self._member(fact.key, "", rest)
         return True
 
-    def _single(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
-        if fact.key == "venue":
-            self._field("/venue", rest, fact.called, before=before)
-            return True
-        found = re.fullmatch(r"(?P<when>.+?)(?P<end>[.;,]*)", rest)
-        moment = typed_text.read_moment(found["when"]) if found else None
-        if found is None or moment is None:
-            return False
-        self._field(f"/{fact.key}", found["when"], fact.called, before=before, after=found["end"],
-                    value=moment.isoformat(timespec="minutes"))  # fmt: skip
-        return True
-
-    # --- people, lines and proceedings -----------------------------------------------------------
-
-    def _person(self, pointer: str, before: str, text: str, called: str) -> bool:
-        named = people.read(text)
-        if named is None:
-            return False
-        self._flush()
-        lead = before
-        for key, value, mark in (
-            ("honorific", named.honorific.strip(" :"), ""),
-            ("full_name", named.full_name, named.mark),
-            ("position", named.position, named.before_reason),
-            ("reason", named.reason, ""),
-        ):
-            if value:
-                rest = named.honorific.strip()[len(value) :] if key == "honorific" else mark
-                self._draft.field(f"{pointer}/{key}", value, called, before=lead, after=rest)
-                lead = ""
-            elif mark.strip():
-                self._draft.drop(f"{lead} {mark}", "dấu ngắt")
-                lead = ""
-        if named.end.strip():
-            self._draft.drop(named.end, "dấu cuối dòng")
-        return True
-
-    def _chairs(self, before: str, text: str) -> bool:
-        """Who presides; further ones behind a semicolon preside with him."""
-        first, *others = re.split(r"(?<=;)\s+", text)
-        if any(
-            people.read(minutes_facts.CO_CHAIR.sub("", each)) is None for each in (first, *others)
-        ):
-            return False
-        self._person("/chair", before, first, "Chủ tọa")
-        for each in others:
-            bare = minutes_facts.CO_CHAIR.sub("", each)
-            self._person(self._draft.place("/co_chairs"), "", bare, "Đồng chủ tọa")
-            self._draft.drop(each[len(bare) :], "“đồng chủ tọa” do văn bản tự in")
-        return True
+    # --- lines of a field ------------------------------------------------------------------------
 
     def _member(self, key: str, label: str, text: str) -> None:
         """One line of a list: of people, of the agenda, of the conclusions."""
-        if key in ("attendees", "absentees"):
-            self._participant(key, label, text)
+        if key == "attendees":
+            self._people.attendee(label, text)
+        elif key == "absentees":
+            at = f"/absentees/{self._draft.rows_of('/absentees')}"
+            if self._written(self._people.person(at, label, text, "Người vắng")):
+                self._draft.place("/absentees")
+            else:
+                self._loose(f"{label} {text}".strip(), "Không rõ họ tên người vắng mặt.")
         elif key in ("chair", "secretary"):
-            if not self._person(f"/{key}", label, text, "Chủ tọa, thư ký"):
-                self._draft.field(
-                    f"/{key}/full_name", text, "Chủ tọa, thư ký", before=label, doubt=_NO_PERSON
-                )
+            self._people.single(f"/{key}", label, text)
             self._into = "attendees"
         else:
             at = self._draft.place(f"/{key}")
             self._draft.add(Line("item", text, at, before=label, level=1, number="-"))
-
-    def _participant(self, key: str, label: str, text: str) -> None:
-        named = people.read(text)
-        if named is None or (key == "attendees" and named.reason):
-            if key == "attendees":
-                self._group(self._draft.place("/attendees"), label, text)
-            else:
-                self._loose(f"{label} {text}".strip(), "Không rõ họ tên người vắng mặt.")
-            return
-        self._person(self._draft.place(f"/{key}"), label, text, "Người dự")
-
-    def _group(self, at: str, label: str, text: str) -> None:
-        group = people.read_group(text)
-        doubt = _NO_PERSON if people.names_somebody(text) else ""
-        if group is None:
-            self._draft.field(f"{at}/group", text, "Nhóm người dự", before=label, doubt=doubt)
-            return
-        self._draft.field(
-            f"{at}/group", group.name, "Nhóm người dự", before=label, after=group.mark, doubt=doubt
-        )
-        self._draft.field(
-            f"{at}/count", group.count, "Số người", after=group.end, value=int(group.count)
-        )
 
     def _loose(self, text: str, doubt: str) -> None:
         at = self._draft.place(f"{self._proceedings()}/paragraphs")
@@ -359,3 +255,13 @@ class _MinutesDraft:
             self._draft.add(
                 Line("paragraph", pointer=at, cells=cells, value=" | ".join(row), doubt=_NO_TABLES)
             )
+
+
+def _proceedings_at(entries: Sequence[Entry]) -> int:
+    """Where the proceedings begin: tables below are of what happened, not of who came."""
+    for place, entry in enumerate(entries):
+        for fact in minutes_facts.FACTS:
+            found = fact.begins.match(entry.label.rest) if fact.key in _AFTER_PEOPLE else None
+            if found is not None:
+                return place
+    return len(entries)

@@ -26,6 +26,7 @@ def _fact(begins: str, key: str, called: str) -> Fact:
 
 
 FACTS = (
+    _fact(r"Thời gian(?:,| và) địa điểm(?: họp| tổ chức)?", "times", "Thời gian, địa điểm"),
     _fact(r"Thời gian(?: bắt đầu| họp| khai mạc| tổ chức)?|Bắt đầu(?: lúc| vào hồi| vào lúc)?|Khai mạc lúc", "started_at", "Bắt đầu lúc"),
     _fact(r"Thời gian kết thúc|Kết thúc(?: lúc| vào hồi)?", "ended_at", "Kết thúc lúc"),
     _fact(r"Địa điểm(?: họp| tổ chức| tiến hành)?|Tại", "venue", "Địa điểm"),
@@ -47,8 +48,9 @@ ENDED = re.compile(
     r"(?:Hội nghị|Cuộc họp|Hội thảo|Buổi họp|Phiên họp|Biên bản)?\s*(?:được |đã )?kết thúc\s*(?:vào|lúc|hồi|vào lúc|vào hồi)*\s*(?P<when>\d.+?)(?P<end>[.;/]*)",
     re.IGNORECASE,
 )
+#: Without figures: how many copies were made is no matter of course.
 READ_ALOUD = re.compile(
-    r"Biên bản (?:này )?(?:đã )?(?:được |lập xong )?.*(?:đọc lại|đọc cho|thông qua).{0,200}",
+    r"Biên bản\b[^\d]{0,150}(?:đọc lại|đọc cho|được thông qua|thống nhất thông qua|nhất trí thông qua)[^\d]{0,150}",
     re.IGNORECASE,
 )
 #: Behind the name of one who presides with the chair.

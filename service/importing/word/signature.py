@@ -28,6 +28,11 @@ _ACADEMIC = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI|CKII|KS|CN)\b\.?\s*)+"
 #: By the entry's id: pointer, capacity and words of a line of one signature.
 _Plan: TypeAlias = dict[int, tuple[str, str, str]]
 _MOST_LINES, _MOST_SIGNING, _LONGEST_LINE = 60, 12, 200
+#: Who signs minutes, also in running letters.
+_MINUTES_TITLES = frozenset(
+    {"thu ky", "nguoi ghi bien ban", "nguoi lap bien ban", "chu toa", "chu tri", "thu ky hoi nghi", "chu tri hoi nghi",
+     "chu toa hoi nghi", "thu ky cuoc hop", "chu tri cuoc hop", "chu toa cuoc hop"}
+)  # fmt: skip
 _UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
 
 
@@ -47,6 +52,8 @@ def begins_at(entries: Sequence[Entry]) -> int:
 def is_title(entry: Entry) -> bool:
     """A line that stands above a signature: capitals that begin as a position or with "KT."."""
     text = entry.text
+    if fold_words(text) in _MINUTES_TITLES and not text.endswith(":"):
+        return entry.paragraph is not None
     if (
         entry.paragraph is None
         or not text.isupper()
@@ -59,6 +66,9 @@ def is_title(entry: Entry) -> bool:
 
 
 def _with_titles_above(entries: Sequence[Entry], place: int) -> int:
+    """Further back to titles above, and to a title with its name: the secretary's above the chair's."""
+    while place >= 2 and is_name(entries[place - 1].text) and is_title(entries[place - 2]):
+        place -= 2
     while place and not entries[place].zone and is_title(entries[place - 1]):
         place -= 1
     return place

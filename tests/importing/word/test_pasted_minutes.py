@@ -171,3 +171,55 @@ def test_what_is_said_twice_is_taken_once_and_the_second_stays_a_paragraph() -> 
     assert draft.data["chair"]["full_name"] == "Lê Văn An"
     assert draft.data["ended_at"] == "2020-07-01T11:30"
     assert len(draft.data["proceedings"][0]["paragraphs"]) == 3
+
+
+def test_minutes_of_a_school_in_running_letters_are_read_to_the_signatures() -> None:
+    draft = recorded("minutes_school.txt", MINUTES)
+    data = draft.data
+    assert (data["started_at"], data["ended_at"]) == ("2025-05-25T14:00", "2025-05-25T16:30")
+    assert data["venue"] == "Phòng họp Trường THPT Phan Đình Phùng"
+    assert [each["full_name"] for each in data["attendees"]] == [
+        "Trần Văn Hòa", "Nguyễn Thị Thu", "Lê Thị Mai",
+    ]  # fmt: skip
+    assert (data["chair"], data["secretary"]) == (
+        {"full_name": "Trần Văn Hòa"}, {"full_name": "Lê Thị Mai"},
+    )  # fmt: skip
+    assert data["conclusions"] == ["Hội đồng thống nhất đề nghị cấp trên khen thưởng."]
+    assert data["read_aloud"] is True
+
+
+def test_a_table_of_candidates_among_the_proceedings_is_no_roll_call() -> None:
+    draft = recorded("minutes_school.txt", MINUTES)
+    assert len(draft.data["attendees"]) == 3
+    assert draft.data["proceedings"][2]["paragraphs"][1] == (
+        "1 | Trần Văn Hòa | Chiến sĩ thi đua cơ sở | 9/9"
+    )
+
+
+def test_a_role_among_those_who_came_says_who_presides_where_nobody_signs() -> None:
+    draft = pasted(
+        "",
+        "Thành phần:\n- Ông Lê Văn An, Giám đốc, chủ trì\n- Bà Trần Thị Bình - Thư ký\nNội dung:\nMột.",
+        MINUTES,
+    )
+    assert draft.missing == ()
+    assert draft.data["chair"] == {"full_name": "Lê Văn An"}
+    assert draft.data["secretary"] == {"full_name": "Trần Thị Bình"}
+    assert draft.derived["/chair/full_name"] == "Lê Văn An"
+
+
+def test_a_sentence_with_figures_on_how_the_minutes_were_made_stays() -> None:
+    text = "Biên bản được lập thành 02 bản, đã được đọc lại cho mọi người cùng nghe."
+    draft = pasted("", f"Nội dung:\n{text}", MINUTES)
+    assert draft.data["proceedings"][0]["paragraphs"] == [text]
+
+
+def test_forms_of_awards_in_a_pasted_list_are_read_by_their_usual_names() -> None:
+    plain = (
+        "STT\tHọ và tên\tDanh hiệu\n1\tTrần Văn Hòa\tCSTĐCS\n2\tNguyễn Thị Thu\tLao động tiên tiến"
+    )
+    draft = pasted("", plain, DECISION)
+    assert draft.missing == ()
+    assert {award["form"] for award in draft.data["awards"]} == {
+        "chien_si_thi_dua_co_so", "lao_dong_tien_tien",
+    }  # fmt: skip

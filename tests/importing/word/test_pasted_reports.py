@@ -329,3 +329,25 @@ def test_an_organ_that_could_be_two_or_three_names_is_not_guessed() -> None:
     )
     assert "organ" not in draft.data or "organ_name" not in draft.data["organ"]
     assert draft.missing == ()
+
+
+def test_the_report_of_a_commune_in_plain_lines_keeps_its_letters_and_its_organ() -> None:
+    draft = recorded("report_commune.txt")
+    assert draft.data["organ"] == {"organ_name": "ỦY BAN NHÂN DÂN XÃ THẠCH HẠ", "code": "UBND"}
+    assert draft.data["signer"]["on_behalf_of"] == "ỦY BAN NHÂN DÂN"
+    assert headings(draft) == [
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025",
+        "1. VỀ KINH TẾ",
+        "2. VỀ VĂN HÓA - XÃ HỘI",
+        "a) Giáo dục",
+        "b) Y tế",
+        "II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026",
+        "1. CHỈ TIÊU CHỦ YẾU",
+        "2. GIẢI PHÁP",
+    ]
+    first = draft.data["sections"][0]["sections"]
+    assert first[0]["paragraphs"][:2] == [
+        "1. Sản xuất nông nghiệp:",
+        "- Trồng trọt: Tổng diện tích gieo trồng 450 ha, đạt 101% kế hoạch.",
+    ]
+    assert "1.1. Mầm non" in first[1]["sections"][0]["paragraphs"]

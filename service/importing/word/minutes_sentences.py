@@ -1,0 +1,135 @@
+"""Sentences that all minutes have: when it began and ended, that they were read out, how many came.
+
+Each reading gives what writes it into the draft, or None; so whoever asks can write first what stood before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from service.importing.word import minutes_facts as facts
+from service.importing.word.lines import DraftLines
+from service.language import typed_text, vietnamese
+
+#: Writes what was read into the draft.
+Writing: TypeAlias = Callable[[], None]
+_SENTENCES = re.compile(r"(?<=[.;])\s+(?=Biên bản|Cuộc họp|Hội nghị|Hội thảo)")
+_SAME_DAY = re.compile(r"\s*(?:phút\s*)?,?\s*(?:cùng|trong) ngày", re.IGNORECASE)
+
+
+class SentenceReader:
+    """Reads whole sentences. What the draft has already is not read twice."""
+
+    def __init__(self, draft: DraftLines) -> None:
+        self._draft = draft
+
+    def read(self, text: str, before: str) -> Writing | None:
+        """One sentence, or several one behind the other; ``before`` is a label that is dropped."""
+        if len(text) > facts.LONGEST_SENTENCE:
+            return None
+        found = [self._one(each, "") for each in _SENTENCES.split(text)]
+        if len(found) == 1:
+            return self._one(text, before)
+        sound = [each for each in found if each is not None]
+        if len(sound) < len(found):
+            return None
+
+        def write() -> None:
+            if before:
+                self._draft.drop(before, "số thứ tự")
+            for each in sound:
+                each()
+
+        return write
+
+    def _one(self, text: str, before: str) -> Writing | None:
+        return (
+            self._ended(text, before)
+            or self._started(text, before)
+            or self._read_aloud(text, before)
+            or self._counts(text, before)
+        )
+
+    def moment(self, pointer: str, called: str, text: str, before: str) -> Writing | None:
+        """A day and an hour with what ends them ("8 giờ 00, ngày 01/7/2020.")."""
+        found = re.fullmatch(r"(?P<when>.+?)(?P<end>[.;,/]*)", text)
+        moment = self._moment(found["when"]) if found else None
+        if found is None or moment is None or self._draft.has(pointer):
+            return None
+        when, end = found["when"], found["end"]
+        value = moment.isoformat(timespec="minutes")
+        return lambda: self._draft.field(
+            pointer, when, called, before=before, after=end, value=value
+        )
+
+    def _moment(self, text: str) -> datetime | None:
+        """A moment; "16h30 cùng ngày" is on the day on which it began."""
+        same = _SAME_DAY.search(text)
+        began = next(
+            (str(line.value) for line in self._draft.lines if line.pointer == "/started_at"), ""
+        )
+        if same and began:
+            day = datetime.fromisoformat(began).strftime("%d/%m/%Y")
+            text = f"{text[: same.start()]} ngày {day}"
+        return typed_text.read_moment(text)
+
+    def _ended(self, text: str, before: str) -> Writing | None:
+        found = facts.ENDED.fullmatch(text)
+        if found is None:
+            return None
+        lead = f"{before} {text[: found.start('when')]}"
+        return self.moment("/ended_at", "Kết thúc lúc", text[found.start("when") :], lead)
+
+    def _started(self, text: str, before: str) -> Writing | None:
+        found = facts.STARTED.fullmatch(text)
+        if found is None or (found["venue"] and self._draft.has("/venue")):
+            return None
+        lead, venue, end = f"{before} {text[: found.start('when')]}", found["venue"], found["end"]
+        start = self.moment("/started_at", "Bắt đầu lúc", found["when"], lead)
+        if start is None:
+            return None
+
+        def write() -> None:
+            start()
+            if venue:
+                place = found["rest"][: -len(venue)]
+                self._draft.field("/venue", venue, "Địa điểm", before=place, after=end)
+            elif end:
+                self._draft.drop(end, "dấu cuối dòng")
+
+        return write
+
+    def _read_aloud(self, text: str, before: str) -> Writing | None:
+        if not facts.READ_ALOUD.fullmatch(text):
+            return None
+
+        def write() -> None:
+            self._draft.derived["/read_aloud"] = True
+            self._draft.drop(f"{before} {text}", "câu “biên bản đã được đọc lại” do văn bản tự in")
+
+        return write
+
+    def _counts(self, text: str, before: str) -> Writing | None:
+        """ "Triệu tập 38 người; có mặt 37 người": each number into its field, the words dropped."""
+        if not facts.COUNTS.fullmatch(text):
+            return None
+        if self._draft.has("/summoned") or self._draft.has("/present"):
+            return None
+        return lambda: self._write_counts(text, before)
+
+    def _write_counts(self, text: str, before: str) -> None:
+        start = 0
+        for found in facts.COUNT.finditer(text):
+            key = vietnamese.lower(found["key"])
+            pointer = next((each for word, each in facts.COUNT_FIELDS if key.startswith(word)), "")
+            lead = f"{before} {text[start : found.start('count')]}"
+            count = found["count"]
+            if pointer:
+                self._draft.field(pointer, count, "Số người", before=lead, value=int(count))
+            else:
+                self._draft.drop(f"{lead} {count}", "số người vắng do văn bản tự đếm")
+            start, before = found.end("count"), ""
+        self._draft.drop(text[start:], "dấu cuối dòng")

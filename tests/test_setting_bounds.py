@@ -49,6 +49,9 @@ def test_a_name_that_is_none_is_refused_with_the_nearest() -> None:
         config.load({"VANBAN_MAX_ROW": "1"})
     assert str(refused.value) == "VANBAN_MAX_ROW: no such setting; VANBAN_MAX_ROWS is one."
     with pytest.raises(config.WrongSetting) as refused:
+        config.load({"VANBAN_QOUTA": "1"})
+    assert str(refused.value) == "VANBAN_QOUTA: no such setting; VANBAN_QUOTA is one."
+    with pytest.raises(config.WrongSetting) as refused:
         config.load({"VANBAN_ZZZ": "1"})
     assert str(refused.value) == "VANBAN_ZZZ: no such setting."
 

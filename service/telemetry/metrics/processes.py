@@ -45,7 +45,7 @@ def waiting(port: int) -> int | None:
     found = None
     for table in ("tcp", "tcp6"):
         try:
-            lines = (_PROC / "self" / "net" / table).read_text().splitlines()[1:]
+            lines = (_PROC / "self" / "net" / table).read_text().splitlines()
         except OSError:
             continue
         for line in lines:

@@ -90,7 +90,7 @@ wheels: $(VENV)/.runtime ## put every runtime package into wheels/, to install w
 fuzz: $(VENV)/.runtime ## throw damaged files at every reader for SECONDS=60
 	$(BIN)/python -m tools.fuzz $(or $(SECONDS),60) $(or $(SEED),1)
 
-mutants: $(VENV)/.dev ## put small slips into the code and see whether the tests notice: [COUNT=200] [SEED=1] [ONLY="service/rules …"] [AGAIN=list]
+mutants: $(VENV)/.dev ## put small mutations into the code and see whether the tests notice: [COUNT=200] [SEED=1] [ONLY="service/rules …"] [AGAIN=list]
 	$(BIN)/python -m tools.mutants --count $(or $(COUNT),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again $(AGAIN))
 
 screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew

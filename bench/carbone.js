@@ -6,7 +6,7 @@ const carbone = require('carbone');
 
 const [template, dataFile, out] = process.argv.slice(2);
 const data = JSON.parse(fs.readFileSync(dataFile, 'utf8'));
-const say = (told) => process.stdout.write(JSON.stringify(told) + '\n');
+const say = (facts) => process.stdout.write(JSON.stringify(facts) + '\n');
 const peak = () => process.resourceUsage().maxRSS / 1024;
 const work = () => new Promise((done, fail) =>
   carbone.render(template, data, (error, made) => (error ? fail(error) : done(made))));

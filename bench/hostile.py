@@ -47,10 +47,10 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _row(service: Service, name: str, content: bytes) -> None:
-    doors = ("validations",) if name.endswith(".docx") else ("validations", "form-checks")
+    routes = ("validations",) if name.endswith(".docx") else ("validations", "form-checks")
     reported = []
     with _watching(service.workers()) as peaks:
-        for route in doors:
+        for route in routes:
             begun = time.monotonic()
             status = _sent(service, name, content, route)
             reported.append(f"{status}, {time.monotonic() - begun:.1f} s")

@@ -44,9 +44,9 @@ function init(args)
 end
 function response(status)
   seen[status] = (seen[status] or 0) + 1
-  local told = {}
-  for status, count in pairs(seen) do table.insert(told, status .. "=" .. count) end
-  counts = table.concat(told, " ")
+  local parts = {}
+  for status, count in pairs(seen) do table.insert(parts, status .. "=" .. count) end
+  counts = table.concat(parts, " ")
 end
 function done(summary, latency, requests)
   for _, thread in ipairs(threads) do print("statuses " .. thread:get("counts")) end
@@ -133,11 +133,11 @@ def main() -> None:
     asked.add_argument("--workers", type=int, default=2)
     asked.add_argument("--slug", default="summary-report")
     asked.add_argument(
-        "--connections", type=int, default=0, help="of the overload; default: twice the room"
+        "--connections", type=int, default=0, help="of the overload; default: twice what is taken"
     )
     given = asked.parse_args()
     settings = config.load({})
-    room = given.workers * (settings.parallel + settings.queue)
+    taken = given.workers * (settings.parallel + settings.queue)
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "load.lua"
         script.write_text(SCRIPT)
@@ -148,10 +148,10 @@ def main() -> None:
             print(f"{os.cpu_count()} processors, load before {os.getloadavg()[0]:.1f}")
             easy = driven(address, given.slug, given.workers, min(15, given.seconds), script)
             print(f"--- {given.workers} callers, as many as workers\n{easy}")
-            callers = given.connections or 2 * room
+            callers = given.connections or 2 * taken
             before = resident_mb(master)
             hard = driven(address, given.slug, callers, given.seconds, script)
-            print(f"--- {callers} callers, room for {room}, {given.seconds} s\n{hard}")
+            print(f"--- {callers} callers, {taken} are taken, {given.seconds} s\n{hard}")
             print("memory MB", [round(megabytes, 1) for megabytes in before], "->", end=" ")
             print([round(megabytes, 1) for megabytes in resident_mb(master)])
             made, end = documents(easy) + documents(hard), time.monotonic() + given.minutes * 60

@@ -37,7 +37,7 @@ class Case(NamedTuple):
     data: Any
     record: Mapping[str, Any]
     context: dict[str, Any]
-    stamp: embedded_data.DocumentMetadata
+    metadata: embedded_data.DocumentMetadata
 
 
 def prepare(case: str) -> Case:
@@ -47,7 +47,7 @@ def prepare(case: str) -> Case:
     kind = documents.get(slug)
     data = strict_json.read_json(body)
     record = kind.review(data, services.reference).record
-    stamp = embedded_data.DocumentMetadata(
+    metadata = embedded_data.DocumentMetadata(
         slug=slug,
         type_name=kind.type_name,
         title=record["subject"],
@@ -58,7 +58,7 @@ def prepare(case: str) -> Case:
         service_version="bench",
     )
     context = kind.context(record, services.reference)
-    return Case(services, slug, body, data, record, context, stamp)
+    return Case(services, slug, body, data, record, context, metadata)
 
 
 def line(case: Case) -> Work:
@@ -74,7 +74,7 @@ def line(case: Case) -> Work:
 def engine(case: Case) -> Work:
     """The render alone, with properties and embedded data; the context is ready."""
     template = case.services.templates.get(case.slug)
-    return lambda: rendering.render(template, case.context, case.stamp)
+    return lambda: rendering.render(template, case.context, case.metadata)
 
 
 def floor(case: Case) -> Work:
@@ -161,9 +161,9 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
         "text rules": lambda: list(prose.check_texts(text_roles.texts(kind.schema, record))),
         "context": lambda: kind.context(record, services.reference),
         "embedded JSON": lambda: embedded_data.canonical(case.data),
-        "render": lambda: rendering.render(template, case.context, case.stamp),
-        "proof: read the document": lambda: rendering.printed_text(content),
-        "proof: find every value": lambda: kind.lost(record, text),
+        "render": lambda: rendering.render(template, case.context, case.metadata),
+        "verification: read the document": lambda: rendering.printed_text(content),
+        "verification: find every value": lambda: kind.lost(record, text),
     }
 
 

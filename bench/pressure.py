@@ -26,7 +26,7 @@ from service.http.auth import credentials
 
 SLUG = "summary-report"
 DOCUMENT = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
-ROOM = config.Settings().parallel + config.Settings().queue
+TAKEN = config.Settings().parallel + config.Settings().queue
 Answers = Counter[str]
 
 
@@ -138,7 +138,7 @@ Press = Callable[[str, int, float, Answers], Awaitable[None]]
 KINDS: dict[str, Press] = {
     "nothing": lambda _a, _w, end, _s: asyncio.sleep(end - time.monotonic()),
     "sign-ins": lambda a, _w, end, seen: sign_ins(a, end, seen),
-    "documents": lambda a, w, end, seen: crowd(a, making(), 2 * w * ROOM, end, seen),
+    "documents": lambda a, w, end, seen: crowd(a, making(), 2 * w * TAKEN, end, seen),
     "docs": lambda a, _w, end, seen: crowd(a, get("/docs"), 100, end, seen),
     "openapi": lambda a, _w, end, seen: crowd(a, get("/openapi.json"), 100, end, seen),
     "slow-bodies": lambda a, _w, end, seen: dripping(a, end, seen, SLOW_BODY, b" "),

@@ -301,11 +301,11 @@ def form_token(answer: TestResponse) -> str:
 def after_a_restart(settings: config.Settings, user: str = "lan") -> TestResponse:
     """A form that was open when the service restarted, sent by a browser that kept no cookie."""
     reported = {"X-Remote-User": "lan"}
-    proof = form_token(
+    csrf = form_token(
         create_app(settings).test_client().get("/conference-minutes", headers=reported)
     )
     again = create_app(settings).test_client()
-    form = {"csrf_token": proof, "do": "check"}
+    form = {"csrf_token": csrf, "do": "check"}
     return again.post("/conference-minutes", data=form, headers={"X-Remote-User": user})
 
 

@@ -85,8 +85,8 @@ def sign_in(
     ahead: str = "/",
     base: str = "http://localhost",
 ) -> TestResponse:
-    proof = token(client.get("/login", base_url=base))
-    form = {"name": name, "password": password, "next": ahead, "csrf_token": proof}
+    csrf = token(client.get("/login", base_url=base))
+    form = {"name": name, "password": password, "next": ahead, "csrf_token": csrf}
     return client.post("/login", data=form, base_url=base)
 
 
@@ -222,11 +222,11 @@ def test_a_session_outlives_a_restart_of_the_service(client: FlaskClient, file: 
 # --- forms ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("proof", ["", "x", "IjEi.aaaa.bbbb"])
-def test_a_form_without_our_token_does_nothing(client: FlaskClient, proof: str) -> None:
+@pytest.mark.parametrize("csrf", ["", "x", "IjEi.aaaa.bbbb"])
+def test_a_form_without_our_token_does_nothing(client: FlaskClient, csrf: str) -> None:
     sign_in(client)
     for path in ("/conference-minutes", "/conference-minutes/document", "/logout", "/no-such-page"):
-        answer = client.post(path, data={"csrf_token": proof})
+        answer = client.post(path, data={"csrf_token": csrf})
         assert answer.status_code in (403, 404, 405), path
     assert client.get("/").status_code == 200
 
@@ -242,8 +242,8 @@ def test_the_token_of_another_account_is_none(app: Flask, file: Path) -> None:
 
 def test_a_form_of_a_page_is_proved_and_taken(client: FlaskClient) -> None:
     sign_in(client)
-    proof = token(client.get("/conference-minutes"))
-    assert client.post("/conference-minutes", data={"csrf_token": proof}).status_code in (200, 422)
+    csrf = token(client.get("/conference-minutes"))
+    assert client.post("/conference-minutes", data={"csrf_token": csrf}).status_code in (200, 422)
 
 
 def test_signing_in_is_proved_too(client: FlaskClient) -> None:
@@ -256,9 +256,9 @@ def test_the_api_takes_a_clerks_session_only_with_the_token(client: FlaskClient)
     sign_in(client)
     here = "/api/v1/document-types/conference-minutes/validations"
     assert client.post(here, json={}).status_code == 403
-    proof = {"X-CSRFToken": token(client.get("/conference-minutes"))}
-    assert client.post(here, json={}, headers=proof).status_code == 200
-    crossed = {**proof, "Sec-Fetch-Site": "cross-site"}
+    csrf = {"X-CSRFToken": token(client.get("/conference-minutes"))}
+    assert client.post(here, json={}, headers=csrf).status_code == 200
+    crossed = {**csrf, "Sec-Fetch-Site": "cross-site"}
     assert client.post(here, json={}, headers=crossed).status_code == 403
 
 
@@ -292,9 +292,9 @@ def test_signing_in_leads_nowhere_else(client: FlaskClient, ahead: str) -> None:
 
 def test_a_large_form_is_read_and_a_large_sign_in_is_not(client: FlaskClient) -> None:
     sign_in(client)
-    proof = token(client.get("/conference-minutes"))
+    csrf = token(client.get("/conference-minutes"))
     rows = {f"/agenda/{number}": "Nội dung" for number in range(3000)}
-    answer = client.post("/conference-minutes", data={"csrf_token": proof, "do": "check", **rows})
+    answer = client.post("/conference-minutes", data={"csrf_token": csrf, "do": "check", **rows})
     assert answer.status_code in (200, 422)
     assert client.post("/login", data={"name": "x" * 50_000}).status_code == 413
 

@@ -1,4 +1,4 @@
-"""The gate of coverage judges lines and branches together and branches alone, and nothing unmeasured passes."""
+"""Coverage is judged by lines and branches together and branches alone, and nothing unmeasured passes."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ TITLE = "của Chính phủ về công tác văn thư"
         ("30/2020/NĐ-CP-ABC", False),
     ],
 )
-def test_a_number_is_near_within_two_slips(number: str, near: bool) -> None:
+def test_a_number_is_near_within_two_characters(number: str, near: bool) -> None:
     found = BASES.near(cited(f"Căn cứ Nghị định số {number} ngày 05 tháng 3 năm 2020 {TITLE}"))
     assert (found.id if found else None) == ("nd-30-2020" if near else None)
 

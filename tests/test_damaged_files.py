@@ -1,4 +1,4 @@
-"""Files that once brought a reader down; each is named by its fault (``make fuzz`` looks for more)."""
+"""Files that once brought a reader down; each is named by its defect (``make fuzz`` looks for more)."""
 
 from __future__ import annotations
 

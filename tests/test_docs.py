@@ -10,7 +10,7 @@ from typing import Any
 
 from service import reference
 from service.docx import rendering
-from tests.word_templates import STAMP
+from tests.word_templates import METADATA
 from tools import make_rules_page, make_settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +74,7 @@ def test_the_document_type_of_the_guide_works_as_it_is_written(tmp_path: Path) -
     exec(template, builder)  # noqa: S102
     (tmp_path / "notice.docx").write_bytes(builder["template"]())
     store = rendering.TemplateStore([tmp_path], ["notice"])
-    content = rendering.render(store.get("notice"), notice.context(review.record, known), STAMP)
+    content = rendering.render(store.get("notice"), notice.context(review.record, known), METADATA)
     assert notice.lost(review.record, rendering.printed_text(content)) == []
     (violation,) = written["two_paragraphs"].check({"paragraphs": ["một"]}, known)
     assert violation.pointer == "/paragraphs"

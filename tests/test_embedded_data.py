@@ -16,7 +16,7 @@ from service.docx import embedded_data
 from service.docx.rendering import render
 from service.errors import UnreadableInput
 from tests import libreoffice
-from tests.word_templates import STAMP, compiled, lines, parts
+from tests.word_templates import METADATA, compiled, lines, parts
 
 TEMPLATE = compiled(lines("{{ number }}"))
 HARD = {
@@ -26,8 +26,8 @@ HARD = {
 
 
 def stamped(data: Any) -> bytes:
-    stamp = dataclasses.replace(STAMP, data=embedded_data.canonical(data))
-    return render(TEMPLATE, {"number": "15"}, stamp)
+    metadata = dataclasses.replace(METADATA, data=embedded_data.canonical(data))
+    return render(TEMPLATE, {"number": "15"}, metadata)
 
 
 def zipped(content: dict[str, bytes], **kwargs: Any) -> bytes:

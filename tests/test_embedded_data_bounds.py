@@ -14,7 +14,7 @@ from service.docx import embedded_data
 from service.docx.rendering import render
 from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted.xml_limits import Count
-from tests.word_templates import STAMP, compiled, lines, parts
+from tests.word_templates import METADATA, compiled, lines, parts
 
 DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
 ITEM = "customXml/item1.xml"
@@ -211,15 +211,15 @@ def test_any_text_of_json_is_read_back_from_its_part(data: str, found: str) -> N
     if not re.search("[\ud800-\udfff]", data):
         given.append(data.encode())  # type: ignore[arg-type]
     for text in given:
-        stamp = dataclasses.replace(STAMP, data=text, slug='a&<>"b', service_version="1<2")
-        part = embedded_data.write(stamp, 'v"&')
+        metadata = dataclasses.replace(METADATA, data=text, slug='a&<>"b', service_version="1<2")
+        part = embedded_data.write(metadata, 'v"&')
         read = embedded_data.read(zipped({**DOCX, ITEM: part}))
         assert read == embedded_data.EmbeddedData('a&<>"b', "1<2", 'v"&', found)
 
 
 def test_our_store_is_called_the_same_in_every_document_and_as_word_writes_such_names() -> None:
     for text in ("A", "B"):
-        made = parts(render(compiled(lines(text)), {}, STAMP))
+        made = parts(render(compiled(lines(text)), {}, METADATA))
         properties = b"".join(made[name] for name in sorted(made) if "itemProps" in name).decode()
         assert f'itemID="{embedded_data.STORE_ID}"' in properties
     # ST_Guid of ISO/IEC 29500-1, 22.9.2.4.

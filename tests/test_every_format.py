@@ -75,7 +75,7 @@ def uploaded(content: bytes, name: str = "ds.xlsx") -> dict[str, Any]:
     return {"file": (io.BytesIO(content), name)}
 
 
-# --- the cell of a fault ----------------------------------------------------------------------------
+# --- the cell of a violation ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_fault_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
     assert all("cell" not in entry for entry in reported if entry["pointer"] == "/subject")
 
 
-def test_a_fault_of_json_has_no_cell(client: FlaskClient) -> None:
+def test_a_violation_of_json_has_no_cell(client: FlaskClient) -> None:
     reported = client.post(f"{V1}/{DECISION}/validations", json={}).get_json()["errors"]
     assert reported and all("cell" not in entry for entry in reported)
 
@@ -131,7 +131,7 @@ def test_the_page_shows_the_cell_of_every_fault_before_the_list_is_used(
 
 
 def summary(book: Any) -> str:
-    """The sheet that lists all faults, as one text."""
+    """The sheet that lists all violations, as one text."""
     return str(list(book["Kết quả kiểm tra"].iter_rows(values_only=True)))
 
 
@@ -298,7 +298,7 @@ def test_a_day_that_does_not_exist_is_refused_at_every_door(
         page = client.post(f"/{REPORT}", data=_form(REPORT, **{"/issued_date": written}))
         text = html.unescape(page.get_data(as_text=True))
         assert ("không phải một ngày có thật" in text) is not exists
-        # What was typed stays in its input, to be mended there.
+        # What was typed stays in its input, to be corrected there.
         assert exists or f'value="{written}"' in text
     asked = client.get(f"/api/v1/legal-bases?on={iso}")
     assert (asked.status_code, asked.get_json().get("where")) == (
@@ -359,7 +359,7 @@ def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, targ
     assert found.target == target
 
 
-# --- the order of faults on the page ----------------------------------------------------------------
+# --- the order of violations on the page ----------------------------------------------------------------
 
 
 def test_the_faults_above_a_form_stand_in_the_order_of_the_page(client: FlaskClient) -> None:

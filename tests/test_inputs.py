@@ -66,10 +66,10 @@ def edited(docx: bytes, before: str, after: str) -> bytes:
 def test_a_document_gives_back_the_input_that_it_was_made_of(client: FlaskClient) -> None:
     answer = sent(client, made(client), "a.docx")
     assert answer.status_code == 200 and answer.mimetype == JSON
-    told = answer.get_json()
-    assert set(told) == {"input", "reading", "changes", "errors", "warnings"}
-    assert told["input"] == DATA
-    assert (told["reading"], told["changes"], told["errors"]) == (None, [], [])
+    reported = answer.get_json()
+    assert set(reported) == {"input", "reading", "changes", "errors", "warnings"}
+    assert reported["input"] == DATA
+    assert (reported["reading"], reported["changes"], reported["errors"]) == (None, [], [])
 
 
 def test_what_it_gives_back_makes_the_same_document(client: FlaskClient) -> None:
@@ -81,9 +81,9 @@ def test_a_value_changed_in_word_is_told_with_its_pointer_and_not_taken_silently
     client: FlaskClient,
 ) -> None:
     content = edited(made(client), DATA["signer"]["full_name"], "Lê Văn Bốn")
-    told = sent(client, content, "a.docx").get_json()
-    assert told["input"] == DATA
-    assert told["changes"] == [
+    reported = sent(client, content, "a.docx").get_json()
+    assert reported["input"] == DATA
+    assert reported["changes"] == [
         {
             "kind": "changed",
             "pointer": "/signer/full_name",
@@ -92,16 +92,16 @@ def test_a_value_changed_in_word_is_told_with_its_pointer_and_not_taken_silently
             "now": "Lê Văn Bốn",
         }
     ]
-    assert [violation["code"] for violation in told["warnings"]].count("changed_in_word") == 1
+    assert [violation["code"] for violation in reported["warnings"]].count("changed_in_word") == 1
 
 
 def test_the_changes_put_where_they_point_make_what_stands_in_word(client: FlaskClient) -> None:
     content = edited(made(client), DATA["signer"]["full_name"], "Lê Văn Bốn")
-    told = sent(client, content, "a.docx").get_json()
-    for change in told["changes"]:
+    reported = sent(client, content, "a.docx").get_json()
+    for change in reported["changes"]:
         owner, _, last = change["pointer"].rpartition("/")
-        pointers.find(told["input"], owner)[last] = change["now"]
-    again = sent(client, made(client, told["input"]), "a.docx").get_json()
+        pointers.find(reported["input"], owner)[last] = change["now"]
+    again = sent(client, made(client, reported["input"]), "a.docx").get_json()
     assert again["input"]["signer"]["full_name"] == "Lê Văn Bốn" and again["changes"] == []
 
 
@@ -119,9 +119,9 @@ def test_strictness_makes_a_change_an_error(client: FlaskClient) -> None:
         f"{URL}/inputs", data=content, content_type=DOCX, headers={"Prefer": "handling=strict"}
     )
     assert answer.headers["Preference-Applied"] == "handling=strict"
-    told = answer.get_json()
-    assert "changed_in_word" in [violation["code"] for violation in told["errors"]]
-    assert told["warnings"] == []
+    reported = answer.get_json()
+    assert "changed_in_word" in [violation["code"] for violation in reported["errors"]]
+    assert reported["warnings"] == []
 
 
 def test_a_document_of_another_type_or_of_others_is_unreadable(client: FlaskClient) -> None:
@@ -140,20 +140,20 @@ def test_a_document_of_another_type_or_of_others_is_unreadable(client: FlaskClie
 
 
 def test_a_list_gives_its_input_and_the_account_of_its_reading(client: FlaskClient) -> None:
-    told = sent(client, LIST, "ds.xlsx").get_json()
-    people = told["input"]["awards"][0]["individuals"]
+    reported = sent(client, LIST, "ds.xlsx").get_json()
+    people = reported["input"]["awards"][0]["individuals"]
     assert [person["full_name"] for person in people] == ["Nguyễn Văn An", "Trần Thị Bình"]
-    (sheet,) = told["reading"]["sheets"]
+    (sheet,) = reported["reading"]["sheets"]
     assert (sheet["rows_taken"], [row["row"] for row in sheet["rows_skipped"]]) == (2, [4])
-    assert "column_not_used" in [violation["code"] for violation in told["warnings"]]
-    assert told["changes"] == []
+    assert "column_not_used" in [violation["code"] for violation in reported["warnings"]]
+    assert reported["changes"] == []
 
 
 def test_data_and_mapping_beside_a_list_are_part_of_its_input(client: FlaskClient) -> None:
     mapping = {"sheets": {"DS": {"rows": {"3": "skip"}}}}
     data = {**DATA, "awards": [{"form": "giay_khen", "achievement": "đã có thành tích"}]}
-    told = sent(client, LIST, "a.xlsx", data=json.dumps(data), mapping=json.dumps(mapping))
-    found = told.get_json()["input"]
+    reported = sent(client, LIST, "a.xlsx", data=json.dumps(data), mapping=json.dumps(mapping))
+    found = reported.get_json()["input"]
     assert found["subject"] == DATA["subject"]
     (award,) = found["awards"]
     assert award["form"] == "giay_khen" and len(award["individuals"]) == 1
@@ -161,18 +161,21 @@ def test_data_and_mapping_beside_a_list_are_part_of_its_input(client: FlaskClien
 
 def test_the_same_violations_as_a_validation_finds(client: FlaskClient) -> None:
     for content, name in ((LIST, "a.xlsx"), (edited(made(client), "QUYẾT ĐỊNH:", "X:"), "a.docx")):
-        told = sent(client, content, name).get_json()
+        reported = sent(client, content, name).get_json()
         checked = client.post(
             f"{URL}/validations", data={"file": (io.BytesIO(content), name)}
         ).get_json()
-        assert (told["errors"], told["warnings"]) == (checked["errors"], checked["warnings"])
-        assert told["reading"] == checked.get("reading")
+        assert (reported["errors"], reported["warnings"]) == (
+            checked["errors"],
+            checked["warnings"],
+        )
+        assert reported["reading"] == checked.get("reading")
 
 
 def test_our_own_form_gives_back_what_was_filled_in(client: FlaskClient) -> None:
-    told = sent(client, intake.form_workbook(TYPE, DATA), "mau.xlsx").get_json()
-    assert told["errors"] == []
-    assert told["input"]["signer"] == DATA["signer"]
+    reported = sent(client, intake.form_workbook(TYPE, DATA), "mau.xlsx").get_json()
+    assert reported["errors"] == []
+    assert reported["input"]["signer"] == DATA["signer"]
 
 
 def test_figures_of_a_sheet_are_numbers(client: FlaskClient) -> None:

@@ -96,7 +96,7 @@ def test_one_word_has_one_tone(word: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "known", "meant"),
     [
-        ("subjet", "subject", True),  # 2 slips in 7 letters are a third
+        ("subjet", "subject", True),  # 2 errors in 7 letters are a third
         ("sbjet", "subject", False),  # 5 letters allow 1
         ("sbject", "subject", True),
         ("sbjcet", "subject", True),  # a letter missing and two swapped
@@ -142,12 +142,12 @@ def test_the_only_word_that_holds_all_parts_is_meant() -> None:
     [
         ("coäng hoøa xaõ hoäi Zürich", "vni"),
         ("coäng hoøa xaõ Zürich", None),  # one word in four that no reading explains is too many
-        ("coäng hoøa school school school school", "vni"),  # two strangers to each proof
+        ("coäng hoøa school school school school", "vni"),  # two strangers to each sure word
         ("coäng hoøa school school school school school", None),
         ("coäng", "vni"),
         ("coäng school", None),
         ("Lê coäng", "vni"),
-        # Beside Unicode, one word is a proof when it is no slip of a Unicode word and not too short.
+        # Beside Unicode, one word is enough when it is no typing error of a Unicode word and not too short.
         ("đồng coäng", "vni"),
         ("đồng caân", None),
         ("đồng chí aø", None),

@@ -1,4 +1,4 @@
-"""What is installed is what was locked: every package pinned, every pin with hashes, every licence told."""
+"""What is installed is what was locked: every package pinned, every pin with hashes, every licence stated."""
 
 from __future__ import annotations
 
@@ -37,4 +37,4 @@ def test_the_page_of_licences_names_every_locked_package() -> None:
     page = licences.PAGE.read_text("utf-8")
     for name, version in licences.locked().items():
         assert f"| {name} | {version} |" in page
-    assert "not told" not in page
+    assert "not stated" not in page

@@ -1,4 +1,4 @@
-"""The mutation run makes the slips a tired programmer makes, none that says nothing, and runs the tests that could notice."""
+"""The mutation run makes the mutations a tired programmer makes, none that says nothing, and runs the tests that could notice."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tools.mutants.report import Outcome, survivors
 from tools.mutants.source import ROOT, Source
 
 
-def slips(text: str, *mutators: str) -> list[str]:
-    """The whole changed text for each slip of the named mutators, or of all."""
+def mutations(text: str, *mutators: str) -> list[str]:
+    """The whole changed text for each mutation of the named mutators, or of all."""
     source = Source("service/sample.py", text.encode())
     return [
         source.applied(edit).decode()
@@ -68,7 +68,7 @@ def slips(text: str, *mutators: str) -> list[str]:
 def test_a_mutator_makes_its_slip_and_nothing_else(
     mutator: str, before: str, after: list[str]
 ) -> None:
-    assert slips(before, mutator) == after
+    assert mutations(before, mutator) == after
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,12 @@ def test_a_mutator_makes_its_slip_and_nothing_else(
     ],
 )
 def test_prose_types_and_switches_are_left_alone(text: str) -> None:
-    assert slips(text) == []
+    assert mutations(text) == []
 
 
 def test_the_words_of_an_error_or_a_log_line_are_left_alone() -> None:
-    assert slips("raise Missing('name')") == ["pass"]
-    assert slips("_log.info('started')") == ["pass"]
+    assert mutations("raise Missing('name')") == ["pass"]
+    assert mutations("_log.info('started')") == ["pass"]
 
 
 def test_every_chosen_slip_is_of_a_known_kind_and_still_python() -> None:
@@ -217,13 +217,13 @@ def test_the_tests_of_the_module_itself_are_asked_first() -> None:
 
 def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
-    changed.write_text("SLIP = 'made on purpose'", encoding="utf-8")
+    changed.write_text("MUTATION = 'made on purpose'", encoding="utf-8")
     module, file = "service.violation_list", "service/violation_list.py"
-    slip = os.pathsep.join((module, str(ROOT / file), str(changed)))
+    mutation = os.pathsep.join((module, str(ROOT / file), str(changed)))
     ran = subprocess.run(
-        [sys.executable, "-c", "import service.violation_list as c; print(c.SLIP, c.__file__)"],
+        [sys.executable, "-c", "import service.violation_list as c; print(c.MUTATION, c.__file__)"],
         cwd=ROOT,
-        env={**os.environ, import_hook.SLIP: slip, "PYTHONPATH": str(import_hook.SITE)},
+        env={**os.environ, import_hook.MUTATION: mutation, "PYTHONPATH": str(import_hook.SITE)},
         capture_output=True,
         text=True,
         check=True,

@@ -1,4 +1,4 @@
-"""Debian's nginx with deploy/nginx.conf in front of the running service: who gets in, from where, and what is told."""
+"""Debian's nginx with deploy/nginx.conf in front of the running service: who gets in, from where, and what is logged."""
 
 from __future__ import annotations
 
@@ -183,13 +183,13 @@ def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path)
     need("nginx", "openssl")
     with nginx(tmp_path) as services:
         with services.service("before"):
-            proof = form_token(services.ask(PAGE, headers=LAN))
+            csrf = form_token(services.ask(PAGE, headers=LAN))
         away = services.ask(TYPES, headers=LAN)
         assert away.status == 503 and away.headers["retry-after"] == "10"
         assert away.headers["content-type"] == "application/problem+json"
         assert away.json()["status"] == 503
         with services.service("after"):
-            form = urlencode({"csrf_token": proof, "do": "check"}).encode()
+            form = urlencode({"csrf_token": csrf, "do": "check"}).encode()
             assert services.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
             assert services.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
 

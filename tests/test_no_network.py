@@ -62,8 +62,8 @@ for slug in documents.TYPES:
     client.get(place)
     form = client.get(f"{place}/form.xlsx")
     if form.status_code == 200:
-        for door in ("validations", "form-checks"):
-            upload(f"{place}/{door}", "x.xlsx", form.data)
+        for route in ("validations", "form-checks"):
+            upload(f"{place}/{route}", "x.xlsx", form.data)
 for path in ("/readyz", "/healthz", "/metrics", "/docs", "/openapi.json", "/",
         *(f"/{slug}" for slug in documents.TYPES)):
     client.get(path)
@@ -74,7 +74,7 @@ try:
 except OSError:
     pass
 open(os.devnull, "w").close()
-print(json.dumps({"statuses": statuses, "seen": seen[:noted], "proof": len(seen) - noted}))
+print(json.dumps({"statuses": statuses, "seen": seen[:noted], "noticed": len(seen) - noted}))
 """
 
 
@@ -91,7 +91,7 @@ def test_no_connection_is_made_and_nothing_is_written() -> None:
     assert done.returncode == 0, done.stderr
     reported = json.loads(done.stdout.splitlines()[-1])
     assert reported["statuses"] == [200] * 4 * len(documents.TYPES)
-    assert reported["proof"] >= 2
+    assert reported["noticed"] >= 2
     assert reported["seen"] == []
 
 

@@ -1,4 +1,4 @@
-"""The description told to programs agrees with the service, field by field and route by route."""
+"""The description given to programs agrees with the service, field by field and route by route."""
 
 from __future__ import annotations
 
@@ -312,7 +312,7 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
             assert expected <= reported, (path, method, expected - reported)
             assert (404 in reported) == ("/document-types/" in path or "{" in path), (path, method)
             if path.endswith(("/documents", "/validations", "/inputs", "/form-checks")):
-                # Only a document is refused for faults; the others tell them in a good answer.
+                # Only a document is refused for violations; the others list them in a good answer.
                 assert (422 in reported) == path.endswith("/documents"), path
 
 

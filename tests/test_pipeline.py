@@ -1,4 +1,4 @@
-"""The line from an input to a document: what is told of it, what it is called, and what is made of one that came back."""
+"""The line from an input to a document: what is reported of it, what it is called, and what is made of one that came back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from service.errors import InvalidInput, UnreadableInput
 from service.violation_list import ViolationList
 from tests.documents.inputs import sample
 from tests.line import parse
-from tests.word_templates import STAMP, parts
+from tests.word_templates import METADATA, parts
 
 DECISION, REPORT = "commendation-decision", "summary-report"
 SERVICES = pipeline.build_services(Settings())
@@ -180,8 +180,8 @@ def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
     made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT))).content
     with pytest.raises(UnreadableInput, match="loại khác"):
         intake.read(made, "docx", documents.get(DECISION))
-    stamp = dataclasses.replace(STAMP, slug=REPORT, data='{"a": 1,\n "a": 2}')
-    part = embedded_data.write(stamp, "v")
+    metadata = dataclasses.replace(METADATA, slug=REPORT, data='{"a": 1,\n "a": 2}')
+    part = embedded_data.write(metadata, "v")
     with pytest.raises(UnreadableInput, match="đã bị sửa nên không đọc được") as caught:
         intake.read(_carrying(made, part), "docx", documents.get(REPORT))
     assert caught.value.where == "dòng 2, cột 2"

@@ -1,4 +1,4 @@
-"""Whatever is wrong with how something was sent is told as problem+json, with the limit or the place that it broke."""
+"""Whatever is wrong with how something was sent is answered as problem+json, with the limit or the place that it broke."""
 
 from __future__ import annotations
 

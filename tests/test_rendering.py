@@ -23,7 +23,7 @@ from service.docx.rendering import TemplateStore, printed_text, render, tags, te
 from service.docx.rendering import template_compiler as compiling_room
 from service.errors import BrokenTemplate, UnreadableInput
 from tests.word_templates import (
-    STAMP,
+    METADATA,
     by_docxtpl,
     canonical_parts,
     compiled,
@@ -173,7 +173,7 @@ def test_every_part_equals_what_docxtpl_gives(
     template = templates[name]
     values = context(number=number, notation=notation, flag=flag, rows=rows)
     expected = by_docxtpl(template, values)
-    made = canonical_parts(render(template, values, STAMP))
+    made = canonical_parts(render(template, values, METADATA))
     for part, xml in expected.items():
         assert made[part] == xml, part
 
@@ -199,7 +199,7 @@ def test_our_own_templates_give_what_docxtpl_gives(slug: str) -> None:
         for part in template.parts:
             assert part.render(values) == round_by_round(part).render(values)
         expected = by_docxtpl(template, values)
-        made = canonical_parts(render(template, values, STAMP))
+        made = canonical_parts(render(template, values, METADATA))
         assert all(made[part] == xml for part, xml in expected.items())
 
 
@@ -217,7 +217,7 @@ def test_a_fixed_table_that_does_not_fit_is_repaired_when_compiled() -> None:
     )
     template = compiled(with_body(wide))
     assert not any(part.has_marks for part in template.parts)
-    made = canonical_parts(render(template, context(), STAMP))
+    made = canonical_parts(render(template, context(), METADATA))
     assert made["word/document.xml"] == by_docxtpl(template, context())["word/document.xml"]
     assert b"<w:gridCol" in made["word/document.xml"]
 
@@ -228,7 +228,7 @@ def test_drawings_are_numbered_as_docxtpl_numbers_them(looped: bool) -> None:
     tag = "<w:p><w:r><w:t>{{%p {} %}}</w:t></w:r></w:p>"
     body = tag.format("for row in rows") + drawing + tag.format("endfor") if looped else drawing * 2
     template = compiled(with_body(body + "<w:p><w:r><w:t>{{ number }}</w:t></w:r></w:p>"))
-    made = canonical_parts(render(template, context(), STAMP))["word/document.xml"]
+    made = canonical_parts(render(template, context(), METADATA))["word/document.xml"]
     assert made == by_docxtpl(template, context())["word/document.xml"]
     assert b'id="1002"' in made
 
@@ -262,7 +262,7 @@ def test_a_template_is_compiled_once_and_rendering_parses_nothing(tmp_path: Path
         ):
             for _ in range(3):
                 assert store.get("summary-report") is template
-                render(store.get("summary-report"), context(), STAMP)
+                render(store.get("summary-report"), context(), METADATA)
         assert compiles.call_count == times
 
 
@@ -278,17 +278,17 @@ def test_a_template_is_compiled_once_and_rendering_parses_nothing(tmp_path: Path
 )  # fmt: skip
 def test_a_value_arrives_as_typed(value: str) -> None:
     template = compiled(lines("[{{ number }}]"))
-    out = render(template, {"number": value}, STAMP)
+    out = render(template, {"number": value}, METADATA)
     assert f"[{value}]" in printed_text(out)
     assert f"[{value}]" in Document(io.BytesIO(out)).paragraphs[0].text
 
 
 def test_a_line_feed_is_a_break_and_a_tab_a_tab() -> None:
     template = compiled(lines("{{ number }}"))
-    out = render(template, {"number": "một\nhai\tba\r\nbốn"}, STAMP)
+    out = render(template, {"number": "một\nhai\tba\r\nbốn"}, METADATA)
     assert printed_text(out).startswith("một\nhai\tba\nbốn")
     same = {"number": "một\nhai\tba"}
-    made = canonical_parts(render(template, same, STAMP))["word/document.xml"]
+    made = canonical_parts(render(template, same, METADATA))["word/document.xml"]
     assert made == by_docxtpl(template, same)["word/document.xml"]
 
 
@@ -296,19 +296,19 @@ def test_a_line_feed_is_a_break_and_a_tab_a_tab() -> None:
 def test_a_character_that_xml_cannot_hold_is_refused(value: str) -> None:
     template = compiled(lines("{{ number }}", "{{ number }}"))
     with pytest.raises(UnreadableInput, match="ký tự"):
-        render(template, {"number": value}, STAMP)
+        render(template, {"number": value}, METADATA)
 
 
 def test_a_name_that_nobody_filled_is_named() -> None:
     template = compiled(lines("{{ organ.nmae }}"))
     with pytest.raises(BrokenTemplate, match="“nmae”"):
-        render(template, {"organ": {"name": "x"}}, STAMP)
+        render(template, {"organ": {"name": "x"}}, METADATA)
 
 
 @pytest.mark.parametrize("value", [None, True, ["x"], {"a": 1}, object()])
 def test_only_text_and_numbers_are_printed(value: Any) -> None:
     with pytest.raises(BrokenTemplate):
-        render(compiled(lines("{{ number }}")), {"number": value}, STAMP)
+        render(compiled(lines("{{ number }}")), {"number": value}, METADATA)
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ def test_the_sandbox_reaches_plain_data_only(tag: str) -> None:
             return "bí mật"
 
     with pytest.raises(BrokenTemplate):
-        render(compiled(lines(tag)), {"number": "15", "secret": Secret()}, STAMP)
+        render(compiled(lines(tag)), {"number": "15", "secret": Secret()}, METADATA)
 
 
 @pytest.mark.parametrize("body", ["x", "{% if a == 'không' %}x{% endif %}", "{{ a|join|upper }}"])
@@ -344,7 +344,7 @@ def test_a_template_that_runs_away_is_stopped(body: str) -> None:
     nested = "".join(f"{{% for {name} in rows %}}" for name in "abcd") + body + "{% endfor %}" * 4
     rows = [["x"]] * 2_000
     with pytest.raises(BrokenTemplate, match=r"lặp|viết"):
-        render(compiled(lines(nested)), {"rows": rows}, STAMP)
+        render(compiled(lines(nested)), {"rows": rows}, METADATA)
 
 
 DOUBLED = "{% set a = 'aaaaaaaaaa' %}"
@@ -362,7 +362,7 @@ DOUBLED = "{% set a = 'aaaaaaaaaa' %}"
 )
 def test_text_that_doubles_is_stopped(tag: str) -> None:
     with pytest.raises(BrokenTemplate, match=r"quá dài|quá lớn"):
-        render(compiled(lines(tag)), {}, STAMP)
+        render(compiled(lines(tag)), {}, METADATA)
 
 
 @pytest.mark.parametrize(
@@ -384,14 +384,14 @@ def test_a_template_that_cannot_be_proved_sound_is_refused_with_its_paragraph(
 
 def test_items_is_a_key_like_any_other() -> None:
     template = compiled(lines("{{ block.items }}{{ block.keys }}"))
-    out = render(template, {"block": {"items": "một", "keys": "hai"}}, STAMP)
+    out = render(template, {"block": {"items": "một", "keys": "hai"}}, METADATA)
     assert "mộthai" in printed_text(out)
 
 
 def test_a_very_long_text_arrives_whole() -> None:
     template = compiled(lines("{{ number }}", "sau cùng"))
     long = "đ" * 6_000_000
-    shown = printed_text(render(template, {"number": long}, STAMP))
+    shown = printed_text(render(template, {"number": long}, METADATA))
     assert shown.count("đ") == 6_000_000
     assert "sau cùng" in shown
 
@@ -402,7 +402,7 @@ def test_threads_do_not_share_data() -> None:
 
     def work(name: str) -> None:
         for _ in range(30):
-            text = printed_text(render(template, {"rows": [{"name": name}] * 200}, STAMP))
+            text = printed_text(render(template, {"rows": [{"name": name}] * 200}, METADATA))
             if text.count(name) != 200 or set(text.split()) != {name}:
                 wrong.append(name)
 
@@ -419,9 +419,9 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
     program = (
         "import sys, hashlib, pathlib; sys.path.insert(0, '.')\n"
         "from service.docx.rendering import compile_template, render\n"
-        "from tests.word_templates import STAMP\nfrom tests.test_rendering import context\n"
+        "from tests.word_templates import METADATA\nfrom tests.test_rendering import context\n"
         "t = compile_template('t', pathlib.Path(sys.argv[1]).read_bytes())\n"
-        "print(hashlib.sha256(render(t, context(), STAMP)).hexdigest())"
+        "print(hashlib.sha256(render(t, context(), METADATA)).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -435,7 +435,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
 
 
 def test_the_package_is_sound_and_has_no_clock() -> None:
-    out = render(compiled(word_file(split_runs)), context(), STAMP)
+    out = render(compiled(word_file(split_runs)), context(), METADATA)
     with zipfile.ZipFile(io.BytesIO(out)) as package:
         assert package.testzip() is None
         assert package.namelist()[0] == "[Content_Types].xml"
@@ -449,8 +449,8 @@ def test_the_package_is_sound_and_has_no_clock() -> None:
 
 
 def test_a_template_made_from_one_of_our_documents_keeps_one_embedded_input() -> None:
-    first = render(compiled(lines("{{ '{{ number }}' }}")), context(), STAMP)
-    again = render(compiled(first), context(), STAMP)
+    first = render(compiled(lines("{{ '{{ number }}' }}")), context(), METADATA)
+    again = render(compiled(first), context(), METADATA)
     items = [name for name in parts(again) if name.startswith("customXml/item")]
     assert (
         sum(embedded_data.is_embedded_data(parts(again)[n]) for n in items if "Props" not in n) == 1
@@ -562,7 +562,7 @@ def test_one_wrong_row_of_many_is_reported(
 ) -> None:
     rows = [{"name": "a", "place": "b"}] * 20 + [bad]
     with pytest.raises(BrokenTemplate, match=reason):
-        render(long_templates["a table before a break"], {"rows": rows}, STAMP)
+        render(long_templates["a table before a break"], {"rows": rows}, METADATA)
 
 
 @pytest.mark.parametrize("value", ["\ud800", "a\x00b", "\x03", "\x04", "\uffff"])
@@ -571,16 +571,16 @@ def test_a_character_that_xml_cannot_hold_is_refused_in_a_long_list(
 ) -> None:
     rows = [{"name": "a", "place": "b"}] * 20 + [{"name": value, "place": "b"}]
     with pytest.raises(UnreadableInput, match="ký tự"):
-        render(long_templates["a table before a break"], {"rows": rows}, STAMP)
+        render(long_templates["a table before a break"], {"rows": rows}, METADATA)
 
 
 def test_a_long_text_in_every_row_does_not_fill_the_memory(long_templates: dict[str, Any]) -> None:
     values = {"rows": [{"name": "a"}] * 2_000, "number": "x" * 1_000_000}
     with pytest.raises(BrokenTemplate, match=r"lặp|viết"):
-        render(long_templates["a mark after a table"], values, STAMP)
+        render(long_templates["a mark after a table"], values, METADATA)
     values = {"rows": [{"name": "x" * 1_000_000}] * 2_000, "number": "1"}
     with pytest.raises(BrokenTemplate, match=r"lặp|viết"):
-        render(long_templates["a mark after a table"], values, STAMP)
+        render(long_templates["a mark after a table"], values, METADATA)
 
 
 # Templates on disk
@@ -593,7 +593,7 @@ def test_an_office_overrides_a_template_and_edits_are_picked_up(tmp_path: Path) 
     store = TemplateStore([theirs, ours], ["summary-report"])
 
     def shown() -> str:
-        return printed_text(render(store.get("summary-report"), {}, STAMP)).strip()
+        return printed_text(render(store.get("summary-report"), {}, METADATA)).strip()
 
     with pytest.raises(BrokenTemplate, match="thư mục"):
         store.get("summary-report")

@@ -180,7 +180,7 @@ def test_a_changed_cell_says_where_it_stands_and_a_changed_width_which_cells_it_
     assert (row.where, row.place, row.seen) == ("dòng 1", None, (111, 112, 113))
 
 
-# --- what is told ---------------------------------------------------------------------------------
+# --- what is reported ---------------------------------------------------------------------------------
 
 
 def test_fifty_places_are_named_and_more_are_counted() -> None:

@@ -20,7 +20,7 @@ from service.revision.marking import Occurrence
 from tests.documents.inputs import sample
 from tests.line import parse
 from tests.test_revision import edited, replaced, text_of, w, written
-from tests.word_templates import STAMP
+from tests.word_templates import METADATA
 
 SERVICES = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
@@ -126,7 +126,7 @@ def spots(
 
     def rendered(record: Any) -> Sequence[Any]:
         context = kind.context(record, SERVICES.reference)
-        return read(rendering.render(SERVICES.templates.get(slug), context, STAMP))
+        return read(rendering.render(SERVICES.templates.get(slug), context, METADATA))
 
     generated = rendered(record)
     marked = marking.mark(kind, record, empty_cells=empty_cells)

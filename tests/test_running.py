@@ -239,7 +239,7 @@ def test_a_wrong_setting_stops_the_start_with_one_line(name: str, value: str) ->
 
 
 def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
-    """What is told in plain words when the service does not start; beside it there are JSON lines at most."""
+    """What is said in plain words when the service does not start; beside it there are JSON lines at most."""
     done = refused_start(*prefix, **settings)
     assert done.returncode != 0
     reported = (done.stdout + done.stderr).splitlines()
@@ -267,7 +267,7 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
-    ("spoil", "mend"),
+    ("spoil", "advice"),
     [
         (lambda file: file.chmod(0o640), "(0640); chmod 600 {file}"),
         (lambda file: file.write_text('{"entr'), "delete it"),
@@ -279,14 +279,14 @@ FILES = {
     ids=["readable by others", "broken", "not text", "a folder", "gone", "its folder gone"],
 )
 def test_a_private_file_that_cannot_be_used_stops_the_start_with_one_line(
-    private: Path, name: str, spoil: Callable[[Path], object], mend: str
+    private: Path, name: str, spoil: Callable[[Path], object], advice: str
 ) -> None:
     file = private / FILES[name]
     spoil(file)
     settings = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
     line = line_of_a_refused_start(**settings, **{name: str(file)})
     assert line.startswith(f"vanban: {name}: {file}")
-    assert mend.format(file=file) in line
+    assert advice.format(file=file) in line
 
 
 #: Root that may not read everything: what every other user is, where the tests run as root.

@@ -1,4 +1,4 @@
-"""A hostile input has as many faults as it likes; what is built, kept and told of them is bounded."""
+"""A hostile input has as many violations as it likes; what is built, kept and reported of them is bounded."""
 
 from __future__ import annotations
 

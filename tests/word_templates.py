@@ -25,7 +25,7 @@ from service.docx.rendering import (
 from service.docx.rendering.row_patterns import RowPatterns
 from service.docx.rendering.template_compiler import _FILTERS, CompiledPart, compile_part
 
-STAMP = DocumentMetadata(
+METADATA = DocumentMetadata(
     slug="summary-report",
     type_name="Báo cáo",
     title="Báo cáo: thử",

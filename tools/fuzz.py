@@ -4,7 +4,7 @@ Damaged are sound files with flipped, cut or doubled bytes; hostile are those of
 size of its own up to the one that did harm.
 
 A reader may refuse (an error of ``service.errors``) or read; anything else is a crash, which is kept as a
-file in build/fuzz/, to be named by its fault and moved to tests/files/ once it is mended.
+file in build/fuzz/, to be named by its defect and moved to tests/files/ once it is fixed.
 """
 
 from __future__ import annotations

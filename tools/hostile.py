@@ -1,4 +1,4 @@
-"""Files made to bring a reader down, named by their fault; ``python -m tools.hostile FOLDER`` writes them.
+"""Files made to bring a reader down, named by their defect; ``python -m tools.hostile FOLDER`` writes them.
 
 Each is small to send and large to build. The tests throw them at the readers, ``tools.fuzz`` at the line.
 """
@@ -29,7 +29,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True)
 class Kind:
-    """One fault: the file's ending, how it is made from a count, and the count that does harm.
+    """One defect: the file's ending, how it is made from a count, and the count that does harm.
 
     ``refused`` is the least count that is refused, 0 for what must be read whatever the count.
     """
@@ -419,7 +419,7 @@ KINDS = {
 
 
 def main(folder: Path) -> None:
-    """Every kind at full size, as a file named by its fault."""
+    """Every kind at full size, as a file named by its defect."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, kind in KINDS.items():
         (folder / f"{name}.{kind.ending}").write_bytes(kind.content())

@@ -39,7 +39,7 @@ def licence(package: str) -> str:
         for classifier in reported.get_all("Classifier") or []
         if classifier.startswith("License :: ")
     ]
-    return ", ".join(classes) or (reported["License"] or "not told").splitlines()[0]
+    return ", ".join(classes) or (reported["License"] or "not stated").splitlines()[0]
 
 
 def page() -> str:

@@ -219,7 +219,7 @@ def _by_npm(package: Package) -> None:
 
 
 def _run(*command: str) -> str:
-    """Nothing when the command succeeds, otherwise its last line of complaint."""
+    """Nothing when the command succeeds, otherwise its last error line."""
     ran = subprocess.run(
         command,
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},

@@ -1,4 +1,4 @@
-"""Whatever is sent, a review ends in faults and a sound record in a document."""
+"""Whatever is sent, a review ends in violations and a sound record in a document."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ DECORATIONS = (
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_end_mark_dash_number_or_sign_makes_a_document_lose_its_text(slug: str) -> None:
-    """A text of every kind in the sample in turn, as a clerk may type it; a 500 would be our fault."""
+    """A text of every kind in the sample in turn, as a clerk may type it; a 500 would be our mistake."""
     kind = documents.get(slug)
     whole = inputs.sample(slug)
     leaves = {

@@ -38,7 +38,7 @@ def read(
 
 
 def reported(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
-    """Code and cell of every fault, or the cells of one code."""
+    """Code and cell of every violation, or the cells of one code."""
     return [
         (violation.code, violation.cell)
         for violation in imported.violations

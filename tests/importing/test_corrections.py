@@ -1,4 +1,4 @@
-"""The clerk's corrections of a reading: with them it is read exactly as told."""
+"""The clerk's corrections of a reading: with them it is read exactly as they say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clerk's own list over HTTP: what was read is always told, and what she does not see is not taken."""
+"""A clerk's own list over HTTP: what was read is always reported, and what she does not see is not taken."""
 
 from __future__ import annotations
 

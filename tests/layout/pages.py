@@ -10,7 +10,7 @@ from functools import cached_property
 import pdfplumber
 
 MM = 25.4 / 72
-# The PDFs of LibreOffice make the parser remark on font descriptors; that is no finding.
+# The PDFs of LibreOffice make the parser warn of font descriptors; that means nothing.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 

@@ -37,7 +37,7 @@ BASES_2026 = [
 def violations_of(
     bases: list[Any], on: date | None = date(2026, 11, 21), **record: Any
 ) -> list[Any]:
-    """Every fault of these bases in a document of that day."""
+    """Every violation in these bases in a document of that day."""
     record |= {"legal_bases": bases, "issued_date": on}
     return reviewed.by_rules(LEGAL_BASIS_RULES, record, REFERENCE, lambda _: "Căn cứ")
 

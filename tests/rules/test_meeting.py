@@ -30,7 +30,7 @@ def speeches(*headings: str) -> list[dict[str, Any]]:
     ]
 
 
-ROOM = [person("Lê A"), {"group": "công chức", "count": 9}]
+ATTENDEES = [person("Lê A"), {"group": "công chức", "count": 9}]
 
 SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (meeting.ended_before_started, timed("2020-07-01T08:00", "2020-07-01T08:00"), "/ended_at"),
@@ -42,7 +42,7 @@ SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (meeting.absent_but_acting, {"chair": person("Lê A"), "absentees": [person("Vũ B"), person("lê a")]}, "/absentees/1"),
     (meeting.votes_above_base, {"votes": [voted(5, 4, 1, base=9)]}, "/votes/0"),
     (meeting.votes_above_present, {"votes": [voted(5), voted(9, 2)], "present": 10}, "/votes/1"),
-    (meeting.votes_above_present, {"votes": [voted(11)], "attendees": ROOM}, "/votes/0"),
+    (meeting.votes_above_present, {"votes": [voted(11)], "attendees": ATTENDEES}, "/votes/0"),
     (meeting.votes_above_present, {"votes": [voted(11, base=12)], "present": 10}, "/votes/0"),
     (meeting.subject_event_word, {"subject": "Cuộc họp giao ban", "event_kind": "hoi_nghi"}, "/subject"),
     (meeting.subject_event_word, {"subject": "Tổng kết năm 2019", "event_kind": "cuoc_hop"}, "/subject"),
@@ -57,7 +57,7 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
     (meeting.attendance_mismatch, {"summoned": 10, "present": 9, "absentees": [person("Lê A")]}),
     (meeting.attendance_mismatch, {"summoned": 10, "present": 10}),
     (meeting.attendance_mismatch, {"present": 10}),
-    (meeting.absent_but_acting, {"chair": person("Lê A"), "attendees": ROOM, "absentees": [person("Vũ B")]}),
+    (meeting.absent_but_acting, {"chair": person("Lê A"), "attendees": ATTENDEES, "absentees": [person("Vũ B")]}),
     (meeting.votes_above_base, {"votes": [voted(5, 3, 1, base=9), voted(9)]}),
     (meeting.votes_above_present, {"votes": [voted(10, base=9)], "present": 10}),
     (meeting.votes_above_present, {"votes": [voted(50)], "attendees": [{"group": "toàn thể", "count": None}]}),
@@ -110,6 +110,6 @@ def test_a_missing_number_of_people_stops_the_minutes_only_when_the_absent_are_l
 
 
 def test_attendees_are_counted_only_when_every_group_has_its_count() -> None:
-    assert meeting.counted_attendees({"attendees": ROOM}) == 10
-    assert meeting.counted_attendees({"attendees": [*ROOM, {"group": "khách mời"}]}) is None
+    assert meeting.counted_attendees({"attendees": ATTENDEES}) == 10
+    assert meeting.counted_attendees({"attendees": [*ATTENDEES, {"group": "khách mời"}]}) is None
     assert meeting.counted_attendees({}) is None

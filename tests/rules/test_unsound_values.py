@@ -29,7 +29,7 @@ def with_values(slug: str, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def violations_of(slug: str, values: dict[str, Any]) -> set[tuple[str, str]]:
-    """Code and pointer of each fault that the sample has not by itself."""
+    """Code and pointer of each violation that the sample has not by itself."""
     usual, found = (
         inputs.review(slug, with_values(slug, record)).violations for record in ({}, values)
     )

@@ -1,4 +1,4 @@
-"""A form has an input that suits every field, shows what was given, and names the place of every fault."""
+"""A form has an input that suits every field, shows what was given, and names the place of every violation."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
         (MINUTES, "/event_kind", "radios", "half", "text"),  # three
         (DECISION, "/awards/0/form", "choice", "third", "text"),  # eight
         (DECISION, "/priority", "choice", "third", "text"),  # three, but none need be chosen
-        (MINUTES, "/votes/0/secret", "choice", "third", "text"),  # yes, no or not told
+        (MINUTES, "/votes/0/secret", "choice", "third", "text"),  # yes, no or not given
         (MINUTES, "/read_aloud", "flag", "half", "text"),
         (DECISION, "/code_number", "integer", "quarter", "numeric"),
         (DECISION, "/awards/0/bonus/individual", "money", "quarter", "numeric"),
@@ -114,7 +114,7 @@ def test_every_field_has_the_input_that_suits_it(
         (REPORT, "/kind", None, ("tong_ket", "Tổng kết"), None, ""),
         (MINUTES, "/votes/0/secret", None, ("", "– Không –"), ("false", "Không"), ""),
         (MINUTES, "/votes/0/secret", True, ("", "– Không –"), ("false", "Không"), "true"),
-        # A value that cannot be chosen stays to be seen, and to be mended.
+        # A value that cannot be chosen stays to be seen, and to be corrected.
         (DECISION, "/priority", "gấp", ("", "– Không –"), ("gấp", "gấp"), "gấp"),
         (REPORT, "/kind", "khac", ("tong_ket", "Tổng kết"), ("khac", "khac"), "khac"),
     ],
@@ -316,7 +316,7 @@ def test_only_a_list_of_legal_bases_offers_the_catalogue() -> None:
     assert [drawn_list.pointer for drawn_list in lists if drawn_list.cites_laws] == ["/legal_bases"]
 
 
-# --- faults ---------------------------------------------------------------------------------------
+# --- violations ---------------------------------------------------------------------------------------
 
 
 def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:

@@ -224,7 +224,7 @@ def test_one_suggestion_is_applied_or_all_of_them(client: FlaskClient) -> None:
     )
     assert "Đã sửa 1 chỗ" in page(one) and shown(one, "/signer/full_name") == "Nguyễn Văn An"
     assert shown(one, "/signer/position") == LEGACY["/signer/position"]
-    # What is still wrong is told in the same answer.
+    # What is still wrong is reported in the same answer.
     assert 'value="apply:legacy_encoding:/signer/position"' in page(one)
     both = client.post(f"/{REPORT}", data={**fields, "do": "apply-all"})
     assert "Đã sửa 2 chỗ" in page(both) and shown(both, "/signer/position") == "Giám đốc"

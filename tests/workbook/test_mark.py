@@ -1,4 +1,4 @@
-"""A clerk's workbook comes back with its faults, and nothing of his own is lost."""
+"""A clerk's workbook comes back with its violations, and nothing of his own is lost."""
 
 from __future__ import annotations
 

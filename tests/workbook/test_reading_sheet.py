@@ -56,16 +56,16 @@ def lines(content: bytes) -> list[list[str]]:
 
 
 def test_each_sheet_column_and_row_is_accounted_for_in_plain_words() -> None:
-    told = lines(marked(LIST))
-    assert ["Trang “DS”: lấy 2 dòng (Cá nhân); tiêu đề cột ở dòng 2; 4 dòng không lấy."] in told
-    assert ["A", "STT", "Số thứ tự"] in told
-    assert ["B", "Họ và tên", "Họ và tên"] in told
-    assert ["D", "Số tài khoản", "không dùng", "văn bản này không có mục nào cho cột này"] in told
-    assert ["6", "Tổng cộng: 02 người", "dòng tổng cộng"] in told
-    assert [line for line in told if line[:2] == ["5", "(Phó Bí thư chi bộ)"]]
-    (unread,) = [line for line in told if line and line[0].startswith("Trang “Số liệu”")]
+    shown = lines(marked(LIST))
+    assert ["Trang “DS”: lấy 2 dòng (Cá nhân); tiêu đề cột ở dòng 2; 4 dòng không lấy."] in shown
+    assert ["A", "STT", "Số thứ tự"] in shown
+    assert ["B", "Họ và tên", "Họ và tên"] in shown
+    assert ["D", "Số tài khoản", "không dùng", "văn bản này không có mục nào cho cột này"] in shown
+    assert ["6", "Tổng cộng: 02 người", "dòng tổng cộng"] in shown
+    assert [line for line in shown if line[:2] == ["5", "(Phó Bí thư chi bộ)"]]
+    (unread,) = [line for line in shown if line and line[0].startswith("Trang “Số liệu”")]
     assert "không đọc, vì" in unread[0]
-    assert [line for line in told if line[:2] == ["2", "1 | Số hộ | Hộ | 20"]]
+    assert [line for line in shown if line[:2] == ["2", "1 | Số hộ | Hộ | 20"]]
 
 
 def test_a_row_links_to_where_it_stands() -> None:

@@ -181,7 +181,7 @@ def read(
 
 
 def marked(content: bytes, violations: Sequence[Any], slug: str, *, name: str = "") -> bytes:
-    """The workbook with faults marked in it, as form-checks gives it back."""
+    """The workbook with violations marked in it, as form-checks gives it back."""
     return workbook.mark(content, violations, read(content, slug, name=name).sheets, name=name)
 
 

@@ -1,1 +1,1 @@
-"""Small slips put into the code on purpose, to see whether the tests notice (``python -m tools.mutants``)."""
+"""Small mutations put into the code on purpose, to see whether the tests notice (``python -m tools.mutants``)."""

@@ -1,7 +1,7 @@
 """``python -m tools.mutants [--count 200] [--seed 1] [--only service/rules …] [--again LIST]``: the mutation run.
 
 Writes build/mutants/report.md and prints one line for each survivor. Ends with 0 when at least
-``--at-least`` percent were noticed, with 1 when fewer were, with 2 when the tests fail without a slip.
+``--at-least`` percent were noticed, with 1 when fewer were, with 2 when the tests fail without a mutation.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 class _Run:
-    """The trials of one run; a test that fails without a slip is not believed, and its mutants are tried again."""
+    """The trials of one run; a test that fails without a mutation is not believed, and its mutants are tried again."""
 
     def __init__(self, coverage: covering.Coverage, asked: argparse.Namespace) -> None:
         self._coverage, self._asked = coverage, asked
@@ -68,7 +68,7 @@ class _Run:
             if not left:
                 shutil.rmtree(self._place, ignore_errors=True)
                 return report.Outcome(verdicts, choice.equivalent, self._unreliable)
-        print(f"These fail without a slip: {sorted(self._unreliable)}", file=sys.stderr)
+        print(f"These fail without a mutation: {sorted(self._unreliable)}", file=sys.stderr)
         raise SystemExit(2)
 
     def _verdicts(self, mutants: list[Mutant]) -> dict[Mutant, Verdict]:

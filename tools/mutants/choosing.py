@@ -1,7 +1,7 @@
 """The sources become the mutants of one run: chosen by chance from a seed, or those of an earlier list.
 
 A mutator is drawn first, each as likely as the next, and then one of its places, each as likely as the
-next: most slips a person could make are of a few kinds (a string, an element of a table), and would drown
+next: most mutations a person could make are of a few kinds (a string, an element of a table), and would drown
 the rest.
 """
 

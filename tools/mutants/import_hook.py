@@ -1,7 +1,7 @@
 """One module is imported from other text than its file's: in this process, and in every Python it starts.
 
 Only the standard library is used, since each started Python runs this before anything else. What to
-do travels in the environment, so that a server started by a test has the same slip as the test.
+do travels in the environment, so that a server started by a test has the same mutation as the test.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 #: The module, its file and the file that holds the changed text, joined by ``os.pathsep``.
-SLIP = "MUTANT"
+MUTATION = "MUTANT"
 #: Where a started Python writes the lines it ran, and for which test.
 MEASURED_INTO = "MUTANT_COVERAGE"
 MEASURED_FOR = "MUTANT_TEST"
@@ -58,8 +58,8 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 def install() -> None:
     """What the environment asks of this process."""
-    if SLIP in os.environ:
-        module, file, changed = os.environ[SLIP].split(os.pathsep)
+    if MUTATION in os.environ:
+        module, file, changed = os.environ[MUTATION].split(os.pathsep)
         sys.meta_path.insert(0, _Finder(module, file, Path(changed).read_bytes()))
 
 

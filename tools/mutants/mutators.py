@@ -1,4 +1,4 @@
-"""A node becomes the slips a tired programmer could make there: other operators, other numbers, a line left out."""
+"""A node becomes the mutations a tired programmer could make there: other operators, other numbers, a line left out."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def delete_statement(source: Source, node: Node) -> Iterator[Edit]:
 def return_nothing(source: Source, node: Node) -> Iterator[Edit]:
     if not isinstance(node, ast.Return) or node.value is None:
         return
-    # True and False have a slip of their own, and None is no better or worse than False to most callers.
+    # True and False have a mutation of their own, and None is no better or worse than False to most callers.
     if not isinstance(node.value, ast.Constant) or type(node.value.value) in (str, int, float):
         yield Edit(source.start(node), source.end(node), b"return None")
 
@@ -165,7 +165,7 @@ MUTATORS: dict[str, Mutator] = {
 
 
 def edits(source: Source) -> Iterator[tuple[str, Edit]]:
-    """Every slip of the file by its mutator's name, in the order of the file."""
+    """Every mutation of the file by its mutator's name, in the order of the file."""
     for node in source.nodes():
         for name, mutator in MUTATORS.items():
             for edit in mutator(source, node):

@@ -95,8 +95,8 @@ def try_out(trial: Trial, folder: Path) -> None:
         changed = folder / "changed.py"
         changed.write_bytes(trial.text)
         file = ROOT / trial.mutant.file
-        slip = (module_of(trial.mutant.file), str(file), str(changed))
-        os.environ[import_hook.SLIP] = os.pathsep.join(slip)
+        mutation = (module_of(trial.mutant.file), str(file), str(changed))
+        os.environ[import_hook.MUTATION] = os.pathsep.join(mutation)
         import_hook.install()
     import_hook.tell_started_pythons()
     measuring.repeatable()
@@ -130,7 +130,7 @@ def _stages(tests: tuple[Test, ...]) -> list[list[Test]]:
 
 
 def verdict(ended: Ended) -> Verdict:
-    """What the child wrote; a child that died noticed the slip, too."""
+    """What the child wrote; a child that died noticed the mutation, too."""
     written = ended.folder / "verdict"
     if written.exists():
         found = json.loads(written.read_text(encoding="utf-8"))
@@ -157,7 +157,7 @@ class _Notices:
         self._seconds = {test.name: test.seconds for test in trial.tests}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """A test that nobody measured is there because of the slip (a parameter's name): it runs first."""
+        """A test that nobody measured is there because of the mutation (a parameter's name): it runs first."""
         chosen = [
             item
             for item in items

@@ -64,7 +64,7 @@ def whole(outcome: Outcome, chosen: str, not_passed: list[str]) -> str:
         by_mutator[mutant.mutator].append(verdict.noticed)
     parts += [f"| {name} | {sum(v)} | {len(v)} |" for name, v in sorted(by_mutator.items())]
     if outcome.unreliable:
-        parts += ["", "Not believed, since they fail without any slip:"]
+        parts += ["", "Not believed, since they fail without any mutation:"]
         parts += [f"* {name}" for name in sorted(outcome.unreliable)]
     if not_passed:
         files = Counter(name.partition("::")[0] for name in not_passed)

@@ -37,7 +37,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One slip: where it is, what made it, and the lines before and after as a person reads them."""
+    """One mutation: where it is, what made it, and the lines before and after as a person reads them."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Mutant:
 
 
 class Source:
-    """One file: offsets in bytes, parents of nodes, and which nodes are not worth a slip."""
+    """One file: offsets in bytes, parents of nodes, and which nodes are not worth a mutation."""
 
     def __init__(self, file: str, text: bytes) -> None:
         self.file = file
@@ -98,7 +98,7 @@ class Source:
             yield node
 
     def nodes(self) -> Iterator[Node]:
-        """Every node in which a slip may be made, in the order of the file."""
+        """Every node in which a mutation may be made, in the order of the file."""
         yield from self._inside(self.tree)
 
     def _inside(self, node: Node) -> Iterator[Node]:

@@ -47,7 +47,7 @@ _MARKED_VOWELS: Final = frozenset("ăâêôơư")
 
 
 def could_be_word(word: str) -> bool:
-    """Whether ``word`` (NFC, letters only, any case) looks Vietnamese, slips forgiven.
+    """Whether ``word`` (NFC, letters only, any case) looks Vietnamese, small errors forgiven.
 
     A missing or misplaced tone and a wrong c/k, g/gh, i/y are forgiven: "tòan", "ngành", "qúy",
     "hôp", and one of the foreign letters f, j, w, z in front ("Zơ").

@@ -1,4 +1,4 @@
-"""Run by every Python that a test starts: gives it the slip of the test, or measures it."""
+"""Run by every Python that a test starts: gives it the mutation of the test, or measures it."""
 
 import runpy
 from pathlib import Path

@@ -52,9 +52,7 @@ __all__ += ["warning_of_root"]
 KEYS, ACCOUNTS, SECRET = (config.PREFIX + name for name in ("KEYS", "ACCOUNTS", "SECRET_FILE"))
 #: A key that ends sooner than this is reported to whoever runs the service.
 SOON_DAYS = 30
-_SPOILT = (
-    "The file cannot be used and lets nobody in; the log says why, and the command that mends it."
-)
+_SPOILT = "The file cannot be used and lets nobody in; the log says why, and the command that corrects it."
 _log = logging.getLogger(__name__)
 
 

@@ -111,14 +111,14 @@ def _resident(process: int) -> int:
 
 def _ordinary() -> None:
     """A list of 50 people and the service's own form with the sample in it, as most uploads are."""
-    kind = documents.get(SLUG)
+    document_type = documents.get(SLUG)
     isolation.start()
     for name, content in (
         ("a list of 50 people", hostile.clerks_list(25)),
-        ("our form, filled in", intake.form_workbook(kind, inputs.sample(SLUG))),
+        ("our form, filled in", intake.form_workbook(document_type, inputs.sample(SLUG))),
     ):
         here = _least(partial(intake.parse_workbook, content, SLUG))
-        apart = _least(partial(intake.read, content, "workbook", kind))
+        apart = _least(partial(intake.read, content, "workbook", document_type))
         spent = min(isolation.run(processor_ms, content) for _ in range(_TURNS))
         print(
             f"{name}: {here:.0f} ms in the worker; in a child {spent:.0f} ms of a processor "

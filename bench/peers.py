@@ -44,29 +44,31 @@ def prepare(case: str) -> Case:
     """Read, review and fill in one case, outside the clock."""
     slug, body = inputs.body(case)
     services = pipeline.build_services(config.load({}))
-    kind = documents.get(slug)
+    document_type = documents.get(slug)
     data = strict_json.read_json(body)
-    record = kind.review(data, services.reference).record
+    record = document_type.review(data, services.reference).record
     metadata = embedded_data.DocumentMetadata(
         slug=slug,
-        type_name=kind.type_name,
+        type_name=document_type.type_name,
         title=record["subject"],
         subject=record["subject"],
         creator=record["organ"]["organ_name"],
-        properties=kind.properties(record),
+        properties=document_type.properties(record),
         data=embedded_data.canonical(data),
         service_version="bench",
     )
-    context = kind.context(record, services.reference)
+    context = document_type.context(record, services.reference)
     return Case(services, slug, body, data, record, context, metadata)
 
 
 def line(case: Case) -> Work:
     """Bytes of JSON in; validated, reviewed, rendered, proved; bytes of the document out."""
-    kind = documents.get(case.slug)
+    document_type = documents.get(case.slug)
 
     def work() -> bytes:
-        return pipeline.produce(case.services, kind, intake.read(case.body, "json", kind)).content
+        return pipeline.produce(
+            case.services, document_type, intake.read(case.body, "json", document_type)
+        ).content
 
     return work
 

@@ -108,9 +108,9 @@ def test_a_problem_says_something_of_itself_or_comes_of_an_error_that_does() -> 
 
 def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
     anchors = set(page.values("id"))
-    for kind in documents.TYPES.values():
-        for item in input_outline.items(kind.schema):
-            assert f"{kind.slug}{item.pointer}" in anchors
+    for document_type in documents.TYPES.values():
+        for item in input_outline.items(document_type.schema):
+            assert f"{document_type.slug}{item.pointer}" in anchors
 
 
 def test_every_code_of_a_fault_is_explained() -> None:
@@ -126,8 +126,8 @@ def test_every_code_of_a_fault_is_explained() -> None:
 
 
 def test_every_rule_and_every_route_is_told(html: str) -> None:
-    for kind in documents.TYPES.values():
-        for rule in kind.rules:
+    for document_type in documents.TYPES.values():
+        for rule in document_type.rules:
             assert f"<code>{rule.code}</code>" in html
     for route in paths.ROUTES:
         assert f"{route.method.upper()} {route.path}" in html

@@ -353,9 +353,9 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
     ],
 )
 def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
-    kind = documents.get(DECISION)
-    sheet = form_builder.build(kind, sample(DECISION))
-    (found,) = violation_links.link(kind, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
+    document_type = documents.get(DECISION)
+    sheet = form_builder.build(document_type, sample(DECISION))
+    (found,) = violation_links.link(document_type, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
     assert found.target == target
 
 

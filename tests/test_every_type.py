@@ -17,7 +17,9 @@ from tests.line import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = list(documents.TYPES.values())
-every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.slug)
+every_type = pytest.mark.parametrize(
+    "document_type", TYPES, ids=lambda document_type: document_type.slug
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,17 +27,17 @@ def services() -> pipeline.Services:
     return pipeline.build_services(config.load({}))
 
 
-def inputs(kind: DocumentType) -> list[Path]:
+def inputs(document_type: DocumentType) -> list[Path]:
     """The complete and the minimal sample of a type, and further ones named ``<slug>-2.json``."""
     return [
-        ROOT / "samples" / f"{kind.slug}.json",
-        ROOT / "samples" / "minimal" / f"{kind.slug}.json",
-        *sorted((ROOT / "samples").glob(f"{kind.slug}-[0-9].json")),
+        ROOT / "samples" / f"{document_type.slug}.json",
+        ROOT / "samples" / "minimal" / f"{document_type.slug}.json",
+        *sorted((ROOT / "samples").glob(f"{document_type.slug}-[0-9].json")),
     ]
 
 
-def sample(kind: DocumentType) -> bytes:
-    return inputs(kind)[0].read_bytes()
+def sample(document_type: DocumentType) -> bytes:
+    return inputs(document_type)[0].read_bytes()
 
 
 def fields_of(schema: object, seen: set[type] | None = None) -> list[DescribedField]:
@@ -57,42 +59,51 @@ def fields_of(schema: object, seen: set[type] | None = None) -> list[DescribedFi
 
 @every_type
 def test_every_sample_is_without_error_and_renders(
-    kind: DocumentType, services: pipeline.Services
+    document_type: DocumentType, services: pipeline.Services
 ) -> None:
-    for path in inputs(kind):
-        reviewed = pipeline.review(services, *parse(kind.slug, path.read_bytes()))
+    for path in inputs(document_type):
+        reviewed = pipeline.review(services, *parse(document_type.slug, path.read_bytes()))
         assert [violation.as_json() for violation in reviewed.errors] == [], path.name
-        assert pipeline.produce(services, *parse(kind.slug, path.read_bytes())).content[:2] == b"PK"
+        assert (
+            pipeline.produce(services, *parse(document_type.slug, path.read_bytes())).content[:2]
+            == b"PK"
+        )
 
 
 @every_type
-def test_a_document_gives_its_input_back(kind: DocumentType, services: pipeline.Services) -> None:
-    made = pipeline.produce(services, *parse(kind.slug, sample(kind)))
-    parsed = intake.read(made.content, "docx", kind)
-    assert parsed.data == strict_json.read_json(sample(kind))
-    again = pipeline.produce(services, *parse(kind.slug, made.content, "docx"))
+def test_a_document_gives_its_input_back(
+    document_type: DocumentType, services: pipeline.Services
+) -> None:
+    made = pipeline.produce(services, *parse(document_type.slug, sample(document_type)))
+    parsed = intake.read(made.content, "docx", document_type)
+    assert parsed.data == strict_json.read_json(sample(document_type))
+    again = pipeline.produce(services, *parse(document_type.slug, made.content, "docx"))
     assert again.content == made.content
 
 
 @every_type
 def test_the_same_input_gives_the_same_bytes(
-    kind: DocumentType, services: pipeline.Services
+    document_type: DocumentType, services: pipeline.Services
 ) -> None:
-    data = json.loads(sample(kind))
+    data = json.loads(sample(document_type))
     shuffled = json.dumps(dict(reversed(data.items())), indent=7).encode()
-    first = pipeline.produce(services, *parse(kind.slug, sample(kind)))
-    other = pipeline.produce(pipeline.build_services(config.load({})), *parse(kind.slug, shuffled))
+    first = pipeline.produce(services, *parse(document_type.slug, sample(document_type)))
+    other = pipeline.produce(
+        pipeline.build_services(config.load({})), *parse(document_type.slug, shuffled)
+    )
     assert first.content == other.content
 
 
 @every_type
-def test_the_template_and_the_type_agree(kind: DocumentType, services: pipeline.Services) -> None:
-    assert pipeline.check_template(services, kind) == []
+def test_the_template_and_the_type_agree(
+    document_type: DocumentType, services: pipeline.Services
+) -> None:
+    assert pipeline.check_template(services, document_type) == []
 
 
 @every_type
-def test_every_value_has_a_label_a_help_line_and_an_example(kind: DocumentType) -> None:
-    for field in fields_of(kind.schema):
+def test_every_value_has_a_label_a_help_line_and_an_example(document_type: DocumentType) -> None:
+    for field in fields_of(document_type.schema):
         assert isinstance(field, DescribedField)
         assert field.label and field.label[0].isupper(), field
         assert field.help.endswith((".", "…")), field.label
@@ -101,34 +112,36 @@ def test_every_value_has_a_label_a_help_line_and_an_example(kind: DocumentType) 
 
 
 @every_type
-def test_every_rule_has_a_text_for_the_clerk(kind: DocumentType) -> None:
-    for rule in kind.rules:
+def test_every_rule_has_a_text_for_the_clerk(document_type: DocumentType) -> None:
+    for rule in document_type.rules:
         assert rule.text.endswith((".", ")")), rule.code
         assert rule.code.isascii() and rule.code == rule.code.lower()
 
 
 @every_type
 def test_the_imprint_names_the_type_and_both_versions(
-    kind: DocumentType, services: pipeline.Services
+    document_type: DocumentType, services: pipeline.Services
 ) -> None:
-    found = embedded_data.read(pipeline.produce(services, *parse(kind.slug, sample(kind))).content)
-    assert found.slug == kind.slug
+    found = embedded_data.read(
+        pipeline.produce(services, *parse(document_type.slug, sample(document_type))).content
+    )
+    assert found.slug == document_type.slug
     assert found.service_version and found.template_version
 
 
 @every_type
 def test_a_value_that_the_document_does_not_show_is_noticed(
-    kind: DocumentType, services: pipeline.Services
+    document_type: DocumentType, services: pipeline.Services
 ) -> None:
-    reviewed = pipeline.review(services, *parse(kind.slug, sample(kind)))
+    reviewed = pipeline.review(services, *parse(document_type.slug, sample(document_type)))
     text = rendering.printed_text(
-        pipeline.produce(services, *parse(kind.slug, sample(kind))).content
+        pipeline.produce(services, *parse(document_type.slug, sample(document_type))).content
     )
-    assert kind.lost(reviewed.record, text) == []
+    assert document_type.lost(reviewed.record, text) == []
     subject = reviewed.record["subject"]
-    assert "/subject" in kind.lost(reviewed.record, text.replace(subject, subject[:-1]))
+    assert "/subject" in document_type.lost(reviewed.record, text.replace(subject, subject[:-1]))
 
 
 @every_type
-def test_the_documentation_names_the_type(kind: DocumentType) -> None:
-    assert kind.slug in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_documentation_names_the_type(document_type: DocumentType) -> None:
+    assert document_type.slug in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -27,7 +27,9 @@ from tests import reviewed
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 TYPES = list(documents.TYPES.values())
-every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.slug)
+every_type = pytest.mark.parametrize(
+    "document_type", TYPES, ids=lambda document_type: document_type.slug
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,29 +44,31 @@ def spec(app: Flask) -> dict[str, Any]:
 
 
 VALIDATORS = {
-    kind.slug: Draft202012Validator(
-        openapi.json_schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER
+    document_type.slug: Draft202012Validator(
+        openapi.json_schema(document_type), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
-    for kind in TYPES
+    for document_type in TYPES
 }
 INPUTS = {
-    kind.slug: [
+    document_type.slug: [
         json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(SAMPLES.rglob(f"{kind.slug}*.json"))
+        for path in sorted(SAMPLES.rglob(f"{document_type.slug}*.json"))
     ]
-    for kind in TYPES
+    for document_type in TYPES
 }
 
 
-def schema_errors(kind: DocumentType, data: Any) -> list[str]:
+def schema_errors(document_type: DocumentType, data: Any) -> list[str]:
     """What the JSON Schema says against an input."""
-    errors = islice(VALIDATORS[kind.slug].iter_errors(data), 3)
+    errors = islice(VALIDATORS[document_type.slug].iter_errors(data), 3)
     return [f"{error.json_path}: {error.message}" for error in errors]
 
 
-def refusals(kind: DocumentType, data: Any) -> list[str]:
+def refusals(document_type: DocumentType, data: Any) -> list[str]:
     """What the service's own schema, without the rules between values, says against an input."""
-    violations = reviewed.load(kind.schema, strict_json.read_json(json.dumps(data).encode()))[1]
+    violations = reviewed.load(
+        document_type.schema, strict_json.read_json(json.dumps(data).encode())
+    )[1]
     return [f"{violation.pointer}: {violation.code}" for violation in violations]
 
 
@@ -72,36 +76,36 @@ def refusals(kind: DocumentType, data: Any) -> list[str]:
 
 
 @every_type
-def test_the_schema_is_valid_and_stands_alone(kind: DocumentType) -> None:
-    schema = openapi.json_schema(kind)
+def test_the_schema_is_valid_and_stands_alone(document_type: DocumentType) -> None:
+    schema = openapi.json_schema(document_type)
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"].endswith("2020-12/schema")
-    assert schema["title"] == kind.title
+    assert schema["title"] == document_type.title
     references = re.findall(r'"\$ref": "([^"]+)"', json.dumps(schema))
     assert references
     assert {reference.removeprefix("#/$defs/") for reference in references} <= set(schema["$defs"])
 
 
 @every_type
-def test_the_schema_accepts_every_sample(kind: DocumentType) -> None:
-    assert INPUTS[kind.slug]
-    for data in INPUTS[kind.slug]:
-        assert schema_errors(kind, data) == []
+def test_the_schema_accepts_every_sample(document_type: DocumentType) -> None:
+    assert INPUTS[document_type.slug]
+    for data in INPUTS[document_type.slug]:
+        assert schema_errors(document_type, data) == []
 
 
 @every_type
-def test_no_part_takes_unknown_names(kind: DocumentType) -> None:
-    schema = openapi.json_schema(kind)
+def test_no_part_takes_unknown_names(document_type: DocumentType) -> None:
+    schema = openapi.json_schema(document_type)
     for part in (schema, *schema["$defs"].values()):
         assert part["additionalProperties"] is False
-        assert schema_errors(kind, {**INPUTS[kind.slug][0], "subjct": "x"})
+        assert schema_errors(document_type, {**INPUTS[document_type.slug][0], "subjct": "x"})
 
 
 @every_type
 def test_every_field_of_the_schema_has_a_title_a_description_and_an_example(
-    kind: DocumentType,
+    document_type: DocumentType,
 ) -> None:
-    schema = openapi.json_schema(kind)
+    schema = openapi.json_schema(document_type)
     for part in (schema, *schema["$defs"].values()):
         for name, field in part["properties"].items():
             assert field["title"], name
@@ -110,9 +114,9 @@ def test_every_field_of_the_schema_has_a_title_a_description_and_an_example(
 
 
 @every_type
-def test_every_example_is_accepted_where_it_stands(kind: DocumentType) -> None:
-    schema = openapi.json_schema(kind)
-    resolver = VALIDATORS[kind.slug]
+def test_every_example_is_accepted_where_it_stands(document_type: DocumentType) -> None:
+    schema = openapi.json_schema(document_type)
+    resolver = VALIDATORS[document_type.slug]
     for part in (schema, *schema["$defs"].values()):
         for name, field in part["properties"].items():
             for example in field.get("examples", ()):
@@ -168,44 +172,46 @@ def short(data: Any) -> Any:
     return [short(data[0])] if isinstance(data, list) and data else data
 
 
-def assert_agreed(kind: DocumentType, data: Any) -> None:
-    stated, refused = schema_errors(kind, data), refusals(kind, data)
+def assert_agreed(document_type: DocumentType, data: Any) -> None:
+    stated, refused = schema_errors(document_type, data), refusals(document_type, data)
     assert bool(stated) == bool(refused), (stated, refused[:3])
 
 
 @every_type
 @settings(max_examples=60)
 @given(draw=st.data())
-def test_schema_and_service_agree_on_odd_values(kind: DocumentType, draw: st.DataObject) -> None:
-    data = draw.draw(st.sampled_from(INPUTS[kind.slug]))
-    items = [item for item in input_outline.items(kind.schema) if not item.part]
+def test_schema_and_service_agree_on_odd_values(
+    document_type: DocumentType, draw: st.DataObject
+) -> None:
+    data = draw.draw(st.sampled_from(INPUTS[document_type.slug]))
+    items = [item for item in input_outline.items(document_type.schema) if not item.part]
     known = [place for place in places(data) if place] + [item.pointer for item in items]
     changed = put(data, draw.draw(st.sampled_from(known)), draw.draw(st.sampled_from(ODD)))
-    assert_agreed(kind, changed)
+    assert_agreed(document_type, changed)
 
 
 @every_type
-def test_schema_and_service_agree_on_every_value_left_out(kind: DocumentType) -> None:
-    data = INPUTS[kind.slug][0]
+def test_schema_and_service_agree_on_every_value_left_out(document_type: DocumentType) -> None:
+    data = INPUTS[document_type.slug][0]
     for pointer in places(data):
         if pointer:
-            assert_agreed(kind, without(data, pointer))
+            assert_agreed(document_type, without(data, pointer))
 
 
 @every_type
 def test_schema_and_service_agree_on_each_odd_value_of_each_kind_of_field(
-    kind: DocumentType,
+    document_type: DocumentType,
 ) -> None:
     """Every field of the outline once, in the first input that reaches it."""
-    for item in input_outline.items(kind.schema):
+    for item in input_outline.items(document_type.schema):
         here = item.pointer.replace("*", "0")
         around = pointers.join(*pointers.split(here)[:-1])
-        inputs = [short(data) for data in reversed(INPUTS[kind.slug])]
+        inputs = [short(data) for data in reversed(INPUTS[document_type.slug])]
         data = next(
             (data for data in inputs if isinstance(pointers.find(data, around), dict)), None
         )
         for value in ODD if data is not None else ():
-            assert_agreed(kind, put(data, here, value))
+            assert_agreed(document_type, put(data, here, value))
 
 
 def test_the_years_of_a_date_are_those_the_service_takes() -> None:
@@ -219,13 +225,13 @@ def test_the_years_of_a_date_are_those_the_service_takes() -> None:
 
 
 @every_type
-def test_the_fields_are_told_once_each_with_their_words(kind: DocumentType) -> None:
-    reported = openapi.fields(kind)
+def test_the_fields_are_listed_once_each_with_their_words(document_type: DocumentType) -> None:
+    reported = openapi.fields(document_type)
     assert len({field["pointer"] for field in reported}) == len(reported)
     for field in reported:
         assert field["label"] and field["help"] and field["kind"], field["pointer"]
         assert "example" in field or "repeats" in field, field["pointer"]
-        assert loading.label(kind.schema, field["pointer"]) == field["label"]
+        assert loading.label(document_type.schema, field["pointer"]) == field["label"]
     json.dumps(reported)
 
 
@@ -318,13 +324,13 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
 
 @every_type
 def test_each_type_has_its_own_request_schema_and_sample(
-    kind: DocumentType, spec: dict[str, Any]
+    document_type: DocumentType, spec: dict[str, Any]
 ) -> None:
-    operation = spec["paths"][f"/api/v1/document-types/{kind.slug}/documents"]["post"]
+    operation = spec["paths"][f"/api/v1/document-types/{document_type.slug}/documents"]["post"]
     content = operation["requestBody"]["content"]["application/json"]
-    assert content["schema"]["$ref"].endswith("/" + type(kind.schema).__name__)
+    assert content["schema"]["$ref"].endswith("/" + type(document_type.schema).__name__)
     assert content["examples"]["sample"]["value"] == json.loads(
-        (SAMPLES / f"{kind.slug}.json").read_text(encoding="utf-8")
+        (SAMPLES / f"{document_type.slug}.json").read_text(encoding="utf-8")
     )
 
 
@@ -341,9 +347,11 @@ def answer_schema(spec: dict[str, Any], answer: Any, path: str, method: str) -> 
 
 
 @every_type
-def test_answers_are_as_described(kind: DocumentType, app: Flask, spec: dict[str, Any]) -> None:
+def test_answers_are_as_described(
+    document_type: DocumentType, app: Flask, spec: dict[str, Any]
+) -> None:
     client, v1 = app.test_client(), "/api/v1/document-types"
-    here, sample = f"{v1}/{kind.slug}", INPUTS[kind.slug][0]
+    here, sample = f"{v1}/{document_type.slug}", INPUTS[document_type.slug][0]
     calls = [
         (client.get(v1), v1, "get"),
         (client.get(here), v1 + "/{slug}", "get"),
@@ -383,10 +391,10 @@ def closed(schema: Any) -> Any:
 
 @every_type
 def test_a_document_has_the_headers_that_are_described(
-    kind: DocumentType, app: Flask, spec: dict[str, Any]
+    document_type: DocumentType, app: Flask, spec: dict[str, Any]
 ) -> None:
-    path = f"/api/v1/document-types/{kind.slug}/documents"
-    answer = app.test_client().post(path, json=INPUTS[kind.slug][0])
+    path = f"/api/v1/document-types/{document_type.slug}/documents"
+    answer = app.test_client().post(path, json=INPUTS[document_type.slug][0])
     assert answer.status_code == 200
     answer_schema(spec, answer, path, "post")
     for name, header in spec["components"]["headers"].items():

@@ -158,7 +158,7 @@ def test_the_warnings_about_a_returned_input_are_those_of_its_document() -> None
 
 
 def test_a_document_of_another_template_is_told_with_and_without_changes() -> None:
-    kind = documents.get(REPORT)
+    document_type = documents.get(REPORT)
     reviewed = pipeline.review(SERVICES, *parse(REPORT, body(REPORT)))
     older = dataclasses.replace(SERVICES.templates.get(REPORT), version="older")
 
@@ -167,7 +167,9 @@ def test_a_document_of_another_template_is_told_with_and_without_changes() -> No
             return older
 
     services = dataclasses.replace(SERVICES, templates=Older([], []))
-    docx = pipeline.produce(services, kind, intake.ParsedInput(sample(REPORT)), reviewed).content
+    docx = pipeline.produce(
+        services, document_type, intake.ParsedInput(sample(REPORT)), reviewed
+    ).content
     (violation,) = reimport(docx).notes
     assert violation.code == "template_changed"
     assert "vẫn giống như mẫu" in violation.message

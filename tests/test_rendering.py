@@ -191,11 +191,11 @@ def test_our_own_templates_give_what_docxtpl_gives(slug: str) -> None:
     from service.config import Settings
 
     template = TemplateStore([ROOT / "templates_docx"], [slug]).get(slug)
-    kind = documents.get(slug)
+    document_type = documents.get(slug)
     known = reference.load(Settings().catalogue)
     for sample in (ROOT / "samples").glob(f"**/{slug}*.json"):
-        record = kind.review(json.loads(sample.read_text("utf-8")), known).record
-        values = kind.context(record, known)
+        record = document_type.review(json.loads(sample.read_text("utf-8")), known).record
+        values = document_type.context(record, known)
         for part in template.parts:
             assert part.render(values) == round_by_round(part).render(values)
         expected = by_docxtpl(template, values)

@@ -846,8 +846,8 @@ def single_edits(slug: str, count: int) -> list[tuple[str, Any, bytes]]:
             break
         new = other(value)
         fresh = pointers.expand((p, new if p == pointer else v) for p, v in pointers.flatten(data))
-        kind = documents.get(slug)
-        if new is None or kind.review(fresh, SERVICES.reference).errors:
+        document_type = documents.get(slug)
+        if new is None or document_type.review(fresh, SERVICES.reference).errors:
             continue
         parts = parts_of(made(slug, fresh))
         parts["customXml/item1.xml"] = imprinted

@@ -121,15 +121,15 @@ def spots(
     slug: str, data: Any, *, empty_cells: bool = False
 ) -> tuple[dict[str, list[Occurrence]], dict[int, str]]:
     """The spots of each value, and the text of each paragraph."""
-    kind = documents.get(slug)
-    record = kind.review(data, SERVICES.reference).record
+    document_type = documents.get(slug)
+    record = document_type.review(data, SERVICES.reference).record
 
     def rendered(record: Any) -> Sequence[Any]:
-        context = kind.context(record, SERVICES.reference)
+        context = document_type.context(record, SERVICES.reference)
         return read(rendering.render(SERVICES.templates.get(slug), context, METADATA))
 
     generated = rendered(record)
-    marked = marking.mark(kind, record, empty_cells=empty_cells)
+    marked = marking.mark(document_type, record, empty_cells=empty_cells)
     found: dict[str, list[Occurrence]] = {}
     texts = {paragraph.place: paragraph.text for paragraph in paragraphs(generated)}
     for place, there in marking.occurrences(marked, rendered(marked.record), generated).items():

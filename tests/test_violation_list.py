@@ -337,12 +337,12 @@ def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
         {"heading": "A", "sections": [{"heading": "B"}] * 9} for _ in range(10)
     ]
     limits = documents.document_type.Limits(max_rows=10)
-    kind = documents.get(REPORT)
+    document_type = documents.get(REPORT)
     data = inputs.sample(REPORT, "minimal")
-    few = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
+    few = document_type.review({**data, "sections": rows}, inputs.REFERENCE, limits)
     assert "too_many_rows" not in {violation.code for violation in few.errors}
     rows[0]["annexes"] = [None]
-    many = kind.review({**data, "sections": rows}, inputs.REFERENCE, limits)
+    many = document_type.review({**data, "sections": rows}, inputs.REFERENCE, limits)
     (violation,) = many.errors
     assert (violation.pointer, violation.code) == ("", "too_many_rows")
     assert "101" in violation.message and "100" in violation.message

@@ -38,15 +38,15 @@ _TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999
 
 def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, intake.Format]]:
     """Sound inputs by name: their bytes and their format."""
-    kind = documents.get(SLUG)
+    document_type = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
     data = strict_json.read_json(sample)
-    made = pipeline.produce(services, kind, intake.ParsedInput(data))
+    made = pipeline.produce(services, document_type, intake.ParsedInput(data))
     listed = "STT;Họ và tên;Chức vụ\n1;Nguyễn Văn A;Chuyên viên\n2;Trần Thị B;Kế toán\n".encode()
     return {
         "input.json": (sample, "json"),
         "document.docx": (made.content, "docx"),
-        "form.xlsx": (intake.form_workbook(kind, data), "workbook"),
+        "form.xlsx": (intake.form_workbook(document_type, data), "workbook"),
         "list.csv": (listed, "workbook"),
     }
 
@@ -98,8 +98,10 @@ def attempt(
     file = intake.File(name)
     begun = time.monotonic()
     try:
-        kind = documents.get(SLUG)
-        reviewed = pipeline.review(services, kind, intake.read(body, file_format, kind, file))
+        document_type = documents.get(SLUG)
+        reviewed = pipeline.review(
+            services, document_type, intake.read(body, file_format, document_type, file)
+        )
         if file_format == "workbook":
             intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
     except VanbanError:

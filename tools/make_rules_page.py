@@ -22,16 +22,16 @@ của nó (bắt buộc, độ dài, ngày có thật, ký tự lạ, bảng mã
 def page() -> str:
     """The whole page: the rules that several types share once, then each type's own."""
     uses: dict[rules.Rule, list[str]] = {}
-    for kind in documents.TYPES.values():
-        for rule in kind.rules:
-            uses.setdefault(rule, []).append(kind.title)
+    for document_type in documents.TYPES.values():
+        for rule in document_type.rules:
+            uses.setdefault(rule, []).append(document_type.title)
     sections = [_HEAD, "## Câu chữ, trong mọi văn bản\n", *_table(prose.PROSE_RULES)]
     shared = [rule for rule, kinds in uses.items() if len(kinds) > 1]
     sections += ["\n## Chung cho nhiều loại văn bản\n", *_table(shared)]
-    for kind in documents.TYPES.values():
-        own = [rule for rule in kind.rules if len(uses[rule]) == 1]
+    for document_type in documents.TYPES.values():
+        own = [rule for rule in document_type.rules if len(uses[rule]) == 1]
         if own:
-            sections += [f"\n## {kind.title}\n", *_table(own)]
+            sections += [f"\n## {document_type.title}\n", *_table(own)]
     return "\n".join(sections) + "\n"
 
 

@@ -45,9 +45,9 @@ def texts(node: Any) -> list[str]:
 def lost(slug: str, data: Any) -> list[str]:
     """What a document that shows its whole context would lose."""
     reviewed = review(slug, data)
-    kind: DocumentType = documents.get(slug)
-    shown = "\n".join(texts(kind.context(reviewed.record, REFERENCE)))
-    return kind.lost(reviewed.record, shown)
+    document_type: DocumentType = documents.get(slug)
+    shown = "\n".join(texts(document_type.context(reviewed.record, REFERENCE)))
+    return document_type.lost(reviewed.record, shown)
 
 
 ODD_VALUES: tuple[Any, ...] = (

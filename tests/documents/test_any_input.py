@@ -33,7 +33,7 @@ def names_of(schema: Any) -> list[str]:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_spoilt_sample_is_reviewed_and_a_sound_one_filled_in(slug: str, seed: int) -> None:
     chance = random.Random(f"{slug}/{seed}")
-    kind = documents.get(slug)
+    document_type = documents.get(slug)
     for folder in ("", "minimal"):
         for _ in range(12):
             data = inputs.mutated(inputs.sample(slug, folder), chance, chance.randrange(1, 5))
@@ -44,9 +44,9 @@ def test_a_spoilt_sample_is_reviewed_and_a_sound_one_filled_in(slug: str, seed: 
                 ), violation
                 assert violation.pointer == "" or violation.pointer.startswith("/")
             if not reviewed.errors:
-                kind.context(reviewed.record, inputs.REFERENCE)
-                kind.file_names(reviewed.record)
-                kind.properties(reviewed.record)
+                document_type.context(reviewed.record, inputs.REFERENCE)
+                document_type.file_names(reviewed.record)
+                document_type.properties(reviewed.record)
                 assert inputs.lost(slug, data) == [], data
 
 
@@ -104,7 +104,7 @@ DECORATIONS = (
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_end_mark_dash_number_or_sign_makes_a_document_lose_its_text(slug: str) -> None:
     """A text of every kind in the sample in turn, as a clerk may type it; a 500 would be our mistake."""
-    kind = documents.get(slug)
+    document_type = documents.get(slug)
     whole = inputs.sample(slug)
     leaves = {
         re.sub(r"\d+", "*", pointer): (pointer, text)
@@ -116,5 +116,7 @@ def test_no_end_mark_dash_number_or_sign_makes_a_document_lose_its_text(slug: st
             changed = {**dict(pointers.flatten(whole)), pointer: form.format(text)}
             reviewed = inputs.review(slug, pointers.expand(changed.items()))
             if not reviewed.errors:
-                shown = "\n".join(inputs.texts(kind.context(reviewed.record, inputs.REFERENCE)))
-                assert kind.lost(reviewed.record, shown) == [], form
+                shown = "\n".join(
+                    inputs.texts(document_type.context(reviewed.record, inputs.REFERENCE))
+                )
+                assert document_type.lost(reviewed.record, shown) == [], form

@@ -116,9 +116,9 @@ def test_document_systems_read_the_names_of_phu_luc_vi() -> None:
 def test_a_type_is_called_as_the_contract_calls_it(
     slug: str, title: str, type_name: str, abbreviation: str
 ) -> None:
-    kind = documents.get(slug)
-    assert (kind.slug, kind.title) == (slug, title)
-    assert (kind.type_name, kind.abbreviation) == (type_name, abbreviation)
+    document_type = documents.get(slug)
+    assert (document_type.slug, document_type.title) == (slug, title)
+    assert (document_type.type_name, document_type.abbreviation) == (type_name, abbreviation)
 
 
 def test_a_capacity_typed_into_the_position_need_not_be_printed_twice() -> None:

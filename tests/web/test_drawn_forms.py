@@ -360,9 +360,9 @@ def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:
 def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     pointer: str, target: str, where: str
 ) -> None:
-    kind = documents.get(DECISION)
+    document_type = documents.get(DECISION)
     labels = {
-        name: kind.label(place)
+        name: document_type.label(place)
         for name, place in {
             "Cơ quan ban hành": "/organ", "Khen thưởng": "/awards", "Cá nhân": "/awards/0/individuals", "Nơi nhận": "/recipients"
         }.items()
@@ -370,7 +370,7 @@ def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     for name, label in labels.items():
         where = where.replace(name, label)
     sheet = drawn(DECISION, {"awards": [{}, {"individuals": [{}]}], "khac": "x"})
-    (found,) = violation_links.link(kind, sheet, [violation(pointer)])
+    (found,) = violation_links.link(document_type, sheet, [violation(pointer)])
     assert (found.target, found.where) == (target, where)
     assert found.key == f"required:{pointer}"
 
@@ -411,24 +411,24 @@ def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page()
 def test_a_suggestion_is_shown_as_its_input_would_show_it(
     pointer: str, suggestion: Any, shown: str | None
 ) -> None:
-    kind = documents.get(DECISION)
+    document_type = documents.get(DECISION)
     stated = violation(pointer, "wrong_form", suggestion=suggestion)
-    (found,) = violation_links.link(kind, drawn(DECISION), [stated])
+    (found,) = violation_links.link(document_type, drawn(DECISION), [stated])
     assert found.suggestion == shown
 
 
 def test_the_suggested_name_of_an_unknown_value_is_shown_by_its_label() -> None:
-    kind = documents.get(DECISION)
+    document_type = documents.get(DECISION)
     for pointer, suggestion, label in (
-        ("/subjekt", "subject", kind.label("/subject")),
+        ("/subjekt", "subject", document_type.label("/subject")),
         (
             "/awards/0/individuals/1/ten",
             "full_name",
-            kind.label("/awards/0/individuals/0/full_name"),
+            document_type.label("/awards/0/individuals/0/full_name"),
         ),
     ):
         stated = violation(pointer, "unknown_field", suggestion=suggestion)
-        (found,) = violation_links.link(kind, drawn(DECISION), [stated])
+        (found,) = violation_links.link(document_type, drawn(DECISION), [stated])
         assert found.suggestion == label
 
 

@@ -161,13 +161,15 @@ def test_a_basis_is_picked_without_scripts(client: FlaskClient) -> None:
 def test_what_a_page_shows_is_read_back_as_it_was(
     client: FlaskClient, slug: str, folder: str
 ) -> None:
-    kind = documents.get(slug)
+    document_type = documents.get(slug)
     data = json.loads((form_steps.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
-    pairs = form_builder.build(kind, data).pairs()
-    assert form_parser.parse(intake.items(kind), pairs).data == data
+    pairs = form_builder.build(document_type, data).pairs()
+    assert form_parser.parse(intake.items(document_type), pairs).data == data
     page = client.post(f"/{slug}", data={"fields": json.dumps(pairs), "do": "draw"})
     assert (
-        form_parser.parse(intake.items(kind), Inputs(page.get_data(as_text=True)).pairs).data
+        form_parser.parse(
+            intake.items(document_type), Inputs(page.get_data(as_text=True)).pairs
+        ).data
         == data
     )
 

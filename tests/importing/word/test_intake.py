@@ -28,17 +28,19 @@ def test_a_paste_too_large_is_refused_by_the_child_in_a_sentence() -> None:
 
 def test_a_foreign_word_file_is_no_document_of_ours_and_has_a_draft() -> None:
     content = document(lambda made: made.add_heading("Kết quả", 1))
-    kind = documents.get("summary-report")
+    document_type = documents.get("summary-report")
     with pytest.raises(NotOurDocument):
-        intake.read(content, "docx", kind)
-    assert intake.draft_of_document(content, kind).data == {"sections": [{"heading": "Kết quả"}]}
+        intake.read(content, "docx", document_type)
+    assert intake.draft_of_document(content, document_type).data == {
+        "sections": [{"heading": "Kết quả"}]
+    }
 
 
 def test_a_type_that_takes_no_text_says_so() -> None:
-    kind = documents.get("summary-report")
+    document_type = documents.get("summary-report")
     bare = DocumentType(
-        kind.slug, kind.title, kind.type_name, kind.abbreviation, kind.purpose, kind.schema,
-        kind.fill, kind.issued_on, kind.signed_by,
+        document_type.slug, document_type.title, document_type.type_name, document_type.abbreviation, document_type.purpose, document_type.schema,
+        document_type.fill, document_type.issued_on, document_type.signed_by,
     )  # fmt: skip
     with pytest.raises(UnreadableInput):
         intake._builder(bare)

@@ -17,8 +17,8 @@ SERVICES = pipeline.build_services(Settings())
 
 def read_back(slug: str, sample: str = "") -> tuple[dict[str, Any], Draft]:
     body = (SERVICES.settings.samples / f"{sample or slug}.json").read_bytes()
-    kind = documents.get(slug)
-    made = pipeline.produce(SERVICES, kind, intake.read(body, "json", kind))
+    document_type = documents.get(slug)
+    made = pipeline.produce(SERVICES, document_type, intake.read(body, "json", document_type))
     draft = uploaded(made.content, slug)
     assert draft.missing == ()
     return json.loads(body), draft

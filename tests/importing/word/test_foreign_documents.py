@@ -278,3 +278,144 @@ def test_a_drawn_line_and_an_empty_number_are_dropped_and_listed() -> None:
     draft = uploaded(document(build))
     assert draft.missing == ()
     assert dropped(draft) == ["-------", "1."]
+
+
+def test_a_list_that_begins_anew_at_another_number_is_counted_from_there() -> None:
+    def build(made: Any) -> None:
+        key = numbering(made, ("decimal", "%1."), ("decimalZero", "%1.%2"))
+        root = made.part.numbering_part.element
+        restart = parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="7777"><w:abstractNumId w:val="{key}"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+        )
+        root.append(restart)
+        numbered(made, "Một", key)
+        numbered(made, "Năm", 7777)
+        numbered(made, "Năm một", 7777, 1)
+        numbered(made, "Không có", 123456)
+
+    found = source(content=document(build))
+    assert [block.label for block in found.blocks] == ["1.", "5.", "5.01", ""]  # type: ignore[union-attr]
+
+
+def test_numbers_that_are_all_figures_take_roman_levels_as_figures() -> None:
+    def build(made: Any) -> None:
+        key = numbering(made, ("upperRoman", "%1."), ("lowerRoman", "%1.%2"))
+        level = made.part.numbering_part.element[0][1]
+        level.append(parse_xml(f"<w:isLgl {nsdecls('w')}/>"))
+        numbered(made, "Một", key)
+        numbered(made, "Hai", key, 1)
+
+    found = source(content=document(build))
+    assert [block.label for block in found.blocks] == ["I.", "1.1"]  # type: ignore[union-attr]
+
+
+def test_signs_of_symbol_fonts_hyphens_tabs_and_fields_keep_their_letters() -> None:
+    def build(made: Any) -> None:
+        raw(
+            made,
+            "<w:r><w:t xml:space='preserve'>Từ </w:t><w:sym w:font='Wingdings' w:char='F0E0'/><w:t xml:space='preserve'> Quảng</w:t>"
+            "<w:noBreakHyphen/><w:t>Ninh</w:t><w:tab/><w:t>một</w:t><w:br w:type='page'/><w:cr/>"
+            "<w:t>hai</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t xml:space='preserve'> ba</w:t></w:r></w:fldSimple>"
+            "<w:r><w:instrText>PAGE</w:instrText><w:sym w:char='nothing'/></w:r>",
+        )
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    assert draft.data["opening"] == ["Từ → Quảng-Ninh một\nhai ba"]
+
+
+def test_controls_rows_inserted_and_deleted_and_cells_that_begin_later() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc>{properties}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    table = (
+        f"<w:tbl {nsdecls('w')}>"
+        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('A')}{cell('B')}{cell('C')}</w:tr>"
+        f"<w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr>{cell('x')}{cell('y')}{cell('z')}</w:tr>"
+        f"<w:sdt><w:sdtContent><w:tr>{cell('1')}{cell('2')}{cell('3')}</w:tr></w:sdtContent></w:sdt>"
+        f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{cell('4')}{cell('5')}</w:tr></w:tbl>"
+    )
+
+    def build(made: Any) -> None:
+        made.add_heading("Số liệu", 1)
+        body = made.element.body
+        body.insert(len(body) - 1, parse_xml(table))
+        wrapped = parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Trong khung điều khiển.</w:t></w:r></w:p>"
+            "</w:sdtContent></w:sdt>"
+        )
+        body.insert(len(body) - 1, wrapped)
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    section = draft.data["sections"][0]
+    assert section["table"] == {
+        "columns": ["A", "B", "C"], "rows": [["1", "2", "3"], [None, "4", "5"]],
+    }  # fmt: skip
+    assert section["paragraphs"] == ["Trong khung điều khiển."]
+    assert [(each.kind, each.text) for each in draft.not_taken] == [("deleted", "xyz")]
+
+
+def test_footnotes_and_comments_of_a_word_file_are_listed() -> None:
+    parts = {
+        "word/footnotes.xml": "<w:footnotes {ns}><w:footnote w:id='1'><w:p><w:r><w:t>Chú thích</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        "word/comments.xml": "<w:comments {ns}><w:comment w:id='1'><w:p><w:r><w:t>Ghi chú</w:t></w:r></w:p></w:comment></w:comments>",
+    }
+    base = document(lambda made: made.add_paragraph("Lời."))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(base)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/_rels/document.xml.rels":
+                links = "".join(
+                    f'<Relationship Id="x{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+                    f'relationships/{part[5:-4]}" Target="{part[5:]}"/>'
+                    for n, part in enumerate(parts)
+                )
+                content = content.replace("</Relationships>", f"{links}</Relationships>")
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+        for name, xml in parts.items():
+            new.writestr(name, xml.format(ns=nsdecls("w")))
+    draft = uploaded(out.getvalue())
+    assert draft.missing == ()
+    assert [(each.kind, each.text) for each in draft.not_taken] == [
+        ("footnote", "Chú thích"), ("comment", "Ghi chú"),
+    ]  # fmt: skip
+
+
+def test_a_file_in_the_strict_namespace_is_read_alike() -> None:
+    base = document(lambda made: made.add_heading("Kết quả", 1))
+    out = io.BytesIO()
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(base)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+            new.writestr(name, old.read(name).replace(usual, strict))
+    assert headings(uploaded(out.getvalue())) == ["I. Kết quả"]
+
+
+def test_a_file_whose_content_is_missing_is_refused() -> None:
+    base = document(lambda made: made.add_paragraph("Lời."))
+    for kept in ("word/document.xml", "_rels/.rels"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(base)) as old, zipfile.ZipFile(out, "w") as new:
+            for name in old.namelist():
+                if name != kept:
+                    new.writestr(name, old.read(name))
+        with pytest.raises(UnreadableInput, match="nội dung"):
+            uploaded(out.getvalue())
+
+
+def test_inserted_and_moved_text_of_a_link_is_taken() -> None:
+    def build(made: Any) -> None:
+        raw(
+            made,
+            "<w:hyperlink><w:r><w:t xml:space='preserve'>Một </w:t></w:r></w:hyperlink>"
+            "<w:moveTo w:id='3' w:author='a'><w:r><w:t>hai</w:t></w:r></w:moveTo>"
+            "<w:moveFrom w:id='4' w:author='a'><w:r><w:t>ba</w:t></w:r></w:moveFrom>",
+        )
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    assert draft.data["opening"] == ["Một hai"]

@@ -25,20 +25,31 @@ class AnnouncedCounts:
     _taken: int = 0
     _since_total: int = 0
     _previous: int | None = None
+    #: Rows since running numbers began, the number before the first, and the cell of the last.
+    _numbered: int = 0
+    _base: int = 0
+    _last_cell: str = ""
     _skipped_numbers: set[int] = field(default_factory=set)
+    _taken_numbers: set[int] = field(default_factory=set)
     _gap_reported: bool = False
 
     def take(self, number: int | None, row: int, cell: str) -> None:
         """A row was taken, with its running number; one that jumps means a row that is not there."""
         self._taken += 1
         self._since_total += 1
+        if number == 1 and self._previous is not None:
+            self.start_anew()
+        self._numbered += 1
+        self._last_cell = cell
         if number is None:
             return
+        self._taken_numbers.add(number)
         before = self._previous
         self._previous = number
         if before is None:
             # A list begins at 1, or goes on from the list before it.
             before = self.last_number.value if number != 1 else 0
+            self._base = number - 1
         missing = set(range(before + 1, number)) - self._skipped_numbers
         if missing and not self._gap_reported:
             self._gap_reported = True
@@ -55,11 +66,24 @@ class AnnouncedCounts:
     def start_anew(self) -> None:
         """Below a heading running numbers may begin again."""
         self.finish()
-        self._previous = None
+        self._previous, self._numbered, self._base = None, 0, 0
+        self._skipped_numbers.clear()
+        self._taken_numbers.clear()
 
     def finish(self) -> None:
-        if self._previous is not None:
-            self.last_number.value = self._previous
+        """The running numbers have ended: the last one is the number of rows."""
+        if self._previous is None:
+            return
+        self.last_number.value = self._previous
+        left = self._skipped_numbers - self._taken_numbers
+        skipped = sum(self._base < number <= self._previous for number in left)
+        if self._previous - self._base - skipped != self._numbered and not self._gap_reported:
+            self._gap_reported = True
+            self._violation(
+                f"Số thứ tự cuối là {self._previous} nhưng lấy được {self._numbered} dòng; "
+                "hãy xem có dòng nào không có số hoặc trùng số, rồi đánh lại số thứ tự.",
+                self._last_cell,
+            )
 
     def compare_whole(self, announced: int | None, cell: str) -> None:
         """A title speaks of the whole list."""

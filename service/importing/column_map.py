@@ -23,6 +23,8 @@ class ColumnMap:
     kind: int | None = None
     #: Columns of marks -> the key of the list that a marked row goes to.
     marks: dict[int, str] = field(default_factory=dict)
+    #: Columns of ticks under a form ("LĐTT | CSTĐCS") -> the fields of the row around that a tick gives.
+    form_marks: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     #: Fields of the row around ("/awards/*/form") -> column.
     around: dict[str, int] = field(default_factory=dict)
     #: How many đồng the sums of a column count in.
@@ -61,7 +63,7 @@ class ColumnMap:
 
     def _beside_fields(self) -> set[int]:
         found = {column for column in (self.number, self.kind) if column is not None}
-        return found | set(self.around.values()) | set(self.marks)
+        return found | set(self.around.values()) | set(self.marks) | set(self.form_marks)
 
     def release(self, column: int) -> None:
         """Let a column mean nothing."""
@@ -72,6 +74,7 @@ class ColumnMap:
                     del places[pointer]
         self.around = {p: c for p, c in self.around.items() if c != column}
         self.marks.pop(column, None)
+        self.form_marks.pop(column, None)
         self.number = None if self.number == column else self.number
         self.kind = None if self.kind == column else self.kind
         self.unused.pop(column, None)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.importing import field_columns, roll_call, special_columns, vocabulary
+from service.importing import (
+    field_columns,
+    list_headings,
+    roll_call,
+    special_columns,
+    value_shapes,
+    vocabulary,
+)
 from service.importing.column_map import KIND, NO_FIELD, NUMBER, UNUSED, ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.header_rows import Header
-from service.importing.targets import Target
+from service.importing.targets import Target, kind_of
 from service.workbook.plan import Sheet
-from service.workbook.values import CellValue
+from service.workbook.values import CellValue, text
 
 
 def map_columns(
@@ -26,12 +33,14 @@ def map_columns(
     texts = {c: text for c, text in header.texts.items() if c not in grid.page.hidden_columns}
     found = ColumnMap(header)
     free = special_columns.take_out(found, texts, values, targets)
+    _take_out_form_marks(found, free, values, parents)
     for target in targets:
         found.fields[target.row] = field_columns.by_headers(target, free, texts)
     if corrections:
         _correct(found, corrections, targets, parents)
     elif not header.texts:
         field_columns.propose(found, values, targets)
+    _name_every_kind(found, values, targets)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)
     _add_fields_around(found, free, targets, parents)
@@ -93,6 +102,34 @@ def _put(
             found.around[around.pointer] = column
 
 
+def _take_out_form_marks(
+    found: ColumnMap,
+    free: dict[int, str],
+    values: Mapping[int, Sequence[CellValue]],
+    parents: Mapping[str, Sheet],
+) -> None:
+    """ "LĐTT | CSTĐCS" with ticks: who is ticked is in the award of that form."""
+    for column, header in list(free.items()):
+        form = list_headings.form_in(header.rpartition("\n")[2], parents, whole=True)
+        if form and values[column] and all(map(value_shapes.is_mark, values[column])):
+            found.form_marks[column] = form
+            del free[column]
+
+
+def _name_every_kind(
+    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+) -> None:
+    """The column that names rows names those of every kind that a column of kinds, or of marks, speaks of."""
+    kinds = set(found.marks.values())
+    if found.kind is not None:
+        named = (kind_of(text(value), targets) for value in values[found.kind])
+        kinds |= {target.key for target in named if target is not None}
+    columns = next((found.names(target) for target in targets if found.names(target)), [])
+    for target in targets:
+        if columns and target.key in kinds and not found.takes(target):
+            found.fields[target.row][target.name.pointer] = list(columns)
+
+
 # --- what is around the rows, and what is left ---------------------------------------------------
 
 
@@ -110,8 +147,8 @@ def _add_fields_around(
             continue
         if field.pointer in found.around:
             continue
-        for column, text in free.items():
-            if column not in taken and vocabulary.likeness(text, field.pointer, field.label) >= 2:
+        for column, header in free.items():
+            if column not in taken and vocabulary.likeness(header, field.pointer, field.label) >= 2:
                 found.around[field.pointer] = column
                 taken.add(column)
                 break

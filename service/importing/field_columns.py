@@ -30,6 +30,7 @@ def by_headers(
             for column, text in free.items()
             if column not in taken
             for index, field in enumerate(target.fields)
+            if field.kind != "money" or not vocabulary.speaks_of("coefficient_words", text)
         ),
         key=lambda offer: offer[:3],
     )

@@ -186,7 +186,7 @@ def _stands_over_names(grid: Grid, header: Header, targets: Sequence[Target]) ->
 
 
 def _side_by_side(header: Header) -> list[Header]:
-    """Lists beside each other: the same headers in the same order, once more to the right."""
+    """Lists beside each other: the same headers in the same order once more, or running numbers once more."""
     named = [
         (column, fold_words(header.texts[column]))
         for column in header.columns
@@ -201,7 +201,11 @@ def _side_by_side(header: Header) -> list[Header]:
         [text for _, text in named[at : at + width]] == pattern
         for at in range(0, len(named) - len(named) % width, width)
     )
-    if not repeats or len(starts) < 2:
+    counts = vocabulary.is_header_of("number_headers", named[0][1]) and all(
+        sum(start <= column < end for column, _ in named) > 1
+        for start, end in zip(starts, [*starts[1:], named[-1][0] + 1], strict=True)
+    )
+    if len(starts) < 2 or not (repeats or counts):
         return [header]
     ends = [*starts[1:], header.columns[-1] + 1]
     return [

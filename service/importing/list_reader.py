@@ -14,10 +14,10 @@ from service.importing.records import Places, RecordWriter
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
-from service.language.vietnamese import fold_words
 from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
+from service.workbook.values import CellValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class ListReader:
         context: Context,
         forced: Mapping[int, bool],
     ) -> None:
-        self._grid, self._columns, self._titles = grid, columns, titles
+        self._grid, self._columns, self._titles, self._end = grid, columns, titles, end
         self._context, self._reading, self._forced = context, context.reading, forced
         self._targets = [target for target in context.targets if columns.takes(target)]
-        self.target = main_target(self._targets, [title for title, _ in titles], columns, grid.name)
+        self.target = main_target(
+            self._targets, [title for title, _ in titles], columns, grid.name, self._names
+        )
         self.other_targets = [target for target in self._targets if target is not self.target]
         ordered = [self.target, *self.other_targets]
         self._rows = RowClassifier(grid, columns, end, ordered, context.parents, forced)
@@ -92,12 +94,15 @@ class ListReader:
                 return {pointer: (value, cell) for pointer, value in found}
         return {}
 
+    def _names(self, target: Target) -> list[CellValue]:
+        """What stands in the columns that name the rows of a list."""
+        rows = range(self._columns.header.last + 1, self._end)
+        columns = self._columns.names(target)
+        return [v for row in rows for v in self._grid.filled(row, columns).values()]
+
     def _says_secret(self) -> bool:
         """Whether a title says that votes were secret."""
-        words = vocabulary.load().of("secret_words")
-        return any(
-            f" {word} " in f" {fold_words(title)} " for title, _ in self._titles for word in words
-        )
+        return any(vocabulary.speaks_of("secret_words", title) for title, _ in self._titles)
 
     def _name_cell(self, row: int) -> str:
         """The cell that names a row, else its first filled one."""
@@ -112,13 +117,19 @@ class ListReader:
     # --- rows ------------------------------------------------------------------------------------
 
     def _take(self, row: int) -> None:
+        forms = self._forms(row)
         why_not = "" if row in self._forced else self._row_targets.why_not(row)
+        if not forms and row not in self._forced:
+            why_not = (
+                why_not or "không có dấu ở cột hình thức nào; hãy đánh dấu, hoặc chọn lấy dòng này"
+            )
         if why_not:
             self._skip(Row(row, "skipped", why_not, like_a_name=True))
             return
         target, is_known = self._row_targets.of(row, self._headings.target)
         around = self._around | self._headings.around
-        pointer = self._writer.put(row, target, around, self._headings.unit)
+        for form in forms or [{}]:
+            pointer = self._writer.put(row, target, around | form, self._headings.unit)
         if self._is_secret and target.field("secret") is not None:
             self._reading.pairs.setdefault(f"{pointer}/secret", True)
         self.taken.append(row)
@@ -135,6 +146,17 @@ class ListReader:
                 self._grid.at(row, self._columns.kind),
             )  # fmt: skip
         self._counts.take(self._number(row), row, self._grid.at(row, self._columns.number or 0))
+
+    def _forms(self, row: int) -> list[dict[str, tuple[str, str]]]:
+        """What the ticks of a row say of the award: one entry for each; one that says nothing without such columns."""
+        marks = self._columns.form_marks
+        if not marks:
+            return [{}]
+        return [
+            {pointer: (value, self._grid.at(row, column)) for pointer, value in form}
+            for column, form in marks.items()
+            if value_shapes.is_mark(self._grid.value(row, column))
+        ]
 
     def _skip(self, row: Row) -> None:
         filled = self._grid.filled(row.row, self._columns.header.columns)

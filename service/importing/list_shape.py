@@ -22,6 +22,7 @@ class ListShape:
             {column for target in targets for column in columns.columns_of(target)}
             | set(columns.around.values())
             | set(columns.marks)
+            | set(columns.form_marks)
         )
         self.rows = [
             row for row in range(columns.header.last + 1, end)
@@ -39,6 +40,13 @@ class ListShape:
     def number(self, row: int) -> CellValue:
         place = self.columns.number
         return None if place is None else self.grid.value(row, place)
+
+    def is_parent(self, row: int) -> bool:
+        """Whether the rows below a number are its parts: "1 | Trường A" above "1.1 | Nguyễn Văn An"."""
+        number, below = self.number(row), self.number(row + 1)
+        return value_shapes.is_sub_number(below) and text(below).startswith(
+            f"{value_shapes.running_number(number)}."
+        )
 
     @property
     def only_names(self) -> bool:
@@ -77,8 +85,11 @@ class ListShape:
         filled = set(self.filled(row))
         valued = filled & self.values
         if self.is_numbered:
-            numbered = value_shapes.running_number(self.number(row)) is not None
-            return numbered and (bool(valued & self.names) or len(valued) > 1)
+            number = self.number(row)
+            numbered = value_shapes.running_number(number) is not None
+            return (numbered or value_shapes.is_sub_number(number)) and (
+                bool(valued & self.names) or len(valued) > 1
+            )
         return bool(valued & self.names) and len(self._usual - filled) <= len(self._usual) // 3
 
     def nearly_has_shape(self, row: int) -> bool:

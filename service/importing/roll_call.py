@@ -1,4 +1,4 @@
-"""A roll-call: the columns "Có mặt", "Vắng", and which list what stands in them puts a row in.
+"""Columns of marks, as of a roll-call ("Có mặt", "Vắng"): which list what stands in them puts a row in.
 
 Who is marked nowhere came only where nothing but absence is marked; else nobody knows, and the clerk is told.
 """
@@ -17,8 +17,8 @@ from service.workbook.values import CellValue, text
 
 _CAME, _MISSED = "attendees", "absentees"
 _NOBODY = "không có dấu nào, nên mọi người trong danh sách được ghi là có mặt"
-_UNMARKED = "không có dấu có mặt hay vắng; hãy đánh dấu, hoặc chọn lấy dòng này"
-_BOTH = "được đánh dấu cả có mặt lẫn vắng; hãy để một dấu"
+_UNMARKED = "không có dấu ở cột {}; hãy đánh dấu, hoặc chọn lấy dòng này"
+_BOTH = "được đánh dấu ở nhiều cột ({}); hãy để một dấu"
 
 
 def take_out(
@@ -28,6 +28,7 @@ def take_out(
     targets: Sequence[Target],
 ) -> None:
     """Put the columns of marks into ``found``; those of other values stay in ``free``."""
+    _take_out_kinds(found, free, values, targets)
     lists = _lists(targets)
     if len(lists) < 2:
         return
@@ -41,6 +42,27 @@ def take_out(
         found.unused.update(dict.fromkeys(found.marks, _NOBODY))
         found.worth_telling.update(found.marks)
         found.marks.clear()
+
+
+def _take_out_kinds(
+    found: ColumnMap,
+    free: dict[int, str],
+    values: Mapping[int, Sequence[CellValue]],
+    targets: Sequence[Target],
+) -> None:
+    """ "Tập thể | Cá nhân" with a tick in one of them: what each row is."""
+    ticked = {
+        column: target.key
+        for target in targets
+        for column, header in free.items()
+        if target.names.intersection(vocabulary.header_forms(header))
+        and values[column]
+        and all(map(value_shapes.is_mark, values[column]))
+    }
+    if len(set(ticked.values())) > 1:
+        found.marks.update(ticked)
+        for column in ticked:
+            del free[column]
 
 
 def add_reasons(
@@ -65,8 +87,8 @@ def _answer(value: CellValue, key: str, lists: Mapping[str, Target]) -> Target |
     typed = text(value)
     ticked = typed_text.read_flag(typed)
     if ticked is not None:
-        other = _MISSED if key == _CAME else _CAME
-        return lists[key if ticked else other]
+        other = {_CAME: _MISSED, _MISSED: _CAME}.get(key, "")
+        return lists.get(key if ticked else other)
     named = kind_of(typed, list(lists.values()))
     if named is None and key == _MISSED and any(map(str.isalpha, typed)):
         return lists[_MISSED]
@@ -77,7 +99,8 @@ class RollCall:
     """The marks of one list, row by row."""
 
     def __init__(self, grid: Grid, columns: ColumnMap, targets: Sequence[Target]) -> None:
-        self._grid, self._columns, self._lists = grid, columns, _lists(targets)
+        self._grid, self._columns = grid, columns
+        self._lists = {target.key: target for target in targets}
 
     def target(self, row: int) -> Target | None:
         """The list that a row's marks put it in; None without marks, or where they say nothing certain."""
@@ -86,15 +109,18 @@ class RollCall:
             return answers.pop()
         if answers or not self._columns.marks:
             return None
-        if _CAME not in self._columns.marks.values():
+        keys = set(self._columns.marks.values())
+        if keys == {_MISSED}:
             return self._lists[_CAME]
-        return self._lists[_MISSED] if self._has_reason(row) else None
+        return self._lists[_MISSED] if _CAME in keys and self._has_reason(row) else None
 
     def why_not(self, row: int) -> str:
         """Why a row of a list with marks cannot be taken, "" when it can."""
         if not self._columns.marks or self.target(row) is not None:
             return ""
-        return _BOTH if self._answers(row) else _UNMARKED
+        headers = (self._columns.header.texts.get(column, "") for column in self._columns.marks)
+        named = ", ".join(f"“{' '.join(header.split())}”" for header in headers)
+        return (_BOTH if self._answers(row) else _UNMARKED).format(named)
 
     def _answers(self, row: int) -> set[Target]:
         cells = (

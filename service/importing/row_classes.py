@@ -7,7 +7,7 @@ when nothing below has the list's shape.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.importing import list_headings, row_words, value_shapes
@@ -114,6 +114,8 @@ class RowClassifier:
             return None
         found = list_headings.read_heading(number, line, self._targets, self._parents)
         is_arabic = value_shapes.running_number(number) is not None
+        if is_arabic and self._shape.is_parent(row):
+            return replace(found, style="arabic", unit=found.unit or line)
         if found.target is not None and (
             not is_arabic or fold_words(line) in found.target.names or not found.around
         ):
@@ -150,6 +152,8 @@ class RowClassifier:
             return None
         self._in_foot = is_foot
         count = row_words.announced_count(texts)
+        if not is_foot and row_words.is_title(texts):
+            return Row(row, "skipped", "tiêu đề của một danh sách khác", count=count)
         like_a_name = not is_foot and shape.holds_a_name(row)
         return Row(row, "skipped", _FOOT, count=count, like_a_name=like_a_name)
 

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from service.importing import vocabulary
+from service.importing import value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.roll_call import RollCall
 from service.importing.targets import Target, kind_of, titled
-from service.workbook.values import text
+from service.language import name_words
+from service.language.vietnamese import fold_words
+from service.workbook.values import CellValue, text
 
 
 def main_target(
-    targets: Sequence[Target], titles: Sequence[str], columns: ColumnMap, sheet_name: str
+    targets: Sequence[Target],
+    titles: Sequence[str],
+    columns: ColumnMap,
+    sheet_name: str,
+    names: Callable[[Target], Sequence[CellValue]],
 ) -> Target:
-    """Which list the rows are: what the title or the sheet's name says, else what fits the columns best."""
+    """Which list the rows are: what the title or the sheet's name says, else what fits the columns best.
+
+    ``names`` gives what stands in the columns that would name the rows of a list: where headers fit several
+    alike, people are people and units are units.
+    """
     for title in (*titles, sheet_name):
         named = titled(title, targets)
         if named is not None:
             return named
     order = {target.row: -place for place, target in enumerate(targets)}
 
-    def fit(target: Target) -> tuple[int, bool, int]:
+    def fit(target: Target) -> tuple[int, float, bool, int]:
         score = sum(
             vocabulary.likeness(columns.header.texts.get(column, ""), pointer, field.label)
             for pointer, places in columns.of(target).items()
             if (field := target.sheet.column(pointer)) is not None
             for column in places
         )
-        return score or len(columns.of(target)), target.sheet.required, order[target.row]
+        looks = name_words.is_unit_name if target.is_of_units else name_words.is_person_name
+        evidence = value_shapes.share(names(target), lambda value: looks(text(value)))
+        headers = (fold_words(columns.header.texts.get(c, "")) for c in columns.names(target))
+        if not target.is_of_units and any(header.startswith("ho ") for header in headers):
+            evidence += 0.5
+        return (
+            score or len(columns.of(target)),
+            evidence,
+            target.sheet.required,
+            order[target.row],
+        )
 
     return max(targets, key=fit)
 

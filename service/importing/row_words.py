@@ -13,7 +13,8 @@ from service.workbook.values import CellValue, text
 _COLUMN_NUMBER: Final = re.compile(r"\(?\d{1,2}\)?|\(?[A-Z]\)?|\(?\d=.*")
 _DATE_LINE: Final = re.compile(r"(?:.* )?ngay(?: [0-9]+)? thang(?: [0-9]+)? nam(?: [0-9]+)?")
 _TOTAL_REST: Final = re.compile(
-    r"(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|dai bieu|don vi|dong|danh sach))*"
+    # "Cộng (I)", "Tổng cộng (I+II)", "Cộng mục A", "Tổng cộng toàn trường".
+    r"(?: (?:muc|phan|nhom|trang|toan(?: [a-z]+){1,2}|[ivx]{1,4}|[a-d]))*(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|dai bieu|don vi|dong|danh sach))*"
 )
 _COUNT_IN_TOTAL: Final = re.compile(r"(?<![\d.,])0*(\d{1,5})(?![\d.,]*\d)(?!\s*(?:đồng|đ\b))")
 
@@ -61,6 +62,11 @@ def continues_above(values: Sequence[CellValue]) -> bool:
 def announced_count(texts: Iterable[str]) -> int | None:
     counts = map(list_headings.announced_count, texts)
     return next((count for count in counts if count is not None), None)
+
+
+def is_title(texts: Sequence[str]) -> bool:
+    """ "DANH SÁCH CÁ NHÂN" alone: what stands below it is a list of its own."""
+    return len(texts) == 1 and _begins("title_words", fold_words(texts[0]))
 
 
 def is_note(typed: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.importing import row_words
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.header_rows import Header
@@ -18,11 +19,12 @@ from service.workbook.plan import Sheet
 _TITLE_ROWS = 12
 NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang này không được đọc"
 OTHER_LIST = "tiêu đề nói về “{}” nhưng các cột không phải của mục đó, nên không đọc"
+STATISTICS = "bảng số liệu của các đơn vị, không phải danh sách, nên không đọc"
 NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"
 
 #: What a column is for that gives no field, and its label for the clerk.
-_NUMBER, _KIND, _MARK = "số thứ tự", "phân loại từng dòng", "dấu có mặt, vắng mặt của từng dòng"
-_SPECIAL = {_NUMBER: "Số thứ tự", _KIND: "Phân loại từng dòng", _MARK: "Dấu có mặt, vắng mặt"}
+_NUMBER, _KIND, _MARK = "số thứ tự", "phân loại từng dòng", "dấu xếp từng dòng vào danh sách"
+_SPECIAL = {_NUMBER: "Số thứ tự", _KIND: "Phân loại từng dòng", _MARK: "Dấu xếp từng dòng"}
 
 
 class SheetAccountBuilder:
@@ -72,7 +74,11 @@ class SheetAccountBuilder:
 
     def _name_cell(self, row: int, columns: Sequence[int]) -> str | None:
         for column, value in self._grid.filled(row, columns).items():
-            if isinstance(value, str) and name_words.is_person_name(value):
+            if (
+                isinstance(value, str)
+                and name_words.is_person_name(value)
+                and not row_words.is_title([value])
+            ):
                 return self._grid.at(row, column)
         return None
 
@@ -158,4 +164,4 @@ def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tupl
     around = next((pointer for pointer, c in columns.around.items() if c == column), None)
     if around is not None:
         return around, ""
-    return None, _MARK if column in columns.marks else ""
+    return None, _MARK if column in columns.marks or column in columns.form_marks else ""

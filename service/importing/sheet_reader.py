@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.errors import UnreadableInput
-from service.importing import column_mapping, list_starts, vocabulary
+from service.importing import column_mapping, list_starts, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
 from service.importing.grid import Grid, grid_of
@@ -16,6 +16,7 @@ from service.importing.sheet_account import (
     NO_LIST,
     NOT_UNDERSTOOD,
     OTHER_LIST,
+    STATISTICS,
     SheetAccountBuilder,
 )
 from service.importing.targets import Target, targets_of, titled
@@ -180,7 +181,23 @@ class _WorkbookReader:
                 return OTHER_LIST.format(named.title)
             if named is not None:
                 break
+        if self._is_statistics(grid, columns, end):
+            return STATISTICS
         return NOT_UNDERSTOOD if self._says_the_same(grid, columns, end, account) else ""
+
+    def _is_statistics(self, grid: Grid, columns: ColumnMap, end: int) -> bool:
+        """ "Đơn vị | Số tập thể | Số cá nhân": units with nothing but figures that are asked for nowhere."""
+        used = columns.used() - {columns.number}
+        headers = {fold_words(columns.header.texts.get(column, "")) for column in used}
+        unknown = [c for c in columns.header.texts if c not in used and c != columns.number]
+        cells = (grid.filled(row, unknown).values() for row in range(columns.header.last + 1, end))
+        figures = [value for row in cells for value in row]
+        return (
+            len(unknown) > 1
+            and len(used) == 1
+            and headers <= vocabulary.headers_of("organ_name", "Đơn vị")
+            and value_shapes.mostly(figures, value_shapes.is_figure, 0.9)
+        )
 
     def _says_the_same(
         self, grid: Grid, columns: ColumnMap, end: int, account: SheetAccountBuilder
@@ -195,9 +212,7 @@ class _WorkbookReader:
         names = _names(grid, columns, self._context.targets, end)
         overlap = bool(names) and len(names & self._names) * 2 >= len(names)
         mostly_unknown = len(unknown) >= 2 and len(unknown) > len(used) - 1
-        return (mostly_unknown and (overlap or bool(account.lists))) or (
-            overlap and len(foreign) >= 2
-        )
+        return (mostly_unknown and (overlap or bool(account.lists))) or (overlap and bool(foreign))
 
     def _row_not_taken(self, message: str, cell: str) -> None:
         self._context.reading.violation("", "Danh sách", "row_not_taken", message, cell, "warning")

@@ -15,6 +15,7 @@ from service.language import name_words, typed_text
 from service.workbook.values import CellValue, text
 
 _ARABIC = re.compile(r"\(?(\d{1,5})[.)/]?")
+_SUB_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?")
 _ROMAN = re.compile(r"(?=[IVXL])(X{0,4}(?:IX|IV|V?I{0,3})|L?X{0,3}(?:IX|IV|V?I{0,3}))[.)/]?")
 _LETTER = re.compile(r"([A-HĐ])[.)/]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,6 +33,13 @@ def running_number(value: CellValue) -> int | None:
         found = _ARABIC.fullmatch(value.strip())
         return int(found[1]) or None if found else None
     return None
+
+
+def is_sub_number(value: CellValue) -> bool:
+    """A number of the second level, as text or as Excel makes a figure of it: "1.1", "2.10."."""
+    if isinstance(value, str):
+        return bool(_SUB_NUMBER.fullmatch(value.strip()))
+    return isinstance(value, Decimal) and value != value.to_integral_value() and 0 < value < 1_000
 
 
 def outline_number(value: CellValue) -> str | None:
@@ -54,6 +62,11 @@ def is_mark(value: CellValue) -> bool:
 def is_honorific(value: CellValue) -> bool:
     """Ông, Bà, Đồng chí and their short forms, and nothing else."""
     return name_words.is_honorific(text(value))
+
+
+def is_figure(value: CellValue) -> bool:
+    """A number, or a text that is nothing but one."""
+    return not isinstance(value, str) or typed_text.read_figure(value) is not None
 
 
 def is_year(value: CellValue) -> bool:

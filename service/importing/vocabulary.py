@@ -133,6 +133,12 @@ def is_header_of(group: str, header: str) -> bool:
     return any(form in words for form in header_forms(header))
 
 
+def speaks_of(group: str, text: str) -> bool:
+    """Whether one of a plain group's words stands somewhere in a text."""
+    folded = f" {fold_words(text)} "
+    return any(f" {word} " in folded for word in load().of(group))
+
+
 def money_unit(text: str) -> int:
     """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when nothing says so."""
     folded = f" {fold_words(text)} "

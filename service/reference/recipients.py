@@ -23,4 +23,6 @@ RECIPIENT_KINDS: Final = (
     RecipientKind("individual", "individuals", "cá nhân", "full_name", "organ_name"),
     RecipientKind("household", "households", "hộ gia đình", "full_name", "address"),
 )
+#: Given as the bonus of an award, it stands for the sums that the decree gives.
+STATUTORY: Final = "statutory"
 WORDS: Final = {kind.key: kind.words for kind in RECIPIENT_KINDS}

@@ -12,7 +12,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
-from service.reference.recipients import RECIPIENT_KINDS, WORDS
+from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 
@@ -51,7 +51,7 @@ def statutory_without_date(record: Record, reference: Any) -> Iterator[Violation
     ký (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1)."""
     if record.get("issued_date") is None:
         for pointer, award in awards_of(record):
-            if award.get("bonus") == "statutory":
+            if award.get("bonus") == STATUTORY:
                 yield violation_at(
                     f"{pointer}/bonus",
                     "Chưa có ngày ký nên chưa tính được tiền thưởng theo quy định; nhập ngày ký hoặc nhập số tiền.",
@@ -66,7 +66,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
     if on is None:
         return
     for pointer, award in awards_of(record):
-        if award.get("bonus") != "statutory" or not award.get("form"):
+        if award.get("bonus") != STATUTORY or not award.get("form"):
             continue
         reasons = [
             awards.why_unknown(award["form"], kind, on, grantor)
@@ -92,7 +92,7 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
     trước khi trình ký (Nghị định 152/2025/NĐ-CP, Điều 49)."""
     on = record.get("issued_date")
     for pointer, award in awards_of(record):
-        if on is None or award.get("bonus") != "statutory":
+        if on is None or award.get("bonus") != STATUTORY:
             continue
         for kind, name, *_ in RECIPIENT_KINDS:
             bonus = _statutory(record, reference, award, kind) if rows_of(award, name) else None
@@ -211,7 +211,7 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     given = award.get("bonus")
     for kind, name, *_ in RECIPIENT_KINDS:
         recipients = rows_of(award, name)
-        general = given == "statutory" or (isinstance(given, Mapping) and given.get(kind))
+        general = given == STATUTORY or (isinstance(given, Mapping) and given.get(kind))
         if recipients and (general or any(row.get("bonus") for row in recipients)):
             return True
     return False

@@ -47,14 +47,11 @@ def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Violation]:
     """Thư ký và chủ tọa cùng ký biên bản nên không thể là một người (Nghị định 30/2020/NĐ-CP, Phụ lục III,
     Mẫu 1.9)."""
     secretary = _person(record.get("secretary"))
-    chairs = [("/secretary", record.get("chair"))]
-    chairs += [("/secretary", person) for person in record.get("co_chairs") or ()]
-    for pointer, chair in chairs:
-        if _same(secretary, _person(chair)):
-            yield violation_at(
-                pointer, "Thư ký trùng với người chủ tọa (đồng chủ tọa); hãy ghi một người khác."
-            )
-            return
+    chairs = (record.get("chair"), *(record.get("co_chairs") or ()))
+    if any(_same(secretary, _person(chair)) for chair in chairs):
+        yield violation_at(
+            "/secretary", "Thư ký trùng với người chủ tọa (đồng chủ tọa); hãy ghi một người khác."
+        )
 
 
 @rule("attendance_mismatch", reads=("/summoned", "/present", "/absentees"))

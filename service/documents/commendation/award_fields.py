@@ -7,15 +7,12 @@ from typing import Any
 
 from service.documents.commendation.terms import FORMS
 from service.language import wording
-from service.reference.recipients import RECIPIENT_KINDS
+from service.reference.recipients import RECIPIENT_KINDS, STATUTORY
 from service.schema.containers import PartOrWord, Parts
 from service.schema.fields import Choice, Integer, Money, Text
 from service.schema.loading import PartSchema
 from service.schema.parts import Person
 from service.schema.printing import InOrder
-
-#: Stands for the sums that the decree gives.
-STATUTORY = "statutory"
 
 
 def _achievement() -> Text:
@@ -84,7 +81,7 @@ class BonusByKind(PartSchema):
 
 
 class Bonus(PartOrWord):
-    """Nothing, "statutory", or a sum for each kind of recipient."""
+    """Nothing, ``STATUTORY``, or a sum for each kind of recipient."""
 
     kind = "bonus"
 

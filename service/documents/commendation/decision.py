@@ -16,6 +16,7 @@ from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
+from service.rules.award_rows import awards_of
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.legal_bases import LEGAL_BASIS_RULES
@@ -105,10 +106,10 @@ def no_recipient(record: Record, reference: Any) -> Iterator[Violation]:
 @sense.rule("required")
 def form_name_missing(record: Record, reference: Any) -> Iterator[Violation]:
     """Chọn “Hình thức khác” thì phải ghi tên hình thức."""
-    for index, award in enumerate(record.get("awards") or ()):
+    for pointer, award in awards_of(record):
         if award.get("form") == "other" and not award.get("form_name"):
             yield sense.violation_at(
-                f"/awards/{index}/form_name",
+                f"{pointer}/form_name",
                 "Chưa có “Tên hình thức khác”; hãy ghi tên hình thức khen thưởng.",
             )
 
@@ -116,10 +117,10 @@ def form_name_missing(record: Record, reference: Any) -> Iterator[Violation]:
 @sense.rule("form_name_unused")
 def form_name_unused(record: Record, reference: Any) -> Iterator[Violation]:
     """Tên hình thức chỉ ghi khi chọn “Hình thức khác”; hình thức có sẵn đã có tên."""
-    for index, award in enumerate(record.get("awards") or ()):
+    for pointer, award in awards_of(record):
         if award.get("form") not in (None, "other") and award.get("form_name"):
             yield sense.violation_at(
-                f"/awards/{index}/form_name",
+                f"{pointer}/form_name",
                 "“Tên hình thức khác” chỉ dùng khi chọn “Hình thức khác”; hãy xóa mục này hoặc chọn lại hình thức.",
             )
 

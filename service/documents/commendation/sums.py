@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.documents.commendation.award_fields import STATUTORY
 from service.documents.document_type import Record
-from service.reference.recipients import RECIPIENT_KINDS
+from service.reference.recipients import RECIPIENT_KINDS, STATUTORY
 from service.schema.printing import Printed
 
 

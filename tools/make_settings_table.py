@@ -1,4 +1,4 @@
-"""Writes the README's table of settings from service/config.py: ``python -m tools.make_settings_table``."""
+"""Writes the README's table of settings from service/config/: ``python -m tools.make_settings_table``."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bench import inputs, peers, rounds, service
+from bench import inputs, lists, peers, rounds, service
 
 _PEERS = ("engine", "line", "floor", "docxtpl", "python_docx")
 _CASES = (*map(str, inputs.LENGTHS), inputs.REPORT, inputs.MINUTES)
@@ -27,6 +27,7 @@ def main(turns: int, seconds: int) -> None:
     _growth(results)
     _memory(results)
     _stages(turns)
+    lists.report(turns)
     if service.has_wrk():
         _service(seconds)
     else:

@@ -23,13 +23,14 @@ from service.workbook.values import CellValue, text
 def map_columns(
     grid: Grid,
     header: Header,
+    end: int,
     targets: Sequence[Target],
     parents: Mapping[str, Sheet],
     corrections: Mapping[int, str] | None = None,
     caption: str = "",
 ) -> ColumnMap:
-    """The columns of a list. ``corrections`` name a field, ``number``, ``kind`` or ``-`` by column."""
-    values = _values(grid, header)
+    """The columns of a list whose rows end before ``end``. ``corrections`` name a field, ``number``, ``kind`` or ``-`` by column."""
+    values = _values(grid, header, end)
     texts = {c: text for c, text in header.texts.items() if c not in grid.page.hidden_columns}
     found = ColumnMap(header)
     free = special_columns.take_out(found, texts, values, targets)
@@ -46,16 +47,16 @@ def map_columns(
     _add_fields_around(found, free, targets, parents)
     field_columns.add_honorifics(found, texts, values, targets)
     _note_money_units(found, caption, targets)
-    _note_unused(found, grid, values)
+    _note_unused(found, grid, end, values)
     return found
 
 
-def _values(grid: Grid, header: Header) -> dict[int, list[CellValue]]:
+def _values(grid: Grid, header: Header, end: int) -> dict[int, list[CellValue]]:
     """By column: what stands below the headers, without errors of formulas."""
     return {
         column: [
             value
-            for row in range(header.last + 1, grid.height)
+            for row in range(header.last + 1, end)
             if (value := grid.value(row, column)) is not None and not is_error(value)
         ]
         for column in header.columns
@@ -162,13 +163,15 @@ def _note_money_units(found: ColumnMap, caption: str, targets: Sequence[Target])
                 found.units[column] = unit if unit > 1 else vocabulary.money_unit(caption)
 
 
-def _note_unused(found: ColumnMap, grid: Grid, values: Mapping[int, Sequence[CellValue]]) -> None:
+def _note_unused(
+    found: ColumnMap, grid: Grid, end: int, values: Mapping[int, Sequence[CellValue]]
+) -> None:
     """Every column that holds something and gives nothing, with the reason."""
     used, texts = found.used(), found.header.texts
     for column in found.header.columns:
         if column in grid.page.hidden_columns and values[column]:
             found.unused.setdefault(column, "cột bị ẩn nên không đọc")
-        elif not values[column] and _holds_errors(grid, found.header, column):
+        elif not values[column] and _holds_errors(grid, found.header, end, column):
             found.release(column)
             found.unused[column] = "toàn lỗi công thức (#N/A) nên bỏ qua"
         elif column not in used and (values[column] or column in texts):
@@ -176,7 +179,8 @@ def _note_unused(found: ColumnMap, grid: Grid, values: Mapping[int, Sequence[Cel
             found.unused.setdefault(column, reason)
 
 
-def _holds_errors(grid: Grid, header: Header, column: int) -> bool:
-    return any(c == column and row > header.last for row, c in grid.page.broken) or any(
-        is_error(grid.value(row, column)) for row in range(header.last + 1, grid.height)
+def _holds_errors(grid: Grid, header: Header, end: int, column: int) -> bool:
+    return any(
+        (row, column) in grid.page.broken or is_error(grid.value(row, column))
+        for row in range(header.last + 1, end)
     )

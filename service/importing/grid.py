@@ -23,6 +23,10 @@ class Grid:
     page: Page
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     width: int = 0
+    #: Rows in which a formula gives an error.
+    broken_rows: frozenset[int] = frozenset()
+    #: Cells merged over several columns, or the first of such a row -> how many.
+    spans: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -55,7 +59,7 @@ class Grid:
         return all(cell is None for cell in self.page.rows[row]) and not self.broken_in(row)
 
     def broken_in(self, row: int) -> bool:
-        return any(r == row for r, _ in self.page.broken)
+        return row in self.broken_rows
 
     def at(self, row: int, column: int) -> str:
         """The name of a cell as the clerk knows it: "Cá nhân!C7"."""
@@ -63,10 +67,7 @@ class Grid:
 
     def spans_across(self, row: int, column: int) -> int:
         """Over how many columns the cell is merged; 1 when it is not."""
-        for (top, left), (bottom, right) in self.page.merged:
-            if top <= row <= bottom and left == column:
-                return right - left + 1
-        return 1
+        return self.spans.get((row, column), 1)
 
 
 def grid_of(page: Page) -> Grid:
@@ -78,4 +79,10 @@ def grid_of(page: Page) -> Grid:
         if left == right
         for row in range(top + 1, min(bottom + 1, height))
     }
-    return Grid(page, merged, max((len(row) for row in page.rows), default=0))
+    spans = {
+        (row, left): right - left + 1
+        for (top, left), (bottom, right) in reversed(page.merged)
+        for row in range(top, min(bottom + 1, height))
+    }
+    width = max((len(row) for row in page.rows), default=0)
+    return Grid(page, merged, width, frozenset(row for row, _ in page.broken), spans)

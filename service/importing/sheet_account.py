@@ -36,8 +36,13 @@ class SheetAccountBuilder:
 
     def titles(self, first: int) -> list[tuple[str, str]]:
         """The lines above a list, the nearest first: text and cell."""
-        above = max([-1, *(columns.header.last for _, columns in self.lists)])
-        taken = {row for reader, _ in self.lists for row in reader.taken}
+        # Only the lists above it, which stand side by side, may reach up to it.
+        above, taken = -1, set[int]()
+        for reader, columns in reversed(self.lists):
+            if columns.header.first != self.lists[-1][1].header.first:
+                break
+            above = columns.header.last
+            taken.update(reader.taken)
         found: list[tuple[str, str]] = []
         for row in range(first - 1, max(above, first - 1 - _TITLE_ROWS), -1):
             if row in taken:

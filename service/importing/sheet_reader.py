@@ -148,7 +148,7 @@ class _WorkbookReader:
         for header in block.headers:
             named = {c: key for c, key in corrections.columns.items() if c in header.columns}
             columns = column_mapping.map_columns(
-                grid, header, targets, self._context.parents, named, caption
+                grid, header, block.end, targets, self._context.parents, named, caption
             )
             if not any(columns.takes(target) for target in targets):
                 account.leave_out(header, block.end, NO_LIST)

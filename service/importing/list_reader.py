@@ -46,13 +46,13 @@ class ListReader:
         self._grid, self._columns, self._titles, self._end = grid, columns, titles, end
         self._context, self._reading, self._forced = context, context.reading, forced
         self._targets = [target for target in context.targets if columns.takes(target)]
-        self.target = main_target(
+        self.target, is_named = main_target(
             self._targets, [title for title, _ in titles], columns, grid.name, self._names
         )
         self.other_targets = [target for target in self._targets if target is not self.target]
         ordered = [self.target, *self.other_targets]
         self._rows = RowClassifier(grid, columns, end, ordered, context.parents, forced)
-        self._row_targets = RowTargets(grid, columns, self._targets, self.target)
+        self._row_targets = RowTargets(grid, columns, self._targets, self.target, is_named=is_named)
         self._writer = RecordWriter(grid, columns, context.parents, context.places, self._reading)
         self._list = context.places.list_of(self.target)
         self._counts = AnnouncedCounts(
@@ -64,6 +64,7 @@ class ListReader:
         self.labels: dict[str, None] = {}
         #: By the list that rows went to, the columns that they fill.
         self._filled: dict[Target, set[int]] = {}
+        self._unit_left = ""
         self._around = self._form_in_titles()
         self._is_secret = self._says_secret()
 
@@ -127,9 +128,9 @@ class ListReader:
             self._skip(Row(row, "skipped", why_not, like_a_name=True))
             return
         target, is_known = self._row_targets.of(row, self._headings.target)
-        around = self._around | self._headings.around
+        around, unit = self._around | self._headings.around, self._unit(row, target)
         for form in forms or [{}]:
-            pointer = self._writer.put(row, target, around | form, self._headings.unit)
+            pointer = self._writer.put(row, target, around | form, unit)
         if self._is_secret and target.field("secret") is not None:
             self._reading.pairs.setdefault(f"{pointer}/secret", True)
         self.taken.append(row)
@@ -146,6 +147,15 @@ class ListReader:
                 self._grid.at(row, self._columns.kind),
             )  # fmt: skip
         self._counts.take(self._number(row), row, self._grid.at(row, self._columns.number or 0))
+
+    def _unit(self, row: int, target: Target) -> str:
+        """The unit that a row takes over: from a heading, or from above in a column left of the running numbers."""
+        number = self._columns.number
+        columns = self._columns.of(target).get(f"{target.row}/organ_name", ())
+        if number is None or not columns or columns[0] > number:
+            return self._headings.unit
+        self._unit_left = self._grid.text(row, columns[0]) or self._unit_left
+        return self._headings.unit or self._unit_left
 
     def _forms(self, row: int) -> list[dict[str, tuple[str, str]]]:
         """What the ticks of a row say of the award: one entry for each; one that says nothing without such columns."""

@@ -88,6 +88,10 @@ class RowClassifier:
             return Row(row, "skipped", "dòng đánh số cột")
         if row_words.repeats_header(filled, header.texts):
             return Row(row, "skipped", "tiêu đề cột lặp lại")
+        if shape.only_names and not shape.is_numbered:
+            self._in_foot |= row > header.last + 1 and any(map(row_words.is_signature, texts))
+            if self._in_foot:
+                return Row(row, "skipped", _FOOT, like_a_name=shape.holds_a_name(row))
         has_shape = shape.has_shape(row)
         if not (has_shape and shape.is_numbered) and row_words.is_total(filled.values()):
             counting = shape.names - set(self._columns.units)

@@ -20,8 +20,8 @@ def main_target(
     columns: ColumnMap,
     sheet_name: str,
     names: Callable[[Target], Sequence[CellValue]],
-) -> Target:
-    """Which list the rows are: what the title or the sheet's name says, else what fits the columns best.
+) -> tuple[Target, bool]:
+    """Which list the rows are, and whether the title or the sheet's name says so; else what fits the columns best.
 
     ``names`` gives what stands in the columns that would name the rows of a list: where headers fit several
     alike, people are people and units are units.
@@ -29,10 +29,10 @@ def main_target(
     for title in (*titles, sheet_name):
         named = titled(title, targets)
         if named is not None:
-            return named
+            return named, True
     order = {target.row: -place for place, target in enumerate(targets)}
 
-    def fit(target: Target) -> tuple[int, float, bool, int]:
+    def fit(target: Target) -> tuple[int, int, float, bool, int]:
         score = sum(
             vocabulary.likeness(columns.header.texts.get(column, ""), pointer, field.label)
             for pointer, places in columns.of(target).items()
@@ -45,23 +45,40 @@ def main_target(
         if not target.is_of_units and any(header.startswith("ho ") for header in headers):
             evidence += 0.5
         return (
+            # A label says no more than another known word for it.
+            min(name_likeness(columns, target), 4),
             score or len(columns.of(target)),
             evidence,
             target.sheet.required,
             order[target.row],
         )
 
-    return max(targets, key=fit)
+    return max(targets, key=fit), False
+
+
+def name_likeness(columns: ColumnMap, target: Target) -> int:
+    """How surely the headers of the columns that name a list's rows say so (0 to 5)."""
+    headers = (columns.header.texts.get(column, "") for column in columns.names(target))
+    name = target.name
+    return max((vocabulary.likeness(h, name.pointer, name.label) for h in headers), default=0)
 
 
 class RowTargets:
     """Decides for each row: by its mark, its kind, the name column that is filled, or its heading."""
 
     def __init__(
-        self, grid: Grid, columns: ColumnMap, targets: Sequence[Target], main: Target
+        self,
+        grid: Grid,
+        columns: ColumnMap,
+        targets: Sequence[Target],
+        main: Target,
+        *,
+        is_named: bool,
     ) -> None:
         self._grid, self._columns, self._targets, self._main = grid, columns, targets, main
         self._roll_call = RollCall(grid, columns, targets)
+        #: The list of units where the rows seem to be people, and the other way round, if headers fit both.
+        self._other = None if is_named else self._alike(main)
         used = {target.row: columns.columns_of(target) for target in targets}
         #: The columns that name a row of one target and give nothing to the others.
         self._exclusive = []
@@ -84,7 +101,24 @@ class RowTargets:
             return by_own_cells, True
         if headed is not None and self._columns.takes(headed):
             return headed, True
-        return self._main, self._columns.kind is None or headed is not None
+        by_look = self._by_look(row) if self._columns.kind is None else None
+        return by_look or self._main, self._columns.kind is None or headed is not None
+
+    def _alike(self, main: Target) -> Target | None:
+        names = self._columns.names(main)
+        for target in self._targets:
+            same = self._columns.names(target) == names
+            if same and target.is_of_units != main.is_of_units and target.key != "households":
+                return target if name_likeness(self._columns, target) >= 4 else None
+        return None
+
+    def _by_look(self, row: int) -> Target | None:
+        """A unit among people, or a person among units, below headers that name both."""
+        if self._other is None:
+            return None
+        looks = name_words.is_unit_name if self._other.is_of_units else name_words.is_person_name
+        cells = self._grid.filled(row, self._columns.names(self._main)).values()
+        return self._other if looks(" ".join(map(text, cells))) else None
 
     def _by_kind(self, row: int) -> Target | None:
         if self._columns.kind is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from service.importing import list_headings, value_shapes, vocabulary
+from service.language import name_words
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
@@ -71,6 +72,11 @@ def is_title(texts: Sequence[str]) -> bool:
 
 def is_note(typed: str) -> bool:
     return _begins("note_words", fold_words(typed))
+
+
+def is_signature(typed: str) -> bool:
+    """ "Người lập biểu", "TM. HỘI ĐỒNG": words that are no name and no position of anybody in a list."""
+    return _begins("foot_words", fold_words(typed)) and not name_words.is_unit_name(typed)
 
 
 def is_foot(typed: str) -> bool:

@@ -380,3 +380,75 @@ STT | Họ và tên | Chức vụ
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert [row.row for row in found.sheets[0].rows_skipped] == [5, 6]
+
+
+def test_units_and_people_below_one_header_are_told_apart_by_their_names() -> None:
+    found = read(
+        page("""
+STT | Tên tập thể, cá nhân | Danh hiệu thi đua
+1 | Phòng Kinh tế | Tập thể lao động xuất sắc
+2 | Nguyễn Văn An | Chiến sĩ thi đua cơ sở
+""")
+    )
+    first, second = found.data["awards"]
+    assert [row["name"] for row in first["collectives"]] == ["Phòng Kinh tế"]
+    assert [row["full_name"] for row in second["individuals"]] == ["Nguyễn Văn An"]
+
+
+def test_a_title_that_names_the_list_decides_against_the_look_of_a_name() -> None:
+    found = read(
+        page("""
+DANH SÁCH TẬP THỂ ĐƯỢC KHEN
+STT | Tên | Thành tích
+1 | Phòng Kinh tế | A
+2 | Lãnh Sự Quán | B
+""")
+    )
+    assert people(found, key="collectives") == ["Phòng Kinh tế", "Lãnh Sự Quán"]
+
+
+def test_headings_of_a_trade_union_name_its_units_and_members() -> None:
+    found = read(
+        page("""
+TT | Đơn vị/Cá nhân | Chức danh | Nơi công tác
+I | Công đoàn cơ sở
+1 | CĐCS Bệnh viện Đa khoa tỉnh | |
+II | Đoàn viên công đoàn
+1 | Nguyễn Văn An | Bác sĩ | Bệnh viện Đa khoa tỉnh
+""")
+    )
+    assert people(found, key="collectives") == ["CĐCS Bệnh viện Đa khoa tỉnh"]
+    assert people(found) == ["Nguyễn Văn An"]
+    assert reported(found) == []
+
+
+def test_heads_of_households_are_known_by_their_header() -> None:
+    found = read(
+        page("""
+STT | Ông/Bà | Họ và tên chủ hộ | Thôn | Thành tích
+1 | Ông | Lê Văn Hộ | Thôn 1 | Hiến đất
+2 | Bà | Bùi Thị Nhà | Thôn 2 | Hiến đất
+""")
+    )
+    assert people(found, key="households") == ["Lê Văn Hộ", "Bùi Thị Nhà"]
+    assert found.data["awards"][0]["households"][0]["address"] == "Thôn 1"
+
+
+def test_signatures_below_names_alone_are_no_further_names() -> None:
+    found = read(page("Họ và tên\nNguyễn Văn An\nTrần Thị Bình\nNgười lập biểu\nLê Thị Lập"))
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert reported(found) == [("row_not_taken", "Sheet1!A5")]
+
+
+def test_a_unit_left_of_the_numbers_counts_for_the_rows_below_it() -> None:
+    found = read(
+        page("""
+Đơn vị | STT | Họ và tên | Chức vụ
+Phòng A | 1 | Nguyễn Văn An | TP
+ | 2 | Trần Thị Bình | CV
+Phòng B | 1 | Lê Văn Chi | TP
+ | 2 | Phạm Thị Dung | CV
+""")
+    )
+    units = [row["organ_name"] for row in found.data["awards"][0]["individuals"]]
+    assert units == ["Phòng A", "Phòng A", "Phòng B", "Phòng B"]

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from service import config, documents, intake, pipeline
+from service.documents.blocks import sections
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data, rendering
+from service.rules import legal_bases, receivers, signature
 from service.schema.containers import Part, Parts, Values
 from service.schema.field_description import DescribedField
 from service.untrusted import strict_json
@@ -109,6 +111,22 @@ def test_every_value_has_a_label_a_help_line_and_an_example(document_type: Docum
         assert field.help.endswith((".", "…")), field.label
         if not isinstance(field, (Part, Parts, Values)):
             assert field.example is not None, field.label
+
+
+#: What a field cannot be printed without, whoever has it.
+NEEDED = {
+    "sections": sections.SECTION_RULES,
+    "signer": signature.SIGNATURE_RULES,
+    "code_number": signature.NUMBER_RULES,
+    "recipients": receivers.RECEIVER_RULES,
+    "legal_bases": legal_bases.LEGAL_BASIS_RULES,
+}
+
+
+@every_type
+def test_no_type_lacks_the_rules_that_belong_to_a_shared_field(document_type: DocumentType) -> None:
+    wanted = [rule for name in document_type.schema.fields for rule in NEEDED.get(name, ())]
+    assert [rule.code for rule in wanted if rule not in document_type.rules] == []
 
 
 @every_type

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from service import rules as sense
 from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
 from service.documents.blocks.body import Block, block, finished, paragraphs, table_blocks
 from service.documents.blocks.letterhead import issued_letterhead
 from service.documents.blocks.sections import (
-    marks_typed_by_hand,
+    SECTION_RULES,
     running_text,
     section_blocks,
     section_tree,
     texts_of,
-    too_deep,
-    too_many_points,
-    walk,
     with_parts,
 )
 from service.documents.document_type import DocumentType, Record
-from service.errors import Violation
 from service.importing.word import report
 from service.language import vietnamese, wording
-from service.rules import typed_marks
 from service.rules.figures import FIGURE_RULES
 from service.rules.names import NAME_RULES
-from service.rules.numbering import too_many_in_report
 from service.rules.periods import PERIOD_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
@@ -92,34 +85,6 @@ class SummaryReport(IssuedDocumentSchema):
     closing = running_text("Phần kết", "Các đoạn sau đề mục cuối cùng.")
     use_parts = with_parts()
     annexes = Parts(Annex, "Phụ lục", "Các phụ lục kèm theo báo cáo.")
-
-
-# --- rules that the contract names for this type alone ------------------------------------------
-
-
-def all_tables(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every table of a report with its pointer."""
-    for pointer, _, _, section in walk(record.get("sections")):
-        if section.get("table"):
-            yield f"{pointer}/table", section["table"]
-    for index, annex in enumerate(record.get("annexes") or ()):
-        if annex.get("table"):
-            yield f"/annexes/{index}/table", annex["table"]
-
-
-@sense.rule("numbered_by_hand", severity="warning")
-def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
-    """Đề mục do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu được bỏ."""
-    yield from marks_typed_by_hand(record)
-    yield from typed_marks.of_lines("/addressed_to", record.get("addressed_to"))
-    yield from typed_marks.of_lines("/recipients", record.get("recipients"))
-
-
-@sense.rule("table_form")
-def table_form(record: Record, reference: Any) -> Iterator[Violation]:
-    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
-    for pointer, table in all_tables(record):
-        yield from tables.violations(pointer, table)
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -198,11 +163,7 @@ TYPE = DocumentType(
     fill=context,
     draft=report.draft,
     rules=(
-        too_deep,
-        too_many_points,
-        too_many_in_report,
-        numbered_by_hand,
-        table_form,
+        *SECTION_RULES,
         *FIGURE_RULES,
         *PERIOD_RULES,
         *NAME_RULES,

@@ -11,6 +11,8 @@ from service.documents.document_type import Record
 from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import typed_marks
+from service.rules.figures import holders
+from service.rules.numbering import too_many_in_report
 from service.schema import tables
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Flag, Paragraph, Text
@@ -100,11 +102,26 @@ def too_many_points(record: Record, reference: Any) -> Iterator[Violation]:
             )
 
 
-def marks_typed_by_hand(record: Record) -> Iterator[Violation]:
-    """Numbers and dashes typed before headings and items; for a type's rule ``numbered_by_hand``."""
+@sense.rule("numbered_by_hand", severity="warning")
+def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
+    """Đề mục do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu được bỏ."""
     for pointer, _, _, section in walk(record.get("sections")):
         yield from typed_marks.of_heading(f"{pointer}/heading", section.get("heading"))
         yield from typed_marks.of_lines(f"{pointer}/items", section.get("items"))
+    yield from typed_marks.of_lines("/addressed_to", record.get("addressed_to"))
+    yield from typed_marks.of_lines("/recipients", record.get("recipients"))
+
+
+@sense.rule("table_form")
+def table_form(record: Record, reference: Any) -> Iterator[Violation]:
+    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
+    for pointer, holder in holders(record):
+        if holder.get("table"):
+            yield from tables.violations(f"{pointer}/table", holder["table"])
+
+
+#: For every type with sections: without them a document could not be printed as it was typed.
+SECTION_RULES = (too_deep, too_many_points, too_many_in_report, numbered_by_hand, table_form)
 
 
 def _lowest_level(record: Record) -> int:

@@ -77,7 +77,7 @@ class _Guard:
         stores: credentials.CredentialStores,
         readers: request_bodies.Readers,
     ) -> None:
-        self._settings, self._books, self._readers = settings, stores, readers
+        self._settings, self._stores, self._readers = settings, stores, readers
         self._quotas = Quotas(RateLimiter(), settings.quota)
         self._quotas.install(app)
         self._sessions = Sessions(settings, stores.accounts, RateLimiter(512))
@@ -110,9 +110,9 @@ class _Guard:
     def _caller(self) -> Caller:
         label = f"address {proxies.client(request, self._settings)}"
         try:
-            if self._books.accounts is not None and callers.offered_key(request) is None:
+            if self._stores.accounts is not None and callers.offered_key(request) is None:
                 self._sessions.renew()
-            caller = callers.identify(request, self._settings, self._books, session)
+            caller = callers.identify(request, self._settings, self._stores, session)
             label = caller.label
         finally:
             # A wrong key is counted, too, by the address that tries it.
@@ -125,7 +125,7 @@ class _Guard:
     def _refuse_anonymous(self) -> Response:
         if not callers.is_page(request.path):
             raise callers.refusal()
-        if self._books.accounts is None:
+        if self._stores.accounts is None:
             raise NotSignedIn(_GATEWAY if self._settings.trusted_user_header else _NO_PAGES)
         lost = request.method not in _SAFE
         return page(401, _SESSION_OVER if lost else "", ahead=request.path)

@@ -95,7 +95,7 @@ REFUSED_BEFORE = [
 
 
 @pytest.mark.parametrize(("status", "slug", "title"), REFUSED_BEFORE)
-def test_what_the_server_itself_refuses_is_told_in_the_same_words(
+def test_what_the_server_itself_refuses_is_reported_in_the_same_words(
     status: int, slug: str, title: str
 ) -> None:
     answer = failing(default_exceptions[status]()).test_client().get("/api/fails")

@@ -113,7 +113,7 @@ def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
             assert f"{document_type.slug}{item.pointer}" in anchors
 
 
-def test_every_code_of_a_fault_is_explained() -> None:
+def test_every_code_of_a_violation_is_explained() -> None:
     sources = "".join(
         path.read_text(encoding="utf-8")
         for package in ("schema", "documents")
@@ -125,7 +125,7 @@ def test_every_code_of_a_fault_is_explained() -> None:
     assert codes <= set(field_reference.CODES)
 
 
-def test_every_rule_and_every_route_is_told(html: str) -> None:
+def test_every_rule_and_every_route_is_described(html: str) -> None:
     for document_type in documents.TYPES.values():
         for rule in document_type.rules:
             assert f"<code>{rule.code}</code>" in html

@@ -321,7 +321,7 @@ def test_two_entries_of_one_id_are_refused_in_one_file_only(tmp_path: Path) -> N
         reference.load(path)
 
 
-def test_an_entry_without_a_name_is_told_by_its_place_from_one(tmp_path: Path) -> None:
+def test_an_entry_without_a_name_is_reported_by_its_place_from_one(tmp_path: Path) -> None:
     path = tmp_path / "can-cu.yaml"
     path.write_text(f"items: [{ENTRY % ''}, {{kind: luat}}]", encoding="utf-8")
     with pytest.raises(WrongCatalogue, match=r"can-cu\.yaml, 2: thiếu “id”"):

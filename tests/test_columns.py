@@ -132,7 +132,7 @@ def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPat
 
 
 @given(st.lists(SOUND_ROW, min_size=1, max_size=12))
-def test_the_texts_of_a_list_are_told_once_with_how_often_they_stand(rows: list[Any]) -> None:
+def test_the_texts_of_a_list_are_reported_once_with_how_often_they_stand(rows: list[Any]) -> None:
     record = {"awards": [{"individuals": rows}]}
     one_by_one = [
         (f"/awards/0/individuals/{index}/{name}", row[name])

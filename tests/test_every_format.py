@@ -86,7 +86,7 @@ def uploaded(content: bytes, name: str = "ds.xlsx") -> dict[str, Any]:
         (MINUTES, "/ended_at", "hôm qua"),
     ],
 )
-def test_a_fault_of_an_uploaded_form_names_its_cell(
+def test_a_violation_of_an_uploaded_form_names_its_cell(
     client: FlaskClient, slug: str, pointer: str, value: str
 ) -> None:
     form, cell = filled(slug, pointer, value)
@@ -103,7 +103,7 @@ def test_a_fault_of_an_uploaded_form_names_its_cell(
         assert [violation["cell"] for violation in found] == [cell], answer.get_json()["errors"]
 
 
-def test_a_fault_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
+def test_a_violation_of_a_clerks_own_list_names_its_cell_and_one_beside_it_has_none(
     client: FlaskClient,
 ) -> None:
     reported = client.post(f"{V1}/{DECISION}/validations", data=uploaded(OWN_LIST)).get_json()[
@@ -120,7 +120,7 @@ def test_a_violation_of_json_has_no_cell(client: FlaskClient) -> None:
     assert reported and all("cell" not in entry for entry in reported)
 
 
-def test_the_page_shows_the_cell_of_every_fault_before_the_list_is_used(
+def test_the_page_shows_the_cell_of_every_violation_before_the_list_is_used(
     client: FlaskClient,
 ) -> None:
     page = client.post(f"/{DECISION}/open", data=uploaded(OWN_LIST)).get_data(as_text=True)
@@ -136,7 +136,7 @@ def summary(book: Any) -> str:
 
 
 @pytest.mark.parametrize("route", [f"/{DECISION}/marked", f"{V1}/{DECISION}/form-checks"])
-def test_a_list_comes_back_with_each_fault_in_its_cell(client: FlaskClient, route: str) -> None:
+def test_a_list_comes_back_with_each_violation_in_its_cell(client: FlaskClient, route: str) -> None:
     answer = client.post(route, data=uploaded(OWN_LIST, "khen thưởng.xlsx"))
     assert answer.status_code == 200 and answer.mimetype == XLSX
     reported = answer.headers["Content-Disposition"]
@@ -183,7 +183,7 @@ def test_what_stands_in_the_form_is_beside_the_list_that_is_marked(client: Flask
         (uploaded(b"PK\x03\x04", "a.xlsx"), "hỏng"),
     ],
 )
-def test_what_cannot_be_marked_is_told_on_the_page(
+def test_what_cannot_be_marked_is_reported_on_the_page(
     client: FlaskClient, upload: dict[str, Any], message: str
 ) -> None:
     answer = client.post(f"/{DECISION}/marked", data=upload)
@@ -273,7 +273,7 @@ def test_a_day_is_one_of_the_calendar(
 
 
 @pytest.mark.parametrize(("day", "exists"), [((30, 2, 2020), False), ((29, 2, 2020), True)])
-def test_a_day_that_does_not_exist_is_refused_at_every_door(
+def test_a_day_that_does_not_exist_is_refused_by_every_route(
     client: FlaskClient, day: tuple[int, int, int], exists: bool
 ) -> None:
     d, m, y = day
@@ -352,7 +352,9 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
         ("", ""),
     ],
 )
-def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, target: str) -> None:
+def test_a_violation_leads_to_the_nearest_place_that_the_page_has(
+    pointer: str, target: str
+) -> None:
     document_type = documents.get(DECISION)
     sheet = form_builder.build(document_type, sample(DECISION))
     (found,) = violation_links.link(document_type, sheet, [Violation(pointer, "Mục", "x", "Sai.")])
@@ -362,7 +364,7 @@ def test_a_fault_leads_to_the_nearest_place_that_the_page_has(pointer: str, targ
 # --- the order of violations on the page ----------------------------------------------------------------
 
 
-def test_the_faults_above_a_form_stand_in_the_order_of_the_page(client: FlaskClient) -> None:
+def test_the_violations_above_a_form_stand_in_the_order_of_the_page(client: FlaskClient) -> None:
     wrong = {
         "/awards/0/individuals/1/birth_year": "không rõ",
         "/awards/0/individuals/0/birth_year": "không rõ",

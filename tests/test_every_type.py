@@ -137,7 +137,7 @@ def test_every_rule_has_a_text_for_the_clerk(document_type: DocumentType) -> Non
 
 
 @every_type
-def test_the_imprint_names_the_type_and_both_versions(
+def test_the_embedded_data_names_the_type_and_both_versions(
     document_type: DocumentType, services: pipeline.Services
 ) -> None:
     found = embedded_data.read(

@@ -77,7 +77,7 @@ def test_what_it_gives_back_makes_the_same_document(client: FlaskClient) -> None
     assert made(client, sent(client, before, "a.docx").get_json()["input"]) == before
 
 
-def test_a_value_changed_in_word_is_told_with_its_pointer_and_not_taken_silently(
+def test_a_value_changed_in_word_is_reported_with_its_pointer_and_not_taken_silently(
     client: FlaskClient,
 ) -> None:
     content = edited(made(client), DATA["signer"]["full_name"], "Lê Văn Bốn")

@@ -137,17 +137,19 @@ def test_an_exponent_beyond_all_measure_is_refused(exponent: str) -> None:
         ('\ufeff{"a": NaN}', "dòng 1, cột 7"),
     ],
 )
-def test_what_json_allows_and_we_do_not_is_told_with_line_and_column(body: str, where: str) -> None:
+def test_what_json_allows_and_we_do_not_is_reported_with_line_and_column(
+    body: str, where: str
+) -> None:
     assert refused(body.encode()).where == where
 
 
-def test_the_name_that_is_given_twice_is_told() -> None:
+def test_the_name_that_is_given_twice_is_reported() -> None:
     assert "“Nơi_nhận”" in str(refused('{"Nơi_nhận": 1, "Nơi_nhận": 2}'.encode()))
     assert "<" not in str(refused(b'{"<b>": 1, "<b>": 2}'))
 
 
 @pytest.mark.parametrize(("body", "where"), [(b"\xff", "byte 1"), (b'{"a": "\xd0\xff"}', "byte 8")])
-def test_the_first_byte_that_is_no_utf_8_is_told(body: bytes, where: str) -> None:
+def test_the_first_byte_that_is_no_utf_8_is_reported(body: bytes, where: str) -> None:
     assert refused(body).where == where
 
 
@@ -163,7 +165,7 @@ def test_names_with_tone_marks_are_names_like_others() -> None:
     assert "lone surrogate" in reported and "Tổng" not in reported
 
 
-def test_a_name_of_sixty_letters_is_told_and_a_longer_one_is_not() -> None:
+def test_a_name_of_sixty_letters_is_reported_and_a_longer_one_is_not() -> None:
     for length, is_told in ((60, True), (61, False)):
         name = "x" * length
         assert (name in str(refused(f'{{"{name}": 1, "{name}": 2}}'.encode()))) is is_told
@@ -192,7 +194,7 @@ def test_a_lone_surrogate_is_read_so_that_its_field_can_be_named() -> None:
     assert strict_json.read_json(b'{"a": "\\ud800"}') == {"a": "\ud800"}
 
 
-def test_a_very_long_name_given_twice_is_not_told_in_full() -> None:
+def test_a_very_long_name_given_twice_is_not_reported_in_full() -> None:
     name = "x" * 5000
     where = refused(f'{{"{name}": 1, "{name}": 2}}'.encode()).where
     assert where is not None and len(where) < 100

@@ -76,7 +76,7 @@ def test_a_request_leaves_one_line(app: Flask, log: Log) -> None:
     assert len(line["span_id"]) == 16
 
 
-def test_faults_are_counted_by_code(app: Flask, log: Log) -> None:
+def test_violations_are_counted_by_code(app: Flask, log: Log) -> None:
     app.test_client().post(VALIDATIONS, data=b'{"organ": {}}', headers=JSON)
     line = log.of("request")
     assert line["status"] == 200

@@ -65,7 +65,7 @@ def mutations(text: str, *mutators: str) -> list[str]:
         ("machine string", "x = 'max-age=0; private'", ["x = 'max-age=0; privatex'"]),
     ],
 )
-def test_a_mutator_makes_its_slip_and_nothing_else(
+def test_a_mutator_makes_its_mutation_and_nothing_else(
     mutator: str, before: str, after: list[str]
 ) -> None:
     assert mutations(before, mutator) == after
@@ -98,7 +98,7 @@ def test_the_words_of_an_error_or_a_log_line_are_left_alone() -> None:
     assert mutations("_log.info('started')") == ["pass"]
 
 
-def test_every_chosen_slip_is_of_a_known_kind_and_still_python() -> None:
+def test_every_chosen_mutation_is_of_a_known_kind_and_still_python() -> None:
     source = choosing.sources(["service/language/vietnamese/numbers.py"])
     choice = choosing.choose(source, 60, seed=1, known={})
     assert len(choice.mutants) == 60
@@ -215,7 +215,7 @@ def test_the_tests_of_the_module_itself_are_asked_first() -> None:
     assert [test.name for test in found] == names[::-1]
 
 
-def test_a_started_python_has_the_slip_too(tmp_path: Path) -> None:
+def test_a_started_python_has_the_mutation_too(tmp_path: Path) -> None:
     changed = tmp_path / "changed.py"
     changed.write_text("MUTATION = 'made on purpose'", encoding="utf-8")
     module, file = "service.violation_list", "service/violation_list.py"

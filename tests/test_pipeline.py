@@ -89,7 +89,7 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
     assert codes(strict.errors) == codes(reviewed.warnings) and strict.warnings == ()
 
 
-def test_who_needs_every_fault_brings_a_list_for_them() -> None:
+def test_who_needs_every_violation_brings_a_list_for_them() -> None:
     found = ViolationList(most=400)
     wrong = body(REPORT, closing=[1] * 300)
     reviewed = pipeline.review(SERVICES, *parse(REPORT, wrong), found=found)
@@ -157,7 +157,7 @@ def test_the_warnings_about_a_returned_input_are_those_of_its_document() -> None
     assert back.merged.review == back.review and back.notes == ()
 
 
-def test_a_document_of_another_template_is_told_with_and_without_changes() -> None:
+def test_a_document_of_another_template_is_reported_with_and_without_changes() -> None:
     document_type = documents.get(REPORT)
     reviewed = pipeline.review(SERVICES, *parse(REPORT, body(REPORT)))
     older = dataclasses.replace(SERVICES.templates.get(REPORT), version="older")

@@ -614,7 +614,7 @@ def test_beyond_fifty_changes_are_counted() -> None:
     assert len(reimported(DECISION, docx).merged.accepted) == 60
 
 
-def test_another_version_of_the_template_is_told() -> None:
+def test_another_version_of_the_template_is_reported() -> None:
     parts = parts_of(made(DECISION, sampled(DECISION)))
     item = parts["customXml/item1.xml"].decode()
     parts["customXml/item1.xml"] = re.sub('template="[^"]*"', 'template="0"', item).encode()
@@ -627,7 +627,7 @@ def test_another_version_of_the_template_is_told() -> None:
     assert "template_changed" in {violation.code for violation in reimported(DECISION, docx).notes}
 
 
-def test_data_with_errors_is_not_compared_and_that_is_told() -> None:
+def test_data_with_errors_is_not_compared_and_that_is_reported() -> None:
     parts = parts_of(made(DECISION, sampled(DECISION)))
     item = parts["customXml/item1.xml"].decode()
     parts["customXml/item1.xml"] = item.replace('"code_number":15', '"code_number":-15').encode()

@@ -226,7 +226,7 @@ def test_one_list_at_its_bound_is_plain_and_one_row_more_is_not() -> None:
     assert not screening.is_plain({"opening": ["x\u200b"]}, 5, 99)
 
 
-def test_what_is_just_within_its_bound_is_not_told_beside_what_is_beyond() -> None:
+def test_what_is_just_within_its_bound_is_not_reported_beside_what_is_beyond() -> None:
     """An input with something to tell is looked at list by list and text by text."""
     assert [at for at, _ in screened({"opening": ["x" * 99, "x" * 100]}, 9)] == ["/opening/1"]
     assert [at for at, _ in screened({"a": [{}] * 5, "b": [{}] * 6}, 5)] == ["/b"]

@@ -49,7 +49,7 @@ def with_value(pointer: str, value: Any) -> dict[str, Any]:
 # --- what an input may hold --------------------------------------------------------------------
 
 
-def test_a_sound_input_has_no_fault() -> None:
+def test_a_sound_input_has_no_violation() -> None:
     record, found = reviewed.load(SCHEMA, SOUND)
     assert found == []
     assert record["recipients"] == [] and record["archive"] is None
@@ -57,7 +57,7 @@ def test_a_sound_input_has_no_fault() -> None:
     assert record["code_number"] is None and record["issued_date"] is None
 
 
-def test_a_missing_part_gives_one_fault_for_every_required_value_in_it() -> None:
+def test_a_missing_part_gives_one_violation_for_every_required_value_in_it() -> None:
     assert codes({}) == {
         "/organ/organ_name": "required",
         "/organ/code": "required",
@@ -73,7 +73,7 @@ def test_a_null_part_is_a_missing_part() -> None:
     assert codes({**SOUND, "archive": None}) == {}
 
 
-def test_every_fault_names_the_vietnamese_label_of_its_field() -> None:
+def test_every_violation_names_the_vietnamese_label_of_its_field() -> None:
     reported = {violation.pointer: violation for violation in violations({})}
     assert reported["/organ/code"].field == "Chữ viết tắt tên cơ quan"
     assert (
@@ -81,7 +81,7 @@ def test_every_fault_names_the_vietnamese_label_of_its_field() -> None:
     )
 
 
-def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
+def test_all_violations_come_at_once_in_the_order_of_the_form() -> None:
     found = violations(
         {"organ": {"code": "S N"}, "subject": 5, "place": "", "zzz": 1, "issued_date": "x"}
     )
@@ -139,7 +139,7 @@ def test_no_name_whatever_passes_unnoticed(name: str) -> None:
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 5, True, [SOUND]])
-def test_what_is_no_group_of_values_is_one_fault_at_the_top(data: Any) -> None:
+def test_what_is_no_group_of_values_is_one_violation_at_the_top(data: Any) -> None:
     (violation,) = violations(data)
     assert (violation.pointer, violation.code, violation.field) == ("", "not_part", "Dữ liệu")
 
@@ -154,7 +154,7 @@ def test_what_stands_for_a_part_and_is_none_is_refused_by_its_label(value: Any) 
     )
 
 
-def test_a_fault_never_repeats_a_personal_value() -> None:
+def test_a_violation_never_repeats_a_personal_value() -> None:
     secret = "Nguyễn Thị Bí Mật"
     for pointer in ("/organ/code", "/signer/capacity", "/issued_date", "/code_number", "/medium"):
         (violation,) = violations(with_value(pointer, secret))
@@ -162,7 +162,7 @@ def test_a_fault_never_repeats_a_personal_value() -> None:
         assert secret not in violation.field
 
 
-def test_a_hundred_thousand_unknown_names_are_told_with_few_searches(
+def test_a_hundred_thousand_unknown_names_are_reported_with_few_searches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searches = 0
@@ -205,7 +205,7 @@ def test_a_faulty_row_keeps_its_place_and_the_other_rows_their_pointers() -> Non
 
 
 @pytest.mark.parametrize("rows", [[], {}, "x", None])
-def test_a_list_that_is_short_or_none_is_one_fault(rows: Any) -> None:
+def test_a_list_that_is_short_or_none_is_one_violation(rows: Any) -> None:
     (violation,) = violations({"rows": rows}, LISTED)
     assert violation.pointer == "/rows"
     assert violation.code in ("too_few", "not_list")

@@ -129,7 +129,7 @@ def test_a_suggestion_of_any_kind_has_a_size(suggestion: Any) -> None:
     assert shown.suggestion == suggestion
 
 
-def test_faults_keep_their_order_and_those_of_the_carrier_come_first() -> None:
+def test_violations_keep_their_order_and_those_of_the_carrier_come_first() -> None:
     collected = found([violation(1), violation(2)])
     collected.extend([violation(3), violation(4)])
     collected.extend([violation(5), violation(6)], first=True)
@@ -144,7 +144,7 @@ def test_faults_keep_their_order_and_those_of_the_carrier_come_first() -> None:
     ]
 
 
-def test_a_fault_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> None:
+def test_a_violation_has_the_cell_of_its_pointer_unless_it_knows_a_better_one() -> None:
     collected = found([violation(1), violation(2, cell="A!B2"), violation(3)])
     shown = collected.shown(cells={"/1": "A!B1", "/2": "A!C9"})
     assert [violation.cell for violation in shown] == ["A!B1", "A!B2", None]
@@ -259,7 +259,7 @@ def test_many_warnings_stop_nothing_and_are_counted_in_full(client: FlaskClient)
     assert strict["errors"][-1]["code"] == "more_faults"
 
 
-def test_an_error_is_told_beside_thousands_of_warnings_and_of_other_errors(
+def test_an_error_is_reported_beside_thousands_of_warnings_and_of_other_errors(
     client: FlaskClient,
 ) -> None:
     data = {
@@ -312,7 +312,7 @@ def test_rows_read_by_columns_are_counted_once() -> None:
     assert counts["control_character"] == counts["not_integer"] == 1_000
 
 
-def test_a_rule_is_not_asked_about_values_whose_faults_were_left_out() -> None:
+def test_a_rule_is_not_asked_about_values_whose_violations_were_left_out() -> None:
     """The two hundredth wrong name is in another list than the two hundred and first."""
     sample = inputs.sample(DECISION)
     first = {**sample["awards"][0], "individuals": [{"full_name": ""}] * 300}

@@ -76,7 +76,7 @@ def test_an_empty_input_names_everything_that_is_required(slug: str) -> None:
     assert set(found.values()) <= {"required", "too_few"}
 
 
-def test_an_unknown_type_is_told_the_known_ones() -> None:
+def test_an_unknown_type_is_answered_with_the_known_ones() -> None:
     with pytest.raises(errors.UnknownDocumentType, match="commendation-decision"):
         documents.get("cong-van")
 

@@ -330,7 +330,7 @@ def test_a_bonus_of_another_kind_is_refused(bonus: Any) -> None:
     )
 
 
-def test_a_mistyped_statutory_is_mended() -> None:
+def test_a_mistyped_statutory_is_corrected() -> None:
     (violation,) = [
         violation
         for violation in inputs.review(SLUG, one(bonus="statutry")).errors

@@ -73,7 +73,7 @@ def test_the_last_line_names_the_kind_of_event_and_its_end(
     assert (made["closing"], made["event"]) == (closing, event)
 
 
-def test_the_counts_are_told_in_two_digits() -> None:
+def test_the_counts_are_printed_in_two_digits() -> None:
     absent = [{"full_name": "Lê C", "reason": "đi công tác."}]
     made = filled(summoned=9, present=8, absentees=absent)
     assert made["attendance"] == "Triệu tập 09 người; có mặt 08 người; vắng mặt 01 người."
@@ -153,7 +153,7 @@ def test_agenda_and_conclusions_are_lists_with_end_marks() -> None:
     assert made["conclusions"] == ["Giao Văn phòng;", "Giao Thanh tra."]
 
 
-def test_reading_aloud_is_told_only_when_it_was_done() -> None:
+def test_reading_aloud_is_printed_only_when_it_was_done() -> None:
     assert filled()["read_aloud"] == ""
     assert "đọc lại" in filled(read_aloud=True)["read_aloud"]
     assert "cuộc họp" in filled(read_aloud=True)["read_aloud"]

@@ -31,7 +31,7 @@ def test_a_column_gives_the_field_that_is_named() -> None:
     ]
 
 
-def test_a_column_that_is_left_out_gives_nothing_and_is_told() -> None:
+def test_a_column_that_is_left_out_gives_nothing_and_is_reported() -> None:
     found = corrected(columns={"D": None})
     assert all("organ_name" not in row for row in found.data["awards"][0]["individuals"])
     assert ("column_not_used", "Sheet1!D1") in reported(found)

@@ -118,7 +118,7 @@ B. CÁ NHÂN: 01 đồng chí
     assert reported(found) == [("count_differs", "Sheet1!A2")]
 
 
-def test_running_numbers_that_jump_are_told_and_those_of_groups_are_not() -> None:
+def test_running_numbers_that_jump_are_reported_and_those_of_groups_are_not() -> None:
     jumps = read(page(f"{HEADER}\n1 | Nguyễn Văn An | A | B\n3 | Trần Thị Bình | A | B"))
     assert reported(jumps) == [("count_differs", "Sheet1!A3")]
     groups = read(
@@ -314,7 +314,7 @@ STT | Họ và tên | Đơn vị | | STT | Họ và tên | Đơn vị
     assert reported(found) == []
 
 
-def test_a_table_of_accounts_is_told_and_its_people_are_not_taken_twice() -> None:
+def test_a_table_of_accounts_is_reported_and_its_people_are_not_taken_twice() -> None:
     for other in (
         "STT | Họ và tên | Số tài khoản | Ngân hàng | Chi nhánh",
         "TT | Họ và tên | CCCD | Số điện thoại | Ký nhận",
@@ -419,7 +419,7 @@ def test_sheets_that_explain_or_count_are_not_read() -> None:
     ]  # fmt: skip
 
 
-def test_what_the_clerk_does_not_see_is_not_taken_and_told() -> None:
+def test_what_the_clerk_does_not_see_is_not_taken_and_reported() -> None:
     sheet = page(
         f"{HEADER} | Thành tích\n1 | Nguyễn Văn An | A | B | mật\n2 | Trần Thị Bình | A | B | mật\n3 | Lê Văn Chi | A | B | mật",
         hidden_rows=frozenset({2}), hidden_columns=frozenset({4}),
@@ -503,7 +503,7 @@ STT | Họ và tên | Chức vụ
     assert people(found) == ["Đoàn Văn Hậu", "Vũ Thị Hội", "Bùi Tổ"]
 
 
-def test_columns_that_hold_data_and_have_no_field_are_told() -> None:
+def test_columns_that_hold_data_and_have_no_field_are_reported() -> None:
     found = read(
         page("""
 STT | Họ và tên | Chức vụ | Số CCCD | Dân tộc
@@ -534,7 +534,7 @@ def test_a_header_merged_over_its_rows_by_accident_is_no_value_of_theirs() -> No
     assert all("organ_name" not in row for row in found.data["awards"][0]["individuals"])
 
 
-def test_a_column_without_a_value_is_told_by_its_header_alone() -> None:
+def test_a_column_without_a_value_is_reported_by_its_header_alone() -> None:
     found = read(
         page("""
 STT | Họ và tên | Dân tộc

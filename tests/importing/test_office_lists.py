@@ -367,7 +367,7 @@ STT | Họ và tên | Ngày, tháng, năm sinh
     assert reported(found) == []
 
 
-def test_footnotes_below_a_list_are_told_and_no_people() -> None:
+def test_footnotes_below_a_list_are_reported_and_no_people() -> None:
     found = read(
         page("""
 STT | Họ và tên | Chức vụ

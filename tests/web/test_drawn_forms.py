@@ -319,7 +319,7 @@ def test_only_a_list_of_legal_bases_offers_the_catalogue() -> None:
 # --- violations ---------------------------------------------------------------------------------------
 
 
-def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:
+def test_a_violation_stands_at_its_input_its_row_or_its_list() -> None:
     violations = [
         violation("/subject"), violation("/subject", "too_long", severity="warning"), violation("/awards/0"),
         violation("/awards"), violation("/annexes/0/table/rows/0/1"),
@@ -357,7 +357,7 @@ def test_a_fault_stands_at_its_input_its_row_or_its_list() -> None:
         ("", "", ""),
     ],
 )  # fmt: skip
-def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
+def test_a_violation_leads_to_the_nearest_place_and_says_where_that_is(
     pointer: str, target: str, where: str
 ) -> None:
     document_type = documents.get(DECISION)
@@ -375,7 +375,7 @@ def test_a_fault_leads_to_the_nearest_place_and_says_where_that_is(
     assert found.key == f"required:{pointer}"
 
 
-def test_faults_of_no_place_come_first_and_the_others_in_the_order_of_the_page() -> None:
+def test_violations_of_no_place_come_first_and_the_others_in_the_order_of_the_page() -> None:
     sheet = drawn(DECISION, {"awards": [{}], "khac": "x"})
     places = [
         "/khac",

@@ -287,7 +287,7 @@ def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None
     assert "chỗ cần sửa" in page(answer)
 
 
-def test_every_ending_that_can_be_opened_is_told(client: FlaskClient) -> None:
+def test_every_ending_that_can_be_opened_is_named(client: FlaskClient) -> None:
     text = page(client.get(f"/{DECISION}/open"))
     assert (
         'accept=".json,.docx,.xlsx,.xlsm,.xls,.ods,.csv"' in text
@@ -314,7 +314,9 @@ def test_a_list_that_was_understood_is_used_as_it_was_told(client: FlaskClient) 
     assert shown(answer, "/awards/0/individuals/0/full_name") == "Nguyễn Văn An"
 
 
-def test_a_list_with_many_faults_names_three_hundred_and_counts_all(client: FlaskClient) -> None:
+def test_a_list_with_many_violations_names_three_hundred_and_counts_all(
+    client: FlaskClient,
+) -> None:
     header = ["STT", "Họ và tên", "Năm sinh"]
     people = [[n, f"NguyÔn V¨n {n}", "không rõ"] for n in range(1, 161)]
     answer = client.post(
@@ -327,7 +329,7 @@ def test_a_list_with_many_faults_names_three_hundred_and_counts_all(client: Flas
     assert section.count("<li>") == 300
 
 
-def test_what_is_wrong_with_the_file_itself_is_told_before_what_is_wrong_with_its_values(
+def test_what_is_wrong_with_the_file_itself_is_reported_before_what_is_wrong_with_its_values(
     client: FlaskClient,
 ) -> None:
     rows: list[list[Any]] = [
@@ -424,7 +426,7 @@ def test_a_packed_form_is_a_list_of_names_and_texts(
         assert shown(answer, "/subject") == "A" or ">A</textarea>" in page(answer).replace("\n", "")
 
 
-def test_a_lone_surrogate_is_told_and_breaks_nothing(client: FlaskClient) -> None:
+def test_a_lone_surrogate_is_reported_and_breaks_nothing(client: FlaskClient) -> None:
     answer = client.post(f"/{DECISION}", data={"fields": '[["/place", "A\\ud800"]]'})
     assert answer.status_code < 500
     saved = client.post(f"/{DECISION}/data", data={"fields": '[["/place", "A\\ud800"]]'})

@@ -102,7 +102,7 @@ def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClien
         (('"priority":null', '"priority":"x"'), "chưa đối chiếu được"),
     ],
 )
-def test_what_is_told_of_a_document_as_a_whole_is_told_before_its_data_is_used(
+def test_what_is_reported_of_a_document_as_a_whole_is_reported_before_its_data_is_used(
     client: FlaskClient, change: tuple[str, str], message: str
 ) -> None:
     data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())

@@ -50,7 +50,7 @@ def test_three_hundred_people_pasted_from_excel_all_stand_in_the_annex(page: Pag
     ]
 
 
-def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_told(page: Page) -> None:
+def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_reported(page: Page) -> None:
     page.goto(DECISION)
     block = 'Danh xưng\tHọ và tên\nBà\t"Trần Thị ""Bình"""\tKế toán\tVăn phòng\t1980\tGiỏi\t450000\tthừa\n'
     form_steps.paste(page, "/awards/0/individuals/0/honorific", block)
@@ -62,7 +62,7 @@ def test_a_pasted_header_row_is_left_out_and_cells_without_a_place_are_told(page
     expect(page.locator('[id="/awards/0/individuals/0/full_name"]')).to_have_value("")
 
 
-def test_faults_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -> None:
+def test_violations_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -> None:
     page.goto(DECISION)
     form_steps.fill_decision(page)
     form_steps.fill(

@@ -107,7 +107,7 @@ def test_a_form_without_scripts_becomes_a_document(client: FlaskClient) -> None:
     assert all(name in text for name in form_steps.PEOPLE) and "1.350.000 đồng" in text
 
 
-def test_warnings_wait_for_a_word_and_errors_for_a_mend(client: FlaskClient) -> None:
+def test_warnings_wait_for_a_word_and_errors_for_a_correction(client: FlaskClient) -> None:
     status, page = send(client, decision(), "check")
     assert status == 200 and "accept" in Inputs(page).buttons
     status, page = send(client, [("/issued_date", "31/6/2020")], "accept")

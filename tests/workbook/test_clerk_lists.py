@@ -254,7 +254,7 @@ def test_forms_and_occasions_become_awards() -> None:
     assert reading.cells["/awards/1/form"] == "Sheet1!D3"
 
 
-def test_columns_of_errors_are_left_out_and_single_errors_are_faults() -> None:
+def test_columns_of_errors_are_left_out_and_single_errors_are_violations() -> None:
     rows = [
         ["Mã", "Họ và tên", "Chức vụ", "Đơn vị"],
         ["#N/A", "Nguyễn Văn An", "#REF!", "P1"],
@@ -297,7 +297,7 @@ def test_the_import_file_of_a_province_is_understood() -> None:
     assert unused == {"Phân loại khen thưởng", "Lĩnh vực"}
 
 
-def test_hidden_sheets_and_rows_without_a_name_are_told() -> None:
+def test_hidden_sheets_and_rows_without_a_name_are_reported() -> None:
     book = openpyxl.load_workbook(
         __import__("io").BytesIO(
             sheet_of([HEADER, *PEOPLE, [4, None, None, None], [5, None, "Văn thư", "P2"]])

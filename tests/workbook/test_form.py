@@ -288,7 +288,7 @@ def test_a_formula_that_fails_is_an_error_and_never_an_empty_value() -> None:
     }
 
 
-def test_what_stands_outside_the_form_is_told() -> None:
+def test_what_stands_outside_the_form_is_reported() -> None:
     book = opened(empty("commendation-decision"))
     book.create_sheet("Nháp")["A1"] = "ghi chú"
     general = book["Thông tin chung"]

@@ -71,7 +71,7 @@ def marked(content: bytes, *violations: Violation) -> bytes:
     return workbooks.marked(content, violations, DECISION)
 
 
-def test_faults_stand_on_cells_in_a_column_and_on_a_sheet_of_their_own() -> None:
+def test_violations_stand_on_cells_in_a_column_and_on_a_sheet_of_their_own() -> None:
     book = opened(marked(own_list(), WRONG, DOUBTED, NOWHERE))
     page = book["DS"]
     assert page["B2"].comment.text == "Quá dài; hãy rút gọn."
@@ -96,7 +96,7 @@ def test_layout_formulas_and_widths_stay() -> None:
     assert page["F10"].value == "ghi chú riêng"
 
 
-def test_a_mended_workbook_is_marked_anew_without_a_trace_of_the_old_marks() -> None:
+def test_a_corrected_workbook_is_marked_anew_without_a_trace_of_the_old_marks() -> None:
     once = marked(own_list(), WRONG, DOUBTED)
     assert seen(marked(once, WRONG, DOUBTED)) == seen(once)
     clean = opened(marked(once))
@@ -171,7 +171,7 @@ def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
 
 
-def test_real_faults_of_the_schema_reach_their_cells() -> None:
+def test_real_violations_of_the_schema_reach_their_cells() -> None:
     rows: list[list[Any]] = [
         ["STT", "Họ và tên", "Chức vụ", "Năm sinh"],
         [1, "Nguyễn Văn An", "A", "không rõ"],
@@ -188,7 +188,7 @@ def test_real_faults_of_the_schema_reach_their_cells() -> None:
     assert "Họ và tên" in page["B3"].comment.text
 
 
-def test_pictures_that_cannot_be_kept_are_told() -> None:
+def test_pictures_that_cannot_be_kept_are_reported() -> None:
     held = io.BytesIO(own_list())
     with zipfile.ZipFile(held, "a") as archive:
         archive.writestr("xl/media/image1.png", b"x")

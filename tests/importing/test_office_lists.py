@@ -452,3 +452,16 @@ Phòng B | 1 | Lê Văn Chi | TP
     )
     units = [row["organ_name"] for row in found.data["awards"][0]["individuals"]]
     assert units == ["Phòng A", "Phòng A", "Phòng B", "Phòng B"]
+
+
+def test_a_column_whose_only_values_are_errors_of_formulas_is_told() -> None:
+    """A year that a formula could not find, on some of the rows; the others are empty."""
+    found = read(
+        page("""
+STT | Họ và tên | Năm sinh
+1 | Nguyễn Văn An | #N/A
+2 | Trần Thị Bình |
+""")
+    )
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert found.sheets[0].columns[2].why == "toàn lỗi công thức (#N/A) nên bỏ qua"

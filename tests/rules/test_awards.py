@@ -169,6 +169,7 @@ def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
         assert [(violation.code, violation.pointer, violation.severity) for violation in found] == [
             ("bonus_too_small", "/awards/0/bonus/individual", "error")
         ]
+        assert found[0].message.startswith("Tiền thưởng nhỏ hơn 10.000 đồng;")
     people = [
         {"full_name": "A", "bonus": 450},
         {"full_name": "B", "bonus": 10_000},

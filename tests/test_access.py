@@ -224,6 +224,8 @@ def test_a_key_does_what_its_scopes_say_and_no_more(tmp_path: Path) -> None:
     client = create_app(settings).test_client()
     reported = bearer(token)
     assert client.post(HERE + "/validations", json={}, headers=reported).status_code == 200
+    # Allowed, and JSON is no file that holds an input.
+    assert client.post(HERE + "/inputs", json={}, headers=reported).status_code == 415
     for method, path, scope in (
         ("post", HERE + "/documents", "documents"),
         ("get", HERE + "/sample", "read"),

@@ -240,3 +240,10 @@ def test_a_value_that_json_can_hardly_hold_is_an_error_and_no_failure(client: Fl
 
 def test_a_type_links_to_its_inputs(client: FlaskClient) -> None:
     assert client.get(URL).get_json()["links"]["inputs"] == f"{URL}/inputs"
+
+
+def test_the_metrics_count_it_by_its_route_and_what_it_found_by_code(client: FlaskClient) -> None:
+    sent(client, LIST, "a.xlsx")
+    shown = client.get("/metrics").get_data(as_text=True)
+    assert f'route="{URL.replace(SLUG, "<slug>")}/inputs"' in shown
+    assert 'code="column_not_used"' in shown

@@ -62,7 +62,7 @@ for slug in documents.TYPES:
     client.get(place)
     form = client.get(f"{place}/form.xlsx")
     if form.status_code == 200:
-        for route in ("validations", "form-checks"):
+        for route in ("validations", "inputs", "form-checks"):
             upload(f"{place}/{route}", "x.xlsx", form.data)
 for path in ("/readyz", "/healthz", "/metrics", "/docs", "/openapi.json", "/",
         *(f"/{slug}" for slug in documents.TYPES)):

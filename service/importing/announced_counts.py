@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.workbook.reading_builder import ReadingBuilder
@@ -85,9 +86,10 @@ class AnnouncedCounts:
                 self._last_cell,
             )
 
-    def compare_whole(self, announced: int | None, cell: str) -> None:
-        """A title speaks of the whole list."""
-        self.compare(announced, self._taken, cell)
+    def compare_whole(self, announced: Sequence[int], cell: str) -> None:
+        """A title speaks of the whole list, or of several lists one of which this is."""
+        if announced and self._taken not in {*announced, sum(announced)}:
+            self._differs(sum(announced), self._taken, cell)
 
     def compare(self, announced: int | None, taken: int, cell: str) -> None:
         if announced is not None and announced != taken:

@@ -149,7 +149,10 @@ def _add_fields_around(
         if field.pointer in found.around:
             continue
         for column, header in free.items():
-            if column not in taken and vocabulary.likeness(header, field.pointer, field.label) >= 2:
+            least = 2 if field.kind == "choice" else 4
+            is_past = vocabulary.speaks_of("past_words", header)
+            likeness = vocabulary.likeness(header, field.pointer, field.label)
+            if column not in taken and not is_past and likeness >= least:
                 found.around[field.pointer] = column
                 taken.add(column)
                 break

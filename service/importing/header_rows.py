@@ -81,7 +81,7 @@ def _header(grid: Grid, first: int, last: int) -> Header:
 def _part(grid: Grid, row: int, column: int, first: int, last: int) -> str:
     """What a row of the headers says over a column; a header spread over several counts for each."""
     own = grid.value(row, column)
-    if isinstance(own, str):
+    if isinstance(own, str) or (row > first and own is not None):
         return grid.text(row, column)
     if own is not None:
         return ""
@@ -104,13 +104,16 @@ def _continues(grid: Grid, first: int, row: int) -> bool:
     if len(grid.filled(first, range(grid.width))) < 2:
         return False  # a title above the headers
     filled = grid.filled(row, range(grid.width))
-    if any(
-        not isinstance(cell, str) or value_shapes.running_number(cell) for cell in filled.values()
-    ):
-        return False
     covered = any(
         top <= first and bottom >= row > top for (top, _), (bottom, _) in grid.page.merged
     )
+    # "Thành tích" over 2024 and 2025, beside headers merged downwards.
+    if any(
+        (not isinstance(cell, str) or value_shapes.running_number(cell))
+        and not (covered and value_shapes.is_year(cell))
+        for cell in filled.values()
+    ):
+        return False
     if not filled:
         return covered
     return any(

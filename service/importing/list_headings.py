@@ -28,9 +28,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"(?:gồm|có|tổng số|tổng cộng|cộng)\s*:?\s*(?:có\s*)?0*(\d{1,5})\s*"
-    r"(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ gia đình|hộ|đại biểu)",
+    r"(?:gồm|có|tổng số|tổng cộng|cộng|danh sách)\s*:?\s*(?:có\s*)?(?=\d{1,5}\s*(?:người|đồng chí|đ/c|cá nhân|"
+    r"tập thể|hộ gia đình|hộ|đại biểu))",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"0*(\d{1,5})\s*(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ gia đình|hộ|đại biểu)", re.IGNORECASE
 )
 #: What a form that the list of forms does not know begins with.
 _OTHER_FORMS = ("huân chương", "huy chương", "danh hiệu", "hình thức", "bằng", "thư khen")
@@ -148,7 +151,12 @@ def choice_of(text: str, field: str, choices: tuple[tuple[str, str], ...]) -> st
     return _choice_in(fold_words(text), field, choices, True)
 
 
-def announced_count(text: str) -> int | None:
-    """The count that a line announces ("Danh sách này gồm 07 người", "Tổng cộng: 7 người")."""
+def announced_counts(text: str) -> tuple[int, ...]:
+    """The counts that a line announces ("Danh sách này gồm 07 người", "Danh sách 02 tập thể, 05 cá nhân")."""
     found = _ANNOUNCED.search(text)
-    return int(found[1]) if found else None
+    return tuple(map(int, _COUNTED.findall(text[found.end() :]))) if found else ()
+
+
+def announced_count(text: str) -> int | None:
+    """All that a line announces together; None when it announces nothing."""
+    return sum(announced_counts(text)) or None

@@ -82,7 +82,7 @@ class ListReader:
                 self._compare_total(row)
         self._headings.leave_all()
         for title, cell in self._titles:
-            self._counts.compare_whole(list_headings.announced_count(title), cell)
+            self._counts.compare_whole(list_headings.announced_counts(title), cell)
         unused_columns.report(
             self._grid, self._columns, self._filled, self._list, self.target.title, self._reading
         )
@@ -93,7 +93,10 @@ class ListReader:
             found = list_headings.form_in(title, self._context.parents)
             if found:
                 return {pointer: (value, cell) for pointer, value in found}
-        return {}
+        found = list_headings.form_in(self._grid.name, self._context.parents, whole=True)
+        first = self._grid.at(self._columns.header.first, self._columns.header.left)
+        # A sheet called "Danh hiệu khác" says nothing.
+        return {} if len(found) > 1 else {pointer: (value, first) for pointer, value in found}
 
     def _names(self, target: Target) -> list[CellValue]:
         """What stands in the columns that name the rows of a list."""

@@ -41,10 +41,17 @@ def blocks(
         return
     starts = list(_starts(grid, targets, known))
     if not starts and (headerless or corrections.columns):
-        yield ListBlock((header_rows.without_headers(grid, 0),), grid.height)
+        yield ListBlock((header_rows.without_headers(grid, _first_row(grid)),), grid.height)
     ends = [*(headers[0].first for headers in starts[1:]), grid.height]
     for headers, end in zip(starts, ends, strict=False):
         yield ListBlock(tuple(headers), end)
+
+
+def _first_row(grid: Grid) -> int:
+    """The first row of a block without headers: titles above it stand alone in their rows."""
+    rows = range(grid.height)
+    several = (row for row in rows if len(grid.filled(row, range(grid.width))) > 1)
+    return next(several, 0)
 
 
 def _starts(

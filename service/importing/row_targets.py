@@ -117,6 +117,9 @@ class RowTargets:
         if self._other is None:
             return None
         looks = name_words.is_unit_name if self._other.is_of_units else name_words.is_person_name
+        filled = self._grid.filled(row, self._columns.columns_of(self._main))
+        if filled.keys() - self._columns.given_to(self._other):
+            return None  # a position makes a person of him, whatever his surname
         cells = self._grid.filled(row, self._columns.names(self._main)).values()
         return self._other if looks(" ".join(map(text, cells))) else None
 

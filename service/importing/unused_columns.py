@@ -27,7 +27,8 @@ def report(
     def warn(column: int, what: str) -> None:
         header = columns.header.texts.get(column, "")
         called = f"“{' '.join(header.split())}”" if header else column_letters(column)
-        cell = grid.at(columns.header.last, column)
+        # Without headers the last row of them is the one before the first.
+        cell = grid.at(max(columns.header.first, columns.header.last), column)
         message = f"Cột {called} {what}."
         reading.violation(pointer, title, "column_not_used", message, cell, "warning")
 

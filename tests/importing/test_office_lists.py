@@ -465,3 +465,86 @@ STT | Họ và tên | Năm sinh
     )
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert found.sheets[0].columns[2].why == "toàn lỗi công thức (#N/A) nên bỏ qua"
+
+
+def test_what_was_granted_before_is_not_what_is_granted_now() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Danh hiệu đã đạt | Hình thức đề nghị
+1 | Nguyễn Văn An | LĐTT 2024 | Bằng khen
+2 | Trần Thị Bình | LĐTT 2024 | Giấy khen
+""")
+    )
+    assert [award["form"] for award in found.data["awards"]] == ["bang_khen", "giay_khen"]
+    assert reported(found) == [("column_not_used", "Sheet1!C1")]
+
+
+def test_years_below_a_header_belong_to_the_headers() -> None:
+    found = read(
+        page(
+            """
+STT | Họ và tên | Thành tích | | Đề nghị
+ | | 2024 | 2025 |
+1 | Nguyễn Văn An | LĐTT | CSTĐCS | Giấy khen
+""",
+            merged=[((0, 2), (0, 3)), ((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 4), (1, 4))],
+        )
+    )
+    assert found.sheets[0].header_rows == (1, 2)
+    assert people(found) == ["Nguyễn Văn An"]
+    assert found.data["awards"][0]["form"] == "giay_khen"
+    assert reported(found) == [("column_not_used", "Sheet1!D2")]
+
+
+def test_sheets_called_by_forms_give_an_award_each() -> None:
+    found = read(
+        [
+            page("STT | Họ và tên\n1 | Nguyễn Văn An", "Giấy khen"),
+            page("STT | Họ và tên\n1 | Trần Thị Bình\n2 | Lê Văn Chi", "CSTĐCS"),
+        ]
+    )
+    assert [(award["form"], len(award["individuals"])) for award in found.data["awards"]] == [
+        ("giay_khen", 1),
+        ("chien_si_thi_dua_co_so", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "differs"),
+    [
+        ("DANH SÁCH 03 CÁ NHÂN ĐƯỢC KHEN", True),
+        ("DANH SÁCH 02 CÁ NHÂN ĐƯỢC KHEN", False),
+        ("(Gồm 02 tập thể, 02 cá nhân)", False),
+        ("Danh sách năm 2025", False),
+    ],
+)
+def test_a_count_in_a_title_is_held_against_the_list(title: str, differs: bool) -> None:
+    found = read(
+        page(f"{title}\nSTT | Họ và tên | Chức vụ\n1 | Nguyễn Văn An | GV\n2 | Trần Thị Bình | GV")
+    )
+    assert reported(found) == ([("count_differs", "Sheet1!A1")] if differs else [])
+
+
+def test_surnames_that_units_begin_with_and_names_of_one_word_are_people() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Chức vụ | Đơn vị
+1 | H'Hen Niê | GV | Trường A
+2 | Đoàn Thị Điểm | GV | Trường A
+3 | Ban Văn Sáu | GV | Trường A
+4 | Kăn | Nông dân | Thôn 3
+""")
+    )
+    assert people(found) == ["H'Hen Niê", "Đoàn Thị Điểm", "Ban Văn Sáu", "Kăn"]
+
+
+def test_a_pasted_title_above_rows_without_headers_is_no_row() -> None:
+    found = read(
+        page("DANH SÁCH KHEN THƯỞNG\n1 | Nguyễn Văn An | Kế toán\n2 | Trần Thị Bình | Văn thư"),
+        headerless=True,
+    )
+    assert found.data["awards"][0]["individuals"] == [
+        {"full_name": "Nguyễn Văn An", "position": "Kế toán"},
+        {"full_name": "Trần Thị Bình", "position": "Văn thư"},
+    ]
+    assert reported(found) == []

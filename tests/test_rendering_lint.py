@@ -61,6 +61,11 @@ def test_a_name_that_is_never_printed_is_reported_once() -> None:
     ) == []  # fmt: skip
 
 
+def test_a_name_that_is_only_asked_about_is_not_printed() -> None:
+    template = lines(*WHOLE[:1], *WHOLE[2:], "{% if articles %}Điều khoản{% endif %}")
+    assert lint(compiled(template), SHAPE) == ["Mẫu chưa in “articles[]”."]
+
+
 def test_several_examples_count_together() -> None:
     template = compiled(lines("{{ subject }}{% if note is defined %}{{ note }}{% endif %}"))
     assert lint(template, [{"subject": "x"}, {"subject": "x", "note": "y"}]) == []

@@ -173,9 +173,7 @@ def _with_fonts_in_order(styles: bytes) -> bytes:
 
 def _with_values(sheet: bytes, page: Page) -> bytes:
     """The XML of a sheet with the values of its formulas."""
-    root = etree.fromstring(
-        sheet, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    )
+    root = etree.fromstring(sheet, etree.XMLParser(resolve_entities=False, no_network=True))
     for formula in root.iterfind(f".//{_SHEET}c/{_SHEET}f"):
         cell = formula.getparent()
         if cell is None:

@@ -89,6 +89,9 @@ def test_a_roll_call_in_a_table_goes_through_the_reader_of_lists() -> None:
         slug=MINUTES,
     )
     assert draft.missing == ()
+    assert [(line.role, line.why) for line in draft.lines if line.cells] == [
+        ("table", "Danh sách người dự")
+    ]
     assert [attendee["full_name"] for attendee in draft.data["attendees"]] == ["Nguyễn Văn An"]
     assert [absentee["full_name"] for absentee in draft.data["absentees"]] == ["Trần Thị Bình"]
 

@@ -11,7 +11,7 @@ from service import documents, importing, media_types, revision, workbook
 from service.documents.document_type import DocumentType
 from service.docx import embedded_data
 from service.errors import UnreadableInput, Violation
-from service.importing import word
+from service.importing import list_preview, pasted_block, pasted_lines, word
 from service.schema import input_outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
@@ -78,6 +78,17 @@ class File:
 NO_FILE = File()
 
 
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """Rows for one list: a clipboard's HTML and plain text, or a file (then ``body`` in ``file_format``)."""
+
+    html: str = ""
+    plain: str = ""
+    body: bytes = b""
+    file_format: Format | None = None
+    file: File = NO_FILE
+
+
 def read(
     body: bytes, file_format: Format, document_type: DocumentType, file: File = NO_FILE
 ) -> ParsedInput:
@@ -124,6 +135,27 @@ def draft_of_paste(html: str, plain: str, document_type: DocumentType) -> word.D
 def draft_of_document(docx: bytes, document_type: DocumentType) -> word.Draft:
     """A ``.docx`` of anybody's -> a draft of the type's input. Raises UnreadableInput or InputTooLarge."""
     return isolation.run(parse_foreign_document, docx, document_type.slug)
+
+
+def preview_list(
+    source: ListSource, document_type: DocumentType, list_row: str
+) -> importing.ListPreview:
+    """What the list whose rows are ``list_row`` ("/awards/*/individuals/*") would be given.
+
+    Raises UnreadableInput or InputTooLarge.
+    """
+    corrections = importing.read_corrections(source.file.mapping)
+    return isolation.run(parse_list, source, document_type.slug, list_row, corrections)
+
+
+def pasted_cells(html: str, plain: str) -> list[list[str]]:
+    """The cells of a pasted block, as text. Raises InputTooLarge."""
+    return isolation.run(pasted_block.as_texts, html, plain)
+
+
+def pasted_lines_of(plain: str) -> importing.PastedLines:
+    """The lines of a pasted text, their bullets and numbers apart."""
+    return isolation.run(pasted_lines.of_text, plain)
 
 
 def form_workbook(document_type: DocumentType, sample: Any = None) -> bytes:
@@ -201,6 +233,27 @@ def parse_workbook(
     if form is not None:
         return form
     return importing.read(workbook.lists_of(book), plan.sheets(outline), corrections)
+
+
+def parse_list(
+    source: ListSource, slug: str, list_row: str, corrections: importing.Corrections
+) -> importing.ListPreview:
+    """A block or a file -> what a list would be given; in this process."""
+    outline = items(documents.get(slug))
+    sheets = plan.sheets(outline)
+    if source.file_format != "workbook":
+        page = (
+            pasted_block.of_docx(source.body, source.file.name)
+            if source.file_format == "docx"
+            else pasted_block.of_clipboard(source.html, source.plain)
+        )
+        return list_preview.read([page], sheets, list_row, corrections)
+    book = workbook.open_book(source.body, source.file.limits, source.file.name)
+    pages = workbook.lists_of(book)
+    form = workbook.read_form(book, outline)
+    if form is not None:
+        return list_preview.of_form(pages, form, sheets, list_row)
+    return list_preview.read(pages, sheets, list_row, corrections)
 
 
 def _mark(

@@ -6,12 +6,16 @@ Read in this order, each step a module:
 * ``column_mapping``: what a column means (``special_columns``, ``roll_call``, ``field_columns``), kept in a ``column_map``;
 * ``list_reader``: one list; ``row_classes``: what a row is, by its shape (``list_shape``) and its words (``row_words``);
 * ``list_headings`` and ``open_headings``: what a line carries to the rows below; ``row_targets``: which list a row goes to;
+* ``pasted_block`` and ``pasted_lines``: what is on a clipboard; ``list_preview``: what a list would be given, for the
+  clerk to correct;
 * ``records``: a row's values; ``announced_counts``, ``unused_columns`` and ``sheet_account``: what was not taken, and why.
 
 What comes of it is a ``workbook.Reading``. The words that it knows are ``data/vocabulary.yaml``.
 """
 
 from service.importing.corrections import Corrections, read_corrections
+from service.importing.list_preview import ListPreview
+from service.importing.pasted_lines import PastedLines
 from service.importing.sheet_reader import read
 
-__all__ = ["Corrections", "read", "read_corrections"]
+__all__ = ["Corrections", "ListPreview", "PastedLines", "read", "read_corrections"]

@@ -23,6 +23,8 @@ class AnnouncedCounts:
     label: str
     reading: ReadingBuilder
     last_number: LastNumber
+    #: Every count that the list announces, and whether so many rows were taken.
+    compared: dict[str, tuple[int, bool]] = field(default_factory=dict)
     _taken: int = 0
     _since_total: int = 0
     _previous: int | None = None
@@ -92,7 +94,10 @@ class AnnouncedCounts:
             self._differs(sum(announced), self._taken, cell)
 
     def compare(self, announced: int | None, taken: int, cell: str) -> None:
-        if announced is not None and announced != taken:
+        if announced is None:
+            return
+        self.compared[cell] = announced, announced == taken
+        if announced != taken:
             self._differs(announced, taken, cell)
 
     def compare_total(
@@ -106,7 +111,9 @@ class AnnouncedCounts:
     ) -> None:
         """A total speaks of the rows since the last one, of a heading's rows, or of the whole list."""
         fits = {self._since_total, self._taken, *of_headings}
-        if announced not in fits and not counts_kinds:
+        is_wrong = announced not in fits and not counts_kinds
+        self.compared[cell] = announced, not is_wrong
+        if is_wrong:
             self._differs(announced, self._taken, cell)
         if is_total:
             self._since_total = 0

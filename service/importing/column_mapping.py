@@ -28,8 +28,10 @@ def map_columns(
     parents: Mapping[str, Sheet],
     corrections: Mapping[int, str] | None = None,
     caption: str = "",
+    preferred: str = "",
 ) -> ColumnMap:
-    """The columns of a list whose rows end before ``end``. ``corrections`` name a field, ``number``, ``kind`` or ``-`` by column."""
+    """The columns of a list whose rows end before ``end``. ``corrections`` name a field, ``number``, ``kind`` or
+    ``-`` by column; without headers the list whose row is ``preferred`` gets a column of names in any case."""
     values = _values(grid, header, end)
     texts = {c: text for c, text in header.texts.items() if c not in grid.page.hidden_columns}
     found = ColumnMap(header)
@@ -41,6 +43,8 @@ def map_columns(
         _correct(found, corrections, targets, parents)
     elif not header.texts:
         field_columns.propose(found, values, targets)
+        wanted = [target for target in targets if target.row == preferred]
+        field_columns.propose_name(found, values, wanted)
     _name_every_kind(found, values, targets)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)

@@ -110,7 +110,7 @@ _LOOKS: tuple[tuple[str, Callable[[CellValue], bool], float], ...] = (
     ("position", _text_that(name_words.is_position), 0.6),
     ("organ_name", _text_that(name_words.is_unit_name), 0.6),
     ("bonus", _is_sum, 0.9),
-    ("achievement", _text_that(lambda text: len(text) > 15), 0.8),
+    ("achievement", _text_that(lambda text: len(text) > 30), 0.8),
 )
 
 
@@ -138,6 +138,23 @@ def propose(
             field = target.name if is_name else target.field(key)
             if field is not None and field.pointer not in found.fields[target.row]:
                 found.fields[target.row][field.pointer] = [column]
+
+
+def propose_name(
+    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+) -> None:
+    """Names may look like anything: the first column of words that gives a target nothing is proposed."""
+    for target in targets:
+        taken = found.columns_of(target) | {found.number}
+        free = [c for c in found.header.columns if c not in taken and _holds_words(values[c])]
+        if free and not found.takes(target):
+            found.fields[target.row][target.name.pointer] = free[:1]
+
+
+def _holds_words(values: Sequence[CellValue]) -> bool:
+    return value_shapes.mostly(
+        values, _text_that(lambda text: sum(map(str.isalpha, text)) > 1 and len(text) < 100), 0.8
+    )
 
 
 def _counts_up(values: Sequence[CellValue]) -> bool:

@@ -29,6 +29,8 @@ class Context:
     places: Places
     reading: ReadingBuilder
     last_number: LastNumber = field(default_factory=LastNumber)
+    #: The row of the list to which rows go where nothing says another ("/attendees/*"); "" for none.
+    preferred: str = ""
 
 
 class ListReader:
@@ -46,8 +48,9 @@ class ListReader:
         self._grid, self._columns, self._titles, self._end = grid, columns, titles, end
         self._context, self._reading, self._forced = context, context.reading, forced
         self._targets = [target for target in context.targets if columns.takes(target)]
+        lines = [title for title, _ in titles]
         self.target, is_named = main_target(
-            self._targets, [title for title, _ in titles], columns, grid.name, self._names
+            self._targets, lines, columns, grid.name, self._names, context.preferred
         )
         self.other_targets = [target for target in self._targets if target is not self.target]
         ordered = [self.target, *self.other_targets]
@@ -67,6 +70,11 @@ class ListReader:
         self._unit_left = ""
         self._around = self._form_in_titles()
         self._is_secret = self._says_secret()
+
+    @property
+    def announced(self) -> tuple[tuple[int, bool], ...]:
+        """The counts that the list announces, each with whether so many rows were taken."""
+        return tuple(self._counts.compared.values())
 
     def read(self) -> None:
         """Every row of the list, and at the end the counts that were announced."""

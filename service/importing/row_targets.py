@@ -20,8 +20,10 @@ def main_target(
     columns: ColumnMap,
     sheet_name: str,
     names: Callable[[Target], Sequence[CellValue]],
+    preferred: str = "",
 ) -> tuple[Target, bool]:
-    """Which list the rows are, and whether the title or the sheet's name says so; else what fits the columns best.
+    """Which list the rows are, and whether the title or the sheet's name says so; else the ``preferred`` one (by
+    its row), else what fits the columns best.
 
     ``names`` gives what stands in the columns that would name the rows of a list: where headers fit several
     alike, people are people and units are units.
@@ -30,6 +32,9 @@ def main_target(
         named = titled(title, targets)
         if named is not None:
             return named, True
+    wanted = next((target for target in targets if target.row == preferred), None)
+    if wanted is not None:
+        return wanted, False
     order = {target.row: -place for place, target in enumerate(targets)}
 
     def fit(target: Target) -> tuple[int, int, float, bool, int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.importing import row_words
-from service.importing.column_map import ColumnMap
+from service.importing.column_map import KIND, NUMBER, UNUSED, ColumnMap
 from service.importing.grid import Grid
 from service.importing.header_rows import Header
 from service.importing.list_reader import ListReader
 from service.importing.targets import Target
 from service.language import name_words
+from service.language.vietnamese import fold_words
+from service.schema import pointers
 from service.workbook.account import OWN_COLUMN, ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
@@ -51,6 +53,13 @@ class SheetAccountBuilder:
             if cells and all(isinstance(value, str) for value in cells.values()):
                 found.extend((self._grid.text(row, c), self._grid.at(row, c)) for c in cells)
         return found
+
+    def had_header(self, column: int, header: Header) -> bool:
+        """Whether a column had the same header in a list further up."""
+        text = fold_words(header.texts.get(column, ""))
+        return any(
+            text == fold_words(columns.header.texts.get(column, "")) for _, columns in self.lists
+        )
 
     def add(self, reader: ListReader, columns: ColumnMap) -> None:
         self.lists.append((reader, columns))
@@ -111,6 +120,7 @@ class SheetAccountBuilder:
             tuple(sorted(taken)),
             tuple(row for row in self._all_skipped() if row.row not in known),
             tuple(dict.fromkeys(label for reader, _ in self.lists for label in reader.labels)),
+            tuple(count for reader, _ in self.lists for count in reader.announced),
         )
 
     def _all_skipped(self) -> list[SkippedRow]:
@@ -145,13 +155,23 @@ class SheetAccountBuilder:
                 pointer, why = _meaning(columns, column, targets)
                 if pointer is not None or why or header:
                     label = _SPECIAL.get(why, "") or self._label(pointer, targets)
-                    yield ColumnAccount(column_letters(column), header, pointer, why, label)
+                    key = _key(columns, column, pointer)
+                    yield ColumnAccount(column_letters(column), header, pointer, why, label, key)
 
     def _label(self, pointer: str | None, targets: Sequence[Target]) -> str:
         """A field's label for the clerk."""
         sheets = [*(target.sheet for target in targets), *self._parents.values()]
         fields = (sheet.column(pointer) for sheet in sheets if pointer is not None)
         return next((field.label for field in fields if field is not None), "")
+
+
+def _key(columns: ColumnMap, column: int, pointer: str | None) -> str:
+    """How a mapping says the same of a column; "" of one of ticks."""
+    if pointer is not None:
+        return pointers.split(pointer)[-1]
+    if column in columns.marks:
+        return ""
+    return {columns.number: NUMBER, columns.kind: KIND}.get(column, UNUSED)
 
 
 def _meaning(columns: ColumnMap, column: int, targets: Sequence[Target]) -> tuple[str | None, str]:

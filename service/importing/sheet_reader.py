@@ -35,16 +35,19 @@ def read(
     corrections: Corrections | None = None,
     *,
     headerless: bool = False,
+    preferred: str = "",
 ) -> Reading:
     """Clerks' own lists on ``pages`` -> an input in the shape of the form's ``sheets``.
 
-    ``headerless`` allows a block without headers, whose columns are proposed by how they look.
+    ``headerless`` allows a block without headers, whose columns are proposed by how they look. ``preferred``
+    is the row of the list ("/attendees/*") to which rows go where nothing says another.
     """
     corrections = corrections or Corrections()
     _check_names(pages, corrections)
     reading = ReadingBuilder()
     parents = {sheet.row: sheet for sheet in sheets}
-    context = Context(targets_of(sheets), parents, Places(parents, reading), reading)
+    places = Places(parents, reading)
+    context = Context(targets_of(sheets), parents, places, reading, preferred=preferred)
     reader = _WorkbookReader(context, headerless)
     # Sheets that explain come last: they are read only when nothing else holds a list.
     ordered = sorted(pages, key=lambda page: _is_guide(page.name))
@@ -145,16 +148,29 @@ class _WorkbookReader:
     ) -> None:
         titles = account.titles(block.headers[0].first)
         caption = " ".join(title for title, _ in titles)
+        is_first = not account.lists
         for header in block.headers:
-            named = {c: key for c, key in corrections.columns.items() if c in header.columns}
+            # Columns are named for a sheet's first list, and for those below it that have the same headers.
+            named = {
+                column: key
+                for column, key in corrections.columns.items()
+                if column in header.columns and (is_first or account.had_header(column, header))
+            }
             columns = column_mapping.map_columns(
-                grid, header, block.end, targets, self._context.parents, named, caption
+                grid,
+                header,
+                block.end,
+                targets,
+                self._context.parents,
+                named,
+                caption,
+                self._context.preferred,
             )
             if not any(columns.takes(target) for target in targets):
                 account.leave_out(header, block.end, NO_LIST)
                 continue
             why = self._other_business(grid, columns, block.end, titles, account)
-            if why and not corrections.columns and not corrections.list_key:
+            if why and not named and not corrections.list_key:
                 account.leave_out(header, block.end, why)
                 continue
             reader = ListReader(grid, columns, block.end, titles, self._context, corrections.rows)

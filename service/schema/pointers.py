@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+_ROW = re.compile(r"/\d+(?=/|\Z)")
 
 
 def join(*steps: str | int) -> str:
@@ -26,6 +29,11 @@ def split(pointer: str) -> list[str]:
     if not pointer.startswith("/"):
         raise ValueError(f"not a JSON Pointer: {pointer!r}")
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
+
+
+def pattern(pointer: str) -> str:
+    """The pointer with ``*`` for the row of every list: "/awards/*/individuals/*/full_name"."""
+    return _ROW.sub("/*", pointer)
 
 
 def flatten(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:

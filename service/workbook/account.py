@@ -16,7 +16,8 @@ OWN_COLUMN = "do lần kiểm tra trước ghi"
 class ColumnAccount:
     """One column: its letter, its header as typed, the field that it gives or why it gives none.
 
-    ``label`` is the field's label for the clerk, "" without one.
+    ``label`` is the field's label for the clerk, "" without one. ``key`` is the word by which a mapping names
+    its meaning (contract §7), "" where none does.
     """
 
     letter: str
@@ -24,6 +25,7 @@ class ColumnAccount:
     field: str | None
     why: str
     label: str = ""
+    key: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {"letter": self.letter, "header": self.header, "field": self.field, "why": self.why}
@@ -54,6 +56,8 @@ class SheetAccount:
     rows_skipped: tuple[SkippedRow, ...] = ()
     #: What the rows are taken for: "Cá nhân"; several where something tells them apart.
     labels: tuple[str, ...] = ()
+    #: The counts that its lists announce ("Tổng cộng: 7"), each with whether so many rows were taken.
+    announced: tuple[tuple[int, bool], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {

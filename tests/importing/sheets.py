@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from service import documents, importing
-from service.importing import Corrections
+from service.importing import Corrections, ListPreview, list_preview, pasted_block
 from service.schema import input_outline
 from service.workbook import Reading, plan
 from service.workbook.book import Page
@@ -37,6 +37,20 @@ def read(
     )
 
 
+def preview(
+    block: str | Page,
+    *,
+    html: str = "",
+    row: str = "/awards/*/individuals/*",
+    slug: str = "commendation-decision",
+    mapping: Any = None,
+) -> ListPreview:
+    """What a list would be given of a pasted block or a sheet."""
+    source = pasted_block.of_clipboard(html, block) if isinstance(block, str) else block
+    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
+    return list_preview.read([source], sheets, row, importing.read_corrections(mapping))
+
+
 def reported(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
     """Code and cell of every violation, or the cells of one code."""
     return [
@@ -46,7 +60,7 @@ def reported(imported: Reading, code: str = "") -> list[tuple[str, str | None]]:
     ]
 
 
-def people(imported: Reading, award: int = 0, key: str = "individuals") -> list[str]:
+def people(imported: Reading | ListPreview, award: int = 0, key: str = "individuals") -> list[str]:
     """The names of a list."""
     rows = imported.data["awards"][award].get(key, []) if "awards" in imported.data else []
     return [row.get("full_name") or row.get("name") for row in rows]

@@ -1,0 +1,88 @@
+"""What a list would be given: columns with their meaning, the first and last rows, rows that were not taken."""
+
+from __future__ import annotations
+
+from service import documents, intake, workbook
+from service.importing import list_preview
+from service.workbook import plan
+from tests.importing.sheets import page, people, preview
+
+_HEADER = "STT\tHọ và tên\tChức vụ\n"
+_ROWS = [f"{n}\tNguyễn Văn An\tChuyên viên" for n in range(1, 11)]
+
+
+def test_the_first_five_and_the_last_two_rows_are_shown() -> None:
+    found = preview(_HEADER + "\n".join(_ROWS))
+    assert [row.row for row in found.sheets[0].rows] == [2, 3, 4, 5, 6, 10, 11]
+    assert found.sheets[0].rows[0].pointer == "/awards/0/individuals/0"
+    assert [cell.text for cell in found.sheets[0].rows[-1].cells] == [
+        "10",
+        "Nguyễn Văn An",
+        "Chuyên viên",
+    ]
+    assert found.sheets[0].rows[0].cells[2].pointer == "/awards/0/individuals/0/position"
+
+
+def test_announced_counts_are_held_against_the_rows() -> None:
+    total = _HEADER + "\n".join(_ROWS[:2]) + "\n\tTổng cộng: {}"
+    assert preview(total.format(2)).sheets[0].account.announced == ((2, True),)
+    assert preview(total.format(3)).sheets[0].account.announced == ((3, False),)
+
+
+def test_rows_go_to_the_list_pasted_into_unless_a_title_says_another() -> None:
+    block = "Họ và tên\tĐơn vị\nNguyễn Văn An\tVăn phòng\nTrần Thị Bình\tVăn phòng"
+    row = "/absentees/*"
+    assert list(preview(block, row=row, slug="conference-minutes").data) == ["absentees"]
+    titled = f"DANH SÁCH ĐẠI BIỂU CÓ MẶT\n{block}"
+    assert list(preview(titled, row=row, slug="conference-minutes").data) == ["attendees"]
+
+
+def test_a_correction_is_read_again_and_what_was_not_corrected_stays() -> None:
+    mapping = {"sheets": {"Khối dán": {"columns": {"C": "organ_name"}, "rows": {"4": "take"}}}}
+    block = _HEADER + "\n".join(_ROWS[:2]) + "\n\tLưu ý: xếp theo đơn vị"
+    found = preview(block, mapping=mapping)
+    assert [column.key for column in found.sheets[0].columns] == [
+        "number",
+        "full_name",
+        "organ_name",
+    ]
+    assert people(found)[-1] == "Lưu ý: xếp theo đơn vị"
+    assert found.sheets[0].texts == {4: "Lưu ý: xếp theo đơn vị"}
+
+
+def test_a_pay_list_below_stays_out_when_a_column_of_the_list_is_corrected() -> None:
+    sheet = page("""
+STT | Họ và tên | Bí danh
+1 | Nguyễn Văn An | Sao
+2 | Trần Thị Bình | Mai
+
+STT | Họ và tên | Số tài khoản | Ngân hàng
+1 | Nguyễn Văn An | 123456 | VCB
+2 | Trần Thị Bình | 654321 | VCB
+""")
+    mapping = {"sheets": {"Sheet1": {"columns": {"C": "position"}}}}
+    assert people(preview(sheet, mapping=mapping)) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_a_block_without_names_still_offers_its_columns() -> None:
+    found = preview("1\t2\n3\t4")
+    assert not found.sheets[0].account.used
+    assert [(column.letter, column.key) for column in found.sheets[0].columns] == [
+        ("A", "-"),
+        ("B", "-"),
+    ]
+    assert [cell.text for cell in found.sheets[0].rows[0].cells] == ["1", "2"]
+
+
+def test_our_own_form_says_itself_what_its_columns_are() -> None:
+    document_type = documents.get("commendation-decision")
+    sample = {"awards": [{"form": "giay_khen", "individuals": [{"full_name": "Nguyễn Văn An"}]}]}
+    book = workbook.open_book(intake.form_workbook(document_type, sample), workbook.Limits())
+    outline = intake.items(document_type)
+    form = workbook.read_form(book, outline)
+    assert form is not None
+    pages = workbook.lists_of(book)
+    found = list_preview.of_form(pages, form, plan.sheets(outline), "/awards/*/individuals/*")
+    assert found.own_form and people(found) == ["Nguyễn Văn An"]
+    shown = {sheet.account.name: sheet for sheet in found.sheets}["Cá nhân"]
+    assert "Họ và tên" in [column.meaning for column in shown.columns]

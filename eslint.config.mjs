@@ -1,4 +1,4 @@
-// The pages' script runs in browsers as it is: no build step, no modules, nothing from elsewhere.
+// The pages' script runs in browsers as it is: their own modules, no build step, nothing from elsewhere.
 import js from "@eslint/js";
 import globals from "globals";
 
@@ -6,7 +6,7 @@ export default [
   js.configs.recommended,
   {
     files: ["service/**/*.js"],
-    languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser },
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       "array-callback-return": "error",
@@ -16,7 +16,6 @@ export default [
       "no-alert": "error",
       "no-console": "error",
       "no-eval": "error",
-      "no-implicit-globals": "error",
       "no-implied-eval": "error",
       "no-new-func": "error",
       "no-param-reassign": "error",
@@ -28,7 +27,6 @@ export default [
       "object-shorthand": "error",
       "prefer-const": "error",
       radix: "error",
-      strict: ["error", "global"],
     },
   },
 ];

@@ -30,6 +30,7 @@ DATA = sample(SLUG)
 BODY = json.dumps(DATA).encode()
 LIST = sheet_of([["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Trưởng phòng"]], "DS")
 PAIRS = dict(form_builder.build(TYPE, DATA).pairs())
+PEOPLE = "/awards/0/individuals"
 LEGACY = {**PAIRS, "/signer/full_name": "NguyÔn V¨n An"}
 
 
@@ -169,6 +170,12 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "text of a foreign document": ("web.open_file", "POST", f"/{SLUG}/open", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(children=(*DOCX, "parse_foreign_document"), written=2)),
     # The joined input and, to go back, what was typed: two inputs are offered, so two are written.
     "text pasted": ("web.read_text", "POST", f"/{SLUG}/word", {"data": {**PAIRS, "word_html": "<p>Điều 1. Một.</p>"}}, Work(children=("parse_paste",), written=2)),
+    # --- lists of the form
+    "list of a block": ("web.preview_list", "POST", f"/{SLUG}/lists", {"data": {"list": PEOPLE, "plain": "Họ và tên\tĐơn vị\nA B\tC"}}, Work(written=1, children=("parse_list",))),
+    "list of a workbook": ("web.preview_list", "POST", f"/{SLUG}/lists", lambda _: {"data": {**PAIRS, "list": PEOPLE, f"file:{PEOPLE}": (io.BytesIO(LIST), "a.xlsx")}}, Work(written=1, children=("parse_list",))),
+    "list for the script": ("web.preview_list", "POST", f"/{SLUG}/lists", {"data": {"list": PEOPLE, "plain": "a\tb", "fields": "[]"}, "headers": {"Accept": "application/json"}}, Work(read=1, children=("parse_list",))),
+    "lines pasted": ("web.pasted_lines", "POST", f"/{SLUG}/pasted-lines", {"data": {"plain": "- A\n- B"}}, Work(children=("of_text",))),
+    "cells pasted": ("web.pasted_cells", "POST", f"/{SLUG}/pasted-cells", {"data": {"plain": "A\tB"}}, Work(children=("as_texts",))),
     "document opened": ("web.open_file", "POST", f"/{SLUG}/open", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
     # The input as it was, with marks that say where each value is printed, and with the value accepted, which is
     # reviewed and compared too: fewer would accept what nobody has seen printed. Two inputs are offered, so two are written.

@@ -42,6 +42,25 @@ def people(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def pasted_list(page: Page) -> None:
+    page.goto(DECISION)
+    rows = ["STT\tHọ và tên\tChức vụ\tĐơn vị\tBút danh"]
+    rows += [
+        f"{n}\tNguyễn Văn {name}\tChuyên viên\tVăn phòng\t" for n, name in enumerate("ABCDEGH", 1)
+    ]
+    rows += ["\tTổng cộng: 07 người"]
+    page.locator('[id="/awards/0/individuals/0/full_name"]').evaluate(
+        """(input, text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        "\n".join(rows),
+    )
+    page.locator("[data-list-panel]").wait_for()
+    page.wait_for_timeout(300)
+
+
 def violations(page: Page) -> None:
     page.goto(f"{DECISION}/sample")
     page.locator('[id="/issued_date"]').fill("31/6/2020")
@@ -64,6 +83,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-start": (start, WIDE),
     "clerk-form": (form, WIDE),
     "clerk-people": (people, WIDE),
+    "clerk-list": (pasted_list, WIDE),
     "clerk-faults": (violations, WIDE),
     "clerk-ready": (ready, WIDE),
     "clerk-narrow": (people, NARROW),

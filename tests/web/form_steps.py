@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DECISION = "/commendation-decision"
@@ -53,16 +53,25 @@ def fill_decision(page: Page) -> None:
     fill(page, {"/awards/0/bonus/individual": "450.000 đồng"})
 
 
-def paste(page: Page, pointer: str, block: str) -> None:
-    """What the browser tells a page when a block of cells is pasted from a sheet."""
+def paste(page: Page, pointer: str, block: str, html: str = "") -> None:
+    """What the browser tells a page when a block of cells, or a text, is pasted."""
     page.locator(f'[id="{pointer}"]').evaluate(
-        """(input, text) => {
+        """(input, [text, html]) => {
             const data = new DataTransfer();
             data.setData("text/plain", text);
+            if (html) data.setData("text/html", html);
+            input.focus();
             input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
         }""",
-        block,
+        [block, html],
     )
+
+
+def paste_list(page: Page, pointer: str, block: str, html: str = "") -> None:
+    """Paste a block into a list, and add what its panel offers."""
+    paste(page, pointer, block, html)
+    page.locator("[data-panel-action=add-rows]").click(timeout=60_000)
+    expect(page.locator("[data-list-panel]")).to_have_count(0)
 
 
 def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:

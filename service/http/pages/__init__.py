@@ -14,7 +14,7 @@ from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from werkzeug.routing import BaseConverter, Map
 
 from service.http import routes
-from service.http.pages import file_views, form_views, word_views
+from service.http.pages import file_views, form_views, list_views, word_views
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
@@ -34,6 +34,9 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/<slug>/marked", "POST", file_views.mark_file),
     ("/<slug>/word", "POST", word_views.read_text),
     ("/<slug>/form.xlsx", "GET", file_views.fetch_form),
+    ("/<slug>/lists", "POST", list_views.preview_list),
+    ("/<slug>/pasted-lines", "POST", list_views.pasted_lines),
+    ("/<slug>/pasted-cells", "POST", list_views.pasted_cells),
 )
 
 

@@ -1,0 +1,186 @@
+/* A block or a file for a list: the panel at the list shows what would be added, is corrected, and adds it. */
+
+import { recall, remember } from "./column_memory.js";
+import { saveNow, store } from "./draft.js";
+import { setValue } from "./inputs.js";
+import { form, say } from "./page.js";
+import { pairsOf } from "./pairs.js";
+import { addRows, blankRowsOf, renumber } from "./rows.js";
+import { ask } from "./server.js";
+
+/* By list: where its rows come from, what was answered last, and the form that this was said of. */
+const open = new WeakMap();
+
+const panelOf = (list) => list.querySelector("[data-list-panel]");
+
+const fieldsOf = (panel) => (panel ? [...new FormData(form)].filter(([name]) => /^(?:sheet|use|use-read|list|header|depth|column|column-read|headerless|row)\./.test(name)) : []);
+
+const sourceOf = (list, source) => (source.file ? [[`file:${list.dataset.list}`, source.file]] : [["html", source.html], ["plain", source.plain]]);
+
+const draw = (list, html) => {
+  const box = document.createElement("template");
+  box.innerHTML = html;
+  const panel = box.content.firstElementChild;
+  const old = panelOf(list);
+  if (old) old.replaceWith(panel);
+  else list.querySelector(":scope > .acts").before(panel);
+  return panel;
+};
+
+/* Ask again, with what the panel says now. */
+const read = async (list) => {
+  const state = open.get(list);
+  const turn = (state.turn || 0) + 1;
+  state.turn = turn;
+  const pairs = JSON.stringify(pairsOf(form));
+  const answer = await ask("lists", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panelOf(list))]);
+  if (state.turn !== turn) return false;
+  Object.assign(state, { answer, pairs });
+  draw(list, answer.panel);
+  return true;
+};
+
+const failed = (list) => (error) => say(error.message, list);
+
+/* One panel at a time: its fields are named by their sheets alone. */
+const closeOthers = () => form.querySelectorAll("[data-list-panel]").forEach((panel) => panel.remove());
+
+export const openPanel = async (list, source) => {
+  closeOthers();
+  open.set(list, { source });
+  say("Đang đọc…", list);
+  try {
+    await read(list);
+    if (recall(list, panelOf(list))) await read(list);
+    say("", list);
+    panelOf(list).focus();
+    panelOf(list).scrollIntoView({ block: "nearest" });
+  } catch (error) {
+    failed(list)(error);
+  }
+};
+
+const change = async (event) => {
+  const panel = event.target.closest("[data-list-panel]");
+  if (!panel) return;
+  const list = panel.closest("[data-list]");
+  const { id, name } = event.target;
+  try {
+    if (!await read(list)) return;
+    const same = panelOf(list).querySelector(id ? `[id="${id}"]` : `[name="${name}"]:not([type=hidden])`);
+    (same || panelOf(list)).focus({ preventScroll: true });
+  } catch (error) {
+    failed(list)(error);
+  }
+};
+
+const close = (list) => {
+  panelOf(list).remove();
+  list.querySelectorAll("[data-list-file]").forEach((input) => { input.value = ""; });
+  list.focus({ preventScroll: true });
+};
+
+const NEW = "~";
+
+/* Rows around lists that the form has not yet: by the pointer in the answer, the one on the page. */
+const addAround = (pointers) => {
+  const found = new Map();
+  for (const pointer of pointers) {
+    const around = document.getElementById(pointer.slice(0, pointer.lastIndexOf("/")));
+    found.set(NEW + pointer, addRows(around, 1)[0].id);
+  }
+  return found;
+};
+
+const onPage = (pointer, around) => {
+  for (const [given, id] of around) if (pointer.startsWith(`${given}/`)) return id + pointer.slice(given.length);
+  return pointer;
+};
+
+const join = ({ lists, values, new: rows }) => {
+  const around = addAround(rows);
+  for (const { list: pointer, keys, rows: texts } of lists) {
+    const list = document.getElementById(onPage(pointer, around));
+    const blank = blankRowsOf(list);
+    const [first] = addRows(list, texts.length, texts.map((line) => Object.fromEntries(line.map((text, place) => [keys[place], text]))));
+    if (first) first.scrollIntoView({ block: "nearest" });
+    blank.forEach((row) => row.remove());
+    renumber(list);
+  }
+  for (const [pointer, text] of Object.entries(values)) setValue(document.getElementById(onPage(pointer, around)), text);
+};
+
+const add = async (list) => {
+  const state = open.get(list);
+  try {
+    if (state.pairs !== JSON.stringify(pairsOf(form))) {
+      const before = JSON.stringify(state.answer.add);
+      await read(list);
+      if (before !== JSON.stringify(state.answer.add)) {
+        say("Danh sách vừa thay đổi; hãy xem lại rồi bấm Thêm.", list);
+        panelOf(list).focus();
+        return;
+      }
+    }
+  } catch (error) {
+    failed(list)(error);
+    return;
+  }
+  remember(list, panelOf(list));
+  store("before", pairsOf(form));
+  join(state.answer.add);
+  close(list);
+  say(`${state.answer.notice} Bấm “Lấy lại dữ liệu trước đó” nếu thêm nhầm.`, list);
+  list.querySelector("[data-list-notice]").scrollIntoView({ block: "nearest" });
+  saveNow();
+};
+
+const press = (event) => {
+  const button = event.target.closest("[data-panel-action]");
+  if (!button) return;
+  const list = button.closest("[data-list]");
+  if (button.dataset.panelAction === "add-rows") add(list);
+  else close(list);
+};
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+const holdsFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files") && !event.target.closest("input[type=file]");
+const gridAt = (event) => event.target.closest("[data-list].grid");
+
+const mark = (list) => form.querySelectorAll(".is-drop-target").forEach((other) => other.classList.toggle("is-drop-target", other === list));
+
+const dragOver = (event) => {
+  if (!holdsFiles(event)) return;
+  // Elsewhere the browser would leave the page and show the file.
+  event.preventDefault();
+  const list = gridAt(event);
+  mark(list);
+  if (list) list.classList.add("is-drop-target");
+  event.dataTransfer.dropEffect = list ? "copy" : "none";
+};
+
+const drop = (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  mark(null);
+  const list = gridAt(event);
+  const [file, ...more] = event.dataTransfer.files;
+  if (!list || !file) say("Hãy thả tệp vào đúng danh sách cần thêm.");
+  else if (more.length) say("Mỗi lần chỉ đọc được một tệp; hãy thả từng tệp.", list);
+  else openPanel(list, { file });
+};
+
+const choose = (event) => {
+  const input = event.target;
+  if ("listFile" in input.dataset && input.files[0]) openPanel(input.closest("[data-list]"), { file: input.files[0] });
+};
+
+export const wirePanels = () => {
+  form.addEventListener("change", change);
+  form.addEventListener("change", choose);
+  form.addEventListener("click", press);
+  document.addEventListener("dragover", dragOver);
+  document.addEventListener("dragleave", (event) => event.relatedTarget === null && mark(null));
+  document.addEventListener("drop", drop);
+};

@@ -1,0 +1,17 @@
+/* The form as pairs of name and text, as it would be sent. */
+
+export const pairsOf = (root) => {
+  const pairs = [];
+  for (const input of root.querySelectorAll("[name^='/']")) {
+    if ((input.type === "radio" || input.type === "checkbox") && !input.checked) continue;
+    pairs.push([input.name, input.value]);
+  }
+  return pairs;
+};
+
+export const filled = (pairs) => pairs.filter(([, text]) => text.trim() !== "");
+
+export const sameAs = (a, b) => JSON.stringify(filled(a)) === JSON.stringify(filled(b));
+
+/* The pointer with * for the row of every list. */
+export const pattern = (pointer) => pointer.replace(/\/\d+(?=\/|$)/g, "/*");

@@ -1,0 +1,147 @@
+/* What is pasted: cells and tables open the panel of their list, lines become lines, a report's table its own. */
+
+import { redraw, saveNow, store } from "./draft.js";
+import { setValue } from "./inputs.js";
+import { openPanel } from "./list_panel.js";
+import { form, say } from "./page.js";
+import { filled, pairsOf } from "./pairs.js";
+import { addRows, inputsOf, renumber, rowsBox, rowsOf } from "./rows.js";
+import { ask } from "./server.js";
+
+const UNDO = " Bấm “Lấy lại dữ liệu trước đó” nếu dán nhầm.";
+
+const isBlank = (row) => !filled(pairsOf(row)).length;
+
+/* Without an answer what was pasted stands in its input as it came: nothing is lost. */
+const pasteAsItIs = (input, text, list) => (error) => {
+  input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
+  saveNow();
+  say(`${error.message} Đoạn vừa dán nằm nguyên trong ô đang gõ.`, list);
+};
+
+/* --- lists of single values ---------------------------------------------------------------------- */
+
+const pasteLines = async (list, row, input, plain) => {
+  const { lines, marks } = await ask("pasted-lines", [["plain", plain]]);
+  if (!lines.length) return;
+  store("before", pairsOf(form));
+  const taken = isBlank(row) ? [row] : [];
+  const made = addRows(list, lines.length - taken.length);
+  // A blank line that was there, then the others right below the line in which was pasted.
+  (taken[0] || row).after(...made);
+  [...taken, ...made].forEach((line, index) => setValue(line.querySelector("[name]"), lines[index]));
+  renumber(list);
+  saveNow();
+  const removed = marks.filter(Boolean);
+  const shown = [...new Set(removed)].slice(0, 6).map((mark) => `“${mark}”`).join(", ");
+  say(
+    `Đã dán ${lines.length} dòng.`
+    + (removed.length ? ` Đã bỏ số, dấu đầu dòng ở ${removed.length} dòng (${shown}${new Set(removed).size > 6 ? ", …" : ""}): văn bản tự đánh.` : "")
+    + UNDO,
+    list,
+  );
+};
+
+/* --- a report's table ------------------------------------------------------------------------------ */
+
+const inputsOfTable = (input) => [...input.closest("tr").querySelectorAll("[name$='/header']")];
+
+/* A whole table is drawn anew: it may have other columns than the one on the page. */
+const pasteTable = async (input, block) => {
+  const table = input.name.replace(/\/columns\/\d+\/header$/, "");
+  const [headers, ...lines] = block;
+  const start = inputsOfTable(input).indexOf(input);
+  const before = pairsOf(form);
+  const kept = start > 0 ? before : before.filter(([name]) => !name.startsWith(`${table}/columns/`) && !name.startsWith(`${table}/rows/`));
+  const width = Math.max(...block.map((cells) => cells.length));
+  const places = [...Array(width).keys()];
+  const pairs = places.map((place) => [`${table}/columns/${start + place}/header`, (headers[place] || "").trim()]);
+  lines.forEach((cells, row) => places.forEach((place) => pairs.push([`${table}/rows/${row}/${start + place}`, (cells[place] || "").trim()])));
+  store("before", before);
+  const later = new Map(pairs);
+  await redraw(kept.filter(([name]) => !later.has(name)).concat(pairs));
+  const place = document.getElementById(table);
+  if (place) place.open = true;
+  say(`Đã dán bảng ${width} cột, ${lines.length} dòng.${UNDO}`);
+  saveNow();
+};
+
+/* Cells of a report's table, from the one on that was pasted into. */
+const pasteCells = (list, row, from, block) => {
+  const rows = rowsOf(list).slice(rowsOf(list).indexOf(row));
+  const left = [];
+  store("before", pairsOf(form));
+  if (rows.length < block.length) rows.push(...addRows(list, block.length - rows.length));
+  block.forEach((cells, index) => {
+    const inputs = inputsOf(rows[index]).slice(from);
+    cells.forEach((cell, place) => {
+      if (place < inputs.length) setValue(inputs[place], cell);
+      else if (cell.trim()) left.push(cell.trim());
+    });
+  });
+  const shown = left.slice(0, 10).map((cell) => `“${cell}”`).join(", ");
+  say(`Đã dán ${block.length} dòng.${left.length ? ` ${left.length} ô không có cột nên chưa được dán: ${shown}${left.length > 10 ? ", …" : ""}.` : ""}${UNDO}`, list);
+  saveNow();
+};
+
+/* --- a column beside names that are there -------------------------------------------------------------- */
+
+/* One column pasted beside names fills the blank cells below; whatever else goes to the panel. */
+const fillDown = (list, row, from, block) => {
+  const [first] = inputsOf(row).slice(from);
+  const label = first.labels[0] ? first.labels[0].textContent.trim().toLocaleLowerCase("vi") : "";
+  const cells = block.map(([cell]) => cell);
+  const hasHeader = label !== "" && cells[0].trim().toLocaleLowerCase("vi") === label;
+  const texts = hasHeader ? cells.slice(1) : cells;
+  const rows = rowsOf(list).slice(rowsOf(list).indexOf(row), rowsOf(list).indexOf(row) + texts.length);
+  const inputs = rows.map((line) => inputsOf(line)[from]);
+  if (rows.length < texts.length || rows.some(isBlank) || inputs.some((input) => input.tagName === "SELECT" || input.value.trim())) return false;
+  store("before", pairsOf(form));
+  inputs.forEach((input, index) => setValue(input, texts[index]));
+  say(`Đã điền ${texts.length} ô cột “${first.labels[0].textContent.trim()}”.${hasHeader ? " Dòng tiêu đề được bỏ qua." : ""}${UNDO}`, list);
+  saveNow();
+  return true;
+};
+
+const pasteIntoGrid = async (list, row, input, { html, plain }) => {
+  if (!/\t/.test(plain) && input.getAttribute("aria-required") !== "true" && !isBlank(row)) {
+    const { rows } = await ask("pasted-cells", [["html", html], ["plain", plain]]);
+    if (rows.every((cells) => cells.length === 1) && fillDown(list, row, inputsOf(row).indexOf(input), rows)) return;
+  }
+  await openPanel(list, { html, plain });
+};
+
+/* --- where it goes ----------------------------------------------------------------------------------------- */
+
+const isTable = (html) => /<table\b/i.test(html);
+
+/* A single cell, and the paragraphs of one long text, are pasted by the browser. */
+const isPlain = (input, html, plain) => {
+  const text = plain.replace(/[\r\n]+$/, "");
+  if (/^"(?:[^"]|"")*"$/.test(text) && input.tagName === "TEXTAREA") return true;
+  return !/[\t\r\n]/.test(text);
+};
+
+const target = (input, html, plain) => {
+  if (input.closest("th") && input.name.endsWith("/header")) return async () => pasteTable(input, (await ask("pasted-cells", [["html", html], ["plain", plain]])).rows);
+  const row = input.closest("[data-row]");
+  const list = row && row.closest("[data-list]");
+  if (!list || rowsBox(list) !== row.parentElement || list.classList.contains("cards")) return null;
+  if (list.classList.contains("lines")) return () => pasteLines(list, row, input, plain);
+  if (list.dataset.table !== undefined) return async () => pasteCells(list, row, inputsOf(row).indexOf(input), (await ask("pasted-cells", [["html", html], ["plain", plain]])).rows);
+  // Several paragraphs of Word in a cell for a long text are that text.
+  if (input.tagName === "TEXTAREA" && !/\t/.test(plain) && !isTable(html)) return null;
+  return () => pasteIntoGrid(list, row, input, { html, plain });
+};
+
+export const paste = (event) => {
+  const input = event.target;
+  if (!event.clipboardData || !input.name || !input.name.startsWith("/")) return;
+  const plain = event.clipboardData.getData("text/plain");
+  const html = event.clipboardData.getData("text/html");
+  if (isPlain(input, html, plain)) return;
+  const go = target(input, isTable(html) ? html : "", plain);
+  if (!go) return;
+  event.preventDefault();
+  go().catch(pasteAsItIs(input, plain, input.closest("[data-list]")));
+};

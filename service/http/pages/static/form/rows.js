@@ -1,0 +1,136 @@
+/* Rows of lists: added, moved and removed in place. */
+
+import { redraw, save, saveNow, store } from "./draft.js";
+import { dress, setValue } from "./inputs.js";
+import { form, say } from "./page.js";
+import { filled, pairsOf } from "./pairs.js";
+
+export const rowsBox = (list) => [...list.querySelectorAll("[data-rows]")].find((box) => box.closest("[data-list]") === list);
+export const rowsOf = (list) => [...rowsBox(list).children].filter((row) => "row" in row.dataset);
+
+export const renumber = (list) => {
+  rowsOf(list).forEach((row, index) => {
+    for (const number of row.querySelectorAll("[data-n]")) {
+      if (number.closest("[data-row]") === row) number.textContent = String(index + 1);
+    }
+  });
+};
+
+export const blankRowsOf = (list) => rowsOf(list).filter((row) => !filled(pairsOf(row)).length);
+
+const nextIndex = (list) => {
+  const start = list.dataset.list + "/";
+  let most = -1;
+  for (const input of rowsBox(list).querySelectorAll("[name^='/']")) {
+    if (input.name.startsWith(start)) most = Math.max(most, parseInt(input.name.slice(start.length), 10));
+  }
+  return most + 1;
+};
+
+const blankRow = (list) => {
+  if (list.dataset.table !== undefined) {
+    const template = list.querySelector("template");
+    return { html: template.innerHTML, base: list.dataset.list + "/*" };
+  }
+  const template = document.getElementById(list.dataset.template);
+  return { html: template.innerHTML, base: template.dataset.base };
+};
+
+/* An input as the page is written, before it is shown: thousands of values are set so at once. */
+const write = (input, text) => {
+  if (input.tagName === "TEXTAREA") input.textContent = text;
+  else if (input.tagName === "SELECT") for (const option of input.options) option.toggleAttribute("selected", option.value === text);
+  else input.setAttribute("value", text);
+};
+
+const writeRow = (row, values) => {
+  if (!values) return;
+  for (const input of row.querySelectorAll("[name]")) {
+    const text = values[input.name.slice(input.name.lastIndexOf("/") + 1)];
+    if (text) write(input, text);
+  }
+};
+
+/* From so many rows on a table is drawn row by row, as they come into sight. */
+const LONG = 100;
+
+/* Many rows are made in one go, with their values: a sheet of 2,000 comes at once. */
+export const addRows = (list, count, values = []) => {
+  const { html: blank, base } = blankRow(list);
+  // A form looks for its default button again at every submit button that is put into it, which
+  // takes minutes for thousands; the buttons of these rows have us to press for.
+  const html = blank.replaceAll('<button class="move', '<button type="button" class="move');
+  const first = nextIndex(list);
+  let made = "";
+  for (let n = 0; n < count; n += 1) made += html.replaceAll(base, `${list.dataset.list}/${first + n}`);
+  const template = document.createElement("template");
+  template.innerHTML = made;
+  const rows = [...template.content.children];
+  rows.forEach((row, index) => writeRow(row, values[index]));
+  const box = rowsBox(list);
+  const table = box.closest("table");
+  if (table && box.children.length + count > LONG) table.classList.add("long");
+  box.append(template.content);
+  renumber(list);
+  rows.forEach(dress);
+  return rows;
+};
+
+export const focusIn = (row) => {
+  const input = row.querySelector("input:not([type=hidden]), select, textarea");
+  (input || row).focus();
+};
+
+export const doAction = (button) => {
+  const [action] = button.value.split(":", 1);
+  const list = button.closest("[data-list]");
+  if (action === "add" && list && rowsBox(list)) {
+    focusIn(addRows(list, 1)[0]);
+  } else if (action === "cite") {
+    cite(button);
+  } else if (["up", "down", "remove"].includes(action)) {
+    const row = button.closest("[data-row]");
+    const beside = action === "up" ? row.previousElementSibling : row.nextElementSibling;
+    if (action === "remove") {
+      removeRow(row, list);
+    } else if (beside && "row" in beside.dataset) {
+      if (action === "up") beside.before(row);
+      else beside.after(row);
+      button.focus();
+    }
+    renumber(list);
+  } else if (action === "add-column" || action === "remove-column") {
+    redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại."));
+  } else {
+    return false;
+  }
+  save();
+  return true;
+};
+
+const removeRow = (row, list) => {
+  if (filled(pairsOf(row)).length) {
+    store("before", pairsOf(form));
+    say("Đã xóa một dòng. Bấm “Lấy lại dữ liệu trước đó” nếu xóa nhầm.", list);
+  }
+  const next = row.nextElementSibling || row.previousElementSibling;
+  row.remove();
+  if (next && "row" in next.dataset) focusIn(next);
+  else list.focus();
+};
+
+const cite = (button) => {
+  const picker = button.closest("[data-picker]");
+  const list = document.getElementById(picker.dataset.picker);
+  const had = new Set(pairsOf(rowsBox(list)).map(([, text]) => text.trim()));
+  const picked = [...picker.querySelectorAll("input[type=checkbox]:checked")];
+  const lines = picked.map((box) => box.dataset.line).filter((line) => !had.has(line));
+  picked.forEach((box) => { box.checked = false; });
+  const empty = blankRowsOf(list);
+  const rows = [...empty, ...addRows(list, Math.max(0, lines.length - empty.length))];
+  lines.forEach((line, index) => setValue(rows[index].querySelector("[name]"), line));
+  say(lines.length ? `Đã thêm ${lines.length} căn cứ.` : "Không có căn cứ mới nào được chọn.", list);
+};
+
+
+export const inputsOf = (row) => [...row.querySelectorAll("[name^='/']")].filter((input) => input.closest("[data-row]") === row);

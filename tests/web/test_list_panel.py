@@ -1,0 +1,341 @@
+"""Rows join a list: a panel says first what would be added; what is there stays, with a script or without."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from typing import Any
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from service import config
+from service.app import create_app
+from service.http.pages import list_fields
+from tests.importing.word.drafts import document
+from tests.web.test_without_scripts import Inputs
+
+DECISION, MINUTES = "/commendation-decision", "/conference-minutes"
+LIST = "/awards/0/individuals"
+JSON = {"Accept": "application/json, application/problem+json;q=0.9"}
+BLOCK = "STT\tHọ và tên\tĐơn vị\n1\tNguyễn Văn An\tVăn phòng\n2\tTrần Thị Bình\tThanh tra\n\tTổng cộng: 2"
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(config.Settings()).test_client()
+
+
+def asked(
+    client: FlaskClient,
+    block: str,
+    typed: dict[str, str] | None = None,
+    *,
+    to: str = LIST,
+    slug: str = DECISION,
+    panel: dict[str, str] | None = None,
+) -> Any:
+    """The answer to the page's script; ``panel`` are the fields of an open panel."""
+    fields = json.dumps(list((typed or {}).items()))
+    data = {"list": to, "plain": block, "html": "", "fields": fields} | (panel or {})
+    answer = client.post(f"{slug}/lists", data=data, headers=JSON)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_json()
+
+
+def seen(text: str) -> str:
+    """A page's words without its tags."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def workbook(*rows: list[Any]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_panel_says_what_would_be_added_and_what_the_file_announces(
+    client: FlaskClient,
+) -> None:
+    found = asked(client, BLOCK)
+    text = seen(found["panel"])
+    assert "Sẽ thêm 2 cá nhân (tệp ghi tổng cộng 2 ✓)" in text
+    assert "Thêm 2, bỏ qua 0 đã có" in text
+    assert "Dòng 4: Tổng cộng: 2 dòng tổng cộng" in text
+    assert re.search(
+        r'aria-label="Cột A[^"]*"[^>]*>.*?value="number" selected>Số thứ tự – bỏ', found["panel"]
+    )
+    assert found["add"]["lists"] == [
+        {
+            "list": LIST,
+            "keys": ["full_name", "organ_name"],
+            "rows": [["Nguyễn Văn An", "Văn phòng"], ["Trần Thị Bình", "Thanh tra"]],
+        }
+    ]
+
+
+def test_who_is_there_is_not_added_again(client: FlaskClient) -> None:
+    typed = {f"{LIST}/0/full_name": "Ông NGUYỄN  VĂN AN", f"{LIST}/0/organ_name": "Văn phòng"}
+    found = asked(client, BLOCK, typed)
+    assert [row[0] for row in found["add"]["lists"][0]["rows"]] == ["Trần Thị Bình"]
+    assert "Thêm 1, bỏ qua 1 đã có" in seen(found["panel"])
+    assert found["notice"] == "Đã thêm 1 cá nhân, bỏ qua 1 đã có."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {f"{LIST}/0/full_name": "Nguyễn Văn An", f"{LIST}/0/organ_name": "Thanh tra"},
+        {f"{LIST}/0/full_name": "Nguyễn Văn Ân", f"{LIST}/0/organ_name": "Văn phòng"},
+        {"/awards/0/households/0/full_name": "Nguyễn Văn An"},
+    ],
+    ids=["another unit", "another name", "another list"],
+)
+def test_somebody_else_is_added(client: FlaskClient, other: dict[str, str]) -> None:
+    assert len(asked(client, BLOCK, other)["add"]["lists"][0]["rows"]) == 2
+
+
+def test_namesakes_are_told_apart_by_their_years(client: FlaskClient) -> None:
+    block = "Họ và tên\tNăm sinh\nNguyễn Văn An\t1980"
+    typed = {f"{LIST}/0/full_name": "Nguyễn Văn An", f"{LIST}/0/birth_year": "1975"}
+    assert len(asked(client, block, typed)["add"]["lists"][0]["rows"]) == 1
+    typed[f"{LIST}/0/birth_year"] = "1980"
+    assert asked(client, block, typed)["add"]["lists"][0]["rows"] == []
+
+
+def test_values_are_shown_as_they_will_print(client: FlaskClient) -> None:
+    block = "Họ và tên\tMức thưởng (nghìn đồng)\tNgày sinh\nNguyễn Văn An\t450\t12/5/1980"
+    found = asked(client, block)
+    assert found["add"]["lists"][0]["rows"] == [["Nguyễn Văn An", "1980", "450.000"]]
+    assert "Nguyễn Văn An 450.000 1980" in seen(found["panel"])
+
+
+def test_other_forms_become_awards_of_their_own_and_lists_keep_their_kinds(
+    client: FlaskClient,
+) -> None:
+    block = (
+        "STT\tHọ và tên\tĐơn vị\nI. CHIẾN SĨ THI ĐUA CƠ SỞ\n1\tNguyễn Văn An\tVăn phòng\n"
+        "II. LAO ĐỘNG TIÊN TIẾN\n1\tTrần Thị Bình\tThanh tra\n2\tLê Văn Cường\tThanh tra"
+    )
+    typed = {"/awards/5/form": "lao_dong_tien_tien", "/awards/5/achievement": "đã lao động tốt"}
+    added = asked(client, block, typed, to="/awards/5/individuals")["add"]
+    assert {each["list"]: len(each["rows"]) for each in added["lists"]} == {
+        "~/awards/1/individuals": 1,
+        "/awards/5/individuals": 2,
+    }
+    assert added["new"] == ["/awards/1"]
+    assert added["values"] == {"~/awards/1/form": "chien_si_thi_dua_co_so"}
+
+
+def test_what_headings_say_of_a_row_is_shown_beside_it(client: FlaskClient) -> None:
+    block = (
+        "STT\tHọ và tên\nI\tPhòng Tổ chức\n1\tNguyễn Văn An\nII\tPhòng Hành chính\n1\tTrần Thị Bình"
+    )
+    text = seen(asked(client, block)["panel"])
+    assert "3 1 Nguyễn Văn An Đơn vị: Phòng Tổ chức 5 1 Trần Thị Bình" in text
+    block = "Họ và tên\tHình thức\nNguyễn Văn An\tGiấy khen\nTrần Thị Bình\tGiấy khen"
+    text = seen(asked(client, block)["panel"])
+    assert "Hình thức:" not in text and "Trần Thị Bình Giấy khen" in text
+
+
+def test_a_blank_form_of_the_award_is_filled_and_a_typed_one_stays(client: FlaskClient) -> None:
+    block = "Họ và tên\tHình thức\nNguyễn Văn An\tGiấy khen"
+    assert asked(client, block)["add"]["values"] == {"/awards/0/form": "giay_khen"}
+    typed = {"/awards/0/form": "giay_khen"}
+    assert asked(client, block, typed)["add"]["values"] == {}
+
+
+def test_a_roll_call_fills_both_lists(client: FlaskClient) -> None:
+    block = "Họ và tên\tCó mặt\tVắng\tLý do vắng\nNguyễn Văn An\tx\t\t\nTrần Thị Bình\t\tx\tỐm"
+    added = asked(client, block, to="/attendees", slug=MINUTES)["add"]["lists"]
+    assert {each["list"]: len(each["rows"]) for each in added} == {"/attendees": 1, "/absentees": 1}
+
+
+def panel_fields(panel: str) -> dict[str, str]:
+    """What a panel would send as it stands."""
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", panel):
+        name = re.search(r'name="([^"]+)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and value and ("hidden" in tag or "checked" in tag):
+            found[html.unescape(name[1])] = html.unescape(value[1])
+    for name, options in re.findall(
+        r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', panel, re.DOTALL
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        first = re.search(r'value="([^"]*)"', options)
+        found[name] = chosen[1] if chosen else first[1] if first else "1"
+    return found
+
+
+def test_an_untouched_panel_corrects_nothing(client: FlaskClient) -> None:
+    panel = asked(client, BLOCK)["panel"]
+    assert list_fields.mapping_of(panel_fields(panel)) == {"sheets": {}}
+
+
+def test_corrections_stay_until_they_are_taken_back(client: FlaskClient) -> None:
+    block = (
+        "Họ và tên\tBút danh\tĐơn vị\nNguyễn Văn An\tSao\tVăn phòng\nTrần Thị Bình\tMai\tThanh tra"
+    )
+    fields = panel_fields(asked(client, block)["panel"]) | {"column.0.B": "position"}
+    second = asked(client, block, panel=fields)
+    assert second["add"]["lists"][0]["rows"][0] == ["Nguyễn Văn An", "Sao", "Văn phòng"]
+    fields = panel_fields(second["panel"]) | {"row.0.2": "skip", "column.0.C": "-"}
+    third = asked(client, block, panel=fields)
+    assert third["add"]["lists"][0]["rows"][0] == ["Nguyễn Văn An", "Sao"]
+
+
+def test_without_headers_one_correction_keeps_what_was_proposed(client: FlaskClient) -> None:
+    block = "Nguyễn Văn An\tSao\tPhòng 1\nTrần Thị Bình\tMai\tPhòng 2"
+    fields = panel_fields(asked(client, block)["panel"]) | {"column.0.B": "position"}
+    rows = asked(client, block, panel=fields)["add"]["lists"][0]
+    assert rows["keys"] == ["full_name", "position", "organ_name"]
+
+
+def test_header_rows_and_the_list_are_chosen(client: FlaskClient) -> None:
+    fields = panel_fields(asked(client, BLOCK)["panel"]) | {"header.0": "2", "list.0": "households"}
+    second = asked(client, BLOCK, panel=fields)
+    fields = panel_fields(second["panel"])
+    assert (fields["header.0"], fields["list.0"], fields["column.0.B"]) == ("2", "households", "-")
+    added = asked(client, BLOCK, panel=fields | {"column.0.B": "full_name"})["add"]["lists"]
+    assert [(rows["list"], rows["rows"]) for rows in added] == [
+        ("/awards/0/households", [["Trần Thị Bình"]])
+    ]
+
+
+def test_rows_that_were_not_taken_are_taken_when_the_clerk_says_so(client: FlaskClient) -> None:
+    fields = panel_fields(asked(client, BLOCK)["panel"]) | {"row.0.4": "take"}
+    found = asked(client, BLOCK, panel=fields)
+    assert found["add"]["lists"][0]["rows"][-1][0] == "Tổng cộng: 2"
+    assert re.search(r'name="row\.0\.4"[^>]*value="take" checked', found["panel"])
+
+
+def test_a_block_of_no_list_says_so_and_adds_nothing(client: FlaskClient) -> None:
+    found = asked(client, "1\t2\n3\t4")
+    assert "Chưa đọc được dòng nào cho “Cá nhân”" in seen(found["panel"])
+    assert found["add"]["lists"] == [] and "add-rows" not in found["panel"]
+
+
+@pytest.mark.parametrize("pointer", ["", "/awards", "/recipients", "/x", "x"])
+def test_a_list_that_takes_no_rows_is_refused(client: FlaskClient, pointer: str) -> None:
+    answer = client.post(f"{DECISION}/lists", data={"list": pointer, "plain": "a\tb"}, headers=JSON)
+    assert answer.status_code == 400 and answer.mimetype == "application/problem+json"
+
+
+def test_lines_and_cells_are_read_for_the_script(client: FlaskClient) -> None:
+    found = client.post(
+        f"{DECISION}/pasted-lines", data={"plain": "- Như Điều 3;\n1.\tVăn phòng\tSở\n\n"}
+    )
+    assert found.get_json() == {"lines": ["Như Điều 3;", "Văn phòng Sở"], "marks": ["-", "1."]}
+    found = client.post(f"{DECISION}/pasted-cells", data={"plain": "a\tb\n1\t2\n"})
+    assert found.get_json() == {"rows": [["a", "b"], ["1", "2"]]}
+    table = "<table><tr><td>a<td>b</tr></table>"
+    found = client.post(f"{DECISION}/pasted-cells", data={"plain": "x", "html": table})
+    assert found.get_json() == {"rows": [["a", "b"]]}
+
+
+# --- where no script runs -----------------------------------------------------------------------------
+
+
+def sent(client: FlaskClient, **fields: Any) -> tuple[int, str]:
+    answer: TestResponse = client.post(
+        f"{DECISION}/lists", data=fields, content_type="multipart/form-data"
+    )
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+TYPED = {
+    "/subject": "Về việc tặng Giấy khen",
+    f"{LIST}/0/full_name": "Nguyễn Văn An",
+    f"{LIST}/0/organ_name": "Văn phòng",
+}
+
+
+def test_a_file_joins_its_list_without_scripts(client: FlaskClient) -> None:
+    body = workbook(
+        ["Họ và tên", "Bút danh", "Đơn vị"],
+        ["Nguyễn Văn An", "Sao", "Văn phòng"],
+        ["Trần Thị Bình", "Mai", "Thanh tra"],
+    )
+    status, page = sent(
+        client, **TYPED, list=LIST, **{f"file:{LIST}": (io.BytesIO(body), "ds.xlsx")}
+    )
+    assert status == 200 and "Thêm 1, bỏ qua 1 đã có" in page
+    fields = panel_fields(page) | {"column.0.B": "position", "do": "read-again"}
+    status, page = sent(client, **fields)
+    assert status == 200 and "Về việc tặng Giấy khen" in html.unescape(page)
+    status, page = sent(client, **panel_fields(page), do="add-rows")
+    pairs = dict(Inputs(page).pairs)
+    assert status == 200 and "Đã thêm 1 cá nhân, bỏ qua 1 đã có." in page
+    assert pairs["/subject"] == "Về việc tặng Giấy khen"
+    assert pairs[f"{LIST}/0/full_name"] == "Nguyễn Văn An"
+    assert (pairs[f"{LIST}/1/full_name"], pairs[f"{LIST}/1/position"]) == ("Trần Thị Bình", "Mai")
+    assert f"{LIST}/2/full_name" not in pairs
+
+
+def test_a_new_award_is_made_without_scripts(client: FlaskClient) -> None:
+    body = workbook(
+        ["Họ và tên", "Hình thức"], ["Nguyễn Văn An", "Giấy khen"], ["Trần Thị Bình", "LĐTT"]
+    )
+    file = {f"file:{LIST}": (io.BytesIO(body), "ds.xlsx")}
+    _, page = sent(client, list=LIST, **file, **{"/awards/0/achievement": "đã lao động tốt"})
+    _, page = sent(client, **panel_fields(page), do="add-rows")
+    pairs = dict(Inputs(page).pairs)
+    assert (pairs["/awards/0/form"], pairs[f"{LIST}/0/full_name"]) == ("giay_khen", "Nguyễn Văn An")
+    assert pairs["/awards/0/achievement"] == "đã lao động tốt"
+    assert pairs["/awards/1/form"] == "lao_dong_tien_tien"
+    assert pairs["/awards/1/individuals/0/full_name"] == "Trần Thị Bình"
+
+
+def test_a_word_file_joins_a_list(client: FlaskClient) -> None:
+    def build(made: Any) -> None:
+        made.add_paragraph("DANH SÁCH CÁ NHÂN")
+        table = made.add_table(rows=2, cols=2)
+        texts = ["Họ và tên", "Đơn vị", "Nguyễn Văn An", "Văn phòng"]
+        for cell, text in zip([c for row in table.rows for c in row.cells], texts, strict=True):
+            cell.text = text
+
+    body = document(build)
+    status, page = sent(client, list=LIST, **{f"file:{LIST}": (io.BytesIO(body), "ds.docx")})
+    assert status == 200 and "Sẽ thêm 1 cá nhân" in page
+
+
+def test_nothing_is_added_when_the_clerk_leaves(client: FlaskClient) -> None:
+    file = {f"file:{LIST}": (io.BytesIO(workbook(["Họ và tên"], ["Trần Thị Bình"])), "ds.xlsx")}
+    _, page = sent(client, **TYPED, list=LIST, **file)
+    _, page = sent(client, **panel_fields(page), do="leave")
+    pairs = dict(Inputs(page).pairs)
+    assert pairs[f"{LIST}/0/full_name"] == "Nguyễn Văn An" and f"{LIST}/1/full_name" not in pairs
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ({}, "Chưa chọn tệp nào"),
+        ({f"file:{LIST}": (b"%PDF", "a.pdf")}, "Chỉ nhận tệp có đuôi"),
+        ({f"file:{LIST}": (b"{}", "a.json")}, "chỉ nhận tệp Excel hoặc Word"),
+        ({f"file:{LIST}": (b"PK\x03\x04", "a.xlsx")}, ""),
+        ({"block": "%%%", "block_name": "a.xlsx"}, "Trang gửi lên không còn nguyên"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_so_beside_the_list(
+    client: FlaskClient, file: dict[str, Any], message: str
+) -> None:
+    files = {
+        name: (io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+        for name, value in file.items()
+    }
+    status, page = sent(client, **TYPED, list=LIST, **files)
+    beside = page[page.index(f'id="{LIST}"') :]
+    notice = re.search(r'data-list-notice><p class="notice">([^<]+)', beside)
+    assert status == 422 and notice is not None and message in html.unescape(notice[1])
+    assert dict(Inputs(page).pairs)["/subject"] == "Về việc tặng Giấy khen"

@@ -6,7 +6,7 @@ A row with a violation keeps its place, so that the other rows keep their pointe
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeGuard
 
 from marshmallow import ValidationError
@@ -114,6 +114,28 @@ def _shape(messages: Any) -> Any:
     )
 
 
+def read_in_places(
+    found: list[Any],
+    values: Iterable[tuple[int, Any]],
+    read: Callable[[int, Any], Any],
+    sound_part: Callable[[Any], Any] = lambda valid_data: valid_data,
+) -> list[Any]:
+    """``found`` with what ``read`` makes of each value at its place; ``sound_part`` of marshmallow's of an unsound one.
+
+    Raises ValidationError with the messages of all unsound values.
+    """
+    errors = ErrorsByIndex()
+    for place, value in values:
+        try:
+            found[place] = read(place, value)
+        except ValidationError as error:
+            found[place] = sound_part(error.valid_data)
+            errors.note(place, error.messages)
+    if errors:
+        raise ValidationError(errors, valid_data=found)
+    return found
+
+
 class _List(DescribedField):
     """What lists of values and lists of parts share: an omitted list is empty."""
 
@@ -127,11 +149,15 @@ class _List(DescribedField):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        if len(value) < self.at_least:
+        self.check_count(value)
+        return value
+
+    def check_count(self, values: list[Any]) -> None:
+        """Refuse a list of too few."""
+        if len(values) < self.at_least:
             raise self.refuse(
                 "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
             )
-        return value
 
 
 class Parts(_List, ma.Nested):
@@ -155,16 +181,11 @@ class Parts(_List, ma.Nested):
         left = [*range(len(rows))]
         if self._columns is not None and len(rows) >= column_loading.FEWEST_ROWS:
             found, left = self._columns.read(rows)
-        errors = ErrorsByIndex()
-        for place in left:
-            try:
-                found[place] = self.schema.load(rows[place], many=False)
-            except ValidationError as error:
-                found[place] = error.valid_data
-                errors.note(place, error.messages)
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        return found
+        return read_in_places(
+            found,
+            ((place, rows[place]) for place in left),
+            lambda _, row: self.schema.load(row, many=False),
+        )
 
     def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:
         return printed_rows(self.schema, value or ())
@@ -205,20 +226,13 @@ class Values(_List, ma.List[Any]):
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        found: list[Any] = []
-        errors = ErrorsByIndex()
-        for index, line in enumerate(self.checked(value) or ()):
-            try:
-                found.append(None if line is None else self.value.read(line))
-            except ValidationError as error:
-                errors.note(index, error.messages)
-                found.append(None)
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        if len([line for line in found if line is not None]) < self.at_least:
-            raise self.refuse(
-                "too_few", f"“{self.label}” phải có ít nhất {self.at_least} mục; hãy nhập thêm."
-            )
+        lines = self.checked(value) or []
+        found = read_in_places(
+            [None] * len(lines),
+            enumerate(lines),
+            lambda _, line: None if line is None else self.value.read(line),
+        )
+        self.check_count([line for line in found if line is not None])
         return found
 
     def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from marshmallow import ValidationError
 from marshmallow import fields as ma
 from marshmallow.constants import missing
 
@@ -17,7 +16,7 @@ from service import rules as sense
 from service.docx import standard, typography
 from service.errors import Violation
 from service.language import wording
-from service.schema.containers import ErrorsByIndex, Part, Values
+from service.schema.containers import Part, Values, read_in_places
 from service.schema.field_description import DescribedField
 from service.schema.fields import Choice, Text
 from service.schema.loading import PartSchema
@@ -63,21 +62,13 @@ class Columns(DescribedField, ma.Field[Any]):
     ) -> Any:
         if value is missing or not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
-        found: list[Any] = []
-        errors = ErrorsByIndex()
-        for index, column in enumerate(value):
-            try:
-                if isinstance(column, str):
-                    header = self.header.deserialize(column or None)
-                    found.append({"header": header, "align": None, "computed": None, "of": []})
-                else:
-                    found.append(self.part.deserialize(column))
-            except ValidationError as error:
-                errors.note(index, error.messages)
-                found.append({})
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        return found
+        return read_in_places([None] * len(value), enumerate(value), self._column, lambda _: {})
+
+    def _column(self, _: int, column: Any) -> Any:
+        if not isinstance(column, str):
+            return self.part.deserialize(column)
+        header = self.header.deserialize(column or None)
+        return {"header": header, "align": None, "computed": None, "of": []}
 
     def as_printed(self, value: list[dict[str, Any]], beside: Mapping[str, Any]) -> list[str]:
         return [column["header"] for column in value]
@@ -101,34 +92,16 @@ class Rows(DescribedField, ma.Field[Any]):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        errors = ErrorsByIndex()
-        found: list[list[Cell]] = []
-        for index, row in enumerate(value):
-            try:
-                found.append(self._row(row, index))
-            except ValidationError as error:
-                errors.note(index, error.messages)
-                found.append(error.valid_data or [])  # type: ignore[arg-type]
-        if errors:
-            raise ValidationError(errors, valid_data=found)
-        return found
+        return read_in_places(
+            [None] * len(value), enumerate(value), self._row, lambda cells: cells or []
+        )
 
-    def _row(self, row: Any, index: int) -> list[Cell]:
+    def _row(self, index: int, row: Any) -> list[Cell]:
         if not isinstance(row, list):
             raise self.refuse("not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô.")
-        errors = ErrorsByIndex()
-        cells: list[Cell] = []
-        for place, cell in enumerate(row):
-            try:
-                cells.append(self._cell(cell))
-            except ValidationError as error:
-                errors.note(place, error.messages)
-                cells.append(None)
-        if errors:
-            raise ValidationError(errors, valid_data=cells)
-        return cells
+        return read_in_places([None] * len(row), enumerate(row), self._cell)
 
-    def _cell(self, value: Any) -> Cell:
+    def _cell(self, _: int, value: Any) -> Cell:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, Decimal, float)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import list_headings, unused_columns, value_shapes, vocabulary
+from service.importing import list_headings, unused_columns, value_shapes
 from service.importing.announced_counts import AnnouncedCounts, LastNumber
+from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.open_headings import OpenHeadings
@@ -18,6 +19,8 @@ from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.values import CellValue
+
+_NO_FORM = "không có dấu ở cột hình thức nào; hãy đánh dấu, hoặc chọn lấy dòng này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class ListReader:
         self.labels: dict[str, None] = {}
         #: By the list that rows went to, the columns that they fill.
         self._filled: dict[Target, set[int]] = {}
-        self._unit_left = ""
-        self._around = self._form_in_titles()
-        self._is_secret = self._says_secret()
+        self._carried = CarriedValues(
+            grid, columns, titles, context.parents, self._headings, self._row_targets
+        )
 
     @property
     def announced(self) -> tuple[tuple[int, bool], ...]:
@@ -96,25 +99,11 @@ class ListReader:
         )
         self._counts.finish()
 
-    def _form_in_titles(self) -> dict[str, tuple[str, str]]:
-        for title, cell in self._titles:
-            found = list_headings.form_in(title, self._context.parents)
-            if found:
-                return {pointer: (value, cell) for pointer, value in found}
-        found = list_headings.form_in(self._grid.name, self._context.parents, whole=True)
-        first = self._grid.at(self._columns.header.first, self._columns.header.left)
-        # A sheet called "Danh hiệu khác" says nothing.
-        return {} if len(found) > 1 else {pointer: (value, first) for pointer, value in found}
-
     def _names(self, target: Target) -> list[CellValue]:
         """What stands in the columns that name the rows of a list."""
         rows = range(self._columns.header.last + 1, self._end)
         columns = self._columns.names(target)
         return [v for row in rows for v in self._grid.filled(row, columns).values()]
-
-    def _says_secret(self) -> bool:
-        """Whether a title says that votes were secret."""
-        return any(vocabulary.speaks_of("secret_words", title) for title, _ in self._titles)
 
     def _name_cell(self, row: int) -> str:
         """The cell that names a row, else its first filled one."""
@@ -129,26 +118,16 @@ class ListReader:
     # --- rows ------------------------------------------------------------------------------------
 
     def _take(self, row: int) -> None:
-        forms = self._forms(row)
-        why_not = "" if row in self._forced else self._row_targets.why_not(row)
-        if not forms and row not in self._forced:
-            why_not = (
-                why_not or "không có dấu ở cột hình thức nào; hãy đánh dấu, hoặc chọn lấy dòng này"
-            )
-        if why_not:
+        awards = self._carried.awards(row)
+        why_not = self._row_targets.why_not(row) or ("" if awards else _NO_FORM)
+        if why_not and row not in self._forced:
             self._skip(Row(row, "skipped", why_not, like_a_name=True))
             return
         target, is_known = self._row_targets.of(row, self._headings.target)
-        around, unit = self._around | self._headings.around, self._unit(row, target)
-        for form in forms or [{}]:
-            pointer = self._writer.put(row, target, around | form, unit)
-        if self._is_secret and target.field("secret") is not None:
-            self._reading.pairs.setdefault(f"{pointer}/secret", True)
-        self.taken.append(row)
-        self.labels.setdefault(target.title)
-        filled = self._grid.filled(row, self._columns.header.columns)
-        self._filled.setdefault(target, set()).update(filled)
-        self._headings.count_row()
+        fields = self._carried.fields(row, target)
+        for around in awards or [{}]:
+            pointer = self._writer.put(row, target, around, fields)
+        self._note_taken(row, target)
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown
             names = " hay ".join(target.title for target in self._targets).lower()
@@ -157,27 +136,14 @@ class ListReader:
                 f"Dòng {row + 1} không rõ là {names}; hãy ghi rõ ở cột phân loại.",
                 self._grid.at(row, self._columns.kind),
             )  # fmt: skip
+
+    def _note_taken(self, row: int, target: Target) -> None:
+        self.taken.append(row)
+        self.labels.setdefault(target.title)
+        filled = self._grid.filled(row, self._columns.header.columns)
+        self._filled.setdefault(target, set()).update(filled)
+        self._headings.count_row()
         self._counts.take(self._number(row), row, self._grid.at(row, self._columns.number or 0))
-
-    def _unit(self, row: int, target: Target) -> str:
-        """The unit that a row takes over: from a heading, or from above in a column left of the running numbers."""
-        number = self._columns.number
-        columns = self._columns.of(target).get(f"{target.row}/organ_name", ())
-        if number is None or not columns or columns[0] > number:
-            return self._headings.unit
-        self._unit_left = self._grid.text(row, columns[0]) or self._unit_left
-        return self._headings.unit or self._unit_left
-
-    def _forms(self, row: int) -> list[dict[str, tuple[str, str]]]:
-        """What the ticks of a row say of the award: one entry for each; one that says nothing without such columns."""
-        marks = self._columns.form_marks
-        if not marks:
-            return [{}]
-        return [
-            {pointer: (value, self._grid.at(row, column)) for pointer, value in form}
-            for column, form in marks.items()
-            if value_shapes.is_mark(self._grid.value(row, column))
-        ]
 
     def _skip(self, row: Row) -> None:
         filled = self._grid.filled(row.row, self._columns.header.columns)

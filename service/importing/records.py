@@ -82,9 +82,13 @@ class RecordWriter:
         self._places, self._reading = places, reading
 
     def put(
-        self, row: int, target: Target, around: Mapping[str, tuple[str, str]], unit: str
+        self,
+        row: int,
+        target: Target,
+        around: Mapping[str, tuple[str, str]],
+        carried: Mapping[str, Any],
     ) -> str:
-        """One row; ``around`` maps a field to its value and cell (from headings), ``unit`` fills organ_name.
+        """One row; ``around`` maps a field of the row around to its value and cell, ``carried`` fills open fields.
 
         Returns the pointer of the record.
         """
@@ -98,8 +102,9 @@ class RecordWriter:
                 self._field(row, field, columns, where, cell)
             else:
                 self._reading.cells.setdefault(where, cell)
-            if unit and field.pointer.endswith("/organ_name"):
-                self._reading.pairs.setdefault(where, unit)
+            carried_value = carried.get(field.pointer.removeprefix(f"{target.row}/"))
+            if carried_value is not None:
+                self._reading.pairs.setdefault(where, carried_value)
         return pointer
 
     def _place(

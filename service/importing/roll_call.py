@@ -5,6 +5,7 @@ Who is marked nowhere came only where nothing but absence is marked; else nobody
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from service.importing import value_shapes, vocabulary
@@ -15,6 +16,7 @@ from service.language import typed_text
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
+_KINDS_OF_ABSENCE = re.compile(r"(?:có|không) (?:phép|lý do)", re.IGNORECASE)
 _CAME, _MISSED = "attendees", "absentees"
 _NOBODY = "không có dấu nào, nên mọi người trong danh sách được ghi là có mặt"
 _UNMARKED = "không có dấu ở cột {}; hãy đánh dấu, hoặc chọn lấy dòng này"
@@ -121,6 +123,14 @@ class RollCall:
         headers = (self._columns.header.texts.get(column, "") for column in self._columns.marks)
         named = ", ".join(f"“{' '.join(header.split())}”" for header in headers)
         return (_BOTH if self._answers(row) else _UNMARKED).format(named)
+
+    def reason(self, row: int) -> str:
+        """What the header of a tick says of an absence ("có phép" below "Vắng mặt"), "" when it says nothing more."""
+        for column, key in self._columns.marks.items():
+            if key == _MISSED and value_shapes.is_mark(self._grid.spread(row, column)):
+                found = _KINDS_OF_ABSENCE.search(self._columns.header.texts.get(column, ""))
+                return found[0].lower() if found else ""
+        return ""
 
     def _answers(self, row: int) -> set[Target]:
         cells = (

@@ -97,6 +97,10 @@ class RowTargets:
         """Why a row that looks like the others is for no list, "" when it is for one."""
         return self._roll_call.why_not(row)
 
+    def reason(self, row: int) -> str:
+        """Why somebody is not there, as far as the column says so that he is ticked in."""
+        return self._roll_call.reason(row)
+
     def of(self, row: int, headed: Target | None) -> tuple[Target, bool]:
         """The list of a row below a heading; False when its column of kinds says nothing known."""
         by_own_cells = (

@@ -103,7 +103,10 @@ STT | Họ và tên | Chức vụ | Có mặt | Vắng mặt |
         MINUTES,
     )
     assert names(found, "attendees") == ["Nguyễn Văn An"]
-    assert names(found, "absentees") == ["Trần Thị Bình", "Lê Văn Chi"]
+    assert [(row["full_name"], row["reason"]) for row in found.data["absentees"]] == [
+        ("Trần Thị Bình", "có phép"),
+        ("Lê Văn Chi", "không phép"),
+    ]
     assert reported(found) == []
 
 

@@ -136,3 +136,33 @@ def test_forms_of_the_list_take_over_what_the_data_says_of_all(client: FlaskClie
         for violation in answer["warnings"]
         if violation["code"] == "list_says_other"
     ] == ["/awards/0"]
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_merged_units_and_forms_and_computed_sums_are_alike_in_every_format(
+    client: FlaskClient, ending: str
+) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng", "Tiền thưởng"],
+        [1, "Nguyễn Văn An", "Trường A", "Giấy khen", 500_000],
+        [2, "Trần Thị Bình", None, None, 500_000],
+        [3, "Lê Văn Chi", "Trường B", "LĐTT", 700_000],
+        [4, "Phạm Thị Dung", None, None, 700_000],
+        [None, "Tổng cộng", None, None, 2_400_000],
+    ]
+    for row in rows:
+        page.append(row)
+    for merged in ("C2:C3", "C4:C5", "D2:D3", "D4:D5"):
+        page.merge_cells(merged)
+    content = saved(book)
+    read = [
+        client.post(f"{URL}/inputs", data={"file": (io.BytesIO(body), f"ds.{name}")}).get_json()
+        for name, body in (("xlsx", content), (ending, workbook_as(content, ending)))
+    ]
+    assert read[0]["input"] == read[1]["input"]
+    assert [
+        (award["form"], [person["organ_name"] for person in award["individuals"]])
+        for award in read[1]["input"]["awards"]
+    ] == [("giay_khen", ["Trường A", "Trường A"]), ("lao_dong_tien_tien", ["Trường B", "Trường B"])]

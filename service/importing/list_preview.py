@@ -120,16 +120,12 @@ def _preview(
     corrections: Corrections,
 ) -> ListPreview:
     targets = _targets(sheets)
-    by_cell: dict[str, list[str]] = {}
     rows = {target.row for target in targets}
-    for pointer, cell in reading.cells.items():
-        value = pointers.find(reading.data, pointer)
-        is_leaf = value is not None and not isinstance(value, (dict, list))
-        if is_leaf or (isinstance(value, dict) and pointers.pattern(pointer) in rows):
-            by_cell.setdefault(cell, []).append(pointer)
     grids = {page.name: grid_of(page) for page in pages}
+    shown = {account.name: _shown(grids[account.name], account) for account in reading.sheets}
+    by_cell = _values_by_cell(reading, grids, shown, rows)
     previews = tuple(
-        _sheet(grids[account.name], account, by_cell, rows, corrections)
+        _sheet(grids[account.name], account, shown[account.name], by_cell, rows, corrections)
         for account in reading.sheets
     )
     lists = tuple((target.key, target.title) for target in targets)
@@ -141,6 +137,36 @@ def _preview(
         lists,
         reading.own_form,
     )
+
+
+def _shown(grid: Grid, account: SheetAccount) -> Sequence[int]:
+    """The first and the last rows that are taken, from 1; of a sheet that was not read, of all that is filled:
+    there, too, the clerk says what its columns are."""
+    taken = account.rows_taken or [r + 1 for r in range(grid.height) if not grid.is_blank(r)]
+    return taken if len(taken) <= FIRST + LAST else (*taken[:FIRST], *taken[-LAST:])
+
+
+def _values_by_cell(
+    reading: Reading,
+    grids: Mapping[str, Grid],
+    shown: Mapping[str, Sequence[int]],
+    list_rows: set[str],
+) -> dict[str, list[str]]:
+    """By each cell that is shown: the pointers of the records and of the values that it gives."""
+    found: dict[str, list[str]] = {
+        grids[name].at(row - 1, column): []
+        for name, rows in shown.items()
+        for row in rows
+        for column in range(grids[name].width)
+    }
+    for pointer, cell in reading.cells.items():
+        if cell not in found:
+            continue
+        value = pointers.find(reading.data, pointer)
+        is_leaf = value is not None and not isinstance(value, (dict, list))
+        if is_leaf or (isinstance(value, dict) and pointers.pattern(pointer) in list_rows):
+            found[cell].append(pointer)
+    return found
 
 
 def _targets(sheets: Sequence[Sheet]) -> list[Target]:
@@ -168,14 +194,12 @@ def _choices(targets: Sequence[Target], sheets: Sequence[Sheet]) -> Iterator[Cho
 def _sheet(
     grid: Grid,
     account: SheetAccount,
+    shown: Sequence[int],
     by_cell: Mapping[str, Sequence[str]],
     list_rows: set[str],
     corrections: Corrections,
 ) -> SheetPreview:
-    # Of a sheet that was not read, too, the clerk says what its columns are.
-    taken = account.rows_taken or [r + 1 for r in range(grid.height) if not grid.is_blank(r)]
-    shown = taken if len(taken) <= FIRST + LAST else (*taken[:FIRST], *taken[-LAST:])
-    columns = tuple(_columns(grid, account, taken))
+    columns = tuple(_columns(grid, account))
     forced = corrections.of(grid.name).rows
     return SheetPreview(
         account,
@@ -186,18 +210,19 @@ def _sheet(
     )
 
 
-def _columns(grid: Grid, account: SheetAccount, taken: Sequence[int]) -> Iterator[PreviewColumn]:
+def _columns(grid: Grid, account: SheetAccount) -> Iterator[PreviewColumn]:
     """Every column that holds something; where lists stand one below the other, as in the first that uses it."""
     found: dict[str, ColumnAccount] = {}
     for column in account.columns:
         if column.letter not in found or (found[column.letter].field is None and column.field):
             found[column.letter] = column
+    rows = account.rows_taken or range(1, grid.height + 1)
     for place in range(grid.width):
         letter = column_letters(place)
         if letter in found:
             column = found[letter]
             yield PreviewColumn(letter, column.header, column.key, column.label or column.why)
-        elif any(grid.value(row - 1, place) is not None for row in taken):
+        elif any(grid.value(row - 1, place) is not None for row in rows):
             yield PreviewColumn(letter, "", UNUSED, "")
 
 

@@ -243,6 +243,28 @@ def test_the_open_panel_can_be_used_by_everybody(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
+def test_the_panel_as_a_page_can_be_used_by_everybody(page: Page) -> None:
+    page.goto(DECISION)
+    at(page, LIST).get_by_text("Thêm từ tệp Excel, Word").click()
+    at(page, LIST).locator("input[type=file]").set_input_files(
+        {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": workbook()}
+    )
+    expect(panel(page)).to_be_visible()
+    # The button that sends the file where no script reads it.
+    at(page, LIST).locator("input[type=file]").set_input_files(
+        {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": workbook()}
+    )
+    at(page, LIST).get_by_role("button", name="Đọc tệp này").click()
+    expect(page.get_by_role("heading", name="Thêm vào danh sách “Cá nhân”")).to_be_visible()
+    found = Axe().run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    for width in (320, 768, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    page.get_by_role("button", name="Thêm 2, bỏ qua 0 đã có").click()
+    expect(at(page, f"{LIST}/0/full_name")).to_have_value("Nguyễn Văn An")
+
+
 def test_a_list_of_two_thousand_is_checked_and_comes_back_whole(page: Page) -> None:
     page.goto(DECISION)
     form_steps.paste_list(page, f"{LIST}/0/full_name", block(2_000))

@@ -97,14 +97,14 @@ def read(
     """
     near = _near(sheets, list_row)
     reading = sheet_reader.read(pages, near, corrections, headerless=True, preferred=list_row)
-    return _preview(pages, reading, near, corrections)
+    return _preview(pages, reading, near, list_row, corrections)
 
 
 def of_form(
     pages: Sequence[Page], reading: Reading, sheets: Sequence[Sheet], list_row: str
 ) -> ListPreview:
     """The same of our own form, whose columns say themselves what they are."""
-    return _preview(pages, reading, _near(sheets, list_row), Corrections())
+    return _preview(pages, reading, _near(sheets, list_row), list_row, Corrections())
 
 
 def _near(sheets: Sequence[Sheet], list_row: str) -> list[Sheet]:
@@ -117,6 +117,7 @@ def _preview(
     pages: Sequence[Page],
     reading: Reading,
     sheets: Sequence[Sheet],
+    list_row: str,
     corrections: Corrections,
 ) -> ListPreview:
     targets = _targets(sheets)
@@ -133,7 +134,7 @@ def _preview(
         reading.data,
         previews,
         reading.violations,
-        tuple(_choices(targets, sheets)),
+        tuple(_choices(targets, sheets, list_row)),
         lists,
         reading.own_form,
     )
@@ -175,12 +176,12 @@ def _targets(sheets: Sequence[Sheet]) -> list[Target]:
     return [target for target in targets_of(sheets) if target.row not in parents]
 
 
-def _choices(targets: Sequence[Target], sheets: Sequence[Sheet]) -> Iterator[Choice]:
-    """The fields of the lists, each key once, then those of the row around them."""
+def _choices(targets: Sequence[Target], sheets: Sequence[Sheet], list_row: str) -> Iterator[Choice]:
+    """The fields of the list itself, of those beside it, each key once, then those of the row around them."""
     parents = {target.sheet.parent for target in targets}
     around = [sheet for sheet in sheets if sheet.row and sheet.row in parents]
     seen: dict[str, str] = {}
-    for target in targets:
+    for target in sorted(targets, key=lambda target: target.row != list_row):
         for column in target.fields:
             seen.setdefault(pointers.split(column.pointer)[-1], column.label)
     for sheet in around:

@@ -23,6 +23,14 @@ def test_the_first_five_and_the_last_two_rows_are_shown() -> None:
     assert found.sheets[0].rows[0].cells[2].pointer == "/awards/0/individuals/0/position"
 
 
+def test_what_a_column_can_be_begins_with_the_fields_of_the_list_pasted_into() -> None:
+    found = preview(_HEADER + "\n".join(_ROWS))
+    labels = [label for _, label in found.fields]
+    assert labels[:3] == ["Danh xưng", "Họ và tên", "Chức vụ"]
+    assert {"Tên tập thể", "Địa chỉ", "Hình thức"} < set(labels[3:])
+    assert [title for _, title in found.lists] == ["Tập thể", "Cá nhân", "Hộ gia đình"]
+
+
 def test_announced_counts_are_held_against_the_rows() -> None:
     total = _HEADER + "\n".join(_ROWS[:2]) + "\n\tTổng cộng: {}"
     assert preview(total.format(2)).sheets[0].account.announced == ((2, True),)

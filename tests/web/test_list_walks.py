@@ -90,6 +90,15 @@ def test_a_single_cell_is_pasted_by_the_browser(page: Page) -> None:
     expect(panel(page)).to_have_count(0)
 
 
+def test_a_single_cell_with_line_ends_is_pasted_without_its_quotation_marks(page: Page) -> None:
+    page.goto(DECISION)
+    form_steps.paste(page, f"{LIST}/0/full_name", '"Trần Thị ""Ba""\nBình"\r\n')
+    expect(at(page, f"{LIST}/0/full_name")).to_have_value('Trần Thị "Ba" Bình')
+    form_steps.paste(page, "/awards/0/achievement", '"đã có\nthành tích"')
+    expect(at(page, "/awards/0/achievement")).to_have_value("đã có\nthành tích")
+    expect(panel(page)).to_have_count(0)
+
+
 def test_a_corrected_column_is_read_again_remembered_and_can_be_undone(page: Page) -> None:
     page.goto(DECISION)
     cells = "Họ và tên\tBút danh\nNguyễn Văn An\tSao\nTrần Thị Bình\tMai"

@@ -204,7 +204,7 @@ def _sheet(
 def _column(column: PreviewColumn, preview: ListPreview, is_corrected: bool) -> ColumnField:
     choices: list[Choice] = [("-", "Không dùng"), ("number", "Số thứ tự – bỏ")]
     if len(preview.lists) > 1:
-        choices.append(("kind", "Phân loại (tập thể, cá nhân…)"))
+        choices.append(("kind", "Phân loại từng dòng"))
     if column.key == "":
         choices.insert(0, ("", f"Như phần mềm đọc: {column.meaning}"))
     choices += preview.fields

@@ -115,11 +115,13 @@ const pasteIntoGrid = async (list, row, input, { html, plain }) => {
 
 const isTable = (html) => /<table\b/i.test(html);
 
-/* A single cell, and the paragraphs of one long text, are pasted by the browser. */
-const isPlain = (input, html, plain) => {
-  const text = plain.replace(/[\r\n]+$/, "");
-  if (/^"(?:[^"]|"")*"$/.test(text) && input.tagName === "TEXTAREA") return true;
-  return !/[\t\r\n]/.test(text);
+/* Excel puts quotation marks around a single cell that holds line ends. */
+const QUOTED = /^"((?:[^"]|"")*[\t\r\n](?:[^"]|"")*)"$/;
+
+const pasteCell = (input, text) => {
+  const typed = text.replaceAll('""', '"');
+  input.setRangeText(input.tagName === "TEXTAREA" ? typed : typed.replace(/\s+/g, " "), input.selectionStart, input.selectionEnd, "end");
+  input.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 const target = (input, html, plain) => {
@@ -139,7 +141,15 @@ export const paste = (event) => {
   if (!event.clipboardData || !input.name || !input.name.startsWith("/")) return;
   const plain = event.clipboardData.getData("text/plain");
   const html = event.clipboardData.getData("text/html");
-  if (isPlain(input, html, plain)) return;
+  const text = plain.replace(/[\r\n]+$/, "");
+  // A single cell is pasted by the browser.
+  if (!/[\t\r\n]/.test(text)) return;
+  const cell = QUOTED.exec(text);
+  if (cell && "setRangeText" in input) {
+    event.preventDefault();
+    pasteCell(input, cell[1]);
+    return;
+  }
   const go = target(input, isTable(html) ? html : "", plain);
   if (!go) return;
   event.preventDefault();

@@ -13,9 +13,13 @@ from service.workbook.values import CellValue, text
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?\d{1,2}\)?|\(?[A-Z]\)?|\(?\d=.*")
 _DATE_LINE: Final = re.compile(r"(?:.* )?ngay(?: [0-9]+)? thang(?: [0-9]+)? nam(?: [0-9]+)?")
+#: What a total may say besides: "Cộng (I)", "Tổng cộng toàn trường", "Tổng số người: 02 (hai) đồng chí", "Tổng tiền thưởng".
 _TOTAL_REST: Final = re.compile(
-    # "Cộng (I)", "Tổng cộng (I+II)", "Cộng mục A", "Tổng cộng toàn trường".
-    r"(?: (?:muc|phan|nhom|trang|toan(?: [a-z]+){1,2}|[ivx]{1,4}|[a-d]))*(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|dai bieu|don vi|dong|danh sach))*"
+    r"(?: (?:muc|phan|nhom|trang|toan(?: [a-z]+){1,2}|[ivx]{1,4}|[a-d]))*"
+    r"(?: (?:so nguoi|so luong|danh sach|kinh phi|so tien|tien thuong|tien))?"
+    r"(?: ?(?:la|co|gom))?(?: ?[0-9. ]+)?"
+    r"(?: ?(?:nguoi|tap the|ca nhan|ho gia dinh|ho|dong chi|d c|dai bieu|don vi|dong|danh sach|[0-9]+"
+    r"|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|linh|le|tu|lam))*"
 )
 _COUNT_IN_TOTAL: Final = re.compile(r"(?<![\d.,])0*(\d{1,5})(?![\d.,]*\d)(?!\s*(?:đồng|đ\b))")
 

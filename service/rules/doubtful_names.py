@@ -27,7 +27,7 @@ _BRACKETS = re.compile(r"[(\[].*[)\]]|[^\w]+")
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
 _DITTO = re.compile(
-    r"(?:[-.\s]*n\s?t[-.\s]*|[-\s]*như trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|〃|″)",
+    r"(?:[-.\s]*n[\s./]?t[-.\s]*|[-\s]*như (?:dòng )?trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|“|„|〃|″)",
     re.IGNORECASE,
 )
 #: Fields of a row that a clerk leaves to the row above.

@@ -548,3 +548,48 @@ def test_a_pasted_title_above_rows_without_headers_is_no_row() -> None:
         {"full_name": "Trần Thị Bình", "position": "Văn thư"},
     ]
     assert reported(found) == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Tổng số người: 02", "Tổng cộng: 02 (hai) người", "Tổng cộng danh sách: 02", "Tổng: 02 đ/c",
+        "Cộng: 02 đồng chí (Hai đồng chí)", "Tổng kinh phí", "Tổng tiền thưởng", "Cộng (I)", "Cộng: 02 người./.",
+    ],
+)  # fmt: skip
+def test_a_total_in_any_wording_is_no_person_and_no_doubt(total: str) -> None:
+    for row in (f"{total} | |", f" | {total} |"):
+        found = read(
+            page(
+                f"STT | Họ và tên | Chức vụ\n1 | Nguyễn Văn An | GV\n2 | Trần Thị Bình | GV\n{row}"
+            )
+        )
+        assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"], row
+        assert reported(found) == [], row
+
+
+@pytest.mark.parametrize(
+    ("collectives", "individuals"),
+    [
+        ("PHẦN I: TẬP THỂ", "PHẦN II: CÁ NHÂN"), ("* Tập thể", "* Cá nhân"), ("TẬP THỂ (02)", "CÁ NHÂN (02)"),
+        ("I/ TẬP THỂ", "II/ CÁ NHÂN"), ("1. Về tập thể", "2. Về cá nhân"),
+        ("Khen thưởng tập thể: 02", "Khen thưởng cá nhân: 02"), ("TẬP THỂ TIÊU BIỂU", "CÁ NHÂN TIÊU BIỂU"),
+        ("A. Danh sách tập thể đề nghị khen thưởng", "B. Danh sách cá nhân đề nghị khen thưởng"),
+        ("Phần thứ nhất. TẬP THỂ", "Phần thứ hai. CÁ NHÂN"),
+    ],
+)  # fmt: skip
+def test_headings_of_kinds_in_every_wording(collectives: str, individuals: str) -> None:
+    found = read(
+        page(f"""
+STT | Họ và tên, tên tập thể | Chức vụ
+{collectives}
+1 | Phòng Kinh tế |
+2 | Văn phòng |
+{individuals}
+1 | Nguyễn Văn An | GV
+2 | Trần Thị Bình | GV
+""")
+    )
+    assert people(found, key="collectives") == ["Phòng Kinh tế", "Văn phòng"]
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert reported(found) == []

@@ -120,7 +120,9 @@ def test_a_unit_among_people_is_reported_and_a_surname_like_one_is_not() -> None
         assert violations_of(doubtful_names.unit_as_person, people({"full_name": name})) == [], name
 
 
-@pytest.mark.parametrize("mark", ["nt", "-nt-", "NT", "- nt -", "//", '"', "''", "như trên", "n t"])
+@pytest.mark.parametrize(
+    "mark", ["nt", "N/t", "“", "-nt-", "NT", "- nt -", "//", '"', "''", "như trên", "n t"]
+)
 def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
     record = people(
         {"full_name": "Lê An", "organ_name": "Văn phòng"},

@@ -19,7 +19,7 @@ from service.language import vietnamese
 _FILE = Path(__file__).resolve().parent / "data" / "name_words.yaml"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NO_NAME: Final = re.compile(r"[\d:;,.!?/()\[\]@]")
-_SURNAMES_TOO: Final = frozenset({"đoàn", "doan", "ban"})
+_SURNAMES_TOO: Final = frozenset({"đoàn", "doan", "ban", "hội", "hoi", "tổ"})
 
 
 @cache
@@ -81,7 +81,7 @@ def is_unit_name(text: str) -> bool:
     parts = text.split()
     if len(parts) < 2 or not _begins("unit_words", text):
         return False
-    # "Đoàn" and "Ban" are also surnames: a unit of that name goes on in small letters, or is all in capitals.
+    # "Đoàn", "Ban", "Hội" are also surnames: a unit of that name goes on in small letters, or is all in capitals.
     is_surname = vietnamese.lower(parts[0]) in _SURNAMES_TOO
     return not (is_surname and all(part.istitle() for part in parts))
 

@@ -593,3 +593,10 @@ STT | Họ và tên, tên tập thể | Chức vụ
     assert people(found, key="collectives") == ["Phòng Kinh tế", "Văn phòng"]
     assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert reported(found) == []
+
+
+@pytest.mark.parametrize("name", ["Ban Thị Hoa", "Hội Văn An", "Tổ Hữu Lộc", "Đoàn Văn Sơn"])
+def test_a_surname_that_is_also_a_word_for_a_unit_makes_no_unit(name: str) -> None:
+    found = read(page(f"STT | Họ và tên | Thành tích\n1 | {name} | A\n2 | Nguyễn Văn An | B"))
+    assert people(found) == [name, "Nguyễn Văn An"]
+    assert people(found, key="collectives") == []

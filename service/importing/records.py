@@ -163,6 +163,8 @@ class RecordWriter:
             )
             return key or values.read(value, field)
         unit = self._columns.units.get(column, 1)
+        if field.kind == "money" and isinstance(value, str):
+            unit = max(unit, vocabulary.money_unit(value))
         return _in_dong(value, unit, field) if unit > 1 else values.read(value, field)
 
 

@@ -600,3 +600,27 @@ def test_a_surname_that_is_also_a_word_for_a_unit_makes_no_unit(name: str) -> No
     found = read(page(f"STT | Họ và tên | Thành tích\n1 | {name} | A\n2 | Nguyễn Văn An | B"))
     assert people(found) == [name, "Nguyễn Văn An"]
     assert people(found, key="collectives") == []
+
+
+def test_a_sum_that_says_its_own_unit_is_counted_in_it() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Mức thưởng
+1 | Nguyễn Văn An | 450 nghìn
+2 | Trần Thị Bình | 1,5 triệu đồng
+3 | Lê Văn Chi | 500.000
+""")
+    )
+    sums = [row["bonus"] for row in found.data["awards"][0]["individuals"]]
+    assert sums == [450_000, 1_500_000, 500_000]
+
+
+@pytest.mark.parametrize("name", ["VD", "Mẫu", "Hướng dẫn nhập", "HDSD"])
+def test_a_sheet_of_examples_beside_the_list_is_not_read(name: str) -> None:
+    sheets = [
+        page("STT | Họ và tên\n1 | Nguyễn Văn Mẫu", name),
+        page("STT | Họ và tên\n1 | Nguyễn Văn An", "Danh sách"),
+    ]
+    found = read(sheets)
+    assert people(found) == ["Nguyễn Văn An"]
+    assert [sheet.used for sheet in found.sheets] == [False, True]

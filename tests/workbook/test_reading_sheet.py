@@ -206,3 +206,29 @@ def test_a_file_called_xlsm_is_a_workbook_whatever_is_in_it() -> None:
     content = sheet_of([["STT", "Họ và tên"], [1, "Nguyễn Văn An"], [2, "Trần Thị Bình"]])
     found = workbooks.read(content, DECISION, name="thuong.xlsm")
     assert len(found.data["awards"][0]["individuals"]) == 2
+
+
+def with_dialog(content: bytes) -> bytes:
+    """A workbook with a sheet of a dialog, as Excel 95 made them."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<sheet name="Hop thoai" sheetId="99" r:id="rIdD" xmlns:r="{relations}"/></sheets>'
+    link = f'<Relationship Id="rIdD" Type="{relations}/dialogsheet" Target="dialogsheets/sheet1.xml"/></Relationships>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = part.replace(b"</sheets>", sheet.encode())
+            if name == "xl/_rels/workbook.xml.rels":
+                part = part.replace(b"</Relationships>", link.encode())
+            new.writestr(name, part)
+        new.writestr("xl/dialogsheets/sheet1.xml", f'<dialogsheet xmlns="{main}"/>')
+    return out.getvalue()
+
+
+def test_a_sheet_of_a_dialog_is_accounted_for_and_not_given_back() -> None:
+    content = with_dialog(LIST)
+    (sheet,) = [s for s in workbooks.read(content, DECISION).sheets if s.name == "Hop thoai"]
+    assert not sheet.used and "hộp thoại" in sheet.why
+    assert "Hop thoai" not in opened(marked(content)).sheetnames

@@ -143,7 +143,10 @@ def _preview(
 def _shown(grid: Grid, account: SheetAccount) -> Sequence[int]:
     """The first and the last rows that are taken, from 1; of a sheet that was not read, of all that is filled:
     there, too, the clerk says what its columns are."""
-    taken = account.rows_taken or [r + 1 for r in range(grid.height) if not grid.is_blank(r)]
+    # A row of lists side by side was taken for each of them.
+    taken = list(dict.fromkeys(account.rows_taken)) or [
+        row + 1 for row in range(grid.height) if not grid.is_blank(row)
+    ]
     return taken if len(taken) <= FIRST + LAST else (*taken[:FIRST], *taken[-LAST:])
 
 

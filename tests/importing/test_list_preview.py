@@ -94,3 +94,11 @@ def test_our_own_form_says_itself_what_its_columns_are() -> None:
     assert found.own_form and people(found) == ["Nguyễn Văn An"]
     shown = {sheet.account.name: sheet for sheet in found.sheets}["Cá nhân"]
     assert "Họ và tên" in [column.meaning for column in shown.columns]
+
+
+def test_a_row_of_two_lists_side_by_side_is_shown_once() -> None:
+    half = "STT\tHọ và tên\tĐơn vị"
+    rows = "1\tNguyễn Văn An\tP1\t3\tLê Văn Chi\tP3\n2\tTrần Thị Bình\tP2\t4\tPhạm Thị Dung\tP4"
+    found = preview(f"{half}\t{half}\n{rows}")
+    assert [row.row for row in found.sheets[0].rows] == [2, 3]
+    assert len(found.sheets[0].account.rows_taken) == 4

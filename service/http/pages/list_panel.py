@@ -222,7 +222,7 @@ def _rows(
     sheet: SheetPreview, preview: ListPreview, fields: Mapping[str, Item]
 ) -> Iterator[ShownRow]:
     titles = dict(preview.lists)
-    hidden = len(sheet.account.rows_taken) - len(sheet.rows)
+    hidden = len(set(sheet.account.rows_taken)) - len(sheet.rows)
     keys = [column.key for column in sheet.columns]
     used = [key not in _UNUSED for key in keys]
     for place, row in enumerate(sheet.rows):

@@ -177,8 +177,8 @@ def _reads_like_headers(grid: Grid, header: Header, targets: Sequence[Target]) -
 
 
 def _stands_over_names(grid: Grid, header: Header, targets: Sequence[Target]) -> bool:
-    """One known header, "Họ và tên", is enough where names stand below it."""
-    columns = {c for target in targets for c in target.name_columns(header.texts)}
+    """One known header, "Họ và tên", is enough where names stand below it; "Thành phần" over names is a title."""
+    columns = {c for target in targets for c in target.own_name_columns(header.texts)}
     return any(
         value_shapes.mostly(
             [grid.value(row, column) for row in range(header.last + 1, grid.height)],

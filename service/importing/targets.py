@@ -73,13 +73,17 @@ class Target:
         """The field that a header means most surely, and how surely (0 to 5)."""
         return _best_field(self, header)
 
-    def name_columns(self, texts: Mapping[int, str]) -> list[int]:
-        """The columns whose headers may name a row of this list."""
-        found = [
+    def own_name_columns(self, texts: Mapping[int, str]) -> list[int]:
+        """The columns whose headers mean the name itself: "Họ và tên"."""
+        return [
             column
             for column, text in texts.items()
             if vocabulary.likeness(text, self.name.pointer, self.name.label) >= 2
         ]
+
+    def name_columns(self, texts: Mapping[int, str]) -> list[int]:
+        """The columns whose headers may name a row of this list."""
+        found = self.own_name_columns(texts)
         group = self.field("group")
         if group is not None:
             found += [

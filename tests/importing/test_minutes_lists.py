@@ -209,3 +209,29 @@ STT | Họ và tên | Số phiếu đồng ý | Tỷ lệ %
     assert found.data == {}
     assert reported(found) == [("row_not_taken", "Sheet1!B3"), ("row_not_taken", "Sheet1!B4")]
     assert "Biểu quyết" in found.sheets[0].why
+
+
+def test_a_title_above_names_is_no_header_of_groups() -> None:
+    found = read(
+        page("""
+THÀNH PHẦN THAM DỰ
+Họ và tên
+Nguyễn Văn An
+Trần Thị Bình
+"""),
+        "conference-minutes",
+    )
+    assert [row["full_name"] for row in found.data["attendees"]] == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+    ]
+    # Without the header nothing says what the lines are: nobody becomes a group of that name.
+    found = read(
+        page("""
+THÀNH PHẦN THAM DỰ
+Nguyễn Văn An
+Trần Thị Bình
+"""),
+        "conference-minutes",
+    )
+    assert (found.data, reported(found)) == ({}, [("row_not_taken", "Sheet1!A1")])

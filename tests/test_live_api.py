@@ -16,13 +16,12 @@ from schemathesis.specs.openapi.checks import (
 
 from service import config
 from service.app import create_app
+from service.media_types import CSV, DOCX, ODS, XLS, XLSM, XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-@schemathesis.serializer(XLSX)
+@schemathesis.serializer(XLSX, XLSM, XLS, ODS, DOCX, CSV)
 def as_it_is(_context: Any, value: Any) -> bytes:
-    """Whatever was thought up for a workbook is sent as bytes."""
+    """Whatever was thought up for a file is sent as bytes."""
     return bytes(value) if isinstance(value, bytes) else str(value).encode()
 
 

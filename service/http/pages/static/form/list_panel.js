@@ -11,6 +11,9 @@ import { ask } from "./server.js";
 /* By list: where its rows come from, what was answered last, and the form that this was said of. */
 const open = new WeakMap();
 
+/* There is one panel at a time: an answer that is not the latest asked for comes too late and is left out. */
+let latest = 0;
+
 const panelOf = (list) => list.querySelector("[data-list-panel]");
 
 const fieldsOf = (panel) => (panel ? [...new FormData(form)].filter(([name]) => /^(?:sheet|use|use-read|list|header|depth|column|column-read|headerless|row)\./.test(name)) : []);
@@ -30,11 +33,11 @@ const draw = (list, html) => {
 /* Ask again, with what the panel says now. */
 const read = async (list) => {
   const state = open.get(list);
-  const turn = (state.turn || 0) + 1;
-  state.turn = turn;
+  latest += 1;
+  const turn = latest;
   const pairs = JSON.stringify(pairsOf(form));
   const answer = await ask("lists", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panelOf(list))]);
-  if (state.turn !== turn) return false;
+  if (latest !== turn) return false;
   Object.assign(state, { answer, pairs });
   draw(list, answer.panel);
   return true;
@@ -50,8 +53,8 @@ export const openPanel = async (list, source) => {
   open.set(list, { source });
   say("Đang đọc…", list);
   try {
-    await read(list);
-    if (recall(list, panelOf(list))) await read(list);
+    if (!await read(list)) return;
+    if (recall(list, panelOf(list)) && !await read(list)) return;
     say("", list);
     panelOf(list).focus();
     panelOf(list).scrollIntoView({ block: "nearest" });
@@ -75,6 +78,7 @@ const change = async (event) => {
 };
 
 const close = (list) => {
+  latest += 1;
   panelOf(list).remove();
   list.querySelectorAll("[data-list-file]").forEach((input) => { input.value = ""; });
   list.focus({ preventScroll: true });
@@ -115,7 +119,7 @@ const add = async (list) => {
   try {
     if (state.pairs !== JSON.stringify(pairsOf(form))) {
       const before = JSON.stringify(state.answer.add);
-      await read(list);
+      if (!await read(list)) return;
       if (before !== JSON.stringify(state.answer.add)) {
         say("Danh sách vừa thay đổi; hãy xem lại rồi bấm Thêm.", list);
         panelOf(list).focus();

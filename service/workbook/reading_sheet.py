@@ -8,6 +8,7 @@ from itertools import groupby
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -84,7 +85,8 @@ class _Writer:
     def _line(self, *shown: str | int) -> Cell:
         self._row += 1
         for place, value in enumerate(shown, 1):
-            cell_formats.write(self._sheet.cell(self._row, place), value)
+            if value != "":
+                cell_formats.write(self._sheet.cell(self._row, place), value)
         first = self._sheet.cell(self._row, 1)
         assert isinstance(first, Cell)  # noqa: S101 - nothing is merged in its first column
         return first
@@ -119,9 +121,9 @@ class _Writer:
     def _span(self, spans: bool) -> None:
         """The text of a row has the room of two columns."""
         if spans:
-            self._sheet.merge_cells(
-                start_row=self._row, start_column=2, end_row=self._row, end_column=3
-            )
+            # merge_cells() looks through all ranges for each new one: seconds for thousands of rows.
+            span = CellRange(min_row=self._row, min_col=2, max_row=self._row, max_col=3)
+            self._sheet.merged_cells.ranges.add(span)
 
     def _link(self, cell: object, name: str, row: int) -> None:
         assert isinstance(cell, Cell)  # noqa: S101 - nothing is merged in the first column

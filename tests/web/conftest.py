@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -16,13 +18,34 @@ from service.app import create_app
 from tests.needs import need
 from tools import machine
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def _in_one_piece(application: WSGIApplication) -> WSGIApplication:
+    """Answers that are closed before they are sent.
+
+    When a browser leaves a page whose scripts are still coming, werkzeug's server does not close what it was
+    sending (``run_wsgi`` reads the rest of a request first, which fails), and the open file fails a later test.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with contextlib.ExitStack() as stack:
+            chunks = application(environ, start_response)
+            close = getattr(chunks, "close", None)
+            if close is not None:
+                stack.callback(close)
+            return [b"".join(chunks)]
+
+    return answer
+
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Where the service is served on loopback, on a port of its own."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = create_app(config.load({}))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _in_one_piece(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from service import config
+from service.app import create_app
 from service.http.auth import credentials
 from tests.needs import need, need_right_to
 from tests.serving import (
@@ -230,12 +232,17 @@ def refused_start(*prefix: str, **settings: str) -> subprocess.CompletedProcess[
         ("VANBAN_BIND", "nonsense"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_one_line(name: str, value: str) -> None:
-    done = refused_start(**{name: value})
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(config.WrongSetting, match=name):
+        config.load({name: value})
+
+
+def test_a_wrong_setting_stops_the_start_with_one_line() -> None:
+    done = refused_start(VANBAN_WORKERS="two")
     assert done.returncode != 0
     (line,) = (done.stdout + done.stderr).splitlines()
     assert line.startswith("vanban: ")
-    assert name in line
+    assert "VANBAN_WORKERS" in line
 
 
 def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
@@ -258,6 +265,7 @@ def private(tmp_path: Path) -> Path:
     return folder
 
 
+BEHIND_A_PROXY = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
 FILES = {
     "VANBAN_KEYS": "keys.json",
     "VANBAN_ACCOUNTS": "accounts.json",
@@ -278,15 +286,26 @@ FILES = {
     ],
     ids=["readable by others", "broken", "not text", "a folder", "gone", "its folder gone"],
 )
-def test_a_private_file_that_cannot_be_used_stops_the_start_with_one_line(
+def test_a_private_file_that_cannot_be_used_is_named_with_advice(
     private: Path, name: str, spoil: Callable[[Path], object], advice: str
 ) -> None:
     file = private / FILES[name]
     spoil(file)
-    settings = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
-    line = line_of_a_refused_start(**settings, **{name: str(file)})
-    assert line.startswith(f"vanban: {name}: {file}")
+    with pytest.raises(config.WrongSetting) as refused:
+        create_app(config.load({**BEHIND_A_PROXY, name: str(file)}))
+    (line,) = str(refused.value).splitlines()
+    assert line.startswith(f"{name}: {file}")
     assert advice.format(file=file) in line
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_private_file_that_others_may_read_stops_the_start_with_one_line(
+    private: Path, name: str
+) -> None:
+    file = private / FILES[name]
+    file.chmod(0o640)
+    line = line_of_a_refused_start(**BEHIND_A_PROXY, **{name: str(file)})
+    assert line.startswith(f"vanban: {name}: {file}")
 
 
 #: Root that may not read everything: what every other user is, where the tests run as root.
@@ -301,20 +320,19 @@ def test_a_file_that_somebody_else_made_is_reported_with_the_command_that_hands_
     need_right_to("make a file that belongs to somebody else", [*PLAIN, "true"])
     file = private / FILES[name]
     os.chown(file, 65534, -1)
-    settings = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}
-    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
     assert line == (
         f"vanban: {name}: {file} belongs to nobody and cannot be read by root; chown root {file}"
     )
     private.chmod(0o700)
     os.chown(private, 65534, -1)
-    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
     assert line == (
         f"vanban: {name}: {private} belongs to nobody and cannot be entered by root; chown -R root {private}"
     )
     private.parent.chmod(0o700)
     os.chown(private.parent, 65534, -1)
-    line = line_of_a_refused_start(*PLAIN, **settings, **{name: str(file)})
+    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
     assert line.startswith(f"vanban: {name}: {private.parent} belongs to nobody")
     assert "move" in line
     os.chown(private.parent, 0, -1)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from flask import Flask
 from hypothesis import given, settings
@@ -49,6 +50,13 @@ VALIDATORS = {
     )
     for document_type in TYPES
 }
+#: The same in a compiled language, for thousands of inputs.
+QUICK = {
+    document_type.slug: jsonschema_rs.Draft202012Validator(
+        openapi.json_schema(document_type), validate_formats=True
+    )
+    for document_type in TYPES
+}
 INPUTS = {
     document_type.slug: [
         json.loads(path.read_text(encoding="utf-8"))
@@ -60,8 +68,8 @@ INPUTS = {
 
 def schema_errors(document_type: DocumentType, data: Any) -> list[str]:
     """What the JSON Schema says against an input."""
-    errors = islice(VALIDATORS[document_type.slug].iter_errors(data), 3)
-    return [f"{error.json_path}: {error.message}" for error in errors]
+    errors = islice(QUICK[document_type.slug].iter_errors(data), 3)
+    return [f"{error.instance_path}: {error.message}" for error in errors]
 
 
 def refusals(document_type: DocumentType, data: Any) -> list[str]:

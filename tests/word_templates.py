@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from unittest import mock
 
@@ -79,11 +80,18 @@ def parts(docx: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+@lru_cache(maxsize=64)
+def _canonical(part: bytes) -> bytes:
+    """Most parts, the large one of styles too, are the same in every document."""
+    parser = etree.XMLParser(huge_tree=True)
+    made: bytes = etree.tostring(etree.fromstring(part, parser), method="c14n")
+    return made
+
+
 def canonical_parts(docx: bytes) -> dict[str, bytes]:
     """The XML parts of the text, each in canonical form."""
-    parser = etree.XMLParser(huge_tree=True)
     return {
-        name: etree.tostring(etree.fromstring(content, parser), method="c14n")
+        name: _canonical(content)
         for name, content in parts(docx).items()
         if name.startswith("word/") and name.endswith(".xml")
     }

@@ -21,6 +21,7 @@ from service import documents
 from service.app import create_app
 from service.documents.document_type import DocumentType
 from service.http import openapi
+from service.media_types import DOCX, JSON, XLSX
 from service.schema import input_outline, loading, pointers
 from service.schema.fields import LATEST_YEAR, OLDEST_YEAR
 from service.untrusted import strict_json
@@ -328,6 +329,41 @@ def test_an_operation_tells_every_status_that_its_kind_can_answer(spec: dict[str
             if path.endswith(("/documents", "/validations", "/inputs", "/form-checks")):
                 # Only a document is refused for violations; the others list them in a good answer.
                 assert (422 in reported) == path.endswith("/documents"), path
+
+
+def test_a_file_travels_in_a_form_whose_parts_are_described(spec: dict[str, Any]) -> None:
+    forms = {
+        (path.rpartition("/")[2], slug): operation["requestBody"]["content"]
+        for path, operations in spec["paths"].items()
+        for slug, operation in operations.items()
+        if "multipart/form-data" in operation.get("requestBody", {}).get("content", {})
+    }
+    assert {name for name, _ in forms} == {"documents", "validations", "form-checks", "inputs"}
+    for (name, _), content in forms.items():
+        form = content["multipart/form-data"]
+        assert form["schema"]["type"] == "object"
+        assert set(form["schema"]["properties"]) == {"file", "data", "mapping"}
+        assert form["schema"]["required"] == ["file"]
+        taken = form["encoding"]["file"]["contentType"].split(", ")
+        assert XLSX in taken
+        assert (DOCX in taken) == (name != "form-checks")
+        assert (JSON in taken) == (name in ("documents", "validations"))
+
+
+def test_a_validation_takes_any_json_and_a_document_only_what_its_schema_says(
+    spec: dict[str, Any],
+) -> None:
+    for slug in documents.TYPES:
+        asked = {
+            name: spec["paths"][f"/api/v1/document-types/{slug}/{name}"]["post"]["requestBody"][
+                "content"
+            ][JSON]["schema"]
+            for name in ("documents", "validations")
+        }
+        assert list(asked["documents"]) == ["$ref"]
+        own, anything = asked["validations"]["anyOf"]
+        assert own == asked["documents"]
+        assert "type" not in anything
 
 
 @every_type

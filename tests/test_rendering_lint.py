@@ -69,3 +69,17 @@ def test_a_name_that_is_only_asked_about_is_not_printed() -> None:
 def test_several_examples_count_together() -> None:
     template = compiled(lines("{{ subject }}{% if note is defined %}{{ note }}{% endif %}"))
     assert lint(template, [{"subject": "x"}, {"subject": "x", "note": "y"}]) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{% if signer %}Ký{% endif %}",
+        "{{ 'Ký' if signer else '' }}",
+        "{% for a in articles if signer %}{{ a }}{% endfor %}",
+    ],
+)
+def test_a_part_that_is_only_asked_about_is_not_printed(asked: str) -> None:
+    shape = {"signer": {"full_name": "A"}, "articles": ["x"]}
+    problems = lint(compiled(lines(asked, "{% for a in articles %}{{ a }}{% endfor %}")), shape)
+    assert problems == ["Mẫu chưa in “signer.full_name”."]

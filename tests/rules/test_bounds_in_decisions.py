@@ -104,6 +104,11 @@ def test_names_that_differ_in_marks_alone_may_be_one_person(
     assert found == ([] if silent else ["/awards/1/individuals/1"])
 
 
+def test_rows_without_a_name_are_not_alike() -> None:
+    rows = [{"organ_name": "Phòng A", "birth_year": year} for year in (1980, None)]
+    assert violations_of(people.similar_recipient, {"awards": [{"individuals": rows}]}) == []
+
+
 def test_two_styles_of_tones_are_reported_with_both_places() -> None:
     rows = [{"full_name": "Lê Thúy", "organ_name": "Hòa"}, {"full_name": "Vũ Thuý"}]
     (violation,) = violations_of(people.mixed_tone_style, {"awards": [{"individuals": rows}]})

@@ -92,6 +92,24 @@ def test_pointers_are_hidden_headers_frozen_and_the_paper_is_a4() -> None:
     assert any("Giấy khen" in str(rule) for rule in rules)
 
 
+def test_the_cell_of_a_value_has_its_format_and_no_other_cell_of_the_row_has() -> None:
+    general = opened(empty("summary-report"))["Thông tin chung"]
+    formats = {
+        row[4].value: [cell.number_format for cell in row] for row in general.iter_rows(max_col=5)
+    }
+    assert formats["/issued_date"] == ["General", "dd/mm/yyyy", "General", "General", "General"]
+    assert formats["/subject"] == ["General", "@", "General", "General", "General"]
+    assert formats["/kind"] == ["General"] * 5
+
+
+def test_a_column_is_as_wide_as_what_it_may_hold() -> None:
+    book = opened(empty("commendation-decision"))
+    assert book["Nơi nhận"].column_dimensions["A"].width == 8  # a running number
+    assert book["Nơi nhận"].column_dimensions["B"].width == 40  # up to a few hundred letters
+    assert book["Căn cứ"].column_dimensions["B"].width == 60  # a paragraph
+    assert book["Cá nhân"].column_dimensions["D"].width == len("Họ và tên *") + 3  # a name
+
+
 def changed(slug: str, data: Any) -> Any:
     return opened(workbook.form(items(slug), "Tên", data))
 

@@ -23,28 +23,28 @@ def mapping_of(fields: Mapping[str, str]) -> dict[str, Any]:
         for number in range(_MOST_SHEETS)
         if f"sheet.{number}" in fields
     }
-    return {"sheets": {name: said for name, said in sheets.items() if said}}
+    return {"sheets": {name: correction for name, correction in sheets.items() if correction}}
 
 
 def _sheet(fields: Mapping[str, str], number: int) -> dict[str, Any]:
-    said: dict[str, Any] = {}
+    correction: dict[str, Any] = {}
     use = "1" if f"use.{number}" in fields else "0"
     if use != fields.get(f"use-read.{number}", use):
-        said["use"] = use == "1"
+        correction["use"] = use == "1"
     if fields.get(f"list.{number}"):
-        said["list"] = fields[f"list.{number}"]
+        correction["list"] = fields[f"list.{number}"]
     header = fields.get(f"header.{number}", "")
     if header.isdecimal():
-        said["header_rows"] = _header_rows(header, fields.get(f"depth.{number}", "1"))
+        correction["header_rows"] = _header_rows(header, fields.get(f"depth.{number}", "1"))
     columns = _columns(fields, number, all_of_them=header == NO_HEADERS)
     if columns:
-        said["columns"] = columns
+        correction["columns"] = columns
     start = f"row.{number}."
     rows = {name.removeprefix(start): value for name, value in fields.items()
             if name.startswith(start) and value == "take"}  # fmt: skip
     if rows:
-        said["rows"] = rows
-    return said
+        correction["rows"] = rows
+    return correction
 
 
 def _header_rows(first: str, depth: str) -> list[int]:

@@ -83,25 +83,25 @@ def _place(data: Any, own: str, group: Mapping[str, Any], found: Joining) -> str
     """The row of the form that a group goes to: the clerk's own unless it says otherwise, one alike, a new one."""
     if not own:
         return own
-    said = {key: value for key, value in group.items() if not isinstance(value, (list, dict))}
+    carried = {key: value for key, value in group.items() if not isinstance(value, (list, dict))}
     around, _, _ = own.rpartition("/")
     rows = pointers.find(data, around)
     count = len(rows) if isinstance(rows, list) else 0
     known = [own, *(f"{around}/{place}" for place in range(count)), *found.new_rows]
-    place = next((row for row in known if _agrees(data, row, said, found)), "")
+    place = next((row for row in known if _agrees(data, row, carried, found)), "")
     if not place:
         place = f"{around}/{max(count, int(own.rpartition('/')[2]) + 1) + len(found.new_rows)}"
         found.new_rows.append(place)
-    for key, value in said.items():
+    for key, value in carried.items():
         pointer = place + pointers.join(key)
         if pointers.find(data, pointer) is None:
             found.values.setdefault(pointer, value)
     return place
 
 
-def _agrees(data: Any, row: str, said: Mapping[str, Any], found: Joining) -> bool:
+def _agrees(data: Any, row: str, carried: Mapping[str, Any], found: Joining) -> bool:
     """Whether nothing that a row of the form says, or was just given, differs from what was read."""
-    for key, value in said.items():
+    for key, value in carried.items():
         pointer = row + pointers.join(key)
         typed = pointers.find(data, pointer)
         typed = found.values.get(pointer) if typed is None else typed

@@ -180,16 +180,16 @@ def _sheet(
     number: int,
     sheet: SheetPreview,
     preview: ListPreview,
-    said: Mapping[str, Any],
+    correction: Mapping[str, Any],
     fields: Mapping[str, Item],
 ) -> SheetFields:
-    account, columns = sheet.account, said.get("columns", {})
-    headers = said.get("header_rows")
+    account, columns = sheet.account, correction.get("columns", {})
+    headers = correction.get("header_rows")
     left = list(_left(sheet))
     return SheetFields(
         number,
         account,
-        CORRECTED if "use" in said else "1" if account.used else "0",
+        CORRECTED if "use" in correction else "1" if account.used else "0",
         tuple(_column(column, preview, column.letter in columns) for column in sheet.columns),
         tuple(_rows(sheet, preview, fields)),
         tuple(left[:_MOST_ROWS]),
@@ -197,7 +197,7 @@ def _sheet(
         "" if headers is None else str(headers[0]) if headers else NO_HEADERS,
         str(len(headers) if headers else 1),
         sheet.candidates,
-        str(said.get("list", "")),
+        str(correction.get("list", "")),
     )
 
 

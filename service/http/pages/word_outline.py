@@ -122,11 +122,11 @@ def kept(joined: Joined, draft: Draft, document_type: DocumentType) -> list[Kept
 def not_taken(draft: Draft) -> list[tuple[str, int, list[str]]]:
     """By kind: what it is called, how often it is there, and the texts."""
     found: dict[str, list[NotTaken]] = {}
-    for each in draft.not_taken:
-        if each.kind in _NOT_TAKEN:
-            found.setdefault(each.kind, []).append(each)
+    for piece in draft.not_taken:
+        if piece.kind in _NOT_TAKEN:
+            found.setdefault(piece.kind, []).append(piece)
     return [
-        (_NOT_TAKEN[kind], len(several), [each.text for each in several if each.text])
+        (_NOT_TAKEN[kind], len(several), [piece.text for piece in several if piece.text])
         for kind, several in found.items()
     ]
 
@@ -151,7 +151,7 @@ def _words(item: Item | None, value: Any) -> str:
 def _shown(group: Sequence[Line], document_type: DocumentType) -> ShownLine:
     line = group[0]
     rows = list(_rows(line))
-    before = "".join(f"{each.text}{each.after} " for each in group[:-1])
+    before = "".join(f"{line.text}{line.after} " for line in group[:-1])
     text = re.sub(" +", " ", f"{before}{_text(group[-1])}") if before else _text(line)
     dropped = " ".join(filter(None, (line.before.strip(), group[-1].after.strip())))
     return ShownLine(

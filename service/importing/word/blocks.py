@@ -56,7 +56,9 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(filter(None, (text_of(each) for each in paragraphs(self.blocks))))
+        return "\n".join(
+            filter(None, (text_of(paragraph) for paragraph in paragraphs(self.blocks)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _BOLD_FROM = 600
 
 def declarations(style: str) -> dict[str, str]:
     """ "font-weight:bold; …" -> {"font-weight": "bold"}, names and values in small letters."""
-    pairs = (each.partition(":") for each in style.split(";"))
+    pairs = (declaration.partition(":") for declaration in style.split(";"))
     return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if value}
 
 
@@ -29,11 +29,11 @@ def rules(sheet: str) -> dict[str, Declarations]:
     found: dict[str, dict[str, str]] = {}
     for rule in _COMMENT.sub(" ", sheet).split("}"):
         selectors, _, body = rule.rpartition("{")
-        said = declarations(body)
+        declared = declarations(body)
         for selector in selectors[:_LONGEST_SELECTORS].split(","):
             key = selector.strip().lower()
             if _SELECTOR.fullmatch(key) and key:
-                found.setdefault(key, {}).update(said)
+                found.setdefault(key, {}).update(declared)
     return dict(found)
 
 
@@ -52,28 +52,30 @@ class Look:
     hidden: bool = False
     align: str = ""
 
-    def changed(self, said: Declarations) -> Look:
+    def changed(self, declared: Declarations) -> Look:
         """The look inside an element of which this is declared."""
-        if not said:
+        if not declared:
             return self
         return replace(
             self,
-            bold=_bold(said.get("font-weight", ""), self.bold),
-            italic=_italic(said.get("font-style", ""), self.italic),
-            hidden=self.hidden or said.get("display") == "none" or said.get("mso-hide") == "all",
-            align=said.get("text-align", self.align),
+            bold=_bold(declared.get("font-weight", ""), self.bold),
+            italic=_italic(declared.get("font-style", ""), self.italic),
+            hidden=self.hidden
+            or declared.get("display") == "none"
+            or declared.get("mso-hide") == "all",
+            align=declared.get("text-align", self.align),
         )
 
 
-def outline_level(said: Declarations) -> int:
+def outline_level(declared: Declarations) -> int:
     """Word's level of a heading that is declared, 0 without one."""
-    found = _OUTLINE.fullmatch(said.get("mso-outline-level", ""))
+    found = _OUTLINE.fullmatch(declared.get("mso-outline-level", ""))
     return int(found[0]) if found else 0
 
 
-def list_level(said: Declarations) -> int:
+def list_level(declared: Declarations) -> int:
     """The level of Word's list that a paragraph belongs to, 0 for none."""
-    found = _LIST.search(said.get("mso-list", ""))
+    found = _LIST.search(declared.get("mso-list", ""))
     return int(found[1]) if found else 0
 
 

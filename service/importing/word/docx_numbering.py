@@ -48,11 +48,11 @@ class Numbering:
         if root is None:
             return found
         abstract = {
-            each.get(f"{_W}abstractNumId", ""): dict(_levels(each))
-            for each in root.findall(f"{_W}abstractNum")
+            definition.get(f"{_W}abstractNumId", ""): dict(_levels(definition))
+            for definition in root.findall(f"{_W}abstractNum")
         }
-        for each in root.findall(f"{_W}num"):
-            found._add(each, abstract)
+        for number in root.findall(f"{_W}num"):
+            found._add(number, abstract)
         return found
 
     def _add(self, num: Any, abstract: dict[str, dict[int, Level]]) -> None:
@@ -70,7 +70,7 @@ class Numbering:
     def level_of_style(self, key: str, style: str) -> int:
         """The level of a list that is bound to a paragraph's style; 0 when none is."""
         levels = self.levels.get(key, {})
-        return next((place for place, each in levels.items() if each.style == style), 0)
+        return next((place for place, level in levels.items() if level.style == style), 0)
 
     def label(self, key: str, place: int) -> str:
         """The label of the next paragraph of a list at a level (from 0); "" for none."""
@@ -107,15 +107,15 @@ def _written(levels: dict[int, Level], numbers: list[int | None], place: int, in
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
-    for each in parent.findall(f"{_W}lvl"):
+    for level in parent.findall(f"{_W}lvl"):
         yield (
-            _integer(each.get(f"{_W}ilvl"), 0),
+            _integer(level.get(f"{_W}ilvl"), 0),
             Level(
-                _value(each.find(f"{_W}numFmt")) or "decimal",
-                _value(each.find(f"{_W}lvlText"))[:50],
-                _integer(_value(each.find(f"{_W}start")), 1),
-                each.find(f"{_W}isLgl") is not None,
-                _value(each.find(f"{_W}pStyle")),
+                _value(level.find(f"{_W}numFmt")) or "decimal",
+                _value(level.find(f"{_W}lvlText"))[:50],
+                _integer(_value(level.find(f"{_W}start")), 1),
+                level.find(f"{_W}isLgl") is not None,
+                _value(level.find(f"{_W}pStyle")),
             ),
         )
 

@@ -62,7 +62,7 @@ def read(docx: bytes) -> Source:
         for kind, part in related
         if kind in _PARTS and (words := _words(part))
     ]
-    everything = "".join(_signs(body)) + "".join(each.text for each in apart)
+    everything = "".join(_signs(body)) + "".join(paragraph.text for paragraph in apart)
     return Source(tuple(blocks), (*reader.not_taken, *apart), letters(everything))
 
 
@@ -97,12 +97,12 @@ def _related(parts: dict[str, bytes], main: str) -> Iterator[tuple[str, Any]]:
 
 def _words(part: Any) -> str:
     """The text of a whole part, a line for each paragraph."""
-    return clean("\n".join("".join(_signs(each)) for each in part.iter(_P)), lines=True)
+    return clean("\n".join("".join(_signs(paragraph)) for paragraph in part.iter(_P)), lines=True)
 
 
 def _signs(node: Any) -> Iterator[str]:
-    for each in node.iter(*_LETTERS):
-        yield _sign(each)
+    for child in node.iter(*_LETTERS):
+        yield _sign(child)
 
 
 def _sign(node: Any) -> str:
@@ -115,7 +115,7 @@ def _sign(node: Any) -> str:
 
 
 def _is_code(code: str) -> bool:
-    is_hex = 0 < len(code) <= 4 and all(each in "0123456789abcdefABCDEF" for each in code)
+    is_hex = 0 < len(code) <= 4 and all(letter in "0123456789abcdefABCDEF" for letter in code)
     return is_hex and not 0xD800 <= int(code, 16) <= 0xDFFF
 
 
@@ -203,17 +203,17 @@ class _BodyReader:
 
     def _inside(self, node: Any, builder: ParagraphBuilder, style: Format) -> None:
         """The runs of a paragraph, also those inside links, controls and tracked changes."""
-        for each in node:
-            if each.tag == f"{_W}r":
-                self._run(each, builder, style)
-            elif each.tag in _DELETED:
-                self.leave_out("deleted", each)
-            elif isinstance(each.tag, str) and each.tag not in _PROPERTIES:
-                if each.tag in (f"{_W}ins", f"{_W}moveTo") and len(each):
+        for child in node:
+            if child.tag == f"{_W}r":
+                self._run(child, builder, style)
+            elif child.tag in _DELETED:
+                self.leave_out("deleted", child)
+            elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
+                if child.tag in (f"{_W}ins", f"{_W}moveTo") and len(child):
                     self.not_taken.append(NotTaken("inserted"))
-                if each.tag == _MATH_TEXT:
-                    builder.add(each.text or "", bold=True, italic=True)
-                self._inside(each, builder, style)
+                if child.tag == _MATH_TEXT:
+                    builder.add(child.text or "", bold=True, italic=True)
+                self._inside(child, builder, style)
 
     def _run(self, run: Any, builder: ParagraphBuilder, style: Format) -> None:
         properties = run.find(f"{_W}rPr")
@@ -224,13 +224,13 @@ class _BodyReader:
         if look.hidden:
             self.leave_out("hidden", run)
             return
-        for each in run:
-            if each.tag in _PICTURES or each.tag.endswith("}AlternateContent"):
-                self._picture(each)
-            elif each.tag == f"{_W}delText":
-                self.leave_out("deleted", each)
+        for child in run:
+            if child.tag in _PICTURES or child.tag.endswith("}AlternateContent"):
+                self._picture(child)
+            elif child.tag == f"{_W}delText":
+                self.leave_out("deleted", child)
             else:
-                text = _shown(each)
+                text = _shown(child)
                 if text:
                     builder.add(text, bold=bool(look.bold), italic=bool(look.italic))
 
@@ -265,7 +265,7 @@ def _is_contents(properties: Any | None) -> bool:
 
 def _mark_deleted(properties: Any | None) -> bool:
     mark = None if properties is None else properties.find(f"{_W}rPr")
-    return mark is not None and any(mark.find(each) is not None for each in _DELETED)
+    return mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
 
 
 def _value(parent: Any, name: str) -> str | None:

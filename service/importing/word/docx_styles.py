@@ -14,7 +14,7 @@ _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What is said so far; None where nothing was said. ``outline`` counts from 1, ``list_place`` from 0."""
+    """What is declared so far; None where nothing was. ``outline`` counts from 1, ``list_place`` from 0."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -29,10 +29,10 @@ class Format:
 
     def under(self, nearer: Format) -> Format:
         """This format with what a nearer one says instead."""
-        said = {
+        declared = {
             name: value for name in self.__slots__ if (value := getattr(nearer, name)) is not None
         }
-        return replace(self, **said)
+        return replace(self, **declared)
 
 
 class Styles:
@@ -42,10 +42,10 @@ class Styles:
         self._nodes: dict[str, Any] = {}
         self._known: dict[str, Format] = {}
         self._default = ""
-        for each in () if root is None else root.findall(f"{_W}style"):
-            key = each.get(f"{_W}styleId", "")
-            self._nodes[key] = each
-            if each.get(f"{_W}type") == "paragraph" and each.get(f"{_W}default") in ("1", "true"):
+        for style in () if root is None else root.findall(f"{_W}style"):
+            key = style.get(f"{_W}styleId", "")
+            self._nodes[key] = style
+            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
                 self._default = key
 
     def of(self, key: str | None) -> Format:
@@ -124,9 +124,9 @@ def _first_line(indent: Any) -> float:
 
 def _points(node: Any, names: tuple[str, ...]) -> float:
     for name in names:
-        said = node.get(f"{_W}{name}", "")
-        if said.lstrip("-").isdecimal() and len(said) < 8:
-            return int(said) / _TWIPS_IN_POINT
+        value = node.get(f"{_W}{name}", "")
+        if value.lstrip("-").isdecimal() and len(value) < 8:
+            return int(value) / _TWIPS_IN_POINT
     return 0.0
 
 

@@ -82,5 +82,5 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 
 def _number(properties: Any, name: str, otherwise: int) -> int:
     node = properties.find(f"{_W}{name}")
-    said = "" if node is None else node.get(f"{_W}val", "")
-    return min(int(said), _MOST_SPAN) if said.isdecimal() and len(said) < 6 else otherwise
+    value = "" if node is None else node.get(f"{_W}val", "")
+    return min(int(value), _MOST_SPAN) if value.isdecimal() and len(value) < 6 else otherwise

@@ -112,7 +112,7 @@ def _zone(table: Table) -> str:
     """Whether a table is a letterhead ("head") or a signature ("foot")."""
     if table.width > 4 or len(table.rows) > _MOST_LAYOUT_ROWS:
         return ""
-    texts = [each.text for each in paragraphs((table,))]
+    texts = [paragraph.text for paragraph in paragraphs((table,))]
     if any(_STATE.search(text) for text in texts):
         return "head"
     if any(fold_words(text).startswith("noi nhan") for text in texts):

@@ -70,7 +70,7 @@ def _rows(entries: Sequence[Entry], likely: Sequence[bool]) -> list[_Row]:
         if not entry.label.kind or entry.is_bullet:
             continue
         rank = entry.label.rank
-        open_rows = {each: row for each, row in open_rows.items() if each <= rank}
+        open_rows = {level: row for level, row in open_rows.items() if level <= rank}
         if entry.label.kind not in _ROW_KINDS:
             continue
         number = labels.ordinal(entry.label) or 0
@@ -124,7 +124,7 @@ class _Ranks:
     """How far out a heading stands: by its style where most have one, else by its label."""
 
     def __init__(self, headings: Sequence[Entry]) -> None:
-        styled = sum(bool(_level(each)) for each in headings)
+        styled = sum(bool(_level(heading)) for heading in headings)
         self._by_style = styled > 0 and styled >= _MOST_WITH_STYLE * len(headings)
 
     def __call__(self, entry: Entry) -> float:

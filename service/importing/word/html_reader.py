@@ -62,8 +62,8 @@ def read(text: str) -> Source:
     except etree.ParserError:
         # Nothing but comments and marks: no text.
         return Source(())
-    sheet = " ".join(each.text or "" for each in root.iter("style"))
-    boxes = [each for comment in root.iter(etree.Comment) for each in _boxes(comment)]
+    sheet = " ".join(sheet.text or "" for sheet in root.iter("style"))
+    boxes = [box for comment in root.iter(etree.Comment) for box in _boxes(comment)]
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     reader = _HtmlReader(css.rules(sheet))
     blocks = reader.read(root)
@@ -111,9 +111,9 @@ class _HtmlReader:
     # --- elements --------------------------------------------------------------------------------
 
     def _element(self, node: Any, outer: Look) -> None:
-        said = self._declared(node)
-        look = outer.changed(said)
-        apart = self._apart(node, said, look)
+        declared = self._declared(node)
+        look = outer.changed(declared)
+        apart = self._apart(node, declared, look)
         if apart is not None:
             self._leave_out(node, apart)
         elif node.tag == "br":
@@ -122,28 +122,31 @@ class _HtmlReader:
             self.not_taken.append(NotTaken("picture"))
         elif node.tag == "table" and _is_sound(node):
             self._table(node, look)
-        elif said.get("mso-list") == "ignore":
+        elif declared.get("mso-list") == "ignore":
             self._label(node)
-        elif "mso-tab-count" in said:
+        elif "mso-tab-count" in declared:
             self._add("\t", look)
         elif node.tag in _PARAGRAPHS:
-            self._paragraph(node, said, look)
+            self._paragraph(node, declared, look)
         elif node.tag in _AROUND or node.tag in _IN_TABLES:
             self._group(node, look)
         else:
             self._inside(node, look)
 
-    def _apart(self, node: Any, said: Declarations, look: Look) -> str | None:
+    def _apart(self, node: Any, declared: Declarations, look: Look) -> str | None:
         """As what an element is left out; None when it belongs to the text."""
-        if said.get("mso-element") in _APART:
-            return _APART[said["mso-element"]]
+        if declared.get("mso-element") in _APART:
+            return _APART[declared["mso-element"]]
         if node.tag == "del":
             return "deleted"
         if look.hidden:
             return "hidden"
-        if "mso-footnote-id" in said or "mso-endnote-id" in said:
+        if "mso-footnote-id" in declared or "mso-endnote-id" in declared:
             return "mark"
-        if said.get("mso-special-character") == "comment" or "mso-comment-reference" in said:
+        if (
+            declared.get("mso-special-character") == "comment"
+            or "mso-comment-reference" in declared
+        ):
             return "mark"
         return None
 
@@ -172,7 +175,7 @@ class _HtmlReader:
         if is_list:
             self._lists.pop()
 
-    def _paragraph(self, node: Any, said: Declarations, look: Look) -> None:
+    def _paragraph(self, node: Any, declared: Declarations, look: Look) -> None:
         waiting = self._open
         if node.tag == "p" and waiting is not None and waiting.generated and waiting.is_bare:
             # Google Docs: the paragraph of a list's item stands inside the item.
@@ -180,11 +183,13 @@ class _HtmlReader:
             return
         self._close()
         self._open = ParagraphBuilder(
-            level=int(node.tag[1]) if node.tag[0] == "h" else css.outline_level(said),
-            list_level=css.list_level(said),
+            level=int(node.tag[1]) if node.tag[0] == "h" else css.outline_level(declared),
+            list_level=css.list_level(declared),
             is_title="msotitle" in node.get("class", "").lower(),
             align=look.align,
-            indent=sum(css.points(said.get(name, "")) for name in ("margin-left", "text-indent")),
+            indent=sum(
+                css.points(declared.get(name, "")) for name in ("margin-left", "text-indent")
+            ),
         )
         if node.tag == "li" and self._lists:
             item = self._lists[-1]
@@ -240,8 +245,8 @@ class _HtmlReader:
 
     def _cell(self, node: Any, look: Look) -> Cell:
         self._into.append([])
-        said = self._declared(node)
-        self._inside(node, look.changed(said))
+        declared = self._declared(node)
+        self._inside(node, look.changed(declared))
         self._close()
         blocks = tuple(self._into.pop())
         return Cell(blocks, _span(node, "colspan"), _span(node, "rowspan"))
@@ -295,5 +300,7 @@ def _cells(row: Any) -> tuple[list[Any], bool]:
 
 
 def _span(cell: Any, name: str) -> int:
-    said = cell.get(name, "").strip()
-    return min(max(int(said), 1), _MOST_SPAN) if said.isdecimal() and len(said) < 6 else 1
+    declared = cell.get(name, "").strip()
+    return (
+        min(max(int(declared), 1), _MOST_SPAN) if declared.isdecimal() and len(declared) < 6 else 1
+    )

@@ -206,7 +206,7 @@ class HeadReader:
 
 
 def _is_head(entry: Entry) -> bool:
-    return entry.zone == "head" or any(_MOTTO.fullmatch(each) for each in _pieces(entry.whole))
+    return entry.zone == "head" or any(_MOTTO.fullmatch(piece) for piece in _pieces(entry.whole))
 
 
 def _is_known(piece: str) -> bool:

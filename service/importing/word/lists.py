@@ -70,23 +70,23 @@ def read(
 
     What stands before one of ``breaks`` is no title of a list behind it.
     """
-    parents = {each.row: each for each in sheets}
+    parents = {sheet.row: sheet for sheet in sheets}
     made = list(islice(_sheets(entries, parents, lines_too, breaks), _MOST_LISTS))
     if not made:
         return Lists({})
-    reading = sheet_reader.read([each.page for each in made], sheets)
+    reading = sheet_reader.read([laid.page for laid in made], sheets)
     places: dict[str, str] = {}
     for pointer, cell in reading.cells.items():
         value = pointers.find(reading.data, pointer)
         if value is not None and not isinstance(value, (dict, list)):
             places.setdefault(cell, pointer)
-    used_names = {each.name for each in reading.sheets if each.used and each.rows_taken}
-    used = [each for each in made if each.page.name in used_names]
+    used_names = {sheet.name for sheet in reading.sheets if sheet.used and sheet.rows_taken}
+    used = [laid for laid in made if laid.page.name in used_names]
     cells: dict[int, list[tuple[str, str]]] = {}
-    for each in used:
-        for cell, text in each.texts.items():
-            cells.setdefault(each.origins[cell], []).append((places.get(cell, ""), text))
-    titles = frozenset(place for each in used for place in each.titles)
+    for laid in used:
+        for cell, text in laid.texts.items():
+            cells.setdefault(laid.origins[cell], []).append((places.get(cell, ""), text))
+    titles = frozenset(place for laid in used for place in laid.titles)
     return Lists(reading.data, cells, titles, reading.violations, reading.sheets)
 
 
@@ -114,7 +114,7 @@ def _sheets(
         yield _line_sheet(rows, name, above) if rows else _table_sheet(entry, place, name, above)
         place = rows[-1][0] + 1 if rows else place + 1
         # The award that one list is of is that of the next one, too, until another is named.
-        above = [each for each in above if list_headings.form_in(each[1], parents)][-1:]
+        above = [row for row in above if list_headings.form_in(row[1], parents)][-1:]
 
 
 def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int, str]]) -> _Sheet:

@@ -48,7 +48,7 @@ class _MinutesDraft:
 
     def __init__(self, formatted: bool, sheets: Sequence[Sheet]) -> None:
         self._formatted = formatted
-        self._sheets = [each for each in sheets if each.row in _LISTS or not each.row]
+        self._sheets = [sheet for sheet in sheets if sheet.row in _LISTS or not sheet.row]
         self._draft = DraftLines()
         self._content = ContentWriter(self._draft, lambda: "")
         self._into = ""
@@ -80,7 +80,7 @@ class _MinutesDraft:
 
     def _event(self) -> None:
         subject = vietnamese.lower(
-            " ".join(each.text for each in self._draft.lines if each.pointer == "/subject")
+            " ".join(line.text for line in self._draft.lines if line.pointer == "/subject")
         )
         found = [(subject.find(word), kind) for word, kind in _EVENTS if word in subject]
         if found:

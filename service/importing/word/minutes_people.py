@@ -33,16 +33,16 @@ class PeopleWriter:
     def chairs(self, before: str, text: str) -> Writing | None:
         """Who presides; further ones behind a semicolon preside with him."""
         first, *others = re.split(r"(?<=;)\s+", text)
-        bare = [minutes_facts.CO_CHAIR.sub("", each) for each in others]
+        bare = [minutes_facts.CO_CHAIR.sub("", person) for person in others]
         start = self.person("/chair", before, first, "Chủ tọa")
-        if start is None or any(people.read(each) is None for each in bare):
+        if start is None or any(people.read(person) is None for person in bare):
             return None
 
         def write() -> None:
             start()
-            for each, name in zip(others, bare, strict=True):
+            for person, name in zip(others, bare, strict=True):
                 self._person(self._draft.place("/co_chairs"), "", name, "Đồng chủ tọa")
-                self._draft.drop(each[len(name) :], "“đồng chủ tọa” do văn bản tự in")
+                self._draft.drop(person[len(name) :], "“đồng chủ tọa” do văn bản tự in")
 
         return write
 

@@ -30,18 +30,18 @@ class SentenceReader:
         """One sentence, or several one behind the other; ``before`` is a label that is dropped."""
         if len(text) > facts.LONGEST_SENTENCE:
             return None
-        found = [self._one(each, "") for each in _SENTENCES.split(text)]
+        found = [self._one(sentence, "") for sentence in _SENTENCES.split(text)]
         if len(found) == 1:
             return self._one(text, before)
-        sound = [each for each in found if each is not None]
+        sound = [writing for writing in found if writing is not None]
         if len(sound) < len(found):
             return None
 
         def write() -> None:
             if before:
                 self._draft.drop(before, "số thứ tự")
-            for each in sound:
-                each()
+            for writing in sound:
+                writing()
 
         return write
 
@@ -124,7 +124,9 @@ class SentenceReader:
         start = 0
         for found in facts.COUNT.finditer(text):
             key = vietnamese.lower(found["key"])
-            pointer = next((each for word, each in facts.COUNT_FIELDS if key.startswith(word)), "")
+            pointer = next(
+                (field for word, field in facts.COUNT_FIELDS if key.startswith(word)), ""
+            )
             lead = f"{before} {text[start : found.start('count')]}"
             count = found["count"]
             if pointer:

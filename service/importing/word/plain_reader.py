@@ -64,7 +64,7 @@ def _refusal(most: int, called: str) -> str:
 def _lines(text: str) -> Iterator[_Line]:
     after_blank = False
     for raw in _LINE_END.split(with_symbols(text)):
-        cells = tuple(clean(each) for each in _after_label(raw).split("\t"))
+        cells = tuple(clean(part) for part in _after_label(raw).split("\t"))
         if any(cells):
             yield _Line(cells, after_blank)
         after_blank = not any(cells)
@@ -105,7 +105,7 @@ def _table_end(lines: Sequence[_Line], start: int) -> int:
 
 
 def _row(line: _Line) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(each),) if each else ()) for each in line.cells)
+    return tuple(Cell((Paragraph(cell),) if cell else ()) for cell in line.cells)
 
 
 def _joined(blocks: Iterator[Block], joints: list[NotTaken]) -> Iterator[Block]:

@@ -67,7 +67,7 @@ class _ReportDraft:
 
     def _derive(self) -> None:
         """What the subject says of the report: of what kind it is, and of which period."""
-        subject = " ".join(each.text for each in self._draft.lines if each.pointer == "/subject")
+        subject = " ".join(line.text for line in self._draft.lines if line.pointer == "/subject")
         words = vietnamese.lower(subject)
         kinds = [key for word, key in _KINDS if word in words]
         if len(kinds) == 1:
@@ -94,7 +94,7 @@ class _ReportDraft:
             first = next(n for n, entry in enumerate(entries) if entry.label.kind == "part")
             depths = [0] * first + depths[first:]
         opening, sections, closing = _tree(entries, depths)
-        if with_parts and any(each.heading[0].label.kind == "part" for each in sections):
+        if with_parts and any(section.heading[0].label.kind == "part" for section in sections):
             self._draft.derived["/use_parts"] = True
         self._outside(opening, "/opening")
         first = 0 if "/use_parts" in self._draft.derived else 1

@@ -152,6 +152,6 @@ def _first_item(entries: Sequence[Entry], main: int | None) -> int:
         place -= 1
     behind = entries[place:]
     table_first = main is not None and any(
-        each.is_bullet for each in entries[max(main, place) + 1 :]
+        entry.is_bullet for entry in entries[max(main, place) + 1 :]
     )
     return len(entries) if table_first or not behind else place

@@ -204,16 +204,16 @@ def ends_at(entries: Sequence[Entry]) -> int:
 def _is_recipient(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a line stands under "Nơi nhận": in its column, and before the lines of the signature."""
     inside = False
-    for each in entries:
-        if each.column == entry.column and each.zone == entry.zone:
-            if _RECIPIENTS.match(each.text):
+    for line in entries:
+        if line.column == entry.column and line.zone == entry.zone:
+            if _RECIPIENTS.match(line.text):
                 inside = True
-            elif not each.is_bullet and (
-                is_title(each)
-                or (not each.text.endswith((";", ".", ",")) and inside and is_name(each.text))
+            elif not line.is_bullet and (
+                is_title(line)
+                or (not line.text.endswith((";", ".", ",")) and inside and is_name(line.text))
             ):
                 inside = False
-            if each is entry:
+            if line is entry:
                 return inside
     return inside
 
@@ -228,10 +228,10 @@ def _signer(entries: Sequence[Entry]) -> _Plan:
     if not 2 <= len(lines) <= 5 or not is_name(lines[-1].text):
         return {}
     *titles, name = lines
-    if not all(each.text.isupper() for each in titles):
+    if not all(title.text.isupper() for title in titles):
         return {}
     plan = {id(name): ("/signer/full_name", "", name.text)}
-    found = [_CAPACITY.fullmatch(each.text) for each in titles]
+    found = [_CAPACITY.fullmatch(title.text) for title in titles]
     for place, (entry, capacity) in enumerate(zip(titles, found, strict=True)):
         if capacity is None:
             further = place > 0 and not any(found[:place]) and name_words.is_position(entry.text)
@@ -242,4 +242,4 @@ def _signer(entries: Sequence[Entry]) -> _Plan:
         further = any(found[place + 1 :])
         pointer = "/signer/on_behalf_of" if short == "TM" and further else "/signer/authority"
         plan[id(entry)] = ("/signer/position" if short == "Q" else pointer, short, capacity["rest"])
-    return plan if any(each[0] == "/signer/position" for each in plan.values()) else {}
+    return plan if any(target[0] == "/signer/position" for target in plan.values()) else {}

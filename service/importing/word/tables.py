@@ -48,7 +48,7 @@ def lay(table: Table) -> Laid:
             if (below, right) != (row, column):
                 merged.append(((row, column), (below, right)))
             column = right + 1
-    texts = tuple(tuple(each or "" for each in line) for line in grid)
+    texts = tuple(tuple(cell or "" for cell in line) for line in grid)
     return Laid(texts, tuple(merged), _header_rows(table, height))
 
 

@@ -33,10 +33,11 @@ def check(source: Source, lines: Sequence[Line], data: Any) -> list[str]:
 def _blocks(source: Source) -> Iterator[str]:
     taken = letters(
         "".join(
-            ("" if each.generated else each.label) + each.text for each in paragraphs(source.blocks)
+            ("" if paragraph.generated else paragraph.label) + paragraph.text
+            for paragraph in paragraphs(source.blocks)
         )
     )
-    left = letters("".join(each.text for each in _with_text(source.not_taken)))
+    left = letters("".join(piece.text for piece in _with_text(source.not_taken)))
     differs = Counter(taken + left)
     differs.subtract(Counter(source.letters))
     missing = sum(map(abs, differs.values()))
@@ -45,7 +46,7 @@ def _blocks(source: Source) -> Iterator[str]:
 
 
 def _with_text(not_taken: Sequence[NotTaken]) -> Iterator[NotTaken]:
-    return (each for each in not_taken if each.text)
+    return (piece for piece in not_taken if piece.text)
 
 
 def _is_within(part: str, whole: str) -> bool:
@@ -55,7 +56,7 @@ def _is_within(part: str, whole: str) -> bool:
 
 
 def _in_lines(source: Source, lines: Sequence[Line]) -> Iterator[str]:
-    wanted = letters("".join(text_of(each) for each in paragraphs(source.blocks)))
+    wanted = letters("".join(text_of(paragraph) for paragraph in paragraphs(source.blocks)))
     if letters("".join(line.source for line in lines)) != wanted:
         yield _LINES
 
@@ -98,4 +99,4 @@ def _says(value: Any, text: str) -> bool:
 
 
 def _amounts(numbers: Sequence[str]) -> list[int]:
-    return sorted(number for each in numbers if (number := int(each)))
+    return sorted(number for figure in numbers if (number := int(figure)))

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from service import config, documents, intake, pipeline
 from service.app import create_app
@@ -283,3 +284,16 @@ def sent(client: FlaskClient, path: str, content: bytes, name: str):  # type: ig
         content_type="multipart/form-data",
         headers={"Sec-Fetch-Site": "same-origin"},
     )
+
+
+def test_a_sheet_formatted_far_to_the_right_comes_back_as_far_as_it_is_used() -> None:
+    cells = "".join(f'<c r="{get_column_letter(n)}9" s="0"/>' for n in range(1, 9_000))
+    content = hostile.changed(
+        saved(typed_list()),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(
+            b"</sheetData>", f'<row r="9">{cells}</row></sheetData>'.encode()
+        ),
+    )
+    page = opened(workbooks.marked(content, (), DECISION))["Sheet"]
+    assert page.max_column < 20

@@ -83,3 +83,8 @@ def test_a_part_that_is_only_asked_about_is_not_printed(asked: str) -> None:
     shape = {"signer": {"full_name": "A"}, "articles": ["x"]}
     problems = lint(compiled(lines(asked, "{% for a in articles %}{{ a }}{% endfor %}")), shape)
     assert problems == ["Mẫu chưa in “signer.full_name”."]
+
+
+def test_a_part_left_out_on_purpose_stands_for_all_that_it_holds() -> None:
+    template = compiled(lines("{{ subject }}"))
+    assert lint(template, SHAPE, {"signer", "articles", "table", "recipients"}) == []

@@ -354,3 +354,16 @@ def test_a_link_to_a_file_that_is_gone_is_not_replaced_by_ours(tmp_path: Path) -
     (own / "summary-report.docx").symlink_to(tmp_path / "nowhere.docx")
     with pytest.raises(BrokenTemplate, match="liên kết"):
         TemplateStore([own, ours], ["summary-report"]).get("summary-report")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("safe", "attr", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "slice", "xmlattr", "tojson"),
+        *("pprint", "urlize", "urlencode", "striptags", "filesizeformat", "random", "center", "indent", "wordwrap"),
+        *("format", "batch"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_escapes_grows_or_looks_inside_is_not_there(name: str) -> None:
+    with pytest.raises(BrokenTemplate, match=name):
+        compiled(lines(f"{{{{ a|{name} }}}}"))

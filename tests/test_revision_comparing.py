@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from service import revision
+from service.revision import patience_diff
 from service.revision.comparison import changes
 from service.revision.document_text import Paragraph, Row, Unit
 
@@ -223,3 +226,19 @@ def test_another_template_and_wrong_data_are_warnings_of_the_whole_document() ->
     ):
         assert (violation.pointer, violation.code, violation.severity) == ("", code, "warning")
         assert stated in violation.message
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_longest_run_that_rises_is_found(seed: int) -> None:
+    places = list(range(9))
+    random.Random(seed).shuffle(places)
+    pairs = list(enumerate(places))
+    found = patience_diff._longest_increasing_subsequence(pairs)
+    assert found == sorted(found, key=lambda pair: pair[1])
+    rising = (
+        run
+        for length in range(len(places), 0, -1)
+        for run in itertools.combinations(places, length)
+        if list(run) == sorted(run)
+    )
+    assert len(found) == len(next(rising))

@@ -598,3 +598,25 @@ STT | {header} | Đơn vị
         assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"], header
         assert people(found, key="collectives") == []
         assert reported(found) == []
+
+
+def test_every_field_of_a_row_has_a_cell_also_one_without_a_column() -> None:
+    found = read(page("STT | Họ và tên\n1 | Lê Văn An"))
+    assert found.cells["/awards/0/individuals/0/full_name"] == "Sheet1!B2"
+    assert found.cells["/awards/0/individuals/0/position"] == "Sheet1!B2"
+
+
+def test_a_row_with_words_in_unused_columns_alone_is_skipped_and_says_so() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Chức vụ | Số tài khoản
+1 | Lê Văn An | Kế toán | 101
+ | | | 102
+2 | Trần Thị Bình | Văn thư | 103
+""")
+    )
+    (sheet,) = found.sheets
+    assert (3, "chỉ có nội dung ở các cột không dùng") in [
+        (skipped.row, skipped.why) for skipped in sheet.rows_skipped
+    ]
+    assert people(found) == ["Lê Văn An", "Trần Thị Bình"]

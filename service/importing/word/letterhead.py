@@ -254,7 +254,7 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
     for place, (text, _) in enumerate(lines[:-1]):
         # "ỦY BAN NHÂN DÂN" is a name only with the line below it.
         if fold_words(text) in _HALF_NAMES:
-            begins[place + 1] = False
+            begins[place : place + 2] = [True, False]
     if not begins[0]:
         return []
     names = sum(begins)

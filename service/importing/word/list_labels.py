@@ -22,6 +22,8 @@ _STYLES = {
     "upper-roman": "upperRoman", "decimal-leading-zero": "decimalZero", "none": "none",
 }  # fmt: skip
 _LARGEST = 3_999
+#: Levels of a list in Word and in Google Docs, as HTML writes them.
+_DEPTHS = frozenset("123456789")
 
 
 def written(number: int, form: str) -> str:
@@ -59,8 +61,8 @@ class HtmlList:
         """The label of the next item, which may say its own form and, in Google Docs, its depth."""
         style = css.declarations(item.get("style", "")).get("list-style-type", "")
         level = item.get("aria-level", "")
-        if level.isdecimal() and 0 < int(level[:2]) < 10:
-            self.depth = int(level[:2])
+        if level in _DEPTHS:
+            self.depth = int(level)
         value = item.get("value", "")
         self.number = int(value) if value.isdecimal() and len(value) < 5 else self.number + 1
         if self.form == "bullet":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.importing.word.drafts import (
     dropped,
     fragment,
@@ -351,3 +353,20 @@ def test_the_report_of_a_commune_in_plain_lines_keeps_its_letters_and_its_organ(
         "- Trồng trọt: Tổng diện tích gieo trồng 450 ha, đạt 101% kế hoạch.",
     ]
     assert "1.1. Mầm non" in first[1]["sections"][0]["paragraphs"]
+
+
+def test_two_text_boxes_of_one_comment_are_listed_one_by_one() -> None:
+    boxes = "".join(f"<v:textbox><p>{text}</p></v:textbox> " for text in ("Một", "Hai"))
+    draft = pasted(fragment(p(f"Lời.<!--[if gte vml 1]>{boxes}<![endif]-->")))
+    assert [piece.text for piece in draft.not_taken] == ["Một", "Hai"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("ỦY BAN NHÂN DÂN", "TỈNH HÀ TĨNH"), ("HỘI ĐỒNG NHÂN DÂN", "XÃ A"), ("UBND", "XÃ A"), ("HĐND", "XÃ A"), ("BAN CHẤP HÀNH", "HỘI NÔNG DÂN TỈNH A"), ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "XÃ A")],
+)  # fmt: skip
+def test_half_a_name_of_an_organ_goes_on_in_the_next_line(first: str, second: str) -> None:
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\nTổng kết năm 2025\n"
+    draft = pasted("", f"{first}\n{second}\n{head}")
+    assert draft.data["organ"]["organ_name"] == f"{first} {second}"
+    assert "parent_name" not in draft.data["organ"]

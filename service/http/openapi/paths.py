@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class Route:
     name: str
     summary: str
     answers: Mapping[int, components.Shape | str]
-    failures: tuple[int, ...]
+    failures: AbstractSet[int]
     tag: str = "Văn bản"
     #: Names of ``response_objects.PARAMETERS``.
     parameters: tuple[str, ...] = ()
@@ -44,26 +45,26 @@ class Route:
     detail: str = ""
 
 
-_INPUT_FAILS = (400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503)
+_INPUT_FAILS = frozenset({400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503})
 #: What checks an input answers 200 whatever it finds.
-_CHECK_FAILS = tuple(status for status in _INPUT_FAILS if status != 422)
+_CHECK_FAILS = _INPUT_FAILS - {422}
 
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
 
 ROUTES = (
-    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, (401, 403, 405, 429, 500), "Loại văn bản"),
-    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
-    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, (401, 403, 404, 405, 429, 500), "Loại văn bản"),
+    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, {401, 403, 405, 429, 500}, "Loại văn bản"),
+    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
+    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
-    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, (401, 403, 404, 405, 429, 500, 503), "Loại văn bản"),
+    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, {401, 403, 404, 405, 429, 500, 503}, "Loại văn bản"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx"), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx do dịch vụ này tạo trở thành dữ liệu JSON; chỗ đã sửa trong Word được kể ra, không tự lấy vào. Dữ liệu có lỗi vẫn được trả lời 200."),
-    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, (400, 401, 403, 405, 429, 500), "Tra cứu", parameters=("on", "q")),
-    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, (405, 500), "Vận hành"),
-    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, (405, 500), "Vận hành"),
-    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, (405, 500), "Vận hành"),
+    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, {400, 401, 403, 405, 429, 500}, "Tra cứu", parameters=("on", "q")),
+    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, {405, 500}, "Vận hành"),
+    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, {405, 500}, "Vận hành"),
+    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, {405, 500}, "Vận hành"),
 )  # fmt: skip
 
 _FORM = {
@@ -149,7 +150,7 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         str(status): response_objects.sample(names) if isinstance(answer, str) else answer
         for status, answer in route.answers.items()
     }
-    responses |= {str(status): f"Problem{status}" for status in route.failures}
+    responses |= {str(status): f"Problem{status}" for status in sorted(route.failures)}
     return {
         "operationId": route.name,
         "summary": route.summary,

@@ -414,6 +414,7 @@ class Listener(http.server.BaseHTTPRequestHandler):
         server: Any = self.server
         server.asked.append((self.path, self.headers.get("Content-Type", ""), body))
         status, content, pause = server.script
+        time.sleep(server.thinks)
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", "/elsewhere")
@@ -434,6 +435,7 @@ class Listener(http.server.BaseHTTPRequestHandler):
 def server() -> Iterator[Any]:
     made: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
     made.asked, made.script, made.daemon_threads = [], (200, PDF, 0), True
+    made.thinks = 0
     made.url = f"http://127.0.0.1:{made.server_address[1]}"
     thread = threading.Thread(target=made.serve_forever, args=(0.02,))
     thread.start()
@@ -613,3 +615,8 @@ def test_an_address_that_cannot_be_used_stops_the_start(url: str) -> None:
     with pytest.raises(WrongSetting) as refusal:
         gotenberg.checked(url)
     assert "a:b" not in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+def test_a_gotenberg_that_thinks_for_a_while_is_waited_for(queue_folder: Path, server: Any) -> None:
+    server.thinks = 0.3
+    assert Converter(None, server.url, folder=queue_folder).to_pdf(b"x") == PDF

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from service import workbook
+from service.errors import UnreadableInput
 from service.workbook import Reading
 from tests.libreoffice import workbook_as
 from tests.workbook import workbooks
@@ -443,3 +444,9 @@ def test_two_thousand_rows_are_read() -> None:
     content = sheet_of([HEADER, *rows])
     reading = read(content)
     assert len(individuals(reading)) == 2000
+
+
+@pytest.mark.parametrize("content", [b"\0\0a;" * 300, b"a\0;\0\0b" * 200, b"\0" * 400])
+def test_what_holds_nul_bytes_everywhere_is_no_text(content: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="không phải bảng tính"):
+        read(content, "x.csv")

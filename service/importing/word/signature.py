@@ -234,7 +234,7 @@ def _signer(entries: Sequence[Entry]) -> _Plan:
     found = [_CAPACITY.fullmatch(title.text) for title in titles]
     for place, (entry, capacity) in enumerate(zip(titles, found, strict=True)):
         if capacity is None:
-            further = place > 0 and not any(found[:place]) and name_words.is_position(entry.text)
+            further = place > 0 and not found[place - 1] and name_words.is_position(entry.text)
             pointer = "/signer/other_title" if further else "/signer/position"
             plan[id(entry)] = (pointer, "", entry.text)
             continue

@@ -317,7 +317,7 @@ def test_signs_of_symbol_fonts_hyphens_tabs_and_fields_keep_their_letters() -> N
             "<w:r><w:t xml:space='preserve'>Từ </w:t><w:sym w:font='Wingdings' w:char='F0E0'/><w:t xml:space='preserve'> Quảng</w:t>"
             "<w:noBreakHyphen/><w:t>Ninh</w:t><w:tab/><w:t>một</w:t><w:br w:type='page'/><w:cr/>"
             "<w:t>hai</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t xml:space='preserve'> ba</w:t></w:r></w:fldSimple>"
-            "<w:r><w:instrText>PAGE</w:instrText><w:sym w:char='nothing'/></w:r>",
+            "<w:r><w:instrText>PAGE</w:instrText><w:sym w:char='nothing'/><w:sym w:char='F0Ex'/><w:sym w:char='D801'/></w:r>",
         )
 
     draft = uploaded(document(build))

@@ -370,3 +370,57 @@ def test_half_a_name_of_an_organ_goes_on_in_the_next_line(first: str, second: st
     draft = pasted("", f"{first}\n{second}\n{head}")
     assert draft.data["organ"]["organ_name"] == f"{first} {second}"
     assert "parent_name" not in draft.data["organ"]
+
+
+def test_each_annex_behind_the_signature_ends_where_the_next_begins() -> None:
+    def centred(text: str) -> str:
+        return p(f"<b>{text}</b>", "text-align:center")
+
+    draft = pasted(
+        fragment(
+            p("Lời chính."),
+            centred("GIÁM ĐỐC"),
+            centred("Thái Phúc Sơn"),
+            *(centred("Phụ lục I"), centred("DANH MỤC MỘT"), p("Nội dung một.")),
+            *(centred("Phụ lục II"), centred("DANH MỤC HAI"), p("Nội dung hai.")),
+        )
+    )
+    assert draft.missing == ()
+    assert draft.data["annexes"] == [
+        {"title": "DANH MỤC MỘT", "paragraphs": ["Nội dung một."]},
+        {"title": "DANH MỤC HAI", "paragraphs": ["Nội dung hai."]},
+    ]
+
+
+def test_a_signature_of_five_lines_gives_all_its_parts() -> None:
+    lines = [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "TRƯỞNG BAN CHỈ ĐẠO",
+        "Trần Văn An",
+    ]
+    draft = pasted(
+        fragment(p("Lời chính."), *(p(f"<b>{line}</b>", "text-align:center") for line in lines))
+    )
+    assert draft.missing == ()
+    assert draft.data["signer"] == {
+        "on_behalf_of": "ỦY BAN NHÂN DÂN",
+        "capacity": "KT",
+        "authority": "CHỦ TỊCH",
+        "position": "PHÓ CHỦ TỊCH",
+        "other_title": "TRƯỞNG BAN CHỈ ĐẠO",
+        "full_name": "Trần Văn An",
+    }
+
+
+def test_a_header_of_two_rows_is_known_by_one_cell_that_reaches_over_others() -> None:
+    table = (
+        "<table><tr><td>STT</td><td>Chỉ tiêu</td><td colspan=2>Thực hiện</td></tr>"
+        "<tr><td></td><td></td><td>Năm 2024</td><td>Năm 2025</td></tr>"
+        "<tr><td>1</td><td>Đoàn ra</td><td>12</td><td>15</td></tr></table>"
+    )
+    draft = pasted(f"<p>I. KẾT QUẢ</p><p>Số liệu:</p>{table}")
+    assert draft.missing == ()
+    found = draft.data["sections"][0]["table"]
+    assert found["rows"] == [["1", "Đoàn ra", "12", "15"]]

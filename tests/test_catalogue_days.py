@@ -336,3 +336,13 @@ def test_the_names_of_laws_are_put_right_longest_first(tmp_path: Path) -> None:
         "Luật Cán bộ, công chức và Luật Cán bộ"
     )
     assert own.with_proper_names("pháp luật cán bộ") == "pháp luật cán bộ"
+
+
+def test_the_title_of_an_amending_law_is_no_name_with_capitals_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "can-cu.yaml"
+    cited = "Luật Sửa đổi, bổ sung một số điều của Luật Nhà ở ngày 01 tháng 5 năm 2020"
+    entry = (ENTRY % "").replace("Luật A ngày 01 tháng 5 năm 2020", f"'{cited}'")
+    path.write_text(f"items: [{entry}]", encoding="utf-8")
+    own = reference.load(path).catalogue
+    line = "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở"
+    assert own.with_proper_names(line) == line

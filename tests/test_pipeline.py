@@ -207,3 +207,10 @@ def test_each_ending_stands_for_a_format() -> None:
         (),
         None,
     )
+
+
+def test_a_review_tells_what_the_rules_of_prose_find() -> None:
+    closing = ["Kết quả của của phong trào rất tốt."]
+    reviewed = pipeline.review(SERVICES, *parse(REPORT, body(REPORT, closing=closing)))
+    (found,) = [v for v in reviewed.violations if v.pointer == "/closing/0"]
+    assert (found.severity, found.field) == ("warning", "Phần kết")

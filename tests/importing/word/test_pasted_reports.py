@@ -424,3 +424,16 @@ def test_a_header_of_two_rows_is_known_by_one_cell_that_reaches_over_others() ->
     assert draft.missing == ()
     found = draft.data["sections"][0]["table"]
     assert found["rows"] == [["1", "Đoàn ra", "12", "15"]]
+
+
+def test_the_parts_of_a_table_belong_to_it_and_their_rows_keep_their_order() -> None:
+    table = (
+        "<table><thead><tr><td>STT</td><td>Chỉ tiêu</td></tr></thead>"
+        "<tbody><tr><td>1</td><td>Đoàn ra</td></tr></tbody>"
+        "<tfoot><tr><td></td><td>Cộng</td></tr></tfoot></table>"
+    )
+    draft = pasted(f"<p>I. KẾT QUẢ</p>{table}")
+    assert draft.missing == ()
+    (section,) = draft.data["sections"]
+    assert section["table"]["columns"] == ["STT", "Chỉ tiêu"]
+    assert [row[1] for row in section["table"]["rows"]] == ["Đoàn ra", "Cộng"]

@@ -19,8 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.docx import embedded_data
-from service.docx.rendering import TemplateStore, printed_text, render, tags, template_sources
-from service.docx.rendering import template_compiler as compiling_room
+from service.docx.rendering import (
+    TemplateStore,
+    printed_text,
+    render,
+    tags,
+    template_compiler,
+    template_sources,
+)
 from service.errors import BrokenTemplate, UnreadableInput
 from tests.word_templates import (
     METADATA,
@@ -244,14 +250,16 @@ def test_footnotes_are_filled() -> None:
         "",
         False,
     )
-    part = compiling_room.compile_part(source)
+    part = template_compiler.compile_part(source)
     assert b"<w:t>15</w:t>" in part.render(context())
 
 
 def test_a_template_is_compiled_once_and_rendering_parses_nothing(tmp_path: Path) -> None:
     (tmp_path / "summary-report.docx").write_bytes(word_file(loops))
     with mock.patch.object(
-        compiling_room._ENVIRONMENT, "from_string", wraps=compiling_room._ENVIRONMENT.from_string
+        template_compiler._ENVIRONMENT,
+        "from_string",
+        wraps=template_compiler._ENVIRONMENT.from_string,
     ) as compiles:
         store = TemplateStore([tmp_path], ["summary-report"])
         template = store.get("summary-report")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from service.docx.rendering import TemplateStore, safety
+from service.docx.rendering import TemplateStore, render, safety
 from service.errors import BrokenTemplate
-from tests.word_templates import compiled, lines, parts
+from tests.word_templates import METADATA, compiled, lines, parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -367,3 +367,11 @@ def test_a_link_to_a_file_that_is_gone_is_not_replaced_by_ours(tmp_path: Path) -
 def test_a_filter_that_escapes_grows_or_looks_inside_is_not_there(name: str) -> None:
     with pytest.raises(BrokenTemplate, match=name):
         compiled(lines(f"{{{{ a|{name} }}}}"))
+
+
+@pytest.mark.parametrize(
+    "sum_", ["'a' * 3", "'a' - 'b'", "2 ** 3", "rows + rows", "'%s' % 1", "missing + 1"]
+)
+def test_a_sum_of_anything_but_numbers_is_refused(sum_: str) -> None:
+    with pytest.raises(BrokenTemplate, match=r"phép tính|missing"):
+        render(compiled(lines(f"{{{{ {sum_} }}}}")), {"rows": ["x"]}, METADATA)

@@ -350,3 +350,14 @@ def test_a_line_with_nothing_of_a_table_is_not_taken() -> None:
     found = workbooks.read(saved(book), REPORT)
     assert found.data == usual.data
     assert (TABLES, 11, "dòng không có ô nào của bảng") in workbooks.skipped(found)
+
+
+def test_the_guide_begins_with_its_title_and_has_a_row_for_each_of_its_lines() -> None:
+    guide = opened(empty("summary-report"))["Hướng dẫn"]
+    rows = list(guide.iter_rows(min_row=2, max_col=2, values_only=True))
+    assert str(rows[0][0]).startswith("Biểu mẫu nhập liệu: ")
+    assert rows[1] == (None, None)
+    names = [name for name, _ in rows[2:]]
+    assert names[:2] == ["Cách làm", "Mục có dấu *"]
+    assert None not in names
+    assert guide.print_area == f"'Hướng dẫn'!$A$2:$B${len(rows) + 1}"

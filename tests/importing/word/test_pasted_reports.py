@@ -437,3 +437,24 @@ def test_the_parts_of_a_table_belong_to_it_and_their_rows_keep_their_order() -> 
     (section,) = draft.data["sections"]
     assert section["table"]["columns"] == ["STT", "Chỉ tiêu"]
     assert [row[1] for row in section["table"]["rows"]] == ["Đoàn ra", "Cộng"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("Kính gửi: UBND tỉnh Hà Tĩnh", "addressed_to"), ("Căn cứ Luật Thi đua", "opening")],
+)
+def test_a_line_that_begins_the_text_is_no_further_line_of_the_subject(
+    line: str, field: str
+) -> None:
+    draft = pasted("", f"BÁO CÁO\nTổng kết công tác năm 2025\n{line}\nI. KẾT QUẢ\nTốt.")
+    assert draft.data["subject"] == "Tổng kết công tác năm 2025"
+    assert len(draft.data[field]) == 1
+
+
+def test_rows_whose_first_cell_alone_is_a_header_are_rows() -> None:
+    rows = "".join(f"<tr><th>{n}</th><td>Đoàn {n}</td></tr>" for n in (1, 2, 3))
+    draft = pasted(f"<p>I. KẾT QUẢ</p><table><tr><th>STT</th><th>Tên</th></tr>{rows}</table>")
+    assert draft.data["sections"][0]["table"] == {
+        "columns": ["STT", "Tên"],
+        "rows": [["1", "Đoàn 1"], ["2", "Đoàn 2"], ["3", "Đoàn 3"]],
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 20
+_WHOLE = re.compile(r"-?\d{1,7}")
 _TWIPS_IN_POINT = 20
 _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify"}
 
@@ -125,7 +127,7 @@ def _first_line(indent: Any) -> float:
 def _points(node: Any, names: tuple[str, ...]) -> float:
     for name in names:
         value = node.get(f"{_W}{name}", "")
-        if value.lstrip("-").isdecimal() and len(value) < 8:
+        if _WHOLE.fullmatch(value):
             return int(value) / _TWIPS_IN_POINT
     return 0.0
 

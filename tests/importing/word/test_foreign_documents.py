@@ -419,3 +419,32 @@ def test_inserted_and_moved_text_of_a_link_is_taken() -> None:
     draft = uploaded(document(build))
     assert draft.missing == ()
     assert draft.data["opening"] == ["Một hai"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "points"),
+    [
+        ("w:left='720'", 36.0),
+        ("w:start='720'", 36.0),
+        ("w:left='-360'", -18.0),
+        ("w:left='720' w:firstLine='240'", 48.0),
+        ("w:left='720' w:hanging='360'", 18.0),
+        ("w:left='12345678'", 0.0),
+        ("w:left='7-20'", 0.0),
+        ("w:left='--360'", 0.0),
+    ],
+)
+def test_a_paragraph_begins_where_its_indents_say(declared: str, points: float) -> None:
+    def build(made: Any) -> None:
+        raw(made, f"<w:pPr><w:ind {declared}/></w:pPr><w:r><w:t>Chữ.</w:t></w:r>")
+
+    (block,) = source(content=document(build)).blocks
+    assert block.indent == points  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("declared", "reach"), [("0", 1), ("2", 2), ("99999", 200), ("100000", 1), ("x", 1)]
+)
+def test_a_pasted_cell_reaches_over_so_many_columns(declared: str, reach: int) -> None:
+    (table,) = source(f"<table><tr><td colspan={declared}>a</td></tr></table>").blocks
+    assert table.width == reach  # type: ignore[union-attr]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_ROW = re.compile(r"/\d+(?=/|\Z)")
+#: The number of a row; more digits than these no row has, and Python refuses to read thousands of them.
+_ROW_NUMBER = re.compile(r"[0-9]{1,9}")
+_ROW = re.compile(rf"/{_ROW_NUMBER.pattern}(?=/|\Z)")
 
 
 def join(*steps: str | int) -> str:
@@ -34,6 +36,11 @@ def split(pointer: str) -> list[str]:
 def pattern(pointer: str) -> str:
     """The pointer with ``*`` for the row of every list: "/awards/*/individuals/*/full_name"."""
     return _ROW.sub("/*", pointer)
+
+
+def row_number(step: str) -> int | None:
+    """The row that a step of a pointer names, from 0; None for what is no row's number."""
+    return int(step) if _ROW_NUMBER.fullmatch(step) else None
 
 
 def flatten(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
@@ -83,10 +90,11 @@ def _with_lists(node: Any) -> Any:
 def find(data: Any, pointer: str) -> Any:
     """The value at a pointer, or None where the data does not reach it."""
     for step in split(pointer):
+        row = row_number(step)
         if isinstance(data, dict):
             data = data.get(step)
-        elif isinstance(data, list) and step.isdecimal() and int(step) < len(data):
-            data = data[int(step)]
+        elif isinstance(data, list) and row is not None and row < len(data):
+            data = data[row]
         else:
             return None
     return data

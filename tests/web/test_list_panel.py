@@ -336,6 +336,6 @@ def test_a_file_that_cannot_be_read_says_so_beside_the_list(
     }
     status, page = sent(client, **TYPED, list=LIST, **files)
     beside = page[page.index(f'id="{LIST}"') :]
-    notice = re.search(r'data-list-notice><p class="notice">([^<]+)', beside)
+    notice = re.search(r'data-list-notice><p class="notice notice-error">([^<]+)', beside)
     assert status == 422 and notice is not None and message in html.unescape(notice[1])
     assert dict(Inputs(page).pairs)["/subject"] == "Về việc tặng Giấy khen"

@@ -6,6 +6,7 @@ was read stands a "read" field with the same value, so that an untouched one cor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ CORRECTED = "~"
 #: The choice of no header row.
 NO_HEADERS = "0"
 _MOST_SHEETS = 50
+_ROW = re.compile(r"[0-9]{1,7}")
 
 
 def mapping_of(fields: Mapping[str, str]) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _sheet(fields: Mapping[str, str], number: int) -> dict[str, Any]:
     if fields.get(f"list.{number}"):
         correction["list"] = fields[f"list.{number}"]
     header = fields.get(f"header.{number}", "")
-    if header.isdecimal():
+    if _ROW.fullmatch(header):
         correction["header_rows"] = _header_rows(header, fields.get(f"depth.{number}", "1"))
     columns = _columns(fields, number, all_of_them=header == NO_HEADERS)
     if columns:

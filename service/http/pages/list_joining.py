@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.errors import UnreadableInput
 from service.importing import ListPreview
 from service.language import name_words, vietnamese
 from service.rules import people
@@ -16,6 +17,10 @@ from service.schema import pointers
 
 _NAMES = ("full_name", "name", "group", "matter")
 _UNITS = ("organ_name", "address")
+_NO_PLACE = (
+    "Chỗ ghi danh sách này trong mẫu đang có giá trị không đúng dạng nên chưa thêm được dòng nào; "
+    "hãy xóa giá trị lạ ở cuối trang, rồi thêm lại."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,13 @@ class Joining:
 
 
 def join(data: Any, list_pointer: str, preview: ListPreview) -> Joining:
-    """What the list at a pointer, and those beside it, get from a preview."""
+    """What the list at a pointer, and those beside it, get from a preview.
+
+    Raises UnreadableInput where something else stands in the form, or no row that the list could be in.
+    """
     own = list_pointer.rpartition("/")[0]
+    if not _is_place(data, own):
+        raise UnreadableInput(_NO_PLACE)
     found = Joining()
     titles = dict(preview.lists)
     for group in _groups(preview.data, own):
@@ -57,7 +67,10 @@ def join(data: Any, list_pointer: str, preview: ListPreview) -> Joining:
             rows = group.get(key)
             if isinstance(rows, list) and rows:
                 pointer = around + pointers.join(key)
-                found.lists.append(_added(pointers.find(data, pointer), pointer, title, rows))
+                typed = pointers.find(data, pointer)
+                if typed is not None and not isinstance(typed, list):
+                    raise UnreadableInput(_NO_PLACE)
+                found.lists.append(_added(typed or [], pointer, title, rows))
     return found
 
 
@@ -69,6 +82,23 @@ def apply(data: dict[str, Any], found: Joining) -> dict[str, Any]:
         around, _, key = pointer.rpartition("/")
         pointers.find(data, around)[key] = value
     return data
+
+
+def _is_place(data: Any, row_pointer: str) -> bool:
+    """Whether a row stands at a pointer, or could be made there as the next one."""
+    node = data
+    for step in pointers.split(row_pointer):
+        row = pointers.row_number(step)
+        if row is not None:
+            rows = [] if node is None else node
+            if not isinstance(rows, list) or row > len(rows):
+                return False
+            node = rows[row] if row < len(rows) else None
+        elif node is None or isinstance(node, Mapping):
+            node = None if node is None else node.get(step)
+        else:
+            return False
+    return node is None or isinstance(node, Mapping)
 
 
 def _groups(read: Any, own: str) -> Iterator[Mapping[str, Any]]:
@@ -101,6 +131,8 @@ def _place(data: Any, own: str, group: Mapping[str, Any], found: Joining) -> str
 
 def _agrees(data: Any, row: str, carried: Mapping[str, Any], found: Joining) -> bool:
     """Whether nothing that a row of the form says, or was just given, differs from what was read."""
+    if not isinstance(pointers.find(data, row) or {}, Mapping):
+        return False
     for key, value in carried.items():
         pointer = row + pointers.join(key)
         typed = pointers.find(data, pointer)
@@ -114,11 +146,11 @@ def _key(value: Any) -> str:
     return vietnamese.fold_words(str(value))
 
 
-def _added(typed: Any, pointer: str, title: str, rows: Sequence[Mapping[str, Any]]) -> AddedRows:
+def _added(
+    typed: Sequence[Any], pointer: str, title: str, rows: Sequence[Mapping[str, Any]]
+) -> AddedRows:
     there: dict[tuple[str, str], set[Any]] = {}
-    known = (
-        [row for row in typed or () if isinstance(row, Mapping)] if isinstance(typed, list) else []
-    )
+    known = [row for row in typed if isinstance(row, Mapping)]
     for row, identity in zip(known, _identities(known), strict=True):
         there.setdefault(identity, set()).add(row.get("birth_year"))
     new: list[Mapping[str, Any]] = []

@@ -7,7 +7,6 @@ which carries the form and the file.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,8 +61,7 @@ def preview_list(services: Services, document_type: DocumentType) -> Response:
     try:
         found = _read(services, document_type, form)
     except _REFUSED as error:
-        notice = (request.form.get("list"), str(error))
-        return form_page.show(services, document_type, form.data, status=422, list_notice=notice)
+        return _refused(services, document_type, form, str(error))
     return _without_script(services, document_type, form.data, found)
 
 
@@ -77,6 +75,20 @@ def _read(services: Services, document_type: DocumentType, form: ParsedForm) -> 
     joining = list_joining.join(form.data, place, preview)
     panel = list_panel.of_preview(document_type, place, preview, mapping, joining)
     return _Found(place, source, panel, joining)
+
+
+def _refused(
+    services: Services, document_type: DocumentType, form: ParsedForm, why: str
+) -> Response:
+    """The form as it was, and beside the list, if the page has it, why nothing was read."""
+    place = form.place(request.form.get("list", ""))
+    around = (
+        pointers.find(form.data, place.rpartition("/")[0])
+        if _is_list(document_type, place)
+        else None
+    )
+    said = {"refusal": why} if around is None else {"list_refusal": (place, why), "focus": place}
+    return form_page.show(services, document_type, form.data, status=422, **said)
 
 
 def _without_script(
@@ -109,10 +121,18 @@ def pasted_cells(_: Services, __: DocumentType) -> Response:
 
 def _place(document_type: DocumentType, form: ParsedForm, pointer: str) -> str:
     """Where the list stands in the data. Raises UnreadableInput for a pointer of no such list."""
-    item = list_values.fields_of(document_type).get(pointers.pattern(pointer))
-    if item is None or item.kind != "parts" or any(inside.is_list for inside in item.inside):
+    if not _is_list(document_type, pointer):
         raise UnreadableInput("Danh sách này không nhận dữ liệu dán vào; hãy tải lại trang.")
     return form.place(pointer)
+
+
+def _is_list(document_type: DocumentType, pointer: str) -> bool:
+    """Whether rows can be read for what stands at a pointer; a pattern ("/awards/*/individuals") is none."""
+    pattern = pointers.pattern(pointer.replace("*", "~"))
+    item = list_values.fields_of(document_type).get(pattern)
+    if item is None or item.kind != "parts":
+        return False
+    return not any(inside.is_list for inside in item.inside)
 
 
 def _source(services: Services, pointer: str, mapping: dict[str, Any]) -> ListSource:
@@ -140,7 +160,8 @@ def _source(services: Services, pointer: str, mapping: dict[str, Any]) -> ListSo
 def _carried(block: str) -> bytes:
     try:
         return base64.b64decode(block, validate=True)
-    except binascii.Error:
+    # A letter that is not ASCII is a plain ValueError, of which binascii.Error is a kind.
+    except ValueError:
         raise UnreadableInput("Trang gửi lên không còn nguyên; hãy chọn lại tệp.") from None
 
 

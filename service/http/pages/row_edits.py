@@ -24,8 +24,8 @@ def edited(data: dict[str, Any], action: str, pointer: str) -> dict[str, Any]:
     else:
         way, _, last = pointer.rpartition("/")
         rows = _list(data, way)
-        place = int(last) if last.isdecimal() else len(rows)
-        if place < len(rows):
+        place = pointers.row_number(last)
+        if place is not None and place < len(rows):
             _move(rows, place, action)
     return data
 
@@ -43,8 +43,8 @@ def focus(action: str, pointer: str) -> str:
         return pointer.rpartition("/")[0]
     if action in (UP, DOWN):
         way, _, last = pointer.rpartition("/")
-        place = int(last) + (1 if action == DOWN else -1) if last.isdecimal() else 0
-        return f"{way}/{max(place, 0)}"
+        row = pointers.row_number(last) or 0
+        return f"{way}/{max(row + (1 if action == DOWN else -1), 0)}"
     return pointer
 
 
@@ -57,12 +57,13 @@ def _move(rows: list[Any], place: int, action: str) -> None:
 
 
 def _without_column(data: dict[str, Any], pointer: str) -> None:
-    table, _, place = pointer.rpartition("/columns/")
-    if not place.isdecimal():
+    table, _, last = pointer.rpartition("/columns/")
+    place = pointers.row_number(last)
+    if place is None:
         return
     for row in [_list(data, f"{table}/columns"), *_list(data, f"{table}/rows")]:
-        if isinstance(row, list) and int(place) < len(row):
-            row.pop(int(place))
+        if isinstance(row, list) and place < len(row):
+            row.pop(place)
 
 
 def _list(data: dict[str, Any], pointer: str) -> list[Any]:
@@ -70,13 +71,13 @@ def _list(data: dict[str, Any], pointer: str) -> list[Any]:
     node: Any = data
     steps = pointers.split(pointer)
     for here, step in enumerate(steps):
-        last = here == len(steps) - 1
+        last, row = here == len(steps) - 1, pointers.row_number(step)
         if isinstance(node, dict):
             if node.get(step) is None:
                 node[step] = [] if last else {}
             node = node[step]
-        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
-            node = node[int(step)]
+        elif isinstance(node, list) and row is not None and row < len(node):
+            node = node[row]
         else:
             return []
     return node if isinstance(node, list) else []

@@ -51,6 +51,8 @@ def replaced(data: Any, violation: Violation) -> Any:
         owner.setdefault(violation.suggestion, owner.pop(last, None))
     elif isinstance(owner, dict):
         owner[last] = violation.suggestion
-    elif isinstance(owner, list) and last.isdecimal() and int(last) < len(owner):
-        owner[int(last)] = violation.suggestion
+    elif isinstance(owner, list):
+        row = pointers.row_number(last)
+        if row is not None and row < len(owner):
+            owner[row] = violation.suggestion
     return data

@@ -74,7 +74,7 @@ const restore = async (pairs, message) => {
     // What is typed from here on becomes the draft; this one is kept beside it.
     store("before", pairs);
     showDraft(true);
-    say("Chưa mở lại được bản nháp vì mất kết nối; bản nháp vẫn còn. Hãy bấm “Lấy lại dữ liệu trước đó”.");
+    say("Chưa mở lại được bản nháp vì mất kết nối; bản nháp vẫn còn. Hãy bấm “Lấy lại dữ liệu trước đó”.", null, "error");
   }
 };
 

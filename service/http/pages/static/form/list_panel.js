@@ -43,7 +43,7 @@ const read = async (list) => {
   return true;
 };
 
-const failed = (list) => (error) => say(error.message, list);
+const failed = (list) => (error) => say(error.message, list, "error");
 
 /* One panel at a time: its fields are named by their sheets alone. */
 const closeOthers = () => form.querySelectorAll("[data-list-panel]").forEach((panel) => panel.remove());
@@ -170,8 +170,8 @@ const drop = (event) => {
   mark(null);
   const list = gridAt(event);
   const [file, ...more] = event.dataTransfer.files;
-  if (!list || !file) say("Hãy thả tệp vào đúng danh sách cần thêm.");
-  else if (more.length) say("Mỗi lần chỉ đọc được một tệp; hãy thả từng tệp.", list);
+  if (!list || !file) say("Hãy thả tệp vào đúng danh sách cần thêm.", null, "error");
+  else if (more.length) say("Mỗi lần chỉ đọc được một tệp; hãy thả từng tệp.", list, "error");
   else openPanel(list, { file });
 };
 

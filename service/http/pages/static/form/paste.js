@@ -16,7 +16,7 @@ const isBlank = (row) => !filled(pairsOf(row)).length;
 const pasteAsItIs = (input, text, list) => (error) => {
   input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
   saveNow();
-  say(`${error.message} Đoạn vừa dán nằm nguyên trong ô đang gõ.`, list);
+  say(`${error.message} Đoạn vừa dán nằm nguyên trong ô đang gõ.`, list, "error");
 };
 
 /* --- lists of single values ---------------------------------------------------------------------- */

@@ -100,7 +100,7 @@ export const doAction = (button) => {
     }
     renumber(list);
   } else if (action === "add-column" || action === "remove-column") {
-    redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại."));
+    redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại.", null, "error"));
   } else {
     return false;
   }

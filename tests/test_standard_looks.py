@@ -42,7 +42,6 @@ DECREE = [
     ("NoiNhan", (12, 12), 12, SMALL, True, True, "left"),
     ("NoiNhanSauChuKy", (12, 12), 12, SMALL, True, True, "left"),
     ("DanhSachNoiNhan", (11, 11), 11, SMALL, False, False, "left"),
-    ("KyHieuNguoiSoanThao", (11, 11), 11, SMALL, False, False, "left"),
     ("QuyenHanChucVu", (13, 14), 14, CAPITALS, True, False, "center"),
     ("HoTenNguoiKy", (13, 14), 14, SMALL, True, False, "center"),
     ("ChucVuKhac", (13, 14), 14, CAPITALS, True, False, "center"),
@@ -61,10 +60,11 @@ DECREE = [
     ("KetThuc", (13, 14), 14, SMALL, False, False, "right"),
 ]  # fmt: skip
 
-CLOSING = {"DoanVanCuoi", "DieuCuoi", "KhoanCuoi", "GachDauDongCuoi"}
+TEXT_CLOSING = {"DoanVanCuoi", "DieuCuoi", "KhoanCuoi", "GachDauDongCuoi"}
+CLOSING = TEXT_CLOSING | {"DanhSachNoiNhanCuoi", "HoTenNguoiKyCuoi"}
 TECHNICAL = {"DuongKe", "DuongKeTieuNgu", "DuongCach", "NgatPhan"}
 RUNNING = {"CanCu", "DoanVan", "DoanDan", "Dieu", "Khoan", "GachDauDong", "Diem",
-           "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", *CLOSING}  # fmt: skip
+           "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", *TEXT_CLOSING}  # fmt: skip
 
 
 @pytest.mark.parametrize(("style", "sizes", "size", "capitals", "bold", "italic", "align"), DECREE)
@@ -130,7 +130,7 @@ def test_what_announces_something_never_stands_last_on_a_page() -> None:
         *("QuyenHanChucVu", "ChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"),
         *("PhuLuc", "TenPhuLuc", "ChiDanPhuLuc", "TenBang", "DonViTinh", "TieuDeCot"),
     }
-    # The last lines of the text stay with the signature: it never stands alone on a page.
+    # The last lines of the text stay with the signature, a name and a recipient with the line below.
     assert {name for name, look in STYLES.items() if look.keep_next} == announcing | CLOSING
 
 
@@ -149,6 +149,8 @@ def test_a_variant_names_the_style_that_it_varies() -> None:
         "GachDauDongCuoi": "GachDauDong",
         "DiemCoTieuDe": "Diem",
         "NoiNhanSauChuKy": "NoiNhan",
+        "DanhSachNoiNhanCuoi": "DanhSachNoiNhan",
+        "HoTenNguoiKyCuoi": "HoTenNguoiKy",
         "ChucVuKhac": "HoTenNguoiKy",
         "HoTenDuoiChucVuKhac": "HoTenNguoiKy",
         "TieuDeCot": "BangTrai",
@@ -161,7 +163,7 @@ def test_a_variant_names_the_style_that_it_varies() -> None:
 def test_a_closing_line_differs_from_its_kind_only_in_staying_with_what_follows(style: str) -> None:
     last, usual = STYLES[style], STYLES[style.removesuffix("Cuoi")]
     assert last.name == usual.name + " cuối"
-    for part in ("size_pt", "align", "bold", "italic", "after_pt", "line", "first_line_mm"):
+    for part in ("size_pt", "align", "bold", "before_pt", "after_pt", "line", "left_mm"):
         assert getattr(last, part) == getattr(usual, part)
 
 
@@ -200,7 +202,7 @@ def test_a_dash_of_the_recipients_hangs_before_its_text() -> None:
     look = STYLES["DanhSachNoiNhan"]
     assert look.left_mm == look.hanging_mm == 2.26
     hanging = {name for name, style in STYLES.items() if style.hanging_mm or style.left_mm}
-    assert hanging == {"KinhGuiNhieuNoi", "DanhSachKinhGui", "DanhSachNoiNhan"}
+    assert hanging - CLOSING == {"KinhGuiNhieuNoi", "DanhSachKinhGui", "DanhSachNoiNhan"}
     assert STYLES["KinhGuiNhieuNoi"].left_mm == 25
 
 
@@ -216,13 +218,12 @@ CLAUSES = {
     "II.6.a": ["CanCu"],
     "II.6.đ": ["Dieu", "DieuCuoi", "Khoan", "KhoanCuoi", "Diem", "Phan", "TieuDePhan", "KhoanCoTieuDe", "DiemCoTieuDe"],
     "II.6.e": ["DoanVan", "DoanVanCuoi", "DoanDan", "GachDauDong", "GachDauDongCuoi", "TenBang", "DonViTinh", "TieuDeCot", "BangTrai", "BangGiua", "BangPhai"],
-    "II.7.đ": ["QuyenHanChucVu", "HoTenNguoiKy", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
-    "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanSauChuKy", "DanhSachNoiNhan"],
+    "II.7.đ": ["QuyenHanChucVu", "HoTenNguoiKy", "HoTenNguoiKyCuoi", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
+    "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanSauChuKy", "DanhSachNoiNhan", "DanhSachNoiNhanCuoi"],
     "III.1.b": ["PhuLuc", "TenPhuLuc"],
     "III.1.c": ["ChiDanPhuLuc"],
     "III.2.b": ["DauKhan"],
     "III.2.c": ["ChiDanLuuHanh"],
-    "III.3": ["KyHieuNguoiSoanThao"],
     "V.6.b": ["Muc"],
 }  # fmt: skip
 

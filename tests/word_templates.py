@@ -20,6 +20,7 @@ from service.docx.embedded_data import DocumentMetadata, canonical
 from service.docx.rendering import (
     CompiledTemplate,
     compile_template,
+    page_ends,
     section_breaks,
     template_preprocessor,
 )
@@ -113,8 +114,8 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     target = io.BytesIO()
     document.save(target)
     made = parts(target.getvalue())
-    body = made["word/document.xml"].decode()
-    made["word/document.xml"] = section_breaks.arrange_section_breaks(body).encode()
+    body = section_breaks.arrange_section_breaks(made["word/document.xml"])
+    made["word/document.xml"] = page_ends.keep_page_ends(body)
     again = io.BytesIO()
     with zipfile.ZipFile(again, "w") as package:
         for name, content in made.items():

@@ -98,8 +98,8 @@ class DocumentType:
     issued_on: Callable[[Record], Any] = lambda record: record.get("issued_date")
     signed_by: Callable[[Record], Mapping[str, Any]] = lambda record: record["signer"]
     rules: Sequence[sense.Rule] = ()
-    #: Names of the context that a template may leave out, because they are often empty.
-    optional: frozenset[str] = field(default=frozenset())
+    #: Names of the context that a template may leave out, because they are often empty or only say how to print others.
+    optional: frozenset[str] = field(default=frozenset({"recipients_beside"}))
     #: Makes a draft of a whole text that was pasted or uploaded; None for a type that takes none.
     draft: word.Builder | None = None
 

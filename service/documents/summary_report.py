@@ -10,6 +10,7 @@ from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
 from service.documents.blocks.body import Block, block, finished, paragraphs, table_blocks
 from service.documents.blocks.letterhead import issued_letterhead
+from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.blocks.sections import (
     SECTION_RULES,
     running_text,
@@ -94,9 +95,11 @@ def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
     around = issued_letterhead(document_type, record, printed)
+    sent = addressed(printed, around["recipients"])
     return {
         **around,
-        **addressed(printed, around["recipients"]),
+        **sent,
+        **recipients_beside(sent["recipients"], around),
         "body": finished(
             [
                 *paragraphs(printed["opening"]),

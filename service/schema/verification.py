@@ -26,9 +26,10 @@ class _Row(NamedTuple):
 def lost(printed: Printed, text: str) -> list[str]:
     """Pointers of the printed values that ``text``, a document's visible text, does not show.
 
-    The rows of a list must also stand in the order of the list: each row's longest value is looked
-    for after that of the row before, so that a row left out, or printed for another, is noticed
-    even when its values also occur elsewhere.
+    The rows of a list must also stand in the order of the list: each row's name, or else its longest
+    value, is looked for after that of the row before, so that a row left out, or printed for another, is
+    noticed even when its values also occur elsewhere. (Names, because two signatures side by side have
+    their positions in one row and their names in the next.)
     """
     singles: dict[str, str | None] = {}
     lists: list[list[_Row]] = []
@@ -66,13 +67,13 @@ def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
     found: set[str] = set()
     for pointer, texts in rows:
         before = reached
-        longest = max(filter(None, texts.values()), key=len, default=None)
+        telling = texts.get("full_name") or max(filter(None, texts.values()), key=len, default=None)
         for step, value in texts.items():
-            if not value or (value in found and value is not longest):
+            if not value or (value in found and value is not telling):
                 continue
             words = _words(value)
-            if value is longest:
-                longest = None
+            if value is telling:
+                telling = None
                 start = _first(text, words, before)
                 reached = max(reached, start + 1)
                 shown = start >= 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.documents.blocks.recipients_beside import recipients_beside
 from service.docx import typography
 
 BLANK = "\u00a0" * 8
@@ -15,7 +16,7 @@ Context = dict[str, Any]
 
 def shared(**changed: Any) -> Context:
     """What every type hands over; a keyword replaces a value."""
-    return {
+    made: Context = {
         "organ": {"organ_name": "SỞ NGOẠI VỤ", "parent_name": "UBND TỈNH HÀ TĨNH"},
         "code_number": "15",
         "code_notation": "QĐ-SNgV",
@@ -35,6 +36,7 @@ def shared(**changed: Any) -> Context:
         "drafter": "PL.(300)",
         **changed,
     }
+    return {**made, **recipients_beside(made["recipients"], made)}
 
 
 def recipients(count: int) -> list[str]:
@@ -266,7 +268,8 @@ def minutes(*, members: int = 3, long: bool = True, **changed: Any) -> Context:
         {"left": _member(2 * i), "right": _member(2 * i + 1) if 2 * i + 1 < members else _nobody()}
         for i in range((members + 1) // 2)
     ]
-    del context["place"], context["issued_date"], context["signer"]
+    for name in ("place", "issued_date", "signer", "recipients_beside"):
+        del context[name]
     return {
         **context,
         "started_at": "8 giờ 00 phút, ngày 01 tháng 7 năm 2020",

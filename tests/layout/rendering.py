@@ -10,7 +10,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from service.docx.rendering import indent_filters, section_breaks, template_preprocessor
+from service.docx.rendering import indent_filters, page_ends, section_breaks, template_preprocessor
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 
@@ -36,6 +36,6 @@ def _folded(docx: bytes) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == template_preprocessor.DOCUMENT_PART:
-                content = section_breaks.arrange_section_breaks(content)
+                content = page_ends.keep_page_ends(section_breaks.arrange_section_breaks(content))
             new.writestr(entry, content)
     return target.getvalue()

@@ -16,7 +16,6 @@ from tools.make_templates.elements import (
 )
 
 _PERCENT = 50  # fiftieths of a per cent in one
-_RECIPIENTS_BESIDE_SIGNATURE = 12
 
 
 def _columns(percent: tuple[int, int]) -> tuple[list[int], list[int]]:
@@ -107,40 +106,41 @@ def signer() -> str:
     )
 
 
-def archive_lines() -> str:
-    """The last recipient line, and ô 12 below it."""
-    return paragraph("DanhSachNoiNhan", "- Lưu: {{ archive }}.") + when(
-        "drafter", paragraph("KyHieuNguoiSoanThao", "{{ drafter }}")
-    )
+def archive_line() -> str:
+    """The last recipient line, with ô 12 on it."""
+    drafter = "{% if drafter %} {{ drafter }}{% endif %}"
+    return paragraph("DanhSachNoiNhan", f"- Lưu: {{{{ archive }}}}.{drafter}")
 
 
-def recipient_lines(recipients: str) -> str:
-    return each(f"recipient in {recipients}", paragraph("DanhSachNoiNhan", "- {{ recipient }};"))
+def recipient_line(*, stays: bool = False) -> str:
+    """One recipient; one that ``stays`` is on a page with the line below it."""
+    return paragraph("DanhSachNoiNhanCuoi" if stays else "DanhSachNoiNhan", "- {{ recipient }};")
 
 
 def signature() -> str:
-    """Ô 9b beside ô 7: the first recipients stay with the signature, a long list flows on below.
+    """Ô 9b beside ô 7: as many recipients as are as high as the signature stand beside it, the others below.
 
-    The first row is kept whole, so a signature is never cut. Twelve lines are taller than any signature,
-    therefore the list goes on without a gap in the second row, which may break across pages.
+    The first row is kept whole, so a signature is never cut, and holds no more recipients than it is high, so that a
+    long list does not take it to the next page. Below it every recipient has a row, for pages break between rows and
+    only rows can be kept together (paragraphs inside of cells cannot): "- Lưu: …" with the line before it.
     """
     grid, (left, right) = _columns(standard.SIGNATURE_COLUMNS_PERCENT)
-    few = _RECIPIENTS_BESIDE_SIGNATURE
     beside = (
         paragraph("NoiNhan", "Nơi nhận:")
-        + recipient_lines(f"recipients[:{few}]")
-        + when(f"recipients|length <= {few}", archive_lines())
+        + each("recipient in recipients[:recipients_beside]", recipient_line())
+        + when("recipients|length <= recipients_beside", archive_line())
     )
+    below = when("loop.last", recipient_line(stays=True), otherwise=[recipient_line()])
+    nothing = paragraph("DanhSachNoiNhan")
     return table(
         "BangBoCuc",
         grid,
         row(cell(beside, left), cell(signer(), right)),
-        row_tag(f"{{%tr if recipients|length > {few} %}}", 2),
-        row(
-            cell(recipient_lines(f"recipients[{few}:]") + archive_lines(), left),
-            cell(paragraph("NgatPhan"), right),
-            whole=False,
-        ),
+        row_tag("{%tr if recipients|length > recipients_beside %}", 2),
+        row_tag("{%tr for recipient in recipients[recipients_beside:] %}", 2),
+        row(cell(below, left), cell(nothing, right)),
+        row_tag("{%tr endfor %}", 2),
+        row(cell(archive_line(), left), cell(nothing, right)),
         row_tag("{%tr endif %}", 2),
         title="Nơi nhận và chữ ký",
         description="Bên trái: nơi nhận. Bên phải: chức vụ, chữ ký, họ tên người ký.",

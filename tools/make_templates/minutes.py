@@ -18,6 +18,10 @@ from tools.make_templates.elements import (
 )
 from tools.make_templates.package import docx
 
+#: So many pairs of members stay on a page with secretary and chair; more would not fit.
+_FEW_PAIRS = 2
+_FEW_RECIPIENTS = 4
+
 
 def _listed(label: str, values: str) -> str:
     """A label and below it one dashed line per value; nothing at all when there are none."""
@@ -33,54 +37,78 @@ def _halves() -> tuple[list[int], int]:
     return [half, standard.TEXT_WIDTH_TWIPS - half], 2500
 
 
-def _signatures() -> str:
-    grid, half = _halves()
-    secretary = paragraph("QuyenHanChucVu", "THƯ KÝ") + when(
-        "chair_office", paragraph("QuyenHanChucVu", "\u00a0")
-    )
-    chair = paragraph("QuyenHanChucVu", "CHỦ TỌA") + when(
-        "chair_office", paragraph("QuyenHanChucVu", "{{ chair_office }}")
-    )
-    return table(
-        "BangBoCuc",
-        grid,
-        row(
-            cell(secretary + paragraph("HoTenNguoiKy", "{{ secretary_name }}"), half),
-            cell(chair + paragraph("HoTenNguoiKy", "{{ chair_name }}"), half),
-        ),
-        title="Chữ ký của thư ký và chủ tọa",
-        description="Bên trái: thư ký. Bên phải: chủ tọa.",
-    )
+def _pair(left: str, right: str) -> str:
+    _, half = _halves()
+    return row(cell(left, half), cell(right, half))
 
 
-def _member(side: str) -> str:
-    return paragraph("ChucVuThanhVien", f"{{{{ pair.{side}.position }}}}") + paragraph(
-        "HoTenNguoiKy", f"{{{{ pair.{side}.full_name }}}}"
+def _line(content: str) -> str:
+    return row(cell(content, 2 * _halves()[1], span=2))
+
+
+def _positions() -> str:
+    return _pair(
+        paragraph("QuyenHanChucVu", "THƯ KÝ"),
+        paragraph("QuyenHanChucVu", "CHỦ TỌA")
+        + when("chair_office", paragraph("QuyenHanChucVu", "{{ chair_office }}")),
     )
 
 
 def _member_signatures() -> str:
-    grid, half = _halves()
-    return when(
-        "member_signatures",
-        paragraph("TieuDeChuKy", "THÀNH VIÊN DỰ HỌP"),
-        table(
-            "BangBoCuc",
-            grid,
-            row_tag("{%tr for pair in member_signatures %}", 2),
-            row(cell(_member("left"), half), cell(_member("right"), half)),
-            row_tag("{%tr endfor %}", 2),
-            title="Chữ ký của các thành viên",
-            description="Mỗi hàng hai người.",
-        ),
+    """Two in a row; a few stay with the other signatures, of many the last with the recipients."""
+
+    def name(side: str) -> str:
+        words = f"{{{{ pair.{side}.full_name }}}}"
+        return when(
+            f"loop.last or member_signatures|length <= {_FEW_PAIRS}",
+            paragraph("HoTenNguoiKyCuoi", words),
+            otherwise=[paragraph("HoTenNguoiKy", words)],
+        )
+
+    def position(side: str) -> str:
+        return paragraph("ChucVuThanhVien", f"{{{{ pair.{side}.position }}}}")
+
+    return (
+        row_tag("{%tr if member_signatures %}", 2)
+        + _line(paragraph("TieuDeChuKy", "THÀNH VIÊN DỰ HỌP"))
+        + row_tag("{%tr for pair in member_signatures %}", 2)
+        + _pair(position("left"), position("right"))
+        + _pair(name("left"), name("right"))
+        + row_tag("{%tr endfor %}", 2)
+        + row_tag("{%tr endif %}", 2)
     )
 
 
 def _recipients() -> str:
+    """A short list stays whole; of a long one the first two lines with "Nơi nhận:", and "- Lưu: …" with the line before."""
+    stays = f"loop.first or loop.last or recipients|length <= {_FEW_RECIPIENTS}"
     return (
-        paragraph("NoiNhanSauChuKy", "Nơi nhận:")
-        + blocks.recipient_lines("recipients")
-        + blocks.archive_lines()
+        _line(paragraph("NoiNhanSauChuKy", "Nơi nhận:"))
+        + row_tag("{%tr for recipient in recipients %}", 2)
+        + _line(when(stays, blocks.recipient_line(stays=True), otherwise=[blocks.recipient_line()]))
+        + row_tag("{%tr endfor %}", 2)
+        + _line(blocks.archive_line())
+    )
+
+
+def _signatures() -> str:
+    """All signatures and the recipients in one table, for only rows of one table can be kept on a page in every case.
+
+    Positions have a row and names the next, so that names stand on one line also under a position of two lines.
+    """
+    grid, _ = _halves()
+    return table(
+        "BangBoCuc",
+        grid,
+        _positions(),
+        _pair(
+            paragraph("HoTenNguoiKyCuoi", "{{ secretary_name }}"),
+            paragraph("HoTenNguoiKyCuoi", "{{ chair_name }}"),
+        ),
+        _member_signatures(),
+        _recipients(),
+        title="Chữ ký và nơi nhận",
+        description="Bên trái: thư ký. Bên phải: chủ tọa. Bên dưới: các thành viên, mỗi hàng hai người, rồi nơi nhận.",
     )
 
 
@@ -106,9 +134,7 @@ def template() -> bytes:
             when("read_aloud", paragraph("DoanVan", "{{ read_aloud }}")),
             paragraph("DoanVanCuoi", "{{ closing }}"),
             _signatures(),
-            paragraph("DuongCach"),
-            _member_signatures(),
-            _recipients(),
+            paragraph("NgatPhan"),
             final=section(),
         ),
         "Mẫu Biên bản hội nghị",

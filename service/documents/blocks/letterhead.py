@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.document_type import DocumentType, Record
 from service.language import wording
 from service.schema.printing import Printed
@@ -37,7 +38,7 @@ def issued_letterhead(
 ) -> dict[str, Any]:
     """The same for a document with a place-and-date line and one signer."""
     signer = printed["signer"]
-    return {
+    around = {
         **letterhead(document_type, record, printed),
         "place": printed["place"],
         "issued_date": printed["issued_date"] or wording.BLANK_DATE,
@@ -47,6 +48,7 @@ def issued_letterhead(
             "full_name": signer["full_name"],
         },
     }
+    return {**around, **recipients_beside(around["recipients"], around)}
 
 
 def signer_lines(capacity: str | None, signer: Printed) -> list[str]:

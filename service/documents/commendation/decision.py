@@ -8,6 +8,7 @@ from typing import Any
 from service import rules as sense
 from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
 from service.documents.blocks.letterhead import issued_letterhead
+from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.commendation import articles, recipient_annexes
 from service.documents.commendation.award_fields import Award
 from service.documents.commendation.sums import with_sums
@@ -161,7 +162,7 @@ def context(
         "annexes": []
         if named
         else recipient_annexes.annexes(document_type, record, printed, awards),
-        "recipients": articles.recipients(around["recipients"], len(made)),
+        **recipients_beside(articles.recipients(around["recipients"], len(made)), around),
     }
 
 

@@ -22,6 +22,7 @@ once for each document
     ``template_compiler``      Jinja renders each part with tags
     ``table_repair``           repairs the grid of a table that could not be proved to fit
     ``section_breaks``         sections and page numbers as Word wants them
+    ``page_ends``              text that stays with the signature and with "./."
     ``properties``             title, author and the fields of Phụ lục VI
     ``package``                parts -> the bytes of the file
 

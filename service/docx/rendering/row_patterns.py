@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from service.docx.rendering import tags
+from service.docx.rendering.page_ends import LINES_THAT_STAY
 from service.docx.xml_escaping import template_value
 
 #: No XML document can hold them, and no value gets past ``tags.escaped`` with one.
@@ -109,7 +110,7 @@ def _value(context: Context, key: Any, tab: str | None = None) -> str:
 
 @pass_context
 def _fill(context: Context, pattern: str) -> str:
-    """The pattern filled for all items. The rows of a table are put aside, but for the last."""
+    """The pattern filled for all items. The rows of a table are put aside, but for those that may stay with what follows."""
     state = tags.state(context)
     rounds = len(state.items)
     state.spend((rounds - 1) * (state.before - state.left))
@@ -118,11 +119,11 @@ def _fill(context: Context, pattern: str) -> str:
     constants = [constant.encode() for constant in pattern.split(_VALUE_MARK)]
     looked_up = _looked_up(context, state.items, [key for key, _ in state.values])
     texts = _texts(context, looked_up, [tab for _, tab in state.values])
-    if rounds == 1 or not _is_row(pattern):
+    aside = len(texts) - LINES_THAT_STAY * len(state.values)
+    if aside <= 0 or not _is_row(pattern):
         return _joined(constants, texts).decode()
-    last = len(texts) - len(state.values)
-    state.rows.append(_joined(constants, texts[:last]))
-    return _ROWS_MARK + _joined(constants, texts[last:]).decode()
+    state.rows.append(_joined(constants, texts[:aside]))
+    return _ROWS_MARK + _joined(constants, texts[aside:]).decode()
 
 
 def _is_row(pattern: str) -> bool:

@@ -1,7 +1,7 @@
 """A rendered document.xml becomes one whose sections end as Word wants them; only it knows sections.
 
 It works on the bytes of the XML, because parsing a long document again would cost more than rendering
-it, and it looks only at what stands around section breaks, end marks and the end.
+it, and it looks only at what stands around section breaks and the end.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, overload
 
-_SECTION: Final = b"<w:sectPr"
-_TABLE_END: Final = b"</w:tbl>"
+SECTION: Final = b"<w:sectPr"
+TABLE_END: Final = b"</w:tbl>"
 _TITLE_PAGE: Final = re.compile(rb"<w:titlePg\b[^>]*/>")
 _RESTART: Final = re.compile(rb"<w:pgNumType\b[^>]*\bw:start=")
 _BODY_END: Final = re.compile(rb"\s*(?=</w:body>)")
@@ -20,7 +20,6 @@ _REST_OF_EMPTY: Final = re.compile(
     rb"</w:pPr>(?:<w:r\b[^>]*/>|<w:bookmark(?:Start|End)\b[^>]*/>|\s)*</w:p>\s*"
 )
 _LAST_EMPTY: Final = re.compile(rb"</w:tbl>\s*<w:p\b(?:(?!<w:t[ >]|</w:p>).)*</w:p>\s*$", re.DOTALL)
-_END_MARK: Final = b">./.</w:t>"
 _STYLED: Final = re.compile(rb"(<w:pStyle [^>]*/>)(?!<w:keepNext)")
 
 
@@ -33,7 +32,7 @@ def arrange_section_breaks(document_xml: str | bytes) -> str | bytes:
 
     The ``w:sectPr`` of a break in the last paragraph replaces the body's own. Every other break moves
     into the paragraph before it; after a table it must keep its own thin paragraph, and the table's last
-    row stays with that, for it would make an empty page otherwise. So does a "./." alone after a table.
+    row stays with that, for it would make an empty page otherwise.
     A section that goes on counting pages has no first page of its own: ``w:titlePg`` stays only in the
     first section and where page numbers start anew.
 
@@ -41,15 +40,15 @@ def arrange_section_breaks(document_xml: str | bytes) -> str | bytes:
     """
     if isinstance(document_xml, str):
         return arrange_section_breaks(document_xml.encode()).decode()
-    return _keep_end_marks(_settle_breaks(_end_with_last_section(document_xml)))
+    return _settle_breaks(_end_with_last_section(document_xml))
 
 
 def _end_with_last_section(xml: bytes) -> bytes:
-    final, end = [(-1, 0), *_sections(xml, max(0, _element_before(xml, b"sectPr", len(xml))))][-1]
+    final, end = [(-1, 0), *_sections(xml, max(0, element_before(xml, b"sectPr", len(xml))))][-1]
     body_end = _BODY_END.match(xml, end) if final >= 0 else None
     if body_end is None:
         return xml
-    start = _element_before(xml, b"p", final)
+    start = element_before(xml, b"p", final)
     last = xml[start:final] if start >= 0 else b""
     moved = next(_sections(last), None)
     if moved is not None and last.rstrip().endswith(b"</w:p>"):
@@ -63,10 +62,10 @@ def _end_with_last_section(xml: bytes) -> bytes:
 
 def _keep_last_table(xml: bytes) -> bytes:
     """Keep a table at the end with the empty paragraph that Word wants after it."""
-    start = xml.rfind(_TABLE_END)
+    start = xml.rfind(TABLE_END)
     if start < 0 or not _LAST_EMPTY.match(xml, start):
         return xml
-    row = _element_before(xml, b"tr", start)
+    row = element_before(xml, b"tr", start)
     return xml[:row] + _kept(xml[row:start]) + xml[start:]
 
 
@@ -77,13 +76,13 @@ def _settle_breaks(xml: bytes) -> bytes:
     for number, (begin, end) in enumerate([*_sections(xml)]):
         section = _continued(xml[begin:end]) if number else xml[begin:end]
         rest = _REST_OF_EMPTY.match(xml, end)
-        start = _element_before(xml, b"p", begin)
-        if rest is not None and start >= 0 and xml.endswith(_TABLE_END, 0, start):
-            row = _element_before(xml, b"tr", start)
+        start = element_before(xml, b"p", begin)
+        if rest is not None and start >= 0 and xml.endswith(TABLE_END, 0, start):
+            row = element_before(xml, b"tr", start)
             pieces += (xml[done:row], _kept(xml[row:start]), xml[start:begin], section)
             done = end
         elif rest is not None and start >= 0 and _takes_break(xml, start):
-            before = _element_before(xml, b"p", start)
+            before = element_before(xml, b"p", start)
             pieces += (xml[done:before], _with_break(xml[before:start], section))
             done = rest.end()
         else:
@@ -103,8 +102,8 @@ def _takes_break(xml: bytes, end: int) -> bool:
     """Whether a paragraph without a break, and without paragraphs inside, ends here."""
     if not xml.endswith(b"</w:p>", 0, end):
         return False
-    start = _element_before(xml, b"p", end)
-    return _SECTION not in xml[start:end] and xml.count(b"</w:p>", start, end) == 1
+    start = element_before(xml, b"p", end)
+    return SECTION not in xml[start:end] and xml.count(b"</w:p>", start, end) == 1
 
 
 def _with_break(paragraph: bytes, section: bytes) -> bytes:
@@ -115,21 +114,6 @@ def _with_break(paragraph: bytes, section: bytes) -> bytes:
     return opening + found + b"<w:pPr>" + section + b"</w:pPr>" + content
 
 
-def _keep_end_marks(xml: bytes) -> bytes:
-    mark = xml.rfind(_END_MARK)
-    while mark >= 0:
-        opening = xml.rfind(b"<", 0, mark)
-        start = _element_before(xml, b"p", mark)
-        if start >= 0 and xml.startswith((b"<w:t>", b"<w:t "), opening):
-            # Any text, cell or row before it is nearer than the end of a table.
-            table_end = xml.rfind(_TABLE_END, max(0, xml.rfind(b"<w:t", 0, start)), start)
-            if table_end >= 0 and _SECTION not in xml[table_end:start]:
-                row = _element_before(xml, b"tr", table_end)
-                xml = xml[:row] + _STYLED.sub(rb"\1<w:keepNext/>", xml[row:start]) + xml[start:]
-        mark = xml.rfind(_END_MARK, 0, mark)
-    return xml
-
-
 def _kept(row: bytes) -> bytes:
     """A row whose paragraphs stay with what follows; a row that may break over pages stays as it is."""
     return _STYLED.sub(rb"\1<w:keepNext/>", row) if b"<w:cantSplit" in row else row
@@ -137,18 +121,18 @@ def _kept(row: bytes) -> bytes:
 
 def _sections(xml: bytes, start: int = 0) -> Iterator[tuple[int, int]]:
     """Where each ``w:sectPr`` begins and ends."""
-    while (start := xml.find(_SECTION, start)) >= 0:
+    while (start := xml.find(SECTION, start)) >= 0:
         closed = xml.find(b">", start)
         end = closed + 1 if xml.endswith(b"/", start, closed) else 0
         end = end or xml.find(b"</w:sectPr>", start) + len(b"</w:sectPr>")
-        if xml[start + len(_SECTION)] in b" />" and end > start:
+        if xml[start + len(SECTION)] in b" />" and end > start:
             yield start, end
             start = end
         else:
-            start += len(_SECTION)
+            start += len(SECTION)
 
 
-def _element_before(xml: bytes, name: bytes, before: int) -> int:
+def element_before(xml: bytes, name: bytes, before: int) -> int:
     """Where the last element of this name begins that begins before here, or -1."""
     opening = b"<w:" + name
     while (before := xml.rfind(opening, 0, before)) >= 0:

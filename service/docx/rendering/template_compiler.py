@@ -20,6 +20,7 @@ from jinja2.environment import Template
 from service.docx import embedded_data
 from service.docx.rendering import (
     indent_filters,
+    page_ends,
     properties,
     row_patterns,
     safety,
@@ -83,8 +84,8 @@ class CompiledPart:
         if self.ids_vary:
             xml = numbered(xml)
         if self.source.is_body:
-            # Only rows are put aside, and not a table's last: nothing that ``section_breaks`` looks at.
-            xml = section_breaks.arrange_section_breaks(xml)
+            # Only rows are put aside, and not a table's last two: nothing that these look at.
+            xml = page_ends.keep_page_ends(section_breaks.arrange_section_breaks(xml))
         return b"".join((self.before, *row_patterns.restored(xml, rows), self.after))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from service.docx.standard.component import CLAUSE_PREFIX, TEXT_PT, Component
+from service.docx.standard.component import CLAUSE_PREFIX, TEXT_PT, Component, closing
 from service.docx.standard.sheet import ADDRESS_INDENT_MM, SIGNATURE_SPACE_PT
 
 _NAME: Final = Component(
@@ -16,6 +16,16 @@ _NAME: Final = Component(
     CLAUSE_PREFIX + "II.7.đ",
     bold=True,
     before_pt=SIGNATURE_SPACE_PT,
+)
+_RECIPIENT: Final = Component(
+    "DanhSachNoiNhan",
+    "Danh sách nơi nhận",
+    11,
+    (11, 11),
+    CLAUSE_PREFIX + "II.9.d",
+    align="left",
+    left_mm=2.26,
+    hanging_mm=2.26,
 )
 _CELL: Final = Component(
     "BangTrai",
@@ -87,24 +97,8 @@ CLOSING_COMPONENTS: Final = (
         keep_next=True,
         like="NoiNhan",
     ),
-    Component(
-        "DanhSachNoiNhan",
-        "Danh sách nơi nhận",
-        11,
-        (11, 11),
-        CLAUSE_PREFIX + "II.9.d",
-        align="left",
-        left_mm=2.26,
-        hanging_mm=2.26,
-    ),
-    Component(
-        "KyHieuNguoiSoanThao",
-        "Ký hiệu người soạn thảo",
-        11,
-        (11, 11),
-        CLAUSE_PREFIX + "III.3",
-        align="left",
-    ),
+    _RECIPIENT,
+    closing(_RECIPIENT),
     # Signature.
     Component(
         "QuyenHanChucVu",
@@ -117,6 +111,7 @@ CLOSING_COMPONENTS: Final = (
         keep_next=True,
     ),
     _NAME,
+    closing(_NAME),
     replace(
         _NAME,
         style_id="ChucVuKhac",

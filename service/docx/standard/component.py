@@ -75,7 +75,7 @@ def body(style_id: str, name: str, clause: str) -> Component:
 
 
 def closing(text: Component) -> Component:
-    """The variant for the last lines of the text, which never leave the signature alone on a page."""
+    """The variant for a last line but one: it stays with what follows, as the last lines of the text with the signature."""
     return replace(
         text,
         style_id=text.style_id + "Cuoi",

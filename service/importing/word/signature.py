@@ -19,7 +19,7 @@ _ARCHIVE = re.compile(
     r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})\)?)?\s*[.;]*",
     re.IGNORECASE,
 )
-_DRAFTER = re.compile(r"(?P<code>[A-ZĐ]{1,10})(?P<mark>\.?\s*\()(?P<amount>\d{1,3})\)")
+_DRAFTER = re.compile(r"(?P<code>[A-ZĐ]{1,10})(?P<mark>\.?\s*\()(?P<amount>\d{1,3})\)$")
 _CAPACITY = re.compile(r"(?P<capacity>TM|KT|TL|TUQ|Q)\s*\.\s*(?P<rest>\S.*)", re.IGNORECASE)
 _SEAL = re.compile(
     r"[(\[]?\s*(?:đã ký|ký tên|ký, |ký và|ký điện tử|chữ ký|dấu)[^\n]*", re.IGNORECASE
@@ -128,6 +128,11 @@ class FootReader:
         self._one_recipient(label.text, label.rest)
 
     def _one_recipient(self, before: str, text: str) -> None:
+        drafter = _DRAFTER.search(text) if len(text) <= _LONGEST_LINE else None
+        if drafter and drafter.start() and _ARCHIVE.fullmatch(text[: drafter.start()].rstrip()):
+            self._one_recipient(before, text[: drafter.start()].rstrip())
+            self._one_recipient("", text[drafter.start() :])
+            return
         drafter = _DRAFTER.fullmatch(text)
         if drafter and not before:
             self._draft.field(

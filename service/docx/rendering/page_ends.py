@@ -1,0 +1,123 @@
+"""A rendered document.xml becomes one that leaves no signature and no end mark alone at the head of a page.
+
+A page breaks where Word and LibreOffice will, long after the file is made. So the text before a break that must not be is
+tied to what follows, by the one means that both follow:
+
+- ``w:keepNext`` on a paragraph keeps it, of several lines the last two (Word's widow control, on in every style), with the
+  first line of what follows; before a table, with the table's first row.
+- On the paragraphs of a table's row it keeps the row with the next one, and the last row with what stands below the table.
+  Word looks at any paragraph of the row, LibreOffice at the first of its first cell: here all of them have it.
+- ``w:cantSplit`` keeps the lines of a row together; a row without it may break anywhere, so nothing can be tied to it.
+
+It works on the bytes around end marks, because parsing a long document again would cost more than rendering it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from service.docx import standard, typography
+from service.docx.rendering.section_breaks import SECTION, TABLE_END, element_before
+
+_END_MARK: Final = re.compile(rb"\./\.\s*</w:t>")
+_PARAGRAPH_END: Final = b"</w:p>"
+_TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+#: Paragraphs that hold only distance, and after them a table.
+_TABLE_BELOW: Final = re.compile(
+    rb"(?:\s|<w:p(?: [^>]*)?>(?:(?!<w:t[ >]|</w:p>|<w:sectPr).)*</w:p>)*(?=<w:tbl[ >])", re.DOTALL
+)
+_PARAGRAPH: Final = re.compile(
+    rb"(<w:p(?: [^>]*[^/>])?>)(?:<w:pPr/>|(<w:pPr>)(<w:pStyle [^>]*/>)?)?(?:<w:keepNext\b[^>]*/>)?"
+)
+_STYLE: Final = re.compile(rb'w:val="([^"]*)"')
+#: Styles of ours that say it already.
+_KEEPING: Final = frozenset(
+    name.encode() for name, look in standard.COMPONENTS.items() if look.keep_next
+)
+#: What goes with a signature or an end mark: as many lines of text, or as many rows of a table.
+LINES_THAT_STAY: Final = 2
+#: A paragraph is counted as two lines only when its text, in the smallest letters, is surely longer than one.
+_SURELY_TWO_LINES_MM: Final = 1.05 * standard.TEXT_WIDTH_TWIPS / standard.TWIPS_PER_MM
+_SMALLEST_TEXT_PT: Final = 13
+_LONG: Final = 400  # letters that no line holds
+
+
+def keep_page_ends(xml: bytes) -> bytes:
+    """Tie two lines of text, or two rows of a table, to each signature and to each "./." in a line of its own.
+
+    A signature is the table that follows the end mark. Rows that are put aside for a moment need not be there, but the
+    last two of a table are looked at.
+    """
+    at = len(xml)
+    while (mark := xml.rfind(b"./.", 0, at)) >= 0:
+        at = mark
+        found = _END_MARK.match(xml, mark)
+        start = element_before(xml, b"p", mark)
+        if found is not None and start >= 0:
+            end = xml.find(_PARAGRAPH_END, mark) + len(_PARAGRAPH_END)
+            xml = _tied(xml, start, end)
+    return xml
+
+
+def _tied(xml: bytes, start: int, end: int) -> bytes:
+    """The paragraph of an end mark, tied to a table below it and to the lines above it."""
+    below = _TABLE_BELOW.match(xml, end)
+    own = _lines(xml[start:end])
+    if below is None and own:
+        return xml
+    first = _first_kept(xml, start, own)
+    kept_to = below.end() if below else start
+    return xml[:first] + _kept(xml[first:kept_to]) + xml[kept_to:]
+
+
+def _first_kept(xml: bytes, start: int, lines: int) -> int:
+    """Where what stays begins, when it is to have as many lines as needed and ``lines`` begin at ``start``."""
+    while lines < LINES_THAT_STAY:
+        if xml.endswith(TABLE_END, 0, start):
+            return _last_rows(xml, start)
+        before = element_before(xml, b"p", start)
+        paragraph = xml[before:start]
+        if before < 0 or not paragraph.endswith(_PARAGRAPH_END) or SECTION in paragraph:
+            break
+        lines += _lines(paragraph)
+        start = before
+    return start
+
+
+def _last_rows(xml: bytes, end: int) -> int:
+    """Where the last rows begin of a table that ends here; its end when they may break over pages."""
+    table = element_before(xml, b"tbl", end)
+    first = end
+    for _ in range(LINES_THAT_STAY):
+        row = element_before(xml, b"tr", first)
+        if row < table or b"<w:cantSplit" not in xml[row:first]:
+            break
+        first = row
+    return first
+
+
+def _lines(paragraph: bytes) -> int:
+    """How many lines a paragraph surely has: 0 when it is empty or an end mark, 1, or 2 for two and more."""
+    text = html.unescape(b"".join(_TEXT.findall(paragraph)).decode()).strip()
+    if not text.removesuffix("./.").strip():
+        return 0
+    if len(text) > _LONG:
+        return 2
+    width = typography.text_width_mm(text, _SMALLEST_TEXT_PT)
+    return 2 if width > _SURELY_TWO_LINES_MM else 1
+
+
+def _kept(xml: bytes) -> bytes:
+    """The same paragraphs, each with ``w:keepNext`` unless its style has it."""
+
+    def keep(found: re.Match[bytes]) -> bytes:
+        opening, properties, style = (group or b"" for group in found.groups())
+        named = _STYLE.search(style)
+        if named and named[1] in _KEEPING:
+            return found[0]
+        closed = b"" if properties else b"</w:pPr>"
+        return b"".join((opening, b"<w:pPr>", style, b"<w:keepNext/>", closed))
+
+    return _PARAGRAPH.sub(keep, xml)

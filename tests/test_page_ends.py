@@ -1,0 +1,99 @@
+"""The text that may not leave a signature or an end mark alone is tied to it, in the XML of a document."""
+
+from __future__ import annotations
+
+import re
+
+from service.docx.rendering.page_ends import keep_page_ends
+
+LONG = "Trên đây là báo cáo tổng kết phong trào thi đua yêu nước. " * 3
+SIGNATURE = (
+    f"<w:tbl><w:tr><w:tc>{'<w:p><w:r><w:t>GIÁM ĐỐC</w:t></w:r></w:p>'}</w:tc></w:tr></w:tbl>"
+)
+GAP = '<w:p><w:pPr><w:pStyle w:val="DuongCach"/></w:pPr></w:p>'
+
+
+def paragraph(text: str, style: str = "DoanVan") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def row(text: str, *, whole: bool = True) -> str:
+    marks = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
+    return f"<w:tr>{marks}<w:tc>{paragraph(text, 'BangTrai')}</w:tc><w:tc>{paragraph(text, 'BangTrai')}</w:tc></w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+
+
+def kept(*content: str) -> list[str]:
+    """The texts of the paragraphs that stay with what follows by a property of their own."""
+    made = keep_page_ends(f"<w:body>{''.join(content)}</w:body>".encode()).decode()
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", made)
+    return [
+        "".join(re.findall(r"<w:t>(.*?)</w:t>", one))
+        for one in paragraphs
+        if "<w:keepNext/>" in one
+    ]
+
+
+def test_a_last_paragraph_of_two_lines_is_enough_beside_a_signature() -> None:
+    ended = LONG + "./."
+    assert kept(paragraph("Trước."), paragraph(ended), SIGNATURE) == [ended]
+
+
+def test_a_last_paragraph_of_one_line_takes_the_one_before_it() -> None:
+    assert kept(paragraph("A."), paragraph("B."), paragraph("C./."), SIGNATURE) == ["B.", "C./."]
+    assert kept(paragraph("A."), paragraph(LONG), paragraph("C./."), SIGNATURE) == [LONG, "C./."]
+
+
+def test_an_end_mark_alone_is_no_line_of_text() -> None:
+    content = (paragraph("A."), paragraph("B."), paragraph("./.", "KetThuc"), SIGNATURE)
+    assert kept(paragraph("Trước."), *content) == ["A.", "B.", "./."]
+
+
+def test_two_rows_of_a_table_go_with_what_ends_below_it() -> None:
+    rows = table(row("1"), row("2"), row("3"))
+    assert kept(rows, GAP, paragraph("./."), SIGNATURE) == ["2", "2", "3", "3", "", "./."]
+    assert kept(rows, GAP, paragraph("B./."), SIGNATURE) == ["2", "2", "3", "3", "", "B./."]
+    assert kept(rows, GAP, paragraph(LONG + "./."), SIGNATURE) == [LONG + "./."]
+
+
+def test_an_end_mark_alone_without_a_signature_takes_rows_and_is_tied_to_nothing_itself() -> None:
+    assert kept(table(row("1"), row("2"), row("3")), paragraph("./.")) == ["2", "2", "3", "3"]
+    assert kept(paragraph("A."), paragraph("B."), paragraph("./.")) == ["A.", "B."]
+    assert kept(paragraph("A."), paragraph("B./.")) == []
+
+
+def test_a_row_that_may_break_over_pages_is_tied_to_nothing() -> None:
+    loose = table(row("1"), row("2", whole=False), row("3"))
+    assert kept(loose, paragraph("./."), SIGNATURE) == ["3", "3", "./."]
+
+
+def test_nothing_is_tied_over_the_end_of_a_section_or_of_a_cell() -> None:
+    ends = '<w:p><w:pPr><w:pStyle w:val="NgatPhan"/><w:sectPr/></w:pPr></w:p>'
+    assert kept(paragraph("A."), ends, paragraph("./."), SIGNATURE) == ["./."]
+    assert kept(f"<w:tbl><w:tr><w:tc>{paragraph('./.')}</w:tc></w:tr></w:tbl>") == []
+    assert kept(paragraph("A./."), ends, SIGNATURE) == []
+
+
+def test_a_style_that_stays_with_what_follows_says_so_once() -> None:
+    assert kept(paragraph("A.", "Muc"), paragraph("B./.", "DoanVanCuoi"), SIGNATURE) == []
+
+
+def test_paragraphs_of_any_make_are_tied() -> None:
+    bare = "<w:p><w:r><w:t>A./.</w:t></w:r></w:p>"
+    empty = "<w:p><w:pPr/><w:r><w:t>B.</w:t></w:r></w:p>"
+    loose = '<w:p><w:pPr><w:keepNext w:val="0"/><w:jc w:val="both"/></w:pPr><w:r><w:t>C.</w:t></w:r></w:p>'
+    made = keep_page_ends(f"<w:body>{loose}{bare}{SIGNATURE}</w:body>".encode()).decode()
+    assert "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>A./." in made
+    assert '<w:p><w:pPr><w:keepNext/><w:jc w:val="both"/></w:pPr><w:r><w:t>C.' in made
+    made = keep_page_ends(f"<w:body>{empty}{bare}{SIGNATURE}</w:body>".encode()).decode()
+    assert "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>B." in made
+
+
+def test_other_documents_are_left_alone() -> None:
+    xml = f"<w:body>{paragraph('Không có dấu kết thúc.')}{SIGNATURE}</w:body>".encode()
+    assert keep_page_ends(xml) == xml
+    cited = f"<w:body>{paragraph('Ghi ./. ở giữa.')}{SIGNATURE}</w:body>".encode()
+    assert keep_page_ends(cited) == cited

@@ -163,17 +163,6 @@ def test_a_marked_list_says_what_a_page_would_say_and_not_what_a_program_would(
     assert "01/07/2020 08:00" in page[place].comment.text
 
 
-def test_what_stands_in_the_form_is_beside_the_list_that_is_marked(client: FlaskClient) -> None:
-    alone = opened(client.post(f"/{DECISION}/marked", data=uploaded(OWN_LIST)).data)
-    beside = opened(
-        client.post(
-            f"/{DECISION}/marked", data={**uploaded(OWN_LIST), "/subject": "Tặng Giấy khen"}
-        ).data
-    )
-    assert "Chưa có “Trích yếu”" in summary(alone)
-    assert "Chưa có “Trích yếu”" not in summary(beside)
-
-
 @pytest.mark.parametrize(
     ("upload", "message"),
     [

@@ -13,10 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import config
+from service import config, documents, intake
 from service.app import create_app
 from service.http.pages import list_fields
 from tests.importing.word.drafts import document
+from tests.web.form_steps import ROOT
 from tests.web.test_without_scripts import Inputs
 
 DECISION, MINUTES = "/commendation-decision", "/conference-minutes"
@@ -339,3 +340,11 @@ def test_a_file_that_cannot_be_read_says_so_beside_the_list(
     notice = re.search(r'data-list-notice><p class="notice notice-error">([^<]+)', beside)
     assert status == 422 and notice is not None and message in html.unescape(notice[1])
     assert dict(Inputs(page).pairs)["/subject"] == "Về việc tặng Giấy khen"
+
+
+def test_the_panel_says_where_the_rest_of_our_own_form_comes_in(client: FlaskClient) -> None:
+    data = json.loads((ROOT / "samples" / "commendation-decision.json").read_bytes())
+    form = intake.form_workbook(documents.get("commendation-decision"), data)
+    _, page = sent(client, **TYPED, list=LIST, **{f"file:{LIST}": (io.BytesIO(form), "mau.xlsx")})
+    assert "ở đây chỉ thêm các danh sách" in seen(page)
+    assert "hoặc lấy từ tệp" in seen(page)

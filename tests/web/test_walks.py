@@ -6,11 +6,11 @@ import io
 import json
 from pathlib import Path
 
-import openpyxl
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from service import documents, intake
 from tests.web import form_steps
 from tests.web.form_steps import CHECK, DECISION
 
@@ -180,32 +180,23 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
     expect(page.locator('[id="/subject"]')).to_have_value(str(data["subject"]))
 
 
-def test_a_clerks_own_list_is_explained_before_it_joins_the_form(page: Page) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    assert sheet is not None
-    sheet.title = "Cá nhân"
-    for row in (
-        ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"],
-        ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác"],
-        [1, "Nguyễn Văn An", "Chuyên viên", "Văn phòng Sở"],
-        [2, "Trần Thị Bình", "Kế toán", "Văn phòng Sở"],
-    ):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
+def test_a_form_filled_in_excel_joins_what_was_typed(page: Page) -> None:
+    data = form_steps.sample("commendation-decision")
+    form = intake.form_workbook(documents.get("commendation-decision"), data)
     page.goto(DECISION)
-    form_steps.fill_decision(page)
-    page.get_by_text("Thêm danh sách từ tệp Excel").click()
-    page.get_by_label("Tệp Excel").set_input_files(
-        {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
-    )
-    page.get_by_role("button", name="Đọc tệp này").click()
-    expect(page.get_by_role("heading", name="Phần mềm hiểu tệp này như sau")).to_be_visible()
-    page.get_by_role("button", name="Dùng dữ liệu này").click()
-    expect(page.locator('[id="/awards/0/individuals/1/full_name"]')).to_have_value("Trần Thị Bình")
-    text = form_steps.text_of(form_steps.finish(page))
-    assert "Nguyễn Văn An" in text and "Trần Thị Bình" in text and "Căn cứ Luật" in text
+    form_steps.fill(page, {"/subject": "Về việc tặng Giấy khen năm 2020", "/place": "Hà Tĩnh"})
+    for action in ("Không dùng, trở lại mẫu", "Điền vào mẫu"):
+        page.get_by_text("Dán cả văn bản từ Word vào đây, hoặc lấy từ tệp").click()
+        page.get_by_label("Hoặc chọn tệp Word, hoặc biểu mẫu Excel").set_input_files(
+            {"name": "da-dien.xlsx", "mimeType": "application/octet-stream", "buffer": form}
+        )
+        page.get_by_role("button", name="Đọc văn bản này").click()
+        expect(page.get_by_role("heading", name="Phần mềm hiểu tệp này như sau")).to_be_visible()
+        expect(page.locator("main")).to_contain_text("Trích yếu giữ như đã gõ")
+        expect(page.locator('[id="/signer/full_name"]')).to_have_count(0)
+        page.get_by_role("button", name=action).click()
+        expect(page.locator('[id="/subject"]')).to_have_value("Về việc tặng Giấy khen năm 2020")
+    expect(page.locator('[id="/signer/full_name"]')).to_have_value("Thái Phúc Sơn")
 
 
 def test_the_whole_form_is_filled_with_the_keyboard_alone(page: Page) -> None:

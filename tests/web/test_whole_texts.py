@@ -13,10 +13,11 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
-from service import config
+from service import config, documents, intake
 from service.app import create_app
-from service.untrusted import html_limits
+from service.untrusted import html_limits, strict_json
 from tests.importing.word.drafts import document, fragment, p, paste
+from tests.web.form_steps import ROOT
 
 REPORT, MINUTES, DECISION = "/summary-report", "/conference-minutes", "/commendation-decision"
 #: The clipboard as a browser gives it to a page.
@@ -124,10 +125,60 @@ def test_a_foreign_word_file_is_read_in_the_form_and_where_files_are_opened(
         assert carried(answer) == {"sections": [{"heading": "Kết quả"}]}
 
 
-def test_only_a_word_file_is_taken_beside_the_box(client: FlaskClient) -> None:
-    for name in ("a.xlsx", "a.doc"):
-        answer = client.post(f"{REPORT}/word", data={"word_file": (io.BytesIO(b"x"), name)})
-        assert answer.status_code == 422
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.doc", b"x", "Chỉ nhận tệp có đuôi"),
+        ("a.json", b"{}", "Ở đây chỉ nhận tệp .docx, .xlsx"),
+        ("a.xlsx", b"x", ""),
+        (
+            "a.csv",
+            "Họ và tên;Chức vụ\nNguyễn Văn An;Kế toán".encode(),
+            "hãy thả tệp vào đúng danh sách",
+        ),
+        ("a.csv", b"x", "không phải biểu mẫu Excel của phần mềm"),
+    ],
+)
+def test_a_file_that_is_no_whole_text_is_refused_and_what_was_typed_stays(
+    client: FlaskClient, name: str, content: bytes, message: str
+) -> None:
+    file = {"word_file": (io.BytesIO(content), name), "/subject": "Gõ tay"}
+    answer = client.post(f"{DECISION}/word", data=file)
+    assert answer.status_code == 422
+    assert message in page_of(answer) and "Gõ tay" in page_of(answer)
+
+
+def test_our_own_form_fills_what_is_blank_and_nothing_typed_is_replaced(
+    client: FlaskClient,
+) -> None:
+    data = strict_json.read_json((ROOT / "samples" / "commendation-decision.json").read_bytes())
+    form = intake.form_workbook(documents.get("commendation-decision"), data)
+    typed = {"/subject": "Gõ tay", "/awards/0/form": "giay_khen", "/legal_bases/0": "Căn cứ đã gõ"}
+    sent = {**typed, "word_file": (io.BytesIO(form), "da-dien.xlsx")}
+    answer = client.post(f"{DECISION}/word", data=sent)
+    assert answer.status_code == 200
+    shown = seen(page_of(answer))
+    assert "da-dien.xlsx là biểu mẫu Excel của phần mềm" in shown
+    assert "Trích yếu giữ như đã gõ; tệp này ghi: Về việc" in shown
+    joined = carried(answer)
+    assert joined["subject"] == "Gõ tay"
+    assert joined["legal_bases"] == ["Căn cứ đã gõ", *data["legal_bases"]]
+    # The award that was only begun is the workbook's; nobody is there twice.
+    assert len(joined["awards"]) == len(data["awards"])
+    assert joined["signer"] == data["signer"]
+    back = re.search(r'name="fields" value="([^"]*)"', answer.get_data(as_text=True))
+    assert back is not None and ["/subject", "Gõ tay"] in json.loads(html.unescape(back[1]))
+
+
+def test_a_workbook_of_lists_without_a_panel_is_shown_before_it_is_used(
+    client: FlaskClient,
+) -> None:
+    lists = "Đề mục;Người phát biểu\nKhai mạc;Chủ tọa\nThảo luận;Các đại biểu".encode()
+    sent = {"word_file": (io.BytesIO(lists), "dien-bien.csv"), "/venue": "Hội trường"}
+    answer = client.post(f"{MINUTES}/word", data=sent)
+    assert answer.status_code == 200
+    assert [row["heading"] for row in carried(answer)["proceedings"]] == ["Khai mạc", "Thảo luận"]
+    assert carried(answer)["venue"] == "Hội trường"
 
 
 def test_a_document_of_ours_is_opened_where_its_data_is_kept(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""An uploaded file becomes a filled form; a workbook first says what was understood of it.
+"""An uploaded file becomes a filled form; a workbook first says what was understood of it (``workbook_views``).
 
 Only this module knows which files a clerk may bring, and what is done with each.
 """
@@ -17,13 +17,18 @@ from service.errors import (
     VanbanError,
 )
 from service.http import attachments, uploads
-from service.http.pages import form_page, posted_input, violation_links, word_views
+from service.http.pages import (
+    form_page,
+    posted_input,
+    violation_links,
+    word_views,
+    workbook_views,
+)
 from service.http.uploads import Upload
 from service.media_types import XLSX
 from service.pipeline import Services
 from service.untrusted.strict_json import write_json
 
-_MOST_SHOWN = 300
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 _FILLED = "Đã điền văn bản vào mẫu. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 #: What is wrong with a file itself is said on the page where it is chosen.
@@ -36,7 +41,7 @@ def choose_file(services: Services, document_type: DocumentType) -> str:
 
 def open_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
     try:
-        return _opened(services, document_type, _upload(services, document_type))
+        return _opened(services, document_type, _upload(services))
     except _REFUSED as error:
         return _choice(services, document_type, error), 422
 
@@ -50,7 +55,7 @@ def use_data(services: Services, document_type: DocumentType) -> Response:
 def mark_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
     """The clerk's own workbook again, with every violation in the cell it speaks of."""
     try:
-        upload = _workbook(services, document_type)
+        upload = _workbook(services)
         parsed = upload.parse(document_type)
         reviewed = pipeline.review(services, document_type, parsed)
         violations = violation_links.in_page_words(reviewed.violations)
@@ -78,20 +83,19 @@ def _choice(
     )
 
 
-def _upload(services: Services, document_type: DocumentType) -> Upload:
-    """The one file of the form; a workbook beside what stands in the form that it was brought to."""
+def _upload(services: Services) -> Upload:
+    """The one file of the page."""
     settings = services.settings
     file = request.files.get("file")
     if file is None or not file.filename:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
     file_format = uploads.format_of(file.filename)
     body = uploads.bounded("Tệp", file.read(), uploads.limit_of(file_format, settings))
-    beside = posted_input.data(document_type) if file_format == "workbook" else None
-    return Upload(body, file_format, uploads.workbook_file(settings, file.filename, beside))
+    return Upload(body, file_format, uploads.workbook_file(settings, file.filename))
 
 
-def _workbook(services: Services, document_type: DocumentType) -> Upload:
-    upload = _upload(services, document_type)
+def _workbook(services: Services) -> Upload:
+    upload = _upload(services)
     if upload.file_format != "workbook":
         endings = ", ".join(intake.WORKBOOK_ENDINGS)
         raise UnsupportedMedia(
@@ -107,10 +111,9 @@ def _opened(services: Services, document_type: DocumentType, upload: Upload) -> 
         parsed = upload.parse(document_type)
     except NotOurDocument:
         draft = intake.draft_of_document(upload.body, document_type)
-        typed = posted_input.data(document_type)
-        return word_views.show(services, document_type, draft, typed, name)
+        return word_views.show(services, document_type, draft, {}, name)
     if upload.file_format == "workbook":
-        return _understood(services, document_type, parsed, name)
+        return workbook_views.show(services, document_type, parsed, name)
     if parsed.returned is not None:
         return _reimported(services, document_type, parsed.returned, name)
     return _filled(services, document_type, parsed.data)
@@ -125,25 +128,6 @@ def _filled(
     return form_page.show(
         services, document_type, posted.data, violations, notice=notice, replaces=True
     )
-
-
-def _understood(
-    services: Services, document_type: DocumentType, parsed: intake.ParsedInput, name: str
-) -> Response:
-    """What every list, column and row of a workbook was taken for, before any of it is used."""
-    carried = posted_input.written(services.settings, parsed.data)
-    reviewed = pipeline.review(services, document_type, parsed)
-    page = render_template(
-        "understood.html",
-        document_type=document_type,
-        name=name,
-        reading=parsed,
-        violations=violation_links.in_page_words(reviewed.violations)[:_MOST_SHOWN],
-        count=reviewed.error_count + reviewed.warning_count,
-        most=_MOST_SHOWN,
-        data=carried.json,
-    )
-    return Response(page)
 
 
 def _reimported(
@@ -168,7 +152,7 @@ def _reimported(
         notes=found.notes,
         count=len(found.changes),
         accepted=merged.accepted,
-        left=merged.left[:_MOST_SHOWN],
+        left=merged.left[: workbook_views.MOST_SHOWN],
         left_count=len(merged.left),
         data_as_made=write_json(found.data).decode(),
         data_with_edits=write_json(merged.data).decode(),

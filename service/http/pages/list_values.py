@@ -25,6 +25,23 @@ def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
         yield from _flat(item.inside)
 
 
+def takes_rows(document_type: DocumentType, pointer: str) -> bool:
+    """Whether rows can be read for what stands at a pointer; a pattern ("/awards/*/individuals") is none."""
+    return "*" not in pointer and _is_list_of_rows(document_type, pointers.pattern(pointer))
+
+
+def has_panel(document_type: DocumentType, field: str) -> bool:
+    """Whether a field ("/awards/*/individuals/*/full_name") stands in a list that rows can be read for."""
+    return _is_list_of_rows(document_type, field.rpartition("/*/")[0])
+
+
+def _is_list_of_rows(document_type: DocumentType, pattern: str) -> bool:
+    item = fields_of(document_type).get(pattern)
+    if item is None or item.kind != "parts":
+        return False
+    return not any(inside.is_list for inside in item.inside)
+
+
 def typed(fields: Mapping[str, Item], pointer: str, value: Any) -> str:
     """A value as its input holds it: of a choice its key."""
     item = fields.get(pointers.pattern(pointer))

@@ -84,7 +84,7 @@ def _refused(
     place = form.place(request.form.get("list", ""))
     around = (
         pointers.find(form.data, place.rpartition("/")[0])
-        if _is_list(document_type, place)
+        if list_values.takes_rows(document_type, place)
         else None
     )
     said = {"refusal": why} if around is None else {"list_refusal": (place, why), "focus": place}
@@ -121,18 +121,9 @@ def pasted_cells(_: Services, __: DocumentType) -> Response:
 
 def _place(document_type: DocumentType, form: ParsedForm, pointer: str) -> str:
     """Where the list stands in the data. Raises UnreadableInput for a pointer of no such list."""
-    if not _is_list(document_type, pointer):
+    if not list_values.takes_rows(document_type, pointer):
         raise UnreadableInput("Danh sách này không nhận dữ liệu dán vào; hãy tải lại trang.")
     return form.place(pointer)
-
-
-def _is_list(document_type: DocumentType, pointer: str) -> bool:
-    """Whether rows can be read for what stands at a pointer; a pattern ("/awards/*/individuals") is none."""
-    pattern = pointers.pattern(pointer.replace("*", "~"))
-    item = list_values.fields_of(document_type).get(pattern)
-    if item is None or item.kind != "parts":
-        return False
-    return not any(inside.is_list for inside in item.inside)
 
 
 def _source(services: Services, pointer: str, mapping: dict[str, Any]) -> ListSource:

@@ -111,10 +111,10 @@ def derived(draft: Draft, document_type: DocumentType) -> list[tuple[str, str]]:
     ]
 
 
-def kept(joined: Joined, draft: Draft, document_type: DocumentType) -> list[KeptValue]:
-    """What was typed before and stays, beside what the text says."""
+def kept(joined: Joined, data: Any, document_type: DocumentType) -> list[KeptValue]:
+    """What was typed before and stays, beside what the text or the file, read as ``data``, says."""
     return [
-        KeptValue(document_type.label(pointer), str(pointers.find(draft.data, pointer)))
+        KeptValue(document_type.label(pointer), str(pointers.find(data, pointer)))
         for pointer in joined.kept
     ]
 

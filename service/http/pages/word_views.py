@@ -1,5 +1,7 @@
 """A whole text, pasted from Word or brought as a file, is shown as an outline before any of it is used.
 
+Our own form, filled in Excel, comes in by the same entrance (``workbook_views``).
+
 What stands in the form already is joined with it, never replaced.
 """
 
@@ -8,30 +10,51 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, render_template, request
+from werkzeug.datastructures import FileStorage
 
 from service import intake
 from service.documents.document_type import DocumentType
 from service.errors import InputTooLarge, NotOurDocument, UnreadableInput, UnsupportedMedia
 from service.http import uploads
-from service.http.pages import form_builder, form_page, posted_input, word_outline
+from service.http.pages import (
+    form_builder,
+    form_page,
+    list_values,
+    posted_input,
+    word_outline,
+    workbook_views,
+)
+from service.http.uploads import Upload
 from service.importing import word
 from service.pipeline import Services
 from service.untrusted.strict_json import write_json
 
-_EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp .docx rồi bấm lại."
+_EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp rồi bấm lại."
+_ENDINGS = (".docx", *intake.WORKBOOK_ENDINGS)
 _OURS = (
     "Tệp này do phần mềm tạo ra; hãy mở ở trang “Mở dữ liệu từ tệp” để lấy lại đủ dữ liệu đã nhập."
+)
+_NOT_OUR_FORM = (
+    "Tệp này không phải biểu mẫu Excel của phần mềm; nếu là danh sách thì hãy thả tệp vào đúng danh sách cần thêm, "
+    "hoặc bấm “Thêm từ tệp Excel, Word” dưới danh sách đó."
 )
 
 
 def read_text(services: Services, document_type: DocumentType) -> Response:
-    """What was pasted or brought, as an outline beside what stands in the form; the form with what is wrong."""
+    """What was pasted or brought, beside what stands in the form; the form with what is wrong."""
     typed = posted_input.data(document_type)
+    file = request.files.get("word_file")
     try:
-        name, draft = _draft(services, document_type)
+        if file is None or not file.filename:
+            return show(services, document_type, _pasted(document_type), typed, "Văn bản dán vào")
+        upload = _upload(services, file)
+        if upload.file_format == "workbook":
+            form = _form(document_type, upload)
+            return workbook_views.show(services, document_type, form, upload.file.name, typed)
+        draft = _of_document(upload.body, document_type)
     except (UnreadableInput, UnsupportedMedia, InputTooLarge) as error:
         return form_page.show(services, document_type, typed, status=422, word_error=str(error))
-    return show(services, document_type, draft, typed, name)
+    return show(services, document_type, draft, typed, upload.file.name)
 
 
 def show(
@@ -49,7 +72,7 @@ def show(
         more=max(len(draft.lines) - word_outline.MOST_LINES, 0),
         summary=word_outline.summary(draft),
         derived=word_outline.derived(draft, document_type),
-        kept=word_outline.kept(joined, draft, document_type),
+        kept=word_outline.kept(joined, draft.data, document_type),
         repeated=len(joined.repeated),
         not_taken=word_outline.not_taken(draft),
         data=carried.json,
@@ -58,21 +81,33 @@ def show(
     return Response(page.encode(errors="replace"))
 
 
-def _draft(services: Services, document_type: DocumentType) -> tuple[str, word.Draft]:
-    """The name of what came in, and its draft."""
-    file = request.files.get("word_file")
-    if file is not None and file.filename:
-        if uploads.format_of(file.filename) != "docx":
-            raise UnsupportedMedia("Ở đây chỉ nhận tệp .docx; hãy chọn tệp khác.")
-        body = uploads.bounded("Tệp", file.read(), services.settings.max_file_bytes)
-        return file.filename, _of_file(body, document_type)
+def _pasted(document_type: DocumentType) -> word.Draft:
     html, plain = request.form.get("word_html", ""), request.form.get("word_text", "")
     if not html.strip() and not plain.strip():
         raise UnreadableInput(_EMPTY)
-    return "Văn bản dán vào", intake.draft_of_paste(html, plain, document_type)
+    return intake.draft_of_paste(html, plain, document_type)
 
 
-def _of_file(docx: bytes, document_type: DocumentType) -> word.Draft:
+def _upload(services: Services, file: FileStorage) -> Upload:
+    name = file.filename or ""
+    file_format = uploads.format_of(name)
+    if file_format == "json":
+        raise UnsupportedMedia(f"Ở đây chỉ nhận tệp {', '.join(_ENDINGS)}; hãy chọn tệp khác.")
+    body = uploads.bounded("Tệp", file.read(), services.settings.max_file_bytes)
+    return Upload(body, file_format, uploads.workbook_file(services.settings, name))
+
+
+def _form(document_type: DocumentType, upload: Upload) -> intake.ParsedInput:
+    """Our own form, or a workbook of lists that have no panel of their own on the page."""
+    parsed = upload.parse(document_type)
+    fields = [column.field for sheet in parsed.sheets for column in sheet.columns if column.field]
+    has_panels = any(list_values.has_panel(document_type, field) for field in fields)
+    if not parsed.own_form and (has_panels or not fields):
+        raise UnreadableInput(_NOT_OUR_FORM)
+    return parsed
+
+
+def _of_document(docx: bytes, document_type: DocumentType) -> word.Draft:
     try:
         intake.read(docx, "docx", document_type)
     except NotOurDocument:

@@ -20,7 +20,7 @@ class Joined:
 
 
 def join(typed: Any, draft: Mapping[str, Any]) -> Joined:
-    """Joining never replaces: a typed value stays, rows of the draft come behind the typed ones."""
+    """Joining never replaces: a typed value stays, rows of the draft come behind the typed ones or go on with them."""
     kept: list[str] = []
     repeated: list[str] = []
     base = typed if isinstance(typed, Mapping) else {}
@@ -73,12 +73,26 @@ def _part(
 def _rows(typed: list[Any], draft: list[Any], pointer: str, repeated: list[str]) -> list[Any]:
     rows = [row for row in typed if _is_filled(row)]
     known = list(rows)
+    begun = list(range(len(rows)))
     for index, row in enumerate(draft):
+        place = next((place for place in begun if _says_no_more(rows[place], row)), None)
         if row in known:
             repeated.append(f"{pointer}/{index}")
+        elif place is not None:
+            begun.remove(place)
+            rows[place] = row
         else:
             rows.append(row)
     return rows
+
+
+def _says_no_more(typed: Any, draft: Any) -> bool:
+    """Whether a row is only begun, as an award of which nothing but its form is chosen: the draft's row holds all of it."""
+    return (
+        isinstance(typed, Mapping)
+        and isinstance(draft, Mapping)
+        and all(draft.get(key) == value for key, value in typed.items() if _is_filled(value))
+    )
 
 
 def _is_filled(value: Any) -> bool:

@@ -30,6 +30,22 @@ def test_rows_of_the_draft_come_behind_the_typed_ones() -> None:
     assert joined.repeated == ("/sections/1",)
 
 
+def test_a_row_that_was_begun_is_gone_on_with() -> None:
+    award = {"form": "giay_khen", "individuals": [{"full_name": "Nguyễn Văn An"}]}
+    begun = {"form": "giay_khen", "achievement": "", "individuals": [{}]}
+    assert word.join({"awards": [begun]}, {"awards": [award]}).data == {"awards": [award]}
+    other = {"form": "bang_khen"}
+    assert word.join({"awards": [other]}, {"awards": [award]}).data == {"awards": [other, award]}
+
+
+def test_two_rows_of_the_draft_do_not_go_on_with_the_same_one() -> None:
+    rows = [{"full_name": "Nguyễn Văn An", "position": "Kế toán"},
+            {"full_name": "Nguyễn Văn An", "position": "Văn thư"}]  # fmt: skip
+    assert word.join({"people": [{"full_name": "Nguyễn Văn An"}]}, {"people": rows}).data == {
+        "people": rows
+    }
+
+
 def test_empty_inputs_of_the_form_are_no_values() -> None:
     typed = {"subject": "", "signer": {"full_name": None}, "recipients": [""]}
     draft = {"subject": "A", "signer": {"full_name": "B"}, "recipients": ["C"]}

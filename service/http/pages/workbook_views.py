@@ -1,0 +1,50 @@
+"""A workbook that was read is shown as it was understood, before any of it is used.
+
+Beside a form in which something stands already it joins that, as a whole text does: nothing typed is replaced.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, render_template
+
+from service import intake, pipeline
+from service.documents.document_type import DocumentType
+from service.http.pages import form_builder, posted_input, violation_links, word_outline
+from service.importing import word
+from service.pipeline import Services
+from service.untrusted.strict_json import write_json
+
+MOST_SHOWN = 300
+
+
+def show(
+    services: Services,
+    document_type: DocumentType,
+    parsed: intake.ParsedInput,
+    name: str,
+    typed: Any = None,
+) -> Response:
+    """What every list, column and row was taken for; ``typed`` is what stands in the form that it was brought to."""
+    joined = word.join(typed, parsed.data)
+    carried = posted_input.written(services.settings, joined.data)
+    # Cells are those of the workbook's own rows, which come behind the typed ones.
+    reviewed = intake.ParsedInput(joined.data, violations=parsed.violations) if typed else parsed
+    violations = pipeline.review(services, document_type, reviewed)
+    page = render_template(
+        "understood.html",
+        document_type=document_type,
+        name=name,
+        reading=parsed,
+        kept=word_outline.kept(joined, parsed.data, document_type),
+        repeated=len(joined.repeated),
+        violations=violation_links.in_page_words(violations.violations)[:MOST_SHOWN],
+        count=violations.error_count + violations.warning_count,
+        most=MOST_SHOWN,
+        data=carried.json,
+        typed=write_json(form_builder.build(document_type, typed).pairs()).decode()
+        if typed
+        else "",
+    )
+    return Response(page.encode(errors="replace"))

@@ -9,11 +9,11 @@ from typing import Any
 from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
 from service.documents.blocks.body import Block, block, finished, paragraphs, table_blocks
+from service.documents.blocks.content import running_text
 from service.documents.blocks.letterhead import issued_letterhead
 from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.blocks.sections import (
     SECTION_RULES,
-    running_text,
     section_blocks,
     section_tree,
     texts_of,

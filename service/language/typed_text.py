@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from service.language import vietnamese
+from service.language import typed_items, vietnamese
 
 YES, NO = "Có", "Không"
 
@@ -137,4 +137,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "integer": read_whole,
     "money": read_money,
     "flag": read_flag,
+    "item": typed_items.read,
 }

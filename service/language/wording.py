@@ -126,6 +126,11 @@ def marked(text: str, mark: str) -> str:
     return text if text.endswith(("?", "!", "…", ":", "...")) else text + mark
 
 
+def with_end(text: str, mark: str) -> str:
+    """A text with an end mark, unless one was typed."""
+    return marked(text, "" if text.endswith((".", ";", ",")) else mark)
+
+
 def closed(lines: Iterable[str], *, keep_own_marks: bool = False) -> list[str]:
     """The lines of a list, each ended by ";" and the last by "."; some may keep a mark of their own."""
     listed = list(lines)

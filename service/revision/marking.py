@@ -26,7 +26,7 @@ from service.revision.marks import (
     marked_whole,
 )
 from service.schema import tables
-from service.schema.containers import Part, Parts, Values
+from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text
 from service.schema.text_cleaning import clean
 from service.schema.verification import forms_of
@@ -133,13 +133,15 @@ class _Marker:
                 self.part(field.schema.fields, row, f"{here}/{index}")
                 for index, row in enumerate(self._filled(field, value))
             ]
+        if isinstance(field, PartOrText) and isinstance(value, str):
+            return self._value(field.text, value, beside, here)
         if isinstance(field, Part):
             return (
                 self.part(field.schema.fields, value, here) if isinstance(value, Mapping) else value
             )
         if isinstance(field, Values):
             return [
-                self._value(field.value, item, beside, f"{here}/{index}")
+                self._line(field.value, item, beside, f"{here}/{index}")
                 for index, item in enumerate(value)
             ]
         if isinstance(field, tables.Rows):
@@ -152,6 +154,12 @@ class _Marker:
             ]
         if isinstance(field, tables.Columns):
             return self._columns(value, here)
+        return self._value(field, value, beside, here)
+
+    def _line(self, field: Any, value: Any, beside: Record, here: str) -> Any:
+        """A value of a list; an item that has others below it is a part."""
+        if isinstance(value, Mapping):
+            return self.part(field.schema.fields, value, here)
         return self._value(field, value, beside, here)
 
     def _columns(self, columns: list[dict[str, Any]], here: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language import typed_text, vietnamese
 from service.rules import Record, rule, violation_at
+from service.rules.content import holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +55,6 @@ def tables(record: Record) -> Iterator[Table]:
                 tuple(bool(column.get("computed")) for column in named),
                 rows,
             )
-
-
-def holders(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every section and annex with its pointer, in the order of the page."""
-    waiting = [(f"/sections/{i}", part) for i, part in enumerate(record.get("sections") or ())]
-    while waiting:
-        pointer, section = waiting.pop(0)
-        if isinstance(section, Mapping):
-            yield pointer, section
-            inside = enumerate(section.get("sections") or ())
-            waiting[:0] = [(f"{pointer}/sections/{i}", part) for i, part in inside]
-    for index, annex in enumerate(record.get("annexes") or ()):
-        if isinstance(annex, Mapping):
-            yield f"/annexes/{index}", annex
 
 
 def number(cell: Any) -> tuple[Decimal, int] | None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import Record, rule, violation_at
+from service.rules.content import holders, texts
 
 LONGEST: Final = timedelta(hours=12)
 
@@ -221,13 +222,8 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
         for place, text in enumerate(record.get(listed) or ()):
             if text:
                 yield f"/{listed}/{place}", text
-    for index, step in enumerate(record.get("proceedings") or ()):
-        if not isinstance(step, Mapping):
-            continue
-        for listed in ("paragraphs", "items"):
-            for place, text in enumerate(step.get(listed) or ()):
-                if text:
-                    yield f"/proceedings/{index}/{listed}/{place}", text
+    for pointer, holder in holders(record):
+        yield from ((pointer + inside, text) for inside, text in texts(holder))
 
 
 MEETING_RULES: Final = (

@@ -10,7 +10,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language import vietnamese
 from service.rules import Record, rule, violation_at
-from service.rules.figures import holders
+from service.rules.content import holders, texts
 
 
 def _period(record: Record) -> tuple[str, date | None, date | None]:
@@ -56,8 +56,7 @@ def _texts(record: Record) -> Iterator[str]:
         yield from (text for text in record.get(field) or () if text)
     for _, holder in holders(record):
         yield holder.get("heading") or holder.get("title") or ""
-        for field in ("paragraphs", "items"):
-            yield from (text for text in holder.get(field) or () if text)
+        yield from (text for _, text in texts(holder))
 
 
 #: Words of a period and how many days it has, with allowance for cut-off dates (15/12 to 14/6).
@@ -188,10 +187,8 @@ def no_shortcomings(record: Record, _reference: Any) -> Iterator[Violation]:
         heading = vietnamese.lower(holder.get("heading") or holder.get("title") or "")
         if _SHORTCOMINGS.search(heading):
             return
-        for field in ("paragraphs", "items"):
-            texts = holder.get(field) or ()
-            if any(text and _TURN.match(vietnamese.lower(text[:120])) for text in texts):
-                return
+        if any(_TURN.match(vietnamese.lower(text[:120])) for _, text in texts(holder)):
+            return
     if record.get("sections"):
         yield violation_at(
             "/sections",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from service.errors import Violation
 from service.language import wording
 from service.rules import violation_at
+from service.rules.content import item_texts
 
 
 def of_heading(pointer: str, heading: str | None) -> Iterator[Violation]:
@@ -20,13 +22,23 @@ def of_heading(pointer: str, heading: str | None) -> Iterator[Violation]:
         )
 
 
+def of_items(pointer: str, items: Sequence[Any] | None) -> Iterator[Violation]:
+    """The same before the items of a section, of both levels."""
+    for inside, text in item_texts(items):
+        yield from _of_line(pointer + inside, text)
+
+
 def of_lines(pointer: str, lines: Iterable[str | None] | None) -> Iterator[Violation]:
     """What stands before the lines of a dashed list: "+", "•", "1.", "a)"."""
     for place, line in enumerate(lines or ()):
-        bare = wording.without_bullet(line or "")
-        if line and bare != line:
-            yield violation_at(
-                f"{pointer}/{place}",
-                "Dấu đầu dòng hoặc số gõ ở đầu ý đã được bỏ vì văn bản tự đặt gạch đầu dòng; hãy xóa dấu đó.",
-                bare,
-            )
+        yield from _of_line(f"{pointer}/{place}", line)
+
+
+def _of_line(pointer: str, line: str | None) -> Iterator[Violation]:
+    bare = wording.without_bullet(line or "")
+    if line and bare != line:
+        yield violation_at(
+            pointer,
+            "Dấu đầu dòng hoặc số gõ ở đầu ý đã được bỏ vì văn bản tự đặt gạch đầu dòng; hãy xóa dấu đó.",
+            bare,
+        )

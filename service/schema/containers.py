@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from marshmallow import ValidationError
 from marshmallow import fields as ma
@@ -80,6 +80,31 @@ class PartOrWord(Part):
             f"“{self.label}” để trống, ghi {known} hoặc {self._otherwise}.",
             vietnamese.nearest(value, [*self.words]),
         )
+
+
+class PartOrText(Part):
+    """A part, or a text alone, which is the part's field ``short``; a record keeps what was sent."""
+
+    def __init__(self, nested: Any, label: str, help: str, *, short: str, **kwargs: Any) -> None:
+        self.short = short
+        super().__init__(nested, label, help, **kwargs)
+
+    @property
+    def text(self) -> SingleValue:
+        """The field that a text alone stands for."""
+        return cast(SingleValue, self.schema.fields[self.short])
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        if isinstance(value, str):
+            return self.text.read(value)
+        return super().deserialize(value, attr, data, **kwargs)
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> Any:
+        if isinstance(value, str):
+            return self.text.as_printed(value, beside)
+        return super().as_printed(value, beside)
 
 
 class ErrorsByIndex(dict[int, Any]):
@@ -198,6 +223,10 @@ class Parts(_List, ma.Nested):
         if any(self.schema._hooks.values()) or len(single) < len(fields):
             return None
         return column_loading.Columns(single)
+
+
+class OneOfParts(Parts):
+    """A list of parts of several kinds: each row holds one of the fields of ``nested``."""
 
 
 def _stands_alone(field: Any) -> TypeGuard[SingleValue]:

@@ -13,7 +13,7 @@ from typing import Any
 from marshmallow import Schema
 
 from service.schema import pointers
-from service.schema.containers import Values
+from service.schema.containers import OneOfParts, Values
 
 #: A value that may be chosen and the Vietnamese words that a clerk chooses it by.
 Option = tuple[str, str]
@@ -47,6 +47,10 @@ class Item:
     most: int | None = None
     longest: int | None = None
     at_least: int = 0
+    #: The field of a part for which a text alone may stand; "" where none may.
+    short: str = ""
+    #: Each row of a list holds one of the items inside it.
+    one_of: bool = False
     inside: tuple[Item, ...] = ()
     repeats: str | None = None
     #: The field itself, for reading and printing a value.
@@ -143,6 +147,8 @@ def _item(field: Any, pointer: str, around: _Around, again: int) -> Item:
         most=getattr(single, "most", None),
         longest=getattr(single, "longest", None),
         at_least=at_least,
+        short=getattr(field, "short", ""),
+        one_of=isinstance(field, OneOfParts),
         inside=inside,
         repeats=repeats,
         field=field,
@@ -170,6 +176,10 @@ def _example(field: Any, inside: tuple[Item, ...]) -> Any:
     if isinstance(field, Values):
         return None if field.value.example is None else [field.value.example]
     shown = [item for item in inside if item.required] or list(inside)
+    if isinstance(field, OneOfParts):
+        return [{item.name: item.example} for item in shown]
+    if getattr(field, "short", ""):
+        return next(item.example for item in inside if item.name == field.short)
     examples = {item.name: item.example for item in shown if item.example is not None}
     if not examples:
         return None

@@ -79,7 +79,8 @@ def _violations(
     for key in sorted(errors, key=lambda key: (isinstance(key, str), _place(key, order))):
         inside = errors[key]
         if isinstance(key, int):
-            yield from _violations(inside, owner, f"{pointer}/{key}", hints, found)
+            row = owner.value if isinstance(owner, Values) else owner
+            yield from _violations(inside, row, f"{pointer}/{key}", hints, found)
         elif inside == [_UNKNOWN]:
             yield _unknown(str(key), order, pointer, hints)
         elif key == SCHEMA:

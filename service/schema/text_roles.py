@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 from marshmallow import Schema
 
 from service.rules.texts import RUNNING, Item, Role
-from service.schema.containers import Part, Parts, Values
+from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text
 
 
@@ -43,11 +43,15 @@ def _texts_in(field: Any, role: Role | None, value: Any, here: str) -> Iterator[
     elif role is None:
         if isinstance(value, Mapping):
             yield from texts(field.schema, value, here)
+        elif isinstance(field, PartOrText) and isinstance(field.text, Text) and field.text.role:
+            yield here, value, cast(Role, field.text.role)
     elif isinstance(value, str):
         yield here, value, role
     else:
         for index, text in enumerate(value):
-            if text:
+            if isinstance(text, Mapping):
+                yield from texts(field.value.schema, text, f"{here}/{index}")
+            elif text:
                 yield f"{here}/{index}", text, role
 
 

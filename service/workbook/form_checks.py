@@ -34,7 +34,7 @@ class FormChecks:
             return self._drop_down(table_sheet.line_kinds(sheet).labels)
         if column.role == "level":
             return self._drop_down(["1", "2", "3", "4"])
-        if column.role != "value":
+        if column.role not in ("value", "kind"):
             return None
         if column.choices:
             return self._drop_down([label for _, label in column.choices])

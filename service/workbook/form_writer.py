@@ -154,7 +154,7 @@ def _prepare_column(page: Worksheet, place: int, column: Column, width: float) -
 
 
 def _format_of(column: Column) -> str:
-    return "General" if column.role in ("number", "cell", "line") else _format(column)
+    return "General" if column.role in ("number", "cell", "line", "kind") else _format(column)
 
 
 def _header(page: Worksheet, place: int, column: Column) -> None:
@@ -171,7 +171,7 @@ def _width(column: Column) -> float:
         return _NARROWEST
     if column.role == "parent":
         return 14
-    if column.role in ("line", "cell"):
+    if column.role in ("line", "cell", "kind"):
         return 20
     if column.many or column.kind == "paragraph":
         return _WIDEST
@@ -189,6 +189,8 @@ def _example(sheet: Sheet) -> dict[int, Any]:
     for place, column in enumerate(sheet.columns):
         if column.role in ("parent", "level"):
             row[place] = 1
+        elif column.role == "kind":
+            row[place] = column.choices[0][1]
         elif column.role == "value":
             row[place] = values.example(column)
     return row

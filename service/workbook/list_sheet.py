@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.language import typed_items
 from service.language.vietnamese import fold_words
 from service.workbook import plan, values
 from service.workbook.form_sheets import FormSheet, digest
@@ -46,7 +47,9 @@ class ListSheetReader:
         cells = self._form.cells(row)
         valued = self._form.places("value")
         broken = any((row, place) in self._page.broken for place in valued)
-        if not broken and all(cells[place] is None for place in valued):
+        # A clause without a heading and a table are given by their places; what they hold is on other sheets.
+        told = (*valued, *self._form.places("level"), *self._form.places("kind"))
+        if not broken and all(cells[place] is None for place in told):
             return self._why_empty(row, cells)
         if self._is_example(cells):
             return "dòng ví dụ của mẫu"
@@ -95,8 +98,13 @@ def put(reading: ReadingBuilder, column: Column, pointer: str, value: Any, cell:
     """One cell's value, or its several values, at a concrete pointer."""
     if not column.many:
         reading.put(pointer, values.read(value, column), cell)
+        if column.alone:
+            reading.alone.append(pointer)
         return
     listed = pointer.removesuffix("/*")
     reading.cells.setdefault(listed, cell)
-    for index, line in enumerate(values.read_lines(value)):
+    lines: list[Any] = values.read_lines(value)
+    if column.kind == "item":
+        lines = typed_items.grouped(lines)
+    for index, line in enumerate(lines):
         reading.put(f"{listed}/{index}", line, cell)

@@ -34,6 +34,7 @@ def read_form(book: Book, items: Iterable[Item]) -> Reading | None:
     reading = ReadingBuilder()
     _read_sheets(forms, sheets, reading)
     reading.settle_words()
+    reading.settle_texts()
     known = {id(form.page) for form in forms}
     left = [
         SheetAccount(page.name, False, "không phải trang của mẫu nên không được đọc")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.schema.input_outline import Item
@@ -29,10 +29,11 @@ MARK_POINTERS = "#con-tro"
 MARK_VALUES = "#gia-tri"
 MARK_EXAMPLE = "#vi-du="
 MARK_NUMBER = "#stt"
+MARK_KIND = "#loai"
 #: What stands in the number column of an example row.
 EXAMPLE = "Ví dụ"
 
-Role = Literal["value", "number", "parent", "level", "line", "cell"]
+Role = Literal["value", "number", "parent", "level", "kind", "line", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Column:
     """One column of a list's sheet, or one line of the sheet of single values.
 
     ``role`` is "value" for a value, "number" for the row's own number, "parent" for that of the row
-    it belongs to, "level" for the depth in a tree, "line" and "cell" for a table's lines.
+    it belongs to, "level" for the depth in a tree, "kind" for what a row of several kinds is, "line" and
+    "cell" for a table's lines.
     """
 
     pointer: str
@@ -52,6 +54,8 @@ class Column:
     many: bool = False
     #: A line of the general sheet that is a heading only.
     heading: bool = False
+    #: Where nothing stands beside it, the value stands for the part around it.
+    alone: bool = False
 
     @property
     def kind(self) -> str:
@@ -69,6 +73,8 @@ class Column:
         """Keys and their Vietnamese words; of the words that stand for a part, too."""
         if self.item is None:
             return ()
+        if self.role == "kind":
+            return tuple((inside.name, inside.label) for inside in self.item.inside)
         if self.item.choices:
             return self.item.choices
         return self.item.words
@@ -171,6 +177,9 @@ def _parts(item: Item, titles: _Titles, above: tuple[Item, ...]) -> Iterator[She
     if again is not None:
         help = "1 là đề mục lớn nhất; 2, 3, 4 là đề mục con của dòng cấp trên gần nhất phía trên."
         columns = (Column(again.pointer, "Cấp", help, "level"), *columns)
+    if item.one_of:
+        help = "Mỗi dòng là một thứ; bảng thì điền ở trang bảng, chỉ đến số thứ tự của dòng này."
+        columns = (Column(f"{row}/{MARK_KIND}", "Loại", help, "kind", item), *columns)
     yield _sheet(item, titles, "list" if again is None else "tree", above, columns)
     for inside in item.inside:
         if inside.kind != "values" and inside is not again:
@@ -209,7 +218,8 @@ def _row_columns(items: Iterable[Item], before: str = "") -> Iterator[Column]:
             for column in _row_columns(item.inside, lead):
                 label = column.label.removeprefix(lead)
                 shown = label if label.startswith(item.label) else column.label
-                yield Column(column.pointer, shown, column.help, "value", column.item, column.many)
+                alone = bool(item.short) and column.pointer == f"{item.pointer}/{item.short}"
+                yield replace(column, label=shown, alone=alone)
         else:
             yield Column(item.pointer, before + item.label, item.help, "value", item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -30,6 +31,8 @@ class ReadingBuilder:
     cells: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, _SheetNotes] = field(default_factory=dict)
     violations: list[Violation] = field(default_factory=list)
+    #: Pointers of values that stand for the part around them where nothing else of it is given.
+    alone: list[str] = field(default_factory=list)
 
     @property
     def data(self) -> Any:
@@ -59,6 +62,14 @@ class ReadingBuilder:
                     "Đã chọn mức chung cho mục này nên không ghi mức cụ thể; hãy xóa một trong hai.",
                     self.cells.get(pointer, ""),
                 )
+
+    def settle_texts(self) -> None:
+        """A text that is all that is given of its part is given as the part itself."""
+        given = Counter(pointer.rpartition("/")[0] for pointer in self.pairs)
+        for pointer in self.alone:
+            around = pointer.rpartition("/")[0]
+            if pointer in self.pairs and given[around] == 1:
+                self.put(around, self.pairs.pop(pointer), self.cells[pointer])
 
     # --- what is wrong -------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from service.language import typed_items
 from service.schema import pointers
 from service.workbook import table_sheet, values
 from service.workbook.plan import Column, Sheet
@@ -70,6 +71,8 @@ class _Walker:
                     row[place] = self._parent(sheet, pointer)
                 elif column.role == "level":
                     row[place] = level
+                elif column.role == "kind":
+                    row[place] = _kind(column, pointers.find(self.data, pointer))
                 else:
                     row[place] = _cell(column, self.data, pointer, sheet.row)
             yield row
@@ -104,5 +107,19 @@ def _cell(column: Column, data: Any, row_pointer: str, row: str = "") -> Any:
     pointer = row_pointer + column.pointer.removeprefix(row)
     if column.many:
         listed = pointers.find(data, pointer.removesuffix("/*"))
-        return "\n".join(map(str, listed)) if isinstance(listed, list) and listed else None
-    return values.shown(pointers.find(data, pointer), column)
+        return "\n".join(map(_line, listed)) if isinstance(listed, list) and listed else None
+    found = pointers.find(data, pointer)
+    if found is None and column.alone:
+        found = pointers.find(data, pointer.rpartition("/")[0])
+    return values.shown(found, column)
+
+
+def _line(value: Any) -> str:
+    """One value of a cell that holds several; an item with others below it takes several lines."""
+    return typed_items.shown(value) or str(value)
+
+
+def _kind(column: Column, part: Any) -> str | None:
+    """What a row of several kinds is."""
+    held = (label for name, label in column.choices if isinstance(part, Mapping) and part.get(name))
+    return next(held, None)

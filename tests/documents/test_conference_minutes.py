@@ -140,7 +140,7 @@ def test_headings_are_numbered_in_their_order_and_the_speaker_opens_the_first_pa
         ("paragraph", "Hội nghị nghỉ giải lao."),
         ("level2", "2. Tham luận"),
         ("item", "ý một;"),
-        ("item", "ý hai."),
+        ("item", "ý hai;"),
         ("paragraph", "Bà B:"),
     ]
 

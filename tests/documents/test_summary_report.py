@@ -336,7 +336,7 @@ def test_what_the_contract_requires_is_required(name: str) -> None:
         ({"kind": "quy"}, "/kind"),
         ({"period": {"label": "", "from": "2020-01-01"}}, "/period/label"),
         ({"period": {"label": "năm 2025", "from": "01/01/2025"}}, "/period/from"),
-        ({"sections": [{"paragraphs": ["x"]}]}, "/sections/0/heading"),
+        ({"sections": [{"items": ["x"]}]}, "/sections/0/heading"),
         ({"sections": [section("A", {"heading": 5})]}, "/sections/0/sections/0/heading"),
         ({"sections": [section("A", paragraphs="x")]}, "/sections/0/paragraphs"),
         ({"annexes": [{"paragraphs": []}]}, "/annexes/0/title"),

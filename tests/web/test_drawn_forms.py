@@ -247,11 +247,12 @@ def test_a_computed_column_offers_the_two_that_it_is_computed_from() -> None:
 def test_every_list_has_one_blank_row_to_make_new_ones_from() -> None:
     found = form_builder.blank_rows(documents.get(REPORT))
     assert all(
-        row.pointer == f"{drawn_list.pointer}/*" and row.number == 1 for drawn_list, row in found
+        row.pointer == f"{drawn_list.pointer}/*" and row.number == 1 for _, drawn_list, row in found
     )
-    by_id = {drawn_list.template: [leaf.pointer for leaf in row.nodes] for drawn_list, row in found}
+    by_id = {template: [leaf.pointer for leaf in row.nodes] for template, _, row in found}
     assert len(by_id) == len(found)
     assert by_id["mau.recipients"] == ["/recipients/*"]
+    assert by_id["mau.sections.blocks.items"] == ["/sections/*/blocks/*/items"]
     assert by_id["mau.annexes"] == [
         f"/annexes/*/{name}" for name in ("title", "paragraphs", "table")
     ]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from tools.make_templates import blocks
-from tools.make_templates.elements import choose, each, paragraph, section_break, when
+from tools.make_templates.elements import choose, each, paragraph, run, section_break, when
 
 
 def _kind(name: str, *content: str) -> tuple[str, str]:
     return f'block.kind == "{name}"', "".join(content)
 
 
-def _text(style_id: str, words: str = "{{ block.text }}") -> str:
+def _text(style_id: str, *words: str) -> str:
     """A block that may be the last of the text, which then stays with the signature."""
+    words = words or ("{{ block.text }}",)
     return when(
         "block.last",
-        paragraph(style_id + "Cuoi", words),
-        otherwise=[paragraph(style_id, words)],
+        paragraph(style_id + "Cuoi", *words),
+        otherwise=[paragraph(style_id, *words)],
     )
 
 
@@ -54,6 +55,16 @@ def turns() -> tuple[tuple[str, str], ...]:
 def item_blocks() -> tuple[str, str]:
     """A dashed line."""
     return _kind("item", _text("GachDauDong", "- {{ block.text }}"))
+
+
+def text_blocks() -> tuple[tuple[str, str], ...]:
+    """Dashed lines of two levels, and a paragraph that opens with words in bold."""
+    led = ("{{ block.number }}", run("{{ block.lead }}", "LoiDan"), " {{ block.text }}")
+    return (
+        item_blocks(),
+        _kind("subitem", _text("GachDauDong", "+ {{ block.text }}")),
+        _kind("led", _text("DoanVan", *led)),
+    )
 
 
 def heading_blocks(level: str, style: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.docx import standard
 from tools.make_templates import blocks
-from tools.make_templates.body import body_blocks, heading_blocks, item_blocks
+from tools.make_templates.body import body_blocks, heading_blocks, tables, text_blocks, turns
 from tools.make_templates.elements import (
     cell,
     document,
@@ -128,7 +128,13 @@ def template() -> bytes:
             paragraph("DoanVan", "Thư ký (người ghi biên bản): {{ secretary }}"),
             _listed("Chương trình {{ event }}:", "agenda"),
             paragraph("DoanDan", "Nội dung (theo diễn biến {{ event }}):"),
-            body_blocks("block in body", heading_blocks("level2", "KhoanCoTieuDe"), item_blocks()),
+            body_blocks(
+                "block in body",
+                heading_blocks("level2", "KhoanCoTieuDe"),
+                *text_blocks(),
+                *tables(),
+                *turns(),
+            ),
             _listed("Kết quả biểu quyết:", "votes"),
             _listed("Kết luận:", "conclusions"),
             when("read_aloud", paragraph("DoanVan", "{{ read_aloud }}")),

@@ -26,7 +26,7 @@ def template() -> bytes:
                 "block in body",
                 body.part_blocks(),
                 *body.headings(),
-                body.item_blocks(),
+                *body.text_blocks(),
                 *body.tables(),
                 *body.turns(),
             ),

@@ -38,7 +38,7 @@ _TABLES = (
 
 
 def styles_xml() -> str:
-    """The whole part: defaults, every component, the character style of "Điều N.", the table styles."""
+    """The whole part: defaults, every component, the character styles of "Điều N." and of a lead, the table styles."""
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts{_FONTS}/><w:color w:val="{standard.TEXT_COLOUR}"/>'
@@ -66,6 +66,8 @@ def styles_xml() -> str:
             _TAG_STYLE,
             '<w:style w:type="character" w:customStyle="1" w:styleId="SoDieu">'
             '<w:name w:val="Số điều"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
+            '<w:style w:type="character" w:customStyle="1" w:styleId="LoiDan">'
+            '<w:name w:val="Lời dẫn"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
             *(_table_style(*table) for table in _TABLES),
             "</w:styles>",
         )

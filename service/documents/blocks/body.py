@@ -12,6 +12,10 @@ from service.schema.printing import Printed
 Block = dict[str, Any]
 
 
+#: What the end mark of a text may stand behind.
+_ENDED = ("paragraph", "led", "item", "subitem")
+
+
 def block(kind: str, text: str, **more: Any) -> Block:
     """One block; ``last`` marks the one that keeps with the signature."""
     return {"kind": kind, "text": text, "last": False, **more}
@@ -41,7 +45,7 @@ def table_blocks(
 def finished(text: Iterable[Block]) -> list[Block]:
     """The blocks with "./." after the last word; after a table it stands in a line of its own."""
     blocks = list(text)
-    if not blocks or blocks[-1]["kind"] not in ("paragraph", "item"):
+    if not blocks or blocks[-1]["kind"] not in _ENDED:
         blocks.append(block("paragraph", ""))
     blocks[-1]["text"] = wording.ended(blocks[-1]["text"])
     blocks[-1]["last"] = True

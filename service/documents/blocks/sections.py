@@ -1,4 +1,4 @@
-"""Headings with their text, three levels deep: I., 1., a), with "Phần I" above them where a type has parts."""
+"""Sections with their text, three levels deep: I., 1., a), with "Phần I" above them where a type has parts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
-from service.documents.blocks.body import Block, block, paragraphs, table_blocks
+from service.documents.blocks import content
+from service.documents.blocks.body import Block, block
 from service.documents.document_type import Record
 from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import typed_marks
-from service.rules.figures import holders
 from service.rules.numbering import too_many_in_report
-from service.schema import tables
-from service.schema.containers import Part, Parts, Values
-from service.schema.fields import Flag, Paragraph, Text
+from service.schema import list_items, tables
+from service.schema.containers import Part, Parts
+from service.schema.fields import Flag, Text
 from service.schema.loading import PartSchema
 from service.schema.printing import Printed
 
@@ -28,30 +28,18 @@ _LONGEST_TITLE = 300
 # --- schema --------------------------------------------------------------------------------------
 
 
-def running_text(label: str, help: str) -> Values:
-    """A field of paragraphs."""
-    return Values(Paragraph(label, help, "Trong giai đoạn 2015 - 2020, Sở đã …"))
-
-
 class Section(PartSchema):
     heading = Text(
         "Đề mục",
-        "Không gõ số thứ tự; văn bản tự đánh số I., 1., a). Một đoạn dài không có tên in đứng, không đậm.",
+        "Không gõ số thứ tự; văn bản tự đánh số I., 1., a). Để trống thì số đứng trước đoạn văn đầu tiên, in đứng, không đậm.",
         "Kết quả đạt được",
         longest=2_000,
-        required=True,
         printed=wording.without_number,
     )
-    paragraphs = running_text("Đoạn văn", "Mỗi đoạn một mục.")
-    items = Values(
-        Paragraph(
-            "Gạch đầu dòng",
-            "Mỗi ý một mục, không gõ dấu gạch.",
-            "Công tác lễ tân được bảo đảm;",
-            printed=wording.without_bullet,
-        )
-    )
+    paragraphs = content.running_text("Đoạn văn", "Mỗi đoạn một mục.")
+    items = list_items.list_items()
     table = Part(tables.TableSchema, "Bảng", "Bảng số liệu của mục này.")
+    blocks = content.block_list()
     sections = Parts(lambda: Section(), "Đề mục con", "Các đề mục bên trong.")
 
 
@@ -107,21 +95,37 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
     """Đề mục do phần mềm đánh số, mỗi ý do phần mềm đặt gạch đầu dòng; số hoặc dấu gõ tay ở đầu được bỏ."""
     for pointer, _, _, section in walk(record.get("sections")):
         yield from typed_marks.of_heading(f"{pointer}/heading", section.get("heading"))
-        yield from typed_marks.of_lines(f"{pointer}/items", section.get("items"))
+        yield from content.typed_item_marks(pointer, section)
     yield from typed_marks.of_lines("/addressed_to", record.get("addressed_to"))
     yield from typed_marks.of_lines("/recipients", record.get("recipients"))
 
 
-@sense.rule("table_form")
-def table_form(record: Record, reference: Any) -> Iterator[Violation]:
-    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
-    for pointer, holder in holders(record):
-        if holder.get("table"):
-            yield from tables.violations(f"{pointer}/table", holder["table"])
+@sense.rule("clause_without_text", reads=("/sections", "/sections/*/heading"))
+def clause_without_text(record: Record, reference: Any) -> Iterator[Violation]:
+    """Mục không có tên đề mục được đánh số ngay trước đoạn văn đầu tiên của mục, nên mục đó phải mở đầu bằng một đoạn văn."""
+    for pointer, _, _, section in walk(record.get("sections")):
+        if "heading" in section and not section["heading"] and not _opens_with_text(section):
+            yield sense.violation_at(
+                f"{pointer}/heading",
+                "Mục này chưa có đề mục và không mở đầu bằng đoạn văn nên số thứ tự không có chỗ đứng; hãy nhập đề mục hoặc một đoạn văn.",
+            )
+
+
+def _opens_with_text(section: Mapping[str, Any]) -> bool:
+    blocks = section.get("blocks")
+    first = blocks[0] if blocks else None
+    return any(section.get("paragraphs") or ()) or bool(first and first.get("paragraph"))
 
 
 #: For every type with sections: without them a document could not be printed as it was typed.
-SECTION_RULES = (too_deep, too_many_points, too_many_in_report, numbered_by_hand, table_form)
+SECTION_RULES = (
+    too_deep,
+    too_many_points,
+    too_many_in_report,
+    numbered_by_hand,
+    clause_without_text,
+    *content.CONTENT_RULES,
+)
 
 
 def _lowest_level(record: Record) -> int:
@@ -140,7 +144,7 @@ def section_blocks(record: Record, printed: Printed) -> list[Block]:
 def texts_of(printed: Iterable[Printed]) -> Iterator[str]:
     """Every paragraph and item of printed sections."""
     for section in printed:
-        yield from (text for text in (*section["paragraphs"], *section["items"]) if text)
+        yield from content.texts_of(section)
         yield from texts_of(section["sections"])
 
 
@@ -148,16 +152,18 @@ def _numbered(
     sections: Iterable[Mapping[str, Any]], printed: Iterable[Printed], level: int
 ) -> Iterator[Block]:
     for index, (section, texts) in enumerate(zip(sections, printed, strict=True)):
-        yield _heading(texts["heading"], level, index, len(section["heading"]) > _LONGEST_TITLE)
-        yield from paragraphs(texts["paragraphs"])
-        yield from paragraphs(texts["items"], "item")
-        if section["table"]:
-            yield from table_blocks(section["table"], texts["table"])
+        text = content.content(section, texts)
+        number = _number(level, index)
+        if section["heading"]:
+            is_clause = len(section["heading"]) > _LONGEST_TITLE
+            yield _heading(texts["heading"], level, number, is_clause)
+            yield from text
+        else:
+            yield from content.first_paragraph(text, number)
         yield from _numbered(section["sections"], texts["sections"], level + 1)
 
 
-def _heading(text: str, level: int, index: int, is_clause: bool) -> Block:
-    number = _number(level, index)
+def _heading(text: str, level: int, number: str, is_clause: bool) -> Block:
     if is_clause:
         return block("paragraph", f"{number} {text}")
     if level == 0:

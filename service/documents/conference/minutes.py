@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from service import rules as sense
-from service.documents.blocks.body import Block, block, paragraphs
+from service.documents.blocks import content
+from service.documents.blocks.body import Block, block
 from service.documents.blocks.letterhead import letterhead
 from service.documents.conference.minutes_fields import ConferenceMinutes
 from service.documents.document_type import DocumentType, Record
@@ -44,6 +45,9 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
             )
 
 
+_CONTENT = ("heading", "speaker", "paragraphs", "items", "blocks")
+
+
 @sense.rule(
     "empty_proceeding",
     reads=("/proceedings", "/proceedings/*/heading", "/proceedings/*/speaker"),
@@ -51,7 +55,7 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
 def empty_proceeding(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
     for index, proceeding in enumerate(record.get("proceedings") or ()):
-        if not any(proceeding.get(name) for name in ("heading", "speaker", "paragraphs", "items")):
+        if not any(proceeding.get(name) for name in _CONTENT):
             yield sense.violation_at(
                 f"/proceedings/{index}",
                 f"Mục diễn biến thứ {index + 1} chưa có nội dung; hãy nhập hoặc xóa mục này.",
@@ -66,7 +70,7 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
         yield from typed_marks.of_heading(
             f"/proceedings/{index}/heading", proceeding.get("heading")
         )
-        yield from typed_marks.of_lines(f"/proceedings/{index}/items", proceeding.get("items"))
+        yield from content.typed_item_marks(f"/proceedings/{index}", proceeding)
     for listed in ("agenda", "conclusions", "recipients"):
         yield from typed_marks.of_lines(f"/{listed}", record.get(listed))
 
@@ -89,7 +93,7 @@ def context(
         "chair": _chairs(printed),
         "secretary": wording.capitalised(wording.person(printed["secretary"])),
         "agenda": _lines(printed["agenda"]),
-        "body": list(_body(printed["proceedings"])),
+        "body": list(_body(record["proceedings"], printed["proceedings"])),
         "votes": [
             _vote(vote, texts, record)
             for vote, texts in zip(record["votes"], printed["votes"], strict=True)
@@ -137,18 +141,17 @@ def _chairs(printed: Printed) -> str:
     return "; ".join(named)
 
 
-def _body(proceedings: Iterable[Printed]) -> Iterator[Block]:
+def _body(steps: Iterable[Record], proceedings: Iterable[Printed]) -> Iterator[Block]:
     """The proceedings as blocks; headings are numbered 1., 2., … in their order."""
     number = 0
-    for proceeding in proceedings:
+    for step, proceeding in zip(steps, proceedings, strict=True):
         if proceeding["heading"]:
             number += 1
             yield block("level2", f"{number}. {proceeding['heading']}")
-        texts = [text for text in proceeding["paragraphs"] if text]
+        text = content.content(step, proceeding)
         if proceeding["speaker"]:
-            texts[:1] = [" ".join((f"{proceeding['speaker']}:", *texts[:1]))]
-        yield from paragraphs(texts)
-        yield from paragraphs(_lines(proceeding["items"]), "item")
+            text = content.first_paragraph(text, f"{proceeding['speaker']}:")
+        yield from text
 
 
 def vote_base(vote: Mapping[str, Any], record: Record) -> tuple[int, str]:
@@ -212,6 +215,7 @@ TYPE = DocumentType(
         attendee_unclear,
         empty_proceeding,
         numbered_by_hand,
+        *content.CONTENT_RULES,
         *MEETING_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from service.documents.blocks import content
 from service.language import vietnamese, wording
+from service.schema import list_items
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Choice, Flag, Integer, Moment, Paragraph, Text
 from service.schema.loading import PartSchema
@@ -70,15 +72,9 @@ class Proceeding(PartSchema):
         longest=300,
         printed=_speaker,
     )
-    paragraphs = Values(Paragraph("Diễn biến", "Mỗi đoạn một mục.", "Hội nghị nghe báo cáo …"))
-    items = Values(
-        Paragraph(
-            "Gạch đầu dòng",
-            "Mỗi ý một mục, không gõ dấu gạch.",
-            "Nhất trí với báo cáo",
-            printed=wording.list_line,
-        )
-    )
+    paragraphs = content.running_text("Diễn biến", "Mỗi đoạn một mục.", "Hội nghị nghe báo cáo …")
+    items = list_items.list_items()
+    blocks = content.block_list()
 
 
 class Vote(PartSchema):

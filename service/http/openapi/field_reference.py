@@ -23,6 +23,7 @@ KINDS = {
     "moment": "ngày giờ, dạng 2020-07-01T08:00",
     "choice": "chọn một",
     "flag": "true hoặc false",
+    "item": "chữ, hoặc nhóm mục {text, items[]} khi có ý nhỏ",
     "part": "nhóm mục { }",
     "parts": "danh sách nhóm mục [ { } ]",
     "values": "danh sách [ ]",
@@ -31,6 +32,8 @@ KINDS = {
 }
 
 _PART_OR_WORD = "nhóm mục { } hoặc một chữ"
+_PART_OR_TEXT = "chữ, hoặc nhóm mục { }"
+_ONE_OF = "danh sách nhóm mục [ { } ], mỗi nhóm chỉ ghi một trong các mục dưới đây"
 
 #: What the codes of violations by single values mean; those of the rules explain themselves.
 CODES = {
@@ -98,9 +101,7 @@ def contents(document_types: Iterable[DocumentType]) -> dict[str, Any]:
 
 
 def _line(item: input_outline.Item) -> Line:
-    kind = _PART_OR_WORD if item.words else KINDS[item.kind]
-    if item.of:
-        kind = f"{kind} các mục {KINDS[item.of]}"
+    kind = _kind(item)
     single = item.kind not in ("part", "parts") and not item.words
     return Line(
         pointer=item.pointer,
@@ -115,6 +116,17 @@ def _line(item: input_outline.Item) -> Line:
         words=tuple(word for word, _ in item.words),
         repeats=item.repeats,
     )
+
+
+def _kind(item: input_outline.Item) -> str:
+    """What an item is in a programmer's words."""
+    if item.words:
+        return _PART_OR_WORD
+    if item.short:
+        return _PART_OR_TEXT
+    if item.one_of:
+        return _ONE_OF
+    return f"{KINDS[item.kind]} các mục {KINDS[item.of]}" if item.of else KINDS[item.kind]
 
 
 def _bounds(item: input_outline.Item) -> Iterable[str]:

@@ -18,7 +18,7 @@ from apispec.ext.marshmallow.common import resolve_schema_cls
 
 from service.documents.document_type import DocumentType
 from service.http.openapi import patterns
-from service.schema import containers, fields, input_outline, tables
+from service.schema import containers, fields, input_outline, list_items, tables
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OPENAPI = "3.1.0"
@@ -126,8 +126,9 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
         words["examples"] = [example]
     if default is not None:
         words["default"] = default
-    if isinstance(field, tables.Columns):
-        reference = self.resolve_nested_schema(field.schema)["$ref"]
+    inside = field.value if isinstance(field, containers.Values) else field
+    if isinstance(inside, (tables.Columns, list_items.ListItem)):
+        reference = self.resolve_nested_schema(inside.schema)["$ref"]
     return {**words, **_shape(field, reference)}
 
 
@@ -155,6 +156,12 @@ def _(field: fields.Text, _reference: str) -> dict[str, Any]:
     if field.longest is not None:
         shape["maxLength"] = field.longest
     return _or_null(shape, field.required)
+
+
+@_shape.register
+def _(field: list_items.ListItem, reference: str) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "pattern": patterns.text(field)}
+    return _or_null({"anyOf": [text, {"$ref": reference}]}, field.required)
 
 
 @_shape.register
@@ -203,6 +210,13 @@ def _(field: fields.Moment, _reference: str) -> dict[str, Any]:
 @_shape.register
 def _(field: containers.Part, reference: str) -> dict[str, Any]:
     return _or_null({"$ref": reference}, field.required)
+
+
+@_shape.register
+def _(field: containers.PartOrText, reference: str) -> dict[str, Any]:
+    text: Any = copy(field.text)
+    text.required = field.required
+    return _or_null({"anyOf": [_shape(text, reference), {"$ref": reference}]}, field.required)
 
 
 @_shape.register

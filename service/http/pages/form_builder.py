@@ -14,7 +14,7 @@ from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import form_parser, typed_values
 from service.http.pages.form_nodes import LONG, Node, Row, Sheet
-from service.language import typed_text
+from service.language import typed_items, typed_text
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item, Option
 
@@ -55,14 +55,18 @@ def build(
 
 
 @cache
-def blank_rows(document_type: DocumentType) -> tuple[tuple[Node, Row], ...]:
-    """Every list of a type with a blank row under ``*``, from which a page makes new ones."""
+def blank_rows(document_type: DocumentType) -> tuple[tuple[str, Node, Row], ...]:
+    """The templates of a type's page by their ids: every list with a blank row under ``*``, of every kind that it has."""
     builder = FormBuilder(intake.items(document_type), ())
     found = []
     for item in input_outline.items(document_type.schema):
         if item.kind in ("parts", "values") and item.repeats is None:
             node = Node(item, item.pointer, builder.kind(item))
-            found.append((node, builder.row(item, f"{item.pointer}/*", 0, None)))
+            kinds = [inside.name for inside in item.inside] if item.one_of else [""]
+            for kind in kinds:
+                blank = {kind: None} if kind else None
+                row = builder.row(item, f"{item.pointer}/*", 0, blank)
+                found.append((".".join(filter(None, (node.template, kind))), node, row))
     return tuple(found)
 
 
@@ -109,15 +113,24 @@ class FormBuilder:
         elif node.kind == "union":
             self._fill_union(node, value)
         elif item.holds_fields:
-            node.nodes = self.part(form_parser.inside_of(item, self.index), pointer, value or {})
+            inside = form_parser.inside_of(item, self.index)
+            node.nodes = self.part(inside, pointer, self._whole(item, pointer, value) or {})
             if node.kind == "table":
                 self._fit_table(node)
-        elif isinstance(value, (dict, list)):
+        elif isinstance(value, (dict, list)) and not _is_typed(item, value):
             self._leave(pointer, value)
         else:
             node.shown = typed_values.show(item.field, value)
             node.options = _options(item, node)
         return node
+
+    def _whole(self, item: Item, pointer: str, value: Any) -> Any:
+        """A part that is given as a text alone, with what is wrong with that text."""
+        if not item.short or not isinstance(value, str):
+            return value
+        here = self.violations.pop(pointer, [])
+        self.violations.setdefault(pointer + pointers.join(item.short), []).extend(here)
+        return {item.short: value}
 
     def _fill_union(self, node: Node, value: Any) -> None:
         """A part for which a word may stand."""
@@ -146,15 +159,27 @@ class FormBuilder:
             if item.kind == "columns" and isinstance(value, str):
                 value = {"header": value}
             inside = form_parser.inside_of(item, self.index)
+            if item.one_of:
+                inside = _kinds_of(inside, value)
             nodes = self.part(inside, pointer, {} if value is None else value)
+            for node in nodes:
+                node.opened = item.one_of
         return Row(pointer, index + 1, nodes, violations)
 
     def _single_value(self, item: Item, pointer: str, value: Any) -> Node:
         """One value of a list of single values; it goes by the list's own words."""
         single = item.field.value
+        if isinstance(value, dict):
+            self._gather(pointer)
         inner = Item(pointer, single.kind, item.label, item.help, single.example, item.required,
                      longest=item.longest, choices=item.choices, field=single)  # fmt: skip
         return self._node(inner, pointer, value)
+
+    def _gather(self, pointer: str) -> None:
+        """Violations inside a value that is typed as one text stand at that text."""
+        inside = [place for place in self.violations if place.startswith(f"{pointer}/")]
+        for place in inside:
+            self.violations.setdefault(pointer, []).extend(self.violations[place])
 
     def _cell(self, item: Item, pointer: str, value: Any) -> Node:
         single = item.field.cell
@@ -170,7 +195,9 @@ class FormBuilder:
             return self._kind_of_part(item)
         if item.kind == "values":
             return "lines"
-        if item.kind == "paragraph" or (item.kind == "text" and (item.longest or 0) > LONG):
+        if item.kind in ("paragraph", "item") or (
+            item.kind == "text" and (item.longest or 0) > LONG
+        ):
             return "long"
         if item.kind == "choice" and item.required and len(item.choices) <= _MOST_RADIOS:
             return "radios"
@@ -183,6 +210,8 @@ class FormBuilder:
         if item.kind == "part":
             return "table" if any(inner.kind == "rows" for inner in inside) else "part"
         if item.kind == "parts":
+            if item.one_of:
+                return "blocks"
             is_flat = not any(inner.holds_fields or inner.is_list for inner in inside)
             return "grid" if is_flat else "cards"
         return item.kind
@@ -203,6 +232,17 @@ class FormBuilder:
     def _leave(self, pointer: str, value: Any) -> None:
         if value not in (None, "", {}, []):
             self.leftovers.extend(pointers.flatten(value, pointer))
+
+
+def _is_typed(item: Item, value: Any) -> bool:
+    """Whether a value of several texts is typed into one input."""
+    return item.kind == "item" and typed_items.shown(value) is not None
+
+
+def _kinds_of(inside: tuple[Item, ...], value: Any) -> tuple[Item, ...]:
+    """What a row of several kinds holds; the first kind when that is nothing."""
+    held = tuple(item for item in inside if isinstance(value, Mapping) and item.name in value)
+    return held or inside[:1]
 
 
 def _options(item: Item, node: Node) -> tuple[Option, ...]:

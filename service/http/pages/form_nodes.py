@@ -39,6 +39,8 @@ class Node:
     rows: list[Row] = field(default_factory=list)
     options: tuple[Option, ...] = ()
     violations: Sequence[Violation] = ()
+    #: Drawn unfolded although nobody has begun it.
+    opened: bool = False
 
     @property
     def label(self) -> str:

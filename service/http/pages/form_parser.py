@@ -98,6 +98,9 @@ class FormParser:
                 continue
             step = pointers.join(item.name)
             value = self._value(item, node[item.name], old + step, new + step)
+            if item.short and isinstance(value, dict) and value.keys() == {item.short}:
+                self.places[old + step + pointers.join(item.short)] = new + step
+                value = value[item.short]
             if value is not None:
                 found[item.name] = value
         known = {item.name for item in items} | {WORD}
@@ -128,6 +131,8 @@ class FormParser:
         for key, row in node.items():
             here = f"{new}/{len(found)}"
             value = self.part(inside, row, f"{old}/{key}", here) if isinstance(row, dict) else row
+            if self.keep_blank and item.one_of and not value and row:
+                value = {next(iter(row)): None}
             # A column keeps its place over its cells, with or without a header.
             if value or self.keep_blank or item.kind == "columns":
                 self.places[f"{old}/{key}"] = here

@@ -9,8 +9,10 @@ from service.schema import pointers
 
 #: What a button's value begins with.
 ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
+#: Adds a row of one kind; the last step of the pointer is the kind.
+ADD_ONE = "add-one"
 ADD_COLUMN, REMOVE_COLUMN = "add-column", "remove-column"
-ACTIONS = frozenset({ADD, REMOVE, UP, DOWN, ADD_COLUMN, REMOVE_COLUMN})
+ACTIONS = frozenset({ADD, ADD_ONE, REMOVE, UP, DOWN, ADD_COLUMN, REMOVE_COLUMN})
 
 
 def edited(data: dict[str, Any], action: str, pointer: str) -> dict[str, Any]:
@@ -21,6 +23,9 @@ def edited(data: dict[str, Any], action: str, pointer: str) -> dict[str, Any]:
         _without_column(data, pointer)
     elif action == ADD:
         _list(data, pointer).append(None)
+    elif action == ADD_ONE:
+        listed, _, kind = pointer.rpartition("/")
+        _list(data, listed).append({kind: None})
     else:
         way, _, last = pointer.rpartition("/")
         rows = _list(data, way)
@@ -39,7 +44,7 @@ def extended(data: dict[str, Any], pointer: str, lines: list[str]) -> dict[str, 
 
 def focus(action: str, pointer: str) -> str:
     """What the clerk should see after an action: the row that moved, else the list."""
-    if action in (REMOVE, REMOVE_COLUMN):
+    if action in (REMOVE, REMOVE_COLUMN, ADD_ONE):
         return pointer.rpartition("/")[0]
     if action in (UP, DOWN):
         way, _, last = pointer.rpartition("/")

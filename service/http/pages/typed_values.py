@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from service.language import typed_text, wording
+from service.language import typed_items, typed_text, wording
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
@@ -88,6 +88,11 @@ def _show_money(value: Any) -> str:
     return wording.figures(value) if type(value) is int else plain(value)
 
 
+def _show_item(value: Any) -> str:
+    shown = typed_items.shown(value)
+    return plain(value) if shown is None else shown
+
+
 def _is(value: Any, form: re.Pattern[str]) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
 
@@ -96,4 +101,5 @@ _SHOWERS: dict[str, Callable[[Any], str]] = {
     "date": _show_day,
     "moment": _show_moment,
     "money": _show_money,
+    "item": _show_item,
 }

@@ -21,8 +21,16 @@ const pasteAsItIs = (input, text, list) => (error) => {
 
 /* --- lists of single values ---------------------------------------------------------------------- */
 
+/* Where a line may have lines of a second level, those with a plus stay with the line above them. */
+const withSecondLevel = (lines, marks) => lines.reduce((found, line, index) => {
+  if (marks[index] === "+" && found.length) found[found.length - 1] += `\n+ ${line}`;
+  else found.push(line);
+  return found;
+}, []);
+
 const pasteLines = async (list, row, input, plain) => {
-  const { lines, marks } = await ask("pasted-lines", [["plain", plain]]);
+  const { lines: all, marks } = await ask("pasted-lines", [["plain", plain]]);
+  const lines = "secondLevel" in list.dataset ? withSecondLevel(all, marks) : all;
   if (!lines.length) return;
   store("before", pairsOf(form));
   const taken = isBlank(row) ? [row] : [];

@@ -27,12 +27,12 @@ const nextIndex = (list) => {
   return most + 1;
 };
 
-const blankRow = (list) => {
+const blankRow = (list, kind) => {
   if (list.dataset.table !== undefined) {
     const template = list.querySelector("template");
     return { html: template.innerHTML, base: list.dataset.list + "/*" };
   }
-  const template = document.getElementById(list.dataset.template);
+  const template = document.getElementById(list.dataset.template + (kind ? `.${kind}` : ""));
   return { html: template.innerHTML, base: template.dataset.base };
 };
 
@@ -55,8 +55,8 @@ const writeRow = (row, values) => {
 const LONG = 100;
 
 /* Many rows are made in one go, with their values: a sheet of 2,000 comes at once. */
-export const addRows = (list, count, values = []) => {
-  const { html: blank, base } = blankRow(list);
+export const addRows = (list, count, values = [], kind = "") => {
+  const { html: blank, base } = blankRow(list, kind);
   // A form looks for its default button again at every submit button that is put into it, which
   // takes minutes for thousands; the buttons of these rows have us to press for.
   const html = blank.replaceAll('<button class="move', '<button type="button" class="move');
@@ -86,6 +86,8 @@ export const doAction = (button) => {
   const list = button.closest("[data-list]");
   if (action === "add" && list && rowsBox(list)) {
     focusIn(addRows(list, 1)[0]);
+  } else if (action === "add-one") {
+    focusIn(addRows(list, 1, [], button.value.slice(button.value.lastIndexOf("/") + 1))[0]);
   } else if (action === "cite") {
     cite(button);
   } else if (["up", "down", "remove"].includes(action)) {

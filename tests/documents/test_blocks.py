@@ -153,11 +153,6 @@ def test_a_clause_that_opens_with_a_lead_has_its_number_before_it() -> None:
             "required",
         ),
         (
-            {"heading": "A", "blocks": [{"paragraf": "x"}]},
-            "/blocks/0/paragraf",
-            "unknown_field",
-        ),
-        (
             {"heading": "A", "items": [{"text": "x", "itms": []}]},
             "/items/0/itms",
             "unknown_field",

@@ -252,7 +252,7 @@ def test_every_list_has_one_blank_row_to_make_new_ones_from() -> None:
     by_id = {template: [leaf.pointer for leaf in row.nodes] for template, _, row in found}
     assert len(by_id) == len(found)
     assert by_id["mau.recipients"] == ["/recipients/*"]
-    assert by_id["mau.sections.blocks.items"] == ["/sections/*/blocks/*/items"]
+    assert by_id["mau.sections.blocks~items"] == ["/sections/*/blocks/*/items"]
     assert by_id["mau.annexes"] == [
         f"/annexes/*/{name}" for name in ("title", "paragraphs", "table")
     ]

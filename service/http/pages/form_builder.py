@@ -66,7 +66,7 @@ def blank_rows(document_type: DocumentType) -> tuple[tuple[str, Node, Row], ...]
             for kind in kinds:
                 blank = {kind: None} if kind else None
                 row = builder.row(item, f"{item.pointer}/*", 0, blank)
-                found.append((".".join(filter(None, (node.template, kind))), node, row))
+                found.append(("~".join(filter(None, (node.template, kind))), node, row))
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ const blankRow = (list, kind) => {
     const template = list.querySelector("template");
     return { html: template.innerHTML, base: list.dataset.list + "/*" };
   }
-  const template = document.getElementById(list.dataset.template + (kind ? `.${kind}` : ""));
+  const template = document.getElementById(list.dataset.template + (kind ? `~${kind}` : ""));
   return { html: template.innerHTML, base: template.dataset.base };
 };
 

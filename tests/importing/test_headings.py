@@ -10,6 +10,7 @@ from service.importing.targets import targets_of
 from service.schema import input_outline
 from service.workbook import plan
 from service.workbook.values import CellValue
+from tests.importing.sheets import page, read, reported
 
 SHEETS = plan.sheets(input_outline.tree(documents.get("commendation-decision").schema))
 TARGETS = targets_of(SHEETS)
@@ -43,3 +44,23 @@ def test_a_heading_says_kind_form_or_unit_and_how_many() -> None:
     assert [value for _, value in form.around] == ["chien_si_thi_dua_co_so"]
     unit = read_heading(None, "III. Phòng Kế hoạch (07 người)", TARGETS, PARENTS)
     assert (unit.target, unit.unit, unit.count) == (None, "Phòng Kế hoạch", 7)
+
+
+@pytest.mark.parametrize(
+    "heading", [" | Phòng Hành chính |", "Phòng Hành chính | |", "b) | Phòng Hành chính |"]
+)
+def test_a_unit_alone_in_the_middle_of_a_numbered_list_is_that_of_the_rows_below(
+    heading: str,
+) -> None:
+    found = read(
+        page(f"""
+STT | Họ và tên | Chức vụ
+1 | Lê Văn An | Kế toán
+{heading}
+2 | Vũ Văn Chi | Văn thư
+""")
+    )
+    first, second = found.data["awards"][0]["individuals"]
+    assert "organ_name" not in first
+    assert second["organ_name"] == "Phòng Hành chính"
+    assert reported(found) == []

@@ -361,3 +361,11 @@ def test_the_guide_begins_with_its_title_and_has_a_row_for_each_of_its_lines() -
     assert names[:2] == ["Cách làm", "Mục có dấu *"]
     assert None not in names
     assert guide.print_area == f"'Hướng dẫn'!$A$2:$B${len(rows) + 1}"
+
+
+def test_the_account_of_a_form_names_each_value_by_its_label() -> None:
+    reading = workbooks.read(empty("summary-report"), "summary-report")
+    general = next(sheet for sheet in reading.sheets if sheet.name == "Thông tin chung")
+    headers = {column.field: column.header for column in general.columns}
+    assert headers["/subject"] == "Trích yếu *"
+    assert headers["/place"] == "Địa danh *"

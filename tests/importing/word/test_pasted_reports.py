@@ -14,6 +14,7 @@ from tests.importing.word.drafts import (
     p,
     pasted,
     recorded,
+    source,
 )
 
 
@@ -458,3 +459,9 @@ def test_rows_whose_first_cell_alone_is_a_header_are_rows() -> None:
         "columns": ["STT", "Tên"],
         "rows": [["1", "Đoàn 1"], ["2", "Đoàn 2"], ["3", "Đoàn 3"]],
     }
+
+
+def test_a_line_with_an_empty_cell_is_no_blank_line() -> None:
+    _, below, after = source(plain="Một\t\tba\nHai\n\nBốn").blocks
+    assert not below.after_blank  # type: ignore[union-attr]
+    assert after.after_blank  # type: ignore[union-attr]

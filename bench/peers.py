@@ -17,7 +17,7 @@ from service import config, documents, intake, pipeline
 from service import rules as sense
 from service.documents.document_type import DEFAULT_LIMITS
 from service.docx import embedded_data, rendering
-from service.docx.rendering.indent_filters import FILTERS
+from service.docx.rendering.line_filters import FILTERS
 from service.docx.rendering.package import LEVEL
 from service.docx.rendering.template_preprocessor import expand
 from service.rules import prose

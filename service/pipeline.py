@@ -292,13 +292,14 @@ def _count(document_type: DocumentType, found: ViolationList, strict: bool) -> N
 def _metadata(
     document_type: DocumentType, record: Mapping[str, Any], data: Any
 ) -> embedded_data.DocumentMetadata:
+    properties = document_type.properties(record)
     return embedded_data.DocumentMetadata(
         slug=document_type.slug,
         type_name=document_type.type_name,
-        title=f"{document_type.type_name}: {record['subject']}",
-        subject=record["subject"],
-        creator=record["organ"]["organ_name"],
-        properties=document_type.properties(record),
+        title=f"{document_type.type_name}: {properties['Subject']}",
+        subject=properties["Subject"],
+        creator=properties["OrganName"],
+        properties=properties,
         data=embedded_data.canonical(data),
         service_version=__version__,
     )

@@ -46,8 +46,8 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
     ("slug", "pointer", "message"),
     [
         # The contract's table of common fields, and those of a type.
-        (DECISION, "/subject", {"kind": "text", "required": True, "longest": 500, "of": "", "at_least": 0}),
-        (DECISION, "/organ/parent_name", {"kind": "text", "required": False, "longest": 200}),
+        (DECISION, "/subject", {"kind": "title", "required": True, "longest": 500, "of": "", "at_least": 0}),
+        (DECISION, "/organ/parent_name", {"kind": "title", "required": False, "longest": 200}),
         (DECISION, "/organ", {"kind": "part", "required": True, "longest": None, "is_list": False, "holds_fields": True}),
         (DECISION, "/archive", {"kind": "part", "required": False}),
         (DECISION, "/archive/copies", {"kind": "integer", "least": 1, "most": 99}),

@@ -87,7 +87,7 @@ T = "<w:t>x</w:t>"
         (f"<w:r>{T}<w:ptab/>{T}</w:r>", "x x"),
         (f"<w:r>{T}<w:cr/>{T}</w:r>", "x\nx"),
         (f"<w:r>{T}<w:br/>{T}</w:r>", "x\nx"),
-        (f'<w:r>{T}<w:br w:type="textWrapping"/>{T}</w:r>', "x\nx"),
+        (f'<w:r>{T}<w:br w:type="textWrapping"/>{T}</w:r>', "x x"),
         (f'<w:r>{T}<w:br w:type="page"/>{T}</w:r>', "xx"),
         (f'<w:r>{T}<w:br w:type="column"/>{T}</w:r>', "xx"),
         (f"<w:r>{T}<w:noBreakHyphen/>{T}</w:r>", "x-x"),

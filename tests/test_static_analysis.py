@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.docx.rendering import tags
+from service.docx.rendering.line_filters import SET_LINES
 from service.docx.rendering.markup import PartAnalysis, UnprovedTemplate
 from service.docx.rendering.static_analysis import StaticAnalyzer
 
@@ -13,9 +14,9 @@ MEASURE = "rule_indent"
 
 def analysed(xml: str) -> tuple[PartAnalysis, str]:
     """The analysis, and the tree that is compiled."""
-    environment = tags.PlainEnvironment({MEASURE: len})
+    environment = tags.PlainEnvironment({MEASURE: len, SET_LINES: str})
     tree = environment.parse(xml)
-    return StaticAnalyzer({MEASURE}).analyse(tree), repr(tree)
+    return StaticAnalyzer({MEASURE, SET_LINES}).analyse(tree), repr(tree)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ def analysed(xml: str) -> tuple[PartAnalysis, str]:
         ("<w:tbl>{% for a in b %}<w:tr>{% endfor %}</w:tr></w:tbl>", "không khớp nhau"),
         ("<w:t>{% filter upper %}a{% endfilter %}</w:t>", "lệnh filter"),
         (f"<w:t>{{% filter {MEASURE} %}}a{{% endfilter %}}</w:t>", "lệnh filter"),
+        (f'<w:p a="{{% filter {SET_LINES} %}}a{{% endfilter %}}"/>', "lệnh filter"),
+        (f"<w:p>{{% filter {SET_LINES} %}}a{{% endfilter %}}</w:p>", "lệnh filter"),
         (f'<w:p a="{{% filter {MEASURE} %}}{{% for a in b %}}{{% endfor %}}{{% endfilter %}}"/>', "vòng lặp"),
         ("<w:p>{% set a, b = c %}</w:p>", "lệnh Assign"),
     ],
@@ -54,6 +57,7 @@ def test_what_might_not_be_well_formed_is_refused(xml: str, why: str) -> None:
         ("<!-- {{ a }} --><w:p/>", [tags.ATTRIBUTE]),
         ("<?mso {{ a }}?><w:p/>", [tags.ATTRIBUTE]),
         (f'<w:p w:val="{{% filter {MEASURE} %}}x {{{{ a }}}}{{% endfilter %}}"/>', [tags.JOINED, tags.ESCAPED]),
+        (f"<w:t>{{% filter {SET_LINES} %}}x {{{{ a }}}}{{% endfilter %}}</w:t>", [tags.JOINED, tags.ESCAPED]),
         (
             f'<w:p w:val="{{% filter {MEASURE} %}}{{% if a %}}{{{{ b }}}}{{% elif c %}}d{{% else %}}e{{% endif %}}'
             '{% endfilter %}"/>',

@@ -65,43 +65,24 @@ def test_a_line_feed_starts_a_line() -> None:
     assert typography.wrap("một\nhai", 165, 14) == ["một", "hai"]
 
 
-@given(SUBJECTS, st.integers(3000, 9354))
-def test_balancing_costs_no_line(text: str, width: int) -> None:
-    indent = typography.balanced_indent(text, width, 14, True)
-    room = width * MM_PER_TWIP
-    lines = len(typography.wrap(text, room, 14, True))
-    assert 0 <= indent * 2 < width
-    # Half a millimetre of slack is for rounding in Word, never for another line.
-    assert len(typography.wrap(text, room - 2 * indent * MM_PER_TWIP, 14, True)) == lines
-
-
-def test_balanced_lines_keep_a_date_and_a_phrase_together() -> None:
-    text = (
-        "Về việc tặng Giấy khen cho các tập thể, cá nhân có thành tích xuất sắc "
-        "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
-    )
-    indent = typography.balanced_indent(text, 9354, 14, True)
-    lines = typography.wrap(text, (9354 - 2 * indent) * MM_PER_TWIP, 14, True)
-    assert lines[1] == "trong phong trào thi đua yêu nước giai đoạn 2015 - 2020"
-
-
 @given(SUBJECTS, st.booleans())
-def test_a_rule_is_one_third_to_one_half_of_the_last_line(text: str, balanced: bool) -> None:
+def test_a_rule_is_one_third_to_one_half_of_the_last_line(text: str, is_set: bool) -> None:
     width = 9354
-    indent = typography.rule_indent(text, width, 14, True, balanced=balanced)
-    setting = width - 2 * typography.balanced_indent(text, width, 14, True) * balanced
-    last = typography.wrap(text, setting * MM_PER_TWIP, 14, True)[-1]
+    indent = typography.rule_indent(text, width, 14, True, is_set=is_set)
+    if is_set:
+        last = typography.set_lines(text, width, 14, True)[-1][-1]
+    else:
+        last = typography.wrap(text, width * MM_PER_TWIP, 14, True)[-1]
     share = (width - 2 * indent) * MM_PER_TWIP / typography.text_width_mm(last, 14, True)
     if len(last) > 3:  # below, one twip of rounding is more than the tolerance
         assert 1 / 3 - 0.01 <= share <= 1 / 2 + 0.01
 
 
 def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines() -> None:
-    name = "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ HỘI ĐỒNG NHÂN DÂN TỈNH"
+    name = "BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG CÔNG TRÌNH GIAO THÔNG"
     width = 3367
-    indent = typography.rule_indent(name, width, 12, True, balanced=True)
-    setting = width - 2 * typography.balanced_indent(name, width, 12, True)
-    lines = typography.wrap(name, setting * MM_PER_TWIP, 12, True)
+    indent = typography.rule_indent(name, width, 12, True, is_set=True)
+    (lines,) = typography.set_lines(name, width, 12, True)
     rule = (width - 2 * indent) * MM_PER_TWIP
     assert len(lines) == 3
     for line in lines:

@@ -26,6 +26,7 @@ from service.docx.rendering import (
 )
 from service.docx.rendering.row_patterns import RowPatterns
 from service.docx.rendering.template_compiler import _FILTERS, CompiledPart, compile_part
+from tests.layout.rendering import held
 
 METADATA = DocumentMetadata(
     slug="summary-report",
@@ -107,7 +108,7 @@ class _DictFirst(Environment):
 
 def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, bytes]:
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
-    environment = _DictFirst(undefined=StrictUndefined)
+    environment = _DictFirst(undefined=StrictUndefined, finalize=held)
     environment.filters.update(_FILTERS)
     document = DocxTemplate(io.BytesIO(template_preprocessor.expand(template.docx)))
     document.render(dict(context), environment, autoescape=True)

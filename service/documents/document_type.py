@@ -13,7 +13,7 @@ from service.errors import Violation
 from service.importing import word
 from service.language import wording
 from service.rules import prose
-from service.schema import loading, screening, text_roles, verification
+from service.schema import loading, screening, text_roles, titles, verification
 from service.schema.printing import Printed, printed_part
 from service.violation_list import ViolationList
 from service.workbook.account import SheetAccount
@@ -128,8 +128,9 @@ class DocumentType:
         record = loading.load(self.schema, data, found)
         if not plain:
             screening.screen_letters(self.schema, data, found)
-        sense.apply(self.rules, record, found, reference, self.label)
-        for violation in prose.check_texts(text_roles.texts(self.schema, record)):
+        in_one_line = titles.in_one_line(self.schema, record)
+        sense.apply(self.rules, in_one_line, found, reference, self.label)
+        for violation in prose.check_texts(text_roles.texts(self.schema, in_one_line)):
             sense.report(found, violation, violation.code, "warning", self.label)
         return record
 
@@ -146,7 +147,8 @@ class DocumentType:
 
         ``reference`` is the dated data that sums are computed from.
         """
-        return self.fill(self, record, self.printed(record), reference)
+        in_one_line = titles.in_one_line(self.schema, record)
+        return self.fill(self, in_one_line, self.printed(record), reference)
 
     def lost(self, record: Record, text: str) -> list[str]:
         """Pointers of printed values that a document's visible text does not show."""
@@ -168,6 +170,7 @@ class DocumentType:
 
     def properties(self, record: Record) -> dict[str, str]:
         """The custom properties that document systems read, named by Phụ lục VI (contract §8)."""
+        record = titles.in_one_line(self.schema, record)
         signer, day = self.signed_by(record), self.issued_on(record)
         priority = record.get("priority")
         number = record.get("code_number")

@@ -30,7 +30,7 @@ from service.rules.receivers import RECEIVER_RULES, REPORT_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schema import tables
 from service.schema.containers import Part, Parts
-from service.schema.fields import Choice, Day, Text
+from service.schema.fields import Choice, Day, Text, Title
 from service.schema.loading import PartSchema
 from service.schema.parts import IssuedDocumentSchema
 from service.schema.printing import Printed
@@ -39,7 +39,7 @@ from service.schema.printing import Printed
 
 
 class Annex(PartSchema):
-    title = Text(
+    title = Title(
         "Tên phụ lục",
         "Văn bản tự in hoa.",
         "Danh mục phong trào thi đua",

@@ -17,6 +17,7 @@ from service.revision import patience_diff
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs, text_of
 from service.revision.patience_diff import MOST_PAIRS, Block
 from service.revision.running_numbers import renumbered_tables, running_number
+from service.revision.set_breaks import without_set_breaks
 
 Kind = Literal["changed", "added", "removed"]
 
@@ -63,6 +64,7 @@ def compare(
     data: Any, review: Review, generated: Sequence[Unit], current: Sequence[Unit]
 ) -> Comparison:
     """A sound input, the text that it makes and the text that stands there now -> where they differ."""
+    current = without_set_breaks(current, generated)
     return Comparison(data, review, generated, current, tuple(changes(generated, current)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -14,6 +14,8 @@ class Paragraph:
     text: str
     where: str
     place: int
+    #: The words before and after each break that the service set; a blank stands for it in ``text``.
+    set_breaks: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

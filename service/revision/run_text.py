@@ -18,6 +18,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 #: What is not seen: properties, what a tracked change took away, the second writing of a text box.
 UNSEEN = frozenset({_FALLBACK, *(f"{W}{n}" for n in ("pPr", "rPr", "del", "moveFrom", "sdtPr"))})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+#: Stands for the break that the service sets in a title, until Word saves it as one like any other.
+SET_BREAK: Final = "\u2028"
+_BREAKS = {None: "\n", "textWrapping": SET_BREAK}
 #: Numbers of pages are Word's, not the document's.
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
@@ -102,7 +105,7 @@ def _sign(node: Any) -> str:
         return node.text or ""
     if node.tag == f"{W}br":
         # A break of a page or a column is layout, not text.
-        return "\n" if node.get(f"{W}type") in (None, "textWrapping") else ""
+        return _BREAKS.get(node.get(f"{W}type"), "")
     if node.tag == f"{W}sym":
         code = str(node.get(f"{W}char", ""))
         return chr(int(code, 16)) if len(code) == 4 and code.isalnum() and _is_hex(code) else ""

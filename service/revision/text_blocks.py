@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from service.errors import UnreadableInput
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.run_text import UNSEEN, RunText, W, is_mark_deleted
+from service.revision.run_text import SET_BREAK, UNSEEN, RunText, W, is_mark_deleted
+from service.revision.set_breaks import set_breaks_in
 from service.schema.text_cleaning import clean
 
 #: Tables inside tables, controls inside controls: deeper than any office nests them.
@@ -53,10 +54,11 @@ class BlockReader:
 
     def _paragraph(self, text: str, where: str) -> Paragraph:
         self._place += 1
-        text = clean(text, lines=True)
+        set_breaks = set_breaks_in(text) if SET_BREAK in text else ()
+        text = clean(text.replace(SET_BREAK, " "), lines=True)
         if not where and text:
             self._in_body += 1
-        return Paragraph(text, where or f"đoạn {self._in_body}", self._place)
+        return Paragraph(text, where or f"đoạn {self._in_body}", self._place, set_breaks)
 
     def _rows(self, table: Any, where: str, depth: int, number: int) -> Iterator[Row]:
         called = f"{where}, bảng {number}".lstrip(", ")

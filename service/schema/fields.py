@@ -118,6 +118,13 @@ class Paragraph(Text):
     role = "running"
 
 
+class Title(Text):
+    """A title or a name that may take several lines: a line feed is a break where its author wants one."""
+
+    kind = "title"
+    lines = True
+
+
 class Choice(SingleValue):
     """One of a few values, each with the Vietnamese words a clerk chooses by."""
 

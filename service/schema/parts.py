@@ -11,21 +11,21 @@ from typing import Any
 
 from service.language import vietnamese, wording
 from service.schema.containers import Part, Values
-from service.schema.fields import Choice, Day, Integer, Text
+from service.schema.fields import Choice, Day, Integer, Text, Title
 from service.schema.loading import PartSchema
 
 
 class Organ(PartSchema):
-    organ_name = Text(
+    organ_name = Title(
         "Tên cơ quan ban hành",
-        "Viết thường, đủ tên; văn bản tự in hoa.",
+        "Viết thường, đủ tên; văn bản tự in hoa và tự ngắt dòng, muốn ngắt ở đâu thì xuống dòng ở đó.",
         "Sở Ngoại vụ",
         role="name",
         longest=200,
         required=True,
         printed=vietnamese.upper,
     )
-    parent_name = Text(
+    parent_name = Title(
         "Tên cơ quan chủ quản",
         "Cơ quan chủ quản trực tiếp, nếu có; được viết tắt cụm từ thông dụng.",
         "UBND tỉnh Hà Tĩnh",
@@ -48,7 +48,7 @@ class Organ(PartSchema):
     )
 
 
-class Authority(Text):
+class Authority(Title):
     """Printed only after an abbreviation: a head who signs for himself names nobody."""
 
     def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
@@ -56,7 +56,7 @@ class Authority(Text):
         return super().as_printed(value, beside) if signs_for_another else None
 
 
-class Position(Text):
+class Position(Title):
     """A capacity typed before it is not printed twice ("Q. GIÁM ĐỐC")."""
 
     def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
@@ -70,7 +70,7 @@ def _bare_capitals(text: str) -> str:
 
 
 class Signer(PartSchema):
-    on_behalf_of = Text(
+    on_behalf_of = Title(
         "Ký thay mặt (TM.)",
         "Tập thể lãnh đạo hoặc cơ quan ghi sau chữ “TM.” ở dòng trên cùng, nếu có.",
         "Ủy ban nhân dân",
@@ -104,7 +104,7 @@ class Signer(PartSchema):
         required=True,
         printed=vietnamese.upper,
     )
-    other_title = Text(
+    other_title = Title(
         "Chức vụ khác",
         "Chức danh khác ghi phía trên họ tên, nếu có.",
         "Trưởng cụm",
@@ -187,7 +187,7 @@ class DocumentSchema(PartSchema):
         role=None,
         longest=30,
     )
-    subject = Text(
+    subject = Title(
         "Trích yếu", "Một câu ngắn nêu nội dung văn bản.", "Tổng kết …", longest=500, required=True
     )
     recipients = Values(

@@ -1,7 +1,7 @@
 """A finished document is verified: every printed value is found again in its visible text.
 
-What is looked for is a value's own words. The end mark after them and the capitals at the head of a line or
-in a title belong to the sentence that they stand in.
+What is looked for is a value's own words; which blank stands between them does not matter. The end mark after them
+and the capitals at the head of a line or in a title belong to the sentence that they stand in.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from service.language import vietnamese, wording
+from service.language.holding_together import with_plain_blanks
 from service.schema.printing import InOrder, Printed
 
 #: The forms that one value may stand in, as it is printed first.
@@ -54,7 +55,8 @@ def forms_of(printed: str) -> Forms:
 
 
 def _words(printed: str) -> str:
-    return wording.without_end(printed) if printed[-1:] in _END_MARKS else printed
+    plain = with_plain_blanks(printed)
+    return wording.without_end(plain) if plain[-1:] in _END_MARKS else plain
 
 
 def _stands_in(text: str, words: str) -> bool:

@@ -15,7 +15,7 @@ from service.rules import typed_marks
 from service.rules.numbering import too_many_in_report
 from service.schema import list_items, tables
 from service.schema.containers import Part, Parts
-from service.schema.fields import Flag, Text
+from service.schema.fields import Flag, Title
 from service.schema.loading import PartSchema
 from service.schema.printing import Printed
 
@@ -29,7 +29,7 @@ _LONGEST_TITLE = 300
 
 
 class Section(PartSchema):
-    heading = Text(
+    heading = Title(
         "Đề mục",
         "Không gõ số thứ tự; văn bản tự đánh số I., 1., a). Để trống thì số đứng trước đoạn văn đầu tiên, in đứng, không đậm.",
         "Kết quả đạt được",

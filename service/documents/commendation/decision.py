@@ -28,7 +28,7 @@ from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schema.containers import Parts, Values
-from service.schema.fields import Text
+from service.schema.fields import Text, Title
 from service.schema.parts import IssuedDocumentSchema
 from service.schema.printing import Printed
 
@@ -51,7 +51,7 @@ class BonusSource(Text):
 
 
 class CommendationDecision(IssuedDocumentSchema):
-    issuing_authority = Text(
+    issuing_authority = Title(
         "Thẩm quyền ban hành",
         "Chức vụ người đứng đầu hoặc tên tập thể ban hành quyết định.",
         "Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh",

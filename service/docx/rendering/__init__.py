@@ -10,7 +10,7 @@ once for each state of a template file
     ``template_compiler``      the whole way of a template; read this one first
     ``safety``                 macros, embedded files, links and fields that fetch: such a template is not used
     ``template_preprocessor``  conventions that Word can show -> XML with tags (``wordprocessing`` answers it)
-    ``indent_filters``         what the preprocessor's tags compute: side indents of lines and rules
+    ``line_filters``           what the preprocessor's tags compute: line breaks, and the indents of rules
     ``template_sources``       docxtpl's part: a Word file -> the source of each part for Jinja
     ``tags``                   Jinja, tamed: plain data, everything escaped and bounded
     ``static_analysis``        the syntax tree -> proved well formed, each value with the filter of its position

@@ -11,11 +11,15 @@ import io
 import re
 import zipfile
 
+from service.language import holding_together
+
 _PRINTED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 #: What prints without being text.
 _SHOWN = {
     b"</w:p>": b"\n",
     b"<w:p/>": b"\n",
+    # The service's own break in a title stands for a blank (``line_filters``).
+    b'<w:br w:type="textWrapping"/>': b" ",
     b"<w:br": b"\n",
     b"<w:cr/>": b"\n",
     b"<w:tab/>": b"\t",
@@ -25,10 +29,14 @@ _SHOWN_TAG = re.compile(b"|".join(map(re.escape, _SHOWN)))
 
 
 def printed_text(docx: bytes) -> str:
-    """The visible text of body, headers and footers; a line feed ends a paragraph and stands for a break."""
+    """The visible text of body, headers and footers; a line feed ends a paragraph and stands for a break.
+
+    A no-break blank is a blank: where a line may end is no part of what is said.
+    """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         printed = [name for name in package.namelist() if _PRINTED.fullmatch(name)]
-        return "\n".join(_text(package.read(name)) for name in printed)
+        text = "\n".join(_text(package.read(name)) for name in printed)
+        return holding_together.with_plain_blanks(text)
 
 
 class _Printed(dict[bytes, bytes]):

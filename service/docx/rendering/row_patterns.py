@@ -20,6 +20,7 @@ from jinja2.visitor import NodeTransformer
 from service.docx.rendering import tags
 from service.docx.rendering.page_ends import LINES_THAT_STAY
 from service.docx.xml_escaping import template_value
+from service.language.holding_together import held_together
 
 #: No XML document can hold them, and no value gets past ``tags.escaped`` with one.
 _VALUE_MARK: Final = "\3"
@@ -149,7 +150,7 @@ def _texts(context: Context, values: list[Any], tabs: Sequence[str | None]) -> l
         values = [*map(tags.printed, values)]
     tags.state(context).spend(sum(map(len, values)))
     # A NUL between two values: then one look, one escape and one encoding do for all of them.
-    raw = "\0".join(values).encode()
+    raw = held_together("\0".join(values)).encode()
     plain = raw.count(b"\0") == len(values) - 1 and len(raw.translate(None, _NOT_PLAIN)) == len(raw)
     breaks = b"\n" in raw
     if not plain or any(map(raw.__contains__, _NOT_CHARACTERS)) or (breaks and None in tabs):

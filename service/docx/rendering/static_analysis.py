@@ -13,6 +13,7 @@ from collections.abc import Sequence, Set
 from jinja2 import nodes
 
 from service.docx.rendering import tags
+from service.docx.rendering.line_filters import SET_LINES
 from service.docx.rendering.markup import VALUE, Markup, PartAnalysis, Position, UnprovedTemplate
 
 #: Elements other than ``w:t`` whose whole content is text.
@@ -102,14 +103,18 @@ class StaticAnalyzer:
             self._bind(name)
 
     def _filter_block(self, node: nodes.FilterBlock) -> nodes.Output:
-        """shorthand's ``{% filter %}`` in an attribute becomes one expression over escaped text."""
-        if node.filter.name not in self._shorthand or self._markup.position.inside != "value":
+        """shorthand's ``{% filter %}`` in an attribute or a text becomes one expression over escaped text."""
+        position = self._markup.position
+        in_text = position.inside == "content" and position.open[-1:] == ("w:t",)
+        belongs_here = in_text if node.filter.name == SET_LINES else position.inside == "value"
+        if node.filter.name not in self._shorthand or not belongs_here:
             raise UnprovedTemplate("mẫu dùng lệnh filter")
         self.analysis.has_tags = True
-        self._markup.position.tag += VALUE
+        if not in_text:
+            position.tag += VALUE
         call = node.filter
         call.node = _text_expression(node.body)
-        # What measures a text writes digits, and nothing that wants escaping.
+        # What measures a text writes digits, and what breaks it escapes it again.
         return nodes.Output([call], lineno=node.lineno)
 
     def _agree(self, other: tuple[Position, list[int]]) -> None:

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from service.docx.xml_escaping import template_value
+from service.language.holding_together import held_together
 
 #: What one render may write, in bytes. A round of a loop pays for its constants, and ``STEP_BYTES`` for itself
 #: and for each value that it prints; a longer value pays for itself.
@@ -246,8 +247,8 @@ def printed(value: Any) -> str:
 
 
 def escaped(value: Any) -> str:
-    """A value with the five characters of XML escaped. Raises NotXml or Unprintable."""
-    plain: str = value if type(value) is str else printed(value)
+    """A value held together, with the five characters of XML escaped. Raises NotXml or Unprintable."""
+    plain = held_together(value if type(value) is str else printed(value))
     if _SPECIAL.search(plain) is None:
         return plain
     if _NOT_XML.search(plain):

@@ -19,7 +19,7 @@ from jinja2.environment import Template
 
 from service.docx import embedded_data
 from service.docx.rendering import (
-    indent_filters,
+    line_filters,
     page_ends,
     properties,
     row_patterns,
@@ -55,7 +55,7 @@ def _printing(measure: Callable[..., Any]) -> Callable[..., str]:
 #: Measuring a text is pure arithmetic, and an office's name is in every one of its documents.
 _FILTERS: dict[str, Callable[..., Any]] = {
     name: functools.lru_cache(maxsize=512)(_printing(measure))
-    for name, measure in indent_filters.FILTERS.items()
+    for name, measure in line_filters.FILTERS.items()
 }
 _ENVIRONMENT = tags.PlainEnvironment({**_FILTERS, **row_patterns.FILTERS})
 

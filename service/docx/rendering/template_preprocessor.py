@@ -18,6 +18,7 @@ from typing import Final
 from lxml import etree
 
 from service.docx import standard, typography
+from service.docx.rendering.line_filters import SET_LINES
 from service.docx.rendering.wordprocessing import Element, Geometry, Look, Styles, text_of, w
 
 DOCUMENT_PART: Final = "word/document.xml"
@@ -25,16 +26,20 @@ STYLES_PART: Final = "word/styles.xml"
 
 _RULE: Final = "DuongKe"
 _MOTTO_RULE: Final = "DuongKeTieuNgu"
-#: Centred lines that may take several lines and then look best when they are of one length.
-BALANCED: Final = (
+#: Centred texts that may take several lines, which then break by meaning and are of nearly one length.
+SET_BY_MEANING: Final = (
     "CoQuanChuQuan",
     "TenCoQuan",
     "TrichYeu",
     "ThamQuyenBanHanh",
+    "KinhGui",
+    "TieuDePhan",
+    "TenBang",
     "TenPhuLuc",
     "ChiDanPhuLuc",
     "QuyenHanChucVu",
     "ChucVuKhac",
+    "ChucVuThanhVien",
 )
 _PARAGRAPH_TAG: Final = re.compile(r"\{%-?\s*(?:p|tr|tc)\s")
 _ANY_TAG: Final = re.compile(r"\{[{%].*?[%}]\}")
@@ -43,7 +48,7 @@ _QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "�
 
 
 def expand(docx: bytes) -> bytes:
-    """The bytes of a template -> the bytes of the template that docxtpl renders with the filters of ``indent_filters``.
+    """The bytes of a template -> the bytes of the template that docxtpl renders with the filters of ``line_filters``.
 
     Only ``word/document.xml`` changes. Takes what Word or LibreOffice saved: tags split into runs, style
     ids renamed (styles are matched by their Vietnamese names too). Raises KeyError without a document part.
@@ -57,7 +62,7 @@ def expand(docx: bytes) -> bytes:
     geometry = Geometry(root, styles)
     # All lengths are read before the first attribute is written.
     edits = [
-        *_balanced(root, styles, geometry),
+        *_set_lines(root, styles, geometry),
         *_rules(root, styles, geometry),
         *_column_loops(root),
     ]
@@ -93,11 +98,52 @@ def _free_section_breaks(root: Element) -> None:
 Edit = Callable[[], None]
 
 
-def _balanced(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
+def _set_lines(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
     for paragraph in root.iter(w("p")):
-        if styles.is_one_of(paragraph, BALANCED) and _prints_a_value(paragraph):
-            call = _call("balanced_indent", paragraph, styles, geometry)
-            yield partial(_indent, paragraph, call)
+        if styles.is_one_of(paragraph, SET_BY_MEANING) and _is_set(paragraph):
+            yield partial(_one_run, paragraph, _call(SET_LINES, paragraph, styles, geometry))
+
+
+def _is_set(paragraph: Element) -> bool:
+    """Whether a text with a value can be one run: all of it looks alike, and nothing but text is in it."""
+    if not _prints_a_value(paragraph):
+        return False
+    runs = [child for child in paragraph if child.tag not in _BESIDE_RUNS]
+    looks = {_look(run) for run in runs if run.find(w("t")) is not None}
+    inside = {child.tag for run in runs for child in run}
+    return len(looks) == 1 and {run.tag for run in runs} == {w("r")} and inside <= _IN_RUNS
+
+
+#: What Word puts between runs and within them without changing what is printed.
+_BESIDE_RUNS: Final = frozenset(
+    map(w, ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))
+)
+_IN_RUNS: Final = frozenset(map(w, ("rPr", "t", "br", "cr", "lastRenderedPageBreak")))
+#: Marks of a run that nobody sees.
+_UNSEEN_LOOK: Final = frozenset(map(w, ("lang", "noProof")))
+
+
+def _look(run: Element) -> tuple[str, ...]:
+    properties = run.find(w("rPr"))
+    seen = (
+        [mark for mark in properties if mark.tag not in _UNSEEN_LOOK]
+        if properties is not None
+        else []
+    )
+    return tuple(etree.tostring(mark, method="c14n").decode() for mark in seen)
+
+
+def _one_run(paragraph: Element, text: str) -> None:
+    """Put ``text`` into the first run that has any, and take the others away."""
+    first, *others = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
+    words = first.find(w("t"))
+    for child in [*first]:
+        if child is not words and child.tag != w("rPr"):
+            first.remove(child)
+    words.text = text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for run in [*others, *(r for r in paragraph.findall(w("r")) if r.find(w("t")) is None)]:
+        run.getparent().remove(run)
 
 
 def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
@@ -154,15 +200,15 @@ def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bo
 
 
 def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
-    """A Jinja filter block around the paragraph's own text, tags included, that yields the indent.
+    """A Jinja filter block around the paragraph's own text, tags included, that yields its lines or an indent.
 
     The block form evaluates whatever the author wrote: several values, words around them, conditions.
     """
     look: Look = styles.look(text)
-    balanced = int(styles.is_one_of(text, BALANCED))
+    is_set = int(styles.is_one_of(text, SET_BY_MEANING) and _is_set(text))
     arguments = (
         f"({geometry.available_width(text)}), {look.size_pt:g}, {int(look.bold)}, {int(look.italic)}, "
-        f"{int(look.capitals)}, {balanced}"
+        f"{int(look.capitals)}, {is_set}"
     )
     # An attribute cannot hold a double quote as it is, and Jinja takes either kind.
     content = _ANY_TAG.sub(lambda tag: tag.group().translate(_QUOTES), text_of(text))

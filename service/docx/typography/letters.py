@@ -21,7 +21,7 @@ _LETTERS: Final = {
     "regular": {
         369: "'",
         410: "|",
-        512: " ,.\u00a0\u202f",
+        512: " ,.\u202f",
         569: "/:;\\ijlt",
         614: "²³",
         682: "!()-I[]`fr·‘’\u2011",
@@ -55,7 +55,7 @@ _LETTERS: Final = {
     },
     "bold": {
         451: "|",
-        512: " ,.\u00a0\u202f",
+        512: " ,.\u202f",
         569: "'/\\il",
         614: "²³",
         682: "!()-:;[]`fjt‘’\u2011",
@@ -89,7 +89,7 @@ _LETTERS: Final = {
     },
     "italic": {
         438: "'",
-        512: " ,.\u00a0\u202f·",
+        512: " ,.\u202f·",
         563: "|",
         569: "/\\fijlt",
         614: "²³",
@@ -120,8 +120,11 @@ _LETTERS: Final = {
         1884: "@",
     },
 }
+#: Word sets a no-break blank as wide as any other (512), LibreOffice wider: a line has to hold in both.
+_NO_BREAK_SPACE_UNITS: Final = 702
 _WIDTHS: Final = {
     face: {letter: width for width, letters in groups.items() for letter in letters}
+    | {"\u00a0": _NO_BREAK_SPACE_UNITS}
     for face, groups in _LETTERS.items()
 }
 

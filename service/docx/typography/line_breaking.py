@@ -1,4 +1,4 @@
-"""Text becomes lines: where it breaks, and the side indents that balance centred lines or size a rule."""
+"""Text becomes lines: where it breaks, and the side indents that size the rule below it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.docx.typography.letters import MM_PER_PT, TWIPS_PER_PT, text_width_mm
+from service.language import break_places
 
 #: A line in Word may come out this much wider than the sum of its letters (rounding per letter).
 _SLACK_MM: Final = 0.5
@@ -36,75 +37,97 @@ def wrap(
     return lines
 
 
-#: Words that begin a phrase: a centred line reads well when it begins with one of them.
-_PHRASE_WORDS: Final = frozenset(
-    ["của", "và", "cho", "trong", "về", "tại", "theo", "đối", "giai", "nhân", "do", "để", "tới"]
-)
-#: Words that want the next one beside them, as in "ngày 01 tháng 7 năm 2020", "2015 - 2020".
-_BOUND_WORDS: Final = frozenset(["ngày", "tháng", "năm", "số", "điều", "khoản"])
-_STEP_MM: Final = 0.5
-_LONGEST_BALANCED: Final = 1000  # letters; a longer text is no heading
+#: Letters of a text that is set by meaning; a longer one is no title.
+_LONGEST_TITLE: Final = 1000
+#: So many lines more than the fewest are worth a better break.
+_MORE_LINES: Final = 2
+_EXTRA_LINE: Final = 1.0
+#: Below two thirds no rule can be half the last line and a third of the longest (mục II.5.b).
+_SHORT_LAST: Final = 0.75
+_SHORT_LAST_COST: Final = 0.4
 
 
-@lru_cache(maxsize=1024)
-def _balanced_width_mm(
-    text: str, width_mm: float, size_pt: float, bold: bool, italic: bool
-) -> float:
-    """The width at which ``text``, in as few lines as at ``width_mm``, breaks most evenly and sensibly."""
-    fewest = len(wrap(text, width_mm, size_pt, bold, italic))
-    if fewest == 1 + text.count("\n") or len(text) > _LONGEST_BALANCED:
-        return width_mm
-    best, best_cost = width_mm, float("inf")
-    tried: list[str] = []
-    for step in range(int(width_mm * (1 - 1 / fewest) * 1.2 / _STEP_MM)):
-        lines = wrap(text, width_mm - step * _STEP_MM, size_pt, bold, italic)
-        if len(lines) > fewest:
-            break
-        if lines == tried:
-            continue
-        tried = lines
-        lengths = [text_width_mm(line, size_pt, bold, italic) for line in lines]
-        setting = min(width_mm, max(lengths) + _SLACK_MM)
-        cost = _cost(lines, lengths)
-        if cost < best_cost and wrap(text, setting, size_pt, bold, italic) == lines:
-            best, best_cost = setting, cost
-    return best
-
-
-def _cost(lines: Sequence[str], lengths: Sequence[float]) -> float:
-    """How ill these line breaks look: uneven lines, dates torn apart; a phrase kept whole is a credit."""
-    shortest, longest = min(lengths), max(lengths)
-    cost = (longest - shortest) / longest
-    # Below two thirds no rule can be half the last line and a third of the longest (mục II.5.b).
-    if lengths[-1] * 3 < longest * 2:
-        cost += 0.4
-    for above, below in itertools.pairwise(lines):
-        last, first = above.split(" ")[-1].casefold(), below.split(" ")[0].casefold()
-        if first in ("-", "–"):
-            cost += 0.9
-        elif last in ("-", "–"):
-            cost += 0.4
-        elif (
-            last in _BOUND_WORDS
-            or first[:1].isdigit()
-            or (last.isdigit() and first in ("tháng", "năm"))
-        ):
-            cost += 0.6
-        elif first in _PHRASE_WORDS:
-            cost -= 0.25
-    return cost
-
-
-def balanced_indent(
+def set_lines(
     text: str, width_twips: int, size_pt: float, bold: bool = False, italic: bool = False
-) -> int:
-    """The indent for each side, in twips, at which centred lines of ``text`` are of nearly one length.
+) -> list[list[str]]:
+    """The lines of a title or a name: for each line that its author wants, those it is set in.
 
-    Zero when one line is enough. ``width_twips`` is the space between cell margins or page margins.
+    They break between meanings (``break_places``), in as few lines as that takes, and are of nearly one
+    length. ``width_twips`` is the space between cell margins or page margins.
     """
-    available = width_twips / TWIPS_PER_PT * MM_PER_PT
-    width = _balanced_width_mm(text, available, size_pt, bold, italic)
-    return max(0, int((available - width) / 2 / MM_PER_PT * TWIPS_PER_PT))
+    width_mm = width_twips / TWIPS_PER_PT * MM_PER_PT
+    face = (size_pt, bold, italic)
+    return [list(_set_line(line, width_mm, *face)) for line in text.split("\n")]
+
+
+@lru_cache(maxsize=2048)
+def _set_line(
+    text: str, width_mm: float, size_pt: float, bold: bool, italic: bool
+) -> tuple[str, ...]:
+    fewest = len(wrap(text, width_mm - _SLACK_MM, size_pt, bold, italic))
+    if fewest == 1:
+        return (text,)
+    if len(text) > _LONGEST_TITLE:
+        return tuple(wrap(text, width_mm, size_pt, bold, italic))
+    words = text.split(" ")
+    widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
+    blank = text_width_mm(" ", size_pt, bold, italic)
+    search = _Search(widths, blank, width_mm - _SLACK_MM, [*break_places.worth(words), 0.0])
+    tried = [
+        (cost + _EXTRA_LINE * more, ends)
+        for more in range(_MORE_LINES + 1)
+        for cost, ends in search.best(fewest + more)
+    ]
+    _, ends = min(tried)
+    return tuple(" ".join(words[start:end]) for start, end in zip((0, *ends), ends, strict=False))
+
+
+class _Search:
+    """The cheapest way to set words in a given number of lines."""
+
+    def __init__(
+        self, widths: Sequence[float], blank: float, room: float, costs: Sequence[float]
+    ) -> None:
+        self._room, self._costs = room, costs
+        self._count = len(widths)
+        self._reach = [0.0]
+        for width in widths:
+            self._reach.append(self._reach[-1] + width + blank)
+        self._blank = blank
+
+    def _length(self, start: int, end: int) -> float:
+        return self._reach[end] - self._reach[start] - self._blank
+
+    def best(self, lines: int) -> list[tuple[float, tuple[int, ...]]]:
+        """The cost and the ends of the lines; nothing where so many lines are not to be had."""
+        aim = self._length(0, self._count) / lines
+        #: By the word that the next line begins with: the cheapest way there.
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+        for line in range(1, lines + 1):
+            following: dict[int, tuple[float, tuple[int, ...]]] = {}
+            for start, (cost, ends) in reached.items():
+                for end in self._line_ends(start, is_last=line == lines):
+                    total = cost + self._line_cost(start, end, aim, is_last=line == lines)
+                    if end not in following or total < following[end][0]:
+                        following[end] = (total, (*ends, end))
+            reached = following
+        return [reached[self._count]] if self._count in reached else []
+
+    def _line_ends(self, start: int, *, is_last: bool) -> Sequence[int]:
+        """Where a line may end; one word alone may be longer than the line."""
+        last = start + 1
+        while last < self._count and self._length(start, last + 1) <= self._room:
+            last += 1
+        if is_last:
+            return [self._count] if last >= self._count > start else []
+        return range(start + 1, min(last, self._count - 1) + 1)
+
+    def _line_cost(self, start: int, end: int, aim: float, *, is_last: bool) -> float:
+        length = self._length(start, end)
+        cost = abs(length - aim) / aim / 2
+        if is_last:
+            return cost + _SHORT_LAST_COST * (length < _SHORT_LAST * aim)
+        return cost + self._costs[end - 1]
 
 
 def rule_indent(
@@ -114,7 +137,7 @@ def rule_indent(
     bold: bool = False,
     italic: bool = False,
     *,
-    balanced: bool = False,
+    is_set: bool = False,
     share: float = 0.42,
     least: float = 1 / 3,
     most: float = 1 / 2,
@@ -122,15 +145,17 @@ def rule_indent(
     """The indent for each side, in twips, that leaves a rule of the legal length under ``text``.
 
     The rule is ``share`` of the last line. It is made longer, up to ``most`` of the last line, or shorter,
-    down to ``least`` of it, to be within the limits for the longest line too. ``balanced`` says that the
-    lines above are set by ``balanced_indent``. ``share=most=least=1`` gives a rule as long as the line.
+    down to ``least`` of it, to be within the limits for the longest line and, where it can, the shortest too. ``is_set`` says that the
+    lines above are those of ``set_lines``. ``share=most=least=1`` gives a rule as long as the line.
     """
     available = width_twips / TWIPS_PER_PT * MM_PER_PT
-    setting = _balanced_width_mm(text, available, size_pt, bold, italic) if balanced else available
-    lengths = [
-        min(setting, text_width_mm(line.strip(), size_pt, bold, italic))
-        for line in wrap(text, setting, size_pt, bold, italic)
-    ]
-    last, longest = lengths[-1], max(lengths)
-    rule = min(max(share * last, least * longest), most * last) if last else share * longest
+    if is_set:
+        typed = set_lines(text, width_twips, size_pt, bold, italic)
+        lines = [*itertools.chain.from_iterable(typed)]
+    else:
+        lines = wrap(text, available, size_pt, bold, italic)
+    lengths = [min(available, text_width_mm(line.strip(), size_pt, bold, italic)) for line in lines]
+    last, longest, shortest = lengths[-1], max(lengths), min(lengths)
+    at_most = most * (shortest if most * shortest >= least * longest else last)
+    rule = min(max(share * last, least * longest), at_most) if last else share * longest
     return max(0, round((available - rule) / 2 / MM_PER_PT * TWIPS_PER_PT))

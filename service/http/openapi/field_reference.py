@@ -16,6 +16,7 @@ from service.schema import input_outline
 #: The kinds of field in a programmer's words.
 KINDS = {
     "text": "chữ, một dòng",
+    "title": "chữ, xuống dòng là ngắt dòng ở đó",
     "paragraph": "chữ, xuống dòng được",
     "integer": "số nguyên",
     "money": "số tiền, đồng nguyên",

@@ -195,9 +195,9 @@ class FormBuilder:
             return self._kind_of_part(item)
         if item.kind == "values":
             return "lines"
-        if item.kind in ("paragraph", "item") or (
-            item.kind == "text" and (item.longest or 0) > LONG
-        ):
+        if item.kind in ("paragraph", "item", "title"):
+            return "long"
+        if item.kind == "text" and (item.longest or 0) > LONG:
             return "long"
         if item.kind == "choice" and item.required and len(item.choices) <= _MOST_RADIOS:
             return "radios"

@@ -57,7 +57,8 @@ class Node:
             if not self.item.holds_fields
             else ""
         )
-        if self.kind in ("text", "date", "moment", "integer", "money") and 0 < len(shown) <= 60:
+        is_short = self.item.kind in ("text", "title", "date", "moment", "integer", "money")
+        if is_short and (self.kind != "long" or self.is_short_title) and 0 < len(shown) <= 60:
             return f"{text} Ví dụ: {shown}"
         return text
 
@@ -67,7 +68,14 @@ class Node:
         if self.kind in ("integer", "money", "date", "moment", "choice"):
             return "quarter" if self.kind != "choice" else "third"
         longest = self.item.longest or LONG
-        return "full" if self.kind == "long" else "quarter" if longest <= 30 else "half"
+        if self.kind == "long" and not self.is_short_title:
+            return "full"
+        return "quarter" if longest <= 30 else "half"
+
+    @property
+    def is_short_title(self) -> bool:
+        """A name that may take several lines, and mostly takes one."""
+        return self.item.kind == "title" and (self.item.longest or LONG + 1) <= LONG
 
     @property
     def template(self) -> str:

@@ -1,0 +1,47 @@
+"""Running text becomes the same text with no-break blanks where a line must not end: dates, numbers, counts, periods."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from service.language.compounds import counted
+
+NO_BREAK_SPACE: Final = "\u00a0"
+_DIGIT: Final = re.compile(r"\d")
+_BLANK: Final = "[ \u00a0]"
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """A blank that parts what belongs together; inside a counted noun, its own blanks too.
+
+    Every branch begins with the blank, so that the engine of patterns goes from blank to blank.
+    """
+    nouns = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
+    return re.compile(
+        # "ngày 20 tháng 01", "năm 2026", "số 91/2017/NĐ-CP", "8 giờ 00 phút", the second half of "2015 - 2020"
+        r" (?=\d)(?:(?<=\bngày )|(?<=\btháng )|(?<=\bsố )|(?<=\bnăm )(?=\d{4}\b)"
+        rf"|(?<=\bgiờ )(?=\d+{_BLANK}phút\b)|(?<=\d{_BLANK}[-–] ))"
+        # the first half of a period, "01 cá nhân", "1.950.000 đồng"
+        rf"| (?<=\d )(?:(?=[-–]{_BLANK}\d)|(?=tháng{_BLANK}\d)|(?:{nouns})(?!\w)(?!{_BLANK}\d))"
+        # "quý III", and the blank that is left for a number
+        "| (?<=quý )(?=[IVX])| (?<=số )(?=\u00a0)",
+        re.IGNORECASE,
+    )
+
+
+def held_together(text: str) -> str:
+    """ "ngày 20 tháng 01", "số 91/2017/NĐ-CP", "01 cá nhân", "2015 - 2020" with no-break blanks (contract §2).
+
+    A date may break before "năm". Doing it twice changes nothing.
+    """
+    if _DIGIT.search(text) is None:
+        return text
+    return _parted().sub(lambda blank: blank[0].replace(" ", NO_BREAK_SPACE), text)
+
+
+def with_plain_blanks(text: str) -> str:
+    """The same words with blanks that may break, for comparing what was printed with what was typed."""
+    return text.replace(NO_BREAK_SPACE, " ")

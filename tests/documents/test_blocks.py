@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
-from service import documents, intake
+from service import documents, intake, pipeline
+from service.config import Settings
 from service.http.openapi import input_schemas
 from service.http.pages import form_builder, form_parser
 from service.workbook import form_writer
 from tests.documents import inputs
+from tests.line import parse
+from tests.test_revision import replaced
 
+SERVICES = pipeline.build_services(Settings())
 REPORT, MINUTES = "summary-report", "conference-minutes"
 
 TABLE = {"columns": ["Chỉ tiêu", "Số"], "rows": [["Đoàn ra", 12]]}
@@ -257,3 +262,32 @@ def test_the_json_schema_takes_what_the_service_takes(slug: str) -> None:
         data[listed][0]["blocks"] = [wrong]
         assert not schema.is_valid(data)
         assert inputs.errors(slug, data)
+
+
+# --- changed in Word -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slug", "start", "old", "new", "pointer", "value"),
+    [
+        (REPORT, "/sections/0", "Đoạn trước bảng", "Đoạn mới", "/blocks/0/paragraph", "Đoạn mới."),
+        (REPORT, "/sections/0", "Ý hai", "Ý nữa", "/blocks/1/items/1/text", "Ý nữa"),
+        (REPORT, "/sections/0", "nhỏ hai", "nhỏ nữa", "/blocks/1/items/1/items/1", "Ý nhỏ nữa"),
+        (REPORT, "/sections/0", "25 đoàn", "27 đoàn", "/blocks/3/paragraph/text", "Sở đã đón 27 đoàn."),
+        (REPORT, "/sections/0", "Lào", "Thái Lan", "/blocks/4/table/rows/0/0", "Thái Lan"),
+        (REPORT, "/sections/0", "Khoản.", "Khoản mới.", "/sections/0/paragraphs/0", "Khoản mới."),
+        (MINUTES, "/proceedings/0", "Ý nhỏ hai", "Ý nữa", "/blocks/1/items/1/items/1", "Ý nữa"),
+    ],
+)  # fmt: skip
+def test_content_changed_in_word_is_taken_into_its_place(
+    slug: str, start: str, old: str, new: str, pointer: str, value: str
+) -> None:
+    data = given(slug)
+    if slug == REPORT:
+        del data["sections"][0]["sections"][1]
+    document = pipeline.produce(SERVICES, *parse(slug, json.dumps(data).encode()))
+    kind, parsed = parse(slug, replaced(document.content, old, new), "docx")
+    assert parsed.returned is not None
+    back = pipeline.reimport(SERVICES, kind, parsed.returned).merged
+    assert [(each.pointer, each.new) for each in back.accepted] == [(start + pointer, value)]
+    assert back.left == ()

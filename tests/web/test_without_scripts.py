@@ -17,7 +17,7 @@ from service.app import create_app
 from service.http.pages import form_builder, form_parser, typed_values
 from tests.web import form_steps
 
-FORM = "/commendation-decision"
+FORM, REPORT_FORM = "/commendation-decision", "/summary-report"
 
 
 class Inputs(HTMLParser):
@@ -127,6 +127,31 @@ def test_rows_are_added_moved_and_removed_by_the_server(client: FlaskClient) -> 
     assert after("down:/recipients/7") == ["A", "C", "B"]
     assert after("remove:/recipients/7") == ["A", "C"]
     assert after("remove:/recipients/99") == ["A", "B", "C"]
+
+
+def test_blocks_of_every_kind_are_added_by_the_server_where_they_are_wanted(
+    client: FlaskClient,
+) -> None:
+    blocks = "/sections/0/blocks"
+    pairs = [(f"{blocks}/4/paragraph/text", "Đoạn."), (f"{blocks}/2/items/0", "a\n+ b")]
+
+    def after(do: str) -> list[tuple[str, str]]:
+        fields = dict(pairs) | {"do": do}
+        page = client.post(REPORT_FORM, data=fields).get_data(as_text=True)
+        return [pair for pair in Inputs(page).pairs if pair[0].startswith(blocks)]
+
+    there = [
+        (f"{blocks}/0/paragraph/text", "Đoạn."),
+        (f"{blocks}/0/paragraph/lead", ""),
+        (f"{blocks}/1/items/0", "a\n+ b"),
+    ]
+    assert after(f"add-one:{blocks}/items") == [*there, (f"{blocks}/2/items/0", "")]
+    assert after(f"add-one:{blocks}/paragraph")[3:] == [
+        (f"{blocks}/2/paragraph/text", ""),
+        (f"{blocks}/2/paragraph/lead", ""),
+    ]
+    assert (f"{blocks}/2/table/columns/0/header", "") in after(f"add-one:{blocks}/table")
+    assert after(f"up:{blocks}/2")[0] == (f"{blocks}/0/items/0", "a\n+ b")
 
 
 def test_a_table_gets_and_loses_columns(client: FlaskClient) -> None:

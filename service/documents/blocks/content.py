@@ -26,13 +26,13 @@ KINDS = ("paragraph", "items", "table")
 
 
 class LedParagraph(PartSchema):
+    text = Paragraph("Đoạn văn", "Lời văn của đoạn.", "Sở đã …", required=True)
     lead = Text(
         "Lời dẫn in đậm",
-        "In đậm ở đầu đoạn; dấu hai chấm tự thêm.",
+        "Nếu cần: in đậm ở đầu đoạn; dấu hai chấm tự thêm.",
         "Về công tác lễ tân",
-        longest=300,
+        longest=200,
     )
-    text = Paragraph("Đoạn văn", "Lời văn của đoạn.", "Sở đã …", required=True)
 
 
 class ContentBlock(PartSchema):

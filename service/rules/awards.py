@@ -16,6 +16,10 @@ from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 
+#: Where the sums stand: in an article of their own, or with the award in Điều 1 (contract §3).
+OWN_ARTICLE: Final = "own_article"
+WITH_AWARD: Final = "with_award"
+
 _CHECK = "; số liệu này chưa chắc chắn, đề nghị kiểm tra"
 
 

@@ -246,6 +246,31 @@ def odd_birth_year(record: Record, _reference: Any) -> Iterator[Violation]:
                 )
 
 
+@rule("household_without_honorific", severity="warning")
+def household_without_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
+    """Hộ gia đình được gọi theo chủ hộ, có danh xưng: “Hộ gia đình bà Nguyễn Thị A”; không ghi thì văn bản in “ông/bà” và
+    phải sửa tay (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo)."""
+    for pointer, award in awards_of(record):
+        rows = [
+            row
+            for row in rows_of(award, "households")
+            if row.get("full_name") and not _is_called(row)
+        ]
+        if rows:
+            place = rows_of(award, "households").index(rows[0])
+            more = f" (cùng {len(rows) - 1} hộ khác trong danh sách)" if len(rows) > 1 else ""
+            yield violation_at(
+                f"{pointer}/households/{place}/honorific",
+                f"Chủ hộ ở dòng {place + 1}{more} chưa có danh xưng nên văn bản in “Hộ gia đình ông/bà …”; hãy ghi Ông hoặc Bà.",
+            )
+
+
+def _is_called(row: Mapping[str, Any]) -> bool:
+    name = row["full_name"]
+    own = name_words.has_honorific(name) or vietnamese.lower(name).startswith("hộ ")
+    return bool(row.get("honorific")) or own
+
+
 RECIPIENT_RULES: Final = (
     duplicate_recipient,
     similar_recipient,
@@ -253,4 +278,5 @@ RECIPIENT_RULES: Final = (
     count_mismatch,
     stated_count,
     odd_birth_year,
+    household_without_honorific,
 )

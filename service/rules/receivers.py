@@ -10,7 +10,7 @@ from service.errors import Violation
 from service.language import vietnamese
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of
-from service.rules.awards import gets_money
+from service.rules.awards import WITH_AWARD, gets_money
 
 
 def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str]]:
@@ -20,8 +20,10 @@ def _lines(record: Record, field: str = "recipients") -> Iterator[tuple[int, str
 
 
 def last_article(record: Record) -> int:
-    """The number of the executing article: 3 in a decision with any bonus, else 2 (contract §3)."""
-    return 3 if any(gets_money(award) for _, award in awards_of(record)) else 2
+    """The number of the executing article: after the awards, the money if it has an article, and the office's own."""
+    has_money = any(gets_money(award) for _, award in awards_of(record))
+    own_article = has_money and record.get("bonus_placement") != WITH_AWARD
+    return 2 + own_article + len(record.get("provisions") or ())
 
 
 _AS_IN_ARTICLE = re.compile(
@@ -29,10 +31,10 @@ _AS_IN_ARTICLE = re.compile(
 )
 
 
-@rule("wrong_article", reads=("/awards", "/recipients"), severity="warning")
+@rule("wrong_article", reads=("/awards", "/provisions", "/recipients"), severity="warning")
 def wrong_article(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Dòng “Như Điều …” ở nơi nhận chỉ đúng điều giao trách nhiệm thi hành, là điều cuối của quyết định: Điều 3 khi
-    có tiền thưởng, Điều 2 khi không (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.2; cảnh báo)."""
+    """Dòng “Như Điều …” ở nơi nhận chỉ đúng điều giao trách nhiệm thi hành, là điều cuối của quyết định: sau điều
+    khen thưởng, điều về tiền thưởng (nếu có) và các điều khoản khác (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.2; cảnh báo)."""
     last = last_article(record)
     for place, line in _lines(record):
         named = _AS_IN_ARTICLE.match(line)
@@ -51,7 +53,7 @@ _AT_ARTICLE = re.compile(
 )
 
 
-@rule("missing_article", reads=("/awards", "/executors"), severity="warning")
+@rule("missing_article", reads=("/awards", "/provisions", "/executors"), severity="warning")
 def missing_article(record: Record, _reference: Any) -> Iterator[Violation]:
     """Nơi thi hành chỉ nhắc đến điều có trong quyết định, thường là “có tên tại Điều 1” (Nghị định 30/2020/NĐ-CP,
     Phụ lục III, Mẫu 1.2; cảnh báo)."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from service.language import vietnamese, wording
 from service.schema.containers import Part, Values
+from service.schema.field_description import Writer
 from service.schema.fields import Choice, Day, Integer, Text, Title
 from service.schema.loading import PartSchema
 
@@ -141,14 +142,13 @@ class Archive(PartSchema):
     )
 
 
+def honorific(help: str = "Ông, Bà, đồng chí, cấp bậc quân hàm…", *, printed: Writer = str) -> Text:
+    """The field ``honorific`` of whoever bears a name."""
+    return Text("Danh xưng", help, "Ông", role="name", longest=50, printed=printed)
+
+
 class Person(PartSchema):
-    honorific = Text(
-        "Danh xưng",
-        "Ông, Bà, đồng chí, cấp bậc quân hàm…",
-        "Ông",
-        role="name",
-        longest=50,
-    )
+    honorific = honorific()
     full_name = Text(
         "Họ và tên",
         "Họ, tên đệm và tên.",
@@ -165,6 +165,18 @@ class Person(PartSchema):
         longest=200,
     )
     organ_name = Text("Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200)
+
+
+def subject(printed: Writer = str) -> Title:
+    """The field ``subject``; ``printed`` says how a type opens it."""
+    return Title(
+        "Trích yếu",
+        "Một câu ngắn nêu nội dung văn bản.",
+        "Tổng kết …",
+        longest=500,
+        required=True,
+        printed=printed,
+    )
 
 
 class DocumentSchema(PartSchema):
@@ -187,9 +199,7 @@ class DocumentSchema(PartSchema):
         role=None,
         longest=30,
     )
-    subject = Title(
-        "Trích yếu", "Một câu ngắn nêu nội dung văn bản.", "Tổng kết …", longest=500, required=True
-    )
+    subject = subject()
     recipients = Values(
         Text(
             "Nơi nhận",

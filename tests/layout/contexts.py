@@ -134,8 +134,8 @@ def decision(annexes: list[Context] | None = None, **changed: Any) -> Context:
                         "năm trăm hai mươi nghìn đồng).",
                     },
                     {
-                        "kind": "item",
-                        "text": "Nguồn kinh phí: Quỹ thi đua, khen thưởng của Sở năm 2020.",
+                        "kind": "clause",
+                        "text": "2. Nguồn kinh phí: Quỹ thi đua, khen thưởng của Sở năm 2020.",
                     },
                 ],
             },

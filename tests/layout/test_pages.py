@@ -259,7 +259,7 @@ def test_body_text_is_justified_and_its_first_lines_are_indented(printed: Printe
     page = printed("plain")[0]
     assert page.find("Điều 1.").left == near(LEFT + 12.7)
     assert page.find("Căn cứ Luật").left == near(LEFT + 12.7)
-    assert page.find("- Nguồn kinh phí").left == near(LEFT + 12.7)
+    assert page.find("2. Nguồn kinh phí").left == near(LEFT + 12.7)
     second = page.find("nhân đã có thành tích")
     assert (second.left, second.right) == (near(LEFT), near(RIGHT, 0.6))
 

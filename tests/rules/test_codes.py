@@ -28,6 +28,7 @@ CODES = [
     "form_name_unused",
     "head_signs_alone",
     "honorific_twice",
+    "household_without_honorific",
     "issued_before_period",
     "kind_differs",
     "kind_for_period",

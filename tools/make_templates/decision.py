@@ -17,28 +17,17 @@ from tools.make_templates.package import docx
 
 def _article() -> str:
     words = [run("Điều {{ article.number }}.", "SoDieu"), " {{ article.text }}"]
-    whole = "loop.last and not article.lines"
-    return when(whole, paragraph("DieuCuoi", *words), otherwise=[paragraph("Dieu", *words)])
+    return when("loop.last", paragraph("DieuCuoi", *words), otherwise=[paragraph("Dieu", *words)])
 
 
 def _lines() -> str:
-    last = "article is sameas articles[-1] and loop.last"
+    """What stands below an article's first words; the last article, which has no lines, ends the text."""
     return each(
         "line in article.lines",
         when(
-            'line.kind == "item"',
-            when(
-                last,
-                paragraph("GachDauDongCuoi", "- {{ line.text }}"),
-                otherwise=[paragraph("GachDauDong", "- {{ line.text }}")],
-            ),
-            otherwise=[
-                when(
-                    last,
-                    paragraph("KhoanCuoi", "{{ line.text }}"),
-                    otherwise=[paragraph("Khoan", "{{ line.text }}")],
-                )
-            ],
+            'line.kind == "point"',
+            paragraph("Diem", "{{ line.text }}"),
+            otherwise=[paragraph("Khoan", "{{ line.text }}")],
         ),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.documents.commendation.terms import FORMS
+from service.documents.commendation import terms
+from service.documents.commendation.units import printed_order
 from service.language import wording
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY
 from service.schema.containers import PartOrWord, Parts
-from service.schema.fields import Choice, Integer, Money, Text
+from service.schema.fields import Choice, Flag, Integer, Money, Text
 from service.schema.loading import PartSchema
-from service.schema.parts import Person
+from service.schema.parts import Person, honorific
 from service.schema.printing import InOrder
 
 
@@ -22,12 +23,21 @@ def _achievement() -> Text:
         "Hoàn thành xuất sắc nhiệm vụ năm 2019",
         longest=1000,
         role="running",
-        printed=wording.without_end,
+        printed=terms.own_achievement,
     )
 
 
 def _bonus() -> Money:
     return Money("Tiền thưởng", "Mức riêng, thay cho mức chung; số đồng nguyên.", 450_000)
+
+
+def _note() -> Text:
+    return Text(
+        "Ghi chú",
+        "Cột “Ghi chú” của phụ lục; trong Điều 1 đặt trong ngoặc.",
+        "Truy tặng",
+        longest=300,
+    )
 
 
 def _declared(label: str, example: int) -> Integer:
@@ -44,21 +54,26 @@ class Collective(PartSchema):
         role="name",
         longest=300,
         required=True,
+        printed=terms.unit_name,
     )
     organ_name = Text(
         "Đơn vị", "Cơ quan, đơn vị cấp trên của tập thể.", "Sở Ngoại vụ", role="name", longest=200
     )
     achievement = _achievement()
     bonus = _bonus()
+    note = _note()
 
 
 class Individual(Person):
+    honorific = honorific(printed=terms.honorific)
     birth_year = Integer("Năm sinh", "Bốn chữ số.", 1980, least=1900, most=2100)
     achievement = _achievement()
     bonus = _bonus()
+    note = _note()
 
 
 class Household(PartSchema):
+    honorific = honorific("Ông hoặc Bà, để in “Hộ gia đình ông …”.", printed=terms.honorific)
     full_name = Text(
         "Họ và tên chủ hộ",
         "Họ, tên đệm và tên.",
@@ -66,12 +81,19 @@ class Household(PartSchema):
         role="name",
         longest=100,
         required=True,
+        printed=terms.head_of_household,
     )
     address = Text(
-        "Địa chỉ", "Thôn, xã, tỉnh.", "Thôn 1, xã Thạch Hạ, tỉnh Hà Tĩnh", role="name", longest=300
+        "Địa chỉ",
+        "Thôn, xã, tỉnh.",
+        "Thôn 1, xã Thạch Hạ, tỉnh Hà Tĩnh",
+        role="name",
+        longest=300,
+        printed=terms.address,
     )
     achievement = _achievement()
     bonus = _bonus()
+    note = _note()
 
 
 class BonusByKind(PartSchema):
@@ -98,12 +120,20 @@ class Bonus(PartOrWord):
         )
 
 
+class Recipients(Parts):
+    """One kind of recipient, in the order in which the document prints them."""
+
+    def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:
+        rows = super().as_printed(value, beside)
+        return [rows[place] for place in printed_order(value or (), beside)]
+
+
 class Award(PartSchema):
     form = Choice(
         "Hình thức",
         "Hình thức khen thưởng hoặc danh hiệu thi đua.",
         "giay_khen",
-        choices=FORMS,
+        choices=terms.FORMS,
         required=True,
     )
     form_name = Text(
@@ -118,11 +148,11 @@ class Award(PartSchema):
         "đã có thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2015 - 2020",
         longest=1000,
         required=True,
-        printed=wording.without_end,
+        printed=terms.reason,
     )
-    collectives = Parts(Collective, "Tập thể", "Các tập thể được khen, mỗi tập thể một dòng.")
-    individuals = Parts(Individual, "Cá nhân", "Các cá nhân được khen, mỗi người một dòng.")
-    households = Parts(Household, "Hộ gia đình", "Các hộ gia đình được khen, mỗi hộ một dòng.")
+    collectives = Recipients(Collective, "Tập thể", "Các tập thể được khen, mỗi tập thể một dòng.")
+    individuals = Recipients(Individual, "Cá nhân", "Các cá nhân được khen, mỗi người một dòng.")
+    households = Recipients(Household, "Hộ gia đình", "Các hộ gia đình được khen, mỗi hộ một dòng.")
     declared_collectives = _declared("Số tập thể đã công bố", 2)
     declared_individuals = _declared("Số cá nhân đã công bố", 7)
     declared_households = _declared("Số hộ gia đình đã công bố", 1)
@@ -133,3 +163,10 @@ class Award(PartSchema):
         words={STATUTORY: "Mức theo quy định"},
         otherwise="mức tiền cho từng loại",
     )
+    listing = Choice(
+        "Nơi nêu tên",
+        "Để trống thì đến 3 đối tượng nêu tên tại Điều 1, nhiều hơn thì lập phụ lục.",
+        "annex",
+        choices={"article": "Tại Điều 1", "annex": "Trong phụ lục"},
+    )
+    group_by_unit = Flag("Xếp phụ lục theo đơn vị", "Mỗi đơn vị một dòng đề mục trong phụ lục.")

@@ -9,14 +9,16 @@ from service import rules as sense
 from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
 from service.documents.blocks.letterhead import issued_letterhead
 from service.documents.blocks.recipients_beside import recipients_beside
-from service.documents.commendation import articles, recipient_annexes
+from service.documents.commendation import articles, bonuses, granting, recipient_annexes
 from service.documents.commendation.award_fields import Award
-from service.documents.commendation.sums import with_sums
+from service.documents.commendation.grants import grants
+from service.documents.commendation.provision_fields import PROVISION_RULES, Provision
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
+from service.rules import awards as sense_of_awards
 from service.rules.award_rows import awards_of
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
@@ -28,12 +30,9 @@ from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schema.containers import Parts, Values
-from service.schema.fields import Text, Title
-from service.schema.parts import IssuedDocumentSchema
+from service.schema.fields import Choice, Text, Title
+from service.schema.parts import IssuedDocumentSchema, subject
 from service.schema.printing import Printed
-
-#: At most this many recipients in the whole decision are named in Điều 1 itself.
-_NAMED_IN_ARTICLE = 3
 
 # --- schema --------------------------------------------------------------------------------------
 
@@ -51,6 +50,7 @@ class BonusSource(Text):
 
 
 class CommendationDecision(IssuedDocumentSchema):
+    subject = subject(printed=articles.subject)
     issuing_authority = Title(
         "Thẩm quyền ban hành",
         "Chức vụ người đứng đầu hoặc tên tập thể ban hành quyết định.",
@@ -69,6 +69,21 @@ class CommendationDecision(IssuedDocumentSchema):
         "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2020",
         longest=300,
         printed=wording.without_end,
+    )
+    bonus_placement = Choice(
+        "Chỗ ghi tiền thưởng",
+        "Để trống thì tiền thưởng có một điều riêng.",
+        "with_award",
+        choices={
+            sense_of_awards.OWN_ARTICLE: "Một điều riêng",
+            sense_of_awards.WITH_AWARD: "Ngay trong Điều 1",
+        },
+        load_default=sense_of_awards.OWN_ARTICLE,
+    )
+    provisions = Parts(
+        Provision,
+        "Điều khoản khác",
+        "Các điều riêng của cơ quan, đứng giữa điều về tiền thưởng và điều thi hành.",
     )
     executors = Values(
         Text(
@@ -136,32 +151,44 @@ def bonus_source_unused(record: Record, reference: Any) -> Iterator[Violation]:
         )
 
 
+@sense.rule("too_many_points", reads=("/awards",))
+def too_many_named(record: Record, reference: Any) -> Iterator[Violation]:
+    """Khi có nhiều mục khen thưởng, người được nêu tên tại Điều 1 là các điểm đánh theo chữ cái từ a) đến y), nhiều nhất
+    23 điểm (Phụ lục I, Phần I, Mục II.6.đ)."""
+    most = len(vietnamese.POINT_LETTERS)
+    found = [*awards_of(record)]
+    for pointer, award in found if len(found) > 1 else ():
+        count = sum(len(award.get(kind.rows) or ()) for kind in RECIPIENT_KINDS)
+        if award.get("listing") == "article" and count > most:
+            yield sense.violation_at(
+                f"{pointer}/listing",
+                f"Có {count} đối tượng nêu tên tại một khoản của Điều 1, nhiều nhất là {most} vì hết chữ cái để đánh; hãy chọn lập phụ lục.",
+            )
+
+
 # --- context -------------------------------------------------------------------------------------
 
 
 def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
-    awards = with_sums(record, printed, reference)
+    given = grants(record, printed, reference)
     issuer = record["issuing_authority"]
-    named = sum(len(award[kind.rows]) for award in awards for kind in RECIPIENT_KINDS) <= (
-        _NAMED_IN_ARTICLE
-    )
+    source = printed["bonus_source"]
+    with_award = record["bonus_placement"] == sense_of_awards.WITH_AWARD
     made = [
-        articles.granting(awards, issuer, named),
-        *articles.money(awards, printed["bonus_source"], named),
+        granting.article(given, issuer, source if with_award else None),
+        *([] if with_award else bonuses.articles(given, source)),
+        *articles.provisions(printed["provisions"]),
         articles.execution(printed),
     ]
     around = issued_letterhead(document_type, record, printed)
     return {
         **around,
-        "subject": articles.subject(printed["subject"]),
         "issuing_authority": printed["issuing_authority"],
         "legal_bases": bases(printed),
         "articles": [{**article, "number": number} for number, article in enumerate(made, start=1)],
-        "annexes": []
-        if named
-        else recipient_annexes.annexes(document_type, record, printed, awards),
+        "annexes": recipient_annexes.annexes(document_type, record, printed, given),
         **recipients_beside(articles.recipients(around["recipients"], len(made)), around),
     }
 
@@ -181,6 +208,8 @@ TYPE = DocumentType(
         form_name_unused,
         bonus_source_unused,
         too_many_awards,
+        too_many_named,
+        *PROVISION_RULES,
         *LEGAL_BASIS_RULES,
         *AWARD_RULES,
         *RECIPIENT_RULES,

@@ -258,7 +258,9 @@ def _render_with(
 ) -> bytes:
     template = services.templates.get(document_type.slug)
     context = document_type.context(record, services.reference)
-    return rendering.render(template, context, metadata)
+    chosen = record.get("layout") or {}
+    layout = rendering.BodyLayout(chosen.get("body_size"), chosen.get("line_spacing"))
+    return rendering.render(template, context, metadata, layout)
 
 
 def _compare(

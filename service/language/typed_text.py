@@ -65,6 +65,11 @@ def read_whole(text: str) -> int | None:
     return int(re.sub(r"[^\d-]", "", text)) if _WHOLE.fullmatch(text) else None
 
 
+def read_small_figure(text: str) -> int | Decimal | None:
+    """ "1,2" and, as no such figure has thousands, "1.2"."""
+    return read_figure(text.strip().replace(".", ","))
+
+
 def read_money(text: str) -> int | None:
     """Whole đồng, with or without the currency: "450.000 đồng", "450.000,00"."""
     return read_whole(_NO_CENTS.sub("", _CURRENCY.sub("", text.strip())))
@@ -135,6 +140,7 @@ def read_moment(text: str) -> datetime | None:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "integer": read_whole,
+    "figure": read_small_figure,
     "money": read_money,
     "flag": read_flag,
     "item": typed_items.read,

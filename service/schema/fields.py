@@ -189,6 +189,27 @@ class Integer(SingleValue):
         return value
 
 
+class Figure(SingleValue):
+    """A number with decimals between two bounds."""
+
+    kind = "figure"
+
+    def __init__(
+        self, label: str, help: str, example: Any, *, least: Decimal, most: Decimal, **kwargs: Any
+    ) -> None:
+        self.least, self.most = least, most
+        super().__init__(label, help, example, **kwargs)
+
+    def read(self, value: Any) -> Decimal:
+        if type(value) not in (int, float, Decimal):
+            raise self.refuse("not_figure", f"“{self.label}” phải là một số, ví dụ {self.example}.")
+        exact = Decimal(str(value))
+        if not exact.is_finite() or not self.least <= exact <= self.most:
+            bounds = f"từ {wording.figures(self.least)} đến {wording.figures(self.most)}"
+            raise self.refuse("out_of_range", f"“{self.label}” phải {bounds}.")
+        return exact
+
+
 class Money(Integer):
     """Whole đồng, 1 to a milliard for one recipient: so many in a list still have a total in words."""
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from service.language import vietnamese, wording
 from service.schema.containers import Part, Values
 from service.schema.field_description import Writer
-from service.schema.fields import Choice, Day, Integer, Text, Title
+from service.schema.fields import Choice, Day, Figure, Integer, Text, Title
 from service.schema.loading import PartSchema
 
 
@@ -167,6 +168,25 @@ class Person(PartSchema):
     organ_name = Text("Đơn vị", "Đơn vị công tác.", "Sở Ngoại vụ", role="name", longest=200)
 
 
+class Layout(PartSchema):
+    body_size = Integer(
+        "Cỡ chữ lời văn",
+        "13 hoặc 14; để trống thì lấy cỡ của mẫu, là 14. Cỡ 13 giúp nhiều quyết định vừa một trang.",
+        13,
+        least=13,
+        most=14,
+        printed=None,
+    )
+    line_spacing = Figure(
+        "Giãn dòng lời văn",
+        "Từ 1 đến 1,5 dòng; để trống thì lấy của mẫu, là 1,1.",
+        1.2,
+        least=Decimal(1),
+        most=Decimal("1.5"),
+        printed=None,
+    )
+
+
 def subject(printed: Writer = str) -> Title:
     """The field ``subject``; ``printed`` says how a type opens it."""
     return Title(
@@ -243,6 +263,7 @@ class DocumentSchema(PartSchema):
         choices={"paper": "Văn bản giấy", "electronic": "Văn bản điện tử"},
         load_default="paper",
     )
+    layout = Part(Layout, "Trình bày", "Cỡ chữ và giãn dòng của phần lời văn, nếu muốn khác mẫu.")
 
 
 class IssuedDocumentSchema(DocumentSchema):

@@ -41,6 +41,7 @@ FORMATS = {
     "moment": "dd/mm/yyyy hh:mm",
     "money": "#,##0",
     "integer": "0",
+    "figure": "0.0#",
 }
 #: Characters that XML 1.0 cannot hold; a workbook has no way to keep them.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

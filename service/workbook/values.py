@@ -108,8 +108,13 @@ def _moment(value: CellValue, _: Column) -> Any:
     return near.replace(second=0, microsecond=0).isoformat(timespec="minutes")
 
 
+def _figure(value: CellValue, _: Column) -> Any:
+    return value if isinstance(value, (int, Decimal)) and value is not True else text(value)
+
+
 _READERS = {
     "integer": _whole,
+    "figure": _figure,
     "money": _whole,
     "flag": _flag,
     "date": _date,

@@ -21,6 +21,7 @@ once for each state of a template file
 once for each document
     ``template_compiler``      Jinja renders each part with tags
     ``table_repair``           repairs the grid of a table that could not be proved to fit
+    ``body_layout``            the size and line spacing that an input chose for the body
     ``section_breaks``         sections and page numbers as Word wants them
     ``page_ends``              text that stays with the signature and with "./."
     ``properties``             title, author and the fields of Phụ lục VI
@@ -39,6 +40,7 @@ from typing import Any
 from service.docx import embedded_data
 from service.docx.embedded_data import DocumentMetadata
 from service.docx.rendering import properties
+from service.docx.rendering.body_layout import BodyLayout
 from service.docx.rendering.lint import lint
 from service.docx.rendering.package import LEVEL
 from service.docx.rendering.printed_text import printed_text
@@ -46,6 +48,7 @@ from service.docx.rendering.template_compiler import CompiledTemplate, compile_t
 from service.docx.rendering.template_store import TemplateStore
 
 __all__ = [
+    "BodyLayout",
     "CompiledTemplate",
     "TemplateStore",
     "compile_template",
@@ -58,8 +61,14 @@ __all__ = [
 EMBEDDED_DATA_LEVEL = 1
 
 
+_AS_THE_TEMPLATE = BodyLayout()
+
+
 def render(
-    template: CompiledTemplate, context: Mapping[str, Any], metadata: DocumentMetadata
+    template: CompiledTemplate,
+    context: Mapping[str, Any],
+    metadata: DocumentMetadata,
+    layout: BodyLayout = _AS_THE_TEMPLATE,
 ) -> bytes:
     """Fill a template and add the metadata. The same arguments give the same bytes.
 
@@ -68,7 +77,8 @@ def render(
     BrokenTemplate when the template asks for a name that the context lacks, UnreadableInput when a text
     holds a character that no XML document can.
     """
-    parts = [(name, content, LEVEL) for name, content in template.fill(context)]
+    static, styles = template.styled(layout)
+    parts = [(name, content, LEVEL) for name, content in (*styles, *template.fill(context))]
     parts += [
         (properties.CORE, properties.core(metadata), LEVEL),
         (properties.CUSTOM, properties.custom(metadata), LEVEL),
@@ -78,4 +88,4 @@ def render(
             EMBEDDED_DATA_LEVEL,
         ),
     ]
-    return template.skeleton.write(parts)
+    return static.write(parts)

@@ -30,9 +30,11 @@ from service.docx.rendering import (
     template_preprocessor,
     template_sources,
 )
+from service.docx.rendering.body_layout import BodyLayout, with_layout
 from service.docx.rendering.markup import PartAnalysis, UnprovedTemplate
 from service.docx.rendering.package import Skeleton, skeleton
 from service.docx.rendering.static_analysis import StaticAnalyzer
+from service.docx.rendering.template_preprocessor import STYLES_PART
 from service.docx.rendering.template_sources import Source
 from service.errors import BrokenTemplate, UnreadableInput
 
@@ -103,6 +105,15 @@ class CompiledTemplate:
     parts: tuple[CompiledPart, ...] = field(repr=False)
     skeleton: Skeleton = field(repr=False)
     embedded_data_part: str
+    #: The same without its styles, for a document that lays its body out in its own way.
+    unstyled: Skeleton = field(repr=False)
+    styles: bytes = field(repr=False)
+
+    def styled(self, layout: BodyLayout) -> tuple[Skeleton, list[tuple[str, bytes]]]:
+        """The static parts of a document with this layout: a skeleton, and the part that differs, if any."""
+        if not layout or not self.styles:
+            return self.skeleton, []
+        return self.unstyled, [(STYLES_PART, with_layout(self.styles, layout))]
 
     def fill(self, context: Mapping[str, Any]) -> list[tuple[str, bytes]]:
         """The parts that hold tags, rendered.
@@ -137,15 +148,18 @@ def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
         ) from mistake
     parts = [_compiled(slug, source) for source in sources]
     filled = {part.source.name for part in parts if part.has_tags}
-    static = {part.source.name: part.render({}) for part in parts if not part.has_tags}
+    rendered = {part.source.name: part.render({}) for part in parts if not part.has_tags}
+    static = {name: part for name, part in {**kept, **rendered}.items() if name not in filled}
     return CompiledTemplate(
         slug=slug,
         version=hashlib.sha256(docx).hexdigest(),
         docx=docx,
         sources=tuple(sources),
         parts=tuple(part for part in parts if part.has_tags),
-        skeleton=skeleton({n: c for n, c in {**kept, **static}.items() if n not in filled}),
+        skeleton=skeleton(static),
         embedded_data_part=item,
+        unstyled=skeleton({name: part for name, part in static.items() if name != STYLES_PART}),
+        styles=static.get(STYLES_PART, b""),
     )
 
 

@@ -51,6 +51,8 @@ class Component:
     ruled: bool = False
     colour: str = TEXT_COLOUR
     like: str | None = None
+    #: Part of the body, whose size and spacing an input may choose (contract §2, ``layout``).
+    in_body: bool = False
 
 
 CLAUSE_PREFIX = "Phụ lục I, Phần I, "
@@ -71,6 +73,7 @@ def body(style_id: str, name: str, clause: str) -> Component:
         first_line_mm=FIRST_LINE_INDENT_MM,
         after_pt=PARAGRAPH_GAP_PT,
         line=LINE_SPACING,
+        in_body=True,
     )
 
 

@@ -190,6 +190,12 @@ def _(field: fields.Integer, _reference: str) -> dict[str, Any]:
 
 
 @_shape.register
+def _(field: fields.Figure, _reference: str) -> dict[str, Any]:
+    bounds = {"minimum": float(field.least), "maximum": float(field.most)}
+    return _or_null({"type": "number", **bounds}, field.required)
+
+
+@_shape.register
 def _(field: fields.Flag, _reference: str) -> dict[str, Any]:
     return _or_null({"type": "boolean"}, field.required)
 

@@ -9,6 +9,8 @@ from service.errors import Violation
 from service.http.pages import form_parser, typed_values
 from service.schema.input_outline import Item, Option
 
+#: Kinds whose example is short enough to stand in the hint.
+_SHORT = frozenset(("text", "title", "date", "moment", "integer", "figure", "money"))
 LONG = 200  # characters beyond which a text gets more than one line
 
 
@@ -57,7 +59,7 @@ class Node:
             if not self.item.holds_fields
             else ""
         )
-        is_short = self.item.kind in ("text", "title", "date", "moment", "integer", "money")
+        is_short = self.item.kind in _SHORT
         if is_short and (self.kind != "long" or self.is_short_title) and 0 < len(shown) <= 60:
             return f"{text} Ví dụ: {shown}"
         return text
@@ -65,7 +67,7 @@ class Node:
     @property
     def size(self) -> str:
         """How much of the page's width suits what is typed here."""
-        if self.kind in ("integer", "money", "date", "moment", "choice"):
+        if self.kind in ("integer", "figure", "money", "date", "moment", "choice"):
             return "quarter" if self.kind != "choice" else "third"
         longest = self.item.longest or LONG
         if self.kind == "long" and not self.is_short_title:
@@ -112,7 +114,7 @@ class Node:
 
     @property
     def inputmode(self) -> str:
-        return {"integer": "numeric", "money": "numeric"}.get(
+        return {"integer": "numeric", "figure": "decimal", "money": "numeric"}.get(
             self.item.of or self.item.kind, "text"
         )
 

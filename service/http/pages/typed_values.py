@@ -88,6 +88,11 @@ def _show_money(value: Any) -> str:
     return wording.figures(value) if type(value) is int else plain(value)
 
 
+def _show_figure(value: Any) -> str:
+    is_number = isinstance(value, (int, Decimal, float)) and not isinstance(value, bool)
+    return wording.figures(value) if is_number else plain(value)
+
+
 def _show_item(value: Any) -> str:
     shown = typed_items.shown(value)
     return plain(value) if shown is None else shown
@@ -101,5 +106,6 @@ _SHOWERS: dict[str, Callable[[Any], str]] = {
     "date": _show_day,
     "moment": _show_moment,
     "money": _show_money,
+    "figure": _show_figure,
     "item": _show_item,
 }

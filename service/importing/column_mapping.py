@@ -148,7 +148,7 @@ def _add_fields_around(
     taken = found.used()
     sheets = [parents[t.sheet.parent] for t in targets if t.sheet.parent in parents]
     for field in (column for sheet in sheets for column in sheet.columns):
-        if field.role != "value" or field.many or field.kind not in ("text", "choice"):
+        if field.role != "value" or field.many or field.kind not in ("text", "title", "choice"):
             continue
         if field.pointer in found.around:
             continue

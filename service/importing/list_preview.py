@@ -190,7 +190,11 @@ def _choices(targets: Sequence[Target], sheets: Sequence[Sheet], list_row: str) 
     for sheet in around:
         for column in sheet.columns:
             key = column.pointer.removeprefix(f"{sheet.row}/")
-            if column.role == "value" and column.kind in ("text", "choice") and "/" not in key:
+            if (
+                column.role == "value"
+                and column.kind in ("text", "title", "choice")
+                and "/" not in key
+            ):
                 seen.setdefault(key, column.label)
     yield from seen.items()
 

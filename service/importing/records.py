@@ -137,7 +137,7 @@ class RecordWriter:
                     return
         filled = [(c, value) for c, value in cells if value is not None]
         cell = self._grid.at(row, filled[0][0] if filled else columns[0])
-        if len(filled) > 1 and field.kind == "text":
+        if len(filled) > 1 and field.kind in ("text", "title"):
             self._reading.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
         elif filled:
             self._reading.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)

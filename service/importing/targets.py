@@ -50,7 +50,7 @@ class Target:
     @property
     def name(self) -> Column:
         """What a row cannot be without: its first required text, else its name."""
-        texts = [field for field in self.fields if field.kind == "text"]
+        texts = [field for field in self.fields if field.kind in ("text", "title")]
         required = [field for field in texts if field.required]
         named = [field for field in texts if field.pointer.endswith("/full_name")]
         return (required or named or texts)[0]
@@ -128,7 +128,7 @@ def _takes_rows(sheet: Sheet) -> bool:
     if sheet.shape != "list" or sheet.item is None or sheet.item.kind != "parts":
         return False
     return not any(item.kind == "parts" for item in sheet.item.inside) and any(
-        column.kind == "text" and not column.many
+        column.kind in ("text", "title") and not column.many
         for column in sheet.columns
         if column.role == "value"
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 import pdfplumber
 
 MM = 25.4 / 72
+_ONE_BLANK = re.compile("(?<!\u00a0)\u00a0(?!\u00a0)")
 # The PDFs of LibreOffice make the parser warn of font descriptors; that means nothing.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -46,7 +48,10 @@ class Page:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Sorted by base line, then from left to right; letters of one look that touch are one line."""
+        """Sorted by base line, then from left to right; letters of one look that touch are one line.
+
+        A no-break blank is a blank, but for the rows of them that are left for the pen.
+        """
         found: list[Line] = []
         for word in self._page.extract_words(
             keep_blank_chars=True,
@@ -59,7 +64,7 @@ class Page:
             inked = [c for c in word["chars"] if c["text"].strip()] or word["chars"]
             found.append(
                 Line(
-                    word["text"].strip(),
+                    _ONE_BLANK.sub(" ", word["text"].strip()),
                     inked[0]["x0"] * MM,
                     inked[-1]["x1"] * MM,
                     base,

@@ -47,6 +47,11 @@ class Line:
         inside = " ".join(text for _, text in self.cells) if self.cells else self.text
         return " ".join((self.before, inside, self.after))
 
+    @property
+    def in_one_line(self) -> str:
+        """Its text; the breaks in a name or a title are those of the source's own page."""
+        return self.text.replace("\n", " ") if self.role in ("field", "heading") else self.text
+
 
 @dataclass(slots=True)
 class DraftLines:
@@ -92,7 +97,7 @@ class DraftLines:
         for line in self.lines:
             if not line.pointer or line.role == "table":
                 continue
-            value = line.text if line.value is None else line.value
+            value = line.in_one_line if line.value is None else line.value
             known = pairs.get(line.pointer)
             both = isinstance(known, str) and isinstance(value, str) and known
             pairs[line.pointer] = f"{known} {value}" if both and value else value or known

@@ -34,7 +34,8 @@ COLUMN = (RIGHT - LEFT) * standard.LETTERHEAD_COLUMNS_PERCENT[0] / 100
 
 def _heads(document: bytes) -> Iterator[Any]:
     """What stands on a page down to the rule below the subject."""
-    for block in etree.fromstring(document).find(f"{W}body"):
+    root: Any = etree.fromstring(document)
+    for block in root.find(f"{W}body"):
         yield block
         style = block.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.get(f"{W}val") == "DuongKe":
@@ -44,16 +45,15 @@ def _heads(document: bytes) -> Iterator[Any]:
 def _one_document() -> bytes:
     """A page for each pair, in one document."""
     template = TemplateStore([TEMPLATES], [DECISION]).get(DECISION)
-    body, others = None, {}
+    filled = dict(template.fill(contexts.decision()))
+    others, root = filled, etree.fromstring(filled[BODY])
+    body: Any = root.find(f"{W}body")
+    section = copy.deepcopy([*body.iter(f"{W}sectPr")][-1])
+    body[:] = []
     for name, subject in PAIRS:
         organ = {"organ_name": vietnamese.upper(name), "parent_name": "UBND TỈNH HÀ TĨNH"}
         filled = dict(template.fill(contexts.decision(organ=organ, subject=subject)))
-        if body is None:
-            root = etree.fromstring(filled[BODY])
-            body, others = root.find(f"{W}body"), filled
-            section = copy.deepcopy([*body.iter(f"{W}sectPr")][-1])
-            body[:] = []
-        elif len(body):
+        if len(body):
             turn = etree.SubElement(etree.SubElement(body, f"{W}p"), f"{W}r")
             etree.SubElement(turn, f"{W}br").set(f"{W}type", "page")
         body.extend([*_heads(filled[BODY])])

@@ -65,7 +65,7 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
         (REPORT, "/sections/*/table/columns/*/of", {"kind": "values", "of": "text", "longest": 200}),
         (REPORT, "/sections/*/table/rows", {"kind": "rows", "is_list": True, "holds_fields": False}),
         (REPORT, "/sections/*/table/columns", {"kind": "columns", "is_list": True, "holds_fields": True}),
-        (MINUTES, "/votes/*/in_favour", {"kind": "integer", "required": True, "least": 0}),
+        (MINUTES, "/votes/*/ballots/issued", {"kind": "integer", "required": True, "least": 0}),
     ],
 )  # fmt: skip
 def test_an_item_says_what_may_be_given(slug: str, pointer: str, message: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.importing import vocabulary
 from service.language.vietnamese import fold_words
+from service.schema.input_outline import Item
 from service.workbook.plan import Column, Sheet
 
 #: What may follow a list's name in a heading row: "TẬP THỂ được khen: 05 tập thể".
@@ -114,7 +115,7 @@ def _best_field(target: Target, header: str) -> tuple[Column | None, int]:
 
 
 def targets_of(sheets: Iterable[Sheet]) -> list[Target]:
-    """The lists that a clerk's sheet may hold: of parts in which no further lists of parts stand."""
+    """The lists that a clerk's sheet may hold: of parts in which no further lists stand that a sheet may hold."""
     return [_target(sheet) for sheet in sheets if _takes_rows(sheet)]
 
 
@@ -125,13 +126,17 @@ def _target(sheet: Sheet) -> Target:
 
 
 def _takes_rows(sheet: Sheet) -> bool:
-    if sheet.shape != "list" or sheet.item is None or sheet.item.kind != "parts":
+    if sheet.shape != "list" or sheet.item is None or not _is_kept_apart(sheet.item):
         return False
-    return not any(item.kind == "parts" for item in sheet.item.inside) and any(
+    return not any(map(_is_kept_apart, sheet.item.inside)) and any(
         column.kind in ("text", "title") and not column.many
         for column in sheet.columns
         if column.role == "value"
     )
+
+
+def _is_kept_apart(item: Item) -> bool:
+    return item.kind == "parts" and item.field.is_kept_apart
 
 
 def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int | None]:

@@ -1,4 +1,4 @@
-"""Rules about minutes: facts that cannot all be true, of who was there, how they voted, when it ended."""
+"""Rules about minutes: facts that cannot all be true, of who was there and when it ended."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from service.errors import Violation
 from service.language import vietnamese, wording
 from service.rules import Record, rule, violation_at
 from service.rules.content import holders, texts
+from service.rules.votes import VOTE_RULES
 
 LONGEST: Final = timedelta(hours=12)
 
@@ -108,73 +109,6 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return bool(one[0]) and one[0] == other[0] and not (one[1] and other[1] and one[1] != other[1])
 
 
-def counted_attendees(record: Record) -> int | None:
-    """Persons listed and groups with their counts; None while some group has no count."""
-    total = 0
-    for attendee in record.get("attendees") or ():
-        if not isinstance(attendee, Mapping):
-            return None
-        if not attendee.get("group"):
-            total += 1
-        elif attendee.get("count") is None:
-            return None
-        else:
-            total += attendee["count"]
-    return total or None
-
-
-def _votes(record: Record) -> Iterator[tuple[int, Mapping[str, Any], int]]:
-    """Every vote with its place and its sum; a vote with a number missing is left out."""
-    for place, vote in enumerate(record.get("votes") or ()):
-        if isinstance(vote, Mapping):
-            figures = [vote.get(name) for name in ("in_favour", "against", "other")]
-            if None not in figures:
-                yield place, vote, sum(figures)  # type: ignore[arg-type]
-
-
-@rule("votes_above_base", reads=("/votes",))
-def votes_above_base(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Tổng số phiếu tán thành, không tán thành và ý kiến khác không vượt quá số người làm cơ sở tính tỷ lệ (Nghị
-    định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
-    for place, vote, total in _votes(record):
-        base = vote.get("base")
-        if base is not None and total > base:
-            yield violation_at(
-                f"/votes/{place}",
-                f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt số người làm cơ sở tính là {base}; "
-                "hãy sửa số phiếu hoặc số người.",
-            )
-
-
-@rule(
-    "votes_above_present",
-    reads=(
-        "/votes",
-        "/present",
-        "/attendees",
-        "/attendees/*",
-        "/attendees/*/group",
-        "/attendees/*/count",
-    ),
-)
-def votes_above_present(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Tổng số phiếu của một lần biểu quyết không vượt quá số người có mặt; khi chưa ghi số có mặt thì tính theo
-    thành phần dự đã liệt kê (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
-    present = record.get("present")
-    counted = counted_attendees(record) if present is None else present
-    if counted is None:
-        return
-    source = "số có mặt" if present is not None else "số người dự đã liệt kê"
-    for place, vote, total in _votes(record):
-        # Without a number present, a base that the clerk gave says more than a list of guests.
-        if total > counted and (present is not None or vote.get("base") is None):
-            yield violation_at(
-                f"/votes/{place}",
-                f"Biểu quyết thứ {place + 1} có tổng {total} ý kiến, vượt {source} là {counted}; "
-                "hãy sửa số phiếu hoặc số có mặt.",
-            )
-
-
 @rule("subject_event_word", reads=("/subject", "/event_kind"), severity="warning")
 def subject_event_word(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tên cuộc họp nêu rõ là họp, hội nghị hay hội thảo, đúng với loại đã chọn, vì câu cuối của biên bản ghi
@@ -232,8 +166,7 @@ MEETING_RULES: Final = (
     secretary_is_chair,
     attendance_mismatch,
     absent_but_acting,
-    votes_above_base,
-    votes_above_present,
+    *VOTE_RULES,
     subject_event_word,
     speech_count,
 )

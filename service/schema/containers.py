@@ -186,14 +186,25 @@ class _List(DescribedField):
 
 
 class Parts(_List, ma.Nested):
-    """A list of parts; an unsound row keeps its place, so that other rows keep their pointers."""
+    """A list of parts; an unsound row keeps its place, so that other rows keep their pointers.
+
+    ``is_kept_apart`` says that clerks keep such rows as a list of their own, which may be read from a file; the others
+    are typed where they stand.
+    """
 
     kind = "parts"
 
     def __init__(
-        self, nested: Any, label: str, help: str, *, at_least: int = 0, **kwargs: Any
+        self,
+        nested: Any,
+        label: str,
+        help: str,
+        *,
+        at_least: int = 0,
+        is_kept_apart: bool = True,
+        **kwargs: Any,
     ) -> None:
-        self.at_least = at_least
+        self.at_least, self.is_kept_apart = at_least, is_kept_apart
         kwargs.setdefault("load_default", list)
         super().__init__(nested, many=True, **self.describe(kwargs, label, help, None, None))
         self.required = at_least > 0

@@ -23,6 +23,12 @@ def filled(**more: Any) -> dict[str, Any]:
     return inputs.context(SLUG, minutes(**more))
 
 
+def voted(**more: Any) -> list[str]:
+    """The lines of the votes, below "Kết quả biểu quyết:"."""
+    texts = [block["text"] for block in filled(**more)["body"]]
+    return texts[texts.index("Kết quả biểu quyết:") + 1 :]
+
+
 VOTE = {"matter": "thông qua báo cáo", "in_favour": 7, "against": 1, "other": 0}
 
 
@@ -33,7 +39,7 @@ def test_the_sample_opens_as_the_model_does() -> None:
     made = inputs.context(SLUG, inputs.sample(SLUG))
     assert made["started_at"] == "8 giờ 00 phút, ngày 01 tháng 7 năm 2020"
     assert made["chair"] == (
-        "Đồng chí Thái Phúc Sơn, Giám đốc Sở; đồng chí Ngô Thị Hoài Nam, Phó Giám đốc Sở (đồng chủ tọa)"
+        "Đồng chí Thái Phúc Sơn, Giám đốc Sở; đồng chí Ngô Thị Hoài Nam, Phó Giám đốc Sở (đồng chủ trì)"
     )
     assert made["secretary"] == "Đồng chí Nguyễn Văn A, Chuyên viên Văn phòng Sở"
     assert (made["chair_name"], made["secretary_name"]) == ("Thái Phúc Sơn", "Nguyễn Văn A")
@@ -141,7 +147,7 @@ def test_headings_are_numbered_in_their_order_and_the_speaker_opens_the_first_pa
         ("level2", "2. Tham luận"),
         ("item", "ý một;"),
         ("item", "ý hai;"),
-        ("paragraph", "Bà B:"),
+        ("paragraph", "Bà B phát biểu."),
     ]
 
 
@@ -163,11 +169,10 @@ def test_reading_aloud_is_printed_only_when_it_was_done() -> None:
 
 
 def test_a_vote_tells_its_ratio_with_the_base_given() -> None:
-    (reported,) = filled(present=8, votes=[{**VOTE, "base": 8, "secret": True}])["votes"]
-    assert reported == (
-        "Thông qua báo cáo (bỏ phiếu kín): tán thành 7, đạt tỷ lệ 87,5% trên tổng số 8 người; "
-        "không tán thành 1; ý kiến khác 0."
-    )
+    assert voted(present=8, votes=[{**VOTE, "base": 8, "secret": True}]) == [
+        "Thông qua báo cáo (bỏ phiếu kín): 07/08 phiếu tán thành (đạt 87,5%), 01 phiếu không tán thành, "
+        "00 phiếu có ý kiến khác."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,36 +195,35 @@ def test_a_vote_tells_its_ratio_with_the_base_given() -> None:
 )
 def test_a_ratio_has_at_most_two_decimals_half_up(in_favour: int, base: int, printed: str) -> None:
     vote = {"matter": "x", "in_favour": in_favour, "against": 0, "other": 0, "base": base}
-    (reported,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
+    (reported,) = voted(attendees=[{"group": "đại biểu"}], votes=[vote])
     assert re.findall(r"([0-9.,]+)%", reported) == [printed]
 
 
 def test_the_base_defaults_to_those_present() -> None:
-    (reported,) = filled(present=9, votes=[VOTE])["votes"]
-    assert "77,78% trên 9 người có mặt" in reported
+    assert "07/09 phiếu tán thành (đạt 77,78%)" in voted(present=9, votes=[VOTE])[0]
 
 
 def test_while_a_group_is_not_counted_no_ratio_is_printed() -> None:
     attendees = [{"full_name": "Lê C"}, {"group": "đại biểu"}]
-    (reported,) = filled(attendees=attendees, votes=[VOTE])["votes"]
-    assert "tán thành 7; không tán thành 1" in reported and "%" not in reported
+    assert voted(attendees=attendees, votes=[VOTE]) == [
+        "Thông qua báo cáo: 07 phiếu tán thành, 01 phiếu không tán thành, 00 phiếu có ý kiến khác."
+    ]
 
 
 def test_without_those_present_the_base_is_the_counted_attendees() -> None:
     attendees = [{"full_name": "Lê C"}, {"group": "công chức", "count": 9}]
-    (reported,) = filled(attendees=attendees, votes=[VOTE])["votes"]
-    assert "70% trên 10 người" in reported
+    assert "07/10 phiếu tán thành (đạt 70%)" in voted(attendees=attendees, votes=[VOTE])[0]
 
 
 def test_a_vote_of_nobody_counted_has_no_ratio() -> None:
     vote = {"matter": "thông qua", "in_favour": 0, "against": 0, "other": 0}
-    (reported,) = filled(attendees=[{"group": "đại biểu"}], votes=[vote])["votes"]
-    assert "%" not in reported and reported.startswith("Thông qua: tán thành 0;")
+    (reported,) = voted(attendees=[{"group": "đại biểu"}], votes=[vote])
+    assert "%" not in reported and reported.startswith("Thông qua: 00 phiếu tán thành,")
 
 
 def test_an_open_vote_says_so_and_an_unknown_manner_says_nothing() -> None:
-    assert "(biểu quyết công khai)" in filled(votes=[{**VOTE, "secret": False}])["votes"][0]
-    assert "(" not in filled(votes=[VOTE])["votes"][0]
+    assert "(biểu quyết công khai)" in voted(votes=[{**VOTE, "secret": False}])[0]
+    assert "(b" not in voted(votes=[VOTE])[0]
 
 
 @pytest.mark.parametrize("name", ["matter", "in_favour", "against", "other"])
@@ -334,6 +338,6 @@ def test_an_attendee_that_was_left_out_is_noticed() -> None:
     record = inputs.review(SLUG, inputs.sample(SLUG)).record
     made = KIND.context(record, inputs.REFERENCE)
     assert KIND.lost(record, "\n".join(inputs.texts(made))) == []
-    for listed in ("attendees", "absentees", "agenda", "conclusions", "votes", "body"):
+    for listed in ("attendees", "absentees", "agenda", "conclusions", "body"):
         less = {**made, listed: made[listed][:-1]}
         assert KIND.lost(record, "\n".join(inputs.texts(less))), listed

@@ -287,7 +287,6 @@ def minutes(*, members: int = 3, long: bool = True, **changed: Any) -> Context:
             if long
             else []
         ),
-        "votes": ["Thông qua danh sách khen thưởng: 08/08 tán thành (100%)."] if long else [],
         "conclusions": ["Giao Văn phòng Sở hoàn thiện hồ sơ."] if long else [],
         "read_aloud": "Biên bản đã được đọc lại cho hội nghị nghe và nhất trí thông qua."
         if long
@@ -296,6 +295,7 @@ def minutes(*, members: int = 3, long: bool = True, **changed: Any) -> Context:
         "secretary_name": "Phạm Thu Hà",
         "chair_name": "Trần Minh Đức",
         "chair_office": "GIÁM ĐỐC" if long else "",
+        "members": "THÀNH VIÊN DỰ HỘI NGHỊ",
         "member_signatures": pairs,
     }
 

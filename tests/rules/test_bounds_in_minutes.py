@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service.rules import meeting
+from service.rules.votes import votes_above_base, votes_above_present
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -74,7 +75,7 @@ def vote(in_favour: int, against: int, other: int, base: int | None = None) -> d
     [(vote(3, 4, 3, 10), False), (vote(3, 4, 4, 10), True), (vote(99, 0, 0), False)],
 )
 def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) -> None:
-    found = violations_of(meeting.votes_above_base, {"votes": [None, votes]})
+    found = violations_of(votes_above_base, {"votes": [None, votes]})
     assert [violation.pointer for violation in found] == (["/votes/1"] if above else [])
     for violation in found:
         assert "Biểu quyết thứ 2 có tổng 11 ý kiến" in violation.message
@@ -95,7 +96,7 @@ def test_votes_make_up_at_most_their_base(votes: dict[str, Any], above: bool) ->
     ],
 )  # fmt: skip
 def test_nobody_votes_who_is_not_there(record: dict[str, Any], source: str) -> None:
-    found = violations_of(meeting.votes_above_present, record)
+    found = violations_of(votes_above_present, record)
     assert [violation.pointer for violation in found] == (["/votes/0"] if source else [])
     for violation in found:
         assert f"thứ 1 có tổng 11 ý kiến, vượt {source} là 10;" in violation.message

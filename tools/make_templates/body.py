@@ -67,6 +67,11 @@ def text_blocks() -> tuple[tuple[str, str], ...]:
     )
 
 
+def leading_blocks() -> tuple[str, str]:
+    """A line that leads to the list or the table below it, and stays with it."""
+    return _kind("leading", paragraph("DoanDan", "{{ block.text }}"))
+
+
 def heading_blocks(level: str, style: str) -> tuple[str, str]:
     """A heading of one level."""
     return _kind(level, paragraph(style, "{{ block.text }}"))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from service.docx import standard
 from tools.make_templates import blocks
-from tools.make_templates.body import body_blocks, heading_blocks, tables, text_blocks, turns
+from tools.make_templates.body import (
+    body_blocks,
+    heading_blocks,
+    leading_blocks,
+    tables,
+    text_blocks,
+    turns,
+)
 from tools.make_templates.elements import (
     cell,
     document,
@@ -18,8 +25,6 @@ from tools.make_templates.elements import (
 )
 from tools.make_templates.package import docx
 
-#: So many pairs of members stay on a page with secretary and chair; more would not fit.
-_FEW_PAIRS = 2
 _FEW_RECIPIENTS = 4
 
 
@@ -54,28 +59,35 @@ def _positions() -> str:
     )
 
 
+def _members(style: str, what: str) -> str:
+    left, right = (paragraph(style, f"{{{{ pair.{side}.{what} }}}}") for side in ("left", "right"))
+    return _pair(left, right)
+
+
 def _member_signatures() -> str:
-    """Two in a row; a few stay with the other signatures, of many the last with the recipients."""
-
-    def name(side: str) -> str:
-        words = f"{{{{ pair.{side}.full_name }}}}"
-        return when(
-            f"loop.last or member_signatures|length <= {_FEW_PAIRS}",
-            paragraph("HoTenNguoiKyCuoi", words),
-            otherwise=[paragraph("HoTenNguoiKy", words)],
-        )
-
-    def position(side: str) -> str:
-        return paragraph("ChucVuThanhVien", f"{{{{ pair.{side}.position }}}}")
-
-    return (
-        row_tag("{%tr if member_signatures %}", 2)
-        + _line(paragraph("TieuDeChuKy", "THÀNH VIÊN DỰ HỌP"))
-        + row_tag("{%tr for pair in member_signatures %}", 2)
-        + _pair(position("left"), position("right"))
-        + _pair(name("left"), name("right"))
-        + row_tag("{%tr endfor %}", 2)
-        + row_tag("{%tr endif %}", 2)
+    """A table of their own, two in a row; the last names stay with the recipients."""
+    grid, _ = _halves()
+    return when(
+        "member_signatures",
+        paragraph("NgatPhan"),
+        table(
+            "BangBoCuc",
+            grid,
+            _line(paragraph("TieuDeChuKy", "{{ members }}")),
+            row_tag("{%tr for pair in member_signatures %}", 2),
+            row_tag("{%tr if pair.left.position %}", 2),
+            _members("ChucVuThanhVien", "position"),
+            row_tag("{%tr endif %}", 2),
+            row_tag("{%tr if loop.last %}", 2),
+            _members("HoTenNguoiKyCuoi", "full_name"),
+            row_tag("{%tr else %}", 2),
+            _members("HoTenNguoiKy", "full_name"),
+            row_tag("{%tr endif %}", 2),
+            row_tag("{%tr endfor %}", 2),
+            _recipients(),
+            title="Chữ ký của các thành viên và nơi nhận",
+            description="Mỗi hàng hai người, bên dưới là nơi nhận.",
+        ),
     )
 
 
@@ -92,7 +104,8 @@ def _recipients() -> str:
 
 
 def _signatures() -> str:
-    """All signatures and the recipients in one table, for only rows of one table can be kept on a page in every case.
+    """Secretary and chair; the recipients are rows of the last table of signatures, for only rows of one table can be
+    kept on a page in every case.
 
     Positions have a row and names the next, so that names stand on one line also under a position of two lines.
     """
@@ -105,10 +118,11 @@ def _signatures() -> str:
             paragraph("HoTenNguoiKyCuoi", "{{ secretary_name }}"),
             paragraph("HoTenNguoiKyCuoi", "{{ chair_name }}"),
         ),
-        _member_signatures(),
+        row_tag("{%tr if not member_signatures %}", 2),
         _recipients(),
-        title="Chữ ký và nơi nhận",
-        description="Bên trái: thư ký. Bên phải: chủ tọa. Bên dưới: các thành viên, mỗi hàng hai người, rồi nơi nhận.",
+        row_tag("{%tr endif %}", 2),
+        title="Chữ ký của thư ký và chủ tọa",
+        description="Bên trái: thư ký. Bên phải: chủ tọa.",
     )
 
 
@@ -124,22 +138,23 @@ def template() -> bytes:
             _listed("Thành phần tham dự:", "attendees"),
             when("attendance", paragraph("DoanVan", "{{ attendance }}")),
             _listed("Vắng mặt:", "absentees"),
-            paragraph("DoanVan", "Chủ trì (chủ tọa): {{ chair }}"),
-            paragraph("DoanVan", "Thư ký (người ghi biên bản): {{ secretary }}"),
+            paragraph("DoanVan", "Chủ trì: {{ chair }}"),
+            paragraph("DoanVan", "Thư ký: {{ secretary }}"),
             _listed("Chương trình {{ event }}:", "agenda"),
-            paragraph("DoanDan", "Nội dung (theo diễn biến {{ event }}):"),
+            paragraph("DoanDan", "Nội dung:"),
             body_blocks(
                 "block in body",
                 heading_blocks("level2", "KhoanCoTieuDe"),
                 *text_blocks(),
+                leading_blocks(),
                 *tables(),
                 *turns(),
             ),
-            _listed("Kết quả biểu quyết:", "votes"),
             _listed("Kết luận:", "conclusions"),
-            when("read_aloud", paragraph("DoanVan", "{{ read_aloud }}")),
+            when("read_aloud", paragraph("DoanVanCuoi", "{{ read_aloud }}")),
             paragraph("DoanVanCuoi", "{{ closing }}"),
             _signatures(),
+            _member_signatures(),
             paragraph("NgatPhan"),
             final=section(),
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from service import rules as sense
@@ -11,19 +11,22 @@ from service.documents.blocks import content
 from service.documents.blocks.body import Block, block
 from service.documents.blocks.letterhead import letterhead
 from service.documents.conference.minutes_fields import ConferenceMinutes
+from service.documents.conference.votes import vote_blocks
 from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
 from service.importing.word import minutes
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
-from service.rules.meeting import MEETING_RULES, counted_attendees
+from service.rules.meeting import MEETING_RULES
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
 from service.rules.signature import NUMBER_RULES, notation_rule
 from service.schema.printing import Printed
 
 # --- rules that the contract names for this type alone ------------------------------------------
+
+_CONTENT = ("heading", "speaker", "paragraphs", "items", "votes")
 
 
 @sense.rule("attendee_unclear", reads=("/attendees/*/full_name", "/attendees/*/group"))
@@ -53,7 +56,8 @@ _CONTENT = ("heading", "speaker", "paragraphs", "items", "blocks")
     reads=("/proceedings", "/proceedings/*/heading", "/proceedings/*/speaker"),
 )
 def empty_proceeding(record: Record, reference: Any) -> Iterator[Violation]:
-    """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn hoặc gạch đầu dòng."""
+    """Mỗi mục diễn biến phải có nội dung: tên nội dung, người phát biểu, đoạn văn, gạch đầu dòng hoặc
+    biểu quyết."""
     for index, proceeding in enumerate(record.get("proceedings") or ()):
         if not any(proceeding.get(name) for name in _CONTENT):
             yield sense.violation_at(
@@ -81,29 +85,26 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
 def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
-    event = printed["event_kind"]
+    event, people = printed["event_kind"], _people(record)
     return {
         **letterhead(document_type, record, printed, always_archived="Hồ sơ"),
         "event": vietnamese.lower(event),
         "started_at": printed["started_at"],
         "venue": printed["venue"],
-        "attendance": _attendance(printed, absent=len(record["absentees"])),
-        "attendees": _lines(map(_attendee, printed["attendees"])),
+        "attendance": _attendance(printed, len(record["absentees"]), people),
+        "attendees": _lines(_attendee(who, people) for who in printed["attendees"]),
         "absentees": _lines(map(_absentee, printed["absentees"])),
         "chair": _chairs(printed),
         "secretary": wording.capitalised(wording.person(printed["secretary"])),
-        "agenda": _lines(printed["agenda"]),
-        "body": list(_body(record["proceedings"], printed["proceedings"])),
-        "votes": [
-            _vote(vote, texts, record)
-            for vote, texts in zip(record["votes"], printed["votes"], strict=True)
-        ],
-        "conclusions": _lines(printed["conclusions"]),
+        "agenda": _lines(map(_opening, printed["agenda"])),
+        "body": list(_body(record, printed)),
+        "conclusions": _lines(map(_opening, printed["conclusions"])),
         "read_aloud": _read_aloud(event) if record["read_aloud"] else "",
         "closing": f"{event} kết thúc vào {printed['ended_at']}./.",
         "secretary_name": printed["secretary"]["full_name"],
         "chair_name": printed["chair"]["full_name"],
         "chair_office": printed["chair"]["office"] or "",
+        "members": f"THÀNH VIÊN DỰ {vietnamese.upper(event)}",
         "member_signatures": _signatures(printed["member_signatures"]),
     }
 
@@ -113,11 +114,30 @@ def _lines(texts: Iterable[str | None]) -> list[str]:
     return wording.closed((text for text in texts if text), keep_own_marks=True)
 
 
-def _attendee(who: Printed) -> str:
+def _opening(text: str | None) -> str | None:
+    """A line of the agenda or of the conclusions is a sentence of its own: it begins with a capital."""
+    return wording.capitalised(text) if text else None
+
+
+_COUNCIL = re.compile(r"\bhội đồng\b(?! nhân dân)|\bban chấp hành\b|\bban chỉ đạo\b", re.IGNORECASE)
+
+
+def _people(record: Record) -> str:
+    """What those who came are counted as: the members of a council, else people."""
+    named = f"{record['organ']['organ_name']}. {record['subject']}"
+    return "thành viên" if _COUNCIL.search(named) else "người"
+
+
+def _attendee(who: Printed, people: str) -> str:
     if not who["group"]:
         return wording.capitalised(wording.person(who))
     group = ", ".join(filter(None, (who["group"], who["position"], who["organ_name"])))
-    return f"{group}: {who['count']} người" if who["count"] else group
+    return f"{group}: {who['count']} {_counted_group(group, people)}" if who["count"] else group
+
+
+def _counted_group(group: str, people: str) -> str:
+    """Guests of a council are no members of it."""
+    return people if "thành viên" in group.lower() else "người"
 
 
 def _absentee(who: Printed) -> str:
@@ -125,57 +145,43 @@ def _absentee(who: Printed) -> str:
     return wording.capitalised(wording.person(who)) + reason
 
 
-def _attendance(printed: Printed, absent: int) -> str:
+def _attendance(printed: Printed, absent: int, people: str) -> str:
     counts = (
         ("triệu tập", printed["summoned"]),
         ("có mặt", printed["present"]),
         ("vắng mặt", wording.two_digits(absent) if absent else None),
     )
-    stated = "; ".join(f"{called} {count} người" for called, count in counts if count)
+    stated = "; ".join(f"{called} {count} {people}" for called, count in counts if count)
     return f"{wording.capitalised(stated)}." if stated else ""
 
 
 def _chairs(printed: Printed) -> str:
     named = [wording.capitalised(wording.person(printed["chair"]))]
-    named += [f"{wording.person(who)} (đồng chủ tọa)" for who in printed["co_chairs"]]
+    named += [f"{wording.person(who)} (đồng chủ trì)" for who in printed["co_chairs"]]
     return "; ".join(named)
 
 
-def _body(steps: Iterable[Record], proceedings: Iterable[Printed]) -> Iterator[Block]:
-    """The proceedings as blocks; headings are numbered 1., 2., … in their order."""
+def _body(record: Record, printed: Printed) -> Iterator[Block]:
+    """The proceedings and then the votes as blocks; headings are numbered 1., 2., … in their order."""
     number = 0
-    for step, proceeding in zip(steps, proceedings, strict=True):
+    for step, proceeding in zip(record["proceedings"], printed["proceedings"], strict=True):
         if proceeding["heading"]:
             number += 1
             yield block("level2", f"{number}. {proceeding['heading']}")
-        text = content.content(step, proceeding)
-        if proceeding["speaker"]:
-            text = content.first_paragraph(text, f"{proceeding['speaker']}:")
-        yield from text
+        yield from _spoken(proceeding["speaker"], content.content(step, proceeding))
+        yield from vote_blocks(record, step["votes"], proceeding["votes"])
+    yield from vote_blocks(record, record["votes"], printed["votes"])
 
 
-def vote_base(vote: Mapping[str, Any], record: Record) -> tuple[int, str]:
-    """What a vote's ratio is taken of, and the words for it: given, else those present, else counted."""
-    if vote["base"]:
-        return vote["base"], "tổng số {} người"
-    if record["present"]:
-        return record["present"], "{} người có mặt"
-    return counted_attendees(record) or 0, "{} người tham dự"
-
-
-_MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}
-
-
-def _vote(vote: Mapping[str, Any], printed: Printed, record: Record) -> str:
-    base, called = vote_base(vote, record)
-    ratio = ""
-    if base:
-        percent = (Decimal(vote["in_favour"]) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        ratio = f", đạt tỷ lệ {wording.figures(percent.normalize())}% trên {called.format(base)}"
-    return (
-        f"{printed['matter']}{_MANNERS[vote['secret']]}: tán thành {printed['in_favour']}{ratio}; "
-        f"không tán thành {printed['against']}; ý kiến khác {printed['other']}."
-    )
+def _spoken(speaker: str | None, text: list[Block]) -> list[Block]:
+    """What was said, opened by who speaks: "Đồng chí A, Giám đốc: Phát biểu khai mạc."."""
+    if not speaker:
+        return text
+    if not text:
+        return [block("paragraph", f"{speaker} phát biểu.")]
+    if text[0]["kind"] == "paragraph":
+        text = [{**text[0], "text": wording.capitalised(text[0]["text"])}, *text[1:]]
+    return content.first_paragraph(text, f"{speaker}:")
 
 
 def _read_aloud(event: str) -> str:
@@ -183,14 +189,18 @@ def _read_aloud(event: str) -> str:
 
 
 def _signatures(members: Iterable[Printed]) -> list[dict[str, Any]]:
-    """Member signatures two by two; the last row's right side may be empty."""
+    """Member signatures two by two; the last row's right side may be empty.
+
+    Where nobody's position is given the heading above all says enough, else a member without one is "THÀNH VIÊN".
+    """
+    listed = list(members)
+    positions = [
+        ", ".join(filter(None, (member["position"], member["organ_name"]))) for member in listed
+    ]
+    otherwise = "THÀNH VIÊN" if any(positions) else ""
     signed = [
-        {
-            "position": ", ".join(filter(None, (member["position"], member["organ_name"])))
-            or "THÀNH VIÊN",
-            "full_name": wording.named(member),
-        }
-        for member in members
+        {"position": position or otherwise, "full_name": wording.named(member)}
+        for member, position in zip(listed, positions, strict=True)
     ]
     if len(signed) % 2:
         signed.append({"position": "", "full_name": ""})

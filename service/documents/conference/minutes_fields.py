@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.documents.blocks import content
+from service.documents.conference.vote_fields import Vote
 from service.language import vietnamese, wording
 from service.schema import list_items
 from service.schema.containers import Part, Parts, Values
@@ -53,8 +54,8 @@ class Attendee(PartSchema):
 
 
 def _speaker(text: str) -> str:
-    """Who speaks, without the colon that the service adds itself."""
-    return wording.without_end(text.rstrip(": "))
+    """Who speaks, as a paragraph begins, without the colon that the service adds itself."""
+    return wording.capitalised(wording.without_end(text.rstrip(": ")))
 
 
 class Proceeding(PartSchema):
@@ -75,29 +76,11 @@ class Proceeding(PartSchema):
     paragraphs = content.running_text("Diễn biến", "Mỗi đoạn một mục.", "Hội nghị nghe báo cáo …")
     items = list_items.list_items()
     blocks = content.block_list()
-
-
-class Vote(PartSchema):
-    matter = Text(
-        "Nội dung biểu quyết",
-        "Việc đưa ra biểu quyết.",
-        "thông qua báo cáo tổng kết",
-        longest=500,
-        required=True,
-        printed=lambda text: wording.capitalised(wording.without_end(text)),
-    )
-    secret = Flag("Bỏ phiếu kín", "Để trống nếu biểu quyết công khai.", load_default=None)
-    in_favour = Integer(
-        "Tán thành", "Số phiếu tán thành.", 38, least=0, most=1_000_000, required=True
-    )
-    against = Integer(
-        "Không tán thành", "Số phiếu không tán thành.", 0, least=0, most=1_000_000, required=True
-    )
-    other = Integer(
-        "Ý kiến khác", "Số phiếu có ý kiến khác.", 0, least=0, most=1_000_000, required=True
-    )
-    base = Integer(
-        "Tổng số để tính tỷ lệ", "Để trống thì lấy số người có mặt.", 38, least=1, most=1_000_000
+    votes = Parts(
+        Vote,
+        "Biểu quyết của nội dung",
+        "Những lần biểu quyết trong nội dung này, in ngay tại đây.",
+        is_kept_apart=False,
     )
 
 
@@ -125,7 +108,7 @@ class MemberSignature(Person):
 class ConferenceMinutes(DocumentSchema):
     event_kind = Choice(
         "Loại cuộc",
-        "Quyết định chữ dùng ở dòng cuối.",
+        "Quyết định chữ dùng trong biên bản: hội nghị, cuộc họp hay hội thảo.",
         "hoi_nghi",
         choices=EVENTS,
         required=True,
@@ -177,7 +160,7 @@ class ConferenceMinutes(DocumentSchema):
         )
     )
     proceedings = Parts(Proceeding, "Diễn biến", "Theo thứ tự diễn ra.", at_least=1)
-    votes = Parts(Vote, "Biểu quyết", "Mỗi việc biểu quyết một mục.")
+    votes = Parts(Vote, "Biểu quyết", "Mỗi việc biểu quyết một mục, in sau phần diễn biến.")
     conclusions = Values(
         Paragraph(
             "Kết luận", "Mỗi kết luận một mục.", "Giao Văn phòng Sở …", printed=wording.list_line

@@ -1,0 +1,128 @@
+"""Votes become blocks of the minutes: a sentence with its ratio, and for a ballot a table of the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from service.documents.blocks.body import Block, block
+from service.documents.conference.vote_fields import from_the_highest
+from service.documents.document_type import Record
+from service.language import name_words, wording
+from service.rules.votes import counted_attendees
+from service.schema import tables
+from service.schema.printing import Printed
+
+_MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}
+
+
+def vote_blocks(
+    record: Record, votes: Sequence[Mapping[str, Any]], printed: Sequence[Printed]
+) -> Iterator[Block]:
+    """Each vote as a dashed line, and one with candidates as a line and its table."""
+    if votes:
+        yield block("leading", "Kết quả biểu quyết:")
+    for place, (vote, texts) in enumerate(zip(votes, printed, strict=True), start=1):
+        base = _base(vote, record)
+        if not vote["candidates"]:
+            end = ";" if place < len(votes) and not votes[place]["candidates"] else "."
+            yield block("item", f"{_matter(vote, texts)}: {_result(vote, texts, base)}{end}")
+            continue
+        yield block(
+            "leading", f"- {_matter(vote, texts)}: {_counted(texts['ballots'])}; kết quả như sau:"
+        )
+        yield block("table", "", **_table(vote, texts["candidates"], base))
+
+
+def _base(vote: Mapping[str, Any], record: Record) -> int | None:
+    """What a ratio is taken of: the number given, else those present, else counted, else the ballots issued."""
+    issued = vote["ballots"]["issued"] if vote["ballots"] else None
+    base: int | None = vote["base"] or record["present"] or counted_attendees(record) or issued
+    return base
+
+
+def _matter(vote: Mapping[str, Any], printed: Printed) -> str:
+    """What was voted on, and how; what the clerk wrote himself is not said again."""
+    matter: str = printed["matter"]
+    secret = True if vote["secret"] is None and vote["ballots"] else vote["secret"]
+    said = any(word in matter.lower() for word in ("phiếu kín", "công khai"))
+    return matter if said else f"{matter}{_MANNERS[secret]}"
+
+
+def _result(vote: Mapping[str, Any], printed: Printed, base: int | None) -> str:
+    """ "08/09 phiếu tán thành (đạt 88,89%), 01 phiếu không tán thành, 00 phiếu có ý kiến khác"."""
+    counted = f"{_counted(printed['ballots'])}; " if vote["ballots"] else ""
+    ratio = f" (đạt {_percent(vote['in_favour'], base)}%)" if base else ""
+    return (
+        f"{counted}{_of(printed['in_favour'], base)} phiếu tán thành{ratio}, "
+        f"{printed['against']} phiếu không tán thành, {printed['other']} phiếu có ý kiến khác"
+    )
+
+
+def _counted(ballots: Printed) -> str:
+    return (
+        f"số phiếu phát ra {ballots['issued']} phiếu, thu về {ballots['collected']} phiếu, "
+        f"trong đó hợp lệ {ballots['valid']} phiếu, không hợp lệ {ballots['invalid']} phiếu"
+    )
+
+
+def _of(votes: str, base: int | None) -> str:
+    return f"{votes}/{wording.two_digits(base)}" if base else votes
+
+
+def _percent(votes: int, base: int) -> str:
+    return wording.figures(_ratio(votes, base))
+
+
+def _ratio(votes: int, base: int) -> Decimal:
+    """Per cent with as many decimals as it needs, at most two, half up."""
+    return (Decimal(votes) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+
+
+def _table(
+    vote: Mapping[str, Any], candidates: Sequence[Printed], base: int | None
+) -> dict[str, Any]:
+    """Columns and rows for the template: STT, name, votes of the base, ratio."""
+    columns = [
+        ("number", "STT", "center"),
+        ("name", _called([candidate["name"] for candidate in candidates]), "left"),
+        ("votes", "Số phiếu tán thành", "center"),
+        ("ratio", "Tỷ lệ", "center"),
+    ][: 4 if base else 3]
+    rows = [
+        {
+            "number": str(number),
+            "name": texts["name"],
+            "votes": _of(texts["in_favour"], base),
+            "ratio": ratio,
+        }
+        for number, (texts, ratio) in enumerate(
+            zip(candidates, _ratios(vote["candidates"], base), strict=True), start=1
+        )
+    ]
+    widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])
+    return {
+        "columns": [
+            {"key": key, "header": header, "align": align, "width": width}
+            for (key, header, align), width in zip(columns, widths, strict=True)
+        ],
+        "rows": rows,
+    }
+
+
+def _ratios(candidates: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:
+    """The ratios from the highest, all with one number of decimals; blank without a base."""
+    if not base:
+        return [""] * len(candidates)
+    found = [_ratio(each["in_favour"], base) for each in from_the_highest(candidates)]
+    decimals = max(-int(ratio.as_tuple().exponent) for ratio in found)
+    return [f"{ratio:.{max(decimals, 0)}f}%".replace(".", ",") for ratio in found]
+
+
+def _called(names: Sequence[str]) -> str:
+    """The header above the names: of persons, of units, or of both."""
+    units = sum(map(name_words.is_unit_name, names))
+    if not units:
+        return "Họ và tên"
+    return "Tên tập thể" if units == len(names) else "Cá nhân, tập thể"

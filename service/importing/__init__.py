@@ -5,7 +5,8 @@ Read in this order, each step a module:
 * ``sheet_reader``: the way through; ``list_starts``: where lists begin, by ``header_rows``;
 * ``column_mapping``: what a column means (``special_columns``, ``roll_call``, ``field_columns``), kept in a ``column_map``;
 * ``list_reader``: one list; ``row_classes``: what a row is, by its shape (``list_shape``) and its words (``row_words``);
-* ``list_headings``, ``open_headings``, ``carried_values``: what a line carries to the rows below; ``row_targets``: which list a row goes to;
+* ``list_headings``, ``open_headings``, ``carried_values``: what a line carries to the rows below; ``row_targets``: which list a row goes to,
+  ``refusals``: who was not passed;
 * ``pasted_block`` and ``pasted_lines``: what is on a clipboard; ``list_preview``: what a list would be given, for the
   clerk to correct;
 * ``records``: a row's values; ``announced_counts``, ``unused_columns`` and ``sheet_account``: what was not taken, and why.

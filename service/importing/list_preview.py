@@ -96,7 +96,7 @@ def read(
     Raises UnreadableInput for corrections that name what is not there.
     """
     near = _near(sheets, list_row)
-    reading = sheet_reader.read(pages, near, corrections, headerless=True, preferred=list_row)
+    reading = sheet_reader.read(pages, near, corrections, asks=True, preferred=list_row)
     return _preview(pages, reading, near, list_row, corrections)
 
 

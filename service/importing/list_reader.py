@@ -12,6 +12,7 @@ from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.open_headings import OpenHeadings
 from service.importing.records import Places, RecordWriter
+from service.importing.refusals import Refusals
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
@@ -60,6 +61,7 @@ class ListReader:
         self._rows = RowClassifier(grid, columns, end, ordered, context.parents, forced)
         self._row_targets = RowTargets(grid, columns, self._targets, self.target, is_named=is_named)
         self._writer = RecordWriter(grid, columns, context.parents, context.places, self._reading)
+        self._refusals = Refusals(grid, columns, self.target, context.parents)
         self._list = context.places.list_of(self.target)
         self._counts = AnnouncedCounts(
             self._list, self.target.title, self._reading, context.last_number
@@ -119,7 +121,11 @@ class ListReader:
 
     def _take(self, row: int) -> None:
         awards = self._carried.awards(row)
-        why_not = self._row_targets.why_not(row) or ("" if awards else _NO_FORM)
+        why_not = (
+            self._row_targets.why_not(row)
+            or ("" if awards else _NO_FORM)
+            or self._refusals.why_not(row)
+        )
         if why_not and row not in self._forced:
             self._skip(Row(row, "skipped", why_not, like_a_name=True))
             return

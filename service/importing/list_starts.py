@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.importing import header_rows, value_shapes, vocabulary
+from service.importing import header_rows, row_words, value_shapes, vocabulary
 from service.importing.corrections import SheetCorrections
 from service.importing.grid import Grid
 from service.importing.header_rows import Header
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
+from service.workbook.values import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,8 @@ def blocks(
     corrections: SheetCorrections,
     targets: Sequence[Target],
     known: Sequence[Target],
-    *,
-    headerless: bool,
 ) -> Iterator[ListBlock]:
-    """The lists of a sheet from above to below.
+    """The lists of a sheet from above to below; where no header is found, all of it below its titles.
 
     Headers are those of ``targets``; a header below a list begins another one when it names fields of
     any of the ``known``.
@@ -40,7 +39,7 @@ def blocks(
         yield ListBlock(tuple(headers), grid.height)
         return
     starts = list(_starts(grid, targets, known))
-    if not starts and (headerless or corrections.columns):
+    if not starts:
         yield ListBlock((header_rows.without_headers(grid, _first_row(grid)),), grid.height)
     ends = [*(headers[0].first for headers in starts[1:]), grid.height]
     for headers, end in zip(starts, ends, strict=False):
@@ -49,9 +48,11 @@ def blocks(
 
 def _first_row(grid: Grid) -> int:
     """The first row of a block without headers: titles above it stand alone in their rows."""
-    rows = range(grid.height)
-    several = (row for row in rows if len(grid.filled(row, range(grid.width))) > 1)
-    return next(several, 0)
+    cells = [grid.filled(row, range(grid.width)).values() for row in range(grid.height)]
+    several = (row for row, filled in enumerate(cells) if len(filled) > 1)
+    alone = (row for row, filled in enumerate(cells)
+             if filled and not row_words.is_title(list(map(text, filled))))  # fmt: skip
+    return next(several, next(alone, 0))
 
 
 def _starts(

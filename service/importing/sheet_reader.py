@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.errors import UnreadableInput
-from service.importing import column_mapping, list_starts, value_shapes, vocabulary
+from service.importing import column_mapping, headerless, list_starts, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
 from service.importing.grid import Grid, grid_of
@@ -34,13 +34,14 @@ def read(
     sheets: Sequence[Sheet],
     corrections: Corrections | None = None,
     *,
-    headerless: bool = False,
+    asks: bool = False,
     preferred: str = "",
 ) -> Reading:
     """Clerks' own lists on ``pages`` -> an input in the shape of the form's ``sheets``.
 
-    ``headerless`` allows a block without headers, whose columns are proposed by how they look. ``preferred``
-    is the row of the list ("/attendees/*") to which rows go where nothing says another.
+    Where there are no headers the look of the values proposes columns; whoever ``asks`` the clerk needs no more,
+    else a title must say that it is a list. ``preferred`` is the row of the list ("/attendees/*") to which rows go
+    where nothing says another.
     """
     corrections = corrections or Corrections()
     _check_names(pages, corrections)
@@ -48,7 +49,7 @@ def read(
     parents = {sheet.row: sheet for sheet in sheets}
     places = Places(parents, reading)
     context = Context(targets_of(sheets), parents, places, reading, preferred=preferred)
-    reader = _WorkbookReader(context, headerless)
+    reader = _WorkbookReader(context, asks)
     # Sheets that explain come last: they are read only when nothing else holds a list.
     ordered = sorted(pages, key=lambda page: _is_guide(page.name))
     accounts = {page.name: reader.sheet(page, corrections.of(page.name)) for page in ordered}
@@ -80,8 +81,8 @@ def _is_guide(name: str) -> bool:
 class _WorkbookReader:
     """Reads sheet after sheet; what one held decides whether the next is read."""
 
-    def __init__(self, context: Context, headerless: bool) -> None:
-        self._context, self._headerless = context, headerless
+    def __init__(self, context: Context, asks: bool) -> None:
+        self._context, self._asks = context, asks
         self._names: set[str] = set()
         self._has_list = False
 
@@ -95,9 +96,7 @@ class _WorkbookReader:
         targets = [t for t in self._context.targets if not wanted or t.key == wanted]
         self._check(corrections, targets, page.name)
         account = SheetAccountBuilder(grid, self._context.parents)
-        for block in list_starts.blocks(
-            grid, corrections, targets, self._context.targets, headerless=self._headerless
-        ):
+        for block in list_starts.blocks(grid, corrections, targets, self._context.targets):
             self._read_block(grid, block, corrections, targets, account)
         if account.lists:
             self._has_list = True
@@ -166,7 +165,10 @@ class _WorkbookReader:
                 caption,
                 self._context.preferred,
             )
-            if not any(columns.takes(target) for target in targets):
+            is_guess = not (header.texts or named or self._asks)
+            if not any(columns.takes(target) for target in targets) or (
+                is_guess and not headerless.is_list(columns, targets, titles)
+            ):
                 account.leave_out(header, block.end, NO_LIST)
                 continue
             why = self._other_business(grid, columns, block.end, titles, account)
@@ -176,6 +178,9 @@ class _WorkbookReader:
             reader = ListReader(grid, columns, block.end, titles, self._context, corrections.rows)
             reader.read()
             account.add(reader, columns)
+            if is_guess:
+                place = self._context.places.list_of(reader.target)
+                headerless.report(grid, columns, reader.target, place, self._context.reading)
             self._names |= _names(grid, columns, targets, block.end)
         for row, cell, why in account.new_name_like_rows():
             message = f"Dòng {row + 1} không được lấy vào danh sách: {why}."

@@ -481,7 +481,7 @@ def test_a_block_without_headers_is_proposed_by_the_look_of_its_values() -> None
 1 | Ông | Nguyễn Văn An | Trưởng phòng | Phòng Tổ chức | 1980
 2 | Bà | Trần Thị Bình | Chuyên viên | Văn phòng Sở | 1985
 """),
-        headerless=True,
+        asks=True,
     )
     assert found.data["awards"][0]["individuals"] == [
         {"honorific": "Ông", "full_name": "Nguyễn Văn An", "position": "Trưởng phòng",

@@ -541,7 +541,7 @@ STT | Họ và tên | Chức vụ | Đơn vị
 def test_a_pasted_title_above_rows_without_headers_is_no_row() -> None:
     found = read(
         page("DANH SÁCH KHEN THƯỞNG\n1 | Nguyễn Văn An | Kế toán\n2 | Trần Thị Bình | Văn thư"),
-        headerless=True,
+        asks=True,
     )
     assert found.data["awards"][0]["individuals"] == [
         {"full_name": "Nguyễn Văn An", "position": "Kế toán"},

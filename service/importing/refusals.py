@@ -1,0 +1,67 @@
+"""Rows that their own sheet refuses: "Không đạt" under "Kết quả", a tick under "Không đủ điều kiện".
+
+Whoever was not passed is not commended in silence: the row is left out, and the clerk is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from service.importing import value_shapes, vocabulary
+from service.importing.column_map import ColumnMap
+from service.importing.grid import Grid
+from service.importing.targets import Target
+from service.language.vietnamese import fold_words
+from service.workbook.plan import Sheet
+from service.workbook.values import CellValue, text
+
+#: What the account says of such a column.
+ASKED = "chỉ dùng để hỏi lại những dòng không được xét"
+_WHY = "cột {} ghi “{}”; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
+_TICKED = "có dấu ở cột {}; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
+_LONGEST = 80
+
+
+class Refusals:
+    """Asked row by row; only lists of who is commended have them, a vote that did not pass is one all the same."""
+
+    def __init__(
+        self, grid: Grid, columns: ColumnMap, target: Target, parents: Mapping[str, Sheet]
+    ) -> None:
+        self._grid, self._columns = grid, columns
+        parent = parents.get(target.sheet.parent)
+        is_award = parent is not None and parent.column(f"{parent.row}/form") is not None
+        used = columns.used()
+        self._open = [c for c in columns.header.columns if c not in used] if is_award else []
+
+    def why_not(self, row: int) -> str:
+        """Why a row is not taken, "" when nothing in it refuses it."""
+        for column, value in self._grid.filled(row, self._open).items():
+            header = self._columns.header.texts.get(column, "")
+            why = _refuses(header, value)
+            if why:
+                self._columns.unused[column] = ASKED
+                called = f"“{' '.join(header.split())}”" if header else "không có tiêu đề"
+                return why.format(called, text(value).strip())
+        return ""
+
+
+def _refuses(header: str, value: CellValue) -> str:
+    """What is said of a cell that refuses its row, "" of any other."""
+    words = fold_words(text(value))
+    own = header.rpartition("\n")[2]
+    if _is_refusal(words):
+        return _WHY
+    if any(vocabulary.is_header_of("result_headers", line) for line in (header, own)):
+        return _WHY if words in vocabulary.load().of("refusing_answers") else ""
+    return _TICKED if value_shapes.is_mark(value) and _is_refusal(fold_words(own)) else ""
+
+
+def _is_refusal(words: str) -> bool:
+    return len(words) <= _LONGEST and f"{words} ".startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(f"{words} " for words in vocabulary.load().of("refusals"))

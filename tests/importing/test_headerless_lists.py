@@ -1,0 +1,62 @@
+"""A list without headers: in a workbook it needs a title that says that it is one, and each guess is told."""
+
+from __future__ import annotations
+
+from tests.importing.sheets import page, people, read, reported
+
+ROWS = """
+1 | Nguyễn Văn An | Kế toán | Văn phòng Sở
+2 | Trần Thị Bình | Văn thư | Phòng Tổ chức
+3 | Lê Văn Chi | Lái xe | Văn phòng Sở
+"""
+
+
+def test_a_list_below_nothing_but_its_title_is_read_by_the_look_of_its_values() -> None:
+    found = read(
+        page(f"SỞ NGOẠI VỤ\nDANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG\n{ROWS}\n | Tổng cộng: 03 người")
+    )
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi"]
+    assert found.data["awards"][0]["individuals"][1] == {
+        "full_name": "Trần Thị Bình", "position": "Văn thư", "organ_name": "Phòng Tổ chức",
+    }  # fmt: skip
+    (warning,) = found.violations
+    assert (warning.code, warning.severity) == ("headers_missing", "warning")
+    assert "cột B là “Họ và tên”, cột C là “Chức vụ”, cột D là “Đơn vị”" in warning.message
+    assert found.sheets[0].announced == ((3, True),)
+
+
+def test_names_alone_below_a_title_are_a_list() -> None:
+    found = read(
+        page("DANH SÁCH CÁ NHÂN\nNguyễn Văn An\nTrần Thị Bình\n\nNGƯỜI LẬP BIỂU\nLê Văn Chi")
+    )
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_units_below_a_title_are_collectives() -> None:
+    found = read(page("DANH SÁCH TẬP THỂ\n1 | Phòng Tổ chức cán bộ\n2 | Văn phòng Sở"))
+    assert people(found, key="collectives") == ["Phòng Tổ chức cán bộ", "Văn phòng Sở"]
+
+
+def test_the_title_says_which_list_of_the_minutes_it_is() -> None:
+    rows = "1 | Nguyễn Văn An | Kế toán\n2 | Trần Thị Bình | Văn thư"
+    found = read(page(f"DANH SÁCH VẮNG MẶT\n{rows}"), "conference-minutes")
+    assert [row["full_name"] for row in found.data["absentees"]] == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+    ]
+    # Who came, who presided, who signs: a title that says none of it leaves it to the clerk.
+    found = read(page(f"DANH SÁCH KÈM THEO\n{rows}"), "conference-minutes")
+    assert found.data == {}
+    assert [code for code, _ in reported(found)] == ["row_not_taken"]
+
+
+def test_names_without_a_title_are_told_and_not_taken() -> None:
+    found = read(page(ROWS))
+    assert found.data == {}
+    assert reported(found) == [("row_not_taken", "Sheet1!B1")]
+
+
+def test_a_table_of_figures_below_a_title_is_no_list_of_people() -> None:
+    found = read(page("BẢNG TỔNG HỢP\n1 | Nguồn vốn | 500 | 20\n2 | Chi phí | 300 | 10"))
+    assert found.data == {}
+    assert not found.sheets[0].used

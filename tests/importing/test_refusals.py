@@ -1,0 +1,75 @@
+"""Who was not passed is not commended in silence: the row is left out, and the clerk is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from service import importing
+from tests.importing.sheets import page, people, read, reported
+
+_LIST = """
+STT | Họ và tên | Chức vụ | {header}
+1 | Nguyễn Văn An | Kế toán | {passed}
+2 | Trần Thị Bình | Văn thư | {refused}
+3 | Lê Văn Chi | Lái xe | {passed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "passed", "refused"),
+    [
+        ("Kết quả", "Đạt", "Không đạt"),
+        ("Kết quả xét", "Đủ điều kiện", "Không đủ điều kiện (mới vào ngành)"),
+        ("Kết quả (Đạt/Không đạt)", "Đạt", "KHÔNG ĐẠT"),
+        ("Ý kiến của Hội đồng", "Đồng ý", "Không"),
+        ("Xét duyệt", "x", "Không"),
+        ("Ghi chú", "", "Rút tên theo đơn"),
+        ("Xếp loại", "Hoàn thành tốt", "Không hoàn thành nhiệm vụ"),
+        ("Không đạt", "", "x"),
+    ],
+)
+def test_who_was_not_passed_is_left_out_and_asked_about(
+    header: str, passed: str, refused: str
+) -> None:
+    found = read(page(_LIST.format(header=header, passed=passed, refused=refused)))
+    assert people(found) == ["Nguyễn Văn An", "Lê Văn Chi"]
+    assert reported(found, "row_not_taken") == [("row_not_taken", "Sheet1!B3")]
+    assert reported(found, "count_differs") == []
+    (skipped,) = found.sheets[0].rows_skipped
+    assert skipped.row == 3 and "nếu đúng thì chọn lấy dòng này" in skipped.why
+
+
+def test_the_clerk_takes_a_refused_row_all_the_same() -> None:
+    text = _LIST.format(header="Kết quả", passed="Đạt", refused="Không đạt")
+    mapping = {"sheets": {"Sheet1": {"rows": {"3": "take"}}}}
+    found = read(page(text), corrections=importing.read_corrections(mapping))
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi"]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Kỷ luật", "Không"),
+        ("Đã được khen năm trước", "Không"),
+        ("Ghi chú", "Không"),
+        ("Kết quả", "Loại A"),
+        ("Kết quả", "Đạt"),
+        ("Ghi chú", "Không đi học, tự nghiên cứu"),
+    ],
+)
+def test_a_no_that_answers_something_else_refuses_nobody(header: str, value: str) -> None:
+    found = read(page(_LIST.format(header=header, passed="", refused=value)))
+    assert len(people(found)) == 3
+    assert reported(found, "row_not_taken") == []
+
+
+def test_a_total_that_counts_those_who_were_not_passed_differs() -> None:
+    text = _LIST.format(header="Kết quả", passed="Đạt", refused="Không đạt")
+    found = read(page(text.rstrip("\n") + "\n | Tổng cộng: 3 người | |\n"))
+    assert reported(found, "count_differs") == [("count_differs", "Sheet1!B5")]
+
+
+def test_a_vote_that_did_not_pass_is_one_all_the_same() -> None:
+    votes = "Nội dung biểu quyết | Tán thành | Không tán thành | Kết quả\nKế hoạch | 3 | 9 | Không thông qua"
+    found = read(page(votes), "conference-minutes")
+    assert [vote["matter"] for vote in found.data["votes"]] == ["Kế hoạch"]

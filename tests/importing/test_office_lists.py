@@ -624,3 +624,13 @@ def test_a_sheet_of_examples_beside_the_list_is_not_read(name: str) -> None:
     found = read(sheets)
     assert people(found) == ["Nguyễn Văn An"]
     assert [sheet.used for sheet in found.sheets] == [False, True]
+
+
+def test_what_a_type_holds_in_free_order_is_no_list_of_a_clerk() -> None:
+    table = page("Nội dung | Người phát biểu\nKhai mạc | Chủ tọa\nThảo luận | Các đại biểu")
+    assert [row["heading"] for row in read(table, "conference-minutes").data["proceedings"]] == [
+        "Khai mạc", "Thảo luận",
+    ]  # fmt: skip
+    for headers in ("Đoạn văn | Ghi chú", "Khối nội dung | Gạch đầu dòng"):
+        for slug in ("summary-report", "conference-minutes"):
+            assert "blocks" not in str(read(page(f"{headers}\nMột | Hai\nBa | Bốn"), slug).data)

@@ -32,8 +32,11 @@ class Refusals:
         self._grid, self._columns = grid, columns
         parent = parents.get(target.sheet.parent)
         is_award = parent is not None and parent.column(f"{parent.row}/form") is not None
-        used = columns.used()
-        self._open = [c for c in columns.header.columns if c not in used] if is_award else []
+        self._used = columns.used()
+        # A remark is printed, but it may refuse as well.
+        remarks = columns.of(target).get(f"{target.row}/note", ())
+        open_columns = [c for c in columns.header.columns if c not in self._used or c in remarks]
+        self._open = open_columns if is_award else []
 
     def why_not(self, row: int) -> str:
         """Why a row is not taken, "" when nothing in it refuses it."""
@@ -41,7 +44,8 @@ class Refusals:
             header = self._columns.header.texts.get(column, "")
             why = _refuses(header, value)
             if why:
-                self._columns.unused[column] = ASKED
+                if column not in self._used:
+                    self._columns.unused[column] = ASKED
                 called = f"“{' '.join(header.split())}”" if header else "không có tiêu đề"
                 return why.format(called, text(value).strip())
         return ""

@@ -163,7 +163,7 @@ class HeadReader:
         title, rest = text[: len(self._rules.title)], text[len(self._rules.title) :].strip()
         self._draft.drop(title, f"tên loại do {_PRINTED}")
         if rest:
-            self._subject(rest)
+            self._draft.field("/subject", rest, "Trích yếu")
         place += 1
         lines = 1 if rest else 0
         while place < len(entries) and lines < _MOST_SUBJECT_LINES:
@@ -172,15 +172,11 @@ class HeadReader:
                 lines and self._rules.has_authority and entry.text.isupper()
             ):
                 break
-            self._subject(entries[place].text)
+            self._draft.field("/subject", entries[place].text, "Trích yếu")
             lines += 1
             place += 1
         place = self._drawn(entries, place)
         return self._addressees(entries, place) if self._rules.has_addressees else place
-
-    def _subject(self, text: str) -> None:
-        """A line of the subject; where it was broken to look well there, it is broken anew here."""
-        self._draft.field("/subject", " ".join(text.split()), "Trích yếu")
 
     def _drawn(self, entries: Sequence[Entry], place: int) -> int:
         while place < len(entries) and labels.is_drawn(entries[place].whole):

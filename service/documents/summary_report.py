@@ -22,6 +22,7 @@ from service.documents.blocks.sections import (
 from service.documents.document_type import DocumentType, Record
 from service.importing.word import report
 from service.language import vietnamese, wording
+from service.language.break_places import in_capitals
 from service.rules.figures import FIGURE_RULES
 from service.rules.names import NAME_RULES
 from service.rules.periods import PERIOD_RULES
@@ -45,7 +46,7 @@ class Annex(PartSchema):
         "Danh mục phong trào thi đua",
         longest=300,
         required=True,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     paragraphs = running_text("Đoạn văn", "Mỗi đoạn một mục.")
     table = Part(tables.TableSchema, "Bảng", "Bảng của phụ lục.")

@@ -161,15 +161,21 @@ def _between(word: str, following: str, last: str, first: str) -> float | None:
         return _ILL
     if first[:1].isdigit() or _ROMAN.fullmatch(following):
         return _ILL if last in _LEADING else _ILL / 2
-    if last in _LEADING and not (last in _PLACES and first in ("và", "năm", "về", "giai")):
+    if last in _LEADING and not (last in _PLACES and (first in _OPENING or first == "năm")):
         return _ILL
     return _AT_PHRASE if first in _OPENING else None
+
+
+def in_capitals(title: str) -> str:
+    """A title as it is printed in capitals, which hide what ``names_held`` sees before them."""
+    return vietnamese.upper(names_held(title))
 
 
 def names_held(text: str) -> str:
     """A title in running case with no-break blanks inside proper names; the rest is held as in ``held_together``.
 
-    "Trường Tiểu học Nguyễn Thị Minh Khai": words of the language go on in small letters, names do not.
+    "Trường Tiểu học Nguyễn Thái Học": words of the language go on in small letters, names do not. A name that is
+    a word of the lexicon ("Hà Tĩnh") is left as it is.
     """
     return "\n".join(map(_line_with_names_held, held_together(text).split("\n")))
 
@@ -185,7 +191,7 @@ def _line_with_names_held(line: str) -> str:
     starts: set[int] = set()
     for start, stop in compounds_in([vietnamese.lower(word) for word in marked], small):
         if all(is_name[start:stop]):
-            starts.update((start, stop))
+            starts.update(range(start, stop + 1))
         else:
             is_name[start:stop] = [False] * (stop - start)
     is_name = [

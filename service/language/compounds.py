@@ -51,7 +51,27 @@ def compounds_in(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[in
     """Where compounds stand in a line of syllables (small letters): from, up to and without.
 
     ``bare`` are the same syllables without the marks after them: within a word no mark stands, after it any.
+    Of words that overlap, only those count that leave the fewest syllables over: "công đoàn | viên chức" is
+    not "công | đoàn viên | chức".
     """
+    found = _matches(syllables, bare)
+    before = _most_covered(found, len(bare))
+    after = _most_covered([(len(bare) - e, len(bare) - s) for s, e in found], len(bare))[::-1]
+    return [(s, e) for s, e in found if before[s] + (e - s) + after[e] == before[-1]]
+
+
+def _most_covered(words: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """How many of the first 0, 1, 2 … syllables can stand in words that do not overlap."""
+    by_end: dict[int, list[int]] = {}
+    for start, end in words:
+        by_end.setdefault(end, []).append(start)
+    most = [0]
+    for end in range(1, count + 1):
+        most.append(max(most[-1], *(most[s] + end - s for s in by_end.get(end, ())), 0))
+    return most
+
+
+def _matches(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[int, int]]:
     known = _by_first_syllable()
     return [
         (start, start + len(word))

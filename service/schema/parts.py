@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from service.language import vietnamese, wording
+from service.language.break_places import in_capitals
 from service.schema.containers import Part, Values
 from service.schema.field_description import Writer
 from service.schema.fields import Choice, Day, Figure, Integer, Text, Title
@@ -25,7 +26,7 @@ class Organ(PartSchema):
         role="name",
         longest=200,
         required=True,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     parent_name = Title(
         "Tên cơ quan chủ quản",
@@ -33,7 +34,7 @@ class Organ(PartSchema):
         "UBND tỉnh Hà Tĩnh",
         role="name",
         longest=200,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     code = Text(
         "Chữ viết tắt tên cơ quan",
@@ -68,7 +69,7 @@ class Position(Title):
 
 
 def _bare_capitals(text: str) -> str:
-    return vietnamese.upper(wording.without_capacity(text))
+    return in_capitals(wording.without_capacity(text))
 
 
 class Signer(PartSchema):
@@ -104,14 +105,14 @@ class Signer(PartSchema):
         "Phó Giám đốc",
         longest=100,
         required=True,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     other_title = Title(
         "Chức vụ khác",
         "Chức danh khác ghi phía trên họ tên, nếu có.",
         "Trưởng cụm",
         longest=100,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     full_name = Text(
         "Họ và tên người ký",

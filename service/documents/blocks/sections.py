@@ -11,6 +11,7 @@ from service.documents.blocks.body import Block, block
 from service.documents.document_type import Record
 from service.errors import Violation
 from service.language import vietnamese, wording
+from service.language.break_places import in_capitals
 from service.rules import typed_marks
 from service.rules.numbering import too_many_in_report
 from service.schema import list_items, tables
@@ -167,7 +168,7 @@ def _heading(text: str, level: int, number: str, is_clause: bool) -> Block:
     if is_clause:
         return block("paragraph", f"{number} {text}")
     if level == 0:
-        return block("part", vietnamese.upper(text), label=number.rstrip("."))
+        return block("part", in_capitals(text), label=number.rstrip("."))
     if level == 1:
         text = vietnamese.upper(text)
     return block(f"level{min(level, LEVELS)}", f"{number} {text}")

@@ -17,6 +17,7 @@ from service.documents.document_type import DocumentType, Record
 from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
+from service.language.break_places import in_capitals
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import awards as sense_of_awards
 from service.rules.award_rows import awards_of
@@ -58,7 +59,7 @@ class CommendationDecision(IssuedDocumentSchema):
         role="name",
         longest=200,
         required=True,
-        printed=vietnamese.upper,
+        printed=in_capitals,
     )
     legal_bases = legal_bases()
     proposed_by = proposed_by()

@@ -110,7 +110,7 @@ def test_titles_of_collectives_are_recognised(form: str) -> None:
 
 def test_another_form_is_called_by_its_own_name() -> None:
     data = one(form="other", form_name="Thư khen")
-    assert article(data, 1).startswith("Tặng Thư khen cho cá nhân Nguyễn Văn A đã có thành tích")
+    assert article(data, 1).startswith("Tặng Thư khen cho ông Nguyễn Văn A, Chuyên viên")
     assert inputs.errors(SLUG, one(form="other")) == {"/awards/0/form_name": "required"}
     assert inputs.errors(SLUG, one(form_name="Thư khen")) == {
         "/awards/0/form_name": "form_name_unused"
@@ -290,7 +290,7 @@ def test_the_statutory_sum_is_computed_for_those_without_their_own() -> None:
         **one(individuals=[own, {"full_name": "Trần B"}], bonus="statutory"),
         "bonus_source": "Quỹ",
     }
-    data["issued_date"] = "2025-12-01"
+    data["issued_date"] = "2026-11-20"
     text = article(data, 2)
     sums = [int(found.replace(".", "")) for found in re.findall(r"([\d.]+) đồng \(", text)]
     assert len(sums) == 3 and sums[0] == 1_000_000 and sums[2] == sums[0] + sums[1]
@@ -300,7 +300,7 @@ def test_the_statutory_sum_is_computed_for_those_without_their_own() -> None:
 
 def test_a_statutory_award_in_which_everybody_has_an_own_sum_needs_no_table() -> None:
     data = {**one(form="other", form_name="Thư khen", individuals=[FULL], bonus="statutory")}
-    data |= {"bonus_source": "Quỹ", "issued_date": "2025-12-01"}
+    data |= {"bonus_source": "Quỹ", "issued_date": "2026-11-20"}
     assert "450.000 đồng" in article(data, 2)
     assert inputs.lost(SLUG, data) == []
 

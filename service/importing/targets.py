@@ -136,7 +136,8 @@ def _takes_rows(sheet: Sheet) -> bool:
 
 
 def _is_kept_apart(item: Item) -> bool:
-    return item.kind == "parts" and item.field.is_kept_apart
+    """Whether clerks keep lists of it; of blocks in free order, which are prose, nobody does."""
+    return item.kind == "parts" and item.field.is_kept_apart and not item.one_of
 
 
 def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int | None]:

@@ -6,10 +6,12 @@ import re
 from functools import cache
 from typing import Final
 
+from service.language import vietnamese
 from service.language.compounds import counted
 
 NO_BREAK_SPACE: Final = "\u00a0"
-_DIGIT: Final = re.compile(r"\d")
+#: Without either there is nothing to hold; no-break blanks are left for a number that the pen writes.
+_NUMBER: Final = re.compile("[\\d\u00a0]")
 _BLANK: Final = "[ \u00a0]"
 
 
@@ -19,13 +21,15 @@ def _parted() -> re.Pattern[str]:
 
     Every branch begins with the blank, so that the engine of patterns goes from blank to blank.
     """
-    nouns = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
+    # "Điều 1 Quyết định" counts nothing: a noun is in small letters, or all of it in capitals.
+    spelled = {*counted(), *map(vietnamese.upper, counted())}
+    nouns = "|".join(map(re.escape, sorted(spelled, key=lambda noun: (-len(noun), noun))))
     return re.compile(
         # "ngày 20 tháng 01", "năm 2026", "số 91/2017/NĐ-CP", "8 giờ 00 phút", the second half of "2015 - 2020"
         r" (?=\d)(?:(?<=\bngày )|(?<=\btháng )|(?<=\bsố )|(?<=\bnăm )(?=\d{4}\b)"
         rf"|(?<=\bgiờ )(?=\d+{_BLANK}phút\b)|(?<=\d{_BLANK}[-–] ))"
         # the first half of a period, "01 cá nhân", "1.950.000 đồng"
-        rf"| (?<=\d )(?:(?=[-–]{_BLANK}\d)|(?=tháng{_BLANK}\d)|(?:{nouns})(?!\w)(?!{_BLANK}\d))"
+        rf"| (?<=\d )(?:(?=[-–]{_BLANK}\d)|(?=tháng{_BLANK}\d)|(?=giờ\b)|(?-i:{nouns})(?!\w)(?!{_BLANK}\d))"
         # "quý III", and the blank that is left for a number
         "| (?<=quý )(?=[IVX])| (?<=số )(?=\u00a0)",
         re.IGNORECASE,
@@ -37,7 +41,7 @@ def held_together(text: str) -> str:
 
     A date may break before "năm". Doing it twice changes nothing.
     """
-    if _DIGIT.search(text) is None:
+    if _NUMBER.search(text) is None:
         return text
     return _parted().sub(lambda blank: blank[0].replace(" ", NO_BREAK_SPACE), text)
 

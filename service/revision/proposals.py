@@ -168,5 +168,7 @@ def _recased(text: str, old: str) -> str:
     if text != vietnamese.upper(text):
         return text
     known = {vietnamese.upper(word): word for word in old.split()}
-    words = text.split()
-    return " ".join(known[word] for word in words) if all(w in known for w in words) else text
+    lines = [line.split() for line in text.split("\n")]
+    if not all(word in known for line in lines for word in line):
+        return text
+    return "\n".join(" ".join(known[word] for word in line) for line in lines)

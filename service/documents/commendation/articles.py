@@ -49,7 +49,9 @@ def _provision(printed: Printed) -> Article:
     ends = ["."] * (len(texts) - 1) + [":" if items else "."]
     first, *more = [_ended(text, end) for text, end in zip(texts, ends, strict=False)] or [""]
     lines = [line("paragraph", text) for text in more]
-    numbered = [f"{number}. {text}" for number, text in enumerate(items, start=1)]
+    numbered = [
+        f"{number}. {wording.capitalised(text)}" for number, text in enumerate(items, start=1)
+    ]
     lines += [line("clause", text) for text in wording.closed(numbered, keep_own_marks=True)]
     return {"text": first, "lines": lines}
 

@@ -104,7 +104,7 @@ def articles(grants: Sequence[Grant], source: str | None) -> list[dict[str, Any]
 
 def _of_one_form(name: str, grants: Sequence[Grant], source: str | None) -> dict[str, Any]:
     if is_single(grants):
-        said = f"Tiền thưởng kèm theo {name} là {wording.money(_paid(grants)[0])}"
+        said = f"Tiền thưởng kèm theo {name}{_to_whom(grants)} là {wording.money(_paid(grants)[0])}"
         return {"text": f"{', '.join(filter(None, (said, from_source(source))))}.", "lines": []}
     shares = [*_shares(grants)]
     if len(shares) == 1:
@@ -112,6 +112,18 @@ def _of_one_form(name: str, grants: Sequence[Grant], source: str | None) -> dict
         return {"text": f"{said}. {_total(grants, source)}.", "lines": []}
     opening = f"Mức tiền thưởng kèm theo {name} như sau:"
     return _in_clauses(opening, [*map(wording.capitalised, shares), _total(grants, source)])
+
+
+def _to_whom(grants: Sequence[Grant]) -> str:
+    """ " đối với bà Trần Thị Hoa", when others get the same award without money."""
+    if sum(grant.count for grant in grants) == 1:
+        return ""
+    (found,) = (
+        (grant, kind, row) for grant in grants for kind, row, amount in grant.recipients() if amount
+    )
+    grant, kind, row = found
+    whom = f"{wording.two_digits(1)} {kind.words}" if grant.annex else name_in_sentence(kind, row)
+    return f" đối với {whom}{grant.place}"
 
 
 def _in_clauses(opening: str, said: Sequence[str]) -> dict[str, Any]:
@@ -130,15 +142,19 @@ def _shares(grants: Sequence[Grant]) -> Iterator[str]:
     for kind in RECIPIENT_KINDS:
         paid = [grant for grant in grants if any(grant.sums[kind.rows])]
         together = Counter(_sums(paid, kind))
-        if len(together) == 1:
+        if len(together) == 1 and not any(_needs_names(grant, kind) for grant in paid):
             yield from _counted(together, kind, "")
             continue
         for grant in paid:
-            counts = Counter(_sums([grant], kind))
-            if len(counts) > 1 and not grant.annex:
+            if _needs_names(grant, kind):
                 yield from _by_name(grant, kind)
             else:
-                yield from _counted(counts, kind, grant.place)
+                yield from _counted(Counter(_sums([grant], kind)), kind, grant.place)
+
+
+def _needs_names(grant: Grant, kind: RecipientKind) -> bool:
+    """Whether neither an annex nor the count says who gets which sum."""
+    return not grant.annex and not _is_uniform(grant, kind)
 
 
 def _sums(grants: Sequence[Grant], kind: RecipientKind) -> Iterator[int]:
@@ -153,6 +169,12 @@ def _counted(counts: Counter[int], kind: RecipientKind, place: str) -> Iterator[
 
 
 def _by_name(grant: Grant, kind: RecipientKind) -> Iterator[str]:
+    """Those who get the same sum together, in the order of the first of them."""
+    names: dict[int, list[str]] = {}
     for row, amount in zip(grant.rows(kind), grant.sums[kind.rows], strict=True):
         if amount:
-            yield f"đối với {name_in_sentence(kind, row)}{grant.place}: {wording.money(amount)}"
+            names.setdefault(amount, []).append(name_in_sentence(kind, row))
+    for amount, called in names.items():
+        each = f"mỗi {kind.words} " if len(called) > 1 else ""
+        whom = wording.enumerated(called) + grant.place
+        yield f"đối với {whom}: {each}{wording.money(amount)}"

@@ -21,7 +21,7 @@ from service.schema.loading import PartSchema
 class Organ(PartSchema):
     organ_name = Title(
         "Tên cơ quan ban hành",
-        "Viết thường, đủ tên; văn bản tự in hoa và tự ngắt dòng, muốn ngắt ở đâu thì xuống dòng ở đó.",
+        "Viết thường, đủ tên; muốn ngắt dòng ở đâu thì xuống dòng ở đó.",
         "Sở Ngoại vụ",
         role="name",
         longest=200,
@@ -172,7 +172,7 @@ class Person(PartSchema):
 class Layout(PartSchema):
     body_size = Integer(
         "Cỡ chữ lời văn",
-        "13 hoặc 14; để trống thì lấy cỡ của mẫu, là 14. Cỡ 13 giúp nhiều quyết định vừa một trang.",
+        "13 hoặc 14; để trống thì theo mẫu, là 14.",
         13,
         least=13,
         most=14,
@@ -180,7 +180,7 @@ class Layout(PartSchema):
     )
     line_spacing = Figure(
         "Giãn dòng lời văn",
-        "Từ 1 đến 1,5 dòng; để trống thì lấy của mẫu, là 1,1.",
+        "Từ 1 đến 1,5 dòng; để trống thì theo mẫu, là 1,1.",
         1.2,
         least=Decimal(1),
         most=Decimal("1.5"),
@@ -264,7 +264,11 @@ class DocumentSchema(PartSchema):
         choices={"paper": "Văn bản giấy", "electronic": "Văn bản điện tử"},
         load_default="paper",
     )
-    layout = Part(Layout, "Trình bày", "Cỡ chữ và giãn dòng của phần lời văn, nếu muốn khác mẫu.")
+    layout = Part(
+        Layout,
+        "Trình bày",
+        "Cỡ chữ và giãn dòng của lời văn, nếu muốn khác mẫu; cỡ 13 giúp văn bản gọn trong ít trang hơn.",
+    )
 
 
 class IssuedDocumentSchema(DocumentSchema):

@@ -29,6 +29,7 @@ FOOT = (
     "priority",
     "circulation",
     "medium",
+    "layout",
 )
 
 _YES_NO: tuple[Option, ...] = (("true", typed_text.YES), ("false", typed_text.NO))

@@ -73,7 +73,7 @@ def fill(form: bytes, data: Any, slug: str) -> bytes:
 
 def _typed(value: Any, item: Item | None) -> Any:
     if isinstance(value, list):
-        return "\n".join(value)
+        return "\n".join(_line(line) for line in value)
     if item is not None and item.choices:
         return dict(item.choices)[value]
     if item is not None and item.kind == "date":
@@ -84,6 +84,11 @@ def _typed(value: Any, item: Item | None) -> Any:
     if isinstance(value, bool):
         return "x" if value else "Không"
     return value
+
+
+def _line(value: Any) -> str:
+    """One value of a cell that holds several; lines of a second level stand below theirs."""
+    return value if isinstance(value, str) else "\n+ ".join((value["text"], *value["items"]))
 
 
 def _fill_general(page: Any, data: Any) -> None:
@@ -100,7 +105,9 @@ def _flat() -> list[Item]:
     return [item for slug in SLUGS for item in items(slug)]
 
 
-def _rows(data: Any, row: str, tree: bool) -> list[tuple[str, int]]:
+def _rows(data: Any, row: str, tree: bool, above: Iterable[str]) -> list[tuple[str, int]]:
+    """The rows of a list with their levels; ``above`` are those of the lists before it."""
+
     def below(listed: str, level: int) -> list[tuple[str, int]]:
         found = []
         for index, _ in enumerate(pointers.find(data, listed) or ()):
@@ -109,19 +116,27 @@ def _rows(data: Any, row: str, tree: bool) -> list[tuple[str, int]]:
                 found += below(f"{listed}/{index}/{listed.rpartition('/')[2]}", level + 1)
         return found
 
-    first, star, rest = row.partition("/*/")
+    around, star, rest = row.removesuffix("/*").rpartition("/*/")
     if not star:
-        return below(row.removesuffix("/*"), 1)
+        return below(rest, 1)
     return [
         step
-        for parent, _ in below(first, 1)
-        for step in below(f"{parent}/{rest.removesuffix('/*')}", 1)
+        for parent in above
+        if _is_row_of(parent, around)
+        for step in below(f"{parent}/{rest}", 1)
     ]
+
+
+def _is_row_of(pointer: str, listed: str) -> bool:
+    """Whether a row is one of a list, at any depth of a tree."""
+    return pointer.split("/")[-2] == listed.split("/")[-1]
 
 
 def _fill_rows(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int]) -> None:
     line = page.max_row
-    for number, (pointer, level) in enumerate(_rows(data, sheet.row, sheet.shape == "tree"), 1):
+    for number, (pointer, level) in enumerate(
+        _rows(data, sheet.row, sheet.shape == "tree", list(numbers)), 1
+    ):
         line += 1
         numbers[pointer] = number
         for place, column in enumerate(sheet.columns, 1):
@@ -132,9 +147,13 @@ def _fill_rows(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int])
                 value = level
             elif column.role == "parent":
                 value = numbers[pointer.rsplit("/", 2)[0]]
+            elif column.role == "kind":
+                value = dict(column.choices)[next(iter(pointers.find(data, pointer)))]
             else:
                 inside = column.pointer.removeprefix(sheet.row).removesuffix("/*")
                 value = pointers.find(data, pointer + inside)
+                if value is None and column.alone:
+                    value = pointers.find(data, pointer + inside.rpartition("/")[0])
                 value = None if isinstance(value, dict) else value
                 value = (
                     _typed(value, column.item if isinstance(value, (str, bool)) else None)
@@ -149,9 +168,7 @@ def _fill_tables(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int
     line = page.max_row
     for owner, number in list(numbers.items()):
         table = pointers.find(data, owner + sheet.row.removeprefix(sheet.parent))
-        if not owner.startswith(sheet.parent.removesuffix("/*") + "/") or not isinstance(
-            table, dict
-        ):
+        if not _is_row_of(owner, sheet.parent.removesuffix("/*")) or not isinstance(table, dict):
             continue
         for kind, cells in table_sheet.lines(sheet, table):
             line += 1

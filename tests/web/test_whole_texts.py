@@ -54,7 +54,7 @@ def test_a_pasted_text_is_shown_as_an_outline_before_it_is_used(client: FlaskCli
     answer = client.post(f"{REPORT}/word", data={"word_html": paste("report_word.html")})
     text = seen(page_of(answer))
     assert answer.status_code == 200
-    assert "4 đề mục, 8 đoạn văn, 2 ý, 1 bảng" in text
+    assert "4 đề mục, 5 đoạn văn, 5 ý, 1 bảng" in text
     assert "mọi chữ của văn bản đều có ở dưới đây, đúng thứ tự" in text
     assert "Đề mục I. KẾT QUẢ ĐẠT ĐƯỢC Đề mục 1. Công tác chỉ đạo, điều hành" in text
     assert "Trích yếu Tổng kết phong trào thi đua yêu nước giai đoạn 2015 - 2020" in text

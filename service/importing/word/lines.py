@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from service.errors import Violation
@@ -90,6 +90,27 @@ class DraftLines:
         index = self._counts[listed]
         self._counts[listed] += 1
         return f"{listed}/{index}"
+
+    def move(self, moved: Mapping[str, str]) -> None:
+        """Give values, and what stands inside them, other pointers."""
+
+        def to(pointer: str) -> str:
+            around, inside = pointer, ""
+            while around and around not in moved:
+                around, _, step = around.rpartition("/")
+                inside = f"/{step}{inside}"
+            return moved.get(around, around) + inside
+
+        if moved:
+            self.lines = [
+                replace(
+                    line,
+                    pointer=to(line.pointer),
+                    cells=tuple((to(at), text) for at, text in line.cells),
+                )
+                for line in self.lines
+            ]
+            self.facts = {to(pointer): value for pointer, value in self.facts.items()}
 
     def data(self) -> dict[str, Any]:
         """The input: lines with one pointer are one text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.importing.word import entries as entry_reader
 from service.importing.word import (
@@ -35,7 +36,7 @@ _EVENTS = (
 
 
 _AFTER_PEOPLE = frozenset({"agenda", "proceedings", "conclusions"})
-_NO_TABLES = "Mẫu biên bản không có chỗ cho bảng; mỗi dòng thành một đoạn văn."
+_UNREAD_TABLE = "Không rõ bảng này thuộc mục nào nên đặt ở phần diễn biến."
 
 
 def draft(source: Source, sheets: Sequence[Sheet]) -> DraftLines:
@@ -50,7 +51,7 @@ class _MinutesDraft:
         self._formatted = formatted
         self._sheets = [sheet for sheet in sheets if sheet.row in _LISTS or not sheet.row]
         self._draft = DraftLines()
-        self._content = ContentWriter(self._draft, lambda: "")
+        self._content = ContentWriter(self._draft, of_steps=True)
         self._into = ""
         self._current = ""
         self._headings = 0
@@ -76,6 +77,7 @@ class _MinutesDraft:
         for entry in entries[end:]:
             self._unknown(entry, entry.whole, "Đứng sau phần ký, không rõ thuộc mục nào.")
         self._drop_derived_names()
+        self._content.finish()
         return self._draft
 
     def _event(self) -> None:
@@ -106,8 +108,7 @@ class _MinutesDraft:
             self._table(entry)
             return
         self._flush()
-        at = self._draft.place(f"{self._proceedings()}/paragraphs")
-        self._draft.add(Line("paragraph", text, at, doubt=doubt))
+        self._content.loose(text, self._proceedings(), doubt)
 
     def _proceedings(self) -> str:
         if not self._current:
@@ -207,8 +208,7 @@ class _MinutesDraft:
             self._draft.add(Line("item", text, at, before=label, level=1, number="-"))
 
     def _loose(self, text: str, doubt: str) -> None:
-        at = self._draft.place(f"{self._proceedings()}/paragraphs")
-        self._draft.add(Line("paragraph", text, at, doubt=doubt))
+        self._content.loose(text, self._proceedings(), doubt)
 
     def _inside(self, entry: Entry, depth: int) -> None:
         """A line inside the field that is open; a further heading ends it."""
@@ -247,14 +247,11 @@ class _MinutesDraft:
             self._content.write(waiting, self._proceedings(), 1)
 
     def _table(self, entry: Entry) -> None:
-        """A table for which minutes have no place: a paragraph for each row."""
-        self._flush()
-        for row in lists.rows_of(entry):
-            at = self._draft.place(f"{self._proceedings()}/paragraphs")
-            cells = tuple((at, text) for text in row)
-            self._draft.add(
-                Line("paragraph", pointer=at, cells=cells, value=" | ".join(row), doubt=_NO_TABLES)
-            )
+        """A table of what happened stands with the lines around it; one of before is told."""
+        self._pending.append(entry)
+        if self._into != "proceedings":
+            self._flush()
+            self._draft.lines[-1] = replace(self._draft.lines[-1], doubt=_UNREAD_TABLE)
 
 
 def _proceedings_at(entries: Sequence[Entry]) -> int:

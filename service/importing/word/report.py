@@ -49,7 +49,7 @@ class _ReportDraft:
     def __init__(self, formatted: bool) -> None:
         self._formatted = formatted
         self._draft = DraftLines()
-        self._content = ContentWriter(self._draft, lambda: self._draft.place("/annexes"))
+        self._content = ContentWriter(self._draft)
 
     def read(self, entries: Sequence[Entry]) -> DraftLines:
         """All entries: head, body, foot, annexes, and what stands behind them."""
@@ -63,6 +63,7 @@ class _ReportDraft:
             self._draft, lambda *unknown: self._loose("/closing", *unknown)
         ).read(entries[foot:])
         self._behind(entries[end:])
+        self._content.finish()
         return self._draft
 
     def _derive(self) -> None:

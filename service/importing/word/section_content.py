@@ -1,20 +1,19 @@
-"""What stands in one section, in its order: paragraphs, items, tables of a report.
+"""What stands in one section or step of a text, in its order: paragraphs, items of two levels, tables.
 
-The form has paragraphs first, then items, then one table. Where a text mixes them, items that stand before
-a paragraph become paragraphs and keep their dash, so that the order stays; a table in the middle is moved
-to the end of its section, further ones become annexes, and the clerk is told.
+Paragraphs, then items, then one table go to the fields of these names; in any other order they become blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from service.importing.word import captions, labels, tables
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines, Line
 
-_MOVED = "Bảng đứng giữa mục; mẫu đặt bảng ở cuối mục nên bảng được chuyển xuống."
-_ANNEX = "Mẫu chỉ có một bảng trong mỗi mục; bảng này thành phụ lục, hãy đặt tên cho phụ lục."
+#: Paragraphs, items, a table: what the fields of a section print in this order; a step has no table.
+_PLAIN, _PLAIN_STEP = re.compile("p*i?t?"), re.compile("p*i?")
 
 
 def bulleted(entry: Entry) -> str:
@@ -32,51 +31,83 @@ def item_level(entry: Entry) -> int:
 
 
 class ContentWriter:
-    """Writes the content of sections into the draft. ``annex`` gives the pointer of a further annex."""
+    """Writes the content of sections and steps into the draft; ``finish`` when all is written."""
 
-    def __init__(self, draft: DraftLines, annex: Callable[[], str]) -> None:
-        self._draft, self._annex = draft, annex
+    def __init__(self, draft: DraftLines, *, of_steps: bool = False) -> None:
+        self._draft = draft
+        self._plain = _PLAIN_STEP if of_steps else _PLAIN
+        #: By section or step the kinds of its blocks, in their order.
+        self._kinds: dict[str, list[str]] = {}
 
     def write(self, entries: Sequence[Entry], pointer: str, level: int) -> None:
-        """The content of the section at ``pointer``."""
-        main = _main_table(entries)
-        items = _first_item(entries, main)
-        captions = self._captions(entries)
-        for place, entry in enumerate(entries):
-            if place in captions:
-                continue
-            if entry.table is not None:
-                self._table(entries, place, pointer, main)
-            elif place >= items and entry.is_bullet:
-                at = self._draft.place(f"{pointer}/items")
+        """Further content of the section or step at ``pointer``."""
+        for kind, places in _parts(entries, self._captions(entries)):
+            held = [entries[place] for place in places]
+            if kind == "t":
+                self._table(entries, places[0], f"{self._block(pointer, kind)}/table")
+            elif kind == "i":
+                self._items(held, f"{self._block(pointer, kind)}/items", level)
+            elif kind == "p":
                 self._draft.add(
-                    Line(
-                        "item",
-                        entry.label.rest,
-                        at,
-                        before=entry.label.text,
-                        level=level,
-                        number="-",
-                    )
-                )
+                    Line("paragraph", held[0].whole, f"{self._block(pointer, kind)}/paragraph", level=level)
+                )  # fmt: skip
             else:
-                self.paragraph(entry, f"{pointer}/paragraphs", level)
+                self._draft.drop(held[0].whole, _why_dropped(held[0]))
+
+    def loose(self, text: str, pointer: str, doubt: str) -> None:
+        """What was not understood is a paragraph where it stood."""
+        at = f"{self._block(pointer, 'p')}/paragraph"
+        self._draft.add(Line("paragraph", text, at, doubt=doubt))
+
+    def finish(self) -> None:
+        """Move content that stands in the order of the plain fields into them."""
+        moved: dict[str, str] = {}
+        for pointer, kinds in self._kinds.items():
+            if not self._plain.fullmatch("".join(kinds)):
+                continue
+            for place, kind in enumerate(kinds):
+                block = f"{pointer}/blocks/{place}"
+                if kind == "p":
+                    moved[f"{block}/paragraph"] = self._draft.place(f"{pointer}/paragraphs")
+                else:
+                    name = "items" if kind == "i" else "table"
+                    moved[f"{block}/{name}"] = f"{pointer}/{name}"
+        self._draft.move(moved)
+
+    def _block(self, pointer: str, kind: str) -> str:
+        """The block that comes next; items go on in the block that they ended."""
+        kinds = self._kinds.setdefault(pointer, [])
+        if kind != "i" or kinds[-1:] != ["i"]:
+            kinds.append(kind)
+        return f"{pointer}/blocks/{len(kinds) - 1}"
+
+    def _items(self, entries: Sequence[Entry], listed: str, level: int) -> None:
+        """Lines of a list; those of the second level stand inside the one above them."""
+        around = ""
+        for entry, follower in zip(entries, [*entries[1:], None], strict=True):
+            if around and item_level(entry) == 2:
+                self._item(entry, self._draft.place(f"{around}/items"), level + 1, "+")
+                continue
+            around = self._draft.place(listed)
+            has_inside = follower is not None and item_level(follower) == 2
+            self._item(entry, f"{around}/text" if has_inside else around, level, "-")
+
+    def _item(self, entry: Entry, at: str, level: int, number: str) -> None:
+        self._draft.add(
+            Line("item", entry.label.rest, at, before=entry.label.text, level=level, number=number)
+        )
 
     def paragraph(self, entry: Entry, listed: str, level: int = 0, doubt: str = "") -> None:
-        """One paragraph into a list of paragraphs; lines of lists keep their marks."""
+        """One paragraph into a list of nothing but paragraphs; lines of lists keep their marks there."""
         text = entry.whole
-        if labels.is_drawn(text) or text == "./.":
-            self._draft.drop(text, "đường kẻ, dấu kết thúc do văn bản tự in")
-        elif not entry.text:
-            self._draft.drop(text, "dòng trống có đánh số")
-        elif labels.is_contents(text):
-            self._draft.drop(text, "mục lục của bài cũ")
+        why = _why_dropped(entry)
+        if why:
+            self._draft.drop(text, why)
         elif entry.is_bullet and entry.paragraph is not None:
             self._bulleted(entry, listed, level)
         elif text:
-            self._draft.add(
-                Line("paragraph", text, self._draft.place(listed), level=level, doubt=doubt)
-            )
+            at = self._draft.place(listed)
+            self._draft.add(Line("paragraph", text, at, level=level, doubt=doubt))
 
     def _bulleted(self, entry: Entry, listed: str, level: int) -> None:
         """A line of a list among paragraphs; a symbol before it becomes a dash or a plus."""
@@ -101,20 +132,14 @@ class ContentWriter:
                 found |= set(range(captions.first_above(entries, place), place))
         return found
 
-    def _table(self, entries: Sequence[Entry], place: int, pointer: str, main: int | None) -> None:
+    def _table(self, entries: Sequence[Entry], place: int, at: str) -> None:
         table = entries[place].table
         assert table is not None  # noqa: S101 - asked by the caller
-        doubt = ""
-        if place == main:
-            at = f"{pointer}/table"
-            doubt = _MOVED if place != len(entries) - 1 else ""
-        else:
-            at, doubt = f"{self._annex()}/table", _ANNEX
         self._above(entries, place, at)
         value, cells = tables.as_input(tables.lay(table), at)
         known = {f"{at}/{key}": cell for key, cell in value.items()}
         self._draft.facts |= known
-        self._draft.add(Line("table", pointer=at, cells=tuple(cells), doubt=doubt, value=value))
+        self._draft.add(Line("table", pointer=at, cells=tuple(cells), value=value))
 
     def _above(self, entries: Sequence[Entry], place: int, at: str) -> None:
         first = place
@@ -134,24 +159,33 @@ class ContentWriter:
                 self._draft.field(f"{at}/caption", entry.whole, "Tên bảng")
 
 
-def _main_table(entries: Sequence[Entry]) -> int | None:
-    """The table that stays in the section: the one that ends it, else the first."""
-    found = [place for place, entry in enumerate(entries) if entry.table is not None]
-    if not found:
-        return None
-    return found[-1] if found[-1] == len(entries) - 1 else found[0]
+def _parts(entries: Sequence[Entry], above: set[int]) -> Iterator[tuple[str, list[int]]]:
+    """Places of entries by what they are: "p" a paragraph, "i" a run of items, "t" a table, "" nothing."""
+    items: list[int] = []
+    for place, entry in enumerate(entries):
+        if place in above:
+            continue
+        if entry.is_bullet and not _why_dropped(entry):
+            items.append(place)
+            continue
+        if items:
+            yield "i", items
+            items = []
+        if entry.table is not None:
+            yield "t", [place]
+        else:
+            yield "" if _why_dropped(entry) else "p", [place]
+    if items:
+        yield "i", items
 
 
-def _first_item(entries: Sequence[Entry], main: int | None) -> int:
-    """From where on lines of a list may be items: only items of one level follow, and the table."""
-    place = len(entries)
-    while place and (
-        (entries[place - 1].table is not None)
-        or (entries[place - 1].is_bullet and item_level(entries[place - 1]) == 1)
-    ):
-        place -= 1
-    behind = entries[place:]
-    table_first = main is not None and any(
-        entry.is_bullet for entry in entries[max(main, place) + 1 :]
-    )
-    return len(entries) if table_first or not behind else place
+def _why_dropped(entry: Entry) -> str:
+    """Why a paragraph is not taken, "" for one that is."""
+    if entry.table is not None:
+        return ""
+    text = entry.whole
+    if labels.is_drawn(text) or text == "./.":
+        return "đường kẻ, dấu kết thúc do văn bản tự in"
+    if not entry.text:
+        return "dòng trống có đánh số"
+    return "mục lục của bài cũ" if labels.is_contents(text) else ""

@@ -350,10 +350,8 @@ def test_controls_rows_inserted_and_deleted_and_cells_that_begin_later() -> None
     draft = uploaded(document(build))
     assert draft.missing == ()
     section = draft.data["sections"][0]
-    assert section["table"] == {
-        "columns": ["A", "B", "C"], "rows": [["1", "2", "3"], [None, "4", "5"]],
-    }  # fmt: skip
-    assert section["paragraphs"] == ["Trong khung điều khiển."]
+    cells = {"columns": ["A", "B", "C"], "rows": [["1", "2", "3"], [None, "4", "5"]]}
+    assert section["blocks"] == [{"table": cells}, {"paragraph": "Trong khung điều khiển."}]
     assert [(each.kind, each.text) for each in draft.not_taken] == [("deleted", "xyz")]
 
 

@@ -30,7 +30,9 @@ def same(a: Any, b: Any) -> bool:
         return isinstance(b, dict) and a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
     if isinstance(a, list):
         return isinstance(b, list) and len(a) == len(b) and all(map(same, a, b))
-    return str(a).lower().rstrip(" ;./") == str(b).lower().rstrip(" ;./")
+    # A title that the service broke into lines comes back with these lines.
+    found, wanted = (" ".join(str(each).lower().split()) for each in (a, b))
+    return found.rstrip(" ;./") == wanted.rstrip(" ;./")
 
 
 @pytest.mark.parametrize("sample", ["summary-report", "summary-report-2"])
@@ -47,6 +49,8 @@ def test_a_printed_report_gives_its_outline_again() -> None:
         return [
             (section["heading"].lower(), headings(section.get("sections", [])))
             for section in sections
+            # Clauses without a heading come back as paragraphs with their numbers.
+            if "heading" in section
         ]
 
     for sample in ("summary-report", "summary-report-2"):

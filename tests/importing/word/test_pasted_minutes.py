@@ -96,15 +96,31 @@ def test_a_roll_call_in_a_table_goes_through_the_reader_of_lists() -> None:
     assert [absentee["full_name"] for absentee in draft.data["absentees"]] == ["Trần Thị Bình"]
 
 
-def test_another_table_in_minutes_is_a_paragraph_for_each_row_and_doubted() -> None:
+def test_another_table_in_minutes_stands_where_it_stood() -> None:
     table = "<table border=1><tr><td>Việc</td><td>Số phiếu</td></tr><tr><td>Bầu</td><td>8</td></tr></table>"
-    draft = pasted(fragment(p("Nội dung:"), p("Kiểm phiếu."), table), slug=MINUTES)
+    draft = pasted(
+        fragment(p("Nội dung:"), p("Kiểm phiếu."), table, p("- Một;"), p("+ Hai."), p("Xong.")),
+        slug=MINUTES,
+    )
     assert draft.missing == ()
-    assert draft.data["proceedings"][0]["paragraphs"] == [
-        "Kiểm phiếu.",
-        "Việc | Số phiếu",
-        "Bầu | 8",
+    assert [line for line in draft.lines if line.doubt] == []
+    assert draft.data["proceedings"] == [
+        {
+            "blocks": [
+                {"paragraph": "Kiểm phiếu."},
+                {"table": {"columns": ["Việc", "Số phiếu"], "rows": [["Bầu", "8"]]}},
+                {"items": [{"text": "Một;", "items": ["Hai."]}]},
+                {"paragraph": "Xong."},
+            ]
+        }
     ]
+
+
+def test_a_table_before_the_proceedings_that_lists_nobody_is_doubted() -> None:
+    table = "<table border=1><tr><td>Việc</td><td>Số phiếu</td></tr><tr><td>Bầu</td><td>8</td></tr></table>"
+    draft = pasted(fragment(p("<b>BIÊN BẢN</b>", "text-align:center"), table), slug=MINUTES)
+    assert draft.missing == ()
+    assert [line.role for line in draft.lines if line.doubt] == ["table"]
 
 
 def test_a_line_of_minutes_that_was_not_understood_is_a_paragraph_where_it_stood() -> None:
@@ -194,9 +210,8 @@ def test_minutes_of_a_school_in_running_letters_are_read_to_the_signatures() -> 
 def test_a_table_of_candidates_among_the_proceedings_is_no_roll_call() -> None:
     draft = recorded("minutes_school.txt", MINUTES)
     assert len(draft.data["attendees"]) == 3
-    assert draft.data["proceedings"][2]["paragraphs"][1] == (
-        "1 | Trần Văn Hòa | Chiến sĩ thi đua cơ sở | 9/9"
-    )
+    (block,) = draft.data["proceedings"][2]["blocks"]
+    assert block["table"]["rows"][0] == ["1", "Trần Văn Hòa", "Chiến sĩ thi đua cơ sở", "9/9"]
 
 
 def test_a_role_among_those_who_came_says_who_presides_where_nobody_signs() -> None:

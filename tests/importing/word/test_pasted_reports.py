@@ -65,15 +65,20 @@ def test_a_table_keeps_its_caption_its_unit_and_its_cells() -> None:
     }
 
 
-def test_second_level_items_before_a_paragraph_keep_their_marks_and_their_place() -> None:
+def test_second_level_items_before_a_paragraph_keep_their_level_and_their_place() -> None:
     section = recorded("report_word.html").data["sections"][1]
     assert section == {
         "heading": "TỒN TẠI, HẠN CHẾ",
-        "paragraphs": [
-            "- Phong trào chưa đều ở các phòng:",
-            "+ Phòng A làm chậm;",
-            "+ Phòng B chưa tổng kết.",
-            "Nguyên nhân là do thiếu người.",
+        "blocks": [
+            {
+                "items": [
+                    {
+                        "text": "Phong trào chưa đều ở các phòng:",
+                        "items": ["Phòng A làm chậm;", "Phòng B chưa tổng kết."],
+                    }
+                ]
+            },
+            {"paragraph": "Nguyên nhân là do thiếu người."},
         ],
     }
 
@@ -238,21 +243,33 @@ def test_a_fourth_level_of_headings_is_a_paragraph_where_it_stood() -> None:
     assert deep["paragraphs"] == ["a) Bốn", "Lời dưới."]
 
 
-def test_a_table_in_the_middle_moves_to_the_end_of_its_section_and_that_is_said() -> None:
-    table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table>"
-    draft = pasted(fragment(p("<b>I. MỘT</b>"), p("Trước."), table, p("Sau.")))
-    section = draft.data["sections"][0]
-    assert section["paragraphs"] == ["Trước.", "Sau."]
-    assert section["table"]["rows"] == [["1", "2"]]
-    assert [line.role for line in draft.lines if line.doubt] == ["table"]
-
-
-def test_a_further_table_of_a_section_becomes_an_annex_and_that_is_said() -> None:
+def test_tables_in_the_middle_of_a_section_keep_their_places() -> None:
     table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>{}</td><td>2</td></tr></table>"
-    draft = pasted(fragment(p("<b>I. MỘT</b>"), table.format(1), p("Giữa."), table.format(3)))
+    draft = pasted(
+        fragment(p("<b>I. MỘT</b>"), p("Trước."), table.format(1), p("Sau."), table.format(3))
+    )
     assert draft.missing == ()
-    assert draft.data["annexes"][0]["table"]["rows"] == [["1", "2"]]
-    assert draft.data["sections"][0]["table"]["rows"] == [["3", "2"]]
+    assert [line for line in draft.lines if line.doubt] == []
+    assert draft.data["sections"][0]["blocks"] == [
+        {"paragraph": "Trước."},
+        {"table": {"columns": ["A", "B"], "rows": [["1", "2"]]}},
+        {"paragraph": "Sau."},
+        {"table": {"columns": ["A", "B"], "rows": [["3", "2"]]}},
+    ]
+
+
+def test_paragraphs_then_items_of_two_levels_then_a_table_need_no_blocks() -> None:
+    table = "<table border=1><tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    draft = pasted(
+        fragment(p("<b>I. MỘT</b>"), p("Lời."), p("- Ý:"), p("+ Ý nhỏ;"), p("- Ý sau."), table)
+    )
+    assert draft.missing == ()
+    assert draft.data["sections"][0] == {
+        "heading": "MỘT",
+        "paragraphs": ["Lời."],
+        "items": [{"text": "Ý:", "items": ["Ý nhỏ;"]}, "Ý sau."],
+        "table": {"columns": ["A", "B"], "rows": [["1", "2"]]},
+    }
 
 
 def test_headers_that_reach_over_two_rows_become_one_header_each() -> None:
@@ -349,10 +366,9 @@ def test_the_report_of_a_commune_in_plain_lines_keeps_its_letters_and_its_organ(
         "2. GIẢI PHÁP",
     ]
     first = draft.data["sections"][0]["sections"]
-    assert first[0]["paragraphs"][:2] == [
-        "1. Sản xuất nông nghiệp:",
-        "- Trồng trọt: Tổng diện tích gieo trồng 450 ha, đạt 101% kế hoạch.",
-    ]
+    assert first[0]["blocks"][0] == {"paragraph": "1. Sản xuất nông nghiệp:"}
+    crops = "Trồng trọt: Tổng diện tích gieo trồng 450 ha, đạt 101% kế hoạch."
+    assert first[0]["blocks"][1]["items"][0] == crops
     assert "1.1. Mầm non" in first[1]["sections"][0]["paragraphs"]
 
 

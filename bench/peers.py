@@ -122,11 +122,13 @@ def python_docx(case: Case) -> Work:
             document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
             document.add_paragraph(annex["title"])
             for group in annex["groups"]:
-                columns, rows = group["table"]["columns"], group["table"]["rows"]
+                columns, (band,) = group["table"]["columns"], group["table"]["bands"]
+                heads, rows = group["table"]["heads"][-1]["cells"], band["rows"]
                 table = document.add_table(
                     rows=len(rows) + 1, cols=len(columns), style="Table Grid"
                 )
-                texts = [{column["key"]: column["header"] for column in columns}, *rows]
+                named = zip(columns, heads, strict=True)
+                texts = [{column["key"]: head["text"] for column, head in named}, *rows]
                 for row, values in zip(table.rows, texts, strict=True):
                     for cell, column in zip(row.cells, columns, strict=True):
                         cell.text = values[column["key"]]
@@ -195,4 +197,4 @@ def carbone_template(case: Case) -> tuple[bytes, dict[str, Any]]:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name in made.namelist():
             package.writestr(name, xml if name == "word/document.xml" else made.read(name))
-    return target.getvalue(), {"rows": table["rows"]}
+    return target.getvalue(), {"rows": table["bands"][0]["rows"]}

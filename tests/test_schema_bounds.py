@@ -9,11 +9,20 @@ import pytest
 from marshmallow import ValidationError
 
 from service import documents
-from service.docx import typography
+from service.documents.blocks import table_layout
 from service.errors import Violation
-from service.schema import containers, fields, input_outline, loading, pointers, screening, tables
+from service.schema import (
+    computed_columns,
+    containers,
+    fields,
+    input_outline,
+    loading,
+    pointers,
+    screening,
+    tables,
+)
 from service.schema.printing import printed_part
-from tests import reviewed
+from tests import laid_tables, reviewed
 
 DECISION, REPORT = "commendation-decision", "summary-report"
 TABLE = tables.TableSchema()
@@ -70,7 +79,7 @@ def violations(columns: list[Any], *rows: list[Any]) -> list[tuple[str, str]]:
     assert found == []
     return [
         (violation.pointer, violation.message.split(";")[0])
-        for violation in tables.violations("/t", table)
+        for violation in computed_columns.violations("/t", table)
     ]
 
 
@@ -121,11 +130,11 @@ def test_every_complaint_of_a_table_names_its_place_counted_from_one() -> None:
 
 def test_a_column_that_is_unsound_keeps_the_whole_table_from_being_judged() -> None:
     table = {"columns": [{}, {"header": A}], "rows": [[1], [2]]}
-    assert list(tables.violations("/t", table)) == []
+    assert list(computed_columns.violations("/t", table)) == []
 
 
 def laid_out(table: dict[str, Any], **layout: bool) -> dict[str, Any]:
-    return tables.laid_out(table, printed_part(TABLE, table), **layout)
+    return table_layout.report_table(table, printed_part(TABLE, table), **layout).context
 
 
 def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
@@ -133,7 +142,7 @@ def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
         TABLE, {"columns": [A, B, computed(A, B), computed(B, A, how="change", header="Tăng")],
                 "rows": [[1, 4, None, None]]}
     )  # fmt: skip
-    assert laid_out(table)["rows"] == [["1", "4", "25", "300"]]
+    assert laid_tables.rows(laid_out(table)) == [["1", "4", "25", "300"]]
     assert [column["key"] for column in laid_out(table)["columns"]] == [0, 1, 2, 3]
 
 
@@ -151,18 +160,6 @@ def test_the_first_of_the_two_columns_is_divided_by_the_second() -> None:
 def test_a_column_with_any_number_stands_right(cells: tuple[Any, ...], align: str) -> None:
     table, _ = reviewed.load(TABLE, {"columns": [A], "rows": [[cell] for cell in cells]})
     assert [column["align"] for column in laid_out(table)["columns"]] == [align]
-
-
-@pytest.mark.parametrize(("landscape", "total"), [(False, 9354), (True, 14286)])
-def test_a_table_is_shared_as_its_headers_above_its_cells_want_it(
-    landscape: bool, total: int
-) -> None:
-    header, text = "Số lượng hồ sơ đã giải quyết trong năm", "Đoàn ra, đoàn vào và khách quốc tế"
-    table, _ = reviewed.load(TABLE, {"columns": ["Tên", header], "rows": [[text, 1000]] * 3})
-    widths = [column["width"] for column in laid_out(table, landscape=landscape)["columns"]]
-    columns = [["Tên", text, text, text], [header, "1.000", "1.000", "1.000"]]
-    assert widths == typography.column_widths(columns, total, 13)
-    assert sum(widths) == total
 
 
 # --- names and rows -------------------------------------------------------------------------------

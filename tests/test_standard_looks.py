@@ -62,6 +62,12 @@ DECREE = [
 
 TEXT_CLOSING = {"DoanVanCuoi", "DieuCuoi", "KhoanCuoi", "GachDauDongCuoi"}
 CLOSING = TEXT_CLOSING | {"DanhSachNoiNhanCuoi", "HoTenNguoiKyCuoi"}
+#: The letters of a table at 12, 11 and 10 pt; the decree gives no size for them.
+SMALL_CELLS = {
+    f"{cell}{size}": cell
+    for cell in ("TieuDeCot", "BangTrai", "BangGiua", "BangPhai")
+    for size in standard.SMALL_TABLE_SIZES_PT
+}
 TECHNICAL = {"DuongKe", "DuongKeTieuNgu", "DuongCach", "NgatPhan"}
 RUNNING = {"CanCu", "DoanVan", "DoanDan", "Dieu", "Khoan", "GachDauDong", "Diem",
            "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", *TEXT_CLOSING}  # fmt: skip
@@ -83,8 +89,19 @@ def test_a_component_has_the_letters_that_the_decree_gives_it(
     assert look.align == align
 
 
+def test_a_table_of_many_columns_has_smaller_letters_and_otherwise_the_look_of_every_table() -> (
+    None
+):
+    for name, cell in SMALL_CELLS.items():
+        small, usual = STYLES[name], STYLES[cell]
+        assert small.name == f"{usual.name} {small.size_pt}"
+        assert small.like == cell
+        for part in ("align", "bold", "italic", "keep_next", "before_pt", "after_pt", "line"):
+            assert getattr(small, part) == getattr(usual, part)
+
+
 def test_every_component_stands_in_the_table_of_the_decree_or_is_a_variant_of_one() -> None:
-    assert STYLES.keys() == {row[0] for row in DECREE} | CLOSING | TECHNICAL
+    assert STYLES.keys() == {row[0] for row in DECREE} | CLOSING | TECHNICAL | SMALL_CELLS.keys()
     assert len(DECREE) == len({row[0] for row in DECREE})
 
 
@@ -131,7 +148,9 @@ def test_what_announces_something_never_stands_last_on_a_page() -> None:
         *("PhuLuc", "TenPhuLuc", "ChiDanPhuLuc", "TenBang", "DonViTinh", "TieuDeCot"),
     }
     # The last lines of the text stay with the signature, a name and a recipient with the line below.
-    assert {name for name, look in STYLES.items() if look.keep_next} == announcing | CLOSING
+    assert {
+        name for name, look in STYLES.items() if look.keep_next and name not in SMALL_CELLS
+    } == announcing | CLOSING
 
 
 def test_headings_of_several_lines_are_not_divided_between_pages() -> None:
@@ -140,7 +159,9 @@ def test_headings_of_several_lines_are_not_divided_between_pages() -> None:
 
 
 def test_a_variant_names_the_style_that_it_varies() -> None:
-    assert {name: look.like for name, look in STYLES.items() if look.like} == {
+    assert {
+        name: look.like for name, look in STYLES.items() if look.like and name not in SMALL_CELLS
+    } == {
         "DuongKeTieuNgu": "DuongKe",
         "DoanVanCuoi": "DoanVan",
         "DoanDan": "DoanVan",
@@ -236,7 +257,11 @@ def test_every_component_names_the_clause_that_it_follows() -> None:
             assert before == ""
             reported.setdefault(clause, set()).add(name)
     assert reported == {clause: set(names) for clause, names in CLAUSES.items()}
-    others = {n: style.clause for n, style in STYLES.items() if "Phụ lục I, " not in style.clause}
+    others = {
+        n: style.clause
+        for n, style in STYLES.items()
+        if "Phụ lục I, " not in style.clause and n not in SMALL_CELLS
+    }
     assert others == {
         "ThamQuyenBanHanh": "Phụ lục III, Mẫu 1.2",
         "MenhDeQuyetDinh": "Phụ lục III, Mẫu 1.2",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.documents.blocks import table_layout
 from service.docx import standard
 from service.errors import Violation
-from service.schema import tables, verification
+from service.schema import computed_columns, tables, verification
 from service.schema.printing import printed_part
-from tests import reviewed
+from tests import laid_tables, reviewed
 
 SCHEMA = tables.TableSchema()
 
@@ -33,7 +34,10 @@ def sound(columns: list[Any], *rows: list[Any]) -> dict[str, Any]:
 
 
 def schema_errors(columns: list[Any], *rows: list[Any]) -> list[str]:
-    return [violation.pointer for violation in tables.violations("/table", sound(columns, *rows))]
+    return [
+        violation.pointer
+        for violation in computed_columns.violations("/table", sound(columns, *rows))
+    ]
 
 
 RATIO = {"header": "Đạt (%)", "computed": "ratio", "of": ["Thực hiện", "Kế hoạch"]}
@@ -120,7 +124,7 @@ def test_a_row_with_the_wrong_number_of_cells_is_named() -> None:
         "/table/rows/1",
         "/table/rows/2",
     ]
-    found = list(tables.violations("/table", sound(HEADERS, ["b", 1])))
+    found = list(computed_columns.violations("/table", sound(HEADERS, ["b", 1])))
     assert "Dòng 1" in found[0].message and "2 ô" in found[0].message and "3 ô" in found[0].message
 
 
@@ -189,8 +193,8 @@ def test_a_sound_table_has_nothing_to_complain_of() -> None:
 def test_ratio_and_change_have_at_most_two_decimals_half_up(
     a: Any, b: Any, ratio: str, change: str
 ) -> None:
-    assert tables.compute("ratio", a, b) == ratio
-    assert tables.compute("change", a, b) == change
+    assert computed_columns.compute("ratio", [(a, b)]) == [ratio]
+    assert computed_columns.compute("change", [(a, b)]) == [change]
 
 
 CELLS = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(
@@ -199,14 +203,15 @@ CELLS = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(
 
 
 def laid_out(table: dict[str, Any], *, landscape: bool = False) -> dict[str, Any]:
-    return tables.laid_out(table, printed_part(SCHEMA, table), landscape=landscape)
+    printed = printed_part(SCHEMA, table)
+    return table_layout.report_table(table, printed, landscape=landscape).context
 
 
 @given(CELLS, CELLS)
 def test_any_two_cells_that_pass_can_be_computed(a: Any, b: Any) -> None:
     table, found = load({"columns": [*HEADERS, RATIO, CHANGE], "rows": [["x", b, a, None, None]]})
     if not found:
-        assert laid_out(table)["rows"][0][3]
+        assert laid_tables.rows(laid_out(table))[0][3]
 
 
 def test_numbers_print_in_the_vietnamese_style_and_strings_as_typed() -> None:
@@ -236,8 +241,11 @@ def test_a_table_is_printed_with_its_computed_cells() -> None:
             ["Đoàn vào", 0, 3, None, None],
         )
     )
-    assert made["rows"] == [["Đoàn ra", "12", "15", "125", "25"], ["Đoàn vào", "0", "3", "-", "-"]]
-    assert [column["header"] for column in made["columns"]] == [*HEADERS, "Đạt (%)", "Tăng (%)"]
+    assert laid_tables.rows(made) == [
+        ["Đoàn ra", "12", "15", "125", "25"],
+        ["Đoàn vào", "0", "3", "-", "-"],
+    ]
+    assert laid_tables.headers(made) == [*HEADERS, "Đạt (%)", "Tăng (%)"]
 
 
 @pytest.mark.parametrize("landscape", [False, True])
@@ -246,11 +254,6 @@ def test_the_widths_fill_the_page_exactly(landscape: bool) -> None:
     total = standard.TEXT_WIDTH_LANDSCAPE_TWIPS if landscape else standard.TEXT_WIDTH_TWIPS
     assert sum(column["width"] for column in made["columns"]) == total
     assert all(column["width"] > 0 for column in made["columns"])
-
-
-def test_seven_columns_stay_upright_and_eight_lie_down() -> None:
-    assert not tables.is_wide(sound([f"Cột {place}" for place in range(7)]))
-    assert tables.is_wide(sound([f"Cột {place}" for place in range(8)]))
 
 
 def test_a_table_that_lost_a_cell_is_noticed() -> None:

@@ -87,34 +87,3 @@ def test_a_rule_is_within_the_limits_for_every_line_of_a_name_in_three_lines() -
     assert len(lines) == 3
     for line in lines:
         assert 1 / 3 <= rule / typography.text_width_mm(line, 12, True) <= 1 / 2
-
-
-@given(
-    st.lists(st.lists(st.text(max_size=40), min_size=1, max_size=8), min_size=1, max_size=12),
-    st.integers(2000, 14286),
-)
-def test_column_widths_add_up_to_the_table(columns: list[list[str]], total: int) -> None:
-    widths = typography.column_widths(columns, total, 13)
-    assert sum(widths) == total
-    assert len(widths) == len(columns)
-    assert min(widths) >= 0
-
-
-def test_a_column_of_numbers_stays_narrow_and_no_figure_breaks() -> None:
-    columns = [
-        ["STT", *map(str, range(1, 40))],
-        ["Họ và tên", *["Nguyễn Thị Hoàng Yến"] * 39],
-        ["Thành tích", *["đã có thành tích xuất sắc trong phong trào thi đua yêu nước"] * 39],
-        ["Tiền thưởng (đồng)", *["12.345.678"] * 39],
-    ]
-    number, name, merit, money = typography.column_widths(columns, 9354, 13)
-    assert number < 900
-    assert merit > name
-    assert (name - 170) * MM_PER_TWIP > typography.text_width_mm("Nguyễn Thị Hoàng Yến", 13)
-    assert (money - 170) * MM_PER_TWIP > typography.text_width_mm("12.345.678", 13)
-
-
-def test_two_thousand_rows_of_six_columns_share_the_page() -> None:
-    columns = [["Tiêu đề", *(f"Đơn vị công tác số {n}" for n in range(2000))] for _ in range(6)]
-    widths = typography.column_widths(columns, 9354, 13)
-    assert sum(widths) == 9354 and min(widths) > 1000

@@ -8,7 +8,14 @@ from typing import Any
 
 from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
-from service.documents.blocks.body import Block, block, finished, paragraphs, table_blocks
+from service.documents.blocks.body import (
+    Block,
+    block,
+    finished,
+    on_one_page,
+    paragraphs,
+    table_blocks,
+)
 from service.documents.blocks.content import running_text
 from service.documents.blocks.letterhead import issued_letterhead
 from service.documents.blocks.recipients_beside import recipients_beside
@@ -143,11 +150,10 @@ def _annexes(
     issuer = record["organ"]["organ_name"]
     annexes = record["annexes"]
     for index, (annex, texts) in enumerate(zip(annexes, printed["annexes"], strict=True)):
-        table = annex["table"]
-        landscape = bool(table) and tables.is_wide(table)
         blocks = list(paragraphs(texts["paragraphs"]))
-        if table:
-            blocks += table_blocks(table, texts["table"], landscape=landscape)
+        if annex["table"]:
+            blocks += table_blocks(annex["table"], texts["table"])
+        landscape, blocks = on_one_page(blocks)
         yield {
             "name": annex_name(index, len(annexes)),
             "title": texts["title"],

@@ -28,6 +28,7 @@ from service.revision.marks import (
 from service.schema import tables
 from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text
+from service.schema.table_headers import shared_headers
 from service.schema.text_cleaning import clean
 from service.schema.verification import forms_of
 
@@ -146,10 +147,10 @@ class _Marker:
             ]
         if isinstance(field, tables.Rows):
             return [
-                [
-                    self._signed(tables.written, cell, f"{here}/{i}/{j}")
+                row.with_cells(
+                    self._signed(tables.written, cell, f"{here}/{i}{row.inside}/{j}")
                     for j, cell in enumerate(row)
-                ]
+                )
                 for i, row in enumerate(value)
             ]
         if isinstance(field, tables.Columns):
@@ -165,14 +166,24 @@ class _Marker:
     def _columns(self, columns: list[dict[str, Any]], here: str) -> list[dict[str, Any]]:
         """Headers, marked; a computed column goes on naming those that it is computed from."""
         headers = {
-            column["header"]: self._signed(str, column["header"], f"{here}/{index}")
-            for index, column in reversed([*enumerate(columns)])
+            column["header"]: self._signed(str, column["header"], f"{here}/{column['at']}")
+            for column in reversed(columns)
         }
+        shared: dict[tuple[str, ...], str] = {}
+        for column in columns:
+            for level, where in enumerate(shared_headers(column)):
+                path = tuple(column["under"][: level + 1])
+                if path not in shared:
+                    shared[path] = self._signed(str, path[-1], f"{here}/{where}")
         return [
             {
                 **column,
                 "header": headers[column["header"]],
                 "of": [headers[name] for name in column["of"]],
+                "under": [
+                    shared[tuple(column["under"][: level + 1])]
+                    for level in range(len(column["under"]))
+                ],
             }
             for column in columns
         ]

@@ -25,6 +25,17 @@ class Table:
     headers: tuple[str, ...]
     computed: tuple[bool, ...]
     rows: Sequence[Sequence[Any]]
+    #: Where each column, and each row's list of cells, was sent.
+    sent_columns: tuple[str, ...]
+    sent_rows: tuple[str, ...]
+
+    def cell(self, row: int, column: int) -> str:
+        """The pointer of a cell."""
+        return f"{self.pointer}/rows/{self.sent_rows[row]}/{column}"
+
+    def column(self, column: int) -> str:
+        """The pointer of a column."""
+        return f"{self.pointer}/columns/{self.sent_columns[column]}"
 
     def only(self, fits: Callable[[str], bool]) -> int | None:
         """The one typed column whose header fits; None when there is none, or more than one."""
@@ -47,6 +58,11 @@ def tables(record: Record) -> Iterator[Table]:
         if not isinstance(table, Mapping):
             continue
         columns, rows = table.get("columns") or [], table.get("rows") or []
+        sent = tuple(f"{i}{getattr(row, 'inside', '')}" for i, row in enumerate(rows))
+        # A heading over all columns holds no figures.
+        rows = [
+            [None] * len(columns) if getattr(row, "role", None) == "group" else row for row in rows
+        ]
         if rows and all(isinstance(row, Sequence) and len(row) == len(columns) for row in rows):
             named = [c if isinstance(c, Mapping) else {"header": c} for c in columns]
             yield Table(
@@ -54,6 +70,8 @@ def tables(record: Record) -> Iterator[Table]:
                 tuple(vietnamese.skeleton(column.get("header") or "") for column in named),
                 tuple(bool(column.get("computed")) for column in named),
                 rows,
+                tuple(str(column.get("at", place)) for place, column in enumerate(named)),
+                sent,
             )
 
 
@@ -123,7 +141,7 @@ def wrong_ratio(record: Record, _reference: Any) -> Iterator[Violation]:
             if _near(stated, right) or (stated[0] <= 10 and _near(stated, right / 100)):
                 continue
             yield violation_at(
-                f"{table.pointer}/rows/{place}/{ratio}",
+                table.cell(place, ratio),
                 f"Tỷ lệ ở dòng {place + 1} không bằng thực hiện chia kế hoạch; hãy tính lại.",
                 _in_style_of(row[ratio], right, min(max(stated[1], 0), 2)),
             )
@@ -161,7 +179,7 @@ def wrong_change(record: Record, _reference: Any) -> Iterator[Violation]:
             if any(_near(stated, value) for value in (ratio, rise, abs(rise))):
                 continue
             yield violation_at(
-                f"{table.pointer}/rows/{place}/{change}",
+                table.cell(place, change),
                 f"Số so sánh ở dòng {place + 1} không khớp số liệu hai năm; hãy tính lại.",
                 None if stated[0] > 100 else _in_style_of(row[change], rise, min(stated[1], 2)),
             )
@@ -239,7 +257,7 @@ def wrong_total(record: Record, _reference: Any) -> Iterator[Violation]:
             right = sum((value for value, _ in figures), Decimal(0))
             if abs(stated[0] - right) > _rounding(figures, stated):
                 yield violation_at(
-                    f"{table.pointer}/rows/{total}/{column}",
+                    table.cell(total, column),
                     f"Dòng tổng ghi {vietnamese.format_number(stated[0])} nhưng cộng các dòng là "
                     f"{vietnamese.format_number(right)}; hãy kiểm tra lại số liệu.",
                 )
@@ -272,7 +290,7 @@ def shares_not_100(record: Record, _reference: Any) -> Iterator[Violation]:
         slack = sum((_half_unit(places) for _, places in figures), Decimal(0))
         if abs(total - 100) > slack:
             yield violation_at(
-                f"{table.pointer}/columns/{column}",
+                table.column(column),
                 f"Cột cơ cấu cộng lại là {vietnamese.format_number(total)}%, không bằng 100%; hãy kiểm tra lại.",
             )
 

@@ -92,7 +92,7 @@ def _violations(
             else:
                 yield from _violations(inside, owner, pointer, hints, found)
         else:
-            field = schema.fields.get(key) if schema is not None else None
+            field = _inside(owner, schema, key)
             yield from _violations(inside, field, pointer + pointers.join(key), hints, found)
 
 
@@ -147,6 +147,13 @@ def _not_a_part(owner: Any, pointer: str) -> Violation:
     )
 
 
+def _inside(owner: Any, schema: Schema | None, name: str) -> Any:
+    """The field of this name inside another one; the columns of a group are read as those of the table."""
+    if name == getattr(owner, "nested_name", None):
+        return owner
+    return schema.fields.get(name) if schema is not None else None
+
+
 def field_at(schema: Schema, pointer: str) -> Any:
     """The field that a pointer into the input stands at; None for the whole input or no field."""
     node: Any = schema
@@ -155,7 +162,7 @@ def field_at(schema: Schema, pointer: str) -> Any:
             node = node.value if isinstance(node, Values) else node
             continue
         inside = node if isinstance(node, Schema) else getattr(node, "schema", None)
-        node = inside.fields.get(step) if inside is not None else None
+        node = _inside(node, inside, step)
         if node is None:
             return None
     return None if isinstance(node, Schema) else node

@@ -1,30 +1,31 @@
-"""A table as it is sent becomes printed columns and rows: computed cells, figures, widths.
+"""A table as it is sent is read: columns, perhaps in groups, and rows, perhaps with a role.
 
-Only this module knows how a cell of a report's table is read, computed and written.
+A record holds the columns side by side, each with the headers that it stands ``under`` and where it was sent
+(``at``, "1/columns/0"); a row is the list of its cells. Only this module knows how a cell is read and written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from marshmallow import ValidationError
 from marshmallow import fields as ma
 from marshmallow.constants import missing
 
-from service import rules as sense
-from service.docx import standard, typography
-from service.errors import Violation
 from service.language import wording
 from service.schema.containers import Part, Values, read_in_places
 from service.schema.field_description import DescribedField
-from service.schema.fields import Choice, Text
+from service.schema.fields import Choice, Flag, Text
 from service.schema.loading import PartSchema
+from service.schema.table_headers import header_rows
 
-#: More columns than this go to a landscape section (contract §4).
-WIDEST_PORTRAIT = 7
+#: Header rows of a table: a column's own, and those that it shares with its neighbours.
+MOST_HEADER_ROWS = 3
 #: Word opens no table with more columns.
 MOST_COLUMNS = 63
+ROLES = {"total": "dòng tổng, in đậm", "group": "tên nhóm, chạy suốt các cột"}
 COMPUTED = {"ratio": "tỷ lệ A/B × 100", "change": "tăng, giảm (A/B − 1) × 100"}
 
 Cell = str | int | Decimal | None
@@ -40,15 +41,28 @@ class ColumnSchema(PartSchema):
     )
     computed = Choice("Cách tính", "Cột do phần mềm tính.", "ratio", choices=COMPUTED)
     of = Values(Text("Tính từ cột", "Tên hai cột A và B.", "Thực hiện", longest=200, printed=None))
+    under = Values(
+        Text(
+            "Tiêu đề chung",
+            "Tên nhóm in phía trên; các cột liền nhau cùng tiêu đề chung thì ô được ghép.",
+            "Năm 2020",
+            longest=200,
+        )
+    )
 
 
 class Columns(DescribedField, ma.Field[Any]):
-    """Headers, each a string or an object with alignment and computation."""
+    """Headers, each a string or an object with alignment and computation, or a group of such."""
 
     kind = "columns"
+    #: The name under which a group holds columns as this field does.
+    nested_name = "columns"
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.part = Part(ColumnSchema, label, help, required=True)
+        self.group_header = Text(
+            "Tiêu đề chung", "In phía trên các cột.", "Năm 2020", longest=200, required=True
+        )
         self.header = Text("Tên cột", help, "Thực hiện", longest=200, required=True)
         super().__init__(**self.describe(kwargs, label, help, example, None))
 
@@ -57,30 +71,121 @@ class Columns(DescribedField, ma.Field[Any]):
         """What an element may hold, for labels and pointers."""
         return self.part.schema
 
+    @property
+    def group(self) -> Any:
+        """What a group of columns may hold."""
+        return GroupSchema
+
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
+        return [column for columns in self._read(value, ()) for column in columns or [{}]]
+
+    def _read(self, value: Any, above: tuple[str, ...]) -> list[list[dict[str, Any]]]:
+        """For each element the columns that it gives: one, or those of a group."""
         if value is missing or not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
-        return read_in_places([None] * len(value), enumerate(value), self._column, lambda _: {})
+        try:
+            return read_in_places(
+                [None] * len(value),
+                enumerate(value),
+                lambda place, column: self._element(place, column, above),
+                lambda _: [],
+            )
+        except ValidationError as error:
+            # A column with a fault keeps its place over its cells.
+            found = error.valid_data if isinstance(error.valid_data, list) else []
+            flat = [column for columns in found for column in columns or [{}]]
+            raise ValidationError(error.messages, valid_data=flat) from error
 
-    def _column(self, _: int, column: Any) -> Any:
-        if not isinstance(column, str):
-            return self.part.deserialize(column)
-        header = self.header.deserialize(column or None)
-        return {"header": header, "align": None, "computed": None, "of": []}
+    def _element(self, place: int, value: Any, above: tuple[str, ...]) -> list[dict[str, Any]]:
+        if isinstance(value, Mapping) and self.nested_name in value:
+            return self._group(place, value, above)
+        column: dict[str, Any]
+        if isinstance(value, str):
+            column = {
+                "header": self.header.deserialize(value or None),
+                "align": None,
+                "computed": None,
+                "of": [],
+                "under": [],
+            }
+        else:
+            column = self.part.deserialize(value)
+        under = [*above, *column["under"]]
+        self._check_depth(len(under))
+        return [{**column, "under": under, "at": str(place)}]
+
+    def _group(
+        self, place: int, group: Mapping[str, Any], above: tuple[str, ...]
+    ) -> list[dict[str, Any]]:
+        self._check_depth(len(above) + 1)
+        errors: dict[str, Any] = {
+            name: ["unknown"] for name in group.keys() - {"header", self.nested_name}
+        }
+        header, inside = "", []
+        try:
+            header = self.group_header.deserialize(group.get("header") or None)
+        except ValidationError as error:
+            errors["header"] = error.messages
+        try:
+            inside = self._read(group[self.nested_name], (*above, header))
+        except ValidationError as error:
+            errors[self.nested_name] = error.messages
+        if errors:
+            raise ValidationError(errors)
+        return [
+            {**column, "at": f"{place}/{self.nested_name}/{column['at']}"}
+            for columns in inside
+            for column in columns
+        ]
+
+    def _check_depth(self, above: int) -> None:
+        if above >= MOST_HEADER_ROWS:
+            raise self.refuse(
+                "too_deep",
+                f"Tiêu đề của bảng có nhiều nhất {MOST_HEADER_ROWS} hàng; hãy bớt một cấp.",
+            )
 
     def as_printed(self, value: list[dict[str, Any]], beside: Mapping[str, Any]) -> list[str]:
-        return [column["header"] for column in value]
+        """All headers as they are printed, row by row."""
+        rows = header_rows([(column["under"], column["header"]) for column in value])
+        return [cell.text for row in rows for cell in row if not cell.goes_on]
+
+
+class GroupSchema(PartSchema):
+    """A header over several columns, as JSON gives it; a form says the same with ``under``."""
+
+    header = Text("Tiêu đề chung", "In phía trên các cột.", "Năm 2020", longest=200, required=True)
+    columns = Columns("Các cột", "Các cột của nhóm.", ["Kế hoạch", "Thực hiện"], required=True)
+
+
+def _as_cells(sound: Any) -> RowCells:
+    """What is sound of a row with faults."""
+    return sound if isinstance(sound, RowCells) else RowCells(sound or ())
+
+
+class RowCells(list[Any]):
+    """The cells of a row, with its ``role``; ``inside`` leads to them in what was sent ("/cells", or "")."""
+
+    role: str | None = None
+    inside: str = ""
+
+    def with_cells(self, cells: Iterable[Any]) -> RowCells:
+        """The same row with other cells."""
+        row = RowCells(cells)
+        row.role, row.inside = self.role, self.inside
+        return row
 
 
 class Rows(DescribedField, ma.Field[Any]):
-    """Rows of cells; a cell is text, a number, or null for an empty or computed one."""
+    """Rows of cells, or objects with cells and a role; a cell is text, a number, or null."""
 
     kind = "rows"
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.cell = Text("Ô trong bảng", "Chữ hoặc số.", "Hồ sơ", longest=2000)
+        self.role = Choice("Vai trò", "Để trống là dòng số liệu.", "total", choices=ROLES)
         super().__init__(**self.describe(kwargs, label, help, example, None))
 
     def deserialize(
@@ -92,14 +197,30 @@ class Rows(DescribedField, ma.Field[Any]):
             raise self.refuse(
                 "not_list", f"“{self.label}” phải là một danh sách, đặt trong dấu [ ]."
             )
-        return read_in_places(
-            [None] * len(value), enumerate(value), self._row, lambda cells: cells or []
-        )
+        return read_in_places([None] * len(value), enumerate(value), self._row, _as_cells)
 
-    def _row(self, index: int, row: Any) -> list[Cell]:
+    def _row(self, index: int, row: Any) -> RowCells:
+        if isinstance(row, Mapping) and "cells" in row:
+            return self._row_with_role(index, row)
         if not isinstance(row, list):
             raise self.refuse("not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô.")
-        return read_in_places([None] * len(row), enumerate(row), self._cell)
+        return RowCells(read_in_places([None] * len(row), enumerate(row), self._cell))
+
+    def _row_with_role(self, index: int, row: Mapping[str, Any]) -> RowCells:
+        errors: dict[str, Any] = {name: ["unknown"] for name in row.keys() - {"cells", "role"}}
+        cells = RowCells()
+        try:
+            cells = self._row(index, row["cells"])
+        except ValidationError as error:
+            errors["cells"] = error.messages
+        cells.inside = "/cells"
+        try:
+            cells.role = self.role.deserialize(row.get("role"))
+        except ValidationError as error:
+            errors["role"] = error.messages
+        if errors:
+            raise ValidationError(errors, valid_data=cells)
+        return cells
 
     def _cell(self, _: int, value: Any) -> Cell:
         if value is None:
@@ -144,138 +265,11 @@ class TableSchema(PartSchema):
         required=True,
     )
     rows = Rows("Các dòng", "Mỗi dòng có đủ số ô như số cột.", [["Đoàn ra", 12, 15]])
-
-
-def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
-    """Wrong rows and computations of one table (contract §4)."""
-    columns, rows = table.get("columns") or [], table.get("rows") or []
-    if any(not column for column in columns):
-        return
-    if len(columns) > MOST_COLUMNS:
-        yield sense.violation_at(
-            f"{pointer}/columns",
-            f"Bảng có {len(columns)} cột, nhiều nhất là {MOST_COLUMNS} vì Word không mở được bảng nhiều cột hơn; hãy tách thành nhiều bảng.",
-        )
-    for index, row in enumerate(rows):
-        if len(row) != len(columns):
-            yield sense.violation_at(
-                f"{pointer}/rows/{index}",
-                f"Dòng {index + 1} của bảng có {len(row)} ô, phải có {len(columns)} ô như số cột; hãy thêm hoặc bớt ô.",
-            )
-    for index, column in enumerate(columns):
-        if column["computed"] or column["of"]:
-            wrong = _wrong_operands(columns, index)
-            if wrong:
-                yield sense.violation_at(f"{pointer}/columns/{index}/of", wrong)
-            else:
-                yield from _computed_cells(pointer, columns, rows, index)
-
-
-def _wrong_operands(columns: Sequence[Mapping[str, Any]], index: int) -> str:
-    """Why a column cannot be computed from those that it names; "" when it can."""
-    column, headers = columns[index], [column["header"] for column in columns]
-    of = column["of"]
-    if not column["computed"]:
-        return f"Cột thứ {index + 1} nêu hai cột để tính nhưng chưa chọn cách tính; hãy chọn cách tính hoặc bỏ hai cột đó."
-    # A header that stands twice would leave open which column is meant.
-    names_others = all(headers.count(name) == 1 and name != column["header"] for name in of)
-    if len(of) != 2 or len(set(of)) != 2 or not names_others:
-        return f"Cột tính thứ {index + 1} phải nêu đúng tên hai cột khác trong bảng để tính; hãy sửa lại."
-    if any(columns[headers.index(name)]["computed"] for name in of):
-        return f"Cột tính thứ {index + 1} không được tính từ một cột tính khác; hãy chọn cột có số liệu."
-    return ""
-
-
-def _computed_cells(
-    pointer: str, columns: Sequence[Mapping[str, Any]], rows: Sequence[list[Cell]], index: int
-) -> Iterator[Violation]:
-    """Cells of a computed column that hold something, or cannot be computed."""
-    headers = [column["header"] for column in columns]
-    operands = [headers.index(name) for name in columns[index]["of"]]
-    for line, row in enumerate(rows):
-        if len(row) != len(columns):
-            continue
-        if row[index] is not None:
-            yield sense.violation_at(
-                f"{pointer}/rows/{line}/{index}",
-                f"Ô thứ {index + 1} của dòng {line + 1} do phần mềm tính; hãy để trống (null).",
-            )
-        if any(isinstance(row[operand], str) for operand in operands):
-            yield sense.violation_at(
-                f"{pointer}/rows/{line}/{index}",
-                f"Dòng {line + 1} có chữ ở cột dùng để tính nên không tính được; hãy nhập số hoặc để trống.",
-            )
+    number_row = Flag(
+        "Hàng số thứ tự cột", "In (1), (2), (3) dưới tiêu đề cột.", load_default=False
+    )
 
 
 def written(cell: str | int | Decimal) -> str:
     """A cell as printed: text as typed, a number in Vietnamese style."""
     return cell if isinstance(cell, str) else wording.figures(cell)
-
-
-def compute(how: str, a: Cell, b: Cell) -> str:
-    """A/B × 100 or (A/B − 1) × 100, at most two decimals, half up; "-" for a zero base."""
-    if a is None or b is None or isinstance(a, str) or isinstance(b, str):
-        return ""
-    if not b:
-        return "-"
-    ratio = Decimal(a) / Decimal(b) * 100
-    value = ratio if how == "ratio" else ratio - 100
-    return wording.figures(value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize())
-
-
-def is_wide(table: Mapping[str, Any]) -> bool:
-    return len(table["columns"]) > WIDEST_PORTRAIT
-
-
-def laid_out(
-    table: Mapping[str, Any], printed: Mapping[str, Any], *, landscape: bool = False
-) -> dict[str, Any]:
-    """A sound table -> ``{columns: [{key, header, align, width}], rows: [[str]]}`` for the template."""
-    columns, headers = table["columns"], printed["columns"]
-    rows = [
-        _with_computed(row, texts, columns, headers)
-        for row, texts in zip(table["rows"], printed["rows"], strict=True)
-    ]
-    widths = widths_of(
-        [[header, *(row[index] for row in rows)] for index, header in enumerate(headers)],
-        landscape=landscape,
-    )
-    return {
-        "columns": [
-            {
-                "key": index,
-                "header": header,
-                "align": column["align"]
-                or _alignment(column, [row[index] for row in table["rows"]]),
-                "width": widths[index],
-            }
-            for index, (column, header) in enumerate(zip(columns, headers, strict=True))
-        ],
-        "rows": rows,
-    }
-
-
-def _with_computed(
-    row: Sequence[Cell],
-    texts: Sequence[str | None],
-    columns: Sequence[Mapping[str, Any]],
-    headers: Sequence[str],
-) -> list[str]:
-    """The printed cells of a row, those of computed columns filled in."""
-    cells = [text or "" for text in texts]
-    for index, column in enumerate(columns):
-        if column["computed"]:
-            a, b = (row[headers.index(name)] for name in column["of"])
-            cells[index] = compute(column["computed"], a, b)
-    return cells
-
-
-def widths_of(columns: Sequence[Sequence[str]], *, landscape: bool = False) -> list[int]:
-    """Column widths in twips for columns of texts, header first, over the page's text width."""
-    total = standard.TEXT_WIDTH_LANDSCAPE_TWIPS if landscape else standard.TEXT_WIDTH_TWIPS
-    return typography.column_widths(columns, total, standard.COMPONENTS["BangTrai"].size_pt)
-
-
-def _alignment(column: Mapping[str, Any], cells: list[Cell]) -> str:
-    numbers = column["computed"] or any(isinstance(cell, (int, Decimal)) for cell in cells)
-    return "right" if numbers else "left"

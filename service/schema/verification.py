@@ -69,7 +69,11 @@ def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
     found: set[str] = set()
     for pointer, texts in rows:
         before = reached
-        telling = texts.get("full_name") or max(filter(None, texts.values()), key=len, default=None)
+        telling = (
+            texts.get("full_name")
+            or texts.get("name")
+            or max(filter(None, texts.values()), key=len, default=None)
+        )
         for step, value in texts.items():
             if not value or (value in found and value is not telling):
                 continue

@@ -10,6 +10,7 @@ import pytest
 from service import documents
 from service.language import vietnamese
 from service.rules.numbering import too_many_awards
+from tests import laid_tables
 from tests.documents import inputs
 
 SLUG = "commendation-decision"
@@ -135,7 +136,7 @@ def test_from_four_recipients_on_they_stand_in_an_annex_to_which_article_1_point
     assert annex["name"] == "Phụ lục"
     assert made["articles"][0]["text"].endswith(" (có Phụ lục kèm theo).")
     assert made["articles"][0]["lines"] == []
-    assert [row["name"] for row in annex["groups"][0]["table"]["rows"]] == [
+    assert [row["name"] for row in laid_tables.rows(annex["groups"][0]["table"])] == [
         f"Nguyễn Văn {letter}" for letter in "ABCD"
     ]
     assert annex["end"] == "./."
@@ -165,7 +166,9 @@ def test_several_awards_are_numbered_clauses_each_with_its_annex() -> None:
 def test_each_kind_of_recipient_has_a_heading_and_numbers_of_its_own() -> None:
     first = filled(inputs.sample(SLUG))["annexes"][0]
     assert [group["heading"] for group in first["groups"]] == ["I. TẬP THỂ", "II. CÁ NHÂN"]
-    assert [[row["number"] for row in group["table"]["rows"]] for group in first["groups"]] == [
+    assert [
+        [row["number"] for row in laid_tables.rows(group["table"])] for group in first["groups"]
+    ] == [
         ["1", "2"],
         ["1", "2", "3", "4", "5", "6", "7"],
     ]
@@ -208,7 +211,7 @@ FULL = {
 
 def columns(data: dict[str, Any]) -> list[str]:
     (group,) = filled(data)["annexes"][0]["groups"]
-    return [column["header"] for column in group["table"]["columns"]]
+    return laid_tables.headers(group["table"])
 
 
 def test_the_columns_stand_in_the_order_of_the_contract() -> None:
@@ -223,7 +226,7 @@ def test_the_columns_stand_in_the_order_of_the_contract() -> None:
         "Tiền thưởng (đồng)",
         "Ghi chú",
     ]
-    row = filled(data)["annexes"][0]["groups"][0]["table"]["rows"][0]
+    row = laid_tables.rows(filled(data)["annexes"][0]["groups"][0]["table"])[0]
     assert row == {
         "number": "1",
         "name": "Ông Nguyễn Văn A",
@@ -250,12 +253,32 @@ def test_households_have_an_address_and_collectives_a_name() -> None:
     assert columns(one(individuals=[], collectives=units)) == ["STT", "Tên tập thể"]
 
 
+def test_sums_have_their_total_in_a_row_below_them() -> None:
+    data = {**one(individuals=people(4), bonus={"individual": 450_000}), "bonus_source": "Quỹ"}
+    table = filled(data)["annexes"][0]["groups"][0]["table"]
+    (total,) = laid_tables.rows(table, "total")
+    assert (total["name"], total["bonus"], total["number"]) == ("Tổng cộng", "1.800.000", "")
+    without = filled(one(individuals=people(4)))["annexes"][0]["groups"][0]["table"]
+    assert laid_tables.rows(without, "total") == []
+
+
+def test_an_annex_by_units_has_a_heading_row_for_each_and_no_column_of_units() -> None:
+    units = ["Phòng Lãnh sự", "Thanh tra Sở", "Phòng Lãnh sự", None]
+    rows = [{**each, "organ_name": unit} for each, unit in zip(people(4), units, strict=True)]
+    data = one(individuals=rows, group_by_unit=True)
+    table = filled(data)["annexes"][0]["groups"][0]["table"]
+    assert [band["kind"] for band in table["bands"]] == ["rows", "group", "rows", "group", "rows"]
+    assert laid_tables.heading_rows(table) == ["Phòng Lãnh sự", "Thanh tra Sở"]
+    assert [row["number"] for row in laid_tables.rows(table)] == ["1", "2", "3", "4"]
+    assert "Đơn vị" not in laid_tables.headers(table)
+
+
 def test_a_sum_for_the_whole_award_counts_as_that_of_each_recipient() -> None:
     data = {**one(individuals=people(4), bonus={"individual": 450_000}), "bonus_source": "Quỹ"}
-    rows = filled(data)["annexes"][0]["groups"][0]["table"]["rows"]
+    rows = laid_tables.rows(filled(data)["annexes"][0]["groups"][0]["table"])
     assert [row["bonus"] for row in rows] == ["450.000"] * 4
     data["awards"][0]["individuals"][1]["bonus"] = 500_000
-    rows = filled(data)["annexes"][0]["groups"][0]["table"]["rows"]
+    rows = laid_tables.rows(filled(data)["annexes"][0]["groups"][0]["table"])
     assert [row["bonus"] for row in rows] == ["450.000", "500.000", "450.000", "450.000"]
 
 
@@ -457,14 +480,14 @@ def test_a_row_that_the_annex_leaves_out_is_noticed_though_its_values_stand_else
     made = KIND.context(record, inputs.REFERENCE)
     whole = inputs.texts(made)
     assert KIND.lost(record, "\n".join(whole)) == []
-    made["annexes"][0]["groups"][0]["table"]["rows"].pop()
+    laid_tables.band(made["annexes"][0]["groups"][0]["table"]).pop()
     assert KIND.lost(record, "\n".join(inputs.texts(made))) != []
 
 
 def test_two_rows_of_an_annex_in_the_wrong_order_are_noticed() -> None:
     record = inputs.review(SLUG, one(individuals=people(5))).record
     made = KIND.context(record, inputs.REFERENCE)
-    rows = made["annexes"][0]["groups"][0]["table"]["rows"]
+    rows = laid_tables.band(made["annexes"][0]["groups"][0]["table"])
     rows[1], rows[2] = rows[2], rows[1]
     assert KIND.lost(record, "\n".join(inputs.texts(made))) != []
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service import documents
+from tests import laid_tables
 from tests.documents import inputs
 
 SLUG = "summary-report"
@@ -31,7 +32,7 @@ def reported(data: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def wide(count: int) -> dict[str, Any]:
-    return {"columns": [f"Cột {place}" for place in range(count)], "rows": [list(range(count))]}
+    return {"columns": [f"Cột {place}" for place in range(count)], "rows": [[12345.5] * count]}
 
 
 TABLE = {
@@ -206,22 +207,36 @@ def test_blank_paragraphs_print_nothing() -> None:
 # --- tables ----------------------------------------------------------------------------------------
 
 
-def test_a_table_of_more_than_seven_columns_lies_in_a_section_of_its_own() -> None:
-    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=wide(8))]))]
-    assert kinds == ["level1", "landscape", "table", "portrait", "paragraph"]
-    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=wide(7))]))]
-    assert kinds == ["level1", "table", "paragraph"]
+def kinds(*sections: dict[str, Any]) -> list[str]:
+    return [kind for kind, _ in reported(report(sections=list(sections)))]
+
+
+def test_a_table_without_room_on_an_upright_page_lies_in_a_section_of_its_own() -> None:
+    assert kinds(section("Kết quả", table=wide(8))) == ["level1", "table", "paragraph"]
+    text = section("Kết quả", paragraphs=["Kết quả như sau:"], table=wide(11))
+    assert kinds(text) == ["level1", "paragraph", "landscape", "table", "portrait", "paragraph"]
+
+
+def test_a_heading_goes_along_with_the_wide_table_below_it() -> None:
+    found = kinds(section("Kết quả", table=wide(11)))
+    assert found == ["landscape", "level1", "table", "portrait", "paragraph"]
+
+
+def test_wide_tables_below_each_other_share_a_section() -> None:
+    found = kinds(section("A", table=wide(11)), section("B", table=wide(11)), section("C"))
+    between = ["level1", "table", "level1", "table"]
+    assert found == ["landscape", *between, "portrait", "level1", "paragraph"]
 
 
 def test_a_wide_table_takes_its_caption_and_unit_along() -> None:
-    table = {**wide(8), "caption": "Biểu", "unit": "Đoàn"}
-    kinds = [kind for kind, _ in reported(report(sections=[section("Kết quả", table=table)]))]
-    assert kinds == ["level1", "landscape", "caption", "unit", "table", "portrait", "paragraph"]
+    table = {**wide(11), "caption": "Biểu", "unit": "Đoàn"}
+    found = kinds(section("Kết quả", table=table))
+    assert found == ["landscape", "level1", "caption", "unit", "table", "portrait", "paragraph"]
 
 
 def test_a_computed_column_is_filled_in() -> None:
     (table,) = [block for block in body(inputs.sample(SLUG)) if block["kind"] == "table"]
-    assert [row[-1] for row in table["rows"]] == ["77,78", "75", "76,47"]
+    assert [row[-1] for row in laid_tables.rows(table)] == ["77,78", "75,00", "76,47"]
     assert table["columns"][-1]["align"] == "right"
 
 
@@ -311,7 +326,7 @@ def test_annexes_are_numbered_titled_and_refer_to_the_report() -> None:
 
 
 def test_an_annex_with_a_wide_table_lies_down_as_a_whole() -> None:
-    (annex,) = inputs.context(SLUG, report(annexes=[{"title": "Biểu", "table": wide(8)}]))[
+    (annex,) = inputs.context(SLUG, report(annexes=[{"title": "Biểu", "table": wide(11)}]))[
         "annexes"
     ]
     assert annex["landscape"]
@@ -414,11 +429,19 @@ def test_sections_that_have_arabic_numbers_have_no_end() -> None:
 
 
 def test_word_opens_no_table_of_more_than_sixty_three_columns() -> None:
-    table = {"columns": [f"C{n}" for n in range(64)], "rows": []}
+    table = {"columns": [str(n % 10) for n in range(64)], "rows": []}
     found = inputs.errors(SLUG, report(annexes=[{"title": "A", "table": table}]))
     assert found == {"/annexes/0/table/columns": "table_form"}
     table["columns"].pop()
     assert inputs.errors(SLUG, report(annexes=[{"title": "A", "table": table}])) == {}
+
+
+def test_a_table_that_no_page_has_room_for_is_refused_with_how_many_columns_would_fit() -> None:
+    data = report(annexes=[{"title": "A", "table": wide(24)}])
+    (violation,) = inputs.review(SLUG, data).errors
+    assert violation.pointer == "/annexes/0/table/columns"
+    assert "24 cột" in violation.message and "khoảng 17 cột" in violation.message
+    assert inputs.errors(SLUG, report(annexes=[{"title": "A", "table": wide(17)}])) == {}
 
 
 def test_a_heading_as_long_as_a_paragraph_is_a_numbered_clause_without_a_title() -> None:

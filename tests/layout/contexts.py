@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from service.documents.blocks.recipients_beside import recipients_beside
-from service.docx import typography
+from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
 
 BLANK = "\u00a0" * 8
 LONG_ORGAN = "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG, KHU KINH TẾ CỬA KHẨU VÀ CÁC KHU CÔNG NGHIỆP TỈNH"
-PORTRAIT, LANDSCAPE = 9354, 14286
 
 Context = dict[str, Any]
 
@@ -49,16 +48,14 @@ def recipients(count: int) -> list[str]:
     return [*names, *(f"Đơn vị nhận số {n}" for n in range(5, count + 1))][:count]
 
 
-def table(headers: list[str], aligns: list[str], cells: list[list[str]], width: int) -> Context:
-    columns = [[header, *(row[i] for row in cells)] for i, header in enumerate(headers)]
-    widths = typography.column_widths(columns, width, 13)
-    return {
-        "columns": [
-            {"key": i, "header": header, "align": align, "width": share}
-            for i, (header, align, share) in enumerate(zip(headers, aligns, widths, strict=True))
-        ],
-        "rows": cells,
-    }
+def table(
+    headers: list[str], aligns: list[Any], cells: list[list[str]], *, landscape: bool = False
+) -> Context:
+    columns = [
+        TableColumn(i, header, align)
+        for i, (header, align) in enumerate(zip(headers, aligns, strict=True))
+    ]
+    return laid_out(columns, [TableRow(row) for row in cells], landscape=landscape).context
 
 
 def award_table(count: int, *, people: bool = True) -> Context:
@@ -68,7 +65,6 @@ def award_table(count: int, *, people: bool = True) -> Context:
             ["STT", "Tên tập thể", "Tiền thưởng (đồng)"],
             ["center", "left", "right"],
             rows,
-            PORTRAIT,
         )
     names = ["Nguyễn Văn An", "Lê Thị Hồng Gấm", "Phan Đình Phùng", "Hoàng Ngọc Phương Uyên"]
     duties = ["Trưởng phòng", "Chuyên viên", "Phó Trưởng phòng Lãnh sự - Biên giới"]
@@ -81,7 +77,6 @@ def award_table(count: int, *, people: bool = True) -> Context:
         ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Năm sinh", "Tiền thưởng (đồng)"],
         ["center", "left", "left", "left", "center", "right"],
         rows,
-        PORTRAIT,
     )
 
 
@@ -185,7 +180,7 @@ def wide_table() -> Context:
         [str(i), name, "lượt", "1.234", "1.345", "1.456", "1.567", "12.345.678", "104,25"]
         for i, name in enumerate(names * 4, start=1)
     ]
-    return table(headers, ["center", "left", "center", *["right"] * 6], rows, LANDSCAPE)
+    return table(headers, ["center", "left", "center", *["right"] * 6], rows, landscape=True)
 
 
 def narrow_table() -> Context:
@@ -194,7 +189,6 @@ def narrow_table() -> Context:
         ["TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"],
         ["center", "left", "right", "right", "right"],
         rows,
-        PORTRAIT,
     )
 
 

@@ -10,6 +10,7 @@ from tools.make_templates.elements import (
     paragraph,
     row,
     row_tag,
+    run,
     table,
     tag,
     when,
@@ -148,31 +149,67 @@ def signature() -> str:
 
 
 def data_table(name: str, described: str) -> str:
-    """A table of ``name.columns`` and ``name.rows``; ``described`` is its title for a screen reader."""
-    value = "{{ row[c.key] }}"
+    """A table of ``name``: its header rows, and bands of rows, each a heading, figures or a sum.
+
+    ``described`` is its title for a screen reader.
+    """
+    third = standard.TEXT_WIDTH_TWIPS // 3
+    return table(
+        "BangSoLieu",
+        [third] * 3,
+        row_tag(f"{{%tr for line in {name}.heads %}}", 3),
+        _looped_row(
+            "h in line.cells",
+            when(
+                "line.is_number",
+                paragraph("BangGiua", "{{ h.text }}", properties="<w:keepNext/>"),
+                otherwise=[paragraph("TieuDeCot", "{{ h.text }}")],
+            ),
+            header=True,
+        ),
+        row_tag("{%tr endfor %}", 3),
+        row_tag(f"{{%tr for band in {name}.bands %}}", 3),
+        row_tag("{%tr for line in band.lines %}", 3),
+        _looped_row(
+            "h in line.cells",
+            paragraph("BangTrai", run("{{ h.text }}", "ChuDam"), properties="<w:keepNext/>"),
+        ),
+        row_tag("{%tr endfor %}", 3),
+        row_tag('{%tr if band.kind == "total" %}', 3),
+        *_rows(name, "ChuDam"),
+        row_tag("{%tr else %}", 3),
+        *_rows(name),
+        row_tag("{%tr endif %}", 3),
+        row_tag("{%tr endfor %}", 3),
+        title=described,
+        description="Hàng đầu là tiêu đề cột và lặp lại ở mỗi trang.",
+        header=True,
+    )
+
+
+def _rows(name: str, character_style: str = "") -> tuple[str, str, str]:
+    """A loop over the rows of a band, in letters of a style."""
+    value = run("{{ row[c.key] }}", character_style)
     aligned = choose(
         ('c.align == "right"', paragraph("BangPhai", value)),
         ('c.align == "center"', paragraph("BangGiua", value)),
         ('c.align == "left"', paragraph("BangTrai", value)),
     )
-    third = standard.TEXT_WIDTH_TWIPS // 3
-    opening = cell(tag(f"{{%tc for c in {name}.columns %}}"), third, "dxa")
-    closing = cell(tag("{%tc endfor %}"), third, "dxa")
-    return table(
-        "BangSoLieu",
-        [third] * 3,
-        row(
-            opening,
-            cell(paragraph("TieuDeCot", "{{ c.header }}"), third, "dxa", middle=True),
-            closing,
-            header=True,
-        ),
-        row_tag(f"{{%tr for row in {name}.rows %}}", 3),
-        row(opening, cell(aligned, third, "dxa", middle=True), closing),
+    return (
+        row_tag("{%tr for row in band.rows %}", 3),
+        _looped_row(f"c in {name}.columns", aligned),
         row_tag("{%tr endfor %}", 3),
-        title=described,
-        description="Hàng đầu là tiêu đề cột và lặp lại ở mỗi trang.",
-        header=True,
+    )
+
+
+def _looped_row(loop: str, content: str, *, header: bool = False) -> str:
+    """A row of one cell for each of a list."""
+    third = standard.TEXT_WIDTH_TWIPS // 3
+    return row(
+        cell(tag(f"{{%tc for {loop} %}}"), third, "dxa"),
+        cell(content, third, "dxa", middle=True),
+        cell(tag("{%tc endfor %}"), third, "dxa"),
+        header=header,
     )
 
 

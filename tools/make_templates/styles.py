@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.docx import standard
 from service.docx.standard import Component
+from service.docx.typography import CELL_MARGINS_TWIPS
 from tools.make_templates.elements import DECLARATION, NAMESPACES
 
 _FONTS = "".join(
@@ -28,10 +29,14 @@ def _framed(colour: str) -> str:
     )
 
 
-DATA_CELL_MARGIN_TWIPS = 85
+_MARGINS = {size: both // 2 for size, both in CELL_MARGINS_TWIPS.items()}
 _TABLES = (
     ("BangBoCuc", "Bảng bố cục", _NO_BORDER, 0),
-    ("BangSoLieu", "Bảng số liệu", _RULED, DATA_CELL_MARGIN_TWIPS),
+    ("BangSoLieu", "Bảng số liệu", _RULED, _MARGINS[13]),
+    *(
+        (f"BangSoLieu{size}", f"Bảng số liệu {size}", _RULED, _MARGINS[size])
+        for size in standard.SMALL_TABLE_SIZES_PT
+    ),
     ("KhungDauKhan", "Khung dấu khẩn", _framed(standard.PRIORITY_STAMPS[0].colour), 0),
     ("KhungLuuHanh", "Khung chỉ dẫn lưu hành", _framed(standard.TEXT_COLOUR), 0),
 )
@@ -68,6 +73,8 @@ def styles_xml() -> str:
             '<w:name w:val="Số điều"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
             '<w:style w:type="character" w:customStyle="1" w:styleId="LoiDan">'
             '<w:name w:val="Lời dẫn"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
+            '<w:style w:type="character" w:customStyle="1" w:styleId="ChuDam">'
+            '<w:name w:val="Chữ đậm"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>',
             *(_table_style(*table) for table in _TABLES),
             "</w:styles>",
         )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from service.documents.blocks import table_layout
 from service.language import wording
-from service.schema import tables
 from service.schema.printing import Printed
 
 Block = dict[str, Any]
+
+#: Into a landscape section and back.
+_TURN, _TURN_BACK = "landscape", "portrait"
+_HEADINGS = frozenset({"part", "level1", "level2", "level3"})
 
 
 #: What the end mark of a text may stand behind.
@@ -26,25 +30,53 @@ def paragraphs(texts: Iterable[str | None], kind: str = "paragraph") -> Iterator
     return (block(kind, text) for text in texts if text)
 
 
-def table_blocks(
-    table: Mapping[str, Any], printed: Printed, *, landscape: bool = False
-) -> Iterator[Block]:
-    """A table's blocks; a wide one stands in a landscape section of its own, unless it is in one."""
-    turns = tables.is_wide(table) and not landscape
-    if turns:
-        yield block("landscape", "")
+def table_blocks(table: Mapping[str, Any], printed: Printed) -> Iterator[Block]:
+    """A table's blocks; one that has no room on an upright page stands in a landscape section."""
+    laid = table_layout.report_table(table, printed)
+    if laid.landscape:
+        yield block(_TURN, "")
     if printed["caption"]:
         yield block("caption", printed["caption"])
     if printed["unit"]:
         yield block("unit", f"Đơn vị tính: {printed['unit']}")
-    yield block("table", "", **tables.laid_out(table, printed, landscape=landscape or turns))
-    if turns:
-        yield block("portrait", "")
+    yield block("table", "", **laid.context)
+    if laid.landscape:
+        yield block(_TURN_BACK, "")
+
+
+def on_one_page(blocks: Iterable[Block]) -> tuple[bool, list[Block]]:
+    """Whether a text of its own, as an annex, lies on its side as a whole, and the text without turns."""
+    found = list(blocks)
+    kept = [block for block in found if block["kind"] not in (_TURN, _TURN_BACK)]
+    return len(kept) < len(found), kept
+
+
+def _turned_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings go with the wide table that they stand above, and wide tables side by side share a section."""
+    waiting: list[Block] = []
+    for each in blocks:
+        kind = each["kind"]
+        if kind == _TURN and waiting and waiting[0]["kind"] == _TURN_BACK:
+            yield from waiting[1:]
+            waiting = []
+        elif kind == _TURN:
+            yield each
+            yield from waiting
+            waiting = []
+        elif kind == _TURN_BACK:
+            waiting = [each]
+        elif kind in _HEADINGS:
+            waiting.append(each)
+        else:
+            yield from waiting
+            waiting = []
+            yield each
+    yield from waiting
 
 
 def finished(text: Iterable[Block]) -> list[Block]:
     """The blocks with "./." after the last word; after a table it stands in a line of its own."""
-    blocks = list(text)
+    blocks = list(_turned_once(text))
     if not blocks or blocks[-1]["kind"] not in _ENDED:
         blocks.append(block("paragraph", ""))
     blocks[-1]["text"] = wording.ended(blocks[-1]["text"])

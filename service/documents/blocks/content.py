@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from service import rules as sense
+from service.documents.blocks import table_layout
 from service.documents.blocks.body import Block, block, paragraphs, table_blocks
 from service.errors import Violation
 from service.language import wording
 from service.rules import typed_marks
 from service.rules.content import holders, item_texts
-from service.schema import list_items, tables
+from service.schema import computed_columns, list_items, tables
 from service.schema.containers import OneOfParts, Part, PartOrText, Values
 from service.schema.fields import Paragraph, Text
 from service.schema.loading import PartSchema
@@ -85,10 +86,11 @@ def block_form(record: sense.Record, reference: Any) -> Iterator[Violation]:
 
 @sense.rule("table_form")
 def table_form(record: sense.Record, reference: Any) -> Iterator[Violation]:
-    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được."""
+    """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được, và không nhiều hơn trang ngang đủ chỗ."""
     for pointer, holder in holders(record):
         if holder.get("table"):
-            yield from tables.violations(f"{pointer}/table", holder["table"])
+            yield from computed_columns.violations(f"{pointer}/table", holder["table"])
+            yield from table_layout.too_wide(f"{pointer}/table", holder["table"])
 
 
 def _is_sound(block: Mapping[str, Any] | None) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from service.documents.blocks.annexes import annexed_to
+from service.documents.blocks.table_layout import Align, TableColumn, TableRow, laid_out
 from service.documents.commendation.grants import Grant
 from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_name
+from service.documents.commendation.units import unit_key
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
-from service.schema import tables
 from service.schema.printing import Printed
 
 
@@ -25,8 +27,7 @@ def annexes(
             "name": grant.annex,
             "title": _title(grant),
             "reference": reference,
-            "landscape": False,
-            "groups": _groups(grant),
+            **_lists(grant),
             "end": "./.",
         }
         for grant in grants
@@ -40,21 +41,30 @@ def _title(grant: Grant) -> str:
     return vietnamese.upper(f"danh sách {listed} được {verb} {granted_name(grant.texts)}")
 
 
-def _groups(grant: Grant) -> list[dict[str, Any]]:
+def _lists(grant: Grant) -> dict[str, Any]:
+    """A table for each kind of recipient, all upright or, when one of them needs it, all on their side."""
     kinds = [kind for kind in RECIPIENT_KINDS if grant.rows(kind)]
-    return [
-        {
-            "heading": f"{vietnamese.roman(number)}. {vietnamese.upper(kind.words)}"
-            if len(kinds) > 1
-            else "",
-            "table": _table(grant, kind),
-        }
-        for number, kind in enumerate(kinds, start=1)
-    ]
+    lists = [_table(grant, kind) for kind in kinds]
+    tables = [laid_out(*each) for each in lists]
+    landscape = any(table.landscape for table in tables)
+    if landscape:
+        tables = [laid_out(*each, landscape=True) for each in lists]
+    return {
+        "landscape": landscape,
+        "groups": [
+            {
+                "heading": f"{vietnamese.roman(number)}. {vietnamese.upper(kind.words)}"
+                if len(kinds) > 1
+                else "",
+                "table": table.context,
+            }
+            for number, (kind, table) in enumerate(zip(kinds, tables, strict=True), start=1)
+        ],
+    }
 
 
 #: The annex's columns after the name, in the contract's order: key, header, alignment.
-_COLUMNS = (
+_COLUMNS: tuple[tuple[str, str, Align], ...] = (
     ("position", "Chức vụ", "left"),
     ("organ_name", "Đơn vị", "left"),
     ("address", "Địa chỉ", "left"),
@@ -65,7 +75,8 @@ _COLUMNS = (
 )
 
 
-def _table(grant: Grant, kind: RecipientKind) -> dict[str, Any]:
+def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[TableRow]]:
+    """The columns that have data, and a row for each recipient; sums have their total below them."""
     sums = grant.sums[kind.rows]
     written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
     rows = [
@@ -82,13 +93,31 @@ def _table(grant: Grant, kind: RecipientKind) -> dict[str, Any]:
         }
         for number, (row, amount) in enumerate(zip(grant.rows(kind), sums, strict=True), start=1)
     ]
-    columns = [("number", "STT", "center"), ("name", NAME_HEADERS[kind.key], "left")]
-    columns += [column for column in _COLUMNS if any(row[column[0]] for row in rows)]
-    widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])
-    return {
-        "columns": [
-            {"key": key, "header": header, "align": align, "width": width}
-            for (key, header, align), width in zip(columns, widths, strict=True)
-        ],
-        "rows": rows,
-    }
+    columns = [
+        TableColumn("number", "STT", "center"),
+        TableColumn("name", NAME_HEADERS[kind.key], "left"),
+    ]
+    columns += [
+        TableColumn(key, header, align)
+        for key, header, align in _COLUMNS
+        if any(row[key] for row in rows) and not (grant.by_unit and key == "organ_name")
+    ]
+    listed = _by_unit(rows) if grant.by_unit else [TableRow(row) for row in rows]
+    if any(sums):
+        total = dict.fromkeys(rows[0], "") | {
+            "name": "Tổng cộng",
+            "bonus": wording.figures(sum(filter(None, sums))),
+        }
+        listed.append(TableRow(total, "total"))
+    return columns, listed
+
+
+def _by_unit(rows: Sequence[Mapping[str, str]]) -> list[TableRow]:
+    """The rows with a heading above those of each unit; those without a unit come first."""
+    found: list[TableRow] = []
+    for key, same in groupby(rows, key=unit_key):
+        members = [*same]
+        if key:
+            found.append(TableRow(members[0]["organ_name"], "group"))
+        found += [TableRow(row) for row in members]
+    return found

@@ -7,11 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from service.documents.blocks.body import Block, block
+from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
 from service.documents.conference.vote_fields import from_the_highest
 from service.documents.document_type import Record
 from service.language import name_words, wording
 from service.rules.votes import counted_attendees
-from service.schema import tables
 from service.schema.printing import Printed
 
 _MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}
@@ -83,12 +83,12 @@ def _ratio(votes: int, base: int) -> Decimal:
 def _table(
     vote: Mapping[str, Any], candidates: Sequence[Printed], base: int | None
 ) -> dict[str, Any]:
-    """Columns and rows for the template: STT, name, votes of the base, ratio."""
+    """The table for the template: STT, name, votes of the base, ratio."""
     columns = [
-        ("number", "STT", "center"),
-        ("name", _called([candidate["name"] for candidate in candidates]), "left"),
-        ("votes", "Số phiếu tán thành", "center"),
-        ("ratio", "Tỷ lệ", "center"),
+        TableColumn("number", "STT", "center"),
+        TableColumn("name", _called([candidate["name"] for candidate in candidates]), "left"),
+        TableColumn("votes", "Số phiếu tán thành", "center"),
+        TableColumn("ratio", "Tỷ lệ", "center"),
     ][: 4 if base else 3]
     rows = [
         {
@@ -101,14 +101,7 @@ def _table(
             zip(candidates, _ratios(vote["candidates"], base), strict=True), start=1
         )
     ]
-    widths = tables.widths_of([[header, *(row[key] for row in rows)] for key, header, _ in columns])
-    return {
-        "columns": [
-            {"key": key, "header": header, "align": align, "width": width}
-            for (key, header, align), width in zip(columns, widths, strict=True)
-        ],
-        "rows": rows,
-    }
+    return laid_out(columns, [TableRow(row) for row in rows]).context
 
 
 def _ratios(candidates: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from service.docx.rendering import tags
+from service.docx.rendering.table_columns import SPANNED
 from service.docx.rendering.table_repair import CLOSE_MARK, OPEN_MARK, Row, Table, Verdict
 
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
@@ -192,10 +193,16 @@ class Markup:
             row.spans[row.cell] += 1
         elif name == "w:gridSpan" and row is not None:
             span = re.search(r'w:val="(\d+)"', tag)
-            if span is None or self._rounds(table, row.depth) != row.cell:
+            if span is None and self._spans_by_data():
+                row.promised = True
+            elif span is None or self._rounds(table, row.depth) != row.cell:
                 table.varies = True
             else:
                 row.spans[row.cell] += int(span[1]) - 1
+
+    def _spans_by_data(self) -> bool:
+        """Whether the cells of this loop say themselves what they span (``table_columns``)."""
+        return bool(self.loops) and f"attr='{SPANNED}'" in str(self.loops[-1])
 
     def _rounds(self, table: Table, depth: int) -> tuple[object, ...]:
         rounds = tuple(self.loops[depth:])
@@ -215,7 +222,7 @@ class Markup:
             if self._tables:
                 outer = self._tables[-1]
                 outer.varies |= table.varies
-                outer.rows += [Row(r.depth, True, r.cells, r.spans) for r in table.rows]
+                outer.rows += [Row(r.depth, True, r.promised, r.cells, r.spans) for r in table.rows]
             elif table.number in self._marked:
                 written.append(CLOSE_MARK)
 

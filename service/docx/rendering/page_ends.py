@@ -1,4 +1,4 @@
-"""A rendered document.xml becomes one that leaves no signature and no end mark alone at the head of a page.
+"""A rendered document.xml becomes one that leaves no signature, end mark or last row alone at the head of a page.
 
 A page breaks where Word and LibreOffice will, long after the file is made. So the text before a break that must not be is
 tied to what follows, by the one means that both follow:
@@ -21,6 +21,7 @@ from typing import Final
 from service.docx import standard, typography
 from service.docx.rendering.section_breaks import SECTION, TABLE_END, element_before
 
+_HEADER_ROW: Final = b"<w:tblHeader/>"
 _END_MARK: Final = re.compile(rb"\./\.\s*</w:t>")
 _PARAGRAPH_END: Final = b"</w:p>"
 _TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -58,6 +59,20 @@ def keep_page_ends(xml: bytes) -> bytes:
         if found is not None and start >= 0:
             end = xml.find(_PARAGRAPH_END, mark) + len(_PARAGRAPH_END)
             xml = _tied(xml, start, end)
+    return _with_company(xml)
+
+
+def _with_company(xml: bytes) -> bytes:
+    """The last row but one of each table with a header row, tied to the last, which is never alone on a page."""
+    end = xml.rfind(TABLE_END)
+    while end >= 0:
+        start = element_before(xml, b"tbl", end)
+        last = element_before(xml, b"tr", end)
+        before = element_before(xml, b"tr", last)
+        row = xml[before:last]
+        if start < before and b"<w:cantSplit" in row and _HEADER_ROW in xml[start:before]:
+            xml = xml[:before] + _kept(row) + xml[last:]
+        end = xml.rfind(TABLE_END, 0, max(start, 0))
     return xml
 
 

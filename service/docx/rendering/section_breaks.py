@@ -36,7 +36,8 @@ def arrange_section_breaks(document_xml: str | bytes) -> str | bytes:
     A section that goes on counting pages has no first page of its own: ``w:titlePg`` stays only in the
     first section and where page numbers start anew.
 
-    Of the rows of a table only the last matters, so the others need not be there.
+    The last row of a table with a header is not alone on a page. Of the rows of a table only the last two matter,
+    so the others need not be there.
     """
     if isinstance(document_xml, str):
         return arrange_section_breaks(document_xml.encode()).decode()

@@ -29,6 +29,8 @@ class Row:
 
     depth: int
     optional: bool
+    #: Its cells span what the data say; they promise to fit the grid.
+    promised: bool = False
     cells: Counter[Loops] = field(default_factory=Counter)
     spans: Counter[Loops] = field(default_factory=Counter)
     cell: Loops = ()
@@ -58,11 +60,15 @@ class Table:
         """docxtpl adds columns when a row has more cells, and takes them when all rows span fewer."""
         if self.varies:
             return Verdict(fits=False)
-        enough = all(_covers(self.grid, row.cells) for row in self.rows)
-        if enough and any(_covers(row.spans, self.grid) for row in self.rows if not row.optional):
+        rows = [row for row in self.rows if not row.promised]
+        enough = all(_covers(self.grid, row.cells) for row in rows)
+        spanned = len(rows) < len(self.rows)
+        if enough and (
+            spanned or any(_covers(row.spans, self.grid) for row in rows if not row.optional)
+        ):
             return Verdict(fits=True)
-        counts = [self.grid, *(c for row in self.rows for c in (row.cells, row.spans))]
-        always = [row for row in self.rows if not row.optional]
+        counts = [self.grid, *(c for row in rows for c in (row.cells, row.spans))]
+        always = [row for row in rows if not row.optional]
         if not always or any(set(count) - {()} for count in counts):
             return Verdict(fits=False)
         cells, spans = (max(getattr(r, what)[()] for r in always) for what in ("cells", "spans"))

@@ -2,7 +2,7 @@
 
 Word cannot hold a tag inside an attribute, so a template states by convention what depends on the data: an
 empty paragraph of the style "Đường kẻ" is a rule measured from the paragraph above it, a few centred styles
-balance their lines, and a table with ``{%tc for c in X.columns %}`` takes ``c.width``. Only this module knows
+balance their lines, and a table with ``{%tc for c in X.columns %}`` takes its widths (``table_columns``). Only this module knows
 those conventions (docs/writing-a-template.md tells template authors).
 """
 
@@ -11,15 +11,26 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from lxml import etree
 
 from service.docx import standard, typography
+from service.docx.rendering import table_columns
 from service.docx.rendering.line_filters import SET_LINES
-from service.docx.rendering.wordprocessing import Element, Geometry, Look, Styles, text_of, w
+from service.docx.rendering.wordprocessing import (
+    QUOTES,
+    TAG_ALONE,
+    Edit,
+    Element,
+    Geometry,
+    Look,
+    Styles,
+    text_of,
+    w,
+)
 
 DOCUMENT_PART: Final = "word/document.xml"
 STYLES_PART: Final = "word/styles.xml"
@@ -41,10 +52,7 @@ SET_BY_MEANING: Final = (
     "ChucVuKhac",
     "ChucVuThanhVien",
 )
-_PARAGRAPH_TAG: Final = re.compile(r"\{%-?\s*(?:p|tr|tc)\s")
 _ANY_TAG: Final = re.compile(r"\{[{%].*?[%}]\}")
-_COLUMN_LOOP: Final = re.compile(r"\{%\s*tc\s+for\s+(\w+)\s+in\s+(.+?\.columns)\s*%\}")
-_QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "’": "'"})
 
 
 def expand(docx: bytes) -> bytes:
@@ -64,7 +72,7 @@ def expand(docx: bytes) -> bytes:
     edits = [
         *_set_lines(root, styles, geometry),
         *_rules(root, styles, geometry),
-        *_column_loops(root),
+        *table_columns.edits(root, styles),
     ]
     for edit in edits:
         edit()
@@ -83,7 +91,7 @@ def _free_section_breaks(root: Element) -> None:
     """
     for section in [*root.iter(w("sectPr"))]:
         paragraph = next(section.iterancestors(w("p")), None)
-        if paragraph is not None and _PARAGRAPH_TAG.search(text_of(paragraph)):
+        if paragraph is not None and TAG_ALONE.search(text_of(paragraph)):
             freed = etree.Element(w("p"))
             properties = etree.SubElement(freed, w("pPr"))
             spacing = etree.SubElement(properties, w("spacing"))
@@ -93,9 +101,6 @@ def _free_section_breaks(root: Element) -> None:
             spacing.set(w("lineRule"), "exact")
             properties.append(section)
             paragraph.addnext(freed)
-
-
-Edit = Callable[[], None]
 
 
 def _set_lines(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
@@ -167,7 +172,7 @@ def _line_above(paragraph: Element) -> Element | None:
     """The paragraph whose rule this is: the one before, past the tags that stand alone."""
     above = paragraph.getprevious()
     while above is not None and above.tag == w("p"):
-        if not _PARAGRAPH_TAG.search(text_of(above)):
+        if not TAG_ALONE.search(text_of(above)):
             return above
         above = above.getprevious()
     return None
@@ -175,7 +180,7 @@ def _line_above(paragraph: Element) -> Element | None:
 
 def _prints_a_value(paragraph: Element) -> bool:
     text = text_of(paragraph)
-    return "{{" in text and not _PARAGRAPH_TAG.search(text)
+    return "{{" in text and not TAG_ALONE.search(text)
 
 
 def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bool) -> int | None:
@@ -211,7 +216,7 @@ def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
         f"{int(look.capitals)}, {is_set}"
     )
     # An attribute cannot hold a double quote as it is, and Jinja takes either kind.
-    content = _ANY_TAG.sub(lambda tag: tag.group().translate(_QUOTES), text_of(text))
+    content = _ANY_TAG.sub(lambda tag: tag.group().translate(QUOTES), text_of(text))
     return f"{{% filter {name}({arguments}) %}}{content}{{% endfilter %}}"
 
 
@@ -264,41 +269,3 @@ def _insert_indent(properties: Element, indent: Element) -> None:
         if child.tag in before:
             index = number
     properties.insert(index, indent)
-
-
-def _column_loops(root: Element) -> Iterator[Edit]:
-    for table in root.iter(w("tbl")):
-        for row in table.findall(w("tr")):
-            loop = _COLUMN_LOOP.search("".join(text_of(cell) for cell in row.findall(w("tc"))))
-            if loop:
-                columns = loop.group(2).translate(_QUOTES)
-                yield partial(_widths_from_data, table, row, loop.group(1), columns)
-
-
-def _widths_from_data(table: Element, row: Element, column: str, columns: str) -> None:
-    """Let the grid, and the cells between ``{%tc for %}`` and ``{%tc endfor %}``, take ``column.width``."""
-    width = f"{{{{ {column}.width }}}}"
-    cells = row.findall(w("tc"))
-    tags = [i for i, cell in enumerate(cells) if _PARAGRAPH_TAG.search(text_of(cell)[:8])]
-    first = next(i for i in tags if _COLUMN_LOOP.search(text_of(cells[i])))
-    last = next((i for i in tags if i > first and "endfor" in text_of(cells[i])), len(cells) - 1)
-    for cell in cells[first + 1 : last]:
-        for preferred in cell.iter(w("tcW")):
-            preferred.set(w("w"), width)
-            preferred.set(w("type"), "dxa")
-    grid = table.find(w("tblGrid"))
-    if grid is None or (grid.text and "{%" in grid.text):
-        return
-    after = len(cells) - last - 1
-    fixed = grid.findall(w("gridCol"))
-    for looped in fixed[first : len(fixed) - after]:
-        grid.remove(looped)
-    repeated = etree.Element(w("gridCol"))
-    repeated.set(w("w"), width)
-    repeated.tail = "{% endfor %}"
-    grid.insert(first, repeated)
-    opening = f"{{% for {column} in {columns} %}}"
-    if first:
-        grid[first - 1].tail = opening
-    else:
-        grid.text = opening

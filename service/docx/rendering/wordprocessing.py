@@ -6,7 +6,7 @@ Only this module knows how styles inherit, and how tables, cells and sections gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,13 @@ _CELL_MARGIN_TWIPS: Final = 108
 _PERCENT_UNITS: Final = 50  # w:type="pct" counts fiftieths of a per cent
 _IF_TAG: Final = re.compile(r"^\s*\{%-?\s*p\s+if\s+(.+?)\s*-?%\}\s*$")
 _ELSE_TAG: Final = re.compile(r"^\s*\{%-?\s*p\s+else\s*-?%\}\s*$")
+#: A tag whose paragraph, row or cell is there for it only.
+TAG_ALONE: Final = re.compile(r"\{%-?\s*(?:p|tr|tc)\s")
+#: Quotation marks as Word makes them, in a tag: Jinja takes either kind, an attribute only these.
+QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "’": "'"})
+
+#: A change of a template that is made when all lengths are read.
+Edit = Callable[[], None]
 
 
 def w(name: str) -> str:
@@ -112,6 +119,21 @@ class Styles:
         margins = [own, table.find(f"{w('tblPr')}/{w('tblCellMar')}")]
         margins += [s.find(f"{w('tblPr')}/{w('tblCellMar')}") for s in [*self._chain(style)][::-1]]
         return sum(_first_margin(margins, side) for side in (("left", "start"), ("right", "end")))
+
+    def knows(self, style_id: str | None) -> bool:
+        """Whether there is a style with this id."""
+        return style_id in self._styles
+
+    def smaller(self, style_id: str) -> dict[int, str]:
+        """The ids of a style's variants for small letters: "Bảng canh trái 12" beside "Bảng canh trái"."""
+        kind, name = self._styles[style_id].get(w("type")), self._name(style_id).casefold()
+        named = {
+            self._name(identifier).casefold(): identifier
+            for identifier, style in self._styles.items()
+            if style.get(w("type")) == kind
+        }
+        sizes = standard.SMALL_TABLE_SIZES_PT
+        return {size: named[f"{name} {size}"] for size in sizes if f"{name} {size}" in named}
 
     def _name(self, style_id: str) -> str:
         style = self._styles.get(style_id)

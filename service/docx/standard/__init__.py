@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from service.docx.standard.closing_components import CLOSING_COMPONENTS
+from service.docx.standard.closing_components import CLOSING_COMPONENTS, SMALL_TABLE_SIZES_PT
 from service.docx.standard.component import Align, Component
 from service.docx.standard.sheet import (
     ADDRESS_INDENT_MM,
@@ -87,6 +87,7 @@ __all__ = [
     "RULE_THICKNESS_PT",
     "SIGNATURE_COLUMNS_PERCENT",
     "SIGNATURE_SPACE_PT",
+    "SMALL_TABLE_SIZES_PT",
     "TEXT_COLOUR",
     "TEXT_WIDTH_LANDSCAPE_TWIPS",
     "TEXT_WIDTH_MIN_MM",

@@ -27,6 +27,8 @@ _RECIPIENT: Final = Component(
     left_mm=2.26,
     hanging_mm=2.26,
 )
+#: What does not fit at the size of a table's letters goes down to these, in points.
+SMALL_TABLE_SIZES_PT: Final = (12, 11, 10)
 _CELL: Final = Component(
     "BangTrai",
     "Bảng canh trái",
@@ -37,6 +39,35 @@ _CELL: Final = Component(
     before_pt=2,
     after_pt=2,
 )
+
+_CELLS: Final = (
+    replace(
+        _CELL,
+        style_id="TieuDeCot",
+        name="Tiêu đề cột",
+        bold=True,
+        align="center",
+        keep_next=True,
+        like="BangTrai",
+    ),
+    _CELL,
+    replace(_CELL, style_id="BangGiua", name="Bảng canh giữa", align="center", like="BangTrai"),
+    replace(_CELL, style_id="BangPhai", name="Bảng canh phải", align="right", like="BangTrai"),
+)
+
+
+def _smaller(cell: Component, size_pt: int) -> Component:
+    """The variant for a table of many columns; the decree gives no size for the letters of a table."""
+    return replace(
+        cell,
+        style_id=f"{cell.style_id}{size_pt}",
+        name=f"{cell.name} {size_pt}",
+        size_pt=size_pt,
+        size_range_pt=(10, 14),
+        clause="kỹ thuật",
+        like=cell.style_id,
+    )
+
 
 CLOSING_COMPONENTS: Final = (
     # Addressees.
@@ -196,18 +227,8 @@ CLOSING_COMPONENTS: Final = (
         after_pt=4,
         keep_next=True,
     ),
-    replace(
-        _CELL,
-        style_id="TieuDeCot",
-        name="Tiêu đề cột",
-        bold=True,
-        align="center",
-        keep_next=True,
-        like="BangTrai",
-    ),
-    _CELL,
-    replace(_CELL, style_id="BangGiua", name="Bảng canh giữa", align="center", like="BangTrai"),
-    replace(_CELL, style_id="BangPhai", name="Bảng canh phải", align="right", like="BangTrai"),
+    *_CELLS,
+    *(_smaller(cell, size) for size in SMALL_TABLE_SIZES_PT for cell in _CELLS),
     Component("DuongCach", "Đường cách", 6, (1, 14), "kỹ thuật", align="left", line_exact_pt=8),
     Component("NgatPhan", "Ngắt phần", 1, (1, 14), "kỹ thuật", align="left", line_exact_pt=1),
 )

@@ -1,10 +1,21 @@
-"""Text becomes lengths as Times New Roman sets it: widths, line breaks, rules, column widths.
+"""Text becomes lengths as Times New Roman sets it: widths, line breaks, rules, tables.
 
 Only this package knows how wide a letter is.
 """
 
-from service.docx.typography.column_widths import column_widths
+from service.docx.typography.column_needs import ColumnTexts
 from service.docx.typography.letters import text_width_mm
 from service.docx.typography.line_breaking import rule_indent, set_lines, wrap
+from service.docx.typography.table_fit import CELL_MARGINS_TWIPS, Group, TableFit, fit_table
 
-__all__ = ["column_widths", "rule_indent", "set_lines", "text_width_mm", "wrap"]
+__all__ = [
+    "CELL_MARGINS_TWIPS",
+    "ColumnTexts",
+    "Group",
+    "TableFit",
+    "fit_table",
+    "rule_indent",
+    "set_lines",
+    "text_width_mm",
+    "wrap",
+]

@@ -12,7 +12,7 @@ from typing import Final
 
 MM_PER_PT: Final = 25.4 / 72
 TWIPS_PER_PT: Final = 20
-_UNITS_PER_EM: Final = 2048
+UNITS_PER_EM: Final = 2048
 _WIDE_UNITS: Final = 2048
 _AVERAGE_UNITS: Final = {"regular": 1040, "bold": 1100, "italic": 1024}
 
@@ -159,6 +159,11 @@ def _units(text: str, face: str) -> int:
     return total
 
 
+def text_units(text: str, bold: bool = False) -> int:
+    """How long ``text`` is on one line, in 1/2048 of the letter size."""
+    return _units(text, _face(bold, False))
+
+
 def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
     """How long ``text`` is on one line, in millimetres; bold italics count as bold."""
-    return _units(text, _face(bold, italic)) * size_pt * MM_PER_PT / _UNITS_PER_EM
+    return _units(text, _face(bold, italic)) * size_pt * MM_PER_PT / UNITS_PER_EM

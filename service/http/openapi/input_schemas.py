@@ -126,8 +126,11 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
         words["examples"] = [example]
     if default is not None:
         words["default"] = default
+    if isinstance(field, tables.Columns):
+        column, group = (self.resolve_nested_schema(each) for each in (field.schema, field.group))
+        return {**words, **_columns(field, column, group)}
     inside = field.value if isinstance(field, containers.Values) else field
-    if isinstance(inside, (tables.Columns, list_items.ListItem)):
+    if isinstance(inside, list_items.ListItem):
         reference = self.resolve_nested_schema(inside.schema)["$ref"]
     return {**words, **_shape(field, reference)}
 
@@ -249,10 +252,11 @@ def _(field: containers.Values, reference: str) -> dict[str, Any]:
     return shape
 
 
-@_shape.register
-def _(field: tables.Columns, reference: str) -> dict[str, Any]:
-    header = _shape(field.header, reference)
-    return {"type": "array", "items": {"anyOf": [header, {"$ref": reference}]}, "minItems": 1}
+def _columns(
+    field: tables.Columns, column: dict[str, Any], group: dict[str, Any]
+) -> dict[str, Any]:
+    header = _shape(field.header, "")
+    return {"type": "array", "items": {"anyOf": [header, column, group]}, "minItems": 1}
 
 
 @_shape.register
@@ -262,8 +266,14 @@ def _(field: tables.Rows, reference: str) -> dict[str, Any]:
         "exclusiveMinimum": -_BEYOND_CELLS,
         "exclusiveMaximum": _BEYOND_CELLS,
     }
-    cell = {"anyOf": [_shape(field.cell, reference), number]}
-    return {"type": "array", "items": {"type": "array", "items": cell}}
+    cells = {"type": "array", "items": {"anyOf": [_shape(field.cell, reference), number]}}
+    row = {
+        "type": "object",
+        "properties": {"cells": cells, "role": _shape(field.role, reference)},
+        "required": ["cells"],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": {"anyOf": [cells, row]}}
 
 
 def _at_least(count: int) -> dict[str, int]:

@@ -1,0 +1,210 @@
+"""The columns and rows of a table become what a template prints: header rows, bands of rows, widths, letter size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from service import rules as sense
+from service.docx import standard, typography
+from service.errors import Violation
+from service.language.holding_together import held_together
+from service.schema import computed_columns, tables
+from service.schema.printing import Printed
+from service.schema.table_headers import HeaderCell, header_rows
+
+Align = Literal["left", "center", "right"]
+Role = Literal["rows", "total", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column: the key of its cells, its header, the headers above that it shares with its neighbours."""
+
+    key: Any
+    header: str
+    align: Align
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its cells by the keys of the columns; a ``group`` is one text over all columns."""
+
+    cells: Any
+    role: Role = "rows"
+
+
+class LaidTable(NamedTuple):
+    """What a template prints, and whether the page must lie on its side for it."""
+
+    context: dict[str, Any]
+    landscape: bool
+
+
+def laid_out(
+    columns: Sequence[TableColumn],
+    rows: Sequence[TableRow],
+    *,
+    number_row: bool = False,
+    landscape: bool = False,
+) -> LaidTable:
+    """Columns and rows -> ``{columns, heads, bands, size}`` (docs/writing-a-template.md).
+
+    ``landscape`` is for a page that lies on its side already.
+    """
+    fit = fitted(columns, rows, landscape=landscape)
+    context = {
+        "columns": [
+            {"key": column.key, "align": column.align, "width": width}
+            for column, width in zip(columns, fit.widths, strict=True)
+        ],
+        "heads": [*_heads(columns, fit.widths), *_numbers(fit.widths, number_row=number_row)],
+        "bands": [*_bands(rows, sum(fit.widths), len(columns))],
+        "size": fit.size_pt,
+    }
+    return LaidTable(context, fit.landscape)
+
+
+def fitted(
+    columns: Sequence[TableColumn], rows: Sequence[TableRow], *, landscape: bool = False
+) -> typography.TableFit:
+    """The widths, the size and the page of a table."""
+    plain = [row.cells for row in rows if row.role == "rows"]
+    sums = [row.cells for row in rows if row.role == "total"]
+    texts = [
+        typography.ColumnTexts(
+            held_together(column.header),
+            _as_rendered([cells[column.key] for cells in plain]),
+            _as_rendered([cells[column.key] for cells in sums]),
+        )
+        for column in columns
+    ]
+    groups = [
+        typography.Group(held_together(cell.text), cell.start, cell.span)
+        for line in _header_rows(columns)
+        for cell in line
+        if cell.span > 1
+    ]
+    return typography.fit_table(
+        texts,
+        groups,
+        upright_twips=standard.TEXT_WIDTH_TWIPS,
+        landscape_twips=standard.TEXT_WIDTH_LANDSCAPE_TWIPS,
+        landscape=landscape,
+    )
+
+
+def _as_rendered(cells: list[str]) -> list[str]:
+    """The cells as they will stand in the document, where dates and counts are held together."""
+    return held_together("\0".join(cells)).split("\0") if cells else []
+
+
+# --- header rows -----------------------------------------------------------------------------------
+
+
+def _heads(columns: Sequence[TableColumn], widths: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The header rows: a header over several columns, and a column's own, which reaches down to the figures."""
+    for line in _header_rows(columns):
+        yield {
+            "is_number": False,
+            "cells": [
+                _cell(
+                    "" if cell.goes_on else cell.text,
+                    widths[cell.start : cell.start + cell.span],
+                    "continue" if cell.goes_on else "restart",
+                )
+                for cell in line
+            ],
+        }
+
+
+def _header_rows(columns: Sequence[TableColumn]) -> list[list[HeaderCell]]:
+    return header_rows([(column.under, column.header) for column in columns])
+
+
+def _numbers(widths: Sequence[int], *, number_row: bool) -> Iterator[dict[str, Any]]:
+    """(1) (2) (3) below the header."""
+    if number_row:
+        cells = [_cell(f"({place})", [width]) for place, width in enumerate(widths, start=1)]
+        yield {"is_number": True, "cells": cells}
+
+
+def _cell(text: str, widths: Sequence[int], merge: str = "restart") -> dict[str, Any]:
+    return {"text": text, "width": sum(widths), "span": len(widths), "merge": merge}
+
+
+# --- rows ------------------------------------------------------------------------------------------
+
+
+def _bands(rows: Sequence[TableRow], width: int, count: int) -> Iterator[dict[str, Any]]:
+    """Neighbours of one role together."""
+    for role, same in groupby(rows, key=lambda row: row.role):
+        cells: list[Any] = [row.cells for row in same]
+        if role == "group":
+            over_all = {"width": width, "span": count, "merge": "restart"}
+            lines = [{"cells": [{"text": text, **over_all}]} for text in cells]
+            yield {"kind": role, "lines": lines, "rows": []}
+        else:
+            yield {"kind": role, "lines": [], "rows": cells}
+
+
+# --- the table of a report -------------------------------------------------------------------------
+
+
+def report_table(
+    table: Mapping[str, Any], printed: Printed, *, landscape: bool = False
+) -> LaidTable:
+    """A sound table of a report, laid out."""
+    columns, rows = _of_report(table, computed_columns.printed_rows(table, printed["rows"]))
+    return laid_out(columns, rows, number_row=bool(table["number_row"]), landscape=landscape)
+
+
+def _of_report(
+    table: Mapping[str, Any], texts: Sequence[Sequence[str]]
+) -> tuple[list[TableColumn], list[TableRow]]:
+    figures = [row for row in table["rows"] if row.role != "group"]
+    columns = [
+        TableColumn(
+            place,
+            column["header"],
+            column["align"] or _alignment(column, [row[place] for row in figures]),
+            tuple(column["under"]),
+        )
+        for place, column in enumerate(table["columns"])
+    ]
+    rows = [
+        TableRow(next(filter(None, cells), ""), "group")
+        if row.role == "group"
+        else TableRow(cells, row.role or "rows")
+        for row, cells in zip(table["rows"], texts, strict=True)
+    ]
+    return columns, rows
+
+
+def _alignment(column: Mapping[str, Any], cells: Sequence[Any]) -> Align:
+    numbers = column["computed"] or any(isinstance(cell, (int, Decimal)) for cell in cells)
+    return "right" if numbers else "left"
+
+
+#: So many columns have room whatever stands in them.
+_ALWAYS_FIT = 5
+
+
+def too_wide(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
+    """An error for a table that no page has room for, with how many columns would fit."""
+    columns, rows = table.get("columns") or [], table.get("rows") or []
+    count = len(columns)
+    odd = any(len(row) != count for row in rows if row.role != "group")
+    if not _ALWAYS_FIT < count <= tables.MOST_COLUMNS or odd or not all(columns):
+        return
+    texts = [["" if cell is None else tables.written(cell) for cell in row] for row in rows]
+    fitting = fitted(*_of_report({"columns": columns, "rows": rows}, texts)).fitting
+    if fitting < count:
+        yield sense.violation_at(
+            f"{pointer}/columns",
+            f"Bảng có {count} cột, trang ngang cỡ chữ 10 chỉ đủ chỗ cho khoảng {fitting} cột; hãy tách thành nhiều bảng.",
+        )

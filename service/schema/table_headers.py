@@ -1,0 +1,44 @@
+"""The headers of a table that stand over several columns: their cells, row by row, and where they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+
+class HeaderCell(NamedTuple):
+    """A cell of a header row, over ``span`` columns; ``goes_on`` when it is the lower part of the cell above."""
+
+    text: str
+    start: int
+    span: int
+    goes_on: bool = False
+
+
+def header_rows(columns: Sequence[tuple[Sequence[str], str]]) -> list[list[HeaderCell]]:
+    """Columns, each with the headers above it and its own -> the cells of each header row.
+
+    Neighbours below one header share its cell; a column's own header reaches down to the last row.
+    """
+    depth = max((len(under) for under, _ in columns), default=0)
+    rows: list[list[HeaderCell]] = [[] for _ in range(depth + 1)]
+    for level, row in enumerate(rows):
+        start = 0
+        for path, same in groupby(columns, key=lambda column: tuple(column[0][: level + 1])):
+            headers = [header for _, header in same]
+            if len(path) > level:
+                row.append(HeaderCell(path[level], start, len(headers)))
+            else:
+                goes_on = len(path) < level
+                row += [HeaderCell(h, start + i, 1, goes_on) for i, h in enumerate(headers)]
+            start += len(headers)
+    return rows
+
+
+def shared_headers(column: Mapping[str, Any]) -> list[str]:
+    """Where each header above a column was sent, the outer first: "1/header", or "1/under/0"."""
+    steps = column["at"].split("/")
+    groups = ["/".join(steps[: 2 * level + 1]) + "/header" for level in range(len(steps) // 2)]
+    own = len(column["under"]) - len(groups)
+    return [*groups, *(f"{column['at']}/under/{level}" for level in range(own))]

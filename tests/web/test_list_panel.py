@@ -348,3 +348,12 @@ def test_the_panel_says_where_the_rest_of_our_own_form_comes_in(client: FlaskCli
     _, page = sent(client, **TYPED, list=LIST, **{f"file:{LIST}": (io.BytesIO(form), "mau.xlsx")})
     assert "ở đây chỉ thêm các danh sách" in seen(page)
     assert "hoặc lấy từ tệp" in seen(page)
+
+
+def test_the_panel_says_at_its_head_that_rows_wait_for_an_answer(client: FlaskClient) -> None:
+    block = "Họ và tên\tKết quả\nNguyễn Văn An\tĐạt\nTrần Thị Bình\tKhông đạt"
+    text = seen(asked(client, block)["panel"])
+    assert "Sẽ thêm 1 cá nhân" in text
+    assert "1 dòng giống dòng của danh sách mà chưa lấy" in text
+    assert "cột “Kết quả” ghi “Không đạt”" in text
+    assert "mà chưa lấy" not in seen(asked(client, BLOCK)["panel"])

@@ -108,6 +108,8 @@ class Panel:
     #: The counts that the file announces, and whether so many rows were taken.
     counts: tuple[tuple[str, bool], ...]
     violations: tuple[Violation, ...]
+    #: How many rows hold something like a name and are not taken.
+    asked: int
     joining: Joining
     present: tuple[str, ...]
     own_form: bool
@@ -152,6 +154,7 @@ def of_preview(
         _summary(joining),
         counts,
         tuple(shown[:_MOST_VIOLATIONS]),
+        sum(violation.code == "row_not_taken" for violation in preview.violations),
         joining,
         tuple(_names(joining)),
         preview.own_form,

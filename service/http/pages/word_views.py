@@ -53,7 +53,9 @@ def read_text(services: Services, document_type: DocumentType) -> Response:
             return workbook_views.show(services, document_type, form, upload.file.name, typed)
         draft = _of_document(upload.body, document_type)
     except (UnreadableInput, UnsupportedMedia, InputTooLarge) as error:
-        return form_page.show(services, document_type, typed, status=422, word_error=str(error))
+        at = "word_file" if file is not None and file.filename else "word_text"
+        refusal = at, str(error)
+        return form_page.show(services, document_type, typed, status=422, word_refusal=refusal)
     return show(services, document_type, draft, typed, upload.file.name)
 
 

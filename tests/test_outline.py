@@ -52,7 +52,7 @@ def test_an_item_knows_the_part_and_the_row_that_it_stands_in(
         (DECISION, "/archive", {"kind": "part", "required": False}),
         (DECISION, "/archive/copies", {"kind": "integer", "least": 1, "most": 99}),
         (DECISION, "/issued_amount", {"least": 1, "most": 999}),
-        (DECISION, "/issued_date", {"kind": "date", "required": False, "choices": ()}),
+        (DECISION, "/issued_date", {"kind": "partial_date", "required": False, "choices": ()}),
         (DECISION, "/recipients", {"kind": "values", "of": "text", "longest": 300, "required": False, "at_least": 0,
                                    "is_list": True, "holds_fields": False}),
         (DECISION, "/legal_bases", {"kind": "values", "of": "text", "required": True, "at_least": 1}),

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from service.language import typed_items, vietnamese
+from service.language import partial_dates, typed_items, vietnamese
 
 YES, NO = "Có", "Không"
 
@@ -52,6 +52,9 @@ def parse(kind: str, text: str) -> Any:
     if kind == "date":
         day = read_date(text)
         return day and day.isoformat()
+    if kind == "partial_date":
+        found = read_date(text) or partial_dates.read(text)
+        return found and found.isoformat()
     if kind == "moment":
         moment = read_moment(text)
         return moment and moment.isoformat(timespec="minutes")

@@ -13,11 +13,13 @@ from decimal import Decimal
 from typing import Any
 
 from service.language import vietnamese
+from service.language.partial_dates import PartialDate
 
 #: A blank to be filled in by hand: no-break spaces keep their width and never break a line.
 _NO_BREAK_SPACE = "\u00a0"
 BLANK_NUMBER = _NO_BREAK_SPACE * 9
-BLANK_DATE = f"ngày{_NO_BREAK_SPACE * 7}tháng{_NO_BREAK_SPACE * 7}năm{_NO_BREAK_SPACE * 9}"
+_BLANK_DAY = _NO_BREAK_SPACE * 7
+BLANK_DATE = f"ngày{_BLANK_DAY}tháng{_BLANK_DAY}năm{_NO_BREAK_SPACE * 9}"
 
 PRIORITIES = {"hoa_toc": "Hỏa tốc", "thuong_khan": "Thượng khẩn", "khan": "Khẩn"}
 CIRCULATIONS = {"xem_xong_tra_lai": "Xem xong trả lại", "luu_hanh_noi_bo": "Lưu hành nội bộ"}
@@ -48,6 +50,14 @@ def money(amount: int) -> str:
 def long_date(day: date) -> str:
     """ "ngày 01 tháng 7 năm 2020" (Phụ lục I, Phần I, Mục II.4.b)."""
     return f"ngày {day_and_month(day.day, day.month)} năm {day.year}"
+
+
+def issue_date(day: date | PartialDate) -> str:
+    """The same with blanks for the day, or for day and month, that are not known yet: "ngày       tháng 11 năm 2026"."""
+    if not isinstance(day, PartialDate):
+        return long_date(day)
+    month = _BLANK_DAY if day.month is None else f" {month_number(day.month)} "
+    return f"ngày{_BLANK_DAY}tháng{month}năm {day.year}"
 
 
 def day_and_month(day: int, month: int) -> str:
@@ -198,7 +208,11 @@ _LONGEST_SUBJECT = 60
 
 
 def file_names(
-    number: int | None, notation: str, subject: str, day: date | None, extension: str = "docx"
+    number: int | None,
+    notation: str,
+    subject: str,
+    day: date | PartialDate | None,
+    extension: str = "docx",
 ) -> tuple[str, str]:
     """The name a browser saves under, with tone marks and in plain ASCII.
 

@@ -220,7 +220,7 @@ class _Marker:
         self.found.blanks.add(here)
         blank: Any = (
             marked_day(date(2000, 1, 1), sign, True)
-            if field.kind == "date"
+            if field.kind == "partial_date"
             else marked_whole(1, sign, True)
         )
         self.found.forms[sign] = (here, (clean(wording_of(blank), lines=True),))

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from service.language.partial_dates import PartialDate
+
 #: Where the marks begin; the plane's last two places are no characters.
 FIRST: Final = 0xF0000
 MOST: Final = 0xFFFD
@@ -84,6 +86,12 @@ def marked_day(on: date, sign: str, blank: bool = False) -> _Day:
     return found
 
 
+def _marked_part(on: PartialDate, sign: str) -> PartialDate:
+    """The month and the year that are known, each with a mark."""
+    month = None if on.month is None else marked_whole(on.month, sign)
+    return PartialDate(marked_whole(on.year, sign), month)
+
+
 def marked_value(value: Any, sign: str, printed: Any) -> Any:
     if isinstance(value, str):
         return _marked_text(value, sign, printed)
@@ -97,6 +105,8 @@ def marked_value(value: Any, sign: str, printed: Any) -> Any:
         return moment
     if isinstance(value, date):
         return marked_day(value, sign)
+    if isinstance(value, PartialDate):
+        return _marked_part(value, sign)
     if isinstance(value, Decimal):
         exact = _Exact(value)
         exact.sign = sign

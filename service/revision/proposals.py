@@ -145,7 +145,7 @@ def _proposal(
 # --- a text as a value ----------------------------------------------------------------------------
 
 
-_FIGURES_OR_DATES = frozenset({"date", "moment", "integer", "money"})
+_FIGURES_OR_DATES = frozenset({"date", "partial_date", "moment", "integer", "money"})
 
 
 def _value_of(field: Any, old: Any, text: str) -> Any:

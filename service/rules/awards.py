@@ -15,6 +15,7 @@ from service.reference import Awards, Bonus
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
+from service.rules.issue_dates import issued_day
 
 #: Where the sums stand: in an article of their own, or with the award in Điều 1 (contract §3).
 OWN_ARTICLE: Final = "own_article"
@@ -38,7 +39,7 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
         if certainty is None:
             continue
         field = "form_name" if award.get("form") == "other" else "form"
-        clause = grantor.clause_on(record.get("issued_date"))
+        clause = grantor.clause_on(issued_day(record))
         name = awards.form_names[form]
         if certainty == "H":
             message = f"{grantor.name} không có thẩm quyền quyết định “{name}” ({clause}); chọn hình thức khác hoặc trình cấp có thẩm quyền."
@@ -53,7 +54,7 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
 def statutory_without_date(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng theo quy định tính trên mức lương cơ sở vào thời điểm ban hành quyết định, nên phải có ngày
     ký (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1)."""
-    if record.get("issued_date") is None:
+    if issued_day(record) is None:
         for pointer, award in awards_of(record):
             if award.get("bonus") == STATUTORY:
                 yield violation_at(
@@ -66,7 +67,7 @@ def statutory_without_date(record: Record, reference: Any) -> Iterator[Violation
 def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
     """Chỉ tính tiền thưởng theo quy định khi biết hệ số của hình thức khen thưởng và mức lương cơ sở vào ngày
     ký; không biết thì phải nhập số tiền, không đoán (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
-    awards, on, grantor = reference.awards, record.get("issued_date"), _grantor(record, reference)
+    awards, on, grantor = reference.awards, issued_day(record), _grantor(record, reference)
     if on is None:
         return
     for pointer, award in awards_of(record):
@@ -94,7 +95,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
 def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng tính theo hệ số, mức lương cơ sở chưa tra được trong văn bản gốc thì cần người kiểm tra lại
     trước khi trình ký (Nghị định 152/2025/NĐ-CP, Điều 49)."""
-    on = record.get("issued_date")
+    on = issued_day(record)
     for pointer, award in awards_of(record):
         if on is None or award.get("bonus") != STATUTORY:
             continue
@@ -115,7 +116,7 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
 def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
     """Tiền thưởng thường bằng hệ số nhân mức lương cơ sở vào ngày ký, làm tròn lên hàng chục nghìn đồng; mức
     khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
-    if record.get("issued_date") is None:
+    if issued_day(record) is None:
         return
     for pointer, award in awards_of(record):
         given = award.get("bonus")
@@ -201,7 +202,7 @@ def _grantor(record: Record, reference: Any) -> str:
 
 
 def _statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
-    form, on = _text(award.get("form")), record.get("issued_date")
+    form, on = _text(award.get("form")), issued_day(record)
     if not form or not isinstance(on, date):
         return None
     found: Bonus | None = reference.awards.statutory_bonus(

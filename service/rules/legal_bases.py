@@ -22,6 +22,7 @@ from service.rules.cited import (
     lines,
     source,
 )
+from service.rules.issue_dates import issued_day
 from service.rules.legal_basis_wording import WORDING_RULES
 
 _FILED_BEFORE = re.compile(
@@ -33,7 +34,7 @@ _FILED_BEFORE = re.compile(
 def after_document(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ phải được ban hành trước hoặc trong ngày ký văn bản: không thể căn cứ vào văn bản ban hành
     sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
-    on = record.get("issued_date")
+    on = issued_day(record)
     for cited in every_citation(record):
         issued = cited.citation.issued
         if on and issued and issued > on:
@@ -53,7 +54,7 @@ def expired(record: Record, reference: Any) -> Iterator[Violation]:
     (theo danh mục căn cứ, có ghi ngày cập nhật). Hồ sơ tiếp nhận trước ngày chuyển tiếp được bỏ qua
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
-    on = record.get("issued_date") or catalogue.as_of
+    on = issued_day(record) or catalogue.as_of
     if _filed_before(record):
         return
     all_lines = [
@@ -77,7 +78,7 @@ def expired(record: Record, reference: Any) -> Iterator[Violation]:
 def not_in_force(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ nên đã có hiệu lực vào ngày ký văn bản; văn bản đã ban hành nhưng chưa có hiệu lực chỉ nêu khi
     quyết định cũng ghi ngày có hiệu lực về sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
-    on, catalogue = record.get("issued_date"), reference.catalogue
+    on, catalogue = issued_day(record), reference.catalogue
     for cited, item in known_citations(record, catalogue):
         if on and item.start and item.issued <= on < item.start:
             yield violation_at(
@@ -92,7 +93,7 @@ def doubtful(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ hướng dẫn một văn bản đã hết hiệu lực có thể đã được thay thế: kiểm tra văn bản thay thế trước
     khi trình ký (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
-    on = record.get("issued_date") or catalogue.as_of
+    on = issued_day(record) or catalogue.as_of
     for cited, item in known_citations(record, catalogue):
         if item.doubtful_after and on > item.doubtful_after and not (item.end and item.end < on):
             yield violation_at(
@@ -108,7 +109,7 @@ def companion(record: Record, reference: Any) -> Iterator[Violation]:
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
     catalogue: Catalogue = reference.catalogue
     # An undated draft is judged as of the catalogue's day, as its expired bases are.
-    on = record.get("issued_date") or catalogue.as_of
+    on = issued_day(record) or catalogue.as_of
     if _filed_before(record):
         return
     known = list(known_citations(record, catalogue))
@@ -168,7 +169,7 @@ def _expired(
     whole: bool,
 ) -> tuple[str, str | None]:
     """Message and suggestion; the suggestion only where the ``whole`` line gives way to one text."""
-    on = record.get("issued_date")
+    on = issued_day(record)
     ended = f"Căn cứ này hết hiệu lực sau ngày {short_date(item.end or catalogue.as_of)}"
     if on is None:
         ended += ", không dùng cho văn bản ký từ nay"

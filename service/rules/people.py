@@ -17,6 +17,7 @@ from service.language import name_words, vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
+from service.rules.issue_dates import issued_year
 
 # No text of a record holds this character, so many texts can be compared in one call.
 _BETWEEN = "\ue000"
@@ -232,13 +233,13 @@ YOUNGEST, OLDEST = 15, 100
 def odd_birth_year(record: Record, _reference: Any) -> Iterator[Violation]:
     """Năm sinh của người được khen thường cho tuổi từ 15 đến 100 vào ngày ban hành; ngoài khoảng này có thể
     là gõ nhầm (không có điều khoản riêng, đối chiếu để tránh gõ nhầm; cảnh báo)."""
-    issued = record.get("issued_date")
+    issued = issued_year(record)
     if issued is None:
         return
     for pointer, award in awards_of(record):
         for place, row in enumerate(rows_of(award, "individuals")):
             year = row.get("birth_year")
-            if year is not None and not YOUNGEST <= issued.year - year <= OLDEST:
+            if year is not None and not YOUNGEST <= issued - year <= OLDEST:
                 yield violation_at(
                     f"{pointer}/individuals/{place}/birth_year",
                     f"Năm sinh ở dòng {place + 1} cho tuổi ngoài khoảng {YOUNGEST} đến {OLDEST} vào năm ban "

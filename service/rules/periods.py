@@ -11,6 +11,7 @@ from service.errors import Violation
 from service.language import vietnamese
 from service.rules import Record, rule, violation_at
 from service.rules.content import holders, texts
+from service.rules.issue_dates import issued_day, issued_year
 
 
 def _period(record: Record) -> tuple[str, date | None, date | None]:
@@ -126,8 +127,8 @@ def issued_before_period(record: Record, _reference: Any) -> Iterator[Violation]
     """Báo cáo ban hành sau khi kỳ báo cáo bắt đầu; ngày ban hành sớm hơn thường là gõ nhầm (Nghị định
     09/2019/NĐ-CP, Điều 12 về thời gian chốt số liệu; cảnh báo)."""
     _, first, _ = _period(record)
-    issued = record.get("issued_date")
-    if first and issued and issued < first:
+    issued, year = issued_day(record), issued_year(record)
+    if first and year and (issued < first if issued else year < first.year):
         yield violation_at(
             "/issued_date",
             "Ngày ban hành trước ngày đầu kỳ báo cáo; hãy sửa ngày ban hành hoặc kỳ báo cáo.",

@@ -10,6 +10,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language import vietnamese
 from service.rules import Record, rule, violation_at
+from service.rules.issue_dates import issued_day, issued_year
 
 #: The first day of the 34 provinces (Nghị quyết 202/2025/QH15).
 MERGED_ON: Final = date(2025, 7, 1)
@@ -51,8 +52,9 @@ def old_province(record: Record, _reference: Any) -> Iterator[Violation]:
     """Từ ngày 01 tháng 7 năm 2025, địa danh của cơ quan cấp tỉnh ghi theo tên 34 tỉnh, thành phố; tên tỉnh cũ chỉ
     còn khi nói về giai đoạn trước (Nghị quyết số 202/2025/QH15; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
     Mục II.4.a; cảnh báo). Cơ quan cấp xã không xét."""
-    issued, organ = record.get("issued_date"), record.get("organ") or {}
-    if issued is None or issued < MERGED_ON:
+    organ, issued, year = record.get("organ") or {}, issued_day(record), issued_year(record)
+    # A draft of a later year is as certain as a day.
+    if not (issued and issued >= MERGED_ON) and (issued or (year or 0) <= MERGED_ON.year):
         return
     if _COMMUNE.search(f"{organ.get('organ_name') or ''} {organ.get('parent_name') or ''}"):
         return

@@ -13,7 +13,8 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from service.language import typed_text, vietnamese, wording
+from service.language import partial_dates, typed_text, vietnamese, wording
+from service.language.partial_dates import PartialDate
 from service.schema.single_value import SingleValue
 from service.schema.text_cleaning import REFUSED, are_clean, clean
 
@@ -238,7 +239,7 @@ class Flag(SingleValue):
 class _DateOrTime(SingleValue):
     """What dates and moments share: a year that a document of this state can have."""
 
-    def check_year(self, found: date | None) -> None:
+    def check_year(self, found: date | PartialDate | None) -> None:
         if found is not None and not OLDEST_YEAR <= found.year <= LATEST_YEAR:
             raise self.refuse(
                 "date_out_of_range",
@@ -271,6 +272,35 @@ class Day(_DateOrTime):
                 None if found is None else found.isoformat(),
             )
         return found
+
+
+class IssueDay(Day):
+    """A date, or the month or year that is known of it: "2026-11", "2026"; its record is a date or a PartialDate."""
+
+    kind = "partial_date"
+
+    def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("printed", wording.issue_date)
+        super().__init__(label, help, example, **kwargs)
+
+    def read(self, value: Any) -> date | PartialDate | None:  # type: ignore[override]
+        text = clean(value) if type(value) is str else ""
+        found = partial_dates.from_iso(text)
+        if found is None:
+            return self._whole_or_meant(value, text)
+        self.check_year(found)
+        return found
+
+    def _whole_or_meant(self, value: Any, text: str) -> date | None:
+        """The whole date; a month that was typed in another way is refused with a suggestion."""
+        meant = partial_dates.read(text)
+        if meant is None:
+            return super().read(value)
+        raise self.refuse(
+            "not_date",
+            f"“{self.label}” chưa đủ ngày thì viết dạng năm-tháng (2026-11) hoặc năm (2026); hãy sửa lại.",
+            meant.isoformat(),
+        )
 
 
 class Moment(_DateOrTime):

@@ -14,7 +14,7 @@ from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
 from service.schema.containers import Part, Values
 from service.schema.field_description import Writer
-from service.schema.fields import Choice, Day, Figure, Integer, Text, Title
+from service.schema.fields import Choice, Figure, Integer, IssueDay, Text, Title
 from service.schema.loading import PartSchema
 
 
@@ -277,5 +277,9 @@ class IssuedDocumentSchema(DocumentSchema):
     place = Text(
         "Địa danh", "Nơi cơ quan đóng trụ sở.", "Hà Tĩnh", role="name", longest=100, required=True
     )
-    issued_date = Day("Ngày ban hành", "Để trống khi còn là dự thảo.", "2020-07-01")
+    issued_date = IssueDay(
+        "Ngày ban hành",
+        "Để trống khi còn là dự thảo; chưa biết ngày thì ghi tháng (11/2026) hoặc năm (2026), ngày để trống cho bút ký.",
+        "2020-07-01",
+    )
     signer = Part(Signer, "Người ký", "Người có thẩm quyền ký văn bản.", required=True)

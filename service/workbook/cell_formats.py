@@ -38,6 +38,7 @@ CENTERED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TEXT_FORMAT = "@"
 FORMATS = {
     "date": "dd/mm/yyyy",
+    "partial_date": "dd/mm/yyyy",
     "moment": "dd/mm/yyyy hh:mm",
     "money": "#,##0",
     "integer": "0",

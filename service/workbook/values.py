@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from service.language import typed_text
+from service.language import partial_dates, typed_text
 from service.workbook.plan import Column
 
 #: What a sheet gives: text, a number, a tick, a date; None for an empty cell.
@@ -100,6 +100,20 @@ def _date(value: CellValue, _: Column) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else text(value)
 
 
+#: Excel counts days from here. A year typed into a cell of dates is a day of 1905: the 2,026th for 2026.
+_FIRST_DAY = dt.date(1899, 12, 30)
+
+
+def _partial_date(value: CellValue, column: Column) -> Any:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return typed_text.read(column.kind, text(value))
+    if isinstance(value, dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        if day.year < _FIRST_DAY.year + 10:
+            return str((day - _FIRST_DAY).days)
+    return _date(value, column)
+
+
 def _moment(value: CellValue, _: Column) -> Any:
     if not isinstance(value, dt.datetime):
         return text(value)
@@ -118,6 +132,7 @@ _READERS = {
     "money": _whole,
     "flag": _flag,
     "date": _date,
+    "partial_date": _partial_date,
     "moment": _moment,
 }
 
@@ -140,11 +155,21 @@ def shown(value: Any, column: Column) -> Any:
     try:
         if column.kind == "date":
             return dt.date.fromisoformat(value)
+        if column.kind == "partial_date":
+            return _partly(value)
         if column.kind == "moment":
             return dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return value
     return value
+
+
+def _partly(value: Any) -> Any:
+    """A real date, or the month or year that is known of it as a clerk types it: "11/2026", "2026"."""
+    found = partial_dates.from_iso(value) if isinstance(value, str) else None
+    if found is None:
+        return dt.date.fromisoformat(value)
+    return str(found.year) if found.month is None else f"{found.month:02d}/{found.year}"
 
 
 def example(column: Column) -> Any:

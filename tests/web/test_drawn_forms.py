@@ -76,7 +76,7 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
         (MINUTES, "/read_aloud", "flag", "half", "text"),
         (DECISION, "/code_number", "integer", "quarter", "numeric"),
         (DECISION, "/awards/0/bonus/individual", "money", "quarter", "numeric"),
-        (DECISION, "/issued_date", "date", "quarter", "text"),
+        (DECISION, "/issued_date", "partial_date", "quarter", "text"),
         (MINUTES, "/started_at", "moment", "quarter", "text"),
         (DECISION, "/organ/code", "text", "quarter", "text"),  # 20 letters
         (DECISION, "/code_notation", "text", "quarter", "text"),  # 30

@@ -76,7 +76,7 @@ def _typed(value: Any, item: Item | None) -> Any:
         return "\n".join(_line(line) for line in value)
     if item is not None and item.choices:
         return dict(item.choices)[value]
-    if item is not None and item.kind == "date":
+    if item is not None and item.kind in ("date", "partial_date"):
         year, month, day = value.split("-")
         return f"{day}/{month}/{year}"
     if item is not None and item.kind == "moment":

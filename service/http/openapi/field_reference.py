@@ -22,6 +22,7 @@ KINDS = {
     "figure": "số, có thể có phần thập phân",
     "money": "số tiền, đồng nguyên",
     "date": "ngày, dạng 2020-07-01",
+    "partial_date": "ngày, tháng hoặc năm, dạng 2020-07-01, 2020-07 hoặc 2020",
     "moment": "ngày giờ, dạng 2020-07-01T08:00",
     "choice": "chọn một",
     "flag": "true hoặc false",

@@ -210,6 +210,14 @@ def _(field: fields.Day, _reference: str) -> dict[str, Any]:
 
 
 @_shape.register
+def _(field: fields.IssueDay, _reference: str) -> dict[str, Any]:
+    day = {"type": "string", "format": "date", "pattern": patterns.day()}
+    part = {"type": "string", "pattern": patterns.month_or_year()}
+    blank = {"type": "string", "pattern": patterns.BLANK}
+    return {"anyOf": [day, part, *([] if field.required else [blank, {"type": "null"}])]}
+
+
+@_shape.register
 def _(field: fields.Moment, _reference: str) -> dict[str, Any]:
     # Not "date-time", which would ask for seconds and a zone.
     pattern = patterns.moment()

@@ -52,6 +52,11 @@ def day() -> str:
     return f"^(?:{_years()})-{_MONTH_AND_DAY}$"
 
 
+def month_or_year() -> str:
+    """The pattern of a date without its day, or of a year alone."""
+    return f"^(?:{_years()})(?:-(?:0[1-9]|1[0-2]))?$"
+
+
 def moment() -> str:
     """The pattern of a date with a time."""
     return f"^(?:{_years()})-{_MONTH_AND_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]$"

@@ -10,7 +10,9 @@ from service.http.pages import form_parser, typed_values
 from service.schema.input_outline import Item, Option
 
 #: Kinds whose example is short enough to stand in the hint.
-_SHORT = frozenset(("text", "title", "date", "moment", "integer", "figure", "money"))
+_SHORT = frozenset(
+    ("text", "title", "date", "partial_date", "moment", "integer", "figure", "money")
+)
 LONG = 200  # characters beyond which a text gets more than one line
 
 
@@ -67,7 +69,7 @@ class Node:
     @property
     def size(self) -> str:
         """How much of the page's width suits what is typed here."""
-        if self.kind in ("integer", "figure", "money", "date", "moment", "choice"):
+        if self.kind in ("integer", "figure", "money", "date", "partial_date", "moment", "choice"):
             return "quarter" if self.kind != "choice" else "third"
         longest = self.item.longest or LONG
         if self.kind == "long" and not self.is_short_title:

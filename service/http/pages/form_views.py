@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from flask import Response, render_template, request
 
@@ -166,7 +167,7 @@ def _ready(
         fields=json.dumps(fields, ensure_ascii=False),
         name=name,
         numbered=reviewed.record.get("code_number") is not None,
-        dated=document_type.issued_on(reviewed.record) is not None,
+        dated=isinstance(document_type.issued_on(reviewed.record), date),
         warnings=reviewed.warning_count,
         can_preview=services.converter.available,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from service.language import typed_items, typed_text, wording
+from service.language import partial_dates, typed_items, typed_text, wording
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
@@ -79,6 +79,13 @@ def _show_day(value: Any) -> str:
     return found.strftime("%d/%m/%Y") if found else plain(value)
 
 
+def _show_partial_day(value: Any) -> str:
+    found = partial_dates.from_iso(value) if isinstance(value, str) else None
+    if found is None:
+        return _show_day(value)
+    return str(found.year) if found.month is None else f"{found.month:02d}/{found.year}"
+
+
 def _show_moment(value: Any) -> str:
     found = typed_text.read_moment(value) if _is(value, _ISO_MOMENT) else None
     return found.strftime("%d/%m/%Y %H:%M") if found else plain(value)
@@ -104,6 +111,7 @@ def _is(value: Any, form: re.Pattern[str]) -> bool:
 
 _SHOWERS: dict[str, Callable[[Any], str]] = {
     "date": _show_day,
+    "partial_date": _show_partial_day,
     "moment": _show_moment,
     "money": _show_money,
     "figure": _show_figure,

@@ -141,7 +141,6 @@ class HeadReader:
                 self._draft.derived["/organ/code"] = code
 
     def _dated(self, found: re.Match[str]) -> None:
-        day = "-".join((found["y"], found["m"].zfill(2), found["d"].zfill(2)))
         rest = found[0][found.end("place") - found.start() :].lstrip(" ,")
         if not self._rules.has_date:
             self._draft.drop(
@@ -151,10 +150,11 @@ class HeadReader:
             )
             return
         self._draft.field("/place", found["place"], "Địa danh", after=",")
-        if typed_text.read_date(day):
-            self._draft.field("/issued_date", rest, "Ngày ban hành", value=day)
+        value = typed_text.parse("partial_date", rest.rstrip("."))
+        if value:
+            self._draft.field("/issued_date", rest, "Ngày ban hành", value=value)
         else:
-            self._draft.drop(rest, "ngày chưa đủ nên để trống", "Ngày tháng trong bài chưa đủ.")
+            self._draft.drop(rest, "ngày chưa có nên để trống", "Ngày tháng trong bài chưa ghi.")
 
     # --- title, subject, addressees --------------------------------------------------------------
 

@@ -231,6 +231,21 @@ def test_a_form_without_our_token_does_nothing(client: FlaskClient, csrf: str) -
     assert client.get("/").status_code == 200
 
 
+def test_no_page_takes_a_form_without_our_token_or_from_another_site(
+    app: Flask, client: FlaskClient
+) -> None:
+    sign_in(client)
+    proved = {"csrf_token": token(client.get("/conference-minutes"))}
+    rules = [rule.rule for rule in app.url_map.iter_rules()
+             if rule.endpoint.startswith("web.") and "POST" in (rule.methods or ())]  # fmt: skip
+    assert len(rules) > 10
+    for rule in rules:
+        path = re.sub("<[^>]+>", "conference-minutes", rule)
+        assert client.post(path, data={"list": "/absentees", "plain": "a"}).status_code == 403, path
+        foreign = client.post(path, data=proved, headers={"Origin": "https://evil.example"})
+        assert foreign.status_code == 403, path
+
+
 def test_the_token_of_another_account_is_none(app: Flask, file: Path) -> None:
     credentials.put_account(file, credentials.new_account("hoa", PASSWORD))
     lan, hoa = app.test_client(), app.test_client()

@@ -1,7 +1,7 @@
 """Throws damaged and hostile files at every reader for a bounded time: ``python -m tools.fuzz [seconds] [seed]``.
 
-Damaged are sound files with flipped, cut or doubled bytes; hostile are those of ``tools.hostile``, each at a
-size of its own up to the one that did harm.
+Damaged are sound files, and pasted texts, with flipped, cut or doubled bytes; hostile are the files of ``tools.hostile``,
+each at a size of its own up to the one that did harm. A ``.docx`` is read as one of ours and as anybody's.
 
 A reader may refuse (an error of ``service.errors``) or read; anything else is a crash, which is kept as a
 file in build/fuzz/, to be named by its defect and moved to tests/files/ once it is fixed.
@@ -16,8 +16,10 @@ import sys
 import time
 import traceback
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from service import config, documents, intake, pipeline
 from service.errors import VanbanError
@@ -26,7 +28,13 @@ from tools import hostile
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "fuzz"
+PASTES = ROOT / "tests" / "importing" / "word" / "pastes"
 SLUG = "commendation-decision"
+#: How bytes are read: a format of files, or as what a clipboard holds.
+Form = intake.Format | Literal["html", "plain"]
+_CLIPBOARD: dict[str, Form] = {".html": "html", ".txt": "plain"}
+#: The list of the type that pasted texts are read for, too.
+_LIST_ROW = "/awards/*/individuals/*"
 #: Longer than any reader may take for a file of this size.
 TOO_LONG_SECONDS = 20.0
 
@@ -36,8 +44,8 @@ _HOSTILE_SHARE = 20
 _TOKENS = (b"<", b">", b"&", b'"', b"\x00", b"\xff", b"\\u", b"{", b"[", b"1e999999", b"-", b"<!DOCTYPE a>", b"PK\x03\x04", b"\xef\xbb\xbf")  # fmt: skip
 
 
-def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, intake.Format]]:
-    """Sound inputs by name: their bytes and their format."""
+def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, Form]]:
+    """Sound inputs by name: their bytes and how they are read."""
     document_type = documents.get(SLUG)
     sample = (ROOT / "samples" / f"{SLUG}.json").read_bytes()
     data = strict_json.read_json(sample)
@@ -48,6 +56,11 @@ def seeds(services: pipeline.Services) -> dict[str, tuple[bytes, intake.Format]]
         "document.docx": (made.content, "docx"),
         "form.xlsx": (intake.form_workbook(document_type, data), "workbook"),
         "list.csv": (listed, "workbook"),
+        "list.txt": (listed.replace(b";", b"\t"), "plain"),
+        **{
+            path.name: (path.read_bytes(), _CLIPBOARD[path.suffix])
+            for path in sorted(PASTES.iterdir())
+        },
     }
 
 
@@ -81,7 +94,7 @@ def damaged_inside(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def a_hostile_file(chance: random.Random) -> tuple[str, bytes, intake.Format]:
+def a_hostile_file(chance: random.Random) -> tuple[str, bytes, Form]:
     """A file's name, its bytes and its format."""
     name, kind = chance.choice(list(hostile.KINDS.items()))
     return (
@@ -91,26 +104,52 @@ def a_hostile_file(chance: random.Random) -> tuple[str, bytes, intake.Format]:
     )
 
 
-def attempt(
-    services: pipeline.Services, name: str, body: bytes, file_format: intake.Format
-) -> str | None:
-    """What went wrong with one file; None when it was read or refused."""
-    file = intake.File(name)
-    begun = time.monotonic()
-    try:
-        document_type = documents.get(SLUG)
-        reviewed = pipeline.review(
-            services, document_type, intake.read(body, file_format, document_type, file)
-        )
-        if file_format == "workbook":
-            intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
-    except VanbanError:
-        pass
-    except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
-        return traceback.format_exc()
-    if time.monotonic() - begun > TOO_LONG_SECONDS:
-        return f"took {time.monotonic() - begun:.0f} s"
+def attempt(services: pipeline.Services, name: str, body: bytes, form: Form) -> str | None:
+    """What went wrong with one file or pasted text; None when every reader read or refused it."""
+    for read in _readings(services, name, body, form):
+        begun = time.monotonic()
+        try:
+            read()
+        except VanbanError:
+            pass
+        except Exception:  # noqa: BLE001 - whatever else comes out is what is looked for
+            return traceback.format_exc()
+        if time.monotonic() - begun > TOO_LONG_SECONDS:
+            return f"took {time.monotonic() - begun:.0f} s"
     return None
+
+
+def _readings(
+    services: pipeline.Services, name: str, body: bytes, form: Form
+) -> Iterator[Callable[[], object]]:
+    """Each way in which something that comes in is read."""
+    if form == "html" or form == "plain":
+        yield from _pasted(body.decode(errors="surrogateescape"), is_html=form == "html")
+        return
+    yield partial(_reviewed, services, name, body, form)
+    if form == "docx":
+        for document_type in documents.TYPES.values():
+            yield partial(intake.draft_of_document, body, document_type)
+
+
+def _pasted(text: str, *, is_html: bool) -> Iterator[Callable[[], object]]:
+    html, plain = (text, "") if is_html else ("", text)
+    for document_type in documents.TYPES.values():
+        yield partial(intake.draft_of_paste, html, plain, document_type)
+    source = intake.ListSource(html, plain)
+    yield partial(intake.preview_list, source, documents.get(SLUG), _LIST_ROW)
+    yield partial(intake.pasted_cells, html, plain)
+    yield partial(intake.pasted_lines_of, plain)
+
+
+def _reviewed(
+    services: pipeline.Services, name: str, body: bytes, file_format: intake.Format
+) -> None:
+    document_type, file = documents.get(SLUG), intake.File(name)
+    parsed = intake.read(body, file_format, document_type, file)
+    reviewed = pipeline.review(services, document_type, parsed)
+    if file_format == "workbook":
+        intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
 
 
 def main(seconds: float, seed: int) -> int:

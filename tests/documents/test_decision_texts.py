@@ -1,4 +1,4 @@
-"""Decisions of many shapes, each read as a whole text (``tests/files/decisions.txt``) and held against contract §3."""
+"""Decisions of many shapes, each read as a whole text (``decisions.txt`` beside this file) and held against contract §3."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.intake import ParsedInput
 from tests.documents import inputs
 from tests.documents.decision_cases import CASES, SLUG
 
-TEXTS = Path(__file__).resolve().parents[1] / "files" / "decisions.txt"
+TEXTS = Path(__file__).resolve().parent / "decisions.txt"
 EXPECTED = dict(
     part.split("\n", 1)
     for part in TEXTS.read_text("utf-8").strip().removeprefix("## ").split("\n\n## ")

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+from pathlib import Path
 
+import docx
+import pytest
+from docx.text.paragraph import Paragraph
+
+from service import config, documents, pipeline
 from service.docx.rendering.page_ends import keep_page_ends
+from tests.line import parse
+
+SAMPLES = Path(__file__).parent.parent / "samples"
 
 LONG = "Trên đây là báo cáo tổng kết phong trào thi đua yêu nước. " * 3
 SIGNATURE = (
@@ -59,10 +70,21 @@ def test_two_rows_of_a_table_go_with_what_ends_below_it() -> None:
     assert kept(rows, GAP, paragraph(LONG + "./."), SIGNATURE) == [LONG + "./."]
 
 
-def test_an_end_mark_alone_without_a_signature_takes_rows_and_is_tied_to_nothing_itself() -> None:
-    assert kept(table(row("1"), row("2"), row("3")), paragraph("./.")) == ["2", "2", "3", "3"]
-    assert kept(paragraph("A."), paragraph("B."), paragraph("./.")) == ["A.", "B."]
+def test_an_end_mark_alone_below_a_table_becomes_its_last_row() -> None:
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    content = (table(grid, row("1"), row("2"), row("3")), GAP, paragraph("./.", "KetThuc"))
+    assert kept(*content) == ["2", "2", "3", "3"]
+    made = keep_page_ends(f"<w:body>{''.join(content)}</w:body>".encode()).decode()
+    assert made.endswith(f"</w:tcPr>{paragraph('./.', 'KetThuc')}</w:tc></w:tr></w:tbl></w:body>")
+    assert '<w:gridSpan w:val="2"/><w:tcBorders><w:left w:val="nil"/>' in made
+    assert "DuongCach" not in made
+
+
+def test_an_end_mark_alone_without_a_signature_or_a_table_takes_two_lines() -> None:
+    assert kept(paragraph("A."), paragraph("B."), paragraph("C."), paragraph("./.")) == ["B.", "C."]
     assert kept(paragraph("A."), paragraph("B./.")) == []
+    loose = table(row("1", whole=False))
+    assert kept(loose, paragraph("./.")) == []
 
 
 def test_a_row_that_may_break_over_pages_is_tied_to_nothing() -> None:
@@ -97,3 +119,29 @@ def test_other_documents_are_left_alone() -> None:
     assert keep_page_ends(xml) == xml
     cited = f"<w:body>{paragraph('Ghi ./. ở giữa.')}{SIGNATURE}</w:body>".encode()
     assert keep_page_ends(cited) == cited
+
+
+def _stays(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stays with what follows, by itself or by its style."""
+    format_, style = paragraph.paragraph_format, paragraph.style
+    while format_.keep_with_next is None and style is not None:
+        format_, style = style.paragraph_format, style.base_style
+    return bool(format_.keep_with_next)
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+@pytest.mark.parametrize("recipients", [2, 30])
+def test_a_row_stays_by_all_of_its_paragraphs_or_by_none_and_is_kept_whole(
+    slug: str, recipients: int
+) -> None:
+    data = json.loads((SAMPLES / f"{slug}.json").read_bytes())
+    data["recipients"] = [f"Phòng số {number}" for number in range(recipients)]
+    if slug == "conference-minutes":
+        data["member_signatures"] = [{"full_name": f"Lê Thị {name}"} for name in "ABC"]
+    services = pipeline.build_services(config.load({}))
+    made = pipeline.produce(services, *parse(slug, json.dumps(data).encode()))
+    for table in docx.Document(io.BytesIO(made.content)).tables[1:]:
+        for row in table.rows:
+            ways = {_stays(paragraph) for cell in row.cells for paragraph in cell.paragraphs}
+            assert len(ways) == 1
+            assert row._tr.trPr is not None and "cantSplit" in row._tr.trPr.xml

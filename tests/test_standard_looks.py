@@ -61,7 +61,12 @@ DECREE = [
 ]  # fmt: skip
 
 TEXT_CLOSING = {"DoanVanCuoi", "DieuCuoi", "KhoanCuoi", "GachDauDongCuoi"}
-CLOSING = TEXT_CLOSING | {"DanhSachNoiNhanCuoi", "HoTenNguoiKyCuoi"}
+CLOSING = TEXT_CLOSING | {
+    "DanhSachNoiNhanCuoi",
+    "HoTenNguoiKyCuoi",
+    "NoiNhanCuoi",
+    "QuyenHanChucVuCuoi",
+}
 #: The letters of a table at 12, 11 and 10 pt; the decree gives no size for them.
 SMALL_CELLS = {
     f"{cell}{size}": cell
@@ -144,7 +149,7 @@ def test_what_announces_something_never_stands_last_on_a_page() -> None:
         *("TenLoai", "TrichYeu", "ThamQuyenBanHanh", "MenhDeQuyetDinh"),
         *("DoanDan", "Phan", "TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe"),
         *("KinhGui", "KinhGuiNhieuNoi", "NoiNhanSauChuKy"),
-        *("QuyenHanChucVu", "ChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"),
+        *("ChucVuThanhVien", "TieuDeChuKy"),
         *("PhuLuc", "TenPhuLuc", "ChiDanPhuLuc", "TenBang", "DonViTinh", "TieuDeCot"),
     }
     # The last lines of the text stay with the signature, a name and a recipient with the line below.
@@ -169,7 +174,9 @@ def test_a_variant_names_the_style_that_it_varies() -> None:
         "KhoanCuoi": "Khoan",
         "GachDauDongCuoi": "GachDauDong",
         "DiemCoTieuDe": "Diem",
+        "NoiNhanCuoi": "NoiNhan",
         "NoiNhanSauChuKy": "NoiNhan",
+        "QuyenHanChucVuCuoi": "QuyenHanChucVu",
         "DanhSachNoiNhanCuoi": "DanhSachNoiNhan",
         "HoTenNguoiKyCuoi": "HoTenNguoiKy",
         "ChucVuKhac": "HoTenNguoiKy",
@@ -239,8 +246,8 @@ CLAUSES = {
     "II.6.a": ["CanCu"],
     "II.6.đ": ["Dieu", "DieuCuoi", "Khoan", "KhoanCuoi", "Diem", "Phan", "TieuDePhan", "KhoanCoTieuDe", "DiemCoTieuDe"],
     "II.6.e": ["DoanVan", "DoanVanCuoi", "DoanDan", "GachDauDong", "GachDauDongCuoi", "TenBang", "DonViTinh", "TieuDeCot", "BangTrai", "BangGiua", "BangPhai"],
-    "II.7.đ": ["QuyenHanChucVu", "HoTenNguoiKy", "HoTenNguoiKyCuoi", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
-    "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanSauChuKy", "DanhSachNoiNhan", "DanhSachNoiNhanCuoi"],
+    "II.7.đ": ["QuyenHanChucVu", "QuyenHanChucVuCuoi", "HoTenNguoiKy", "HoTenNguoiKyCuoi", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
+    "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanCuoi", "NoiNhanSauChuKy", "DanhSachNoiNhan", "DanhSachNoiNhanCuoi"],
     "III.1.b": ["PhuLuc", "TenPhuLuc"],
     "III.1.c": ["ChiDanPhuLuc"],
     "III.2.b": ["DauKhan"],

@@ -115,8 +115,8 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     target = io.BytesIO()
     document.save(target)
     made = parts(target.getvalue())
-    body = section_breaks.arrange_section_breaks(made["word/document.xml"])
-    made["word/document.xml"] = page_ends.keep_page_ends(body)
+    body = page_ends.keep_page_ends(made["word/document.xml"])
+    made["word/document.xml"] = section_breaks.arrange_section_breaks(body)
     again = io.BytesIO()
     with zipfile.ZipFile(again, "w") as package:
         for name, content in made.items():

@@ -42,6 +42,6 @@ def _folded(docx: bytes) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == template_preprocessor.DOCUMENT_PART:
-                content = page_ends.keep_page_ends(section_breaks.arrange_section_breaks(content))
+                content = section_breaks.arrange_section_breaks(page_ends.keep_page_ends(content))
             new.writestr(entry, content)
     return target.getvalue()

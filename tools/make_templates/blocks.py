@@ -30,7 +30,9 @@ def _stamp(stamp: standard.Stamp, table_style: str, style_id: str, text: str, in
     return table(
         table_style,
         [width],
-        row(cell(paragraph(style_id, text), width, "dxa", middle=True), exact_mm=stamp.height_mm),
+        row(
+            cell(paragraph(style_id, text), width, "dxa", place="center"), exact_mm=stamp.height_mm
+        ),
         title=standard.COMPONENTS[style_id].name,
         description=f"Khung chữ {stamp.width_mm:g} mm x {stamp.height_mm:g} mm.",
         width=width,
@@ -97,9 +99,14 @@ def title(kind: str) -> str:
     )
 
 
-def signer() -> str:
-    """Ô 7a and 7b, with room for the hand (7c) by spacing."""
-    return each("line in signer.lines", paragraph("QuyenHanChucVu", "{{ line }}")) + when(
+def _signer_lines(lines: str, *, stay: bool = False) -> str:
+    style = "QuyenHanChucVuCuoi" if stay else "QuyenHanChucVu"
+    return each(f"line in {lines}", paragraph(style, "{{ line }}"))
+
+
+def _signer_name() -> str:
+    """Ô 7b, with room for the hand (7c) by spacing."""
+    return when(
         "signer.other_title",
         paragraph("ChucVuKhac", "{{ signer.other_title }}"),
         paragraph("HoTenDuoiChucVuKhac", "{{ signer.full_name }}"),
@@ -119,33 +126,44 @@ def recipient_line(*, stays: bool = False) -> str:
 
 
 def signature() -> str:
-    """Ô 9b beside ô 7: as many recipients as are as high as the signature stand beside it, the others below.
+    """Ô 9b beside ô 7. A short list of recipients and the signature are one row, kept whole.
 
-    The first row is kept whole, so a signature is never cut, and holds no more recipients than it is high, so that a
-    long list does not take it to the next page. Below it every recipient has a row, for pages break between rows and
-    only rows can be kept together (paragraphs inside of cells cannot): "- Lưu: …" with the line before it.
+    Of a long list only as many recipients stand beside as are no higher than the signature, so that the list does not
+    take it to the next page. They stand at the foot of their cell and the others go on below without a gap, each in a row
+    of its own, for pages break between rows and only rows can be kept together (paragraphs inside of cells cannot):
+    "- Lưu: …" with the line before it.
     """
     grid, (left, right) = _columns(standard.SIGNATURE_COLUMNS_PERCENT)
-    beside = (
-        paragraph("NoiNhan", "Nơi nhận:")
-        + each("recipient in recipients[:recipients_beside]", recipient_line())
-        + when("recipients|length <= recipients_beside", archive_line())
-    )
     below = when("loop.last", recipient_line(stays=True), otherwise=[recipient_line()])
-    nothing = paragraph("DanhSachNoiNhan")
+    nothing, stays = paragraph("DanhSachNoiNhan"), paragraph("DanhSachNoiNhanCuoi")
+    beside_below = when("loop.last", stays, otherwise=[nothing])
+    short = paragraph("NoiNhan", "Nơi nhận:") + _recipient_lines("recipients") + archive_line()
     return table(
         "BangBoCuc",
         grid,
-        row(cell(beside, left), cell(signer(), right)),
-        row_tag("{%tr if recipients|length > recipients_beside %}", 2),
+        row_tag("{%tr if recipients|length <= recipients_beside %}", 2),
+        row(cell(short, left), cell(_signer_lines("signer.lines") + _signer_name(), right)),
+        row_tag("{%tr else %}", 2),
+        row(
+            cell(paragraph("NoiNhanCuoi", "Nơi nhận:"), left),
+            cell(_signer_lines("signer.lines[:1]", stay=True), right),
+        ),
+        row(
+            cell(_recipient_lines("recipients[:recipients_beside]"), left, place="bottom"),
+            cell(_signer_lines("signer.lines[1:]") + _signer_name(), right),
+        ),
         row_tag("{%tr for recipient in recipients[recipients_beside:] %}", 2),
-        row(cell(below, left), cell(nothing, right)),
+        row(cell(below, left), cell(beside_below, right)),
         row_tag("{%tr endfor %}", 2),
         row(cell(archive_line(), left), cell(nothing, right)),
         row_tag("{%tr endif %}", 2),
         title="Nơi nhận và chữ ký",
         description="Bên trái: nơi nhận. Bên phải: chức vụ, chữ ký, họ tên người ký.",
     )
+
+
+def _recipient_lines(recipients: str) -> str:
+    return each(f"recipient in {recipients}", recipient_line())
 
 
 def data_table(name: str, described: str) -> str:
@@ -207,7 +225,7 @@ def _looped_row(loop: str, content: str, *, header: bool = False) -> str:
     third = standard.TEXT_WIDTH_TWIPS // 3
     return row(
         cell(tag(f"{{%tc for {loop} %}}"), third, "dxa"),
-        cell(content, third, "dxa", middle=True),
+        cell(content, third, "dxa", place="center"),
         cell(tag("{%tc endfor %}"), third, "dxa"),
         header=header,
     )

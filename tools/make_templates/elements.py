@@ -60,14 +60,15 @@ def each(loop: str, *content: str) -> str:
     return tag(f"{{%p for {loop} %}}") + "".join(content) + tag("{%p endfor %}")
 
 
-def cell(
-    content: str, width: int = 0, kind: str = "pct", *, middle: bool = False, span: int = 1
-) -> str:
-    """A cell; its width is in fiftieths of a per cent (``pct``) or twips (``dxa``), 0 for none."""
+def cell(content: str, width: int = 0, kind: str = "pct", *, place: str = "", span: int = 1) -> str:
+    """A cell; its width is in fiftieths of a per cent (``pct``) or twips (``dxa``), 0 for none.
+
+    ``place`` is where the content stands when the row is higher: "center" or "bottom".
+    """
     measure = f'<w:tcW w:w="{width}" w:type="{kind}"/>' if width else ""
     joined = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    place = '<w:vAlign w:val="center"/>' if middle else ""
-    return f"<w:tc><w:tcPr>{measure}{joined}{place}</w:tcPr>{content}</w:tc>"
+    aligned = f'<w:vAlign w:val="{place}"/>' if place else ""
+    return f"<w:tc><w:tcPr>{measure}{joined}{aligned}</w:tcPr>{content}</w:tc>"
 
 
 def row(*cells: str, header: bool = False, whole: bool = True, exact_mm: float = 0) -> str:

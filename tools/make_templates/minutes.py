@@ -53,9 +53,9 @@ def _line(content: str) -> str:
 
 def _positions() -> str:
     return _pair(
-        paragraph("QuyenHanChucVu", "THƯ KÝ"),
-        paragraph("QuyenHanChucVu", "CHỦ TỌA")
-        + when("chair_office", paragraph("QuyenHanChucVu", "{{ chair_office }}")),
+        paragraph("QuyenHanChucVuCuoi", "THƯ KÝ"),
+        paragraph("QuyenHanChucVuCuoi", "CHỦ TỌA")
+        + when("chair_office", paragraph("QuyenHanChucVuCuoi", "{{ chair_office }}")),
     )
 
 

@@ -22,16 +22,14 @@ def recipients_beside(recipients: Sequence[str], around: Mapping[str, Any]) -> d
 
     A type that adds recipients to those of the letterhead asks again.
 
-    As many stand beside as are at least as high as the signature, so that the list goes on below without a gap and the
-    row of the signature is hardly higher than it. "- Lưu: …" does not stand below alone.
+    As many stand beside as are no higher than the signature, all when only the last line, "- Lưu: …", would stand
+    below.
     """
     lines = [_lines(f"- {recipient};") for recipient in recipients]
     lines.append(_lines(f"- Lưu: {around['archive']}. {around['drafter']}"))
-    heading, listed = standard.COMPONENTS["NoiNhan"], standard.COMPONENTS["DanhSachNoiNhan"]
-    free_pt = _signature_height_pt(around["signer"]) - heading.before_pt - heading.size_pt * _LINE
-    needed = free_pt / (listed.size_pt * _LINE)
-    high = (count for count, height in enumerate(accumulate(lines), start=1) if height >= needed)
-    beside = next(high, len(lines))
+    listed = standard.COMPONENTS["DanhSachNoiNhan"]
+    fitting = _height_below_first_line_pt(around["signer"]) / (listed.size_pt * _LINE)
+    beside = sum(reached <= fitting for reached in accumulate(lines))
     return {
         "recipients": recipients,
         "recipients_beside": beside if beside < len(recipients) else len(recipients),
@@ -43,11 +41,12 @@ def _lines(words: str) -> int:
     return len(typography.wrap(words, _LEFT_MM - look.left_mm, look.size_pt))
 
 
-def _signature_height_pt(signer: Mapping[str, Any]) -> float:
+def _height_below_first_line_pt(signer: Mapping[str, Any]) -> float:
+    """How high a signature is below its first line, beside which "Nơi nhận:" stands."""
     position, name = standard.COMPONENTS["QuyenHanChucVu"], standard.COMPONENTS["HoTenNguoiKy"]
     lines = sum(
         len(typography.wrap(line, _RIGHT_MM, position.size_pt, bold=True))
-        for line in signer["lines"]
+        for line in signer["lines"][1:]
     )
     names = 2 if signer["other_title"] else 1
     return lines * position.size_pt * _LINE + name.before_pt + names * name.size_pt * _LINE

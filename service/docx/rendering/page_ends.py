@@ -37,6 +37,12 @@ _STYLE: Final = re.compile(rb'w:val="([^"]*)"')
 _KEEPING: Final = frozenset(
     name.encode() for name, look in standard.COMPONENTS.items() if look.keep_next
 )
+_GRID_COLUMN: Final = re.compile(rb"<w:gridCol[ />]")
+_NO_BORDERS: Final = (
+    b"<w:tcBorders>"
+    + b"".join(b'<w:%s w:val="nil"/>' % side for side in (b"left", b"bottom", b"right"))
+    + b"</w:tcBorders>"
+)
 #: What goes with a signature or an end mark: as many lines of text, or as many rows of a table.
 LINES_THAT_STAY: Final = 2
 #: A paragraph is counted as two lines only when its text, in the smallest letters, is surely longer than one.
@@ -82,9 +88,42 @@ def _tied(xml: bytes, start: int, end: int) -> bytes:
     own = _lines(xml[start:end])
     if below is None and own:
         return xml
+    if below is None:
+        gap = _after_table(xml, start)
+        first = _last_rows(xml, gap)
+        if first < gap:
+            return xml[:first] + _with_end_row(xml, first, gap, xml[start:end]) + xml[end:]
     first = _first_kept(xml, start, own)
     kept_to = below.end() if below else start
     return xml[:first] + _kept(xml[first:kept_to]) + xml[kept_to:]
+
+
+def _after_table(xml: bytes, start: int) -> int:
+    """Where a table ended above ``start`` with nothing but distance between, or ``start``."""
+    at = start
+    while not xml.endswith(TABLE_END, 0, at):
+        before = element_before(xml, b"p", at)
+        paragraph = xml[before:at]
+        if before < 0 or not paragraph.endswith(_PARAGRAPH_END) or _TEXT.search(paragraph):
+            return start
+        if SECTION in paragraph:
+            return start
+        at = before
+    return at
+
+
+def _with_end_row(xml: bytes, first: int, end: int, mark: bytes) -> bytes:
+    """The last rows of a table, and the end mark below it as a row without borders, from ``first`` on.
+
+    LibreOffice keeps rows with rows in every table, but not the last one with a paragraph below when the table
+    itself goes on over a page's end.
+    """
+    table = element_before(xml, b"tbl", end)
+    columns = len(_GRID_COLUMN.findall(xml, table, first))
+    cell = b'<w:tcW w:w="5000" w:type="pct"/><w:gridSpan w:val="%d"/>%s' % (columns, _NO_BORDERS)
+    row = b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>%s</w:tcPr>%s</w:tc></w:tr>"
+    rows_end = end - len(TABLE_END)
+    return _kept(xml[first:rows_end]) + row % (cell, mark) + TABLE_END
 
 
 def _first_kept(xml: bytes, start: int, lines: int) -> int:

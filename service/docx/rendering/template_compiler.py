@@ -87,7 +87,7 @@ class CompiledPart:
             xml = numbered(xml)
         if self.source.is_body:
             # Only rows are put aside, and not a table's last two: nothing that these look at.
-            xml = page_ends.keep_page_ends(section_breaks.arrange_section_breaks(xml))
+            xml = section_breaks.arrange_section_breaks(page_ends.keep_page_ends(xml))
         return b"".join((self.before, *row_patterns.restored(xml, rows), self.after))
 
 

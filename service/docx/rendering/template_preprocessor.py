@@ -49,6 +49,7 @@ SET_BY_MEANING: Final = (
     "TenPhuLuc",
     "ChiDanPhuLuc",
     "QuyenHanChucVu",
+    "QuyenHanChucVuCuoi",
     "ChucVuKhac",
     "ChucVuThanhVien",
 )

@@ -8,6 +8,15 @@ from typing import Final
 from service.docx.standard.component import CLAUSE_PREFIX, TEXT_PT, Component, closing
 from service.docx.standard.sheet import ADDRESS_INDENT_MM, SIGNATURE_SPACE_PT
 
+_POSITION: Final = Component(
+    "QuyenHanChucVu",
+    "Quyền hạn và chức vụ",
+    14,
+    TEXT_PT,
+    CLAUSE_PREFIX + "II.7.đ",
+    bold=True,
+    capitals=True,
+)
 _NAME: Final = Component(
     "HoTenNguoiKy",
     "Họ tên người ký",
@@ -16,6 +25,17 @@ _NAME: Final = Component(
     CLAUSE_PREFIX + "II.7.đ",
     bold=True,
     before_pt=SIGNATURE_SPACE_PT,
+)
+_RECIPIENTS: Final = Component(
+    "NoiNhan",
+    "Nơi nhận",
+    12,
+    (12, 12),
+    CLAUSE_PREFIX + "II.9.d",
+    bold=True,
+    italic=True,
+    align="left",
+    before_pt=1.8,  # brings 12 pt letters to the base line of the signer's 14 pt line beside it
 )
 _RECIPIENT: Final = Component(
     "DanhSachNoiNhan",
@@ -104,17 +124,8 @@ CLOSING_COMPONENTS: Final = (
         left_mm=ADDRESS_INDENT_MM + 17.63 + 2.88,
         hanging_mm=2.88,
     ),
-    Component(
-        "NoiNhan",
-        "Nơi nhận",
-        12,
-        (12, 12),
-        CLAUSE_PREFIX + "II.9.d",
-        bold=True,
-        italic=True,
-        align="left",
-        before_pt=1.8,  # brings 12 pt letters to the base line of the signer's 14 pt line beside it
-    ),
+    _RECIPIENTS,
+    closing(_RECIPIENTS),
     Component(
         "NoiNhanSauChuKy",
         "Nơi nhận sau chữ ký",
@@ -131,16 +142,8 @@ CLOSING_COMPONENTS: Final = (
     _RECIPIENT,
     closing(_RECIPIENT),
     # Signature.
-    Component(
-        "QuyenHanChucVu",
-        "Quyền hạn và chức vụ",
-        14,
-        TEXT_PT,
-        CLAUSE_PREFIX + "II.7.đ",
-        bold=True,
-        capitals=True,
-        keep_next=True,
-    ),
+    _POSITION,
+    closing(_POSITION),
     _NAME,
     closing(_NAME),
     replace(
@@ -148,7 +151,6 @@ CLOSING_COMPONENTS: Final = (
         style_id="ChucVuKhac",
         name="Chức vụ khác của người ký",
         capitals=True,
-        keep_next=True,
         like="HoTenNguoiKy",
     ),
     replace(

@@ -26,7 +26,9 @@ _SIGNING = (
     "nguoi lap bien ban",
     "chu toa hoi nghi",
 )
+#: A table of signatures and recipients in two columns may have many.
 _MOST_LAYOUT_ROWS = 6
+_END_MARK = "./."
 _NO_LABEL = Label("", "", "")
 
 
@@ -81,6 +83,12 @@ def _entries(block: Block, zone: str = "", column: int = 0) -> Iterator[Entry]:
         return
     here = zone or _zone(block)
     if not here and not _is_single(block):
+        *rows, last = block.rows
+        ends = [paragraph for paragraph in paragraphs((Table((last,)),)) if paragraph.text]
+        if [paragraph.text for paragraph in ends] == [_END_MARK]:
+            yield Entry(replace(block, rows=tuple(rows)))
+            yield Entry(ends[0])
+            return
         yield Entry(block)
         return
     for row in block.rows:
@@ -110,7 +118,7 @@ def _is_single(table: Table) -> bool:
 
 def _zone(table: Table) -> str:
     """Whether a table is a letterhead ("head") or a signature ("foot")."""
-    if table.width > 4 or len(table.rows) > _MOST_LAYOUT_ROWS:
+    if table.width > 4 or (table.width > 2 and len(table.rows) > _MOST_LAYOUT_ROWS):
         return ""
     texts = [paragraph.text for paragraph in paragraphs((table,))]
     if any(_STATE.search(text) for text in texts):

@@ -40,8 +40,12 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
 
 
 def _roles(entries: Sequence[Entry]) -> dict[int, str]:
-    """By the entry's id whose signature a line belongs to: that of the last title in its column."""
+    """By the entry's id whose signature a line belongs to: that of the last title in its column.
+
+    A position below a name in a column is somebody else's: a member's.
+    """
     columns: dict[int, str] = {}
+    named: set[int] = set()
     found: dict[int, str] = {}
     for entry in entries:
         role = next((key for key, words in _TITLES.items() if fold_words(entry.text) in words), "")
@@ -50,8 +54,11 @@ def _roles(entries: Sequence[Entry]) -> dict[int, str]:
         signs = columns.get(entry.column, "")
         is_seal = signature.is_seal(entry.text) or labels.is_drawn(entry.text)
         is_office = signs == "chair" and entry.text.isupper() and len(entry.text) <= 100
+        is_office = is_office and entry.column not in named
         if role or (signs and (signature.is_name(entry.text) or is_seal)) or is_office:
             found[id(entry)] = signs
+        if signs and not (role or is_office) and signature.is_name(entry.text):
+            named.add(entry.column)
     return found
 
 

@@ -15,8 +15,9 @@ from tests.importing.word.drafts import uploaded
 SERVICES = pipeline.build_services(Settings())
 
 
-def read_back(slug: str, sample: str = "") -> tuple[dict[str, Any], Draft]:
-    body = (SERVICES.settings.samples / f"{sample or slug}.json").read_bytes()
+def read_back(slug: str, sample: str = "", **changed: Any) -> tuple[dict[str, Any], Draft]:
+    typed = json.loads((SERVICES.settings.samples / f"{sample or slug}.json").read_bytes())
+    body = json.dumps({**typed, **changed}).encode()
     document_type = documents.get(slug)
     made = pipeline.produce(SERVICES, document_type, intake.read(body, "json", document_type))
     draft = uploaded(made.content, slug)
@@ -90,3 +91,20 @@ def test_a_printed_decision_gives_its_bases_and_all_its_recipients_again() -> No
         for award in wanted["awards"]
         for individual in award["individuals"]
     ]
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_a_list_of_recipients_longer_than_the_signature_is_read_again(slug: str) -> None:
+    many = [f"Phòng Hợp tác quốc tế số {number}" for number in range(30)]
+    wanted, draft = read_back(slug, recipients=many)
+    assert same(draft.data["recipients"][-30:], wanted["recipients"])
+
+
+def test_a_member_of_printed_minutes_is_not_taken_for_the_chair() -> None:
+    members = [
+        {"full_name": f"Lê Thị {name}", "position": "Phó Trưởng phòng, Ủy viên"} for name in "ABC"
+    ]
+    wanted, draft = read_back("conference-minutes", member_signatures=members)
+    for signs in ("chair", "secretary"):
+        assert same(draft.data[signs]["full_name"], wanted[signs]["full_name"])
+    assert same(draft.data["chair"]["office"], wanted["chair"]["office"])

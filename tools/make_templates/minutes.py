@@ -25,6 +25,8 @@ from tools.make_templates.elements import (
 )
 from tools.make_templates.package import docx
 
+#: So many pairs of members stay on a page with secretary and chair; more would not fit.
+_FEW_PAIRS = 2
 _FEW_RECIPIENTS = 4
 
 
@@ -65,11 +67,14 @@ def _members(style: str, what: str) -> str:
 
 
 def _member_signatures() -> str:
-    """A table of their own, two in a row; the last names stay with the recipients."""
+    """A table of their own, two in a row; a few stay with the other signatures, of many the last with the recipients.
+
+    No paragraph stands between the tables: Word shows such neighbours as one table and keeps their rows together, and
+    LibreOffice keeps a table with the next one, but not over a paragraph between them.
+    """
     grid, _ = _halves()
     return when(
         "member_signatures",
-        paragraph("NgatPhan"),
         table(
             "BangBoCuc",
             grid,
@@ -78,7 +83,7 @@ def _member_signatures() -> str:
             row_tag("{%tr if pair.left.position %}", 2),
             _members("ChucVuThanhVien", "position"),
             row_tag("{%tr endif %}", 2),
-            row_tag("{%tr if loop.last %}", 2),
+            row_tag(f"{{%tr if loop.last or member_signatures|length <= {_FEW_PAIRS} %}}", 2),
             _members("HoTenNguoiKyCuoi", "full_name"),
             row_tag("{%tr else %}", 2),
             _members("HoTenNguoiKy", "full_name"),

@@ -42,3 +42,21 @@ def shared_headers(column: Mapping[str, Any]) -> list[str]:
     groups = ["/".join(steps[: 2 * level + 1]) + "/header" for level in range(len(steps) // 2)]
     own = len(column["under"]) - len(groups)
     return [*groups, *(f"{column['at']}/under/{level}" for level in range(own))]
+
+
+def flat_columns(columns: Sequence[Any], above: Sequence[Any] = ()) -> list[tuple[str, Any]]:
+    """Columns as they were sent, those of groups side by side with the headers ``under`` which they stand.
+
+    Each comes with where it was sent: "2", or "1/columns/0".
+    """
+    found: list[tuple[str, Any]] = []
+    for place, column in enumerate(columns):
+        if isinstance(column, Mapping) and isinstance(column.get("columns"), list):
+            inside = flat_columns(column["columns"], (*above, column.get("header")))
+            found += [(f"{place}/columns/{at}", each) for at, each in inside]
+        elif above:
+            own = {"header": column} if isinstance(column, str) else dict(column or {})
+            found.append((str(place), {**own, "under": [*above, *(own.get("under") or ())]}))
+        else:
+            found.append((str(place), column))
+    return found

@@ -25,7 +25,7 @@ from service.schema.table_headers import header_rows
 MOST_HEADER_ROWS = 3
 #: Word opens no table with more columns.
 MOST_COLUMNS = 63
-ROLES = {"total": "dòng tổng, in đậm", "group": "tên nhóm, chạy suốt các cột"}
+ROLES = {"total": "Dòng tổng", "group": "Dòng tên nhóm"}
 COMPUTED = {"ratio": "tỷ lệ A/B × 100", "change": "tăng, giảm (A/B − 1) × 100"}
 
 Cell = str | int | Decimal | None
@@ -185,7 +185,7 @@ class Rows(DescribedField, ma.Field[Any]):
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.cell = Text("Ô trong bảng", "Chữ hoặc số.", "Hồ sơ", longest=2000)
-        self.role = Choice("Vai trò", "Để trống là dòng số liệu.", "total", choices=ROLES)
+        self.role = Choice("Dòng này là", "Để trống là dòng số liệu.", "total", choices=ROLES)
         super().__init__(**self.describe(kwargs, label, help, example, None))
 
     def deserialize(

@@ -84,5 +84,7 @@ def _about_tables(sheet: Sheet) -> str:
         if words:
             help += f" Dòng “{item.label}” (nếu cần) ghi dưới từng cột: {' / '.join(words)}."
         elif item.kind == "values":
-            help += f" Dòng “{item.label}” ghi tên hai cột, cách nhau bằng dấu chấm phẩy."
+            help += f" Dòng “{item.label}” ghi dưới từng cột, nhiều tên thì cách nhau bằng dấu chấm phẩy."
+    roles = " hay ".join(f"“{label}”" for label in kinds.roles.values())
+    help += f" Một dòng cũng có thể là {roles}."
     return help

@@ -13,6 +13,7 @@ from typing import Any
 from service.language import typed_text
 from service.language.vietnamese import fold_words
 from service.schema.input_outline import Item
+from service.schema.table_headers import flat_columns
 from service.workbook import values
 from service.workbook.form_sheets import FormSheet
 from service.workbook.plan import Sheet
@@ -34,7 +35,13 @@ class LineKinds:
 
     @property
     def labels(self) -> list[str]:
-        return [item.label for item in (*self.singles, self.headers, *self.about, self.rows)]
+        items = (*self.singles, self.headers, *self.about, self.rows)
+        return [*(item.label for item in items), *self.roles.values()]
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """What a row of figures may be instead, with its label."""
+        return dict(self.rows.field.role.choices)
 
 
 def line_kinds(sheet: Sheet) -> LineKinds:
@@ -125,7 +132,7 @@ class _TableSheetReader:
                 index, cell = next(
                     ((i, c) for i, c in enumerate(cells) if c is not None), (0, None)
                 )
-                value = None if cell is None else str(cell)
+                value = None if cell is None else typed_text.read(item.kind, str(cell))
                 self._reading.put(f"{table.pointer}/{item.name}", value, places[index])
                 return
         for item in self._kinds.about:
@@ -133,14 +140,22 @@ class _TableSheetReader:
                 table.about[item.name] = list(zip(cells, places, strict=False))
                 return
         is_header = kind == fold_words(self._kinds.headers.label)
+        role = next(
+            (r for r, label in self._kinds.roles.items() if kind == fold_words(label)), None
+        )
         if is_header or (not kind and table.headers is None and table.rows == 0):
             table.headers, table.places = cells, places
         else:
-            self._row(row, cells, places[0], table)
+            self._row(row, cells, places[0], table, role)
 
-    def _row(self, row: int, cells: list[Any], first_cell: str, table: _Table) -> None:
+    def _row(
+        self, row: int, cells: list[Any], first_cell: str, table: _Table, role: str | None
+    ) -> None:
         pointer = f"{table.pointer}/rows/{table.rows}"
         table.rows += 1
+        if role is not None:
+            self._reading.put(f"{pointer}/role", role, first_cell)
+            pointer += "/cells"
         self._reading.cells.setdefault(pointer, first_cell)
         # A row ends where the headers end: empty cells at its end are cells of the table.
         for index in range(max(len(table.headers or ()), len(cells))):
@@ -191,10 +206,10 @@ def lines(sheet: Sheet, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequenc
     kinds = line_kinds(sheet)
     for item in kinds.singles:
         if table.get(item.name) is not None:
-            yield item.label, [table[item.name]]
+            yield item.label, [_single(item, table[item.name])]
     columns = [
         column if isinstance(column, Mapping) else {"header": column}
-        for column in table.get("columns") or ()
+        for _, column in flat_columns(table.get("columns") or ())
     ]
     yield kinds.headers.label, [column.get(kinds.headers.name) for column in columns]
     for item in kinds.about:
@@ -202,7 +217,16 @@ def lines(sheet: Sheet, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequenc
         if any(cell is not None for cell in cells):
             yield item.label, cells
     for row in table.get("rows") or ():
-        yield kinds.rows.label, row
+        if isinstance(row, Mapping):
+            yield kinds.roles.get(row.get("role") or "", kinds.rows.label), row.get("cells") or ()
+        else:
+            yield kinds.rows.label, row
+
+
+def _single(item: Item, value: Any) -> Any:
+    if item.kind == "flag" and isinstance(value, bool):
+        return typed_text.YES if value else typed_text.NO
+    return value
 
 
 def _shown(item: Item, value: Any) -> Any:

@@ -13,10 +13,11 @@ from service import intake
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import form_parser, typed_values
-from service.http.pages.form_nodes import LONG, Node, Row, Sheet
+from service.http.pages.form_nodes import LONG, Node, Row, Sheet, role_node
 from service.language import typed_items, typed_text
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item, Option
+from service.schema.table_headers import flat_columns
 
 #: The contract's common fields (§2) stand where the sheet has them; what is a type's own is between.
 TOP = ("organ", "code_number", "code_notation", "place", "issued_date", "subject")
@@ -115,7 +116,10 @@ class FormBuilder:
             self._fill_union(node, value)
         elif item.holds_fields:
             inside = form_parser.inside_of(item, self.index)
-            node.nodes = self.part(inside, pointer, self._whole(item, pointer, value) or {})
+            value = self._whole(item, pointer, value)
+            if node.kind == "table":
+                value = self._flat(pointer, value)
+            node.nodes = self.part(inside, pointer, value or {})
             if node.kind == "table":
                 self._fit_table(node)
         elif isinstance(value, (dict, list)) and not _is_typed(item, value):
@@ -132,6 +136,22 @@ class FormBuilder:
         here = self.violations.pop(pointer, [])
         self.violations.setdefault(pointer + pointers.join(item.short), []).extend(here)
         return {item.short: value}
+
+    def _flat(self, pointer: str, table: Any) -> Any:
+        """A table whose columns stand side by side, with what is wrong with those that were sent in groups."""
+        columns = table.get("columns") if isinstance(table, Mapping) else None
+        if not isinstance(columns, list):
+            return table
+        flat = flat_columns(columns)
+        for place, (at, _) in enumerate(flat):
+            sent, here = f"{pointer}/columns/{at}", f"{pointer}/columns/{place}"
+            moved = [
+                found for found in self.violations if found == sent or found.startswith(f"{sent}/")
+            ]
+            if sent != here:
+                for found in moved:
+                    self.violations[here + found.removeprefix(sent)] = self.violations.pop(found)
+        return {**table, "columns": [column for _, column in flat]}
 
     def _fill_union(self, node: Node, value: Any) -> None:
         """A part for which a word may stand."""
@@ -152,9 +172,8 @@ class FormBuilder:
     def row(self, item: Item, pointer: str, index: int, value: Any) -> Row:
         violations = self.violations.get(pointer, ())
         if item.kind == "rows":
-            cells = value if isinstance(value, list) else [value]
-            nodes = [self._cell(item, f"{pointer}/{n}", cell) for n, cell in enumerate(cells)]
-        elif item.kind == "values":
+            return self._table_row(item, pointer, index, value)
+        if item.kind == "values":
             nodes = [self._single_value(item, pointer, value)]
         else:
             if item.kind == "columns" and isinstance(value, str):
@@ -166,6 +185,20 @@ class FormBuilder:
             for node in nodes:
                 node.opened = item.one_of
         return Row(pointer, index + 1, nodes, violations)
+
+    def _table_row(self, item: Item, pointer: str, index: int, value: Any) -> Row:
+        """A row of cells, which may have been sent with its role."""
+        given = value if isinstance(value, Mapping) and "cells" in value else {"cells": value}
+        inside = "/cells" if given is value else ""
+        cells = given["cells"] if isinstance(given["cells"], list) else [given["cells"]]
+        nodes = [
+            self._cell(item, f"{pointer}/{n}", cell, f"{pointer}{inside}/{n}")
+            for n, cell in enumerate(cells)
+        ]
+        found = Row(pointer, index + 1, nodes, self.violations.get(pointer, ()))
+        shown = typed_values.show(item.field.role, given.get("role"))
+        found.role = role_node(item, pointer, shown, self.violations.get(f"{pointer}/role", ()))
+        return found
 
     def _single_value(self, item: Item, pointer: str, value: Any) -> Node:
         """One value of a list of single values; it goes by the list's own words."""
@@ -182,10 +215,10 @@ class FormBuilder:
         for place in inside:
             self.violations.setdefault(pointer, []).extend(self.violations[place])
 
-    def _cell(self, item: Item, pointer: str, value: Any) -> Node:
+    def _cell(self, item: Item, pointer: str, value: Any, sent: str = "") -> Node:
         single = item.field.cell
         inner = Item(pointer, single.kind, single.label, single.help, None, False, field=single)
-        violations = self.violations.get(pointer, ())
+        violations = self.violations.get(sent or pointer, ())
         return Node(inner, pointer, "text", typed_values.show_cell(value), violations=violations)
 
     def kind(self, item: Item) -> str:

@@ -24,6 +24,13 @@ class Row:
     number: int
     nodes: list[Node]
     violations: Sequence[Violation] = ()
+    #: Of a line of a table: the choice of what it is.
+    role: Node | None = None
+
+    @property
+    def inputs(self) -> list[Node]:
+        """Everything in the row, in the order of the page."""
+        return [*self.nodes, *filter(None, [self.role])]
 
     @property
     def more(self) -> bool:
@@ -112,7 +119,7 @@ class Node:
         columns, rows = self.of_kind("columns"), self.of_kind("rows")
         here = f"{rows.pointer}/*"
         cells = [Node(rows.item, f"{here}/{place}", "text") for place in range(len(columns.rows))]
-        return Row(here, 0, cells)
+        return Row(here, 0, cells, role=role_node(rows.item, here))
 
     @property
     def inputmode(self) -> str:
@@ -142,7 +149,7 @@ class Node:
     def begun(self) -> bool:
         """Something stands in it, or is wrong with it."""
         return bool(self.shown or self.violations) or any(
-            node.begun for node in (*self.nodes, *(n for row in self.rows for n in row.nodes))
+            node.begun for node in (*self.nodes, *(n for row in self.rows for n in row.inputs))
         )
 
     @property
@@ -156,7 +163,7 @@ class Node:
         for node in self.nodes:
             yield from node.leaves()
         for row in self.rows:
-            for node in row.nodes:
+            for node in row.inputs:
                 yield from node.leaves()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -166,10 +173,21 @@ class Node:
         for node in self.nodes:
             yield from node.pairs()
         for row in self.rows:
-            for node in row.nodes:
+            for node in row.inputs:
                 yield from node.pairs()
         if self.is_input:
             yield self.pointer, self.shown
+
+
+def role_node(
+    rows: Item, pointer: str, shown: str = "", violations: Sequence[Violation] = ()
+) -> Node:
+    """The choice of what a line of a table is; ``rows`` is the item of all its lines."""
+    field, here = rows.field.role, f"{pointer}/role"
+    inner = Item(here, field.kind, field.label, field.help, None, False, field=field)
+    node = Node(inner, here, "choice", shown, violations=violations)
+    node.options = (("", "Số liệu"), *field.choices.items())
+    return node
 
 
 @dataclass(slots=True)

@@ -22,6 +22,9 @@ WORD = "="
 #: Stands at that step when the part itself is meant.
 ITSELF = "-"
 
+#: What a row of a table is, beside its cells.
+_ROLE = "role"
+
 _Node = dict[str, Any]
 
 
@@ -118,7 +121,7 @@ class FormParser:
             return typed_values.read(item.field, node)
         if item.kind == "rows":
             rows = [_plain_row(row) for row in node.values()]
-            return [row for row in rows if _trimmed(row) or self.keep_blank] or None
+            return [row for row in rows if _trimmed(_texts(row)) or self.keep_blank] or None
         if item.kind in ("parts", "columns"):
             return self._rows(item, node, old, new)
         if item.kind == "values":
@@ -180,15 +183,25 @@ def _header(column: Any) -> Any:
     return column["header"] if isinstance(column, dict) and column.keys() == {"header"} else column
 
 
-def _plain_row(row: Any) -> list[str]:
-    return [str(cell) for cell in row.values()] if isinstance(row, dict) else [str(row)]
+def _plain_row(row: Any) -> Any:
+    """The texts of a row's cells, in an object with its role when it has one."""
+    if not isinstance(row, dict):
+        return [str(row)]
+    cells = [str(cell) for name, cell in row.items() if name != _ROLE]
+    role = str(row.get(_ROLE) or "").strip()
+    return {"cells": cells, _ROLE: role} if role else cells
+
+
+def _texts(row: Any) -> list[str]:
+    found: list[str] = row["cells"] if isinstance(row, dict) else row
+    return found
 
 
 def _fit_table(table: dict[str, Any], keep_blank: bool) -> None:
     """Every row gets as many cells as there are columns, or as hold something; the columns after
     the last one with a header or a cell are left out."""
     columns, rows = table["columns"], table.get("rows") or []
-    widest = max((len(_trimmed(row)) for row in rows), default=0)
+    widest = max((len(_trimmed(_texts(row))) for row in rows), default=0)
     while not keep_blank and len(columns) > widest and not columns[-1]:
         columns.pop()
     if not columns:
@@ -202,7 +215,7 @@ def _trimmed(row: list[str]) -> list[str]:
     return row[: last + 1]
 
 
-def _cells(rows: list[list[str]], columns: list[Any]) -> list[list[Any]]:
+def _cells(rows: list[Any], columns: list[Any]) -> list[Any]:
     headers = [column.get("header") if isinstance(column, dict) else column for column in columns]
     computed_from = {
         header
@@ -211,7 +224,12 @@ def _cells(rows: list[list[str]], columns: list[Any]) -> list[list[Any]]:
         for header in column.get("of") or ()
     }
     is_figures = [header in computed_from for header in headers]
-    return [_cells_of_row(row, is_figures) for row in rows]
+    return [
+        {**row, "cells": _cells_of_row(row["cells"], is_figures)}
+        if isinstance(row, dict)
+        else _cells_of_row(row, is_figures)
+        for row in rows
+    ]
 
 
 def _cells_of_row(row: list[str], is_figures: list[bool]) -> list[Any]:

@@ -66,7 +66,10 @@ def _without_column(data: dict[str, Any], pointer: str) -> None:
     place = pointers.row_number(last)
     if place is None:
         return
-    for row in [_list(data, f"{table}/columns"), *_list(data, f"{table}/rows")]:
+    rows = [
+        row.get("cells") if isinstance(row, dict) else row for row in _list(data, f"{table}/rows")
+    ]
+    for row in [_list(data, f"{table}/columns"), *rows]:
         if isinstance(row, list) and place < len(row):
             row.pop(place)
 

@@ -129,7 +129,9 @@ def _rows(data: Any, row: str, tree: bool, above: Iterable[str]) -> list[tuple[s
 
 def _is_row_of(pointer: str, listed: str) -> bool:
     """Whether a row is one of a list, at any depth of a tree."""
-    return pointer.split("/")[-2] == listed.split("/")[-1]
+    names = [step for step in pointer.split("/") if not step.isdigit()]
+    wanted = [step for step in listed.split("/") if step != "*"]
+    return names[: len(wanted)] == wanted and set(names[len(wanted) :]) <= {wanted[-1]}
 
 
 def _fill_rows(page: Any, sheet: plan.Sheet, data: Any, numbers: dict[str, int]) -> None:

@@ -85,14 +85,14 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
 def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
-    event, people = printed["event_kind"], _people(record)
+    event = printed["event_kind"]
     return {
         **letterhead(document_type, record, printed, always_archived="Hồ sơ"),
         "event": vietnamese.lower(event),
         "started_at": printed["started_at"],
         "venue": printed["venue"],
-        "attendance": _attendance(printed, len(record["absentees"]), people),
-        "attendees": _lines(_attendee(who, people) for who in printed["attendees"]),
+        "attendance": _attendance(printed, len(record["absentees"]), _people(record)),
+        "attendees": _lines(map(_attendee, printed["attendees"])),
         "absentees": _lines(map(_absentee, printed["absentees"])),
         "chair": _chairs(printed),
         "secretary": wording.capitalised(wording.person(printed["secretary"])),
@@ -123,21 +123,18 @@ _COUNCIL = re.compile(r"\bhội đồng\b(?! nhân dân)|\bban chấp hành\b|\b
 
 
 def _people(record: Record) -> str:
-    """What those who came are counted as: the members of a council, else people."""
+    """What those who came are counted as: the members of a council, the deputies of a people's one, else people."""
     named = f"{record['organ']['organ_name']}. {record['subject']}"
-    return "thành viên" if _COUNCIL.search(named) else "người"
+    if _COUNCIL.search(named):
+        return "thành viên"
+    return "đại biểu" if "hội đồng nhân dân" in named.lower() else "người"
 
 
-def _attendee(who: Printed, people: str) -> str:
+def _attendee(who: Printed) -> str:
     if not who["group"]:
         return wording.capitalised(wording.person(who))
     group = ", ".join(filter(None, (who["group"], who["position"], who["organ_name"])))
-    return f"{group}: {who['count']} {_counted_group(group, people)}" if who["count"] else group
-
-
-def _counted_group(group: str, people: str) -> str:
-    """Guests of a council are no members of it."""
-    return people if "thành viên" in group.lower() else "người"
+    return f"{group}: {who['count']} người" if who["count"] else group
 
 
 def _absentee(who: Printed) -> str:

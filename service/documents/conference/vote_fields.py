@@ -14,6 +14,11 @@ from service.schema.loading import PartSchema
 _MOST = 1_000_000
 
 
+def number_of_votes(count: int) -> str:
+    """In two digits, thousands as figures are: "08", "1.200"."""
+    return wording.two_digits(count) if count < 1_000 else wording.figures(count)
+
+
 def _ballots(label: str, help: str, example: int, *, required: bool = False) -> Integer:
     """A number of ballots, printed in two digits: "08"."""
     return Integer(
@@ -23,7 +28,7 @@ def _ballots(label: str, help: str, example: int, *, required: bool = False) -> 
         least=0,
         most=_MOST,
         required=required,
-        printed=wording.two_digits,
+        printed=number_of_votes,
     )
 
 
@@ -88,5 +93,5 @@ class Vote(PartSchema):
         38,
         least=1,
         most=_MOST,
-        printed=wording.two_digits,
+        printed=number_of_votes,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.documents.blocks.body import Block, block
 from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
-from service.documents.conference.vote_fields import from_the_highest
+from service.documents.conference.vote_fields import from_the_highest, number_of_votes
 from service.documents.document_type import Record
 from service.language import name_words, wording
 from service.rules.votes import counted_attendees
@@ -62,13 +62,13 @@ def _result(vote: Mapping[str, Any], printed: Printed, base: int | None) -> str:
 
 def _counted(ballots: Printed) -> str:
     return (
-        f"số phiếu phát ra {ballots['issued']} phiếu, thu về {ballots['collected']} phiếu, "
-        f"trong đó hợp lệ {ballots['valid']} phiếu, không hợp lệ {ballots['invalid']} phiếu"
+        f"phát ra {ballots['issued']} phiếu, thu về {ballots['collected']} phiếu, trong đó "
+        f"{ballots['valid']} phiếu hợp lệ, {ballots['invalid']} phiếu không hợp lệ"
     )
 
 
 def _of(votes: str, base: int | None) -> str:
-    return f"{votes}/{wording.two_digits(base)}" if base else votes
+    return f"{votes}/{number_of_votes(base)}" if base else votes
 
 
 def _percent(votes: int, base: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from service.importing import (
     field_columns,
@@ -32,7 +33,7 @@ def map_columns(
 ) -> ColumnMap:
     """The columns of a list whose rows end before ``end``. ``corrections`` name a field, ``number``, ``kind`` or
     ``-`` by column; without headers the list whose row is ``preferred`` gets a column of names in any case."""
-    values = _values(grid, header, end)
+    values = _values(grid, header, range(header.last + 1, end))
     texts = {c: text for c, text in header.texts.items() if c not in grid.page.hidden_columns}
     found = ColumnMap(header)
     free = special_columns.take_out(found, texts, values, targets)
@@ -42,7 +43,9 @@ def map_columns(
     if corrections:
         _correct(found, corrections, targets, parents)
     elif not header.texts:
-        field_columns.propose(found, values, targets)
+        found.number = field_columns.number_column(values)
+        shown = _values(grid, header, _listed_rows(grid, found, end))
+        field_columns.propose(found, shown, targets)
         wanted = [target for target in targets if target.row == preferred]
         field_columns.propose_name(found, values, wanted)
     _name_every_kind(found, values, targets)
@@ -55,12 +58,22 @@ def map_columns(
     return found
 
 
-def _values(grid: Grid, header: Header, end: int) -> dict[int, list[CellValue]]:
-    """By column: what stands below the headers, without errors of formulas."""
+def _listed_rows(grid: Grid, found: ColumnMap, end: int) -> list[int]:
+    """The rows that show what the columns are: those with a running number, else those before the first gap."""
+    rows = range(found.header.last + 1, end)
+    if found.number is not None:
+        place = found.number
+        return [r for r in rows if value_shapes.running_number(grid.value(r, place)) is not None]
+    return list(takewhile(lambda row: not grid.is_blank(row), rows))
+
+
+def _values(grid: Grid, header: Header, rows: Iterable[int]) -> dict[int, list[CellValue]]:
+    """By column: what stands in rows, without errors of formulas."""
+    rows = list(rows)
     return {
         column: [
             value
-            for row in range(header.last + 1, end)
+            for row in rows
             if (value := grid.value(row, column)) is not None and not is_error(value)
         ]
         for column in header.columns

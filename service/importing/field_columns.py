@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from service.importing import value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
@@ -119,10 +120,7 @@ def propose(
 ) -> None:
     """Where there are no headers, the look of the values proposes; the clerk is asked."""
     for column in found.header.columns:
-        if not values[column]:
-            continue
-        if found.number is None and _counts_up(values[column]):
-            found.number = column
+        if not values[column] or column == found.number:
             continue
         key = next(
             (
@@ -157,10 +155,18 @@ def _holds_words(values: Sequence[CellValue]) -> bool:
     )
 
 
+def number_column(values: Mapping[int, Sequence[CellValue]]) -> int | None:
+    """The first column that counts up, with groups between the numbers ("I", "B") or without."""
+    return next((column for column, held in values.items() if held and _counts_up(held)), None)
+
+
 def _counts_up(values: Sequence[CellValue]) -> bool:
-    numbers = [value_shapes.running_number(value) for value in values]
-    first = numbers[0] or 1
-    return numbers == list(range(first, first + len(numbers)))
+    numbers = [n for value in values if (n := value_shapes.running_number(value)) is not None]
+    groups = [value for value in values if value_shapes.outline_number(value)]
+    # A total, a note and a signature may stand below the numbers, but not instead of them.
+    if (len(numbers) + len(groups)) * 10 < len(values) * 7 or not numbers:
+        return False
+    return all(b == a + 1 or (groups and b == 1) for a, b in pairwise(numbers))
 
 
 def drop_measures(

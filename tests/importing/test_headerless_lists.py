@@ -60,3 +60,34 @@ def test_a_table_of_figures_below_a_title_is_no_list_of_people() -> None:
     found = read(page("BẢNG TỔNG HỢP\n1 | Nguồn vốn | 500 | 20\n2 | Chi phí | 300 | 10"))
     assert found.data == {}
     assert not found.sheets[0].used
+
+
+def test_a_foot_below_the_rows_says_nothing_of_the_columns() -> None:
+    foot = """
+ | | | Ngày 12 tháng 5 năm 2020
+ | NGƯỜI LẬP | | TRƯỞNG PHÒNG
+ | Phạm Thị Dung | | Hoàng Văn Em
+"""
+    found = read(page(f"DANH SÁCH KHEN THƯỞNG\n{ROWS.strip()}\n{foot}"))
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi"]
+    assert found.data["awards"][0]["individuals"][0]["organ_name"] == "Văn phòng Sở"
+    assert [code for code, _ in reported(found)] == ["headers_missing"]
+
+
+def test_groups_between_the_numbers_of_a_list_without_headers_carry_their_unit() -> None:
+    found = read(
+        page("""
+DANH SÁCH KHEN THƯỞNG
+I | Phòng Tổ chức
+1 | Nguyễn Văn An | Kế toán
+2 | Trần Thị Bình | Văn thư
+II | Văn phòng Sở
+1 | Lê Văn Chi | Lái xe
+""")
+    )
+    rows = found.data["awards"][0]["individuals"]
+    assert [(row["full_name"], row["organ_name"]) for row in rows] == [
+        ("Nguyễn Văn An", "Phòng Tổ chức"),
+        ("Trần Thị Bình", "Phòng Tổ chức"),
+        ("Lê Văn Chi", "Văn phòng Sở"),
+    ]

@@ -1,6 +1,6 @@
-"""Rows that their own sheet refuses: "Không đạt" under "Kết quả", a tick under "Không đủ điều kiện".
+"""Rows that their own sheet refuses: "Không đạt" under "Kết quả", a tick under "Không đủ điều kiện", "Vắng" under "Ký tên".
 
-Whoever was not passed is not commended in silence: the row is left out, and the clerk is asked.
+Whoever was not passed is not commended in silence, nor does the absent attend: the row is left out, and the clerk is asked.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ from service.workbook.values import CellValue, text
 ASKED = "chỉ dùng để hỏi lại những dòng không được xét"
 _WHY = "cột {} ghi “{}”; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
 _TICKED = "có dấu ở cột {}; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
+_ABSENT = (
+    "cột {} ghi “{}”; hãy đưa người này vào danh sách vắng mặt, hoặc chọn lấy dòng này nếu có dự"
+)
 _LONGEST = 80
+#: The list of who attended, where "Vắng" refuses; votes that did not pass are votes all the same.
+_CAME = "attendees"
 
 
 class Refusals:
-    """Asked row by row; only lists of who is commended have them, a vote that did not pass is one all the same."""
+    """Asked row by row, of a list of who is commended or of who attended."""
 
     def __init__(
         self, grid: Grid, columns: ColumnMap, target: Target, parents: Mapping[str, Sheet]
@@ -36,13 +41,14 @@ class Refusals:
         # A remark is printed, but it may refuse as well.
         remarks = columns.of(target).get(f"{target.row}/note", ())
         open_columns = [c for c in columns.header.columns if c not in self._used or c in remarks]
-        self._open = open_columns if is_award else []
+        self._is_roll_call = target.key == _CAME and not columns.marks
+        self._open = open_columns if is_award or self._is_roll_call else []
 
     def why_not(self, row: int) -> str:
         """Why a row is not taken, "" when nothing in it refuses it."""
         for column, value in self._grid.filled(row, self._open).items():
             header = self._columns.header.texts.get(column, "")
-            why = _refuses(header, value)
+            why = _says_absent(value) if self._is_roll_call else _refuses(header, value)
             if why:
                 if column not in self._used:
                     self._columns.unused[column] = ASKED
@@ -62,10 +68,18 @@ def _refuses(header: str, value: CellValue) -> str:
     return _TICKED if value_shapes.is_mark(value) and _is_refusal(fold_words(own)) else ""
 
 
+def _says_absent(value: CellValue) -> str:
+    return _ABSENT if _begins("absences", fold_words(text(value))) else ""
+
+
 def _is_refusal(words: str) -> bool:
-    return len(words) <= _LONGEST and f"{words} ".startswith(_beginnings())
+    return _begins("refusals", words)
+
+
+def _begins(group: str, words: str) -> bool:
+    return len(words) <= _LONGEST and f"{words} ".startswith(_beginnings(group))
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
-    return tuple(f"{words} " for words in vocabulary.load().of("refusals"))
+def _beginnings(group: str) -> tuple[str, ...]:
+    return tuple(f"{words} " for words in vocabulary.load().of(group))

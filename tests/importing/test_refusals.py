@@ -73,3 +73,19 @@ def test_a_vote_that_did_not_pass_is_one_all_the_same() -> None:
     votes = "Nội dung biểu quyết | Tán thành | Không tán thành | Kết quả\nKế hoạch | 3 | 9 | Không thông qua"
     found = read(page(votes), "conference-minutes")
     assert [vote["matter"] for vote in found.data["votes"]] == ["Kế hoạch"]
+
+
+@pytest.mark.parametrize("said", ["Vắng (ốm)", "Vắng", "V", "Xin nghỉ", "Đi công tác"])
+def test_who_is_noted_as_absent_on_a_sheet_to_sign_does_not_attend_in_silence(said: str) -> None:
+    text = f"""
+STT | Họ và tên | Chức vụ | Ký tên
+1 | Nguyễn Văn An | Trưởng phòng | (đã ký)
+2 | Trần Thị Bình | Chuyên viên | {said}
+3 | Lê Văn Chi | Lái xe | đến muộn
+"""
+    found = read(page(text), "conference-minutes")
+    came = [row["full_name"] for row in found.data["attendees"]]
+    assert came == ["Nguyễn Văn An", "Lê Văn Chi"]
+    assert reported(found, "row_not_taken") == [("row_not_taken", "Sheet1!B3")]
+    (skipped,) = found.sheets[0].rows_skipped
+    assert "hãy đưa người này vào danh sách vắng mặt" in skipped.why

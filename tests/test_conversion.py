@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,7 +26,7 @@ from docx.oxml import parse_xml
 
 from service.config import WrongSetting
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
-from service.pdf import Converter, conversion_queue, gotenberg, libreoffice_profile
+from service.pdf import Converter, clock, conversion_queue, gotenberg, libreoffice_profile
 from service.pdf import libreoffice as program
 from tests.needs import need
 
@@ -368,6 +369,34 @@ def test_libreoffice_makes_the_same_tagged_pdf_twice_and_leaves_nothing(
     assert runs(queue_folder) == []
     until(lambda: strays() <= before, 60)
     assert SECRET in text_of(first, tmp_path)
+    assert_is_for_archives(first)
+
+
+def assert_is_for_archives(pdf: bytes) -> None:
+    """PDF/A-2b as far as bytes show it, and whole after the day was taken out of its profile."""
+    packet = pdf[pdf.index(b"<x:xmpmeta") : pdf.index(b"</x:xmpmeta>")]
+    assert b"<pdfaid:part>2</pdfaid:part>" in packet
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in packet
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in packet
+    assert b"/S/GTS_PDFA1/" in pdf
+    for written in (b"CreateDate", b"CreationDate", b"ModDate"):
+        assert written not in pdf
+    table = int(pdf.rsplit(b"startxref\n", 1)[1].split()[0])
+    entries = re.findall(rb"(\d{10}) \d{5} n", pdf[table:])
+    assert len(entries) > 10
+    for number, offset in enumerate(entries, start=1):
+        assert pdf[int(offset) :].startswith(b"%d 0 obj" % number)
+
+
+def test_a_pdf_of_another_make_keeps_what_is_kept_elsewhere() -> None:
+    for pdf in (
+        b"%PDF-1.7\n%%EOF",
+        b"<</N 3/Length 4 0 R/Filter/FlateDecode>>\nstream\nx\nendstream\nstartxref\n9\n%%EOF",
+        b"<</N 3/Length 4 0 R/Filter/FlateDecode>>\nstream\n"
+        + zlib.compress(b"no profile")
+        + b"\nendstream\n4 0 obj\n18\nendobj\nstartxref\n9\n%%EOF",
+    ):
+        assert clock.without_clock(pdf) == pdf
 
 
 @pytest.mark.usefixtures("libreoffice")
@@ -561,7 +590,9 @@ def test_gotenberg_gets_the_document_as_a_file_of_a_form(
     assert path == "/forms/libreoffice/convert"
     boundary = re.fullmatch(r"multipart/form-data; boundary=(\w+)", media_type)
     assert boundary is not None
-    before, part, after = body.split(b"--" + boundary[1].encode())
+    before, archive, tagged, part, after = body.split(b"--" + boundary[1].encode())
+    assert archive.endswith(b'name="pdfa"\r\n\r\nPDF/A-2b\r\n')
+    assert tagged.endswith(b'name="pdfua"\r\n\r\ntrue\r\n')
     head, _, sent = part.partition(b"\r\n\r\n")
     assert (before, after, sent) == (b"", b"--\r\n", content + b"\r\n")
     assert b'name="files"; filename="van-ban.docx"' in head

@@ -8,22 +8,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-import re
 import time
-from hashlib import sha256
 from pathlib import Path
 
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
-from service.pdf import conversion_queue, gotenberg, libreoffice
+from service.pdf import clock, conversion_queue, gotenberg, libreoffice
 
 _log = logging.getLogger(__name__)
 
 _OTHER_WAY = "hãy tải tệp Word (.docx), mở bằng Word và lưu thành PDF"
 #: What a run is thought to take until one has been seen, in seconds.
 _FIRST_GUESS_SECONDS = 3.0
-_CLOCK = re.compile(rb"/(?:CreationDate|ModDate) ?\([^)]*\)|/DocChecksum /[0-9A-F]+")
-_NUMBER = re.compile(rb"/ID ?\[ *<[0-9A-Fa-f]{1,64}>\s*<[0-9A-Fa-f]{1,64}> *\]")
-_HEX = re.compile(rb"(?<=<)[0-9A-Fa-f]+(?=>)")
 
 
 class Converter:
@@ -70,7 +65,7 @@ class Converter:
         return self._soffice is not None and libreoffice.usable(self._soffice)
 
     def to_pdf(self, docx: bytes) -> bytes:
-        """The bytes of a .docx -> the bytes of a tagged PDF that holds no clock and no random number.
+        """The bytes of a .docx -> the bytes of a tagged PDF/A-2b that holds no clock and no random number.
 
         Raises ConverterMissing; ConverterBusy when the queue is full or does not move in time;
         ConversionFailed when no PDF came out.
@@ -112,7 +107,7 @@ class Converter:
                 f"Phần chuyển sang PDF không tạo được tệp PDF từ văn bản này; {_OTHER_WAY}."
             )
         _log.info("converted %d bytes to %d in %.2f s", len(docx), len(pdf), self._seconds)
-        return _without_clock(pdf)
+        return clock.without_clock(pdf)
 
     def _log_obstacle(self) -> None:
         obstacle = "" if self._url is not None else libreoffice.obstacle()
@@ -127,21 +122,3 @@ class Converter:
             f"Đang có nhiều văn bản chờ chuyển sang PDF; hãy thử lại sau {seconds} giây, hoặc {_OTHER_WAY}.",
             retry_after=seconds,
         )
-
-
-def _without_clock(pdf: bytes) -> bytes:
-    """The same PDF, as long as before, with blanks for its dates and a digest for its number.
-
-    The same input gives the same bytes (contract §7), and the digest in /ID still differs from file to
-    file as PDF readers expect. LibreOffice writes these entries in clear after the last stream, so no
-    content can be touched; an output that keeps them elsewhere stays as it is.
-    """
-    head, mark, tail = pdf.rpartition(b"endstream")
-    tail = _CLOCK.sub(lambda found: b" " * len(found[0]), tail)
-    found = _NUMBER.search(tail)
-    if not mark or found is None:
-        return head + mark + tail
-    rest = tail[: found.start()], tail[found.end() :]
-    digest = sha256(head + rest[0] + rest[1]).hexdigest().upper().encode()
-    entry = _HEX.sub(lambda number: digest[: len(number[0])], found[0])
-    return b"".join((head, mark, rest[0], entry, rest[1]))

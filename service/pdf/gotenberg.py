@@ -15,6 +15,8 @@ from service.pdf.conversion_queue import QueueFull
 _log = logging.getLogger(__name__)
 
 _ROUTE = "/forms/libreoffice/convert"
+#: As LibreOffice here is told: for archives, tagged. A version that does not know a field passes over it.
+_WANTED = (("pdfa", "PDF/A-2b"), ("pdfua", "true"))
 _CHUNK_BYTES = 65_536
 _MOST_PDF_BYTES = 100_000_000
 
@@ -79,9 +81,13 @@ def _refused(status: int) -> bytes:
 
 
 def _form(docx: bytes) -> tuple[bytes, str]:
-    """A multipart body with the document as its one file, and its media type."""
+    """A multipart body with the document as its one file and what PDF it is to become, and its media type."""
     boundary = secrets.token_hex(16)
-    head = (
+    head = "".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in _WANTED
+    )
+    head += (
         f"--{boundary}\r\n"
         'Content-Disposition: form-data; name="files"; filename="van-ban.docx"\r\n'
         f"Content-Type: {DOCX}\r\n\r\n"

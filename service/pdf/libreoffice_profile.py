@@ -9,10 +9,11 @@ from xml.sax.saxutils import quoteattr
 
 # No macro, no linked file or picture, no update check, no crash report, whatever the document asks for;
 # and should anything still want the network, its proxy is a port of this machine where nobody listens. The
-# PDF is tagged, so that a screen reader can follow it. An "old" version of 99.9 spares each run the
+# PDF is PDF/A-2b, for archives, and tagged, with what PDF/UA wants of the converter, so that a screen reader can follow it. An "old" version of 99.9 spares each run the
 # drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run).
 # A version that does not know an entry passes over it.
 _COMMON = "/org.openoffice.Office.Common"
+_PDF = f"{_COMMON}/Filter/PDF/Export"
 _INET = "/org.openoffice.Inet/Settings"
 _JOBS = "/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job"
 _ENTRIES = (
@@ -22,7 +23,9 @@ _ENTRIES = (
     (f"{_COMMON}/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     (f"{_COMMON}/Misc", "CrashReport", "false"),
     (f"{_COMMON}/Misc", "FirstRun", "false"),
-    (f"{_COMMON}/Filter/PDF/Export", "UseTaggedPDF", "true"),
+    (_PDF, "UseTaggedPDF", "true"),
+    (_PDF, "SelectPdfVersion", "2"),
+    (_PDF, "PDFUACompliance", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     (f"{_JOBS}['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),

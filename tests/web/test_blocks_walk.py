@@ -46,6 +46,6 @@ def test_blocks_are_added_moved_and_printed_in_their_order(page: Page) -> None:
         "- Đoàn vào:",
         "+ Lào;",
         "+ Thái Lan;",
-        "- Đoàn ra./.",
+        "- Đoàn ra.",
     ]
     assert [cell.text for cell in document.tables[1].rows[1].cells] == ["Đoàn ra", "12"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from service import documents, reference
 from service.documents.document_type import DocumentType, Review
+from service.language.holding_together import with_plain_blanks
 from service.schema import pointers
 from service.untrusted import strict_json
 
@@ -47,7 +48,7 @@ def lost(slug: str, data: Any) -> list[str]:
     reviewed = review(slug, data)
     document_type: DocumentType = documents.get(slug)
     shown = "\n".join(texts(document_type.context(reviewed.record, REFERENCE)))
-    return document_type.lost(reviewed.record, shown)
+    return document_type.lost(reviewed.record, with_plain_blanks(shown))
 
 
 ODD_VALUES: tuple[Any, ...] = (

@@ -47,9 +47,11 @@ def page(answer: TestResponse) -> str:
 
 
 def shown(answer: TestResponse, pointer: str) -> str | None:
-    """The text in the input of that name."""
-    found = re.search(rf'name="{pointer}" value="([^"]*)"', page(answer))
-    return None if found is None else found[1]
+    """The text in the input of that name, of one line or of several."""
+    found = re.search(
+        rf'name="{pointer}"(?: value="([^"]*)"|[^>]*>\n([^<]*)</textarea>)', page(answer)
+    )
+    return None if found is None else found[1] or found[2] or ""
 
 
 def filled(slug: str, folder: str = "", **more: Any) -> dict[str, Any]:

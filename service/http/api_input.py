@@ -70,7 +70,7 @@ def carrier(settings: Settings) -> Upload:
     """A workbook or a document, which carries an input. Raises UnsupportedMedia for JSON, which is one."""
     upload = read(settings)
     if upload.file_format == "json":
-        endings = ", ".join(ending for ending, found in intake.FORMATS.items() if found != "json")
+        endings = ", ".join(uploads.OFFICE_ENDINGS)
         raise UnsupportedMedia(f"Chỉ đọc được dữ liệu từ tệp có đuôi {endings}.")
     return upload
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +25,21 @@ class Upload:
         return intake.read(self.body, self.file_format, document_type, self.file)
 
 
-def format_of(name: str, media_type: str = "") -> intake.Format:
-    """The format of a file by the ending of its name, else by its media type. Raises UnsupportedMedia."""
+#: What Word and Excel write; JSON is what a program writes.
+OFFICE_ENDINGS = tuple(ending for ending, found in intake.FORMATS.items() if found != "json")
+
+
+def format_of(
+    name: str, media_type: str = "", endings: Sequence[str] = tuple(intake.FORMATS)
+) -> intake.Format:
+    """The format of a file by the ending of its name, else by its media type.
+
+    Raises UnsupportedMedia for one whose files have none of the ``endings``.
+    """
     ending = "." + name.lower().rpartition(".")[2]
     found = intake.FORMATS.get(ending) or intake.FORMATS_BY_MEDIA_TYPE.get(media_type)
-    if found is None:
-        raise UnsupportedMedia(
-            f"Chỉ nhận tệp có đuôi {', '.join(intake.FORMATS)}; hãy chọn tệp khác."
-        )
+    if found is None or found not in {intake.FORMATS[taken] for taken in endings}:
+        raise UnsupportedMedia(f"Chỉ nhận tệp có đuôi {', '.join(endings)}; hãy chọn tệp khác.")
     return found
 
 

@@ -322,8 +322,8 @@ def test_nothing_is_added_when_the_clerk_leaves(client: FlaskClient) -> None:
     ("file", "message"),
     [
         ({}, "Chưa chọn tệp nào"),
-        ({f"file:{LIST}": (b"%PDF", "a.pdf")}, "Chỉ nhận tệp có đuôi"),
-        ({f"file:{LIST}": (b"{}", "a.json")}, "chỉ nhận tệp Excel hoặc Word"),
+        ({f"file:{LIST}": (b"%PDF", "a.pdf")}, "Chỉ nhận tệp có đuôi .docx, .xlsx"),
+        ({f"file:{LIST}": (b"{}", "a.json")}, "Chỉ nhận tệp có đuôi .docx, .xlsx"),
         ({f"file:{LIST}": (b"PK\x03\x04", "a.xlsx")}, ""),
         ({"block": "%%%", "block_name": "a.xlsx"}, "Trang gửi lên không còn nguyên"),
     ],

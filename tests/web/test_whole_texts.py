@@ -129,7 +129,7 @@ def test_a_foreign_word_file_is_read_in_the_form_and_where_files_are_opened(
     ("name", "content", "message"),
     [
         ("a.doc", b"x", "Chỉ nhận tệp có đuôi"),
-        ("a.json", b"{}", "Ở đây chỉ nhận tệp .docx, .xlsx"),
+        ("a.json", b"{}", "Chỉ nhận tệp có đuôi .docx, .xlsx"),
         ("a.xlsx", b"x", ""),
         (
             "a.csv",

@@ -140,9 +140,7 @@ def _source(services: Services, pointer: str, mapping: dict[str, Any]) -> ListSo
         return ListSource(html, plain, file=known)
     else:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
-    file_format = uploads.format_of(name)
-    if file_format == "json":
-        raise UnsupportedMedia("Danh sách chỉ nhận tệp Excel hoặc Word; hãy chọn tệp khác.")
+    file_format = uploads.format_of(name, endings=uploads.OFFICE_ENDINGS)
     uploads.bounded("Tệp", body, uploads.limit_of(file_format, settings))
     known = uploads.workbook_file(settings, name, mapping=mapping)
     return ListSource(body=body, file_format=file_format, file=known)

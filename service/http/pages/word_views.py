@@ -30,7 +30,6 @@ from service.pipeline import Services
 from service.untrusted.strict_json import write_json
 
 _EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp rồi bấm lại."
-_ENDINGS = (".docx", *intake.WORKBOOK_ENDINGS)
 _OURS = (
     "Tệp này do phần mềm tạo ra; hãy mở ở trang “Mở dữ liệu từ tệp” để lấy lại đủ dữ liệu đã nhập."
 )
@@ -92,9 +91,7 @@ def _pasted(document_type: DocumentType) -> word.Draft:
 
 def _upload(services: Services, file: FileStorage) -> Upload:
     name = file.filename or ""
-    file_format = uploads.format_of(name)
-    if file_format == "json":
-        raise UnsupportedMedia(f"Ở đây chỉ nhận tệp {', '.join(_ENDINGS)}; hãy chọn tệp khác.")
+    file_format = uploads.format_of(name, endings=uploads.OFFICE_ENDINGS)
     body = uploads.bounded("Tệp", file.read(), services.settings.max_file_bytes)
     return Upload(body, file_format, uploads.workbook_file(services.settings, name))
 

@@ -35,11 +35,22 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
         marks = {"priority": priority, "circulation": "luu_hanh_noi_bo", "medium": "electronic"}
         yield f"draft-{priority}", "commendation-decision", {**parsed, **marks}
     report = json.loads((ROOT / "samples" / "summary-report.json").read_bytes())
-    wide = {"columns": [f"Cột {n}" for n in range(9)], "rows": [[n * 1.5 for n in range(9)]] * 60}
+    headers: list[Any] = [f"Cột {n}" for n in range(12)]
+    wide = {"columns": headers, "rows": [[n * 1000.5 for n in range(12)]] * 60}
+    years = [{"header": f"Năm {n}", "columns": ["Kế hoạch", "Thực hiện"]} for n in (2019, 2020)]
+    rows: list[Any] = [
+        ["Sở Nội vụ", 1, 2, 3, 4],
+        {"role": "group", "cells": ["I. Khối sở"]},
+        {"role": "total", "cells": ["Cộng", 1, 2, 3, 4]},
+    ]
+    grouped = {"columns": ["Đơn vị", *years], "rows": rows, "number_row": True}
     hostile = 'a < b & "c" {{ d }} {% e %} {_{ f \\ 👨‍👩‍👧 \n' + "x" * 5_000
     report["sections"][0]["table"] = wide
     report["sections"][0]["paragraphs"] = [hostile]
-    report["annexes"].append({"title": "Bảng rộng", "table": wide})
+    report["annexes"] += [
+        {"title": "Bảng rộng", "table": wide},
+        {"title": "Bảng ghép", "table": grouped},
+    ]
     yield "report-wide-and-hostile", "summary-report", report
     minutes = json.loads((ROOT / "samples" / "conference-minutes.json").read_bytes())
     signed = [{"full_name": f"Trần Thị {name}", "position": "Ủy viên"} for name in "ABC"]

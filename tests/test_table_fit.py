@@ -24,7 +24,7 @@ FIGURE = "12.445,5"
 
 def fit(*columns: list[str], landscape: bool = False, groups: tuple[Group, ...] = ()) -> TableFit:
     return typography.fit_table(
-        [ColumnTexts(header, cells) for header, *cells in columns],
+        [ColumnTexts(header, tuple(cells)) for header, *cells in columns],
         groups,
         upright_twips=UPRIGHT,
         landscape_twips=SIDEWAYS,
@@ -158,8 +158,8 @@ def test_words_held_together_by_a_no_break_blank_are_one_word() -> None:
 
 def test_sums_are_measured_in_their_bold_letters() -> None:
     total = "1.234.567.890"
-    column = ColumnTexts("Tiền", ["1"], [total])
-    other = ColumnTexts("Nội dung", [PROSE * 3], ["Tổng cộng"])
+    column = ColumnTexts("Tiền", ("1",), (total,))
+    other = ColumnTexts("Nội dung", (PROSE * 3,), ("Tổng cộng",))
     found = typography.fit_table([other, column], upright_twips=UPRIGHT, landscape_twips=SIDEWAYS)
     assert length(total, 13, bold=True) <= room(found, 1)
 

@@ -98,9 +98,9 @@ def fitted(
     )
 
 
-def _as_rendered(cells: list[str]) -> list[str]:
+def _as_rendered(cells: list[str]) -> tuple[str, ...]:
     """The cells as they will stand in the document, where dates and counts are held together."""
-    return held_together("\0".join(cells)).split("\0") if cells else []
+    return tuple(held_together("\0".join(cells)).split("\0")) if cells else ()
 
 
 # --- header rows -----------------------------------------------------------------------------------

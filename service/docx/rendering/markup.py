@@ -186,7 +186,10 @@ class Markup:
         if name == "w:gridCol" and self.position.open[-1] == "w:tblGrid":
             table.grid[self._rounds(table, table.depth)] += 1
         elif name == "w:tr":
-            table.row = Row(len(self.loops), optional=len(self.loops) > table.depth)
+            around = self.loops[table.depth :]
+            table.row = Row(
+                len(self.loops), optional=bool(around), chosen=bool(around) and not any(around)
+            )
         elif name == "w:tc" and row is not None:
             row.cell = self._rounds(table, row.depth)
             row.cells[row.cell] += 1
@@ -222,7 +225,9 @@ class Markup:
             if self._tables:
                 outer = self._tables[-1]
                 outer.varies |= table.varies
-                outer.rows += [Row(r.depth, True, r.promised, r.cells, r.spans) for r in table.rows]
+                outer.rows += [
+                    Row(r.depth, True, r.promised, r.chosen, r.cells, r.spans) for r in table.rows
+                ]
             elif table.number in self._marked:
                 written.append(CLOSE_MARK)
 

@@ -31,6 +31,8 @@ class Row:
     optional: bool
     #: Its cells span what the data say; they promise to fit the grid.
     promised: bool = False
+    #: Conditions alone, and no loop, say whether it is there.
+    chosen: bool = False
     cells: Counter[Loops] = field(default_factory=Counter)
     spans: Counter[Loops] = field(default_factory=Counter)
     cell: Loops = ()
@@ -63,9 +65,7 @@ class Table:
         rows = [row for row in self.rows if not row.promised]
         enough = all(_covers(self.grid, row.cells) for row in rows)
         spanned = len(rows) < len(self.rows)
-        if enough and (
-            spanned or any(_covers(row.spans, self.grid) for row in rows if not row.optional)
-        ):
+        if enough and (spanned or self._is_spanned(rows)):
             return Verdict(fits=True)
         counts = [self.grid, *(c for row in rows for c in (row.cells, row.spans))]
         always = [row for row in rows if not row.optional]
@@ -75,6 +75,17 @@ class Table:
         if all(row.cells[()] <= cells and row.spans[()] <= spans for row in self.rows):
             return Verdict(fits=False, cells=cells, spans=spans)
         return Verdict(fits=False)
+
+    def _is_spanned(self, rows: list[Row]) -> bool:
+        """Whether some row surely spans all columns: one that is always there, or each of those chosen from.
+
+        A table none of whose rows is chosen is none that Word opens, whatever its grid.
+        """
+        always = [row for row in rows if not row.optional]
+        if always:
+            return any(_covers(row.spans, self.grid) for row in always)
+        chosen = any(row.chosen for row in rows)
+        return chosen and all(_covers(row.spans, self.grid) for row in rows)
 
 
 def _covers(larger: Counter[Loops], smaller: Counter[Loops]) -> bool:

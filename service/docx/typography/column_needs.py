@@ -38,8 +38,8 @@ class ColumnTexts:
     """What stands in a column: its header (bold), its cells in the order of the rows, and bold cells of sums."""
 
     header: str
-    cells: Sequence[str]
-    bold: Sequence[str] = ()
+    cells: tuple[str, ...]
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,7 @@ def _are_names(cells: Sequence[str]) -> bool:
     return len(looked_at) > 0 and names * 5 >= len(looked_at) * 4
 
 
+@lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     if len(text) > _LONGEST_NAME:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from service.docx.typography.column_needs import (
@@ -58,6 +59,17 @@ def fit_table(
     way. ``landscape`` is for a page that lies on its side already. Where even that does not fit, the columns share
     the last page by their need.
     """
+    return _fitted(tuple(columns), tuple(groups), upright_twips, landscape_twips, landscape)
+
+
+@lru_cache(maxsize=8)  # what is asked before a document is made is asked again for the document
+def _fitted(
+    columns: tuple[ColumnTexts, ...],
+    groups: tuple[Group, ...],
+    upright_twips: int,
+    landscape_twips: int,
+    landscape: bool,
+) -> TableFit:
     needs = [need_of(column) for column in columns]
     rungs = [(size, True, landscape_twips) for size in _LANDSCAPE_SIZES]
     if not landscape:

@@ -120,7 +120,7 @@ def _preview(
     list_row: str,
     corrections: Corrections,
 ) -> ListPreview:
-    targets = _targets(sheets)
+    targets = _targets(sheets, list_row)
     rows = {target.row for target in targets}
     grids = {page.name: grid_of(page) for page in pages}
     shown = {account.name: _shown(grids[account.name], account) for account in reading.sheets}
@@ -173,10 +173,10 @@ def _values_by_cell(
     return found
 
 
-def _targets(sheets: Sequence[Sheet]) -> list[Target]:
+def _targets(sheets: Sequence[Sheet], list_row: str) -> list[Target]:
     """The lists among ``_near`` sheets; the row around them is none of them."""
     parents = {sheet.parent for sheet in sheets} - {""}
-    return [target for target in targets_of(sheets) if target.row not in parents]
+    return [target for target in targets_of(sheets, list_row) if target.row not in parents]
 
 
 def _choices(targets: Sequence[Target], sheets: Sequence[Sheet], list_row: str) -> Iterator[Choice]:

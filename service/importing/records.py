@@ -56,11 +56,12 @@ class Places:
         )
         if key not in self._groups:
             number = sum(known == row for known, _ in self._groups)
-            pointer = f"{row.removesuffix('/*')}/{number}"
+            # Of the rows further out there is one: the list was chosen in it.
+            pointer = f"{row.removesuffix('/*').replace('*', '0')}/{number}"
             self._groups[key] = pointer
             self._reading.row(pointer)
             self._reading.cells.setdefault(pointer, cell)
-            self._reading.cells.setdefault(row.removesuffix("/*"), cell)
+            self._reading.cells.setdefault(pointer.rpartition("/")[0], cell)
             for field, value in around.items():
                 where = cells.get(field, cell)
                 self._reading.put(pointer + field.removeprefix(row), value, where)

@@ -48,7 +48,7 @@ def read(
     reading = ReadingBuilder()
     parents = {sheet.row: sheet for sheet in sheets}
     places = Places(parents, reading)
-    context = Context(targets_of(sheets), parents, places, reading, preferred=preferred)
+    context = Context(targets_of(sheets, preferred), parents, places, reading, preferred=preferred)
     reader = _WorkbookReader(context, asks)
     # Sheets that explain come last: they are read only when nothing else holds a list.
     ordered = sorted(pages, key=lambda page: _is_guide(page.name))

@@ -114,9 +114,16 @@ def _best_field(target: Target, header: str) -> tuple[Column | None, int]:
     return best
 
 
-def targets_of(sheets: Iterable[Sheet]) -> list[Target]:
-    """The lists that a clerk's sheet may hold: of parts in which no further lists stand that a sheet may hold."""
-    return [_target(sheet) for sheet in sheets if _takes_rows(sheet)]
+def targets_of(sheets: Iterable[Sheet], asked: str = "") -> list[Target]:
+    """The lists that a clerk's sheet may hold: of parts in which no further lists stand that a sheet may hold.
+
+    ``asked`` is the row of a list that a clerk chose himself: it is one too, and the list around it then is none.
+    """
+    return [
+        _target(sheet)
+        for sheet in sheets
+        if _takes_rows(sheet, asked) and not asked.startswith(f"{sheet.row}/")
+    ]
 
 
 def _target(sheet: Sheet) -> Target:
@@ -125,8 +132,10 @@ def _target(sheet: Sheet) -> Target:
     return Target(sheet, vocabulary.load().lists.get(key, frozenset()) | {label})
 
 
-def _takes_rows(sheet: Sheet) -> bool:
-    if sheet.shape != "list" or sheet.item is None or not _is_kept_apart(sheet.item):
+def _takes_rows(sheet: Sheet, asked: str) -> bool:
+    if sheet.shape != "list" or sheet.item is None or sheet.item.kind != "parts":
+        return False
+    if not sheet.item.field.is_kept_apart and sheet.row != asked:
         return False
     return not any(map(_is_kept_apart, sheet.item.inside)) and any(
         column.kind in ("text", "title") and not column.many

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service import documents, intake, workbook
+from service.http.pages import list_joining
 from service.importing import list_preview
 from service.workbook import plan
 from tests.importing.sheets import page, people, preview
@@ -43,6 +44,26 @@ def test_rows_go_to_the_list_pasted_into_unless_a_title_says_another() -> None:
     assert list(preview(block, row=row, slug="conference-minutes").data) == ["absentees"]
     titled = f"DANH SÁCH ĐẠI BIỂU CÓ MẶT\n{block}"
     assert list(preview(titled, row=row, slug="conference-minutes").data) == ["attendees"]
+
+
+def test_a_list_that_is_not_kept_apart_takes_rows_where_it_was_chosen() -> None:
+    block = "STT\tHọ và tên\tSố phiếu đồng ý\n1\tNguyễn Văn An\t8\n2\tTrần Thị Bình\t9"
+    candidates = [
+        {"name": "Nguyễn Văn An", "in_favour": 8},
+        {"name": "Trần Thị Bình", "in_favour": 9},
+    ]
+    found = preview(block, row="/votes/*/candidates/*", slug="conference-minutes")
+    assert found.data == {"votes": [{"candidates": candidates}]}
+    inside = preview(block, row="/proceedings/*/votes/*/candidates/*", slug="conference-minutes")
+    assert inside.data == {"proceedings": [{"votes": [{"candidates": candidates}]}]}
+    joined = list_joining.join(
+        {"proceedings": [{}, {"votes": [{"matter": "bầu"}]}]},
+        "/proceedings/1/votes/0/candidates",
+        inside,
+    )
+    assert [(rows.pointer, list(rows.rows)) for rows in joined.lists] == [
+        ("/proceedings/1/votes/0/candidates", candidates)
+    ]
 
 
 def test_a_correction_is_read_again_and_what_was_not_corrected_stays() -> None:

@@ -101,9 +101,17 @@ def _is_place(data: Any, row_pointer: str) -> bool:
     return node is None or isinstance(node, Mapping)
 
 
+def _first_of_all(pointer: str) -> str:
+    """The pointer with the first row of every list: what was read knows of no other rows further out."""
+    steps = pointers.split(pointer)
+    return pointers.join(
+        *("0" if pointers.row_number(step) is not None else step for step in steps)
+    )
+
+
 def _groups(read: Any, own: str) -> Iterator[Mapping[str, Any]]:
     """What was read, by the row around the list: the awards, or the whole input for a list of its own."""
-    rows = pointers.find(read, own.rpartition("/")[0]) if own else [read]
+    rows = pointers.find(read, _first_of_all(own.rpartition("/")[0])) if own else [read]
     for row in rows or ():
         if isinstance(row, Mapping):
             yield row

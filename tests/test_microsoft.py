@@ -38,12 +38,12 @@ def inputs() -> Iterator[tuple[str, str, Any]]:
     headers: list[Any] = [f"Cột {n}" for n in range(12)]
     wide = {"columns": headers, "rows": [[n * 1000.5 for n in range(12)]] * 60}
     years = [{"header": f"Năm {n}", "columns": ["Kế hoạch", "Thực hiện"]} for n in (2019, 2020)]
-    rows: list[Any] = [
+    lines: list[Any] = [
         ["Sở Nội vụ", 1, 2, 3, 4],
         {"role": "group", "cells": ["I. Khối sở"]},
         {"role": "total", "cells": ["Cộng", 1, 2, 3, 4]},
     ]
-    grouped = {"columns": ["Đơn vị", *years], "rows": rows, "number_row": True}
+    grouped = {"columns": ["Đơn vị", *years], "rows": lines, "number_row": True}
     hostile = 'a < b & "c" {{ d }} {% e %} {_{ f \\ 👨‍👩‍👧 \n' + "x" * 5_000
     report["sections"][0]["table"] = wide
     report["sections"][0]["paragraphs"] = [hostile]

@@ -35,6 +35,7 @@ DECREE = [
     ("TieuDePhan", (13, 14), 14, CAPITALS, True, False, "center"),
     ("Muc", (13, 14), 14, CAPITALS, True, False, "left"),
     ("KhoanCoTieuDe", (13, 14), 14, SMALL, True, False, "both"),
+    ("NoiDungCoTieuDe", (13, 14), 14, SMALL, True, False, "both"),
     ("DiemCoTieuDe", (13, 14), 14, SMALL, False, False, "both"),
     ("KinhGui", (13, 14), 14, SMALL, False, False, "center"),
     ("KinhGuiNhieuNoi", (13, 14), 14, SMALL, False, False, "left"),
@@ -75,7 +76,7 @@ SMALL_CELLS = {
 }
 TECHNICAL = {"DuongKe", "DuongKeTieuNgu", "DuongCach", "NgatPhan"}
 RUNNING = {"CanCu", "DoanVan", "DoanDan", "Dieu", "Khoan", "GachDauDong", "Diem",
-           "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", *TEXT_CLOSING}  # fmt: skip
+           "Muc", "KhoanCoTieuDe", "NoiDungCoTieuDe", "DiemCoTieuDe", *TEXT_CLOSING}  # fmt: skip
 
 
 @pytest.mark.parametrize(("style", "sizes", "size", "capitals", "bold", "italic", "align"), DECREE)
@@ -135,9 +136,13 @@ def test_headings_carry_the_outline_levels_of_word_counted_from_nought() -> None
         n: style.outline_level for n, style in STYLES.items() if style.outline_level is not None
     }
     assert levels == {
+        "TrichYeu": 0,
         "Phan": 0,
         "TieuDePhan": 0,
+        "Dieu": 1,
+        "DieuCuoi": 1,
         "Muc": 1,
+        "NoiDungCoTieuDe": 1,
         "KhoanCoTieuDe": 2,
         "DiemCoTieuDe": 3,
         "PhuLuc": 0,
@@ -147,7 +152,15 @@ def test_headings_carry_the_outline_levels_of_word_counted_from_nought() -> None
 def test_what_announces_something_never_stands_last_on_a_page() -> None:
     announcing = {
         *("TenLoai", "TrichYeu", "ThamQuyenBanHanh", "MenhDeQuyetDinh"),
-        *("DoanDan", "Phan", "TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe"),
+        *(
+            "DoanDan",
+            "Phan",
+            "TieuDePhan",
+            "Muc",
+            "KhoanCoTieuDe",
+            "NoiDungCoTieuDe",
+            "DiemCoTieuDe",
+        ),
         *("KinhGui", "KinhGuiNhieuNoi", "NoiNhanSauChuKy"),
         *("ChucVuThanhVien", "TieuDeChuKy"),
         *("PhuLuc", "TenPhuLuc", "ChiDanPhuLuc", "TenBang", "DonViTinh", "TieuDeCot"),
@@ -158,9 +171,26 @@ def test_what_announces_something_never_stands_last_on_a_page() -> None:
     } == announcing | CLOSING
 
 
+def test_enter_after_a_heading_or_a_kept_line_begins_an_ordinary_one() -> None:
+    for name, look in STYLES.items():
+        if name in CLOSING:
+            assert look.followed_by == name.removesuffix("Cuoi")
+        elif look.outline_level is not None:
+            assert look.followed_by in {"DoanVan", "Khoan", "TieuDePhan", "TenPhuLuc"}, name
+        assert look.followed_by is None or look.followed_by in STYLES
+    assert {name for name, look in STYLES.items() if look.hidden} == {"DuongCach", "NgatPhan"}
+
+
 def test_headings_of_several_lines_are_not_divided_between_pages() -> None:
     whole = {name for name, look in STYLES.items() if look.keep_lines}
-    assert whole == {"TieuDePhan", "Muc", "KhoanCoTieuDe", "DiemCoTieuDe", "TenPhuLuc"}
+    assert whole == {
+        "TieuDePhan",
+        "Muc",
+        "KhoanCoTieuDe",
+        "NoiDungCoTieuDe",
+        "DiemCoTieuDe",
+        "TenPhuLuc",
+    }
 
 
 def test_a_variant_names_the_style_that_it_varies() -> None:
@@ -173,6 +203,7 @@ def test_a_variant_names_the_style_that_it_varies() -> None:
         "DieuCuoi": "Dieu",
         "KhoanCuoi": "Khoan",
         "GachDauDongCuoi": "GachDauDong",
+        "NoiDungCoTieuDe": "KhoanCoTieuDe",
         "DiemCoTieuDe": "Diem",
         "NoiNhanCuoi": "NoiNhan",
         "NoiNhanSauChuKy": "NoiNhan",
@@ -244,7 +275,7 @@ CLAUSES = {
     "II.4.c": ["DiaDanhThoiGian"],
     "II.5.b": ["TenLoai", "TrichYeu"],
     "II.6.a": ["CanCu"],
-    "II.6.đ": ["Dieu", "DieuCuoi", "Khoan", "KhoanCuoi", "Diem", "Phan", "TieuDePhan", "KhoanCoTieuDe", "DiemCoTieuDe"],
+    "II.6.đ": ["Dieu", "DieuCuoi", "Khoan", "KhoanCuoi", "Diem", "Phan", "TieuDePhan", "KhoanCoTieuDe", "NoiDungCoTieuDe", "DiemCoTieuDe"],
     "II.6.e": ["DoanVan", "DoanVanCuoi", "DoanDan", "GachDauDong", "GachDauDongCuoi", "TenBang", "DonViTinh", "TieuDeCot", "BangTrai", "BangGiua", "BangPhai"],
     "II.7.đ": ["QuyenHanChucVu", "QuyenHanChucVuCuoi", "HoTenNguoiKy", "HoTenNguoiKyCuoi", "ChucVuKhac", "HoTenDuoiChucVuKhac", "ChucVuThanhVien", "TieuDeChuKy"],
     "II.9.d": ["KinhGui", "KinhGuiNhieuNoi", "DanhSachKinhGui", "NoiNhan", "NoiNhanCuoi", "NoiNhanSauChuKy", "DanhSachNoiNhan", "DanhSachNoiNhanCuoi"],

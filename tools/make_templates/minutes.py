@@ -149,7 +149,7 @@ def template() -> bytes:
             paragraph("DoanDan", "Nội dung:"),
             body_blocks(
                 "block in body",
-                heading_blocks("level2", "KhoanCoTieuDe"),
+                heading_blocks("level2", "NoiDungCoTieuDe"),
                 *text_blocks(),
                 leading_blocks(),
                 *tables(),

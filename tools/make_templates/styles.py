@@ -81,10 +81,14 @@ def styles_xml() -> str:
     )
 
 
+#: Whether Word's gallery offers a style; a hidden one is still in the list of all styles.
+_OFFERED = "<w:qFormat/>"
+_HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/>'
 #: Paragraphs that hold only a tag vanish from the document; in the template they are grey and small.
 _TAG_STYLE = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TheMau"><w:name w:val="Thẻ mẫu"/>'
-    '<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/></w:pPr>'
+    '<w:basedOn w:val="Normal"/>'
+    f"{_HIDDEN}<w:pPr><w:keepNext/></w:pPr>"
     '<w:rPr><w:color w:val="7F7F7F"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
 )
 
@@ -93,10 +97,17 @@ def _paragraph_style(component: Component) -> str:
     base = standard.COMPONENTS[component.like] if component.like else _PLAIN
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{component.style_id}">'
-        f'<w:name w:val="{component.name}"/><w:basedOn w:val="{base.style_id}"/><w:qFormat/>'
+        f'<w:name w:val="{component.name}"/><w:basedOn w:val="{base.style_id}"/>'
+        f"{_next(component)}{_HIDDEN if component.hidden else _OFFERED}"
         f"{_wrap('pPr', _paragraph_properties(component, base))}"
         f"{_wrap('rPr', _run_properties(component, base))}</w:style>"
     )
+
+
+def _next(component: Component) -> str:
+    """After a heading, Enter begins body text; after a line that stays with the next, an ordinary one."""
+    followed = component.followed_by
+    return f'<w:next w:val="{followed}"/>' if followed else ""
 
 
 def _wrap(name: str, content: str) -> str:

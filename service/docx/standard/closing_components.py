@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from service.docx.standard.component import CLAUSE_PREFIX, TEXT_PT, Component, closing
+from service.docx.standard.component import BODY_TEXT, CLAUSE_PREFIX, TEXT_PT, Component, closing
 from service.docx.standard.sheet import ADDRESS_INDENT_MM, SIGNATURE_SPACE_PT
 
 _POSITION: Final = Component(
@@ -100,6 +100,7 @@ CLOSING_COMPONENTS: Final = (
         before_pt=14,
         after_pt=8,
         keep_next=True,
+        followed_by=BODY_TEXT,
     ),
     Component(
         "KinhGuiNhieuNoi",
@@ -111,6 +112,7 @@ CLOSING_COMPONENTS: Final = (
         left_mm=ADDRESS_INDENT_MM,
         before_pt=14,
         keep_next=True,
+        followed_by="DanhSachKinhGui",
     ),
     # The indent is that of "Kính gửi" plus its width (17.63 mm), so that the dash stands under the colon,
     # plus that of "- " (2.88 mm), which hangs out; both at 14 pt.
@@ -186,6 +188,7 @@ CLOSING_COMPONENTS: Final = (
         bold=True,
         keep_next=True,
         outline_level=0,
+        followed_by="TenPhuLuc",
     ),
     Component(
         "TenPhuLuc",
@@ -197,6 +200,7 @@ CLOSING_COMPONENTS: Final = (
         capitals=True,
         keep_next=True,
         keep_lines=True,
+        followed_by="ChiDanPhuLuc",
     ),
     Component(
         "ChiDanPhuLuc",
@@ -206,6 +210,7 @@ CLOSING_COMPONENTS: Final = (
         CLAUSE_PREFIX + "III.1.c",
         italic=True,
         keep_next=True,
+        followed_by=BODY_TEXT,
     ),
     Component(
         "TenBang",
@@ -217,6 +222,7 @@ CLOSING_COMPONENTS: Final = (
         before_pt=6,
         after_pt=6,
         keep_next=True,
+        followed_by=BODY_TEXT,
     ),
     Component(
         "DonViTinh",
@@ -228,9 +234,21 @@ CLOSING_COMPONENTS: Final = (
         align="right",
         after_pt=4,
         keep_next=True,
+        followed_by=BODY_TEXT,
     ),
     *_CELLS,
     *(_smaller(cell, size) for size in SMALL_TABLE_SIZES_PT for cell in _CELLS),
-    Component("DuongCach", "Đường cách", 6, (1, 14), "kỹ thuật", align="left", line_exact_pt=8),
-    Component("NgatPhan", "Ngắt phần", 1, (1, 14), "kỹ thuật", align="left", line_exact_pt=1),
+    Component(
+        "DuongCach",
+        "Đường cách",
+        6,
+        (1, 14),
+        "kỹ thuật",
+        align="left",
+        line_exact_pt=8,
+        hidden=True,
+    ),
+    Component(
+        "NgatPhan", "Ngắt phần", 1, (1, 14), "kỹ thuật", align="left", line_exact_pt=1, hidden=True
+    ),
 )

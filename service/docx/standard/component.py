@@ -51,11 +51,17 @@ class Component:
     ruled: bool = False
     colour: str = TEXT_COLOUR
     like: str | None = None
+    #: The style of the paragraph that Enter begins after this one in Word; the same when None.
+    followed_by: str | None = None
+    #: Technical: not offered in Word's gallery of styles.
+    hidden: bool = False
     #: Part of the body, whose size and spacing an input may choose (contract §2, ``layout``).
     in_body: bool = False
 
 
 CLAUSE_PREFIX = "Phụ lục I, Phần I, "
+#: The style of plain body text.
+BODY_TEXT: Final = "DoanVan"
 #: The ranges of the decree for letterhead and text, in points.
 HEAD_PT: Final[Range] = (12, 13)
 TEXT_PT: Final[Range] = (13, 14)
@@ -85,9 +91,11 @@ def closing(text: Component) -> Component:
         name=text.name + " cuối",
         keep_next=True,
         like=text.style_id,
+        followed_by=text.style_id,
     )
 
 
 def heading(text: Component, level: int, **look: bool | str) -> Component:
     """The variant with a heading's outline level (from 0), kept together and with what follows."""
-    return replace(text, outline_level=level, keep_next=True, keep_lines=True, **look)  # type: ignore[arg-type]
+    kept = replace(text, keep_next=True, keep_lines=True, followed_by=BODY_TEXT)
+    return replace(kept, outline_level=level, **look)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.docx.standard.component import (
+    BODY_TEXT,
     CLAUSE_PREFIX,
     HEAD_PT,
     TEXT_PT,
@@ -17,9 +18,10 @@ from service.docx.standard.component import (
 from service.docx.standard.sheet import PRIORITY_STAMPS
 
 _PARAGRAPH: Final = body("DoanVan", "Đoạn văn", "II.6.e")
-_ARTICLE: Final = body("Dieu", "Điều", "II.6.đ")
+_ARTICLE: Final = replace(body("Dieu", "Điều", "II.6.đ"), outline_level=1, followed_by="Khoan")
 _CLAUSE: Final = body("Khoan", "Khoản", "II.6.đ")
 _DASHED: Final = body("GachDauDong", "Gạch đầu dòng", "II.6.e")
+_TITLED_CLAUSE: Final = heading(body("KhoanCoTieuDe", "Khoản có tiêu đề", "II.6.đ"), 2, bold=True)
 _POINT: Final = body("Diem", "Điểm", "II.6.đ")
 
 TEXT_COMPONENTS: Final = (
@@ -96,9 +98,18 @@ TEXT_COMPONENTS: Final = (
         capitals=True,
         before_pt=20,
         keep_next=True,
+        followed_by="TrichYeu",
     ),
     Component(
-        "TrichYeu", "Trích yếu", 14, TEXT_PT, CLAUSE_PREFIX + "II.5.b", bold=True, keep_next=True
+        "TrichYeu",
+        "Trích yếu",
+        14,
+        TEXT_PT,
+        CLAUSE_PREFIX + "II.5.b",
+        bold=True,
+        keep_next=True,
+        outline_level=0,
+        followed_by=BODY_TEXT,
     ),
     Component(
         "ThamQuyenBanHanh",
@@ -111,6 +122,7 @@ TEXT_COMPONENTS: Final = (
         before_pt=14,
         after_pt=8,
         keep_next=True,
+        followed_by="CanCu",
     ),
     replace(body("CanCu", "Căn cứ", "II.6.a"), italic=True),
     Component(
@@ -124,10 +136,18 @@ TEXT_COMPONENTS: Final = (
         before_pt=8,
         after_pt=8,
         keep_next=True,
+        followed_by="Dieu",
     ),
     _PARAGRAPH,
     closing(_PARAGRAPH),
-    replace(_PARAGRAPH, style_id="DoanDan", name="Đoạn dẫn", keep_next=True, like="DoanVan"),
+    replace(
+        _PARAGRAPH,
+        style_id="DoanDan",
+        name="Đoạn dẫn",
+        keep_next=True,
+        like="DoanVan",
+        followed_by=BODY_TEXT,
+    ),
     _ARTICLE,
     closing(_ARTICLE),
     _CLAUSE,
@@ -145,6 +165,7 @@ TEXT_COMPONENTS: Final = (
         before_pt=10,
         keep_next=True,
         outline_level=0,
+        followed_by="TieuDePhan",
     ),
     Component(
         "TieuDePhan",
@@ -158,11 +179,27 @@ TEXT_COMPONENTS: Final = (
         keep_next=True,
         keep_lines=True,
         outline_level=0,
+        followed_by=BODY_TEXT,
     ),
     heading(body("Muc", "Mục", "V.6.b"), 1, bold=True, capitals=True, align="left"),
-    heading(body("KhoanCoTieuDe", "Khoản có tiêu đề", "II.6.đ"), 2, bold=True),
+    _TITLED_CLAUSE,
+    # In minutes they are the headings directly below the title.
+    replace(
+        _TITLED_CLAUSE,
+        style_id="NoiDungCoTieuDe",
+        name="Nội dung có tiêu đề",
+        outline_level=1,
+        like="KhoanCoTieuDe",
+    ),
     replace(heading(_POINT, 3), style_id="DiemCoTieuDe", name="Điểm có tiêu đề", like="Diem"),
     Component(
-        "KetThuc", "Dấu kết thúc", 14, TEXT_PT, "Phụ lục III, Mẫu 2.1", align="right", before_pt=2
+        "KetThuc",
+        "Dấu kết thúc",
+        14,
+        TEXT_PT,
+        "Phụ lục III, Mẫu 2.1",
+        align="right",
+        before_pt=2,
+        followed_by=BODY_TEXT,
     ),
 )

@@ -149,16 +149,16 @@ def honorific(help: str = "Ông, Bà, đồng chí, cấp bậc quân hàm…", 
     return Text("Danh xưng", help, "Ông", role="name", longest=50, printed=printed)
 
 
+def full_name(label: str = "Họ và tên", *, field: type[Text] = Text) -> Text:
+    """The field ``full_name`` of a person in a list."""
+    return field(
+        label, "Họ, tên đệm và tên.", "Nguyễn Văn A", role="name", longest=100, required=True
+    )
+
+
 class Person(PartSchema):
     honorific = honorific()
-    full_name = Text(
-        "Họ và tên",
-        "Họ, tên đệm và tên.",
-        "Nguyễn Văn A",
-        role="name",
-        longest=100,
-        required=True,
-    )
+    full_name = full_name()
     position = Text(
         "Chức vụ",
         "Chức vụ hoặc chức danh.",

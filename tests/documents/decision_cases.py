@@ -92,6 +92,9 @@ CASES: dict[str, dict[str, Any]] = {
     # One recipient, in the sentence itself.
     "one person": decision(award(people=[MAI])),
     "one person without an honorific": decision(award(achievement="Đã có nhiều thành tích", people=[BARE])),
+    "one person with the honorific in the name": decision(award(people=[{"full_name": "Ông Phan Văn Bảo", "organ_name": "Văn phòng Sở"}])),
+    "one person whose surname reads as an honorific": decision(award(people=[{"honorific": "Ông", "full_name": "Ông Văn Khiêm"}])),
+    "one household named as such": decision(award(houses=[{"full_name": "Hộ gia đình bà Lê Thị Hạnh", "address": "số 5, đường Xuân Diệu"}])),
     "one officer": decision(award(people=[AN])),
     "one person with a year and a note": decision(award(people=[{**HOA, "birth_year": 1980, "note": "truy tặng"}])),
     "one person with an achievement of its own": decision(award(people=[{**MAI, "achievement": "Vận động tài trợ 02 tỷ đồng."}])),

@@ -12,7 +12,7 @@ from service.reference.recipients import RECIPIENT_KINDS, STATUTORY
 from service.schema.containers import PartOrWord, Parts
 from service.schema.fields import Choice, Flag, Integer, Money, Text
 from service.schema.loading import PartSchema
-from service.schema.parts import Person, honorific
+from service.schema.parts import Person, full_name, honorific
 from service.schema.printing import InOrder
 
 
@@ -64,8 +64,18 @@ class Collective(PartSchema):
     note = _note()
 
 
+class PersonName(Text):
+    """An honorific typed before the name is small inside a sentence; beside an honorific it is a name ("Ông Văn Khiêm")."""
+
+    def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
+        if value is not None and not beside.get("honorific"):
+            value = terms.person_name(value)
+        return super().as_printed(value, beside)
+
+
 class Individual(Person):
     honorific = honorific(printed=terms.honorific)
+    full_name = full_name(field=PersonName)
     birth_year = Integer("Năm sinh", "Bốn chữ số.", 1980, least=1900, most=2100)
     achievement = _achievement()
     bonus = _bonus()
@@ -74,15 +84,7 @@ class Individual(Person):
 
 class Household(PartSchema):
     honorific = honorific("Ông hoặc Bà, để in “Hộ gia đình ông …”.", printed=terms.honorific)
-    full_name = Text(
-        "Họ và tên chủ hộ",
-        "Họ, tên đệm và tên.",
-        "Nguyễn Văn A",
-        role="name",
-        longest=100,
-        required=True,
-        printed=terms.head_of_household,
-    )
+    full_name = full_name("Họ và tên chủ hộ", field=PersonName)
     address = Text(
         "Địa chỉ",
         "Thôn, xã, tỉnh.",

@@ -109,6 +109,7 @@ _SMALL_HONORIFICS: Final = frozenset(
 )  # fmt: skip
 _PLACE_WORDS: Final = re.compile(r"(?:Thôn|Xóm|Bản|Ấp|Buôn|Làng|Tổ|Khu|Khối|Số|Đội|Xã|Phường)(?= )")
 _HOUSEHOLD: Final = "hộ "
+_TYPED_BEFORE: Final = re.compile(rf"(?:{'|'.join(sorted(_SMALL_HONORIFICS))}|hộ) ", re.IGNORECASE)
 
 
 def honorific(text: str) -> str:
@@ -126,11 +127,9 @@ def unit_name(text: str) -> str:
     return wording.lowered(text) if vietnamese.lower(text).startswith("tập thể ") else text
 
 
-def head_of_household(text: str) -> str:
-    """A name, without the capital of "Hộ" or "Ông" that was typed before it."""
-    small = vietnamese.lower(text)
-    is_small = any(small.startswith(f"{word} ") for word in _SMALL_HONORIFICS)
-    return wording.lowered(text) if is_small or small.startswith(_HOUSEHOLD) else text
+def person_name(text: str) -> str:
+    """A name, without the capital of "Ông" or "Hộ" that was typed before it."""
+    return wording.lowered(text) if _TYPED_BEFORE.match(text) else text
 
 
 def address(text: str) -> str:

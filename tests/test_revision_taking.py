@@ -174,7 +174,7 @@ def test_a_blank_for_the_pen_is_a_place_for_its_value() -> None:
     number, day = found["/code_number"][0], found["/issued_date"][0]
     assert (number.before, number.after, number.is_blank) == ("Số: ", "/BC-SNgV", True)
     assert day.is_blank and day.before == "Hà Tĩnh, "
-    assert "/organ/parent_name" not in found
+    assert "/signer/on_behalf_of" not in found
 
 
 def test_an_empty_cell_is_a_place_only_where_another_row_has_a_text() -> None:

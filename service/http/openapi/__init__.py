@@ -49,7 +49,7 @@ def fields(document_type: DocumentType) -> list[dict[str, Any]]:
     """Every field of a type's input in order, flat; a recursive part is described once.
 
     ``{pointer, kind, label, help, required}`` always; ``example``, ``part``, ``of``, ``choices``,
-    ``words``, ``least``, ``most``, ``longest``, ``at_least`` and ``repeats`` where there is one.
+    ``words``, ``least``, ``most``, ``longest``, ``at_least``, ``repeats``, ``short`` and ``one_of`` where there is one.
     """
     return [_field(item) for item in input_outline.items(document_type.schema)]
 
@@ -73,6 +73,8 @@ def _field(item: input_outline.Item) -> dict[str, Any]:
         "longest": item.longest,
         "at_least": item.at_least or None,
         "repeats": item.repeats,
+        "short": item.short or None,
+        "one_of": item.one_of or None,
     }
     return described | {key: value for key, value in more.items() if value is not None}
 

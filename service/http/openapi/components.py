@@ -209,6 +209,8 @@ SCHEMAS: dict[str, Shape] = {
             "longest": {"type": "integer", "description": "Số ký tự nhiều nhất."},
             "at_least": {"type": "integer", "description": "Số dòng ít nhất."},
             "repeats": text("Phần lặp lại bên trong chính nó: có các mục như ở địa chỉ này."),
+            "short": text("Mục của phần mà một chữ có thể ghi thay cho cả phần."),
+            "one_of": {"type": "boolean", "description": "Mỗi dòng chỉ ghi một trong các mục."},
         },
         "pointer kind label help required",
         additionalProperties=False,

@@ -5,7 +5,10 @@ All lengths are in 1/2048 of the letter size (``column_needs``); ``table_fit`` c
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from service.docx.typography.column_needs import ColumnNeed, ColumnTexts, line_units, step_for
@@ -22,8 +25,16 @@ _ALIKE: Final = 0.75
 #: What a line costs that makes its row no taller.
 _BESIDE: Final = 0.15
 
-#: For one cell of a sampled row: the least width for one line, for two …
+#: For one cell the least width for one line, for two …, each negative, so that they ascend.
 _Steps = tuple[int, ...]
+
+
+class _Row(NamedTuple):
+    """A sampled row: its cells, the lines that it has anyway, and how many rows are like it."""
+
+    steps: tuple[_Steps, ...]
+    floor: int
+    times: int
 
 
 class _Move(NamedTuple):
@@ -49,18 +60,25 @@ def share(
     heads = [line_units(column.header, True) for column in columns]
     if sum(naturals) <= room:
         return _share_surplus(heads, naturals, room)
-    open_columns = [i for i, width in enumerate(least) if naturals[i] > width]
-    rows = [*_sampled(columns), tuple(heads)]
-    starts = (_level(rows, least, open_columns, room), [*least])
-    settled = [_widened(rows, start, open_columns, room) for start in starts if start]
-    widths = min(settled, key=lambda each: _cost(rows, each))
+    broken = [i for i, width in enumerate(least) if naturals[i] > width]
+    rows = _sampled(columns, broken, least)
+    kept = room - sum(width for i, width in enumerate(least) if i not in broken)
+    narrow = [least[i] for i in broken]
+    starts = (_level(rows, narrow, kept), narrow)
+    settled = [_widened(rows, start, kept) for start in starts if start]
+    widths = [*least]
+    best = min(settled, key=lambda found: _cost(rows, found))
+    for i, width in zip(broken, best, strict=True):
+        widths[i] = width
     return _filled(widths, naturals, room)
 
 
 # --- every text on one line ------------------------------------------------------------------------
 
 
-def _share_surplus(heads: Sequence[_Steps], naturals: Sequence[float], room: float) -> list[float]:
+def _share_surplus(
+    heads: Sequence[tuple[int, ...]], naturals: Sequence[float], room: float
+) -> list[float]:
     """First headers take as few lines as they may, then long columns get the rest."""
     widths = [*naturals]
     for lines in range(1, 1 + max(map(len, heads))):
@@ -95,56 +113,67 @@ def _alike(widths: list[float], naturals: Sequence[float]) -> list[float]:
 # --- the fewest lines ------------------------------------------------------------------------------
 
 
-def _sampled(columns: Sequence[ColumnTexts]) -> list[tuple[_Steps, ...]]:
-    """Rows that stand for all rows, measured."""
+def _sampled(
+    columns: Sequence[ColumnTexts], broken: Sequence[int], least: Sequence[float]
+) -> list[_Row]:
+    """Rows that stand for all rows, measured in the columns whose texts cannot all stand on one line."""
     count = max((len(column.cells) for column in columns), default=0)
-    stride = max(1, count // _LOOKED_AT)
-    places = [*range(0, count, stride)]
-    chosen: dict[int, None] = {}
-    for column in columns:
-        by_length = sorted(places, key=lambda place: -len(column.cells[place]))
-        for quantile in _QUANTILES:
-            chosen.setdefault(by_length[int(quantile * len(by_length))]) if by_length else None
+    places = range(0, count, max(1, count // _LOOKED_AT))
+    chosen: set[int] = set()
+    for i in broken:
+        cells = columns[i].cells
+        by_length = sorted(places, key=lambda place: -len(cells[place]))
+        chosen.update(
+            by_length[int(quantile * len(by_length))] for quantile in _QUANTILES if by_length
+        )
     for place in places[:: max(1, len(places) // _SAMPLE)]:
         if len(chosen) >= _SAMPLE:
             break
-        chosen.setdefault(place)
+        chosen.add(place)
+    few = [columns[i] for i in broken]
+    found = Counter(
+        tuple(_steps(column.cells[place], bold=False) for column in few) for place in sorted(chosen)
+    )
     sums = max((len(column.bold) for column in columns), default=0)
+    found.update(
+        tuple(_steps(column.bold[place], bold=True) for column in few)
+        for place in range(min(sums, _SAMPLE))
+    )
+    heads = [_steps(column.header, bold=True) for column in columns]
+    floor = max(
+        (_lines(heads[i], least[i]) for i in range(len(columns)) if i not in broken), default=1
+    )
     return [
-        *(tuple(line_units(column.cells[place]) for column in columns) for place in sorted(chosen)),
-        *(tuple(line_units(column.bold[place], True) for column in columns) for place in range(sums)),
-    ]  # fmt: skip
+        *(_Row(steps, 1, times) for steps, times in found.items()),
+        _Row(tuple(heads[i] for i in broken), floor, 1),
+    ]
 
 
-def _level(
-    rows: Sequence[tuple[_Steps, ...]],
-    least: Sequence[float],
-    open_columns: Sequence[int],
-    room: float,
-) -> list[float]:
+@lru_cache(maxsize=8192)
+def _steps(text: str, bold: bool) -> _Steps:
+    return tuple(-width for width in line_units(text, bold))
+
+
+def _level(rows: Sequence[_Row], least: Sequence[float], room: float) -> list[float]:
     """The widths with which no row has more lines than need be; [] when no such height has room."""
-    tallest = max((len(row[i]) for row in rows for i in open_columns), default=0)
+    tallest = max((len(steps) for row in rows for steps in row.steps), default=0)
     for lines in range(1, tallest + 1):
-        widths = [*least]
-        for i in open_columns:
-            widths[i] = max(widths[i], *(float(step_for(row[i], lines)) for row in rows))
+        widths = [
+            max(width, *(_width(row.steps[i], lines) for row in rows))
+            for i, width in enumerate(least)
+        ]
         if sum(widths) <= room:
             return widths
     return []
 
 
-def _widened(
-    rows: Sequence[tuple[_Steps, ...]],
-    widths: list[float],
-    open_columns: Sequence[int],
-    room: float,
-) -> list[float]:
+def _widened(rows: Sequence[_Row], widths: list[float], room: float) -> list[float]:
     """Wider columns step by step: each step saves the most lines for the room that it takes."""
     while True:
         before = _cost(rows, widths)
         moves = [
             _Move(wider, before - _cost(rows, wider), sum(wider) - sum(widths))
-            for wider in _wider(rows, widths, open_columns, room)
+            for wider in _wider(rows, widths, room)
         ]
         best = max(
             (move for move in moves if move.gain > 0),
@@ -156,64 +185,53 @@ def _widened(
         widths = best.widths
 
 
-def _wider(
-    rows: Sequence[tuple[_Steps, ...]],
-    widths: Sequence[float],
-    open_columns: Sequence[int],
-    room: float,
-) -> Iterator[list[float]]:
+def _wider(rows: Sequence[_Row], widths: Sequence[float], room: float) -> Iterator[list[float]]:
     """Widths with which one row, or the longest text of one column, takes a line less."""
     tried: set[tuple[float, ...]] = {tuple(widths)}
-    for wider in (
-        *_lower_rows(rows, widths, open_columns),
-        *_lower_columns(rows, widths, open_columns),
-    ):
+    for wider in (*_lower_rows(rows, widths), *_lower_columns(rows, widths)):
         if sum(wider) <= room and tuple(wider) not in tried:
             tried.add(tuple(wider))
             yield wider
 
 
-def _lower_rows(
-    rows: Sequence[tuple[_Steps, ...]], widths: Sequence[float], open_columns: Sequence[int]
-) -> Iterator[list[float]]:
+def _lower_rows(rows: Sequence[_Row], widths: Sequence[float]) -> Iterator[list[float]]:
     for row in rows:
-        height = _height(row, widths)
-        if height > 1:
-            wider = [*widths]
-            for i in open_columns:
-                wider[i] = max(wider[i], float(step_for(row[i], height - 1)))
-            yield wider
+        height = max(map(_lines, row.steps, widths))
+        if height > row.floor:
+            yield [
+                max(width, _width(steps, height - 1))
+                for steps, width in zip(row.steps, widths, strict=True)
+            ]
 
 
-def _lower_columns(
-    rows: Sequence[tuple[_Steps, ...]], widths: Sequence[float], open_columns: Sequence[int]
-) -> Iterator[list[float]]:
-    for i in open_columns:
-        most = max(_lines(row[i], widths[i]) for row in rows)
+def _lower_columns(rows: Sequence[_Row], widths: Sequence[float]) -> Iterator[list[float]]:
+    for i, width in enumerate(widths):
+        most = max(_lines(row.steps[i], width) for row in rows)
         if most > 1:
             wider = [*widths]
-            wider[i] = max(wider[i], *(float(step_for(row[i], most - 1)) for row in rows))
+            wider[i] = max(width, *(_width(row.steps[i], most - 1) for row in rows))
             yield wider
 
 
-def _cost(rows: Sequence[tuple[_Steps, ...]], widths: Sequence[float]) -> float:
+def _cost(rows: Sequence[_Row], widths: Sequence[float]) -> float:
     """The lines of all rows; those beside the tallest cell of a row cost little, for they take no paper."""
     total = 0.0
+    negative = [-width for width in widths]
     for row in rows:
-        lines = [_lines(steps, width) for steps, width in zip(row, widths, strict=True)]
-        total += max(lines) + _BESIDE * sum(lines)
+        # One less than the lines of each cell.
+        more = [*map(bisect_left, row.steps, negative)]
+        total += row.times * (max(row.floor - 1, *more) + _BESIDE * sum(more))
     return total
 
 
-def _height(row: tuple[_Steps, ...], widths: Sequence[float]) -> int:
-    return max(_lines(steps, width) for steps, width in zip(row, widths, strict=True))
-
-
 def _lines(steps: _Steps, width: float) -> int:
-    for lines, needed in enumerate(steps, start=1):
-        if needed <= width:
-            return lines
-    return len(steps)
+    """How many lines a text takes at a width."""
+    return min(bisect_left(steps, -width) + 1, len(steps))
+
+
+def _width(steps: _Steps, lines: int) -> float:
+    """The least width for so many lines."""
+    return float(-steps[min(lines, len(steps)) - 1])
 
 
 def _filled(widths: Sequence[float], naturals: Sequence[float], room: float) -> list[float]:

@@ -253,7 +253,7 @@ def test_member_signatures_stand_two_by_two() -> None:
             "right": {"position": "THÀNH VIÊN", "full_name": "Ông Ngô D"},
         },
         {
-            "left": {"position": "KẾ TOÁN, VĂN PHÒNG", "full_name": "Hồ E"},
+            "left": {"position": "KẾ TOÁN\nVĂN PHÒNG", "full_name": "Hồ E"},
             "right": {"position": "", "full_name": ""},
         },
     ]

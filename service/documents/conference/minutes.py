@@ -192,7 +192,7 @@ def _signatures(members: Iterable[Printed]) -> list[dict[str, Any]]:
     """
     listed = list(members)
     positions = [
-        ", ".join(filter(None, (member["position"], member["organ_name"]))) for member in listed
+        "\n".join(filter(None, (member["position"], member["organ_name"]))) for member in listed
     ]
     otherwise = "THÀNH VIÊN" if any(positions) else ""
     signed = [

@@ -499,3 +499,92 @@ def test_a_four_thousandth_award_has_no_roman_numeral_for_its_annex() -> None:
     (found,) = too_many_awards.check({"awards": awards}, None)
     assert found.pointer == "/awards/3999"
     assert "3999" in found.message and "4000" in found.message
+
+
+# --- rows of an annex ------------------------------------------------------------------------------
+
+
+def bands(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """The first table's rows of each kind: the names of recipients, the text of a heading, name and sum of a total."""
+    found: list[tuple[str, list[str]]] = []
+    for band in filled(data)["annexes"][0]["groups"][0]["table"]["bands"]:
+        texts = [[cell["text"] for cell in line["cells"]] for line in band["lines"]]
+        texts += [[text for text in (row["name"], row["bonus"]) if text] for row in band["rows"]]
+        found += [(band["kind"], line) for line in texts]
+    return found
+
+
+def test_recipients_stand_below_the_heading_of_their_unit_in_the_order_of_the_units() -> None:
+    units = ["Văn phòng", "Thanh tra", None, "Văn phòng"]
+    rows = [{**person, "organ_name": unit} for person, unit in zip(people(4), units, strict=True)]
+    data = {**one(individuals=rows, group_by_unit=True)}
+    assert bands(data) == [
+        ("rows", ["Nguyễn Văn C"]),
+        ("group", ["Văn phòng"]),
+        ("rows", ["Nguyễn Văn A"]),
+        ("rows", ["Nguyễn Văn D"]),
+        ("group", ["Thanh tra"]),
+        ("rows", ["Nguyễn Văn B"]),
+    ]
+    assert columns(data) == ["STT", "Họ và tên"]
+    assert inputs.lost(SLUG, data) == []
+
+
+def test_a_sum_of_its_own_stays_with_its_recipient_when_units_are_put_together() -> None:
+    rows = [
+        {**person, "organ_name": unit, "bonus": bonus}
+        for person, unit, bonus in zip(
+            people(4), ["B", "A", "B", "A"], [100_000, 200_000, 300_000, 400_000], strict=True
+        )
+    ]
+    data = {**one(individuals=rows, group_by_unit=True), "bonus_source": "Quỹ"}
+    assert bands(data) == [
+        ("group", ["B"]),
+        ("rows", ["Nguyễn Văn A", "100.000"]),
+        ("rows", ["Nguyễn Văn C", "300.000"]),
+        ("group", ["A"]),
+        ("rows", ["Nguyễn Văn B", "200.000"]),
+        ("rows", ["Nguyễn Văn D", "400.000"]),
+        ("total", ["Tổng cộng", "1.000.000"]),
+    ]
+    assert inputs.lost(SLUG, data) == []
+
+
+def test_a_unit_written_in_two_ways_is_two_units_and_neither_is_lost() -> None:
+    units = ["Văn phòng", "VĂN PHÒNG", "Văn phòng", "VĂN PHÒNG"]
+    rows = [{**person, "organ_name": unit} for person, unit in zip(people(4), units, strict=True)]
+    data = one(individuals=rows, group_by_unit=True)
+    assert [texts for kind, texts in bands(data) if kind == "group"] == [
+        ["Văn phòng"],
+        ["VĂN PHÒNG"],
+    ]
+    assert inputs.lost(SLUG, data) == []
+
+
+def test_more_than_the_alphabet_named_in_one_clause_is_an_error_that_says_so() -> None:
+    rows = [{"full_name": f"Nguyễn Văn {letter}a"} for letter in "ABCDEGHIKLMNOPQRSTUVXYĐÊ"]
+    data = one(individuals=rows, listing="article")
+    assert inputs.errors(SLUG, data) == {}
+    data["awards"].append({**one()["awards"][0]})
+    assert inputs.errors(SLUG, data) == {"/awards/0/listing": "too_many_points"}
+
+
+@pytest.mark.parametrize("empty", [{}, {"paragraphs": [], "items": [None]}])
+def test_an_article_of_the_office_without_a_word_is_an_error(empty: dict[str, Any]) -> None:
+    assert inputs.errors(SLUG, {**one(), "provisions": [empty]}) == {"/provisions/0": "required"}
+
+
+def test_the_executing_article_is_counted_after_money_and_own_articles() -> None:
+    data = {
+        **one(bonus={"individual": 760_000}),
+        "bonus_source": "Quỹ",
+        "provisions": [{"paragraphs": ["Giao Văn phòng Sở công bố."]}],
+        "recipients": ["Như Điều 4"],
+    }
+    codes = {violation.code for violation in inputs.review(SLUG, data).warnings}
+    assert "wrong_article" not in codes
+    data["bonus_placement"] = "with_award"
+    codes = {violation.code for violation in inputs.review(SLUG, data).warnings}
+    assert "wrong_article" in codes and filled({**data, "recipients": []})["recipients"] == [
+        "Như Điều 3"
+    ]

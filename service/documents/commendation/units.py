@@ -23,5 +23,5 @@ def printed_order(rows: Sequence[Mapping[str, Any]], award: Mapping[str, Any]) -
 
 
 def unit_key(row: Mapping[str, Any]) -> str:
-    """What tells units apart: the name as it reads, in capitals or small letters."""
-    return as_read(row.get("organ_name") or "").casefold()
+    """What tells units apart: the name as it reads; written otherwise it is another, for every name is printed as typed."""
+    return as_read(row.get("organ_name") or "")

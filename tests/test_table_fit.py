@@ -178,6 +178,16 @@ def test_columns_of_figures_that_need_the_same_are_drawn_alike() -> None:
     assert max(found.widths[1:]) - min(found.widths[1:]) <= 1
 
 
+def test_a_longer_header_among_like_figures_keeps_its_room() -> None:
+    found = fit(
+        ["Nội dung", "Phong trào thi đua yêu nước giai đoạn 2015 - 2020", "Cải cách hành chính"],
+        *(["Tập thể", "2", "4"], ["Cá nhân", "7", "13"], ["Cộng", "9", "17"]),
+        ["Tỷ lệ cá nhân (%)", "77,78", "76,47"],
+    )
+    width = room(found, 4) / standard.TWIPS_PER_MM
+    assert typography.wrap("Tỷ lệ cá nhân (%)", width, 13, bold=True) == ["Tỷ lệ cá", "nhân (%)"]
+
+
 def test_the_room_goes_where_it_saves_lines() -> None:
     short = "Sở Nội vụ, Sở Ngoại vụ và các sở khác"
     rows = [["A", short, short], ["B", PROSE, PROSE]]

@@ -91,17 +91,16 @@ def _share_surplus(
     # The square lets a column twice as long take four times the surplus; a few letters take next to none.
     wishes = [max(1.0, natural - _SHORT_UNITS) ** 2 for natural in naturals]
     surplus = (room - sum(widths)) / sum(wishes)
-    return _alike(
-        [width + surplus * wish for width, wish in zip(widths, wishes, strict=True)], naturals
-    )
+    filled = [width + surplus * wish for width, wish in zip(widths, wishes, strict=True)]
+    return _alike(filled, widths)
 
 
-def _alike(widths: list[float], naturals: Sequence[float]) -> list[float]:
-    """Neighbours that need nearly the same are drawn alike, at no cost to the others."""
+def _alike(widths: list[float], wanted: Sequence[float]) -> list[float]:
+    """Neighbours that want nearly the same are drawn alike, at no cost to the others."""
     start = 0
     for end in range(1, len(widths) + 1):
-        low, high = min(naturals[start:end]), max(naturals[start:end])
-        if end < len(widths) and min(low, naturals[end]) >= max(high, naturals[end]) * _ALIKE:
+        low, high = min(wanted[start:end]), max(wanted[start:end])
+        if end < len(widths) and min(low, wanted[end]) >= max(high, wanted[end]) * _ALIKE:
             continue
         mean = sum(widths[start:end]) / (end - start)
         if mean >= high:

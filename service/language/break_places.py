@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from service.language import vietnamese
@@ -171,6 +172,7 @@ def in_capitals(title: str) -> str:
     return vietnamese.upper(names_held(title))
 
 
+@lru_cache(maxsize=2048)
 def names_held(text: str) -> str:
     """A title in running case with no-break blanks inside proper names; the rest is held as in ``held_together``.
 

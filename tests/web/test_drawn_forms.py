@@ -46,9 +46,9 @@ def violation(pointer: str, code: str = "required", **more: Any) -> Violation:
     [
         (DECISION, ["organ", "code_number", "code_notation", "place", "issued_date", "subject"],
          "issuing_authority", "effective",
-         ["signer", "recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium"]),
+         ["signer", "recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium", "layout"]),
         (MINUTES, ["organ", "code_number", "code_notation", "subject"], "event_kind", "member_signatures",
-         ["recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium"]),
+         ["recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium", "layout"]),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_form_stand_as_on_the_sheet(
@@ -81,7 +81,7 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
         (DECISION, "/organ/code", "text", "quarter", "text"),  # 20 letters
         (DECISION, "/code_notation", "text", "quarter", "text"),  # 30
         (DECISION, "/signer/full_name", "text", "half", "text"),  # 50
-        (DECISION, "/organ/organ_name", "text", "half", "text"),  # 200 are one line
+        (DECISION, "/organ/organ_name", "long", "half", "text"),  # 200 are one line
         (DECISION, "/proposed_by", "long", "full", "text"),  # 300 are more
         (REPORT, "/opening/0", "long", "full", "text"),
         (DECISION, "/organ", "part", "half", "text"),

@@ -301,7 +301,7 @@ def test_the_parts_know_exactly_the_names_of_the_contract() -> None:
     assert set(Archive().fields) == {"units", "copies"}
     assert set(Person().fields) == {"honorific", "full_name", "position", "organ_name"}
     common = {"organ", "code_number", "code_notation", "subject", "recipients", "archive"}
-    common |= {"drafter_code", "issued_amount", "priority", "circulation", "medium"}
+    common |= {"drafter_code", "issued_amount", "priority", "circulation", "medium", "layout"}
     assert set(DocumentSchema().fields) == common
     assert set(IssuedDocumentSchema().fields) == common | {"place", "issued_date", "signer"}
 

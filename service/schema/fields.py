@@ -196,7 +196,7 @@ class Figure(SingleValue):
     kind = "figure"
 
     def __init__(
-        self, label: str, help: str, example: Any, *, least: Decimal, most: Decimal, **kwargs: Any
+        self, label: str, help: str, example: Any, *, least: float, most: float, **kwargs: Any
     ) -> None:
         self.least, self.most = least, most
         super().__init__(label, help, example, **kwargs)
@@ -205,7 +205,8 @@ class Figure(SingleValue):
         if type(value) not in (int, float, Decimal):
             raise self.refuse("not_figure", f"“{self.label}” phải là một số, ví dụ {self.example}.")
         exact = Decimal(str(value))
-        if not exact.is_finite() or not self.least <= exact <= self.most:
+        least, most = Decimal(str(self.least)), Decimal(str(self.most))
+        if not exact.is_finite() or not least <= exact <= most:
             bounds = f"từ {wording.figures(self.least)} đến {wording.figures(self.most)}"
             raise self.refuse("out_of_range", f"“{self.label}” phải {bounds}.")
         return exact

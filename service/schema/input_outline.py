@@ -43,8 +43,8 @@ class Item:
     #: The words that may be given in place of a part ("statutory").
     words: tuple[Option, ...] = ()
     #: Bounds of a number, the length of a text (of each line, in a list), the rows of a list.
-    least: int | None = None
-    most: int | None = None
+    least: float | None = None
+    most: float | None = None
     longest: int | None = None
     at_least: int = 0
     #: The field of a part for which a text alone may stand; "" where none may.

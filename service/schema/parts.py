@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from service.language import vietnamese, wording
@@ -182,8 +181,8 @@ class Layout(PartSchema):
         "Giãn dòng lời văn",
         "Từ 1 đến 1,5 dòng; để trống thì theo mẫu, là 1,1.",
         1.2,
-        least=Decimal(1),
-        most=Decimal("1.5"),
+        least=1,
+        most=1.5,
         printed=None,
     )
 

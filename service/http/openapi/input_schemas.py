@@ -194,7 +194,7 @@ def _(field: fields.Integer, _reference: str) -> dict[str, Any]:
 
 @_shape.register
 def _(field: fields.Figure, _reference: str) -> dict[str, Any]:
-    bounds = {"minimum": float(field.least), "maximum": float(field.most)}
+    bounds = {"minimum": field.least, "maximum": field.most}
     return _or_null({"type": "number", **bounds}, field.required)
 
 

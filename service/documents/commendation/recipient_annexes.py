@@ -118,6 +118,7 @@ def _by_unit(rows: Sequence[Mapping[str, str]]) -> list[TableRow]:
     for key, same in groupby(rows, key=unit_key):
         members = [*same]
         if key:
-            found.append(TableRow(members[0]["organ_name"], "group"))
+            # The key, not the first member's own value: a heading that is changed in Word concerns all of them.
+            found.append(TableRow(key, "group"))
         found += [TableRow(row) for row in members]
     return found

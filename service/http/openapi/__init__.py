@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -69,8 +68,8 @@ def _field(item: input_outline.Item) -> dict[str, Any]:
         "of": item.of or None,
         "choices": [{"value": value, "label": label} for value, label in item.choices] or None,
         "words": [word for word, _ in item.words] or None,
-        "least": _plain(item.least),
-        "most": _plain(item.most),
+        "least": item.least,
+        "most": item.most,
         "longest": item.longest,
         "at_least": item.at_least or None,
         "repeats": item.repeats,
@@ -78,11 +77,6 @@ def _field(item: input_outline.Item) -> dict[str, Any]:
         "one_of": item.one_of or None,
     }
     return described | {key: value for key, value in more.items() if value is not None}
-
-
-def _plain(bound: int | Decimal | None) -> int | float | None:
-    """A bound as JSON writes it."""
-    return float(bound) if isinstance(bound, Decimal) else bound
 
 
 @cache

@@ -142,6 +142,13 @@ def test_a_long_header_is_no_least_width_but_none_of_its_words_breaks() -> None:
     assert room(found, 1) < length(header, 13, bold=True) / 4
 
 
+def test_a_very_tall_header_makes_its_column_wider_where_prose_has_room_to_give() -> None:
+    header = "Số lượng hồ sơ đã giải quyết đúng hạn"
+    found = fit(["Chỉ tiêu", PROSE], [header, "12"], ["Ghi chú", "Đạt"])
+    width = room(found, 1) / standard.TWIPS_PER_MM
+    assert len(typography.wrap(header, width, found.size_pt, True)) <= 4
+
+
 def test_a_word_of_a_header_above_several_columns_is_not_broken() -> None:
     word = "Nghiêng" * 3
     columns = [["Nội dung", PROSE], ["A", "1"], ["B", "2"]]

@@ -17,6 +17,8 @@ from service.docx.typography.column_needs import ColumnNeed, ColumnTexts, line_u
 _SAMPLE: Final = 24
 _QUANTILES: Final = (0.0, 0.1, 0.25, 0.5)
 _LOOKED_AT: Final = 300
+#: A header of more lines than this may make its column wider than the cells below want it.
+_HEADER_LINES: Final = 3
 #: As wide as a column "STT": wide enough as it is.
 _SHORT_UNITS: Final = 2_400
 #: Columns of figures this near to each other in width are drawn alike.
@@ -60,7 +62,12 @@ def share(
     heads = [line_units(column.header, True) for column in columns]
     if sum(naturals) <= room:
         return _share_surplus(heads, naturals, room)
-    broken = [i for i, width in enumerate(least) if naturals[i] > width]
+    broken = [
+        i
+        for i, width in enumerate(least)
+        if naturals[i] > width
+        or _lines(_steps(columns[i].header, bold=True), width) > _HEADER_LINES
+    ]
     rows = _sampled(columns, broken, least)
     kept = room - sum(width for i, width in enumerate(least) if i not in broken)
     narrow = [least[i] for i in broken]

@@ -266,11 +266,14 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
 
 def _goes_on_as_subject(entry: Entry, *, first: bool, formatted: bool) -> bool:
     paragraph = entry.paragraph
+    if paragraph is None:
+        return False
+    # The subject may be the root of the headings, as in our own documents.
+    is_root = first and paragraph.level == 1 and paragraph.align == "center"
     if (
-        paragraph is None
-        or entry.zone
+        entry.zone
         or entry.label.kind
-        or paragraph.level
+        or (paragraph.level and not is_root)
         or len(entry.text) > _LONGEST_SUBJECT
         or labels.is_drawn(entry.whole)
         or fold_words(entry.text).startswith(("kinh gui", "can cu"))

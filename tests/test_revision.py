@@ -306,6 +306,33 @@ def test_figures_of_a_table_and_its_header_are_taken_over() -> None:
     assert back.merged.left == ()
 
 
+def test_a_table_with_groups_and_roles_is_taken_over_where_it_was_sent() -> None:
+    data = sampled(REPORT, "minimal")
+    data["sections"][0]["table"] = {
+        "columns": ["Đơn vị", {"header": "Năm 2019", "columns": ["Thu", "Chi"]}],
+        "rows": [
+            {"cells": ["I. Khối sở"], "role": "group"},
+            ["Sở Nội vụ", 11, 12],
+            {"cells": ["Tổng cộng", 21, 22], "role": "total"},
+        ],
+    }
+    docx = made(REPORT, data)
+    assert reimported(REPORT, docx).changes == ()
+    for old, new in (
+        ("Năm 2019", "Năm 2020"),
+        ("Chi", "Đã chi"),
+        ("I. Khối sở", "I. Các sở"),
+        ("22", "23"),
+    ):
+        docx = replaced(docx, old, new)
+    back = reimported(REPORT, docx)
+    table = back.merged.data["sections"][0]["table"]
+    assert table["columns"][1] == {"header": "Năm 2020", "columns": ["Thu", "Đã chi"]}
+    assert table["rows"][0] == {"cells": ["I. Các sở"], "role": "group"}
+    assert [str(cell) for cell in table["rows"][2]["cells"]] == ["Tổng cộng", "21", "23"]
+    assert back.merged.left == ()
+
+
 def test_a_value_that_others_rely_on_is_left_and_the_rest_is_taken() -> None:
     data = sampled(REPORT, "minimal")
     data["sections"][0]["table"] = {

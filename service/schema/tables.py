@@ -182,6 +182,8 @@ class Rows(DescribedField, ma.Field[Any]):
     """Rows of cells, or objects with cells and a role; a cell is text, a number, or null."""
 
     kind = "rows"
+    #: The name under which a row with a role holds its cells.
+    nested_name = "cells"
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.cell = Text("Ô trong bảng", "Chữ hoặc số.", "Hồ sơ", longest=2000)
@@ -200,7 +202,7 @@ class Rows(DescribedField, ma.Field[Any]):
         return read_in_places([None] * len(value), enumerate(value), self._row, _as_cells)
 
     def _row(self, index: int, row: Any) -> RowCells:
-        if isinstance(row, Mapping) and "cells" in row:
+        if isinstance(row, Mapping) and self.nested_name in row:
             return self._row_with_role(index, row)
         if not isinstance(row, list):
             raise self.refuse("not_list", f"Dòng {index + 1} của bảng phải là một danh sách các ô.")

@@ -28,6 +28,7 @@ _SHORT_LINES: Final = 4
 #: What stands before a name and is not part of it.
 _HONORIFICS: Final = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
 _LONGEST_NAME: Final = 40
+_NAME_HEADER: Final = re.compile("họ (và )?tên", re.IGNORECASE)
 _NAMES_LOOKED_AT: Final = 60
 #: A no-break blank holds words together, so only these end a word.
 _BLANKS: Final = re.compile(r"[ \n\t]+")
@@ -122,7 +123,7 @@ def need_of(column: ColumnTexts) -> ColumnNeed:
     natural = max(
         [word, *(each[0] for each in steps), *(line_units(t, True)[0] for t in column.bold)]
     )
-    if _are_names(column.cells):
+    if _are_names(column):
         return ColumnNeed(word, natural, natural)
     short = [
         step_for(each, _SHORT_LINES)
@@ -146,11 +147,14 @@ def _word_units(word: str, bold: bool) -> int:
     return text_units(word[:LONGEST_WORD], bold)
 
 
-def _are_names(cells: Sequence[str]) -> bool:
+def _are_names(column: ColumnTexts) -> bool:
     """Whether nearly all cells are names of people or places: a few words, each with a capital."""
-    step = max(1, len(cells) // _NAMES_LOOKED_AT)
-    looked_at = [cell for cell in cells[::step] if cell]
-    names = sum(map(_is_name, looked_at))
+    step = max(1, len(column.cells) // _NAMES_LOOKED_AT)
+    looked_at = [cell for cell in column.cells[::step] if cell]
+    if _NAME_HEADER.match(column.header):
+        names = sum(len(cell) <= _LONGEST_NAME for cell in looked_at)
+    else:
+        names = sum(map(_is_name, looked_at))
     return len(looked_at) > 0 and names * 5 >= len(looked_at) * 4
 
 

@@ -61,6 +61,7 @@ CODES = {
     "not_date": "Không phải ngày có thật, viết dạng năm-tháng-ngày.",
     "not_moment": "Không phải ngày giờ có thật, viết dạng 2020-07-01T08:00.",
     "date_out_of_range": "Năm nằm ngoài khoảng cho phép.",
+    "too_deep": "Tiêu đề của bảng, hoặc đề mục, có nhiều cấp hơn mức cho phép.",
     "not_cell": "Ô của bảng phải là chữ, số hoặc null.",
 }
 

@@ -46,6 +46,7 @@ _OPENING: Final = (
         "khu vực",
         "đối với",
         "nhân dịp",
+        "gắn với",
         "giai đoạn",
         "nhiệm kỳ",
     }

@@ -213,6 +213,8 @@ class Parts(_List, ma.Nested):
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
         rows = self.checked(value) or []
+        if not rows:
+            return []  # most lists inside a step or a vote are empty
         found: list[Any] = [None] * len(rows)
         left = [*range(len(rows))]
         if self._columns is not None and len(rows) >= column_loading.FEWEST_ROWS:
@@ -224,7 +226,7 @@ class Parts(_List, ma.Nested):
         )
 
     def as_printed(self, value: Any, beside: Mapping[str, Any]) -> list[Any]:
-        return printed_rows(self.schema, value or ())
+        return printed_rows(self.schema, value) if value else []
 
     @functools.cached_property
     def _columns(self) -> column_loading.Columns | None:

@@ -11,6 +11,8 @@ from docx import Document
 from docx.document import Document as WordDocument
 from playwright.sync_api import Page, expect
 
+from service.language.holding_together import with_plain_blanks
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DECISION = "/commendation-decision"
 CHECK = "Kiểm tra và tạo văn bản"
@@ -88,4 +90,6 @@ def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:
 
 def text_of(document: WordDocument) -> str:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return with_plain_blanks(
+        "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    )

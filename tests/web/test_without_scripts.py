@@ -104,7 +104,7 @@ def test_a_form_without_scripts_becomes_a_document(client: FlaskClient) -> None:
     )
     assert answer.headers["Cache-Control"] == "no-store"
     text = form_steps.text_of(Document(io.BytesIO(answer.data)))
-    assert all(name in text for name in form_steps.PEOPLE) and "1.350.000\u00a0đồng" in text
+    assert all(name in text for name in form_steps.PEOPLE) and "1.350.000 đồng" in text
 
 
 def test_warnings_wait_for_a_word_and_errors_for_a_correction(client: FlaskClient) -> None:

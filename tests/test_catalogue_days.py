@@ -126,7 +126,7 @@ def test_an_uncertain_salary_or_coefficient_makes_the_sum_uncertain() -> None:
         ("Giấy khen", "giay_khen"),
         ("“BẰNG KHEN” của tỉnh", "bang_khen"),
         ("Chiến sỹ thi đua cơ sở", "chien_si_thi_dua_co_so"),
-        ("Chiến sĩ thi đua cấp tỉnh", "chien_si_thi_dua_tinh"),
+        ("Chiến sĩ thi đua cấp tỉnh", "chien_si_thi_dua_cap_tinh"),
         ("Tập thể lao động xuất sắc năm 2025", "tap_the_lao_dong_xuat_sac"),
         ("Chứng nhận", "other"),
         ("", "other"),

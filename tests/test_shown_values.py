@@ -65,7 +65,7 @@ def test_the_end_mark_is_the_sentence_s_own(typed: str) -> None:
 def test_a_row_is_found_however_far_it_stands_from_the_one_before(between: str) -> None:
     people = rows(("Lan", "Phòng A"), ("Mai", "Phòng B"))
     assert lost(f"Lan Phòng A{between}Mai Phòng B", rows=people) == []
-    assert lost(f"MAI Phòng B{between}Lan Phòng A", rows=people) == ["/rows/1/unit"]
+    assert lost(f"MAI Phòng B{between}Lan Phòng A", rows=people) == ["/rows/1/name"]
 
 
 @pytest.mark.parametrize("printed", ["Lan anh", "LAN ANH"])
@@ -75,10 +75,20 @@ def test_a_row_stands_where_its_first_form_does(printed: str) -> None:
     assert lost(f"với Mai, {printed}", rows=people) == ["/rows/1/name"]
 
 
-def test_the_longest_value_of_a_row_keeps_the_order_and_the_others_may_stand_anywhere() -> None:
+def test_the_name_of_a_row_keeps_the_order_and_the_others_may_stand_anywhere() -> None:
     people = rows(("Lan", "Phòng Lãnh sự"), ("Mai", "Phòng Lễ tân"))
-    assert lost("Mai Lan: Phòng Lãnh sự, Phòng Lễ tân", rows=people) == []
-    assert lost("Lan Mai: Phòng Lễ tân, Phòng Lãnh sự", rows=people) == ["/rows/1/unit"]
+    assert lost("Lan Mai: Phòng Lễ tân, Phòng Lãnh sự", rows=people) == []
+    assert lost("Mai Lan: Phòng Lãnh sự, Phòng Lễ tân", rows=people) == ["/rows/1/name"]
+
+
+def test_of_rows_without_a_name_the_longest_value_keeps_the_order() -> None:
+    sums = [
+        verification._Row("/0", {"unit": "Sở A", "note": "chi một lần"}),
+        verification._Row("/1", {"unit": "Sở B", "note": "chi hai lần"}),
+    ]
+    assert [*verification._lost_of_list(sums, "Sở B, Sở A: chi một lần, chi hai lần")] == []
+    swapped = "Sở A, Sở B: chi hai lần, chi một lần"
+    assert [*verification._lost_of_list(sums, swapped)] == ["/1/note"]
 
 
 def test_each_value_that_is_missing_is_named_by_its_row_and_field() -> None:

@@ -13,13 +13,12 @@ from service.rules.content import item_texts
 
 def of_heading(pointer: str, heading: str | None) -> Iterator[Violation]:
     """What stands before a heading: "II.2", "1.2.3", "a/", "(1)"."""
-    bare = wording.without_number(heading or "")
-    if heading and bare != heading:
-        yield violation_at(
-            pointer,
-            "Số thứ tự gõ ở đầu đề mục đã được bỏ vì văn bản tự đánh số; hãy xóa số đó.",
-            bare,
-        )
+    return _removed(
+        pointer,
+        heading,
+        wording.without_number(heading or ""),
+        "Số thứ tự gõ ở đầu đề mục đã được bỏ vì văn bản tự đánh số; hãy xóa số đó.",
+    )
 
 
 def of_items(pointer: str, items: Sequence[Any] | None) -> Iterator[Violation]:
@@ -35,10 +34,14 @@ def of_lines(pointer: str, lines: Iterable[str | None] | None) -> Iterator[Viola
 
 
 def _of_line(pointer: str, line: str | None) -> Iterator[Violation]:
-    bare = wording.without_bullet(line or "")
-    if line and bare != line:
-        yield violation_at(
-            pointer,
-            "Dấu đầu dòng hoặc số gõ ở đầu ý đã được bỏ vì văn bản tự đặt gạch đầu dòng; hãy xóa dấu đó.",
-            bare,
-        )
+    return _removed(
+        pointer,
+        line,
+        wording.without_bullet(line or ""),
+        "Dấu đầu dòng hoặc số gõ ở đầu ý đã được bỏ vì văn bản tự đặt gạch đầu dòng; hãy xóa dấu đó.",
+    )
+
+
+def _removed(pointer: str, typed: str | None, bare: str, message: str) -> Iterator[Violation]:
+    if typed and bare != typed:
+        yield violation_at(pointer, message, bare)

@@ -49,12 +49,16 @@ def _named(
             yield f"{pointer}/{place}", f"Biểu quyết thứ {place + 1}{of}", vote
 
 
+def _sum_of_figures(vote: Mapping[str, Any]) -> int | None:
+    """The three figures together; None while one of them is missing."""
+    figures = [figure for name in _FIGURES if (figure := vote.get(name)) is not None]
+    return sum(figures) if len(figures) == len(_FIGURES) else None
+
+
 def _cast(vote: Mapping[str, Any]) -> int | None:
-    """How many voted: the sum of the three figures, else the ballots collected; None while a figure is missing."""
-    figures = [vote.get(name) for name in _FIGURES]
-    if None not in figures:
-        return sum(figures)  # type: ignore[arg-type]
-    return (vote.get("ballots") or {}).get("collected")
+    """How many voted: the three figures, else the ballots collected; None while neither is known."""
+    cast = _sum_of_figures(vote)
+    return (vote.get("ballots") or {}).get("collected") if cast is None else cast
 
 
 @rule("required", reads=_WHERE)
@@ -129,11 +133,11 @@ def _above_valid(
                 f"{pointer}/candidates/{place}/in_favour",
                 f"Dòng {place + 1} được {votes} phiếu, nhiều hơn số phiếu hợp lệ {valid}; hãy sửa lại.",
             )
-    figures = [vote.get(name) for name in _FIGURES]
-    if None not in figures and sum(figures) > valid:  # type: ignore[arg-type]
+    cast = _sum_of_figures(vote)
+    if cast is not None and cast > valid:
         yield violation_at(
             pointer,
-            f"{called} có tổng {sum(figures)} ý kiến, nhiều hơn số phiếu hợp lệ {valid}; hãy sửa lại.",  # type: ignore[arg-type]
+            f"{called} có tổng {cast} ý kiến, nhiều hơn số phiếu hợp lệ {valid}; hãy sửa lại.",
         )
 
 

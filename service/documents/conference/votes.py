@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from service.documents.blocks.body import Block, block
 from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
 from service.documents.conference.vote_fields import from_the_highest, number_of_votes
 from service.documents.document_type import Record
-from service.language import name_words, wording
+from service.language import name_words
 from service.rules.votes import counted_attendees
+from service.schema import computed_columns
 from service.schema.printing import Printed
 
 _MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)", None: ""}
@@ -46,14 +46,14 @@ def _matter(vote: Mapping[str, Any], printed: Printed) -> str:
     """What was voted on, and how; what the clerk wrote himself is not said again."""
     matter: str = printed["matter"]
     secret = True if vote["secret"] is None and vote["ballots"] else vote["secret"]
-    said = any(word in matter.lower() for word in ("phiếu kín", "công khai"))
-    return matter if said else f"{matter}{_MANNERS[secret]}"
+    says_how = any(word in matter.lower() for word in ("phiếu kín", "công khai"))
+    return matter if says_how else f"{matter}{_MANNERS[secret]}"
 
 
 def _result(vote: Mapping[str, Any], printed: Printed, base: int | None) -> str:
     """ "08/09 phiếu tán thành (đạt 88,89%), 01 phiếu không tán thành, 00 phiếu có ý kiến khác"."""
     counted = f"{_counted(printed['ballots'])}; " if vote["ballots"] else ""
-    ratio = f" (đạt {_percent(vote['in_favour'], base)}%)" if base else ""
+    ratio = f" (đạt {_ratios([vote], base)[0]})" if base else ""
     return (
         f"{counted}{_of(printed['in_favour'], base)} phiếu tán thành{ratio}, "
         f"{printed['against']} phiếu không tán thành, {printed['other']} phiếu có ý kiến khác"
@@ -69,15 +69,6 @@ def _counted(ballots: Printed) -> str:
 
 def _of(votes: str, base: int | None) -> str:
     return f"{votes}/{number_of_votes(base)}" if base else votes
-
-
-def _percent(votes: int, base: int) -> str:
-    return wording.figures(_ratio(votes, base))
-
-
-def _ratio(votes: int, base: int) -> Decimal:
-    """Per cent with as many decimals as it needs, at most two, half up."""
-    return (Decimal(votes) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
 
 
 def _table(
@@ -98,19 +89,19 @@ def _table(
             "ratio": ratio,
         }
         for number, (texts, ratio) in enumerate(
-            zip(candidates, _ratios(vote["candidates"], base), strict=True), start=1
+            zip(candidates, _ratios(from_the_highest(vote["candidates"]), base), strict=True),
+            start=1,
         )
     ]
     return laid_out(columns, [TableRow(row) for row in rows]).context
 
 
-def _ratios(candidates: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:
-    """The ratios from the highest, all with one number of decimals; blank without a base."""
+def _ratios(votes: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:
+    """Votes in favour per cent of the base, as a computed column has them; blank without a base."""
     if not base:
-        return [""] * len(candidates)
-    found = [_ratio(each["in_favour"], base) for each in from_the_highest(candidates)]
-    decimals = max(-int(ratio.as_tuple().exponent) for ratio in found)
-    return [f"{ratio:.{max(decimals, 0)}f}%".replace(".", ",") for ratio in found]
+        return [""] * len(votes)
+    pairs = [(vote["in_favour"], base) for vote in votes]
+    return [f"{ratio}%" for ratio in computed_columns.compute("ratio", pairs)]
 
 
 def _called(names: Sequence[str]) -> str:

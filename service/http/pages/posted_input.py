@@ -17,7 +17,7 @@ from service.config import Settings
 from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http import uploads
-from service.http.pages import form_parser
+from service.http.pages import form_builder, form_parser
 from service.untrusted.strict_json import read_json, write_json
 
 
@@ -69,3 +69,8 @@ def _fields() -> Iterable[tuple[str, str]]:
 
 def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:
     return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
+
+
+def packed(document_type: DocumentType, data: Any) -> str:
+    """The inputs of the form that holds ``data``, as the one JSON list in which a page carries them."""
+    return write_json(form_builder.build(document_type, data).pairs()).decode()

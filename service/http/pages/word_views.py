@@ -17,7 +17,6 @@ from service.documents.document_type import DocumentType
 from service.errors import InputTooLarge, NotOurDocument, UnreadableInput, UnsupportedMedia
 from service.http import uploads
 from service.http.pages import (
-    form_builder,
     form_page,
     list_values,
     posted_input,
@@ -27,7 +26,6 @@ from service.http.pages import (
 from service.http.uploads import Upload
 from service.importing import word
 from service.pipeline import Services
-from service.untrusted.strict_json import write_json
 
 _EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp rồi bấm lại."
 _OURS = (
@@ -77,7 +75,7 @@ def show(
         repeated=len(joined.repeated),
         not_taken=word_outline.not_taken(draft),
         data=carried.json,
-        typed=write_json(form_builder.build(document_type, typed).pairs()).decode(),
+        typed=posted_input.packed(document_type, typed),
     )
     return Response(page.encode(errors="replace"))
 

@@ -11,10 +11,9 @@ from flask import Response, render_template
 
 from service import intake, pipeline
 from service.documents.document_type import DocumentType
-from service.http.pages import form_builder, posted_input, violation_links, word_outline
+from service.http.pages import posted_input, violation_links, word_outline
 from service.importing import word
 from service.pipeline import Services
-from service.untrusted.strict_json import write_json
 
 MOST_SHOWN = 300
 
@@ -43,8 +42,6 @@ def show(
         count=violations.error_count + violations.warning_count,
         most=MOST_SHOWN,
         data=carried.json,
-        typed=write_json(form_builder.build(document_type, typed).pairs()).decode()
-        if typed
-        else "",
+        typed=posted_input.packed(document_type, typed) if typed else "",
     )
     return Response(page.encode(errors="replace"))

@@ -39,11 +39,11 @@ def report(
         for field in target.fields
         for place in columns.of(target).get(field.pointer, ())
     }
-    said = ", ".join(
+    meanings = ", ".join(
         f"cột {column_letters(place)} là “{labels[place]}”" for place in sorted(labels)
     )
     reading.violation(
         pointer, target.title, "headers_missing",
-        f"Danh sách không có dòng tiêu đề cột nên các cột được hiểu theo nội dung: {said}; hãy xem lại.",
+        f"Danh sách không có dòng tiêu đề cột nên các cột được hiểu theo nội dung: {meanings}; hãy xem lại.",
         grid.at(columns.header.first, min(labels, default=columns.header.left)), "warning",
     )  # fmt: skip

@@ -53,7 +53,7 @@ def flat_columns(columns: Sequence[Any], above: Sequence[Any] = ()) -> list[tupl
     for place, column in enumerate(columns):
         if isinstance(column, Mapping) and isinstance(column.get("columns"), list):
             inside = flat_columns(column["columns"], (*above, column.get("header")))
-            found += [(f"{place}/columns/{at}", each) for at, each in inside]
+            found += [(f"{place}/columns/{at}", below) for at, below in inside]
         elif above:
             own = {"header": column} if isinstance(column, str) else dict(column or {})
             found.append((str(place), {**own, "under": [*above, *(own.get("under") or ())]}))

@@ -48,8 +48,8 @@ class ListSheetReader:
         valued = self._form.places("value")
         broken = any((row, place) in self._page.broken for place in valued)
         # A clause without a heading and a table are given by their places; what they hold is on other sheets.
-        told = (*valued, *self._form.places("level"), *self._form.places("kind"))
-        if not broken and all(cells[place] is None for place in told):
+        telling = (*valued, *self._form.places("level"), *self._form.places("kind"))
+        if not broken and all(cells[place] is None for place in telling):
             return self._why_empty(row, cells)
         if self._is_example(cells):
             return "dòng ví dụ của mẫu"

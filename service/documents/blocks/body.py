@@ -54,23 +54,23 @@ def on_one_page(blocks: Iterable[Block]) -> tuple[bool, list[Block]]:
 def _turned_once(blocks: Iterable[Block]) -> Iterator[Block]:
     """Headings go with the wide table that they stand above, and wide tables side by side share a section."""
     waiting: list[Block] = []
-    for each in blocks:
-        kind = each["kind"]
+    for found in blocks:
+        kind = found["kind"]
         if kind == _TURN and waiting and waiting[0]["kind"] == _TURN_BACK:
             yield from waiting[1:]
             waiting = []
         elif kind == _TURN:
-            yield each
+            yield found
             yield from waiting
             waiting = []
         elif kind == _TURN_BACK:
-            waiting = [each]
+            waiting = [found]
         elif kind in _HEADINGS:
-            waiting.append(each)
+            waiting.append(found)
         else:
             yield from waiting
             waiting = []
-            yield each
+            yield found
     yield from waiting
 
 

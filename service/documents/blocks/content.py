@@ -72,9 +72,9 @@ def block_form(record: sense.Record, reference: Any) -> Iterator[Violation]:
                 f"{pointer}/blocks",
                 "Mục này vừa có khối nội dung vừa có đoạn văn, gạch đầu dòng hoặc bảng bên ngoài khối nên không rõ thứ tự; hãy chuyển hết vào khối.",
             )
-        for index, each in enumerate(blocks or ()):
+        for index, part in enumerate(blocks or ()):
             # A block with a value that was refused has its violation already.
-            held = sum(bool(each.get(name)) for name in KINDS) if _is_sound(each) else 1
+            held = sum(bool(part.get(name)) for name in KINDS) if _is_sound(part) else 1
             if held != 1:
                 yield sense.violation_at(
                     f"{pointer}/blocks/{index}",
@@ -104,9 +104,9 @@ CONTENT_RULES = (block_form, table_form)
 def typed_item_marks(pointer: str, holder: Mapping[str, Any]) -> Iterator[Violation]:
     """What was typed before the items of a section or step, its blocks included."""
     yield from typed_marks.of_items(f"{pointer}/items", holder.get("items"))
-    for index, each in enumerate(holder.get("blocks") or ()):
-        if each:
-            yield from typed_marks.of_items(f"{pointer}/blocks/{index}/items", each.get("items"))
+    for index, part in enumerate(holder.get("blocks") or ()):
+        if part:
+            yield from typed_marks.of_items(f"{pointer}/blocks/{index}/items", part.get("items"))
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -119,10 +119,10 @@ def content(holder: Mapping[str, Any], printed: Printed) -> list[Block]:
         *items(printed["items"]),
         *_table(holder.get("table"), printed.get("table")),
     ]
-    for each, texts in zip(holder["blocks"], printed["blocks"], strict=True):
+    for part, texts in zip(holder["blocks"], printed["blocks"], strict=True):
         found += _paragraph(texts["paragraph"])
         found += items(texts["items"])
-        found += _table(each["table"], texts["table"])
+        found += _table(part["table"], texts["table"])
     return found
 
 
@@ -158,10 +158,10 @@ def texts_of(printed: Printed) -> Iterator[str]:
     """Every paragraph and item of a printed section or step."""
     yield from (text for text in printed["paragraphs"] if text)
     yield from (text for _, text in item_texts(printed["items"]))
-    for each in printed["blocks"]:
-        if each["paragraph"]:
-            yield _led(each["paragraph"])[1]
-        yield from (text for _, text in item_texts(each["items"]))
+    for part in printed["blocks"]:
+        if part["paragraph"]:
+            yield _led(part["paragraph"])[1]
+        yield from (text for _, text in item_texts(part["items"]))
 
 
 def _table(table: Mapping[str, Any] | None, printed: Printed | None) -> Iterable[Block]:

@@ -40,7 +40,7 @@ def recipients(listed: list[str], executing: int) -> list[str]:
 
 def provisions(printed: Sequence[Printed]) -> list[Article]:
     """The office's own articles: the first paragraph is the article, further ones stand below it, items are khoản."""
-    return [_provision(each) for each in printed]
+    return [_provision(texts) for texts in printed]
 
 
 def _provision(printed: Printed) -> Article:

@@ -37,8 +37,8 @@ def from_source(source: str | None) -> str:
 
 def _total(grants: Sequence[Grant], source: str | None) -> str:
     """ "Tổng số tiền thưởng là … đồng (Bằng chữ: …), trích từ …"."""
-    said = f"Tổng số tiền thưởng là {wording.money(sum(_paid(grants)))}"
-    return ", ".join(filter(None, (said, from_source(source))))
+    total = f"Tổng số tiền thưởng là {wording.money(sum(_paid(grants)))}"
+    return ", ".join(filter(None, (total, from_source(source))))
 
 
 # --- inside Điều 1 ---------------------------------------------------------------------------------
@@ -53,10 +53,10 @@ def phrase(grant: Grant) -> str:
         return f"kèm theo tiền thưởng theo mức ghi tại {grant.annex}" if grant.annex else ""
     if grant.count == 1:
         return f"kèm theo tiền thưởng {wording.money(_paid([grant])[0])}"
-    said = [
+    shares = [
         f"{wording.money(grant.sums[kind.rows][0] or 0)} cho {_each(grant, kind)}" for kind in kinds
     ]
-    return f"kèm theo tiền thưởng {wording.enumerated(said)}"
+    return f"kèm theo tiền thưởng {wording.enumerated(shares)}"
 
 
 def _is_uniform(grant: Grant, kind: RecipientKind) -> bool:
@@ -98,18 +98,22 @@ def articles(grants: Sequence[Grant], source: str | None) -> list[dict[str, Any]
     if len(by_form) == 1:
         ((name, same),) = by_form.items()
         return [_of_one_form(name, same, source)]
-    said = [f"Kèm theo {name} {share}" for name, same in by_form.items() for share in _shares(same)]
-    return [_in_clauses("Mức tiền thưởng như sau:", [*said, _total(grants, source)])]
+    shares = [
+        f"Kèm theo {name} {share}" for name, same in by_form.items() for share in _shares(same)
+    ]
+    return [_in_clauses("Mức tiền thưởng như sau:", [*shares, _total(grants, source)])]
 
 
 def _of_one_form(name: str, grants: Sequence[Grant], source: str | None) -> dict[str, Any]:
     if is_single(grants):
-        said = f"Tiền thưởng kèm theo {name}{_to_whom(grants)} là {wording.money(_paid(grants)[0])}"
-        return {"text": f"{', '.join(filter(None, (said, from_source(source))))}.", "lines": []}
+        sentence = (
+            f"Tiền thưởng kèm theo {name}{_to_whom(grants)} là {wording.money(_paid(grants)[0])}"
+        )
+        return {"text": f"{', '.join(filter(None, (sentence, from_source(source))))}.", "lines": []}
     shares = [*_shares(grants)]
     if len(shares) == 1:
-        said = f"Mức tiền thưởng kèm theo {name} {shares[0]}"
-        return {"text": f"{said}. {_total(grants, source)}.", "lines": []}
+        sentence = f"Mức tiền thưởng kèm theo {name} {shares[0]}"
+        return {"text": f"{sentence}. {_total(grants, source)}.", "lines": []}
     opening = f"Mức tiền thưởng kèm theo {name} như sau:"
     return _in_clauses(opening, [*map(wording.capitalised, shares), _total(grants, source)])
 
@@ -126,8 +130,8 @@ def _to_whom(grants: Sequence[Grant]) -> str:
     return f" đối với {whom}{grant.place}"
 
 
-def _in_clauses(opening: str, said: Sequence[str]) -> dict[str, Any]:
-    numbered = [f"{number}. {text}" for number, text in enumerate(said, start=1)]
+def _in_clauses(opening: str, clauses: Sequence[str]) -> dict[str, Any]:
+    numbered = [f"{number}. {text}" for number, text in enumerate(clauses, start=1)]
     return {
         "text": opening,
         "lines": [{"kind": "clause", "text": text} for text in wording.closed(numbered)],
@@ -163,9 +167,9 @@ def _sums(grants: Sequence[Grant], kind: RecipientKind) -> Iterator[int]:
 
 def _counted(counts: Counter[int], kind: RecipientKind, place: str) -> Iterator[str]:
     for amount, count in counts.items():
-        each = f"mỗi {kind.words} " if count > 1 else ""
+        apiece = f"mỗi {kind.words} " if count > 1 else ""
         whom = f"{wording.two_digits(count)} {kind.words}{place}"
-        yield f"đối với {whom}: {each}{wording.money(amount)}"
+        yield f"đối với {whom}: {apiece}{wording.money(amount)}"
 
 
 def _by_name(grant: Grant, kind: RecipientKind) -> Iterator[str]:
@@ -175,6 +179,6 @@ def _by_name(grant: Grant, kind: RecipientKind) -> Iterator[str]:
         if amount:
             names.setdefault(amount, []).append(name_in_sentence(kind, row))
     for amount, called in names.items():
-        each = f"mỗi {kind.words} " if len(called) > 1 else ""
+        apiece = f"mỗi {kind.words} " if len(called) > 1 else ""
         whom = wording.enumerated(called) + grant.place
-        yield f"đối với {whom}: {each}{wording.money(amount)}"
+        yield f"đối với {whom}: {apiece}{wording.money(amount)}"

@@ -30,20 +30,17 @@ def article(grants: Sequence[Grant], issuer: str, money: str | None) -> Article:
         return _of_one(grants[0], issuer, money)
     lines: list[Line] = []
     for number, grant in enumerate(grants, start=1):
-        sentence = f"{number}. {_sentence(grant, issuer, with_money=with_money)}"
-        points = [*_listed(grant, with_money=with_money)]
-        told = [
-            line("clause", sentence),
-            *(
-                line("point", f"{vietnamese.point_letter(at)}) {who}")
-                for at, who in enumerate(points)
-            ),
+        points = [
+            f"{vietnamese.point_letter(place)}) {who}"
+            for place, who in enumerate(_listed(grant, with_money=with_money))
         ]
+        sentence = f"{number}. {_sentence(grant, issuer, with_money=with_money)}"
         ends = [""] * bool(points) + [";"] * len(points)
         ends[-1:] = ["." if number == len(grants) else ";"]
+        kinds = ["clause", *["point"] * len(points)]
         lines += [
-            line(each["kind"], wording.marked(each["text"], end))
-            for each, end in zip(told, ends, strict=True)
+            line(kind, wording.marked(text, end))
+            for kind, text, end in zip(kinds, [sentence, *points], ends, strict=True)
         ]
     paid = bonuses.closing_sentence(grants, money)
     return {
@@ -97,7 +94,8 @@ def _sentence(grant: Grant, issuer: str, *, with_money: bool) -> str:
     what, why = granting_verb(grant.texts, issuer), grant.texts["achievement"]
     if grant.texts["form"] in TITLES and why.startswith(("năm ", "giai đoạn ")):
         what, why = f"{what} {why}", ""  # the time that a title is counted for belongs to it
-    paid = f", {bonuses.phrase(grant)}" if with_money and bonuses.phrase(grant) else ""
+    money = bonuses.phrase(grant) if with_money else ""
+    paid = f", {money}" if money else ""
     if grant.count == 1 and not grant.annex:
         ((kind, row, _),) = grant.recipients()
         return f"{what} cho {_single(kind, row, why)}{paid}"
@@ -114,8 +112,8 @@ def _single(kind: RecipientKind, row: Printed, why: str) -> str:
     """ "ông Bùi Hữu Mai, Phó Chủ tịch …, đã có thành tích …"."""
     name = name_in_sentence(kind, row)
     who = described(row, name)
-    said = f"{who}{', ' if who != name and why else ' ' if why else ''}{why}"
-    return f"{said}: {row['achievement']}" if row["achievement"] else said
+    sentence = f"{who}{', ' if who != name and why else ' ' if why else ''}{why}"
+    return f"{sentence}: {row['achievement']}" if row["achievement"] else sentence
 
 
 def _listed(grant: Grant, *, with_money: bool) -> Iterator[str]:

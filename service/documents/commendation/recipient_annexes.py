@@ -45,10 +45,10 @@ def _lists(grant: Grant) -> dict[str, Any]:
     """A table for each kind of recipient, all upright or, when one of them needs it, all on their side."""
     kinds = [kind for kind in RECIPIENT_KINDS if grant.rows(kind)]
     lists = [_table(grant, kind) for kind in kinds]
-    tables = [laid_out(*each) for each in lists]
+    tables = [laid_out(*of_kind) for of_kind in lists]
     landscape = any(table.landscape for table in tables)
     if landscape:
-        tables = [laid_out(*each, landscape=True) for each in lists]
+        tables = [laid_out(*of_kind, landscape=True) for of_kind in lists]
     return {
         "landscape": landscape,
         "groups": [

@@ -161,6 +161,6 @@ def _called(kind: RecipientKind, row: Printed) -> str:
 def described(row: Printed, name: str) -> str:
     """A recipient in a sentence, ``name`` first: born when, of what office, where; a note in brackets."""
     born = f"sinh năm {row['birth_year']}" if row.get("birth_year") else ""
-    said = (name, born, row.get("position"), row.get("organ_name"), row.get("address"))
+    parts = (name, born, row.get("position"), row.get("organ_name"), row.get("address"))
     note = f" ({row['note']})" if row["note"] else ""
-    return ", ".join(filter(None, said)) + note
+    return ", ".join(filter(None, parts)) + note

@@ -114,20 +114,20 @@ def need_of(column: ColumnTexts) -> ColumnNeed:
     heads = words_of(" ".join((column.header, *column.bold)))
     word = max(
         [
-            *(_word_units(each, bold=False) for each in _longest_words(words)),
-            *(_word_units(each, bold=True) for each in heads),
+            *(_word_units(text, bold=False) for text in _longest_words(words)),
+            *(_word_units(text, bold=True) for text in heads),
             0,
         ]
     )
     steps = [line_units(text) for text in longest]
     natural = max(
-        [word, *(each[0] for each in steps), *(line_units(t, True)[0] for t in column.bold)]
+        [word, *(widths[0] for widths in steps), *(line_units(t, True)[0] for t in column.bold)]
     )
     if _are_names(column):
         return ColumnNeed(word, natural, natural)
     short = [
-        step_for(each, _SHORT_LINES)
-        for text, each in zip(longest, steps, strict=True)
+        step_for(widths, _SHORT_LINES)
+        for text, widths in zip(longest, steps, strict=True)
         if len(text) <= _PROSE_LETTERS
     ]
     has_prose = len(short) < len(longest)

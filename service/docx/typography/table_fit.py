@@ -95,7 +95,7 @@ def _least(
     """How wide each column is at least, also so that no word of a header above several is broken."""
     least = [float(need.wish if wishes else need.word) for need in needs]
     for header, start, span in groups:
-        word = max((text_units(each, True) for each in words_of(header)), default=0)
+        word = max((text_units(part, True) for part in words_of(header)), default=0)
         inside = _units(CELL_MARGINS_TWIPS[size] + _SLACK_TWIPS, size) * (span - 1)
         lacking = word - inside - sum(least[start : start + span])
         if lacking > 0:

@@ -127,7 +127,7 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
     if default is not None:
         words["default"] = default
     if isinstance(field, tables.Columns):
-        column, group = (self.resolve_nested_schema(each) for each in (field.schema, field.group))
+        column, group = (self.resolve_nested_schema(part) for part in (field.schema, field.group))
         return {**words, **_columns(field, column, group)}
     inside = field.value if isinstance(field, containers.Values) else field
     if isinstance(inside, list_items.ListItem):

@@ -18,7 +18,6 @@ from service.documents.document_type import DocumentType
 from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia
 from service.http import uploads
 from service.http.pages import (
-    form_builder,
     form_page,
     list_fields,
     list_joining,
@@ -33,7 +32,6 @@ from service.intake import ListSource
 from service.media_types import JSON
 from service.pipeline import Services
 from service.schema import pointers
-from service.untrusted.strict_json import write_json
 
 #: Before the pointer of what stands in a row that the page has not yet.
 NEW = "~"
@@ -87,8 +85,8 @@ def _refused(
         if list_values.takes_rows(document_type, place)
         else None
     )
-    said = {"refusal": why} if around is None else {"list_refusal": (place, why), "focus": place}
-    return form_page.show(services, document_type, form.data, status=422, **said)
+    shown = {"refusal": why} if around is None else {"list_refusal": (place, why), "focus": place}
+    return form_page.show(services, document_type, form.data, status=422, **shown)
 
 
 def _without_script(
@@ -167,7 +165,7 @@ def _page(document_type: DocumentType, data: dict[str, Any], found: _Found) -> R
         "list_page.html",
         document_type=document_type,
         panel=found.panel,
-        fields=write_json(form_builder.build(document_type, data).pairs()).decode(),
+        fields=posted_input.packed(document_type, data),
         block=base64.b64encode(found.source.body).decode(),
         block_name=found.source.file.name,
     )

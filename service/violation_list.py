@@ -71,6 +71,11 @@ class ViolationList:
             {_ROW.sub("/*", pointer) for pointer in self.wrong_pointers()} | self._unsound
         )
 
+    def is_unsound_inside(self, pointer: str) -> bool:
+        """Whether an error stands inside the part at this pointer, or may: of rows it is not told which."""
+        around = _ROW.sub("/*", pointer) + "/"
+        return any(unsound.startswith(around) for unsound in self.unsound())
+
     def counts(self, *, strict: bool = False) -> dict[Severity, Counter[str]]:
         """How many there are in truth, by severity and code; ``strict`` counts warnings as errors."""
         found: dict[Severity, Counter[str]] = {"error": Counter(), "warning": Counter()}

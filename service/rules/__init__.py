@@ -76,7 +76,15 @@ def apply(
         for violation in rule.check(record, reference):
             # Its field may already have refused this value.
             if violation.pointer not in refused:
-                report(found, violation, rule.code, rule.severity, label)
+                report(found, _without_loss(violation, found), rule.code, rule.severity, label)
+
+
+def _without_loss(violation: Violation, found: ViolationList) -> Violation:
+    """A suggestion for a whole part is none where the part holds a value that was refused: the record lacks it."""
+    is_part = isinstance(violation.suggestion, Mapping)
+    if is_part and found.is_unsound_inside(violation.pointer):
+        return replace(violation, suggestion=None)
+    return violation
 
 
 def report(

@@ -1,4 +1,4 @@
-"""Rules about lists of people and units: names that are no names, honorifics typed twice, ditto marks."""
+"""Rules about lists of people and units: names that are none, honorifics typed twice, positions in a name's cell, ditto marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.language import name_words, vietnamese
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of
-from service.rules.names import PERSON_LISTS
+from service.rules.names import PERSON_LISTS, with_capitals
 
 _HEADER_WORDS = frozenset(
     {
@@ -23,6 +23,11 @@ _HEADER_WORDS = frozenset(
 )  # fmt: skip
 _FIGURES = re.compile(r"[\d\s.,+()/-]+")
 _BRACKETS = re.compile(r"[(\[].*[)\]]|[^\w]+")
+#: A name with something behind it: "Trần Thị Bình - Chuyên viên", "Trần Thị Bình (Kế toán)".
+_NAME_AND_MORE: Final = re.compile(
+    r"(?P<name>[^,;:(–—]+?)\s*(?:\((?P<inside>[^()]+)\)|(?:[,;:–—]|\s-|-\s)\s*(?P<behind>[^()]+))"
+)
+_BETWEEN_PEOPLE: Final = re.compile(r"[,;/&+–—]|\bvà\b|\s-\s")
 #: Two people in one cell: "Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A và Trần Thị B".
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
@@ -40,6 +45,10 @@ _REPEATED: Final = (
     "reason",
     "note",
 )
+
+
+#: Lists whose rows have a position of their own.
+_WITH_POSITION: Final = frozenset({*PERSON_LISTS, "individuals"})
 
 
 class _Row(NamedTuple):
@@ -142,11 +151,61 @@ def two_people(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
     báo)."""
     for row, key, name in _named(record):
-        if key == "full_name" and _TWO_PEOPLE.search(name):
+        if key == "full_name" and _TWO_PEOPLE.search(name) and _name_and_position(name) is None:
             yield violation_at(
                 f"{row.pointer}/{key}",
                 f"Dòng {row.place + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng.",
             )
+
+
+@rule("position_in_name", severity="warning")
+def position_in_name(record: Record, _reference: Any) -> Iterator[Violation]:
+    """Ở mục họ tên chỉ ghi họ tên: “Bà Trần Thị Bình - Chuyên viên”, “Trần Thị Bình (Kế toán)” được in nguyên như tên
+    người; chức vụ ghi ở mục riêng (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo, kèm đề
+    nghị tách họ tên và chức vụ)."""
+    for row, key, text in _named(record):
+        split = _name_and_position(text) if key == "full_name" else None
+        if split is None:
+            continue
+        name, position = with_capitals(split[0]), split[1]
+        there = row.values.get("position")
+        has_place = row.pointer.split("/")[-2] in _WITH_POSITION
+        todo = "chuyển chức vụ sang mục “Chức vụ”" if has_place else "chỉ ghi họ tên"
+        message = f"Dòng {row.place + 1}: ô họ tên có cả chức vụ; hãy {todo}."
+        if there and vietnamese.lower(there) == vietnamese.lower(position):
+            yield violation_at(f"{row.pointer}/{key}", message, name)
+        elif there or not has_place:
+            yield violation_at(f"{row.pointer}/{key}", message)
+        else:
+            # The whole row: name and position change together, or the position would be lost.
+            known = {field: value for field, value in row.values.items() if value is not None}
+            yield violation_at(row.pointer, message, known | {key: name, "position": position})
+
+
+def _name_and_position(text: str) -> tuple[str, str] | None:
+    """What one cell says of one person: the name as typed and the position; None where it says anything else."""
+    name, position = _cut(text.strip(" .;,"))
+    if not name_words.is_position(position) or not name_words.is_person_name(
+        name_words.without_honorific(name)
+    ):
+        return None
+    pieces = (piece.strip() for piece in _BETWEEN_PEOPLE.split(position))
+    if any(name_words.is_person_name(name_words.without_honorific(piece)) for piece in pieces):
+        return None
+    return name, position
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A text in two, at the first mark; without one, in front of the first words that begin a position in small letters."""
+    found = _NAME_AND_MORE.fullmatch(text)
+    if found is not None:
+        return found["name"].strip(), (found["inside"] or found["behind"]).strip()
+    words = text.split()
+    for place in range(2, len(words)):
+        # "Lê Văn Trưởng" is a name, "Lê Văn An Trưởng phòng" goes on behind it.
+        if any(map(str.islower, words[place:])) and name_words.is_position(" ".join(words[place:])):
+            return " ".join(words[:place]), " ".join(words[place:])
+    return text, ""
 
 
 @rule("unit_as_person", severity="warning")
@@ -192,6 +251,7 @@ DOUBTFUL_NAME_RULES: Final = (
     odd_honorific,
     honorific_twice,
     two_people,
+    position_in_name,
     unit_as_person,
     ditto_mark,
 )

@@ -52,12 +52,20 @@ def name_capitals(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tên người viết hoa chữ cái đầu của mỗi âm tiết, không viết toàn chữ hoa hoặc toàn chữ thường (Nghị định
     30/2020/NĐ-CP, Phụ lục II, Mục II.1; cảnh báo)."""
     for pointer, name in _names(record):
-        if (name.isupper() or name.islower()) and " " in name:
+        written = with_capitals(name)
+        if written != name:
             yield violation_at(
                 pointer,
                 "Họ tên viết toàn chữ hoa hoặc toàn chữ thường; hãy viết hoa chữ cái đầu của mỗi tiếng.",
-                _SYLLABLE.sub(_capital, vietnamese.lower(name)),
+                written,
             )
+
+
+def with_capitals(name: str) -> str:
+    """A name in nothing but capitals or small letters with a capital for each syllable; any other one as it is."""
+    if (name.isupper() or name.islower()) and " " in name:
+        return _SYLLABLE.sub(_capital, vietnamese.lower(name))
+    return name
 
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")

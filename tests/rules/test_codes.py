@@ -63,6 +63,7 @@ CODES = [
     "period_reversed",
     "period_years",
     "place_in_full",
+    "position_in_name",
     "recipient_twice",
     "required",
     "secretary_is_chair",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service.rules import doubtful_names
+from tests.documents import inputs
 from tests.reviewed import violations_of
 
 
@@ -111,6 +112,78 @@ def test_one_person_is_left_alone(name: str) -> None:
     assert violations_of(doubtful_names.two_people, people({"full_name": name})) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "position"),
+    [
+        ("Bà Trần Thị Bình - Chuyên viên", "Bà Trần Thị Bình", "Chuyên viên"),
+        ("Trần Thị Bình (Kế toán)", "Trần Thị Bình", "Kế toán"),
+        ("Trần Thị Bình, Phó Giám đốc Sở", "Trần Thị Bình", "Phó Giám đốc Sở"),
+        ("Trần Thị Bình – Phó Chủ tịch UBND, Trưởng ban", "Trần Thị Bình", "Phó Chủ tịch UBND, Trưởng ban"),
+        ("TRẦN THỊ BÌNH: giáo viên", "Trần Thị Bình", "giáo viên"),
+        ("Bà Trần Thị Bình Trưởng phòng Tổ chức", "Bà Trần Thị Bình", "Trưởng phòng Tổ chức"),
+        ("Trần Thị Bình Kế toán", "Trần Thị Bình", "Kế toán"),
+    ],
+)  # fmt: skip
+def test_a_position_typed_behind_the_name_is_moved_to_its_own_place(
+    typed: str, name: str, position: str
+) -> None:
+    row = {"full_name": typed, "position": None, "organ_name": "Văn phòng"}
+    for record, pointer in (
+        (people(row), "/awards/0/individuals/0"),
+        ({"attendees": [row]}, "/attendees/0"),
+    ):
+        (found,) = violations_of(doubtful_names.position_in_name, record)
+        assert (found.pointer, found.suggestion) == (
+            pointer,
+            {"full_name": name, "position": position, "organ_name": "Văn phòng"},
+        )
+        assert violations_of(doubtful_names.two_people, record) == []
+
+
+@pytest.mark.parametrize(
+    ("position", "suggestion"), [("chuyên viên", "Lê An"), ("Trưởng phòng", None)]
+)
+def test_a_position_that_has_its_own_place_already_is_taken_from_the_name_only_where_both_agree(
+    position: str, suggestion: str | None
+) -> None:
+    (found,) = violations_of(
+        doubtful_names.position_in_name,
+        people({"full_name": "Lê An - Chuyên viên", "position": position}),
+    )
+    assert (found.pointer, found.suggestion) == ("/awards/0/individuals/0/full_name", suggestion)
+
+
+def test_a_position_behind_the_head_of_a_household_has_no_place_to_go_to() -> None:
+    (found,) = violations_of(
+        doubtful_names.position_in_name,
+        {"awards": [{"households": [{"full_name": "Lê An (Tổ trưởng)"}]}]},
+    )
+    assert (found.pointer, found.suggestion) == ("/awards/0/households/0/full_name", None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Văn A", "Y-Moan Ê-ban", "Lê Văn Trưởng", "Lê Phó Phòng", "Trần Thị Bình (Thôn 5)", "Lê An (tức Lê Bình)", "Lê An, Lê Bình",
+        "Lê An - Giám đốc, Lê Bình - Phó Giám đốc", "Phòng Tổ chức - Trưởng phòng", "Ông Chánh Văn phòng",
+    ],
+)  # fmt: skip
+def test_a_name_without_a_position_is_left_alone(name: str) -> None:
+    assert violations_of(doubtful_names.position_in_name, people({"full_name": name})) == []
+
+
+def test_a_row_is_not_rewritten_where_a_value_in_it_was_refused() -> None:
+    data = inputs.sample("commendation-decision", "minimal")
+    data["awards"][0]["individuals"] = [{"full_name": "Lê An - Chuyên viên", "birth_year": "năm"}]
+    found = {found.code: found for found in inputs.review("commendation-decision", data).violations}
+    assert found["position_in_name"].suggestion is None
+    data["awards"][0]["individuals"][0]["birth_year"] = 1980
+    found = {found.code: found for found in inputs.review("commendation-decision", data).violations}
+    assert found["position_in_name"].suggestion == {
+        "full_name": "Lê An", "position": "Chuyên viên", "birth_year": 1980,
+    }  # fmt: skip
+
+
 def test_a_unit_among_people_is_reported_and_a_surname_like_one_is_not() -> None:
     for name in ("Phòng Tổ chức cán bộ", "Trường Tiểu học số 1", "UBND xã An Bình"):
         assert (
@@ -145,5 +218,5 @@ def test_a_ditto_mark_with_nothing_above_has_no_suggestion() -> None:
 
 def test_every_rule_is_in_the_list_of_its_kind() -> None:
     assert {rule.code for rule in doubtful_names.DOUBTFUL_NAME_RULES} == {
-        "no_name", "odd_honorific", "honorific_twice", "two_people", "unit_as_person", "ditto_mark",
+        "no_name", "odd_honorific", "honorific_twice", "two_people", "position_in_name", "unit_as_person", "ditto_mark",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.errors import UnreadableInput
 from service.importing import column_mapping, headerless, list_starts, value_shapes, vocabulary
@@ -78,6 +79,34 @@ def _is_guide(name: str) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Table:
+    """Rows below one header of a sheet, with what its columns are taken to be."""
+
+    grid: Grid
+    columns: ColumnMap
+    end: int
+    #: The lines above it, each with its cell.
+    titles: Sequence[tuple[str, str]]
+    #: The caller named columns of it.
+    is_named: bool
+
+    @property
+    def rows(self) -> range:
+        return range(self.columns.header.last + 1, self.end)
+
+    @property
+    def used(self) -> set[int]:
+        """The columns that have a field, but for the running number."""
+        return self.columns.used() - {self.columns.number}
+
+    @property
+    def unknown(self) -> list[int]:
+        """The columns that have a header and no field."""
+        skipped = {*self.used, self.columns.number}
+        return [column for column in self.columns.header.texts if column not in skipped]
+
+
 class _WorkbookReader:
     """Reads sheet after sheet; what one held decides whether the next is read."""
 
@@ -146,7 +175,6 @@ class _WorkbookReader:
         account: SheetAccountBuilder,
     ) -> None:
         titles = account.titles(block.headers[0].first)
-        caption = " ".join(title for title, _ in titles)
         is_first = not account.lists
         for header in block.headers:
             # Columns are named for a sheet's first list, and for those below it that have the same headers.
@@ -162,75 +190,76 @@ class _WorkbookReader:
                 targets,
                 self._context.parents,
                 named,
-                caption,
+                " ".join(title for title, _ in titles),
                 self._context.preferred,
             )
-            is_guess = not (header.texts or named or self._asks)
-            if not any(columns.takes(target) for target in targets) or (
-                is_guess and not headerless.is_list(columns, targets, titles)
-            ):
-                account.leave_out(header, block.end, NO_LIST)
-                continue
-            why = self._other_business(grid, columns, block.end, titles, account)
-            if why and not named and not corrections.list_key:
+            table = _Table(grid, columns, block.end, titles, bool(named))
+            why = self._why_no_list(table, corrections, targets, account)
+            if why:
                 account.leave_out(header, block.end, why)
-                continue
-            reader = ListReader(grid, columns, block.end, titles, self._context, corrections.rows)
-            reader.read()
-            account.add(reader, columns)
-            if is_guess:
-                place = self._context.places.list_of(reader.target)
-                headerless.report(grid, columns, reader.target, place, self._context.reading)
-            self._names |= _names(grid, columns, targets, block.end)
+            else:
+                self._read_table(table, corrections, targets, account)
         for row, cell, why in account.new_name_like_rows():
             message = f"Dòng {row + 1} không được lấy vào danh sách: {why}."
             self._row_not_taken(message, cell)
 
-    def _other_business(
+    def _read_table(
         self,
-        grid: Grid,
-        columns: ColumnMap,
-        end: int,
-        titles: Sequence[tuple[str, str]],
+        table: _Table,
+        corrections: SheetCorrections,
+        targets: Sequence[Target],
+        account: SheetAccountBuilder,
+    ) -> None:
+        grid, columns = table.grid, table.columns
+        reader = ListReader(grid, columns, table.end, table.titles, self._context, corrections.rows)
+        reader.read()
+        account.add(reader, columns)
+        if self._is_guess(table):
+            place = self._context.places.list_of(reader.target)
+            headerless.report(grid, columns, reader.target, place, self._context.reading)
+        self._names |= _names(table, targets)
+
+    def _is_guess(self, table: _Table) -> bool:
+        """Nothing but the look of the values says what the columns are, and nobody is asked."""
+        return not (table.columns.header.texts or table.is_named or self._asks)
+
+    def _why_no_list(
+        self,
+        table: _Table,
+        corrections: SheetCorrections,
+        targets: Sequence[Target],
         account: SheetAccountBuilder,
     ) -> str:
+        """Why a table is not read, "" when it is."""
+        if not any(table.columns.takes(target) for target in targets):
+            return NO_LIST
+        if self._is_guess(table) and not headerless.is_list(table.columns, targets, table.titles):
+            return NO_LIST
+        if table.is_named or corrections.list_key:
+            return ""
+        return self._other_business(table, account)
+
+    def _other_business(self, table: _Table, account: SheetAccountBuilder) -> str:
         """Why a table with names is no list of ours, "" when it is one."""
-        for title in (*(title for title, _ in titles), grid.name):
+        for title in (*(title for title, _ in table.titles), table.grid.name):
             named = titled(title, self._context.targets)
-            if named is not None and not columns.takes(named):
+            if named is not None and not table.columns.takes(named):
                 # "KẾT QUẢ KIỂM PHIẾU" over names: those who were voted on, not those who came.
                 return OTHER_LIST.format(named.title)
             if named is not None:
                 break
-        if self._is_statistics(grid, columns, end):
+        if _is_statistics(table):
             return STATISTICS
-        return NOT_UNDERSTOOD if self._says_the_same(grid, columns, end, account) else ""
+        return NOT_UNDERSTOOD if self._says_the_same(table, account) else ""
 
-    def _is_statistics(self, grid: Grid, columns: ColumnMap, end: int) -> bool:
-        """ "Đơn vị | Số tập thể | Số cá nhân": units with nothing but figures that are asked for nowhere."""
-        used = columns.used() - {columns.number}
-        headers = {fold_words(columns.header.texts.get(column, "")) for column in used}
-        unknown = [c for c in columns.header.texts if c not in used and c != columns.number]
-        cells = (grid.filled(row, unknown).values() for row in range(columns.header.last + 1, end))
-        figures = [value for row in cells for value in row]
-        return (
-            len(unknown) > 1
-            and len(used) == 1
-            and headers <= vocabulary.headers_of("organ_name", "Đơn vị")
-            and value_shapes.mostly(figures, value_shapes.is_figure, 0.9)
-        )
-
-    def _says_the_same(
-        self, grid: Grid, columns: ColumnMap, end: int, account: SheetAccountBuilder
-    ) -> bool:
+    def _says_the_same(self, table: _Table, account: SheetAccountBuilder) -> bool:
         """A further table that names the same people and says of them nothing that is asked for."""
         if not self._names:
             return False
-        texts = columns.header.texts
-        used = columns.used() - {columns.number}
-        unknown = [c for c in texts if c not in used and c != columns.number]
+        texts = table.columns.header.texts
+        used, unknown = table.used, table.unknown
         foreign = [c for c in unknown if vocabulary.is_header_of("foreign_headers", texts[c])]
-        names = _names(grid, columns, self._context.targets, end)
+        names = _names(table, self._context.targets)
         overlap = bool(names) and len(names & self._names) * 2 >= len(names)
         mostly_unknown = len(unknown) >= 2 and len(unknown) > len(used) - 1
         return (mostly_unknown and (overlap or bool(account.lists))) or (overlap and bool(foreign))
@@ -239,10 +268,24 @@ class _WorkbookReader:
         self._context.reading.violation("", "Danh sách", "row_not_taken", message, cell, "warning")
 
 
-def _names(grid: Grid, columns: ColumnMap, targets: Sequence[Target], end: int) -> set[str]:
-    places = {column for target in targets for column in columns.names(target)}
+def _is_statistics(table: _Table) -> bool:
+    """ "Đơn vị | Số tập thể | Số cá nhân": units with nothing but figures that are asked for nowhere."""
+    header_texts, unknown = table.columns.header.texts, table.unknown
+    headers = {fold_words(header_texts.get(column, "")) for column in table.used}
+    cells = (table.grid.filled(row, unknown).values() for row in table.rows)
+    figures = [value for row in cells for value in row]
+    return (
+        len(unknown) > 1
+        and len(table.used) == 1
+        and headers <= vocabulary.headers_of("organ_name", "Đơn vị")
+        and value_shapes.mostly(figures, value_shapes.is_figure, 0.9)
+    )
+
+
+def _names(table: _Table, targets: Sequence[Target]) -> set[str]:
+    places = {column for target in targets for column in table.columns.names(target)}
     return {
         fold_words(text(value))
-        for row in range(columns.header.last + 1, end)
-        for value in grid.filled(row, places).values()
+        for row in table.rows
+        for value in table.grid.filled(row, places).values()
     }

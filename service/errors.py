@@ -76,6 +76,10 @@ class UnknownDocumentType(VanbanError):
     """No document type has this slug."""
 
 
+class UnknownProfile(VanbanError):
+    """No profile is installed under this name."""
+
+
 class UnreadableInput(VanbanError):
     """The bytes are not the format they claim to be; ``where`` says at which place, when known."""
 

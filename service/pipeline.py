@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service import __version__, documents, intake, pdf, reference, revision
+from service import __version__, documents, intake, pdf, profiles, reference, revision
 from service.config import Settings
 from service.documents.document_type import DocumentType, Limits, Review
 from service.docx import embedded_data, rendering
@@ -30,6 +30,7 @@ class Services:
     templates: rendering.TemplateStore
     reference: reference.Reference
     converter: pdf.Converter
+    profiles: profiles.ProfileStore
     #: Called when a document is made and only its PDF is wanted: whoever waits for the converter, which
     #: has a queue of its own, holds up nobody who wants a document.
     before_pdf: Callable[[], None] = lambda: None
@@ -73,17 +74,21 @@ class Reimported:
 
 
 def build_services(settings: Settings) -> Services:
-    """Read templates and dated data once; a broken template is logged, and refused when it is needed."""
+    """Read templates, dated data and profiles once; a broken template is logged, and refused when it is needed."""
     templates = rendering.TemplateStore(settings.template_folders, documents.TYPES)
     for slug in documents.TYPES:
         try:
             templates.get(slug)
         except BrokenTemplate as broken:
             _log.error("template refused", template=slug, problems=list(broken.problems))
+    dated = reference.load(settings.catalogue)
+    installed = profiles.load(settings.profiles, dated)
+    for name, problems in installed.problems.items():
+        _log.error("profile refused", profile=name, problems=problems)
     return Services(
         settings=settings,
         templates=templates,
-        reference=reference.load(settings.catalogue),
+        reference=dated,
         converter=pdf.Converter(
             settings.soffice,
             settings.gotenberg_url,
@@ -91,6 +96,7 @@ def build_services(settings: Settings) -> Services:
             queue=settings.pdf_queue,
             parallel=settings.pdf_parallel,
         ),
+        profiles=installed,
     )
 
 

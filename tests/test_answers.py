@@ -32,6 +32,7 @@ def failing(error: Exception) -> Flask:
 #: Exception, status, last part of ``type``, and the headers that say what to do.
 ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
     (errors.UnknownDocumentType("x"), 404, "unknown-document-type", {"Retry-After": None}),
+    (errors.UnknownProfile("x"), 404, "unknown-profile", {"Retry-After": None}),
     (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.NotOurDocument("x"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),

@@ -29,6 +29,7 @@ API = f"/api/v1/document-types/{SLUG}"
 DATA = sample(SLUG)
 BODY = json.dumps(DATA).encode()
 LIST = sheet_of([["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Trưởng phòng"]], "DS")
+PROFILE = {"organ": DATA["organ"], "place": DATA["place"], "signers": [DATA["signer"]]}
 PAIRS = dict(form_builder.build(TYPE, DATA).pairs())
 PEOPLE = "/awards/0/individuals"
 LEGACY = {**PAIRS, "/signer/full_name": "NguyÔn V¨n An"}
@@ -54,7 +55,9 @@ def app_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
     )
     soffice.chmod(0o755)
-    return create_app(config.Settings(soffice=soffice)).test_client()
+    profiles = tmp_path_factory.mktemp("profiles")
+    (profiles / "so-ngoai-vu.json").write_text(json.dumps(PROFILE), encoding="utf-8")
+    return create_app(config.Settings(soffice=soffice, profiles=profiles)).test_client()
 
 
 @pytest.fixture
@@ -133,6 +136,9 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "sample": ("api.show_sample", "GET", f"{API}/sample", {}, Work()),
     "form": ("api.show_form", "GET", f"{API}/form.xlsx", {}, Work()),
     "legal bases": ("api.list_legal_bases", "GET", "/api/v1/legal-bases", {}, Work(0)),
+    "profiles": ("api.list_profiles", "GET", "/api/v1/profiles", {}, Work(0)),
+    "one profile": ("api.show_profile", "GET", "/api/v1/profiles/so-ngoai-vu", {}, Work(0)),
+    "document of JSON and a profile": ("api.create_document", "POST", f"{API}/documents?profile=so-ngoai-vu", {"json": {name: value for name, value in DATA.items() if name not in PROFILE}}, Work(read=1, reviews=1, renders=1)),
     "document of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA}, Work(read=1, reviews=1, renders=1)),
     "PDF of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA, "headers": {"Accept": "application/pdf"}}, Work(read=1, reviews=1, renders=1)),
     "document of a document": ("api.create_document", "POST", f"{API}/documents", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),

@@ -71,6 +71,7 @@ class Settings:
 
     templates: Path | None = _path("folder of the office's own templates, which override ours")
     catalogue: Path | None = _path("the office's own catalogue of legal bases (YAML)")
+    profiles: Path | None = _path("folder of the offices' profiles (YAML), for everybody here")
     max_json_bytes: int = _number(2_000_000, "largest JSON input, in bytes", 1_000)
     max_file_bytes: int = _number(5_000_000, "largest other uploaded file, in bytes", 1_000)
     max_rows: int = _number(5_000, "most rows in one list", 1)
@@ -171,6 +172,8 @@ def _unknown(name: str, known: Iterable[str]) -> WrongSetting:
 
 def check(settings: Settings) -> None:
     """What settings must be together; raises WrongSetting. An open service is refused here."""
+    if settings.profiles is not None and not settings.profiles.is_dir():
+        raise WrongSetting(f"{PREFIX}PROFILES: {settings.profiles} is no folder.")
     if not _is_near(settings.bind) and not settings.configured:
         raise WrongSetting(
             f"{PREFIX}BIND: {settings.bind} is wider than loopback; first set {PREFIX}KEYS (make key), "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 from decimal import Decimal
 
 from flask import Blueprint, Response, json, request, url_for
 
-from service import documents, intake, pipeline
+from service import documents, intake, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
-from service.errors import ConverterMissing
+from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
 from service.http import api_input, attachments, openapi, routes
 from service.media_types import DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
@@ -39,14 +40,14 @@ def create_document(services: Services, document_type: DocumentType) -> Response
     media_type = api_input.acceptable(DOCX, PDF)
     if media_type == PDF and not services.converter.available:
         raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
-    parsed = api_input.read(services.settings).parse(document_type)
+    parsed = _input(services, document_type)
     made = pipeline.produce(services, document_type, parsed, strict=api_input.is_strict())
     return _document(pipeline.as_pdf(services, made) if media_type == PDF else made, media_type)
 
 
 def validate(services: Services, document_type: DocumentType) -> Response:
     api_input.acceptable(JSON)
-    parsed = api_input.read(services.settings).parse(document_type)
+    parsed = _input(services, document_type)
     reviewed = pipeline.review(services, document_type, parsed, strict=api_input.is_strict())
     return _json(
         {
@@ -111,6 +112,18 @@ def list_legal_bases(services: Services) -> Response:
     )
 
 
+def list_profiles(services: Services) -> Response:
+    return _json([_profile_summary(found) for found in services.profiles.profiles.values()])
+
+
+def show_profile(services: Services, name: str) -> Response:
+    """Raises UnknownProfile."""
+    found = services.profiles.get(name)
+    if found is None:
+        raise UnknownProfile("Không có hồ sơ cơ quan nào tên như vậy.")
+    return _json({**_profile_summary(found), "profile": found.data})
+
+
 _TYPE = "/document-types/<slug>"
 _ROUTES: tuple[routes.Route, ...] = (
     ("/document-types", "GET", list_document_types),
@@ -122,6 +135,8 @@ _ROUTES: tuple[routes.Route, ...] = (
     (f"{_TYPE}/form.xlsx", "GET", show_form),
     (f"{_TYPE}/form-checks", "POST", check_form),
     ("/legal-bases", "GET", list_legal_bases),
+    ("/profiles", "GET", list_profiles),
+    ("/profiles/<name>", "GET", show_profile),
 )
 
 
@@ -131,6 +146,29 @@ def blueprint(services: Services) -> Blueprint:
     routes.add(api, services, _ROUTES)
     api.after_request(_confirm_preference)
     return api
+
+
+def _input(services: Services, document_type: DocumentType) -> intake.ParsedInput:
+    """What was sent, with what it does not say taken from the ``profile`` that the address names.
+
+    A document of ours that came back says all that it has to say.
+    """
+    parsed = api_input.read(services.settings).parse(document_type)
+    name = request.args.get("profile", "")
+    found = services.profiles.get(name)
+    if name and found is None:
+        raise UnreadableInput("Tham số “profile” không phải tên một hồ sơ đã cài.", "profile")
+    if found is None or parsed.returned is not None:
+        return parsed
+    return replace(parsed, data=profiles.filled(document_type, parsed.data, found.data))
+
+
+def _profile_summary(found: profiles.Profile) -> dict[str, object]:
+    return {
+        "name": found.name,
+        "title": found.title,
+        "links": {"self": url_for("api.show_profile", name=found.name)},
+    }
 
 
 def _violations(reviewed: Review) -> dict[str, object]:

@@ -43,7 +43,7 @@ def blueprint(services: pipeline.Services, stores: credentials.CredentialStores)
 def _readiness(
     services: pipeline.Services, templates: Templates, stores: credentials.CredentialStores
 ) -> dict[str, Any]:
-    problems = {**templates.problems(), **stores.problems()}
+    problems = {**templates.problems(), **stores.problems(), **services.profiles.problems}
     catalogue = services.reference.catalogue
     return {
         "status": "not ready" if problems else "ready",

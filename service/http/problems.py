@@ -46,6 +46,8 @@ PROBLEMS = (
         page_detail="Không có trang này; hãy bắt đầu lại từ trang đầu."),
     Problem("unknown-document-type", 404, "Không có loại văn bản này", errors.UnknownDocumentType,
         "Tên loại văn bản trong đường dẫn sai. GET /api/v1/document-types liệt kê các loại hiện có."),
+    Problem("unknown-profile", 404, "Không có hồ sơ này", errors.UnknownProfile,
+        "Không có hồ sơ cơ quan nào tên như vậy. GET /api/v1/profiles liệt kê các hồ sơ đã cài."),
     Problem("method-not-allowed", 405, "Cách gọi không được nhận", None,
         "Địa chỉ có thật nhưng không nhận cách gọi này; tiêu đề Allow ghi các cách được nhận.",
         detail="Địa chỉ này không nhận cách gọi đó; các cách được nhận ghi ở tiêu đề Allow.",

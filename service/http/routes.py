@@ -1,7 +1,7 @@
 """Views are plain functions in tables of routes; here each gets what it works with.
 
 A view takes the services, and at an address with a slug the document type that it names: the slug is looked up
-here, once for a request.
+here, once for a request. Any other part of an address it takes as it is, by its name.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ def add(blueprint: Blueprint, services: Services, routes: Iterable[Route]) -> No
 
 
 def _bound(view: View, services: Services) -> View:
-    def call(slug: str | None = None) -> ResponseReturnValue:
+    def call(slug: str | None = None, **parts: str) -> ResponseReturnValue:
         """Raises UnknownDocumentType for a slug that is none."""
-        return view(services) if slug is None else view(services, documents.get(slug))
+        named = () if slug is None else (documents.get(slug),)
+        return view(services, *named, **parts)
 
     return call

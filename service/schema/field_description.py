@@ -6,7 +6,7 @@ The form, the workbook, the API's description and the error messages are all mad
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from marshmallow import ValidationError
 
@@ -15,6 +15,9 @@ from service.errors import Violation
 
 #: How a document writes a value.
 Writer = Callable[[Any], str]
+#: Where an office's profile keeps a value: once for the office, as one of several of which a document takes
+#: one, or once for each type of document.
+ProfilePlace = Literal["office", "one_of_several", "document_type"]
 
 
 class DescribedField:
@@ -30,12 +33,15 @@ class DescribedField:
     #: None for a value that no document prints.
     printed: Writer | None
     required: bool
+    #: None for a value that is another one in every document.
+    profile: ProfilePlace | None
 
     def describe(
         self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Writer | None
     ) -> dict[str, Any]:
         """Keep the words and return what marshmallow itself wants to know."""
         self.label, self.help, self.example, self.printed = label, help, example, printed
+        self.profile = kwargs.pop("profile", None)
         if not kwargs.get("required") and "load_default" not in kwargs:
             kwargs["load_default"] = None
         title: dict[str, Any] = {"title": label, "description": help}

@@ -202,7 +202,13 @@ def subject(printed: Writer = str) -> Title:
 class DocumentSchema(PartSchema):
     """What all documents have (contract §2)."""
 
-    organ = Part(Organ, "Cơ quan ban hành", "Cơ quan đứng tên văn bản.", required=True)
+    organ = Part(
+        Organ,
+        "Cơ quan ban hành",
+        "Cơ quan đứng tên văn bản.",
+        required=True,
+        profile="office",
+    )
     code_number = Integer(
         "Số",
         "Số văn bản; để trống khi còn là dự thảo.",
@@ -228,9 +234,10 @@ class DocumentSchema(PartSchema):
             role="recipient",
             longest=300,
             printed=wording.list_line,
-        )
+        ),
+        profile="document_type",
     )
-    archive = Part(Archive, "Lưu", "Đơn vị và số bản lưu.")
+    archive = Part(Archive, "Lưu", "Đơn vị và số bản lưu.", profile="office")
     drafter_code = Text(
         "Ký hiệu người soạn thảo",
         "Chữ viết tắt tên người soạn thảo.",
@@ -267,6 +274,7 @@ class DocumentSchema(PartSchema):
         Layout,
         "Trình bày",
         "Cỡ chữ và giãn dòng của lời văn, nếu muốn khác mẫu; cỡ 13 giúp văn bản gọn trong ít trang hơn.",
+        profile="office",
     )
 
 
@@ -274,11 +282,23 @@ class IssuedDocumentSchema(DocumentSchema):
     """Documents with a place-and-date line and one signer: the report and the decision."""
 
     place = Text(
-        "Địa danh", "Nơi cơ quan đóng trụ sở.", "Hà Tĩnh", role="name", longest=100, required=True
+        "Địa danh",
+        "Nơi cơ quan đóng trụ sở.",
+        "Hà Tĩnh",
+        role="name",
+        longest=100,
+        required=True,
+        profile="office",
     )
     issued_date = IssueDay(
         "Ngày ban hành",
         "Để trống khi còn là dự thảo; chưa biết ngày thì ghi tháng (11/2026) hoặc năm (2026), ngày để trống cho bút ký.",
         "2020-07-01",
     )
-    signer = Part(Signer, "Người ký", "Người có thẩm quyền ký văn bản.", required=True)
+    signer = Part(
+        Signer,
+        "Người ký",
+        "Người có thẩm quyền ký văn bản.",
+        required=True,
+        profile="one_of_several",
+    )

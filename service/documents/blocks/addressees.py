@@ -18,7 +18,8 @@ def addressees() -> Values:
             role="recipient",
             longest=300,
             printed=wording.list_line,
-        )
+        ),
+        profile="document_type",
     )
 
 

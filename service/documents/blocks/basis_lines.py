@@ -21,6 +21,7 @@ def legal_bases() -> Values:
             printed=_basis,
         ),
         at_least=1,
+        profile="document_type",
     )
 
 
@@ -32,6 +33,7 @@ def proposed_by() -> Text:
         "Chánh Văn phòng Sở",
         longest=300,
         printed=_proposal,
+        profile="document_type",
     )
 
 

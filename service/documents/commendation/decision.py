@@ -60,6 +60,7 @@ class CommendationDecision(IssuedDocumentSchema):
         longest=200,
         required=True,
         printed=in_capitals,
+        profile="office",
     )
     legal_bases = legal_bases()
     proposed_by = proposed_by()
@@ -96,6 +97,7 @@ class CommendationDecision(IssuedDocumentSchema):
             printed=wording.without_end,
         ),
         at_least=1,
+        profile="document_type",
     )
     effective = Text(
         "Hiệu lực",

@@ -123,6 +123,7 @@ class ConferenceMinutes(DocumentSchema):
         longest=300,
         required=True,
         printed=wording.without_end,
+        profile="document_type",
     )
     chair = Part(Chair, "Chủ tọa", "Người chủ trì, ký biên bản.", required=True)
     secretary = Part(Person, "Thư ký", "Người ghi biên bản, ký biên bản.", required=True)

@@ -253,13 +253,31 @@ SCHEMAS: dict[str, Shape] = {
         "as_of note on items",
         description="Các căn cứ pháp lý trong danh mục.",
     ),
+    "ProfileSummary": record(
+        {
+            "name": text("Tên dùng trong địa chỉ.", examples=["so-ngoai-vu"]),
+            "title": text("Tên cơ quan."),
+            "links": {
+                "type": "object",
+                "additionalProperties": {"type": "string", "format": "uri-reference"},
+            },
+        },
+        "name title links",
+        description="Một hồ sơ cơ quan mà người quản trị đã cài.",
+    ),
+    "InstalledProfile": {
+        "allOf": [
+            ref("schemas", "ProfileSummary"),
+            record({"profile": ref("schemas", "Profile")}, "profile"),
+        ]
+    },
     "Health": record({"status": {"const": "ok"}}, "status"),
     "Readiness": record(
         {
             "status": {"enum": ["ready", "not ready"]},
             "problems": {
                 "type": "object",
-                "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; theo biến cấu hình, tệp quyền truy cập nào không dùng được; trống khi sẵn sàng.",
+                "description": "Theo từng loại văn bản, mẫu Word sai ở đâu; theo tệp, hồ sơ cơ quan nào sai; theo biến cấu hình, tệp quyền truy cập nào không dùng được; trống khi sẵn sàng.",
                 "additionalProperties": {"type": "array", "items": {"type": "string"}},
             },
             "warnings": {

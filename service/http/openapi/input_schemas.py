@@ -15,6 +15,7 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
+from marshmallow import Schema
 
 from service.documents.document_type import DocumentType
 from service.http.openapi import patterns
@@ -60,14 +61,16 @@ def describer(title: str, version: str, **options: Any) -> APISpec:
 
 def add_input(spec: APISpec, document_type: DocumentType) -> str:
     """Add a type's input, with every part it is made of, to the components; returns its name."""
-    name = type(document_type.schema).__name__
-    spec.components.schema(name, schema=document_type.schema)
-    for schema in spec.components.schemas.values():
-        _complete(schema)
-    spec.components.schemas[name] |= {
-        "title": document_type.title,
-        "description": document_type.purpose,
-    }
+    return add_schema(spec, document_type.schema, document_type.title, document_type.purpose)
+
+
+def add_schema(spec: APISpec, schema: Schema, title: str, description: str) -> str:
+    """Add a schema, with every part it is made of, to the components; returns its name."""
+    name = type(schema).__name__
+    spec.components.schema(name, schema=schema)
+    for shape in spec.components.schemas.values():
+        _complete(shape)
+    spec.components.schemas[name] |= {"title": title, "description": description}
     return name
 
 

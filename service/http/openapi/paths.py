@@ -11,7 +11,7 @@ from typing import Any
 
 from apispec import APISpec
 
-from service import __version__, intake
+from service import __version__, intake, profiles
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
 from service.media_types import JSON
@@ -56,12 +56,14 @@ ROUTES = (
     Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, {401, 403, 405, 429, 500}, "Loại văn bản"),
     Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
     Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
-    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer",), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
-    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer",), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
+    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer", "profile"), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
+    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, {401, 403, 404, 405, 429, 500, 503}, "Loại văn bản"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx"), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx do dịch vụ này tạo trở thành dữ liệu JSON; chỗ đã sửa trong Word được kể ra, không tự lấy vào. Dữ liệu có lỗi vẫn được trả lời 200."),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, {400, 401, 403, 405, 429, 500}, "Tra cứu", parameters=("on", "q")),
+    Route("get", V1 + "/profiles", "listProfiles", "Liệt kê các hồ sơ cơ quan đã cài", {200: response_objects.PROFILES}, {401, 403, 405, 429, 500}, "Hồ sơ cơ quan"),
+    Route("get", V1 + "/profiles/{name}", "getProfile", "Một hồ sơ cơ quan", {200: response_objects.PROFILE}, {401, 403, 404, 405, 429, 500}, "Hồ sơ cơ quan", parameters=("name",)),
     Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, {405, 500}, "Vận hành"),
     Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, {405, 500}, "Vận hành"),
     Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, {405, 500}, "Vận hành"),
@@ -114,6 +116,12 @@ def describe(document_types: Iterable[DocumentType], samples: Path) -> dict[str,
         document_type.slug: input_schemas.add_input(spec, document_type)
         for document_type in document_types
     }
+    input_schemas.add_schema(
+        spec,
+        profiles.SCHEMA,
+        "Hồ sơ cơ quan",
+        "Những gì văn bản nào của cơ quan cũng ghi như nhau.",
+    )
     _add_components(spec)
     for route in ROUTES:
         operation = _operation(route, list(names.values()))

@@ -39,6 +39,25 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
             "examples": {"strict": {"value": "handling=strict"}},
         },
     ),
+    "profile": (
+        "query",
+        {
+            "name": "profile",
+            "description": "Tên một hồ sơ cơ quan đã cài: mục nào dữ liệu không ghi thì lấy ở hồ sơ. Văn bản mang đủ dữ liệu của nó, không nhắc đến hồ sơ.",
+            "schema": {"type": "string"},
+            "examples": {"office": {"value": "so-ngoai-vu"}},
+        },
+    ),
+    "name": (
+        "path",
+        {
+            "name": "name",
+            "required": True,
+            "description": "Tên hồ sơ cơ quan.",
+            "schema": {"type": "string"},
+            "examples": {"office": {"value": "so-ngoai-vu"}},
+        },
+    ),
     "on": (
         "query",
         {
@@ -80,6 +99,8 @@ HELD_INPUT = _answer(
     "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
 )
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"))
+PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"))
+PROFILE = _answer("Một hồ sơ cơ quan.", ref("schemas", "InstalledProfile"))
 HEALTH = _answer("Tiến trình đang chạy.", ref("schemas", "Health"))
 READY = _answer("Mọi mẫu Word dùng được.", ref("schemas", "Readiness"))
 NOT_READY = _answer("Có mẫu Word chưa dùng được.", ref("schemas", "Readiness"))

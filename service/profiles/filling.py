@@ -1,0 +1,53 @@
+"""An input and a profile become the input with what it does not say taken from the profile.
+
+Nothing that an input says is replaced. A part that says something is completed only by a part that says the same:
+a signer who is named gets the position that the profile gives to this name, never that of somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.documents.document_type import DocumentType
+from service.profiles.profile_schema import DOCUMENTS, places
+
+Data = Mapping[str, Any]
+
+
+def filled(document_type: DocumentType, data: Any, profile: Data) -> Any:
+    """The input with the profile's values where it has none (absent or null; an empty list is a value)."""
+    if not isinstance(data, dict):
+        return data
+    whole = dict(data)
+    for name in places(document_type):
+        value = _completed(whole.get(name), _offered(document_type, name, profile))
+        if value is not None:
+            whole[name] = value
+    return whole
+
+
+def _offered(document_type: DocumentType, name: str, profile: Data) -> list[Any]:
+    """What a profile has for a name of the input, the first choice first."""
+    place = places(document_type)[name]
+    if place == "one_of_several":
+        return list(profile.get(f"{name}s") or ())
+    if place == "document_type":
+        profile = (profile.get(DOCUMENTS) or {}).get(document_type.slug) or {}
+    value = profile.get(name)
+    return [] if value is None or value == [] else [value]
+
+
+def _completed(given: Any, offered: Iterable[Any]) -> Any:
+    """``given`` itself, or the first offer that says nothing else."""
+    if given is not None and not isinstance(given, Mapping):
+        return given
+    said = {name: value for name, value in (given or {}).items() if value is not None}
+    for offer in offered:
+        if not said:
+            return offer
+        if isinstance(offer, Mapping) and all(
+            offer.get(name) == value for name, value in said.items()
+        ):
+            return {**offer, **said}
+    return given

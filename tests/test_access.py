@@ -231,7 +231,7 @@ def test_a_key_does_what_its_scopes_say_and_no_more(tmp_path: Path) -> None:
         ("get", HERE + "/sample", "read"),
         ("get", HERE + "/form.xlsx", "forms"),
         ("post", HERE + "/form-checks", "forms"),
-        ("post", "/conference-minutes/document", "documents"),
+        ("post", "/bien-ban-hoi-nghi/van-ban", "documents"),
         ("delete", HERE + "/anything", "documents"),
     ):
         answer = getattr(client, method)(path, headers=reported)
@@ -304,11 +304,11 @@ def after_a_restart(settings: config.Settings, user: str = "lan") -> TestRespons
     """A form that was open when the service restarted, sent by a browser that kept no cookie."""
     reported = {"X-Remote-User": "lan"}
     csrf = form_token(
-        create_app(settings).test_client().get("/conference-minutes", headers=reported)
+        create_app(settings).test_client().get("/bien-ban-hoi-nghi", headers=reported)
     )
     again = create_app(settings).test_client()
     form = {"csrf_token": csrf, "do": "check"}
-    return again.post("/conference-minutes", data=form, headers={"X-Remote-User": user})
+    return again.post("/bien-ban-hoi-nghi", data=form, headers={"X-Remote-User": user})
 
 
 def test_a_form_outlives_a_restart_where_the_secret_is_a_file(tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ def test_where_nobody_signs_in_there_is_no_page_for_it(
 
 def test_a_form_of_a_user_whom_the_proxy_vouches_for_is_proved(proxied: FlaskClient) -> None:
     reported = {"X-Remote-User": "lan"}
-    assert proxied.post("/conference-minutes", headers=reported).status_code == 403
+    assert proxied.post("/bien-ban-hoi-nghi", headers=reported).status_code == 403
     assert proxied.post(HERE + "/validations", json={}, headers=reported).status_code == 403
 
 
@@ -410,7 +410,7 @@ def test_https_up_to_a_trusted_proxy_is_https_to_browsers(
 ) -> None:
     asked = {"X-Forwarded-Proto": reported, "X-Remote-User": "lan"}
     answer = proxied.get(
-        "/conference-minutes",
+        "/bien-ban-hoi-nghi",
         headers=asked,
         base_url="http://localhost",
         environ_base={"REMOTE_ADDR": peer},
@@ -445,7 +445,7 @@ def test_every_answer_keeps_a_browser_from_doing_more(open_app: Flask, client: F
 
 
 def test_what_was_sent_is_never_kept(open_app: Flask) -> None:
-    for path in (HERE + "/validations", HERE + "/documents", "/conference-minutes"):
+    for path in (HERE + "/validations", HERE + "/documents", "/bien-ban-hoi-nghi"):
         assert open_app.test_client().post(path, json={}).headers["Cache-Control"] == "no-store"
 
 

@@ -97,12 +97,12 @@ def cookies(answer: TestResponse) -> str:
 def test_an_anonymous_clerk_is_shown_where_to_sign_in_and_comes_to_where_she_was_going(
     client: FlaskClient,
 ) -> None:
-    answer = client.get("/conference-minutes")
+    answer = client.get("/bien-ban-hoi-nghi")
     assert answer.status_code == 401 and answer.mimetype == "text/html"
-    assert 'name="next" value="/conference-minutes"' in answer.get_data(as_text=True)
-    moved = sign_in(client, ahead="/conference-minutes")
-    assert moved.status_code == 303 and moved.headers["Location"] == "/conference-minutes"
-    assert client.get("/conference-minutes").status_code == 200
+    assert 'name="next" value="/bien-ban-hoi-nghi"' in answer.get_data(as_text=True)
+    moved = sign_in(client, ahead="/bien-ban-hoi-nghi")
+    assert moved.status_code == 303 and moved.headers["Location"] == "/bien-ban-hoi-nghi"
+    assert client.get("/bien-ban-hoi-nghi").status_code == 200
 
 
 def test_a_program_without_a_key_gets_a_problem_and_no_page(client: FlaskClient) -> None:
@@ -225,22 +225,31 @@ def test_a_session_outlives_a_restart_of_the_service(client: FlaskClient, file: 
 @pytest.mark.parametrize("csrf", ["", "x", "IjEi.aaaa.bbbb"])
 def test_a_form_without_our_token_does_nothing(client: FlaskClient, csrf: str) -> None:
     sign_in(client)
-    for path in ("/conference-minutes", "/conference-minutes/document", "/logout", "/no-such-page"):
+    for path in ("/bien-ban-hoi-nghi", "/bien-ban-hoi-nghi/van-ban", "/logout", "/no-such-page"):
         answer = client.post(path, data={"csrf_token": csrf})
         assert answer.status_code in (403, 404, 405), path
     assert client.get("/").status_code == 200
+
+
+_STEPS = {
+    "<page:slug>": "bien-ban-hoi-nghi",
+    "<former:slug>": "conference-minutes",
+    "<step>": "open",
+}
 
 
 def test_no_page_takes_a_form_without_our_token_or_from_another_site(
     app: Flask, client: FlaskClient
 ) -> None:
     sign_in(client)
-    proved = {"csrf_token": token(client.get("/conference-minutes"))}
+    proved = {"csrf_token": token(client.get("/bien-ban-hoi-nghi"))}
     rules = [rule.rule for rule in app.url_map.iter_rules()
              if rule.endpoint.startswith("web.") and "POST" in (rule.methods or ())]  # fmt: skip
     assert len(rules) > 10
     for rule in rules:
-        path = re.sub("<[^>]+>", "conference-minutes", rule)
+        path = rule
+        for part, name in _STEPS.items():
+            path = path.replace(part, name)
         assert client.post(path, data={"list": "/absentees", "plain": "a"}).status_code == 403, path
         foreign = client.post(path, data=proved, headers={"Origin": "https://evil.example"})
         assert foreign.status_code == 403, path
@@ -251,14 +260,14 @@ def test_the_token_of_another_account_is_none(app: Flask, file: Path) -> None:
     lan, hoa = app.test_client(), app.test_client()
     sign_in(lan)
     sign_in(hoa, name="hoa")
-    foreign = token(hoa.get("/conference-minutes"))
-    assert lan.post("/conference-minutes", data={"csrf_token": foreign}).status_code == 403
+    foreign = token(hoa.get("/bien-ban-hoi-nghi"))
+    assert lan.post("/bien-ban-hoi-nghi", data={"csrf_token": foreign}).status_code == 403
 
 
 def test_a_form_of_a_page_is_proved_and_taken(client: FlaskClient) -> None:
     sign_in(client)
-    csrf = token(client.get("/conference-minutes"))
-    assert client.post("/conference-minutes", data={"csrf_token": csrf}).status_code in (200, 422)
+    csrf = token(client.get("/bien-ban-hoi-nghi"))
+    assert client.post("/bien-ban-hoi-nghi", data={"csrf_token": csrf}).status_code in (200, 422)
 
 
 def test_signing_in_is_proved_too(client: FlaskClient) -> None:
@@ -271,7 +280,7 @@ def test_the_api_takes_a_clerks_session_only_with_the_token(client: FlaskClient)
     sign_in(client)
     here = "/api/v1/document-types/conference-minutes/validations"
     assert client.post(here, json={}).status_code == 403
-    csrf = {"X-CSRFToken": token(client.get("/conference-minutes"))}
+    csrf = {"X-CSRFToken": token(client.get("/bien-ban-hoi-nghi"))}
     assert client.post(here, json={}, headers=csrf).status_code == 200
     crossed = {**csrf, "Sec-Fetch-Site": "cross-site"}
     assert client.post(here, json={}, headers=crossed).status_code == 403
@@ -281,12 +290,12 @@ def test_a_form_that_outlived_its_session_can_be_sent_after_signing_in_again(
     client: FlaskClient, clock: list[float]
 ) -> None:
     sign_in(client)
-    form = {"csrf_token": token(client.get("/conference-minutes")), "do": "check"}
+    form = {"csrf_token": token(client.get("/bien-ban-hoi-nghi")), "do": "check"}
     clock[0] += 200 * 60
-    late = client.post("/conference-minutes", data=form)
+    late = client.post("/bien-ban-hoi-nghi", data=form)
     assert late.status_code == 401 and "trong thẻ khác" in late.get_data(as_text=True)
     sign_in(client)
-    assert client.post("/conference-minutes", data=form).status_code in (200, 422)
+    assert client.post("/bien-ban-hoi-nghi", data=form).status_code in (200, 422)
 
 
 @pytest.mark.parametrize(
@@ -307,9 +316,9 @@ def test_signing_in_leads_nowhere_else(client: FlaskClient, ahead: str) -> None:
 
 def test_a_large_form_is_read_and_a_large_sign_in_is_not(client: FlaskClient) -> None:
     sign_in(client)
-    csrf = token(client.get("/conference-minutes"))
+    csrf = token(client.get("/bien-ban-hoi-nghi"))
     rows = {f"/agenda/{number}": "Nội dung" for number in range(3000)}
-    answer = client.post("/conference-minutes", data={"csrf_token": csrf, "do": "check", **rows})
+    answer = client.post("/bien-ban-hoi-nghi", data={"csrf_token": csrf, "do": "check", **rows})
     assert answer.status_code in (200, 422)
     assert client.post("/login", data={"name": "x" * 50_000}).status_code == 413
 

@@ -169,8 +169,8 @@ def test_a_converter_that_fails_is_asked_again_in_thirty_seconds(client: FlaskCl
 @pytest.mark.parametrize(
     ("path", "back"),
     [
-        ("/summary-report/nothing", "/summary-report"),
-        ("/conference-minutes/nothing/at/all", "/conference-minutes"),
+        ("/bao-cao-tong-ket/nothing", "/bao-cao-tong-ket"),
+        ("/bien-ban-hoi-nghi/nothing/at/all", "/bien-ban-hoi-nghi"),
         ("/nothing", "/"),
         ("/nothing/summary-report", "/"),
     ],
@@ -187,7 +187,7 @@ def test_a_page_that_failed_leads_back_to_the_form_it_belongs_to(
 def test_the_whole_policy_of_content_is_this_and_nothing_more(
     client: FlaskClient, framed: bool
 ) -> None:
-    answer = client.get("/summary-report/preview" if framed else "/summary-report")
+    answer = client.get("/bao-cao-tong-ket/xem-truoc" if framed else "/bao-cao-tong-ket")
     reported = [
         directive.strip() for directive in answer.headers["Content-Security-Policy"].split(";")
     ]

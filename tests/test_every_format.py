@@ -18,6 +18,7 @@ from service.app import create_app
 from service.errors import Violation
 from service.http.pages import form_builder, violation_links
 from service.schema import pointers
+from tests.addresses import at
 from tests.workbook import workbooks
 from tests.workbook.workbooks import items, opened, sample, saved, sheet_of
 
@@ -123,7 +124,7 @@ def test_a_violation_of_json_has_no_cell(client: FlaskClient) -> None:
 def test_the_page_shows_the_cell_of_every_violation_before_the_list_is_used(
     client: FlaskClient,
 ) -> None:
-    page = client.post(f"/{DECISION}/open", data=uploaded(OWN_LIST)).get_data(as_text=True)
+    page = client.post(f"{at(DECISION)}/mo-tep", data=uploaded(OWN_LIST)).get_data(as_text=True)
     assert "<strong>DS!D3</strong>" in page
 
 
@@ -135,7 +136,7 @@ def summary(book: Any) -> str:
     return str(list(book["Kết quả kiểm tra"].iter_rows(values_only=True)))
 
 
-@pytest.mark.parametrize("route", [f"/{DECISION}/marked", f"{V1}/{DECISION}/form-checks"])
+@pytest.mark.parametrize("route", [f"{at(DECISION)}/danh-dau-loi", f"{V1}/{DECISION}/form-checks"])
 def test_a_list_comes_back_with_each_violation_in_its_cell(client: FlaskClient, route: str) -> None:
     answer = client.post(route, data=uploaded(OWN_LIST, "khen thưởng.xlsx"))
     assert answer.status_code == 200 and answer.mimetype == XLSX
@@ -158,7 +159,7 @@ def test_a_marked_list_says_what_a_page_would_say_and_not_what_a_program_would(
 ) -> None:
     form, cell = filled(MINUTES, "/ended_at", "30/02/2020 10:00")
     sheet, _, place = cell.rpartition("!")
-    page = opened(client.post(f"/{MINUTES}/marked", data=uploaded(form)).data)[sheet]
+    page = opened(client.post(f"{at(MINUTES)}/danh-dau-loi", data=uploaded(form)).data)[sheet]
     assert "2020-07-01T08:00" not in page[place].comment.text
     assert "01/07/2020 08:00" in page[place].comment.text
 
@@ -175,7 +176,7 @@ def test_a_marked_list_says_what_a_page_would_say_and_not_what_a_program_would(
 def test_what_cannot_be_marked_is_reported_on_the_page(
     client: FlaskClient, upload: dict[str, Any], message: str
 ) -> None:
-    answer = client.post(f"/{DECISION}/marked", data=upload)
+    answer = client.post(f"{at(DECISION)}/danh-dau-loi", data=upload)
     assert answer.status_code == 422 and answer.mimetype == "text/html"
     assert message in html.unescape(answer.get_data(as_text=True))
 
@@ -184,7 +185,7 @@ def test_what_cannot_be_marked_is_reported_on_the_page(
 
 
 def test_a_preview_is_the_pdf_itself_in_a_frame_of_our_own(client: FlaskClient) -> None:
-    answer = client.post(f"/{REPORT}/preview", data=_form(REPORT))
+    answer = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT))
     assert answer.status_code == 200 and answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Cache-Control"] == "no-store"
@@ -204,10 +205,10 @@ def test_a_preview_with_errors_lists_them_and_leaves_warnings_for_later(
     client: FlaskClient,
 ) -> None:
     doubtful = {"/code_notation": "BC-KHAC"}
-    only_warned = client.post(f"/{REPORT}/preview", data=_form(REPORT, **doubtful))
+    only_warned = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **doubtful))
     assert only_warned.status_code == 200 and only_warned.data.startswith(b"%PDF-")
     wrong = {"/issued_date": "30/2/2020", "/subject": "", **doubtful}
-    answer = client.post(f"/{REPORT}/preview", data=_form(REPORT, **wrong))
+    answer = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **wrong))
     page = html.unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
     assert "Chưa xem trước được." in page
@@ -219,7 +220,7 @@ def test_a_preview_with_errors_lists_them_and_leaves_warnings_for_later(
 
 def test_a_preview_where_no_pdf_can_be_made_says_so(tmp_path: Path) -> None:
     client = create_app(config.Settings(soffice=tmp_path)).test_client()
-    answer = client.post(f"/{REPORT}/preview", data=_form(REPORT))
+    answer = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT))
     assert answer.status_code == 422
     assert "Máy chủ chưa có phần chuyển sang PDF" in html.unescape(answer.get_data(as_text=True))
 
@@ -284,7 +285,7 @@ def test_a_day_that_does_not_exist_is_refused_by_every_route(
     assert bool(codes_at(json_moment, "/started_at") & NO_DAY) is not exists
     assert bool(codes_at(book_moment, "/started_at") & NO_DAY) is not exists
     for written in (typed, f"ngày {d} tháng {m} năm {y}"):
-        page = client.post(f"/{REPORT}", data=_form(REPORT, **{"/issued_date": written}))
+        page = client.post(at(REPORT), data=_form(REPORT, **{"/issued_date": written}))
         text = html.unescape(page.get_data(as_text=True))
         assert ("không phải một ngày có thật" in text) is not exists
         # What was typed stays in its input, to be corrected there.
@@ -303,13 +304,13 @@ def test_a_suggestion_is_applied_where_it_was_made_and_all_of_them_everywhere(
 ) -> None:
     """ "§ång chÝ" is TCVN3 for "Đồng chí"; a date that is none has no suggestion and stays."""
     typed = {"/subject": "§ång chÝ", "/place": "Hµ TÜnh", "/issued_date": "30/2/2020"}
-    page = client.post(f"/{REPORT}", data=_form(REPORT, **typed)).get_data(as_text=True)
+    page = client.post(at(REPORT), data=_form(REPORT, **typed)).get_data(as_text=True)
     buttons = [html.unescape(button) for button in re.findall(r'value="(apply:[^"]*)"', page)]
     (of_subject,) = (button for button in buttons if button.endswith(":/subject"))
     (of_place,) = (button for button in buttons if button.endswith(":/place"))
 
     def after(do: str) -> tuple[str, dict[str, str]]:
-        answer = client.post(f"/{REPORT}", data=_form(REPORT, **typed, do=do))
+        answer = client.post(at(REPORT), data=_form(REPORT, **typed, do=do))
         text = html.unescape(answer.get_data(as_text=True))
         values = {
             name: next(iter(re.findall(rf'name="{name}"[^>]*value="([^"]*)"', text)), "")
@@ -364,7 +365,7 @@ def test_the_violations_above_a_form_stand_in_the_order_of_the_page(client: Flas
         "/subject": "",
         "/organ/organ_name": "",
     }
-    page = client.post(f"/{DECISION}", data=_form(DECISION, **wrong)).get_data(as_text=True)
+    page = client.post(at(DECISION), data=_form(DECISION, **wrong)).get_data(as_text=True)
     inputs = re.findall(r'\sid="(/[^"~]*)"', page)
     linked = re.findall(r'<li>\s*<a href="#(/[^"]*)"', page)
     assert set(wrong) <= {html.unescape(link) for link in linked}

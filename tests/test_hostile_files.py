@@ -17,6 +17,7 @@ from service.app import create_app
 from service.errors import InputTooLarge, UnreadableInput
 from service.untrusted import archives
 from service.workbook import Limits
+from tests.addresses import at
 from tests.libreoffice import workbook_as
 from tests.line import parse
 from tests.serving import running, until
@@ -220,7 +221,7 @@ def test_a_name_that_begins_with_nul_is_refused_at_every_route(client: FlaskClie
         answer = sent(client, f"{API}/{route}", content, "a.xlsx")
         assert answer.status_code == 400
         assert "tên phần bất thường" in answer.get_json()["detail"]
-    page = sent(client, f"/{KIND.slug}/open", content, "a.xlsx")
+    page = sent(client, f"{at(KIND.slug)}/mo-tep", content, "a.xlsx")
     assert page.status_code == 422
     assert "tên phần bất thường" in page.get_data(as_text=True)
 
@@ -264,7 +265,7 @@ def test_a_long_text_file_is_refused_before_it_is_read_to_its_end() -> None:
 # --- names of files ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("route", [f"{API}/form-checks", f"/{KIND.slug}/marked"])
+@pytest.mark.parametrize("route", [f"{API}/form-checks", f"{at(KIND.slug)}/danh-dau-loi"])
 @pytest.mark.parametrize("name", ["../../etc/danh sach.xlsx", "..\\danh sach.xlsx", "\u202edanh sach.xlsx"])  # fmt: skip
 def test_a_file_comes_back_under_its_own_name_and_nothing_else(
     route: str, name: str, client: FlaskClient

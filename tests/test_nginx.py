@@ -26,7 +26,7 @@ from tests.serving import DOCUMENTS, JSON, ROOT, SAMPLE, Answer, Service, free_p
 CONF = ROOT / "deploy" / "nginx.conf"
 TYPES = "/api/v1/document-types"
 QUOTA = 60
-PAGE = "/conference-minutes"
+PAGE = "/bien-ban-hoi-nghi"
 LAN = {"Authorization": "Basic " + base64.b64encode("lan:chim bay về tổ".encode()).decode()}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 #: What deploy/nginx.conf leaves to the office's nginx.conf.

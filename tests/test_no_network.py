@@ -65,7 +65,7 @@ for slug in documents.TYPES:
         for route in ("validations", "inputs", "form-checks"):
             upload(f"{place}/{route}", "x.xlsx", form.data)
 for path in ("/readyz", "/healthz", "/metrics", "/docs", "/openapi.json", "/",
-        *(f"/{slug}" for slug in documents.TYPES)):
+        *(f"/{page}" for page in documents.PAGES)):
     client.get(path)
 noted = len(seen)
 # The watch itself works.

@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from service.app import create_app
 from service.config import Settings
 from service.telemetry import logs
+from tests.addresses import at
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, SLUG
 
 OURS = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
@@ -131,9 +132,9 @@ def test_a_template_with_something_dangerous_makes_no_document_and_says_why_to_w
 def test_a_page_says_the_same_with_the_number_of_the_error(own: Path, soffice: Path) -> None:
     (own / f"{SLUG}.docx").write_bytes(REFUSED["a linked picture"][0])
     client = create_app(Settings(templates=own, soffice=soffice)).test_client()
-    for route in ("document", "preview"):
+    for route in ("van-ban", "xem-truoc"):
         answer = client.post(
-            f"/{SLUG}/{route}", data={"data": SAMPLE.decode()}, headers={"Accept": "text/html"}
+            f"{at(SLUG)}/{route}", data={"data": SAMPLE.decode()}, headers={"Accept": "text/html"}
         )
         page = answer.get_data(as_text=True)
         assert answer.status_code == 500
@@ -181,9 +182,9 @@ def test_an_answer_says_which_template_made_it(own: Path, soffice: Path) -> None
             content_type="application/json",
             headers={"Accept": "application/pdf"},
         ),
-        "page": client.post(f"/{SLUG}/document", data={"data": SAMPLE.decode(), "as": "docx"}),
-        "page pdf": client.post(f"/{SLUG}/document", data={"data": SAMPLE.decode(), "as": "pdf"}),
-        "preview": client.post(f"/{SLUG}/preview", data={"data": SAMPLE.decode()}),
+        "page": client.post(f"{at(SLUG)}/van-ban", data={"data": SAMPLE.decode(), "as": "docx"}),
+        "page pdf": client.post(f"{at(SLUG)}/van-ban", data={"data": SAMPLE.decode(), "as": "pdf"}),
+        "preview": client.post(f"{at(SLUG)}/xem-truoc", data={"data": SAMPLE.decode()}),
     }
     for name, answer in answers.items():
         assert answer.status_code == 200, name

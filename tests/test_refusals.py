@@ -234,7 +234,7 @@ def test_as_much_as_each_limit_allows_is_read(client: FlaskClient) -> None:
 def test_a_compressed_body_is_415_and_says_what_is_taken(
     client: FlaskClient, encoding: str
 ) -> None:
-    for path in (VALIDATIONS, "/summary-report"):
+    for path in (VALIDATIONS, "/bao-cao-tong-ket"):
         refused = client.post(
             path,
             data=gzip.compress(SAMPLE),
@@ -301,7 +301,7 @@ def test_an_origin_that_the_office_names_may_call_the_api_without_access_configu
     for path, origin in (
         (VALIDATIONS, "https://kho.example.vn.evil"),
         (VALIDATIONS, "null"),
-        ("/summary-report", "https://kho.example.vn"),
+        ("/bao-cao-tong-ket", "https://kho.example.vn"),
     ):
         refused = asked(path, origin)
         assert refused.status_code == 403

@@ -21,6 +21,7 @@ DECISION = "/api/v1/document-types/commendation-decision"
         ("GET", f"{DECISION}/sample", "read"),
         ("GET", "/api/v1/legal-bases", "read"),
         ("GET", f"{DECISION}/form.xlsx", "forms"),
+        ("GET", "/quyet-dinh-khen-thuong/mau-excel", "forms"),
         ("POST", f"{DECISION}/form-checks", "forms"),
         ("POST", f"{DECISION}/form-checks/", "forms"),
         ("POST", f"{DECISION}/validations", "validations"),
@@ -58,7 +59,7 @@ def test_an_address_needs_one_right_and_an_unknown_deed_the_most(
         ("/openapi_json", False),
         ("/static", False),
         ("/api/v1/document-types", False),
-        ("/commendation-decision", False),
+        ("/quyet-dinh-khen-thuong", False),
     ],
 )
 def test_what_holds_nobodys_data_is_free_and_nothing_that_looks_like_it(

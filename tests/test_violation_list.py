@@ -19,6 +19,7 @@ from service.errors import Violation
 from service.http.pages import form_builder
 from service.schema import loading
 from service.violation_list import ViolationList, admits, reading_into
+from tests.addresses import at
 from tests.documents import inputs
 
 REPORT, DECISION = "summary-report", "commendation-decision"
@@ -350,7 +351,7 @@ def test_all_lists_together_hold_ten_times_as_many_rows_as_one() -> None:
 
 def test_the_page_says_how_many_more_there_are(client: FlaskClient) -> None:
     data = json.dumps({**inputs.sample(REPORT), "closing": [1] * 300, "place": ""})
-    page = client.post(f"/{REPORT}", data={"data": data, "do": "check"})
+    page = client.post(f"{at(REPORT)}", data={"data": data, "do": "check"})
     text = page.get_data(as_text=True)
     assert page.status_code == 422
     assert "Có hơn 201 chỗ cần sửa" in text and text.count("Còn 100 lỗi nữa") == 1
@@ -361,6 +362,6 @@ def test_one_press_takes_over_more_suggestions_than_a_page_shows(client: FlaskCl
     sample = inputs.sample(DECISION)
     data = {**sample, "awards": [{**sample["awards"][0], "individuals": people}]}
     fields = json.dumps(form_builder.build(documents.get(DECISION), data).pairs())
-    page = client.post(f"/{DECISION}", data={"fields": fields, "do": "apply-all"})
+    page = client.post(f"{at(DECISION)}", data={"fields": fields, "do": "apply-all"})
     done = re.search(r"Đã sửa (\d+) chỗ", page.get_data(as_text=True))
     assert done is not None and int(done[1]) >= 500

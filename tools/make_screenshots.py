@@ -19,7 +19,7 @@ from service.app import create_app
 from tools import machine
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-DECISION = "/commendation-decision"
+DECISION = "/quyet-dinh-khen-thuong"
 #: A desk's screen, and a telephone.
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 720}
 _CHECK = ".finish .btn-primary"
@@ -30,14 +30,14 @@ def start(page: Page) -> None:
 
 
 def form(page: Page) -> None:
-    page.goto(f"{DECISION}/sample")
+    page.goto(f"{DECISION}/vi-du")
     page.get_by_role("button", name="Xem trước").click()
     # The pages are drawn by the browser's own reader, which tells nobody when it is done.
     page.wait_for_timeout(15_000)
 
 
 def people(page: Page) -> None:
-    page.goto(f"{DECISION}/sample")
+    page.goto(f"{DECISION}/vi-du")
     page.locator('[id="/awards/0/individuals"]').evaluate("each => each.scrollIntoView()")
     page.wait_for_timeout(300)
 
@@ -62,7 +62,7 @@ def pasted_list(page: Page) -> None:
 
 
 def violations(page: Page) -> None:
-    page.goto(f"{DECISION}/sample")
+    page.goto(f"{DECISION}/vi-du")
     page.locator('[id="/issued_date"]').fill("31/6/2020")
     page.locator('[id="/signer/full_name"]').fill("")
     page.locator(_CHECK).click()
@@ -70,7 +70,7 @@ def violations(page: Page) -> None:
 
 
 def ready(page: Page) -> None:
-    page.goto("/conference-minutes/sample")
+    page.goto("/bien-ban-hoi-nghi/vi-du")
     page.locator(_CHECK).click()
     page.locator(".done, .summary").first.wait_for()
     if page.get_by_role("button", name="Vẫn tải về").count():

@@ -1,4 +1,4 @@
-"""The registry: a slug becomes its document type. A new type is one more name in this list."""
+"""The registry: a slug, or the name of a page, becomes its document type. A new type is one more name in this list."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from service.errors import UnknownDocumentType
 
 TYPES: dict[str, DocumentType] = {
     module.TYPE.slug: module.TYPE for module in (summary_report, decision, minutes)
+}
+#: By the names of their pages.
+PAGES: dict[str, DocumentType] = {
+    document_type.page: document_type for document_type in TYPES.values()
 }
 
 

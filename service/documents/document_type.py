@@ -82,6 +82,9 @@ class Review:
 class DocumentType:
     """One type of document, whole: everything that differs between types stands in its file.
 
+    Programs call the type ``slug``; ``page`` is what clerks read in the address of its page and in names of files:
+    Vietnamese without tone marks, words joined by "-".
+
     ``fill(document_type, record, printed, reference)`` gives the names that the type's Word template prints: out of
     ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``
     and ``signed_by`` say where the type keeps the facts that every document has, when its schema is no
@@ -89,6 +92,7 @@ class DocumentType:
     """
 
     slug: str
+    page: str
     title: str
     type_name: str
     abbreviation: str

@@ -165,6 +165,7 @@ def _annexes(
 
 TYPE = DocumentType(
     slug="summary-report",
+    page="bao-cao-tong-ket",
     title="Báo cáo tổng kết, sơ kết",
     type_name="Báo cáo",
     abbreviation="BC",

@@ -80,9 +80,7 @@ def read_input(services: Services, document_type: DocumentType) -> Response:
 
 
 def show_form(_: Services, document_type: DocumentType) -> Response:
-    form = intake.form_workbook(document_type)
-    name = f"Mẫu {document_type.title}.xlsx"
-    return attachments.answer(form, XLSX, f"mau-{document_type.slug}.xlsx", name)
+    return attachments.form_workbook(intake.form_workbook(document_type), document_type)
 
 
 def check_form(services: Services, document_type: DocumentType) -> Response:

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from flask import Response
 
-from service.media_types import XLSX
+from service.documents.document_type import DocumentType
+from service.media_types import JSON, XLSX
 
 #: A file system allows 255 bytes, and a browser may add " (1)".
 LONGEST_BYTES = 240
@@ -24,6 +25,18 @@ def answer(body: bytes, media_type: str, ascii_name: str, name: str) -> Response
     found.headers["Cache-Control"] = "no-store"
     found.headers["Content-Disposition"] = header(ascii_name, name)
     return found
+
+
+def form_workbook(body: bytes, document_type: DocumentType) -> Response:
+    """The workbook to fill in, called after its type: "Mẫu Quyết định khen thưởng.xlsx"."""
+    return answer(body, XLSX, f"mau-{document_type.page}.xlsx", f"Mẫu {document_type.title}.xlsx")
+
+
+def saved_data(body: bytes, document_type: DocumentType) -> Response:
+    """What stands in a form, to be opened again later: "Bản lưu Quyết định khen thưởng.json"."""
+    return answer(
+        body, JSON, f"ban-luu-{document_type.page}.json", f"Bản lưu {document_type.title}.json"
+    )
 
 
 def checked_workbook(body: bytes, name: str) -> Response:

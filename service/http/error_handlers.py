@@ -39,14 +39,14 @@ def wants_page(sent: Request) -> bool:
 
 def _page(problem: Problem, detail: str, members: dict[str, Any]) -> Response:
     """The failure for a clerk, with the way back to the form that it came from."""
-    slug = request.path.strip("/").partition("/")[0]
+    page = request.path.strip("/").partition("/")[0]
     html = render_template(
         "error.html",
         title=problem.title,
         detail=detail or problem.page_detail or problem.detail,
         where=members.get("where"),
         number=members.get("id"),
-        document_type=documents.TYPES.get(slug),
+        document_type=documents.PAGES.get(page),
     )
     return Response(html, problem.status)
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from service.language.holding_together import with_plain_blanks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-DECISION = "/commendation-decision"
+DECISION = "/quyet-dinh-khen-thuong"
 CHECK = "Kiểm tra và tạo văn bản"
 
 #: The single values of a short decision, by pointer, as they are typed.

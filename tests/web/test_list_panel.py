@@ -20,7 +20,7 @@ from tests.importing.word.drafts import document
 from tests.web.form_steps import ROOT
 from tests.web.test_without_scripts import Inputs
 
-DECISION, MINUTES = "/commendation-decision", "/conference-minutes"
+DECISION, MINUTES = "/quyet-dinh-khen-thuong", "/bien-ban-hoi-nghi"
 LIST = "/awards/0/individuals"
 JSON = {"Accept": "application/json, application/problem+json;q=0.9"}
 BLOCK = "STT\tHọ và tên\tĐơn vị\n1\tNguyễn Văn An\tVăn phòng\n2\tTrần Thị Bình\tThanh tra\n\tTổng cộng: 2"
@@ -43,7 +43,7 @@ def asked(
     """The answer to the page's script; ``panel`` are the fields of an open panel."""
     fields = json.dumps(list((typed or {}).items()))
     data = {"list": to, "plain": block, "html": "", "fields": fields} | (panel or {})
-    answer = client.post(f"{slug}/lists", data=data, headers=JSON)
+    answer = client.post(f"{slug}/danh-sach", data=data, headers=JSON)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return answer.get_json()
 
@@ -228,19 +228,21 @@ def test_a_block_of_no_list_says_so_and_adds_nothing(client: FlaskClient) -> Non
 
 @pytest.mark.parametrize("pointer", ["", "/awards", "/recipients", "/x", "x"])
 def test_a_list_that_takes_no_rows_is_refused(client: FlaskClient, pointer: str) -> None:
-    answer = client.post(f"{DECISION}/lists", data={"list": pointer, "plain": "a\tb"}, headers=JSON)
+    answer = client.post(
+        f"{DECISION}/danh-sach", data={"list": pointer, "plain": "a\tb"}, headers=JSON
+    )
     assert answer.status_code == 400 and answer.mimetype == "application/problem+json"
 
 
 def test_lines_and_cells_are_read_for_the_script(client: FlaskClient) -> None:
     found = client.post(
-        f"{DECISION}/pasted-lines", data={"plain": "- Như Điều 3;\n1.\tVăn phòng\tSở\n\n"}
+        f"{DECISION}/dong-dan", data={"plain": "- Như Điều 3;\n1.\tVăn phòng\tSở\n\n"}
     )
     assert found.get_json() == {"lines": ["Như Điều 3;", "Văn phòng Sở"], "marks": ["-", "1."]}
-    found = client.post(f"{DECISION}/pasted-cells", data={"plain": "a\tb\n1\t2\n"})
+    found = client.post(f"{DECISION}/o-dan", data={"plain": "a\tb\n1\t2\n"})
     assert found.get_json() == {"rows": [["a", "b"], ["1", "2"]]}
     table = "<table><tr><td>a<td>b</tr></table>"
-    found = client.post(f"{DECISION}/pasted-cells", data={"plain": "x", "html": table})
+    found = client.post(f"{DECISION}/o-dan", data={"plain": "x", "html": table})
     assert found.get_json() == {"rows": [["a", "b"]]}
 
 
@@ -249,7 +251,7 @@ def test_lines_and_cells_are_read_for_the_script(client: FlaskClient) -> None:
 
 def sent(client: FlaskClient, **fields: Any) -> tuple[int, str]:
     answer: TestResponse = client.post(
-        f"{DECISION}/lists", data=fields, content_type="multipart/form-data"
+        f"{DECISION}/danh-sach", data=fields, content_type="multipart/form-data"
     )
     return answer.status_code, answer.get_data(as_text=True)
 

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.addresses import at
 from tests.web import form_steps
 from tests.web.form_steps import CHECK, DECISION
 
@@ -20,7 +21,7 @@ def _faulty(page: Page) -> None:
 
 
 def _ready(page: Page) -> None:
-    page.goto("/conference-minutes/sample")
+    page.goto("/bien-ban-hoi-nghi/vi-du")
     form_steps.finish(page)
 
 
@@ -39,11 +40,11 @@ def _at(address: str) -> Callable[[Page], None]:
 PAGES = [
     _at("/"),
     *(
-        _at(f"/{slug}{ending}")
+        _at(f"{at(slug)}{ending}")
         for slug in ("summary-report", "commendation-decision", "conference-minutes")
-        for ending in ("", "/sample", "/open")
+        for ending in ("", "/vi-du", "/mo-tep")
     ),
-    _at("/summary-report/preview"),
+    _at("/bao-cao-tong-ket/xem-truoc"),
     _faulty,
     _ready,
     _missing,

@@ -13,7 +13,7 @@ from service import config
 from service.app import create_app
 from service.schema import pointers
 
-DECISION = "/commendation-decision"
+DECISION = "/quyet-dinh-khen-thuong"
 LIST = "/awards/0/individuals"
 JSON = {"Accept": "application/json, application/problem+json;q=0.9"}
 #: Two forms, so that rows also go to an award that the form does not have yet.
@@ -29,7 +29,7 @@ def client() -> FlaskClient:
 
 def send(client: FlaskClient, fields: dict[str, str], *, script: bool = False) -> TestResponse:
     headers = JSON if script else {}
-    return client.post(f"{DECISION}/lists", data={**TYPED, **fields}, headers=headers)
+    return client.post(f"{DECISION}/danh-sach", data={**TYPED, **fields}, headers=headers)
 
 
 ODD_LISTS = [

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from service import config
 from service.app import create_app
+from tests.addresses import at
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "commendation-decision"
@@ -48,7 +49,7 @@ def edited(docx: bytes, *changes: tuple[str, str], part: str = "word/document.xm
 
 def opened(client: FlaskClient, docx: bytes) -> str:
     sent = {"file": (io.BytesIO(docx), "quyet-dinh.docx")}
-    answer = client.post(f"/{SLUG}/open", data=sent, content_type="multipart/form-data")
+    answer = client.post(f"{at(SLUG)}/mo-tep", data=sent, content_type="multipart/form-data")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
 
@@ -88,7 +89,7 @@ def test_three_hundred_changes_are_listed_and_all_are_counted(client: FlaskClien
     ]
     docx = edited(docx, *((line, "") for line in lines))
     sent = {"file": (io.BytesIO(docx), "bao-cao.docx")}
-    answer = client.post("/summary-report/open", data=sent, content_type="multipart/form-data")
+    answer = client.post("/bao-cao-tong-ket/mo-tep", data=sent, content_type="multipart/form-data")
     page = answer.get_data(as_text=True)
     assert "301 chỗ" in page
     # Once in the table, and once in the data that the page carries along.

@@ -14,6 +14,7 @@ from service import config, documents, intake, reference
 from service.app import create_app
 from service.config import Settings
 from service.http.pages import form_parser
+from tests.addresses import at
 
 SLUG = "commendation-decision"
 API = f"/api/v1/document-types/{SLUG}"
@@ -38,7 +39,7 @@ def test_what_is_typed_on_the_page_is_read_with_its_lines() -> None:
 
 
 def test_a_title_is_shown_again_in_a_box_of_lines(client: FlaskClient) -> None:
-    answer = client.post(f"/{SLUG}", data={**TYPED, "do": "check"})
+    answer = client.post(at(SLUG), data={**TYPED, "do": "check"})
     page = answer.get_data(as_text=True).replace("\r\n", "\n")
     box = page[page.index('name="/organ/organ_name"') :]
     assert box.partition("</textarea>")[0].endswith(">\nSở Văn hóa,\nThể thao và Du lịch")
@@ -46,7 +47,7 @@ def test_a_title_is_shown_again_in_a_box_of_lines(client: FlaskClient) -> None:
 
 
 def test_the_layout_stands_at_the_foot_of_the_page(client: FlaskClient) -> None:
-    page = client.get(f"/{SLUG}").get_data(as_text=True)
+    page = client.get(at(SLUG)).get_data(as_text=True)
     assert page.index('id="/executors') < page.index('id="/medium"') < page.index('id="/layout')
 
 

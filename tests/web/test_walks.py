@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from service import documents, intake
 from service.language.holding_together import with_plain_blanks
+from tests.addresses import at
 from tests.web import form_steps
 from tests.web.form_steps import CHECK, DECISION
 
@@ -151,7 +152,7 @@ def test_legal_bases_are_picked_from_the_catalogue(page: Page) -> None:
 
 
 def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:
-    page.goto("/summary-report")
+    page.goto("/bao-cao-tong-ket")
     page.locator('[id="/sections/0/table"] > summary').click()
     block = (
         "Chỉ tiêu\tKế hoạch\tThực hiện\tGhi chú\nĐoàn ra\t12\t15\t\nĐoàn vào\t1.200\t1.350\tvượt\n"
@@ -163,12 +164,12 @@ def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:
 
 @pytest.mark.parametrize("slug", ["summary-report", "commendation-decision", "conference-minutes"])
 def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug: str) -> None:
-    page.goto(f"/{slug}/sample")
+    page.goto(f"{at(slug)}/vi-du")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Lưu dữ liệu").click()
     data = json.loads(Path(saved.value.path()).read_bytes())
     assert data == form_steps.sample(slug) | ({"votes": data["votes"]} if "votes" in data else {})
-    page.goto(f"/{slug}/open")
+    page.goto(f"{at(slug)}/mo-tep")
     page.get_by_label("Tệp dữ liệu").set_input_files(
         {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}
     )
@@ -176,7 +177,7 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
     document = form_steps.finish(page)
     out = io.BytesIO()
     document.save(out)
-    page.goto(f"/{slug}/open")
+    page.goto(f"{at(slug)}/mo-tep")
     page.get_by_label("Tệp dữ liệu").set_input_files(
         {"name": "b.docx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
     )

@@ -19,7 +19,7 @@ from service.untrusted import html_limits, strict_json
 from tests.importing.word.drafts import document, fragment, p, paste
 from tests.web.form_steps import ROOT
 
-REPORT, MINUTES, DECISION = "/summary-report", "/conference-minutes", "/commendation-decision"
+REPORT, MINUTES, DECISION = "/bao-cao-tong-ket", "/bien-ban-hoi-nghi", "/quyet-dinh-khen-thuong"
 #: The clipboard as a browser gives it to a page.
 _PASTE = """(box, [html, plain]) => {
     const data = new DataTransfer();
@@ -51,7 +51,7 @@ def seen(text: str) -> str:
 
 
 def test_a_pasted_text_is_shown_as_an_outline_before_it_is_used(client: FlaskClient) -> None:
-    answer = client.post(f"{REPORT}/word", data={"word_html": paste("report_word.html")})
+    answer = client.post(f"{REPORT}/doc-van-ban", data={"word_html": paste("report_word.html")})
     text = seen(page_of(answer))
     assert answer.status_code == 200
     assert "4 đề mục, 5 đoạn văn, 5 ý, 1 bảng" in text
@@ -64,7 +64,7 @@ def test_a_pasted_text_is_shown_as_an_outline_before_it_is_used(client: FlaskCli
 
 def test_what_was_typed_stays_and_the_page_says_which_fields(client: FlaskClient) -> None:
     answer = client.post(
-        f"{REPORT}/word",
+        f"{REPORT}/doc-van-ban",
         data={
             "word_html": paste("report_word.html"),
             "/subject": "Gõ tay",
@@ -82,17 +82,24 @@ def test_what_was_typed_stays_and_the_page_says_which_fields(client: FlaskClient
 
 
 def test_pasting_the_same_text_twice_adds_no_row_twice(client: FlaskClient) -> None:
-    once = carried(client.post(f"{REPORT}/word", data={"word_html": paste("report_word.html")}))
+    once = carried(
+        client.post(f"{REPORT}/doc-van-ban", data={"word_html": paste("report_word.html")})
+    )
     answer = client.post(
-        f"{REPORT}/word", data={"word_html": paste("report_word.html"), "data": json.dumps(once)}
+        f"{REPORT}/doc-van-ban",
+        data={"word_html": paste("report_word.html"), "data": json.dumps(once)},
     )
     assert carried(answer) == once
     assert "đã có trong mẫu nên không thêm lần nữa" in page_of(answer)
 
 
 def test_an_accepted_outline_fills_the_form(client: FlaskClient) -> None:
-    data = carried(client.post(f"{MINUTES}/word", data={"word_html": paste("minutes_word.html")}))
-    answer = client.post(f"{MINUTES}/use", data={"data": json.dumps(data), "source": "text"})
+    data = carried(
+        client.post(f"{MINUTES}/doc-van-ban", data={"word_html": paste("minutes_word.html")})
+    )
+    answer = client.post(
+        f"{MINUTES}/dung-du-lieu", data={"data": json.dumps(data), "source": "text"}
+    )
     assert "Đã điền văn bản vào mẫu" in page_of(answer)
     assert "Hội trường Sở Ngoại vụ" in page_of(answer)
 
@@ -102,14 +109,14 @@ def test_a_text_that_is_refused_gives_the_form_back_with_what_was_typed(
 ) -> None:
     much = "<b>x</b>" * (html_limits.MOST_ELEMENTS + 1)
     for sent, sentence in (({"word_html": much}, "phần định dạng"), ({}, "Chưa có văn bản nào")):
-        answer = client.post(f"{REPORT}/word", data={**sent, "/subject": "Gõ tay"})
+        answer = client.post(f"{REPORT}/doc-van-ban", data={**sent, "/subject": "Gõ tay"})
         assert answer.status_code == 422
         assert sentence in page_of(answer)
         assert "Gõ tay" in page_of(answer)
 
 
 def test_plain_text_is_read_where_no_script_runs(client: FlaskClient) -> None:
-    answer = client.post(f"{REPORT}/word", data={"word_text": paste("report_plain.txt")})
+    answer = client.post(f"{REPORT}/doc-van-ban", data={"word_text": paste("report_plain.txt")})
     assert carried(answer)["use_parts"] is True
     assert "1 dòng bị ngắt đã được nối lại" in seen(page_of(answer))
 
@@ -118,7 +125,7 @@ def test_a_foreign_word_file_is_read_in_the_form_and_where_files_are_opened(
     client: FlaskClient,
 ) -> None:
     content = document(lambda made: made.add_heading("Kết quả", 1))
-    for address, name in ((f"{REPORT}/word", "word_file"), (f"{REPORT}/open", "file")):
+    for address, name in ((f"{REPORT}/doc-van-ban", "word_file"), (f"{REPORT}/mo-tep", "file")):
         answer = client.post(address, data={name: (io.BytesIO(content), "bao-cao.docx")})
         assert answer.status_code == 200
         assert "bao-cao.docx" in page_of(answer)
@@ -143,7 +150,7 @@ def test_a_file_that_is_no_whole_text_is_refused_and_what_was_typed_stays(
     client: FlaskClient, name: str, content: bytes, message: str
 ) -> None:
     file = {"word_file": (io.BytesIO(content), name), "/subject": "Gõ tay"}
-    answer = client.post(f"{DECISION}/word", data=file)
+    answer = client.post(f"{DECISION}/doc-van-ban", data=file)
     assert answer.status_code == 422
     assert message in page_of(answer) and "Gõ tay" in page_of(answer)
 
@@ -155,7 +162,7 @@ def test_our_own_form_fills_what_is_blank_and_nothing_typed_is_replaced(
     form = intake.form_workbook(documents.get("commendation-decision"), data)
     typed = {"/subject": "Gõ tay", "/awards/0/form": "giay_khen", "/legal_bases/0": "Căn cứ đã gõ"}
     sent = {**typed, "word_file": (io.BytesIO(form), "da-dien.xlsx")}
-    answer = client.post(f"{DECISION}/word", data=sent)
+    answer = client.post(f"{DECISION}/doc-van-ban", data=sent)
     assert answer.status_code == 200
     shown = seen(page_of(answer))
     assert "da-dien.xlsx là biểu mẫu Excel của phần mềm" in shown
@@ -175,7 +182,7 @@ def test_a_workbook_of_lists_without_a_panel_is_shown_before_it_is_used(
 ) -> None:
     lists = "Đề mục;Người phát biểu\nKhai mạc;Chủ tọa\nThảo luận;Các đại biểu".encode()
     sent = {"word_file": (io.BytesIO(lists), "dien-bien.csv"), "/venue": "Hội trường"}
-    answer = client.post(f"{MINUTES}/word", data=sent)
+    answer = client.post(f"{MINUTES}/doc-van-ban", data=sent)
     assert answer.status_code == 200
     assert [row["heading"] for row in carried(answer)["proceedings"]] == ["Khai mạc", "Thảo luận"]
     assert carried(answer)["venue"] == "Hội trường"
@@ -188,20 +195,22 @@ def test_a_document_of_ours_is_opened_where_its_data_is_kept(client: FlaskClient
         data=sample,
         content_type="application/json",
     )
-    answer = client.post(f"{REPORT}/word", data={"word_file": (io.BytesIO(made.data), "a.docx")})
+    answer = client.post(
+        f"{REPORT}/doc-van-ban", data={"word_file": (io.BytesIO(made.data), "a.docx")}
+    )
     assert answer.status_code == 422
     assert "Tệp này do phần mềm tạo ra" in page_of(answer)
 
 
 def test_doubtful_lines_are_amber_and_counted(client: FlaskClient) -> None:
-    answer = client.post(f"{DECISION}/word", data={"word_html": paste("decision_word.html")})
+    answer = client.post(f"{DECISION}/doc-van-ban", data={"word_html": paste("decision_word.html")})
     assert page_of(answer).count("line-doubt") == 2
     assert "2 chỗ nền vàng" in seen(page_of(answer))
     assert "Danh sách 1. Phòng Lãnh sự - Biên giới" in seen(page_of(answer))
 
 
 def test_a_person_is_one_line_with_the_list_that_he_stands_in(client: FlaskClient) -> None:
-    answer = client.post(f"{MINUTES}/word", data={"word_text": paste("minutes_plain.txt")})
+    answer = client.post(f"{MINUTES}/doc-van-ban", data={"word_text": paste("minutes_plain.txt")})
     text = seen(page_of(answer))
     assert "Thành phần tham dự Ông Nguyễn Văn An - Giám đốc Sở, Chủ tịch Hội đồng" in text
     assert "Chủ tọa Ông Nguyễn Văn An, Giám đốc Sở" in text
@@ -210,7 +219,7 @@ def test_a_person_is_one_line_with_the_list_that_he_stands_in(client: FlaskClien
 
 def test_a_text_of_markup_is_shown_as_text(client: FlaskClient) -> None:
     answer = client.post(
-        f"{REPORT}/word", data={"word_text": "<script>alert(1)</script> {{ 7*7 }}"}
+        f"{REPORT}/doc-van-ban", data={"word_text": "<script>alert(1)</script> {{ 7*7 }}"}
     )
     assert b"<script>alert" not in answer.data
     assert "{{ 7*7 }}" in page_of(answer)
@@ -218,13 +227,13 @@ def test_a_text_of_markup_is_shown_as_text(client: FlaskClient) -> None:
 
 def test_a_very_long_text_shows_its_beginning_and_carries_all(client: FlaskClient) -> None:
     lines = "\n\n".join(f"Đoạn thứ {number}." for number in range(2_500))
-    answer = client.post(f"{REPORT}/word", data={"word_text": lines})
+    answer = client.post(f"{REPORT}/doc-van-ban", data={"word_text": lines})
     assert "… còn 500 dòng nữa" in page_of(answer)
     assert len(carried(answer)["opening"]) == 2_500
 
 
 def test_the_way_back_carries_what_was_typed(client: FlaskClient) -> None:
-    answer = client.post(f"{REPORT}/word", data={"word_text": "Một.", "/subject": "Gõ tay"})
+    answer = client.post(f"{REPORT}/doc-van-ban", data={"word_text": "Một.", "/subject": "Gõ tay"})
     found = re.search(r'name="fields" value="([^"]*)"', answer.get_data(as_text=True))
     assert found is not None
     back = client.post(REPORT, data={"fields": html.unescape(found[1]), "do": "draw"})
@@ -238,7 +247,7 @@ def test_a_clerk_pastes_a_whole_report_and_takes_it_over(page: Page) -> None:
     page.get_by_text("Dán cả văn bản từ Word vào đây").click()
     page.locator('[id="/subject"]').fill("Trích yếu gõ tay")
     page.locator("#van-ban").evaluate(_PASTE, [paste("report_word.html"), "chỉ là chữ"])
-    page.wait_for_url("**/word")
+    page.wait_for_url("**/doc-van-ban")
     expect(page.get_by_role("heading", level=1)).to_have_text("Phần mềm hiểu văn bản này như sau")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     page.get_by_role("button", name="Điền vào mẫu").first.click()
@@ -253,7 +262,7 @@ def test_a_clerk_who_does_not_take_the_outline_finds_what_he_typed(page: Page) -
     page.locator('[id="/subject"]').fill("Trích yếu gõ tay")
     page.get_by_text("Dán cả văn bản từ Word vào đây").click()
     page.locator("#van-ban").evaluate(_PASTE, ["", "I. MỘT\nLời."])
-    page.wait_for_url("**/word")
+    page.wait_for_url("**/doc-van-ban")
     page.get_by_role("button", name="Không dùng, trở lại mẫu").first.click()
     expect(page.locator('[id="/subject"]')).to_have_value("Trích yếu gõ tay")
     expect(page.locator('[id="/sections/0/heading"]')).to_have_value("")
@@ -264,7 +273,7 @@ def test_text_that_is_changed_by_hand_is_read_as_it_stands(page: Page) -> None:
     page.get_by_text("Dán cả văn bản từ Word vào đây").click()
     page.locator("#van-ban").fill("I. GÕ TAY\nLời.")
     page.get_by_role("button", name="Đọc văn bản này").click()
-    page.wait_for_url("**/word")
+    page.wait_for_url("**/doc-van-ban")
     expect(page.locator(".line-heading .text")).to_have_text("GÕ TAY")
 
 
@@ -275,5 +284,5 @@ def test_the_outline_of_a_wide_table_stays_within_a_small_screen(page: Page) -> 
     table = f"<table border=1><tr>{row}</tr><tr>{row}</tr></table>"
     page.get_by_text("Dán cả văn bản từ Word vào đây").click()
     page.locator("#van-ban").evaluate(_PASTE, [fragment(p("<b>I. MỘT</b>"), table), "x"])
-    page.wait_for_url("**/word")
+    page.wait_for_url("**/doc-van-ban")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 from service import config, documents, intake
 from service.app import create_app
 from service.http.pages import form_builder, form_parser, typed_values
+from tests.addresses import at
 from tests.web import form_steps
 
-FORM, REPORT_FORM = "/commendation-decision", "/summary-report"
+FORM, REPORT_FORM = "/quyet-dinh-khen-thuong", "/bao-cao-tong-ket"
 
 
 class Inputs(HTMLParser):
@@ -100,7 +101,7 @@ def test_a_form_without_scripts_becomes_a_document(client: FlaskClient) -> None:
     status, page = send(client, decision(), "accept")
     assert status == 200 and "Văn bản đã sẵn sàng" in page
     answer = client.post(
-        f"{FORM}/document", data={"data": Inputs(page).hidden["data"], "as": "docx"}
+        f"{FORM}/van-ban", data={"data": Inputs(page).hidden["data"], "as": "docx"}
     )
     assert answer.headers["Cache-Control"] == "no-store"
     text = form_steps.text_of(Document(io.BytesIO(answer.data)))
@@ -163,11 +164,11 @@ def test_a_table_gets_and_loses_columns(client: FlaskClient) -> None:
         (f"{table}/rows/0/1", "1.234,5"),
     ]
     fields = [*pairs, ("do", f"remove-column:{table}/columns/0")]
-    page = client.post("/summary-report", data=dict(fields)).get_data(as_text=True)
+    page = client.post("/bao-cao-tong-ket", data=dict(fields)).get_data(as_text=True)
     sent = Inputs(page).pairs
     assert (f"{table}/columns/0/header", "B") in sent and (f"{table}/rows/0/0", "1.234,5") in sent
     fields = [*pairs, ("do", f"add-column:{table}")]
-    page = client.post("/summary-report", data=dict(fields)).get_data(as_text=True)
+    page = client.post("/bao-cao-tong-ket", data=dict(fields)).get_data(as_text=True)
     assert (f"{table}/rows/0/2", "") in Inputs(page).pairs
 
 
@@ -190,7 +191,7 @@ def test_what_a_page_shows_is_read_back_as_it_was(
     data = json.loads((form_steps.ROOT / "samples" / f"{folder}{slug}.json").read_bytes())
     pairs = form_builder.build(document_type, data).pairs()
     assert form_parser.parse(intake.items(document_type), pairs).data == data
-    page = client.post(f"/{slug}", data={"fields": json.dumps(pairs), "do": "draw"})
+    page = client.post(f"{at(slug)}", data={"fields": json.dumps(pairs), "do": "draw"})
     assert (
         form_parser.parse(
             intake.items(document_type), Inputs(page.get_data(as_text=True)).pairs
@@ -202,7 +203,7 @@ def test_what_a_page_shows_is_read_back_as_it_was(
 def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: FlaskClient) -> None:
     data = {"organName": "Sở", "organ": "Sở Ngoại vụ", "recipients": "A", "awards": [{"ten": 1}]}
     answer = client.post(
-        f"{FORM}/open", data={"file": (io.BytesIO(json.dumps(data).encode()), "a.json")}
+        f"{FORM}/mo-tep", data={"file": (io.BytesIO(json.dumps(data).encode()), "a.json")}
     )
     sent = Inputs(answer.get_data(as_text=True)).pairs
     for pair in (
@@ -229,7 +230,7 @@ def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: Flask
 def test_a_file_that_cannot_be_opened_says_why_on_the_same_page(
     client: FlaskClient, name: str, content: bytes, reported: str
 ) -> None:
-    answer = client.post(f"{FORM}/open", data={"file": (io.BytesIO(content), name)})
+    answer = client.post(f"{FORM}/mo-tep", data={"file": (io.BytesIO(content), name)})
     page = answer.get_data(as_text=True)
     # The test's own client keeps a large upload in a file.
     answer.request.environ["wsgi.input"].close()
@@ -238,7 +239,7 @@ def test_a_file_that_cannot_be_opened_says_why_on_the_same_page(
 
 def test_errors_are_pages_for_a_browser_and_problems_for_a_program(client: FlaskClient) -> None:
     browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-    for address, status in (("/khong-co", 404), (f"{FORM}/data", 405)):
+    for address, status in (("/khong-co", 404), (f"{FORM}/ban-luu", 405)):
         page = client.get(address, headers=browser)
         assert (page.status_code, page.mimetype) == (status, "text/html")
         assert client.get(address).mimetype == "application/problem+json"
@@ -246,7 +247,7 @@ def test_errors_are_pages_for_a_browser_and_problems_for_a_program(client: Flask
 
 
 def test_no_page_needs_anything_from_elsewhere_or_inline(client: FlaskClient) -> None:
-    for address in ("/", FORM, f"{FORM}/open", "/summary-report/sample"):
+    for address in ("/", FORM, f"{FORM}/mo-tep", "/bao-cao-tong-ket/vi-du"):
         answer = client.get(address)
         page = answer.get_data(as_text=True)
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

@@ -198,6 +198,7 @@ def context(
 
 TYPE = DocumentType(
     slug="commendation-decision",
+    page="quyet-dinh-khen-thuong",
     title="Quyết định khen thưởng",
     type_name="Quyết định",
     abbreviation="QĐ",

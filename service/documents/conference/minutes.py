@@ -209,6 +209,7 @@ def _signatures(members: Iterable[Printed]) -> list[dict[str, Any]]:
 
 TYPE = DocumentType(
     slug="conference-minutes",
+    page="bien-ban-hoi-nghi",
     title="Biên bản hội nghị",
     type_name="Biên bản",
     abbreviation="BB",

@@ -159,7 +159,7 @@ def _take_turns(
         sends = request.method not in _SAFE
         if sends:
             request_bodies.read(request, settings, readers)
-        if sends or request.path.endswith("/form.xlsx"):
+        if sends or request.path.rpartition("/")[2] in callers.FORM_FILES:
             limiter.acquire()
 
     return take_turn

@@ -24,6 +24,8 @@ _FREE = re.compile(
     r"/(healthz|readyz|metrics|openapi\.json|docs|login|logout|favicon\.ico|robots\.txt)|/static/.*|/bootstrap/.*"
 )
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+#: The last steps of the addresses of a workbook to fill in: for programs, and for clerks.
+FORM_FILES = ("form.xlsx", "mau-excel")
 #: A name that a proxy vouches for: one name, printable; two headers would be joined by a comma.
 _VOUCHED = re.compile(r"[^\x00-\x1f\x7f,;]{1,128}")
 _MESSAGE = "Cần khóa truy cập ở tiêu đề “Authorization: Bearer …”; khóa do người quản trị cấp."
@@ -60,7 +62,7 @@ def is_page(path: str) -> bool:
 def needed_scope(method: str, path: str) -> str:
     """What a key must be allowed for this; what we do not know needs the most."""
     last = path.rstrip("/").rpartition("/")[2]
-    if last in ("form.xlsx", "form-checks"):
+    if last in (*FORM_FILES, "form-checks"):
         return "forms"
     if last in ("validations", "inputs"):
         return "validations"

@@ -67,7 +67,7 @@ def install(app: Flask, settings: Settings) -> None:
 def _protect(answer: Response) -> None:
     for name, value in _EVERYWHERE.items():
         answer.headers[name] = value
-    framed = request.path.endswith("/preview")
+    framed = request.path.endswith("/xem-truoc")
     ancestors = "'self'" if framed else "'none'"
     answer.headers["Content-Security-Policy"] = f"{_CONTENT}frame-ancestors {ancestors}"
     answer.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"

@@ -6,15 +6,12 @@ schema does that, and nothing is kept: a page carries its own data.
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
-from werkzeug.routing import BaseConverter, Map
 
 from service.http import routes
-from service.http.pages import file_views, form_views, list_views, word_views
+from service.http.pages import addresses, file_views, form_views, list_views, word_views
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
@@ -23,20 +20,20 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/", "GET", form_views.start),
     ("/<page:slug>", "GET", form_views.blank_form),
     ("/<page:slug>", "POST", form_views.posted_form),
-    ("/<slug>/sample", "GET", form_views.sample_form),
-    ("/<slug>/data", "POST", form_views.save_data),
-    ("/<slug>/document", "POST", form_views.download),
-    ("/<slug>/preview", "GET", form_views.no_preview_yet),
-    ("/<slug>/preview", "POST", form_views.preview),
-    ("/<slug>/open", "GET", file_views.choose_file),
-    ("/<slug>/open", "POST", file_views.open_file),
-    ("/<slug>/use", "POST", file_views.use_data),
-    ("/<slug>/marked", "POST", file_views.mark_file),
-    ("/<slug>/word", "POST", word_views.read_text),
-    ("/<slug>/form.xlsx", "GET", file_views.fetch_form),
-    ("/<slug>/lists", "POST", list_views.preview_list),
-    ("/<slug>/pasted-lines", "POST", list_views.pasted_lines),
-    ("/<slug>/pasted-cells", "POST", list_views.pasted_cells),
+    ("/<page:slug>/vi-du", "GET", form_views.sample_form),
+    ("/<page:slug>/ban-luu", "POST", form_views.save_data),
+    ("/<page:slug>/van-ban", "POST", form_views.download),
+    ("/<page:slug>/xem-truoc", "GET", form_views.no_preview_yet),
+    ("/<page:slug>/xem-truoc", "POST", form_views.preview),
+    ("/<page:slug>/mo-tep", "GET", file_views.choose_file),
+    ("/<page:slug>/mo-tep", "POST", file_views.open_file),
+    ("/<page:slug>/dung-du-lieu", "POST", file_views.use_data),
+    ("/<page:slug>/danh-dau-loi", "POST", file_views.mark_file),
+    ("/<page:slug>/doc-van-ban", "POST", word_views.read_text),
+    ("/<page:slug>/mau-excel", "GET", file_views.fetch_form),
+    ("/<page:slug>/danh-sach", "POST", list_views.preview_list),
+    ("/<page:slug>/dong-dan", "POST", list_views.pasted_lines),
+    ("/<page:slug>/o-dan", "POST", list_views.pasted_cells),
 )
 
 
@@ -44,25 +41,10 @@ def blueprint(services: Services) -> Blueprint:
     """The pages, for one running service."""
     web = Blueprint("web", __name__)
     web.record_once(_serve_bootstrap)
-    web.record_once(_convert_pages)
+    web.record_once(addresses.install)
     routes.add(web, services, _ROUTES)
+    web.register_blueprint(addresses.former())
     return web
-
-
-class PageConverter(BaseConverter):
-    """Any address of one step but those that others have: /healthz takes no POST because a form does.
-
-    The pages are the last to be registered, so the others' addresses are known by then.
-    """
-
-    def __init__(self, map: Map) -> None:
-        super().__init__(map)
-        taken = [rule.rule[1:] for rule in map.iter_rules() if not rule.arguments]
-        self.regex = rf"(?!(?:{'|'.join(re.escape(path) for path in taken if path)})\Z)[^/]+"
-
-
-def _convert_pages(state: BlueprintSetupState) -> None:
-    state.app.url_map.converters["page"] = PageConverter
 
 
 def _serve_bootstrap(state: BlueprintSetupState) -> None:

@@ -25,7 +25,6 @@ from service.http.pages import (
     workbook_views,
 )
 from service.http.uploads import Upload
-from service.media_types import XLSX
 from service.pipeline import Services
 from service.untrusted.strict_json import write_json
 
@@ -66,8 +65,7 @@ def mark_file(services: Services, document_type: DocumentType) -> Response | tup
 
 
 def fetch_form(_: Services, document_type: DocumentType) -> Response:
-    name = f"mau-{document_type.slug}.xlsx"
-    return attachments.answer(intake.form_workbook(document_type), XLSX, name, name)
+    return attachments.form_workbook(intake.form_workbook(document_type), document_type)
 
 
 def _choice(

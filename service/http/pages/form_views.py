@@ -21,7 +21,7 @@ from service.http.pages import (
 )
 from service.http.pages.posted_input import PostedInput
 from service.intake import ParsedInput
-from service.media_types import DOCX, JSON, PDF
+from service.media_types import DOCX, PDF
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
@@ -57,8 +57,7 @@ def sample_form(services: Services, document_type: DocumentType) -> Response:
 def save_data(_: Services, document_type: DocumentType) -> Response:
     data = posted_input.data(document_type)
     body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
-    name = f"du-lieu-{document_type.slug}.json"
-    return attachments.answer(body.encode(errors="replace"), JSON, name, name)
+    return attachments.saved_data(body.encode(errors="replace"), document_type)
 
 
 def download(services: Services, document_type: DocumentType) -> Response:

@@ -39,7 +39,7 @@ def test_a_foreign_word_file_is_no_document_of_ours_and_has_a_draft() -> None:
 def test_a_type_that_takes_no_text_says_so() -> None:
     document_type = documents.get("summary-report")
     bare = DocumentType(
-        document_type.slug, document_type.title, document_type.type_name, document_type.abbreviation, document_type.purpose, document_type.schema,
+        document_type.slug, document_type.page, document_type.title, document_type.type_name, document_type.abbreviation, document_type.purpose, document_type.schema,
         document_type.fill, document_type.issued_on, document_type.signed_by,
     )  # fmt: skip
     with pytest.raises(UnreadableInput):

@@ -36,7 +36,7 @@ const read = async (list) => {
   latest += 1;
   const turn = latest;
   const pairs = JSON.stringify(pairsOf(form));
-  const answer = await ask("lists", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panelOf(list))]);
+  const answer = await ask("danh-sach", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panelOf(list))]);
   if (latest !== turn) return false;
   Object.assign(state, { answer, pairs });
   draw(list, answer.panel);

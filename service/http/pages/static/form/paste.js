@@ -29,7 +29,7 @@ const withSecondLevel = (lines, marks) => lines.reduce((found, line, index) => {
 }, []);
 
 const pasteLines = async (list, row, input, plain) => {
-  const { lines: all, marks } = await ask("pasted-lines", [["plain", plain]]);
+  const { lines: all, marks } = await ask("dong-dan", [["plain", plain]]);
   const lines = "secondLevel" in list.dataset ? withSecondLevel(all, marks) : all;
   if (!lines.length) return;
   store("before", pairsOf(form));
@@ -113,7 +113,7 @@ const fillDown = (list, row, from, block) => {
 
 const pasteIntoGrid = async (list, row, input, { html, plain }) => {
   if (!/\t/.test(plain) && input.getAttribute("aria-required") !== "true" && !isBlank(row)) {
-    const { rows } = await ask("pasted-cells", [["html", html], ["plain", plain]]);
+    const { rows } = await ask("o-dan", [["html", html], ["plain", plain]]);
     if (rows.every((cells) => cells.length === 1) && fillDown(list, row, inputsOf(row).indexOf(input), rows)) return;
   }
   await openPanel(list, { html, plain });
@@ -133,12 +133,12 @@ const pasteCell = (input, text) => {
 };
 
 const target = (input, html, plain) => {
-  if (input.closest("th") && input.name.endsWith("/header")) return async () => pasteTable(input, (await ask("pasted-cells", [["html", html], ["plain", plain]])).rows);
+  if (input.closest("th") && input.name.endsWith("/header")) return async () => pasteTable(input, (await ask("o-dan", [["html", html], ["plain", plain]])).rows);
   const row = input.closest("[data-row]");
   const list = row && row.closest("[data-list]");
   if (!list || rowsBox(list) !== row.parentElement || list.classList.contains("cards")) return null;
   if (list.classList.contains("lines")) return () => pasteLines(list, row, input, plain);
-  if (list.dataset.table !== undefined) return async () => pasteCells(list, row, inputsOf(row).indexOf(input), (await ask("pasted-cells", [["html", html], ["plain", plain]])).rows);
+  if (list.dataset.table !== undefined) return async () => pasteCells(list, row, inputsOf(row).indexOf(input), (await ask("o-dan", [["html", html], ["plain", plain]])).rows);
   // Several paragraphs of Word in a cell for a long text are that text.
   if (input.tagName === "TEXTAREA" && !/\t/.test(plain) && !isTable(html)) return null;
   return () => pasteIntoGrid(list, row, input, { html, plain });

@@ -1,17 +1,18 @@
 /* What the page's script asks the server for. */
 
-import { form, slug } from "./page.js";
+import { form } from "./page.js";
 
 export const OFFLINE = "Mất kết nối với máy chủ; hãy thử lại.";
 
-/* The answer as JSON. An error's message is a sentence for the clerk. */
+/* The answer of an address below the form's own, as JSON. An error's message is a sentence for the clerk. */
 export const ask = async (what, fields) => {
+  const page = new URL(form.action).pathname;
   const body = new FormData();
   for (const hidden of form.querySelectorAll("input[type=hidden][name=csrf_token]")) body.append(hidden.name, hidden.value);
   for (const [name, value] of fields) body.append(name, value);
   let answer;
   try {
-    answer = await fetch(`/${slug}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
+    answer = await fetch(`${page}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
   } catch {
     throw new Error(OFFLINE);
   }

@@ -15,6 +15,7 @@ from service.config import Settings
 from service.documents.document_type import DocumentType, Limits, Review
 from service.docx import embedded_data, rendering
 from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
+from service.schema.printing import Printed
 from service.telemetry import logs, metrics
 from service.untrusted.strict_json import read_json
 from service.violation_list import ViolationList
@@ -135,8 +136,9 @@ def produce(
     if reviewed.errors:
         raise InvalidInput(reviewed.violations, reviewed.error_count)
     record = reviewed.record
-    content = reviewed.rendered or _render(services, document_type, parsed.data, record)
-    _verify(document_type, record, content)
+    printed = document_type.printed(record)
+    content = reviewed.rendered or _render(services, document_type, parsed.data, record, printed)
+    _verify(document_type, record, printed, content)
     metrics.document(document_type.slug)
     template = services.templates.get(document_type.slug)
     return Document(
@@ -231,17 +233,23 @@ def _check(
 
 
 def _render(
-    services: Services, document_type: DocumentType, data: Any, record: Mapping[str, Any]
+    services: Services,
+    document_type: DocumentType,
+    data: Any,
+    record: Mapping[str, Any],
+    printed: Printed | None = None,
 ) -> bytes:
     """A sound record -> a document that carries ``data``."""
     with metrics.step("rendering", document_type.slug):
         metadata = _metadata(document_type, record, data)
-        return _render_with(services, document_type, record, metadata)
+        return _render_with(services, document_type, record, metadata, printed)
 
 
-def _verify(document_type: DocumentType, record: Mapping[str, Any], content: bytes) -> None:
+def _verify(
+    document_type: DocumentType, record: Mapping[str, Any], printed: Printed, content: bytes
+) -> None:
     with metrics.step("proof", document_type.slug):
-        lost = document_type.lost(record, rendering.printed_text(content))
+        lost = document_type.lost(record, rendering.printed_text(content), printed)
     if lost:
         raise ValueLost(lost)
 
@@ -261,9 +269,10 @@ def _render_with(
     document_type: DocumentType,
     record: Mapping[str, Any],
     metadata: embedded_data.DocumentMetadata,
+    printed: Printed | None = None,
 ) -> bytes:
     template = services.templates.get(document_type.slug)
-    context = document_type.context(record, services.reference)
+    context = document_type.context(record, services.reference, printed)
     chosen = record.get("layout") or {}
     layout = rendering.BodyLayout(chosen.get("body_size"), chosen.get("line_spacing"))
     return rendering.render(template, context, metadata, layout)

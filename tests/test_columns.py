@@ -60,6 +60,21 @@ def test_reading_by_columns_gives_what_marshmallow_gives(rows: list[Any]) -> Non
     assert wrong == expected_wrong
 
 
+@given(st.lists(ROW | SOUND_ROW, max_size=3), st.booleans())
+def test_a_part_is_read_as_marshmallow_reads_it(rows: list[Any], with_faults: bool) -> None:
+    award: dict[str, Any] = {"form": "giay_khen", "achievement": "", "individuals": rows}
+    if with_faults:
+        award |= {"x": 1, "bonus": "nhiều", "declared_individuals": -1}
+    schema = KIND.schema.fields["awards"].schema  # type: ignore[attr-defined]
+    found, wrong = outcome(lambda data: schema.load(data, many=False), award)  # type: ignore[arg-type]
+    expected, expected_wrong = outcome(
+        lambda data: marshmallow.Schema.load(schema, data, many=False),
+        award,  # type: ignore[arg-type]
+    )
+    assert (found, wrong) == (expected, expected_wrong)
+    assert [*found] == [*expected]
+
+
 def test_one_faulty_row_of_many_is_reported_at_its_own_pointer() -> None:
     data = copy.deepcopy(SAMPLE)
     person = {"full_name": "Nguyễn Văn A"}

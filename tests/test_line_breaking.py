@@ -151,6 +151,15 @@ def test_a_phrase_far_from_the_middle_is_left_where_it_is() -> None:
     assert len(first.split()) == len(second.split()) == 9
 
 
+def test_titles_that_differ_in_their_figures_break_alike_and_keep_their_figures() -> None:
+    title = "Kèm theo Quyết định số 158/QĐ-SNgV ngày 17 tháng 9 năm 2026 của Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh"
+    other = title.replace("158", "204").replace("17", "30").replace("2026", "2031")
+    lines, others = (lines_of(names_held(text), TEXT_TWIPS) for text in (title, other))
+    assert (words_of(lines), words_of(others)) == (title, other)
+    assert [len(line) for line in lines] == [len(line) for line in others]
+    assert names_held("nhà 120 m2 ở Hà Nam") == "nhà 120\u00a0m2 ở Hà Nam"
+
+
 def test_a_text_of_more_than_a_thousand_letters_is_no_title() -> None:
     title = ("thi đua " * 125).strip() + "x"
     assert len(title) == 1000

@@ -146,17 +146,20 @@ class DocumentType:
         """A sound record with every value as its document writes it."""
         return printed_part(self.schema, record)
 
-    def context(self, record: Record, reference: Any = None) -> dict[str, Any]:
+    def context(
+        self, record: Record, reference: Any = None, printed: Printed | None = None
+    ) -> dict[str, Any]:
         """A sound record -> plain strings, numbers and lists for the type's Word template.
 
-        ``reference`` is the dated data that sums are computed from.
+        ``reference`` is the dated data that sums are computed from; ``printed`` the record's printed values, if the
+        caller has them.
         """
         in_one_line = titles.in_one_line(self.schema, record)
-        return self.fill(self, in_one_line, self.printed(record), reference)
+        return self.fill(self, in_one_line, printed or self.printed(record), reference)
 
-    def lost(self, record: Record, text: str) -> list[str]:
+    def lost(self, record: Record, text: str, printed: Printed | None = None) -> list[str]:
         """Pointers of printed values that a document's visible text does not show."""
-        return verification.lost(self.printed(record), text)
+        return verification.lost(printed or self.printed(record), text)
 
     def notation(self, record: Record) -> str:
         """Ký hiệu: as typed, else type abbreviation and organ code (Phụ lục I, II.3.b)."""
@@ -174,11 +177,10 @@ class DocumentType:
 
     def properties(self, record: Record) -> dict[str, str]:
         """The custom properties that document systems read, named by Phụ lục VI (contract §8)."""
-        record = titles.in_one_line(self.schema, record)
         signer, day = self.signed_by(record), self.issued_on(record)
         priority = record.get("priority")
         number = record.get("code_number")
-        return {
+        named = {
             "OrganName": record["organ"]["organ_name"],
             "CodeNumber": wording.two_digits(number) if number else "",
             "CodeNotation": self.notation(record),
@@ -189,3 +191,4 @@ class DocumentType:
             "FullName": signer.get("full_name") or "",
             "Priority": wording.PRIORITIES[priority] if priority else "",
         }
+        return {name: value.replace("\n", " ") for name, value in named.items()}

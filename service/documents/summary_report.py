@@ -17,8 +17,7 @@ from service.documents.blocks.body import (
     table_blocks,
 )
 from service.documents.blocks.content import running_text
-from service.documents.blocks.letterhead import issued_letterhead
-from service.documents.blocks.recipients_beside import recipients_beside
+from service.documents.blocks.letterhead import given_recipients, issued_letterhead
 from service.documents.blocks.sections import (
     SECTION_RULES,
     section_blocks,
@@ -102,12 +101,10 @@ class SummaryReport(IssuedDocumentSchema):
 def context(
     document_type: DocumentType, record: Record, printed: Printed, reference: Any
 ) -> dict[str, Any]:
-    around = issued_letterhead(document_type, record, printed)
-    sent = addressed(printed, around["recipients"])
+    sent = addressed(printed, given_recipients(printed))
     return {
-        **around,
-        **sent,
-        **recipients_beside(sent["recipients"], around),
+        **issued_letterhead(document_type, record, printed, sent["recipients"]),
+        "addressed_to": sent["addressed_to"],
         "body": finished(
             [
                 *paragraphs(printed["opening"]),

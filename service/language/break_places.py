@@ -173,14 +173,34 @@ def in_capitals(title: str) -> str:
     return vietnamese.upper(names_held(title))
 
 
-@lru_cache(maxsize=2048)
+_ANY_FIGURE: Final = str.maketrans("123456789", "0" * 9)
+
+
+def with_any_figures(text: str) -> str:
+    """The text with 0 for each figure: documents that differ in a number or a date break alike."""
+    return text.translate(_ANY_FIGURE)
+
+
 def names_held(text: str) -> str:
     """A title in running case with no-break blanks inside proper names; the rest is held as in ``held_together``.
 
     "Trường Tiểu học Nguyễn Thái Học": words of the language go on in small letters, names do not. A name that is
     a word of the lexicon ("Hà Tĩnh") is left as it is.
     """
-    return "\n".join(map(_line_with_names_held, held_together(text).split("\n")))
+    text = held_together(text)
+    shape = with_any_figures(text)
+    held = _names_held(shape)
+    if held == shape:
+        return text
+    return "".join(
+        blank if blank == NO_BREAK_SPACE else letter
+        for letter, blank in zip(text, held, strict=True)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _names_held(text: str) -> str:
+    return "\n".join(map(_line_with_names_held, text.split("\n")))
 
 
 def _line_with_names_held(line: str) -> str:

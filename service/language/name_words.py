@@ -55,8 +55,13 @@ def has_honorific(name: str) -> bool:
 def is_honorific(text: str) -> bool:
     """Ông, Bà, Đồng chí, a rank, their short forms, and nothing else."""
     bare = "".join(vietnamese.lower(text).strip().removesuffix(".").split(" "))
-    group = "honorifics_without_marks" if bare.isascii() else "honorifics"
-    return bare in {word.replace(" ", "") for word in _words()[group]}
+    return bare in _joined("honorifics_without_marks" if bare.isascii() else "honorifics")
+
+
+@cache
+def _joined(group: str) -> frozenset[str]:
+    """The words of a group without the blanks in them."""
+    return frozenset(word.replace(" ", "") for word in _words()[group])
 
 
 @lru_cache(maxsize=16_384)

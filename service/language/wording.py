@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from service.language import vietnamese
 from service.language.partial_dates import PartialDate
@@ -123,7 +124,11 @@ def _without(mark: re.Pattern[str], text: str) -> str:
 
 def capitalised(text: str) -> str:
     """The first letter in capitals, the rest as typed."""
-    return vietnamese.upper(text[:1]) + text[1:]
+    return _capital(text[:1]) + text[1:]
+
+
+#: Every row of a list begins with one of a few letters.
+_capital: Final = lru_cache(maxsize=512)(vietnamese.upper)
 
 
 def lowered(text: str) -> str:

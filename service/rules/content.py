@@ -13,7 +13,7 @@ def holders(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for pointer, holder in _with_blocks(record):
         yield pointer, holder
         for index, block in enumerate(holder.get("blocks") or ()):
-            if isinstance(block, Mapping):
+            if isinstance(block, dict):
                 yield f"{pointer}/blocks/{index}", block
 
 
@@ -21,13 +21,13 @@ def _with_blocks(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
     waiting = [(f"/sections/{i}", part) for i, part in enumerate(record.get("sections") or ())]
     while waiting:
         pointer, section = waiting.pop(0)
-        if isinstance(section, Mapping):
+        if isinstance(section, dict):
             yield pointer, section
             inside = enumerate(section.get("sections") or ())
             waiting[:0] = [(f"{pointer}/sections/{i}", part) for i, part in inside]
     for listed in ("proceedings", "annexes"):
         for index, holder in enumerate(record.get(listed) or ()):
-            if isinstance(holder, Mapping):
+            if isinstance(holder, dict):
                 yield f"/{listed}/{index}", holder
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
 from service.language import name_words, vietnamese
 from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
-from service.rules.award_rows import awards_of
+from service.rules.award_rows import awards_of, rows_of
 from service.rules.names import PERSON_LISTS, with_capitals
 
 _HEADER_WORDS = frozenset(
@@ -51,37 +51,36 @@ _REPEATED: Final = (
 _WITH_POSITION: Final = frozenset({*PERSON_LISTS, "individuals"})
 
 
-class _Row(NamedTuple):
+class _List(NamedTuple):
+    """A list of people or units; ``name`` is the field of their names. A row that is no part counts as an empty one."""
+
     pointer: str
     name: str
-    place: int
-    values: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]]
+
+    def given(self, field: str) -> Iterator[tuple[int, str]]:
+        """The values of a field, each with the place of its row."""
+        for place, row in enumerate(self.rows):
+            value = row.get(field)
+            if value:
+                yield place, value
+
+    def different(self, field: str) -> set[str]:
+        """The same, each once: a list has few honorifics and offices, and most have nothing wrong in them."""
+        return {value for _, value in self.given(field)}
 
 
-def _lists(record: Record) -> Iterator[list[_Row]]:
-    """Every list of people or units in a record, its rows in order."""
+def _lists(record: Record) -> Iterator[_List]:
+    """Every list of people or units in a record."""
     for listed in PERSON_LISTS:
-        yield _rows(record, listed, f"/{listed}", "full_name")
+        yield _List(f"/{listed}", "full_name", rows_of(record, listed))
     for pointer, award in awards_of(record):
         for kind in RECIPIENT_KINDS:
-            yield _rows(award, kind.rows, f"{pointer}/{kind.rows}", kind.name)
+            yield _List(f"{pointer}/{kind.rows}", kind.name, rows_of(award, kind.rows))
 
 
-def _rows(holder: Mapping[str, Any], listed: str, pointer: str, name: str) -> list[_Row]:
-    return [
-        _Row(f"{pointer}/{place}", name, place, row)
-        for place, row in enumerate(holder.get(listed) or ())
-        if isinstance(row, Mapping)
-    ]
-
-
-def _named(record: Record) -> Iterator[tuple[_Row, str, str]]:
-    """Every row with the key and the text of its name."""
-    for rows in _lists(record):
-        for row in rows:
-            name = row.values.get(row.name)
-            if name:
-                yield row, row.name, name
+def _person_lists(record: Record) -> Iterator[_List]:
+    return (listed for listed in _lists(record) if listed.name == "full_name")
 
 
 @rule("no_name", severity="warning")
@@ -89,13 +88,14 @@ def no_name(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục họ tên phải là tên: một con số, số điện thoại, chữ “STT”, “Họ và tên” của dòng tiêu đề hay một
     cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
-    for row, key, name in _named(record):
-        what = _what_it_is(name)
-        if what:
-            yield violation_at(
-                f"{row.pointer}/{key}",
-                f"Dòng {row.place + 1}: ở chỗ tên là {what}; hãy ghi đúng tên hoặc bỏ dòng này.",
-            )
+    for listed in _lists(record):
+        for place, name in listed.given(listed.name):
+            what = _what_it_is(name)
+            if what:
+                yield violation_at(
+                    f"{listed.pointer}/{place}/{listed.name}",
+                    f"Dòng {place + 1}: ở chỗ tên là {what}; hãy ghi đúng tên hoặc bỏ dòng này.",
+                )
 
 
 def _what_it_is(name: str) -> str:
@@ -113,49 +113,56 @@ def _what_it_is(name: str) -> str:
 def odd_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục danh xưng chỉ ghi cách xưng hô như “Ông”, “Bà”, “đồng chí”, cấp bậc; một con số, chữ “STT”, chữ của
     dòng tiêu đề hay tên đơn vị là do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    for rows in _lists(record):
-        for row in rows:
-            value = row.values.get("honorific")
-            if value and (
-                _FIGURES.fullmatch(value)
-                or vietnamese.lower(value).strip(" .:") in _HEADER_WORDS
-                or (name_words.is_unit_name(value) and not name_words.is_position(value))
-                or not re.search(r"[^\W\d_]", value)
-            ):
+    for listed in _lists(record):
+        odd = {value for value in listed.different("honorific") if _is_odd(value)}
+        for place, value in listed.given("honorific") if odd else ():
+            if value in odd:
                 yield violation_at(
-                    f"{row.pointer}/honorific",
-                    f"Dòng {row.place + 1}: “Danh xưng” không phải là cách xưng hô; "
+                    f"{listed.pointer}/{place}/honorific",
+                    f"Dòng {place + 1}: “Danh xưng” không phải là cách xưng hô; "
                     "hãy xóa hoặc ghi “Ông”, “Bà”, “đồng chí”.",
                 )
+
+
+def _is_odd(honorific: str) -> bool:
+    return (
+        _FIGURES.fullmatch(honorific) is not None
+        or vietnamese.lower(honorific).strip(" .:") in _HEADER_WORDS
+        or (name_words.is_unit_name(honorific) and not name_words.is_position(honorific))
+        or not re.search(r"[^\W\d_]", honorific)
+    )
 
 
 @rule("honorific_twice", severity="warning")
 def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
-    for row, key, name in _named(record):
-        bare = name_words.without_honorific(name)
-        twice = row.values.get("honorific") and bare != name
-        if key == "full_name" and (twice or name_words.has_honorific(bare)):
-            while name_words.has_honorific(bare):
-                bare = name_words.without_honorific(bare)
-            yield violation_at(
-                f"{row.pointer}/{key}",
-                f"Dòng {row.place + 1}: danh xưng được ghi hai lần; hãy bỏ danh xưng trước họ tên.",
-                bare,
-            )
+    for listed in _person_lists(record):
+        for place, name in listed.given("full_name"):
+            bare = name_words.without_honorific(name)
+            if bare == name:
+                continue
+            if listed.rows[place].get("honorific") or name_words.has_honorific(bare):
+                while name_words.has_honorific(bare):
+                    bare = name_words.without_honorific(bare)
+                yield violation_at(
+                    f"{listed.pointer}/{place}/full_name",
+                    f"Dòng {place + 1}: danh xưng được ghi hai lần; hãy bỏ danh xưng trước họ tên.",
+                    bare,
+                )
 
 
 @rule("two_people", severity="warning")
 def two_people(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
     báo)."""
-    for row, key, name in _named(record):
-        if key == "full_name" and _TWO_PEOPLE.search(name) and _name_and_position(name) is None:
-            yield violation_at(
-                f"{row.pointer}/{key}",
-                f"Dòng {row.place + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng.",
-            )
+    for listed in _person_lists(record):
+        for place, name in listed.given("full_name"):
+            if _TWO_PEOPLE.search(name) and _name_and_position(name) is None:
+                yield violation_at(
+                    f"{listed.pointer}/{place}/full_name",
+                    f"Dòng {place + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng.",
+                )
 
 
 @rule("position_in_name", severity="warning")
@@ -163,23 +170,30 @@ def position_in_name(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục họ tên chỉ ghi họ tên: “Bà Trần Thị Bình - Chuyên viên”, “Trần Thị Bình (Kế toán)” được in nguyên như tên
     người; chức vụ ghi ở mục riêng (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo, kèm đề
     nghị tách họ tên và chức vụ)."""
-    for row, key, text in _named(record):
-        split = _name_and_position(text) if key == "full_name" else None
-        if split is None:
-            continue
-        name, position = with_capitals(split[0]), split[1]
-        there = row.values.get("position")
-        has_place = row.pointer.split("/")[-2] in _WITH_POSITION
-        todo = "chuyển chức vụ sang mục “Chức vụ”" if has_place else "chỉ ghi họ tên"
-        message = f"Dòng {row.place + 1}: ô họ tên có cả chức vụ; hãy {todo}."
-        if there and vietnamese.lower(there) == vietnamese.lower(position):
-            yield violation_at(f"{row.pointer}/{key}", message, name)
-        elif there or not has_place:
-            yield violation_at(f"{row.pointer}/{key}", message)
-        else:
-            # The whole row: name and position change together, or the position would be lost.
-            known = {field: value for field, value in row.values.items() if value is not None}
-            yield violation_at(row.pointer, message, known | {key: name, "position": position})
+    for listed in _person_lists(record):
+        has_place = listed.pointer.rpartition("/")[2] in _WITH_POSITION
+        for place, text in listed.given("full_name"):
+            split = _name_and_position(text)
+            if split is not None:
+                yield _position_at(listed, place, split, has_place=has_place)
+
+
+def _position_at(
+    listed: _List, place: int, split: tuple[str, str], *, has_place: bool
+) -> Violation:
+    """The violation of one row whose cell holds a name and a position."""
+    name, position = with_capitals(split[0]), split[1]
+    pointer, row = f"{listed.pointer}/{place}", listed.rows[place]
+    there = row.get("position")
+    todo = "chuyển chức vụ sang mục “Chức vụ”" if has_place else "chỉ ghi họ tên"
+    message = f"Dòng {place + 1}: ô họ tên có cả chức vụ; hãy {todo}."
+    if there and vietnamese.lower(there) == vietnamese.lower(position):
+        return violation_at(f"{pointer}/full_name", message, name)
+    if there or not has_place:
+        return violation_at(f"{pointer}/full_name", message)
+    # The whole row: name and position change together, or the position would be lost.
+    known = {field: value for field, value in row.items() if value is not None}
+    return violation_at(pointer, message, known | {"full_name": name, "position": position})
 
 
 def _name_and_position(text: str) -> tuple[str, str] | None:
@@ -212,34 +226,34 @@ def _cut(text: str) -> tuple[str, str]:
 def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
     chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    for row, key, name in _named(record):
-        # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
-        if (
-            key == "full_name"
-            and name_words.is_unit_name(name)
-            and not all(w[0].isupper() for w in name.split())
-        ):
-            yield violation_at(
-                f"{row.pointer}/{key}",
-                f"Dòng {row.place + 1}: tên này giống tên một đơn vị; nếu là tập thể, hãy chuyển sang danh sách tập thể.",
-            )
+    for listed in _person_lists(record):
+        for place, name in listed.given("full_name"):
+            # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
+            if name_words.is_unit_name(name) and not all(w[0].isupper() for w in name.split()):
+                yield violation_at(
+                    f"{listed.pointer}/{place}/full_name",
+                    f"Dòng {place + 1}: tên này giống tên một đơn vị; nếu là tập thể, hãy chuyển sang danh sách tập thể.",
+                )
 
 
 @rule("ditto_mark")
 def ditto_mark(record: Record, _reference: Any) -> Iterator[Violation]:
     """Văn bản không in “nt”, “-nt-”, “//” hay “như trên”: mỗi dòng ghi đủ nội dung, kèm đề nghị là nội dung của
     dòng trên (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
-    for rows in _lists(record):
-        above: dict[str, Any] = {}
-        for row in rows:
-            for field in _REPEATED:
-                value = row.values.get(field)
+    for listed in _lists(record):
+        fields = [
+            field for field in _REPEATED if any(map(_DITTO.fullmatch, listed.different(field)))
+        ]
+        above: dict[str, str] = {}
+        for place, row in enumerate(listed.rows) if fields else ():
+            for field in fields:
+                value = row.get(field)
                 if not isinstance(value, str):
                     continue
                 if _DITTO.fullmatch(value):
                     yield violation_at(
-                        f"{row.pointer}/{field}",
-                        f"Dòng {row.place + 1} ghi “như trên”; hãy ghi đủ nội dung của dòng trên.",
+                        f"{listed.pointer}/{place}/{field}",
+                        f"Dòng {place + 1} ghi “như trên”; hãy ghi đủ nội dung của dòng trên.",
                         above.get(field),
                     )
                 else:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from service.errors import Violation
@@ -45,10 +46,14 @@ class Table:
     def label(self, row: Sequence[Any]) -> str:
         """The key of the first cell of a row that is words, not a number or an ordinal."""
         for cell in row:
-            key = vietnamese.skeleton(cell) if isinstance(cell, str) else ""
+            key = _key(cell) if isinstance(cell, str) else ""
             if re.search(r"[^\W\d_]{2}", key):
                 return key.rstrip(" :.")
         return ""
+
+
+#: Each rule asks for the headers of a table and the names of its rows.
+_key = lru_cache(maxsize=1024)(vietnamese.skeleton)
 
 
 def tables(record: Record) -> Iterator[Table]:
@@ -67,7 +72,7 @@ def tables(record: Record) -> Iterator[Table]:
             named = [c if isinstance(c, Mapping) else {"header": c} for c in columns]
             yield Table(
                 f"{pointer}/table",
-                tuple(vietnamese.skeleton(column.get("header") or "") for column in named),
+                tuple(_key(column.get("header") or "") for column in named),
                 tuple(bool(column.get("computed")) for column in named),
                 rows,
                 tuple(str(column.get("at", place)) for place, column in enumerate(named)),

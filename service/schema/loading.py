@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, ValidationError
+from marshmallow.constants import missing
 from marshmallow.exceptions import SCHEMA
 
 from service import violation_list
@@ -40,14 +41,27 @@ class PartSchema(Schema):
     error_messages = {"unknown": _UNKNOWN, "type": _NOT_A_PART}  # noqa: RUF012 - marshmallow's form
 
     def load(self, data: Any, **kwargs: Any) -> Any:
-        """As marshmallow does; of unknown names only so many reach it as will be reported."""
-        if isinstance(data, dict) and not data.keys() <= self.fields.keys():
-            data = {
-                name: value
-                for name, value in data.items()
-                if name in self.fields or violation_list.admits("unknown_field")
-            }
-        return super().load(data, **kwargs)
+        """As marshmallow does, which takes three times as long; of unknown names only so many are noted as will be reported.
+
+        It is asked itself for what is no part, and for a schema with hooks.
+        """
+        if not isinstance(data, dict) or any(self._hooks.values()):
+            return super().load(data, **kwargs)
+        found, errors = {}, {}
+        for name, field in self.load_fields.items():
+            try:
+                found[name] = field.deserialize(data.get(name, missing), name, data)
+            except ValidationError as error:
+                errors[name] = error.messages
+                if error.valid_data:
+                    found[name] = error.valid_data
+        if not data.keys() <= self.load_fields.keys():
+            for name in data:
+                if name not in self.load_fields and violation_list.admits("unknown_field"):
+                    errors[name] = [_UNKNOWN]
+        if errors:
+            raise ValidationError(errors, data=data, valid_data=found)
+        return found
 
 
 def load(schema: Schema, data: Any, found: ViolationList) -> dict[str, Any]:

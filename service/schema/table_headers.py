@@ -22,6 +22,8 @@ def header_rows(columns: Sequence[tuple[Sequence[str], str]]) -> list[list[Heade
     Neighbours below one header share its cell; a column's own header reaches down to the last row.
     """
     depth = max((len(under) for under, _ in columns), default=0)
+    if depth == 0:
+        return [[HeaderCell(header, place, 1) for place, (_, header) in enumerate(columns)]]
     rows: list[list[HeaderCell]] = [[] for _ in range(depth + 1)]
     for level, row in enumerate(rows):
         start = 0

@@ -20,13 +20,13 @@ def in_one_line(schema: Schema, record: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(value, str):
             if "\n" in value:
                 changed[name] = value.replace("\n", " ")
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             whole = in_one_line(field.schema, value)
             if whole is not value:
                 changed[name] = whole
         elif isinstance(value, list):
             rows = [
-                in_one_line(field.schema, row) if isinstance(row, Mapping) else row for row in value
+                in_one_line(field.schema, row) if isinstance(row, dict) else row for row in value
             ]
             if any(new is not old for new, old in zip(rows, value, strict=True)):
                 changed[name] = rows

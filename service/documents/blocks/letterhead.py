@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from service.documents.blocks.recipients_beside import recipients_beside
@@ -27,16 +28,22 @@ def letterhead(
         "subject": printed["subject"],
         "priority": printed["priority"] or "",
         "circulation": printed["circulation"] or "",
-        "recipients": [line for line in printed["recipients"] if line],
+        "recipients": given_recipients(printed),
         "archive": archive(printed["archive"], always_archived),
         "drafter": drafter(printed),
     }
 
 
 def issued_letterhead(
-    document_type: DocumentType, record: Record, printed: Printed
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    recipients: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """The same for a document with a place-and-date line and one signer."""
+    """The same for a document with a place-and-date line and one signer.
+
+    ``recipients`` are those of a type that adds some to the ``given_recipients``.
+    """
     signer = printed["signer"]
     around = {
         **letterhead(document_type, record, printed),
@@ -48,7 +55,13 @@ def issued_letterhead(
             "full_name": signer["full_name"],
         },
     }
-    return {**around, **recipients_beside(around["recipients"], around)}
+    listed = around["recipients"] if recipients is None else recipients
+    return {**around, **recipients_beside(listed, around)}
+
+
+def given_recipients(printed: Printed) -> list[str]:
+    """The recipients that were typed."""
+    return [line for line in printed["recipients"] if line]
 
 
 def signer_lines(capacity: str | None, signer: Printed) -> list[str]:

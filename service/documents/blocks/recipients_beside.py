@@ -20,8 +20,6 @@ _LEFT_MM, _RIGHT_MM = (
 def recipients_beside(recipients: Sequence[str], around: Mapping[str, Any]) -> dict[str, Any]:
     """The names ``recipients`` and ``recipients_beside`` of a context; ``around`` has signer, archive and drafter.
 
-    A type that adds recipients to those of the letterhead asks again.
-
     As many stand beside as are no higher than the signature, all when only the last line, "- Lưu: …", would stand
     below.
     """

@@ -30,8 +30,7 @@ class TableColumn:
     under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row: its cells by the keys of the columns; a ``group`` is one text over all columns."""
 
     cells: Any

@@ -7,8 +7,7 @@ from typing import Any
 
 from service import rules as sense
 from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
-from service.documents.blocks.letterhead import issued_letterhead
-from service.documents.blocks.recipients_beside import recipients_beside
+from service.documents.blocks.letterhead import given_recipients, issued_letterhead
 from service.documents.commendation import articles, bonuses, granting, recipient_annexes
 from service.documents.commendation.award_fields import Award
 from service.documents.commendation.grants import grants
@@ -185,14 +184,13 @@ def context(
         *articles.provisions(printed["provisions"]),
         articles.execution(printed),
     ]
-    around = issued_letterhead(document_type, record, printed)
+    listed = articles.recipients(given_recipients(printed), len(made))
     return {
-        **around,
+        **issued_letterhead(document_type, record, printed, listed),
         "issuing_authority": printed["issuing_authority"],
         "legal_bases": bases(printed),
         "articles": [{**article, "number": number} for number, article in enumerate(made, start=1)],
         "annexes": recipient_annexes.annexes(document_type, record, printed, given),
-        **recipients_beside(articles.recipients(around["recipients"], len(made)), around),
     }
 
 

@@ -57,29 +57,37 @@ def set_lines(
     """
     width_mm = width_twips / TWIPS_PER_PT * MM_PER_PT
     face = (size_pt, bold, italic)
-    return [list(_set_line(line, width_mm, *face)) for line in text.split("\n")]
+    return [_set_line(line, width_mm, *face) for line in text.split("\n")]
+
+
+def _set_line(text: str, width_mm: float, size_pt: float, bold: bool, italic: bool) -> list[str]:
+    if len(text) > _LONGEST_TITLE:
+        return wrap(text, width_mm, size_pt, bold, italic)
+    ends = _line_ends(break_places.with_any_figures(text), width_mm, size_pt, bold, italic)
+    if len(ends) == 1:
+        return [text]
+    words = text.split(" ")
+    return [" ".join(words[start:end]) for start, end in itertools.pairwise((0, *ends))]
 
 
 @lru_cache(maxsize=2048)
-def _set_line(
+def _line_ends(
     text: str, width_mm: float, size_pt: float, bold: bool, italic: bool
-) -> tuple[str, ...]:
+) -> tuple[int, ...]:
+    """After how many of its words each line of a title ends. All figures are equally wide."""
+    words = text.split(" ")
     fewest = len(wrap(text, width_mm - _SLACK_MM, size_pt, bold, italic))
     if fewest == 1:
-        return (text,)
-    if len(text) > _LONGEST_TITLE:
-        return tuple(wrap(text, width_mm, size_pt, bold, italic))
-    words = text.split(" ")
+        return (len(words),)
     widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
     blank = text_width_mm(" ", size_pt, bold, italic)
     search = _Search(widths, blank, width_mm - _SLACK_MM, [*break_places.worth(words), 0.0])
-    tried = [
-        (cost + _EXTRA_LINE * more, ends)
-        for more in range(_MORE_LINES + 1)
-        for cost, ends in search.best(fewest + more)
-    ]
-    _, ends = min(tried)
-    return tuple(" ".join(words[start:end]) for start, end in zip((0, *ends), ends, strict=False))
+    tried: list[tuple[float, tuple[int, ...]]] = []
+    for more in range(_MORE_LINES + 1):
+        if tried and min(tried)[0] < _EXTRA_LINE * more:
+            break  # no way to set more lines is cheaper
+        tried += [(cost + _EXTRA_LINE * more, ends) for cost, ends in search.best(fewest + more)]
+    return min(tried)[1]
 
 
 class _Search:

@@ -1,7 +1,6 @@
-"""A whole text becomes the draft of a decision: letterhead, bases, recipients of awards, signature.
+"""A whole text becomes the draft of a decision: letterhead, bases, recipients of awards, articles, signature.
 
-The articles are written by the service; what stands in those of the source and is no recipient has no place
-in the form and is listed.
+A sentence of the articles of which nothing is understood has no place in the form and is listed.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 from service.importing.word import entries as entry_reader
 from service.importing.word import labels, lists, signature
 from service.importing.word.blocks import Source
+from service.importing.word.decision_articles import ArticleReader
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import HeadReader, HeadRules
 from service.importing.word.lines import DraftLines, Line, Role
@@ -23,7 +23,10 @@ _BASIS = re.compile(r"Căn cứ\s", re.IGNORECASE)
 _PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị (?:của\s+)?", re.IGNORECASE)
 _DECIDES = re.compile(r"QUYẾT ĐỊNH\s*:?", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều \d", re.IGNORECASE)
-_NO_PLACE = "Mẫu quyết định tự viết các điều; câu này không có chỗ điền, hãy xem có cần nhập vào mục nào không."
+_AS_ARTICLE = re.compile(r"Như Điều \d{1,2}\s*[;.]?", re.IGNORECASE)
+_NO_PLACE = (
+    "Câu này chưa được hiểu nên chưa có chỗ trong mẫu; hãy xem có cần nhập vào mục nào không."
+)
 _NO_LIST = "Bảng này không được đọc thành danh sách khen thưởng."
 
 
@@ -36,6 +39,7 @@ class _DecisionDraft:
     def __init__(self, formatted: bool, sheets: Sequence[Sheet]) -> None:
         self._formatted, self._sheets = formatted, sheets
         self._draft = DraftLines()
+        self._articles = ArticleReader(self._draft, sheets)
 
     def read(self, entries: Sequence[Entry]) -> DraftLines:
         head = HeadReader(self._draft, _RULES, self._unknown).read(
@@ -52,7 +56,7 @@ class _DecisionDraft:
         self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
         self._draft.violations.extend(found.violations)
         self._body(entries[head:foot], found, 0)
-        signature.FootReader(self._draft, self._unknown).read(entries[foot:])
+        signature.FootReader(self._draft, self._unknown, _AS_ARTICLE).read(entries[foot:])
         self._body(entries[end:], found, foot - head)
         return self._draft
 
@@ -101,7 +105,7 @@ class _DecisionDraft:
             and not self._draft.has("/legal_bases/0")
         ):
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
-        elif is_title:
+        elif is_title and not (first and self._articles.says_an_award(entry)):
             self._draft.drop(text, "tiêu đề danh sách")
-        else:
+        elif not (first and self._articles.read(entry)):
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))

@@ -6,7 +6,6 @@ list is of ("I. TẬP THỂ", "Danh sách cá nhân được tặng Giấy khen"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,9 +13,8 @@ from typing import Any
 
 from service.errors import Violation
 from service.importing import list_headings, sheet_reader
-from service.importing.word import tables
+from service.importing.word import naming_lines, tables
 from service.importing.word.entries import Entry
-from service.language import name_words
 from service.schema import pointers
 from service.workbook.account import SheetAccount
 from service.workbook.book import Page
@@ -25,16 +23,8 @@ from service.workbook.plan import Sheet
 
 _TITLES = 6
 _LONGEST_TITLE, _LONGEST_BARE_TITLE = 300, 120
-_NAMED = re.compile(
-    r"(?P<name>(?:(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị)\s+)?[^,;:–]{3,80}?)\s*(?P<mark>[,;:–]|\s-\s|$)\s*(?P<rest>.*?)(?P<end>[;.,]?)"
-)
-_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị)\s+")
-_HEADING_KINDS = frozenset({"part", "chapter", "capital", "roman", "article"})
 #: Further lists of one text are not read, and shown as such.
 _MOST_LISTS = 100
-_LONGEST_UNIT = 100
-_PEOPLE = ("STT", "Họ và tên", "Chức vụ")
-_UNITS = ("STT", "Tên tập thể", "Ghi chú")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +93,19 @@ def _sheets(
         entry = entries[place]
         if place in breaks:
             above = []
-        rows = list(_named_rows(entries, place)) if lines_too and entry.table is None else []
-        if entry.table is None and not rows:
+        runs = list(naming_lines.runs(entries, place)) if lines_too and entry.table is None else []
+        if entry.table is None and not runs:
             is_title = len(entry.whole) <= _LONGEST_TITLE
             above = [*above, (place, entry.whole)][-_TITLES:] if is_title else []
             place += 1
             continue
-        number += 1
-        name = f"Bảng {number}"
-        yield _line_sheet(rows, name, above) if rows else _table_sheet(entry, place, name, above)
-        place = rows[-1][0] + 1 if rows else place + 1
+        for rows in runs:
+            number += 1
+            yield _line_sheet(rows, f"Bảng {number}", above)
+        if not runs:
+            number += 1
+            yield _table_sheet(entry, place, f"Bảng {number}", above)
+        place = runs[-1][-1].place + 1 if runs else place + 1
         # The award that one list is of is that of the next one, too, until another is named.
         above = [row for row in above if list_headings.form_in(row[1], parents)][-1:]
 
@@ -145,46 +138,18 @@ def _titles(above: Sequence[tuple[int, str]]) -> tuple[int, ...]:
 
 
 def _line_sheet(
-    rows: Sequence[tuple[int, tuple[str, ...]]], name: str, above: Sequence[tuple[int, str]]
+    rows: Sequence[naming_lines.Row], name: str, above: Sequence[tuple[int, str]]
 ) -> _Sheet:
-    is_person = any(
-        _HONORIFIC.match(cells[1]) or name_words.is_person_name(cells[1]) for _, cells in rows
-    )
-    header = _PEOPLE if is_person else _UNITS
     lines: list[tuple[Any, ...]] = [(title,) for _, title in above]
-    lines.append(header)
+    lines.append(naming_lines.HEADERS[rows[0].kind])
     texts, origins = {}, {}
-    for place, cells in rows:
-        lines.append(tuple(cell or None for cell in cells))
-        for column, text in enumerate(cells):
-            if text and column:
+    for number, row in enumerate(rows, start=1):
+        lines.append((str(number), *(cell or None for cell in row.cells)))
+        for column, text in enumerate(row.cells, start=1):
+            if text:
                 cell = f"{name}!{column_letters(column)}{len(lines)}"
-                texts[cell], origins[cell] = text, place
+                texts[cell], origins[cell] = text, row.place
     return _Sheet(Page(name, tuple(lines)), origins, texts, _titles(above))
-
-
-def _named_rows(entries: Sequence[Entry], place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The lines from a place on that each name a person or a unit, by label, name and what follows."""
-    kind = entries[place].label.kind
-    if kind in _HEADING_KINDS:
-        return
-    for at in range(place, len(entries)):
-        entry = entries[at]
-        cells = _named(entry.label.rest) if kind and entry.label.kind == kind else None
-        if cells is None:
-            return
-        yield at, (str(at - place + 1), *cells)
-
-
-def _named(text: str) -> tuple[str, str] | None:
-    """Who a line names, and what it says of him; None when it is not certain."""
-    bare = text.rstrip(" ;.,")
-    if name_words.is_unit_name(bare) and len(bare) <= _LONGEST_UNIT and "," not in bare:
-        return bare, ""
-    found = _NAMED.fullmatch(text) if len(text) <= _LONGEST_TITLE else None
-    if found is None or not name_words.is_person_name(_HONORIFIC.sub("", found["name"])):
-        return None
-    return found["name"], found["rest"]
 
 
 def cells_of(entry: Entry) -> list[tuple[str, str]]:

@@ -95,8 +95,11 @@ def is_seal(text: str) -> bool:
 class FootReader:
     """Reads the foot; ``unknown`` takes the lines that could not be understood."""
 
-    def __init__(self, draft: DraftLines, unknown: Unknown) -> None:
-        self._draft, self._unknown = draft, unknown
+    def __init__(
+        self, draft: DraftLines, unknown: Unknown, printed: re.Pattern[str] | None = None
+    ) -> None:
+        """``printed`` are recipients that the document prints itself ("Như Điều 3")."""
+        self._draft, self._unknown, self._printed = draft, unknown, printed
 
     def read(self, entries: Sequence[Entry]) -> int:
         """How many entries the foot took: to the end of the signature and the recipients."""
@@ -145,6 +148,9 @@ class FootReader:
                 after=")",
                 value=int(drafter["amount"]),
             )
+            return
+        if self._printed is not None and self._printed.fullmatch(text):
+            self._draft.drop(f"{before} {text}", "dòng này do văn bản tự in")
             return
         archive = _ARCHIVE.fullmatch(text) if len(text) <= _LONGEST_LINE else None
         if archive is None:

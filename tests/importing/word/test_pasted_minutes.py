@@ -149,11 +149,12 @@ def test_a_decision_gives_its_bases_who_proposed_it_and_its_authority() -> None:
     assert data["issued_date"] == "2020-07-01"
 
 
-def test_the_articles_of_a_decision_have_no_place_and_are_shown_in_amber() -> None:
+def test_an_article_that_does_not_say_what_was_done_is_shown_in_amber() -> None:
     draft = recorded("decision_word.html", DECISION)
-    left = [line.before for line in draft.lines if line.role == "unplaced"]
-    assert [text[:7] for text in left] == ["Điều 1.", "Điều 2."]
-    assert all(line.doubt for line in draft.lines if line.role == "unplaced")
+    (doubted,) = [line for line in draft.lines if line.doubt]
+    assert doubted.before.startswith("Điều 1. Tặng Giấy khen")
+    assert "Thành tích" in doubted.doubt
+    assert draft.data["effective"] == "kể từ ngày ký"
 
 
 def test_counts_of_those_who_came_fill_their_fields() -> None:

@@ -1,0 +1,58 @@
+"""What a draft knows of the awards of a decision: how many there are, whom each is for, which values they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from service.importing.word.lines import DraftLines
+from service.language import name_words
+from service.reference.recipients import RECIPIENT_KINDS
+
+_AWARD = re.compile(r"/awards/(\d+)/")
+_ROW = re.compile(
+    rf"/awards/\d+/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
+)
+
+
+class KnownAwards:
+    """Asks lines, facts and what is derived; ``read_now`` are pointers of the sentence that is read, which are no lines yet."""
+
+    def __init__(self, draft: DraftLines) -> None:
+        self._draft = draft
+        self.read_now: Sequence[str] = ()
+
+    def value(self, pointer: str) -> Any:
+        """What is known of a value: a fact, True for one that stands in a line, None for nothing."""
+        if self._draft.has(pointer):
+            return True
+        return self._draft.facts.get(pointer, self._draft.derived.get(pointer))
+
+    def indices(self) -> list[int]:
+        """The numbers of the awards."""
+        found = (_AWARD.match(pointer) for pointer in self._pointers())
+        return sorted({int(award[1]) for award in found if award})
+
+    def rows(self, award: str, rows: str = "") -> list[str]:
+        """The recipients of the award at a pointer, those of one list or of all."""
+        found = (
+            _ROW.match(pointer) for pointer in self._pointers() if pointer.startswith(f"{award}/")
+        )
+        return sorted({row[0] for row in found if row and rows in ("", row["rows"])})
+
+    def has_sums(self, award: str) -> bool:
+        """Whether a recipient of the award has a sum of their own."""
+        return any(self.value(f"{row}/bonus") is not None for row in self.rows(award))
+
+    def named_in(self, text: str, award: str) -> list[str]:
+        """The recipients, of the lists, whom a text names."""
+        return [row for row in self.rows(award) if (name := self._name(row)) and name in text]
+
+    def _name(self, row: str) -> str:
+        name = self._draft.facts.get(f"{row}/full_name") or self._draft.facts.get(f"{row}/name")
+        return name_words.without_honorific(str(name or ""))
+
+    def _pointers(self) -> list[str]:
+        lines = [line.pointer for line in self._draft.lines]
+        return [*self._draft.facts, *lines, *self.read_now]

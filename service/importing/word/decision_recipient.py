@@ -1,0 +1,90 @@
+"""The one recipient whom the sentence of an award names itself: "… cho ông Bùi Hữu Mai, Phó Chủ tịch Hội …, đã có thành tích …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from service.importing.word import naming_lines
+from service.language import name_words
+
+_TO = re.compile(r" (?:cho|đối với) ")
+_COUNTED = re.compile(r"(?:các |những )?\d|(?:các|những) ", re.IGNORECASE)
+_UNIT = re.compile(r"tập thể ", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"hộ(?: gia đình)? ", re.IGNORECASE)
+_PERSON = re.compile(r"cá nhân ", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\(([^()]{2,60})\)$")
+_CALLED = "Người được khen"
+
+#: Start, end, pointer, what it is called, and a value that is no text.
+Found = tuple[int, int, str, str, Any]
+
+
+def name_in(head: str) -> str:
+    """The name of the one recipient that the head of a sentence ends with; "" when it names none or several."""
+    return next(
+        (head[a:b] for a, b, at, *_ in read(head, "") if at.endswith(("/full_name", "/name"))), ""
+    )
+
+
+def read(head: str, award: str) -> Iterator[Found]:
+    """Where in the head of a sentence, before what was done, the parts of its one recipient stand; nothing where that is not certain."""
+    to = list(_TO.finditer(head))[-1:]
+    if not to:
+        return
+    start = to[0].end()
+    who = head[start:].rstrip(" ,.;:")
+    if _COUNTED.match(who):
+        return
+    unit, household = _UNIT.match(who), _HOUSEHOLD.match(who)
+    if household:
+        yield from _person(who, start, household.end(), f"{award}/households/0", "address")
+    elif unit or name_words.is_unit_name(who):
+        yield from _unit(who, start, unit.end() if unit else 0, f"{award}/collectives/0")
+    else:
+        called = _PERSON.match(who)
+        begin = called.end() if called else 0
+        yield from _person(who, start, begin, f"{award}/individuals/0", "position")
+
+
+def _unit(who: str, shift: int, begin: int, row: str) -> Iterator[Found]:
+    name, comma, around = who[begin:].partition(", ")
+    # "tập thể lớp 10A": without the word nobody would know what it is.
+    begin = begin if name_words.is_unit_name(name) else 0
+    end = len(who) - len(comma) - len(around)
+    yield shift + begin, shift + end, f"{row}/name", "Tập thể", None
+    if around:
+        yield shift + end + len(comma), shift + len(who), f"{row}/organ_name", "Tập thể", None
+
+
+def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterator[Found]:
+    name, comma, rest = who[begin:].partition(",")
+    bare = name_words.without_honorific(name)
+    full_name = bare.removeprefix("ông/bà ").strip()
+    if not name_words.is_person_name(full_name):
+        return
+    honorific = name[: len(name) - len(bare)].strip()
+    if honorific:
+        yield shift + begin, shift + begin + len(honorific), f"{row}/honorific", _CALLED, None
+    at = begin + name.index(full_name, len(honorific))
+    yield shift + at, shift + at + len(full_name), f"{row}/full_name", _CALLED, None
+    if not comma:
+        return
+    begin += len(name) + 1
+    if rest_is == "address":
+        parts: tuple[tuple[str, str], ...] = (("address", rest.strip()),)
+    else:
+        note = _NOTE.search(rest)
+        year, position, unit, _ = naming_lines.of_person(
+            (rest[: note.start()] if note else rest).strip()
+        )
+        parts = (
+            ("birth_year", year), ("position", position), ("organ_name", unit), ("note", note[1] if note else ""),
+        )  # fmt: skip
+    for key, text in parts:
+        if text:
+            begin = who.index(text, begin)
+            value = int(text) if key == "birth_year" else None
+            yield shift + begin, shift + begin + len(text), f"{row}/{key}", _CALLED, value
+            begin += len(text)

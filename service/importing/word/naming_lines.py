@@ -1,0 +1,111 @@
+"""Lines that each name a recipient ("1. Ông Bùi Hữu Mai, Phó Chủ tịch Hội …;") become the rows of a list of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from service.importing.word.entries import Entry
+from service.language import name_words
+
+Kind = Literal["person", "unit", "household"]
+
+#: What the reader of clerks' lists knows each column by; ``Row.cells`` are in this order.
+HEADERS: Final[dict[Kind, tuple[str, ...]]] = {
+    "person": ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Thành tích", "Tiền thưởng"),
+    "unit": ("STT", "Tên tập thể", "Đơn vị", "Thành tích", "Tiền thưởng"),
+    "household": ("STT", "Họ và tên chủ hộ", "Địa chỉ", "Thành tích", "Tiền thưởng"),
+}
+_NAMED = re.compile(r"(?P<name>[^,;:–(]{3,100}?)\s*(?P<mark>[,;:–]|\s-\s|$)\s*(?P<rest>.*)")
+_PARTED = re.compile(r"[,;:(]")
+_HOUSEHOLD = re.compile(r"Hộ(?: gia đình)?(?: của)?\s+", re.IGNORECASE)
+_BORN = re.compile(
+    r"sinh (?:năm|ngày [\d/.]{3,6}[/.])\s?(?P<year>\d{4})\s*(?:[,;]\s*|$)", re.IGNORECASE
+)
+_PAID = re.compile(
+    r",?\s*(?:kèm theo |được )?(?:tiền )?thưởng(?: là)?:? (?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"(?:mỗi (?:cá nhân|tập thể|người) )?\d[\d.]* ?(?:đồng|đ)\b", re.IGNORECASE)
+_DONE = re.compile(r":\s+")
+_HEADING_KINDS = frozenset({"part", "chapter", "capital", "roman", "article"})
+_LONGEST, _LONGEST_UNIT = 300, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: its place among the entries, of what kind the recipient is, and the cells behind the running number."""
+
+    place: int
+    kind: Kind
+    cells: tuple[str, ...]
+
+
+def runs(entries: Sequence[Entry], place: int) -> Iterator[list[Row]]:
+    """The lines from a place on that each name a recipient and are labelled alike, by kind; none, when the first names nobody."""
+    label = entries[place].label.kind
+    run: list[Row] = []
+    while label and label not in _HEADING_KINDS and place < len(entries):
+        entry = entries[place]
+        row = _read(entry.label.rest, place) if entry.label.kind == label else None
+        if run and (row is None or row.kind != run[-1].kind):
+            yield run
+            run = []
+        if row is None:
+            return
+        run.append(row)
+        place += 1
+    if run:
+        yield run
+
+
+def _read(text: str, place: int) -> Row | None:
+    """Who a line names, and what it says of them; None when it is not certain."""
+    paid = _PAID.search(text) if len(text) <= _LONGEST else None
+    money = paid["sum"] if paid else ""
+    said = text[: paid.start()] if paid else text.rstrip(" ;.,")
+    if name_words.is_unit_name(said) and len(said) <= _LONGEST_UNIT and not _PARTED.search(said):
+        return Row(place, "unit", (said, "", "", money))  # "Phòng Lãnh sự - Biên giới"
+    found = _NAMED.fullmatch(said)
+    if found is None or len(text) > _LONGEST:
+        return None
+    name, rest = found["name"], found["rest"]
+    if _SUM.match(rest):
+        return None  # "Ông Lê An: 700.000 đồng" says what somebody gets who is named elsewhere
+    household = _HOUSEHOLD.match(name)
+    if household and name_words.is_person_name(_bare(name[household.end() :])):
+        return Row(place, "household", (name[household.end() :], *_with_done(rest), money))
+    if name_words.is_unit_name(name):
+        around, done = _with_done(rest)
+        known = len(name) <= _LONGEST_UNIT and (not around or name_words.is_unit_name(around))
+        return Row(place, "unit", (name, around, done, money)) if known else None
+    if not name_words.is_person_name(_bare(name)):
+        return None
+    if found["mark"] == ":" and not name_words.is_position(rest):
+        return Row(place, "person", (name, "", "", "", rest, money))
+    return Row(place, "person", (name, *of_person(rest), money))
+
+
+def _bare(name: str) -> str:
+    return name_words.without_honorific(name)
+
+
+def _with_done(rest: str) -> tuple[str, str]:
+    """What stands before a colon, and what the recipient did, behind it."""
+    found = _DONE.search(rest)
+    return (rest[: found.start()], rest[found.end() :]) if found else (rest, "")
+
+
+def of_person(rest: str) -> tuple[str, str, str, str]:
+    """What stands behind a name: year of birth, position, unit, what was done; "" for what it does not say."""
+    born = _BORN.match(rest)
+    rest, done = _with_done(rest[born.end() :] if born else rest)
+    year = born["year"] if born else ""
+    if name_words.is_unit_name(rest) and not name_words.is_position(rest):
+        return year, "", rest, done
+    position, comma, unit = rest.rpartition(", ")
+    if comma and "," not in position and name_words.is_unit_name(unit):
+        return year, position, unit, done
+    return year, rest, "", done

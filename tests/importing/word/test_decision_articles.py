@@ -1,0 +1,163 @@
+"""The articles of last year's decision, in the words of offices, become the values that make such articles again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from service.importing.word.draft import Draft
+from service.language import name_words
+from tests.documents.decision_cases import CASES, SLUG
+from tests.importing.word.drafts import pasted, uploaded
+from tests.test_revision import made
+
+HEAD = "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\n\nGIÁM ĐỐC SỞ NGOẠI VỤ\n\nCăn cứ Luật Thi đua, khen thưởng;\nQUYẾT ĐỊNH:\n"
+FOOT = "\nNơi nhận:\n- Như Điều 4;\n- Lưu: VT.\nGIÁM ĐỐC\nThái Phúc Sơn"
+ROWS = "1. Ông Nguyễn Văn An, Trưởng phòng Hợp tác quốc tế;\n2. Bà Trần Thị Bình, Chuyên viên, Văn phòng Sở."
+
+
+def decision(*articles: str) -> Draft:
+    draft = pasted("", HEAD + "\n".join(articles) + FOOT, SLUG)
+    assert draft.missing == ()
+    return draft
+
+
+def award_of(*articles: str) -> dict[str, Any]:
+    (award,) = decision(*articles).data["awards"]
+    return dict(award)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "done"),
+    [
+        ("cho 02 cá nhân đã có thành tích xuất sắc năm 2019, gồm:", "đã có thành tích xuất sắc năm 2019"),
+        ("cho các cá nhân có tên sau vì có nhiều đóng góp cho Sở:", "vì có nhiều đóng góp cho Sở"),
+        ("cho 02 cá nhân đạt thành tích cao (có danh sách kèm theo).", "đạt thành tích cao"),
+        ("cho 02 cá nhân đã hoàn thành tốt nhiệm vụ, kèm theo tiền thưởng 450.000 đồng cho mỗi cá nhân, gồm:", "đã hoàn thành tốt nhiệm vụ"),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_read_of_the_sentence_of_the_award(sentence: str, done: str) -> None:
+    award = award_of(f"Điều 1. Tặng Giấy khen của Giám đốc Sở {sentence}", ROWS)
+    assert (award["form"], award["achievement"]) == ("giay_khen", done)
+
+
+def test_a_line_that_names_somebody_says_position_unit_year_and_what_was_done() -> None:
+    award = award_of(
+        "Điều 1. Tặng Giấy khen cho 03 cá nhân đã có thành tích xuất sắc năm 2019, gồm:",
+        "1. Ông Nguyễn Văn An, sinh năm 1980, Chuyên viên, Văn phòng Sở;",
+        "2. Bà Trần Thị Bình: có 02 sáng kiến;",
+        "3. Đại tá Lê Văn Cường, Chỉ huy trưởng, được thưởng 500.000 đồng.",
+    )
+    assert award["individuals"] == [
+        {"full_name": "Ông Nguyễn Văn An", "birth_year": 1980, "position": "Chuyên viên", "organ_name": "Văn phòng Sở"},
+        {"full_name": "Bà Trần Thị Bình", "achievement": "có 02 sáng kiến"},
+        {"full_name": "Đại tá Lê Văn Cường", "position": "Chỉ huy trưởng", "bonus": 500_000},
+    ]  # fmt: skip
+
+
+def test_a_list_of_units_people_and_households_gives_each_its_own_list() -> None:
+    award = award_of(
+        "Điều 1. Tặng Giấy khen cho các tập thể, cá nhân đã có thành tích xuất sắc, gồm:",
+        "1. Phòng Hợp tác quốc tế, Sở Ngoại vụ;",
+        "2. Ông Nguyễn Văn An;",
+        "3. Hộ gia đình bà Lê Thị Hạnh, thôn 1, xã Thạch Hạ.",
+    )
+    assert award["collectives"] == [{"name": "Phòng Hợp tác quốc tế", "organ_name": "Sở Ngoại vụ"}]
+    assert award["individuals"] == [{"full_name": "Ông Nguyễn Văn An"}]
+    assert award["households"] == [
+        {"full_name": "bà Lê Thị Hạnh", "address": "thôn 1, xã Thạch Hạ"}
+    ]
+
+
+MONEY = [
+    ("mỗi tập thể được thưởng 900.000 đồng, mỗi cá nhân được thưởng 450.000 đồng từ nguồn kinh phí thi đua năm 2019.",
+     {"collective": 900_000, "individual": 450_000}, "nguồn kinh phí thi đua năm 2019"),
+    ("kèm theo tiền thưởng 900.000 đồng (Bằng chữ: Chín trăm nghìn đồng) cho 01 tập thể và 450.000 đồng cho mỗi cá nhân.",
+     {"collective": 900_000, "individual": 450_000}, None),
+    ("mức thưởng đối với cá nhân là 450.000 đồng, trích từ Quỹ thi đua, khen thưởng của Sở.",
+     {"individual": 450_000}, "Quỹ thi đua, khen thưởng của Sở"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "sums", "source"), MONEY)
+def test_sums_go_to_the_kind_of_recipient_that_the_sentence_says(
+    sentence: str, sums: dict[str, int], source: str | None
+) -> None:
+    draft = decision(
+        "Điều 1. Tặng Giấy khen cho 01 tập thể và 02 cá nhân đã có thành tích xuất sắc, gồm:",
+        "- Phòng Hợp tác quốc tế;",
+        ROWS,
+        f"Điều 2. Tiền thưởng: {sentence}",
+    )
+    assert draft.data["awards"][0]["bonus"] == sums
+    assert draft.data.get("bonus_source") == source
+
+
+def test_a_sum_for_some_by_name_is_left_to_the_clerk() -> None:
+    draft = decision(
+        "Điều 1. Tặng Giấy khen cho 03 cá nhân đã có thành tích xuất sắc, gồm:",
+        ROWS.replace("Sở.", "Sở;"),
+        "3. Ông Lê An.",
+        "Điều 2. Tiền thưởng như sau:",
+        "1. Ông Lê An: 700.000 đồng;",
+        "2. Ông Nguyễn Văn An và bà Trần Thị Bình: mỗi cá nhân 450.000 đồng.",
+    )
+    (award,) = draft.data["awards"]
+    assert "bonus" not in award
+    assert [row.get("bonus") for row in award["individuals"]] == [None, None, 700_000]
+    assert [line.before[:2] for line in draft.lines if line.role == "unplaced"] == ["2."]
+
+
+def test_who_executes_it_is_a_line_each_and_a_comma_inside_a_name_parts_nothing() -> None:
+    data = decision(
+        "Điều 1. Giao Văn phòng Sở lưu hồ sơ.",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Sở, Giám đốc Sở Văn hóa, Thể thao và Du lịch, "
+        "Trưởng các phòng và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+    ).data
+    assert data["effective"] == "kể từ ngày ký"
+    assert data["executors"] == [
+        "Chánh Văn phòng Sở",
+        "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
+        "Trưởng các phòng",
+        "các tập thể, cá nhân có tên tại Điều 1",
+    ]
+    assert data["provisions"] == [{"paragraphs": ["Giao Văn phòng Sở lưu hồ sơ."]}]
+
+
+def test_two_awards_are_kept_apart_by_their_forms() -> None:
+    data = decision(
+        "Điều 1. Khen thưởng các cá nhân có thành tích như sau:",
+        "1. Tặng Giấy khen của Giám đốc Sở cho ông Bùi Hữu Mai, Phó Chủ tịch Hội, đã có thành tích xuất sắc;",
+        "2. Công nhận danh hiệu “Lao động tiên tiến” năm 2019 cho 02 cá nhân, gồm:",
+        "a) Ông Nguyễn Văn An;",
+        "b) Bà Trần Thị Bình.",
+    ).data
+    assert {
+        (award["form"], award["achievement"], len(award["individuals"])) for award in data["awards"]
+    } == {("giay_khen", "đã có thành tích xuất sắc", 1), ("lao_dong_tien_tien", "năm 2019", 2)}
+
+
+def test_an_earlier_reference_to_an_article_is_not_taken_since_the_document_prints_its_own() -> (
+    None
+):
+    assert "recipients" not in decision("Điều 1. Giao Văn phòng Sở lưu hồ sơ.").data
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_of_a_printed_decision_is_lost_and_every_recipient_is_found_again(
+    name: str,
+) -> None:
+    draft = uploaded(made(SLUG, CASES[name]), SLUG)
+    assert draft.missing == ()
+    wanted = {
+        name_words.without_honorific(row.get("full_name") or row["name"])
+        for award in CASES[name]["awards"]
+        for listed in ("collectives", "individuals", "households")
+        for row in award.get(listed) or ()
+    }
+    read = json.dumps(draft.data["awards"], ensure_ascii=False).lower()
+    for who in wanted:
+        bare = who.lower().removeprefix("hộ gia đình ").removeprefix("tập thể ")
+        assert name_words.without_honorific(bare) in read, who

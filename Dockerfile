@@ -18,6 +18,9 @@ COPY gunicorn.conf.py wsgi.py LICENSE* ./
 COPY service service
 COPY templates_docx templates_docx
 COPY samples samples
+# The pages show it as "Trợ giúp".
+COPY docs/clerks.md docs/
+COPY docs/images docs/images
 # Keys, accounts and the secret are made here as well, and the health check is one of them.
 COPY tools tools
 RUN .venv/bin/python -m compileall -q service tools

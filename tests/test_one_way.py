@@ -154,6 +154,8 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "marked workbook": ("api.check_form", "POST", f"{API}/form-checks", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
     # --- the form
     "start": ("web.start", "GET", "/", {}, Work(0)),
+    "guide": ("web.show_guide", "GET", "/tro-giup", {}, Work(0)),
+    "picture of the guide": ("web.show_picture", "GET", "/tro-giup/hinh/clerk-start.png", {}, Work(0)),
     "blank form": ("web.blank_form", "GET", at(SLUG), {}, Work()),
     "sample form": ("web.sample_form", "GET", f"{at(SLUG)}/vi-du", {}, Work(read=1)),
     "row added": ("web.posted_form", "POST", at(SLUG), posted(do="add:/recipients"), Work()),

@@ -141,6 +141,11 @@ class Settings:
         return (*own, _ROOT / "templates_docx")
 
     @property
+    def guide(self) -> Path:
+        """The clerks' guide; its pictures stand in ``images`` beside it."""
+        return _ROOT / "docs" / "clerks.md"
+
+    @property
     def samples(self) -> Path:
         """The folder of sample inputs."""
         return _ROOT / "samples"

@@ -21,7 +21,7 @@ CALLER = "vanban.caller"
 
 #: Nothing behind these holds anybody's data (contract §7).
 _FREE = re.compile(
-    r"/(healthz|readyz|metrics|openapi\.json|docs|login|logout|favicon\.ico|robots\.txt)|/static/.*|/bootstrap/.*"
+    r"/(healthz|readyz|metrics|openapi\.json|docs|login|logout|favicon\.ico|robots\.txt|tro-giup)|/tro-giup/hinh/.*|/static/.*|/bootstrap/.*"
 )
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 #: The last steps of the addresses of a workbook to fill in: for programs, and for clerks.

@@ -11,13 +11,15 @@ from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 
 from service.http import routes
-from service.http.pages import addresses, file_views, form_views, list_views, word_views
+from service.http.pages import addresses, file_views, form_views, guide, list_views, word_views
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
 
 _ROUTES: tuple[routes.Route, ...] = (
     ("/", "GET", form_views.start),
+    ("/tro-giup", "GET", guide.show_guide),
+    ("/tro-giup/hinh/<name>", "GET", guide.show_picture),
     ("/<page:slug>", "GET", form_views.blank_form),
     ("/<page:slug>", "POST", form_views.posted_form),
     ("/<page:slug>/vi-du", "GET", form_views.sample_form),

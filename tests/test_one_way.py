@@ -168,6 +168,12 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "download of PDF": ("web.download", "POST", f"{at(SLUG)}/van-ban", carried(**{"as": "pdf"}), Work(read=1, written=1, reviews=1, renders=1)),
     "preview": ("web.preview", "POST", f"{at(SLUG)}/xem-truoc", posted(), Work(written=1, reviews=1, renders=1)),
     "no preview yet": ("web.no_preview_yet", "GET", f"{at(SLUG)}/xem-truoc", {}, Work()),
+    # --- the office's profile
+    "profile": ("web.show_profile", "GET", "/ho-so-co-quan", {}, Work(0)),
+    "profile checked": ("web.edit_profile", "POST", "/ho-so-co-quan", {"data": {"/place": "Vinh"}}, Work(0)),
+    "profile saved as a file": ("web.save_profile", "POST", "/ho-so-co-quan/tai-ve", {"data": {"/place": "Vinh"}}, Work(0)),
+    "profile opened": ("web.open_profile", "POST", "/ho-so-co-quan/mo-tep", lambda _: {"data": upload(json.dumps(PROFILE).encode(), "a.json")}, Work(0, read=1)),
+    "profile chosen": ("web.choose_profile", "POST", "/ho-so-co-quan/chon", {"data": {"name": "so-ngoai-vu"}, "follow_redirects": True}, Work(0)),
     # --- files
     "choice of a file": ("web.choose_file", "GET", f"{at(SLUG)}/mo-tep", {}, Work()),
     "form fetched": ("web.fetch_form", "GET", f"{at(SLUG)}/mau-excel", {}, Work()),

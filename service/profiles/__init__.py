@@ -9,6 +9,7 @@ from __future__ import annotations
 from service.profiles.filling import filled
 from service.profiles.profile_schema import DOCUMENTS, SCHEMA, SIGNERS, places
 from service.profiles.profile_store import Profile, ProfileStore, load
+from service.profiles.remembering import remembered
 from service.profiles.review import review
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "filled",
     "load",
     "places",
+    "remembered",
     "review",
 ]

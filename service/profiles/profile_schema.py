@@ -65,12 +65,20 @@ def _of_types() -> dict[str, Any]:
 def _fields() -> dict[str, Any]:
     of_office: dict[str, Any] = {}
     several: dict[str, Any] = {}
+    must: set[str] = set()
     for document_type in documents.TYPES.values():
         of_office = {**dict(_kept("office", document_type.schema)), **of_office}
+        must |= {
+            name
+            for name in of_office
+            if getattr(document_type.schema.fields.get(name), "required", False)
+        }
         for name, field in _kept("one_of_several", document_type.schema):
             several.setdefault(f"{name}s", _several(field))
     of_types = PartSchema.from_dict(_of_types(), name="ProfileByType")
     by_type = Part(of_types, "Theo loại văn bản", "Những gì chỉ một loại văn bản có.")
+    # What every document must say is asked for first.
+    of_office = dict(sorted(of_office.items(), key=lambda named: named[0] not in must))
     return {**of_office, **several, DOCUMENTS: by_type}
 
 

@@ -44,6 +44,7 @@ PAGES = [
         for slug in ("summary-report", "commendation-decision", "conference-minutes")
         for ending in ("", "/vi-du", "/mo-tep")
     ),
+    _at("/ho-so-co-quan"),
     _at("/bao-cao-tong-ket/xem-truoc"),
     _faulty,
     _ready,

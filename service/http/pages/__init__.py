@@ -11,7 +11,15 @@ from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 
 from service.http import routes
-from service.http.pages import addresses, file_views, form_views, guide, list_views, word_views
+from service.http.pages import (
+    addresses,
+    file_views,
+    form_views,
+    guide,
+    list_views,
+    profile_views,
+    word_views,
+)
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
@@ -20,6 +28,11 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/", "GET", form_views.start),
     ("/tro-giup", "GET", guide.show_guide),
     ("/tro-giup/hinh/<name>", "GET", guide.show_picture),
+    ("/ho-so-co-quan", "GET", profile_views.show_profile),
+    ("/ho-so-co-quan", "POST", profile_views.edit_profile),
+    ("/ho-so-co-quan/tai-ve", "POST", profile_views.save_profile),
+    ("/ho-so-co-quan/mo-tep", "POST", profile_views.open_profile),
+    ("/ho-so-co-quan/chon", "POST", profile_views.choose_profile),
     ("/<page:slug>", "GET", form_views.blank_form),
     ("/<page:slug>", "POST", form_views.posted_form),
     ("/<page:slug>/vi-du", "GET", form_views.sample_form),

@@ -11,7 +11,7 @@ from flask import Response, render_template
 from service import intake
 from service.documents.document_type import DocumentType
 from service.errors import Violation
-from service.http.pages import form_builder, form_parser, violation_links
+from service.http.pages import form_builder, form_parser, profile_views, violation_links
 from service.pipeline import Services
 from service.violation_list import MORE
 
@@ -43,6 +43,7 @@ def show(
         errors=[link for link in links if link.violation.severity == "error"],
         warnings=[link for link in links if link.violation.severity == "warning"],
         can_preview=services.converter.available,
+        office=profile_views.above_form(services, document_type, data),
         more=more,
         **notices,
     )

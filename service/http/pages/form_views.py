@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Response, render_template, request
 
-from service import documents, pipeline
+from service import documents, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
 from service.errors import BrokenTemplate, InvalidInput, ValueLost, VanbanError
 from service.http import attachments
@@ -15,6 +15,7 @@ from service.http.pages import (
     form_builder,
     form_page,
     posted_input,
+    profile_views,
     row_edits,
     suggestions,
     violation_links,
@@ -33,7 +34,9 @@ def start(_: Services) -> str:
 
 
 def blank_form(services: Services, document_type: DocumentType) -> Response:
-    answer = form_page.show(services, document_type, {}, fresh=True)
+    found = profile_views.chosen(services)
+    data = profiles.filled(document_type, {}, found.data) if found else {}
+    answer = form_page.show(services, document_type, data, fresh=True)
     # An empty form holds nothing of anybody: "back" may show it with what was typed since.
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -41,7 +44,7 @@ def blank_form(services: Services, document_type: DocumentType) -> Response:
 
 def posted_form(services: Services, document_type: DocumentType) -> Response:
     action, _, target = request.form.get("do", "check").partition(":")
-    if action in ("draw", "cite", *row_edits.ACTIONS):
+    if action in ("draw", "cite", "sign", *row_edits.ACTIONS):
         return _edited(services, document_type, action, target)
     if action in ("apply", "apply-all"):
         return _corrected(services, document_type, target)
@@ -110,9 +113,9 @@ def _edited(services: Services, document_type: DocumentType, action: str, target
     form = posted_input.form(document_type, keep_blank=True)
     data, place = form.data, form.place(target)
     if action == "cite":
-        catalogue = services.reference.catalogue
-        picked = [catalogue.get(name) for name in request.form.getlist("pick")]
-        data = row_edits.extended(data, place, [basis.line for basis in picked if basis])
+        data = row_edits.extended(data, place, posted_input.picked_bases(services))
+    elif action == "sign":
+        data = profile_views.signed_by(services, document_type, data)
     elif action in row_edits.ACTIONS:
         data = row_edits.edited(data, action, place)
     return form_page.show(services, document_type, data, focus=row_edits.focus(action, place))
@@ -169,5 +172,6 @@ def _ready(
         dated=isinstance(document_type.issued_on(reviewed.record), date),
         warnings=reviewed.warning_count,
         can_preview=services.converter.available,
+        remembered=profile_views.remembered(services, document_type, posted.data),
     )
     return Response(page)

@@ -18,6 +18,7 @@ from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http import uploads
 from service.http.pages import form_builder, form_parser
+from service.pipeline import Services
 from service.untrusted.strict_json import read_json, write_json
 
 
@@ -53,10 +54,10 @@ def data(document_type: DocumentType) -> Any:
 
 def form(document_type: DocumentType, *, keep_blank: bool = False) -> form_parser.ParsedForm:
     """The posted inputs, nested. Raises UnreadableInput."""
-    return form_parser.parse(intake.items(document_type), _fields(), keep_blank=keep_blank)
+    return form_parser.parse(intake.items(document_type), fields(), keep_blank=keep_blank)
 
 
-def _fields() -> Iterable[tuple[str, str]]:
+def fields() -> Iterable[tuple[str, str]]:
     """The names and texts of the form; where scripts run they come as one JSON list."""
     packed = request.form.get("fields")
     if packed is None:
@@ -65,6 +66,12 @@ def _fields() -> Iterable[tuple[str, str]]:
     if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
         raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
     return ((name, text) for name, text in found)
+
+
+def picked_bases(services: Services) -> list[str]:
+    """The lines of the catalogue that are ticked."""
+    found = (services.reference.catalogue.get(name) for name in request.form.getlist("pick"))
+    return [basis.line for basis in found if basis]
 
 
 def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:

@@ -8,6 +8,7 @@ import { draftBox, form, say } from "./form/page.js";
 import { pairsOf } from "./form/pairs.js";
 import { paste } from "./form/paste.js";
 import { doAction } from "./form/rows.js";
+import { beginProfile, offerToRemember } from "./form/profile.js";
 import { pasteWhole, typedWhole } from "./form/whole_text.js";
 
 const showPreview = (event) => {
@@ -32,6 +33,7 @@ const follow = (event) => {
 
 const wireForm = () => {
   dress(form);
+  beginProfile(form, "fresh" in draftBox.dataset && !stored("draft"));
   beginDraft();
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");
@@ -79,5 +81,6 @@ const file = document.querySelector("input[type=file][data-largest]");
 if (file) wireUpload(file);
 const download = document.getElementById("tai-ve");
 if (download) wireReady(download);
+offerToRemember();
 const summary = document.getElementById("tom-tat");
 if (summary) summary.focus();

@@ -1,0 +1,244 @@
+"""The page of the office's profile, and the forms that are filled from one, where no script runs."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from service import config, documents, profiles
+from service.app import create_app
+from service.http.pages import profile_form
+from tests.documents.inputs import sample
+
+DATA = sample("commendation-decision")
+TYPE = documents.get("commendation-decision")
+DEPUTY = {
+    "capacity": "KT",
+    "authority": "Giám đốc",
+    "position": "Phó Giám đốc",
+    "full_name": "Trần Thị Bình",
+}
+PROFILE: dict[str, Any] = profiles.remembered(TYPE, DATA)
+PROFILE["signers"] = [*PROFILE["signers"], DEPUTY]
+PAGE, FORM = "/ho-so-co-quan", "/quyet-dinh-khen-thuong"
+
+
+def office(folder: Path, **installed: Any) -> FlaskClient:
+    for name, data in installed.items():
+        text = json.dumps(data, ensure_ascii=False)
+        (folder / f"{name.replace('_', '-')}.json").write_text(text, encoding="utf-8")
+    return create_app(config.Settings(profiles=folder)).test_client()
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return create_app(config.load({})).test_client()
+
+
+def page(answer: TestResponse) -> str:
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def shown(answer: TestResponse, pointer: str) -> str | None:
+    """The text in the input of that name."""
+    found = re.search(
+        rf'name="{pointer}"(?: value="([^"]*)"|[^>]*>\n([^<]*)</textarea>)', page(answer)
+    )
+    return None if found is None else found[1] or found[2] or ""
+
+
+def line(answer: TestResponse) -> str:
+    found = re.search(r"<span data-words>([^<]*)</span>", page(answer))
+    assert found
+    return found[1]
+
+
+# --- what a document says that the next one says too ------------------------------------------------
+
+
+def test_a_document_becomes_the_profile_that_gives_the_same_document() -> None:
+    taken = profiles.remembered(TYPE, {**DATA, "recipients": ["UBND tỉnh (b/c)"]})
+    rest = {name: value for name, value in DATA.items() if name not in profiles.places(TYPE)}
+    again = profiles.filled(TYPE, rest, taken)
+    assert again == {
+        **DATA,
+        "recipients": ["UBND tỉnh (b/c)"],
+        "legal_bases": DATA["legal_bases"][:4],
+    }
+
+
+def test_what_belongs_to_one_document_only_is_not_remembered() -> None:
+    bases = ["Luật A ngày 01 tháng 3 năm 2020", "Biên bản họp ngày 01 tháng 6 năm 2020", ""]
+    taken = profiles.remembered(
+        TYPE, {"recipients": ["Như Điều 3", "Như trên", "Lưu trữ"], "legal_bases": bases}
+    )
+    assert taken["documents"]["commendation-decision"] == {
+        "recipients": ["Lưu trữ"],
+        "legal_bases": bases[:1],
+    }
+    assert profiles.remembered(TYPE, {"recipients": ["Như trên"], "place": None}) == {}
+    assert profiles.remembered(TYPE, ["x"]) == {}
+
+
+def test_only_what_the_known_profile_does_not_say_is_offered() -> None:
+    offered = {found.group: found.words for found in profile_form.remembered(TYPE, DATA, None)}
+    assert offered["/organ"] == "Sở Ngoại vụ, UBND tỉnh Hà Tĩnh, SNgV"
+    assert offered["/signers"] == "Thái Phúc Sơn, Giám đốc"
+    assert offered["/documents/commendation-decision/legal_bases"] == "4 dòng"
+    assert profile_form.remembered(TYPE, DATA, PROFILE) == []
+    new = {**DATA, "place": "Vinh", "signer": {"position": "Giám đốc", "full_name": "Lê Văn Lạ"}}
+    assert [found.label for found in profile_form.remembered(TYPE, new, PROFILE)] == [
+        "Địa danh",
+        "Người ký",
+    ]
+
+
+def test_a_profile_comes_back_from_its_page_as_it_went() -> None:
+    whole = {**PROFILE, "layout": {"body_size": 13, "line_spacing": 1.2}}
+    again = profile_form.parse(profile_form.pairs(whole)).data
+    assert json.loads(json.dumps(again, default=float)) == whole
+    assert profile_form.parse(profile_form.pairs({})).data == {}
+
+
+# --- the page --------------------------------------------------------------------------------------
+
+
+def test_the_page_asks_for_what_the_types_say_that_an_office_always_says(
+    client: FlaskClient,
+) -> None:
+    answer = client.get(PAGE)
+    assert answer.status_code == 200
+    for pointer in ("/organ/organ_name", "/place", "/issuing_authority"):
+        assert shown(answer, pointer) == ""
+    titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", page(answer))
+    assert titles[:2] == ["Cơ quan", "Người ký"]
+    assert {document_type.title for document_type in documents.TYPES.values()} <= set(titles)
+    assert "Hồ sơ có sẵn trên máy chủ" not in titles
+
+
+def test_a_signer_is_added_moved_and_removed_by_the_server(client: FlaskClient) -> None:
+    fields = dict(profile_form.pairs(PROFILE))
+    more = client.post(PAGE, data={**fields, "do": "add:/signers"})
+    assert shown(more, "/signers/2/full_name") == ""
+    moved = client.post(PAGE, data={**fields, "do": "up:/signers/1"})
+    assert shown(moved, "/signers/0/full_name") == "Trần Thị Bình"
+    fewer = client.post(PAGE, data={**fields, "do": "remove:/signers/0"})
+    assert shown(fewer, "/signers/0/full_name") == "Trần Thị Bình"
+    assert shown(fewer, "/signers/1/full_name") is None
+
+
+def test_bases_are_taken_from_the_catalogue(client: FlaskClient) -> None:
+    bases = "/documents/commendation-decision/legal_bases"
+    answer = client.post(PAGE, data={"do": f"cite:{bases}", "pick": "luat-tdkt-2022"})
+    assert shown(answer, f"{bases}/0") == (
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+    )
+
+
+def test_the_check_says_what_is_wrong_and_keeps_everything(client: FlaskClient) -> None:
+    fields = {**dict(profile_form.pairs(PROFILE)), "/signers/1/authority": "", "/organ/code": ""}
+    answer = client.post(PAGE, data={**fields, "do": "check"})
+    assert answer.status_code == 422
+    assert "Có 2 chỗ cần sửa" in page(answer)
+    assert shown(answer, "/signers/1/full_name") == "Trần Thị Bình"
+    sound = client.post(PAGE, data={**dict(profile_form.pairs(PROFILE)), "do": "save"})
+    assert "Hồ sơ không có lỗi." in page(sound)
+    assert "data-saved" in page(sound)
+
+
+def test_a_profile_goes_into_a_file_and_comes_back(client: FlaskClient) -> None:
+    saved = client.post(f"{PAGE}/tai-ve", data=dict(profile_form.pairs(PROFILE)))
+    assert "ho-so-co-quan.json" in saved.headers["Content-Disposition"]
+    assert json.loads(saved.data) == PROFILE
+    opened = client.post(f"{PAGE}/mo-tep", data={"file": (io.BytesIO(saved.data), "a.json")})
+    assert shown(opened, "/signers/1/full_name") == "Trần Thị Bình"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"", "JSON"),
+        (b"[]", "không phải hồ sơ cơ quan"),
+        (b'{"subject": "x"}', "không phải hồ sơ cơ quan"),
+        (None, "Chưa chọn tệp nào"),
+    ],
+)
+def test_a_file_that_is_no_profile_is_refused_where_it_was_chosen(
+    client: FlaskClient, body: bytes | None, told: str
+) -> None:
+    sent = {} if body is None else {"file": (io.BytesIO(body), "a.json")}
+    answer = client.post(f"{PAGE}/mo-tep", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert told in page(answer)
+
+
+# --- installed profiles ----------------------------------------------------------------------------
+
+
+def test_the_only_installed_profile_fills_every_new_form(tmp_path: Path) -> None:
+    client = office(tmp_path, so_ngoai_vu=PROFILE)
+    answer = client.get(FORM)
+    assert shown(answer, "/organ/organ_name") == "Sở Ngoại vụ"
+    assert shown(answer, "/signer/full_name") == "Thái Phúc Sơn"
+    assert shown(answer, "/legal_bases/3") == DATA["legal_bases"][3]
+    assert line(answer) == "Sở Ngoại vụ · UBND tỉnh Hà Tĩnh"
+    report = client.get("/bao-cao-tong-ket")
+    assert shown(report, "/place") == "Hà Tĩnh"
+    assert "Người ký" not in line(client.get("/bien-ban-hoi-nghi"))
+
+
+def test_another_signer_signs_by_one_button(tmp_path: Path) -> None:
+    client = office(tmp_path, so_ngoai_vu=PROFILE)
+    typed = {"/subject": "Về việc khen", "/signer/full_name": "Thái Phúc Sơn"}
+    answer = client.post(FORM, data={**typed, "do": "sign", "signer": "1"})
+    assert shown(answer, "/signer/full_name") == "Trần Thị Bình"
+    assert shown(answer, "/signer/authority") == "Giám đốc"
+    assert shown(answer, "/subject") == "Về việc khen"
+    for nobody in ("9", "-1", "x", ""):
+        kept = client.post(FORM, data={**typed, "do": "sign", "signer": nobody})
+        assert shown(kept, "/signer/full_name") == "Thái Phúc Sơn"
+
+
+def test_of_several_installed_profiles_one_is_chosen_and_remembered(tmp_path: Path) -> None:
+    client = office(tmp_path, so_a=PROFILE, so_b={"place": "Vinh"})
+    assert shown(client.get(FORM), "/place") == ""
+    assert client.post(f"{PAGE}/chon", data={"name": "so-b"}).status_code == 303
+    assert shown(client.get(FORM), "/place") == "Vinh"
+    assert "(đang dùng)" in page(client.get(PAGE))
+    assert client.post(f"{PAGE}/chon", data={"name": "khong-co"}).status_code == 404
+
+
+def test_an_installed_profile_is_seen_on_the_page(tmp_path: Path) -> None:
+    client = office(tmp_path, so_ngoai_vu=PROFILE)
+    answer = client.get(f"{PAGE}?xem=so-ngoai-vu")
+    assert shown(answer, "/organ/organ_name") == "Sở Ngoại vụ"
+    assert "data-fresh" not in page(answer)
+    assert client.get(f"{PAGE}?xem=khong-co").status_code == 404
+
+
+def test_without_a_profile_the_line_above_a_form_says_how_to_get_one(client: FlaskClient) -> None:
+    answer = client.get(FORM)
+    assert line(answer).startswith("Cơ quan, người ký, căn cứ, nơi nhận: khai một lần")
+    typed = client.post(FORM, data={"/organ/organ_name": "Sở\nNgoại vụ", "do": "draw"})
+    assert line(typed) == "Sở Ngoại vụ"
+
+
+def test_the_page_of_a_finished_document_offers_to_remember_what_is_new(tmp_path: Path) -> None:
+    data = json.dumps(DATA)
+    bare = create_app(config.load({})).test_client()
+    answer = bare.post(FORM, data={"data": data, "do": "accept"})
+    assert "Ghi nhớ cho lần sau?" in page(answer)
+    packed = re.search(r'name="fields" value="(\[\[&#34;/organ[^"]*)"', answer.get_data(True))
+    assert packed
+    opened = bare.post(PAGE, data={"fields": html.unescape(packed[1]), "do": "check"})
+    assert shown(opened, "/signers/0/full_name") == "Thái Phúc Sơn"
+    known = office(tmp_path, so_ngoai_vu=PROFILE)
+    assert "Ghi nhớ cho lần sau?" not in page(known.post(FORM, data={"data": data, "do": "accept"}))

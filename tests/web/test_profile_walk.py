@@ -1,0 +1,80 @@
+"""A clerk's office is remembered after the first document, and the next one takes ten fields."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.web import form_steps
+from tests.web.form_steps import DECISION
+
+#: What a decision for three people still has to be told by somebody who has a profile.
+SAID = {
+    "/subject": "Về việc tặng Giấy khen cho cá nhân có thành tích xuất sắc",
+    "/awards/0/achievement": "đã có thành tích xuất sắc trong phong trào thi đua năm 2019",
+    **{
+        f"/awards/0/individuals/{row}/{name}": text
+        for row, texts in enumerate(zip(form_steps.PEOPLE, ("Kế toán", "Văn thư", "Lái xe"), strict=True))
+        for name, text in zip(("full_name", "position"), texts, strict=True)
+    },
+}  # fmt: skip
+
+
+def in_new_form(page: Page, address: str = DECISION) -> None:
+    """A form that no draft comes back into."""
+    page.evaluate(
+        "Object.keys(localStorage).filter((key) => key !== 'vanban:profile').forEach((key) => localStorage.removeItem(key))"
+    )
+    page.goto(address)
+
+
+def test_an_office_is_remembered_and_the_next_decision_takes_nine_fields(page: Page) -> None:
+    page.goto(f"{DECISION}/vi-du")
+    form_steps.finish(page)
+    page.get_by_label("Theo đề nghị của").uncheck()
+    page.get_by_role("button", name="Ghi nhớ").click()
+    expect(page.get_by_text("Đã ghi nhớ trong trình duyệt này")).to_be_focused()
+
+    in_new_form(page)
+    expect(page.locator("#ho-so")).to_contain_text(
+        "Sở Ngoại vụ · UBND tỉnh Hà Tĩnh · ký: Thái Phúc Sơn, Giám đốc"
+    )
+    expect(page.locator('[id="/proposed_by"]')).to_have_value("")
+    expect(page.locator('[name^="/legal_bases/"]')).to_have_count(4)
+    page.locator('[id="/awards/0/form"]').select_option("giay_khen")
+    people = page.locator('[id="/awards/0/individuals"]')
+    for _ in range(2):
+        people.locator("button[value^='add:']").click()
+    form_steps.fill(page, SAID)
+    assert len(SAID) + 1 <= 10
+    text = form_steps.text_of(form_steps.finish(page))
+    assert all(
+        words in text for words in (*form_steps.PEOPLE, "THÁI PHÚC SƠN".title(), "UBND tỉnh")
+    )
+    # Nothing new was said of the office.
+    expect(page.locator("#ghi-nho")).to_be_hidden()
+
+
+def test_a_second_signer_is_saved_and_chosen_above_the_form(page: Page) -> None:
+    page.goto("/ho-so-co-quan")
+    form_steps.fill(page, {"/organ/organ_name": "Sở A", "/organ/code": "SA", "/place": "Vinh"})
+    add = page.locator("button[value='add:/signers']")
+    for number, (position, name) in enumerate(
+        (("Giám đốc", "Lê Văn Một"), ("Phó Giám đốc", "Lê Thị Hai"))
+    ):
+        add.click()
+        form_steps.fill(page, {f"/signers/{number}/position": position, f"/signers/{number}/full_name": name})  # fmt: skip
+    page.locator('[id="/signers/1/capacity"]').select_option("KT")
+    form_steps.fill(page, {"/signers/1/authority": "Giám đốc"})
+    page.get_by_role("button", name="Lưu vào trình duyệt này").click()
+    expect(page.get_by_text("Đã lưu vào trình duyệt này")).to_be_visible()
+
+    page.goto("/bao-cao-tong-ket")
+    expect(page.locator('[id="/signer/full_name"]')).to_have_value("Lê Văn Một")
+    page.get_by_label("ký:").select_option("Lê Thị Hai, Phó Giám đốc")
+    expect(page.locator('[id="/signer/authority"]')).to_have_value("Giám đốc")
+    expect(page.locator('[id="/signer/capacity"]')).to_have_value("KT")
+    page.goto("/ho-so-co-quan")
+    expect(page.locator('[id="/signers/1/full_name"]')).to_have_value("Lê Thị Hai")
+    page.get_by_role("button", name="Xóa hồ sơ khỏi máy này").click()
+    expect(page.locator('[id="/organ/code"]')).to_have_value("")
+    assert page.evaluate("localStorage.getItem('vanban:profile')") is None

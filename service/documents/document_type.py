@@ -9,6 +9,8 @@ from typing import Any
 from marshmallow import Schema
 
 from service import rules as sense
+from service.documents import form_steps
+from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.errors import Violation
 from service.importing import word
 from service.language import wording
@@ -106,6 +108,13 @@ class DocumentType:
     optional: frozenset[str] = field(default=frozenset({"recipients_beside"}))
     #: Makes a draft of a whole text that was pasted or uploaded; None for a type that takes none.
     draft: word.Builder | None = None
+    #: The steps of the form; ``form_steps`` has every field in one of them.
+    steps: tuple[Step, ...] = (OFFICE, SIGNING)
+
+    @property
+    def form_steps(self) -> tuple[Step, ...]:
+        """The steps of the form, with every field of the schema in one of them."""
+        return form_steps.complete(self.steps, self.schema.fields)
 
     def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
         """Nested data -> the record and its violations, from the schema and from the rules."""

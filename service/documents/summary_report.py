@@ -26,6 +26,7 @@ from service.documents.blocks.sections import (
     with_parts,
 )
 from service.documents.document_type import DocumentType, Record
+from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
@@ -90,9 +91,9 @@ class SummaryReport(IssuedDocumentSchema):
     addressed_to = addressees()
     opening = running_text("Phần mở đầu", "Các đoạn trước đề mục đầu tiên.")
     sections = section_tree("Các đề mục của báo cáo.")
-    closing = running_text("Phần kết", "Các đoạn sau đề mục cuối cùng.")
+    closing = running_text("Phần kết", "Các đoạn sau đề mục cuối cùng.", rare="Phần kết")
     use_parts = with_parts()
-    annexes = Parts(Annex, "Phụ lục", "Các phụ lục kèm theo báo cáo.")
+    annexes = Parts(Annex, "Phụ lục", "Các phụ lục kèm theo báo cáo.", rare="Phụ lục")
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -169,6 +170,16 @@ TYPE = DocumentType(
     purpose="Báo cáo kết quả một kỳ công tác hoặc một phong trào, có đề mục, bảng số liệu và phụ lục.",
     schema=SummaryReport(),
     fill=context,
+    steps=(
+        OFFICE,
+        Step("Kỳ báo cáo", ("kind", "period", "addressed_to")),
+        Step(
+            "Nội dung",
+            ("opening", "sections", "closing", "use_parts", "annexes"),
+            (("/sections", "đề mục"),),
+        ),
+        SIGNING,
+    ),
     draft=report.draft,
     rules=(
         *SECTION_RULES,

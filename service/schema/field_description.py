@@ -35,6 +35,9 @@ class DescribedField:
     required: bool
     #: None for a value that is another one in every document.
     profile: ProfilePlace | None
+    #: What a form offers it by ("Thêm: …") until something stands in it; "" for what is always asked. Fields of one
+    #: name come and go together.
+    rare: str
 
     def describe(
         self, kwargs: dict[str, Any], label: str, help: str, example: Any, printed: Writer | None
@@ -42,6 +45,7 @@ class DescribedField:
         """Keep the words and return what marshmallow itself wants to know."""
         self.label, self.help, self.example, self.printed = label, help, example, printed
         self.profile = kwargs.pop("profile", None)
+        self.rare = kwargs.pop("rare", "")
         if not kwargs.get("required") and "load_default" not in kwargs:
             kwargs["load_default"] = None
         title: dict[str, Any] = {"title": label, "description": help}

@@ -49,6 +49,8 @@ class Item:
     at_least: int = 0
     #: The field of a part for which a text alone may stand; "" where none may.
     short: str = ""
+    #: What a form offers it by until something stands in it; "" for what is always asked.
+    rare: str = ""
     #: Each row of a list holds one of the items inside it.
     one_of: bool = False
     inside: tuple[Item, ...] = ()
@@ -148,6 +150,7 @@ def _item(field: Any, pointer: str, around: _Around, again: int) -> Item:
         longest=getattr(single, "longest", None),
         at_least=at_least,
         short=getattr(field, "short", ""),
+        rare=field.rare,
         one_of=isinstance(field, OneOfParts),
         inside=inside,
         repeats=repeats,

@@ -51,7 +51,7 @@ class ListItem(Paragraph):
         return super().as_printed(value, beside)
 
 
-def list_items() -> Values:
+def list_items(*, rare: str = "") -> Values:
     """The field ``items``."""
     help = "Mỗi ý một mục. Ý nhỏ bên trong thì xuống dòng và gõ dấu + ở đầu."
-    return Values(ListItem("Gạch đầu dòng", f"{help} {_HELP}", _EXAMPLE))
+    return Values(ListItem("Gạch đầu dòng", f"{help} {_HELP}", _EXAMPLE), rare=rare)

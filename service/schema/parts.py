@@ -71,6 +71,10 @@ def _bare_capitals(text: str) -> str:
     return in_capitals(wording.without_capacity(text))
 
 
+#: Not every signer is the head of the office, but most forms are for those who are.
+_FOR_ANOTHER = "Ký thay, thừa lệnh, thay mặt"
+
+
 class Signer(PartSchema):
     on_behalf_of = Title(
         "Ký thay mặt (TM.)",
@@ -78,6 +82,7 @@ class Signer(PartSchema):
         "Ủy ban nhân dân",
         longest=100,
         printed=_bare_capitals,
+        rare=_FOR_ANOTHER,
     )
     capacity = Choice(
         "Quyền hạn ký",
@@ -90,6 +95,7 @@ class Signer(PartSchema):
             "TUQ": "TUQ. (thừa ủy quyền)",
             "Q": "Q. (quyền cấp trưởng)",
         },
+        rare=_FOR_ANOTHER,
     )
     authority = Authority(
         "Người (tập thể) được ký thay",
@@ -97,6 +103,7 @@ class Signer(PartSchema):
         "Giám đốc",
         longest=100,
         printed=_bare_capitals,
+        rare=_FOR_ANOTHER,
     )
     position = Position(
         "Chức vụ người ký",
@@ -112,6 +119,7 @@ class Signer(PartSchema):
         "Trưởng cụm",
         longest=100,
         printed=in_capitals,
+        rare="Chức vụ khác của người ký",
     )
     full_name = Text(
         "Họ và tên người ký",
@@ -199,6 +207,9 @@ def subject(printed: Writer = str) -> Title:
     )
 
 
+_FILING = "Lưu, người soạn, số bản"
+
+
 class DocumentSchema(PartSchema):
     """What all documents have (contract §2)."""
 
@@ -224,6 +235,7 @@ class DocumentSchema(PartSchema):
         "QĐ-SNgV",
         role=None,
         longest=30,
+        rare="Ký hiệu riêng",
     )
     subject = subject()
     recipients = Values(
@@ -237,7 +249,7 @@ class DocumentSchema(PartSchema):
         ),
         profile="document_type",
     )
-    archive = Part(Archive, "Lưu", "Đơn vị và số bản lưu.", profile="office")
+    archive = Part(Archive, "Lưu", "Đơn vị và số bản lưu.", profile="office", rare=_FILING)
     drafter_code = Text(
         "Ký hiệu người soạn thảo",
         "Chữ viết tắt tên người soạn thảo.",
@@ -245,9 +257,15 @@ class DocumentSchema(PartSchema):
         role=None,
         longest=10,
         printed=lambda text: vietnamese.upper(text).rstrip(".") + ".",
+        rare=_FILING,
     )
     issued_amount = Integer(
-        "Số lượng bản phát hành", "Số bản phát hành, nếu cần ghi.", 300, least=1, most=999
+        "Số lượng bản phát hành",
+        "Số bản phát hành, nếu cần ghi.",
+        300,
+        least=1,
+        most=999,
+        rare=_FILING,
     )
     priority = Choice(
         "Mức độ khẩn",
@@ -255,6 +273,7 @@ class DocumentSchema(PartSchema):
         "khan",
         choices=wording.PRIORITIES,
         printed=lambda key: vietnamese.upper(wording.PRIORITIES[key]),
+        rare="Dấu khẩn",
     )
     circulation = Choice(
         "Phạm vi lưu hành",
@@ -262,6 +281,7 @@ class DocumentSchema(PartSchema):
         "luu_hanh_noi_bo",
         choices=wording.CIRCULATIONS,
         printed=lambda key: vietnamese.upper(wording.CIRCULATIONS[key]),
+        rare="Phạm vi lưu hành",
     )
     medium = Choice(
         "Hình thức văn bản",
@@ -269,12 +289,14 @@ class DocumentSchema(PartSchema):
         "paper",
         choices={"paper": "Văn bản giấy", "electronic": "Văn bản điện tử"},
         load_default="paper",
+        rare="Văn bản điện tử",
     )
     layout = Part(
         Layout,
         "Trình bày",
         "Cỡ chữ và giãn dòng của lời văn, nếu muốn khác mẫu; cỡ 13 giúp văn bản gọn trong ít trang hơn.",
         profile="office",
+        rare="Cỡ chữ, giãn dòng",
     )
 
 

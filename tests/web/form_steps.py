@@ -47,8 +47,14 @@ def fill(page: Page, typed: dict[str, str]) -> None:
         page.locator(f'[id="{pointer}"]').fill(text)
 
 
+def offer(page: Page, name: str) -> None:
+    """Ask for something rare that the form has put aside."""
+    page.locator(f'.extra[data-extra="{name}"] > summary').first.click()
+
+
 def fill_decision(page: Page) -> None:
     """Everything of a decision but who is commended."""
+    offer(page, "Tiền thưởng")
     fill(page, TYPED)
     page.locator('[id="/awards/0/form"]').select_option("giay_khen")
     page.get_by_label("Mức tự ghi dưới đây").check()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.web.form_steps import ROOT, fill, finish, paste
+from tests.web.form_steps import ROOT, fill, finish, offer, paste
 
 BLOCKS = "/sections/0/blocks"
 
@@ -21,6 +21,7 @@ def open_minimal(page: Page) -> None:
 def test_blocks_are_added_moved_and_printed_in_their_order(page: Page) -> None:
     open_minimal(page)
     fill(page, {"/sections/0/paragraphs/0": ""})
+    offer(page, "Khối nội dung xen kẽ")
     blocks = page.locator(f'[id="{BLOCKS}"]')
     for kind in ("bảng", "đoạn văn", "gạch đầu dòng"):
         blocks.get_by_role("button", name=f"Thêm {kind}").first.click()

@@ -10,7 +10,8 @@ import pytest
 from service import documents, intake
 from service.errors import Violation
 from service.http.pages import form_builder, suggestions, violation_links
-from service.http.pages.form_nodes import Node, Sheet
+from service.http.pages.form_nodes import Node
+from service.http.pages.form_sections import Sheet
 from service.schema import pointers
 from service.schema.input_outline import Item
 from tests.documents import inputs
@@ -41,24 +42,9 @@ def violation(pointer: str, code: str = "required", **more: Any) -> Violation:
 # --- where what stands ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("slug", "top", "first", "last", "foot"),
-    [
-        (DECISION, ["organ", "code_number", "code_notation", "place", "issued_date", "subject"],
-         "issuing_authority", "effective",
-         ["signer", "recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium", "layout"]),
-        (MINUTES, ["organ", "code_number", "code_notation", "subject"], "event_kind", "member_signatures",
-         ["recipients", "archive", "drafter_code", "issued_amount", "priority", "circulation", "medium", "layout"]),
-    ],
-)  # fmt: skip
-def test_the_parts_of_a_form_stand_as_on_the_sheet(
-    slug: str, top: list[str], first: str, last: str, foot: list[str]
-) -> None:
-    sheet = drawn(slug)
-    assert [drawn_node.item.name for drawn_node in sheet.top] == top
-    assert [drawn_node.item.name for drawn_node in sheet.foot] == foot
-    assert (sheet.body[0].item.name, sheet.body[-1].item.name) == (first, last)
-    names = [drawn_node.item.name for drawn_node in sheet.nodes]
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_every_field_stands_in_one_step(slug: str) -> None:
+    names = [drawn_node.item.name for drawn_node in drawn(slug).nodes]
     assert sorted(names) == sorted(item.name for item in intake.items(documents.get(slug)))
 
 
@@ -74,13 +60,16 @@ def test_the_parts_of_a_form_stand_as_on_the_sheet(
         (DECISION, "/priority", "choice", "third", "text"),  # three, but none need be chosen
         (MINUTES, "/votes/0/secret", "choice", "third", "text"),  # yes, no or not given
         (MINUTES, "/read_aloud", "flag", "half", "text"),
-        (DECISION, "/code_number", "integer", "quarter", "numeric"),
+        (DECISION, "/code_number", "integer", "sixth", "numeric"),
+        (DECISION, "/archive/copies", "integer", "sixth", "numeric"),
+        (DECISION, "/awards/0/declared_individuals", "integer", "quarter", "numeric"),
         (DECISION, "/awards/0/bonus/individual", "money", "quarter", "numeric"),
         (DECISION, "/issued_date", "partial_date", "quarter", "text"),
         (MINUTES, "/started_at", "moment", "quarter", "text"),
         (DECISION, "/organ/code", "text", "quarter", "text"),  # 20 letters
         (DECISION, "/code_notation", "text", "quarter", "text"),  # 30
-        (DECISION, "/signer/full_name", "text", "half", "text"),  # 50
+        (DECISION, "/signer/full_name", "text", "third", "text"),  # 50
+        (DECISION, "/awards/0/form_name", "text", "half", "text"),  # 200
         (DECISION, "/organ/organ_name", "long", "half", "text"),  # 200 are one line
         (DECISION, "/proposed_by", "long", "full", "text"),  # 300 are more
         (REPORT, "/opening/0", "long", "full", "text"),

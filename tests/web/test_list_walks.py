@@ -195,6 +195,7 @@ def test_a_sheet_is_ticked_and_a_file_dropped_elsewhere_stays_out(page: Page) ->
 
 def test_a_file_is_chosen_with_the_keyboard(page: Page) -> None:
     page.goto("/bien-ban-hoi-nghi")
+    form_steps.offer(page, "Người vắng mặt")
     absentees = at(page, "/absentees")
     absentees.get_by_text("Thêm từ tệp Excel, Word").click()
     absentees.locator("input[type=file]").set_input_files(

@@ -20,6 +20,7 @@ def addressees() -> Values:
             printed=wording.list_line,
         ),
         profile="document_type",
+        rare="Kính gửi",
     )
 
 

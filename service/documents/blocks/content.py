@@ -43,10 +43,10 @@ class ContentBlock(PartSchema):
 
 
 def running_text(
-    label: str, help: str, example: str = "Trong giai đoạn 2015 - 2020, Sở đã …"
+    label: str, help: str, example: str = "Trong giai đoạn 2015 - 2020, Sở đã …", *, rare: str = ""
 ) -> Values:
     """A field of paragraphs."""
-    return Values(Paragraph(label, help, example))
+    return Values(Paragraph(label, help, example), rare=rare)
 
 
 def block_list() -> OneOfParts:
@@ -55,6 +55,7 @@ def block_list() -> OneOfParts:
         ContentBlock,
         "Khối nội dung",
         "Khi đoạn văn, gạch đầu dòng và bảng xen kẽ nhau: mỗi khối một thứ, in theo thứ tự. Đã dùng khối thì để trống các ô cùng loại ở trên.",
+        rare="Khối nội dung xen kẽ",
     )
 
 

@@ -38,10 +38,10 @@ class Section(PartSchema):
         printed=wording.without_number,
     )
     paragraphs = content.running_text("Đoạn văn", "Mỗi đoạn một mục.")
-    items = list_items.list_items()
-    table = Part(tables.TableSchema, "Bảng", "Bảng số liệu của mục này.")
+    items = list_items.list_items(rare="Gạch đầu dòng")
+    table = Part(tables.TableSchema, "Bảng", "Bảng số liệu của mục này.", rare="Bảng")
     blocks = content.block_list()
-    sections = Parts(lambda: Section(), "Đề mục con", "Các đề mục bên trong.")
+    sections = Parts(lambda: Section(), "Đề mục con", "Các đề mục bên trong.", rare="Đề mục con")
 
 
 def section_tree(help: str) -> Parts:
@@ -51,7 +51,7 @@ def section_tree(help: str) -> Parts:
 
 def with_parts() -> Flag:
     """The field ``use_parts``."""
-    return Flag("Chia thành Phần I, Phần II", "Đề mục lớn nhất là “Phần”.")
+    return Flag("Chia thành Phần I, Phần II", "Đề mục lớn nhất là “Phần”.", rare="Chia thành Phần")
 
 
 # --- rules ---------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ from service.schema.loading import PartSchema
 from service.schema.parts import Person, full_name, honorific
 from service.schema.printing import InOrder
 
+#: What a form offers together: the money of an award and where it comes from; where names are listed.
+MONEY, _ANNEX = "Tiền thưởng", "Nơi nêu tên"
+
 
 def _achievement() -> Text:
     return Text(
@@ -24,11 +27,17 @@ def _achievement() -> Text:
         longest=1000,
         role="running",
         printed=terms.own_achievement,
+        rare="Thành tích riêng",
     )
 
 
 def _bonus() -> Money:
-    return Money("Tiền thưởng", "Mức riêng, thay cho mức chung; số đồng nguyên.", 450_000)
+    return Money(
+        "Tiền thưởng",
+        "Mức riêng, thay cho mức chung; số đồng nguyên.",
+        450_000,
+        rare="Tiền thưởng riêng",
+    )
 
 
 def _note() -> Text:
@@ -37,12 +46,19 @@ def _note() -> Text:
         "Cột “Ghi chú” của phụ lục; trong Điều 1 đặt trong ngoặc.",
         "Truy tặng",
         longest=300,
+        rare="Ghi chú",
     )
 
 
 def _declared(label: str, example: int) -> Integer:
     return Integer(
-        label, "Để đối chiếu với danh sách.", example, least=0, most=1_000_000, printed=None
+        label,
+        "Để đối chiếu với danh sách.",
+        example,
+        least=0,
+        most=1_000_000,
+        printed=None,
+        rare="Số đã công bố",
     )
 
 
@@ -143,6 +159,7 @@ class Award(PartSchema):
         "Chỉ nhập khi chọn “Hình thức khác”.",
         "Chứng nhận điển hình tiên tiến",
         longest=200,
+        rare="Tên hình thức khác",
     )
     achievement = Text(
         "Thành tích",
@@ -154,7 +171,12 @@ class Award(PartSchema):
     )
     collectives = Recipients(Collective, "Tập thể", "Các tập thể được khen, mỗi tập thể một dòng.")
     individuals = Recipients(Individual, "Cá nhân", "Các cá nhân được khen, mỗi người một dòng.")
-    households = Recipients(Household, "Hộ gia đình", "Các hộ gia đình được khen, mỗi hộ một dòng.")
+    households = Recipients(
+        Household,
+        "Hộ gia đình",
+        "Các hộ gia đình được khen, mỗi hộ một dòng.",
+        rare="Hộ gia đình",
+    )
     declared_collectives = _declared("Số tập thể đã công bố", 2)
     declared_individuals = _declared("Số cá nhân đã công bố", 7)
     declared_households = _declared("Số hộ gia đình đã công bố", 1)
@@ -164,11 +186,15 @@ class Award(PartSchema):
         "Để trống nếu không có; “statutory” là mức theo quy định.",
         words={STATUTORY: "Mức theo quy định"},
         otherwise="mức tiền cho từng loại",
+        rare=MONEY,
     )
     listing = Choice(
         "Nơi nêu tên",
         "Để trống thì đến 3 đối tượng nêu tên tại Điều 1, nhiều hơn thì lập phụ lục.",
         "annex",
         choices={"article": "Tại Điều 1", "annex": "Trong phụ lục"},
+        rare=_ANNEX,
     )
-    group_by_unit = Flag("Xếp phụ lục theo đơn vị", "Mỗi đơn vị một dòng đề mục trong phụ lục.")
+    group_by_unit = Flag(
+        "Xếp phụ lục theo đơn vị", "Mỗi đơn vị một dòng đề mục trong phụ lục.", rare=_ANNEX
+    )

@@ -9,10 +9,11 @@ from service import rules as sense
 from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
 from service.documents.blocks.letterhead import given_recipients, issued_letterhead
 from service.documents.commendation import articles, bonuses, granting, recipient_annexes
-from service.documents.commendation.award_fields import Award
+from service.documents.commendation.award_fields import MONEY, Award
 from service.documents.commendation.grants import grants
 from service.documents.commendation.provision_fields import PROVISION_RULES, Provision
 from service.documents.document_type import DocumentType, Record
+from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
@@ -70,6 +71,7 @@ class CommendationDecision(IssuedDocumentSchema):
         "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2020",
         longest=300,
         printed=wording.without_end,
+        rare=MONEY,
     )
     bonus_placement = Choice(
         "Chỗ ghi tiền thưởng",
@@ -80,11 +82,13 @@ class CommendationDecision(IssuedDocumentSchema):
             sense_of_awards.WITH_AWARD: "Ngay trong Điều 1",
         },
         load_default=sense_of_awards.OWN_ARTICLE,
+        rare=MONEY,
     )
     provisions = Parts(
         Provision,
         "Điều khoản khác",
         "Các điều riêng của cơ quan, đứng giữa điều về tiền thưởng và điều thi hành.",
+        rare="Điều khoản khác",
     )
     executors = Values(
         Text(
@@ -104,6 +108,7 @@ class CommendationDecision(IssuedDocumentSchema):
         "kể từ ngày ký",
         longest=100,
         printed=articles.effect,
+        rare="Hiệu lực",
     )
 
 
@@ -203,6 +208,21 @@ TYPE = DocumentType(
     purpose="Quyết định tặng giấy khen, bằng khen hoặc công nhận danh hiệu, kèm danh sách người được khen.",
     schema=CommendationDecision(),
     fill=context,
+    steps=(
+        OFFICE.with_fields("issuing_authority"),
+        Step("Căn cứ", ("legal_bases", "proposed_by"), (("/legal_bases", ""),)),
+        Step(
+            "Danh sách",
+            ("awards", "bonus_source", "bonus_placement"),
+            (
+                ("/awards/*/collectives", "tập thể"),
+                ("/awards/*/individuals", "người"),
+                ("/awards/*/households", "hộ"),
+            ),
+        ),
+        Step("Thi hành", ("executors", "provisions", "effective")),
+        SIGNING,
+    ),
     draft=decision.draft,
     rules=(
         no_recipient,

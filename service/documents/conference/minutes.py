@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from service import rules as sense
@@ -13,6 +14,7 @@ from service.documents.blocks.letterhead import letterhead
 from service.documents.conference.minutes_fields import ConferenceMinutes
 from service.documents.conference.votes import vote_blocks
 from service.documents.document_type import DocumentType, Record
+from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.errors import Violation
 from service.importing.word import minutes
 from service.language import vietnamese, wording
@@ -216,6 +218,21 @@ TYPE = DocumentType(
     purpose="Biên bản hội nghị, cuộc họp, hội thảo: thành phần, diễn biến, biểu quyết, kết luận.",
     schema=ConferenceMinutes(),
     fill=context,
+    steps=(
+        OFFICE,
+        Step(
+            "Cuộc họp",
+            ("event_kind", "started_at", "ended_at", "venue", "chair", "secretary", "co_chairs"),
+        ),
+        Step(
+            "Người dự",
+            ("attendees", "absentees", "summoned", "present"),
+            (("/attendees", "người"),),
+        ),
+        Step("Diễn biến", ("agenda", "proceedings", "votes"), (("/proceedings", "nội dung"),)),
+        Step("Kết luận", ("conclusions", "read_aloud", "member_signatures")),
+        replace(SIGNING, title="Nơi nhận"),
+    ),
     draft=minutes.draft,
     issued_on=lambda record: record["ended_at"].date(),
     signed_by=lambda record: record["chair"],

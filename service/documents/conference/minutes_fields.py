@@ -21,6 +21,7 @@ class Chair(Person):
         "Giám đốc Sở",
         longest=100,
         printed=vietnamese.upper,
+        rare="Chức vụ chính quyền",
     )
 
 
@@ -28,6 +29,10 @@ class Absentee(Person):
     reason = Text(
         "Lý do vắng", "Lý do, nếu biết.", "đi công tác", longest=200, printed=wording.without_end
     )
+
+
+#: A group of people instead of one, with how many they are.
+_GROUP = "Nhóm người dự"
 
 
 class Attendee(PartSchema):
@@ -47,9 +52,16 @@ class Attendee(PartSchema):
         "toàn thể công chức, viên chức Sở",
         longest=300,
         printed=lambda text: wording.capitalised(wording.without_end(text)),
+        rare=_GROUP,
     )
     count = Integer(
-        "Số người", "Số người của nhóm.", 35, least=1, most=1_000_000, printed=wording.two_digits
+        "Số người",
+        "Số người của nhóm.",
+        35,
+        least=1,
+        most=1_000_000,
+        printed=wording.two_digits,
+        rare=_GROUP,
     )
 
 
@@ -74,13 +86,14 @@ class Proceeding(PartSchema):
         printed=_speaker,
     )
     paragraphs = content.running_text("Diễn biến", "Mỗi đoạn một mục.", "Hội nghị nghe báo cáo …")
-    items = list_items.list_items()
+    items = list_items.list_items(rare="Gạch đầu dòng")
     blocks = content.block_list()
     votes = Parts(
         Vote,
         "Biểu quyết của nội dung",
         "Những lần biểu quyết trong nội dung này, in ngay tại đây.",
         is_kept_apart=False,
+        rare="Biểu quyết",
     )
 
 
@@ -127,7 +140,7 @@ class ConferenceMinutes(DocumentSchema):
     )
     chair = Part(Chair, "Chủ tọa", "Người chủ trì, ký biên bản.", required=True)
     secretary = Part(Person, "Thư ký", "Người ghi biên bản, ký biên bản.", required=True)
-    co_chairs = Parts(Person, "Đồng chủ tọa", "Những người cùng chủ trì.")
+    co_chairs = Parts(Person, "Đồng chủ tọa", "Những người cùng chủ trì.", rare="Đồng chủ tọa")
     summoned = Integer(
         "Số người triệu tập",
         "Tổng số người được triệu tập.",
@@ -150,7 +163,9 @@ class ConferenceMinutes(DocumentSchema):
         "Mỗi người hoặc mỗi nhóm một dòng.",
         at_least=1,
     )
-    absentees = Parts(Absentee, "Người vắng mặt", "Mỗi người một dòng, kèm lý do.")
+    absentees = Parts(
+        Absentee, "Người vắng mặt", "Mỗi người một dòng, kèm lý do.", rare="Người vắng mặt"
+    )
     agenda = Values(
         Text(
             "Chương trình",
@@ -158,10 +173,13 @@ class ConferenceMinutes(DocumentSchema):
             "Khai mạc",
             longest=500,
             printed=wording.list_line,
-        )
+        ),
+        rare="Chương trình",
     )
     proceedings = Parts(Proceeding, "Diễn biến", "Theo thứ tự diễn ra.", at_least=1)
-    votes = Parts(Vote, "Biểu quyết", "Mỗi việc biểu quyết một mục, in sau phần diễn biến.")
+    votes = Parts(
+        Vote, "Biểu quyết", "Mỗi việc biểu quyết một mục, in sau phần diễn biến.", rare="Biểu quyết"
+    )
     conclusions = Values(
         Paragraph(
             "Kết luận", "Mỗi kết luận một mục.", "Giao Văn phòng Sở …", printed=wording.list_line
@@ -170,4 +188,9 @@ class ConferenceMinutes(DocumentSchema):
     read_aloud = Flag(
         "Đã đọc lại biên bản", "Ghi rằng biên bản đã được đọc lại và nhất trí thông qua."
     )
-    member_signatures = Parts(MemberSignature, "Thành viên cùng ký", "Những người ký thêm, nếu có.")
+    member_signatures = Parts(
+        MemberSignature,
+        "Thành viên cùng ký",
+        "Những người ký thêm, nếu có.",
+        rare="Thành viên cùng ký",
+    )

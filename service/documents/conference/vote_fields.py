@@ -65,6 +65,10 @@ class Candidates(Parts):
         return super().as_printed(from_the_highest(value or ()), beside)
 
 
+#: What a form offers together: a box, its count, and who was voted for.
+_BY_BALLOT = "Bỏ phiếu kín"
+
+
 class Vote(PartSchema):
     matter = Text(
         "Nội dung biểu quyết",
@@ -74,18 +78,21 @@ class Vote(PartSchema):
         required=True,
         printed=lambda text: wording.capitalised(wording.without_end(text)),
     )
-    secret = Flag("Bỏ phiếu kín", "Để trống nếu biểu quyết công khai.", load_default=None)
+    secret = Flag(
+        "Bỏ phiếu kín", "Để trống nếu biểu quyết công khai.", load_default=None, rare=_BY_BALLOT
+    )
     in_favour = _ballots(
         "Tán thành", "Số phiếu tán thành; để trống khi bỏ phiếu cho từng người, từng tập thể.", 38
     )
     against = _ballots("Không tán thành", "Số phiếu không tán thành.", 0)
     other = _ballots("Ý kiến khác", "Số phiếu có ý kiến khác.", 0)
-    ballots = Part(Ballots, "Kiểm phiếu", "Kết quả kiểm phiếu khi bỏ phiếu kín.")
+    ballots = Part(Ballots, "Kiểm phiếu", "Kết quả kiểm phiếu khi bỏ phiếu kín.", rare=_BY_BALLOT)
     candidates = Candidates(
         Candidate,
         "Kết quả từng người, tập thể",
         "Người hoặc tập thể được bỏ phiếu kín; văn bản tự xếp từ cao xuống thấp.",
         is_kept_apart=False,
+        rare=_BY_BALLOT,
     )
     base = Integer(
         "Tổng số để tính tỷ lệ",
@@ -94,4 +101,5 @@ class Vote(PartSchema):
         least=1,
         most=_MOST,
         printed=number_of_votes,
+        rare="Tổng số để tính tỷ lệ",
     )

@@ -12,26 +12,13 @@ from typing import Any
 from service import intake
 from service.documents.document_type import DocumentType
 from service.errors import Violation
-from service.http.pages import form_parser, typed_values
-from service.http.pages.form_nodes import LONG, Node, Row, Sheet, role_node
+from service.http.pages import form_parser, form_sections, typed_values
+from service.http.pages.form_nodes import LONG, Node, Row, role_node
+from service.http.pages.form_sections import Sheet
 from service.language import typed_items, typed_text
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item, Option
 from service.schema.table_headers import flat_columns
-
-#: The contract's common fields (§2) stand where the sheet has them; what is a type's own is between.
-TOP = ("organ", "code_number", "code_notation", "place", "issued_date", "subject")
-FOOT = (
-    "signer",
-    "recipients",
-    "archive",
-    "drafter_code",
-    "issued_amount",
-    "priority",
-    "circulation",
-    "medium",
-    "layout",
-)
 
 _YES_NO: tuple[Option, ...] = (("true", typed_text.YES), ("false", typed_text.NO))
 _MOST_RADIOS = 3
@@ -42,17 +29,18 @@ _MOST_NAMES = 100
 
 
 def build(
-    document_type: DocumentType, data: Mapping[str, Any], violations: Sequence[Violation] = ()
+    document_type: DocumentType,
+    data: Mapping[str, Any],
+    violations: Sequence[Violation] = (),
+    focus: str = "",
 ) -> Sheet:
-    """The form of a type, filled with ``data`` and marked with ``violations``."""
+    """The form of a type, filled with ``data`` and marked with ``violations``; ``focus`` is what is about to be seen."""
     items = intake.items(document_type)
     builder = FormBuilder(items, violations)
-    nodes = {node.item.name: node for node in builder.part(items, "", data)}
+    nodes = builder.part(items, "", data)
     return Sheet(
-        top=[nodes[name] for name in TOP if name in nodes],
-        body=[nodes[item.name] for item in items if item.name not in (*TOP, *FOOT)],
-        foot=[nodes[name] for name in FOOT if name in nodes],
-        leftovers=[(pointer, typed_values.plain(value)) for pointer, value in builder.leftovers],
+        form_sections.sections(document_type.form_steps, nodes, focus),
+        [(pointer, typed_values.plain(value)) for pointer, value in builder.leftovers],
     )
 
 
@@ -68,6 +56,7 @@ def blank_rows(document_type: DocumentType) -> tuple[tuple[str, Node, Row], ...]
             for kind in kinds:
                 blank = {kind: None} if kind else None
                 row = builder.row(item, f"{item.pointer}/*", 0, blank)
+                form_sections.put_aside(row.nodes)
                 found.append(("~".join(filter(None, (node.template, kind))), node, row))
     return tuple(found)
 

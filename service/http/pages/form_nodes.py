@@ -13,6 +13,17 @@ from service.schema.input_outline import Item, Option
 _SHORT = frozenset(
     ("text", "title", "date", "partial_date", "moment", "integer", "figure", "money")
 )
+_WIDTHS = {
+    "integer": "quarter",
+    "figure": "quarter",
+    "money": "quarter",
+    "date": "quarter",
+    "partial_date": "quarter",
+    "moment": "quarter",
+    "choice": "third",
+}
+_SHORT_LABEL = 12  # letters that fit above the narrowest input
+_SHORTEST_NAME = 100  # characters that a field for a whole name takes
 LONG = 200  # characters beyond which a text gets more than one line
 
 
@@ -31,6 +42,23 @@ class Row:
     def inputs(self) -> list[Node]:
         """Everything in the row, in the order of the page."""
         return [*self.nodes, *filter(None, [self.role])]
+
+    @property
+    def begun(self) -> bool:
+        """Something stands in it, or is wrong with it."""
+        return bool(self.violations) or any(node.begun for node in self.inputs)
+
+    @property
+    def rare_names(self) -> list[str]:
+        """What rare things in it are offered by, in the order of the page."""
+        return list(dict.fromkeys(node.item.rare for node in self.nodes if node.item.rare))
+
+    @property
+    def name_place(self) -> int:
+        """Which of the inputs of a grid's line names it: it stays in sight."""
+        must = [place for place, node in enumerate(self.nodes) if node.item.required]
+        names = [place for place, node in enumerate(self.nodes) if node.is_full_name]
+        return (must or names or [0])[0]
 
     @property
     def more(self) -> bool:
@@ -52,6 +80,10 @@ class Node:
     violations: Sequence[Violation] = ()
     #: Drawn unfolded although nobody has begun it.
     opened: bool = False
+    #: Offered by its name ("Thêm: …"), because it is rare and nothing stands in it.
+    is_aside: bool = False
+    #: Of a grid: the names of the rare columns that are offered so.
+    columns_aside: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -76,12 +108,16 @@ class Node:
     @property
     def size(self) -> str:
         """How much of the page's width suits what is typed here."""
-        if self.kind in ("integer", "figure", "money", "date", "partial_date", "moment", "choice"):
-            return "quarter" if self.kind != "choice" else "third"
+        if self.kind == "integer" and len(self.label) <= _SHORT_LABEL:
+            return "sixth"
+        if self.kind in _WIDTHS:
+            return _WIDTHS[self.kind]
         longest = self.item.longest or LONG
         if self.kind == "long" and not self.is_short_title:
             return "full"
-        return "quarter" if longest <= 30 else "half"
+        if longest <= 30:
+            return "quarter"
+        return "third" if longest <= 100 and self.kind == "text" else "half"
 
     @property
     def is_short_title(self) -> bool:
@@ -133,6 +169,18 @@ class Node:
         return getattr(self.item.field, "role", None) == "name" and self.kind == "text"
 
     @property
+    def is_full_name(self) -> bool:
+        """A name that is long enough to be one's own, unlike what stands before it."""
+        return self.is_known_name and (self.item.longest or LONG) >= _SHORTEST_NAME
+
+    @property
+    def width(self) -> str:
+        """How wide a column of a grid is."""
+        if self.kind in ("long", "integer", "money"):
+            return self.kind
+        return "short" if (self.item.longest or LONG) < _SHORTEST_NAME else "text"
+
+    @property
     def cites_laws(self) -> bool:
         """The lines of this list can be picked from the catalogue of legal bases."""
         return self.kind == "lines" and getattr(self.item.field.value, "role", None) == "basis"
@@ -147,10 +195,16 @@ class Node:
 
     @property
     def begun(self) -> bool:
-        """Something stands in it, or is wrong with it."""
-        return bool(self.shown or self.violations) or any(
-            node.begun for node in (*self.nodes, *(n for row in self.rows for n in row.inputs))
-        )
+        """Something stands in it other than what always does, or is wrong with it."""
+        if self.violations or (self.shown and self.shown != self.default):
+            return True
+        return any(node.begun for node in self.nodes) or any(row.begun for row in self.rows)
+
+    @property
+    def default(self) -> str:
+        """What its input shows where nothing is said."""
+        default = getattr(self.item.field, "load_default", None)
+        return typed_values.plain(default) if isinstance(default, (str, bool)) else ""
 
     @property
     def is_input(self) -> bool:
@@ -188,24 +242,6 @@ def role_node(
     node = Node(inner, here, "choice", shown, violations=violations)
     node.options = (("", "Số liệu"), *field.choices.items())
     return node
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A whole form: the three parts of a sheet of paper, and what no input stands for."""
-
-    top: list[Node]
-    body: list[Node]
-    foot: list[Node]
-    leftovers: list[tuple[str, str]]
-
-    @property
-    def nodes(self) -> list[Node]:
-        return [*self.top, *self.body, *self.foot]
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """What the page would post as it stands."""
-        return [pair for node in self.nodes for pair in node.pairs()] + self.leftovers
 
 
 def template_id(item: Item) -> str:

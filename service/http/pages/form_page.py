@@ -29,7 +29,8 @@ def show(
     found = violation_links.in_page_words(violations)
     more = {violation.severity: violation.message for violation in found if violation.code == MORE}
     found = [violation for violation in found if violation.code != MORE]
-    sheet = form_builder.build(document_type, data if isinstance(data, dict) else {"": data}, found)
+    stated = data if isinstance(data, dict) else {"": data}
+    sheet = form_builder.build(document_type, stated, found, notices.get("focus", ""))
     links = violation_links.link(document_type, sheet, found)
     page = render_template(
         "form.html",

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import typed_values
-from service.http.pages.form_nodes import Node, Sheet
+from service.http.pages.form_nodes import Node
+from service.http.pages.form_sections import Sheet
 from service.schema import pointers
 from service.schema.loading import field_at
 

@@ -2,6 +2,8 @@
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
 import { beginDraft, clearDraft, saveNow, stored } from "./form/draft.js";
+import { reveal, wireExtras } from "./form/extras.js";
+import { wireGrids } from "./form/grid.js";
 import { dress, offerName } from "./form/inputs.js";
 import { wirePanels } from "./form/list_panel.js";
 import { draftBox, form, say } from "./form/page.js";
@@ -9,6 +11,7 @@ import { pairsOf } from "./form/pairs.js";
 import { paste } from "./form/paste.js";
 import { doAction } from "./form/rows.js";
 import { beginProfile, offerToRemember } from "./form/profile.js";
+import { wireSteps } from "./form/steps.js";
 import { pasteWhole, typedWhole } from "./form/whole_text.js";
 
 const showPreview = (event) => {
@@ -25,7 +28,7 @@ const follow = (event) => {
   const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
   if (!target) return;
   event.preventDefault();
-  for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+  reveal(target);
   target.scrollIntoView({ block: "center" });
   const input = target.matches("input, select, textarea") ? target : target.querySelector(".has-error, .has-warning") || target;
   input.focus({ preventScroll: true });
@@ -44,6 +47,9 @@ const wireForm = () => {
   form.addEventListener("paste", pasteWhole);
   form.addEventListener("input", typedWhole);
   wirePanels();
+  wireExtras();
+  wireGrids();
+  wireSteps();
   form.addEventListener("change", (event) => offerName(event.target));
   // A long list has more inputs than a server should take one by one.
   form.addEventListener("formdata", (event) => {

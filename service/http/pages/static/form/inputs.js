@@ -18,6 +18,8 @@ const dressUnion = (union) => {
 export const dress = (root) => {
   root.querySelectorAll("[data-union]").forEach(dressUnion);
   root.querySelectorAll("textarea").forEach(grow);
+  // The keys of a grid do what these buttons do: Tab goes from cell to cell.
+  root.querySelectorAll(".grid tr .move").forEach((button) => { button.tabIndex = -1; });
   root.querySelectorAll("[data-picker] .search").forEach((box) => {
     box.hidden = false;
     box.querySelector("input").addEventListener("input", (event) => search(event.target));
@@ -49,6 +51,7 @@ export const setValue = (input, text) => {
   if (input.tagName !== "SELECT") {
     input.value = typed;
     grow(input);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
     return true;
   }
   const wanted = typed.toLocaleLowerCase("vi");

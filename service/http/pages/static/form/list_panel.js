@@ -2,6 +2,7 @@
 
 import { recall, remember } from "./column_memory.js";
 import { saveNow, store } from "./draft.js";
+import { reveal } from "./extras.js";
 import { setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
@@ -106,12 +107,17 @@ const join = ({ lists, values, new: rows }) => {
   for (const { list: pointer, keys, rows: texts } of lists) {
     const list = document.getElementById(onPage(pointer, around));
     const blank = blankRowsOf(list);
+    reveal(list);
     const [first] = addRows(list, texts.length, texts.map((line) => Object.fromEntries(line.map((text, place) => [keys[place], text]))));
     if (first) first.scrollIntoView({ block: "nearest" });
     blank.forEach((row) => row.remove());
     renumber(list);
   }
-  for (const [pointer, text] of Object.entries(values)) setValue(document.getElementById(onPage(pointer, around)), text);
+  for (const [pointer, text] of Object.entries(values)) {
+    const input = document.getElementById(onPage(pointer, around));
+    reveal(input);
+    setValue(input, text);
+  }
 };
 
 const add = async (list) => {

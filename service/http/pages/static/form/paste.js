@@ -4,13 +4,11 @@ import { redraw, saveNow, store } from "./draft.js";
 import { setValue } from "./inputs.js";
 import { openPanel } from "./list_panel.js";
 import { form, say } from "./page.js";
-import { filled, pairsOf } from "./pairs.js";
-import { addRows, inputsOf, renumber, rowsBox, rowsOf } from "./rows.js";
+import { pairsOf } from "./pairs.js";
+import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf } from "./rows.js";
 import { ask } from "./server.js";
 
 const UNDO = " Bấm “Lấy lại dữ liệu trước đó” nếu dán nhầm.";
-
-const isBlank = (row) => !filled(pairsOf(row)).length;
 
 /* Without an answer what was pasted stands in its input as it came: nothing is lost. */
 const pasteAsItIs = (input, text, list) => (error) => {

@@ -1,6 +1,7 @@
 /* The office's profile, kept in this browser only: it fills a new form, names whose document a form is, and learns from
    a finished document. Kept are the pairs of the profile's page, which have the names of ``profiles`` on the server. */
 
+import { reveal } from "./extras.js";
 import { grow } from "./inputs.js";
 import { filled, pairsOf } from "./pairs.js";
 import { addRows, rowsOf } from "./rows.js";
@@ -53,6 +54,8 @@ const put = (root, [pointer, text]) => {
   if (!input) return;
   input.value = text;
   grow(input);
+  reveal(input);
+  input.dispatchEvent(new Event("rows", { bubbles: true }));
 };
 
 /* Put pairs where they belong; lists get as many rows as that takes. */

@@ -1,9 +1,10 @@
 /* Rows of lists: added, moved and removed in place. */
 
-import { redraw, save, saveNow, store } from "./draft.js";
+import { redraw, save, saveNow } from "./draft.js";
 import { dress, setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
+import { sayUndoable, undoable } from "./undo.js";
 
 export const rowsBox = (list) => [...list.querySelectorAll("[data-rows]")].find((box) => box.closest("[data-list]") === list);
 export const rowsOf = (list) => [...rowsBox(list).children].filter((row) => "row" in row.dataset);
@@ -14,9 +15,11 @@ export const renumber = (list) => {
       if (number.closest("[data-row]") === row) number.textContent = String(index + 1);
     }
   });
+  list.dispatchEvent(new Event("rows", { bubbles: true }));
 };
 
-export const blankRowsOf = (list) => rowsOf(list).filter((row) => !filled(pairsOf(row)).length);
+export const isBlank = (row) => !filled(pairsOf(row)).length;
+export const blankRowsOf = (list) => rowsOf(list).filter(isBlank);
 
 const nextIndex = (list) => {
   const start = list.dataset.list + "/";
@@ -54,6 +57,14 @@ const writeRow = (row, values) => {
 /* From so many rows on a table is drawn row by row, as they come into sight. */
 const LONG = 100;
 
+/* A rare column is in sight once something stands in it. */
+const showColumns = (list, rows) => {
+  list.querySelectorAll(":scope > .acts .extras input:not(:checked)").forEach((box) => {
+    const column = `.rare-${box.className.match(/show-(\d+)/)[1]} [name]`;
+    if (rows.some((row) => [...row.querySelectorAll(column)].some((input) => input.value))) box.checked = true;
+  });
+};
+
 /* Many rows are made in one go, with their values: a sheet of 2,000 comes at once. */
 export const addRows = (list, count, values = [], kind = "") => {
   const { html: blank, base } = blankRow(list, kind);
@@ -73,13 +84,13 @@ export const addRows = (list, count, values = [], kind = "") => {
   box.append(template.content);
   renumber(list);
   rows.forEach(dress);
+  if (values.length) showColumns(list, rows);
   return rows;
 };
 
-export const focusIn = (row) => {
-  const input = row.querySelector("input:not([type=hidden]), select, textarea");
-  (input || row).focus();
-};
+const firstInput = (row) => [...row.querySelectorAll("[name^='/']")].find((input) => input.type !== "hidden" && input.offsetParent) || row;
+
+export const focusIn = (row) => firstInput(row).focus();
 
 export const doAction = (button) => {
   const [action] = button.value.split(":", 1);
@@ -92,15 +103,12 @@ export const doAction = (button) => {
     cite(button);
   } else if (["up", "down", "remove"].includes(action)) {
     const row = button.closest("[data-row]");
-    const beside = action === "up" ? row.previousElementSibling : row.nextElementSibling;
     if (action === "remove") {
       removeRow(row, list);
-    } else if (beside && "row" in beside.dataset) {
-      if (action === "up") beside.before(row);
-      else beside.after(row);
+    } else {
+      moveRow(row, list, action === "up" ? -1 : 1);
       button.focus();
     }
-    renumber(list);
   } else if (action === "add-column" || action === "remove-column") {
     redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại.", null, "error"));
   } else {
@@ -110,15 +118,46 @@ export const doAction = (button) => {
   return true;
 };
 
-const removeRow = (row, list) => {
-  if (filled(pairsOf(row)).length) {
-    store("before", pairsOf(form));
-    say("Đã xóa một dòng. Bấm “Lấy lại dữ liệu trước đó” nếu xóa nhầm.", list);
-  }
-  const next = row.nextElementSibling || row.previousElementSibling;
+/* A row goes where the one before it, or after it, stands. */
+const place = (row, step) => {
+  const beside = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!beside || !("row" in beside.dataset)) return false;
+  if (step < 0) beside.before(row);
+  else beside.after(row);
+  return true;
+};
+
+export const moveRow = (row, list, step) => {
+  if (!place(row, step)) return;
+  undoable(list, "thứ tự trước đó", () => {
+    place(row, -step);
+    renumber(list);
+    return firstInput(row);
+  });
+  renumber(list);
+  save();
+};
+
+export const removeRow = (row, list) => {
+  const next = row.nextElementSibling;
+  const box = row.parentElement;
+  const number = rowsOf(list).indexOf(row) + 1;
+  const wasBlank = isBlank(row);
   row.remove();
-  if (next && "row" in next.dataset) focusIn(next);
+  renumber(list);
+  if (!wasBlank) {
+    undoable(list, `dòng ${number}`, () => {
+      box.insertBefore(row, next && next.parentElement === box ? next : null);
+      renumber(list);
+      save();
+      return firstInput(row);
+    });
+    sayUndoable(`Đã xóa dòng ${number}.`, list);
+  }
+  const left = next || box.lastElementChild;
+  if (left && "row" in left.dataset) focusIn(left);
   else list.focus();
+  save();
 };
 
 const cite = (button) => {

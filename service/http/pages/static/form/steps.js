@@ -1,0 +1,104 @@
+/* How far each step is, told beside the form while somebody types; ``form_sections.py`` tells the same at first. */
+
+import { form } from "./page.js";
+import { filled, pairsOf, pattern } from "./pairs.js";
+import { rowsOf } from "./rows.js";
+
+const isFilled = (root) => filled(pairsOf(root)).length > 0;
+
+/* What nobody has begun asks for nothing: a blank line of a list, a part that may be left out. */
+const isAskedFor = (input, section, known) => {
+  for (let around = input.closest("[data-optional]"); around && section.contains(around); around = around.parentElement.closest("[data-optional]")) {
+    if (!known.has(around)) known.set(around, isFilled(around));
+    if (!known.get(around)) return false;
+  }
+  return true;
+};
+
+const missingIn = (section) => {
+  const known = new Map();
+  const blank = [...section.querySelectorAll("[aria-required=true]")].filter((input) => !input.value.trim() && isAskedFor(input, section, known)).length;
+  const groups = [...section.querySelectorAll("[data-must]")].filter((group) => isAskedFor(group, section, known));
+  const unanswered = groups.filter((group) => ("list" in group.dataset ? !rowsOf(group).some(isFilled) : !group.querySelector("input:checked"))).length;
+  return blank + unanswered;
+};
+
+const countsOf = (section) => section.dataset.counted.split(";").filter(Boolean).map((counted) => {
+  const [pointer, ...words] = counted.split(" ");
+  const lists = [...section.querySelectorAll("[data-list]")].filter((list) => pattern(list.dataset.list) === pointer);
+  return [lists.reduce((sum, list) => sum + rowsOf(list).filter(isFilled).length, 0), words.join(" ")];
+});
+
+const stateOf = (section) => {
+  const missing = missingIn(section);
+  const counts = countsOf(section);
+  const told = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`.trim());
+  const begun = isBegun(section);
+  const errors = section.querySelectorAll(".messages > .error").length;
+  if (errors) return { missing, state: "wrong", told: `${errors} lỗi` };
+  const done = begun && !missing && (told.length > 0 || !counts.length);
+  return { missing, state: done ? "done" : "", told: begun && missing ? `thiếu ${missing}` : told.join(", ") };
+};
+
+/* A choice that says what is said anyway is not begun. */
+const isBegun = (section) => [...section.querySelectorAll("[name^='/']")].some((input) => {
+  if (input.tagName === "SELECT") return input.value !== "" && input.value !== input.dataset.default;
+  if (input.type === "radio") return input.checked && input.value !== "";
+  if (input.type === "checkbox") return input.checked;
+  return input.value.trim() !== "";
+});
+
+let missing = new Map();
+
+const show = (id, state, told) => {
+  const step = form.querySelector(`[data-step="${id}"]`);
+  step.dataset.state = state;
+  step.querySelector("[data-told]").textContent = told;
+  const done = step.querySelector("[data-step-done]");
+  if (done) done.textContent = state === "done" ? "(đã đủ)" : "";
+};
+
+const tell = (section) => {
+  const found = stateOf(section);
+  missing.set(section.id, found.missing);
+  show(section.id, found.state, found.told);
+  const left = [...missing.values()].reduce((sum, count) => sum + count, 0);
+  show("xem-lai", "", left ? `còn ${left} mục bắt buộc` : "");
+};
+
+/* All of them, as after the form was drawn anew. */
+export const tellSteps = () => {
+  missing = new Map();
+  form.querySelectorAll("[data-section]").forEach(tell);
+  watch();
+};
+
+const waiting = new Map();
+const tellSoon = (event) => {
+  const section = event.target.closest("[data-section]");
+  if (!section) return;
+  clearTimeout(waiting.get(section));
+  waiting.set(section, setTimeout(() => section.isConnected && tell(section), 300));
+};
+
+/* The step whose section is at the top of what is in sight. */
+let watcher = null;
+const watch = () => {
+  if (watcher) watcher.disconnect();
+  const seen = new Set();
+  watcher = new IntersectionObserver((entries) => {
+    entries.forEach((entry) => (entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target)));
+    const here = [...form.querySelectorAll("[data-section]")].find((section) => seen.has(section));
+    form.querySelectorAll("[data-step]").forEach((step) => {
+      if (here && step.dataset.step === here.id) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    });
+  }, { rootMargin: "-10% 0px -60% 0px" });
+  form.querySelectorAll("[data-section]").forEach((section) => watcher.observe(section));
+};
+
+export const wireSteps = () => {
+  tellSteps();
+  for (const kind of ["input", "change", "click", "rows"]) form.addEventListener(kind, tellSoon);
+  new MutationObserver(tellSteps).observe(form, { childList: true });
+};

@@ -1,0 +1,210 @@
+"""A form is short: steps that tell how far they are, and rare things put aside until something stands in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from service import config, documents
+from service.app import create_app
+from service.documents import form_steps
+from service.documents.form_steps import OFFICE, SIGNING, Step
+from service.errors import Violation
+from service.http.pages import form_builder
+from service.http.pages.form_nodes import Node
+from service.http.pages.form_sections import Section, Sheet
+from tests.documents import inputs
+from tests.web.test_drawn_forms import DECISION, MINUTES, REPORT, node
+
+MONEY = {"individual": 450_000}
+OFFICE_FILLED = {
+    "organ": {"organ_name": "Sở Ngoại vụ", "code": "SNgV"},
+    "place": "Hà Tĩnh",
+    "subject": "Tặng Giấy khen",
+    "issuing_authority": "Giám đốc",
+}
+
+
+def drawn(slug: str, data: Any = None, focus: str = "", *violations: Violation) -> Sheet:
+    return form_builder.build(documents.get(slug), data or {}, violations, focus)
+
+
+def section(sheet: Sheet, title: str) -> Section:
+    return next(found for found in sheet.sections if found.title == title)
+
+
+def aside(nodes: list[Node]) -> list[str]:
+    return list(dict.fromkeys(found.item.rare for found in nodes if found.is_aside))
+
+
+def violation(pointer: str) -> Violation:
+    return Violation(pointer, "Mục", "required", "Sai.")
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+def test_a_type_that_names_no_steps_has_its_own_fields_between_the_office_and_the_signing() -> None:
+    names = ["organ", "subject", "paragraphs", "place", "signer"]
+    assert form_steps.complete((OFFICE, SIGNING), names) == (
+        Step("Cơ quan", ("organ", "place", "subject")),
+        Step("Nội dung", ("paragraphs",)),
+        Step("Ký, nơi nhận", ("signer",)),
+    )
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_what_a_step_counts_are_lists_of_its_type(slug: str) -> None:
+    document_type = documents.get(slug)
+    for step in document_type.form_steps:
+        for pointer, _ in step.counted:
+            place = pointer.replace("*", "0")
+            assert node(drawn(slug, {"awards": [{}]} if "awards" in pointer else {}), place)
+
+
+def test_a_blank_form_says_nothing_of_its_steps_but_how_much_must_be_there() -> None:
+    sheet = drawn(DECISION)
+    assert [(found.state, found.told) for found in sheet.sections] == [("", "")] * 5
+    # Organ, abbreviation, place, subject, authority; a basis; form and achievement; an executor; position and name.
+    assert [found.missing for found in sheet.sections] == [5, 1, 2, 1, 2]
+    assert sheet.missing == 11
+
+
+def test_a_step_tells_what_is_missing_then_what_it_counts() -> None:
+    award: dict[str, Any] = {"form": "giay_khen", "achievement": "đã có thành tích"}
+    data = {**OFFICE_FILLED, "legal_bases": ["A", "B"], "awards": [award]}
+    sheet = drawn(DECISION, data)
+    assert (section(sheet, "Cơ quan").state, section(sheet, "Cơ quan").told) == ("done", "")
+    assert (section(sheet, "Căn cứ").state, section(sheet, "Căn cứ").told) == ("done", "2")
+    # Nothing that must be there is missing, but nobody is commended either.
+    assert (section(sheet, "Danh sách").state, section(sheet, "Danh sách").told) == ("", "")
+    award["individuals"] = [{"full_name": "An"}, {}, {"position": "Kế toán"}]
+    award["collectives"] = [{"name": "Phòng Kế toán"}]
+    found = section(drawn(DECISION, data), "Danh sách")
+    assert (found.state, found.told) == ("", "thiếu 1")
+    award["individuals"] = [{"full_name": "An"}, {}]
+    found = section(drawn(DECISION, data), "Danh sách")
+    assert (found.state, found.told) == ("done", "1 tập thể, 1 người")
+
+
+def test_a_part_that_may_be_left_out_asks_for_nothing_until_it_is_begun() -> None:
+    table: dict[str, Any] = {"sections": [{"heading": "A"}], "annexes": []}
+    assert section(drawn(REPORT, table), "Nội dung").missing == 0
+    table["annexes"] = [{"paragraphs": ["B"]}]
+    assert section(drawn(REPORT, table), "Nội dung").missing == 1  # the annex's title
+
+
+def test_errors_come_before_everything_else_that_a_step_tells() -> None:
+    places = ("/subject", "/organ/code", "/organ")
+    found = section(drawn(DECISION, OFFICE_FILLED, "", *map(violation, places)), "Cơ quan")
+    assert (found.state, found.told) == ("wrong", "3 lỗi")
+    row = violation("/awards/0/individuals/0")
+    data = {"awards": [{"individuals": [{"position": "A"}]}]}
+    assert section(drawn(DECISION, data, "", row), "Danh sách").told == "1 lỗi"
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_every_step_of_a_sample_is_done(slug: str) -> None:
+    assert {found.state for found in drawn(slug, inputs.sample(slug)).sections} == {"done"}
+
+
+# --- what is put aside ------------------------------------------------------------------------------
+
+
+def test_rare_things_of_a_blank_form_are_put_aside() -> None:
+    sheet = drawn(DECISION)
+    assert aside(section(sheet, "Cơ quan").nodes) == ["Ký hiệu riêng"]
+    assert aside(node(sheet, "/awards").rows[0].nodes) == [
+        "Tên hình thức khác", "Hộ gia đình", "Số đã công bố", "Tiền thưởng", "Nơi nêu tên",
+    ]  # fmt: skip
+    assert aside(node(sheet, "/signer").nodes) == [
+        "Ký thay, thừa lệnh, thay mặt", "Chức vụ khác của người ký",
+    ]  # fmt: skip
+    assert not any(found.is_aside and found.item.required for found in sheet.nodes)
+
+
+def test_what_holds_data_is_not_put_aside_and_brings_what_goes_with_it() -> None:
+    signer = {"capacity": "KT", "position": "Phó Giám đốc"}
+    sheet = drawn(DECISION, {"signer": signer, "awards": [{"bonus": MONEY}, {}], "medium": "paper"})
+    shown = {found.item.name for found in node(sheet, "/signer").nodes if not found.is_aside}
+    assert shown == {"on_behalf_of", "capacity", "authority", "position", "full_name"}
+    # The money of one award asks where the money comes from, and for the money of the other.
+    assert not node(sheet, "/bonus_source").is_aside
+    assert not node(sheet, "/awards/1/bonus").is_aside
+    # What would be said anyway is nothing that was said.
+    assert node(sheet, "/medium").is_aside
+    assert not node(drawn(DECISION, {"medium": "electronic"}), "/medium").is_aside
+    sheet = drawn(DECISION, {"bonus_source": "Quỹ", "awards": [{}]})
+    assert not node(sheet, "/awards/0/bonus").is_aside
+
+
+def test_what_is_wrong_or_about_to_be_seen_is_not_put_aside() -> None:
+    wrong = violation("/effective")
+    assert not node(drawn(DECISION, {}, "", wrong), "/effective").is_aside
+    assert not node(drawn(DECISION, {}, "/awards/0/households"), "/awards/0/households").is_aside
+    assert not node(drawn(DECISION, {}, "/awards/0/households/1"), "/awards/0/households").is_aside
+    assert node(drawn(DECISION, {}, "/awards/0/house"), "/awards/0/households").is_aside
+    section = drawn(REPORT, {}, "/sections/0/sections")
+    assert not node(section, "/sections/0/sections").is_aside
+
+
+def test_a_table_in_one_section_does_not_open_those_of_the_others() -> None:
+    table = {"columns": ["A"], "rows": [["x"]]}
+    sheet = drawn(REPORT, {"sections": [{"heading": "A", "table": table}, {"heading": "B"}]})
+    assert not node(sheet, "/sections/0/table").is_aside
+    assert node(sheet, "/sections/1/table").is_aside
+
+
+def test_a_rare_column_is_put_aside_until_a_row_has_something_in_it() -> None:
+    people = [{"full_name": "An"}, {"full_name": "Bình", "note": "Truy tặng"}]
+    sheet = drawn(DECISION, {"awards": [{"individuals": people}]})
+    grid = node(sheet, "/awards/0/individuals")
+    assert grid.columns_aside == {"Thành tích riêng", "Tiền thưởng riêng"}
+    assert grid.rows[0].rare_names == ["Thành tích riêng", "Tiền thưởng riêng", "Ghi chú"]
+    assert node(drawn(MINUTES), "/attendees").columns_aside == {"Nhóm người dự"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "pointer", "name"),
+    [
+        (DECISION, "/awards/0/individuals", "full_name"),
+        (DECISION, "/awards/0/collectives", "name"),
+        (DECISION, "/awards/0/households", "full_name"),
+        # No name is required where a group may come instead.
+        (MINUTES, "/attendees", "full_name"),
+        (MINUTES, "/absentees", "full_name"),
+    ],
+)
+def test_the_name_of_a_line_stays_in_sight(slug: str, pointer: str, name: str) -> None:
+    row = node(drawn(slug), pointer).rows[0]
+    assert row.nodes[row.name_place].item.name == name
+
+
+# --- the page -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(config.load({})).test_client()
+
+
+def test_enter_sends_no_form_because_its_first_button_cannot_be_pressed(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/quyet-dinh-khen-thuong").get_data(as_text=True)
+    form = page[page.index('<form id="mau"') :]
+    first = form[form.index("<button") :]
+    assert " disabled" in first[: first.index(">")]
+
+
+def test_a_list_that_was_put_aside_is_in_sight_after_a_row_was_added_without_scripts(
+    client: FlaskClient,
+) -> None:
+    page = client.post("/bien-ban-hoi-nghi", data={"do": "add:/votes"}).get_data(as_text=True)
+    assert 'id="/votes/0"' in page
+    assert (
+        'data-extra="Biểu quyết"'
+        not in page[: page.index('id="/votes/0"')].rpartition("<section")[2]
+    )

@@ -67,12 +67,15 @@ def source(catalogue: Catalogue, sure: bool) -> str:
     return f" (theo danh mục cập nhật đến {short_date(catalogue.as_of)}{'' if sure else _CHECK})"
 
 
-# A dozen rules read the same lines one after the other: the last few documents are kept taken apart.
-@lru_cache(maxsize=4)
+# A dozen rules read the same lines one after the other, and again with each suggestion in its place.
+_parsed = lru_cache(maxsize=256)(basis_form.parse)
+
+
+@lru_cache(maxsize=64)
 def _taken_apart(
     numbered: tuple[tuple[str, str], ...],
 ) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
-    parsed = ((pointer, basis_form.parse(line)) for pointer, line in numbered)
+    parsed = ((pointer, _parsed(line)) for pointer, line in numbered)
     return tuple(
         (pointer, tuple(Cited(pointer, basis, citation) for citation in basis.citations))
         for pointer, basis in parsed

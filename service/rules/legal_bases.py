@@ -24,6 +24,7 @@ from service.rules.cited import (
 )
 from service.rules.issue_dates import issued_day
 from service.rules.legal_basis_wording import WORDING_RULES
+from service.rules.settled_suggestions import settled
 
 _FILED_BEFORE = re.compile(
     r"hồ sơ (?:đã |được |đã được )*(?:tiếp nhận|nhận|nộp|gửi)[^.;]{0,40} trước ngày", re.IGNORECASE
@@ -141,23 +142,28 @@ def twice(record: Record, reference: Any) -> Iterator[Violation]:
                 break
 
 
-#: Every rule about legal bases, those about their wording too.
-LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = (
-    after_document,
-    expired,
-    not_in_force,
-    doubtful,
-    companion,
-    twice,
-    *WORDING_RULES,
-)
-
-
-def _filed_before(record: Record) -> bool:
-    """Whether the document says that its dossiers came in before a change of law."""
+def _filed_before(record: Record) -> str:
+    """The words by which the document says that its dossiers came in before a change of law, "" without any."""
     achievements = [award.get("achievement") for _, award in awards_of(record)]
     texts = [record.get("subject"), record.get("proposed_by"), *lines(record), *achievements]
-    return any(isinstance(text, str) and _FILED_BEFORE.search(text) for text in texts)
+    said = (_FILED_BEFORE.search(text) for text in texts if isinstance(text, str))
+    return next((found[0] for found in said if found), "")
+
+
+#: Every rule about legal bases, those about their wording too.
+LEGAL_BASIS_RULES: Final[tuple[Rule, ...]] = settled(
+    (
+        after_document,
+        expired,
+        not_in_force,
+        doubtful,
+        companion,
+        twice,
+        *WORDING_RULES,
+    ),
+    (expired, companion, twice),
+    _filed_before,
+)
 
 
 def _expired(

@@ -31,6 +31,7 @@ from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
 from service.rules.figures import FIGURE_RULES
+from service.rules.future_dates import ISSUE_DATE_RULES
 from service.rules.names import NAME_RULES
 from service.rules.periods import PERIOD_RULES
 from service.rules.places import PLACE_RULES
@@ -185,6 +186,7 @@ TYPE = DocumentType(
         *SECTION_RULES,
         *FIGURE_RULES,
         *PERIOD_RULES,
+        *ISSUE_DATE_RULES,
         *NAME_RULES,
         *PLACE_RULES,
         *SIGNATURE_RULES,

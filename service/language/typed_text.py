@@ -123,9 +123,20 @@ def read_date(text: str) -> date | None:
     return None
 
 
-_CLOCK = r"(?P<h>\d{1,2})(?: giờ| ?h|:)(?: ?(?P<i>\d{1,2}))?(?::\d\d)?(?: ?phút)?"
-_TIME_FIRST = re.compile(_CLOCK + r"(?:,? ?(?:ngày )?)(?P<day>.+)")
-_DAY_FIRST = re.compile(r"(?P<day>.+?)(?:t|,? (?:lúc )?)" + _CLOCK)
+#: A year in two digits may be of any century: it is asked about.
+_SHORT_YEAR = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{2})")
+
+
+def meant_date(text: str) -> date | None:
+    """What is probably meant by a date that ``read_date`` does not take: "20/11/26" as of this century."""
+    found = _SHORT_YEAR.fullmatch(" ".join(text.lower().split()))
+    return read_date("/".join([found[1], found[2], f"20{found[3]}"])) if found else None
+
+
+_CLOCK = r"(?P<h>\d{1,2})(?: giờ| ?[hg]|[:.])(?: ?(?P<i>\d{1,2}))?(?::\d\d)?(?: ?(?:phút|p|['’′]))?"
+_TIME_FIRST = re.compile(r"(?:lúc |hồi |vào )?" + _CLOCK + r"(?:,? ?(?:- )?(?:ngày )?)(?P<day>.+)")
+_DAY_FIRST = re.compile(r"(?P<day>.+?)(?:t|,? (?:- )?(?:lúc |hồi )?)" + _CLOCK)
+_TIME_ALONE = re.compile(r"(?:lúc |hồi |vào )?" + _CLOCK)
 
 
 def read_moment(text: str) -> datetime | None:
@@ -135,10 +146,22 @@ def read_moment(text: str) -> datetime | None:
         found = form.fullmatch(text)
         day = read_date(found["day"]) if found else None
         if found and day:
-            hour, minute = int(found["h"]), int(found["i"] or 0)
-            if hour < 24 and minute < 60:
-                return datetime(day.year, day.month, day.day, hour, minute)
+            return _at_clock(day, found)
     return None
+
+
+def meant_moment(text: str, day: str) -> datetime | None:
+    """What is probably meant by a time without its day, "11h30": on the day of the moment ``day``."""
+    found = _TIME_ALONE.fullmatch(" ".join(text.lower().split()))
+    begun = read_moment(day)
+    return _at_clock(begun, found) if found and begun else None
+
+
+def _at_clock(day: date, clock: re.Match[str]) -> datetime | None:
+    hour, minute = int(clock["h"]), int(clock["i"] or 0)
+    if hour >= 24 or minute >= 60:
+        return None
+    return datetime(day.year, day.month, day.day, hour, minute)
 
 
 _READERS: dict[str, Callable[[str], Any]] = {

@@ -267,10 +267,11 @@ class Day(_DateOrTime):
         found = typed_text.read_date(text)
         self.check_year(found)
         if found is None or not self._form.fullmatch(text):
+            meant = found or typed_text.meant_date(text)
             raise self.refuse(
                 "not_date",
                 f"“{self.label}” không phải một ngày có thật viết dạng năm-tháng-ngày (2020-07-01); hãy sửa lại.",
-                None if found is None else found.isoformat(),
+                None if meant is None else meant.isoformat(),
             )
         return found
 
@@ -305,14 +306,30 @@ class IssueDay(Day):
 
 
 class Moment(_DateOrTime):
-    """A date and time without a zone, "2020-07-01T08:00"."""
+    """A date and time without a zone, "2020-07-01T08:00"; one without its day is refused with a suggestion.
+
+    ``day_of`` names the field beside it whose day is probably meant.
+    """
 
     kind = "moment"
     _form = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 
-    def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, help: str, example: Any, *, day_of: str = "", **kwargs: Any
+    ) -> None:
         kwargs.setdefault("printed", wording.time_and_date)
         super().__init__(label, help, example, **kwargs)
+        self.day_of = day_of
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
+    ) -> Any:
+        beside = data.get(self.day_of) if isinstance(data, Mapping) else None
+        if type(value) is str and type(beside) is str:
+            meant = typed_text.meant_moment(clean(value), clean(beside))
+            if meant is not None:
+                raise self._refused(meant)
+        return super().deserialize(value, attr, data, **kwargs)
 
     def read(self, value: Any) -> datetime | None:
         if type(value) is not str:
@@ -325,9 +342,12 @@ class Moment(_DateOrTime):
         found = typed_text.read_moment(text)
         self.check_year(found)
         if found is None or not self._form.fullmatch(text):
-            raise self.refuse(
-                "not_moment",
-                f"“{self.label}” phải là ngày giờ có thật viết dạng 2020-07-01T08:00; hãy sửa lại.",
-                None if found is None else found.isoformat(timespec="minutes"),
-            )
+            raise self._refused(found)
         return found
+
+    def _refused(self, meant: datetime | None) -> ValidationError:
+        return self.refuse(
+            "not_moment",
+            f"“{self.label}” phải là ngày giờ có thật viết dạng 2020-07-01T08:00; hãy sửa lại.",
+            None if meant is None else meant.isoformat(timespec="minutes"),
+        )

@@ -23,6 +23,7 @@ from service.rules import awards as sense_of_awards
 from service.rules.award_rows import awards_of
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
+from service.rules.future_dates import ISSUE_DATE_RULES
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from service.rules.names import NAME_RULES
 from service.rules.numbering import too_many_awards
@@ -235,6 +236,7 @@ TYPE = DocumentType(
         *LEGAL_BASIS_RULES,
         *AWARD_RULES,
         *RECIPIENT_RULES,
+        *ISSUE_DATE_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,
         *PLACE_RULES,

@@ -20,6 +20,7 @@ from service.importing.word import minutes
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
+from service.rules.future_dates import MEETING_DATE_RULES
 from service.rules.meeting import MEETING_RULES
 from service.rules.names import NAME_RULES
 from service.rules.receivers import RECEIVER_RULES
@@ -242,6 +243,7 @@ TYPE = DocumentType(
         numbered_by_hand,
         *content.CONTENT_RULES,
         *MEETING_RULES,
+        *MEETING_DATE_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,
         *NUMBER_RULES,

@@ -128,7 +128,13 @@ class ConferenceMinutes(DocumentSchema):
         printed=EVENTS.__getitem__,
     )
     started_at = Moment("Bắt đầu lúc", "Ngày và giờ bắt đầu.", "2020-07-01T08:00", required=True)
-    ended_at = Moment("Kết thúc lúc", "Ngày và giờ kết thúc.", "2020-07-01T11:30", required=True)
+    ended_at = Moment(
+        "Kết thúc lúc",
+        "Ngày và giờ kết thúc.",
+        "2020-07-01T11:30",
+        required=True,
+        day_of="started_at",
+    )
     venue = Text(
         "Địa điểm",
         "Nơi tổ chức.",

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -99,3 +100,12 @@ def text_of(document: WordDocument) -> str:
     return with_plain_blanks(
         "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     )
+
+
+def kept_drafts(page: Page) -> list[dict[str, Any]]:
+    """The records of the drafts in this browser (``static/drafts/storage.js``)."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """Object.keys(localStorage).filter((key) => key.startsWith("vanban:draft:"))
+            .map((key) => JSON.parse(localStorage.getItem(key)))"""
+    )
+    return found

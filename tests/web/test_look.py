@@ -25,6 +25,15 @@ def _ready(page: Page) -> None:
     form_steps.finish(page)
 
 
+def _drafts(page: Page) -> None:
+    _faulty(page)
+    page.locator("[data-draft-clear]:visible").wait_for()
+    page.goto("/")
+    page.get_by_role("button", name="Nhân bản").click()
+    page.get_by_role("button", name="Xóa “").last.click()
+    page.get_by_role("button", name="Xóa hết trên máy này").click()
+
+
 def _missing(page: Page) -> None:
     page.goto("/khong-co")
 
@@ -47,6 +56,7 @@ PAGES = [
     _at("/ho-so-co-quan"),
     _at("/bao-cao-tong-ket/xem-truoc"),
     _faulty,
+    _drafts,
     _ready,
     _missing,
 ]

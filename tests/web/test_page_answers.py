@@ -76,11 +76,31 @@ def test_an_empty_form_may_be_shown_again_by_the_browser_and_no_other_page(
     assert client.get(at(DECISION)).headers["Cache-Control"] == "no-cache"
     for answer in (client.get(f"{at(DECISION)}/vi-du"), client.post(at(DECISION), data={})):
         assert answer.headers["Cache-Control"] == "no-store"
-    assert "data-fresh" in page(client.get(at(DECISION)))
-    assert "data-fresh" not in page(client.get(f"{at(DECISION)}/vi-du"))
-    # What replaces a draft says so, and a form that was only drawn again does not.
-    assert "data-replaces" in page(client.get(f"{at(DECISION)}/vi-du"))
-    assert "data-replaces" not in page(client.post(at(DECISION), data={"do": "draw"}))
+
+
+def test_a_page_says_what_became_of_the_draft(client: FlaskClient) -> None:
+    def said(answer: TestResponse) -> set[str]:
+        box = re.search(r'<div class="draft" id="nhap"([^>]*)>', page(answer))
+        assert box
+        return set(re.findall(r" data-(fresh|example|opened|changed|errors|warnings)", box[1]))
+
+    form = at(DECISION)
+    assert said(client.get(form)) == {"fresh"}
+    assert said(client.get(f"{form}/vi-du")) == {"example"}
+    assert said(client.post(form, data={"do": "draw"})) == set()
+    assert said(client.post(form, data={})) == {"errors", "warnings"}
+    assert said(client.post(form, data={"do": "apply-all"})) == {"changed", "errors", "warnings"}
+    used = {"data": json.dumps({"subject": "Tặng"})}
+    assert said(client.post(f"{form}/dung-du-lieu", data=used)) == {"opened", "errors", "warnings"}
+    joined = client.post(f"{form}/dung-du-lieu", data={**used, "joined": ""})
+    assert said(joined) == {"changed", "errors", "warnings"}
+
+
+def test_what_was_found_is_counted_for_the_list_of_drafts(client: FlaskClient) -> None:
+    text = page(client.post(at(DECISION), data={}))
+    counted = re.search(r'data-errors="(\d+)"', text)
+    heading = re.search(r"Có (\d+) chỗ cần sửa", text)
+    assert counted and heading and counted[1] == heading[1]
 
 
 def test_an_address_of_others_is_none_of_the_pages(client: FlaskClient) -> None:
@@ -285,7 +305,7 @@ def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None
     data = {"subject": "Tặng", "issued_date": "ngày 1 tháng 7 năm 2020"}
     answer = client.post(f"{at(DECISION)}/mo-tep", data=upload(json.dumps(data), "A.JSON"))
     assert answer.status_code == 200 and shown(answer, "/issued_date") == "01/07/2020"
-    assert "Đã mở tệp" in page(answer) and "data-replaces" in page(answer)
+    assert "Đã mở tệp" in page(answer) and "data-opened" in page(answer)
     assert "chỗ cần sửa" in page(answer)
 
 

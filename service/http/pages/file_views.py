@@ -5,6 +5,8 @@ Only this module knows which files a clerk may bring, and what is done with each
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, render_template, request
 
 from service import intake, pipeline
@@ -47,8 +49,10 @@ def open_file(services: Services, document_type: DocumentType) -> Response | tup
 
 def use_data(services: Services, document_type: DocumentType) -> Response:
     data = posted_input.data(document_type)
-    is_text = request.form.get("source") == "text"
-    return _filled(services, document_type, data, _FILLED if is_text else _OPENED)
+    notice = _FILLED if request.form.get("source") == "text" else _OPENED
+    # What was joined with a form goes on as the draft of that form.
+    joined = "joined" in request.form
+    return _filled(services, document_type, data, notice=notice, opened=not joined, changed=joined)
 
 
 def mark_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
@@ -114,18 +118,16 @@ def _opened(services: Services, document_type: DocumentType, upload: Upload) -> 
         return workbook_views.show(services, document_type, parsed, name)
     if parsed.returned is not None:
         return _reimported(services, document_type, parsed.returned, name)
-    return _filled(services, document_type, parsed.data)
+    return _filled(services, document_type, parsed.data, notice=_OPENED, opened=True)
 
 
 def _filled(
-    services: Services, document_type: DocumentType, data: object, notice: str = _OPENED
+    services: Services, document_type: DocumentType, data: object, **notices: Any
 ) -> Response:
     """The form filled from a file, with whatever is wrong with it."""
     posted = posted_input.written(services.settings, form_page.typed(document_type, data))
     violations = pipeline.review(services, document_type, posted.parsed).violations
-    return form_page.show(
-        services, document_type, posted.data, violations, notice=notice, replaces=True
-    )
+    return form_page.show(services, document_type, posted.data, violations, **notices)
 
 
 def _reimported(
@@ -140,7 +142,7 @@ def _reimported(
     if not found.changes and not found.notes:
         violations = found.review.violations
         return form_page.show(
-            services, document_type, found.data, violations, notice=_OPENED, replaces=True
+            services, document_type, found.data, violations, notice=_OPENED, opened=True
         )
     merged = found.merged
     page = render_template(

@@ -20,13 +20,17 @@ def show(
     services: Services,
     document_type: DocumentType,
     data: Any,
-    violations: Iterable[Violation] = (),
+    violations: Iterable[Violation] | None = None,
     *,
     status: int = 200,
     **notices: Any,
 ) -> Response:
-    """The form, filled with ``data`` and marked with ``violations``; ``notices`` are those of ``form.html``."""
-    found = violation_links.in_page_words(violations)
+    """The form, filled with ``data`` and marked with ``violations``, None when it was not checked.
+
+    ``notices`` are those of ``form.html`` and ``draft_line.html``: ``fresh``, an empty form; ``example``, nothing of it is the clerk's;
+    ``opened``, a document of its own; ``changed``, other than what was sent.
+    """
+    found = violation_links.in_page_words(violations or ())
     more = {violation.severity: violation.message for violation in found if violation.code == MORE}
     found = [violation for violation in found if violation.code != MORE]
     stated = data if isinstance(data, dict) else {"": data}
@@ -45,6 +49,7 @@ def show(
         warnings=[link for link in links if link.violation.severity == "warning"],
         can_preview=services.converter.available,
         office=profile_views.above_form(services, document_type, data),
+        checked=violations is not None,
         more=more,
         **notices,
     )

@@ -54,7 +54,7 @@ def posted_form(services: Services, document_type: DocumentType) -> Response:
 def sample_form(services: Services, document_type: DocumentType) -> Response:
     body = (services.settings.samples / f"{document_type.slug}.json").read_bytes()
     data = read_json(body)
-    return form_page.show(services, document_type, data, notice=_SAMPLE, replaces=True)
+    return form_page.show(services, document_type, data, notice=_SAMPLE, example=True)
 
 
 def save_data(_: Services, document_type: DocumentType) -> Response:
@@ -134,7 +134,7 @@ def _corrected(services: Services, document_type: DocumentType, target: str) -> 
         else "Chỗ này đã khác trước; không có gì được sửa."
     )
     violations = pipeline.review(services, document_type, ParsedInput(data)).violations
-    return form_page.show(services, document_type, data, violations, notice=notice)
+    return form_page.show(services, document_type, data, violations, notice=notice, changed=True)
 
 
 def _checked(services: Services, document_type: DocumentType, *, accepted: bool) -> Response:

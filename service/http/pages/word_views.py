@@ -76,6 +76,7 @@ def show(
         not_taken=word_outline.not_taken(draft),
         data=carried.json,
         typed=posted_input.packed(document_type, typed),
+        joined=bool(typed),
     )
     return Response(page.encode(errors="replace"))
 

@@ -1,7 +1,7 @@
 /* An enhancement only: every page works without it. It adds, moves and removes rows in place, takes what is
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
-import { beginDraft, clearDraft, saveNow, stored } from "./form/draft.js";
+import { beginDraft, clearDraft, isNew, noteMade, saveNow } from "./form/draft.js";
 import { reveal, wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
 import { dress, offerName } from "./form/inputs.js";
@@ -36,7 +36,7 @@ const follow = (event) => {
 
 const wireForm = () => {
   dress(form);
-  beginProfile(form, "fresh" in draftBox.dataset && !stored("draft"));
+  beginProfile(form, isNew());
   beginDraft();
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");
@@ -73,8 +73,7 @@ const wireUpload = (input) => {
 
 const wireReady = (download) => {
   const opened = performance.getEntriesByType("navigation")[0];
-  history.replaceState(null, "", location.pathname);
-  draftBox.hidden = stored("draft") === null;
+  noteMade();
   if (opened && opened.type !== "navigate") return;
   download.requestSubmit(download.querySelector("[value=docx]"));
   say("Tệp đang được tải về. Nếu chưa thấy, hãy bấm “Tải tệp Word”.");

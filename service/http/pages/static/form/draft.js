@@ -1,115 +1,205 @@
-/* The draft, kept in this browser only, and the form drawn anew by the server. */
+/* The draft of this form: kept in this browser at an address of its own, and brought back by it.
 
-import { dress } from "./inputs.js";
-import { draftBox, form, say, slug } from "./page.js";
+   Two tabs never write over each other: a tab that finds that another one saved since keeps its own as a draft of its
+   own. What was there before a large change is kept beside it for this tab ("before"). */
+
+import { draft, drafts, handOver, inTab, keep, keepInTab, keyOf, newName } from "../drafts/storage.js";
+import { when } from "../drafts/when.js";
+import { draftBox, form, offer, say, slug } from "./page.js";
 import { filled, pairsOf, sameAs } from "./pairs.js";
+import { redraw } from "./redraw.js";
 
-const key = (what) => `vanban:${slug}:${what}`;
+export { redraw };
 
-export const redraw = async (pairs, action = "draw") => {
-  const body = new FormData();
-  for (const hidden of form.querySelectorAll("input[type=hidden]")) body.append(hidden.name, hidden.value);
-  body.append("fields", JSON.stringify(pairs));
-  body.append("do", action);
-  const answer = await fetch(form.action, { method: "POST", body });
-  if (!answer.ok) throw new Error(String(answer.status));
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const drawn = page.getElementById("mau");
-  form.replaceChildren(...drawn.childNodes);
-  dress(form);
+const NAME = "nhap";
+
+/* {id, revision} of the draft that this tab works on; null until something is typed into an empty form. */
+let current = null;
+/* The pairs of the form as it came, before anything was typed. */
+let blank = [];
+/* While a draft is still being brought back the form does not show it, and is not saved. */
+let settled = true;
+
+const addressOf = (id) => draftBox.dataset.address + (id ? `?${NAME}=${id}` : "");
+
+const attach = (record) => {
+  current = record && { id: record.id, revision: record.revision };
+  keepInTab(`tab:${slug}`, current);
+  // A reload asks for the form again instead of sending the old data once more.
+  history.replaceState(null, "", addressOf(current && current.id) + location.hash);
+  if (form) form.setAttribute("action", addressOf(current && current.id));
 };
 
-
-export const stored = (what) => {
-  try {
-    return JSON.parse(localStorage.getItem(key(what)));
-  } catch {
-    return null;
-  }
-};
-
+export const stored = (what) => (current ? inTab(`${what}:${current.id}`) : null);
 export const store = (what, value) => {
-  try {
-    localStorage.setItem(key(what), JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
+  if (!current) saveAs({});
+  return Boolean(current) && keepInTab(`${what}:${current.id}`, value);
 };
 
 const showDraft = (kept) => {
   draftBox.hidden = false;
-  const status = draftBox.querySelector("[data-draft-status]");
-  if (!status) return;
-  const clock = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  status.textContent = kept
-    ? `Đã lưu nháp trong trình duyệt này lúc ${clock}.`
-    : "Không lưu được bản nháp trong trình duyệt này; hãy bấm “Lưu dữ liệu” để giữ lại.";
-  const before = draftBox.querySelector("[data-draft-before]");
-  before.hidden = stored("before") === null;
+  draftBox.querySelector("[data-draft-other]").hidden = true;
+  draftBox.querySelector("[data-draft-status]").textContent = kept
+    ? `Đã lưu nháp trong trình duyệt này lúc ${when(kept.at).split(" ").pop()}.`
+    : "Không lưu được bản nháp trong trình duyệt này; hãy bấm “Tải bản lưu” để giữ lại.";
+  draftBox.querySelector("[data-draft-clear]").hidden = !kept;
+  draftBox.querySelector("[data-draft-before]").hidden = stored("before") === null;
+};
+
+/* What stands in the form becomes the draft; ``facts`` is what is known of it. */
+const saveAs = (facts, since) => {
+  const pairs = pairsOf(form);
+  const before = current && draft(current.id);
+  const elsewhere = before && before.revision !== current.revision;
+  const known = elsewhere ? { slug } : { slug, ...before };
+  const kept = keep({ ...known, ...facts, id: current && !elsewhere ? current.id : newName(), pairs }, since);
+  if (kept) attach(kept);
+  if (elsewhere) say("Văn bản này cũng đang được sửa ở một thẻ khác. Phần gõ ở thẻ này đã thành một bản riêng; cả hai đều có ở Trang đầu.");
+  showDraft(kept);
 };
 
 let waiting = 0;
 export const saveNow = () => {
   clearTimeout(waiting);
   waiting = 0;
-  showDraft(store("draft", pairsOf(form)));
+  if (settled && (current || !sameAs(pairsOf(form), blank))) saveAs({});
 };
 export const save = () => {
   clearTimeout(waiting);
   waiting = setTimeout(saveNow, 400);
 };
 
-const keepBefore = () => {
-  const draft = stored("draft");
-  if (draft && filled(draft).length) store("before", draft);
-};
+/* --- opening ------------------------------------------------------------------------------------ */
 
 const restore = async (pairs, message) => {
+  settled = false;
+  form.inert = true;
   try {
     await redraw(pairs);
     say(message);
-    saveNow();
-  } catch {
-    // What is typed from here on becomes the draft; this one is kept beside it.
-    store("before", pairs);
-    showDraft(true);
-    say("Chưa mở lại được bản nháp vì mất kết nối; bản nháp vẫn còn. Hãy bấm “Lấy lại dữ liệu trước đó”.", null, "error");
+    settled = true;
+  } finally {
+    form.inert = false;
   }
+};
+
+const reopen = async (record) => {
+  try {
+    await restore(record.pairs, "Đã mở lại bản nháp trong trình duyệt này.");
+    showDraft(record);
+  } catch {
+    // Nothing may be typed over what is not shown.
+    form.inert = true;
+    offer("Chưa mở lại được văn bản vì mất kết nối với máy chủ; văn bản vẫn còn trong trình duyệt này.", "Thử lại", () => reopen(record));
+  }
+};
+
+const openAt = (id) => {
+  const record = draft(id);
+  if (!record) {
+    attach(null);
+    say("Không thấy văn bản này trong trình duyệt này: có thể đã xóa, hoặc đã soạn ở máy khác.", null, "error");
+    return;
+  }
+  attach(record);
+  // What "back" or a reload left in the inputs is in the draft as well.
+  if (filled(record.pairs).length && !sameAs(record.pairs, blank)) reopen(record);
+  else showDraft(record);
+};
+
+/* Beside a new document: the one of this type that was worked on last. */
+const mentionLast = () => {
+  const last = drafts().find((record) => record.slug === slug);
+  if (!last) return;
+  const other = draftBox.querySelector("[data-draft-other]");
+  const link = other.querySelector("a");
+  link.textContent = last.name || "văn bản chưa có trích yếu";
+  link.href = addressOf(last.id);
+  other.querySelector("[data-draft-when]").textContent = `(${when(last.at)})`;
+  other.hidden = false;
+  draftBox.hidden = false;
+};
+
+/* The answer to what was sent from this tab: the same draft, with what was found wrong with it. */
+const goOn = (id) => {
+  const known = inTab(`tab:${slug}`);
+  const before = draft(id || (known && known.id));
+  current = before && (known && known.id === before.id ? known : before);
+  const changed = before && !sameAs(before.pairs, blank);
+  const { errors, warnings } = draftBox.dataset;
+  const found = errors === undefined ? {} : { errors: Number(errors), warnings: Number(warnings) };
+  if (changed && "changed" in draftBox.dataset) store("before", before.pairs);
+  saveAs(found, before && !changed ? before.at : undefined);
+};
+
+const inAddress = () => new URLSearchParams(location.search).get(NAME);
+
+/* Whether the form is an empty one for a document that nobody began. */
+export const isNew = () => "fresh" in draftBox.dataset && !draft(inAddress());
+
+const begin = () => {
+  const { fresh, example, opened } = draftBox.dataset;
+  if (fresh === undefined && example === undefined) {
+    // What was opened from a file is a document of its own.
+    goOn(opened === undefined ? inAddress() : null);
+  } else if (inAddress()) {
+    openAt(inAddress());
+  } else {
+    keepInTab(`tab:${slug}`, null);
+    mentionLast();
+  }
+};
+
+/* Another tab saved the draft that this one shows. */
+const seen = (event) => {
+  if (!current || event.key !== keyOf(current.id) || !event.newValue || waiting) return;
+  offer("Văn bản này vừa được sửa ở một thẻ khác.", "Mở bản mới nhất", () => location.reload());
+};
+
+const shownAgain = (event) => {
+  const record = event.persisted && current && draft(current.id);
+  if (record && record.revision !== current.revision) location.reload();
 };
 
 export const beginDraft = () => {
-  const draft = stored("draft");
-  const blank = pairsOf(form);
-  if ("fresh" in draftBox.dataset) {
-    // What "back" or a reload left in the inputs is in the draft as well.
-    if (draft && filled(draft).length && !sameAs(draft, blank)) restore(draft, "Đã mở lại bản nháp trong trình duyệt này.");
-  } else {
-    if ("replaces" in draftBox.dataset && draft && !sameAs(draft, blank)) keepBefore();
-    saveNow();
-    // A reload asks for the form again instead of sending the old data once more.
-    history.replaceState(null, "", form.getAttribute("action") + location.hash);
-  }
+  blank = pairsOf(form);
+  if ("opened" in draftBox.dataset) keepInTab(`tab:${slug}`, null);
+  begin();
   form.addEventListener("input", save);
   form.addEventListener("change", save);
   addEventListener("pagehide", () => waiting && saveNow());
+  addEventListener("pageshow", shownAgain);
+  addEventListener("storage", seen);
   document.addEventListener("visibilitychange", () => document.hidden && waiting && saveNow());
-  draftBox.querySelector("[data-draft-before]").addEventListener("click", () => {
+  draftBox.querySelector("[data-draft-before]").addEventListener("click", async () => {
     const before = stored("before");
-    if (filled(pairsOf(form)).length) store("before", pairsOf(form));
-    if (before) restore(before, "Đã lấy lại dữ liệu trước đó.");
+    const now = pairsOf(form);
+    try {
+      await restore(before, "Đã lấy lại dữ liệu trước đó.");
+      store("before", now);
+      saveNow();
+    } catch {
+      settled = true;
+      say("Chưa lấy lại được vì mất kết nối với máy chủ; hãy thử lại.", null, "error");
+    }
   });
 };
 
+/* The page that the finished document is fetched from. */
+export const noteMade = () => {
+  const known = inTab(`tab:${slug}`);
+  const record = draft(inAddress() || (known && known.id));
+  if (!record) {
+    history.replaceState(null, "", draftBox.dataset.address);
+    return;
+  }
+  attach(keep({ ...record, errors: 0, made: Date.now() }, record.at) || record);
+  draftBox.hidden = false;
+};
+
 export const clearDraft = () => {
-  localStorage.removeItem(key("draft"));
-  localStorage.removeItem(key("before"));
   clearTimeout(waiting);
   waiting = 0;
-  if (form) {
-    location.assign(form.getAttribute("action"));
-  } else {
-    draftBox.hidden = true;
-    say("Đã xóa bản nháp trong trình duyệt này.");
-  }
+  handOver(draft(current.id));
+  location.assign(draftBox.dataset.start);
 };

@@ -149,6 +149,7 @@ export const beginProfile = (form, isFresh) => {
     inputAt(form, `/${severalName}/full_name`).dispatchEvent(new Event("change", { bubbles: true }));
   });
   form.addEventListener("change", () => tell(form));
+  form.addEventListener("drawn", () => tell(form));
   tell(form);
 };
 

@@ -1,5 +1,6 @@
 /* What the page's script asks the server for. */
 
+import { sayAway } from "../connection.js";
 import { form } from "./page.js";
 
 export const OFFLINE = "Mất kết nối với máy chủ; hãy thử lại.";
@@ -14,6 +15,7 @@ export const ask = async (what, fields) => {
   try {
     answer = await fetch(`${page}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
   } catch {
+    sayAway();
     throw new Error(OFFLINE);
   }
   const found = await answer.json().catch(() => ({}));

@@ -1,0 +1,5 @@
+/* What every page does. */
+
+import { wireConnection } from "./connection.js";
+
+wireConnection();

@@ -140,14 +140,19 @@ def produce(
     content = reviewed.rendered or _render(services, document_type, parsed.data, record, printed)
     _verify(document_type, record, printed, content)
     metrics.document(document_type.slug)
-    template = services.templates.get(document_type.slug)
     return Document(
         content,
         *document_type.file_names(record),
         reviewed.warnings,
         reviewed.warning_count,
-        template=f'"{template.slug}.docx";sha256="{template.version}"',
+        template_name(services, document_type),
     )
+
+
+def template_name(services: Services, document_type: DocumentType) -> str:
+    """The Word file that makes a type's documents, as ``Document.template`` names it."""
+    template = services.templates.get(document_type.slug)
+    return f'"{template.slug}.docx";sha256="{template.version}"'
 
 
 def reimport(
@@ -173,7 +178,7 @@ def reimport(
         compared,
         document_type,
         lambda data: document_type.review(data, services.reference, services.limits),
-        lambda record: _render_to_compare(services, document_type, record),
+        lambda record: render_undelivered(services, document_type, record),
     )
     notes = tuple(_other_template(services, document_type, returned, compared))
     return Reimported(data, reviewed, merged, compared.changes, notes)
@@ -254,10 +259,10 @@ def _verify(
         raise ValueLost(lost)
 
 
-def _render_to_compare(
+def render_undelivered(
     services: Services, document_type: DocumentType, record: Mapping[str, Any]
 ) -> bytes:
-    """A document that is only read again: a record with marks in it has no metadata."""
+    """A document that is only read or drawn, of a record with marks or gaps in it: without metadata, not verified."""
     metadata = embedded_data.DocumentMetadata(
         document_type.slug, document_type.type_name, "", "", "", {}, "{}", __version__
     )

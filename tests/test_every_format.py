@@ -18,6 +18,7 @@ from service.app import create_app
 from service.errors import Violation
 from service.http.pages import form_builder, violation_links
 from service.schema import pointers
+from tests import one_page
 from tests.addresses import at
 from tests.workbook import workbooks
 from tests.workbook.workbooks import items, opened, sample, saved, sheet_of
@@ -38,12 +39,7 @@ OWN_LIST = sheet_of(
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
-    soffice.write_text(
-        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
-        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
-    )
-    soffice.chmod(0o755)
+    soffice = one_page.soffice(tmp_path_factory.mktemp("pdf"))
     return create_app(config.Settings(soffice=soffice)).test_client()
 
 
@@ -184,10 +180,10 @@ def test_what_cannot_be_marked_is_reported_on_the_page(
 # --- the preview ------------------------------------------------------------------------------------
 
 
-def test_a_preview_is_the_pdf_itself_in_a_frame_of_our_own(client: FlaskClient) -> None:
+def test_a_preview_is_pictures_of_the_pages_in_a_frame_of_our_own(client: FlaskClient) -> None:
     answer = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT))
-    assert answer.status_code == 200 and answer.mimetype == "application/pdf"
-    assert answer.data.startswith(b"%PDF-")
+    assert answer.status_code == 200 and answer.mimetype == "text/html"
+    assert one_page.pictures(answer.text) == 1 and "%PDF" not in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
@@ -201,21 +197,23 @@ def _form(slug: str, **more: str) -> dict[str, list[str]]:
     return fields | {name: [text] for name, text in more.items()}
 
 
-def test_a_preview_with_errors_lists_them_and_leaves_warnings_for_later(
+def test_a_preview_of_an_input_with_errors_draws_what_is_there_and_counts_what_is_missing(
     client: FlaskClient,
 ) -> None:
-    doubtful = {"/code_notation": "BC-KHAC"}
-    only_warned = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **doubtful))
-    assert only_warned.status_code == 200 and only_warned.data.startswith(b"%PDF-")
-    wrong = {"/issued_date": "30/2/2020", "/subject": "", **doubtful}
-    answer = client.post(f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **wrong))
-    page = html.unescape(answer.get_data(as_text=True))
-    assert answer.status_code == 422
-    assert "Chưa xem trước được." in page
-    reported = re.findall(r"<li>(.*?)</li>", page)
-    assert len(reported) == 2
-    assert any("ngày/tháng/năm" in entry for entry in reported)
-    assert any("Trích yếu" in entry for entry in reported)
+    doubtful = client.post(
+        f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **{"/code_notation": "BC-KHAC"})
+    )
+    assert one_page.pictures(doubtful.text) == 1 and "pages-note" not in doubtful.text
+    wrong = client.post(
+        f"{at(REPORT)}/xem-truoc",
+        data=_form(REPORT, **{"/issued_date": "30/2/2020", "/subject": ""}),
+    )
+    assert wrong.status_code == 200 and one_page.pictures(wrong.text) == 1
+    assert "1 chỗ còn trống có nền vàng" in wrong.text
+    dated = client.post(
+        f"{at(REPORT)}/xem-truoc", data=_form(REPORT, **{"/issued_date": "30/2/2020"})
+    )
+    assert "Còn 1 chỗ cần sửa" in dated.text
 
 
 def test_a_preview_where_no_pdf_can_be_made_says_so(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from service.documents.document_type import DocumentType
 from service.docx import rendering
 from service.http.pages import form_builder
 from service.untrusted import isolation, strict_json
+from tests import one_page
 from tests.addresses import at
 from tests.documents.inputs import sample
 from tests.importing.word.drafts import document
@@ -50,12 +51,7 @@ class Work:
 
 @pytest.fixture(scope="module")
 def app_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
-    soffice.write_text(
-        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
-        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
-    )
-    soffice.chmod(0o755)
+    soffice = one_page.soffice(tmp_path_factory.mktemp("pdf"))
     profiles = tmp_path_factory.mktemp("profiles")
     (profiles / "so-ngoai-vu.json").write_text(json.dumps(PROFILE), encoding="utf-8")
     return create_app(config.Settings(soffice=soffice, profiles=profiles)).test_client()
@@ -166,7 +162,7 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "data saved": ("web.save_data", "POST", f"{at(SLUG)}/ban-luu", carried(), Work(read=1)),
     "download": ("web.download", "POST", f"{at(SLUG)}/van-ban", carried(), Work(read=1, written=1, reviews=1, renders=1)),
     "download of PDF": ("web.download", "POST", f"{at(SLUG)}/van-ban", carried(**{"as": "pdf"}), Work(read=1, written=1, reviews=1, renders=1)),
-    "preview": ("web.preview", "POST", f"{at(SLUG)}/xem-truoc", posted(), Work(written=1, reviews=1, renders=1)),
+    "preview": ("web.preview", "POST", f"{at(SLUG)}/xem-truoc", posted(), Work(written=1, children=("_draw",), reviews=1, renders=2)),
     "no preview yet": ("web.no_preview_yet", "GET", f"{at(SLUG)}/xem-truoc", {}, Work()),
     # --- the office's profile
     "profile": ("web.show_profile", "GET", "/ho-so-co-quan", {}, Work(0)),

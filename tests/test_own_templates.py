@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from service.app import create_app
 from service.config import Settings
 from service.telemetry import logs
+from tests import one_page
 from tests.addresses import at
 from tests.serving import DOCUMENTS, ROOT, SAMPLE, SLUG
 
@@ -25,7 +26,6 @@ OURS = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
 OTHER_SLUG = "conference-minutes"
 OTHER = DOCUMENTS.replace(SLUG, OTHER_SLUG)
 OTHER_SAMPLE = (ROOT / "samples" / f"{OTHER_SLUG}.json").read_bytes()
-PDF = b"%PDF-1.6\nfake\n%%EOF\n"
 
 
 @pytest.fixture
@@ -37,13 +37,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def soffice(tmp_path: Path) -> Path:
-    script = tmp_path / "soffice"
-    script.write_text(
-        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
-        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
-    )
-    script.chmod(0o755)
-    return script
+    return one_page.soffice(tmp_path)
 
 
 @pytest.fixture
@@ -189,7 +183,7 @@ def test_an_answer_says_which_template_made_it(own: Path, soffice: Path) -> None
     for name, answer in answers.items():
         assert answer.status_code == 200, name
         assert answer.headers["X-Template"] == f'"{SLUG}.docx";sha256="{digest}"', name
-    assert answers["pdf"].data == answers["page pdf"].data == answers["preview"].data == PDF
+    assert answers["pdf"].data == answers["page pdf"].data == one_page.PDF
     assert Document(io.BytesIO(answers["docx"].data)).paragraphs[0].text == ""
     assert answers["docx"].data == answers["page"].data
     ours = client.post(OTHER, data=OTHER_SAMPLE, content_type="application/json")

@@ -31,9 +31,7 @@ def start(page: Page) -> None:
 
 def form(page: Page) -> None:
     page.goto(f"{DECISION}/vi-du")
-    page.get_by_role("button", name="Xem trước").click()
-    # The pages are drawn by the browser's own reader, which tells nobody when it is done.
-    page.wait_for_timeout(15_000)
+    page.wait_for_selector("#cac-trang .page")
 
 
 def people(page: Page) -> None:

@@ -106,6 +106,9 @@ class DocumentType:
     rules: Sequence[sense.Rule] = ()
     #: Names of the context that a template may leave out, because they are often empty or only say how to print others.
     optional: frozenset[str] = field(default=frozenset({"recipients_beside"}))
+    #: Called with a record that is only looked at, the labels of its gaps by pointer, and a maker of gaps: puts gaps
+    #: where the rules ask for more than the schema does; None where they do not.
+    sketch: Callable[[dict[str, Any], Mapping[str, str], Callable[[str], Any]], None] | None = None
     #: Makes a draft of a whole text that was pasted or uploaded; None for a type that takes none.
     draft: word.Builder | None = None
     #: The steps of the form; ``form_steps`` has every field in one of them.

@@ -67,21 +67,28 @@ class _Day(date):
 
 class _Instant(datetime):
     sign = ""
+    blank = False
 
     @property
     def hour(self) -> int:
-        return marked_whole(super().hour, self.sign)
+        return marked_whole(super().hour, self.sign, self.blank)
 
     @property
     def minute(self) -> int:
-        return marked_whole(super().minute, self.sign)
+        return marked_whole(super().minute, self.sign, self.blank)
 
     def date(self) -> date:
-        return marked_day(super().date(), self.sign)
+        return marked_day(super().date(), self.sign, self.blank)
 
 
 def marked_day(on: date, sign: str, blank: bool = False) -> _Day:
     found = _Day(*on.timetuple()[:3])
+    found.sign, found.blank = sign, blank
+    return found
+
+
+def marked_moment(at: datetime, sign: str, blank: bool = False) -> _Instant:
+    found = _Instant(*at.timetuple()[:5])
     found.sign, found.blank = sign, blank
     return found
 
@@ -97,12 +104,13 @@ def marked_value(value: Any, sign: str, printed: Any) -> Any:
         return _marked_text(value, sign, printed)
     if isinstance(value, bool):
         return value
+    # A blank of a draft goes on writing what stands for it.
+    blank = getattr(value, "blank", False)
+    sign += value.sign if blank else ""
     if isinstance(value, int):
-        return marked_whole(value, sign)
+        return marked_whole(value, sign, blank)
     if isinstance(value, datetime):
-        moment = _Instant(*value.timetuple()[:5])
-        moment.sign = sign
-        return moment
+        return marked_moment(value, sign, blank)
     if isinstance(value, date):
         return marked_day(value, sign)
     if isinstance(value, PartialDate):

@@ -47,6 +47,12 @@ def violations(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
                 yield from _computed_cells(pointer, columns, rows, index)
 
 
+def is_sound(columns: Sequence[Mapping[str, Any]], index: int) -> bool:
+    """Whether a column is computed from two others, or from none."""
+    column = columns[index]
+    return not (column["computed"] or column["of"]) or not _wrong_operands(columns, index)
+
+
 def _wrong_operands(columns: Sequence[Mapping[str, Any]], index: int) -> str:
     """Why a column cannot be computed from those that it names; "" when it can."""
     column = columns[index]

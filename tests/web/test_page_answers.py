@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from service import config, documents
 from service.app import create_app
 from service.http.pages import form_builder
+from tests import one_page
 from tests.addresses import at
 from tests.documents import inputs
 from tests.workbook.workbooks import sheet_of
@@ -27,12 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    soffice = tmp_path_factory.mktemp("pdf") / "soffice"
-    soffice.write_text(
-        "#!/bin/sh\nfor word; do SOURCE=$word; done\n"
-        "printf '%%PDF-1.6\\nfake\\n%%%%EOF\\n' > \"${SOURCE%.docx}.pdf\"\n"
-    )
-    soffice.chmod(0o755)
+    soffice = one_page.soffice(tmp_path_factory.mktemp("pdf"))
     return create_app(config.Settings(soffice=soffice)).test_client()
 
 

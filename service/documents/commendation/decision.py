@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
@@ -200,6 +200,17 @@ def context(
     }
 
 
+def sketch(record: dict[str, Any], gaps: Mapping[str, str], gap: Callable[[str], Any]) -> None:
+    """A decision that is begun shows that somebody is missing, and what is granted."""
+    for index, award in enumerate(record["awards"]):
+        if not any(award[kind.rows] for kind in RECIPIENT_KINDS):
+            award["individuals"] = [gap(f"/awards/{index}/individuals/0")]
+        if f"/awards/{index}/form" in gaps:
+            award["form"] = "other"
+        if award["form"] == "other" and not award["form_name"]:
+            award["form_name"] = gap(f"/awards/{index}/form_name")
+
+
 TYPE = DocumentType(
     slug="commendation-decision",
     page="quyet-dinh-khen-thuong",
@@ -224,6 +235,7 @@ TYPE = DocumentType(
         Step("Thi hành", ("executors", "provisions", "effective")),
         SIGNING,
     ),
+    sketch=sketch,
     draft=decision.draft,
     rules=(
         no_recipient,

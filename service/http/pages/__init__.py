@@ -17,6 +17,7 @@ from service.http.pages import (
     form_views,
     guide,
     list_views,
+    preview_views,
     profile_views,
     word_views,
 )
@@ -38,8 +39,8 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/<page:slug>/vi-du", "GET", form_views.sample_form),
     ("/<page:slug>/ban-luu", "POST", form_views.save_data),
     ("/<page:slug>/van-ban", "POST", form_views.download),
-    ("/<page:slug>/xem-truoc", "GET", form_views.no_preview_yet),
-    ("/<page:slug>/xem-truoc", "POST", form_views.preview),
+    ("/<page:slug>/xem-truoc", "GET", preview_views.no_preview_yet),
+    ("/<page:slug>/xem-truoc", "POST", preview_views.preview),
     ("/<page:slug>/mo-tep", "GET", file_views.choose_file),
     ("/<page:slug>/mo-tep", "POST", file_views.open_file),
     ("/<page:slug>/dung-du-lieu", "POST", file_views.use_data),

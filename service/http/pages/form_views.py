@@ -1,4 +1,4 @@
-"""The pages of a form: it is shown, checked, corrected, previewed, and its document fetched."""
+"""The pages of a form: it is shown, checked, corrected, and its document fetched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from flask import Response, render_template, request
 
 from service import documents, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
-from service.errors import BrokenTemplate, InvalidInput, ValueLost, VanbanError
 from service.http import attachments
 from service.http.pages import (
     form_builder,
@@ -18,7 +17,6 @@ from service.http.pages import (
     profile_views,
     row_edits,
     suggestions,
-    violation_links,
 )
 from service.http.pages.posted_input import PostedInput
 from service.intake import ParsedInput
@@ -77,35 +75,6 @@ def download(services: Services, document_type: DocumentType) -> Response:
     answer = attachments.answer(made.content, media_type, made.ascii_name, made.file_name)
     answer.headers["X-Template"] = made.template
     return answer
-
-
-def no_preview_yet(_: Services, document_type: DocumentType) -> str:
-    return _no_preview(document_type)
-
-
-def preview(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
-    try:
-        posted = posted_input.read(services.settings, document_type)
-        made = pipeline.produce(services, document_type, posted.parsed)
-        answer = Response(pipeline.as_pdf(services, made).content, mimetype=PDF)
-    except (BrokenTemplate, ValueLost):
-        # Ours to repair, not the clerk's: it has an id and stands in the log, like everywhere.
-        raise
-    except VanbanError as error:
-        return _no_preview(document_type, error), 422
-    answer.headers["X-Template"] = made.template
-    return answer
-
-
-def _no_preview(document_type: DocumentType, error: VanbanError | None = None) -> str:
-    violations = error.violations if isinstance(error, InvalidInput) else ()
-    errors = [violation for violation in violations if violation.severity == "error"]
-    return render_template(
-        "preview.html",
-        document_type=document_type,
-        message=None if error is None else str(error),
-        violations=violation_links.in_page_words(errors),
-    )
 
 
 def _edited(services: Services, document_type: DocumentType, action: str, target: str) -> Response:

@@ -2,25 +2,19 @@
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
 import { beginDraft, clearDraft, isNew, noteMade, saveNow } from "./form/draft.js";
-import { reveal, wireExtras } from "./form/extras.js";
+import { wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
 import { dress, offerName } from "./form/inputs.js";
 import { wirePanels } from "./form/list_panel.js";
+import { beginPages } from "./form/live_pages.js";
 import { draftBox, form, say } from "./form/page.js";
 import { pairsOf } from "./form/pairs.js";
 import { paste } from "./form/paste.js";
+import { goTo } from "./form/reveal.js";
 import { doAction } from "./form/rows.js";
 import { beginProfile, offerToRemember } from "./form/profile.js";
 import { wireSteps } from "./form/steps.js";
 import { pasteWhole, typedWhole } from "./form/whole_text.js";
-
-const showPreview = (event) => {
-  // Where the pages do not stand beside the form they are below it, out of sight.
-  if (event.target.closest("[formtarget='xem-truoc']")) {
-    const pane = document.querySelector(".preview");
-    if (pane.getBoundingClientRect().top > innerHeight) pane.scrollIntoView();
-  }
-};
 
 /* A link of the summary leads into the input itself, also inside a closed part. */
 const follow = (event) => {
@@ -28,10 +22,7 @@ const follow = (event) => {
   const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
   if (!target) return;
   event.preventDefault();
-  reveal(target);
-  target.scrollIntoView({ block: "center" });
-  const input = target.matches("input, select, textarea") ? target : target.querySelector(".has-error, .has-warning") || target;
-  input.focus({ preventScroll: true });
+  goTo(target);
 };
 
 const wireForm = () => {
@@ -42,7 +33,6 @@ const wireForm = () => {
     const button = event.target.closest("button[name=do]");
     if (button && doAction(button)) event.preventDefault();
   });
-  form.addEventListener("click", showPreview);
   form.addEventListener("paste", paste);
   form.addEventListener("paste", pasteWhole);
   form.addEventListener("input", typedWhole);
@@ -87,5 +77,6 @@ if (file) wireUpload(file);
 const download = document.getElementById("tai-ve");
 if (download) wireReady(download);
 offerToRemember();
+beginPages(Boolean(draftBox) && "fresh" in draftBox.dataset);
 const summary = document.getElementById("tom-tat");
 if (summary) summary.focus();

@@ -1,0 +1,81 @@
+"""A form as it stands, whole or half typed, becomes the pages of its document, to be looked at beside it.
+
+Only this module knows how pages travel: as a page of their own, which a frame shows and a script takes apart.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from flask import Response, render_template
+
+from service import preview as drawing
+from service.documents.document_type import DocumentType
+from service.errors import BrokenTemplate, ConverterBusy, InvalidInput, Saturated, VanbanError
+from service.http.pages import posted_input, violation_links
+from service.pdf.page_images import Box, PageImage
+from service.pipeline import Services
+from service.preview import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a value on a page: ``label`` is that of a gap, "" for a value that is there."""
+
+    pointer: str
+    label: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    image: PageImage
+    source: str
+    lines: list[_Line]
+
+
+def no_preview_yet(_: Services, document_type: DocumentType) -> str:
+    return render_template("preview.html", document_type=document_type)
+
+
+def preview(services: Services, document_type: DocumentType) -> Response:
+    """The pages; where there are none, why: with 503 and ``Retry-After`` when they may come later."""
+    try:
+        posted = posted_input.read(services.settings, document_type)
+        drawn = drawing.draw(services, document_type, posted.data)
+    except BrokenTemplate:
+        # Ours to repair, not the clerk's: it has an id and stands in the log, like everywhere.
+        raise
+    except VanbanError as error:
+        return _not_drawn(document_type, error)
+    page = render_template(
+        "preview.html", document_type=document_type, drawn=drawn, pages=_pages(drawn)
+    )
+    answer = Response(page.encode(errors="replace"))
+    answer.headers["X-Template"] = drawn.template
+    return answer
+
+
+def _not_drawn(document_type: DocumentType, error: VanbanError) -> Response:
+    violations = error.violations if isinstance(error, InvalidInput) else ()
+    page = render_template(
+        "preview.html",
+        document_type=document_type,
+        message=str(error),
+        violations=violation_links.in_page_words(violations),
+    )
+    if isinstance(error, (ConverterBusy, Saturated)):
+        return Response(page, 503, {"Retry-After": str(error.retry_after)})
+    return Response(page, 422)
+
+
+def _pages(drawn: Preview) -> list[_Page]:
+    pages = [
+        _Page(image, f"data:image/png;base64,{base64.b64encode(image.png).decode()}", [])
+        for image in drawn.pages
+    ]
+    for place in drawn.places:
+        label = drawn.gaps.get(place.pointer, "")
+        pages[place.page].lines.extend(_Line(place.pointer, label, box) for box in place.boxes)
+    return pages

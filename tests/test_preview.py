@@ -1,0 +1,202 @@
+"""Pages of an input that is whole or half typed: gaps where something is missing, and where every value stands."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from service import config, documents, pipeline, preview
+from service.errors import ConversionFailed, InvalidInput
+from service.pdf import page_images
+from service.pipeline import Services
+from service.preview import gaps
+from service.revision import marking
+from service.schema import pointers
+from service.violation_list import ViolationList
+from tests import one_page
+from tests.documents.inputs import sample
+from tests.needs import need
+
+SLUGS = tuple(documents.TYPES)
+DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
+#: What stands in a sample and in no document: words that decide how others are printed, or that only checks read.
+UNPRINTED = {"/organ/code", "/read_aloud", "/signer/capacity"}
+UNPRINTED_NAMES = {
+    "kind", "event_kind", "label", "from", "to", "form", "computed", "of", "align", "secret", "declared_collectives",
+    "declared_individuals", "declared_households",
+}  # fmt: skip
+
+
+@functools.cache
+def services() -> Services:
+    return pipeline.build_services(config.Settings())
+
+
+@functools.cache
+def drawn(slug: str, *, blank: bool = False) -> preview.Preview:
+    need("libreoffice-writer", "fonts-liberation2")
+    return preview.draw(services(), documents.get(slug), {} if blank else sample(slug))
+
+
+def sketched(slug: str, data: Any) -> gaps.Completed:
+    """The record that is drawn of an input, rendered as it is and with marks."""
+    document_type, found = documents.get(slug), ViolationList()
+    sound = document_type.check(data, found, services().reference, services().limits)
+    completed = gaps.completed(document_type, sound)
+    for record in (completed.record, marking.mark(document_type, completed.record).record):
+        pipeline.render_undelivered(services(), document_type, record)
+    return completed
+
+
+# --- places -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_printed_value_of_a_sample_knows_its_place(slug: str) -> None:
+    found = drawn(slug)
+    known = {place.pointer for place in found.places}
+    missing = [
+        pointer
+        for pointer, value in pointers.flatten(sample(slug))
+        if value not in (None, "", [])
+        and pointer not in known | UNPRINTED
+        and not UNPRINTED_NAMES.intersection(pointers.split(pointer))
+        and not _is_computed(sample(slug), pointer)
+        and "/annexes/0/table/columns/0" not in pointer
+    ]
+    assert missing == []
+    assert not found.gaps and not found.errors
+
+
+def _is_computed(data: Any, pointer: str) -> bool:
+    """The header and the cells of a column that the service computes."""
+    table, _, inside = pointer.partition("/table/")
+    columns = pointers.find(data, f"{table}/table/columns") if inside else []
+    column = inside.split("/")[1 if inside.startswith("columns") else 2] if inside else ""
+    return column.isdecimal() and isinstance(columns[int(column)], dict)
+
+
+def test_a_value_stands_where_its_letters_stand() -> None:
+    found = drawn(DECISION)
+    (name,) = [place for place in found.places if place.pointer == "/signer/full_name"]
+    page = found.pages[name.page]
+    (box,) = name.boxes
+    inside = [
+        letter
+        for letter, (left, top, right, bottom) in zip(page.letters, page.boxes, strict=True)
+        if box[0] <= left and right <= box[2] and box[1] <= top and bottom <= box[3]
+    ]
+    assert "".join(inside) == sample(DECISION)["signer"]["full_name"].replace(" ", "")
+
+
+def test_a_value_of_several_lines_has_a_box_for_each() -> None:
+    found = drawn(DECISION)
+    (basis,) = [place for place in found.places if place.pointer == "/legal_bases/0"]
+    tops = [top for _, top, _, _ in basis.boxes]
+    assert len(tops) > 2 and tops == sorted(set(tops))
+
+
+def test_a_page_is_a_picture_of_few_greys() -> None:
+    page = drawn(REPORT).pages[0]
+    with Image.open(io.BytesIO(page.png)) as picture:
+        assert picture.mode == "L" and picture.size[0] > 900
+        assert (page.width, page.height) == pytest.approx((595.3, 841.9), abs=0.5)
+        colours = picture.getcolors(256)
+        assert colours is not None and 2 < len(colours) <= 16
+
+
+# --- gaps -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_empty_form_is_a_document_of_gaps(slug: str) -> None:
+    found = drawn(slug, blank=True)
+    marked = {place.pointer for place in found.places}
+    assert found.gaps["/signer/full_name" if slug != MINUTES else "/chair/full_name"]
+    assert "[Trích yếu]" in found.pages[0].text
+    unprinted = {pointer for pointer in found.gaps if pointer not in marked}
+    assert {pointer.rpartition("/")[2] for pointer in unprinted} <= {
+        "code", "form", "kind", "event_kind", "label",
+    }  # fmt: skip
+
+
+def test_a_decision_without_anybody_has_a_gap_for_a_person_and_invents_no_certificate() -> None:
+    text = drawn(DECISION, blank=True).pages[0].text
+    assert "[Họ và tên]" in text and "Giấy khen" not in text
+
+
+def test_a_time_that_is_missing_is_a_blank_and_no_date() -> None:
+    text = drawn(MINUTES, blank=True).pages[0].text
+    assert "… giờ …" in text and "2000" not in text
+
+
+def test_a_value_that_was_refused_is_a_gap_and_the_others_stay() -> None:
+    data = sample(DECISION)
+    data["signer"]["full_name"] = "x" * 60
+    completed = sketched(DECISION, data)
+    assert completed.gaps == {"/signer/full_name": "Họ và tên người ký"}
+    assert completed.record["signer"]["position"] == data["signer"]["position"]
+
+
+def _steps(data: Any, pointer: str = "") -> Iterator[str]:
+    inside = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, value in inside:
+        here = f"{pointer}/{step}"
+        yield here
+        if isinstance(value, (dict, list)):
+            yield from _steps(value, here)
+
+
+def _changed(data: Any, pointer: str, value: Any) -> None:
+    *way, last = pointers.split(pointer)
+    owner = pointers.find(data, pointers.join(*way))
+    if isinstance(owner, dict):
+        owner[last] = value
+    elif isinstance(owner, list) and last.isdecimal() and int(last) < len(owner):
+        owner[int(last)] = value
+
+
+@given(slug=st.sampled_from(SLUGS), drawing=st.data())
+def test_whatever_is_missing_or_wrong_the_rest_can_be_drawn(
+    slug: str, drawing: st.DataObject
+) -> None:
+    data = copy.deepcopy(sample(slug))
+    for pointer in drawing.draw(st.lists(st.sampled_from(list(_steps(data))), max_size=4)):
+        wrong: st.SearchStrategy[Any] = st.sampled_from(
+            [None, "", "x", [], {}, [None], [{}], 0, "statutory", "other"]
+        )
+        _changed(data, pointer, drawing.draw(wrong))
+    sketched(slug, data)
+
+
+def test_a_list_that_is_too_long_to_be_read_is_refused_and_not_drawn_empty() -> None:
+    data = {**sample(MINUTES), "agenda": ["a"] * (services().limits.max_rows + 1)}
+    with pytest.raises(InvalidInput):
+        preview.draw(services(), documents.get(MINUTES), data)
+
+
+# --- pages that cannot be drawn -----------------------------------------------------------------------
+
+
+def test_what_is_no_pdf_is_a_failed_conversion_that_says_what_to_do() -> None:
+    with pytest.raises(ConversionFailed, match=r"tải tệp Word"):
+        page_images.draw(b"%PDF-1.6\nfake\n%%EOF\n", 1)
+
+
+def test_a_page_of_another_program_is_drawn_too() -> None:
+    found = page_images.draw(one_page.PDF, 12)
+    assert found.count == 1
+    (page,) = found.pages
+    assert page.letters == "SONGOAIVU" and page.text.strip() == "SO NGOAI VU"
+
+
+def test_only_the_first_pages_are_drawn() -> None:
+    assert page_images.draw(one_page.PDF, 0).pages == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +115,26 @@ def test_any_line_is_taken_apart_and_correcting_ends(line: str) -> None:
             return
         corrected = parse(corrected).corrected
     assert corrected is None
+
+
+LAW, AMENDMENT = "Luật A ngày 01 tháng 3 năm 2020", "Luật sửa đổi Luật A ngày 02 tháng 3 năm 2021"
+DECREE_24 = "Nghị định số 24/2014/NĐ-CP ngày 04 tháng 4 năm 2014 của Chính phủ quy định tổ chức"
+
+
+@pytest.mark.parametrize(
+    ("lines", "cited", "left"),
+    [
+        ([f"Căn cứ {LAW}"], [], [f"Căn cứ {LAW}"]),
+        ([f"Căn cứ {LAW}"], [f"Căn cứ {LAW};"], []),
+        ([f"Căn cứ {LAW}"], [f"căn cứ vào {AMENDMENT}, {LAW}"], []),
+        ([f"Căn cứ {LAW} và {AMENDMENT}"], [f"Căn cứ {LAW}"], [f"Căn cứ {AMENDMENT}"]),
+        ([f"Căn cứ {LAW}", f"Căn cứ {LAW} và {AMENDMENT}"], [], [f"Căn cứ {LAW}", f"Căn cứ {AMENDMENT}"]),
+        # A text that amends another one names it, and does not cite it.
+        ([f"Căn cứ {DECREE_24}"], [f"Căn cứ Nghị định số 107/2020/NĐ-CP ngày 14 tháng 9 năm 2020 của Chính phủ sửa đổi {DECREE_24}"], [f"Căn cứ {DECREE_24}"]),
+        (["Căn cứ Quy chế làm việc"], ["Căn cứ quy chế làm việc"], []),
+    ],
+)  # fmt: skip
+def test_a_text_that_stands_in_the_list_is_not_cited_once_more(
+    lines: list[str], cited: list[str], left: list[str]
+) -> None:
+    assert citations.not_cited(lines, cited) == left

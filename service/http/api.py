@@ -104,7 +104,8 @@ def list_legal_bases(services: Services) -> Response:
             "note": "Danh mục này có thể đã cũ; hãy kiểm tra lại hiệu lực trước khi ký.",
             "on": on.isoformat(),
             "items": [
-                basis.as_json() for basis in catalogue.in_force(on, request.args.get("q", ""))
+                {**basis.as_json(), "lines": catalogue.lines(basis, on)}
+                for basis in catalogue.in_force(on, request.args.get("q", ""))
             ],
         }
     )

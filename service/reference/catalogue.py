@@ -183,6 +183,18 @@ class Catalogue:
         """What is to be cited beside the item on that day."""
         return tuple(other for other in self._companions.get(item.id, ()) if other.in_force(on))
 
+    def lines(self, item: LegalBasis, on: date) -> tuple[str, ...]:
+        """The lines that cite the item on that day together with what is to be cited beside it.
+
+        A law and its amendments stand in one line, any other text in lines of their own.
+        """
+        beside = self.companions(item, on)
+        if not item.is_law:
+            return (item.line, *(other.line for other in beside))
+        *first, last = (item, *beside)
+        named = ", ".join(law.cite for law in first)
+        return (f"Căn cứ {f'{named} và {last.cite}' if named else last.cite}",)
+
     def with_proper_names(self, line: str) -> str:
         """The line with the capitals of every known law's name put right (Phụ lục II, mục V.6)."""
         pattern, proper = self._names

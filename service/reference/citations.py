@@ -7,7 +7,7 @@ cơ quan, trích yếu, and for a law its name and date alone. How a line depart
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -116,6 +116,24 @@ def parse(line: str) -> tuple[Citation, ...]:
     if len(line) > _LONGEST_LINE:
         return ()
     return tuple(_citation(line, start, end) for start, end in _pieces(line))
+
+
+def not_cited(lines: Iterable[str], cited: Iterable[str]) -> list[str]:
+    """The lines without the texts that the ``cited`` lines, or those before them, name in the same words."""
+    named = {fold(piece) for line in cited for piece in _cites(line)}
+    found = []
+    for line in lines:
+        new = [piece for piece in _cites(line) if fold(piece) not in named]
+        named.update(map(fold, new))
+        if len(new) == len(_cites(line)):
+            found.append(line)
+        else:
+            found += [f"Căn cứ {piece}" for piece in new]
+    return found
+
+
+def _cites(line: str) -> list[str]:
+    return [line[cited.start : cited.end] for cited in parse(line)]
 
 
 def number_key(number: str) -> str:

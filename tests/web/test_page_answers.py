@@ -275,7 +275,7 @@ def test_a_row_that_moved_is_where_the_page_opens(client: FlaskClient) -> None:
 
 def bases(client: FlaskClient, issued_date: str) -> set[str]:
     answer = client.post(at(DECISION), data={"/issued_date": issued_date, "do": "draw"})
-    return set(re.findall(r'name="pick"[^>]*value="([^"]+)"', page(answer)))
+    return set(re.findall(r'name="pick:/legal_bases" id="/legal_bases~([^"]+)"', page(answer)))
 
 
 def test_the_bases_offered_are_those_in_force_on_the_day_of_issue(client: FlaskClient) -> None:
@@ -287,11 +287,51 @@ def test_the_bases_offered_are_those_in_force_on_the_day_of_issue(client: FlaskC
     assert bases(client, "hôm nay") == today
 
 
-def test_only_bases_that_exist_are_cited(client: FlaskClient) -> None:
-    known = sorted(bases(client, ""))[0]
-    fields = {"/legal_bases/0": "Căn cứ A", "pick": [known, "khong-co"], "do": "cite:/legal_bases"}
+AMENDED = (
+    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và Luật sửa đổi, bổ sung một số điều của Luật Thi"
+    " đua, khen thưởng ngày 23 tháng 4 năm 2026"
+)
+
+
+def ticked(client: FlaskClient, do: str, **more: str) -> list[str]:
+    """The bases of a form in which the law of 2022 and its amendment were ticked."""
+    amendment = f"Căn cứ {AMENDED.partition(' và ')[2]}"
+    fields = {"/issued_date": "1/11/2026", "pick:/legal_bases": [AMENDED, amendment], "do": do}
+    text = page(client.post(at(DECISION), data={**fields, **more}))
+    return re.findall(r'name="/legal_bases/\d+"[^>]*>\n([^<]*)</textarea>', text)
+
+
+def test_ticked_bases_count_as_chosen_whatever_is_pressed(client: FlaskClient) -> None:
+    for do in ("check", "draw:/legal_bases", "add:/recipients"):
+        assert ticked(client, do, **{"/legal_bases/0": "Căn cứ A"}) == ["Căn cứ A", AMENDED]
+
+
+def test_a_basis_that_stands_in_the_list_is_not_added_once_more(client: FlaskClient) -> None:
+    law, _, amendment = AMENDED.partition(" và ")
+    assert ticked(client, "check", **{"/legal_bases/0": law}) == [law, f"Căn cứ {amendment}"]
+    assert ticked(client, "check", **{"/legal_bases/0": f"{AMENDED};"}) == [f"{AMENDED};"]
+
+
+def test_the_catalogue_offers_a_law_with_its_amendment_from_the_day_it_holds(
+    client: FlaskClient,
+) -> None:
+    before = page(client.post(at(DECISION), data={"/issued_date": "30/9/2026", "do": "draw"}))
+    after = page(client.post(at(DECISION), data={"/issued_date": "1/10/2026", "do": "draw"}))
+    assert f'value="{AMENDED}"' in after and f'value="{AMENDED}"' not in before
+    api = client.get("/api/v1/legal-bases?on=2026-10-01").get_json()
+    lines = {item["id"]: item["lines"] for item in api["items"]}
+    assert lines["luat-tdkt-2022"] == [AMENDED]
+    old = client.get("/api/v1/legal-bases?on=2021-01-01").get_json()
+    decree = next(item for item in old["items"] if item["id"] == "nd-24-2014")
+    assert len(decree["lines"]) == 2
+
+
+def test_what_the_list_names_is_shown_as_chosen(client: FlaskClient) -> None:
+    fields = {"/issued_date": "1/11/2026", "/legal_bases/0": AMENDED, "do": "draw"}
     text = page(client.post(at(DECISION), data=fields))
-    assert 'name="/legal_bases/1"' in text and 'name="/legal_bases/2"' not in text
+    assert re.search(r'id="/legal_bases~luat-tdkt-2022"[^>]* checked disabled', text)
+    assert re.search(r'id="/legal_bases~luat-tdkt-sd-2026"[^>]* checked disabled', text)
+    assert not re.search(r'id="/legal_bases~nd-152-2025"[^>]* checked', text)
 
 
 # --- files ----------------------------------------------------------------------------------------

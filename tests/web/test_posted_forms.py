@@ -278,11 +278,3 @@ def test_after_a_button_the_row_that_moved_or_the_list_is_shown(
     deed: str, pointer: str, seen: str
 ) -> None:
     assert row_edits.focus(deed, pointer) == seen
-
-
-def test_bases_from_the_catalogue_follow_those_of_the_clerk_once_each() -> None:
-    data = {"legal_bases": ["A", None, "", "B"]}
-    assert row_edits.extended(data, "/legal_bases", ["C", "A", "D"]) == {
-        "legal_bases": ["A", "B", "C", "D"]
-    }
-    assert row_edits.extended({}, "/legal_bases", ["C"]) == {"legal_bases": ["C"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -104,15 +105,22 @@ def test_rows_move_and_the_document_keeps_their_new_order(page: Page) -> None:
     assert text.index("Lê Văn Cường") < text.index("Trần Thị Bình")
 
 
-def test_legal_bases_are_picked_from_the_catalogue(page: Page) -> None:
+def test_ticked_bases_stand_in_the_list_as_they_hold_on_the_day(page: Page) -> None:
     page.goto(DECISION)
     page.get_by_text("Chọn từ danh mục căn cứ pháp lý").click()
-    page.get_by_label("Tìm trong danh mục").fill("thi dua khen thuong")
+    page.get_by_label("Tìm trong danh mục").fill("luat thi dua khen thuong ngay 15 thang 6")
     box = page.locator("[data-picker] .form-check:visible input").first
-    line = box.get_attribute("data-line")
     box.check()
-    page.get_by_role("button", name="Thêm các căn cứ đã chọn").click()
-    expect(page.locator('[id="/legal_bases/0"]')).to_have_value(line or "")
+    first = page.locator('[id="/legal_bases/0"]')
+    expect(first).to_have_value(re.compile("năm 2022 và Luật sửa đổi"))
+    box.uncheck()
+    expect(first).to_have_value("")
+    form_steps.fill(page, {"/issued_date": "30/9/2026"})
+    page.locator('[id="/issued_date"]').press("Tab")
+    expect(page.locator("[data-picker] [data-on]")).to_have_text("30/09/2026")
+    page.locator("[data-picker] .form-check:visible input").first.check()
+    lines = page.locator('[name^="/legal_bases/"]')
+    expect(lines).to_have_value("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022")
 
 
 def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:

@@ -174,12 +174,13 @@ def test_a_table_gets_and_loses_columns(client: FlaskClient) -> None:
 
 def test_a_basis_is_picked_without_scripts(client: FlaskClient) -> None:
     found = re.search(
-        r'name="pick"[^>]*value="([^"]+)" data-line="([^"]+)"',
+        r'name="(pick:/legal_bases)"[^>]*value="([^"]+)"',
         client.get(FORM).get_data(as_text=True),
     )
     assert found is not None
-    _, page = send(client, [("/legal_bases/0", "")], "cite:/legal_bases", pick=found[1])
-    assert ("/legal_bases/0", html.unescape(found[2])) in Inputs(page).pairs
+    picked = (found[1], html.unescape(found[2]))
+    _, page = send(client, [("/legal_bases/0", ""), picked], "draw:/legal_bases")
+    assert picked[1] in dict(Inputs(page).pairs).values()
 
 
 @pytest.mark.parametrize("slug", list(documents.TYPES))

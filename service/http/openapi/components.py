@@ -222,6 +222,11 @@ SCHEMAS: dict[str, Shape] = {
             "number": text("Số, ký hiệu."),
             "cite": text("Tên văn bản."),
             "line": text("Dòng căn cứ đầy đủ, dùng được ngay trong dữ liệu vào."),
+            "lines": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Các dòng căn cứ vào ngày được hỏi, kèm văn bản sửa đổi, bổ sung phải nêu cùng.",
+            },
             "issued": text("Ngày ban hành.", format="date"),
             "from": {
                 "type": ["string", "null"],
@@ -237,7 +242,7 @@ SCHEMAS: dict[str, Shape] = {
             "certainty": {"type": "object", "description": "Mức chắc chắn của từng thông tin."},
             "note": text("Ghi chú."),
         },
-        "id kind number cite line issued from to",
+        "id kind number cite line lines issued from to",
     ),
     "LegalBases": record(
         {

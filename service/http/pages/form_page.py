@@ -11,7 +11,7 @@ from flask import Response, render_template
 from service import intake
 from service.documents.document_type import DocumentType
 from service.errors import Violation
-from service.http.pages import form_builder, form_parser, profile_views, violation_links
+from service.http.pages import bases, form_builder, form_parser, profile_views, violation_links
 from service.pipeline import Services
 from service.violation_list import MORE
 
@@ -42,7 +42,7 @@ def show(
         sheet=sheet,
         templates=form_builder.blank_rows(document_type),
         names=form_builder.known_names(sheet),
-        bases=_bases(services, data),
+        offers=bases.Offers(services.reference.catalogue, _issued(services, data)),
         as_of=services.reference.catalogue.as_of,
         endings=intake.WORKBOOK_ENDINGS,
         errors=[link for link in links if link.violation.severity == "error"],
@@ -63,12 +63,14 @@ def typed(document_type: DocumentType, data: Any) -> Any:
     return form_parser.parse(intake.items(document_type), sheet.pairs()).data
 
 
-def _bases(services: Services, data: Any) -> list[Any]:
-    """The legal bases to pick from: those in force on the day of issue, if it can be read."""
-    catalogue = services.reference.catalogue
+def _issued(services: Services, data: Any) -> date:
+    """The day of issue, if it can be read, else that of the catalogue."""
     issued = data.get("issued_date") if isinstance(data, dict) else None
     try:
-        on = date.fromisoformat(issued) if isinstance(issued, str) else catalogue.as_of
+        return date.fromisoformat(issued) if isinstance(issued, str) else _as_of(services)
     except ValueError:
-        on = catalogue.as_of
-    return list(catalogue.in_force(on))
+        return _as_of(services)
+
+
+def _as_of(services: Services) -> date:
+    return services.reference.catalogue.as_of

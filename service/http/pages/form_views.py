@@ -42,7 +42,7 @@ def blank_form(services: Services, document_type: DocumentType) -> Response:
 
 def posted_form(services: Services, document_type: DocumentType) -> Response:
     action, _, target = request.form.get("do", "check").partition(":")
-    if action in ("draw", "cite", "sign", *row_edits.ACTIONS):
+    if action in ("draw", "sign", *row_edits.ACTIONS):
         return _edited(services, document_type, action, target)
     if action in ("apply", "apply-all"):
         return _corrected(services, document_type, target)
@@ -81,9 +81,7 @@ def _edited(services: Services, document_type: DocumentType, action: str, target
     """The same form with a row more, less or moved, or with bases from the catalogue."""
     form = posted_input.form(document_type, keep_blank=True)
     data, place = form.data, form.place(target)
-    if action == "cite":
-        data = row_edits.extended(data, place, posted_input.picked_bases(services))
-    elif action == "sign":
+    if action == "sign":
         data = profile_views.signed_by(services, document_type, data)
     elif action in row_edits.ACTIONS:
         data = row_edits.edited(data, action, place)

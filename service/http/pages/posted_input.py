@@ -18,8 +18,11 @@ from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http import uploads
 from service.http.pages import form_builder, form_parser
-from service.pipeline import Services
+from service.reference import citations
 from service.untrusted.strict_json import read_json, write_json
+
+#: Before the pointer of a list it names a basis that is ticked in the catalogue; its value are the lines to add.
+_PICKED = "pick:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,23 @@ def fields() -> Iterable[tuple[str, str]]:
     """The names and texts of the form; where scripts run they come as one JSON list."""
     packed = request.form.get("fields")
     if packed is None:
-        return request.form.items(multi=True)
+        return _with_picked([*request.form.items(multi=True)])
     found = read_json(packed.encode(errors="surrogatepass"))
     if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
         raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
     return ((name, text) for name, text in found)
 
 
-def picked_bases(services: Services) -> list[str]:
-    """The lines of the catalogue that are ticked."""
-    found = (services.reference.catalogue.get(name) for name in request.form.getlist("pick"))
-    return [basis.line for basis in found if basis]
+def _with_picked(posted: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs with the bases that are ticked in the catalogue as further lines of their list."""
+    picked = [
+        (name.removeprefix(_PICKED), text) for name, text in posted if name.startswith(_PICKED)
+    ]
+    for number, (pointer, lines) in enumerate(picked):
+        cited = [text for name, text in posted if name.startswith(f"{pointer}/")]
+        new = citations.not_cited(lines.splitlines(), cited)
+        posted += [(f"{pointer}/+{number}.{place}", line) for place, line in enumerate(new)]
+    return posted
 
 
 def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:

@@ -17,7 +17,7 @@ from service import profiles
 from service.documents.document_type import DocumentType, Review
 from service.errors import InputTooLarge, UnknownProfile, UnreadableInput, VanbanError
 from service.http import attachments, uploads
-from service.http.pages import posted_input, profile_form, row_edits, violation_links
+from service.http.pages import bases, profile_form, row_edits, violation_links
 from service.http.pages.posted_input import fields
 from service.media_types import JSON
 from service.pipeline import Services
@@ -51,13 +51,11 @@ def show_profile(services: Services) -> Response:
 def edit_profile(services: Services) -> Response:
     """The page with a row more, less or moved, with bases of the catalogue, or with whatever is wrong with it."""
     action, _, target = request.form.get("do", "check").partition(":")
-    if action in row_edits.ACTIONS or action == "cite":
+    if action in row_edits.ACTIONS or action == "draw":
         form = profile_form.parse(fields(), keep_blank=True)
-        place = form.place(target)
-        if action == "cite":
-            data = row_edits.extended(form.data, place, posted_input.picked_bases(services))
-        else:
-            data = row_edits.edited(form.data, action, place)
+        data, place = form.data, form.place(target)
+        if action in row_edits.ACTIONS:
+            data = row_edits.edited(data, action, place)
         return _page(services, data, focus=row_edits.focus(action, place))
     data = profile_form.parse(fields()).data
     reviewed = profiles.review(data, services.reference, services.limits)
@@ -172,7 +170,7 @@ def _page(
         violations=found,
         installed=list(services.profiles.profiles.values()),
         chosen=chosen(services),
-        bases=catalogue.in_force(catalogue.as_of),
+        offers=bases.Offers(catalogue, catalogue.as_of),
         as_of=catalogue.as_of,
         fresh=fresh,
         refusal=refusal,

@@ -35,13 +35,6 @@ def edited(data: dict[str, Any], action: str, pointer: str) -> dict[str, Any]:
     return data
 
 
-def extended(data: dict[str, Any], pointer: str, lines: list[str]) -> dict[str, Any]:
-    """The list at ``pointer`` with ``lines`` after its own, none twice and none blank."""
-    listed = _list(data, pointer)
-    listed[:] = dict.fromkeys([line for line in listed if line] + lines)
-    return data
-
-
 def focus(action: str, pointer: str) -> str:
     """What the clerk should see after an action: the row that moved, else the list."""
     if action in (REMOVE, REMOVE_COLUMN, ADD_ONE):

@@ -1,6 +1,7 @@
 /* An enhancement only: every page works without it. It adds, moves and removes rows in place, takes what is
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
+import { wireBases } from "./form/bases.js";
 import { beginDraft, clearDraft, isNew, noteMade, saveNow } from "./form/draft.js";
 import { wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
@@ -40,6 +41,7 @@ const wireForm = () => {
   wireExtras();
   wireGrids();
   wireSteps();
+  wireBases(form);
   form.addEventListener("change", (event) => offerName(event.target));
   // A long list has more inputs than a server should take one by one.
   form.addEventListener("formdata", (event) => {

@@ -1,6 +1,7 @@
 /* The page of the office's profile: shows what this browser keeps, and keeps what is saved here. */
 
 import { fill, forgetProfile, keepProfile, profile } from "./form/profile.js";
+import { wireBases } from "./form/bases.js";
 import { dress } from "./form/inputs.js";
 import { pairsOf } from "./form/pairs.js";
 
@@ -24,6 +25,7 @@ const keep = () => {
 const kept = profile();
 if (kept && "fresh" in form.dataset) fill(form, kept);
 dress(form);
+wireBases(form);
 if ("saved" in form.dataset) keep();
 
 form.querySelector("[data-save]").hidden = false;

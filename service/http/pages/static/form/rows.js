@@ -1,7 +1,7 @@
 /* Rows of lists: added, moved and removed in place. */
 
 import { redraw, save, saveNow } from "./draft.js";
-import { dress, setValue } from "./inputs.js";
+import { dress } from "./inputs.js";
 import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
 import { sayUndoable, undoable } from "./undo.js";
@@ -99,8 +99,6 @@ export const doAction = (button) => {
     focusIn(addRows(list, 1)[0]);
   } else if (action === "add-one") {
     focusIn(addRows(list, 1, [], button.value.slice(button.value.lastIndexOf("/") + 1))[0]);
-  } else if (action === "cite") {
-    cite(button);
   } else if (["up", "down", "remove"].includes(action)) {
     const row = button.closest("[data-row]");
     if (action === "remove") {
@@ -159,19 +157,5 @@ export const removeRow = (row, list) => {
   else list.focus();
   save();
 };
-
-const cite = (button) => {
-  const picker = button.closest("[data-picker]");
-  const list = document.getElementById(picker.dataset.picker);
-  const had = new Set(pairsOf(rowsBox(list)).map(([, text]) => text.trim()));
-  const picked = [...picker.querySelectorAll("input[type=checkbox]:checked")];
-  const lines = picked.map((box) => box.dataset.line).filter((line) => !had.has(line));
-  picked.forEach((box) => { box.checked = false; });
-  const empty = blankRowsOf(list);
-  const rows = [...empty, ...addRows(list, Math.max(0, lines.length - empty.length))];
-  lines.forEach((line, index) => setValue(rows[index].querySelector("[name]"), line));
-  say(lines.length ? `Đã thêm ${lines.length} căn cứ.` : "Không có căn cứ mới nào được chọn.", list);
-};
-
 
 export const inputsOf = (row) => [...row.querySelectorAll("[name^='/']")].filter((input) => input.closest("[data-row]") === row);

@@ -1,0 +1,106 @@
+/* The catalogue of legal bases beside their list: what is ticked stands in the list, and what stands in it is ticked. */
+
+import { setValue } from "./inputs.js";
+import { addRows, blankRowsOf, renumber, rowsOf } from "./rows.js";
+
+const NEXT_LAW = /(?<=\d{4})(?:,|;|\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)/;
+
+/* The texts that a line cites, as ``citations.not_cited`` tells them apart. */
+const citesOf = (line) => line.trim().replace(/^căn cứ\s+/i, "").replace(/[\s;.,]+$/, "").split(NEXT_LAW).filter(Boolean);
+const textOf = (row) => row.querySelector("[name]").value;
+const named = (list) => new Set(rowsOf(list).flatMap((row) => citesOf(textOf(row))));
+
+const listOf = (picker) => document.getElementById(picker.dataset.picker);
+const boxesOf = (picker) => [...picker.querySelectorAll(".bases input[type=checkbox]")];
+const linesOf = (box) => box.value.split(/\r?\n/);
+
+const sync = (picker) => {
+  const here = named(listOf(picker));
+  for (const box of boxesOf(picker)) box.checked = linesOf(box).flatMap(citesOf).every((cite) => here.has(cite));
+};
+
+/* The lines of a box without what the list names already. */
+const newLines = (list, box) => {
+  const here = named(list);
+  return linesOf(box).flatMap((line) => {
+    const cites = citesOf(line);
+    const left = cites.filter((cite) => !here.has(cite));
+    return left.length === cites.length ? [line] : left.map((cite) => `Căn cứ ${cite}`);
+  });
+};
+
+const add = (list, box) => {
+  const lines = newLines(list, box);
+  const empty = blankRowsOf(list);
+  const rows = [...empty, ...addRows(list, Math.max(0, lines.length - empty.length))];
+  lines.forEach((line, index) => setValue(rows[index].querySelector("[name]"), line));
+};
+
+/* Lines that cite only what is no longer ticked go; others of the clerk's own stay. */
+const takeOut = (list, box) => {
+  const gone = new Set(linesOf(box).flatMap(citesOf));
+  for (const row of rowsOf(list)) {
+    const cites = citesOf(textOf(row));
+    if (cites.length && cites.every((cite) => gone.has(cite))) row.remove();
+  }
+  if (!rowsOf(list).length) addRows(list, 1);
+  renumber(list);
+  rowsOf(list)[0].querySelector("[name]").dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+const dressPicker = (picker) => {
+  // The list itself is sent; without a script what is ticked would be sent beside it.
+  for (const box of boxesOf(picker)) {
+    box.removeAttribute("name");
+    box.disabled = false;
+  }
+  picker.querySelector("[data-pick-now]").hidden = true;
+  sync(picker);
+};
+
+const offer = (picker, { id, lines, certainty }) => {
+  const entry = document.createElement("div");
+  entry.className = "form-check";
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", className: "form-check-input", id: `${picker.dataset.picker}~${id}`, value: lines.join("\n") });
+  const label = document.createElement("label");
+  label.htmlFor = box.id;
+  label.textContent = lines.join("; ") + (certainty.text === "L" ? " (chưa đối chiếu nguyên văn)" : "");
+  entry.append(box, label);
+  return entry;
+};
+
+/* What is in force on the day that was typed; a day that cannot be read, or no connection, leaves what was offered. */
+const offerOn = async (picker, typed) => {
+  const answer = await fetch(`${picker.dataset.bases}?on=${encodeURIComponent(typed.trim())}`).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const found = await answer.json();
+  picker.querySelector(".bases").replaceChildren(...found.items.map((item) => offer(picker, item)));
+  picker.querySelector("[data-on]").textContent = found.on.split("-").reverse().join("/");
+  picker.querySelector("[type=search]").dispatchEvent(new Event("input"));
+  dressPicker(picker);
+};
+
+const changed = (event) => {
+  const box = event.target;
+  const within = box.closest("[data-picker]");
+  if (within && box.type === "checkbox") {
+    if (box.checked) add(listOf(within), box);
+    else takeOut(listOf(within), box);
+    sync(within);
+    return;
+  }
+  for (const picker of event.currentTarget.querySelectorAll("[data-picker]")) {
+    if (box.name === picker.dataset.day) offerOn(picker, box.value);
+    else if (listOf(picker).contains(box)) sync(picker);
+  }
+};
+
+export const wireBases = (form) => {
+  const dressAll = () => form.querySelectorAll("[data-picker]").forEach(dressPicker);
+  dressAll();
+  form.addEventListener("change", changed);
+  form.addEventListener("rows", (event) => form.querySelectorAll("[data-picker]").forEach((picker) => listOf(picker) === event.target && sync(picker)));
+  // The whole form is drawn anew when a draft is opened.
+  new MutationObserver(dressAll).observe(form, { childList: true });
+};

@@ -25,6 +25,13 @@ def saved_again(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     return _converted(documents, "docx", "docx", "docx:MS Word 2007 XML")
 
 
+@functools.cache
+def text_as(content: bytes, extension: str) -> bytes:
+    """A .docx as LibreOffice saves it, as ``doc``, ``odt`` or ``rtf``."""
+    need("libreoffice-writer")
+    return _converted({"in": content}, "docx", extension, extension)["in"]
+
+
 def workbook_as(content: bytes, extension: str) -> bytes:
     """A workbook (.xlsx) as LibreOffice saves it, as ``xlsx``, ``xls`` or ``ods``."""
     return workbooks_as({"in": content}, extension)["in"]

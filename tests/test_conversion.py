@@ -25,7 +25,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from service.config import WrongSetting
-from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
+from service.errors import ConversionFailed, ConverterBusy, ConverterMissing, UnreadableInput
 from service.pdf import Converter, clock, conversion_queue, gotenberg, libreoffice_profile
 from service.pdf import libreoffice as program
 from tests.needs import need
@@ -651,3 +651,59 @@ def test_an_address_that_cannot_be_used_stops_the_start(url: str) -> None:
 def test_a_gotenberg_that_thinks_for_a_while_is_waited_for(queue_folder: Path, server: Any) -> None:
     server.thinks = 0.3
     assert Converter(None, server.url, folder=queue_folder).to_pdf(b"x") == PDF
+
+
+# --- texts of other word processors ---------------------------------------------------------------
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a text of Word 97"
+WRITES_A_DOCX = 'printf \'PK\\003\\004made\' > "${SOURCE%.*}.docx"; echo "$@" > $NOTES/words'
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "reader"),
+    [
+        (OLE, "doc", "MS Word 97"),
+        (b"{\\rtf1 x}", "rtf", "Rich Text Format"),
+        (
+            b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "odt",
+            "writer8",
+        ),
+    ],
+)
+def test_an_old_text_is_read_with_the_one_filter_that_its_first_bytes_ask_for(
+    fake: Fake, queue_folder: Path, tmp_path: Path, content: bytes, ending: str, reader: str
+) -> None:
+    script = fake(f"cp $SOURCE $NOTES/got; {WRITES_A_DOCX}")
+    assert Converter(script, folder=queue_folder).to_docx(content) == b"PK\x03\x04made"
+    assert (tmp_path / "got").read_bytes() == content
+    words = (tmp_path / "words").read_text()
+    assert f"--infilter={reader}" in words and f"van-ban.{ending}" in words
+    assert runs(queue_folder) == []
+
+
+def test_a_docx_comes_back_as_it_is_whatever_it_is_called(
+    queue_folder: Path, tmp_path: Path
+) -> None:
+    converter = Converter(tmp_path / "none", folder=queue_folder)
+    assert converter.to_docx(b"PK\x03\x04 a docx") == b"PK\x03\x04 a docx"
+
+
+def test_what_is_no_text_is_never_given_to_libreoffice(
+    fake: Fake, queue_folder: Path, tmp_path: Path
+) -> None:
+    converter = Converter(fake("touch $NOTES/run"), folder=queue_folder)
+    for content in (b"", b"<html>", b"%PDF-1.6", b"MZ"):
+        with pytest.raises(UnreadableInput, match=r"không phải văn bản Word"):
+            converter.to_docx(content)
+    assert not (tmp_path / "run").exists()
+
+
+def test_an_old_text_that_cannot_be_read_is_said_to_be_locked_or_broken(
+    fake: Fake, queue_folder: Path
+) -> None:
+    with pytest.raises(UnreadableInput, match=r"mật khẩu hoặc bị hỏng"):
+        Converter(fake("exit 1"), folder=queue_folder).to_docx(OLE)
+    with pytest.raises(ConversionFailed, match=r"tệp này sang \.docx quá 0\.5 giây"):
+        Converter(fake("sleep 60"), folder=queue_folder, time_limit_seconds=0.5).to_docx(OLE)
+    assert runs(queue_folder) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from flask.testing import FlaskClient
 
 from service import config, documents, intake
 from service.app import create_app
-from service.media_types import CSV, DOCX, JSON, ODS, XLSX
+from service.media_types import CSV, DOC, DOCX, JSON, ODS, XLSX
 from service.schema import pointers
-from tests.libreoffice import workbook_as
+from tests.importing.word.drafts import document
+from tests.libreoffice import text_as, workbook_as
 from tests.workbook.workbooks import sample, sheet_of
 from tools import hostile
 
@@ -124,7 +126,9 @@ def test_strictness_makes_a_change_an_error(client: FlaskClient) -> None:
     assert reported["warnings"] == []
 
 
-def test_a_document_of_another_type_or_of_others_is_unreadable(client: FlaskClient) -> None:
+def test_a_document_of_another_type_is_unreadable_and_one_whose_data_is_gone_is_a_text(
+    client: FlaskClient,
+) -> None:
     other = "conference-minutes"
     foreign = client.post(f"/api/v1/document-types/{other}/documents", json=sample(other)).data
     assert sent(client, foreign, "a.docx").status_code == 400
@@ -133,7 +137,11 @@ def test_a_document_of_another_type_or_of_others_is_unreadable(client: FlaskClie
         for name in old.namelist():
             if not name.startswith("customXml/"):
                 new.writestr(name, old.read(name))
-    assert sent(client, out.getvalue(), "a.docx").status_code == 400
+    held = sent(client, out.getvalue(), "a.docx").get_json()
+    assert held["reading"]["lines"] and held["input"]["signer"]["full_name"]
+    # Nothing is made of it unseen.
+    file = {"file": (io.BytesIO(out.getvalue()), "a.docx")}
+    assert client.post(f"{URL}/documents", data=file).status_code == 400
 
 
 # --- of a workbook ----------------------------------------------------------------------------------
@@ -247,3 +255,58 @@ def test_the_metrics_count_it_by_its_route_and_what_it_found_by_code(client: Fla
     shown = client.get("/metrics").get_data(as_text=True)
     assert f'route="{URL.replace(SLUG, "<slug>")}/inputs"' in shown
     assert 'code="column_not_used"' in shown
+
+
+def _last_year(made: Any) -> None:
+    for text in (
+        "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003;",
+        "Điều 1. Tặng Giấy khen cho 01 cá nhân đã có thành tích xuất sắc, gồm:",
+        "1. Ông Nguyễn Văn An, Trưởng phòng.",
+        "Câu này không ai hiểu.",
+    ):
+        made.add_paragraph(text)
+
+
+FOREIGN = document(_last_year)
+
+
+def test_of_a_document_of_somebody_else_every_piece_is_told_with_its_place(
+    client: FlaskClient,
+) -> None:
+    answer = sent(client, FOREIGN, "nam-ngoai.docx")
+    assert answer.status_code == 200
+    held = answer.get_json()
+    assert held["input"]["awards"][0]["individuals"] == [
+        {"full_name": "Ông Nguyễn Văn An", "position": "Trưởng phòng"}
+    ]
+    assert held["changes"] == [] and held["reading"]["missing"] == []
+    told = {line["text"]: (line["state"], line["where"]) for line in held["reading"]["lines"]}
+    assert told["Ông Nguyễn Văn An"] == ("taken", "đoạn 3")
+    assert told["Câu này không ai hiểu."] == ("left", "đoạn 4")
+    (expired,) = [found for found in held["warnings"] if found["code"] == "legal_basis_expired"]
+    assert "2022" in expired["suggestion"]
+
+
+def test_a_text_of_another_word_processor_is_read_where_libreoffice_is(
+    client: FlaskClient,
+) -> None:
+    old = text_as(FOREIGN, "doc")
+    for answer in (
+        sent(client, old, "nam-ngoai.doc"),
+        client.post(f"{URL}/inputs", data=old, content_type=DOC),
+    ):
+        assert answer.status_code == 200
+        assert answer.get_json()["input"]["awards"][0]["achievement"] == "đã có thành tích xuất sắc"
+
+
+def test_a_text_of_another_word_processor_is_415_without_libreoffice_and_400_when_it_is_none(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    without = create_app(config.Settings(soffice=tmp_path / "soffice")).test_client()
+    refused = sent(without, b"{\\rtf1 x}", "a.rtf")
+    assert refused.status_code == 415
+    assert ".docx" in refused.get_json()["detail"]
+    assert sent(client, b"no text", "a.doc").status_code == 400
+    # The other routes take what carries an input of its own.
+    direct = client.post(f"{URL}/documents", data={"file": (io.BytesIO(b"x"), "a.doc")})
+    assert direct.status_code == 415

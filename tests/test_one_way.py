@@ -179,8 +179,11 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "workbook marked": ("web.mark_file", "POST", f"{at(SLUG)}/danh-dau-loi", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
     # Whether it is ours is asked before it is read as a text.
     "text of a foreign document": ("web.open_file", "POST", f"{at(SLUG)}/mo-tep", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(children=(*DOCX, "parse_foreign_document"), written=2)),
-    # The joined input and, to go back, what was typed: two inputs are offered, so two are written.
+    # The text's input and, to go back, what was typed: two inputs are offered, so two are written.
     "text pasted": ("web.read_text", "POST", f"{at(SLUG)}/doc-van-ban", {"data": {**PAIRS, "word_html": "<p>Điều 1. Một.</p>"}}, Work(children=("parse_paste",), written=2)),
+    "text used": ("web.use_data", "POST", f"{at(SLUG)}/dung-du-lieu", carried(source="text", parts="1", part="subject"), Work(read=1, written=1, reviews=1)),
+    # Which laws are in force no more is asked of the bases alone, before the form is checked.
+    "text used with bases in force": ("web.use_data", "POST", f"{at(SLUG)}/dung-du-lieu", carried(**{"source": "text", "replace-bases": "1"}), Work(read=1, written=1, reviews=2)),
     # --- lists of the form
     "list of a block": ("web.preview_list", "POST", f"{at(SLUG)}/danh-sach", {"data": {"list": PEOPLE, "plain": "Họ và tên\tĐơn vị\nA B\tC"}}, Work(written=1, children=("parse_list",))),
     "list of a workbook": ("web.preview_list", "POST", f"{at(SLUG)}/danh-sach", lambda _: {"data": {**PAIRS, "list": PEOPLE, f"file:{PEOPLE}": (io.BytesIO(LIST), "a.xlsx")}}, Work(written=1, children=("parse_list",))),

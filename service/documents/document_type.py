@@ -11,6 +11,7 @@ from marshmallow import Schema
 from service import rules as sense
 from service.documents import form_steps
 from service.documents.form_steps import OFFICE, SIGNING, Step
+from service.documents.kept_parts import KeptPart
 from service.errors import Violation
 from service.importing import word
 from service.language import wording
@@ -111,6 +112,8 @@ class DocumentType:
     sketch: Callable[[dict[str, Any], Mapping[str, str], Callable[[str], Any]], None] | None = None
     #: Makes a draft of a whole text that was pasted or uploaded; None for a type that takes none.
     draft: word.Builder | None = None
+    #: What a new document takes of an earlier one, part by part.
+    kept_parts: Sequence[KeptPart] = ()
     #: The steps of the form; ``form_steps`` has every field in one of them.
     steps: tuple[Step, ...] = (OFFICE, SIGNING)
 

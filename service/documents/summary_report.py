@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from service.documents import kept_parts
 from service.documents.blocks.addressees import addressed, addressees
 from service.documents.blocks.annexes import annex_name, annexed_to
 from service.documents.blocks.body import (
@@ -27,6 +28,7 @@ from service.documents.blocks.sections import (
 )
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
+from service.documents.kept_parts import KeptPart
 from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
@@ -182,6 +184,19 @@ TYPE = DocumentType(
         SIGNING,
     ),
     draft=report.draft,
+    kept_parts=(
+        kept_parts.ORGAN,
+        kept_parts.NUMBER,
+        kept_parts.SUBJECT,
+        KeptPart("period", "Loại và kỳ báo cáo", ("/kind", "/period")),
+        KeptPart(
+            "body",
+            "Nội dung báo cáo",
+            ("/opening", "/sections", "/use_parts", "/closing", "/annexes"),
+        ),
+        kept_parts.SIGNER,
+        kept_parts.RECIPIENTS,
+    ),
     rules=(
         *SECTION_RULES,
         *FIGURE_RULES,

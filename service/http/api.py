@@ -6,13 +6,15 @@ import base64
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from flask import Blueprint, Response, json, request, url_for
 
 from service import documents, intake, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
-from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
+from service.errors import ConverterMissing, NotOurDocument, UnknownProfile, UnreadableInput
 from service.http import api_input, attachments, openapi, routes
+from service.importing.word import account
 from service.media_types import DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
 
@@ -59,10 +61,17 @@ def validate(services: Services, document_type: DocumentType) -> Response:
 
 
 def read_input(services: Services, document_type: DocumentType) -> Response:
-    """The input that a workbook or a document of ours holds, and what was made of it (contract §7)."""
+    """The input that a workbook or a text document holds, and what was made of it (contract §7)."""
     api_input.acceptable(JSON)
-    parsed = api_input.carrier(services.settings).parse(document_type)
-    strict, changes = api_input.is_strict(), []
+    upload, strict = api_input.carrier(services), api_input.is_strict()
+    changes: list[dict[str, Any]] = []
+    reading: object = None
+    try:
+        parsed = upload.parse(document_type)
+    except NotOurDocument:
+        draft = intake.draft_of_document(upload.body, document_type)
+        parsed = intake.ParsedInput(draft.data, violations=draft.violations)
+        reading = {"sheets": [], **account.as_json(draft)}
     if parsed.returned is None:
         reviewed = pipeline.review(services, document_type, parsed, strict=strict)
     else:
@@ -70,7 +79,7 @@ def read_input(services: Services, document_type: DocumentType) -> Response:
         reviewed, changes = found.review, found.merged.as_json()
     answer = {
         "input": parsed.data,
-        "reading": None,
+        "reading": reading,
         "changes": changes,
         **_violations(reviewed),
         **_reading(reviewed),

@@ -8,12 +8,13 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
-from service import intake
+from service import intake, pdf
 from service.config import Settings
 from service.errors import UnreadableInput, UnsupportedMedia
 from service.http import uploads
 from service.http.uploads import Upload
 from service.language import typed_text
+from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
 _FORM = "multipart/form-data"
@@ -66,13 +67,27 @@ def _json(part: bytes | None) -> Any:
     return None if part is None else read_json(part)
 
 
-def carrier(settings: Settings) -> Upload:
-    """A workbook or a document, which carries an input. Raises UnsupportedMedia for JSON, which is one."""
-    upload = read(settings)
+def carrier(services: Services) -> Upload:
+    """A workbook or a text document, of which an input can be made. Raises UnsupportedMedia for JSON, which is one."""
+    old = _old_text(services)
+    if old is not None:
+        return old
+    upload = read(services.settings)
     if upload.file_format == "json":
-        endings = ", ".join(uploads.OFFICE_ENDINGS)
+        endings = ", ".join((*uploads.OFFICE_ENDINGS, *pdf.OLD_TEXTS))
         raise UnsupportedMedia(f"Chỉ đọc được dữ liệu từ tệp có đuôi {endings}.")
     return upload
+
+
+def _old_text(services: Services) -> Upload | None:
+    """The text of another word processor, as body or as the ``file`` of a form; None for anything else."""
+    if request.mimetype in pdf.OLD_TEXTS.values():
+        return uploads.received(services, "", request.get_data(), media_type=request.mimetype)
+    files = request.files.getlist("file") if request.mimetype == _FORM else []
+    name, media_type = (files[0].filename or "", files[0].mimetype) if len(files) == 1 else ("", "")
+    if not uploads.is_old_text(name, media_type):
+        return None
+    return uploads.received(services, name, files[0].read(), media_type=media_type)
 
 
 def workbook(settings: Settings) -> Upload:

@@ -6,10 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service import intake
+from service import intake, pdf
 from service.config import Settings
 from service.documents.document_type import DocumentType
-from service.errors import InputTooLarge, UnsupportedMedia
+from service.errors import (
+    ConversionFailed,
+    ConverterBusy,
+    InputTooLarge,
+    UnreadableInput,
+    UnsupportedMedia,
+)
+from service.pipeline import Services
+
+#: What is wrong with a file itself, or keeps it from being read now: a page says it where the file was chosen.
+REFUSALS = (
+    UnreadableInput,
+    UnsupportedMedia,
+    InputTooLarge,
+    ConverterBusy,
+    ConversionFailed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,33 @@ class Upload:
 OFFICE_ENDINGS = tuple(ending for ending, found in intake.FORMATS.items() if found != "json")
 
 
+def received(
+    services: Services,
+    name: str,
+    body: bytes,
+    endings: Sequence[str] = OFFICE_ENDINGS,
+    media_type: str = "",
+) -> Upload:
+    """A file of one of the ``endings``, or the text of another word processor, which is read as the .docx made of it.
+
+    Raises UnsupportedMedia, InputTooLarge, and what ``pdf.Converter.to_docx`` raises.
+    """
+    settings = services.settings
+    file = workbook_file(settings, name)
+    if is_old_text(name, media_type):
+        bounded("Tệp", body, settings.max_file_bytes)
+        return Upload(services.converter.to_docx(body), "docx", file)
+    file_format = format_of(name, media_type, (*endings, *pdf.OLD_TEXTS))
+    return Upload(bounded("Tệp", body, limit_of(file_format, settings)), file_format, file)
+
+
+def is_old_text(name: str, media_type: str = "") -> bool:
+    """Whether a file is the text of another word processor by the ending of its name, else by its media type."""
+    ending = "." + name.lower().rpartition(".")[2]
+    known = ending in intake.FORMATS
+    return ending in pdf.OLD_TEXTS or (not known and media_type in pdf.OLD_TEXTS.values())
+
+
 def format_of(
     name: str, media_type: str = "", endings: Sequence[str] = tuple(intake.FORMATS)
 ) -> intake.Format:
@@ -38,7 +81,8 @@ def format_of(
     """
     ending = "." + name.lower().rpartition(".")[2]
     found = intake.FORMATS.get(ending) or intake.FORMATS_BY_MEDIA_TYPE.get(media_type)
-    if found is None or found not in {intake.FORMATS[taken] for taken in endings}:
+    formats = {intake.FORMATS[taken] for taken in endings if taken in intake.FORMATS}
+    if found is None or found not in formats:
         raise UnsupportedMedia(f"Chỉ nhận tệp có đuôi {', '.join(endings)}; hãy chọn tệp khác.")
     return found
 

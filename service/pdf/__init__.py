@@ -1,6 +1,6 @@
-"""A .docx becomes a PDF; only this package starts LibreOffice, talks to Gotenberg and knows subprocess.
+"""A .docx becomes a PDF, a .doc or .odt a .docx; only this package starts LibreOffice, talks to Gotenberg and knows subprocess.
 
-What a conversion leaves behind is the PDF and nothing else: no text in a log, no file, no process.
+What a conversion leaves behind is the file asked for and nothing else: no text in a log, no file, no process.
 """
 
 from __future__ import annotations
@@ -9,10 +9,20 @@ import contextlib
 import logging
 import math
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
-from service.pdf import clock, conversion_queue, gotenberg, libreoffice
+from service.errors import (
+    ConversionFailed,
+    ConverterBusy,
+    ConverterMissing,
+    UnreadableInput,
+    UnsupportedMedia,
+)
+from service.pdf import clock, conversion_queue, gotenberg, libreoffice, old_texts
+
+#: How the names of files end that ``Converter.to_docx`` reads, with their media types.
+OLD_TEXTS = old_texts.ENDINGS
 
 _log = logging.getLogger(__name__)
 
@@ -72,21 +82,60 @@ class Converter:
         """
         if not self.available:
             raise ConverterMissing(f"Máy chủ chưa có phần chuyển sang PDF; {_OTHER_WAY}.")
+        return self._in_turn(lambda slot: self._converted(docx, slot), "sang PDF", _OTHER_WAY)
+
+    @property
+    def reads_old_texts(self) -> bool:
+        """Whether ``to_docx`` can be asked for: LibreOffice is there now."""
+        return self._soffice is not None and libreoffice.usable(self._soffice)
+
+    def to_docx(self, content: bytes) -> bytes:
+        """The bytes of a .doc, .rtf or .odt -> those of a .docx with the same text; a .docx comes back as it is.
+
+        Raises UnreadableInput for anything else, and for a file that LibreOffice cannot read; UnsupportedMedia without
+        LibreOffice; ConverterBusy and ConversionFailed as ``to_pdf`` does.
+        """
+        conversion = old_texts.conversion_of(content)
+        if conversion is None:
+            return content
+        soffice = self._soffice
+        if soffice is None or not self.reads_old_texts:
+            raise UnsupportedMedia(
+                f"Máy chủ này chưa có LibreOffice nên chưa đọc được tệp .doc, .odt, .rtf; {old_texts.OTHER_WAY}."
+            )
+
+        def convert(slot: conversion_queue.Slot) -> bytes:
+            with slot.folder() as folder:
+                return libreoffice.converted(
+                    soffice, content, folder, slot.lock, self._time_limit, conversion
+                )
+
+        docx = self._in_turn(convert, "tệp này sang .docx", old_texts.OTHER_WAY)
+        if not docx.startswith(old_texts.ZIP):
+            raise UnreadableInput(
+                f"Không đọc được tệp này, có thể do tệp có mật khẩu hoặc bị hỏng; {old_texts.OTHER_WAY}."
+            )
+        return docx
+
+    def _in_turn(
+        self, convert: Callable[[conversion_queue.Slot], bytes], what: str, other_way: str
+    ) -> bytes:
+        """What ``convert`` makes when its turn has come; what it makes ``what`` into is said where it fails."""
         try:
             with self._queue.turn(self._time_limit) as slot:
-                return self._converted(docx, slot)
+                return convert(slot)
         except conversion_queue.QueueFull:
-            raise self._busy() from None
+            raise self._busy(other_way) from None
         except TimeoutError:
             _log.error("conversion stopped at its time limit of %g s", self._time_limit)
             raise ConversionFailed(
-                f"Chuyển sang PDF quá {self._time_limit:g} giây chưa xong nên đã dừng; {_OTHER_WAY}."
+                f"Chuyển {what} quá {self._time_limit:g} giây chưa xong nên đã dừng; {other_way}."
             ) from None
         except OSError as error:
             # An OSError's own text may hold a path; its number says enough.
             _log.error("conversion impossible: %s, errno %s", type(error).__name__, error.errno)
             raise ConversionFailed(
-                f"Máy chủ đang không chuyển được sang PDF; hãy báo người quản trị, trong lúc chờ {_OTHER_WAY}."
+                f"Máy chủ đang không chuyển được {what}; hãy báo người quản trị, trong lúc chờ {other_way}."
             ) from None
 
     def _converted(self, docx: bytes, slot: conversion_queue.Slot) -> bytes:
@@ -114,11 +163,11 @@ class Converter:
         if obstacle:
             _log.error("%s", obstacle)
 
-    def _busy(self) -> ConverterBusy:
+    def _busy(self, other_way: str) -> ConverterBusy:
         ahead = math.ceil((self._queue.queue + 1) / self._queue.parallel)
         seconds = max(1, math.ceil(ahead * self._seconds))
         _log.warning("conversion refused: the line is full")
         return ConverterBusy(
-            f"Đang có nhiều văn bản chờ chuyển sang PDF; hãy thử lại sau {seconds} giây, hoặc {_OTHER_WAY}.",
+            f"Đang có nhiều văn bản chờ chuyển đổi; hãy thử lại sau {seconds} giây, hoặc {other_way}.",
             retry_after=seconds,
         )

@@ -1,4 +1,4 @@
-"""A .docx becomes a PDF through one run of LibreOffice that cannot outlive its time, its folder or us."""
+"""A document becomes another file through one run of LibreOffice that cannot outlive its time, its folder or us."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from service.pdf import libreoffice_profile
@@ -45,6 +46,19 @@ done
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """From one format to another: the endings of both files, LibreOffice's filter for each ("" to let it find out)."""
+
+    read_as: str
+    reader: str
+    written_as: str
+    writer: str
+
+
+TO_PDF = Conversion("docx", "", "pdf", "writer_pdf_Export")
+
+
 def installed() -> Path | None:
     """Where LibreOffice is on this machine, or None."""
     for name in ("soffice", "libreoffice"):
@@ -70,17 +84,24 @@ def obstacle() -> str:
     )
 
 
-def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: float) -> bytes:
-    """What LibreOffice makes of ``docx`` in the private ``folder``; b"" when it makes nothing.
+def converted(
+    soffice: Path,
+    content: bytes,
+    folder: Path,
+    lock: int,
+    time_limit: float,
+    conversion: Conversion = TO_PDF,
+) -> bytes:
+    """What LibreOffice makes of ``content`` in the private ``folder``; b"" when it makes nothing.
 
     ``lock`` is the open file that is locked for the run's slot. Raises TimeoutError after ``time_limit``
     seconds, OSError when nothing can be written or started. Every process of the run is dead on return.
     """
-    (folder / "van-ban.docx").write_bytes(docx)
+    (folder / f"van-ban.{conversion.read_as}").write_bytes(content)
     libreoffice_profile.write(folder, soffice)
     with _guard(folder, lock) as pipe:
         in_time = False
-        process = _started(soffice, folder, time_limit)
+        process = _started(soffice, folder, time_limit, conversion)
         try:
             assert process.stdin is not None  # noqa: S101 - it is a pipe
             with process.stdin as word:
@@ -96,7 +117,7 @@ def converted(soffice: Path, docx: bytes, folder: Path, lock: int, time_limit: f
                 _await_reaping(process.pid)
     if not in_time:
         raise TimeoutError
-    made = folder / "van-ban.pdf"
+    made = folder / f"van-ban.{conversion.written_as}"
     return made.read_bytes() if made.is_file() and not made.is_symlink() else b""
 
 
@@ -108,7 +129,10 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(soffice: Path, folder: Path, time_limit: float) -> subprocess.Popen[bytes]:
+def _started(
+    soffice: Path, folder: Path, time_limit: float, conversion: Conversion
+) -> subprocess.Popen[bytes]:
+    reader = [f"--infilter={conversion.reader}"] if conversion.reader else []
     limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, _MOST_MEMORY_KB)
     return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
         [
@@ -116,8 +140,9 @@ def _started(soffice: Path, folder: Path, time_limit: float) -> subprocess.Popen
             str(soffice.absolute()),
             f"-env:UserInstallation={libreoffice_profile.url(folder)}",
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-            *("--nofirststartwizard", "--convert-to", "pdf:writer_pdf_Export"),
-            *("--outdir", str(folder), str(folder / "van-ban.docx")),
+            *("--nofirststartwizard", *reader),
+            *("--convert-to", f"{conversion.written_as}:{conversion.writer}"),
+            *("--outdir", str(folder), str(folder / f"van-ban.{conversion.read_as}")),
         ],
         cwd=folder,
         env=libreoffice_profile.environment(folder),

@@ -348,7 +348,7 @@ def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None
 def test_every_ending_that_can_be_opened_is_named(client: FlaskClient) -> None:
     text = page(client.get(f"{at(DECISION)}/mo-tep"))
     assert (
-        'accept=".json,.docx,.xlsx,.xlsm,.xls,.ods,.csv"' in text
+        'accept=".json,.docx,.xlsx,.xlsm,.xls,.ods,.csv,.doc,.odt,.rtf"' in text
         and 'data-largest="5000000"' in text
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from service import rules as sense
+from service.documents import kept_parts
 from service.documents.blocks.basis_lines import bases, legal_bases, proposed_by
 from service.documents.blocks.letterhead import given_recipients, issued_letterhead
 from service.documents.commendation import articles, bonuses, granting, recipient_annexes
@@ -14,6 +15,7 @@ from service.documents.commendation.grants import grants
 from service.documents.commendation.provision_fields import PROVISION_RULES, Provision
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
+from service.documents.kept_parts import KeptPart
 from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
@@ -237,6 +239,36 @@ TYPE = DocumentType(
     ),
     sketch=sketch,
     draft=decision.draft,
+    kept_parts=(
+        kept_parts.ORGAN,
+        kept_parts.NUMBER,
+        kept_parts.SUBJECT,
+        kept_parts.BASES,
+        KeptPart(
+            "articles",
+            "Lời các điều",
+            (
+                "/awards",
+                "/bonus_source",
+                "/bonus_placement",
+                "/provisions",
+                "/executors",
+                "/effective",
+            ),
+        ),
+        KeptPart(
+            "recipients_of_awards",
+            "Danh sách",
+            tuple(
+                f"/awards/*/{rows}"
+                for kind in RECIPIENT_KINDS
+                for rows in (kind.rows, f"declared_{kind.rows}")
+            ),
+            is_its_own=True,
+        ),
+        kept_parts.SIGNER,
+        kept_parts.RECIPIENTS,
+    ),
     rules=(
         no_recipient,
         form_name_missing,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from service import rules as sense
+from service.documents import kept_parts
 from service.documents.blocks import content
 from service.documents.blocks.body import Block, block
 from service.documents.blocks.letterhead import letterhead
@@ -15,6 +16,7 @@ from service.documents.conference.minutes_fields import ConferenceMinutes
 from service.documents.conference.votes import vote_blocks
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
+from service.documents.kept_parts import KeptPart
 from service.errors import Violation
 from service.importing.word import minutes
 from service.language import vietnamese, wording
@@ -235,6 +237,34 @@ TYPE = DocumentType(
         replace(SIGNING, title="Nơi nhận"),
     ),
     draft=minutes.draft,
+    kept_parts=(
+        kept_parts.ORGAN,
+        kept_parts.NUMBER,
+        kept_parts.SUBJECT,
+        KeptPart(
+            "meeting", "Thời gian, địa điểm", ("/event_kind", "/started_at", "/ended_at", "/venue")
+        ),
+        KeptPart(
+            "people",
+            "Thành phần",
+            (
+                "/chair",
+                "/secretary",
+                "/co_chairs",
+                "/attendees",
+                "/absentees",
+                "/summoned",
+                "/present",
+                "/member_signatures",
+            ),
+        ),
+        KeptPart(
+            "body",
+            "Nội dung biên bản",
+            ("/agenda", "/proceedings", "/votes", "/conclusions", "/read_aloud"),
+        ),
+        kept_parts.RECIPIENTS,
+    ),
     issued_on=lambda record: record["ended_at"].date(),
     signed_by=lambda record: record["chair"],
     rules=(

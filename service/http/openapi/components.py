@@ -2,58 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Shape = dict[str, Any]
-
-
-def record(properties: Shape, required: str = "", **more: Any) -> Shape:
-    return {"type": "object", "properties": properties, "required": required.split(), **more}
-
-
-def text(description: str, **more: Any) -> Shape:
-    return {"type": "string", "description": description, **more}
-
-
-def listed(name: str, description: str = "") -> Shape:
-    return {"type": "array", "description": description, "items": ref("schemas", name)}
-
-
-def ref(section: str, name: str) -> Shape:
-    return {"$ref": f"#/components/{section}/{name}"}
-
-
-_POINTER = text(
-    "JSON Pointer (RFC 6901) tới chỗ nói đến; “” là cả dữ liệu.",
-    pattern="^(?:/(?:[^/~]|~[01])*)*$",
-    examples=["/awards/0/individuals/2/full_name"],
-)
-
-_COLUMN = record(
-    {
-        "letter": text("Chữ của cột.", examples=["B"]),
-        "header": text("Tiêu đề như đã gõ."),
-        "field": {
-            "type": ["string", "null"],
-            "description": "Con trỏ của mục mà cột cho; null khi cột không được dùng.",
-        },
-        "why": text("Vì sao không dùng; trống khi được dùng."),
-    },
-    "letter header field why",
-)
-_SKIPPED_ROW = record(
-    {
-        "row": {"type": "integer", "minimum": 1},
-        "why": text("Vì sao không lấy."),
-        "text": text("Nội dung của dòng."),
-    },
-    "row why text",
-)
+from service.http.openapi import reading_schemas
+from service.http.openapi.shapes import POINTER, Shape, listed, record, ref, text
 
 SCHEMAS: dict[str, Shape] = {
     "Violation": record(
         {
-            "pointer": _POINTER,
+            "pointer": POINTER,
             "field": text("Tên mục bằng tiếng Việt.", examples=["Họ và tên"]),
             "code": text("Mã lỗi không đổi.", pattern="^[a-z0-9_]+$", examples=["required"]),
             "message": text("Một câu: sai gì và sửa thế nào."),
@@ -95,7 +50,7 @@ SCHEMAS: dict[str, Shape] = {
         {
             "kind": {"enum": ["changed", "added", "removed"]},
             "pointer": {
-                "anyOf": [_POINTER, {"type": "null"}],
+                "anyOf": [POINTER, {"type": "null"}],
                 "description": "Mục của “input” mà chỗ sửa chắc chắn cho giá trị mới: đặt “now” vào đó thì văn bản in ra đúng như tệp này. null khi không có mục nào như vậy; khi đó chỗ sửa phải nhập lại.",
             },
             "where": text("Tên mục, hoặc nơi trong văn bản.", examples=["Họ và tên", "đoạn 12"]),
@@ -110,27 +65,7 @@ SCHEMAS: dict[str, Shape] = {
         additionalProperties=False,
         description="Một chỗ đã sửa trong Word.",
     ),
-    "Reading": record(
-        {
-            "sheets": {
-                "type": "array",
-                "items": record(
-                    {
-                        "name": text("Tên trang tính."),
-                        "used": {"type": "boolean", "description": "Trang này được đọc."},
-                        "why": text("Vì sao không đọc; trống khi được đọc."),
-                        "header_rows": {"type": "array", "items": {"type": "integer"}},
-                        "columns": {"type": "array", "items": _COLUMN},
-                        "rows_taken": {"type": "integer", "description": "Số dòng đã lấy."},
-                        "rows_skipped": {"type": "array", "items": _SKIPPED_ROW},
-                    },
-                    "name used why header_rows columns rows_taken rows_skipped",
-                ),
-            }
-        },
-        "sheets",
-        description="Đã đọc những gì của bảng tính, những gì không đọc và vì sao; chỉ có khi dữ liệu là bảng tính.",
-    ),
+    "Reading": reading_schemas.READING,
     "Problem": record(
         {
             "type": text(

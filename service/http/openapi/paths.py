@@ -11,12 +11,15 @@ from typing import Any
 
 from apispec import APISpec
 
-from service import __version__, intake, profiles
+from service import __version__, intake, pdf, profiles
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
+from service.http.openapi.shapes import Shape
 from service.media_types import JSON
 
 V1 = "/api/v1"
+#: Among the formats that a route takes: the texts of other word processors.
+OLD_TEXT = "old_text"
 TYPE = f"{V1}/document-types/{{slug}}"
 
 
@@ -32,7 +35,7 @@ class Route:
     path: str
     name: str
     summary: str
-    answers: Mapping[int, components.Shape | str]
+    answers: Mapping[int, Shape | str]
     failures: AbstractSet[int]
     tag: str = "Văn bản"
     #: Names of ``response_objects.PARAMETERS``.
@@ -41,7 +44,7 @@ class Route:
     #: Any JSON is answered, not only a sound input.
     takes_anything: bool = False
     #: The formats of the file that comes in, where it is not an input of the type.
-    takes_files: tuple[intake.Format, ...] = ()
+    takes_files: tuple[str, ...] = ()
     detail: str = ""
 
 
@@ -60,7 +63,7 @@ ROUTES = (
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, {401, 403, 404, 405, 429, 500, 503}, "Loại văn bản"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
-    Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx"), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx do dịch vụ này tạo trở thành dữ liệu JSON; chỗ đã sửa trong Word được kể ra, không tự lấy vào. Dữ liệu có lỗi vẫn được trả lời 200."),
+    Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx", OLD_TEXT), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx trở thành dữ liệu JSON; của .docx do dịch vụ này tạo, chỗ đã sửa trong Word được kể ra, không tự lấy vào; văn bản khác (.docx; .doc, .odt, .rtf khi máy chủ có LibreOffice) được đọc theo cách trình bày, “reading” nói từng mẩu chữ được hiểu là gì. Dữ liệu có lỗi vẫn được trả lời 200."),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, {400, 401, 403, 405, 429, 500}, "Tra cứu", parameters=("on", "q")),
     Route("get", V1 + "/profiles", "listProfiles", "Liệt kê các hồ sơ cơ quan đã cài", {200: response_objects.PROFILES}, {401, 403, 405, 429, 500}, "Hồ sơ cơ quan"),
     Route("get", V1 + "/profiles/{name}", "getProfile", "Một hồ sơ cơ quan", {200: response_objects.PROFILE}, {401, 403, 404, 405, 429, 500}, "Hồ sơ cơ quan", parameters=("name",)),
@@ -93,6 +96,8 @@ _FORM = {
 def _files(formats: Container[str]) -> dict[str, Any]:
     """The content of a body that is a file of some formats, as it is or in a form."""
     names = [name for name, found in intake.FORMATS_BY_MEDIA_TYPE.items() if found in formats]
+    if OLD_TEXT in formats:
+        names += pdf.OLD_TEXTS.values()
     binary = {"schema": {"type": "string", "format": "binary"}}
     form = {"schema": _FORM, "encoding": {"file": {"contentType": ", ".join(names)}}}
     return {**{name: binary for name in names if name != JSON}, "multipart/form-data": form}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.http.openapi.components import Shape, listed, ref
+from service.http.openapi.shapes import Shape, listed, ref
 from service.http.problems import PROBLEMS
 from service.media_types import DOCX, JSON, PDF, PROBLEM_JSON, XLSX
 

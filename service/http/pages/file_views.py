@@ -9,15 +9,9 @@ from typing import Any
 
 from flask import Response, render_template, request
 
-from service import intake, pipeline
+from service import intake, pdf, pipeline
 from service.documents.document_type import DocumentType
-from service.errors import (
-    InputTooLarge,
-    NotOurDocument,
-    UnreadableInput,
-    UnsupportedMedia,
-    VanbanError,
-)
+from service.errors import NotOurDocument, UnreadableInput, UnsupportedMedia, VanbanError
 from service.http import attachments, uploads
 from service.http.pages import (
     form_page,
@@ -32,8 +26,6 @@ from service.untrusted.strict_json import write_json
 
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 _FILLED = "Đã điền văn bản vào mẫu. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
-#: What is wrong with a file itself is said on the page where it is chosen.
-_REFUSED = (UnreadableInput, UnsupportedMedia, InputTooLarge)
 
 
 def choose_file(services: Services, document_type: DocumentType) -> str:
@@ -43,16 +35,27 @@ def choose_file(services: Services, document_type: DocumentType) -> str:
 def open_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
     try:
         return _opened(services, document_type, _upload(services))
-    except _REFUSED as error:
+    except uploads.REFUSALS as error:
         return _choice(services, document_type, error), 422
 
 
 def use_data(services: Services, document_type: DocumentType) -> Response:
-    data = posted_input.data(document_type)
-    notice = _FILLED if request.form.get("source") == "text" else _OPENED
+    is_text = request.form.get("source") == "text"
+    data = (
+        word_views.accepted(services, document_type)
+        if is_text
+        else posted_input.data(document_type)
+    )
     # What was joined with a form goes on as the draft of that form.
     joined = "joined" in request.form
-    return _filled(services, document_type, data, notice=notice, opened=not joined, changed=joined)
+    return _filled(
+        services,
+        document_type,
+        data,
+        notice=_FILLED if is_text else _OPENED,
+        opened=not joined,
+        changed=joined,
+    )
 
 
 def mark_file(services: Services, document_type: DocumentType) -> Response | tuple[str, int]:
@@ -64,7 +67,7 @@ def mark_file(services: Services, document_type: DocumentType) -> Response | tup
         violations = violation_links.in_page_words(reviewed.violations)
         marked = intake.marked_workbook(upload.body, violations, parsed.sheets, upload.file)
         return attachments.checked_workbook(marked, upload.file.name)
-    except _REFUSED as error:
+    except uploads.REFUSALS as error:
         return _choice(services, document_type, error), 422
 
 
@@ -78,7 +81,7 @@ def _choice(
     return render_template(
         "open.html",
         document_type=document_type,
-        endings=list(intake.FORMATS),
+        endings=[*intake.FORMATS, *pdf.OLD_TEXTS],
         workbook_endings=intake.WORKBOOK_ENDINGS,
         error=error,
         largest=services.settings.max_file_bytes,
@@ -87,13 +90,10 @@ def _choice(
 
 def _upload(services: Services) -> Upload:
     """The one file of the page."""
-    settings = services.settings
     file = request.files.get("file")
     if file is None or not file.filename:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
-    file_format = uploads.format_of(file.filename)
-    body = uploads.bounded("Tệp", file.read(), uploads.limit_of(file_format, settings))
-    return Upload(body, file_format, uploads.workbook_file(settings, file.filename))
+    return uploads.received(services, file.filename, file.read(), tuple(intake.FORMATS))
 
 
 def _workbook(services: Services) -> Upload:

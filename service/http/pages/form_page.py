@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, render_template
 
-from service import intake
+from service import intake, pdf
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import bases, form_builder, form_parser, profile_views, violation_links
@@ -44,7 +44,7 @@ def show(
         names=form_builder.known_names(sheet),
         offers=bases.Offers(services.reference.catalogue, _issued(services, data)),
         as_of=services.reference.catalogue.as_of,
-        endings=intake.WORKBOOK_ENDINGS,
+        endings=(*intake.WORKBOOK_ENDINGS, *pdf.OLD_TEXTS),
         errors=[link for link in links if link.violation.severity == "error"],
         warnings=[link for link in links if link.violation.severity == "warning"],
         can_preview=services.converter.available,

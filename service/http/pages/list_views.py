@@ -138,10 +138,9 @@ def _source(services: Services, pointer: str, mapping: dict[str, Any]) -> ListSo
         return ListSource(html, plain, file=known)
     else:
         raise UnreadableInput("Chưa chọn tệp nào; hãy chọn tệp rồi bấm lại.")
-    file_format = uploads.format_of(name, endings=uploads.OFFICE_ENDINGS)
-    uploads.bounded("Tệp", body, uploads.limit_of(file_format, settings))
+    upload = uploads.received(services, name, body)
     known = uploads.workbook_file(settings, name, mapping=mapping)
-    return ListSource(body=body, file_format=file_format, file=known)
+    return ListSource(body=upload.body, file_format=upload.file_format, file=known)
 
 
 def _carried(block: str) -> bytes:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
 from service import intake
 from service.documents.document_type import DocumentType
-from service.importing.word import Draft, Joined, Line, NotTaken
-from service.language import typed_text
+from service.importing.word import Draft, Joined, Line, NotTaken, account
+from service.importing.word.account import State
+from service.language import typed_text, vietnamese
 from service.schema import pointers
 from service.schema.input_outline import Item
 
@@ -26,6 +27,12 @@ _ROLES = {
 _OF_SOMEBODY = frozenset(
     {"honorific", "full_name", "position", "organ_name", "reason", "group", "count"}
 )
+_STATES: Mapping[State, str] = {
+    "taken": "Lấy được",
+    "doubtful": "Chưa chắc",
+    "left": "Không lấy",
+    "printed": "Văn bản tự in",
+}
 _MARKS = frozenset({".", ";", ",", ":", ")", ").", ");", ").;", "./.", "-"})
 _COUNTED = (("heading", "đề mục"), ("paragraph", "đoạn văn"), ("item", "ý"), ("table", "bảng"))
 #: What a source holds besides its text, in the clerk's words. Marks of footnotes are nobody's business.
@@ -57,6 +64,10 @@ class ShownLine:
     doubt: str = ""
     rows: Sequence[Sequence[str]] = ()
     more_rows: int = 0
+    state: str = ""
+    where: str = ""
+    #: By which a link finds it.
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,10 @@ def lines(draft: Draft, document_type: DocumentType) -> list[ShownLine]:
     """The first lines of the draft, in the order of the source; pieces of one value or person are one line."""
     seen = [line for line in draft.lines if not _is_mark(line)]
     groups = groupby(seen, key=lambda line: _group(line) or id(line))
-    shown = (_shown(list(group), document_type) for _, group in groups)
+    shown = (
+        replace(_shown(list(group), document_type), key=f"dong-{number}")
+        for number, (_, group) in enumerate(groups, start=1)
+    )
     return list(islice(shown, MOST_LINES))
 
 
@@ -165,7 +179,21 @@ def _shown(group: Sequence[Line], document_type: DocumentType) -> ShownLine:
         line.doubt,
         rows[:_MOST_ROWS],
         max(len(rows) - _MOST_ROWS, 0),
+        _STATES[_worst(group)],
+        line.where,
     )
+
+
+def _worst(group: Sequence[Line]) -> State:
+    """What became of a group of lines: the pieces of one value are as doubtful as the most doubtful one."""
+    found = {account.state(line) for line in group}
+    return next(state for state in ("doubtful", "taken", "left", "printed") if state in found)
+
+
+def counts(draft: Draft) -> dict[str, int]:
+    """How many lines were taken, are doubtful, were left."""
+    found = Counter(account.state(line) for line in draft.lines if not _is_mark(line))
+    return {state: found[state] for state in ("taken", "doubtful", "left", "printed")}
 
 
 def _text(line: Line) -> str:
@@ -173,7 +201,14 @@ def _text(line: Line) -> str:
         return (
             line.value if isinstance(line.value, str) else " ".join(text for _, text in line.cells)
         )
-    return line.value if isinstance(line.value, str) and line.role == "paragraph" else line.text
+    is_in_words = isinstance(line.value, str) and vietnamese.upper(line.value) == vietnamese.upper(
+        line.text
+    )
+    return (
+        line.value
+        if is_in_words or (line.role == "paragraph" and isinstance(line.value, str))
+        else line.text
+    )
 
 
 def _called(line: Line, document_type: DocumentType) -> str:

@@ -13,14 +13,16 @@ from flask import Response, render_template, request
 from werkzeug.datastructures import FileStorage
 
 from service import intake
+from service.documents import kept_parts
 from service.documents.document_type import DocumentType
-from service.errors import InputTooLarge, NotOurDocument, UnreadableInput, UnsupportedMedia
+from service.errors import NotOurDocument, UnreadableInput
 from service.http import uploads
 from service.http.pages import (
     form_page,
     list_values,
     posted_input,
     word_outline,
+    word_parts,
     workbook_views,
 )
 from service.http.uploads import Upload
@@ -49,7 +51,7 @@ def read_text(services: Services, document_type: DocumentType) -> Response:
             form = _form(document_type, upload)
             return workbook_views.show(services, document_type, form, upload.file.name, typed)
         draft = _of_document(upload.body, document_type)
-    except (UnreadableInput, UnsupportedMedia, InputTooLarge) as error:
+    except uploads.REFUSALS as error:
         at = "word_file" if file is not None and file.filename else "word_text"
         refusal = at, str(error)
         return form_page.show(services, document_type, typed, status=422, word_refusal=refusal)
@@ -59,26 +61,43 @@ def read_text(services: Services, document_type: DocumentType) -> Response:
 def show(
     services: Services, document_type: DocumentType, draft: word.Draft, typed: Any, name: str
 ) -> Response:
-    """The outline of a text, for the clerk to accept."""
+    """The outline of a text, for the clerk to accept in whole or in parts."""
     joined = word.join(typed, draft.data)
-    carried = posted_input.written(services.settings, joined.data)
+    carried = posted_input.written(services.settings, draft.data)
     page = render_template(
         "word.html",
         document_type=document_type,
         name=name,
         draft=draft,
         lines=word_outline.lines(draft, document_type),
+        counts=word_outline.counts(draft),
         more=max(len(draft.lines) - word_outline.MOST_LINES, 0),
         summary=word_outline.summary(draft),
         derived=word_outline.derived(draft, document_type),
         kept=word_outline.kept(joined, draft.data, document_type),
         repeated=len(joined.repeated),
         not_taken=word_outline.not_taken(draft),
+        parts=word_parts.shown(document_type, draft.data),
+        is_issued=word_parts.is_issued(draft.data),
+        replaced=word_parts.replaced_bases(services, document_type, draft.data),
         data=carried.json,
         typed=posted_input.packed(document_type, typed),
         joined=bool(typed),
     )
     return Response(page.encode(errors="replace"))
+
+
+def accepted(services: Services, document_type: DocumentType) -> Any:
+    """What the clerk accepted of a text, joined with what stands in the form already."""
+    draft = posted_input.data(document_type)
+    if "parts" in request.form:
+        draft = kept_parts.only(document_type.kept_parts, draft, set(request.form.getlist("part")))
+    if "replace-bases" in request.form:
+        draft = word_parts.with_bases_in_force(services, document_type, draft)
+    if "fields" not in request.form:
+        return draft
+    typed = posted_input.form(document_type).data
+    return word.join(typed, draft).data if isinstance(draft, dict) else draft
 
 
 def _pasted(document_type: DocumentType) -> word.Draft:
@@ -89,10 +108,7 @@ def _pasted(document_type: DocumentType) -> word.Draft:
 
 
 def _upload(services: Services, file: FileStorage) -> Upload:
-    name = file.filename or ""
-    file_format = uploads.format_of(name, endings=uploads.OFFICE_ENDINGS)
-    body = uploads.bounded("Tệp", file.read(), services.settings.max_file_bytes)
-    return Upload(body, file_format, uploads.workbook_file(services.settings, name))
+    return uploads.received(services, file.filename or "", file.read())
 
 
 def _form(document_type: DocumentType, upload: Upload) -> intake.ParsedInput:

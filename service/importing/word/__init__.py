@@ -3,7 +3,7 @@
 Read in this order: ``blocks`` (paragraphs, tables), the readers ``html_reader``, ``docx_reader`` and
 ``plain_reader``, ``labels`` ("I.", "1.", "a)"), ``entries``, ``headings``, ``letterhead`` and ``signature``, the
 drafts ``report``, ``minutes`` and ``decision`` (with ``decision_articles``), ``verification`` (each letter is found again), ``draft`` (the way
-through) and ``joining`` (a draft beside what was typed).
+through), ``account`` (what became of each piece) and ``joining`` (a draft beside what was typed).
 """
 
 from service.importing.word.blocks import NotTaken

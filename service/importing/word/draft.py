@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from service.errors import Violation
-from service.importing.word import docx_reader, html_reader, plain_reader, verification
+from service.importing.word import (
+    docx_reader,
+    html_reader,
+    places,
+    plain_reader,
+    running_case,
+    verification,
+)
 from service.importing.word.blocks import NotTaken, Source, letters
 from service.importing.word.lines import DraftLines, Line
 from service.workbook.plan import Sheet
@@ -56,9 +63,15 @@ def of_paste(html: str, plain: str, build: Builder, sheets: Sequence[Sheet]) -> 
 
 def _draft(source: Source, build: Builder, sheets: Sequence[Sheet]) -> Draft:
     made = build(source, sheets)
+    made.lines = running_case.with_running_case(source, made.lines)
     data = made.data()
     missing = verification.check(source, made.lines, data)
-    lines = tuple(line for line in made.lines if letters(line.source))
+    lines = (line for line in made.lines if letters(line.source))
     return Draft(
-        data, lines, dict(made.derived), source.not_taken, tuple(made.violations), tuple(missing)
+        data,
+        tuple(places.with_places(source, list(lines))),
+        dict(made.derived),
+        source.not_taken,
+        tuple(made.violations),
+        tuple(missing),
     )

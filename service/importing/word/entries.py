@@ -81,7 +81,7 @@ def _entries(block: Block, zone: str = "", column: int = 0) -> Iterator[Entry]:
         for part in _parts(block, apart=bool(zone)):
             yield Entry(part, labels.parse(part.text, part.label), zone, column)
         return
-    here = zone or _zone(block)
+    here = zone or zone_of(block)
     if not here and not _is_single(block):
         *rows, last = block.rows
         ends = [paragraph for paragraph in paragraphs((Table((last,)),)) if paragraph.text]
@@ -116,7 +116,7 @@ def _is_single(table: Table) -> bool:
     return len(table.rows) == 1 or all(len(row) == 1 for row in table.rows)
 
 
-def _zone(table: Table) -> str:
+def zone_of(table: Table) -> str:
     """Whether a table is a letterhead ("head") or a signature ("foot")."""
     if table.width > 4 or (table.width > 2 and len(table.rows) > _MOST_LAYOUT_ROWS):
         return ""

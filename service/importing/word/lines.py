@@ -40,6 +40,8 @@ class Line:
     number: str = ""
     value: Any = None
     cells: tuple[tuple[str, str], ...] = ()
+    #: Its place in the source ("đoạn 12", "bảng 2, dòng 3").
+    where: str = ""
 
     @property
     def source(self) -> str:

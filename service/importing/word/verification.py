@@ -13,6 +13,7 @@ from typing import Any
 
 from service.importing.word.blocks import NotTaken, Source, letters, paragraphs, text_of
 from service.importing.word.lines import Line
+from service.language import vietnamese
 from service.schema import pointers
 
 _BLOCKS = (
@@ -68,6 +69,9 @@ def _in_data(lines: Sequence[Line], data: Any) -> Iterator[str]:
             for pointer, text in line.cells:
                 if pointer and not _holds(pointers.find(data, pointer), text):
                     yield _VALUE.format("bảng")
+        elif line.pointer and _is_running(line):
+            running = texts.get(line.pointer, "") + str(line.value)
+            texts[line.pointer] = running
         elif line.pointer and line.value is not None:
             if not _says(line.value, line.text) or pointers.find(data, line.pointer) != line.value:
                 yield _VALUE.format(line.why or line.role)
@@ -76,6 +80,14 @@ def _in_data(lines: Sequence[Line], data: Any) -> Iterator[str]:
     for pointer, text in texts.items():
         if letters(str(pointers.find(data, pointer) or "")) != letters(text):
             yield _VALUE.format(pointer)
+
+
+def _is_running(line: Line) -> bool:
+    """Whether a line's value is its text in other capitals (``running_case``)."""
+    value = line.value
+    return isinstance(value, str) and letters(vietnamese.upper(value)) == letters(
+        vietnamese.upper(line.text)
+    )
 
 
 def _holds(value: Any, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from docx.oxml.ns import nsdecls
 from service import documents
 from service.importing import word
 from service.importing.word import decision, docx_reader, html_reader, minutes, plain_reader, report
-from service.importing.word.blocks import Source
+from service.importing.word.blocks import Source, letters
 from service.importing.word.draft import Draft
-from service.schema import input_outline
+from service.language import vietnamese
+from service.schema import input_outline, pointers
 from service.workbook import plan
 
+#: The key of a choice, which stands for a clerk's word for it; a date or a moment, which is written otherwise.
+_KEY, _ISO = re.compile(r"[a-z]+(?:_[a-z]+)+"), re.compile(r"\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")
 PASTES = Path(__file__).parent / "pastes"
 BUILDERS = {
     "summary-report": report.draft,
@@ -149,3 +153,26 @@ def dropped(draft: Draft) -> list[str]:
 
 def kinds(draft: Draft) -> list[str]:
     return [piece.kind for piece in draft.not_taken]
+
+
+def invented(draft: Draft, text: str) -> list[str]:
+    """The pointers of values that a text does not hold: words and figures that nobody wrote."""
+    wanted = letters(vietnamese.upper(text))
+    figures = set(
+        map(int, re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d{3})", "", text) + " " + text))
+    )
+    return [
+        pointer
+        for pointer, value in pointers.flatten(draft.data)
+        if pointer not in draft.derived and not _is_held(value, wanted, figures)
+    ]
+
+
+def _is_held(value: Any, wanted: str, figures: set[int]) -> bool:
+    if isinstance(value, str) and (_KEY.fullmatch(value) or value in ("statutory", "dong_chi")):
+        return True
+    if isinstance(value, str) and not _ISO.fullmatch(value):
+        return all(letters(word) in wanted for word in re.findall(r"\w+", vietnamese.upper(value)))
+    return isinstance(value, (bool, dict, list, type(None))) or all(
+        int(figure) in figures or int(figure) == 0 for figure in re.findall(r"\d+", str(value))
+    )

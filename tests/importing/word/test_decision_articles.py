@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from service.docx import rendering
 from service.importing.word.draft import Draft
 from service.language import name_words
 from tests.documents.decision_cases import CASES, SLUG
-from tests.importing.word.drafts import pasted, uploaded
+from tests.importing.word.drafts import invented, pasted, uploaded
 from tests.test_revision import made
 
 HEAD = "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\n\nGIÁM ĐỐC SỞ NGOẠI VỤ\n\nCăn cứ Luật Thi đua, khen thưởng;\nQUYẾT ĐỊNH:\n"
@@ -149,8 +150,10 @@ def test_an_earlier_reference_to_an_article_is_not_taken_since_the_document_prin
 def test_nothing_of_a_printed_decision_is_lost_and_every_recipient_is_found_again(
     name: str,
 ) -> None:
-    draft = uploaded(made(SLUG, CASES[name]), SLUG)
+    docx = made(SLUG, CASES[name])
+    draft = uploaded(docx, SLUG)
     assert draft.missing == ()
+    assert invented(draft, rendering.printed_text(docx)) == []
     wanted = {
         name_words.without_honorific(row.get("full_name") or row["name"])
         for award in CASES[name]["awards"]

@@ -16,7 +16,7 @@ from service.importing.word.blocks import NotTaken, Paragraph, Source, letters
 from service.importing.word.draft import Draft
 from service.importing.word.lines import Line
 from service.schema import pointers
-from tests.importing.word.drafts import BUILDERS, document, fragment, p, pasted, uploaded
+from tests.importing.word.drafts import BUILDERS, document, fragment, invented, p, pasted, uploaded
 
 _WORDS = (
     "Kết quả", "CÔNG TÁC", "đạt 99,5%", "Ông Nguyễn Văn An", "Giám đốc", "Sở Ngoại vụ", "ngày 01 tháng 7 năm 2020",
@@ -25,7 +25,9 @@ _WORDS = (
 _LABELS = (
     "", "I.", "II. ", "1.", "1.1. ", "a) ", "đ)", "- ", "-", "+ ", "• ", "Phần thứ nhất", "Điều 1. ", "(1) ",
     "Kính gửi: ", "Nơi nhận:", "Số: 15/BC-", "KT. ", "Bảng 1. ", "Địa điểm: ", "Chủ trì: ", "Căn cứ ", "Thư ký: ",
-    "PHỤ LỤC", "Lưu: VT, ", "BÁO CÁO ", "BIÊN BẢN", "QUYẾT ĐỊNH", "Trên đây là ", "Vắng mặt: ", "Kết luận:",
+    "PHỤ LỤC", "Lưu: VT, ", "Điều 1. Tặng Giấy khen cho ông ", "Điều 1. Tặng Giấy khen cho 02 cá nhân đã có thành tích ",
+    "Điều 2. Tiền thưởng mỗi cá nhân 450.000 đồng từ Quỹ ", "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. ",
+    "1. Ông Lê An, Trưởng phòng", "2. Phòng Tổ chức, ", "3. Hộ gia đình bà Lê Thị Hoa, thôn ", "Hôm nay, vào hồi 8 giờ ", "BÁO CÁO ", "BIÊN BẢN", "QUYẾT ĐỊNH", "Trên đây là ", "Vắng mặt: ", "Kết luận:",
     "Hội nghị kết thúc vào ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "GIÁM ĐỐC", "-----", "MỤC LỤC",
 )  # fmt: skip
 _texts = st.builds(
@@ -71,6 +73,7 @@ def test_every_letter_of_pasted_paragraphs_of_word_is_found_again(
     draft = pasted(source, slug=slug)
     assert draft.missing == ()
     assert _all_found(draft, "".join(texts))
+    assert invented(draft, " ".join(texts)) == []
 
 
 @_quick
@@ -102,6 +105,7 @@ def test_every_letter_of_plain_text_is_found_again(texts: list[str], slug: str) 
     draft = pasted("", "\n".join(texts), slug)
     assert draft.missing == ()
     assert _all_found(draft, "".join(texts))
+    assert invented(draft, " ".join(texts)) == []
 
 
 @settings(_quick, max_examples=40)

@@ -9,8 +9,9 @@ import pytest
 
 from service import documents, intake, pipeline
 from service.config import Settings
+from service.docx import rendering
 from service.importing.word.draft import Draft
-from tests.importing.word.drafts import uploaded
+from tests.importing.word.drafts import invented, uploaded
 
 SERVICES = pipeline.build_services(Settings())
 
@@ -22,6 +23,7 @@ def read_back(slug: str, sample: str = "", **changed: Any) -> tuple[dict[str, An
     made = pipeline.produce(SERVICES, document_type, intake.read(body, "json", document_type))
     draft = uploaded(made.content, slug)
     assert draft.missing == ()
+    assert invented(draft, rendering.printed_text(made.content)) == []
     return json.loads(body), draft
 
 

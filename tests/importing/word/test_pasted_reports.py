@@ -22,7 +22,7 @@ def test_the_letterhead_of_a_report_of_word_fills_its_fields() -> None:
     data = recorded("report_word.html").data
     assert data["organ"] == {
         "parent_name": "UBND TỈNH HÀ TĨNH",
-        "organ_name": "SỞ NGOẠI VỤ",
+        "organ_name": "Sở Ngoại vụ",
         "code": "SNgV",
     }
     assert (data["code_number"], data["code_notation"]) == (45, "BC-SNgV")
@@ -90,8 +90,8 @@ def test_the_closing_the_recipients_and_the_signer_are_found() -> None:
     assert data["archive"] == {"units": ["VP"], "copies": 2}
     assert data["signer"] == {
         "capacity": "KT",
-        "authority": "GIÁM ĐỐC",
-        "position": "PHÓ GIÁM ĐỐC",
+        "authority": "Giám đốc",
+        "position": "Phó Giám đốc",
         "full_name": "Ngô Thị Hoài Nam",
     }
 
@@ -354,7 +354,7 @@ def test_an_organ_that_could_be_two_or_three_names_is_not_guessed() -> None:
 def test_the_report_of_a_commune_in_plain_lines_keeps_its_letters_and_its_organ() -> None:
     draft = recorded("report_commune.txt")
     assert draft.data["organ"] == {"organ_name": "ỦY BAN NHÂN DÂN XÃ THẠCH HẠ", "code": "UBND"}
-    assert draft.data["signer"]["on_behalf_of"] == "ỦY BAN NHÂN DÂN"
+    assert draft.data["signer"]["on_behalf_of"] == "Ủy ban nhân dân"
     assert headings(draft) == [
         "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025",
         "1. VỀ KINH TẾ",

@@ -1,0 +1,56 @@
+"""The parts of an earlier document: every value belongs to one, and all together are the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from service import documents
+from service.documents import kept_parts
+from tests.documents import inputs
+
+#: What is said of a document as a whole, and seldom: these have no line of their own.
+SELDOM = {"priority", "circulation", "medium", "layout"}
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_every_field_of_a_type_belongs_to_a_part_of_its_own(slug: str) -> None:
+    document_type = documents.get(slug)
+    rest = {
+        name
+        for name in document_type.schema.fields
+        if kept_parts.part_of(document_type.kept_parts, f"/{name}") is kept_parts.REST
+    }
+    assert rest == SELDOM
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_every_pointer_of_a_part_is_that_of_a_field(slug: str) -> None:
+    document_type = documents.get(slug)
+    for part in document_type.kept_parts:
+        named = {pointer.split("/")[1] for pointer in part.pointers}
+        own = named & set(document_type.schema.fields)
+        # The parts that types share name what some of them have.
+        shared = part in (kept_parts.ORGAN, kept_parts.NUMBER, kept_parts.RECIPIENTS)
+        assert own if shared else own == named
+
+
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_all_parts_together_are_the_whole_and_one_left_out_is_not_there(slug: str) -> None:
+    document_type, data = documents.get(slug), inputs.sample(slug)
+    parts = document_type.kept_parts
+    keys = {part.key for part in (*parts, kept_parts.REST)}
+    assert kept_parts.only(parts, data, keys) == data
+    left = kept_parts.only(parts, data, keys - {"number"})
+    assert "code_number" not in left and left["organ"] == data["organ"]
+
+
+def test_a_decision_without_its_list_keeps_what_was_done_and_what_it_is_worth() -> None:
+    parts = documents.get("commendation-decision").kept_parts
+    data = {
+        "awards": [
+            {"form": "giay_khen", "achievement": "đã có …", "individuals": [{"full_name": "Lê An"}]}
+        ]
+    }
+    assert kept_parts.only(parts, data, {"articles"}) == {
+        "awards": [{"form": "giay_khen", "achievement": "đã có …"}]
+    }

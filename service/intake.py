@@ -195,9 +195,9 @@ def parse_document(
     """A document of ours -> the data embedded in it, and the text that stands in it now."""
     found = embedded_data.read_upload(body)
     if found.slug != slug:
-        raise UnreadableInput(
-            "Tệp này là văn bản thuộc loại khác; hãy chọn đúng loại văn bản rồi tải lên lại."
-        )
+        other = documents.TYPES.get(found.slug)
+        what = f"“{other.title}”" if other else "một loại văn bản mà ở đây không có"
+        raise UnreadableInput(f"Tệp này là {what}; hãy mở tệp ở trang của loại văn bản đó.")
     return found, revision.read_upload(body)
 
 

@@ -699,7 +699,7 @@ def with_imprint(docx: bytes, edit: Callable[[str], str]) -> bytes:
         (lambda docx: with_imprint(docx, lambda item: item.replace('{"', "{", 1)), "đã bị sửa"),
         (lambda docx: with_imprint(docx, lambda item: re.sub("<data>.*</data>", "", item)), "đã bị sửa"),
         (lambda docx: with_imprint(docx, lambda item: item.replace("</data>", "")), "hỏng"),
-        (lambda _: made(REPORT, sampled(REPORT)), "loại khác"),
+        (lambda _: made(REPORT, sampled(REPORT)), "Báo cáo"),
         (lambda docx: zipped({**parts_of(docx), "word/document.xml": b"<w:document"}), "hỏng"),
         (lambda docx: zipped({n: p for n, p in parts_of(docx).items() if n != "word/document.xml"}), "hỏng"),
         (lambda docx: edited(docx, lambda root: _nested(root.find(w("body")))), "quá sâu"),

@@ -54,6 +54,7 @@ MOST_NESTED_TABLES = 20
 LONGEST_PARAGRAPH, MOST_TEXT = 200_000, 6_000_000
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+_NO_WORD_FILE = "Tệp này không phải văn bản Word (.docx); hãy mở tệp gốc bằng Word, lưu thành .docx rồi gửi lại."
 _BROKEN = "Tệp .docx bị hỏng: có phần nội dung không đọc được."
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -245,7 +246,7 @@ def unpack(docx: bytes, wanted: Callable[[str], bool] = lambda _: True) -> dict[
     with archives.opened(docx, "Tệp .docx", "Word") as archive:
         names = archive.namelist()
         if "[Content_Types].xml" not in names or not any(n.startswith("word/") for n in names):
-            raise UnreadableInput("Tệp này không phải văn bản Word (.docx).")
+            raise UnreadableInput(_NO_WORD_FILE)
         return archives.parts(archive, wanted)
 
 
@@ -257,4 +258,4 @@ def _refuse_other_formats(docx: bytes) -> None:
             "Tệp này là văn bản Word đời cũ (.doc); hãy mở bằng Word và lưu thành .docx."
         )
     if not docx.startswith(archives.ZIP):
-        raise UnreadableInput("Tệp này không phải văn bản Word (.docx).")
+        raise UnreadableInput(_NO_WORD_FILE)

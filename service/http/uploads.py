@@ -26,6 +26,7 @@ REFUSALS = (
     ConverterBusy,
     ConversionFailed,
 )
+_EMPTY = "Tệp này trống (0 byte); hãy mở tệp gốc xem có nội dung không, lưu lại, rồi chọn lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Upload:
 
     def parse(self, document_type: DocumentType) -> intake.ParsedInput:
         """Raises UnreadableInput or InputTooLarge."""
+        if not self.body:
+            raise UnreadableInput(_EMPTY)
         return intake.read(self.body, self.file_format, document_type, self.file)
 
 

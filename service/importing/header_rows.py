@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from service.importing import value_shapes, vocabulary
 from service.importing.grid import Grid
 from service.importing.targets import Target
-from service.language import name_words
+from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 
 #: Rows that one list's headers may take.
@@ -69,7 +69,7 @@ def _header(grid: Grid, first: int, last: int) -> Header:
     for column in columns:
         parts: list[str] = []
         for row in range(first, last + 1):
-            part = _part(grid, row, column, first, last)
+            part = vietnamese.in_unicode(_part(grid, row, column, first, last))
             if part and part not in parts:
                 parts.append(part)
         if parts and sum(map(len, parts)) <= vocabulary.LONGEST_HEADER:
@@ -143,7 +143,9 @@ def _end_of_merges(grid: Grid, header: Header) -> int:
 def _has_known_word(grid: Grid, row: int, targets: Sequence[Target]) -> bool:
     line = grid.page.rows[row]
     return any(
-        isinstance(cell, str) and len(cell) <= vocabulary.LONGEST_HEADER and _knows(cell, targets)
+        isinstance(cell, str)
+        and len(cell) <= vocabulary.LONGEST_HEADER
+        and _knows(vietnamese.in_unicode(cell), targets)
         for cell in line
     )
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from service.errors import Violation
 
+#: Behind the label of a value that must be given.
+REQUIRED = " *"
 #: Why the column is not read that an earlier check of the service wrote.
 OWN_COLUMN = "do lần kiểm tra trước ghi"
 
@@ -26,6 +28,11 @@ class ColumnAccount:
     why: str
     label: str = ""
     key: str = ""
+
+    @property
+    def says_itself(self) -> bool:
+        """Whether the header is the label of the field."""
+        return self.label != "" and self.header.removesuffix(REQUIRED) == self.label
 
     def as_json(self) -> dict[str, Any]:
         return {"letter": self.letter, "header": self.header, "field": self.field, "why": self.why}
@@ -58,6 +65,15 @@ class SheetAccount:
     labels: tuple[str, ...] = ()
     #: The counts that its lists announce ("Tổng cộng: 7"), each with whether so many rows were taken.
     announced: tuple[tuple[int, bool], ...] = ()
+    #: Whether it is a sheet of our own form, whose labels say themselves what its cells are.
+    is_ours: bool = False
+
+    @property
+    def columns_to_tell(self) -> tuple[ColumnAccount, ...]:
+        """The columns of which a clerk is told what they were taken for: of our form those alone that were re-worded."""
+        if not self.is_ours:
+            return self.columns
+        return tuple(column for column in self.columns if not column.says_itself)
 
     def as_json(self) -> dict[str, Any]:
         return {

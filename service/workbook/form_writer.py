@@ -21,6 +21,7 @@ from service.workbook import (
     sample_rows,
     values,
 )
+from service.workbook.account import REQUIRED
 from service.workbook.form_checks import FormChecks
 from service.workbook.plan import Column, Sheet
 
@@ -103,7 +104,7 @@ def _part(page: Worksheet, row: int, line: Column) -> None:
 
 
 def _entry(page: Worksheet, row: int, line: Column, value: Any) -> None:
-    label = line.label + (" *" if line.required else "")
+    label = line.label + (REQUIRED if line.required else "")
     for place, shown in enumerate((label, value, values.example(line), line.help, line.pointer), 1):
         cell = page.cell(row, place)
         cell.font = cell_formats.GREY if place in (3, 4) else cell_formats.PLAIN
@@ -160,7 +161,7 @@ def _format_of(column: Column) -> str:
 def _header(page: Worksheet, place: int, column: Column) -> None:
     cell = page.cell(_HEADER_ROW, place)
     needed = column.required or column.role == "level"
-    cell_formats.write(cell, column.label + (" *" if needed else ""))
+    cell_formats.write(cell, column.label + (REQUIRED if needed else ""))
     cell_formats.head(cell)
     if column.help and column.role != "cell":
         cell_formats.annotate(cell, column.help, AUTHOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from service.schema.input_outline import Item
 from service.workbook import form_sheets, plan, table_sheet, values
@@ -45,7 +46,7 @@ def read_form(book: Book, items: Iterable[Item]) -> Reading | None:
         reading.data,
         reading.cells,
         tuple(reading.violations),
-        (*reading.accounts(), *left),
+        (*(replace(account, is_ours=True) for account in reading.accounts()), *left),
         own_form=True,
     )
 

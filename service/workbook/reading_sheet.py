@@ -60,8 +60,10 @@ class _Writer:
             self._rows_skipped(account)
 
     def _columns(self, account: SheetAccount) -> None:
+        if account.is_ours and not account.columns_to_tell:
+            return
         self._head("Cột", "Tiêu đề trong tệp", "Được hiểu là", "Ghi chú")
-        for column in account.columns:
+        for column in account.columns_to_tell:
             if column.why == OWN_COLUMN:
                 continue
             meaning = column.label or "không dùng"

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service import intake, workbook
+from service import documents, intake, workbook
 from service.errors import UnreadableInput
 from service.workbook import reading_sheet
 from service.workbook.account import SheetAccount, SkippedRow
@@ -110,7 +110,7 @@ def test_a_sheet_of_the_clerks_own_of_this_name_stays() -> None:
 def test_a_form_of_ours_has_it_too_and_stays_a_form() -> None:
     data = sample(DECISION)
     content = marked(workbook.form(items(DECISION), "Tên", data))
-    assert any(line[1:] == ["Họ và tên *", "Họ và tên"] for line in lines(content))
+    assert any(line[:1] and line[0].startswith("Trang “Cá nhân”") for line in lines(content))
     assert workbooks.read(content, DECISION).data == data
 
 
@@ -232,3 +232,15 @@ def test_a_sheet_of_a_dialog_is_accounted_for_and_not_given_back() -> None:
     (sheet,) = [s for s in workbooks.read(content, DECISION).sheets if s.name == "Hop thoai"]
     assert not sheet.used and "hộp thoại" in sheet.why
     assert "Hop thoai" not in opened(marked(content)).sheetnames
+
+
+def test_of_our_own_form_only_a_label_that_was_changed_is_told() -> None:
+    form = intake.form_workbook(documents.get(DECISION), sample(DECISION, f"minimal/{DECISION}"))
+    shown = lines(marked(form))
+    assert any(line[0].startswith("Trang “Cá nhân”: lấy 1 dòng") for line in shown if line)
+    assert not [line for line in shown if line[:1] == ["Cột"]]
+    book = opened(form)
+    book["Cá nhân"]["F2"] = "Phòng, ban"
+    shown = lines(marked(saved(book)))
+    assert [line for line in shown if line[:1] == ["F"]] == [["F", "Phòng, ban", "Đơn vị"]]
+    assert len([line for line in shown if line[:1] == ["Cột"]]) == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, render_template, request
 
-from service import intake, pdf, pipeline
+from service import documents, intake, pdf, pipeline
 from service.documents.document_type import DocumentType
 from service.errors import NotOurDocument, UnreadableInput, UnsupportedMedia, VanbanError
 from service.http import attachments, uploads
@@ -26,6 +26,11 @@ from service.untrusted.strict_json import write_json
 
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 _FILLED = "Đã điền văn bản vào mẫu. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
+_NOTHING = (
+    "Tệp này không có dữ liệu nào của “{}”; hãy chọn tệp đã tải về bằng nút “Tải bản lưu”, mẫu Excel đã điền, "
+    "hoặc tệp Word."
+)
+_OTHER_TYPE = "Tệp này là bản lưu của “{}”; hãy mở tệp ở trang của loại văn bản đó."
 
 
 def choose_file(services: Services, document_type: DocumentType) -> str:
@@ -118,7 +123,21 @@ def _opened(services: Services, document_type: DocumentType, upload: Upload) -> 
         return workbook_views.show(services, document_type, parsed, name)
     if parsed.returned is not None:
         return _reimported(services, document_type, parsed.returned, name)
+    _refuse_foreign(document_type, parsed.data)
     return _filled(services, document_type, parsed.data, notice=_OPENED, opened=True)
+
+
+def _refuse_foreign(document_type: DocumentType, data: object) -> None:
+    """Raise UnreadableInput for data of which the form has no place, or another type's form has more."""
+    names = set(data) if isinstance(data, dict) else set()
+    counts = {
+        found.title: len(names & set(found.schema.fields)) for found in documents.TYPES.values()
+    }
+    best = max(counts, key=lambda title: (counts[title], title == document_type.title))
+    if not counts[best]:
+        raise UnreadableInput(_NOTHING.format(document_type.title))
+    if best != document_type.title:
+        raise UnreadableInput(_OTHER_TYPE.format(best))
 
 
 def _filled(

@@ -4,7 +4,13 @@ Imports nothing of the service, uses no locale and no network. Every other modul
 from here; the modules below hold one subject each.
 """
 
-from service.language.vietnamese.legacy import Legacy, any_legacy, detect_legacy, to_unicode
+from service.language.vietnamese.legacy import (
+    Legacy,
+    any_legacy,
+    detect_legacy,
+    in_unicode,
+    to_unicode,
+)
 from service.language.vietnamese.look_alikes import PRIVATE_BULLETS, SUSPECT, as_latin
 from service.language.vietnamese.numbers import (
     LARGEST_IN_WORDS,
@@ -45,6 +51,7 @@ __all__ = [
     "edit_distance",
     "fold_words",
     "format_number",
+    "in_unicode",
     "is_syllable",
     "lower",
     "money_words",

@@ -140,6 +140,12 @@ def to_unicode(text: str, encoding: Legacy) -> str:
     return nfc(_WORD.sub(decoded, text))
 
 
+def in_unicode(text: str) -> str:
+    """``text`` in Unicode, whatever it is in: for words that are only compared, never for a value to print."""
+    encoding = detect_legacy(text)
+    return text if encoding is None else to_unicode(text, encoding)
+
+
 def _is_one_letter_word(found: re.Match[str]) -> bool:
     """Whether a sign alone is a letter: « without a » is "ô", and "®)" is point "đ)"."""
     text, start, end = found.string, found.start(), found.end()

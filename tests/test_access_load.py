@@ -293,7 +293,7 @@ def test_whoever_waits_for_a_pdf_holds_up_nobody_who_wants_a_document(
         def available(self) -> bool:
             return True
 
-        def to_pdf(self, docx: bytes) -> bytes:  # noqa: ARG002 - of the converter
+        def to_pdf(self, docx: bytes, **_: object) -> bytes:  # noqa: ARG002 - of the converter
             held.append(limiter.running)
             return b"%PDF-1.7"
 

@@ -115,9 +115,9 @@ def test_a_pdf_has_the_name_of_its_document_and_waits_once() -> None:
         def __init__(self) -> None:
             pass
 
-        def to_pdf(self, content: bytes) -> bytes:
+        def to_pdf(self, docx: bytes, **_: object) -> bytes:
             waited.append("made")
-            return b"%PDF" + content[:2]
+            return b"%PDF" + docx[:2]
 
     services = dataclasses.replace(
         SERVICES, converter=Instant(), before_pdf=lambda: waited.append("waited")

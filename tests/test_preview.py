@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import copy
+import dataclasses
 import functools
 import io
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from service import config, documents, pipeline, preview
+from service.docx import shortening
+from service.docx.rendering import printed_text
 from service.errors import ConversionFailed, InvalidInput
-from service.pdf import page_images
+from service.pdf import Converter, page_images
+from service.pdf.conversion_queue import ConversionQueue, QueueFull
 from service.pipeline import Services
 from service.preview import gaps
 from service.revision import marking
@@ -37,7 +48,11 @@ UNPRINTED_NAMES = {
 
 @functools.cache
 def services() -> Services:
-    return pipeline.build_services(config.Settings())
+    """With a queue of their own: pages that others draw on this machine are none of a test's business."""
+    made = pipeline.build_services(config.Settings())
+    folder = Path(tempfile.mkdtemp(prefix="vanban-preview-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return dataclasses.replace(made, converter=Converter(folder=folder / "queue"))
 
 
 @functools.cache
@@ -200,3 +215,67 @@ def test_a_page_of_another_program_is_drawn_too() -> None:
 
 def test_only_the_first_pages_are_drawn() -> None:
     assert page_images.draw(one_page.PDF, 0).pages == []
+
+
+# --- long lists ---------------------------------------------------------------------------------------
+
+
+def _with_people(count: int) -> Any:
+    data = sample(DECISION)
+    award = {**data["awards"][0], "declared_individuals": None}
+    person = award["individuals"][0]
+    award["individuals"] = [{**person, "full_name": f"Nguyễn Văn {n}"} for n in range(count)]
+    return {**data, "awards": [award]}
+
+
+def test_a_long_list_shows_its_first_rows_its_total_and_how_many_are_left_out() -> None:
+    document_type = documents.get(DECISION)
+    record = document_type.review(_with_people(250), services().reference).record
+    whole = pipeline.render_undelivered(services(), document_type, record)
+    short, is_short = shortening.shortened(whole)
+    rows = [
+        [cell.text for cell in row.cells] for row in Document(io.BytesIO(short)).tables[-1].rows
+    ]
+    assert is_short
+    assert rows[59][:2] == ["59", "Ông Nguyễn Văn 58"]
+    assert rows[60][0] == "… và 191 dòng nữa"
+    assert [row[1] for row in rows[61:]] == ["Tổng cộng", "./."]
+    counted = printed_text(short)
+    # The sentences of the document still speak of everybody.
+    assert "250 cá nhân" in counted
+
+
+def test_a_list_of_the_usual_length_stays_as_it_is() -> None:
+    document_type = documents.get(DECISION)
+    record = document_type.review(_with_people(40), services().reference).record
+    whole = pipeline.render_undelivered(services(), document_type, record)
+    assert shortening.shortened(whole) == (whole, False)
+
+
+def test_a_long_section_keeps_its_beginning_and_the_sections_after_it() -> None:
+    document_type = documents.get(REPORT)
+    data = sample(REPORT)
+    data["sections"] = [{"heading": "Kết quả", "paragraphs": [f"Đoạn {n}." for n in range(900)]}]
+    record = document_type.review(data, services().reference).record
+    whole = pipeline.render_undelivered(services(), document_type, record)
+    short, is_short = shortening.shortened(whole)
+    text = printed_text(short)
+    assert is_short and "Đoạn 500." in text and "Đoạn 899." not in text and "đoạn nữa" in text
+    before, after = (Document(io.BytesIO(docx)).sections for docx in (whole, short))
+    assert [section.orientation for section in after] == [section.orientation for section in before]
+
+
+# --- the queue of those who want a PDF -------------------------------------------------------------------
+
+
+def test_a_preview_leaves_half_of_the_queue_to_those_who_want_the_document(tmp_path: Path) -> None:
+    queue = ConversionQueue(tmp_path / "queue", 1, 4, lambda _: None)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(queue.turn(1, leaves_room=True))
+        for place in (1, 2):
+            assert not queue._is_half_full()
+            slot = queue._taken(f"wait-{place}.lock", place)
+            assert slot is not None
+            stack.callback(os.close, slot.lock)
+        with pytest.raises(QueueFull), queue.turn(1, leaves_room=True):
+            pass

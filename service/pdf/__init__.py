@@ -74,15 +74,22 @@ class Converter:
             return True
         return self._soffice is not None and libreoffice.usable(self._soffice)
 
-    def to_pdf(self, docx: bytes) -> bytes:
+    def to_pdf(self, docx: bytes, *, leaves_room: bool = False) -> bytes:
         """The bytes of a .docx -> the bytes of a tagged PDF/A-2b that holds no clock and no random number.
+
+        ``leaves_room`` is for what is asked for again and again: it takes no place in the second half of the queue.
 
         Raises ConverterMissing; ConverterBusy when the queue is full or does not move in time;
         ConversionFailed when no PDF came out.
         """
         if not self.available:
             raise ConverterMissing(f"Máy chủ chưa có phần chuyển sang PDF; {_OTHER_WAY}.")
-        return self._in_turn(lambda slot: self._converted(docx, slot), "sang PDF", _OTHER_WAY)
+        return self._in_turn(
+            lambda slot: self._converted(docx, slot),
+            "sang PDF",
+            _OTHER_WAY,
+            leaves_room=leaves_room,
+        )
 
     @property
     def reads_old_texts(self) -> bool:
@@ -118,11 +125,16 @@ class Converter:
         return docx
 
     def _in_turn(
-        self, convert: Callable[[conversion_queue.Slot], bytes], what: str, other_way: str
+        self,
+        convert: Callable[[conversion_queue.Slot], bytes],
+        what: str,
+        other_way: str,
+        *,
+        leaves_room: bool = False,
     ) -> bytes:
         """What ``convert`` makes when its turn has come; what it makes ``what`` into is said where it fails."""
         try:
-            with self._queue.turn(self._time_limit) as slot:
+            with self._queue.turn(self._time_limit, leaves_room=leaves_room) as slot:
                 return convert(slot)
         except conversion_queue.QueueFull:
             raise self._busy(other_way) from None

@@ -63,13 +63,17 @@ class ConversionQueue:
     discard: Callable[[Path], None]
 
     @contextlib.contextmanager
-    def turn(self, patience_seconds: float) -> Iterator[Slot]:
+    def turn(self, patience_seconds: float, *, leaves_room: bool = False) -> Iterator[Slot]:
         """A slot to run, after waiting; raises QueueFull, or OSError when ``root`` cannot be used.
+
+        With ``leaves_room`` the queue counts as full when half of it is taken.
 
         A newcomer enters at the last waiting slot and steps forward whenever the next one is free,
         so nobody overtakes.
         """
         _make_private(self.root)
+        if leaves_room and self._is_half_full():
+            raise QueueFull
         entered = time.monotonic()
         held: Slot | None = None
         at = self.queue
@@ -101,6 +105,14 @@ class ConversionQueue:
             if slot is not None:
                 slot.sweep()
                 os.close(slot.lock)
+
+    def _is_half_full(self) -> bool:
+        """Whoever waits stands as far ahead as possible, so one slot in the middle says it."""
+        middle = (self.queue + 1) // 2
+        slot = self._taken(f"wait-{middle}.lock", middle) if middle else None
+        if slot is not None:
+            os.close(slot.lock)
+        return slot is None and middle > 0
 
     def _next(self, at: int) -> Slot | None:
         if at > 0:

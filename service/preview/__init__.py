@@ -2,7 +2,7 @@
 
 >>> pages = draw(services, document_type, data)    # doctest: +SKIP
 
-What is missing is a gap (``gaps``), a long table is cut (``long_tables``), and every value knows its place on the pages
+What is missing is a gap (``gaps``), a long table is cut (``docx.shortening``), and every value knows its place on the pages
 (``places``). Such pages are only looked at: the document that they were drawn of is dropped, and is never delivered.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 from service import pipeline, revision
 from service.documents.document_type import DocumentType
+from service.docx import shortening
 from service.errors import InvalidInput
 from service.pdf import page_images
 from service.pdf.page_images import PageImage
@@ -31,7 +32,8 @@ MOST_PAGES = 12
 class Preview:
     """Drawn pages: the first ones of ``count``, where each value stands on them, and what is still missing.
 
-    ``gaps`` are labels by pointer; ``errors`` is how many violations keep the document from being made.
+    ``gaps`` are labels by pointer; ``errors`` is how many violations keep the document from being made; ``is_short`` says
+    that rows of long tables were left out, so that ``count`` counts fewer pages than the document will have.
     """
 
     pages: list[PageImage]
@@ -39,7 +41,18 @@ class Preview:
     places: list[Place]
     gaps: Mapping[str, str]
     errors: int
+    is_short: bool
     template: str
+
+
+def _beginnings(value: Any) -> Any:
+    """The same record with the first rows of long lists only: those are looked for on the pages."""
+    if isinstance(value, dict):
+        return {name: _beginnings(inside) for name, inside in value.items()}
+    if type(value) is list:
+        shown = value if len(value) <= shortening.MOST else value[: shortening.FIRST]
+        return [_beginnings(inside) for inside in shown]
+    return value
 
 
 def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
@@ -52,15 +65,18 @@ def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
     completed = gaps.completed(document_type, sound)
     record = completed.record
     document = pipeline.render_undelivered(services, document_type, record)
-    marked = marking.mark(document_type, record)
+    document, is_short = shortening.shortened(document)
+    marked = marking.mark(document_type, _beginnings(record))
     printed = revision.read(pipeline.render_undelivered(services, document_type, marked.record))
     services.before_pdf()
-    drawn = page_images.draw(services.converter.to_pdf(document), MOST_PAGES)
+    pdf = services.converter.to_pdf(document, leaves_room=True)
+    drawn = page_images.draw(pdf, MOST_PAGES)
     return Preview(
         drawn.pages,
         drawn.count,
         places(marked, printed, drawn),
         completed.gaps,
         errors,
+        is_short,
         pipeline.template_name(services, document_type),
     )

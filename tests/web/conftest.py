@@ -15,6 +15,8 @@ from werkzeug.serving import make_server
 
 from service import config
 from service.app import create_app
+from service.pdf import conversion_queue
+from tests import one_page
 from tests.needs import need
 from tools import machine
 
@@ -41,10 +43,17 @@ def _in_one_piece(application: WSGIApplication) -> WSGIApplication:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the service is served on loopback, on a port of its own."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the service is served on loopback, on a port of its own.
+
+    Every form draws its pages at once; those of the walks are one page for all, which takes no time, and wait for
+    nobody else's on this machine.
+    """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = create_app(config.load({}))
+    folder = tmp_path_factory.mktemp("pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conversion_queue, "default_folder", lambda: folder / "queue")
+        app = create_app(config.load({"VANBAN_SOFFICE": str(one_page.soffice(folder))}))
     server = make_server("127.0.0.1", 0, _in_one_piece(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

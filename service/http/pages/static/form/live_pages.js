@@ -1,6 +1,7 @@
 /* The pages of the document beside what is typed: drawn at load and when typing stops, old ones stay until new ones
    come. A click on a line leads to its input, and the input that has the focus shows its line. */
 
+import { inTab, keepInTab } from "../drafts/storage.js";
 import { form } from "./page.js";
 import { pairsOf } from "./pairs.js";
 import { goTo, placeOf } from "./reveal.js";
@@ -8,7 +9,7 @@ import { goTo, placeOf } from "./reveal.js";
 const PAUSE = 1000;
 /* Work that is over sooner is not worth a word. */
 const UNNOTICED = 300;
-const OFFLINE_PAUSE = 5000;
+const LONG_PAUSE = 5000;
 /* How far from a line, in points of the page, a click still means it. */
 const NEAR = 14;
 
@@ -25,23 +26,9 @@ const typed = () => (form ? ["fields", JSON.stringify(pairsOf(form))] : ["data",
 
 /* --- what is drawn stays for the next page of this tab ---------------------------------------------------- */
 
-const key = () => `vanban:${box.dataset.slug}:pages`;
-
-const keep = (source) => {
-  try {
-    sessionStorage.setItem(key(), JSON.stringify({ source, pages: box.innerHTML }));
-  } catch {
-    sessionStorage.removeItem(key());
-  }
-};
-
-const kept = () => {
-  try {
-    return JSON.parse(sessionStorage.getItem(key())) || {};
-  } catch {
-    return {};
-  }
-};
+const key = () => `pages:${box.dataset.slug}`;
+const keep = (source) => keepInTab(key(), { source, pages: box.innerHTML });
+const kept = () => inTab(key()) || {};
 
 /* --- drawing ------------------------------------------------------------------------------------------------ */
 
@@ -73,7 +60,7 @@ const show = async (pages) => {
 const take = async (answer, text) => {
   if (answer.status === 503 || answer.status === 429) {
     say("đang chờ máy chủ…", true);
-    return 1000 * Math.min(30, Number(answer.headers.get("Retry-After")) || 2);
+    return Math.min(LONG_PAUSE, 1000 * (Number(answer.headers.get("Retry-After")) || 1));
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const pages = page.querySelector("[data-drawn]");
@@ -90,6 +77,8 @@ const take = async (answer, text) => {
 };
 
 const draw = async () => {
+  // A draft that is still being brought back is not drawn half.
+  if (form && form.inert) return wait(UNNOTICED);
   const [name, text] = typed();
   if (busy || text === drawn) return;
   busy = true;
@@ -99,7 +88,7 @@ const draw = async () => {
     again = await take(await fetch(box.dataset.address, { method: "POST", body: body(name, text) }), text);
   } catch {
     say("Mất kết nối với máy chủ; các trang dưới đây là của lúc trước.");
-    again = OFFLINE_PAUSE;
+    again = LONG_PAUSE;
   }
   clearTimeout(notice);
   busy = false;

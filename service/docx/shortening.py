@@ -1,0 +1,106 @@
+"""A long document becomes a short one to look at: the first rows of each table, the first paragraphs of each section.
+
+What is left out is counted where it stood. Such a document is drawn and dropped; it is never delivered.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from lxml import etree
+
+from service.language import wording
+
+#: A table or a section that is longer than ``MOST`` keeps so many of its first rows or paragraphs.
+MOST: Final = 100
+FIRST: Final = 60
+#: So many paragraphs fill the pages that are drawn at all.
+_MOST_PARAGRAPHS: Final = 600
+_MOST_CLOSING: Final = 3
+_DOCUMENT = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def shortened(docx: bytes) -> tuple[bytes, bool]:
+    """A document of ours, and whether anything was left out of it."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        body = etree.fromstring(package.read(_DOCUMENT))
+        cut = [*_cut_tables(body), *_cut_sections(body)]
+        if not cut:
+            return docx, False
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as short:
+            for name in package.namelist():
+                part = etree.tostring(body) if name == _DOCUMENT else package.read(name)
+                short.writestr(name, part)
+    return written.getvalue(), True
+
+
+def _cut_tables(body: Any) -> Iterator[int]:
+    for table in body.iter(f"{_W}tbl"):
+        rows = table.findall(f"{_W}tr")
+        if len(rows) > MOST:
+            left = rows[FIRST : len(rows) - _closing(rows)]
+            note = _note_row(table, rows[FIRST - 1], f"… và {wording.figures(len(left))} dòng nữa")
+            rows[FIRST - 1].addnext(note)
+            for row in left:
+                table.remove(row)
+            yield len(left)
+
+
+def _closing(rows: Sequence[Any]) -> int:
+    """How many rows at a table's end are none of its list: a total without a number, an end mark over all columns."""
+    count = 0
+    for row in reversed(rows[-_MOST_CLOSING:]):
+        cell = row.find(f"{_W}tc")
+        if cell.find(f"{_W}tcPr/{_W}gridSpan") is None and "".join(cell.itertext()).strip():
+            break
+        count += 1
+    return count
+
+
+def _note_row(table: Any, like: Any, words: str) -> Any:
+    """A row of one cell over all columns, its letters as in the row before."""
+    row, cell = etree.Element(f"{_W}tr"), etree.Element(f"{_W}tc")
+    width = etree.SubElement(etree.SubElement(cell, f"{_W}tcPr"), f"{_W}gridSpan")
+    width.set(f"{_W}val", str(len(table.findall(f"{_W}tblGrid/{_W}gridCol"))))
+    cell.append(_paragraph(like.find(f".//{_W}p"), words))
+    row.append(cell)
+    return row
+
+
+def _paragraph(like: Any, words: str) -> Any:
+    paragraph = etree.Element(f"{_W}p")
+    look = None if like is None else like.find(f"{_W}pPr")
+    if look is not None:
+        paragraph.append(copy.deepcopy(look))
+    text = etree.SubElement(etree.SubElement(paragraph, f"{_W}r"), f"{_W}t")
+    text.text = words
+    return paragraph
+
+
+def _cut_sections(body: Any) -> Iterator[int]:
+    """A section ends with a paragraph that holds its layout, the last with the body; these stay."""
+    blocks = body.find(f"{_W}body")
+    section: list[Any] = []
+    for block in list(blocks):
+        if block.tag == f"{_W}sectPr" or block.find(f"{_W}pPr/{_W}sectPr") is not None:
+            yield from _cut_section(blocks, section)
+            section = []
+        else:
+            section.append(block)
+
+
+def _cut_section(blocks: Any, section: Sequence[Any]) -> Iterator[int]:
+    left = section[_MOST_PARAGRAPHS:]
+    if left:
+        last = section[_MOST_PARAGRAPHS - 1]
+        like = last if last.tag == f"{_W}p" else None
+        last.addnext(_paragraph(like, f"… và {wording.figures(len(left))} đoạn nữa"))
+        for block in left:
+            blocks.remove(block)
+        yield len(left)

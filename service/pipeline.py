@@ -189,7 +189,7 @@ def as_pdf(services: Services, made: Document) -> Document:
     services.before_pdf()
     return replace(
         made,
-        content=services.converter.to_pdf(made.content),
+        content=services.converter.to_pdf(pdf.for_libreoffice(made.content)),
         file_name=made.file_name.removesuffix("docx") + "pdf",
         ascii_name=made.ascii_name.removesuffix("docx") + "pdf",
     )

@@ -99,6 +99,43 @@ def test_nothing_is_tied_over_the_end_of_a_section_or_of_a_cell() -> None:
     assert kept(paragraph("A./."), ends, SIGNATURE) == []
 
 
+def turn(*, landscape: bool, more: str = "") -> str:
+    page = '<w:pgSz w:orient="landscape"/>' if landscape else "<w:pgSz/>"
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/><w:sectPr>{page}{more}</w:sectPr></w:pPr></w:p>'
+    )
+
+
+UPRIGHT = "<w:sectPr><w:pgSz/></w:sectPr>"
+
+
+def made_of(*content: str) -> str:
+    return keep_page_ends(f"<w:body>{''.join(content)}</w:body>".encode()).decode()
+
+
+@pytest.mark.parametrize("end", ["./.", "Sở kính báo cáo./."])
+def test_a_text_that_ends_on_a_turned_page_is_signed_there(end: str) -> None:
+    content = (paragraph("A."), turn(landscape=False), table(row("1")), GAP)
+    made = made_of(*content, turn(landscape=True), paragraph(end), SIGNATURE, UPRIGHT)
+    assert made.count("<w:sectPr>") == 2
+    assert made.endswith('<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr></w:body>')
+    annex = (turn(landscape=False), paragraph("Phụ lục./."), UPRIGHT)
+    made = made_of(*content, turn(landscape=True), paragraph(end), SIGNATURE, *annex)
+    assert made.count('<w:pgSz w:orient="landscape"/>') == 1 and made.endswith(
+        f"{UPRIGHT}</w:body>"
+    )
+
+
+def test_a_text_that_goes_on_upright_is_signed_upright_and_an_annex_ends_nothing() -> None:
+    after = (paragraph("B."), paragraph("C./."), SIGNATURE, UPRIGHT)
+    for more in ((turn(landscape=True), *after), (turn(landscape=False), *after)):
+        made = made_of(table(row("1")), GAP, *more)
+        assert made.count("<w:sectPr>") == 2 and made.endswith(f"{UPRIGHT}</w:body>")
+    start = '<w:pgNumType w:start="1"/>'
+    annex = (turn(landscape=True, more=start), paragraph("./."), SIGNATURE, UPRIGHT)
+    assert made_of(table(row("1")), GAP, *annex).count("<w:sectPr>") == 2
+
+
 def test_a_style_that_stays_with_what_follows_says_so_once() -> None:
     assert kept(paragraph("A.", "Muc"), paragraph("B./.", "DoanVanCuoi"), SIGNATURE) == []
 

@@ -20,6 +20,9 @@ from service.errors import (
     UnsupportedMedia,
 )
 from service.pdf import clock, conversion_queue, gotenberg, libreoffice, old_texts
+from service.pdf.libreoffice_copy import for_libreoffice
+
+__all__ = ["OLD_TEXTS", "Converter", "for_libreoffice"]
 
 #: How the names of files end that ``Converter.to_docx`` reads, with their media types.
 OLD_TEXTS = old_texts.ENDINGS

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from service import config, pipeline
+from service.pdf import for_libreoffice
 from tests.layout.pages import Line, Page, pages
 from tests.libreoffice import to_pdf
 from tests.line import parse
@@ -62,6 +63,15 @@ def _table(rows: int) -> dict[str, Any]:
     return {
         "columns": ["Chỉ tiêu", "Kết quả"],
         "rows": [[f"Đoàn số {number}", number] for number in range(1, rows + 1)],
+    }
+
+
+def _wide(rows: int) -> dict[str, Any]:
+    """A table that has no room on an upright page."""
+    figures = [123_456_789.5] * 9
+    return {
+        "columns": ["Chỉ tiêu", "Kết quả", *(f"Cột {n}" for n in range(9))],
+        "rows": [[f"Đoàn số {number}", number, *figures] for number in range(1, rows + 1)],
     }
 
 
@@ -121,6 +131,11 @@ def _documents() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for lines in range(14, 22):
         yield f"small-table-{lines}", REPORT, _report(lines, table=_table(2))
         yield f"high-{lines}", REPORT, _report(lines, signer=higher, recipients=MANY[:9])
+    for lines in (12, 13, 14, 16, 19):
+        closing = ["Sở kính báo cáo."] if lines % 2 else []
+        yield f"long-table-{lines}", REPORT, _report(lines, table=_table(40), closing=closing)
+    for rows in (14, 15):
+        yield f"turned-{rows}", REPORT, _report(3, table=_wide(rows))
     for lines in range(4, 12):
         closing = [LINE] if lines % 2 else []
         yield f"table-{lines}", REPORT, _report(lines, table=_table(12), closing=closing)
@@ -150,7 +165,9 @@ def printed() -> Printed:
     """name -> its last pages, measured once."""
     services = pipeline.build_services(config.load({}))
     made = {
-        name: pipeline.produce(services, *parse(slug, json.dumps(data).encode())).content
+        name: for_libreoffice(
+            pipeline.produce(services, *parse(slug, json.dumps(data).encode())).content
+        )
         for name, (slug, data) in ALL.items()
     }
     found = {name: pages(pdf)[-3:] for name, pdf in to_pdf(made).items()}
@@ -224,6 +241,21 @@ def test_names_of_one_row_are_level_and_the_recipients_follow_below_them(
     listed = with_list.find("Nơi nhận:").base
     assert max(line.base for line in _names(with_list)) < listed
     assert sum(line.base > listed for line in with_list.lines) >= 2
+
+
+@pytest.mark.parametrize("rows", [14, 15])
+def test_a_text_that_ends_on_a_turned_page_is_signed_on_it(printed: Printed, rows: int) -> None:
+    page, _ = _signed(printed(f"turned-{rows}"))
+    assert page.width > page.height
+
+
+@pytest.mark.parametrize("lines", [14, 16, 19])
+def test_a_header_stands_above_the_rows_that_go_with_a_signature(
+    printed: Printed, lines: int
+) -> None:
+    page, _ = _signed(printed(f"long-table-{lines}"))
+    texts = [line.text for line in _text(page)]
+    assert texts[:6] == ["Chỉ tiêu", "Kết quả", "Đoàn số 39", "39", "Đoàn số 40", "40"]
 
 
 @pytest.mark.parametrize("lines", range(17, 25))

@@ -25,8 +25,8 @@ from tools.make_templates.elements import (
 )
 from tools.make_templates.package import docx
 
-#: So many pairs of members stay on a page with secretary and chair; more would not fit.
-_FEW_PAIRS = 2
+#: So many pairs of members stay on a page with secretary, chair and the text; more would not fit on one.
+_FEW_PAIRS = 3
 _FEW_RECIPIENTS = 4
 
 

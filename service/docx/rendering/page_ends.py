@@ -15,18 +15,26 @@ It works on the bytes around end marks, because parsing a long document again wo
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from typing import Final
 
 from service.docx import standard, typography
-from service.docx.rendering.section_breaks import SECTION, TABLE_END, element_before
+from service.docx.rendering.section_breaks import (
+    RESTART,
+    SECTION,
+    TABLE_END,
+    element_before,
+    sections,
+)
 
+_TURNED: Final = b'w:orient="landscape"'
 _HEADER_ROW: Final = b"<w:tblHeader/>"
-_END_MARK: Final = re.compile(rb"\./\.\s*</w:t>")
-_PARAGRAPH_END: Final = b"</w:p>"
+END_MARK: Final = re.compile(rb"\./\.\s*</w:t>")
+PARAGRAPH_END: Final = b"</w:p>"
 _TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 #: Paragraphs that hold only distance, and after them a table.
-_TABLE_BELOW: Final = re.compile(
+TABLE_BELOW: Final = re.compile(
     rb"(?:\s|<w:p(?: [^>]*)?>(?:(?!<w:t[ >]|</w:p>|<w:sectPr).)*</w:p>)*(?=<w:tbl[ >])", re.DOTALL
 )
 _PARAGRAPH: Final = re.compile(
@@ -38,11 +46,7 @@ _KEEPING: Final = frozenset(
     name.encode() for name, look in standard.COMPONENTS.items() if look.keep_next
 )
 _GRID_COLUMN: Final = re.compile(rb"<w:gridCol[ />]")
-_NO_BORDERS: Final = (
-    b"<w:tcBorders>"
-    + b"".join(b'<w:%s w:val="nil"/>' % side for side in (b"left", b"bottom", b"right"))
-    + b"</w:tcBorders>"
-)
+_NO_BORDER: Final = b'<w:%s w:val="nil"/>'
 #: What goes with a signature or an end mark: as many lines of text, or as many rows of a table.
 LINES_THAT_STAY: Final = 2
 #: A paragraph is counted as two lines only when its text, in the smallest letters, is surely longer than one.
@@ -57,15 +61,37 @@ def keep_page_ends(xml: bytes) -> bytes:
     A signature is the table that follows the end mark. Rows that are put aside for a moment need not be there, but the
     last two of a table are looked at.
     """
+    if _TURNED in xml:
+        xml = _signed_where_it_ends(xml)
     at = len(xml)
     while (mark := xml.rfind(b"./.", 0, at)) >= 0:
         at = mark
-        found = _END_MARK.match(xml, mark)
+        found = END_MARK.match(xml, mark)
         start = element_before(xml, b"p", mark)
         if found is not None and start >= 0:
-            end = xml.find(_PARAGRAPH_END, mark) + len(_PARAGRAPH_END)
+            end = xml.find(PARAGRAPH_END, mark) + len(PARAGRAPH_END)
             xml = _tied(xml, start, end)
     return _with_company(xml)
+
+
+def _signed_where_it_ends(xml: bytes) -> bytes:
+    """A text that ends on a turned page, but for a line of text at most, is signed on that page and not on an upright one."""
+    breaks = [*sections(xml)]
+    for (turn, turn_end), (final, final_end) in reversed([*itertools.pairwise(breaks)]):
+        page = xml[turn:turn_end]
+        is_other = (
+            _TURNED not in page or RESTART.search(page) or RESTART.search(xml, final, final_end)
+        )
+        start, rest = element_before(xml, b"p", turn), xml.find(PARAGRAPH_END, turn_end)
+        mark = END_MARK.search(xml, rest, final)
+        if is_other or mark is None or not xml.endswith(PARAGRAPH_END, 0, start):
+            continue
+        end = xml.find(PARAGRAPH_END, mark.end()) + len(PARAGRAPH_END)
+        rest += len(PARAGRAPH_END)
+        text = xml[rest:end].split(PARAGRAPH_END)
+        if TABLE_BELOW.match(xml, end, final) and sum(map(_lines, text)) < LINES_THAT_STAY:
+            xml = b"".join((xml[:start], xml[rest:final], page, xml[final_end:]))
+    return xml
 
 
 def _with_company(xml: bytes) -> bytes:
@@ -84,7 +110,7 @@ def _with_company(xml: bytes) -> bytes:
 
 def _tied(xml: bytes, start: int, end: int) -> bytes:
     """The paragraph of an end mark, tied to a table below it and to the lines above it."""
-    below = _TABLE_BELOW.match(xml, end)
+    below = TABLE_BELOW.match(xml, end)
     own = _lines(xml[start:end])
     if below is None and own:
         return xml
@@ -104,7 +130,7 @@ def _after_table(xml: bytes, start: int) -> int:
     while not xml.endswith(TABLE_END, 0, at):
         before = element_before(xml, b"p", at)
         paragraph = xml[before:at]
-        if before < 0 or not paragraph.endswith(_PARAGRAPH_END) or _TEXT.search(paragraph):
+        if before < 0 or not paragraph.endswith(PARAGRAPH_END) or _TEXT.search(paragraph):
             return start
         if SECTION in paragraph:
             return start
@@ -120,10 +146,28 @@ def _with_end_row(xml: bytes, first: int, end: int, mark: bytes) -> bytes:
     """
     table = element_before(xml, b"tbl", end)
     columns = len(_GRID_COLUMN.findall(xml, table, first))
-    cell = b'<w:tcW w:w="5000" w:type="pct"/><w:gridSpan w:val="%d"/>%s' % (columns, _NO_BORDERS)
-    row = b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>%s</w:tcPr>%s</w:tc></w:tr>"
     rows_end = end - len(TABLE_END)
-    return _kept(xml[first:rows_end]) + row % (cell, mark) + TABLE_END
+    return _kept(xml[first:rows_end]) + spanning_row(columns, mark) + TABLE_END
+
+
+def spanning_row(
+    columns: int, content: bytes, properties: bytes = b"", *, rule_above: bool = True
+) -> bytes:
+    """A row of one cell over all columns that does not break over pages, without borders but that of the row above."""
+    sides = (b"left", b"bottom", b"right") if rule_above else (b"top", b"left", b"bottom", b"right")
+    borders = b"".join(_NO_BORDER % side for side in sides)
+    cell = b'<w:tcW w:w="5000" w:type="pct"/><w:gridSpan w:val="%d"/><w:tcBorders>%s</w:tcBorders>'
+    row = b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>%s%s</w:tcPr>%s</w:tc></w:tr>"
+    return row % (cell % (columns, borders), properties, content)
+
+
+def keeps_next(row: bytes) -> bool:
+    """Whether a row, or a paragraph, stays with what follows: its first paragraph says so, or that one's style."""
+    found = _PARAGRAPH.search(row)
+    if found is None:
+        return False
+    named = _STYLE.search(found[3] or b"")
+    return b"<w:keepNext" in found[0] or bool(named and named[1] in _KEEPING)
 
 
 def _first_kept(xml: bytes, start: int, lines: int) -> int:
@@ -133,7 +177,7 @@ def _first_kept(xml: bytes, start: int, lines: int) -> int:
             return _last_rows(xml, start)
         before = element_before(xml, b"p", start)
         paragraph = xml[before:start]
-        if before < 0 or not paragraph.endswith(_PARAGRAPH_END) or SECTION in paragraph:
+        if before < 0 or not paragraph.endswith(PARAGRAPH_END) or SECTION in paragraph:
             break
         lines += _lines(paragraph)
         start = before

@@ -14,7 +14,7 @@ from typing import Final, overload
 SECTION: Final = b"<w:sectPr"
 TABLE_END: Final = b"</w:tbl>"
 _TITLE_PAGE: Final = re.compile(rb"<w:titlePg\b[^>]*/>")
-_RESTART: Final = re.compile(rb"<w:pgNumType\b[^>]*\bw:start=")
+RESTART: Final = re.compile(rb"<w:pgNumType\b[^>]*\bw:start=")
 _BODY_END: Final = re.compile(rb"\s*(?=</w:body>)")
 _REST_OF_EMPTY: Final = re.compile(
     rb"</w:pPr>(?:<w:r\b[^>]*/>|<w:bookmark(?:Start|End)\b[^>]*/>|\s)*</w:p>\s*"
@@ -45,13 +45,13 @@ def arrange_section_breaks(document_xml: str | bytes) -> str | bytes:
 
 
 def _end_with_last_section(xml: bytes) -> bytes:
-    final, end = [(-1, 0), *_sections(xml, max(0, element_before(xml, b"sectPr", len(xml))))][-1]
+    final, end = [(-1, 0), *sections(xml, max(0, element_before(xml, b"sectPr", len(xml))))][-1]
     body_end = _BODY_END.match(xml, end) if final >= 0 else None
     if body_end is None:
         return xml
     start = element_before(xml, b"p", final)
     last = xml[start:final] if start >= 0 else b""
-    moved = next(_sections(last), None)
+    moved = next(sections(last), None)
     if moved is not None and last.rstrip().endswith(b"</w:p>"):
         empty = _REST_OF_EMPTY.fullmatch(last, moved[1])
         kept = last[: moved[0]] + last[moved[1] :]
@@ -74,7 +74,7 @@ def _settle_breaks(xml: bytes) -> bytes:
     """Move each break into the paragraph before it, or keep the row before it; number the sections."""
     pieces: list[bytes] = []
     done = 0
-    for number, (begin, end) in enumerate([*_sections(xml)]):
+    for number, (begin, end) in enumerate([*sections(xml)]):
         section = _continued(xml[begin:end]) if number else xml[begin:end]
         rest = _REST_OF_EMPTY.match(xml, end)
         start = element_before(xml, b"p", begin)
@@ -96,7 +96,7 @@ def _settle_breaks(xml: bytes) -> bytes:
 @functools.lru_cache(maxsize=128)  # the same few in every document of a template
 def _continued(section: bytes) -> bytes:
     """A section that is not the first."""
-    return section if _RESTART.search(section) else _TITLE_PAGE.sub(b"", section)
+    return section if RESTART.search(section) else _TITLE_PAGE.sub(b"", section)
 
 
 def _takes_break(xml: bytes, end: int) -> bool:
@@ -120,7 +120,7 @@ def _kept(row: bytes) -> bytes:
     return _STYLED.sub(rb"\1<w:keepNext/>", row) if b"<w:cantSplit" in row else row
 
 
-def _sections(xml: bytes, start: int = 0) -> Iterator[tuple[int, int]]:
+def sections(xml: bytes, start: int = 0) -> Iterator[tuple[int, int]]:
     """Where each ``w:sectPr`` begins and ends."""
     while (start := xml.find(SECTION, start)) >= 0:
         closed = xml.find(b">", start)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from service import documents
+from service import config, documents
 from service.app import create_app
 from service.documents.document_type import DocumentType
 from service.http import openapi
@@ -374,7 +374,7 @@ def test_each_type_has_its_own_request_schema_and_sample(
     content = operation["requestBody"]["content"]["application/json"]
     assert content["schema"]["$ref"].endswith("/" + type(document_type.schema).__name__)
     assert content["examples"]["sample"]["value"] == json.loads(
-        (SAMPLES / f"{document_type.slug}.json").read_text(encoding="utf-8")
+        config.sample_file(SAMPLES, document_type.slug).read_text(encoding="utf-8")
     )
 
 

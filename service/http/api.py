@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, json, request, url_for
 
-from service import documents, intake, pipeline, profiles
+from service import config, documents, intake, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
 from service.errors import ConverterMissing, NotOurDocument, UnknownProfile, UnreadableInput
 from service.http import api_input, attachments, openapi, routes
@@ -34,7 +34,7 @@ def show_document_type(_: Services, document_type: DocumentType) -> Response:
 
 
 def show_sample(services: Services, document_type: DocumentType) -> Response:
-    sample = services.settings.samples / f"{document_type.slug}.json"
+    sample = config.sample_file(services.settings.samples, document_type.slug)
     return _answer(sample.read_bytes())
 
 

@@ -109,7 +109,7 @@ def test_a_column_is_as_wide_as_what_it_may_hold() -> None:
     book = opened(empty("commendation-decision"))
     assert book["Nơi nhận"].column_dimensions["A"].width == 8  # a running number
     assert book["Nơi nhận"].column_dimensions["B"].width == 40  # up to a few hundred letters
-    assert book["Căn cứ"].column_dimensions["B"].width == 60  # a paragraph
+    assert book["Căn cứ"].column_dimensions["B"].width == 59  # a paragraph
     assert book["Cá nhân"].column_dimensions["D"].width == len("Họ và tên *") + 3  # a name
 
 

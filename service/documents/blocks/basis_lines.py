@@ -14,7 +14,7 @@ def legal_bases() -> Values:
         Text(
             "Căn cứ",
             "Mỗi căn cứ một dòng; chữ “Căn cứ” và dấu chấm phẩy tự thêm.",
-            "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
+            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
             role="basis",
             longest=1000,
             required=True,

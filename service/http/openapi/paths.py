@@ -11,7 +11,7 @@ from typing import Any
 
 from apispec import APISpec
 
-from service import __version__, intake, pdf, profiles
+from service import __version__, config, intake, pdf, profiles
 from service.documents.document_type import DocumentType
 from service.http.openapi import components, input_schemas, response_objects
 from service.http.openapi.shapes import Shape
@@ -204,7 +204,7 @@ def _json_content(
         anything = {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."}
         schema = {"anyOf": [schema, anything]}
     content: dict[str, Any] = {"schema": schema}
-    sample = samples / f"{document_type.slug}.json"
+    sample = config.sample_file(samples, document_type.slug)
     if sample.is_file():
         content["examples"] = {
             "sample": {

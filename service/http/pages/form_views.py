@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Response, render_template, request
 
-from service import documents, pipeline, profiles
+from service import config, documents, pipeline, profiles
 from service.documents.document_type import DocumentType, Review
 from service.http import attachments
 from service.http.pages import (
@@ -50,7 +50,7 @@ def posted_form(services: Services, document_type: DocumentType) -> Response:
 
 
 def sample_form(services: Services, document_type: DocumentType) -> Response:
-    body = (services.settings.samples / f"{document_type.slug}.json").read_bytes()
+    body = config.sample_file(services.settings.samples, document_type.slug).read_bytes()
     data = read_json(body)
     return form_page.show(services, document_type, data, notice=_SAMPLE, example=True)
 

@@ -121,7 +121,7 @@ def test_a_413_loses_nothing(page: Page) -> None:
     expect(page.get_by_role("heading", name="Dữ liệu quá lớn")).to_be_visible()
     page.get_by_role("link", name="Quay lại Quyết định khen thưởng").click()
     # Told once the server drew the form with it; the value itself is too long for an expectation.
-    expect(page.get_by_text("Đã mở lại bản nháp")).to_be_visible()
+    expect(page.get_by_text("Đã mở lại bản nháp")).to_be_visible(timeout=60_000)
     assert field.evaluate("input => input.value.length") == 2_100_000
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Generator, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +37,12 @@ def pytest_configure() -> None:
     """Before tests are collected: modules of tests build services, too."""
     kept = functools.lru_cache(_TEMPLATES_KEPT)(compile_template)
     _patch.setattr(template_store, "compile_template", kept)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(request: pytest.FixtureRequest) -> Generator[None, Any, Any]:
+    with measured.as_marked(request.node):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,6 +16,8 @@ from service.http import openapi, problems
 from service.http.openapi import field_reference, paths
 from service.schema import input_outline
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -75,6 +75,7 @@ def uploaded(content: bytes, name: str = "ds.xlsx") -> dict[str, Any]:
 # --- the cell of a violation ----------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("slug", "pointer", "value"),
     [
@@ -260,6 +261,7 @@ def test_a_day_is_one_of_the_calendar(
     assert ("not_moment" in codes_at(minutes, "/started_at")) is not exists
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("day", "exists"), [((30, 2, 2020), False), ((29, 2, 2020), True)])
 def test_a_day_that_does_not_exist_is_refused_by_every_route(
     client: FlaskClient, day: tuple[int, int, int], exists: bool

@@ -17,6 +17,8 @@ from service.schema.field_description import DescribedField
 from service.untrusted import strict_json
 from tests.line import parse
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = list(documents.TYPES.values())
 every_type = pytest.mark.parametrize(

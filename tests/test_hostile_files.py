@@ -42,6 +42,7 @@ def client() -> FlaskClient:
     return create_app(config.load({})).test_client()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", REFUSED)
 def test_too_much_of_anything_is_refused_in_one_sentence(
     name: str, libreoffice: pipeline.Services
@@ -138,6 +139,7 @@ def test_a_header_merged_with_its_whole_column_is_no_value_of_it() -> None:
     assert units(merged("C1:C1048576")) == ["Phòng Lãnh sự", None, None]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("extension", ["xls", "ods"])
 def test_a_whole_merged_column_is_read_from_other_kinds_too(extension: str) -> None:
     book = typed_list()

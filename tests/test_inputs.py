@@ -65,6 +65,7 @@ def edited(docx: bytes, before: str, after: str) -> bytes:
 # --- of a document ----------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_a_document_gives_back_the_input_that_it_was_made_of(client: FlaskClient) -> None:
     answer = sent(client, made(client), "a.docx")
     assert answer.status_code == 200 and answer.mimetype == JSON
@@ -192,6 +193,7 @@ def test_figures_of_a_sheet_are_numbers(client: FlaskClient) -> None:
     assert person["birth_year"] == 1980.5
 
 
+@pytest.mark.no_cover
 def test_a_file_is_taken_as_the_body_too(client: FlaskClient) -> None:
     csv = "STT;Họ và tên\n1;Nguyễn Văn An\n".encode()
     bodies = {
@@ -224,6 +226,7 @@ def test_only_json_is_answered(client: FlaskClient) -> None:
     assert answer.status_code == 406
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "name", ["nameless_entry", "cell_formats", "number_cells", "overlapping_merges"]
 )

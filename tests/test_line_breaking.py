@@ -25,6 +25,7 @@ def words_of(lines: list[str]) -> str:
     return " ".join(lines).replace("\u00a0", " ")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", marked(LETTERHEADS))
 def test_the_name_of_an_organ_is_broken_between_meanings(name: str) -> None:
     capitals = vietnamese.upper(name)
@@ -33,6 +34,7 @@ def test_the_name_of_an_organ_is_broken_between_meanings(name: str) -> None:
     assert not torn(lines, marked(LETTERHEADS)[name]), lines
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("subject", marked(SUBJECTS))
 def test_a_subject_is_broken_between_meanings(subject: str) -> None:
     lines = lines_of(names_held(subject), TEXT_TWIPS)

@@ -22,6 +22,8 @@ from service.app import create_app
 from service.http.openapi.paths import ROUTES
 from service.media_types import CSV, DOCX, ODS, XLS, XLSM, XLSX
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 
 @schemathesis.serializer(XLSX, XLSM, XLS, ODS, DOCX, CSV)
 def as_it_is(_context: Any, value: Any) -> bytes:

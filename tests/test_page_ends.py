@@ -166,6 +166,7 @@ def _stays(paragraph: Paragraph) -> bool:
     return bool(format_.keep_with_next)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("slug", documents.TYPES)
 @pytest.mark.parametrize("recipients", [2, 30])
 def test_a_row_stays_by_all_of_its_paragraphs_or_by_none_and_is_kept_whole(

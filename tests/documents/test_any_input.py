@@ -101,6 +101,7 @@ DECORATIONS = (
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_end_mark_dash_number_or_sign_makes_a_document_lose_its_text(slug: str) -> None:
     """A text of every kind in the sample in turn, as a clerk may type it; a 500 would be our mistake."""

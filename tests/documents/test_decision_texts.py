@@ -45,6 +45,7 @@ def test_every_text_that_was_read_has_its_decision() -> None:
     assert list(EXPECTED) == list(CASES)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_a_decision_keeps_what_the_contract_says_of_all(name: str) -> None:
     data, lines = CASES[name], whole(name)
@@ -75,6 +76,7 @@ def services() -> pipeline.Services:
     return pipeline.build_services(config.load())
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_the_document_holds_the_text_and_loses_nothing(
     name: str, services: pipeline.Services

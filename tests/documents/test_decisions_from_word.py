@@ -10,6 +10,7 @@ from tests.documents.decision_cases import CASES, SLUG
 from tests.test_revision import made, reimported, replaced, taken
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_a_decision_nobody_touched_has_no_changes(name: str) -> None:
     assert reimported(SLUG, made(SLUG, CASES[name])).changes == ()

@@ -15,6 +15,8 @@ from tests.documents import inputs
 from tests.layout.pages import Page, pages
 from tests.line import parse
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 SLUG = "conference-minutes"
 SERVICES = pipeline.build_services(Settings())
 SHAPES = sorted((Path(__file__).parent / "minutes").glob("*.json"))

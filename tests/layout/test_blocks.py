@@ -14,6 +14,8 @@ from tests.documents import inputs
 from tests.layout.pages import Line, Page, pages
 from tests.line import parse
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 SERVICES = pipeline.build_services(Settings())
 TABLE = {"columns": ["Chỉ tiêu", "Số"], "rows": [["Đoàn ra", 12]]}
 WIDE = {

@@ -15,6 +15,8 @@ from tests.layout.pages import Line, Page, pages
 from tests.libreoffice import to_pdf
 from tests.line import parse
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
 LINE = "Sở đã hoàn thành các nhiệm vụ được giao."

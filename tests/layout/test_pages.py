@@ -15,6 +15,8 @@ from tests.layout.pages import Page, pages
 from tests.layout.rendering import TEMPLATES, render
 from tests.libreoffice import to_pdf
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 LEFT, RIGHT = 30.0, 195.0
 THREE_LINES = "BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG CÔNG TRÌNH GIAO THÔNG"
 SUBJECT = (

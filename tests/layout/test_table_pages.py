@@ -16,6 +16,8 @@ from tests.documents import inputs
 from tests.layout.rendering import render
 from tests.libreoffice import to_pdf
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 REPORT, DECISION = "summary-report", "commendation-decision"
 MERIT = (
     "Hoàn thành xuất sắc nhiệm vụ năm 2025; chủ trì tham mưu 05 văn bản quy phạm pháp luật, 12 kế hoạch của Ủy "

@@ -22,6 +22,8 @@ from tests.layout.rendering import TEMPLATES
 from tests.layout.titles import LETTERHEADS, SUBJECTS, marked, torn
 from tests.libreoffice import to_pdf
 
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
 DECISION = "commendation-decision"
 BODY = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -63,7 +63,7 @@ def measured_readers() -> Iterator[None]:
 
 def pytest_unconfigure() -> None:
     _patch.undo()
-    libreoffice.remove_profile()
+    libreoffice.stop()
 
 
 def _unskipped(report: Report) -> Report:

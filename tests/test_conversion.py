@@ -11,6 +11,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zlib
@@ -28,6 +29,7 @@ from service.config import WrongSetting
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing, UnreadableInput
 from service.pdf import Converter, clock, conversion_queue, gotenberg, libreoffice_profile
 from service.pdf import libreoffice as program
+from tests.libreoffice import PROFILE
 from tests.needs import need
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -347,10 +349,13 @@ def text_of(pdf: bytes, folder: Path) -> str:
 
 
 def strays() -> set[str]:
-    """Sockets of LibreOffice on this machine. Those of other tests come and go; what stays is a stray."""
+    """Sockets of LibreOffice on this machine. Those of other tests come and go, or stay as long as the tests; what else
+    stays is a stray."""
+    profiles = Path(tempfile.gettempdir()).glob(f"{PROFILE}*")
+    known = {socket.name for profile in profiles for socket in libreoffice_profile.sockets(profile)}
     return {
         pipe.name for root in ("/tmp", "/var/tmp") for pipe in Path(root).glob("OSL_PIPE_*_Single*")
-    }
+    } - known
 
 
 @pytest.mark.usefixtures("libreoffice")

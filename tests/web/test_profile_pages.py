@@ -119,7 +119,7 @@ def test_the_page_asks_for_what_the_types_say_that_an_office_always_says(
     for pointer in ("/organ/organ_name", "/place", "/issuing_authority"):
         assert shown(answer, pointer) == ""
     titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", page(answer))
-    assert titles[:2] == ["Cơ quan", "Người ký"]
+    assert titles[:2] == ["Cơ quan", "Ký văn bản"]
     assert {document_type.title for document_type in documents.TYPES.values()} <= set(titles)
     assert "Hồ sơ có sẵn trên máy chủ" not in titles
 

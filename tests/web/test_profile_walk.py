@@ -63,6 +63,8 @@ def test_a_second_signer_is_saved_and_chosen_above_the_form(page: Page) -> None:
     ):
         add.click()
         form_steps.fill(page, {f"/signers/{number}/position": position, f"/signers/{number}/full_name": name})  # fmt: skip
+    second = page.locator('[id="/signers/1"]')
+    second.get_by_text("Ký thay, thừa lệnh").click()
     page.locator('[id="/signers/1/capacity"]').select_option("KT")
     form_steps.fill(page, {"/signers/1/authority": "Giám đốc"})
     page.get_by_role("button", name="Lưu vào trình duyệt này").click()

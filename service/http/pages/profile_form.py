@@ -13,7 +13,7 @@ from typing import Any
 from service import profiles
 from service.documents.document_type import DocumentType
 from service.errors import Violation
-from service.http.pages import form_parser
+from service.http.pages import form_parser, form_sections
 from service.http.pages.form_builder import FormBuilder
 from service.http.pages.form_nodes import Node, Row
 from service.schema import input_outline, pointers
@@ -59,11 +59,14 @@ def sections(data: Any, violations: Sequence[Violation] = ()) -> list[Section]:
     """The page of a profile, filled with ``data`` and marked with ``violations``."""
     nodes = _nodes(data, violations)
     of_office = [node for node in nodes if not node.item.is_list and node.item.name != _BY_TYPE]
+    # Under the title of its section the first part needs no heading of its own.
+    of_office[0].opened = True
     several = [node for node in nodes if node.item.is_list]
     by_type = [node for node in nodes if node.item.name == _BY_TYPE]
+    form_sections.put_aside(nodes)
     found = [
         Section("co-quan", "Cơ quan", of_office),
-        Section("nguoi-ky", "Người ký", several),
+        Section("nguoi-ky", "Ký văn bản", several),
     ]
     for part in (inside for node in by_type for inside in node.nodes):
         about = f"Chỉ dùng cho {part.label.lower()}."
@@ -86,7 +89,9 @@ def blank_rows() -> tuple[tuple[str, Node, Row], ...]:
     for item in input_outline.items(profiles.SCHEMA):
         if item.is_list:
             node = Node(item, item.pointer, builder.kind(item))
-            found.append((node.template, node, builder.row(item, f"{item.pointer}/*", 0, None)))
+            row = builder.row(item, f"{item.pointer}/*", 0, None)
+            form_sections.put_aside(row.nodes)
+            found.append((node.template, node, row))
     return tuple(found)
 
 
@@ -129,9 +134,13 @@ def remembered(
     flat = [*taken.items()]
     for slug, habits in taken.get(_BY_TYPE, {}).items():
         flat += [(f"{_BY_TYPE}/{slug}/{name}", value) for name, value in habits.items()]
+    labels = {
+        item.pointer.removeprefix("/"): item.label for item in input_outline.items(profiles.SCHEMA)
+    }
+    order = list(labels)
     return [
-        Remembered(f"/{place}", _label(place), _shown(value))
-        for place, value in flat
+        Remembered(f"/{place}", labels[place], _shown(value))
+        for place, value in sorted(flat, key=lambda named: order.index(named[0]))
         if place != _BY_TYPE and not _is_known(value, pointers.find(known or {}, f"/{place}"))
     ]
 
@@ -145,13 +154,6 @@ def _is_known(value: Any, known: Any) -> bool:
         and isinstance(value[0], Mapping)
         and value[0] in known
     )
-
-
-def _label(place: str) -> str:
-    item = next(
-        item for item in input_outline.items(profiles.SCHEMA) if item.pointer == f"/{place}"
-    )
-    return item.label
 
 
 def _shown(value: Any) -> str:

@@ -36,12 +36,18 @@ const add = (list, box) => {
   lines.forEach((line, index) => setValue(rows[index].querySelector("[name]"), line));
 };
 
-/* Lines that cite only what is no longer ticked go; others of the clerk's own stay. */
+/* As ``Catalogue.lines`` writes it. */
+const lineOf = (cites) => `Căn cứ ${[cites.slice(0, -1).join(", "), cites.at(-1)].filter(Boolean).join(" và ")}`;
+
+/* Lines that cite only what is no longer ticked go, and it goes out of lines that cite more; what a clerk wrote in other
+   words stays. */
 const takeOut = (list, box) => {
   const gone = new Set(linesOf(box).flatMap(citesOf));
   for (const row of rowsOf(list)) {
     const cites = citesOf(textOf(row));
-    if (cites.length && cites.every((cite) => gone.has(cite))) row.remove();
+    const left = cites.filter((cite) => !gone.has(cite));
+    if (cites.length && !left.length) row.remove();
+    else if (left.length < cites.length && textOf(row) === lineOf(cites)) setValue(row.querySelector("[name]"), lineOf(left));
   }
   if (!rowsOf(list).length) addRows(list, 1);
   renumber(list);

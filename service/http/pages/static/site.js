@@ -1,5 +1,7 @@
 /* What every page does. */
 
 import { wireConnection } from "./connection.js";
+import { wireProgress } from "./progress.js";
 
 wireConnection();
+wireProgress();

@@ -2,13 +2,14 @@
    come. A click on a line leads to its input, and the input that has the focus shows its line. */
 
 import { inTab, keepInTab } from "../drafts/storage.js";
+import { working } from "../progress.js";
 import { form } from "./page.js";
 import { pairsOf } from "./pairs.js";
 import { goTo, placeOf } from "./reveal.js";
 
 const PAUSE = 1000;
-/* Work that is over sooner is not worth a word. */
-const UNNOTICED = 300;
+/* After a page has come it is first made ready. */
+const SETTLING = 300;
 const LONG_PAUSE = 5000;
 /* How far from a line, in points of the page, a click still means it. */
 const NEAR = 14;
@@ -20,6 +21,12 @@ const carrier = form || document.getElementById("tai-ve");
 const say = (text, busy = false) => {
   state.textContent = text;
   state.classList.toggle("is-busy", busy);
+};
+
+/* Where it is said that pages are being drawn, and for how long. */
+const openState = (words) => {
+  say(words, true);
+  return { line: { remove: () => {} }, text: state, bar: {} };
 };
 
 const typed = () => (form ? ["fields", JSON.stringify(pairsOf(form))] : ["data", carrier.elements.data.value]);
@@ -78,19 +85,21 @@ const take = async (answer, text) => {
 
 const draw = async () => {
   // A draft that is still being brought back is not drawn half.
-  if (form && form.inert) return wait(UNNOTICED);
+  if (form && form.inert) return wait(SETTLING);
   const [name, text] = typed();
   if (busy || text === drawn) return;
   busy = true;
-  const notice = setTimeout(() => say("đang vẽ…", true), UNNOTICED);
+  const end = working("đang vẽ…", "pages", openState);
   let again = 0;
   try {
-    again = await take(await fetch(box.dataset.address, { method: "POST", body: body(name, text) }), text);
+    const answer = await fetch(box.dataset.address, { method: "POST", body: body(name, text) });
+    end();
+    again = await take(answer, text);
   } catch {
+    end();
     say("Mất kết nối với máy chủ; các trang dưới đây là của lúc trước.");
     again = LONG_PAUSE;
   }
-  clearTimeout(notice);
   busy = false;
   // One request at a time: what was typed meanwhile is drawn next, whatever lay between is never asked for.
   if (again) wait(again);
@@ -156,6 +165,7 @@ const wireForm = () => {
 };
 
 const wireButton = (button) => {
+  button.classList.add("to-pages");
   button.addEventListener("click", (event) => {
     event.preventDefault();
     wait(0);
@@ -172,5 +182,5 @@ export const beginPages = (fresh) => {
   box.addEventListener("click", follow);
   document.querySelectorAll("[formtarget='xem-truoc']").forEach(wireButton);
   if (form) wireForm();
-  wait(form ? UNNOTICED : 0);
+  wait(form ? SETTLING : 0);
 };

@@ -1,6 +1,7 @@
 /* What the page's script asks the server for. */
 
 import { sayAway } from "../connection.js";
+import { during } from "../progress.js";
 import { form } from "./page.js";
 
 export const OFFLINE = "Mất kết nối với máy chủ; hãy thử lại.";
@@ -13,7 +14,8 @@ export const ask = async (what, fields) => {
   for (const [name, value] of fields) body.append(name, value);
   let answer;
   try {
-    answer = await fetch(`${page}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
+    const asked = fetch(`${page}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
+    answer = await during(asked, "Đang đọc…", what);
   } catch {
     sayAway();
     throw new Error(OFFLINE);

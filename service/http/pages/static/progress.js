@@ -1,0 +1,130 @@
+/* Work that is going on is seen: after a moment that it goes on, after some seconds how long already and how long it
+   took the last time. Files are fetched here, so that it is known when they have come. */
+
+import { inTab, keepInTab } from "./drafts/storage.js";
+import { sayAway } from "./connection.js";
+
+/* Work that is over sooner is not worth a word. */
+const UNNOTICED_MS = 300;
+const LONG_MS = 5_000;
+const TICK_MS = 1_000;
+
+const usual = (kind) => inTab(`took:${kind}`);
+const seconds = (milliseconds) => Math.max(1, Math.round(milliseconds / 1000));
+
+/* A line at the foot of the page, taken away again by what this returns. */
+const openLine = (words) => {
+  const line = document.createElement("div");
+  line.className = "working";
+  line.setAttribute("role", "status");
+  const text = document.createElement("span");
+  const bar = document.createElement("progress");
+  bar.setAttribute("aria-label", words);
+  line.append(bar, text);
+  document.body.append(line);
+  text.textContent = words;
+  return { line, text, bar };
+};
+
+/* Say that ``words`` go on until the function that this returns is called; ``kind`` names work that takes alike, ``open``
+   makes the {line, text, bar} that say it. */
+export const working = (words, kind, open = openLine) => {
+  const began = Date.now();
+  const before = usual(kind);
+  let shown = null;
+  const tick = () => {
+    const past = Date.now() - began;
+    shown = shown || open(words);
+    if (past < LONG_MS) return;
+    shown.text.textContent = `${words} đã ${seconds(past)} giây${before ? `, lần trước ${seconds(before)} giây` : ""}`;
+    if (!before) return;
+    shown.bar.max = Math.max(before, past + TICK_MS);
+    shown.bar.value = past;
+  };
+  const first = setTimeout(tick, UNNOTICED_MS);
+  const timer = setInterval(tick, TICK_MS);
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+    if (shown) shown.line.remove();
+    keepInTab(`took:${kind}`, Date.now() - began);
+  };
+};
+
+export const during = async (promise, words, kind) => {
+  const end = working(words, kind);
+  try {
+    return await promise;
+  } finally {
+    end();
+  }
+};
+
+/* --- forms -------------------------------------------------------------------------------------------------- */
+
+const sentWhole = new WeakSet();
+
+const kindOf = (action, button) => `${new URL(action).pathname.split("/").slice(1).join("/")}:${button ? button.value.split(":")[0] : ""}`;
+
+const wordsOf = (button) => {
+  const called = button ? button.textContent.trim().replace(/\s+/g, " ") : "";
+  return called ? `Đang làm “${called}”…` : "Đang làm…";
+};
+
+const nameOf = (answer) => {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get("Content-Disposition") || "") || [];
+  return encoded ? decodeURIComponent(encoded) : "";
+};
+
+const save = async (answer, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+const complain = async (answer) => {
+  const { detail } = await answer.json().catch(() => ({}));
+  const box = document.getElementById("thong-bao");
+  const line = document.createElement("p");
+  line.className = "notice notice-error";
+  line.textContent = detail || `Máy chủ không trả lời được (${answer.status}); hãy thử lại.`;
+  box.replaceChildren(line);
+};
+
+/* A file is saved as it comes; a page that came instead of it is asked for again, to be shown. */
+const fetchFile = async (form, button, action) => {
+  let answer;
+  try {
+    answer = await fetch(action, { method: "POST", body: new FormData(form, button), headers: { Accept: "application/problem+json, */*;q=0.5" } });
+  } catch {
+    sayAway(() => form.requestSubmit(button));
+    return;
+  }
+  const name = nameOf(answer);
+  if (answer.ok && name) await save(answer, name);
+  else if ((answer.headers.get("Content-Type") || "").includes("json")) await complain(answer);
+  else {
+    sentWhole.add(form);
+    form.requestSubmit(button);
+  }
+};
+
+const follow = (event) => {
+  const [form, button] = [event.target, event.submitter];
+  if (event.defaultPrevented || form.method !== "post") return;
+  const action = button && button.hasAttribute("formaction") ? button.formAction : form.action;
+  const [words, kind] = [wordsOf(button), kindOf(action, button)];
+  if (button && "file" in button.dataset && !sentWhole.delete(form)) {
+    event.preventDefault();
+    during(fetchFile(form, button, action), words, kind);
+    return;
+  }
+  const end = working(words, kind);
+  // The page goes away with its line; one that comes back from the browser's memory has nothing going on.
+  addEventListener("pagehide", end, { once: true });
+};
+
+/* Call after those who may keep a form from being sent. */
+export const wireProgress = () => document.addEventListener("submit", follow);

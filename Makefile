@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := bench/.venv
-# Compiled modules are kept, whatever the environment says: the tests start many processes. A run that fails
-# leaves no figure of coverage behind.
-TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report= || (rm -f .coverage && false)
+# Compiled modules are kept, whatever the environment says: the tests start many processes. Three at once keep two
+# processors busy while some wait for what they started. A run that fails leaves no figure of coverage behind.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report= || (rm -f .coverage && false)
 COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 

@@ -180,7 +180,7 @@ def _from_document(body: bytes, document_type: DocumentType) -> ParsedInput:
     except UnreadableInput as broken:
         raise UnreadableInput(
             "Dữ liệu gốc kèm trong tệp .docx đã bị sửa nên không đọc được; "
-            "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON.",
+            "hãy gửi mẫu Excel hoặc bản lưu (.json).",
             broken.where,
         ) from broken
     return ParsedInput(data, returned=ReturnedDocument(data, text, found.template_version))

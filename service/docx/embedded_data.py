@@ -30,7 +30,7 @@ STORE_ID = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
 #: Canonical JSON of the longest input that is taken (5,000 rows of everything) is half of this.
 MAX_DATA_BYTES = 8_000_000
 
-_ADVICE = "hãy tách thành nhiều văn bản, hoặc gửi biểu mẫu Excel hay tệp dữ liệu JSON"
+_ADVICE = "hãy tách thành nhiều văn bản, hoặc gửi mẫu Excel hay bản lưu (.json)"
 #: By the local name of the element, over all parts: twice what 10,000 people in one decision need.
 BOUNDS = Bounds(
     file="Tệp .docx",
@@ -140,7 +140,7 @@ def read(docx: bytes) -> EmbeddedData:
             return _embedded_data(parts[name])
     raise NotOurDocument(
         "Tệp .docx này không do phần mềm tạo ra hoặc đã mất dữ liệu gốc kèm theo; "
-        "hãy gửi biểu mẫu Excel hoặc tệp dữ liệu JSON."
+        "hãy gửi mẫu Excel hoặc bản lưu (.json)."
     )
 
 

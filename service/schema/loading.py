@@ -134,9 +134,9 @@ def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Violat
     if len(name) > LONGEST_NAME:
         return Violation(
             pointer,
-            "Mục không có trong mẫu",
+            "Mục lạ",
             "unknown_field",
-            f"Có một mục mà tên dài {len(name)} ký tự, không có trong mẫu; hãy bỏ mục này.",
+            f"Có một mục mà tên dài {len(name)} ký tự, không có trong loại văn bản này; hãy bỏ mục này.",
         )
     near = _near(name, known, hints)
     # The name itself is repeated only when it looks like a name: anything may stand there.
@@ -144,7 +144,7 @@ def _unknown(name: str, known: list[str], pointer: str, hints: _Hints) -> Violat
     hint = f"có phải là “{near}” không?" if near else "hãy bỏ mục này."
     return Violation(
         pointer + pointers.join(name),
-        "Mục không có trong mẫu",
+        "Mục lạ",
         "unknown_field",
         f"Không có mục nào tên {shown}; {hint}",
         suggestion=near,

@@ -179,7 +179,7 @@ class Person(PartSchema):
 class Layout(PartSchema):
     body_size = Integer(
         "Cỡ chữ lời văn",
-        "13 hoặc 14; để trống thì theo mẫu, là 14.",
+        "13 hoặc 14; để trống thì là 14.",
         13,
         least=13,
         most=14,
@@ -187,7 +187,7 @@ class Layout(PartSchema):
     )
     line_spacing = Figure(
         "Giãn dòng lời văn",
-        "Từ 1 đến 1,5 dòng; để trống thì theo mẫu, là 1,1.",
+        "Từ 1 đến 1,5 dòng; để trống thì là 1,1.",
         1.2,
         least=1,
         most=1.5,
@@ -294,7 +294,7 @@ class DocumentSchema(PartSchema):
     layout = Part(
         Layout,
         "Trình bày",
-        "Cỡ chữ và giãn dòng của lời văn, nếu muốn khác mẫu; cỡ 13 giúp văn bản gọn trong ít trang hơn.",
+        "Cỡ chữ và giãn dòng của lời văn, nếu muốn khác thường lệ; cỡ 13 giúp văn bản gọn trong ít trang hơn.",
         profile="office",
         rare="Cỡ chữ, giãn dòng",
     )

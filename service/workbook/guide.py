@@ -16,7 +16,7 @@ LAST_COLUMN = 2
 def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
     cell_formats.write(page.cell(1, 1), plan.MARK_GUIDE)
     page.row_dimensions[1].hidden = True
-    cell_formats.write(page.cell(2, 1), f"Biểu mẫu nhập liệu: {title}")
+    cell_formats.write(page.cell(2, 1), f"Mẫu Excel: {title}")
     page.cell(2, 1).font = cell_formats.TITLE
     row = 3
     for name, text in _lines(sheets):

@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from playwright.sync_api import Page, expect
 
+from service import config
 from service.language.holding_together import with_plain_blanks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -39,7 +40,8 @@ PEOPLE = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
 
 
 def sample(slug: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads((ROOT / "samples" / f"{slug}.json").read_bytes())
+    shown = config.sample_file(ROOT / "samples", slug)
+    found: dict[str, object] = json.loads(shown.read_bytes())
     return found
 
 

@@ -12,7 +12,7 @@ BLOCKS = "/sections/0/blocks"
 def open_minimal(page: Page) -> None:
     """The form of a report with the smallest sample in it."""
     page.goto("/bao-cao-tong-ket/mo-tep")
-    page.get_by_label("Tệp dữ liệu").set_input_files(
+    page.get_by_label("Tệp cần mở").set_input_files(
         ROOT / "samples" / "minimal" / "summary-report.json"
     )
     page.get_by_role("button", name="Mở tệp").click()

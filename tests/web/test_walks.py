@@ -20,7 +20,7 @@ from tests.web.form_steps import CHECK, DECISION
 
 def test_an_empty_form_becomes_a_decision_for_three_people(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Nhập vào mẫu Quyết định khen thưởng").click()
+    page.get_by_role("link", name="Nhập từ đầu Quyết định khen thưởng").click()
     form_steps.fill_decision(page)
     people = page.locator('[id="/awards/0/individuals"]')
     for index, name in enumerate(form_steps.PEOPLE):
@@ -148,7 +148,7 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
     data = json.loads(Path(saved.value.path()).read_bytes())
     assert data == form_steps.sample(slug) | ({"votes": data["votes"]} if "votes" in data else {})
     page.goto(f"{at(slug)}/mo-tep")
-    page.get_by_label("Tệp dữ liệu").set_input_files(
+    page.get_by_label("Tệp cần mở").set_input_files(
         {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}
     )
     page.get_by_role("button", name="Mở tệp").click()
@@ -156,7 +156,7 @@ def test_saved_data_is_opened_again_and_gives_the_same_document(page: Page, slug
     out = io.BytesIO()
     document.save(out)
     page.goto(f"{at(slug)}/mo-tep")
-    page.get_by_label("Tệp dữ liệu").set_input_files(
+    page.get_by_label("Tệp cần mở").set_input_files(
         {"name": "b.docx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
     )
     page.get_by_role("button", name="Mở tệp").click()
@@ -168,9 +168,9 @@ def test_a_form_filled_in_excel_joins_what_was_typed(page: Page) -> None:
     form = intake.form_workbook(documents.get("commendation-decision"), data)
     page.goto(DECISION)
     form_steps.fill(page, {"/subject": "Về việc tặng Giấy khen năm 2020", "/place": "Hà Tĩnh"})
-    for action in ("Không dùng, trở lại mẫu", "Điền vào mẫu"):
+    for action in ("Không dùng, trở lại trang nhập", "Điền vào trang nhập"):
         page.get_by_text("Dán cả văn bản từ Word vào đây, hoặc lấy từ tệp").click()
-        page.get_by_label("Hoặc chọn tệp Word, hoặc biểu mẫu Excel").set_input_files(
+        page.get_by_label("Hoặc chọn tệp Word, hoặc mẫu Excel").set_input_files(
             {"name": "da-dien.xlsx", "mimeType": "application/octet-stream", "buffer": form}
         )
         page.get_by_role("button", name="Đọc văn bản này").click()

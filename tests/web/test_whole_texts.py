@@ -61,7 +61,7 @@ def accepted(
         sent["replace-bases"] = "1"
     sent = {name: value for name, value in (sent | changed).items() if value is not None}
     filled = page_of(client.post(f"{page}/dung-du-lieu", data=sent))
-    assert "Đã điền văn bản vào mẫu" in filled
+    assert "Đã điền văn bản vào trang nhập" in filled
     found = re.findall(
         r'<(?:input|textarea)[^>]* name="(/[^"]+)"(?:[^>]* value="([^"]*)"|[^>]*>([^<]*)<)?', filled
     )
@@ -115,7 +115,7 @@ def test_pasting_the_same_text_twice_adds_no_row_twice(client: FlaskClient) -> N
         data={"word_html": paste("report_word.html"), "data": json.dumps(once)},
     )
     assert carried(answer) == once
-    assert "đã có trong mẫu nên không thêm lần nữa" in page_of(answer)
+    assert "đã có trong trang nhập nên không thêm lần nữa" in page_of(answer)
 
 
 def test_an_accepted_outline_fills_the_form(client: FlaskClient) -> None:
@@ -125,7 +125,7 @@ def test_an_accepted_outline_fills_the_form(client: FlaskClient) -> None:
     answer = client.post(
         f"{MINUTES}/dung-du-lieu", data={"data": json.dumps(data), "source": "text"}
     )
-    assert "Đã điền văn bản vào mẫu" in page_of(answer)
+    assert "Đã điền văn bản vào trang nhập" in page_of(answer)
     assert "Hội trường Sở Ngoại vụ" in page_of(answer)
 
 
@@ -169,7 +169,7 @@ def test_a_foreign_word_file_is_read_in_the_form_and_where_files_are_opened(
             "Họ và tên;Chức vụ\nNguyễn Văn An;Kế toán".encode(),
             "hãy thả tệp vào đúng danh sách",
         ),
-        ("a.csv", b"x", "không phải biểu mẫu Excel của phần mềm"),
+        ("a.csv", b"x", "không phải mẫu Excel của phần mềm"),
     ],
 )
 def test_a_file_that_is_no_whole_text_is_refused_and_what_was_typed_stays(
@@ -191,7 +191,7 @@ def test_our_own_form_fills_what_is_blank_and_nothing_typed_is_replaced(
     answer = client.post(f"{DECISION}/doc-van-ban", data=sent)
     assert answer.status_code == 200
     shown = seen(page_of(answer))
-    assert "da-dien.xlsx là biểu mẫu Excel của phần mềm" in shown
+    assert "da-dien.xlsx là mẫu Excel của phần mềm" in shown
     assert "Trích yếu giữ như đã gõ; tệp này ghi: Về việc" in shown
     joined = carried(answer)
     assert joined["subject"] == "Gõ tay"
@@ -326,8 +326,8 @@ def test_a_clerk_pastes_a_whole_report_and_takes_it_over(page: Page) -> None:
     page.wait_for_url("**/doc-van-ban")
     expect(page.get_by_role("heading", level=1)).to_have_text("Phần mềm hiểu văn bản này như sau")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
-    page.get_by_role("button", name="Điền vào mẫu").first.click()
-    expect(page.locator("#thong-bao")).to_contain_text("Đã điền văn bản vào mẫu")
+    page.get_by_role("button", name="Điền vào trang nhập").first.click()
+    expect(page.locator("#thong-bao")).to_contain_text("Đã điền văn bản vào trang nhập")
     expect(page.locator('[id="/subject"]')).to_have_value("Trích yếu gõ tay")
     expect(page.locator('[id="/sections/1/heading"]')).to_have_value("TỒN TẠI, HẠN CHẾ")
     expect(page.locator('[id="/signer/full_name"]')).to_have_value("Ngô Thị Hoài Nam")
@@ -339,7 +339,7 @@ def test_a_clerk_who_does_not_take_the_outline_finds_what_he_typed(page: Page) -
     page.get_by_text("Dán cả văn bản từ Word vào đây").click()
     page.locator("#van-ban").evaluate(_PASTE, ["", "I. MỘT\nLời."])
     page.wait_for_url("**/doc-van-ban")
-    page.get_by_role("button", name="Không dùng, trở lại mẫu").first.click()
+    page.get_by_role("button", name="Không dùng, trở lại trang nhập").first.click()
     expect(page.locator('[id="/subject"]')).to_have_value("Trích yếu gõ tay")
     expect(page.locator('[id="/sections/0/heading"]')).to_have_value("")
 

@@ -358,7 +358,7 @@ def test_a_line_with_nothing_of_a_table_is_not_taken() -> None:
 def test_the_guide_begins_with_its_title_and_has_a_row_for_each_of_its_lines() -> None:
     guide = opened(empty("summary-report"))["Hướng dẫn"]
     rows = list(guide.iter_rows(min_row=2, max_col=2, values_only=True))
-    assert str(rows[0][0]).startswith("Biểu mẫu nhập liệu: ")
+    assert str(rows[0][0]).startswith("Mẫu Excel: ")
     assert rows[1] == (None, None)
     names = [name for name, _ in rows[2:]]
     assert names[:2] == ["Cách làm", "Mục có dấu *"]

@@ -42,7 +42,7 @@ _UNVERIFIED = (
 #: Where a proxy signs people in there is no page of ours to do so, and no cookie that could be missing.
 _UNVERIFIED_BY_PROXY = (
     "Trang này mở từ trước khi dịch vụ khởi động lại hoặc dưới tên người dùng khác nên không gửi được nữa. "
-    "Hãy mở lại mẫu nhập: bản nháp còn trong trình duyệt và được mở lại cùng với mẫu."
+    "Hãy mở lại trang nhập: bản nháp còn trong trình duyệt và được mở lại cùng với trang."
 )
 _FOREIGN = "Yêu cầu này do một trang web khác gửi nên không được nhận."
 _log = logs.logger(__name__)

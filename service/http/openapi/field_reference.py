@@ -41,7 +41,7 @@ _ONE_OF = "danh sách nhóm mục [ { } ], mỗi nhóm chỉ ghi một trong cá
 #: What the codes of violations by single values mean; those of the rules explain themselves.
 CODES = {
     "required": "Mục bắt buộc còn trống.",
-    "unknown_field": "Tên mục không có trong mẫu; đề nghị tên gần giống nhất.",
+    "unknown_field": "Tên mục không có trong loại văn bản này; đề nghị tên gần giống nhất.",
     "not_part": "Phải là một nhóm mục, đặt trong { }.",
     "not_list": "Phải là một danh sách, đặt trong [ ].",
     "too_few": "Danh sách có ít dòng hơn mức tối thiểu.",

@@ -58,7 +58,7 @@ SAMPLE = "sample"
 ROUTES = (
     Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, {401, 403, 405, 429, 500}, "Loại văn bản"),
     Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
-    Route("get", TYPE + "/sample", "getSample", "Dữ liệu mẫu của một loại văn bản", {200: SAMPLE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
+    Route("get", TYPE + "/sample", "getSample", "Ví dụ của một loại văn bản", {200: SAMPLE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer", "profile"), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, {401, 403, 404, 405, 429, 500, 503}, "Loại văn bản"),
@@ -208,7 +208,7 @@ def _json_content(
     if sample.is_file():
         content["examples"] = {
             "sample": {
-                "summary": f"Dữ liệu mẫu: {document_type.title}",
+                "summary": f"Ví dụ: {document_type.title}",
                 "value": json.loads(sample.read_text(encoding="utf-8-sig")),
             }
         }

@@ -25,7 +25,7 @@ from service.pipeline import Services
 from service.untrusted.strict_json import write_json
 
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
-_FILLED = "Đã điền văn bản vào mẫu. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
+_FILLED = "Đã điền văn bản vào trang nhập. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 _NOTHING = (
     "Tệp này không có dữ liệu nào của “{}”; hãy chọn tệp đã tải về bằng nút “Tải bản lưu”, mẫu Excel đã điền, "
     "hoặc tệp Word."
@@ -106,7 +106,7 @@ def _workbook(services: Services) -> Upload:
     if upload.file_format != "workbook":
         endings = ", ".join(intake.WORKBOOK_ENDINGS)
         raise UnsupportedMedia(
-            f"Chỉ đánh dấu lỗi được trong tệp {endings}; tệp khác hãy mở vào mẫu."
+            f"Chỉ đánh dấu lỗi được trong tệp {endings}; tệp khác hãy bấm “Mở tệp”."
         )
     return upload
 

@@ -24,7 +24,7 @@ from service.media_types import DOCX, PDF
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
-_SAMPLE = "Đã nạp dữ liệu mẫu. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
+_SAMPLE = "Đây là một ví dụ. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
 
 
 def start(_: Services) -> str:

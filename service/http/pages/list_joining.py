@@ -18,7 +18,7 @@ from service.schema import pointers
 _NAMES = ("full_name", "name", "group", "matter")
 _UNITS = ("organ_name", "address")
 _NO_PLACE = (
-    "Chỗ ghi danh sách này trong mẫu đang có giá trị không đúng dạng nên chưa thêm được dòng nào; "
+    "Chỗ ghi danh sách này trong trang nhập đang có giá trị không đúng dạng nên chưa thêm được dòng nào; "
     "hãy xóa giá trị lạ ở cuối trang, rồi thêm lại."
 )
 

@@ -67,7 +67,7 @@ def fields() -> Iterable[tuple[str, str]]:
         return _with_picked([*request.form.items(multi=True)])
     found = read_json(packed.encode(errors="surrogatepass"))
     if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
-        raise UnreadableInput("Biểu mẫu gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
+        raise UnreadableInput("Trang gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
     return ((name, text) for name, text in found)
 
 

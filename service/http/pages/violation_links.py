@@ -23,8 +23,8 @@ _ON_A_PAGE = {
     "not_integer": "“{}” phải là số nguyên; hãy chỉ gõ chữ số, ví dụ 12 hoặc 1.200.",
     "not_flag": "“{}” chỉ nhận Có hoặc Không; hãy chọn lại.",
     "unknown_choice": "“{}” không có trong danh sách; hãy chọn lại một giá trị.",
-    "not_part": "“{}” không đúng dạng nên chưa đưa được vào mẫu; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
-    "not_list": "“{}” không đúng dạng nên chưa đưa được vào mẫu; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
+    "not_part": "“{}” không đúng dạng nên chưa đưa được vào trang nhập; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
+    "not_list": "“{}” không đúng dạng nên chưa đưa được vào trang nhập; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
 }
 
 

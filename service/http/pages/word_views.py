@@ -30,11 +30,9 @@ from service.importing import word
 from service.pipeline import Services
 
 _EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp rồi bấm lại."
-_OURS = (
-    "Tệp này do phần mềm tạo ra; hãy mở ở trang “Mở dữ liệu từ tệp” để lấy lại đủ dữ liệu đã nhập."
-)
+_OURS = "Tệp này do phần mềm tạo ra; hãy mở ở trang “Mở tệp” để lấy lại đủ dữ liệu đã nhập."
 _NOT_OUR_FORM = (
-    "Tệp này không phải biểu mẫu Excel của phần mềm; nếu là danh sách thì hãy thả tệp vào đúng danh sách cần thêm, "
+    "Tệp này không phải mẫu Excel của phần mềm; nếu là danh sách thì hãy thả tệp vào đúng danh sách cần thêm, "
     "hoặc bấm “Thêm từ tệp Excel, Word” dưới danh sách đó."
 )
 

@@ -24,9 +24,7 @@ _PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị (?:của\s+)?", re.IGNORECAS
 _DECIDES = re.compile(r"QUYẾT ĐỊNH\s*:?", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều \d", re.IGNORECASE)
 _AS_ARTICLE = re.compile(r"Như Điều \d{1,2}\s*[;.]?", re.IGNORECASE)
-_NO_PLACE = (
-    "Câu này chưa được hiểu nên chưa có chỗ trong mẫu; hãy xem có cần nhập vào mục nào không."
-)
+_NO_PLACE = "Câu này chưa được hiểu nên chưa có chỗ trong trang nhập; hãy xem có cần nhập vào mục nào không."
 _NO_LIST = "Bảng này không được đọc thành danh sách khen thưởng."
 
 

@@ -19,7 +19,9 @@ from service.schema import pointers
 _BLOCKS = (
     "Khi đọc văn bản, {} ký tự không tìm lại được; hãy đối chiếu với bản gốc hoặc dán từng phần."
 )
-_LINES = "Khi xếp vào mẫu, chữ không còn đủ hoặc không đúng thứ tự; hãy đối chiếu với bản gốc."
+_LINES = (
+    "Khi xếp vào trang nhập, chữ không còn đủ hoặc không đúng thứ tự; hãy đối chiếu với bản gốc."
+)
 _VALUE = "Mục “{}” không còn đủ chữ của bản gốc; hãy đối chiếu lại."
 _MOST_SHOWN = 20
 _CHOICE_KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")

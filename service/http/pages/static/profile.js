@@ -18,7 +18,7 @@ const tell = (words, kind = "notice") => {
 
 const keep = () => {
   const done = keepProfile(pairsOf(form));
-  if (done) tell("Đã lưu vào trình duyệt này. Từ nay mỗi mẫu mở ra có sẵn những mục này.");
+  if (done) tell("Đã lưu vào trình duyệt này. Từ nay mỗi trang nhập mở ra có sẵn những mục này.");
   else tell("Trình duyệt này không cho lưu; hãy bấm “Tải hồ sơ về” để giữ thành tệp.", "notice notice-error");
 };
 

@@ -214,7 +214,7 @@ export const offerToRemember = () => {
     event.preventDefault();
     const wanted = left.filter((item) => item.querySelector("[data-tick]").checked);
     const whole = wanted.reduce((pairs, item) => learned(pairs, taken, item.dataset.group), kept);
-    end(keepProfile(whole) ? "Đã ghi nhớ trong trình duyệt này; lần sau mở mẫu là có sẵn." : "Trình duyệt này không cho ghi nhớ; hãy tải hồ sơ cơ quan về thành tệp.");
+    end(keepProfile(whole) ? "Đã ghi nhớ trong trình duyệt này; lần sau mở trang nhập là có sẵn." : "Trình duyệt này không cho ghi nhớ; hãy tải hồ sơ cơ quan về thành tệp.");
   });
   box.querySelector("[data-decline]").addEventListener("click", () => {
     write(DECLINED, offered);

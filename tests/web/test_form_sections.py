@@ -194,9 +194,11 @@ def test_enter_sends_no_form_because_its_first_button_cannot_be_pressed(
     client: FlaskClient,
 ) -> None:
     page = client.get("/quyet-dinh-khen-thuong").get_data(as_text=True)
-    form = page[page.index('<form id="mau"') :]
-    first = form[form.index("<button") :]
+    first = page[page.index('<button class="visually-hidden" form="mau"') :]
     assert " disabled" in first[: first.index(">")]
+    # Nothing before it sends this form, not even from above it.
+    before = page[: page.index(first)]
+    assert 'form="mau"' not in before and 'id="mau"' not in before
 
 
 def test_a_list_that_was_put_aside_is_in_sight_after_a_row_was_added_without_scripts(

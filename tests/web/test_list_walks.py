@@ -62,10 +62,15 @@ def test_lists_of_any_length_join_what_was_typed(page: Page, rows: int) -> None:
     expect(lines).to_have_count(rows + 1)
     expect(at(page, LIST).locator("[data-list-notice]")).to_contain_text(f"Đã thêm {shown} cá nhân")
     expect(at(page, f"{LIST}/0/full_name")).to_have_value("Ông Trần Văn Đã Gõ")
+    # A row out of sight waits as text until it is looked at.
     last = lines.last
+    last.scroll_into_view_if_needed()
+    last.locator("[name$='/organ_name']").wait_for(timeout=60_000)
     expect(last.locator("[name$='/organ_name']")).to_have_value(f"Phòng {rows % 9}")
     expect(last.locator("[name$='/bonus']")).to_have_value("450.000")
     # A second time everybody is there.
+    lines.first.scroll_into_view_if_needed()
+    at(page, f"{LIST}/0/position").wait_for(timeout=60_000)
     paste(page, f"{LIST}/0/position", block(rows))
     expect(panel(page)).to_contain_text("Không có gì mới để thêm")
     expect(page.locator("[data-panel-action=add-rows]")).to_have_count(0)

@@ -54,6 +54,22 @@ class Row:
         return list(dict.fromkeys(node.item.rare for node in self.nodes if node.item.rare))
 
     @property
+    def is_marked(self) -> bool:
+        """Something is said of it or of what stands in it."""
+        return bool(self.violations) or any(node.violations for node in self.inputs)
+
+    @property
+    def cell_classes(self) -> list[str]:
+        """How the cells of a grid's line look, in their order."""
+        names = self.rare_names
+        return [
+            f"col-{node.width}"
+            + (" col-name" if place == self.name_place else "")
+            + (f" rare-{names.index(node.item.rare) + 1}" if node.item.rare else "")
+            for place, node in enumerate(self.nodes)
+        ]
+
+    @property
     def name_place(self) -> int:
         """Which of the inputs of a grid's line names it: it stays in sight."""
         must = [place for place, node in enumerate(self.nodes) if node.item.required]

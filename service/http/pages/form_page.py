@@ -11,7 +11,14 @@ from flask import Response, render_template
 from service import intake, pdf
 from service.documents.document_type import DocumentType
 from service.errors import Violation
-from service.http.pages import bases, form_builder, form_parser, profile_views, violation_links
+from service.http.pages import (
+    bases,
+    form_builder,
+    form_parser,
+    posted_input,
+    profile_views,
+    violation_links,
+)
 from service.pipeline import Services
 from service.violation_list import MORE
 
@@ -48,6 +55,7 @@ def show(
         errors=[link for link in links if link.violation.severity == "error"],
         warnings=[link for link in links if link.violation.severity == "warning"],
         can_preview=services.converter.available,
+        has_scripts=posted_input.has_scripts(),
         office=profile_views.above_form(services, document_type, data),
         checked=violations is not None,
         more=more,

@@ -83,6 +83,11 @@ def _with_picked(posted: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return posted
 
 
+def has_scripts() -> bool:
+    """Whether the page that sent this runs scripts, which pack their inputs."""
+    return "fields" in request.form
+
+
 def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:
     return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
 

@@ -11,16 +11,17 @@ import { beginPages } from "./form/live_pages.js";
 import { draftBox, form, say } from "./form/page.js";
 import { pairsOf } from "./form/pairs.js";
 import { paste } from "./form/paste.js";
-import { goTo } from "./form/reveal.js";
+import { goTo, placeOf } from "./form/reveal.js";
 import { doAction } from "./form/rows.js";
 import { beginProfile, offerToRemember } from "./form/profile.js";
+import { wireRowsInSight } from "./form/rows_in_sight.js";
 import { wireSteps } from "./form/steps.js";
 import { pasteWhole, typedWhole } from "./form/whole_text.js";
 
 /* A link of the summary leads into the input itself, also inside a closed part. */
 const follow = (event) => {
   const link = event.target.closest(".summary a[href^='#']");
-  const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+  const target = link && placeOf(decodeURIComponent(link.getAttribute("href").slice(1)));
   if (!target) return;
   event.preventDefault();
   goTo(target);
@@ -40,6 +41,7 @@ const wireForm = () => {
   wirePanels();
   wireExtras();
   wireGrids();
+  wireRowsInSight();
   wireSteps();
   wireBases(form);
   form.addEventListener("change", (event) => offerName(event.target));

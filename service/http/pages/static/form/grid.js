@@ -1,11 +1,12 @@
 /* Lists are typed into as into a sheet of Excel: Enter and arrows move, Ctrl+D fills down, Ctrl+Z takes back. */
 
+import { save } from "./draft.js";
 import { setValue } from "./inputs.js";
 import { form } from "./page.js";
-import { addRows, inputsOf, isBlank, moveRow, removeRow, rowsBox, rowsOf } from "./rows.js";
+import { addRows, inputsOf, isBlank, moveRow, removeRow, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
 import { takeBack, undoable } from "./undo.js";
 
-const KEYS = "Enter: dòng dưới · Ctrl+D: chép ô trên · Shift+↓: chọn nhiều ô · Ctrl+Z: lấy lại · Ctrl+Delete: xóa dòng · Alt+↑↓: đổi chỗ";
+const KEYS = "Enter dòng dưới · Ctrl+D chép ô trên · Ctrl+Z lấy lại · Ctrl+Delete xóa dòng · Alt+↑↓ đổi chỗ";
 
 /* The cell of an input of a list whose rows are alike; null elsewhere. */
 const cellOf = (input) => {
@@ -51,8 +52,10 @@ const goAside = ({ row, place }, step) => {
 
 let chosen = null;
 
+const cellAt = (row, place) => (row.cells ? row.cells[place + 1] : row);
+
 const unchoose = () => {
-  if (chosen) chosen.inputs.forEach((input) => input.classList.remove("is-chosen"));
+  if (chosen) chosen.rows.forEach((row) => cellAt(row, chosen.place).classList.remove("is-chosen"));
   chosen = null;
 };
 
@@ -63,33 +66,38 @@ const choose = (cell, step) => {
   const last = Math.max(from, rows.findLastIndex((row) => !isBlank(row)));
   const to = Math.min(Math.max((chosen ? chosen.to : from) + step, 0), last);
   unchoose();
-  const inputs = rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => inputAt(row, cell.place));
-  inputs.forEach((input) => input.classList.add("is-chosen"));
-  chosen = { from, to, inputs };
-  inputs[to < from ? 0 : inputs.length - 1].scrollIntoView({ block: "nearest" });
+  chosen = { from, to, place: cell.place, rows: rows.slice(Math.min(from, to), Math.max(from, to) + 1) };
+  chosen.rows.forEach((row) => cellAt(row, cell.place).classList.add("is-chosen"));
+  rows[to].scrollIntoView({ block: "nearest" });
 };
 
-const change = (cell, inputs, text, words) => {
+/* One text in cells of one column, as one step to take back. */
+const change = (cell, rows, text, words) => {
   commit(cell);
-  const before = inputs.map((input) => [input, input.value]);
-  inputs.forEach((input) => setValue(input, text));
-  inputs.forEach((input) => known.set(input, input.value));
-  undoable(cell.list, words, () => {
-    before.forEach(([input, was]) => setValue(input, was));
-    before.forEach(([input]) => known.set(input, input.value));
-    return before[0][0];
+  const { place, list, input, row: here } = cell;
+  const before = rows.map((row) => [row, textAt(row, place)]);
+  const put = (pairs) => {
+    pairs.forEach(([row, value]) => writeAt(row, place, value));
+    known.set(input, input.value);
+    list.dispatchEvent(new Event("rows", { bubbles: true }));
+    save();
+  };
+  put(rows.map((row) => [row, text]));
+  undoable(list, words, () => {
+    put(before);
+    return inputAt(here, place);
   });
 };
 
 /* As in Excel: the first of the chosen cells goes into the others; a single cell takes the one above. */
 const fillDown = (cell) => {
-  if (chosen && chosen.inputs.length > 1) {
-    const [first, ...others] = chosen.inputs;
-    change(cell, others, first.value, `${others.length} ô`);
+  if (chosen && chosen.rows.length > 1) {
+    const [first, ...others] = chosen.rows;
+    change(cell, others, textAt(first, cell.place), `${others.length} ô`);
     return;
   }
   const above = besideIn(cell, -1);
-  if (above) change(cell, [cell.input], inputAt(above, cell.place).value, "ô vừa chép");
+  if (above) change(cell, [cell.row], textAt(above, cell.place), "ô vừa chép");
 };
 
 /* --- keys -------------------------------------------------------------------------------------------- */
@@ -135,7 +143,7 @@ const press = (cell, event) => {
   }
   if (key === "Enter" && !isMultiline(cell.input)) return (event.shiftKey ? goUp : goDown)(cell), true;
   if (event.shiftKey) return (key === "ArrowDown" || key === "ArrowUp") && !isMultiline(cell.input) && (choose(cell, key === "ArrowDown" ? 1 : -1), true);
-  if (key === "Delete" && chosen && chosen.inputs.length > 1) return change(cell, chosen.inputs, "", `${chosen.inputs.length} ô`), true;
+  if (key === "Delete" && chosen && chosen.rows.length > 1) return change(cell, chosen.rows, "", `${chosen.rows.length} ô`), true;
   return key in ARROWS && hasCaret(cell.input) && !isMultiline(cell.input) && ARROWS[key](cell);
 };
 
@@ -180,10 +188,12 @@ const commit = (cell) => {
   const before = known.get(cell.input);
   if (before === undefined || before === cell.input.value) return;
   known.set(cell.input, cell.input.value);
+  const { row, place } = cell;
   undoable(cell.list, "", () => {
-    setValue(cell.input, before);
-    known.set(cell.input, cell.input.value);
-    return cell.input;
+    const input = inputAt(row, place);
+    setValue(input, before);
+    known.set(input, input.value);
+    return input;
   });
 };
 

@@ -1,8 +1,15 @@
 /* The form as pairs of name and text, as it would be sent. */
 
+import { isWaiting, waitingPairs } from "./waiting_rows.js";
+
 export const pairsOf = (root) => {
+  if (root.matches("tr") && isWaiting(root)) return waitingPairs(root);
   const pairs = [];
-  for (const input of root.querySelectorAll("[name^='/']")) {
+  for (const input of root.querySelectorAll("[name^='/'], tr.waiting")) {
+    if (input.tagName === "TR") {
+      for (const pair of waitingPairs(input)) pairs.push(pair);
+      continue;
+    }
     if ((input.type === "radio" || input.type === "checkbox") && !input.checked) continue;
     pairs.push([input.name, input.value]);
   }

@@ -5,7 +5,7 @@ import { setValue } from "./inputs.js";
 import { openPanel } from "./list_panel.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
-import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf } from "./rows.js";
+import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
 import { ask } from "./server.js";
 
 const UNDO = " Bấm “Lấy lại dữ liệu trước đó” nếu dán nhầm.";
@@ -100,10 +100,10 @@ const fillDown = (list, row, from, block) => {
   const hasHeader = label !== "" && cells[0].trim().toLocaleLowerCase("vi") === label;
   const texts = hasHeader ? cells.slice(1) : cells;
   const rows = rowsOf(list).slice(rowsOf(list).indexOf(row), rowsOf(list).indexOf(row) + texts.length);
-  const inputs = rows.map((line) => inputsOf(line)[from]);
-  if (rows.length < texts.length || rows.some(isBlank) || inputs.some((input) => input.tagName === "SELECT" || input.value.trim())) return false;
+  if (rows.length < texts.length || rows.some(isBlank) || first.tagName === "SELECT" || rows.some((line) => textAt(line, from).trim())) return false;
   store("before", pairsOf(form));
-  inputs.forEach((input, index) => setValue(input, texts[index]));
+  rows.forEach((line, index) => writeAt(line, from, texts[index]));
+  renumber(list);
   say(`Đã điền ${texts.length} ô cột “${first.labels[0].textContent.trim()}”.${hasHeader ? " Dòng tiêu đề được bỏ qua." : ""}${UNDO}`, list);
   saveNow();
   return true;

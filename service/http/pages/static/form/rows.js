@@ -1,18 +1,24 @@
 /* Rows of lists: added, moved and removed in place. */
 
 import { redraw, save, saveNow } from "./draft.js";
-import { dress } from "./inputs.js";
+import { dress, setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
+import { LONG, drawRow, watchRows } from "./rows_in_sight.js";
 import { sayUndoable, undoable } from "./undo.js";
+import { isWaiting, waitingRows, waitingText, writeWaiting } from "./waiting_rows.js";
 
-export const rowsBox = (list) => [...list.querySelectorAll("[data-rows]")].find((box) => box.closest("[data-list]") === list);
+/* A list's own rows come before those of the lists inside them. */
+export const rowsBox = (list) => list.querySelector("[data-rows]");
 export const rowsOf = (list) => [...rowsBox(list).children].filter((row) => "row" in row.dataset);
 
 export const renumber = (list) => {
   rowsOf(list).forEach((row, index) => {
+    const text = String(index + 1);
+    const first = row.querySelector("[data-n]");
+    if (first && first.textContent === text) return;
     for (const number of row.querySelectorAll("[data-n]")) {
-      if (number.closest("[data-row]") === row) number.textContent = String(index + 1);
+      if (number.closest("[data-row]") === row) number.textContent = text;
     }
   });
   list.dispatchEvent(new Event("rows", { bubbles: true }));
@@ -24,8 +30,9 @@ export const blankRowsOf = (list) => rowsOf(list).filter(isBlank);
 const nextIndex = (list) => {
   const start = list.dataset.list + "/";
   let most = -1;
-  for (const input of rowsBox(list).querySelectorAll("[name^='/']")) {
-    if (input.name.startsWith(start)) most = Math.max(most, parseInt(input.name.slice(start.length), 10));
+  for (const row of rowsOf(list)) {
+    const pointer = row.id || (row.querySelector("[name^='/']") || {}).name || "";
+    if (pointer.startsWith(start)) most = Math.max(most, parseInt(pointer.slice(start.length), 10));
   }
   return most + 1;
 };
@@ -54,19 +61,29 @@ const writeRow = (row, values) => {
   }
 };
 
-/* From so many rows on a table is drawn row by row, as they come into sight. */
-const LONG = 100;
-
 /* A rare column is in sight once something stands in it. */
 const showColumns = (list, rows) => {
   list.querySelectorAll(":scope > .acts .extras input:not(:checked)").forEach((box) => {
-    const column = `.rare-${box.className.match(/show-(\d+)/)[1]} [name]`;
-    if (rows.some((row) => [...row.querySelectorAll(column)].some((input) => input.value))) box.checked = true;
+    const column = `.rare-${box.className.match(/show-(\d+)/)[1]}`;
+    const holds = (cell) => (cell.querySelector("[name]") ? cell.querySelector("[name]").value : cell.textContent) !== "";
+    if (rows.some((row) => [...row.querySelectorAll(column)].some(holds))) box.checked = true;
   });
 };
 
 /* Many rows are made in one go, with their values: a sheet of 2,000 comes at once. */
 export const addRows = (list, count, values = [], kind = "") => {
+  const box = rowsBox(list);
+  const isLong = list.matches(".grid") && count > 1 && box.children.length + count > LONG;
+  const rows = isLong ? waitingRows(list, nextIndex(list), Array.from({ length: count }, (_, n) => values[n] || {})) : madeRows(list, count, values, kind);
+  box.append(...rows);
+  renumber(list);
+  if (!isLong) rows.forEach(dress);
+  watchRows(list, rows);
+  if (values.length) showColumns(list, rows);
+  return rows;
+};
+
+const madeRows = (list, count, values, kind) => {
   const { html: blank, base } = blankRow(list, kind);
   // A form looks for its default button again at every submit button that is put into it, which
   // takes minutes for thousands; the buttons of these rows have us to press for.
@@ -78,17 +95,13 @@ export const addRows = (list, count, values = [], kind = "") => {
   template.innerHTML = made;
   const rows = [...template.content.children];
   rows.forEach((row, index) => writeRow(row, values[index]));
-  const box = rowsBox(list);
-  const table = box.closest("table");
-  if (table && box.children.length + count > LONG) table.classList.add("long");
-  box.append(template.content);
-  renumber(list);
-  rows.forEach(dress);
-  if (values.length) showColumns(list, rows);
   return rows;
 };
 
-const firstInput = (row) => [...row.querySelectorAll("[name^='/']")].find((input) => input.type !== "hidden" && input.offsetParent) || row;
+const firstInput = (row) => {
+  drawRow(row);
+  return [...row.querySelectorAll("[name^='/']")].find((input) => input.type !== "hidden" && input.offsetParent) || row;
+};
 
 export const focusIn = (row) => firstInput(row).focus();
 
@@ -158,4 +171,15 @@ export const removeRow = (row, list) => {
   save();
 };
 
-export const inputsOf = (row) => [...row.querySelectorAll("[name^='/']")].filter((input) => input.closest("[data-row]") === row);
+/* The inputs of a row itself; a row out of sight is drawn for them. */
+export const inputsOf = (row) => {
+  drawRow(row);
+  return [...row.querySelectorAll("[name^='/']")].filter((input) => input.closest("[data-row]") === row);
+};
+
+/* What stands at a place of a row, and what is written there, in sight or out of it. */
+export const textAt = (row, place) => (isWaiting(row) ? waitingText(row, place) : inputsOf(row)[place].value);
+export const writeAt = (row, place, text) => {
+  if (isWaiting(row)) writeWaiting(row, place, text);
+  else setValue(inputsOf(row)[place], text);
+};

@@ -3,6 +3,7 @@
 import { form } from "./page.js";
 import { filled, pairsOf, pattern } from "./pairs.js";
 import { rowsOf } from "./rows.js";
+import { missingIn as missingInWaiting } from "./waiting_rows.js";
 
 const isFilled = (root) => filled(pairsOf(root)).length > 0;
 
@@ -20,7 +21,8 @@ const missingIn = (section) => {
   const blank = [...section.querySelectorAll("[aria-required=true]")].filter((input) => !input.value.trim() && isAskedFor(input, section, known)).length;
   const groups = [...section.querySelectorAll("[data-must]")].filter((group) => isAskedFor(group, section, known));
   const unanswered = groups.filter((group) => ("list" in group.dataset ? !rowsOf(group).some(isFilled) : !group.querySelector("input:checked"))).length;
-  return blank + unanswered;
+  const waiting = [...section.querySelectorAll("tr.waiting")].filter(isFilled).reduce((sum, row) => sum + missingInWaiting(row), 0);
+  return blank + unanswered + waiting;
 };
 
 const countsOf = (section) => section.dataset.counted.split(";").filter(Boolean).map((counted) => {
@@ -41,7 +43,7 @@ const stateOf = (section) => {
 };
 
 /* A choice that says what is said anyway is not begun. */
-const isBegun = (section) => [...section.querySelectorAll("[name^='/']")].some((input) => {
+const isBegun = (section) => section.querySelector("tr.waiting") !== null || [...section.querySelectorAll("[name^='/']")].some((input) => {
   if (input.tagName === "SELECT") return input.value !== "" && input.value !== input.dataset.default;
   if (input.type === "radio") return input.checked && input.value !== "";
   if (input.type === "checkbox") return input.checked;
@@ -100,5 +102,5 @@ const watch = () => {
 export const wireSteps = () => {
   tellSteps();
   for (const kind of ["input", "change", "click", "rows"]) form.addEventListener(kind, tellSoon);
-  new MutationObserver(tellSteps).observe(form, { childList: true });
+  form.addEventListener("drawn", tellSteps);
 };

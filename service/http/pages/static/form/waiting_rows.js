@@ -1,0 +1,96 @@
+/* Of a long list the rows out of sight wait as plain text: a browser takes minutes with tens of thousands of inputs.
+
+   A waiting row is a row of the list like every other, with its pointer as id and its values in its cells; the server
+   writes the same (``waiting_row`` in fields.html). Only this module knows how such a row is read and written. */
+
+/* By the id of its template: what a line of a list is made of. */
+const kinds = new Map();
+
+const listOf = (row) => row.closest("[data-list]");
+
+/* The inputs of a line as [name, its options by value or null, whether it must be filled], and a line without inputs. */
+const kindOf = (list) => {
+  const id = list.dataset.template;
+  if (!kinds.has(id)) {
+    const template = document.getElementById(id);
+    const line = template.content.firstElementChild;
+    const fields = [...line.querySelectorAll("td [name^='/']")].map((input) => ({
+      name: input.name.slice(input.name.lastIndexOf("/") + 1),
+      options: input.tagName === "SELECT" ? new Map([...input.options].map((option) => [option.value, option.text])) : null,
+      must: input.hasAttribute("aria-required"),
+    }));
+    const blank = line.cloneNode(true);
+    blank.classList.add("waiting");
+    blank.querySelectorAll("td").forEach((cell) => cell.replaceChildren());
+    const number = blank.querySelector("[data-n]");
+    number.parentElement.replaceChildren(number);
+    const html = template.innerHTML.replaceAll('<button class="move', '<button type="button" class="move');
+    kinds.set(id, { fields, blank, html, start: template.dataset.base });
+  }
+  return kinds.get(id);
+};
+
+export const isWaiting = (row) => row.classList.contains("waiting");
+
+const cellsOf = (row) => [...row.querySelectorAll("td")];
+const textOf = (cell) => cell.dataset.value ?? cell.textContent;
+
+const write = (cell, { options }, text) => {
+  cell.textContent = options ? options.get(text) ?? text : text;
+  if (options) cell.dataset.value = text;
+};
+
+export const waitingPairs = (row) => {
+  const cells = row.cells;
+  // The first cell has the row's number.
+  return kindOf(listOf(row)).fields.map(({ name }, place) => [`${row.id}/${name}`, textOf(cells[place + 1])]);
+};
+
+export const missingIn = (row) => {
+  const cells = cellsOf(row);
+  return kindOf(listOf(row)).fields.filter(({ must }, place) => must && !textOf(cells[place]).trim()).length;
+};
+
+export const waitingText = (row, place) => textOf(cellsOf(row)[place]);
+export const writeWaiting = (row, place, text) => write(cellsOf(row)[place], kindOf(listOf(row)).fields[place], text.replace(/\u00a0/g, " ").trim());
+
+/* So many rows at once, with the values of each by their names. */
+export const waitingRows = (list, first, values) => {
+  const { fields, blank } = kindOf(list);
+  return values.map((texts, index) => {
+    const row = blank.cloneNode(true);
+    row.id = `${list.dataset.list}/${first + index}`;
+    const cells = row.cells;
+    fields.forEach((field, place) => texts[field.name] && write(cells[place + 1], field, texts[field.name]));
+    return row;
+  });
+};
+
+/* The row with its inputs. */
+export const draw = (row) => {
+  if (!isWaiting(row)) return false;
+  const texts = cellsOf(row).map(textOf);
+  const number = row.querySelector("[data-n]").textContent;
+  const { html, start } = kindOf(listOf(row));
+  const box = document.createElement("template");
+  box.innerHTML = html.replaceAll(start, row.id);
+  const drawn = box.content.firstElementChild;
+  drawn.querySelectorAll("td [name^='/']").forEach((input, place) => { input.value = texts[place]; });
+  drawn.querySelectorAll("[data-n]").forEach((place) => { place.textContent = number; });
+  row.replaceChildren(...drawn.childNodes);
+  row.classList.remove("waiting");
+  return true;
+};
+
+/* The row as text again, unless somebody is in it or something is said of it. */
+export const undraw = (row) => {
+  if (isWaiting(row) || row.contains(document.activeElement) || row.querySelector(".messages")) return;
+  const { fields, blank } = kindOf(listOf(row));
+  const texts = [...row.querySelectorAll("td [name^='/']")].map((input) => input.value);
+  const number = row.querySelector("[data-n]").textContent;
+  const line = blank.cloneNode(true);
+  fields.forEach((field, place) => write(line.cells[place + 1], field, texts[place]));
+  line.querySelector("[data-n]").textContent = number;
+  row.replaceChildren(...line.childNodes);
+  row.classList.add("waiting");
+};

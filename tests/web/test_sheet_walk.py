@@ -1,0 +1,135 @@
+"""A list is typed into as into a sheet of Excel, and the form tells beside it how far it is."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web import form_steps
+from tests.web.form_steps import DECISION
+from tests.web.test_list_walks import LIST, at, block
+
+
+def rows(page: Page, pointer: str = LIST) -> list[list[str]]:
+    """What the rows of a list hold as they stand, by their inputs or their text."""
+    found: list[list[str]] = at(page, pointer).evaluate(
+        """list => [...list.querySelectorAll('[data-row]')].map(row => row.matches('.waiting')
+            ? [...row.querySelectorAll('td:not(.end)')].map(cell => cell.textContent)
+            : [...row.querySelectorAll('[name^="/"]')].map(input => input.value))"""
+    )
+    return found
+
+
+def column(page: Page, place: int) -> list[str]:
+    return [row[place] for row in rows(page)]
+
+
+def step(page: Page, name: str) -> Locator:
+    return page.locator("[data-step]").filter(has_text=name)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_people_are_typed_filled_down_and_taken_back_by_keys(page: Page) -> None:
+    page.goto(DECISION)
+    at(page, f"{LIST}/0/full_name").focus()
+    for name in form_steps.PEOPLE:
+        page.keyboard.type(name)
+        press(page, "Enter")
+    # A blank row waits for somebody new; another Enter makes no second one.
+    press(page, "Enter")
+    assert column(page, 1) == [*form_steps.PEOPLE, ""]
+    expect(at(page, f"{LIST}/3/full_name")).to_be_focused()
+    expect(step(page, "Danh sách")).to_contain_text("thiếu 2")
+
+    at(page, f"{LIST}/0/organ_name").focus()
+    page.keyboard.type("Văn phòng")
+    press(page, "Control+Shift+ArrowDown", "Control+d")
+    assert column(page, 3) == ["Văn phòng"] * 3 + [""]
+    press(page, "Control+z")
+    assert column(page, 3) == ["Văn phòng", "", "", ""]
+    press(page, "ArrowDown", "Control+d")
+    assert column(page, 3) == ["Văn phòng", "Văn phòng", "", ""]
+    expect(at(page, LIST).locator("[data-column-hint]")).to_contain_text("Đơn vị công tác.")
+
+    at(page, f"{LIST}/1/full_name").focus()
+    press(page, "Control+Delete")
+    assert column(page, 1) == ["Nguyễn Văn An", "Lê Văn Cường", ""]
+    expect(at(page, f"{LIST}/2/full_name")).to_be_focused()
+    press(page, "Alt+ArrowUp")
+    assert column(page, 1) == ["Lê Văn Cường", "Nguyễn Văn An", ""]
+    press(page, "Control+z", "Control+z")
+    assert column(page, 1) == [*form_steps.PEOPLE, ""]
+    at(page, LIST).get_by_role("button", name="Xóa dòng 1").click()
+    at(page, LIST).get_by_role("button", name="Hoàn tác").click()
+    assert column(page, 1) == [*form_steps.PEOPLE, ""]
+
+    # What was typed into a cell is one step, once it is left; arrows go aside at the end of a text.
+    at(page, f"{LIST}/0/full_name").focus()
+    page.keyboard.type("Bùi Văn Dũng")
+    press(page, "ArrowDown", "Control+z")
+    assert column(page, 1)[0] == "Nguyễn Văn An"
+    press(page, "ArrowRight")
+    expect(at(page, f"{LIST}/0/position")).to_be_focused()
+
+
+def test_a_rare_thing_opens_with_what_goes_with_it_and_a_step_tells_when_it_is_done(
+    page: Page,
+) -> None:
+    page.goto(DECISION)
+    form_steps.fill_decision(page)
+    expect(at(page, "/bonus_source")).to_be_visible()
+    form_steps.fill(page, {f"{LIST}/0/full_name": "Nguyễn Văn An"})
+    expect(step(page, "Danh sách")).to_have_attribute("data-state", "done")
+    expect(step(page, "Danh sách")).to_contain_text("1 người")
+    expect(step(page, "Xem lại")).not_to_contain_text("bắt buộc")
+    form_steps.fill(page, {"/signer/full_name": ""})
+    expect(step(page, "Ký")).to_contain_text("thiếu 1")
+    expect(step(page, "Xem lại")).to_contain_text("còn 1 mục bắt buộc")
+    # A column that is rarely needed is asked for by its name.
+    note = at(page, f"{LIST}/0/note")
+    expect(note).to_be_hidden()
+    at(page, LIST).get_by_role("checkbox", name="Ghi chú").check()
+    expect(note).to_be_visible()
+    # The hint of an input shows while it is used.
+    expect(at(page, "/subject~goi-y")).to_be_hidden()
+    at(page, "/subject").focus()
+    expect(at(page, "/subject~goi-y")).to_be_visible()
+
+
+def test_rows_of_a_long_list_wait_out_of_sight_and_none_is_lost(page: Page) -> None:
+    page.goto(DECISION)
+    form_steps.paste_list(page, f"{LIST}/0/full_name", block(300))
+    people = at(page, LIST)
+    expect(people.locator("tr.waiting").first).to_be_attached()
+    before = rows(page)
+    assert len(before) == 300
+    last = people.locator("[data-row]").last
+    last.scroll_into_view_if_needed()
+    last.locator("[name$='/position']").fill("Kế toán")
+    before[-1][2] = "Kế toán"
+    # Left and scrolled away from, it waits again with what was typed.
+    at(page, "/subject").focus()
+    people.locator(".scroll").evaluate("box => { box.scrollTop = 0 }")
+    expect(last).to_have_class("waiting")
+    assert rows(page) == before
+    people.locator("[name$='/organ_name']").first.focus()
+    press(page, "Control+Shift+ArrowDown", "Control+d")
+    assert set(column(page, 3)) == {before[0][3]}
+    press(page, "Control+z")
+    assert rows(page) == before
+    # The draft and the server get them all; the form that comes back is as short.
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(at(page, LIST).locator("[data-row]")).to_have_count(300)
+    assert rows(page) == before
+    sent = json.loads(
+        at(page, LIST).evaluate(
+            "async () => JSON.stringify((await import('/static/form/pairs.js')).pairsOf(document.getElementById('mau')))"
+        )
+    )
+    assert sum(name.startswith(LIST) for name, _ in sent) == 300 * 8

@@ -17,6 +17,7 @@ def services() -> pipeline.Services:
     return pipeline.build_services(config.load({}))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_damaged_file_is_read_or_refused(path: Path, services: pipeline.Services) -> None:
     assert fuzz.attempt(services, path.name, path.read_bytes(), intake.FORMATS[path.suffix]) is None

@@ -50,6 +50,7 @@ def test_expanding_undoes_flattening(data: object) -> None:
     assert pointers.expand(dict(pointers.flatten(data)).items()) == data
 
 
+@pytest.mark.no_cover
 @given(NESTED, st.randoms())
 def test_the_order_of_the_pairs_does_not_matter(data: object, chance: object) -> None:
     pairs = list(pointers.flatten(data))

@@ -129,6 +129,7 @@ def test_a_field_that_runs_or_fetches_stops_the_template(name: str) -> None:
     assert "xóa trường đó" in reported
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", ["DDEAUTO", "INCLUDETEXT"])
 def test_however_it_is_written(name: str, shape: str) -> None:
@@ -356,6 +357,7 @@ def test_a_link_to_a_file_that_is_gone_is_not_replaced_by_ours(tmp_path: Path) -
         TemplateStore([own, ours], ["summary-report"]).get("summary-report")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "name",
     [

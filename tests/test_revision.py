@@ -367,6 +367,7 @@ def test_a_moment_of_the_minutes_is_taken_over() -> None:
 # --- what is left, and named ----------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -727,6 +728,7 @@ def units(texts: Sequence[str]) -> list[revision.Unit]:
     return [Paragraph(text, f"đoạn {n}", n) for n, text in enumerate(texts)]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "edit",
     [
@@ -749,6 +751,7 @@ def test_four_thousand_lines_are_compared(
     assert bool(found) == (rows != now)
 
 
+@pytest.mark.no_cover
 def test_a_decision_for_two_thousand_comes_back() -> None:
     docx = made(DECISION, listed(2000))
 
@@ -806,6 +809,7 @@ TEXTS = st.text(
 )  # fmt: skip
 
 
+@pytest.mark.no_cover
 @settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.sampled_from(sorted(DOCUMENTS)),
@@ -888,6 +892,7 @@ def single_edits(slug: str, count: int) -> list[tuple[str, Any, bytes]]:
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("slug", documents.TYPES)
 def test_every_single_value_edited_is_taken_over_or_left(slug: str) -> None:
     reported = 0

@@ -400,6 +400,7 @@ def test_paragraphs_in_the_wrong_order_are_noticed() -> None:
 # --- where a numbering ends ----------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("change", "where"),
     [

@@ -42,6 +42,13 @@ def _in_one_piece(application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks through a browser are not measured (tests/measured.py): what they ask for, others ask for without one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the service is served on loopback, on a port of its own.

@@ -105,6 +105,11 @@ def test_an_anonymous_clerk_is_shown_where_to_sign_in_and_comes_to_where_she_was
     assert client.get("/bien-ban-hoi-nghi").status_code == 200
 
 
+def test_signing_in_leads_back_to_the_draft_that_was_being_worked_on(client: FlaskClient) -> None:
+    answer = client.get("/bien-ban-hoi-nghi?nhap=a1b2")
+    assert 'name="next" value="/bien-ban-hoi-nghi?nhap=a1b2"' in answer.get_data(as_text=True)
+
+
 def test_a_program_without_a_key_gets_a_problem_and_no_page(client: FlaskClient) -> None:
     assert client.get("/api/v1/document-types").mimetype == "application/problem+json"
 

@@ -171,6 +171,7 @@ def test_a_converter_that_fails_is_asked_again_in_thirty_seconds(client: FlaskCl
     [
         ("/bao-cao-tong-ket/nothing", "/bao-cao-tong-ket"),
         ("/bien-ban-hoi-nghi/nothing/at/all", "/bien-ban-hoi-nghi"),
+        ("/bien-ban-hoi-nghi/nothing?nhap=a1b2", "/bien-ban-hoi-nghi?nhap=a1b2"),
         ("/nothing", "/"),
         ("/nothing/summary-report", "/"),
     ],
@@ -181,6 +182,12 @@ def test_a_page_that_failed_leads_back_to_the_form_it_belongs_to(
     answer = client.get(path, headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert re.findall(r'class="btn btn-primary" href="([^"]*)"', answer.text) == [back]
+
+
+def test_only_the_worker_may_stand_in_for_every_page(client: FlaskClient) -> None:
+    with client.get("/static/worker.js") as worker, client.get("/static/pages.js") as script:
+        assert worker.headers["Service-Worker-Allowed"] == "/"
+        assert "Service-Worker-Allowed" not in script.headers
 
 
 @pytest.mark.parametrize("framed", [False, True])

@@ -188,6 +188,9 @@ def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path)
         assert away.status == 503 and away.headers["retry-after"] == "10"
         assert away.headers["content-type"] == "application/problem+json"
         assert away.json()["status"] == 503
+        page = services.ask(PAGE, headers=LAN)
+        assert page.status == 503 and page.headers["content-type"] == "text/html; charset=utf-8"
+        assert "Những gì đã gõ vẫn còn" in page.body.decode()
         with services.service("after"):
             form = urlencode({"csrf_token": csrf, "do": "check"}).encode()
             assert services.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)

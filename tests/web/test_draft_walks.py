@@ -113,6 +113,31 @@ def test_without_a_server_a_yellow_line_says_so_and_goes_on_when_it_is_back(page
     expect(line).to_have_count(0)
 
 
+def test_a_reload_without_a_server_shows_our_page_until_it_is_back(page: Page) -> None:
+    begin(page, "Về việc tặng Giấy khen")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", name="Chưa kết nối được với máy chủ")).to_be_visible()
+    expect(page.get_by_role("button", name="Thử lại")).to_have_css("color", "rgb(255, 255, 255)")
+    page.get_by_role("button", name="Thử lại").click()
+    expect(page.get_by_text("Vẫn chưa kết nối được.")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Thử lại").click()
+    expect(page.locator(SUBJECT)).to_have_value("Về việc tặng Giấy khen")
+
+
+def test_a_session_that_ended_is_told_before_anything_is_sent(page: Page) -> None:
+    page.goto(DECISION)
+    page.route("**/", lambda route: route.fulfill(status=401))
+    page.get_by_role("button", name=CHECK).click()
+    line = page.get_by_role("alert").filter(has_text="Phiên đăng nhập đã hết")
+    expect(line.get_by_role("link", name="Đăng nhập lại")).to_have_attribute("target", "_blank")
+    page.unroute("**/")
+    line.get_by_role("button", name="Thử lại").click()
+    expect(page.get_by_role("heading", name=re.compile("chỗ cần sửa"))).to_be_visible()
+
+
 def test_a_413_loses_nothing(page: Page) -> None:
     begin(page, "Về việc tặng Giấy khen")
     field = page.locator(SUBJECT)

@@ -128,7 +128,9 @@ class _Guard:
         if self._stores.accounts is None:
             raise NotSignedIn(_GATEWAY if self._settings.trusted_user_header else _NO_PAGES)
         lost = request.method not in _SAFE
-        return page(401, _SESSION_OVER if lost else "", ahead=request.path)
+        # With what names the draft that was being worked on.
+        ahead = request.full_path if request.query_string else request.path
+        return page(401, _SESSION_OVER if lost else "", ahead=ahead)
 
 
 def _only_local(origins: frozenset[str]) -> Callable[[], None]:

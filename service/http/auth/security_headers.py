@@ -71,6 +71,9 @@ def _protect(answer: Response) -> None:
     ancestors = "'self'" if framed else "'none'"
     answer.headers["Content-Security-Policy"] = f"{_CONTENT}frame-ancestors {ancestors}"
     answer.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
+    if request.path == "/static/worker.js":
+        # It stands in for every page, not only for those beside it.
+        answer.headers["Service-Worker-Allowed"] = "/"
     if request.is_secure:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in answer.headers:

@@ -2,28 +2,45 @@
    browser's own page of errors: a yellow line says so, and goes on with what was asked for when it is back. */
 
 const PATIENCE_MS = 8_000;
-const AGAIN_MS = 5_000;
+export const AGAIN_MS = 5_000;
 const KEPT = "Những gì đã gõ vẫn còn trong trình duyệt này.";
 
 const home = () => document.querySelector("a.brand").href;
 
-/* A gateway before the service answers for it while it is away. */
-export const reachable = async () => {
+/* "there", "away", or "signed out" when a session ended. A gateway before the service answers for it while it is away. */
+export const reach = async () => {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(home(), { method: "HEAD", cache: "no-store", signal: patience.signal });
-    return ![502, 503, 504].includes(answer.status);
+    const { status } = await fetch(home(), { method: "HEAD", cache: "no-store", signal: patience.signal });
+    if (status === 401) return "signed out";
+    return [502, 503, 504].includes(status) ? "away" : "there";
   } catch {
-    return false;
+    return "away";
   } finally {
     clearTimeout(timer);
   }
 };
 
+/* --- the yellow line ------------------------------------------------------------------------------- */
+
+const WORDS = {
+  away: `Chưa kết nối được với máy chủ. ${KEPT}`,
+  still: `Vẫn chưa kết nối được với máy chủ. ${KEPT}`,
+  trying: "Đang thử lại…",
+  back: "Đã kết nối lại với máy chủ.",
+  "signed out": `Phiên đăng nhập đã hết. ${KEPT} Đăng nhập lại ở thẻ mới rồi bấm “Thử lại”.`,
+};
+
 let line = null;
 let goOn = null;
 let watching = 0;
+
+const tell = (state) => {
+  line.querySelector("span").textContent = WORDS[state];
+  line.querySelector("a").hidden = state !== "signed out";
+  line.querySelector("button").textContent = state === "back" ? "Làm tiếp" : "Thử lại";
+};
 
 const closeLine = () => {
   clearInterval(watching);
@@ -33,12 +50,11 @@ const closeLine = () => {
 };
 
 const retry = async () => {
-  const words = line.querySelector("span");
-  words.textContent = "Đang thử lại…";
-  const there = await reachable();
+  tell("trying");
+  const state = await reach();
   if (!line) return;
-  if (!there) {
-    words.textContent = `Vẫn chưa kết nối được với máy chủ. ${KEPT}`;
+  if (state !== "there") {
+    tell(state === "away" ? "still" : state);
     return;
   }
   const next = goOn;
@@ -48,37 +64,34 @@ const retry = async () => {
 
 /* When it is back by itself nothing is sent without the clerk, who may be typing. */
 const look = async () => {
-  if (!line || !await reachable() || !line) return;
-  if (!goOn) {
+  if (!line || await reach() !== "there" || !line) return;
+  if (goOn) {
+    clearInterval(watching);
+    tell("back");
+  } else {
     closeLine();
-    return;
   }
-  clearInterval(watching);
-  line.querySelector("span").textContent = "Đã kết nối lại với máy chủ.";
-  line.querySelector("button").textContent = "Làm tiếp";
 };
 
-/* The yellow line; ``next`` is what is done when the server is back. */
-export const sayAway = (next = null) => {
-  goOn = next || goOn;
-  if (line) {
-    line.querySelector("button").focus();
-    return;
-  }
-  line = document.createElement("div");
-  line.className = "away";
+const part = (name, text, facts) => Object.assign(document.createElement(name), { textContent: text, ...facts });
+
+const drawLine = () => {
+  line = part("div", "", { className: "away" });
   line.setAttribute("role", "alert");
-  const words = document.createElement("span");
-  words.textContent = `Chưa kết nối được với máy chủ. ${KEPT}`;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-sm btn-outline-secondary";
-  button.textContent = "Thử lại";
+  const button = part("button", "Thử lại", { type: "button", className: "btn btn-sm btn-outline-secondary" });
   button.addEventListener("click", retry);
-  line.append(words, button);
+  line.append(part("span", ""), part("a", "Đăng nhập lại", { href: home(), target: "_blank", hidden: true }), button);
   document.getElementById("noi-dung").before(line);
   clearInterval(watching);
   watching = setInterval(look, AGAIN_MS);
+};
+
+/* Say that the server is away; ``next`` is what is done when it is back. */
+export const sayAway = (next = null, state = "away") => {
+  goOn = next || goOn;
+  if (!line) drawLine();
+  else line.querySelector("button").focus();
+  tell(state);
 };
 
 /* --- forms and links ------------------------------------------------------------------------------- */
@@ -93,9 +106,10 @@ const send = (form, button) => {
 };
 
 const askFirst = async (form, button) => {
-  if (await reachable()) send(form, button);
-  else sayAway(() => send(form, button));
+  const state = await reach();
   pending.delete(form);
+  if (state === "there" || form.contains(document.querySelector("[type=password]"))) send(form, button);
+  else sayAway(() => send(form, button), state);
 };
 
 const guard = (event) => {
@@ -121,6 +135,13 @@ const follow = (event) => {
 export const wireConnection = () => {
   document.addEventListener("submit", guard);
   document.addEventListener("click", follow);
-  addEventListener("offline", async () => await reachable() || sayAway());
+  addEventListener("offline", async () => await reach() === "away" && sayAway());
   addEventListener("online", look);
+};
+
+/* From here on a reload while the server is away shows our page (worker.js); where a browser gives no worker, its own. */
+export const keepPageForAway = () => {
+  if (!navigator.serviceWorker || navigator.serviceWorker.controller) return;
+  const behind = document.body.dataset.caller === "header" ? "?proxy" : "";
+  navigator.serviceWorker.register(`/static/worker.js${behind}`, { scope: "/" }).catch(() => {});
 };

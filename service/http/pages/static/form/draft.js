@@ -4,6 +4,7 @@
    own. What was there before a large change is kept beside it for this tab ("before"). */
 
 import { draft, drafts, handOver, inTab, keep, keepInTab, keyOf, newName } from "../drafts/storage.js";
+import { keepPageForAway } from "../connection.js";
 import { when } from "../drafts/when.js";
 import { draftBox, form, offer, say, slug } from "./page.js";
 import { filled, pairsOf, sameAs } from "./pairs.js";
@@ -24,6 +25,7 @@ const addressOf = (id) => draftBox.dataset.address + (id ? `?${NAME}=${id}` : ""
 
 const attach = (record) => {
   current = record && { id: record.id, revision: record.revision };
+  if (record) keepPageForAway();
   keepInTab(`tab:${slug}`, current);
   // A reload asks for the form again instead of sending the old data once more.
   history.replaceState(null, "", addressOf(current && current.id) + location.hash);

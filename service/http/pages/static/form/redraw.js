@@ -9,7 +9,7 @@ export const redraw = async (pairs, action = "draw") => {
   for (const hidden of form.querySelectorAll("input[type=hidden]")) body.append(hidden.name, hidden.value);
   body.append("fields", JSON.stringify(pairs));
   body.append("do", action);
-  const answer = await during(fetch(form.action, { method: "POST", body }), "Đang mở mẫu…", "draw");
+  const answer = await during(fetch(form.action, { method: "POST", body }), "Đang mở trang nhập…", "draw");
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.replaceChildren(...page.getElementById("mau").childNodes);

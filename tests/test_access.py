@@ -332,9 +332,9 @@ def test_without_the_file_the_log_says_so_and_the_advice_names_no_page_that_is_n
 def test_where_nobody_signs_in_there_is_no_page_for_it(
     proxied: FlaskClient, client: FlaskClient
 ) -> None:
-    assert proxied.get("/login").status_code == 404
+    assert proxied.get("/dang-nhap").status_code == 404
     assert "cổng đăng nhập" in proxied.get("/").get_json()["detail"]
-    assert client.get("/login").status_code == 404
+    assert client.get("/dang-nhap").status_code == 404
     assert "chưa được mở" in client.get("/").get_json()["detail"]
 
 

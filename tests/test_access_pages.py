@@ -85,9 +85,9 @@ def sign_in(
     ahead: str = "/",
     base: str = "http://localhost",
 ) -> TestResponse:
-    csrf = token(client.get("/login", base_url=base))
+    csrf = token(client.get("/dang-nhap", base_url=base))
     form = {"name": name, "password": password, "next": ahead, "csrf_token": csrf}
-    return client.post("/login", data=form, base_url=base)
+    return client.post("/dang-nhap", data=form, base_url=base)
 
 
 def cookies(answer: TestResponse) -> str:
@@ -146,11 +146,11 @@ def test_on_this_machine_itself_the_cookie_may_travel_over_http(client: FlaskCli
 def test_plain_http_from_elsewhere_gets_no_cookie_that_would_travel_in_the_open(
     client: FlaskClient,
 ) -> None:
-    assert "Secure" in cookies(client.get("/login", base_url="http://van-ban.example.vn"))
+    assert "Secure" in cookies(client.get("/dang-nhap", base_url="http://van-ban.example.vn"))
 
 
 def test_signing_in_begins_a_new_session(client: FlaskClient) -> None:
-    client.get("/login")
+    client.get("/dang-nhap")
     with client.session_transaction() as before:
         before["planted"] = "x"
     sign_in(client)
@@ -168,7 +168,7 @@ def test_a_session_that_was_signed_out_is_worthless_even_to_a_thief(
     sign_in(client)
     stolen = client.get_cookie("vanban")
     assert stolen is not None
-    assert client.post("/logout", data={"csrf_token": token(client.get("/"))}).status_code == 303
+    assert client.post("/dang-xuat", data={"csrf_token": token(client.get("/"))}).status_code == 303
     assert client.get("/").status_code == 401
     thief = app.test_client()
     thief.set_cookie("vanban", stolen.value)
@@ -227,10 +227,15 @@ def test_a_session_outlives_a_restart_of_the_service(client: FlaskClient, file: 
 # --- forms ----------------------------------------------------------------------------------------
 
 
+def test_the_address_of_signing_in_of_earlier_versions_leads_to_todays(client: FlaskClient) -> None:
+    answer = client.get("/login")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/dang-nhap")
+
+
 @pytest.mark.parametrize("csrf", ["", "x", "IjEi.aaaa.bbbb"])
 def test_a_form_without_our_token_does_nothing(client: FlaskClient, csrf: str) -> None:
     sign_in(client)
-    for path in ("/bien-ban-hoi-nghi", "/bien-ban-hoi-nghi/van-ban", "/logout", "/no-such-page"):
+    for path in ("/bien-ban-hoi-nghi", "/bien-ban-hoi-nghi/van-ban", "/dang-xuat", "/no-such-page"):
         answer = client.post(path, data={"csrf_token": csrf})
         assert answer.status_code in (403, 404, 405), path
     assert client.get("/").status_code == 200
@@ -276,7 +281,7 @@ def test_a_form_of_a_page_is_proved_and_taken(client: FlaskClient) -> None:
 
 
 def test_signing_in_is_proved_too(client: FlaskClient) -> None:
-    answer = client.post("/login", data={"name": "lan", "password": PASSWORD})
+    answer = client.post("/dang-nhap", data={"name": "lan", "password": PASSWORD})
     assert answer.status_code == 403
     assert client.get("/").status_code == 401
 
@@ -325,7 +330,7 @@ def test_a_large_form_is_read_and_a_large_sign_in_is_not(client: FlaskClient) ->
     rows = {f"/agenda/{number}": "Nội dung" for number in range(3000)}
     answer = client.post("/bien-ban-hoi-nghi", data={"csrf_token": csrf, "do": "check", **rows})
     assert answer.status_code in (200, 422)
-    assert client.post("/login", data={"name": "x" * 50_000}).status_code == 413
+    assert client.post("/dang-nhap", data={"name": "x" * 50_000}).status_code == 413
 
 
 # --- waits ----------------------------------------------------------------------------------------

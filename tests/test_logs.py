@@ -307,10 +307,10 @@ def test_a_line_says_which_user_of_the_proxy_asked_and_not_by_name(
 def sign_in(app: Flask, password: str) -> int:
     client = app.test_client()
     reported = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "http"}
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/dang-nhap").text)
     assert found is not None
     form = {"name": "nguyen.thi.lan", "password": password, "csrf_token": found[1]}
-    return client.post("/login", data=form, headers=reported).status_code
+    return client.post("/dang-nhap", data=form, headers=reported).status_code
 
 
 def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
@@ -328,10 +328,10 @@ def test_a_line_says_which_account_signed_in_and_from_where_one_was_refused(
 
 def test_an_account_that_signs_in_is_named_by_its_id(guarded: tuple[Flask, str], log: Log) -> None:
     client = guarded[0].test_client()
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/dang-nhap").text)
     assert found is not None
     form = {"name": "nguyen.thi.lan", "password": "chim bay về tổ", "csrf_token": found[1]}
-    assert client.post("/login", data=form).status_code == 303
+    assert client.post("/dang-nhap", data=form).status_code == 303
     assert client.get(TYPES).status_code == 200
     lines = [event for event in log.events() if event["event"] == "request"]
     asked = credentials.identity("nguyen.thi.lan")

@@ -260,10 +260,10 @@ def test_whoever_signs_in_when_many_do_is_asked_to_come_again_and_is_not_charged
 
 def sign_in(app: Flask) -> TestResponse:
     client = app.test_client()
-    page = client.get("/login", base_url="https://localhost").get_data(as_text=True)
+    page = client.get("/dang-nhap", base_url="https://localhost").get_data(as_text=True)
     token = page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
     return client.post(
-        "/login",
+        "/dang-nhap",
         data={"name": "lan", "password": "không phải", "csrf_token": token},
         base_url="https://localhost",
         headers={"Origin": "https://localhost"},

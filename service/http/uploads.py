@@ -39,8 +39,6 @@ class Upload:
 
     def parse(self, document_type: DocumentType) -> intake.ParsedInput:
         """Raises UnreadableInput or InputTooLarge."""
-        if not self.body:
-            raise UnreadableInput(_EMPTY)
         return intake.read(self.body, self.file_format, document_type, self.file)
 
 
@@ -59,6 +57,8 @@ def received(
 
     Raises UnsupportedMedia, InputTooLarge, and what ``pdf.Converter.to_docx`` raises.
     """
+    if not body:
+        raise UnreadableInput(_EMPTY)
     settings = services.settings
     file = workbook_file(settings, name)
     if is_old_text(name, media_type):

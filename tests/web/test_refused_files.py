@@ -29,7 +29,7 @@ def opened(client: FlaskClient, content: bytes, name: str) -> tuple[int, str]:
     return answer.status_code, html.unescape(answer.get_data(as_text=True))
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.json", "a.csv", "a.ods"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.json", "a.csv", "a.ods", "a.doc"])
 def test_an_empty_file_is_refused(client: FlaskClient, name: str) -> None:
     status, page = opened(client, b"", name)
     assert status == 422 and "trống (0 byte)" in page and "chọn lại" in page
@@ -41,6 +41,11 @@ def test_data_of_nothing_that_the_form_asks_for_is_refused(
 ) -> None:
     status, page = opened(client, json.dumps(data).encode(), "a.json")
     assert status == 422 and "không có dữ liệu nào của “Quyết định khen thưởng”" in page
+
+
+def test_a_damaged_saved_form_is_refused_in_words_of_a_clerk(client: FlaskClient) -> None:
+    status, page = opened(client, b'{"place": ', "a.json")
+    assert status == 422 and "không phải bản lưu, hoặc đã hỏng" in page and "JSON" not in page
 
 
 def test_data_of_another_type_is_sent_to_its_page(client: FlaskClient) -> None:

@@ -21,9 +21,11 @@ CALLER = "vanban.caller"
 
 #: Nothing behind these holds anybody's data (contract §7).
 _FREE = re.compile(
-    r"/(healthz|readyz|metrics|openapi\.json|docs|login|logout|favicon\.ico|robots\.txt|tro-giup)|/tro-giup/hinh/.*|/static/.*|/bootstrap/.*"
+    r"/(healthz|readyz|metrics|openapi\.json|docs|dang-nhap|dang-xuat|login|favicon\.ico|robots\.txt|tro-giup)|/tro-giup/hinh/.*|/static/.*|/bootstrap/.*"
 )
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+#: Where a clerk signs in and out; GET /login, of earlier versions, leads there.
+SIGN_IN, SIGN_OUT, FORMER_SIGN_IN = "/dang-nhap", "/dang-xuat", "/login"
 #: The last steps of the addresses of a workbook to fill in: for programs, and for clerks.
 FORM_FILES = ("form.xlsx", "mau-excel")
 #: A name that a proxy vouches for: one name, printable; two headers would be joined by a comma.

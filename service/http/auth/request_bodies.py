@@ -124,7 +124,7 @@ def read(request: Request, settings: Settings, readers: Readers) -> None:
 
 
 def _limit_size(request: Request, settings: Settings) -> None:
-    if request.path in ("/login", "/logout"):
+    if request.path in (callers.SIGN_IN, callers.SIGN_OUT):
         request.max_content_length = request.max_form_memory_size = _SIGN_IN_BYTES
         request.max_form_parts = 20
     elif callers.is_page(request.path):

@@ -77,7 +77,7 @@ class Sessions:
         self._turns = threading.BoundedSemaphore(capacity.SIGN_INS)
 
     def install(self, app: Flask, secret: bytes) -> None:
-        """Give ``app`` its cookies, ``csrf_token()`` in every template, and /login and /logout."""
+        """Give ``app`` its cookies, ``csrf_token()`` in every template, and the addresses of signing in and out."""
         app.secret_key = secret
         app.session_interface = Cookies()
         app.config.update(
@@ -125,11 +125,15 @@ class Sessions:
     def _routes(self) -> Blueprint:
         routes = Blueprint("access", __name__)
 
-        @routes.get("/login")
+        @routes.get(callers.SIGN_IN)
         def login() -> Response:
             return page(status=200)
 
-        @routes.post("/login")
+        @routes.get(callers.FORMER_SIGN_IN)
+        def former_login() -> Response:
+            return Response(status=308, headers={"Location": callers.SIGN_IN})
+
+        @routes.post(callers.SIGN_IN)
         def sign_in() -> Response:
             if not self._turns.acquire(blocking=False):
                 return _later(page(503, _BUSY), _BUSY_SECONDS)
@@ -138,12 +142,12 @@ class Sessions:
             finally:
                 self._turns.release()
 
-        @routes.post("/logout")
+        @routes.post(callers.SIGN_OUT)
         def logout() -> Response:
             if "id" in session:
                 self._ended.remember(f"ended {session['id']}", LONGEST_SECONDS)
             session.clear()
-            return _moved("/login")
+            return _moved(callers.SIGN_IN)
 
         return routes
 

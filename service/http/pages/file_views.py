@@ -30,6 +30,9 @@ _NOTHING = (
     "Tệp này không có dữ liệu nào của “{}”; hãy chọn tệp đã tải về bằng nút “Tải bản lưu”, mẫu Excel đã điền, "
     "hoặc tệp Word."
 )
+_NOT_SAVED = (
+    "Tệp này không phải bản lưu, hoặc đã hỏng; hãy chọn lại tệp đã tải về bằng nút “Tải bản lưu”."
+)
 _OTHER_TYPE = "Tệp này là bản lưu của “{}”; hãy mở tệp ở trang của loại văn bản đó."
 
 
@@ -119,6 +122,11 @@ def _opened(services: Services, document_type: DocumentType, upload: Upload) -> 
     except NotOurDocument:
         draft = intake.draft_of_document(upload.body, document_type)
         return word_views.show(services, document_type, draft, {}, name)
+    except UnreadableInput as broken:
+        if upload.file_format != "json":
+            raise
+        # A clerk knows no JSON: what was to be a saved form is none, or is damaged.
+        raise UnreadableInput(_NOT_SAVED, broken.where) from broken
     if upload.file_format == "workbook":
         return workbook_views.show(services, document_type, parsed, name)
     if parsed.returned is not None:

@@ -176,7 +176,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             answered = self.tpool.submit(self.handle, conn)
         elif path in _WATCHED:
             answered = self.watched.submit(self.handle, conn)
-        elif callers.is_free(path) and path not in ("/login", "/logout"):
+        elif callers.is_free(path) and path not in (callers.SIGN_IN, callers.SIGN_OUT):
             self.crowd.add(conn)
             answered = self.small.submit(self._handle_small, conn)
         else:

@@ -39,7 +39,7 @@ from tests.needs import need
 SLUGS = tuple(documents.TYPES)
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
 #: What stands in a sample and in no document: words that decide how others are printed, or that only checks read.
-UNPRINTED = {"/organ/code", "/read_aloud", "/signer/capacity"}
+UNPRINTED = {"/read_aloud", "/signer/capacity"}
 UNPRINTED_NAMES = {
     "kind", "event_kind", "label", "from", "to", "form", "computed", "of", "align", "secret", "declared_collectives",
     "declared_individuals", "declared_households",
@@ -139,7 +139,7 @@ def test_an_empty_form_is_a_document_of_gaps(slug: str) -> None:
     assert "[Trích yếu]" in found.pages[0].text
     unprinted = {pointer for pointer in found.gaps if pointer not in marked}
     assert {pointer.rpartition("/")[2] for pointer in unprinted} <= {
-        "code", "form", "kind", "event_kind", "label",
+        "form", "kind", "event_kind", "label",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ What is missing is a gap (``gaps``), a long table is cut (``docx.shortening``), 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service import pipeline, revision
@@ -26,6 +26,7 @@ from service.violation_list import ViolationList
 
 #: So many pages are drawn; who wants to read more takes the document.
 MOST_PAGES = 12
+_CODE = "/organ/code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Preview:
     errors: int
     is_short: bool
     template: str
+
+
+def _of_the_organ(place: Place) -> Place:
+    """A notation that nobody typed is made of the organ's abbreviation, which is what can be typed."""
+    return replace(place, pointer=_CODE) if place.pointer == "/code_notation" else place
 
 
 def _beginnings(value: Any) -> Any:
@@ -71,10 +77,13 @@ def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
     services.before_pdf()
     pdf = services.converter.to_pdf(document, leaves_room=True)
     drawn = page_images.draw(pdf, MOST_PAGES)
+    found_places = places(marked, printed, drawn)
+    if not record.get("code_notation"):
+        found_places = [_of_the_organ(place) for place in found_places]
     return Preview(
         drawn.pages,
         drawn.count,
-        places(marked, printed, drawn),
+        found_places,
         completed.gaps,
         errors,
         is_short,

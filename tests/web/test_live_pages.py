@@ -15,7 +15,7 @@ LINE = f'#cac-trang rect[data-for="{SIGNER}"]'
 def test_pages_follow_what_is_typed_and_stay_after_a_check(page: Page) -> None:
     page.goto(DECISION)
     expect(page.locator("#cac-trang img")).to_have_count(1)
-    expect(page.locator("#cac-trang")).to_contain_text("chỗ còn trống có nền vàng")
+    expect(page.locator("#cac-trang")).to_contain_text("Chỗ còn trống có nền vàng")
     expect(page.locator("iframe")).to_have_count(0)
     signer = page.locator(f'[id="{SIGNER}"]')
     signer.fill(NAME)

@@ -84,8 +84,8 @@ const take = async (answer, text) => {
 };
 
 const draw = async () => {
-  // A draft that is still being brought back is not drawn half.
-  if (form && form.inert) return wait(SETTLING);
+  // A draft that is still being brought back is not drawn half; a tab that nobody looks at has time.
+  if ((form && form.inert) || document.hidden) return wait(document.hidden ? LONG_PAUSE : SETTLING);
   const [name, text] = typed();
   if (busy || text === drawn) return;
   busy = true;
@@ -182,5 +182,6 @@ export const beginPages = (fresh) => {
   box.addEventListener("click", follow);
   document.querySelectorAll("[formtarget='xem-truoc']").forEach(wireButton);
   if (form) wireForm();
+  document.addEventListener("visibilitychange", () => document.hidden || wait(0));
   wait(form ? SETTLING : 0);
 };

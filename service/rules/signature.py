@@ -96,7 +96,8 @@ def deputy_without_kt(record: Record, _reference: Any) -> Iterator[Violation]:
             "/signer/capacity",
             "Cấp phó ký văn bản phải ghi “KT.” trước chức vụ người đứng đầu; hãy chọn “KT.” và ghi chức vụ người đứng "
             "đầu.",
-            "KT",
+            # Without the head it would only be the next violation.
+            "KT" if signer.get("authority") else None,
         )
     elif capacity == "TM" and not signer.get("on_behalf_of"):
         yield violation_at(
@@ -134,11 +135,18 @@ def typed_capacity(record: Record, _reference: Any) -> Iterator[Violation]:
     for field in ("authority", "position"):
         typed = _ABBREVIATED.match(signer.get(field) or "")
         if typed:
+            # Beside another choice it says something else, which taking it out would lose.
+            is_doubtful = signer.get("capacity") not in (None, _capacity_of(typed))
             yield violation_at(
                 f"/signer/{field}",
                 "Chữ viết tắt quyền hạn được in theo mục “Quyền hạn ký”; hãy chọn ở mục đó và bỏ chữ gõ ở đây.",
-                signer[field][typed.end() :] or None,
+                None if is_doubtful else signer[field][typed.end() :] or None,
             )
+
+
+def _capacity_of(typed: re.Match[str]) -> str:
+    word = typed.group().strip(" .").upper()
+    return "Q" if word == "QUYỀN" else word
 
 
 _YEAR = re.compile(r"(?:^|/)(?:19|20)\d\d/|[/-](?:19|20)\d\d$")

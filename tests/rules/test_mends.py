@@ -82,6 +82,23 @@ def test_mends_of_the_samples_do_no_harm_on_any_day(path: Path, on: str | None) 
     assert_mends_do_no_harm(document_type, data)
 
 
+@pytest.mark.parametrize("capacity", [None, "Q", "KT", "TM", "TL"])
+@pytest.mark.parametrize("authority", [None, "Giám đốc", "KT. Giám đốc", "Ủy ban nhân dân"])
+@pytest.mark.parametrize("position", ["Giám đốc", "Phó Giám đốc", "KT. Giám đốc", "Q. Chủ tịch"])
+def test_mends_of_any_signature_do_no_harm(
+    capacity: str | None, authority: str | None, position: str
+) -> None:
+    signer = {
+        "capacity": capacity,
+        "authority": authority,
+        "position": position,
+        "full_name": "Lê A",
+    }
+    assert_mends_do_no_harm(
+        DECISION, {**sample("commendation-decision", "minimal"), "signer": signer}
+    )
+
+
 #: How clerks write a basis: as it should be, or with one thing wrong.
 SLIPS = (
     lambda line: line,

@@ -23,19 +23,72 @@ DECISION = "/quyet-dinh-khen-thuong"
 #: A desk's screen, and a telephone.
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 720}
 _CHECK = ".finish .btn-primary"
+#: A page of the document, beside its form.
+_DRAWN = "#cac-trang .page"
+_BEGUN = {
+    "/bao-cao-tong-ket": "Tổng kết công tác đối ngoại năm 2026",
+    DECISION: "Về việc tặng Giấy khen cho các tập thể, cá nhân có thành tích xuất sắc năm 2026",
+}
+#: A decision of an earlier year, as it is copied out of Word.
+_OLD = """UBND TỈNH HÀ TĨNH
+SỞ NGOẠI VỤ
+Số: 15/QĐ-SNgV
+Hà Tĩnh, ngày 01 tháng 7 năm 2020
+QUYẾT ĐỊNH
+Về việc tặng Giấy khen cho cá nhân có thành tích xuất sắc năm 2019
+GIÁM ĐỐC SỞ NGOẠI VỤ TỈNH HÀ TĨNH
+Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003;
+Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;
+Theo đề nghị của Chánh Văn phòng Sở.
+QUYẾT ĐỊNH:
+Điều 1. Tặng Giấy khen cho ông Nguyễn Văn A, Chuyên viên Phòng Hợp tác quốc tế, đã có thành tích xuất sắc trong công tác đối ngoại năm 2019.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+Điều 3. Chánh Văn phòng Sở và cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.
+Nơi nhận:
+- Như Điều 3;
+- UBND tỉnh (b/c);
+- Lưu: VT, VP.
+GIÁM ĐỐC
+Thái Phúc Sơn
+"""
 
 
 def start(page: Page) -> None:
+    """With two documents that are being written."""
+    for address, subject in _BEGUN.items():
+        page.goto(address)
+        page.locator('[id="/organ/organ_name"]').fill("Sở Ngoại vụ")
+        page.locator('[id="/subject"]').fill(subject)
+        page.get_by_text("Đã lưu nháp").wait_for()
     page.goto("/")
+    page.locator(".draft-row").first.wait_for()
 
 
 def form(page: Page) -> None:
     page.goto(f"{DECISION}/vi-du")
-    page.wait_for_selector("#cac-trang .page")
+    page.wait_for_selector(_DRAWN)
+
+
+def profile(page: Page) -> None:
+    """Made of a finished document."""
+    finish(page, DECISION)
+    page.get_by_role("button", name="Ghi nhớ", exact=True).click()
+    page.wait_for_timeout(500)
+    page.goto("/ho-so-co-quan")
+    page.wait_for_timeout(500)
+
+
+def old_document(page: Page) -> None:
+    page.goto(DECISION)
+    page.get_by_text("Dán cả văn bản từ Word vào đây").click()
+    page.locator("#van-ban").fill(_OLD)
+    page.get_by_role("button", name="Đọc văn bản này").click()
+    page.locator(".outline").wait_for()
 
 
 def people(page: Page) -> None:
     page.goto(f"{DECISION}/vi-du")
+    page.wait_for_selector(_DRAWN)
     page.locator('[id="/awards/0/individuals"]').evaluate("each => each.scrollIntoView()")
     page.wait_for_timeout(300)
 
@@ -56,19 +109,26 @@ def pasted_list(page: Page) -> None:
         "\n".join(rows),
     )
     page.locator("[data-list-panel]").wait_for()
-    page.wait_for_timeout(300)
+    page.wait_for_selector(_DRAWN)
 
 
 def violations(page: Page) -> None:
     page.goto(f"{DECISION}/vi-du")
-    page.locator('[id="/issued_date"]').fill("31/6/2020")
+    page.locator('[id="/issued_date"]').fill("31/6/2026")
     page.locator('[id="/signer/full_name"]').fill("")
     page.locator(_CHECK).click()
     page.wait_for_selector(".summary")
+    page.wait_for_selector(_DRAWN)
 
 
 def ready(page: Page) -> None:
-    page.goto("/bien-ban-hoi-nghi/vi-du")
+    finish(page, "/bien-ban-hoi-nghi")
+    page.wait_for_selector(_DRAWN)
+
+
+def finish(page: Page, address: str) -> None:
+    """The sample of a type, as far as the page that its file is fetched from."""
+    page.goto(f"{address}/vi-du")
     page.locator(_CHECK).click()
     page.locator(".done, .summary").first.wait_for()
     if page.get_by_role("button", name="Vẫn tải về").count():
@@ -80,6 +140,8 @@ def ready(page: Page) -> None:
 PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-start": (start, WIDE),
     "clerk-form": (form, WIDE),
+    "clerk-profile": (profile, WIDE),
+    "clerk-old-document": (old_document, WIDE),
     "clerk-people": (people, WIDE),
     "clerk-list": (pasted_list, WIDE),
     "clerk-faults": (violations, WIDE),

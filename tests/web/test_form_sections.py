@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -87,6 +88,12 @@ def test_a_step_tells_what_is_missing_then_what_it_counts() -> None:
     award["individuals"] = [{"full_name": "An"}, {}]
     found = section(drawn(DECISION, data), "Danh sách")
     assert (found.state, found.told) == ("done", "1 tập thể, 1 người")
+
+
+def test_many_rows_are_counted_as_an_office_writes_numbers() -> None:
+    people = [{"full_name": f"Người {number}"} for number in range(1_200)]
+    data = {"awards": [{"form": "giay_khen", "achievement": "A", "individuals": people}]}
+    assert section(drawn(DECISION, data), "Danh sách").told == "1.200 người"
 
 
 def test_a_part_that_may_be_left_out_asks_for_nothing_until_it_is_begun() -> None:
@@ -182,6 +189,13 @@ def test_the_name_of_a_line_stays_in_sight(slug: str, pointer: str, name: str) -
     assert row.nodes[row.name_place].item.name == name
 
 
+def test_a_row_says_whether_something_is_said_of_it() -> None:
+    data = {"awards": [{"individuals": [{}, {}, {}]}]}
+    places = ("/awards/0/individuals/0", "/awards/0/individuals/2/full_name")
+    grid = node(drawn(DECISION, data, "", *map(violation, places)), "/awards/0/individuals")
+    assert [row.is_marked for row in grid.rows] == [True, False, True]
+
+
 # --- the page -----------------------------------------------------------------------------------------
 
 
@@ -210,3 +224,18 @@ def test_a_list_that_was_put_aside_is_in_sight_after_a_row_was_added_without_scr
         'data-extra="Biểu quyết"'
         not in page[: page.index('id="/votes/0"')].rpartition("<section")[2]
     )
+
+
+def test_rows_of_a_long_list_come_as_text_to_a_page_that_runs_scripts(client: FlaskClient) -> None:
+    names = [[f"/awards/0/individuals/{n}/full_name", f"Người {n}"] for n in range(101)]
+    names[7][1] = "Người\u0007"
+    pages = [
+        client.post("/quyet-dinh-khen-thuong", data=sent).get_data(as_text=True)
+        for sent in ({"fields": json.dumps(names), "do": "check"}, {**dict(names), "do": "check"})
+    ]
+    packed, plain = (page[: page.index("<template")] for page in pages)
+    # The row with a fault has its inputs, and so have all where no script draws them.
+    assert packed.count('class="waiting"') == 100 and plain.count('class="waiting"') == 0
+    assert 'id="/awards/0/individuals/7/full_name"' in packed
+    assert 'id="/awards/0/individuals/8/full_name"' not in packed
+    assert plain.count(' name="/awards/0/individuals/') == 101 * 8

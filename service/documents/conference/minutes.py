@@ -230,7 +230,7 @@ TYPE = DocumentType(
         Step(
             "Người dự",
             ("attendees", "absentees", "summoned", "present"),
-            (("/attendees", "người"),),
+            (("/attendees", "dòng"),),
         ),
         Step("Diễn biến", ("agenda", "proceedings", "votes"), (("/proceedings", "nội dung"),)),
         Step("Kết luận", ("conclusions", "read_aloud", "member_signatures")),

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from service.documents.form_steps import Step
 from service.http.pages.form_nodes import Node, Row
+from service.language import wording
 
 #: Lists whose rows are many and alike.
 _ROWS_ALIKE = frozenset({"grid", "lines"})
@@ -65,7 +66,9 @@ class Section:
             return f"{self.errors} lỗi"
         if self.begun and self.missing:
             return f"thiếu {self.missing}"
-        return ", ".join(f"{count} {words}".rstrip() for count, words in self.counts)
+        return ", ".join(
+            f"{wording.figures(count)} {words}".rstrip() for count, words in self.counts
+        )
 
 
 @dataclass(slots=True)

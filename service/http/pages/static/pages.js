@@ -5,7 +5,7 @@ import { wireBases } from "./form/bases.js";
 import { beginDraft, clearDraft, isNew, noteMade, saveNow } from "./form/draft.js";
 import { wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
-import { dress, offerName } from "./form/inputs.js";
+import { dress, offerName, placeHint } from "./form/inputs.js";
 import { wirePanels } from "./form/list_panel.js";
 import { beginPages } from "./form/live_pages.js";
 import { draftBox, form, say } from "./form/page.js";
@@ -45,6 +45,7 @@ const wireForm = () => {
   wireSteps();
   wireBases(form);
   form.addEventListener("change", (event) => offerName(event.target));
+  form.addEventListener("focusin", placeHint);
   // A long list has more inputs than a server should take one by one.
   form.addEventListener("formdata", (event) => {
     const pairs = pairsOf(form);

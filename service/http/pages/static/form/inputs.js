@@ -36,6 +36,15 @@ const search = (input) => {
   }
 };
 
+/* A help line that would go beyond the page goes to the left instead. */
+export const placeHint = (event) => {
+  const field = event.target.closest(".field");
+  const hint = field && field.querySelector(":scope > .hint");
+  if (!hint) return;
+  hint.classList.remove("is-from-right");
+  hint.classList.toggle("is-from-right", hint.getBoundingClientRect().right > document.documentElement.clientWidth);
+};
+
 /* A name typed once is offered wherever the same kind of name is asked for. */
 export const offerName = (input) => {
   const list = input.list;

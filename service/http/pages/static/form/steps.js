@@ -34,7 +34,7 @@ const countsOf = (section) => section.dataset.counted.split(";").filter(Boolean)
 const stateOf = (section) => {
   const missing = missingIn(section);
   const counts = countsOf(section);
-  const told = counts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`.trim());
+  const told = counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("vi-VN")} ${words}`.trim());
   const begun = isBegun(section);
   const errors = section.querySelectorAll(".messages > .error").length;
   if (errors) return { missing, state: "wrong", told: `${errors} lỗi` };

@@ -35,7 +35,9 @@ from tests.line import parse
         ("giai đoạn 2015 - 2020", "giai đoạn 2015~-~2020"),
         ("năm học 2025 – 2026", "năm học 2025~–~2026"),
         ("NGÀY 01 THÁNG 7, 02 TẬP THỂ", "NGÀY~01~THÁNG~7, 02~TẬP~THỂ"),
+        ("Nghị định Số 15/2020/NĐ-CP, SỐ 5", "Nghị định Số~15/2020/NĐ-CP, SỐ~5"),
         # What is no date, number, count or period.
+        ("Nguyễn Văn Số 5", "Nguyễn Văn Số 5"),
         ("Thi đua - Khen thưởng", "Thi đua - Khen thưởng"),
         ("Điều 1 Quyết định, khoản 2", "Điều 1 Quyết định, khoản 2"),
         ("hằng ngày, trong tháng, số lượng", "hằng ngày, trong tháng, số lượng"),

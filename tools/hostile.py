@@ -18,13 +18,14 @@ from xml.sax.saxutils import escape, quoteattr
 import openpyxl
 from openpyxl.comments import Comment
 
+from service.docx.word_namespace import NAMESPACE
+
 _SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 _SHEET, _STYLES, _BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 )
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @dataclass(frozen=True)
@@ -350,7 +351,8 @@ def document(body: str, data: str = "") -> bytes:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("_rels/.rels", links)
         archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+            "word/document.xml",
+            f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}</w:body></w:document>',
         )
         archive.writestr(
             "customXml/item1.xml",

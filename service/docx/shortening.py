@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from service.docx.word_namespace import W
 from service.language import wording
 
 #: A table or a section that is longer than ``MOST`` keeps so many of its first rows or paragraphs.
@@ -22,7 +23,6 @@ FIRST: Final = 60
 _MOST_PARAGRAPHS: Final = 600
 _MOST_CLOSING: Final = 3
 _DOCUMENT = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def shortened(docx: bytes) -> tuple[bytes, bool]:
@@ -41,8 +41,8 @@ def shortened(docx: bytes) -> tuple[bytes, bool]:
 
 
 def _cut_tables(body: Any) -> Iterator[int]:
-    for table in body.iter(f"{_W}tbl"):
-        rows = table.findall(f"{_W}tr")
+    for table in body.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
         if len(rows) > MOST:
             left = rows[FIRST : len(rows) - _closing(rows)]
             note = _note_row(table, rows[FIRST - 1], f"… và {wording.figures(len(left))} dòng nữa")
@@ -56,8 +56,8 @@ def _closing(rows: Sequence[Any]) -> int:
     """How many rows at a table's end are none of its list: a total without a number, an end mark over all columns."""
     count = 0
     for row in reversed(rows[-_MOST_CLOSING:]):
-        cell = row.find(f"{_W}tc")
-        if cell.find(f"{_W}tcPr/{_W}gridSpan") is None and "".join(cell.itertext()).strip():
+        cell = row.find(f"{W}tc")
+        if cell.find(f"{W}tcPr/{W}gridSpan") is None and "".join(cell.itertext()).strip():
             break
         count += 1
     return count
@@ -65,30 +65,30 @@ def _closing(rows: Sequence[Any]) -> int:
 
 def _note_row(table: Any, like: Any, words: str) -> Any:
     """A row of one cell over all columns, its letters as in the row before."""
-    row, cell = etree.Element(f"{_W}tr"), etree.Element(f"{_W}tc")
-    width = etree.SubElement(etree.SubElement(cell, f"{_W}tcPr"), f"{_W}gridSpan")
-    width.set(f"{_W}val", str(len(table.findall(f"{_W}tblGrid/{_W}gridCol"))))
-    cell.append(_paragraph(like.find(f".//{_W}p"), words))
+    row, cell = etree.Element(f"{W}tr"), etree.Element(f"{W}tc")
+    width = etree.SubElement(etree.SubElement(cell, f"{W}tcPr"), f"{W}gridSpan")
+    width.set(f"{W}val", str(len(table.findall(f"{W}tblGrid/{W}gridCol"))))
+    cell.append(_paragraph(like.find(f".//{W}p"), words))
     row.append(cell)
     return row
 
 
 def _paragraph(like: Any, words: str) -> Any:
-    paragraph = etree.Element(f"{_W}p")
-    look = None if like is None else like.find(f"{_W}pPr")
+    paragraph = etree.Element(f"{W}p")
+    look = None if like is None else like.find(f"{W}pPr")
     if look is not None:
         paragraph.append(copy.deepcopy(look))
-    text = etree.SubElement(etree.SubElement(paragraph, f"{_W}r"), f"{_W}t")
+    text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
     text.text = words
     return paragraph
 
 
 def _cut_sections(body: Any) -> Iterator[int]:
     """A section ends with a paragraph that holds its layout, the last with the body; these stay."""
-    blocks = body.find(f"{_W}body")
+    blocks = body.find(f"{W}body")
     section: list[Any] = []
     for block in list(blocks):
-        if block.tag == f"{_W}sectPr" or block.find(f"{_W}pPr/{_W}sectPr") is not None:
+        if block.tag == f"{W}sectPr" or block.find(f"{W}pPr/{W}sectPr") is not None:
             yield from _cut_section(blocks, section)
             section = []
         else:
@@ -99,7 +99,7 @@ def _cut_section(blocks: Any, section: Sequence[Any]) -> Iterator[int]:
     left = section[_MOST_PARAGRAPHS:]
     if left:
         last = section[_MOST_PARAGRAPHS - 1]
-        like = last if last.tag == f"{_W}p" else None
+        like = last if last.tag == f"{W}p" else None
         last.addnext(_paragraph(like, f"… và {wording.figures(len(left))} đoạn nữa"))
         for block in left:
             blocks.remove(block)

@@ -26,7 +26,7 @@ def _parted() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, sorted(spelled, key=lambda noun: (-len(noun), noun))))
     return re.compile(
         # "ngày 20 tháng 01", "năm 2026", "số 91/2017/NĐ-CP", "8 giờ 00 phút", the second half of "2015 - 2020"
-        r" (?=\d)(?:(?<=\bngày )|(?<=\btháng )|(?<=\bsố )|(?<=\bnăm )(?=\d{4}\b)"
+        r" (?=\d)(?:(?<=\bngày )|(?<=\btháng )|(?<=\b(?-i:số|SỐ) )|(?<=\bsố )(?=\d+/)|(?<=\bnăm )(?=\d{4}\b)"
         rf"|(?<=\bgiờ )(?=\d+{_BLANK}phút\b)|(?<=\d{_BLANK}[-–] ))"
         # the first half of a period, "01 cá nhân", "1.950.000 đồng"
         rf"| (?<=\d )(?:(?=[-–]{_BLANK}\d)|(?=tháng{_BLANK}\d)|(?=giờ\b)|(?-i:{nouns})(?!\w)(?!{_BLANK}\d))"

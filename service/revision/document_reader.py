@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.docx import embedded_data
+from service.docx.word_namespace import W
 from service.errors import UnreadableInput
 from service.revision.document_text import Unit, text_of
-from service.revision.run_text import W, parsed
+from service.revision.run_text import parsed
 from service.revision.text_blocks import BlockReader
 
 #: The parts with text of the largest document that the service makes are far below this.

@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from service.docx.embedded_data import parse
+from service.docx.word_namespace import W, with_usual_namespace
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W: Final = f"{{{_USUAL.decode()}}}"
 _BOX = f"{W}txbxContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -27,7 +25,7 @@ _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 def parsed(part: bytes) -> Any:
     """The root of a part; the strict form of the standard counts as the usual one."""
-    return parse(part.replace(_STRICT, _USUAL))
+    return parse(with_usual_namespace(part))
 
 
 class _Field:

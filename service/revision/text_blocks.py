@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.docx.word_namespace import W
 from service.errors import UnreadableInput
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.run_text import SET_BREAK, UNSEEN, RunText, W, is_mark_deleted
+from service.revision.run_text import SET_BREAK, UNSEEN, RunText, is_mark_deleted
 from service.revision.set_breaks import set_breaks_in
 from service.schema.text_cleaning import clean
 

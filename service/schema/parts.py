@@ -121,7 +121,7 @@ class Signer(PartSchema):
         printed=in_capitals,
         rare="Chức vụ khác của người ký",
     )
-    full_name = Text(
+    full_name = Title(
         "Họ và tên người ký",
         "Không ghi học hàm, học vị trước họ tên.",
         "Nguyễn Văn A",

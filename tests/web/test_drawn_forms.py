@@ -68,7 +68,7 @@ def test_every_field_stands_in_one_step(slug: str) -> None:
         (MINUTES, "/started_at", "moment", "quarter", "text"),
         (DECISION, "/organ/code", "text", "quarter", "text"),  # 20 letters
         (DECISION, "/code_notation", "text", "quarter", "text"),  # 30
-        (DECISION, "/signer/full_name", "text", "third", "text"),  # 50
+        (DECISION, "/signer/full_name", "long", "half", "text"),  # 50
         (DECISION, "/awards/0/form_name", "text", "half", "text"),  # 200
         (DECISION, "/organ/organ_name", "long", "half", "text"),  # 200 are one line
         (DECISION, "/proposed_by", "long", "full", "text"),  # 300 are more

@@ -15,8 +15,9 @@ from docx.opc.constants import CONTENT_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from service.docx.word_namespace import NAMESPACE, W
+
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
@@ -53,7 +54,7 @@ def sources(docx: bytes) -> list[Source]:
 
 def _sources(template: Any) -> Any:
     root = template.docx._element
-    if root.nsmap.get("w") != _W or any(
+    if root.nsmap.get("w") != NAMESPACE or any(
         element.prefix != "wp" for element in root.iter(f"{{{_WP}}}docPr")
     ):
         raise ValueError("tên miền XML của mẫu khác với Word")
@@ -63,7 +64,7 @@ def _sources(template: Any) -> Any:
         # Serialised alone, the body repeats the namespaces that the document declares.
         opening = xml.index(">")
         xml = re.sub(r'\s+xmlns(?::\w+)?="[^"]*"', "", xml[:opening]) + xml[opening:]
-    empty = etree.SubElement(root, f"{{{_W}}}body")
+    empty = etree.SubElement(root, f"{W}body")
     root.replace(body, empty)
     before, after = etree.tostring(root, encoding="unicode").split("<w:body/>")
     root.replace(empty, body)

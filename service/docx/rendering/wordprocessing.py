@@ -13,9 +13,9 @@ from typing import Any, Final
 from lxml import etree
 
 from service.docx import standard
+from service.docx.word_namespace import W
 
 Element = Any  # lxml ships no types of its own
-_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Word's own side margin of a cell where nothing else is set, in twips.
 _CELL_MARGIN_TWIPS: Final = 108
 _PERCENT_UNITS: Final = 50  # w:type="pct" counts fiftieths of a per cent
@@ -32,7 +32,7 @@ Edit = Callable[[], None]
 
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
-    return f"{{{_W}}}{name}"
+    return f"{W}{name}"
 
 
 def text_of(element: Element) -> str:

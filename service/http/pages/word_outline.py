@@ -222,7 +222,14 @@ def _called(line: Line, document_type: DocumentType) -> str:
     return document_type.label(line.pointer)
 
 
+def _header(column: str | dict[str, Any]) -> str:
+    """The headers above a column in one line, the outer first."""
+    if isinstance(column, str):
+        return column
+    return " – ".join((*column["under"], column["header"]))
+
+
 def _rows(line: Line) -> Iterator[Sequence[str]]:
     if isinstance(line.value, dict):
-        yield line.value["columns"]
+        yield [_header(column) for column in line.value["columns"]]
         yield from ([cell or "" for cell in row] for row in line.value["rows"])

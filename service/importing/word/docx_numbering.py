@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
+from service.docx.word_namespace import W
 from service.importing.word import list_labels
 from service.importing.word.blocks import with_symbols
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 
@@ -48,21 +48,21 @@ class Numbering:
         if root is None:
             return found
         abstract = {
-            definition.get(f"{_W}abstractNumId", ""): dict(_levels(definition))
-            for definition in root.findall(f"{_W}abstractNum")
+            definition.get(f"{W}abstractNumId", ""): dict(_levels(definition))
+            for definition in root.findall(f"{W}abstractNum")
         }
-        for number in root.findall(f"{_W}num"):
+        for number in root.findall(f"{W}num"):
             found._add(number, abstract)
         return found
 
     def _add(self, num: Any, abstract: dict[str, dict[int, Level]]) -> None:
-        key, source = num.get(f"{_W}numId", ""), _value(num.find(f"{_W}abstractNumId"))
+        key, source = num.get(f"{W}numId", ""), _value(num.find(f"{W}abstractNumId"))
         levels = dict(abstract.get(source, {}))
         restarts: dict[int, int] = {}
-        for override in num.findall(f"{_W}lvlOverride"):
-            place = _integer(override.get(f"{_W}ilvl"), 0)
+        for override in num.findall(f"{W}lvlOverride"):
+            place = _integer(override.get(f"{W}ilvl"), 0)
             levels.update(_levels(override))
-            start = override.find(f"{_W}startOverride")
+            start = override.find(f"{W}startOverride")
             if start is not None:
                 restarts[place] = _integer(_value(start), 1)
         self.levels[key], self._abstract[key], self._restarts[key] = levels, source, restarts
@@ -107,21 +107,21 @@ def _written(levels: dict[int, Level], numbers: list[int | None], place: int, in
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
-    for level in parent.findall(f"{_W}lvl"):
+    for level in parent.findall(f"{W}lvl"):
         yield (
-            _integer(level.get(f"{_W}ilvl"), 0),
+            _integer(level.get(f"{W}ilvl"), 0),
             Level(
-                _value(level.find(f"{_W}numFmt")) or "decimal",
-                _value(level.find(f"{_W}lvlText"))[:50],
-                _integer(_value(level.find(f"{_W}start")), 1),
-                level.find(f"{_W}isLgl") is not None,
-                _value(level.find(f"{_W}pStyle")),
+                _value(level.find(f"{W}numFmt")) or "decimal",
+                _value(level.find(f"{W}lvlText"))[:50],
+                _integer(_value(level.find(f"{W}start")), 1),
+                level.find(f"{W}isLgl") is not None,
+                _value(level.find(f"{W}pStyle")),
             ),
         )
 
 
 def _value(node: Any | None) -> str:
-    return "" if node is None else str(node.get(f"{_W}val", ""))
+    return "" if node is None else str(node.get(f"{W}val", ""))
 
 
 def _integer(text: str | None, otherwise: int) -> int:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from service.docx import embedded_data
+from service.docx.word_namespace import W, with_usual_namespace
 from service.errors import UnreadableInput
 from service.importing.word.blocks import Block, NotTaken, Source, letters
 from service.importing.word.docx_numbering import Numbering
@@ -22,16 +23,13 @@ from service.importing.word.docx_table import TableReader
 from service.importing.word.paragraph_builder import ParagraphBuilder
 from service.schema.text_cleaning import clean
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W: Final = f"{{{_USUAL.decode()}}}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_P, _TBL, _BOX = f"{_W}p", f"{_W}tbl", f"{_W}txbxContent"
-_PROPERTIES = frozenset(f"{_W}{n}" for n in ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "instrText"))
-_DELETED = frozenset(f"{_W}{n}" for n in ("del", "moveFrom"))
-_PICTURES = frozenset(f"{_W}{n}" for n in ("drawing", "pict", "object"))
-_LETTERS = (f"{_W}t", f"{_W}delText", f"{_W}noBreakHyphen", f"{_W}sym", _MATH_TEXT)
+_P, _TBL, _BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"
+_PROPERTIES = frozenset(f"{W}{n}" for n in ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "instrText"))
+_DELETED = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
+_PICTURES = frozenset(f"{W}{n}" for n in ("drawing", "pict", "object"))
+_LETTERS = (f"{W}t", f"{W}delText", f"{W}noBreakHyphen", f"{W}sym", _MATH_TEXT)
 #: By the last word of a relation's type: as what the text of that part is listed.
 _PARTS = {
     "header": "header", "footer": "header", "footnotes": "footnote", "endnotes": "footnote",
@@ -50,7 +48,7 @@ def read(docx: bytes) -> Source:
     if main not in parts:
         raise UnreadableInput("Tệp .docx bị hỏng: không thấy phần nội dung.")
     root = _parsed(parts[main])
-    body = root.find(f"{_W}body")
+    body = root.find(f"{W}body")
     if body is None:
         raise UnreadableInput("Tệp .docx bị hỏng: không thấy phần nội dung.")
     related = list(_related(parts, main))
@@ -74,7 +72,7 @@ def _may_be_text(name: str) -> bool:
 
 
 def _parsed(part: bytes) -> Any:
-    root = embedded_data.parse(part.replace(_STRICT, _USUAL))
+    root = embedded_data.parse(with_usual_namespace(part))
     # The second writing of a text box, for programs that do not know the first.
     etree.strip_elements(root, _FALLBACK, with_tail=False)
     return root
@@ -106,10 +104,10 @@ def _signs(node: Any) -> Iterator[str]:
 
 
 def _sign(node: Any) -> str:
-    if node.tag == f"{_W}noBreakHyphen":
+    if node.tag == f"{W}noBreakHyphen":
         return "-"
-    if node.tag == f"{_W}sym":
-        code = node.get(f"{_W}char", "")
+    if node.tag == f"{W}sym":
+        code = node.get(f"{W}char", "")
         return chr(int(code, 16)) if _is_code(code) else ""
     return node.text or ""
 
@@ -162,7 +160,7 @@ class _BodyReader:
             self.not_taken.append(NotTaken(kind, words))
 
     def _paragraph(self, node: Any) -> Iterator[Block]:
-        properties = node.find(f"{_W}pPr")
+        properties = node.find(f"{W}pPr")
         key = _style_key(properties)
         style = self.styles.of(key)
         if _is_contents(properties):
@@ -204,19 +202,19 @@ class _BodyReader:
     def _inside(self, node: Any, builder: ParagraphBuilder, style: Format) -> None:
         """The runs of a paragraph, also those inside links, controls and tracked changes."""
         for child in node:
-            if child.tag == f"{_W}r":
+            if child.tag == f"{W}r":
                 self._run(child, builder, style)
             elif child.tag in _DELETED:
                 self.leave_out("deleted", child)
             elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
-                if child.tag in (f"{_W}ins", f"{_W}moveTo") and len(child):
+                if child.tag in (f"{W}ins", f"{W}moveTo") and len(child):
                     self.not_taken.append(NotTaken("inserted"))
                 if child.tag == _MATH_TEXT:
                     builder.add(child.text or "", bold=True, italic=True)
                 self._inside(child, builder, style)
 
     def _run(self, run: Any, builder: ParagraphBuilder, style: Format) -> None:
-        properties = run.find(f"{_W}rPr")
+        properties = run.find(f"{W}rPr")
         key = None if properties is None else _value(properties, "rStyle")
         look = style.under(self.styles.of(key) if key else Format()).under(
             letter_format(properties)
@@ -227,7 +225,7 @@ class _BodyReader:
         for child in run:
             if child.tag in _PICTURES or child.tag.endswith("}AlternateContent"):
                 self._picture(child)
-            elif child.tag == f"{_W}delText":
+            elif child.tag == f"{W}delText":
                 self.leave_out("deleted", child)
             else:
                 text = _shown(child)
@@ -243,13 +241,13 @@ class _BodyReader:
 
 
 def _shown(node: Any) -> str:
-    if node.tag in (f"{_W}tab", f"{_W}ptab"):
+    if node.tag in (f"{W}tab", f"{W}ptab"):
         return "\t"
-    if node.tag == f"{_W}cr":
+    if node.tag == f"{W}cr":
         return "\n"
-    if node.tag == f"{_W}br":
+    if node.tag == f"{W}br":
         # A break of a page or a column is layout, not text.
-        return "\n" if node.get(f"{_W}type") in (None, "textWrapping") else ""
+        return "\n" if node.get(f"{W}type") in (None, "textWrapping") else ""
     return _sign(node) if node.tag in _LETTERS else ""
 
 
@@ -264,10 +262,10 @@ def _is_contents(properties: Any | None) -> bool:
 
 
 def _mark_deleted(properties: Any | None) -> bool:
-    mark = None if properties is None else properties.find(f"{_W}rPr")
+    mark = None if properties is None else properties.find(f"{W}rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
 
 
 def _value(parent: Any, name: str) -> str | None:
-    node = parent.find(f"{_W}{name}")
-    return None if node is None else node.get(f"{_W}val")
+    node = parent.find(f"{W}{name}")
+    return None if node is None else node.get(f"{W}val")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from service.docx.word_namespace import W
+
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 20
 _WHOLE = re.compile(r"-?\d{1,7}")
@@ -44,10 +45,10 @@ class Styles:
         self._nodes: dict[str, Any] = {}
         self._known: dict[str, Format] = {}
         self._default = ""
-        for style in () if root is None else root.findall(f"{_W}style"):
-            key = style.get(f"{_W}styleId", "")
+        for style in () if root is None else root.findall(f"{W}style"):
+            key = style.get(f"{W}styleId", "")
             self._nodes[key] = style
-            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
                 self._default = key
 
     def of(self, key: str | None) -> Format:
@@ -64,8 +65,8 @@ class Styles:
             key = _value(chain[-1], "basedOn") or ""
         found = Format()
         for node in reversed(chain):
-            nearer = paragraph_format(node.find(f"{_W}pPr")).under(
-                letter_format(node.find(f"{_W}rPr"))
+            nearer = paragraph_format(node.find(f"{W}pPr")).under(
+                letter_format(node.find(f"{W}rPr"))
             )
             name = (_value(node, "name") or "").lower()
             found = found.under(replace(nearer, is_title=name == "title" or None))
@@ -85,9 +86,9 @@ def paragraph_format(properties: Any | None) -> Format:
     """What a ``w:pPr`` says."""
     if properties is None:
         return Format()
-    numbering = properties.find(f"{_W}numPr")
+    numbering = properties.find(f"{W}numPr")
     level = _value(properties, "outlineLvl")
-    indent = properties.find(f"{_W}ind")
+    indent = properties.find(f"{W}ind")
     align = _value(properties, "jc")
     return Format(
         outline=None if level is None or not level.isdecimal() else _outline(int(level[:3])),
@@ -126,17 +127,17 @@ def _first_line(indent: Any) -> float:
 
 def _points(node: Any, names: tuple[str, ...]) -> float:
     for name in names:
-        value = node.get(f"{_W}{name}", "")
+        value = node.get(f"{W}{name}", "")
         if _WHOLE.fullmatch(value):
             return int(value) / _TWIPS_IN_POINT
     return 0.0
 
 
 def _switch(properties: Any, name: str) -> bool | None:
-    node = properties.find(f"{_W}{name}")
-    return None if node is None else node.get(f"{_W}val", "1") not in _OFF
+    node = properties.find(f"{W}{name}")
+    return None if node is None else node.get(f"{W}val", "1") not in _OFF
 
 
 def _value(parent: Any, name: str) -> str | None:
-    node = parent.find(f"{_W}{name}")
-    return None if node is None else node.get(f"{_W}val")
+    node = parent.find(f"{W}{name}")
+    return None if node is None else node.get(f"{W}val")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any
 
+from service.docx.word_namespace import W
 from service.importing.word.blocks import Block, Cell, Table
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TR, _TC = f"{_W}tr", f"{_W}tc"
+_TR, _TC = f"{W}tr", f"{W}tc"
 _MOST_SPAN = 200
 
 
@@ -30,8 +30,8 @@ class TableReader:
     def read(self, table: Any) -> Iterator[Table]:
         """The table, if anything stands in it."""
         for row in _children(table, _TR):
-            properties = row.find(f"{_W}trPr")
-            if properties is not None and properties.find(f"{_W}del") is not None:
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
                 self._leave_out("deleted", row)
                 continue
             self._row(row, properties)
@@ -45,17 +45,17 @@ class TableReader:
         column = 0 if properties is None else _number(properties, "gridBefore", 0)
         if column:
             cells.append(Cell((), column))
-        if properties is not None and properties.find(f"{_W}tblHeader") is not None:
+        if properties is not None and properties.find(f"{W}tblHeader") is not None:
             self._headers += 1
         for node in _children(row, _TC):
             column += self._cell(node, column, cells)
 
     def _cell(self, node: Any, column: int, cells: list[Cell]) -> int:
         """Take a cell; over how many columns it reaches."""
-        properties = node.find(f"{_W}tcPr")
+        properties = node.find(f"{W}tcPr")
         width = 1 if properties is None else max(_number(properties, "gridSpan", 1), 1)
-        merge = None if properties is None else properties.find(f"{_W}vMerge")
-        goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
         if goes_on and column in self._open:
             self._grow(*self._open[column])
             self._leave_out("hidden", node)
@@ -76,11 +76,11 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+        elif node.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
             yield from _children(node, tag)
 
 
 def _number(properties: Any, name: str, otherwise: int) -> int:
-    node = properties.find(f"{_W}{name}")
-    value = "" if node is None else node.get(f"{_W}val", "")
+    node = properties.find(f"{W}{name}")
+    value = "" if node is None else node.get(f"{W}val", "")
     return min(int(value), _MOST_SPAN) if value.isdecimal() and len(value) < 6 else otherwise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,44 +88,61 @@ def page(laid: Laid, name: str) -> Page:
 
 
 def as_input(laid: Laid, pointer: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """The table of a report at ``pointer``, and its cells, row by row, each with where it went."""
+    """The table of a report at ``pointer``, and its cells, row by row, each with where it went.
+
+    A header over several columns is what these stand ``under``.
+    """
+    heads = [_headers_above(laid, column) for column in range(laid.width)]
     cells: list[tuple[str, str]] = []
-    owners = _owners(laid)
     for row in range(laid.header_rows):
         for column, text in enumerate(laid.texts[row]):
             if text:
-                cells.append((f"{pointer}/columns/{column}", text))
+                cells.append((f"{pointer}/columns/{column}{heads[column].place_of(text)}", text))
     rows = []
     for index, line in enumerate(laid.texts[laid.header_rows :]):
         rows.append([text or None for text in line])
         cells += [(f"{pointer}/rows/{index}/{c}", text) for c, text in enumerate(line) if text]
-    headers = [
-        _header(laid.texts, owners, column, laid.header_rows) for column in range(laid.width)
-    ]
-    return {"columns": headers, "rows": rows}, cells
+    return {"columns": [head.as_input() for head in heads], "rows": rows}, cells
 
 
-def _owners(laid: Laid) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each covered cell the one whose text stands there."""
+@dataclass(frozen=True, slots=True)
+class _Headers:
+    """The headers of one column: those that it shares with its neighbours, the outer first, and its own."""
+
+    under: tuple[str, ...]
+    own: str
+
+    def as_input(self) -> str | dict[str, Any]:
+        return {"header": self.own, "under": [*self.under]} if self.under else self.own
+
+    def place_of(self, text: str) -> str:
+        """Where in ``as_input`` a header went."""
+        line = " ".join(text.split())
+        if line in self.under:
+            return f"/under/{self.under.index(line)}"
+        return "/header" if self.under else ""
+
+
+def _headers_above(laid: Laid, column: int) -> _Headers:
+    """A header over several columns is shared, unless nothing stands below it; others that stack are one, "A – B"."""
+    owners = _owners(laid)
+    shared: list[str] = []
+    own: list[str] = []
+    for row in range(laid.header_rows):
+        at, right = owners.get((row, column), ((row, column), column))
+        text = " ".join(laid.texts[at[0]][at[1]].split())
+        if text and (not (shared or own) or at[0] == row) and text not in (*shared, *own):
+            (shared if right > at[1] and not own else own).append(text)
+    if not own and shared:
+        own.append(shared.pop())
+    return _Headers(tuple(shared), " – ".join(own))
+
+
+def _owners(laid: Laid) -> dict[tuple[int, int], tuple[tuple[int, int], int]]:
+    """For each covered cell the one whose text stands there, and the last column that this one reaches."""
     return {
-        (row, column): top_left
+        (row, column): (top_left, right)
         for top_left, (below, right) in laid.merged
         for row in range(top_left[0], below + 1)
         for column in range(top_left[1], right + 1)
     }
-
-
-def _header(
-    texts: Sequence[Sequence[str]],
-    owners: dict[tuple[int, int], tuple[int, int]],
-    column: int,
-    rows: int,
-) -> str:
-    """The headers above a column, the outer first: "Kết quả – Năm 2019"."""
-    found: list[str] = []
-    for row in range(rows):
-        at = owners.get((row, column), (row, column))
-        text = " ".join(texts[at[0]][at[1]].split())
-        if text and (not found or at[0] == row) and text not in found:
-            found.append(text)
-    return " – ".join(found)

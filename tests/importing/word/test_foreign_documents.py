@@ -195,7 +195,11 @@ def test_cells_merged_downwards_and_across_keep_their_places() -> None:
     draft = uploaded(document(build))
     assert draft.missing == ()
     assert draft.data["sections"][0]["table"] == {
-        "columns": ["Đơn vị", "Số lượng – 2024", "Số lượng – 2025"],
+        "columns": [
+            "Đơn vị",
+            {"header": "2024", "under": ["Số lượng"]},
+            {"header": "2025", "under": ["Số lượng"]},
+        ],
         "rows": [["Phòng A", "3", "4"]],
     }
 

@@ -272,7 +272,7 @@ def test_paragraphs_then_items_of_two_levels_then_a_table_need_no_blocks() -> No
     }
 
 
-def test_headers_that_reach_over_two_rows_become_one_header_each() -> None:
+def test_a_header_over_several_columns_is_what_they_stand_under() -> None:
     table = (
         "<table border=1><tr><td rowspan=2>STT</td><td rowspan=2>Đơn vị</td><td colspan=2>Kết quả</td></tr>"
         "<tr><td>2019</td><td>2020</td></tr><tr><td>1</td><td>Phòng A</td><td>3</td><td>4</td></tr></table>"
@@ -280,7 +280,12 @@ def test_headers_that_reach_over_two_rows_become_one_header_each() -> None:
     draft = pasted(fragment(p("<b>I. MỘT</b>"), table))
     assert draft.missing == ()
     assert draft.data["sections"][0]["table"] == {
-        "columns": ["STT", "Đơn vị", "Kết quả – 2019", "Kết quả – 2020"],
+        "columns": [
+            "STT",
+            "Đơn vị",
+            {"header": "2019", "under": ["Kết quả"]},
+            {"header": "2020", "under": ["Kết quả"]},
+        ],
         "rows": [["1", "Phòng A", "3", "4"]],
     }
 

@@ -190,7 +190,7 @@ def test_the_name_of_a_line_stays_in_sight(slug: str, pointer: str, name: str) -
 
 
 def test_a_row_says_whether_something_is_said_of_it() -> None:
-    data = {"awards": [{"individuals": [{}, {}, {}]}]}
+    data: dict[str, Any] = {"awards": [{"individuals": [{}, {}, {}]}]}
     places = ("/awards/0/individuals/0", "/awards/0/individuals/2/full_name")
     grid = node(drawn(DECISION, data, "", *map(violation, places)), "/awards/0/individuals")
     assert [row.is_marked for row in grid.rows] == [True, False, True]

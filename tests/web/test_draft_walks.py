@@ -79,6 +79,24 @@ def test_the_start_page_lists_copies_and_deletes_what_is_being_worked_on(page: P
     expect(row).to_have_count(2)
 
 
+def test_a_finished_document_is_listed_as_made_until_it_is_changed(page: Page) -> None:
+    page.goto("/bien-ban-hoi-nghi/vi-du")
+    page.locator(SUBJECT).fill("Hội nghị thứ nhất")
+    form_steps.finish(page)
+    assert draft_at(page)
+    page.goto("/bien-ban-hoi-nghi")
+    expect(page.locator("[data-draft-other]")).to_be_hidden()
+    page.goto("/")
+    row = page.get_by_role("listitem").filter(has_text="Hội nghị thứ")
+    expect(row).to_contain_text("Đã tạo văn bản")
+    row.get_by_role("link").first.click()
+    expect(page.locator(SUBJECT)).to_have_value("Hội nghị thứ nhất")
+    page.locator(SUBJECT).fill("Hội nghị thứ hai")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.goto("/")
+    expect(row).to_contain_text("Đã sửa sau khi tạo")
+
+
 def test_two_tabs_never_write_over_each_other(page: Page) -> None:
     address = begin(page, "Về việc tặng Giấy khen")
     other = page.context.new_page()

@@ -1,6 +1,6 @@
 /* "Văn bản đang làm": every draft of this browser in a row, opened, copied and deleted there. */
 
-import { copyOf, drafts, handedOver, putBack, remove } from "./storage.js";
+import { copyOf, drafts, handedOver, isMade, putBack, remove } from "./storage.js";
 import { when } from "./when.js";
 
 const section = document.getElementById("van-ban-dang-lam");
@@ -13,8 +13,9 @@ const fromTemplate = (id) => document.getElementById(id).content.firstElementChi
 
 const nameOf = (record) => (record.name || "Chưa có trích yếu") + (record.copied ? " (bản sao)" : "");
 
-const stateOf = ({ errors, warnings, made, at }) => {
-  if (made && made >= at) return ["made", "Đã tạo văn bản"];
+const stateOf = (record) => {
+  const { errors, warnings, made } = record;
+  if (isMade(record)) return ["made", "Đã tạo văn bản"];
   if (errors) return ["faulty", `Còn ${errors} chỗ cần sửa`];
   if (made) return ["", "Đã sửa sau khi tạo"];
   if (warnings) return ["doubtful", `${warnings} cảnh báo nên xem`];

@@ -81,6 +81,9 @@ export const drafts = () => {
     .sort((one, other) => other.at - one.at);
 };
 
+/* Whether its document was made, and nothing changed since. */
+export const isMade = ({ made, at }) => Boolean(made) && made >= at;
+
 export const copyOf = ({ slug, pairs }) => keep({ id: newName(), slug, pairs, copied: true });
 
 export const putBack = (record) => write(lasting, keyOf(record.id), record);

@@ -3,7 +3,7 @@
    Two tabs never write over each other: a tab that finds that another one saved since keeps its own as a draft of its
    own. What was there before a large change is kept beside it for this tab ("before"). */
 
-import { draft, drafts, handOver, inTab, keep, keepInTab, keyOf, newName } from "../drafts/storage.js";
+import { draft, drafts, handOver, inTab, isMade, keep, keepInTab, keyOf, newName } from "../drafts/storage.js";
 import { keepPageForAway } from "../connection.js";
 import { when } from "../drafts/when.js";
 import { draftBox, form, offer, say, slug } from "./page.js";
@@ -43,7 +43,7 @@ const showDraft = (kept) => {
   draftBox.querySelector("[data-draft-other]").hidden = true;
   draftBox.querySelector("[data-draft-status]").textContent = kept
     ? `Đã lưu nháp trong trình duyệt này lúc ${when(kept.at).split(" ").pop()}.`
-    : "Không lưu được bản nháp trong trình duyệt này; hãy bấm “Tải bản lưu” để giữ lại.";
+    : "Không lưu được bản nháp trong trình duyệt này; hãy bấm “Tải bản lưu” để giữ lại, hoặc xóa bớt văn bản không cần nữa ở Trang đầu.";
   draftBox.querySelector("[data-draft-clear]").hidden = !kept;
   draftBox.querySelector("[data-draft-before]").hidden = stored("before") === null;
 };
@@ -109,9 +109,9 @@ const openAt = (id) => {
   else showDraft(record);
 };
 
-/* Beside a new document: the one of this type that was worked on last. */
+/* Beside a new document: the one of this type that was worked on last and is not finished. */
 const mentionLast = () => {
-  const last = drafts().find((record) => record.slug === slug);
+  const last = drafts().find((record) => record.slug === slug && !isMade(record));
   if (!last) return;
   const other = draftBox.querySelector("[data-draft-other]");
   const link = other.querySelector("a");

@@ -11,10 +11,11 @@ theirs come back with the answer. A run without coverage notices nothing of all 
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,10 +34,30 @@ def environment() -> dict[str, Any]:
 
 
 @contextmanager
-def as_marked(node: pytest.Collector | pytest.Item) -> Iterator[None]:
-    """Measure what a fixture runs unless the tests that it is for are not: pytest-cov heeds the mark in tests alone."""
+def as_marked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Measure what a fixture runs unless the tests that it is for are not: pytest-cov heeds the mark in tests alone.
+
+    Without pytest-cov it is somebody else who measures, and wants to know of every test (tools/mutants).
+    """
+    unmeasured = request.config.pluginmanager.hasplugin("_cov") and request.node.get_closest_marker(
+        "no_cover"
+    )
+    with _paused() if unmeasured else nullcontext():
+        yield
+
+
+@contextmanager
+def by_one() -> Iterator[None]:
+    """Measure what all processes of pytest-xdist do alike, as collecting the tests, in the first of them alone."""
+    first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    with nullcontext() if first else _paused():
+        yield
+
+
+@contextmanager
+def _paused() -> Iterator[None]:
     current = Coverage.current()
-    if current is None or node.get_closest_marker("no_cover") is None:
+    if current is None:
         yield
         return
     current.stop()

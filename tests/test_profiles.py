@@ -95,6 +95,7 @@ def test_null_is_filled_and_an_empty_list_is_a_value() -> None:
         ({"full_name": None}, HEAD),
         ({"full_name": "Trần Thị Bình"}, DEPUTY),
         ({"capacity": "KT"}, DEPUTY),
+        ({"full_name": "TRẦN THỊ  BÌNH"}, {**DEPUTY, "full_name": "TRẦN THỊ  BÌNH"}),
         ({"full_name": "Lê Văn Lạ"}, {"full_name": "Lê Văn Lạ"}),
         ({"position": "Giám đốc", "full_name": "Lê Văn Lạ"}, {"position": "Giám đốc", "full_name": "Lê Văn Lạ"}),
         ("Trần Thị Bình", "Trần Thị Bình"),

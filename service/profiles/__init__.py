@@ -6,7 +6,7 @@ and so is the record that a document carries.
 
 from __future__ import annotations
 
-from service.profiles.filling import filled
+from service.profiles.filling import completed, filled, taken_from
 from service.profiles.profile_schema import DOCUMENTS, SCHEMA, SIGNERS, places
 from service.profiles.profile_store import Profile, ProfileStore, load
 from service.profiles.remembering import remembered
@@ -18,9 +18,11 @@ __all__ = [
     "SIGNERS",
     "Profile",
     "ProfileStore",
+    "completed",
     "filled",
     "load",
     "places",
     "remembered",
     "review",
+    "taken_from",
 ]

@@ -19,12 +19,29 @@ def filled(document_type: DocumentType, data: Any, profile: Data) -> Any:
     """The input with the profile's values where it has none (absent or null; an empty list is a value)."""
     if not isinstance(data, dict):
         return data
+    offers = {name: _offered(document_type, name, profile) for name in places(document_type)}
+    return completed(data, offers)
+
+
+def completed(data: Mapping[str, Any], offers: Mapping[str, Iterable[Any]]) -> dict[str, Any]:
+    """An input with the first offer for each name that says nothing else than the input."""
     whole = dict(data)
-    for name in places(document_type):
-        value = _completed(whole.get(name), _offered(document_type, name, profile))
+    for name, offered in offers.items():
+        value = _completed(whole.get(name), offered)
         if value is not None:
             whole[name] = value
     return whole
+
+
+def taken_from(document_type: DocumentType, data: Any, profile: Data) -> set[str]:
+    """The names of an input whose values are those of the profile."""
+    if not isinstance(data, Mapping):
+        return set()
+    return {
+        name
+        for name in places(document_type)
+        if data.get(name) in _offered(document_type, name, profile)
+    }
 
 
 def _offered(document_type: DocumentType, name: str, profile: Data) -> list[Any]:
@@ -47,7 +64,14 @@ def _completed(given: Any, offered: Iterable[Any]) -> Any:
         if not said:
             return offer
         if isinstance(offer, Mapping) and all(
-            offer.get(name) == value for name, value in said.items()
+            _says(offer.get(name), value) for name, value in said.items()
         ):
             return {**offer, **said}
     return given
+
+
+def _says(known: Any, said: Any) -> bool:
+    """Whether two values say the same; a letterhead has its names in capitals."""
+    if isinstance(known, str) and isinstance(said, str):
+        return " ".join(known.split()).casefold() == " ".join(said.split()).casefold()
+    return bool(known == said)

@@ -241,3 +241,65 @@ def test_the_page_of_a_finished_document_offers_to_remember_what_is_new(tmp_path
     assert shown(opened, "/signers/0/full_name") == "Thái Phúc Sơn"
     known = office(tmp_path, so_ngoai_vu=PROFILE)
     assert "Ghi nhớ cho lần sau?" not in page(known.post(FORM, data={"data": data, "do": "accept"}))
+
+
+# --- a text that is read into a form which a profile filled --------------------------------------------
+
+TEXT = """UBND TỈNH NGHỆ AN
+SỞ Y TẾ
+
+BÁO CÁO
+Tổng kết công tác năm 2025
+
+I. KẾT QUẢ
+Đã hoàn thành kế hoạch.
+"""
+
+
+def read_into(client: FlaskClient, **more: str) -> dict[str, Any]:
+    """The inputs after a text was read into a form in which a profile stands and a place was typed, and accepted."""
+    form = client.get("/bao-cao-tong-ket")
+    pointers = ("/organ/organ_name", "/organ/parent_name", "/organ/code", "/signer/full_name")
+    typed = {pointer: shown(form, pointer) or "" for pointer in pointers}
+    typed |= {"/signer/position": "Giám đốc", "/place": "Vinh", **more}
+    outline = client.post("/bao-cao-tong-ket/doc-van-ban", data={**typed, "word_text": TEXT})
+    text = outline.get_data(as_text=True)
+    sent = {"source": "text", "joined": ""}
+    for name in ("data", "fields", "from_profile"):
+        found = re.search(rf'name="{name}" value="([^"]*)"', text[text.index('<form id="nhan"') :])
+        assert found
+        sent[name] = html.unescape(found[1])
+    answer = client.post("/bao-cao-tong-ket/dung-du-lieu", data=sent)
+    return {pointer: shown(answer, pointer) for pointer in (*pointers, "/place", "/subject")}
+
+
+def test_a_text_goes_before_the_profile_and_the_profile_says_what_it_does_not(
+    tmp_path: Path,
+) -> None:
+    client = office(tmp_path, so_ngoai_vu=PROFILE)
+    assert read_into(client) == {
+        "/organ/organ_name": "SỞ Y TẾ",
+        "/organ/parent_name": "UBND TỈNH NGHỆ AN",
+        "/organ/code": "",
+        "/signer/full_name": "Thái Phúc Sơn",
+        "/place": "Vinh",
+        "/subject": "Tổng kết công tác năm 2025",
+    }
+
+
+def test_a_text_of_the_office_itself_gets_what_its_letterhead_does_not_say(tmp_path: Path) -> None:
+    own = {
+        **PROFILE,
+        "organ": {"organ_name": "Sở Y tế", "parent_name": "UBND tỉnh Nghệ An", "code": "SYT"},
+    }
+    assert read_into(office(tmp_path, so_y_te=own))["/organ/code"] == "SYT"
+
+
+def test_what_the_script_took_from_the_profile_of_the_browser_gives_way_too(
+    client: FlaskClient,
+) -> None:
+    own = {"/organ/organ_name": "Sở A", "/organ/code": "SA", "/signer/full_name": "Lê Văn Một"}
+    assert read_into(client, **own)["/organ/organ_name"] == "Sở A"
+    read = read_into(client, **own, from_profile="organ signer")
+    assert read["/organ/organ_name"] == "SỞ Y TẾ"
+    assert read["/signer/full_name"] == "Lê Văn Một"

@@ -23,6 +23,8 @@ from service.media_types import JSON
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
+#: Names the values of a form that the script took from the profile of the browser and that nobody touched since.
+FROM_PROFILE = "from_profile"
 #: Names the installed profile that this browser works with.
 COOKIE = "ho-so"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -120,6 +122,22 @@ def signed_by(services: Services, document_type: DocumentType, data: Any) -> Any
     if place is None or not 0 <= place < len(listed):
         return data
     return {**data, several: listed[place]}
+
+
+def told_apart(
+    services: Services, document_type: DocumentType, typed: Any
+) -> tuple[Any, dict[str, list[Any]]]:
+    """What stands in a form: what somebody typed, and offers of what came from a profile and nobody touched.
+
+    A text that is read into the form goes before the profile; what it does not say the profile says again.
+    """
+    if not isinstance(typed, dict):
+        return typed, {}
+    found = chosen(services)
+    names = set(request.form.get(FROM_PROFILE, "").split())
+    names |= profiles.taken_from(document_type, typed, found.data) if found else set()
+    untouched = {name: [value] for name, value in typed.items() if name in names}
+    return {name: value for name, value in typed.items() if name not in names}, untouched
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Response, render_template, request
 from werkzeug.datastructures import FileStorage
 
-from service import intake
+from service import intake, profiles
 from service.documents import kept_parts
 from service.documents.document_type import DocumentType
 from service.errors import NotOurDocument, UnreadableInput
@@ -21,6 +21,7 @@ from service.http.pages import (
     form_page,
     list_values,
     posted_input,
+    profile_views,
     word_outline,
     word_parts,
     workbook_views,
@@ -60,7 +61,8 @@ def show(
     services: Services, document_type: DocumentType, draft: word.Draft, typed: Any, name: str
 ) -> Response:
     """The outline of a text, for the clerk to accept in whole or in parts."""
-    joined = word.join(typed, draft.data)
+    given, untouched = profile_views.told_apart(services, document_type, typed)
+    joined = word.join(given, draft.data)
     carried = posted_input.written(services.settings, draft.data)
     page = render_template(
         "word.html",
@@ -81,6 +83,7 @@ def show(
         data=carried.json,
         typed=posted_input.packed(document_type, typed),
         joined=bool(typed),
+        from_profile=" ".join(untouched),
     )
     return Response(page.encode(errors="replace"))
 
@@ -95,7 +98,10 @@ def accepted(services: Services, document_type: DocumentType) -> Any:
     if "fields" not in request.form:
         return draft
     typed = posted_input.form(document_type).data
-    return word.join(typed, draft).data if isinstance(draft, dict) else draft
+    if not isinstance(draft, dict):
+        return draft
+    given, untouched = profile_views.told_apart(services, document_type, typed)
+    return profiles.completed(word.join(given, draft).data, untouched)
 
 
 def _pasted(document_type: DocumentType) -> word.Draft:

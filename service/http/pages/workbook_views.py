@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import Response, render_template
 
-from service import intake, pipeline
+from service import intake, pipeline, profiles
 from service.documents.document_type import DocumentType
-from service.http.pages import posted_input, violation_links, word_outline
+from service.http.pages import posted_input, profile_views, violation_links, word_outline
 from service.importing import word
 from service.pipeline import Services
 
@@ -26,10 +26,12 @@ def show(
     typed: Any = None,
 ) -> Response:
     """What every list, column and row was taken for; ``typed`` is what stands in the form that it was brought to."""
-    joined = word.join(typed, parsed.data)
-    carried = posted_input.written(services.settings, joined.data)
+    given, untouched = profile_views.told_apart(services, document_type, typed)
+    joined = word.join(given, parsed.data)
+    whole = profiles.completed(joined.data, untouched)
+    carried = posted_input.written(services.settings, whole)
     # Cells are those of the workbook's own rows, which come behind the typed ones.
-    reviewed = intake.ParsedInput(joined.data, violations=parsed.violations) if typed else parsed
+    reviewed = intake.ParsedInput(whole, violations=parsed.violations) if typed else parsed
     violations = pipeline.review(services, document_type, reviewed)
     page = render_template(
         "understood.html",

@@ -31,6 +31,8 @@ export const profile = () => read(KEY);
 export const keepProfile = (pairs) => write(KEY, filled(pairs));
 export const forgetProfile = () => localStorage.removeItem(KEY);
 
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 /* --- inputs ------------------------------------------------------------------------------------- */
 
 /* The list that a pointer leads into, of those that stand on the page. */
@@ -127,6 +129,19 @@ const offerSigners = (signers) => {
   line.querySelector("[data-sign]").hidden = signers.length < 2;
 };
 
+const groupIn = (pairs, name) => filled(pairs).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`)).map(([, text]) => text);
+
+/* The names whose values are still those of the profile: a text that is read into the form goes before them. */
+const untouched = (form, kept) => {
+  const now = pairsOf(form);
+  const signers = signersOf(kept).map((signer) => signer.map(([rest, text]) => [`/${severalName}${rest}`, text]));
+  const offers = [inForm(kept), ...signers];
+  return names.filter((name) => {
+    const texts = groupIn(now, name);
+    return texts.length && offers.some((offer) => same(groupIn(offer, name).sort(), [...texts].sort()));
+  });
+};
+
 /* Before anything is typed: what this browser knows of the office goes where nothing of it was said. */
 export const beginProfile = (form, isFresh) => {
   if (!line) return;
@@ -149,13 +164,12 @@ export const beginProfile = (form, isFresh) => {
     inputAt(form, `/${severalName}/full_name`).dispatchEvent(new Event("change", { bubbles: true }));
   });
   form.addEventListener("change", () => tell(form));
+  if (kept) form.addEventListener("submit", () => { line.querySelector("[data-untouched]").value = untouched(form, kept).join(" "); });
   form.addEventListener("drawn", () => tell(form));
   tell(form);
 };
 
 /* --- after a document --------------------------------------------------------------------------- */
-
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /* The pairs of one value of a profile; "/place" is one, "/organ" several. */
 const groupOf = (pairs, group) => pairs.filter(([pointer]) => pointer === group || pointer.startsWith(`${group}/`));

@@ -68,13 +68,13 @@ Period = PartSchema.from_dict(
         "label": Text(
             "Kỳ báo cáo",
             "Như ghi trong trích yếu.",
-            "giai đoạn 2015 - 2020",
+            "giai đoạn 2021 - 2026",
             longest=100,
             required=True,
             printed=None,
         ),
-        "from": Day("Từ ngày", "Ngày đầu kỳ.", "2015-01-01", printed=None),
-        "to": Day("Đến ngày", "Ngày cuối kỳ.", "2020-06-30", printed=None),
+        "from": Day("Từ ngày", "Ngày đầu kỳ.", "2021-01-01", printed=None),
+        "to": Day("Đến ngày", "Ngày cuối kỳ.", "2026-06-30", printed=None),
     },
     name="Period",
 )

@@ -315,7 +315,7 @@ class IssuedDocumentSchema(DocumentSchema):
     issued_date = IssueDay(
         "Ngày ban hành",
         "Để trống khi còn là dự thảo; chưa biết ngày thì ghi tháng (11/2026) hoặc năm (2026), ngày để trống cho bút ký.",
-        "2020-07-01",
+        "2026-11-20",
     )
     signer = Part(
         Signer,

@@ -45,7 +45,7 @@ class ColumnSchema(PartSchema):
         Text(
             "Tiêu đề chung",
             "Tên nhóm in phía trên; các cột liền nhau cùng tiêu đề chung thì ô được ghép.",
-            "Năm 2020",
+            "Năm 2026",
             longest=200,
         )
     )
@@ -61,7 +61,7 @@ class Columns(DescribedField, ma.Field[Any]):
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         self.part = Part(ColumnSchema, label, help, required=True)
         self.group_header = Text(
-            "Tiêu đề chung", "In phía trên các cột.", "Năm 2020", longest=200, required=True
+            "Tiêu đề chung", "In phía trên các cột.", "Năm 2026", longest=200, required=True
         )
         self.header = Text("Tên cột", help, "Thực hiện", longest=200, required=True)
         super().__init__(**self.describe(kwargs, label, help, example, None))
@@ -156,7 +156,7 @@ class Columns(DescribedField, ma.Field[Any]):
 class GroupSchema(PartSchema):
     """A header over several columns, as JSON gives it; a form says the same with ``under``."""
 
-    header = Text("Tiêu đề chung", "In phía trên các cột.", "Năm 2020", longest=200, required=True)
+    header = Text("Tiêu đề chung", "In phía trên các cột.", "Năm 2026", longest=200, required=True)
     columns = Columns("Các cột", "Các cột của nhóm.", ["Kế hoạch", "Thực hiện"], required=True)
 
 

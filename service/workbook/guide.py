@@ -46,7 +46,7 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
         "Tiêu đề cột",
         "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang, chèn thêm dòng. Không xóa dòng đầu và cột cuối đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
     )
-    yield "Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 01/7/2020; ngày giờ gõ 01/7/2020 08:00."
+    yield "Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 20/11/2026; ngày giờ gõ 20/11/2026 08:00."
     yield "Số tiền", "Gõ số đồng, có hoặc không có dấu chấm: 450000 hay 450.000."
     yield "Có, không", "Chọn “Có” hoặc “Không” trong danh sách thả xuống."
     yield (

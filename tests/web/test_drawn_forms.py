@@ -123,13 +123,13 @@ def test_an_input_of_one_line_shows_a_short_example_and_a_word_by_its_name() -> 
     sheet = drawn(DECISION)
     assert node(sheet, "/organ/organ_name").hint.endswith(" Ví dụ: Sở Ngoại vụ")
     for pointer, shown in (
-        ("/issued_date", "01/07/2020"),
+        ("/issued_date", "20/11/2026"),
         ("/code_number", "15"),
         ("/archive/copies", "2"),
         ("/awards/0/bonus/individual", "450.000"),
     ):
         assert node(sheet, pointer).hint.endswith(f" Ví dụ: {shown}")
-    assert node(drawn(MINUTES), "/started_at").hint.endswith(" Ví dụ: 01/07/2020 08:00")
+    assert node(drawn(MINUTES), "/started_at").hint.endswith(" Ví dụ: 20/11/2026 08:00")
     blank_cell = node(drawn(REPORT, {"annexes": [{}]}), "/annexes/0/table/rows/0/0")
     assert "Ví dụ" not in blank_cell.hint
     assert "Ví dụ" not in node(sheet, "/organ").hint
@@ -449,7 +449,7 @@ def test_a_suggestion_takes_the_place_of_the_value_and_of_nothing_else(
     ("code", "reported"),
     [
         ("not_date", "ngày/tháng/năm"),
-        ("not_moment", "01/07/2020 08:00"),
+        ("not_moment", "20/11/2026 08:00"),
         ("not_integer", "1.200"),
         ("not_flag", "Có hoặc Không"),
         ("unknown_choice", "chọn lại"),

@@ -69,7 +69,7 @@ def test_violations_lead_to_their_fields_and_nothing_typed_is_lost(page: Page) -
     expect(date).to_have_value("31/6/2020")
     expect(date).to_have_attribute("aria-invalid", "true")
     expect(date).to_have_accessible_description(
-        "Để trống khi còn là dự thảo; chưa biết ngày thì ghi tháng (11/2026) hoặc năm (2026), ngày để trống cho bút ký. Ví dụ: 01/07/2020 Lỗi: “Ngày ban hành” không phải một ngày có thật; hãy gõ ngày/tháng/năm, ví dụ 01/07/2020."
+        "Để trống khi còn là dự thảo; chưa biết ngày thì ghi tháng (11/2026) hoặc năm (2026), ngày để trống cho bút ký. Ví dụ: 20/11/2026 Lỗi: “Ngày ban hành” không phải một ngày có thật; hãy gõ ngày/tháng/năm, ví dụ 20/11/2026."
     )
     summary.get_by_text("không phải một ngày có thật").click()
     expect(date).to_be_focused()

@@ -43,7 +43,7 @@ class ContentBlock(PartSchema):
 
 
 def running_text(
-    label: str, help: str, example: str = "Trong giai đoạn 2015 - 2020, Sở đã …", *, rare: str = ""
+    label: str, help: str, example: str = "Trong giai đoạn 2021 - 2026, Sở đã …", *, rare: str = ""
 ) -> Values:
     """A field of paragraphs."""
     return Values(Paragraph(label, help, example), rare=rare)

@@ -23,7 +23,7 @@ def _achievement() -> Text:
     return Text(
         "Thành tích",
         "Thành tích riêng, nếu khác thành tích chung.",
-        "Hoàn thành xuất sắc nhiệm vụ năm 2019",
+        "Hoàn thành xuất sắc nhiệm vụ năm 2026",
         longest=1000,
         role="running",
         printed=terms.own_achievement,
@@ -164,7 +164,7 @@ class Award(PartSchema):
     achievement = Text(
         "Thành tích",
         "Viết tiếp sau “… và 07 cá nhân”, bắt đầu bằng “đã có thành tích …” hoặc “có thành tích …”.",
-        "đã có thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2015 - 2020",
+        "đã có thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2021 - 2026",
         longest=1000,
         required=True,
         printed=terms.reason,

@@ -71,7 +71,7 @@ class CommendationDecision(IssuedDocumentSchema):
     bonus_source = BonusSource(
         "Nguồn tiền thưởng",
         "Bắt buộc khi có tiền thưởng.",
-        "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2020",
+        "Quỹ thi đua, khen thưởng của Sở Ngoại vụ năm 2026",
         longest=300,
         printed=wording.without_end,
         rare=MONEY,

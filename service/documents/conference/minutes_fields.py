@@ -127,11 +127,11 @@ class ConferenceMinutes(DocumentSchema):
         required=True,
         printed=EVENTS.__getitem__,
     )
-    started_at = Moment("Bắt đầu lúc", "Ngày và giờ bắt đầu.", "2020-07-01T08:00", required=True)
+    started_at = Moment("Bắt đầu lúc", "Ngày và giờ bắt đầu.", "2026-11-20T08:00", required=True)
     ended_at = Moment(
         "Kết thúc lúc",
         "Ngày và giờ kết thúc.",
-        "2020-07-01T11:30",
+        "2026-11-20T11:30",
         required=True,
         day_of="started_at",
     )

@@ -18,8 +18,8 @@ from service.schema.loading import field_at
 
 #: What these codes say speaks of quotation marks and ISO dates; a page has inputs.
 _ON_A_PAGE = {
-    "not_date": "“{}” không phải một ngày có thật; hãy gõ ngày/tháng/năm, ví dụ 01/07/2020.",
-    "not_moment": "“{}” phải có cả ngày và giờ có thật; hãy gõ như 01/07/2020 08:00.",
+    "not_date": "“{}” không phải một ngày có thật; hãy gõ ngày/tháng/năm, ví dụ 20/11/2026.",
+    "not_moment": "“{}” phải có cả ngày và giờ có thật; hãy gõ như 20/11/2026 08:00.",
     "not_integer": "“{}” phải là số nguyên; hãy chỉ gõ chữ số, ví dụ 12 hoặc 1.200.",
     "not_flag": "“{}” chỉ nhận Có hoặc Không; hãy chọn lại.",
     "unknown_choice": "“{}” không có trong danh sách; hãy chọn lại một giá trị.",

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -179,6 +179,7 @@ def _changed(data: Any, pointer: str, value: Any) -> None:
         owner[int(last)] = value
 
 
+@settings(max_examples=60)
 @given(slug=st.sampled_from(SLUGS), drawing=st.data())
 def test_whatever_is_missing_or_wrong_the_rest_can_be_drawn(
     slug: str, drawing: st.DataObject
@@ -189,6 +190,44 @@ def test_whatever_is_missing_or_wrong_the_rest_can_be_drawn(
             [None, "", "x", [], {}, [None], [{}], 0, "statutory", "other"]
         )
         _changed(data, pointer, drawing.draw(wrong))
+    sketched(slug, data)
+
+
+def _award(**more: Any) -> Any:
+    data = sample(DECISION)
+    return {**data, "awards": [{**award, **more} for award in data["awards"]]}
+
+
+def _sections(depth: int, count: int) -> list[Any]:
+    inside = _sections(depth - 1, count) if depth else []
+    return [{"heading": f"Mục {n}", "sections": inside if n == 0 else []} for n in range(count)]
+
+
+#: What only a rule refuses, which the schema takes: a sum that nobody knows, points without letters, too many levels.
+REFUSED_BY_RULES: dict[str, tuple[str, Any]] = {
+    "a statutory sum without a day": (
+        DECISION, {**_award(bonus="statutory"), "issued_date": None},
+    ),
+    "a statutory sum in a month": (
+        DECISION, {**_award(bonus="statutory"), "issued_date": "2026-11"},
+    ),
+    "a statutory sum of no form": (DECISION, _award(bonus="statutory", form="other", form_name="x")),
+    "more points than letters": (
+        DECISION,
+        _award(listing="article", individuals=[{"full_name": f"Lê Văn {n}"} for n in range(30)]),
+    ),
+    "nobody": (DECISION, _award(collectives=[], individuals=[], households=[])),
+    "too many levels": (REPORT, {**sample(REPORT), "sections": _sections(6, 2)}),
+    "too many sections of the lowest level": (
+        REPORT, {**sample(REPORT), "sections": _sections(2, 30)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", REFUSED_BY_RULES)
+def test_what_only_a_rule_refuses_is_drawn_all_the_same(wrong: str) -> None:
+    slug, data = REFUSED_BY_RULES[wrong]
+    assert documents.get(slug).review(data, services().reference).errors
     sketched(slug, data)
 
 

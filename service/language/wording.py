@@ -48,6 +48,12 @@ def money(amount: int) -> str:
     return f"{figures(amount)} đồng (Bằng chữ: {vietnamese.money_words(amount)})"
 
 
+def point(index: int) -> str:
+    """ "a)"; "…)" where the letters have run out, which only a draft with that error shows."""
+    known = index < len(vietnamese.POINT_LETTERS)
+    return f"{vietnamese.point_letter(index) if known else '…'})"
+
+
 def long_date(day: date) -> str:
     """ "ngày 01 tháng 7 năm 2020" (Phụ lục I, Phần I, Mục II.4.b)."""
     return f"ngày {day_and_month(day.day, day.month)} năm {day.year}"

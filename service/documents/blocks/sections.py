@@ -177,6 +177,6 @@ def _heading(text: str, level: int, number: str, is_clause: bool) -> Block:
 def _number(level: int, index: int) -> str:
     """What stands before a heading of a level: "Phần I.", "I.", "1.", "a)"."""
     if level >= LEVELS:
-        return f"{vietnamese.point_letter(index)})"
+        return wording.point(index)
     number = str(index + 1) if level == 2 else vietnamese.roman(index + 1)
     return f"Phần {number}." if level == 0 else f"{number}."

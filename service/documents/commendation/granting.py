@@ -14,7 +14,7 @@ from service.documents.commendation.terms import (
     listed_name,
     name_in_sentence,
 )
-from service.language import vietnamese, wording
+from service.language import wording
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 from service.schema.printing import Printed
 
@@ -31,7 +31,7 @@ def article(grants: Sequence[Grant], issuer: str, money: str | None) -> Article:
     lines: list[Line] = []
     for number, grant in enumerate(grants, start=1):
         points = [
-            f"{vietnamese.point_letter(place)}) {who}"
+            f"{wording.point(place)} {who}"
             for place, who in enumerate(_listed(grant, with_money=with_money))
         ]
         sentence = f"{number}. {_sentence(grant, issuer, with_money=with_money)}"

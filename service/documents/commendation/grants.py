@@ -11,6 +11,7 @@ from service.documents.blocks.annexes import annex_name
 from service.documents.commendation.units import printed_order
 from service.documents.document_type import Record
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, RecipientKind
+from service.rules.issue_dates import issued_day
 from service.schema.printing import Printed
 
 #: At most this many recipients in the whole decision are named in Điều 1 itself (contract §3).
@@ -92,10 +93,13 @@ def _general_sums(
     if bonus != STATUTORY:
         return bonus or {}
     grantor = reference.awards.grantor(record["issuing_authority"])
-    return {
+    on = issued_day(record)
+    sums = {
         kind.key: reference.awards.statutory_bonus(
-            award["form"], kind.key, record["issued_date"], grantor.id if grantor else ""
-        ).amount
+            award["form"], kind.key, on, grantor.id if grantor else ""
+        )
         for kind in RECIPIENT_KINDS
-        if any(row["bonus"] is None for row in award[kind.rows])
+        if on is not None and any(row["bonus"] is None for row in award[kind.rows])
     }
+    # A draft may ask for a sum that nobody can know yet.
+    return {kind: found.amount for kind, found in sums.items() if found is not None}

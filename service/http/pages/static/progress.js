@@ -21,7 +21,7 @@ const openLine = (words) => {
   const bar = document.createElement("progress");
   bar.setAttribute("aria-label", words);
   line.append(bar, text);
-  document.body.append(line);
+  document.getElementById("noi-dung").append(line);
   text.textContent = words;
   return { line, text, bar };
 };

@@ -34,6 +34,17 @@ def _drafts(page: Page) -> None:
     page.get_by_role("button", name="Xóa hết trên máy này").click()
 
 
+def _with_profile(page: Page) -> None:
+    page.goto("/")
+    signers = [(n, name, text) for n, who in enumerate("AB") for name, text in (("position", "Giám đốc"), ("full_name", who))]  # fmt: skip
+    pairs = [
+        ["/organ/organ_name", "Sở A"],
+        *([f"/signers/{n}/{name}", text] for n, name, text in signers),
+    ]
+    page.evaluate("pairs => localStorage.setItem('vanban:profile', JSON.stringify(pairs))", pairs)
+    page.goto(DECISION)
+
+
 def _missing(page: Page) -> None:
     page.goto("/khong-co")
 
@@ -58,6 +69,7 @@ PAGES = [
     _faulty,
     _drafts,
     _ready,
+    _with_profile,
     _missing,
 ]
 

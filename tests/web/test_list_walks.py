@@ -122,6 +122,10 @@ def test_a_corrected_column_is_read_again_remembered_and_can_be_undone(page: Pag
     expect(at(page, LIST).locator("[data-row]")).to_have_count(1)
     paste(page, f"{LIST}/0/full_name", "Họ và tên\tBút danh\nLê Văn Cường\tHoa")
     expect(panel(page).get_by_label("Cột B, tiêu đề “Bút danh”, là")).to_have_value("position")
+    add(page)
+    expect(at(page, LIST).locator("[name$='/full_name']")).to_have_value("Lê Văn Cường")
+    at(page, LIST).get_by_role("button", name="Hoàn tác").click()
+    expect(at(page, LIST).locator("[name$='/full_name']")).to_have_value("")
 
 
 def test_rows_that_were_not_taken_are_taken_by_a_word(page: Page) -> None:

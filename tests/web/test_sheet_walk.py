@@ -133,3 +133,24 @@ def test_rows_of_a_long_list_wait_out_of_sight_and_none_is_lost(page: Page) -> N
         )
     )
     assert sum(name.startswith(LIST) for name, _ in sent) == 300 * 8
+
+
+def test_a_table_of_a_report_has_the_same_keys_and_pasted_lines_are_taken_back(page: Page) -> None:
+    page.goto("/bao-cao-tong-ket")
+    form_steps.offer(page, "Bảng")
+    table = "/sections/0/table/rows"
+    at(page, f"{table}/0/0").focus()
+    page.keyboard.type("Đoàn ra")
+    press(page, "Enter")
+    page.keyboard.type("Đoàn vào")
+    press(page, "Enter")
+    expect(at(page, f"{table}/2/0")).to_be_focused()
+    press(page, "Control+Delete", "Alt+ArrowUp")
+    assert [row[0] for row in rows(page, table)] == ["Đoàn vào", "Đoàn ra"]
+    form_steps.paste(page, "/recipients/0", "- UBND tỉnh\n- Các phòng\n")
+    lines = at(page, "/recipients")
+    expect(lines.locator("[data-row]")).to_have_count(2)
+    at(page, "/recipients/0").focus()
+    press(page, "Control+z")
+    expect(lines.locator("[data-row]")).to_have_count(1)
+    expect(at(page, "/recipients/0")).to_have_value("")

@@ -12,7 +12,7 @@ const KEYS = "Enter dòng dưới · Ctrl+D chép ô trên · Ctrl+Z lấy lại
 const cellOf = (input) => {
   const row = input.closest && input.closest("[data-row]");
   const list = row && row.closest("[data-list]");
-  if (!list || !list.matches(".grid, .lines") || rowsBox(list) !== row.parentElement || !input.matches("[name^='/']")) return null;
+  if (!list || !list.matches(".grid, .lines, [data-table]") || rowsBox(list) !== row.parentElement || !input.matches("[name^='/']")) return null;
   return { list, row, place: inputsOf(row).indexOf(input), input };
 };
 
@@ -31,6 +31,7 @@ const besideIn = ({ list, row }, step) => {
 /* Down from the last row makes a new one, unless nothing stands in the last. */
 const goDown = (cell) => {
   const below = besideIn(cell, 1);
+  commit(cell);
   if (below) enter(inputAt(below, cell.place));
   else if (!isBlank(cell.row)) enter(inputAt(addRows(cell.list, 1)[0], cell.place));
 };
@@ -202,9 +203,16 @@ const changed = (event) => {
   if (cell) commit(cell);
 };
 
+/* What was put into the cell that has the focus, by a paste for instance, was not typed. */
+const rowsChanged = () => {
+  const cell = cellOf(document.activeElement);
+  if (cell) known.set(cell.input, cell.input.value);
+};
+
 export const wireGrids = () => {
   form.addEventListener("keydown", keyDown);
   form.addEventListener("focusin", focusIn);
   form.addEventListener("change", changed);
+  form.addEventListener("rows", rowsChanged);
   form.addEventListener("pointerdown", unchoose);
 };

@@ -19,7 +19,7 @@ export const dress = (root) => {
   root.querySelectorAll("[data-union]").forEach(dressUnion);
   root.querySelectorAll("textarea").forEach(grow);
   // The keys of a grid do what these buttons do: Tab goes from cell to cell.
-  root.querySelectorAll(".grid tr .move").forEach((button) => { button.tabIndex = -1; });
+  root.querySelectorAll("[data-list]:is(.grid, [data-table]) tr .move").forEach((button) => { button.tabIndex = -1; });
   root.querySelectorAll("[data-picker] .search").forEach((box) => {
     box.hidden = false;
     box.querySelector("input").addEventListener("input", (event) => search(event.target));

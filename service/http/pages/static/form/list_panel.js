@@ -6,8 +6,9 @@ import { reveal } from "./extras.js";
 import { setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
-import { addRows, blankRowsOf, renumber } from "./rows.js";
+import { addRows, blankRowsOf, renumber, rowsBox } from "./rows.js";
 import { ask } from "./server.js";
+import { sayUndoable, undoable } from "./undo.js";
 
 /* By list: where its rows come from, what was answered last, and the form that this was said of. */
 const open = new WeakMap();
@@ -102,22 +103,32 @@ const onPage = (pointer, around) => {
   return pointer;
 };
 
+/* Put in what was read; returns how to take it out again. */
 const join = ({ lists, values, new: rows }) => {
   const around = addAround(rows);
+  const undo = [() => [...around.values()].forEach((id) => document.getElementById(id).remove())];
   for (const { list: pointer, keys, rows: texts } of lists) {
     const list = document.getElementById(onPage(pointer, around));
     const blank = blankRowsOf(list);
     reveal(list);
-    const [first] = addRows(list, texts.length, texts.map((line) => Object.fromEntries(line.map((text, place) => [keys[place], text]))));
-    if (first) first.scrollIntoView({ block: "nearest" });
+    const added = addRows(list, texts.length, texts.map((line) => Object.fromEntries(line.map((text, place) => [keys[place], text]))));
+    if (added.length) added[0].scrollIntoView({ block: "nearest" });
     blank.forEach((row) => row.remove());
     renumber(list);
+    undo.unshift(() => {
+      added.forEach((row) => row.remove());
+      rowsBox(list).append(...blank);
+      renumber(list);
+    });
   }
   for (const [pointer, text] of Object.entries(values)) {
     const input = document.getElementById(onPage(pointer, around));
+    const before = input.value;
     reveal(input);
     setValue(input, text);
+    undo.unshift(() => setValue(input, before));
   }
+  return () => undo.forEach((step) => step());
 };
 
 const add = async (list) => {
@@ -138,9 +149,14 @@ const add = async (list) => {
   }
   remember(list, panelOf(list));
   store("before", pairsOf(form));
-  join(state.answer.add);
+  const undo = join(state.answer.add);
   close(list);
-  say(`${state.answer.notice} Bấm “Lấy lại dữ liệu trước đó” nếu thêm nhầm.`, list);
+  undoable(list, "danh sách như trước khi thêm", () => {
+    undo();
+    saveNow();
+    return list;
+  });
+  sayUndoable(state.answer.notice, list);
   list.querySelector("[data-list-notice]").scrollIntoView({ block: "nearest" });
   saveNow();
 };

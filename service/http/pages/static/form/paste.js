@@ -7,6 +7,7 @@ import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
 import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
 import { ask } from "./server.js";
+import { sayUndoable, undoable } from "./undo.js";
 
 const UNDO = " Bấm “Lấy lại dữ liệu trước đó” nếu dán nhầm.";
 
@@ -38,12 +39,18 @@ const pasteLines = async (list, row, input, plain) => {
   [...taken, ...made].forEach((line, index) => setValue(line.querySelector("[name]"), lines[index]));
   renumber(list);
   saveNow();
+  undoable(list, "danh sách như trước khi dán", () => {
+    made.forEach((line) => line.remove());
+    taken.forEach((line) => setValue(line.querySelector("[name]"), ""));
+    renumber(list);
+    saveNow();
+    return list;
+  });
   const removed = marks.filter(Boolean);
   const shown = [...new Set(removed)].slice(0, 6).map((mark) => `“${mark}”`).join(", ");
-  say(
+  sayUndoable(
     `Đã dán ${lines.length} dòng.`
-    + (removed.length ? ` Đã bỏ số, dấu đầu dòng ở ${removed.length} dòng (${shown}${new Set(removed).size > 6 ? ", …" : ""}): văn bản tự đánh.` : "")
-    + UNDO,
+    + (removed.length ? ` Đã bỏ số, dấu đầu dòng ở ${removed.length} dòng (${shown}${new Set(removed).size > 6 ? ", …" : ""}): văn bản tự đánh.` : ""),
     list,
   );
 };
@@ -104,7 +111,12 @@ const fillDown = (list, row, from, block) => {
   store("before", pairsOf(form));
   rows.forEach((line, index) => writeAt(line, from, texts[index]));
   renumber(list);
-  say(`Đã điền ${texts.length} ô cột “${first.labels[0].textContent.trim()}”.${hasHeader ? " Dòng tiêu đề được bỏ qua." : ""}${UNDO}`, list);
+  undoable(list, `${texts.length} ô trống`, () => {
+    rows.forEach((line) => writeAt(line, from, ""));
+    saveNow();
+    return inputsOf(row)[from];
+  });
+  sayUndoable(`Đã điền ${texts.length} ô cột “${first.labels[0].textContent.trim()}”.${hasHeader ? " Dòng tiêu đề được bỏ qua." : ""}`, list);
   saveNow();
   return true;
 };

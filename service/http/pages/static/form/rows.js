@@ -130,7 +130,7 @@ export const doAction = (button) => {
 };
 
 /* A row goes where the one before it, or after it, stands. */
-const place = (row, step) => {
+const shift = (row, step) => {
   const beside = step < 0 ? row.previousElementSibling : row.nextElementSibling;
   if (!beside || !("row" in beside.dataset)) return false;
   if (step < 0) beside.before(row);
@@ -139,9 +139,9 @@ const place = (row, step) => {
 };
 
 export const moveRow = (row, list, step) => {
-  if (!place(row, step)) return;
+  if (!shift(row, step)) return;
   undoable(list, "thứ tự trước đó", () => {
-    place(row, -step);
+    shift(row, -step);
     renumber(list);
     return firstInput(row);
   });

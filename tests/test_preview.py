@@ -21,10 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from service import config, documents, pipeline, preview
+from service import config, documents, intake, pipeline, preview
 from service.docx import shortening
 from service.docx.rendering import printed_text
 from service.errors import ConversionFailed, InvalidInput
+from service.http.pages import form_parser
 from service.pdf import Converter, page_images
 from service.pdf.conversion_queue import ConversionQueue, QueueFull
 from service.pipeline import Services
@@ -318,3 +319,28 @@ def test_a_preview_leaves_half_of_the_queue_to_those_who_want_the_document(tmp_p
             stack.callback(os.close, slot.lock)
         with pytest.raises(QueueFull), queue.turn(1, leaves_room=True):
             pass
+
+
+# --- the form beside the pages --------------------------------------------------------------------------
+
+
+def test_a_line_leads_to_the_inputs_that_its_row_was_posted_by() -> None:
+    """Rows keep their names when blank ones stand before them or when they are moved."""
+    items = intake.items(documents.get(DECISION))
+    people = "/awards/2/individuals"
+    form = form_parser.parse(
+        items,
+        [
+            ("/awards/0/achievement", ""),
+            ("/awards/2/achievement", "x"),
+            (f"{people}/0/full_name", ""),
+            (f"{people}/7/full_name", "Lê Văn An"),
+            (f"{people}/3/full_name", "Lê Văn Bình"),
+            ("/executors/4", "Chánh Văn phòng"),
+        ],
+    )
+    assert form.posted("/awards/0/individuals/0/full_name") == f"{people}/7/full_name"
+    assert form.posted("/awards/0/individuals/1/full_name") == f"{people}/3/full_name"
+    assert form.posted("/awards/0/achievement") == "/awards/2/achievement"
+    assert form.posted("/executors/0") == "/executors/4"
+    assert form.posted("/subject") == "/subject"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from service.errors import UnreadableInput
@@ -42,6 +43,18 @@ class ParsedForm:
             head, _, step = head.rpartition("/")
             rest = f"/{step}{rest}"
         return self.places.get(head, head) + rest
+
+    @cached_property
+    def _posted(self) -> dict[str, str]:
+        return {place: posted for posted, place in self.places.items()}
+
+    def posted(self, pointer: str) -> str:
+        """Under which pointer the value that stands there in the data was posted."""
+        head, rest = pointer, ""
+        while head and head not in self._posted:
+            head, _, step = head.rpartition("/")
+            rest = f"/{step}{rest}"
+        return self._posted.get(head, head) + rest
 
 
 def parse(

@@ -50,9 +50,15 @@ def written(settings: Settings, found: Any) -> PostedInput:
 
 def data(document_type: DocumentType) -> Any:
     """The posted data, of any size. Raises UnreadableInput."""
+    return data_or_form(document_type).data
+
+
+def data_or_form(document_type: DocumentType) -> form_parser.ParsedForm:
+    """The same, and where each value of it stands in the form; data that a page carried stands where it is."""
     if "data" in request.form:
-        return read_json(request.form["data"].encode(errors="surrogatepass"))
-    return form(document_type).data
+        carried = read_json(request.form["data"].encode(errors="surrogatepass"))
+        return form_parser.ParsedForm(carried)
+    return form(document_type)
 
 
 def form(document_type: DocumentType, *, keep_blank: bool = False) -> form_parser.ParsedForm:

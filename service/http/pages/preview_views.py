@@ -14,6 +14,7 @@ from service import preview as drawing
 from service.documents.document_type import DocumentType
 from service.errors import BrokenTemplate, ConverterBusy, InvalidInput, Saturated, VanbanError
 from service.http.pages import posted_input, violation_links
+from service.http.pages.form_parser import ParsedForm
 from service.pdf.page_images import Box, PageImage
 from service.pipeline import Services
 from service.preview import Preview
@@ -42,7 +43,8 @@ def no_preview_yet(_: Services, document_type: DocumentType) -> str:
 def preview(services: Services, document_type: DocumentType) -> Response:
     """The pages; where there are none, why: with 503 and ``Retry-After`` when they may come later."""
     try:
-        posted = posted_input.read(services.settings, document_type)
+        form = posted_input.data_or_form(document_type)
+        posted = posted_input.written(services.settings, form.data)
         drawn = drawing.draw(services, document_type, posted.data)
     except BrokenTemplate:
         # Ours to repair, not the clerk's: it has an id and stands in the log, like everywhere.
@@ -50,7 +52,7 @@ def preview(services: Services, document_type: DocumentType) -> Response:
     except VanbanError as error:
         return _not_drawn(document_type, error)
     page = render_template(
-        "preview.html", document_type=document_type, drawn=drawn, pages=_pages(drawn)
+        "preview.html", document_type=document_type, drawn=drawn, pages=_pages(drawn, form)
     )
     answer = Response(page.encode(errors="replace"))
     answer.headers["X-Template"] = drawn.template
@@ -70,12 +72,14 @@ def _not_drawn(document_type: DocumentType, error: VanbanError) -> Response:
     return Response(page, 422)
 
 
-def _pages(drawn: Preview) -> list[_Page]:
+def _pages(drawn: Preview, form: ParsedForm) -> list[_Page]:
+    """The pages; a row that was moved, or that blank ones stand before, leads to the inputs it was posted by."""
     pages = [
         _Page(image, f"data:image/png;base64,{base64.b64encode(image.png).decode()}", [])
         for image in drawn.pages
     ]
     for place in drawn.places:
         label = drawn.gaps.get(place.pointer, "")
-        pages[place.page].lines.extend(_Line(place.pointer, label, box) for box in place.boxes)
+        pointer = form.posted(place.pointer)
+        pages[place.page].lines.extend(_Line(pointer, label, box) for box in place.boxes)
     return pages

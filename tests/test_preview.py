@@ -22,11 +22,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from service import config, documents, intake, pipeline, preview
+from service.app import create_app
 from service.docx import shortening
 from service.docx.rendering import printed_text
 from service.errors import ConversionFailed, InvalidInput
 from service.http.pages import form_parser
-from service.pdf import Converter, page_images
+from service.pdf import Converter, conversion_queue, page_images
 from service.pdf.conversion_queue import ConversionQueue, QueueFull
 from service.pipeline import Services
 from service.preview import gaps
@@ -34,6 +35,7 @@ from service.revision import marking
 from service.schema import pointers
 from service.violation_list import ViolationList
 from tests import one_page
+from tests.addresses import at
 from tests.documents.inputs import sample
 from tests.needs import need
 
@@ -344,3 +346,21 @@ def test_a_line_leads_to_the_inputs_that_its_row_was_posted_by() -> None:
     assert form.posted("/awards/0/achievement") == "/awards/2/achievement"
     assert form.posted("/executors/0") == "/executors/4"
     assert form.posted("/subject") == "/subject"
+
+
+def test_whoever_types_while_others_are_converted_is_asked_to_wait_and_nothing_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion_queue, "default_folder", lambda: tmp_path / "queue")
+    client = create_app(config.Settings(soffice=one_page.soffice(tmp_path))).test_client()
+    queue = ConversionQueue(tmp_path / "queue", 1, 4, lambda _: None)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(queue.turn(1))
+        slot = queue._taken("wait-2.lock", 2)
+        assert slot is not None
+        stack.callback(os.close, slot.lock)
+        answer = client.post(f"{at(DECISION)}/xem-truoc", data={"/place": "Vinh"})
+    assert answer.status_code == 202 and int(answer.headers["Retry-After"]) > 0
+    assert "Đang có nhiều văn bản chờ" in answer.text
+    drawn_then = client.post(f"{at(DECISION)}/xem-truoc", data={"/place": "Vinh"})
+    assert drawn_then.status_code == 200 and one_page.pictures(drawn_then.text) == 1

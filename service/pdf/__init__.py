@@ -140,6 +140,8 @@ class Converter:
             with self._queue.turn(self._time_limit, leaves_room=leaves_room) as slot:
                 return convert(slot)
         except conversion_queue.QueueFull:
+            if not leaves_room:
+                _log.warning("conversion refused: the line is full")
             raise self._busy(other_way) from None
         except TimeoutError:
             _log.error("conversion stopped at its time limit of %g s", self._time_limit)
@@ -181,7 +183,6 @@ class Converter:
     def _busy(self, other_way: str) -> ConverterBusy:
         ahead = math.ceil((self._queue.queue + 1) / self._queue.parallel)
         seconds = max(1, math.ceil(ahead * self._seconds))
-        _log.warning("conversion refused: the line is full")
         return ConverterBusy(
             f"Đang có nhiều văn bản chờ chuyển đổi; hãy thử lại sau {seconds} giây, hoặc {other_way}.",
             retry_after=seconds,

@@ -41,7 +41,7 @@ def no_preview_yet(_: Services, document_type: DocumentType) -> str:
 
 
 def preview(services: Services, document_type: DocumentType) -> Response:
-    """The pages; where there are none, why: with 503 and ``Retry-After`` when they may come later."""
+    """The pages; where there are none, why: with 202 and ``Retry-After`` when others are drawn first."""
     try:
         form = posted_input.data_or_form(document_type)
         posted = posted_input.written(services.settings, form.data)
@@ -68,7 +68,8 @@ def _not_drawn(document_type: DocumentType, error: VanbanError) -> Response:
         violations=violation_links.in_page_words(violations),
     )
     if isinstance(error, (ConverterBusy, Saturated)):
-        return Response(page, 503, {"Retry-After": str(error.retry_after)})
+        # Nothing is wrong: whoever types is drawn a little later.
+        return Response(page, 202, {"Retry-After": str(error.retry_after)})
     return Response(page, 422)
 
 

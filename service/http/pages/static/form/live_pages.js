@@ -65,7 +65,7 @@ const show = async (pages) => {
 
 /* What an answer says: the pages, or why there are none. Returns after how many milliseconds to ask again, 0 for not at all. */
 const take = async (answer, text) => {
-  if (answer.status === 503 || answer.status === 429) {
+  if ([202, 429, 503].includes(answer.status)) {
     say("đang chờ máy chủ…", true);
     return Math.min(LONG_PAUSE, 1000 * (Number(answer.headers.get("Retry-After")) || 1));
   }

@@ -83,6 +83,9 @@ def stop() -> None:
     if _started.cache_info().currsize:
         _started().terminate()
         _started().wait(_SECONDS)
+        # Ended by a signal, it leaves its socket.
+        for socket in libreoffice_profile.sockets(Path(_profile().name)):
+            socket.unlink(missing_ok=True)
         _started.cache_clear()
     if _profile.cache_info().currsize:
         _profile().cleanup()

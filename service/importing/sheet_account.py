@@ -19,7 +19,7 @@ from service.workbook.plan import Sheet
 
 #: Lines above a list that may be its title.
 _TITLE_ROWS = 12
-NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang này không được đọc"
+NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang tính này không được đọc"
 OTHER_LIST = "tiêu đề nói về “{}” nhưng các cột không phải của mục đó, nên không đọc"
 STATISTICS = "bảng số liệu của các đơn vị, không phải danh sách, nên không đọc"
 NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"

@@ -133,18 +133,20 @@ class _WorkbookReader:
         why = account.why_nothing()
         name_cell = account.first_name() if why == NO_LIST else None
         if name_cell is not None and not self._has_list:
-            self._row_not_taken(f"Trang “{grid.name}” có tên người nhưng {NO_LIST}.", name_cell)
+            self._row_not_taken(
+                f"Trang tính “{grid.name}” có tên người nhưng {NO_LIST}.", name_cell
+            )
         return account.unused(why)
 
     def _why_not(self, page: Page, corrections: SheetCorrections) -> str:
         if not page.is_worksheet:
             return "trang biểu đồ hoặc hộp thoại, không phải bảng, nên không đọc"
         if corrections.use is False:
-            return "người dùng chọn không đọc trang này"
+            return "người dùng chọn không đọc trang tính này"
         if corrections.use:
             return ""
         if not any(cell is not None for row in page.rows for cell in row):
-            return "trang trống"
+            return "trang tính trống"
         if page.hidden:
             return "trang bị ẩn nên không được đọc"
         if self._has_list and _is_guide(page.name):

@@ -68,7 +68,7 @@ def bound(reached: Sequence[Extent], limits: Limits) -> None:
     """Refuse before anything is unpacked into memory."""
     if len(reached) > limits.max_sheets:
         raise InputTooLarge(
-            f"Tệp có {len(reached)} trang tính, nhiều nhất là {limits.max_sheets}; hãy bỏ bớt trang thừa.",
+            f"Tệp có {len(reached)} trang tính, nhiều nhất là {limits.max_sheets}; hãy bỏ bớt trang tính thừa.",
             limits.max_sheets,
         )
     for extent in reached:

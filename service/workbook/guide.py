@@ -35,7 +35,7 @@ def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
 def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     yield (
         "Cách làm",
-        f"Điền trang “{sheets[0].title}”, rồi các trang danh sách cần dùng; trang không dùng thì để trống. Lưu tệp và tải lên.",
+        f"Điền trang tính “{sheets[0].title}”, rồi các trang tính có danh sách cần dùng; trang tính không dùng thì để trống. Lưu tệp rồi bấm “Mở tệp” ở phần mềm.",
     )
     yield "Mục có dấu *", "Bắt buộc phải nhập."
     yield (
@@ -44,7 +44,7 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Tiêu đề cột",
-        "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang, chèn thêm dòng. Không xóa dòng đầu và cột cuối đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
+        "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang tính, chèn thêm dòng. Không xóa dòng đầu và cột cuối đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
     )
     yield "Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 20/11/2026; ngày giờ gõ 20/11/2026 08:00."
     yield "Số tiền", "Gõ số đồng, có hoặc không có dấu chấm: 450000 hay 450.000."
@@ -55,10 +55,10 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     )
     yield (
         "STT",
-        "Không bắt buộc. Khi trang khác cần chỉ đến một dòng thì ghi số ở cột STT của dòng đó, không trùng nhau.",
+        "Không bắt buộc. Khi trang tính khác cần chỉ đến một dòng thì ghi số ở cột STT của dòng đó, không trùng nhau.",
     )
     for sheet in sheets[1:]:
-        yield f"Trang “{sheet.title}”", _about(sheet)
+        yield f"Trang tính “{sheet.title}”", _about(sheet)
 
 
 def _about(sheet: Sheet) -> str:

@@ -38,7 +38,7 @@ def read_form(book: Book, items: Iterable[Item]) -> Reading | None:
     reading.settle_texts()
     known = {id(form.page) for form in forms}
     left = [
-        SheetAccount(page.name, False, "không phải trang của mẫu nên không được đọc")
+        SheetAccount(page.name, False, "không phải trang tính của mẫu Excel nên không được đọc")
         for page in pages
         if id(page) not in known and any(cell is not None for row in page.rows for cell in row)
     ]

@@ -29,7 +29,7 @@ def write(workbook: Workbook, accounts: Sequence[SheetAccount]) -> None:
     sheet.row_dimensions[1].hidden = True
     writer = _Writer(sheet, frozenset(workbook.sheetnames))
     writer.title("Đã đọc những gì trong tệp")
-    writer.note("Trang này do phần mềm ghi khi kiểm tra; khi đọc lại tệp được bỏ qua.")
+    writer.note("Trang tính này do phần mềm ghi khi kiểm tra; khi đọc lại tệp được bỏ qua.")
     for account in accounts:
         writer.account(account)
     for column, width in _WIDTHS.items():
@@ -136,13 +136,13 @@ class _Writer:
 
 def _summary(account: SheetAccount) -> str:
     if not account.used:
-        return f"Trang “{account.name}”: không đọc, vì {account.why}."
+        return f"Trang tính “{account.name}”: không đọc, vì {account.why}."
     taken = f"lấy {len(account.rows_taken)} dòng"
     what = f" ({', '.join(account.labels)})" if account.labels else ""
     headers = ", ".join(map(str, account.header_rows))
     where = f"; tiêu đề cột ở dòng {headers}" if headers else ""
     left = f"; {len(account.rows_skipped)} dòng không lấy" if account.rows_skipped else ""
-    return f"Trang “{account.name}”: {taken}{what}{where}{left}."
+    return f"Trang tính “{account.name}”: {taken}{what}{where}{left}."
 
 
 def _counted(rows: Sequence[SkippedRow]) -> Iterator[tuple[int, str]]:

@@ -198,7 +198,7 @@ def test_a_sheet_is_ticked_and_a_file_dropped_elsewhere_stays_out(page: Page) ->
     expect(page.locator("#thong-bao")).to_contain_text("thả tệp vào đúng danh sách")
     expect(panel(page)).to_have_count(0)
     drop(page, LIST)
-    panel(page).get_by_label("Trang “Danh mục”").check()
+    panel(page).get_by_label("Trang tính “Danh mục”").check()
     expect(panel(page)).to_contain_text("Sẽ thêm 3 cá nhân")
 
 

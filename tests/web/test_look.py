@@ -59,6 +59,7 @@ def _at(address: str) -> Callable[[Page], None]:
 
 PAGES = [
     _at("/"),
+    _at("/tro-giup"),
     *(
         _at(f"{at(slug)}{ending}")
         for slug in ("summary-report", "commendation-decision", "conference-minutes")

@@ -316,7 +316,7 @@ def test_what_stands_outside_the_form_is_reported() -> None:
     general.cell(general.max_row + 1, 2).value = "thêm"
     reading = workbooks.read(saved(book), "commendation-decision")
     reported = {(sheet, why) for sheet, _, why in workbooks.skipped(reading)}
-    assert ("Nháp", "không phải trang của mẫu nên không được đọc") in reported
+    assert ("Nháp", "không phải trang tính của mẫu Excel nên không được đọc") in reported
     assert ("Thông tin chung", "dòng này không có trong mẫu nên không được đọc") in reported
 
 

@@ -57,13 +57,15 @@ def lines(content: bytes) -> list[list[str]]:
 
 def test_each_sheet_column_and_row_is_accounted_for_in_plain_words() -> None:
     shown = lines(marked(LIST))
-    assert ["Trang “DS”: lấy 2 dòng (Cá nhân); tiêu đề cột ở dòng 2; 4 dòng không lấy."] in shown
+    assert [
+        "Trang tính “DS”: lấy 2 dòng (Cá nhân); tiêu đề cột ở dòng 2; 4 dòng không lấy."
+    ] in shown
     assert ["A", "STT", "Số thứ tự"] in shown
     assert ["B", "Họ và tên", "Họ và tên"] in shown
     assert ["D", "Số tài khoản", "không dùng", "văn bản này không có mục nào cho cột này"] in shown
     assert ["6", "Tổng cộng: 02 người", "dòng tổng cộng"] in shown
     assert [line for line in shown if line[:2] == ["5", "(Phó Bí thư chi bộ)"]]
-    (unread,) = [line for line in shown if line and line[0].startswith("Trang “Số liệu”")]
+    (unread,) = [line for line in shown if line and line[0].startswith("Trang tính “Số liệu”")]
     assert "không đọc, vì" in unread[0]
     assert [line for line in shown if line[:2] == ["2", "1 | Số hộ | Hộ | 20"]]
 
@@ -110,7 +112,7 @@ def test_a_sheet_of_the_clerks_own_of_this_name_stays() -> None:
 def test_a_form_of_ours_has_it_too_and_stays_a_form() -> None:
     data = sample(DECISION)
     content = marked(workbook.form(items(DECISION), "Tên", data))
-    assert any(line[:1] and line[0].startswith("Trang “Cá nhân”") for line in lines(content))
+    assert any(line[:1] and line[0].startswith("Trang tính “Cá nhân”") for line in lines(content))
     assert workbooks.read(content, DECISION).data == data
 
 
@@ -237,7 +239,7 @@ def test_a_sheet_of_a_dialog_is_accounted_for_and_not_given_back() -> None:
 def test_of_our_own_form_only_a_label_that_was_changed_is_told() -> None:
     form = intake.form_workbook(documents.get(DECISION), sample(DECISION, f"minimal/{DECISION}"))
     shown = lines(marked(form))
-    assert any(line[0].startswith("Trang “Cá nhân”: lấy 1 dòng") for line in shown if line)
+    assert any(line[0].startswith("Trang tính “Cá nhân”: lấy 1 dòng") for line in shown if line)
     assert not [line for line in shown if line[:1] == ["Cột"]]
     book = opened(form)
     book["Cá nhân"]["F2"] = "Phòng, ban"

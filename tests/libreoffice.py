@@ -7,6 +7,7 @@ and waits, which costs a tenth of a second of a processor where a start costs on
 from __future__ import annotations
 
 import functools
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -62,9 +63,10 @@ def _started() -> subprocess.Popen[bytes]:
     """LibreOffice with a document open, or it would end with the first work that is handed over."""
     opened = Path(_profile().name) / "open.txt"
     opened.touch()
+    # The program itself, not what starts it, so that a signal ends it: it must not outlive tests that are killed.
+    program = Path(shutil.which("soffice") or "soffice").resolve().with_name("soffice.bin")
     started = subprocess.Popen(
-        # It must not outlive tests that are killed.
-        ["setpriv", "--pdeathsig", "TERM", "soffice", *_options(), "--norestore", str(opened)],
+        ["setpriv", "--pdeathsig", "KILL", program, *_options(), "--norestore", str(opened)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -81,9 +83,9 @@ def _options() -> tuple[str, str]:
 def stop() -> None:
     """Called when the tests of this process are over: pytest-xdist ends it without any handler at exit."""
     if _started.cache_info().currsize:
-        _started().terminate()
+        # Asked to end (SIGTERM), it may wait for itself without end. Killed, it leaves its socket.
+        _started().kill()
         _started().wait(_SECONDS)
-        # Ended by a signal, it leaves its socket.
         for socket in libreoffice_profile.sockets(Path(_profile().name)):
             socket.unlink(missing_ok=True)
         _started.cache_clear()

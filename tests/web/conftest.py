@@ -85,7 +85,11 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh browser profile at 1280 px; what the page's own code or policy breaks fails the test."""
     context = browser.new_context(
-        base_url=address, viewport={"width": 1280, "height": 900}, locale="vi-VN"
+        base_url=address,
+        viewport={"width": 1280, "height": 900},
+        locale="vi-VN",
+        # Colours that are still changing have no contrast of their own.
+        reduced_motion="reduce",
     )
     page = context.new_page()
     schema_errors: list[str] = []

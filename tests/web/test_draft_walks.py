@@ -83,6 +83,7 @@ def test_a_finished_document_is_listed_as_made_until_it_is_changed(page: Page) -
     page.goto("/bien-ban-hoi-nghi/vi-du")
     page.locator(SUBJECT).fill("Hội nghị thứ nhất")
     form_steps.finish(page)
+    expect(page.get_by_text("Văn bản này còn trong danh sách ở Trang đầu.")).to_be_visible()
     assert draft_at(page)
     page.goto("/bien-ban-hoi-nghi")
     expect(page.locator("[data-draft-other]")).to_be_hidden()
@@ -169,16 +170,21 @@ def test_a_413_loses_nothing(page: Page) -> None:
 
 
 def test_a_shared_computer_keeps_nothing_after_all_was_deleted(page: Page) -> None:
+    other = page.context.new_page()
+    begin(other, "Ở một thẻ khác")
     begin(page, "Về việc tặng Giấy khen")
     page.goto("/")
     page.get_by_role("button", name="Xóa hết trên máy này").click()
     page.get_by_role("button", name="Thôi").click()
-    assert len(kept_drafts(page)) == 1
+    assert len(kept_drafts(page)) == 2
     page.get_by_role("button", name="Xóa hết trên máy này").click()
     page.get_by_role("button", name="Xóa hết", exact=True).click()
     expect(page.get_by_text("Đã xóa hết trên máy này.")).to_be_visible()
     expect(page.get_by_role("heading", name="Văn bản đang làm")).to_be_hidden()
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    # What the other tab showed is gone as well.
+    expect(other.get_by_role("heading", name="Văn bản mới")).to_be_visible()
+    for tab in (page, other):
+        assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_a_draft_of_the_version_before_the_list_is_taken_over(page: Page) -> None:

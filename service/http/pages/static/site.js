@@ -1,7 +1,7 @@
 /* What every page does. */
 
 import { wireConnection } from "./connection.js";
-import { wireProgress } from "./progress.js";
+import { onWipe } from "./drafts/storage.js";
 
 wireConnection();
-wireProgress();
+onWipe(() => location.replace(document.querySelector("a.brand").href));

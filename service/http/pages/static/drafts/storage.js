@@ -9,6 +9,7 @@ import { filled } from "../form/pairs.js";
 const PREFIX = "vanban:";
 const DRAFT = `${PREFIX}draft:`;
 const DELETED = `${PREFIX}deleted`;
+const WIPED = `${PREFIX}wiped`;
 /* The one draft that each type had, kept by versions before the list. */
 const OLD = /^vanban:([^:]+):draft$/;
 
@@ -100,7 +101,17 @@ export const handedOver = () => {
   return record;
 };
 
+const empty = (where) => keysOf(where).forEach((key) => where.removeItem(key));
+
 /* Everything that the pages keep in this browser: drafts, the office's profile, what columns were taken for. */
 export const wipe = () => {
-  for (const where of [lasting, ofTab]) keysOf(where).forEach((key) => where.removeItem(key));
+  write(lasting, WIPED, Date.now());
+  [lasting, ofTab].forEach(empty);
 };
+
+/* What another tab shows and keeps for itself goes as well when everything is deleted in this one. */
+export const onWipe = (leave) => addEventListener("storage", ({ key, newValue }) => {
+  if (key !== WIPED || !newValue) return;
+  empty(ofTab);
+  leave();
+});

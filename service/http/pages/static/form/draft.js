@@ -196,6 +196,8 @@ export const noteMade = () => {
     return;
   }
   attach(keep({ ...record, errors: 0, made: Date.now() }, record.at) || record);
+  draftBox.querySelector("[data-draft-status]").textContent = "Văn bản này còn trong danh sách ở Trang đầu.";
+  draftBox.querySelector("[data-draft-clear]").hidden = false;
   draftBox.hidden = false;
 };
 

@@ -11,7 +11,7 @@ from service.config import Settings
 
 _CONTENT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
-    # Bootstrap's own style sheet holds its small pictures as data.
+    # Bootstrap's own style sheet holds its small pictures as data, and a preview its pages.
     "img-src 'self' data:; "
     # The preview of a document stands in a frame of the form.
     "frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
@@ -28,8 +28,7 @@ _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Cross-Origin-Embedder-Policy is left out: it serves pages that share memory, which ours do not, and it
-# hinders the PDF viewers of some browsers in the frame of a preview.
+# Cross-Origin-Embedder-Policy is left out: it serves pages that share memory, which ours do not.
 #: What a program on another origin may send and read, when its origin is allowed.
 _CORS_SENT = "Authorization, Content-Type, Prefer, Accept, Traceparent, X-Request-Id"
 _CORS_READ = (

@@ -223,7 +223,7 @@ def test_data_that_has_no_place_stays_in_sight_until_it_is_cleared(client: Flask
     [
         ("", b"", "Chưa chọn tệp nào"),
         ("a.pdf", b"%PDF", "Chỉ nhận tệp có đuôi"),
-        ("a.json", b"{", "không đúng cú pháp"),
+        ("a.json", b"{", "hoặc đã hỏng"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word đời cũ"),
         ("a.json", b" " * 2_000_001, "Tệp dài 2000001 byte"),
     ],

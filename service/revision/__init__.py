@@ -12,17 +12,19 @@ from service.errors import Violation
 from service.revision.comparison import Change, Comparison, compare
 from service.revision.document_reader import read, read_upload
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.merging import AcceptedValue, Merged, accept_changes
+from service.revision.merging import AcceptedValue, Edit, Merged, accept_changes, applied
 
 __all__ = [
     "AcceptedValue",
     "Change",
     "Comparison",
+    "Edit",
     "Merged",
     "Paragraph",
     "Row",
     "Unit",
     "accept_changes",
+    "applied",
     "compare",
     "not_compared",
     "other_template",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from service.documents.document_type import Review
-from service.revision import patience_diff
+from service.revision import office_places, patience_diff
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs, text_of
 from service.revision.patience_diff import MOST_PAIRS, Block
 from service.revision.running_numbers import renumbered_tables, running_number
@@ -34,15 +34,19 @@ class Change:
 
     ``place`` is the paragraph's number in the generated reading; None for a row, and where it is not sure
     that the two texts are the same paragraph, because lines beside it came or went.
-    ``seen`` are the numbers, in the current reading, of the paragraphs that the change covers.
+    ``seen`` are the numbers, in the current reading, of the paragraphs that the change covers. ``unit`` is what came or
+    went as a whole, ``above`` and ``below`` what is generated around a line that came.
     """
 
     kind: Kind
     generated: str
     now: str
-    where: str
+    where: str = field(compare=False)
     place: int | None = field(default=None, compare=False)
     seen: tuple[int, ...] = field(default=(), compare=False)
+    unit: Unit | None = field(default=None, compare=False, repr=False)
+    above: Unit | None = field(default=None, compare=False, repr=False)
+    below: Unit | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +68,46 @@ def compare(
     data: Any, review: Review, generated: Sequence[Unit], current: Sequence[Unit]
 ) -> Comparison:
     """A sound input, the text that it makes and the text that stands there now -> where they differ."""
-    current = without_set_breaks(current, generated)
+    current = office_places.named(without_set_breaks(current, generated))
+    generated = office_places.named(generated)
     return Comparison(data, review, generated, current, tuple(changes(generated, current)))
 
 
-def changes(generated: Sequence[Unit], current: Sequence[Unit]) -> list[Change]:
+def changes(
+    generated: Sequence[Unit], current: Sequence[Unit], *, with_numbers: bool = True
+) -> list[Change]:
     """Where ``current`` differs from ``generated``, in reading order, tables cell by cell.
 
-    Running numbers in the first column that only follow rows put in or taken out are no change.
+    Running numbers in the first column that only follow rows put in or taken out are no change; without
+    ``with_numbers`` none is.
     """
-    return list(_compared(generated, current, renumbered_tables(generated, current)))
+    renumbered = renumbered_tables(generated, current)
+    if not with_numbers:
+        renumbered = frozenset(unit.table for unit in generated if isinstance(unit, Row))
+    return list(_compared(generated, current, renumbered))
 
 
 def _compared(
     generated: Sequence[Unit], current: Sequence[Unit], renumbered: frozenset[int]
 ) -> Iterator[Change]:
+    passed = -1
     for i, j, is_sure in _partners(generated, current):
+        passed = passed if i is None else i
         old = generated[i] if i is not None else None
         new = current[j] if j is not None else None
         if old is not None and new is not None:
             for change in _pair(old, new, renumbered):
                 yield change if is_sure else replace(change, place=None)
         elif old is not None:
-            yield Change("removed", text_of(old), "", old.where)
+            yield Change("removed", text_of(old), "", old.where, unit=old)
         elif new is not None:
-            yield Change("added", "", text_of(new), new.where, None, _seen(new))
+            above, below = _at(generated, passed), _at(generated, passed + 1)
+            seen = _seen(new)
+            yield Change("added", "", text_of(new), new.where, None, seen, new, above, below)
+
+
+def _at(units: Sequence[Unit], place: int) -> Unit | None:
+    return units[place] if 0 <= place < len(units) else None
 
 
 def _pair(old: Unit, new: Unit, renumbered: frozenset[int]) -> Iterator[Change]:

@@ -2,7 +2,8 @@
 
 Only this module knows what makes a change certain: one value stands there, the text around it is
 untouched, the schema takes the new value, and the document made from the new input prints there what stands
-there now. Everything else is left, and named.
+there now. Everything else is left, and named. A row that came or went is certain when the new document has it, or has it no
+more, and loses nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from itertools import takewhile
 from typing import Any
 
 from service.documents.document_type import DocumentType, Record, Review
-from service.revision.comparison import Change, Comparison, changes
+from service.revision import office_places, proposals, row_proposals
+from service.revision.comparison import Change, Comparison, Kind, changes
 from service.revision.document_reader import read
-from service.revision.proposals import Proposal, propose
-from service.schema import pointers
+from service.revision.proposals import Proposal
+from service.schema import loading, pointers
 
 #: Each round gives up at least one value, so a few are enough for anything but malice.
 _ROUNDS = 6
@@ -26,31 +28,35 @@ _ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class AcceptedValue:
-    """A value taken over from the text: ``old`` and ``new`` as they stand in the input."""
+    """A value taken over from the text: ``old`` and ``new`` as they stand in the input, None for a row that came or went."""
 
     pointer: str
     label: str
     old: Any
     new: Any
+    kind: Kind = "changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The input with the ``accepted`` values, its review, and the places that it does not explain.
 
-    ``left`` is every place where a document made from ``data`` differs from the text that stands there
-    now, also where a value that was accepted is printed a second time.
+    ``left`` is every place where a document made from ``data`` says something else than what somebody wrote there in
+    Word; ``follows`` where it says something else than what nobody touched, because of an accepted value: a count, a sum,
+    a value that is printed a second time.
     """
 
     data: Any
     review: Review
     accepted: tuple[AcceptedValue, ...]
     left: tuple[Change, ...]
+    follows: tuple[Change, ...] = ()
 
     def as_json(self) -> list[dict[str, Any]]:
         """Every change: first the values that could be taken over, then the places that say no certain value."""
         values = (
-            ("changed", value.pointer, value.label, value.old, value.new) for value in self.accepted
+            (value.kind, value.pointer, value.label, value.old, value.new)
+            for value in self.accepted
         )
         places = (
             (change.kind, None, change.where, change.generated, change.now) for change in self.left
@@ -72,37 +78,90 @@ def accept_changes(
     ``review`` checks an input, ``render`` makes a document of a record. Nothing is rendered when nothing
     changed; otherwise once with marks (twice when a change fills an empty cell) and once for each round.
     """
-    data, current = comparison.data, comparison.current
-    proposals = propose(comparison, document_type, render)
+    data = comparison.data
+    occurrences = proposals.occurrences(comparison, document_type, render)
+    proposed = [
+        *proposals.propose(comparison, document_type, occurrences),
+        *row_proposals.propose(comparison, document_type, occurrences),
+    ]
     for _ in range(_ROUNDS):
-        if not proposals:
+        if not proposed:
             break
-        merged = _with(data, proposals)
+        merged = applied(data, [Edit(each.kind, each.pointer, each.value) for each in proposed])
         reviewed = review(merged)
         if reviewed.errors:
-            proposals = _without_errors(proposals, reviewed)
+            unprinted = _unprinted(document_type, data, proposed, reviewed)
+            proposed = [*proposed, *unprinted] if unprinted else _without_errors(proposed, reviewed)
             continue
-        left = changes(read(render(reviewed.record)), current)
-        left = [change for change in left if not _is_settled(change, proposals)]
-        unexplained = {place for change in left for place in change.seen}
-        kept = [proposal for proposal in proposals if not proposal.seen & unexplained]
-        if len(kept) == len(proposals):
-            accepted = tuple(_accepted(document_type, data, proposal) for proposal in proposals)
-            return Merged(merged, reviewed, accepted, tuple(left))
-        proposals = kept
+        generated = office_places.named(read(render(reviewed.record)))
+        # Rows that came and went are numbered anew; only where none did, somebody wrote a number himself.
+        with_numbers = all(proposal.kind == "changed" for proposal in proposed)
+        differing = changes(generated, comparison.current, with_numbers=with_numbers)
+        outcome = _Outcome.of(comparison, differing, proposed)
+        kept = [proposal for proposal in proposed if outcome.explains(proposal)]
+        if len(kept) == len(proposed):
+            accepted = tuple(_accepted(document_type, data, proposal) for proposal in proposed)
+            return Merged(merged, reviewed, accepted, outcome.left, outcome.follows)
+        proposed = kept
     return Merged(data, comparison.review, (), comparison.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Where the document made of the new input still differs: from what somebody wrote, and from what nobody touched."""
+
+    left: tuple[Change, ...]
+    follows: tuple[Change, ...]
+
+    @classmethod
+    def of(
+        cls, comparison: Comparison, differing: Sequence[Change], proposed: Sequence[Proposal]
+    ) -> _Outcome:
+        touched = {place for change in comparison.changes for place in change.seen}
+        went = {change.generated for change in comparison.changes if change.kind == "removed"}
+        left: list[Change] = []
+        follows: list[Change] = []
+        for change in differing:
+            if _is_settled(change, proposed):
+                continue
+            by_hand = bool(touched.intersection(change.seen)) or change.generated in went
+            # A line that is there and would be gone is never a mere consequence.
+            is_lost = change.kind == "added" or by_hand
+            (left if is_lost else follows).append(change)
+        return cls(tuple(left), tuple(follows))
+
+    def explains(self, proposal: Proposal) -> bool:
+        """Whether the new document says what the proposal says, and loses nothing that nobody took out."""
+        unexplained = {place for change in self.left for place in change.seen}
+        if proposal.kind == "removed":
+            gone = {change.generated for change in self.left if change.kind == "removed"}
+            # A line that ran on into another one is still there.
+            moved = any(_bare(proposal.gone) in _bare(change.now) for change in self.left)
+            lost = any(change.kind == "added" for change in self.left)
+            return proposal.gone not in gone and not lost and not moved
+        return not proposal.seen & unexplained
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of an input as somebody may choose it: what ``Proposal`` proposes, without where it was seen."""
+
+    kind: Kind
+    pointer: str
+    value: Any
 
 
 def _accepted(document_type: DocumentType, data: Any, proposal: Proposal) -> AcceptedValue:
     pointer = proposal.pointer
-    old = pointers.find(data, pointer)
-    return AcceptedValue(pointer, document_type.label(pointer), old, proposal.value)
+    old = None if proposal.kind == "added" else pointers.find(data, pointer)
+    around = pointer if proposal.kind == "changed" else pointer.rpartition("/")[0]
+    return AcceptedValue(pointer, document_type.label(around), old, proposal.value, proposal.kind)
 
 
-def _is_settled(change: Change, proposals: Sequence[Proposal]) -> bool:
+def _is_settled(change: Change, proposed: Sequence[Proposal]) -> bool:
     """Accepted, but for what the document writes by rule: "07" for "7", no blanks left for the pen."""
     return any(
-        proposal.is_free and not proposal.seen.isdisjoint(change.seen) for proposal in proposals
+        proposal.is_free and not proposal.seen.isdisjoint(change.seen) for proposal in proposed
     ) and _bare(change.generated) == _bare(change.now)
 
 
@@ -114,18 +173,32 @@ def _bare(text: str) -> str:
     return _BY_RULE.sub("", text)
 
 
-def _without_errors(proposals: Sequence[Proposal], reviewed: Review) -> list[Proposal]:
+def _unprinted(
+    document_type: DocumentType, data: Any, proposed: Sequence[Proposal], reviewed: Review
+) -> list[Proposal]:
+    """Values that no document prints and that are wrong now, such as an announced count: they are left out."""
+    known = {proposal.pointer for proposal in proposed}
+    found = []
+    for pointer in dict.fromkeys(error.pointer for error in reviewed.errors):
+        field, value = loading.field_at(document_type.schema, pointer), pointers.find(data, pointer)
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if is_number and pointer not in known and field.as_printed(value, {}) is None:
+            found.append(Proposal(pointer, None, frozenset(), is_free=False))
+    return found
+
+
+def _without_errors(proposed: Sequence[Proposal], reviewed: Review) -> list[Proposal]:
     """Those that no error concerns: an error concerns the values nearest to it, at worst all of them."""
     wrong: set[str] = set()
     for violation in reviewed.errors:
-        shared = [_shared_steps(proposal.pointer, violation.pointer) for proposal in proposals]
+        shared = [_shared_steps(proposal.pointer, violation.pointer) for proposal in proposed]
         nearest = max(shared)
         wrong |= {
             proposal.pointer
-            for proposal, steps in zip(proposals, shared, strict=True)
+            for proposal, steps in zip(proposed, shared, strict=True)
             if steps == nearest
         }
-    return [proposal for proposal in proposals if proposal.pointer not in wrong]
+    return [proposal for proposal in proposed if proposal.pointer not in wrong]
 
 
 def _shared_steps(one: str, other: str) -> int:
@@ -134,20 +207,45 @@ def _shared_steps(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _with(data: Any, proposals: Sequence[Proposal]) -> Any:
-    """A copy of the input with the proposed values; parts that it lacks are made."""
+def applied(data: Any, edits: Sequence[Edit]) -> Any:
+    """A copy of an input with edits, whose pointers are all those of the input as it was; parts that it lacks are made."""
     merged = copy.deepcopy(data)
-    for proposal in proposals:
-        *steps, last = pointers.split(proposal.pointer)
-        node = merged
-        for step in steps:
-            if isinstance(node, list):
-                node = node[int(step)]
-            else:
-                node[step] = node.get(step) if node.get(step) is not None else {}
-                node = node[step]
-        if isinstance(node, list):
-            node[int(last)] = proposal.value
-        else:
-            node[last] = proposal.value
+    for edit in edits:
+        if edit.kind == "changed":
+            _put(merged, edit.pointer, edit.value)
+    rows = [edit for edit in edits if edit.kind != "changed"]
+    # From the end of each list, so that no row moves before it is reached; at one place the row that went goes first,
+    # and of several that came the last is put in first.
+    ordered = sorted(enumerate(rows), key=lambda row: (_place_of_row(row[1]), row[0]), reverse=True)
+    for _, edit in ordered:
+        listed, _, number = edit.pointer.rpartition("/")
+        found = pointers.find(merged, listed)
+        if isinstance(found, list) and edit.kind == "removed":
+            del found[int(number) : int(number) + 1]
+        elif isinstance(found, list):
+            found.insert(int(number), edit.value)
     return merged
+
+
+def _place_of_row(edit: Edit) -> tuple[list[tuple[bool, int, str]], bool]:
+    """By this rows are taken from the end: numbers as numbers, a row that went before one that came."""
+    steps = [
+        (step.isdecimal(), int(step) if step.isdecimal() else 0, step)
+        for step in pointers.split(edit.pointer)
+    ]
+    return steps, edit.kind == "removed"
+
+
+def _put(merged: Any, pointer: str, value: Any) -> None:
+    *steps, last = pointers.split(pointer)
+    node = merged
+    for step in steps:
+        if isinstance(node, list):
+            node = node[int(step)]
+        else:
+            node[step] = node.get(step) if node.get(step) is not None else {}
+            node = node[step]
+    if isinstance(node, list):
+        node[int(last)] = value
+    else:
+        node[last] = value

@@ -14,7 +14,7 @@ from typing import Any
 from service.documents.document_type import DocumentType, Record
 from service.language import typed_text, vietnamese
 from service.revision import marking
-from service.revision.comparison import Change, Comparison
+from service.revision.comparison import Change, Comparison, Kind
 from service.revision.document_reader import read
 from service.revision.marking import Occurrence
 from service.revision.marks import MARK
@@ -23,7 +23,10 @@ from service.schema import loading, pointers
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A new value for a pointer."""
+    """A new value for a pointer; a row that came before it ("added"), or the row at it that went ("removed").
+
+    All pointers are those of the input as it was.
+    """
 
     pointer: str
     value: Any
@@ -31,6 +34,9 @@ class Proposal:
     seen: frozenset[int]
     #: A number, a date or a blank filled in: what counts is the value, not how it was typed.
     is_free: bool
+    kind: Kind = "changed"
+    #: The text of a row that went.
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,25 @@ class _Explanation:
     text: str
 
 
-def propose(
+def occurrences(
     comparison: Comparison, document_type: DocumentType, render: Callable[[Record], bytes]
+) -> Mapping[int, Sequence[Occurrence]]:
+    """By paragraph of ``generated`` the values printed there; nothing where no change can say a value."""
+    said = [
+        change
+        for change in comparison.changes
+        if change.kind != "changed" or change.place is not None
+    ]
+    if not said or any(MARK.search(change.generated + change.now) for change in comparison.changes):
+        return {}
+    fills_a_blank = any(not change.generated for change in said)
+    return _occurrences(comparison, document_type, render, empty_cells=fills_a_blank)
+
+
+def propose(
+    comparison: Comparison,
+    document_type: DocumentType,
+    occurrences: Mapping[int, Sequence[Occurrence]],
 ) -> list[Proposal]:
     """At most one new value for each pointer of the input that a change concerns."""
     changed = [
@@ -50,12 +73,6 @@ def propose(
         for change in comparison.changes
         if change.kind == "changed" and change.place is not None
     ]
-    if not changed or any(
-        MARK.search(change.generated + change.now) for change in comparison.changes
-    ):
-        return []
-    fills_a_blank = any(not change.generated for change in changed)
-    occurrences = _occurrences(comparison, document_type, render, empty_cells=fills_a_blank)
     first = _first_places(occurrences)
     proposals = []
     for pointer, explanations in _explanations(changed, occurrences).items():
@@ -131,7 +148,7 @@ def _proposal(
         pointer += "/header"  # a table's column, given with more than its name
     field = loading.field_at(document_type.schema, pointer)
     try:
-        value = _value_of(field, pointers.find(data, pointer), text)
+        value = value_of(field, pointers.find(data, pointer), text)
     except ValueError:
         return None
     return Proposal(
@@ -148,8 +165,8 @@ def _proposal(
 _FIGURES_OR_DATES = frozenset({"date", "partial_date", "moment", "integer", "money"})
 
 
-def _value_of(field: Any, old: Any, text: str) -> Any:
-    """What the text is in an input; ValueError where it is no such value."""
+def value_of(field: Any, old: Any, text: str) -> Any:
+    """What the text is in an input in which ``old`` stands now. Raises ValueError where it is no such value."""
     if not text:
         return None
     if field.kind in _FIGURES_OR_DATES:

@@ -51,9 +51,11 @@ SCHEMAS: dict[str, Shape] = {
             "kind": {"enum": ["changed", "added", "removed"]},
             "pointer": {
                 "anyOf": [POINTER, {"type": "null"}],
-                "description": "Mục của “input” mà chỗ sửa chắc chắn cho giá trị mới: đặt “now” vào đó thì văn bản in ra đúng như tệp này. null khi không có mục nào như vậy; khi đó chỗ sửa phải nhập lại.",
+                "description": "Mục của “input” mà chỗ sửa chắc chắn cho giá trị mới: changed thì đặt “now” vào đó, added thì chèn “now” vào trước dòng đó, removed thì bỏ dòng đó; mọi con trỏ là của “input” như trả về. null khi không có mục nào như vậy; khi đó chỗ sửa phải nhập lại.",
             },
-            "where": text("Tên mục, hoặc nơi trong văn bản.", examples=["Họ và tên", "đoạn 12"]),
+            "where": text(
+                "Tên mục, hoặc nơi trong văn bản.", examples=["Họ và tên", "Điều 1, khoản 2"]
+            ),
             "generated": {
                 "description": "Giá trị lúc tạo (khi có pointer), hoặc chữ mà dữ liệu tạo ra ở đó; trống khi chỗ đó được thêm."
             },

@@ -16,6 +16,7 @@ from service.http import attachments, uploads
 from service.http.pages import (
     form_page,
     posted_input,
+    returned_edits,
     violation_links,
     word_views,
     workbook_views,
@@ -49,11 +50,12 @@ def open_file(services: Services, document_type: DocumentType) -> Response | tup
 
 def use_data(services: Services, document_type: DocumentType) -> Response:
     is_text = request.form.get("source") == "text"
-    data = (
-        word_views.accepted(services, document_type)
-        if is_text
-        else posted_input.data(document_type)
-    )
+    if is_text:
+        data = word_views.accepted(services, document_type)
+    else:
+        data = posted_input.data(document_type)
+        if "edits" in request.form and "as-made" not in request.form:
+            data = returned_edits.chosen(data)
     # What was joined with a form goes on as the draft of that form.
     joined = "joined" in request.form
     return _filled(
@@ -177,11 +179,13 @@ def _reimported(
         document_type=document_type,
         name=name,
         notes=found.notes,
-        count=len(found.changes),
-        accepted=merged.accepted,
+        count=len(merged.accepted) + len(merged.left),
+        accepted=returned_edits.shown(document_type, merged.accepted),
         left=merged.left[: workbook_views.MOST_SHOWN],
         left_count=len(merged.left),
+        follows=merged.follows[: workbook_views.MOST_SHOWN],
+        follows_count=len(merged.follows),
         data_as_made=write_json(found.data).decode(),
-        data_with_edits=write_json(merged.data).decode(),
+        edits=returned_edits.packed(merged.accepted),
     )
     return Response(page)

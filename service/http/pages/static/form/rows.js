@@ -6,7 +6,7 @@ import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
 import { LONG, drawRow, watchRows } from "./rows_in_sight.js";
 import { sayUndoable, undoable } from "./undo.js";
-import { isWaiting, waitingRows, waitingText, writeWaiting } from "./waiting_rows.js";
+import { holdsText, isWaiting, waitingRows, waitingText, writeWaiting } from "./waiting_rows.js";
 
 /* A list's own rows come before those of the lists inside them. */
 export const rowsBox = (list) => list.querySelector("[data-rows]");
@@ -14,9 +14,9 @@ export const rowsOf = (list) => [...rowsBox(list).children].filter((row) => "row
 
 export const renumber = (list) => {
   rowsOf(list).forEach((row, index) => {
+    // The number of a row that waits is set when it is drawn: thousands at once take a second.
+    if (isWaiting(row)) return;
     const text = String(index + 1);
-    const first = row.querySelector("[data-n]");
-    if (first && first.textContent === text) return;
     for (const number of row.querySelectorAll("[data-n]")) {
       if (number.closest("[data-row]") === row) number.textContent = text;
     }
@@ -24,7 +24,7 @@ export const renumber = (list) => {
   list.dispatchEvent(new Event("rows", { bubbles: true }));
 };
 
-export const isBlank = (row) => !filled(pairsOf(row)).length;
+export const isBlank = (row) => (isWaiting(row) ? !holdsText(row) : !filled(pairsOf(row)).length);
 export const blankRowsOf = (list) => rowsOf(list).filter(isBlank);
 
 const nextIndex = (list) => {

@@ -2,7 +2,7 @@
 
 import { form } from "./page.js";
 import { filled, pairsOf, pattern } from "./pairs.js";
-import { rowsOf } from "./rows.js";
+import { isBlank, rowsOf } from "./rows.js";
 import { missingIn as missingInWaiting } from "./waiting_rows.js";
 
 const isFilled = (root) => filled(pairsOf(root)).length > 0;
@@ -20,15 +20,15 @@ const missingIn = (section) => {
   const known = new Map();
   const blank = [...section.querySelectorAll("[aria-required=true]")].filter((input) => !input.value.trim() && isAskedFor(input, section, known)).length;
   const groups = [...section.querySelectorAll("[data-must]")].filter((group) => isAskedFor(group, section, known));
-  const unanswered = groups.filter((group) => ("list" in group.dataset ? !rowsOf(group).some(isFilled) : !group.querySelector("input:checked"))).length;
-  const waiting = [...section.querySelectorAll("tr.waiting")].filter(isFilled).reduce((sum, row) => sum + missingInWaiting(row), 0);
+  const unanswered = groups.filter((group) => ("list" in group.dataset ? rowsOf(group).every(isBlank) : !group.querySelector("input:checked"))).length;
+  const waiting = [...section.querySelectorAll("tr.waiting")].filter((row) => !isBlank(row)).reduce((sum, row) => sum + missingInWaiting(row), 0);
   return blank + unanswered + waiting;
 };
 
 const countsOf = (section) => section.dataset.counted.split(";").filter(Boolean).map((counted) => {
   const [pointer, ...words] = counted.split(" ");
   const lists = [...section.querySelectorAll("[data-list]")].filter((list) => pattern(list.dataset.list) === pointer);
-  return [lists.reduce((sum, list) => sum + rowsOf(list).filter(isFilled).length, 0), words.join(" ")];
+  return [lists.reduce((sum, list) => sum + rowsOf(list).filter((row) => !isBlank(row)).length, 0), words.join(" ")];
 });
 
 const stateOf = (section) => {

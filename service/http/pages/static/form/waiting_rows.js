@@ -46,6 +46,13 @@ export const waitingPairs = (row) => {
   return kindOf(listOf(row)).fields.map(({ name }, place) => [`${row.id}/${name}`, textOf(cells[place + 1])]);
 };
 
+/* Whether anything stands in it; its last cell has the button. */
+export const holdsText = (row) => {
+  const { cells } = row;
+  for (let place = 1; place < cells.length - 1; place += 1) if (textOf(cells[place]).trim()) return true;
+  return false;
+};
+
 export const missingIn = (row) => {
   const cells = cellsOf(row);
   return kindOf(listOf(row)).fields.filter(({ must }, place) => must && !textOf(cells[place]).trim()).length;
@@ -57,8 +64,10 @@ export const writeWaiting = (row, place, text) => write(cellsOf(row)[place], kin
 /* So many rows at once, with the values of each by their names. */
 export const waitingRows = (list, first, values) => {
   const { fields, blank } = kindOf(list);
+  const before = list.querySelector("[data-rows]").children.length;
   return values.map((texts, index) => {
     const row = blank.cloneNode(true);
+    row.querySelector("[data-n]").textContent = String(before + index + 1);
     row.id = `${list.dataset.list}/${first + index}`;
     const cells = row.cells;
     fields.forEach((field, place) => texts[field.name] && write(cells[place + 1], field, texts[field.name]));
@@ -70,7 +79,8 @@ export const waitingRows = (list, first, values) => {
 export const draw = (row) => {
   if (!isWaiting(row)) return false;
   const texts = cellsOf(row).map(textOf);
-  const number = row.querySelector("[data-n]").textContent;
+  // Rows that wait are not numbered anew: their number is where they stand.
+  const number = String([...row.parentElement.children].indexOf(row) + 1);
   const { html, start } = kindOf(listOf(row));
   const box = document.createElement("template");
   box.innerHTML = html.replaceAll(start, row.id);

@@ -65,6 +65,19 @@ def test_an_unchanged_document_goes_straight_into_the_form(client: FlaskClient) 
     assert re.search(r'name="/signer/full_name"[^<]*Thái Phúc Sơn', page)
 
 
+def test_a_document_of_ours_serves_as_the_model_of_a_new_one(client: FlaskClient) -> None:
+    data = json.loads((ROOT / "samples" / f"{SLUG}.json").read_bytes())
+    docx = client.post(f"/api/v1/document-types/{SLUG}/documents", json=data).data
+    sent = {"file": (io.BytesIO(docx), "nam-ngoai.docx"), "as-model": "1"}
+    page = client.post(f"{at(SLUG)}/mo-tep", data=sent).get_data(as_text=True)
+    assert re.search(r'name="/signer/full_name"[^<]*Thái Phúc Sơn', page)
+    assert re.search(r'name="/code_number" value=""', page)
+    assert "Nguyễn Văn Việt" not in page
+    changed = {"file": (io.BytesIO(with_rows(docx)), "nam-ngoai.docx"), "as-model": "1"}
+    listed = client.post(f"{at(SLUG)}/mo-tep", data=changed).get_data(as_text=True)
+    assert 'name="as-model"' in listed
+
+
 def test_what_was_changed_is_listed_and_what_is_certain_can_be_taken_over(
     client: FlaskClient,
 ) -> None:

@@ -18,6 +18,7 @@ from service.http.pages import (
     posted_input,
     returned_edits,
     violation_links,
+    word_parts,
     word_views,
     workbook_views,
 )
@@ -56,6 +57,8 @@ def use_data(services: Services, document_type: DocumentType) -> Response:
         data = posted_input.data(document_type)
         if "edits" in request.form and "as-made" not in request.form:
             data = returned_edits.chosen(data)
+        if "as-model" in request.form:
+            data = word_parts.as_model(services, document_type, data)
     # What was joined with a form goes on as the draft of that form.
     joined = "joined" in request.form
     return _filled(
@@ -93,6 +96,7 @@ def _choice(
         document_type=document_type,
         endings=[*intake.FORMATS, *pdf.OLD_TEXTS],
         workbook_endings=intake.WORKBOOK_ENDINGS,
+        own_parts=word_parts.own_parts(document_type),
         error=error,
         largest=services.settings.max_file_bytes,
     )
@@ -168,6 +172,9 @@ def _reimported(
     believes that a change was kept when it was not.
     """
     found = pipeline.reimport(services, document_type, returned)
+    if not found.changes and not found.notes and "as-model" in request.form:
+        data = word_parts.as_model(services, document_type, found.data)
+        return _filled(services, document_type, data, notice=_OPENED, opened=True)
     if not found.changes and not found.notes:
         violations = found.review.violations
         return form_page.show(
@@ -187,5 +194,6 @@ def _reimported(
         follows_count=len(merged.follows),
         data_as_made=write_json(found.data).decode(),
         edits=returned_edits.packed(merged.accepted),
+        as_model="as-model" in request.form,
     )
     return Response(page)

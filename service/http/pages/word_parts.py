@@ -83,6 +83,20 @@ def _text(document_type: DocumentType, pointer: str, value: Any) -> str:
     return typed_values.show(field, value) if field is not None else typed_values.plain(value)
 
 
+def own_parts(document_type: DocumentType) -> str:
+    """What an earlier document has for itself: "số, ngày, danh sách"."""
+    return ", ".join(part.label for part in document_type.kept_parts if part.is_its_own).lower()
+
+
+def as_model(services: Services, document_type: DocumentType, data: Any) -> Any:
+    """An earlier input as the beginning of a new one: without what is its own, with bases in force."""
+    kept = {
+        part.key for part in (*document_type.kept_parts, kept_parts.REST) if not part.is_its_own
+    }
+    model = kept_parts.only(document_type.kept_parts, data, kept)
+    return with_bases_in_force(services, document_type, model)
+
+
 def replaced_bases(
     services: Services, document_type: DocumentType, data: Any
 ) -> list[ReplacedBasis]:

@@ -8,9 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from service.media_types import DOCX
 from tests.addresses import at
+from tests.documents.inputs import sample
 from tests.web import form_steps
 from tests.web.form_steps import CHECK, DECISION
+from tests.web.test_returned import SLUG, with_rows
+from tests.web.test_whole_texts import ISSUED
+
+MADE = f"/api/v1/document-types/{SLUG}/documents"
 
 
 def _faulty(page: Page) -> None:
@@ -45,6 +51,22 @@ def _with_profile(page: Page) -> None:
     page.goto(DECISION)
 
 
+def _old_document(page: Page) -> None:
+    page.goto(DECISION)
+    page.get_by_text("Dán cả văn bản từ Word vào đây").first.click()
+    page.locator("#van-ban").fill(f"{ISSUED}\nCâu này không ai hiểu.")
+    page.get_by_role("button", name="Đọc văn bản này").click()
+    page.wait_for_url("**/doc-van-ban")
+
+
+def _changed_document(page: Page) -> None:
+    changed = with_rows(page.request.post(MADE, data=sample(SLUG)).body())
+    page.goto(f"{DECISION}/mo-tep")
+    page.locator("#tep").set_input_files({"name": "a.docx", "mimeType": DOCX, "buffer": changed})
+    page.get_by_role("button", name="Mở tệp").click()
+    page.wait_for_selector("#lay-duoc")
+
+
 def _missing(page: Page) -> None:
     page.goto("/khong-co")
 
@@ -71,6 +93,8 @@ PAGES = [
     _drafts,
     _ready,
     _with_profile,
+    _old_document,
+    _changed_document,
     _missing,
 ]
 

@@ -85,7 +85,10 @@ const take = async (answer, text) => {
 
 const draw = async () => {
   // A draft that is still being brought back is not drawn half; a tab that nobody looks at has time.
-  if ((form && form.inert) || document.hidden) return wait(document.hidden ? LONG_PAUSE : SETTLING);
+  if ((form && form.inert) || document.hidden) {
+    wait(document.hidden ? LONG_PAUSE : SETTLING);
+    return;
+  }
   const [name, text] = typed();
   if (busy || text === drawn) return;
   busy = true;

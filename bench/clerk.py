@@ -134,7 +134,7 @@ def _at(page: Page, pointer: str) -> Locator:
 def _open_form(clerk: Clerk, title: str) -> None:
     clerk.page.goto("/")
     with clerk.waiting():
-        clerk.click(clerk.page.get_by_role("link", name=f"Nhập vào mẫu {title}"))
+        clerk.click(clerk.page.get_by_role("link", name=f"Nhập từ đầu {title}"))
         clerk.page.locator("#mau").wait_for()
 
 
@@ -185,9 +185,9 @@ def pasted_report(clerk: Clerk) -> None:
     clerk.click(page.locator("#ca-van-ban summary"))
     with clerk.waiting():
         clerk.paste(page.locator("#van-ban"), "", html)
-        page.get_by_role("button", name="Điền vào mẫu").first.wait_for()
+        page.get_by_role("button", name="Điền vào trang nhập").first.wait_for()
     with clerk.waiting():
-        clerk.click(page.get_by_role("button", name="Điền vào mẫu").first)
+        clerk.click(page.get_by_role("button", name="Điền vào trang nhập").first)
         page.locator("#mau").wait_for()
     _finish(clerk)
 

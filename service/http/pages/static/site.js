@@ -2,6 +2,8 @@
 
 import { wireConnection } from "./connection.js";
 import { onWipe } from "./drafts/storage.js";
+import { wireProgress } from "./progress.js";
 
 wireConnection();
+wireProgress();
 onWipe(() => location.replace(document.querySelector("a.brand").href));

@@ -178,8 +178,8 @@ export const inputsOf = (row) => {
 };
 
 /* What stands at a place of a row, and what is written there, in sight or out of it. */
-export const textAt = (row, place) => (isWaiting(row) ? waitingText(row, place) : inputsOf(row)[place].value);
-export const writeAt = (row, place, text) => {
-  if (isWaiting(row)) writeWaiting(row, place, text);
-  else setValue(inputsOf(row)[place], text);
+export const textAt = (row, column) => (isWaiting(row) ? waitingText(row, column) : inputsOf(row)[column].value);
+export const writeAt = (row, column, text) => {
+  if (isWaiting(row)) writeWaiting(row, column, text);
+  else setValue(inputsOf(row)[column], text);
 };

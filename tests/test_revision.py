@@ -204,14 +204,35 @@ def test_smart_quotes_and_soft_line_breaks_are_text() -> None:
     assert reimported(REPORT, as_saved_by_word(docx)).changes == ()
 
     def without_break(root: Any) -> None:
-        for line_break in list(root.iter(w("br"))):
-            if line_break.get(w("type")) is None:
-                line_break.getparent().remove(line_break)
+        quoted = next(p for p in root.iter(w("p")) if "Dạy tốt" in "".join(p.itertext()))
+        for line_break in list(quoted.iter(w("br"))):
+            line_break.getparent().remove(line_break)
 
     assert len(reimported(REPORT, edited(docx, without_break)).changes) == 1
 
 
 # --- what is taken over ---------------------------------------------------------------------------
+
+
+def test_a_title_in_one_paragraph_with_its_number_is_taken_over() -> None:
+    data = sampled(REPORT)
+    data["annexes"] = [{"title": "Danh mục phong trào", "paragraphs": ["Một."]}]
+    data["use_parts"] = True
+
+    def retitled(root: Any) -> None:
+        for text in root.iter(w("t")):
+            for words in ("DANH MỤC", "KẾT QUẢ ĐẠT ĐƯỢC"):
+                text.text = (text.text or "").replace(words, f"{words} MỚI")
+
+    data["sections"][0]["heading"] = "Kết quả đạt được"
+    docx = made(REPORT, data)
+    root = etree.fromstring(embedded_data.unpack(docx)["word/document.xml"])
+    heads = {"".join(paragraph.itertext()) for paragraph in root.iter(w("p"))}
+    assert "Phụ lụcDANH MỤC PHONG TRÀO" in heads and "Phần IKẾT QUẢ ĐẠT ĐƯỢC" in heads
+    assert taken(reimported(REPORT, edited(docx, retitled))) == {
+        "/annexes/0/title": "DANH MỤC MỚI PHONG TRÀO",
+        "/sections/0/heading": "KẾT QUẢ ĐẠT ĐƯỢC MỚI",
+    }
 
 
 def test_number_date_name_and_place_are_taken_over() -> None:

@@ -138,7 +138,6 @@ def test_headings_carry_the_outline_levels_of_word_counted_from_nought() -> None
     assert levels == {
         "TrichYeu": 0,
         "Phan": 0,
-        "TieuDePhan": 0,
         "Dieu": 1,
         "DieuCuoi": 1,
         "Muc": 1,
@@ -176,7 +175,7 @@ def test_enter_after_a_heading_or_a_kept_line_begins_an_ordinary_one() -> None:
         if name in CLOSING:
             assert look.followed_by == name.removesuffix("Cuoi")
         elif look.outline_level is not None:
-            assert look.followed_by in {"DoanVan", "Khoan", "TieuDePhan", "TenPhuLuc"}, name
+            assert look.followed_by in {"DoanVan", "Khoan", "ChiDanPhuLuc"}, name
         assert look.followed_by is None or look.followed_by in STYLES
     assert {name for name, look in STYLES.items() if look.hidden} == {"DuongCach", "NgatPhan"}
 
@@ -184,11 +183,13 @@ def test_enter_after_a_heading_or_a_kept_line_begins_an_ordinary_one() -> None:
 def test_headings_of_several_lines_are_not_divided_between_pages() -> None:
     whole = {name for name, look in STYLES.items() if look.keep_lines}
     assert whole == {
+        "Phan",
         "TieuDePhan",
         "Muc",
         "KhoanCoTieuDe",
         "NoiDungCoTieuDe",
         "DiemCoTieuDe",
+        "PhuLuc",
         "TenPhuLuc",
     }
 

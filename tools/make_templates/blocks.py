@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.docx import standard
 from tools.make_templates.elements import (
+    LINE_BREAK,
     cell,
     choose,
     each,
@@ -234,8 +235,7 @@ def _looped_row(loop: str, content: str, *, header: bool = False) -> str:
 def annex_head() -> str:
     """Mẫu 2.1: the annex's number, its title, the document it belongs to, and a rule."""
     return (
-        paragraph("PhuLuc", "{{ annex.name }}")
-        + paragraph("TenPhuLuc", "{{ annex.title }}")
+        paragraph("PhuLuc", "{{ annex.name }}", LINE_BREAK, "{{ annex.title }}")
         + paragraph("ChiDanPhuLuc", "{{ annex.reference }}")
         + paragraph("DuongKe")
         + paragraph("DuongCach")

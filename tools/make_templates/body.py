@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tools.make_templates import blocks
-from tools.make_templates.elements import choose, each, paragraph, run, section_break, when
+from tools.make_templates.elements import (
+    LINE_BREAK,
+    choose,
+    each,
+    paragraph,
+    run,
+    section_break,
+    when,
+)
 
 
 def _kind(name: str, *content: str) -> tuple[str, str]:
@@ -24,8 +32,7 @@ def part_blocks() -> tuple[str, str]:
     """ "Phần I" and its title."""
     return _kind(
         "part",
-        paragraph("Phan", "{{ block.label }}"),
-        paragraph("TieuDePhan", "{{ block.text }}"),
+        paragraph("Phan", "{{ block.label }}", LINE_BREAK, "{{ block.text }}"),
     )
 
 

@@ -20,6 +20,10 @@ HEADER_FIRST = "rIdHeaderFirst"
 HEADER_ANNEX_FIRST = "rIdHeaderAnnexFirst"
 
 
+#: A line below another in one paragraph.
+LINE_BREAK = "<w:r><w:br/></w:r>"
+
+
 def run(text: str, character_style: str = "") -> str:
     style = f'<w:rPr><w:rStyle w:val="{character_style}"/></w:rPr>' if character_style else ""
     return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'

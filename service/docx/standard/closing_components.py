@@ -182,8 +182,9 @@ CLOSING_COMPONENTS: Final = (
         CLAUSE_PREFIX + "III.1.b",
         bold=True,
         keep_next=True,
+        keep_lines=True,
         outline_level=0,
-        followed_by="TenPhuLuc",
+        followed_by="ChiDanPhuLuc",
     ),
     Component(
         "TenPhuLuc",

@@ -100,8 +100,16 @@ def _entries(block: Block, zone: str = "", column: int = 0) -> Iterator[Entry]:
 
 
 def _parts(paragraph: Paragraph, *, apart: bool) -> Iterator[Paragraph]:
-    """A paragraph broken by hand is several where a broken line begins with a label, or all are lines."""
+    """A paragraph broken by hand is several where a broken line begins with a label, or all are lines.
+
+    The name of an annex is a line of its own, whatever its title is.
+    """
     lines = [line for line in paragraph.text.split("\n") if line]
+    if len(lines) > 1 and labels.is_annex(lines[0]):
+        yield replace(paragraph, text=lines[0])
+        title = replace(paragraph, text="\n".join(lines[1:]), label="", generated=False)
+        yield from _parts(replace(title, after_blank=False), apart=apart)
+        return
     labelled = any(labels.parse(line).kind for line in lines[1:])
     if len(lines) < 2 or not (apart or labelled):
         yield paragraph

@@ -181,6 +181,21 @@ def test_letterhead_and_signature_in_tables_without_lines_are_recognised() -> No
     assert draft.data["sections"] == [{"heading": "Kết quả", "paragraphs": ["Tốt."]}]
 
 
+def test_an_annex_may_have_its_name_and_its_title_in_one_paragraph() -> None:
+    def build(made: Any) -> None:
+        made.add_heading("Kết quả", 1)
+        made.add_paragraph("Tốt.")
+        made.add_paragraph("Nơi nhận:")
+        made.add_paragraph("- Như trên;")
+        for number, title in (("I", "DANH MỤC PHONG TRÀO"), ("II", "SỐ LIỆU")):
+            made.add_paragraph(f"Phụ lục {number}\n{title}").alignment = WD_ALIGN_PARAGRAPH.CENTER
+            made.add_paragraph("Một đoạn.")
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    assert [annex["title"] for annex in draft.data["annexes"]] == ["DANH MỤC PHONG TRÀO", "SỐ LIỆU"]
+
+
 def test_cells_merged_downwards_and_across_keep_their_places() -> None:
     def build(made: Any) -> None:
         made.add_heading("Số liệu", 1)

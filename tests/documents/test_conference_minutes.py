@@ -341,3 +341,23 @@ def test_an_attendee_that_was_left_out_is_noticed() -> None:
     for listed in ("attendees", "absentees", "agenda", "conclusions", "body"):
         less = {**made, listed: made[listed][:-1]}
         assert KIND.lost(record, "\n".join(inputs.texts(less))), listed
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"heading": "Khai mạc"},
+        {"speaker": "Đồng chí Lê A"},
+        {"paragraphs": ["Hội nghị nghe báo cáo."]},
+        {"items": ["Một ý"]},
+        {"blocks": [{"kind": "paragraph", "value": "Hội nghị nghe báo cáo."}]},
+        {"votes": [VOTE]},
+    ],
+    ids=lambda content: next(iter(content)),
+)
+def test_any_one_thing_is_the_content_of_a_proceeding(content: dict[str, Any]) -> None:
+    def codes(proceeding: dict[str, Any]) -> set[str]:
+        return {v.code for v in inputs.review(SLUG, minutes(proceedings=[proceeding])).violations}
+
+    assert "empty_proceeding" not in codes(content)
+    assert "empty_proceeding" in codes({})

@@ -31,9 +31,6 @@ from service.schema.printing import Printed
 
 # --- rules that the contract names for this type alone ------------------------------------------
 
-_CONTENT = ("heading", "speaker", "paragraphs", "items", "votes")
-
-
 @sense.rule("attendee_unclear", reads=("/attendees/*/full_name", "/attendees/*/group"))
 def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng thành phần tham dự là một người có họ tên, hoặc một nhóm người."""
@@ -53,7 +50,7 @@ def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
             )
 
 
-_CONTENT = ("heading", "speaker", "paragraphs", "items", "blocks")
+_CONTENT = ("heading", "speaker", "paragraphs", "items", "blocks", "votes")
 
 
 @sense.rule(

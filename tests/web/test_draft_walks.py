@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -11,6 +12,8 @@ from tests.web import form_steps
 from tests.web.form_steps import CHECK, DECISION, kept_drafts
 
 SUBJECT = '[id="/subject"]'
+SCRIPTS = Path(__file__).resolve().parents[2] / "service" / "http" / "pages" / "static"
+STORAGES = re.compile(r"\b(?:local|session)Storage\b")
 SAVED = "Đã lưu nháp trong trình duyệt này"
 
 
@@ -185,6 +188,23 @@ def test_a_shared_computer_keeps_nothing_after_all_was_deleted(page: Page) -> No
     expect(other.get_by_role("heading", name="Văn bản mới")).to_be_visible()
     for tab in (page, other):
         assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_going_back_shows_nothing_of_what_was_deleted(page: Page) -> None:
+    begin(page, "Về việc tặng Giấy khen")
+    page.goto("/")
+    page.get_by_role("button", name="Xóa hết trên máy này").click()
+    page.get_by_role("button", name="Xóa hết", exact=True).click()
+    expect(page.get_by_text("Đã xóa hết trên máy này.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Không thấy văn bản này trong trình duyệt này")).to_be_visible()
+    expect(page.locator(SUBJECT)).to_have_value("")
+
+
+def test_one_script_touches_the_storages_of_a_browser() -> None:
+    """What another kept, "Xóa hết trên máy này" would leave behind."""
+    found = [path for path in SCRIPTS.rglob("*.js") if STORAGES.search(path.read_text("utf-8"))]
+    assert [path.name for path in found] == ["storage.js"]
 
 
 def test_a_draft_of_the_version_before_the_list_is_taken_over(page: Page) -> None:

@@ -2,7 +2,7 @@
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
 import { wireBases } from "./form/bases.js";
-import { beginDraft, clearDraft, isNew, noteMade, saveNow } from "./form/draft.js";
+import { beginDraft, clearDraft, isGone, isNew, noteMade, saveNow } from "./form/draft.js";
 import { wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
 import { dress, offerName, placeHint } from "./form/inputs.js";
@@ -13,7 +13,7 @@ import { pairsOf } from "./form/pairs.js";
 import { paste } from "./form/paste.js";
 import { goTo, placeOf } from "./form/reveal.js";
 import { doAction } from "./form/rows.js";
-import { beginProfile, offerToRemember } from "./form/profile.js";
+import { beginProfile, fillNew, offerToRemember } from "./form/profile.js";
 import { wireRowsInSight } from "./form/rows_in_sight.js";
 import { wireSteps } from "./form/steps.js";
 import { pasteWhole, typedWhole } from "./form/whole_text.js";
@@ -27,7 +27,14 @@ const follow = (event) => {
   goTo(target);
 };
 
+/* A browser that goes back types into the inputs again what stood in them, also of what was deleted since. */
+const forgetGone = () => addEventListener("pageshow", () => {
+  form.reset();
+  fillNew(form);
+}, { once: true });
+
 const wireForm = () => {
+  if (isGone()) forgetGone();
   dress(form);
   beginProfile(form, isNew());
   beginDraft();

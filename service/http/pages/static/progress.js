@@ -1,15 +1,15 @@
 /* Work that is going on is seen: after a moment that it goes on, after some seconds how long already and how long it
    took the last time. Files are fetched here, so that it is known when they have come. */
 
-import { inTab, keepInTab } from "./drafts/storage.js";
 import { sayAway } from "./connection.js";
+import { inTab } from "./storage.js";
 
 /* Work that is over sooner is not worth a word. */
 const UNNOTICED_MS = 300;
 const LONG_MS = 5_000;
 const TICK_MS = 1_000;
 
-const usual = (kind) => inTab(`took:${kind}`);
+const usual = (kind) => inTab.read(`took:${kind}`);
 const seconds = (milliseconds) => Math.max(1, Math.round(milliseconds / 1000));
 
 /* A line at the foot of the page, taken away again by what this returns. */
@@ -47,7 +47,7 @@ export const working = (words, kind, open = openLine) => {
     clearTimeout(first);
     clearInterval(timer);
     if (shown) shown.line.remove();
-    keepInTab(`took:${kind}`, Date.now() - began);
+    inTab.write(`took:${kind}`, Date.now() - began);
   };
 };
 

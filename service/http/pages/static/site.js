@@ -1,8 +1,8 @@
 /* What every page does. */
 
 import { wireConnection } from "./connection.js";
-import { onWipe } from "./drafts/storage.js";
 import { wireProgress } from "./progress.js";
+import { onWipe } from "./storage.js";
 
 wireConnection();
 wireProgress();

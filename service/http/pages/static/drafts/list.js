@@ -53,7 +53,7 @@ const deletedRow = (record) => {
   const row = fromTemplate("dong-da-xoa");
   row.querySelector("[data-name]").textContent = nameOf(record);
   row.querySelector("[data-undo]").addEventListener("click", () => {
-    putBack(record);
+    if (!kept(putBack(record), "lấy lại")) return;
     const again = rowOf(record);
     row.replaceWith(again);
     again.querySelector("a").focus();
@@ -61,12 +61,17 @@ const deletedRow = (record) => {
   return row;
 };
 
+/* Whether something was kept; what could not be done without it is said. */
+const kept = (done, what) => {
+  const notice = document.getElementById("thong-bao");
+  notice.textContent = done ? "" : `Không ${what} được: chỗ lưu của trình duyệt đã đầy. Hãy xóa bớt văn bản không cần nữa.`;
+  notice.className = done ? "" : "notice notice-error";
+  return Boolean(done);
+};
+
 const copy = (record, row) => {
   const made = copyOf(record);
-  const notice = document.getElementById("thong-bao");
-  notice.textContent = made ? "" : "Không nhân bản được: chỗ lưu của trình duyệt đã đầy. Hãy xóa bớt văn bản không cần nữa.";
-  notice.className = made ? "" : "notice notice-error";
-  if (!made) return;
+  if (!kept(made, "nhân bản")) return;
   const copied = rowOf(made);
   row.before(copied);
   copied.querySelector("a").focus();

@@ -1,6 +1,6 @@
 /* "Xóa hết trên máy này": for a computer that several people use. Asked once more, because it cannot be undone. */
 
-import { wipe } from "./storage.js";
+import { wipe } from "../storage.js";
 
 export const wireWipe = () => {
   const section = document.getElementById("xoa-het");

@@ -107,6 +107,5 @@ export const wireBases = (form) => {
   dressAll();
   form.addEventListener("change", changed);
   form.addEventListener("rows", (event) => form.querySelectorAll("[data-picker]").forEach((picker) => listOf(picker) === event.target && sync(picker)));
-  // The whole form is drawn anew when a draft is opened.
-  new MutationObserver(dressAll).observe(form, { childList: true });
+  form.addEventListener("drawn", dressAll);
 };

@@ -1,18 +1,13 @@
 /* What the columns of a file were taken for, remembered in this browser for the next file with the same headers.
    Only headers and the names of fields are kept, and nothing of a sheet without headers. */
 
+import { inBrowser } from "../storage.js";
 import { pattern } from "./pairs.js";
 
-const KEY = "vanban:columns";
+const KEY = "columns";
 const MOST = 60;
 
-const known = () => {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) || {};
-  } catch {
-    return {};
-  }
-};
+const known = () => inBrowser.read(KEY) || {};
 
 const fieldsOf = (sheet) => [...sheet.querySelectorAll("select[data-header]")];
 
@@ -47,9 +42,6 @@ export const remember = (list, panel) => {
     delete memory[name];
     memory[name] = fields.map((field) => field.value);
   }
-  try {
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(memory).slice(-MOST))));
-  } catch {
-    // A full or forbidden storage remembers nothing; the panel asks again.
-  }
+  // A full or forbidden storage remembers nothing; the panel asks again.
+  inBrowser.write(KEY, Object.fromEntries(Object.entries(memory).slice(-MOST)));
 };

@@ -3,14 +3,13 @@
    Two tabs never write over each other: a tab that finds that another one saved since keeps its own as a draft of its
    own. What was there before a large change is kept beside it for this tab ("before"). */
 
-import { draft, drafts, handOver, inTab, isMade, keep, keepInTab, keyOf, newName } from "../drafts/storage.js";
 import { keepPageForAway } from "../connection.js";
+import { draft, drafts, handOver, isMade, keep, keyOf, newName } from "../drafts/storage.js";
 import { when } from "../drafts/when.js";
+import { inTab, onKeptElsewhere } from "../storage.js";
 import { draftBox, form, offer, say, slug } from "./page.js";
 import { filled, pairsOf, sameAs } from "./pairs.js";
 import { redraw } from "./redraw.js";
-
-export { redraw };
 
 const NAME = "nhap";
 
@@ -26,16 +25,16 @@ const addressOf = (id) => draftBox.dataset.address + (id ? `?${NAME}=${id}` : ""
 const attach = (record) => {
   current = record && { id: record.id, revision: record.revision };
   if (record) keepPageForAway();
-  keepInTab(`tab:${slug}`, current);
+  inTab.write(`tab:${slug}`, current);
   // A reload asks for the form again instead of sending the old data once more.
   history.replaceState(null, "", addressOf(current && current.id) + location.hash);
   if (form) form.setAttribute("action", addressOf(current && current.id));
 };
 
-export const stored = (what) => (current ? inTab(`${what}:${current.id}`) : null);
+export const stored = (what) => (current ? inTab.read(`${what}:${current.id}`) : null);
 export const store = (what, value) => {
   if (!current) saveAs({});
-  return Boolean(current) && keepInTab(`${what}:${current.id}`, value);
+  return Boolean(current) && inTab.write(`${what}:${current.id}`, value);
 };
 
 const showDraft = (kept) => {
@@ -124,7 +123,7 @@ const mentionLast = () => {
 
 /* The answer to what was sent from this tab: the same draft, with what was found wrong with it. */
 const goOn = (id) => {
-  const known = inTab(`tab:${slug}`);
+  const known = inTab.read(`tab:${slug}`);
   const before = draft(id || (known && known.id));
   current = before && (known && known.id === before.id ? known : before);
   const changed = before && !sameAs(before.pairs, blank);
@@ -139,6 +138,9 @@ const inAddress = () => new URLSearchParams(location.search).get(NAME);
 /* Whether the form is an empty one for a document that nobody began. */
 export const isNew = () => "fresh" in draftBox.dataset && !draft(inAddress());
 
+/* Whether the page is at the address of a draft that was deleted, or is kept elsewhere. */
+export const isGone = () => inAddress() !== null && isNew();
+
 const begin = () => {
   const { fresh, example, opened } = draftBox.dataset;
   if (fresh === undefined && example === undefined) {
@@ -147,31 +149,33 @@ const begin = () => {
   } else if (inAddress()) {
     openAt(inAddress());
   } else {
-    keepInTab(`tab:${slug}`, null);
+    inTab.write(`tab:${slug}`, null);
     mentionLast();
   }
 };
 
 /* Another tab saved the draft that this one shows. */
-const seen = (event) => {
-  if (!current || event.key !== keyOf(current.id) || !event.newValue || waiting) return;
+const seen = (name) => {
+  if (!current || name !== keyOf(current.id) || waiting) return;
   offer("Văn bản này vừa được sửa ở một thẻ khác.", "Mở bản mới nhất", () => location.reload());
 };
 
 const shownAgain = (event) => {
-  const record = event.persisted && current && draft(current.id);
+  if (!event.persisted || !current) return;
+  const record = draft(current.id);
   if (record && record.revision !== current.revision) location.reload();
+  if (!record) location.replace(draftBox.dataset.start);
 };
 
 export const beginDraft = () => {
   blank = pairsOf(form);
-  if ("opened" in draftBox.dataset) keepInTab(`tab:${slug}`, null);
+  if ("opened" in draftBox.dataset) inTab.write(`tab:${slug}`, null);
   begin();
   form.addEventListener("input", save);
   form.addEventListener("change", save);
   addEventListener("pagehide", () => waiting && saveNow());
   addEventListener("pageshow", shownAgain);
-  addEventListener("storage", seen);
+  onKeptElsewhere(seen);
   document.addEventListener("visibilitychange", () => document.hidden && waiting && saveNow());
   draftBox.querySelector("[data-draft-before]").addEventListener("click", async () => {
     const before = stored("before");
@@ -189,7 +193,7 @@ export const beginDraft = () => {
 
 /* The page that the finished document is fetched from. */
 export const noteMade = () => {
-  const known = inTab(`tab:${slug}`);
+  const known = inTab.read(`tab:${slug}`);
   const record = draft(inAddress() || (known && known.id));
   if (!record) {
     history.replaceState(null, "", draftBox.dataset.address);
@@ -204,6 +208,8 @@ export const noteMade = () => {
 export const clearDraft = () => {
   clearTimeout(waiting);
   waiting = 0;
-  handOver(draft(current.id));
+  // Another tab may have deleted it.
+  const record = current && draft(current.id);
+  if (record) handOver(record);
   location.assign(draftBox.dataset.start);
 };

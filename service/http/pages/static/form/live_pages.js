@@ -1,8 +1,8 @@
 /* The pages of the document beside what is typed: drawn at load and when typing stops, old ones stay until new ones
    come. A click on a line leads to its input, and the input that has the focus shows its line. */
 
-import { inTab, keepInTab } from "../drafts/storage.js";
 import { working } from "../progress.js";
+import { inTab } from "../storage.js";
 import { form } from "./page.js";
 import { pairsOf } from "./pairs.js";
 import { goTo, placeOf } from "./reveal.js";
@@ -33,9 +33,13 @@ const typed = () => (form ? ["fields", JSON.stringify(pairsOf(form))] : ["data",
 
 /* --- what is drawn stays for the next page of this tab ---------------------------------------------------- */
 
-const key = () => `pages:${box.dataset.slug}`;
-const keep = (source) => keepInTab(key(), { source, pages: box.innerHTML });
-const kept = () => inTab(key()) || {};
+/* Of one document only: pictures are large, and a full storage would keep nothing of what was typed. */
+const KEPT = "pages";
+const keep = (source) => inTab.write(KEPT, { slug: box.dataset.slug, source, pages: box.innerHTML }) || inTab.remove(KEPT);
+const kept = () => {
+  const found = inTab.read(KEPT);
+  return found && found.slug === box.dataset.slug ? found : {};
+};
 
 /* --- drawing ------------------------------------------------------------------------------------------------ */
 

@@ -1,10 +1,11 @@
 /* What is pasted: cells and tables open the panel of their list, lines become lines, a report's table its own. */
 
-import { redraw, saveNow, store } from "./draft.js";
+import { saveNow, store } from "./draft.js";
 import { setValue } from "./inputs.js";
 import { openPanel } from "./list_panel.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
+import { redraw } from "./redraw.js";
 import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
 import { ask } from "./server.js";
 import { sayUndoable, undoable } from "./undo.js";

@@ -1,35 +1,19 @@
 /* The office's profile, kept in this browser only: it fills a new form, names whose document a form is, and learns from
    a finished document. Kept are the pairs of the profile's page, which have the names of ``profiles`` on the server. */
 
+import { inBrowser } from "../storage.js";
 import { reveal } from "./extras.js";
 import { grow } from "./inputs.js";
 import { filled, pairsOf } from "./pairs.js";
 import { addRows, rowsOf } from "./rows.js";
 
-const KEY = "vanban:profile";
-const DECLINED = "vanban:profile-declined";
+const KEY = "profile";
+const DECLINED = "profile-declined";
 const BY_TYPE = "/documents/";
 
-const read = (key) => {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-};
-
-const write = (key, value) => {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-export const profile = () => read(KEY);
-export const keepProfile = (pairs) => write(KEY, filled(pairs));
-export const forgetProfile = () => localStorage.removeItem(KEY);
+export const profile = () => inBrowser.read(KEY);
+export const keepProfile = (pairs) => inBrowser.write(KEY, filled(pairs));
+export const forgetProfile = () => inBrowser.remove(KEY);
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -143,13 +127,17 @@ const untouched = (form, kept) => {
 };
 
 /* Before anything is typed: what this browser knows of the office goes where nothing of it was said. */
+export const fillNew = (form) => {
+  const kept = profile();
+  if (!line || !kept) return;
+  names.forEach((name) => clear(form, name));
+  fill(form, inForm(kept));
+};
+
 export const beginProfile = (form, isFresh) => {
   if (!line) return;
   const kept = profile();
-  if (kept && isFresh) {
-    names.forEach((name) => clear(form, name));
-    fill(form, inForm(kept));
-  }
+  if (isFresh) fillNew(form);
   const select = line.querySelector("select");
   const signers = kept ? signersOf(kept) : [];
   if (kept && severalName) offerSigners(signers);
@@ -210,7 +198,7 @@ export const offerToRemember = () => {
   for (const item of items) if (isKnown(kept, taken, item.dataset.group)) item.remove();
   const left = items.filter((item) => item.isConnected);
   const offered = JSON.stringify(left.map((item) => groupOf(taken, item.dataset.group)));
-  box.hidden = !left.length || read(DECLINED) === offered;
+  box.hidden = !left.length || inBrowser.read(DECLINED) === offered;
   for (const tick of box.querySelectorAll("[data-tick]")) tick.hidden = false;
   const button = box.querySelector("[data-remember]");
   button.textContent = "Ghi nhớ";
@@ -231,7 +219,7 @@ export const offerToRemember = () => {
     end(keepProfile(whole) ? "Đã ghi nhớ trong trình duyệt này; lần sau mở trang nhập là có sẵn." : "Trình duyệt này không cho ghi nhớ; hãy tải hồ sơ cơ quan về thành tệp.");
   });
   box.querySelector("[data-decline]").addEventListener("click", () => {
-    write(DECLINED, offered);
+    inBrowser.write(DECLINED, offered);
     end("Không ghi nhớ lần này.");
   });
 };

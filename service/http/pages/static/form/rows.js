@@ -1,10 +1,12 @@
 /* Rows of lists: added, moved and removed in place. */
 
-import { redraw, save, saveNow } from "./draft.js";
+import { save, saveNow } from "./draft.js";
 import { dress, setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
+import { redraw } from "./redraw.js";
 import { LONG, drawRow, watchRows } from "./rows_in_sight.js";
+import { OFFLINE } from "./server.js";
 import { sayUndoable, undoable } from "./undo.js";
 import { holdsText, isWaiting, waitingRows, waitingText, writeWaiting } from "./waiting_rows.js";
 
@@ -121,7 +123,7 @@ export const doAction = (button) => {
       button.focus();
     }
   } else if (action === "add-column" || action === "remove-column") {
-    redraw(pairsOf(form), button.value).then(saveNow, () => say("Mất kết nối với máy chủ; hãy thử lại.", null, "error"));
+    redraw(pairsOf(form), button.value).then(saveNow, () => say(OFFLINE, null, "error"));
   } else {
     return false;
   }

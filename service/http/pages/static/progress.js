@@ -93,21 +93,24 @@ const complain = async (answer) => {
   box.replaceChildren(line);
 };
 
-/* A file is saved as it comes; a page that came instead of it is asked for again, to be shown. */
-const fetchFile = async (form, button, action) => {
-  let answer;
-  try {
-    answer = await fetch(action, { method: "POST", body: new FormData(form, button), headers: { Accept: "application/problem+json, */*;q=0.5" } });
-  } catch {
-    sayAway(() => form.requestSubmit(button));
-    return;
-  }
+/* What was answered: a file is saved; a page that came instead of it is asked for again, to be shown. */
+const take = async (answer, form, button) => {
   const name = nameOf(answer);
   if (answer.ok && name) await save(answer, name);
   else if ((answer.headers.get("Content-Type") || "").includes("json")) await complain(answer);
   else {
     sentWhole.add(form);
     form.requestSubmit(button);
+  }
+};
+
+const fetchFile = async (form, button, action) => {
+  try {
+    const answer = await fetch(action, { method: "POST", body: new FormData(form, button), headers: { Accept: "application/problem+json, */*;q=0.5" } });
+    await take(answer, form, button);
+  } catch {
+    // The connection may also be lost in the middle of a file.
+    sayAway(() => form.requestSubmit(button));
   }
 };
 
@@ -126,5 +129,6 @@ const follow = (event) => {
   addEventListener("pagehide", end, { once: true });
 };
 
-/* Call after those who may keep a form from being sent. */
+/* Call after those who may keep a form from being sent. Where a button's answer is a file no page comes in whose place it
+   would go away: the button says so (``data-file``), and its page has a place for what went wrong ("thong-bao"). */
 export const wireProgress = () => document.addEventListener("submit", follow);

@@ -31,6 +31,7 @@ from service.schema.printing import Printed
 
 # --- rules that the contract names for this type alone ------------------------------------------
 
+
 @sense.rule("attendee_unclear", reads=("/attendees/*/full_name", "/attendees/*/group"))
 def attendee_unclear(record: Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng thành phần tham dự là một người có họ tên, hoặc một nhóm người."""

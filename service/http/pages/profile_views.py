@@ -99,32 +99,34 @@ def choose_profile(services: Services) -> Response:
 
 def above_form(services: Services, document_type: DocumentType, data: Any) -> dict[str, Any]:
     """What ``profile_line.html`` prints: whose document it is, and who else may sign it."""
-    places = profiles.places(document_type)
-    several = next((name for name, place in places.items() if place == "one_of_several"), "")
-    found = chosen(services)
-    listed = (found.data.get(f"{several}s") or []) if found and several else []
-    signer = data.get(several) if isinstance(data, Mapping) else None
+    name, listed = _signers(services, document_type)
+    signer = data.get(name) if isinstance(data, Mapping) else None
     return {
         "words": profile_form.words(data),
         "words_of_organ": profile_form.organ_words(data),
-        "places": places,
+        "places": profiles.places(document_type),
         "signers": [(profile_form.signer_words(one), one == signer) for one in listed],
     }
 
 
 def signed_by(services: Services, document_type: DocumentType, data: Any) -> Any:
     """An input with another signer of the installed profile."""
-    places = profiles.places(document_type)
-    several = next((name for name, place in places.items() if place == "one_of_several"), "")
-    found = chosen(services)
-    listed = (found.data.get(f"{several}s") or []) if found else []
+    name, listed = _signers(services, document_type)
     place = request.form.get("signer", type=int)
     if place is None or not 0 <= place < len(listed):
         return data
-    return {**data, several: listed[place]}
+    return {**data, name: listed[place]}
 
 
-def told_apart(
+def _signers(services: Services, document_type: DocumentType) -> tuple[str, list[Any]]:
+    """What a type calls its one signer ("" where it has several or none), and those whom the installed profile has."""
+    places = profiles.places(document_type)
+    name = next((name for name, place in places.items() if place == "one_of_several"), "")
+    found = chosen(services)
+    return name, (found.data.get(f"{name}s") or []) if found and name else []
+
+
+def without_profile(
     services: Services, document_type: DocumentType, typed: Any
 ) -> tuple[Any, dict[str, list[Any]]]:
     """What stands in a form: what somebody typed, and offers of what came from a profile and nobody touched.

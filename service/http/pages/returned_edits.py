@@ -13,7 +13,6 @@ from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http.pages import typed_values
 from service.schema import pointers
-from service.schema.loading import field_at
 from service.untrusted.strict_json import read_json, write_json
 
 _KINDS: Final = frozenset({"changed", "added", "removed"})
@@ -99,9 +98,4 @@ def _text(document_type: DocumentType, pointer: str, value: Any) -> str:
         return ", ".join(filter(None, texts))
     if value is None:
         return ""
-    field = field_at(document_type.schema, pointer)
-    field = getattr(field, "value", field)
-    choices: dict[str, str] = getattr(field, "choices", {})
-    if isinstance(value, str) and value in choices:
-        return choices[value]
-    return typed_values.show(field, value) if field is not None else typed_values.plain(value)
+    return typed_values.in_words(document_type.schema, pointer, value)

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from marshmallow import Schema
+
 from service.language import partial_dates, typed_items, typed_text, wording
+from service.schema.loading import field_at
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
@@ -34,6 +37,16 @@ def show(field: Any, value: Any) -> str:
         return ""
     shower = _SHOWERS.get(field.kind)
     return plain(value) if shower is None else shower(value)
+
+
+def in_words(schema: Schema, pointer: str, value: Any) -> str:
+    """A single value at a pointer as a clerk reads it: of a choice its words, else what its input shows."""
+    field = field_at(schema, pointer)
+    field = getattr(field, "value", field)
+    choices: dict[str, str] = getattr(field, "choices", {})
+    if isinstance(value, str) and value in choices:
+        return choices[value]
+    return plain(value) if field is None else show(field, value)
 
 
 def plain(value: Any) -> str:

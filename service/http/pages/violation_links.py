@@ -14,7 +14,6 @@ from service.http.pages import typed_values
 from service.http.pages.form_nodes import Node
 from service.http.pages.form_sections import Sheet
 from service.schema import pointers
-from service.schema.loading import field_at
 
 #: What these codes say speaks of quotation marks and ISO dates; a page has inputs.
 _ON_A_PAGE = {
@@ -92,11 +91,6 @@ def _shown(document_type: DocumentType, violation: Violation) -> str | None:
     if violation.code == "unknown_field":
         around = violation.pointer.rpartition("/")[0]
         return document_type.label(around + pointers.join(suggestion))
-    field = field_at(document_type.schema, violation.pointer)
-    field = getattr(field, "value", field)
-    choices: dict[str, str] = getattr(field, "choices", {})
-    if isinstance(suggestion, str) and suggestion in choices:
-        return choices[suggestion]
     if isinstance(suggestion, (dict, list)):
         return "; ".join(typed_values.plain(value) for _, value in pointers.flatten(suggestion))
-    return typed_values.show(field, suggestion) if field is not None else str(suggestion)
+    return typed_values.in_words(document_type.schema, violation.pointer, suggestion)

@@ -12,7 +12,6 @@ from service.errors import Violation
 from service.http.pages import suggestions, typed_values
 from service.pipeline import Services
 from service.schema import pointers
-from service.schema.loading import field_at
 
 _MOST_SHOWN, _LONGEST = 3, 90
 _EXPIRED = "legal_basis_expired"
@@ -60,7 +59,8 @@ def shown(document_type: DocumentType, data: Any) -> list[ShownPart]:
 def _holds(document_type: DocumentType, values: list[tuple[str, Any]]) -> str:
     """How many rows a part has, and its first values."""
     rows = {row for pointer, _ in values if (row := _row_of(pointer))}
-    texts = (_text(document_type, *value).rstrip(" ;,.") for value in values[:_MOST_SHOWN])
+    shown = (typed_values.in_words(document_type.schema, *value) for value in values[:_MOST_SHOWN])
+    texts = (text.rstrip(" ;,.") for text in shown)
     first = "; ".join(texts)
     more = len(values) > _MOST_SHOWN or len(first) > _LONGEST
     beginning = f"{first[:_LONGEST].rstrip()} …" if more else first
@@ -72,15 +72,6 @@ def _row_of(pointer: str) -> str:
     while pointer and pointers.row_number(pointer.rpartition("/")[2]) is None:
         pointer = pointer.rpartition("/")[0]
     return pointer
-
-
-def _text(document_type: DocumentType, pointer: str, value: Any) -> str:
-    field = field_at(document_type.schema, pointer)
-    field = getattr(field, "value", field)
-    choices: dict[str, str] = getattr(field, "choices", {})
-    if isinstance(value, str) and value in choices:
-        return choices[value]
-    return typed_values.show(field, value) if field is not None else typed_values.plain(value)
 
 
 def own_parts(document_type: DocumentType) -> str:

@@ -61,7 +61,7 @@ def show(
     services: Services, document_type: DocumentType, draft: word.Draft, typed: Any, name: str
 ) -> Response:
     """The outline of a text, for the clerk to accept in whole or in parts."""
-    given, untouched = profile_views.told_apart(services, document_type, typed)
+    given, untouched = profile_views.without_profile(services, document_type, typed)
     joined = word.join(given, draft.data)
     carried = posted_input.written(services.settings, draft.data)
     page = render_template(
@@ -100,7 +100,7 @@ def accepted(services: Services, document_type: DocumentType) -> Any:
     typed = posted_input.form(document_type).data
     if not isinstance(draft, dict):
         return draft
-    given, untouched = profile_views.told_apart(services, document_type, typed)
+    given, untouched = profile_views.without_profile(services, document_type, typed)
     return profiles.completed(word.join(given, draft).data, untouched)
 
 

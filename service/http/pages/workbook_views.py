@@ -26,7 +26,7 @@ def show(
     typed: Any = None,
 ) -> Response:
     """What every list, column and row was taken for; ``typed`` is what stands in the form that it was brought to."""
-    given, untouched = profile_views.told_apart(services, document_type, typed)
+    given, untouched = profile_views.without_profile(services, document_type, typed)
     joined = word.join(given, parsed.data)
     whole = profiles.completed(joined.data, untouched)
     carried = posted_input.written(services.settings, whole)

@@ -58,8 +58,12 @@ class _Places:
     # --- paragraphs --------------------------------------------------------------------------------
 
     def _paragraph(self, text: str, place: int) -> str:
+        # A part or an annex has its title below its number, in the same paragraph.
+        first_line = text.partition("\n")[0]
         for pattern in (_ANNEX, _PART):
-            found = pattern.fullmatch(text) or (pattern.match(text) if pattern is _PART else None)
+            found = pattern.fullmatch(first_line) or (
+                pattern.match(text) if pattern is _PART else None
+            )
             if found:
                 return self._opened(
                     around=found["name"].capitalize() if found["name"].islower() else found["name"]

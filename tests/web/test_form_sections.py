@@ -67,7 +67,7 @@ def test_what_a_step_counts_are_lists_of_its_type(slug: str) -> None:
 
 def test_a_blank_form_says_nothing_of_its_steps_but_how_much_must_be_there() -> None:
     sheet = drawn(DECISION)
-    assert [(found.state, found.told) for found in sheet.sections] == [("", "")] * 5
+    assert [(found.state, found.state_text) for found in sheet.sections] == [("", "")] * 5
     # Organ, abbreviation, place, subject, authority; a basis; form and achievement; an executor; position and name.
     assert [found.missing for found in sheet.sections] == [5, 1, 2, 1, 2]
     assert sheet.missing == 11
@@ -77,23 +77,23 @@ def test_a_step_tells_what_is_missing_then_what_it_counts() -> None:
     award: dict[str, Any] = {"form": "giay_khen", "achievement": "đã có thành tích"}
     data = {**OFFICE_FILLED, "legal_bases": ["A", "B"], "awards": [award]}
     sheet = drawn(DECISION, data)
-    assert (section(sheet, "Cơ quan").state, section(sheet, "Cơ quan").told) == ("done", "")
-    assert (section(sheet, "Căn cứ").state, section(sheet, "Căn cứ").told) == ("done", "2")
+    assert (section(sheet, "Cơ quan").state, section(sheet, "Cơ quan").state_text) == ("done", "")
+    assert (section(sheet, "Căn cứ").state, section(sheet, "Căn cứ").state_text) == ("done", "2")
     # Nothing that must be there is missing, but nobody is commended either.
-    assert (section(sheet, "Danh sách").state, section(sheet, "Danh sách").told) == ("", "")
+    assert (section(sheet, "Danh sách").state, section(sheet, "Danh sách").state_text) == ("", "")
     award["individuals"] = [{"full_name": "An"}, {}, {"position": "Kế toán"}]
     award["collectives"] = [{"name": "Phòng Kế toán"}]
     found = section(drawn(DECISION, data), "Danh sách")
-    assert (found.state, found.told) == ("", "thiếu 1")
+    assert (found.state, found.state_text) == ("", "thiếu 1")
     award["individuals"] = [{"full_name": "An"}, {}]
     found = section(drawn(DECISION, data), "Danh sách")
-    assert (found.state, found.told) == ("done", "1 tập thể, 1 người")
+    assert (found.state, found.state_text) == ("done", "1 tập thể, 1 người")
 
 
 def test_many_rows_are_counted_as_an_office_writes_numbers() -> None:
     people = [{"full_name": f"Người {number}"} for number in range(1_200)]
     data = {"awards": [{"form": "giay_khen", "achievement": "A", "individuals": people}]}
-    assert section(drawn(DECISION, data), "Danh sách").told == "1.200 người"
+    assert section(drawn(DECISION, data), "Danh sách").state_text == "1.200 người"
 
 
 def test_a_part_that_may_be_left_out_asks_for_nothing_until_it_is_begun() -> None:
@@ -106,10 +106,10 @@ def test_a_part_that_may_be_left_out_asks_for_nothing_until_it_is_begun() -> Non
 def test_errors_come_before_everything_else_that_a_step_tells() -> None:
     places = ("/subject", "/organ/code", "/organ")
     found = section(drawn(DECISION, OFFICE_FILLED, "", *map(violation, places)), "Cơ quan")
-    assert (found.state, found.told) == ("wrong", "3 lỗi")
+    assert (found.state, found.state_text) == ("wrong", "3 lỗi")
     row = violation("/awards/0/individuals/0")
     data = {"awards": [{"individuals": [{"position": "A"}]}]}
-    assert section(drawn(DECISION, data, "", row), "Danh sách").told == "1 lỗi"
+    assert section(drawn(DECISION, data, "", row), "Danh sách").state_text == "1 lỗi"
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)

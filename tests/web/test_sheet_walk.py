@@ -77,6 +77,20 @@ def test_people_are_typed_filled_down_and_taken_back_by_keys(page: Page) -> None
     expect(at(page, f"{LIST}/0/position")).to_be_focused()
 
 
+def test_what_was_chosen_in_one_column_is_not_filled_from_another(page: Page) -> None:
+    page.goto(DECISION)
+    at(page, f"{LIST}/0/full_name").focus()
+    for name in form_steps.PEOPLE:
+        page.keyboard.type(name)
+        press(page, "Enter")
+    at(page, f"{LIST}/0/position").fill("Kế toán")
+    at(page, f"{LIST}/0/organ_name").focus()
+    press(page, "Control+Shift+ArrowDown", "Shift+Tab")
+    expect(at(page, f"{LIST}/0/position")).to_be_focused()
+    press(page, "Control+d")
+    assert column(page, 2) == ["Kế toán", "", "", ""]
+
+
 def test_a_rare_thing_opens_with_what_goes_with_it_and_a_step_tells_when_it_is_done(
     page: Page,
 ) -> None:

@@ -60,7 +60,7 @@ class Section:
         return "done" if self.begun and is_counted and not self.missing else ""
 
     @property
-    def told(self) -> str:
+    def state_text(self) -> str:
         """How far the step is, in a few words."""
         if self.errors:
             return f"{self.errors} lỗi"

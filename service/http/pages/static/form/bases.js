@@ -77,10 +77,12 @@ const offer = (picker, { id, lines, certainty }) => {
 };
 
 /* What is in force on the day that was typed; a day that cannot be read, or no connection, leaves what was offered. */
-const offerOn = async (picker, typed) => {
+const offerOn = async (picker, day) => {
+  const typed = day.value;
   const answer = await fetch(`${picker.dataset.bases}?on=${encodeURIComponent(typed.trim())}`).catch(() => null);
-  if (!answer || !answer.ok) return;
-  const found = await answer.json();
+  const found = answer && answer.ok ? await answer.json().catch(() => null) : null;
+  // Another day was typed meanwhile: its own answer may have come already.
+  if (!found || day.value !== typed) return;
   picker.querySelector(".bases").replaceChildren(...found.items.map((item) => offer(picker, item)));
   picker.querySelector("[data-on]").textContent = found.on.split("-").reverse().join("/");
   picker.querySelector("[type=search]").dispatchEvent(new Event("input"));
@@ -97,7 +99,7 @@ const changed = (event) => {
     return;
   }
   for (const picker of event.currentTarget.querySelectorAll("[data-picker]")) {
-    if (box.name === picker.dataset.day) offerOn(picker, box.value);
+    if (box.name === picker.dataset.day) offerOn(picker, box);
     else if (listOf(picker).contains(box)) sync(picker);
   }
 };

@@ -67,7 +67,7 @@ const choose = (cell, step) => {
   const last = Math.max(from, rows.findLastIndex((row) => !isBlank(row)));
   const to = Math.min(Math.max((chosen ? chosen.to : from) + step, 0), last);
   unchoose();
-  chosen = { from, to, place: cell.place, rows: rows.slice(Math.min(from, to), Math.max(from, to) + 1) };
+  chosen = { from, to, list: cell.list, place: cell.place, rows: rows.slice(Math.min(from, to), Math.max(from, to) + 1) };
   chosen.rows.forEach((row) => cellAt(row, cell.place).classList.add("is-chosen"));
   rows[to].scrollIntoView({ block: "nearest" });
 };
@@ -180,6 +180,8 @@ const tellColumn = ({ list, input }) => {
 
 const focusIn = (event) => {
   const cell = cellOf(event.target);
+  // What was chosen in one column is never filled from another.
+  if (chosen && !(cell && cell.list === chosen.list && cell.place === chosen.place)) unchoose();
   if (!cell) return;
   known.set(cell.input, cell.input.value);
   tellColumn(cell);

@@ -106,7 +106,8 @@ const onPage = (pointer, around) => {
 /* Put in what was read; returns how to take it out again. */
 const join = ({ lists, values, new: rows }) => {
   const around = addAround(rows);
-  const undo = [() => [...around.values()].forEach((id) => document.getElementById(id).remove())];
+  // A row that was made for this may have been removed since.
+  const undo = [() => [...around.values()].forEach((id) => document.getElementById(id)?.remove())];
   for (const { list: pointer, keys, rows: texts } of lists) {
     const list = document.getElementById(onPage(pointer, around));
     const blank = blankRowsOf(list);

@@ -34,12 +34,12 @@ const countsOf = (section) => section.dataset.counted.split(";").filter(Boolean)
 const stateOf = (section) => {
   const missing = missingIn(section);
   const counts = countsOf(section);
-  const told = counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("vi-VN")} ${words}`.trim());
+  const rows = counts.filter(([count]) => count).map(([count, words]) => `${count.toLocaleString("vi-VN")} ${words}`.trim());
   const begun = isBegun(section);
   const errors = section.querySelectorAll(".messages > .error").length;
-  if (errors) return { missing, state: "wrong", told: `${errors} lỗi` };
-  const done = begun && !missing && (told.length > 0 || !counts.length);
-  return { missing, state: done ? "done" : "", told: begun && missing ? `thiếu ${missing}` : told.join(", ") };
+  if (errors) return { missing, state: "wrong", text: `${errors} lỗi` };
+  const done = begun && !missing && (rows.length > 0 || !counts.length);
+  return { missing, state: done ? "done" : "", text: begun && missing ? `thiếu ${missing}` : rows.join(", ") };
 };
 
 /* A choice that says what is said anyway is not begun. */
@@ -52,10 +52,10 @@ const isBegun = (section) => section.querySelector("tr.waiting") !== null || [..
 
 let missing = new Map();
 
-const show = (id, state, told) => {
+const show = (id, state, text) => {
   const step = form.querySelector(`[data-step="${id}"]`);
   step.dataset.state = state;
-  step.querySelector("[data-told]").textContent = told;
+  step.querySelector("[data-state-text]").textContent = text;
   const done = step.querySelector("[data-step-done]");
   if (done) done.textContent = state === "done" ? "(đã đủ)" : "";
 };
@@ -63,7 +63,7 @@ const show = (id, state, told) => {
 const tell = (section) => {
   const found = stateOf(section);
   missing.set(section.id, found.missing);
-  show(section.id, found.state, found.told);
+  show(section.id, found.state, found.text);
   const left = [...missing.values()].reduce((sum, count) => sum + count, 0);
   show("xem-lai", "", left ? `còn ${left} mục bắt buộc` : "");
 };

@@ -14,9 +14,9 @@ from typing import Literal
 from service.importing import list_headings
 from service.importing.word import decision_recipient, decision_sums
 from service.importing.word.decision_awards import KnownAwards
-from service.importing.word.decision_sums import Piece
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines
+from service.importing.word.sentence_pieces import Piece
 from service.language import name_words
 from service.workbook.plan import Sheet
 
@@ -146,7 +146,7 @@ class ArticleReader:
         award = f"/awards/{index}"
         pieces = [*_achievement(text, done, award)]
         if not self._awards.rows(award):
-            pieces += [Piece(*one) for one in decision_recipient.read(head, award)]
+            pieces += decision_recipient.read(head, award)
         if not pieces:
             self._draft.drop(text, _SELF_WRITTEN, _NOT_SAID)
             return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from service.importing.word import naming_lines
+from service.importing.word.sentence_pieces import Piece
 from service.language import name_words
 
 _TO = re.compile(r" (?:cho|đối với) ")
@@ -17,18 +17,20 @@ _PERSON = re.compile(r"cá nhân ", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(([^()]{2,60})\)$")
 _CALLED = "Người được khen"
 
-#: Start, end, pointer, what it is called, and a value that is no text.
-Found = tuple[int, int, str, str, Any]
-
 
 def name_in(head: str) -> str:
     """The name of the one recipient that the head of a sentence ends with; "" when it names none or several."""
     return next(
-        (head[a:b] for a, b, at, *_ in read(head, "") if at.endswith(("/full_name", "/name"))), ""
+        (
+            head[piece.start : piece.end]
+            for piece in read(head, "")
+            if piece.pointer.endswith(("/full_name", "/name"))
+        ),
+        "",
     )
 
 
-def read(head: str, award: str) -> Iterator[Found]:
+def read(head: str, award: str) -> Iterator[Piece]:
     """Where in the head of a sentence, before what was done, the parts of its one recipient stand; nothing where that is not certain."""
     to = list(_TO.finditer(head))[-1:]
     if not to:
@@ -48,17 +50,17 @@ def read(head: str, award: str) -> Iterator[Found]:
         yield from _person(who, start, begin, f"{award}/individuals/0", "position")
 
 
-def _unit(who: str, shift: int, begin: int, row: str) -> Iterator[Found]:
+def _unit(who: str, shift: int, begin: int, row: str) -> Iterator[Piece]:
     name, comma, around = who[begin:].partition(", ")
     # "tập thể lớp 10A": without the word nobody would know what it is.
     begin = begin if name_words.is_unit_name(name) else 0
     end = len(who) - len(comma) - len(around)
-    yield shift + begin, shift + end, f"{row}/name", "Tập thể", None
+    yield Piece(shift + begin, shift + end, f"{row}/name", "Tập thể")
     if around:
-        yield shift + end + len(comma), shift + len(who), f"{row}/organ_name", "Tập thể", None
+        yield Piece(shift + end + len(comma), shift + len(who), f"{row}/organ_name", "Tập thể")
 
 
-def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterator[Found]:
+def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterator[Piece]:
     name, comma, rest = who[begin:].partition(",")
     bare = name_words.without_honorific(name)
     full_name = bare.removeprefix("ông/bà ").strip()
@@ -66,9 +68,9 @@ def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterato
         return
     honorific = name[: len(name) - len(bare)].strip()
     if honorific:
-        yield shift + begin, shift + begin + len(honorific), f"{row}/honorific", _CALLED, None
+        yield Piece(shift + begin, shift + begin + len(honorific), f"{row}/honorific", _CALLED)
     at = begin + name.index(full_name, len(honorific))
-    yield shift + at, shift + at + len(full_name), f"{row}/full_name", _CALLED, None
+    yield Piece(shift + at, shift + at + len(full_name), f"{row}/full_name", _CALLED)
     if not comma:
         return
     begin += len(name) + 1
@@ -86,5 +88,5 @@ def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterato
         if text:
             begin = who.index(text, begin)
             value = int(text) if key == "birth_year" else None
-            yield shift + begin, shift + begin + len(text), f"{row}/{key}", _CALLED, value
+            yield Piece(shift + begin, shift + begin + len(text), f"{row}/{key}", _CALLED, value)
             begin += len(text)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from service.importing.word.decision_awards import KnownAwards
+from service.importing.word.sentence_pieces import Piece
 from service.language import typed_text
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 
@@ -28,17 +27,6 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:\d{1,2}[.)]\s*|[-+]\s*)?Tổng (?:số tiền|cộng|số)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Letters of a sentence, from ``start`` to ``end``, that are a value; ``why`` is what it is called."""
-
-    start: int
-    end: int
-    pointer: str
-    why: str
-    value: Any = None
 
 
 def read(text: str, awards: KnownAwards, award: str = "") -> Iterator[Piece]:

@@ -31,7 +31,7 @@ const attach = (record) => {
   if (form) form.setAttribute("action", addressOf(current && current.id));
 };
 
-export const stored = (what) => (current ? inTab.read(`${what}:${current.id}`) : null);
+const stored = (what) => (current ? inTab.read(`${what}:${current.id}`) : null);
 export const store = (what, value) => {
   if (!current) saveAs({});
   return Boolean(current) && inTab.write(`${what}:${current.id}`, value);

@@ -69,7 +69,7 @@ const tell = (section) => {
 };
 
 /* All of them, as after the form was drawn anew. */
-export const tellSteps = () => {
+const tellSteps = () => {
   missing = new Map();
   form.querySelectorAll("[data-section]").forEach(tell);
   watch();

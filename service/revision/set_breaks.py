@@ -1,24 +1,26 @@
 """The line breaks that the service set in titles are told from those that somebody typed in Word.
 
 A document that Word saved has one kind of break only. A break beside a word that the service's own break stood
-beside is still the service's, and no change of the text; any other is the clerk's.
+beside is still the service's, and no change of the text; any other is the clerk's, or one of the text itself: below
+the number of an annex stands its title.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs
 from service.revision.run_text import SET_BREAK
 
+#: Whether the break between two words is the service's own.
+_IsSet = Callable[[str, str], bool]
+
 
 def set_breaks_in(text: str) -> tuple[tuple[str, str], ...]:
     """The words before and after each break of the service in a paragraph as it was read."""
-    return tuple(
-        (_last_word(above), _first_word(below)) for above, below in pairwise(text.split(SET_BREAK))
-    )
+    return _words_beside(text, SET_BREAK)
 
 
 def without_set_breaks(current: Sequence[Unit], generated: Sequence[Unit]) -> list[Unit]:
@@ -26,27 +28,34 @@ def without_set_breaks(current: Sequence[Unit], generated: Sequence[Unit]) -> li
     known = [pair for paragraph in paragraphs(generated) for pair in paragraph.set_breaks]
     if not known:
         return list(current)
+    own = {pair for paragraph in paragraphs(generated) for pair in _words_beside(paragraph.text)}
     before, after = ({pair[side] for pair in known} for side in (0, 1))
-    return [_joined(unit, before, after) for unit in current]
+
+    def is_set(last: str, first: str) -> bool:
+        return (last, first) not in own and (last in before or first in after)
+
+    return [_joined(unit, is_set) for unit in current]
 
 
-def _joined(unit: Unit, before: set[str], after: set[str]) -> Unit:
+def _joined(unit: Unit, is_set: _IsSet) -> Unit:
     if isinstance(unit, Row):
-        cells = tuple(
-            tuple(_joined(inside, before, after) for inside in cell) for cell in unit.cells
-        )
+        cells = tuple(tuple(_joined(inside, is_set) for inside in cell) for cell in unit.cells)
         return replace(unit, cells=cells)
-    return _joined_paragraph(unit, before, after) if "\n" in unit.text else unit
+    return _joined_paragraph(unit, is_set) if "\n" in unit.text else unit
 
 
-def _joined_paragraph(paragraph: Paragraph, before: set[str], after: set[str]) -> Paragraph:
-    first, *others = paragraph.text.split("\n")
-    text = last = first
-    for line in others:
-        is_set = _last_word(last) in before or _first_word(line) in after
-        text += (" " if is_set else "\n") + line
-        last = line
+def _joined_paragraph(paragraph: Paragraph, is_set: _IsSet) -> Paragraph:
+    text, *others = paragraph.text.split("\n")
+    for line, pair in zip(others, _words_beside(paragraph.text), strict=True):
+        text += (" " if is_set(*pair) else "\n") + line
     return replace(paragraph, text=text)
+
+
+def _words_beside(text: str, line_break: str = "\n") -> tuple[tuple[str, str], ...]:
+    """The last word before each break and the first one after it."""
+    return tuple(
+        (_last_word(above), _first_word(below)) for above, below in pairwise(text.split(line_break))
+    )
 
 
 def _last_word(line: str) -> str:

@@ -7,13 +7,12 @@ and waits, which costs a tenth of a second of a processor where a start costs on
 from __future__ import annotations
 
 import functools
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from service.pdf import libreoffice_profile
+from service.pdf import libreoffice, libreoffice_profile
 from tests.needs import need
 from tests.serving import until
 
@@ -64,7 +63,9 @@ def _started() -> subprocess.Popen[bytes]:
     opened = Path(_profile().name) / "open.txt"
     opened.touch()
     # The program itself, not what starts it, so that a signal ends it: it must not outlive tests that are killed.
-    program = Path(shutil.which("soffice") or "soffice").resolve().with_name("soffice.bin")
+    found = libreoffice.installed()
+    assert found is not None
+    program = found.resolve().with_name("soffice.bin")
     started = subprocess.Popen(
         ["setpriv", "--pdeathsig", "KILL", program, *_options(), "--norestore", str(opened)],
         stdin=subprocess.DEVNULL,

@@ -180,7 +180,7 @@ def test_a_document_of_another_template_is_reported_with_and_without_changes() -
 
 def test_an_input_inside_of_another_type_or_no_json_is_refused() -> None:
     made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT))).content
-    with pytest.raises(UnreadableInput, match="loại khác"):
+    with pytest.raises(UnreadableInput, match="ở trang của loại văn bản đó"):
         intake.read(made, "docx", documents.get(DECISION))
     metadata = dataclasses.replace(METADATA, slug=REPORT, data='{"a": 1,\n "a": 2}')
     part = embedded_data.write(metadata, "v")

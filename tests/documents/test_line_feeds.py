@@ -68,7 +68,7 @@ SIGNER = {
         (DECISION, "/signer", {**SIGNER, "on_behalf_of": "Ủy ban\nnhân dân"}, "TM.", ["TM. ỦY BAN", "NHÂN DÂN"]),
         (DECISION, "/signer", {**SIGNER, "other_title": "Trưởng ban\nchỉ đạo"}, "TRƯỞNG BAN", ["TRƯỞNG BAN", "CHỈ ĐẠO"]),
         (REPORT, "/sections/0/heading", "Kết quả\nđạt được", "I. KẾT QUẢ", ["I. KẾT QUẢ", "ĐẠT ĐƯỢC"]),
-        (REPORT, "/annexes/0/title", "Danh mục\nphong trào", "DANH MỤC", ["DANH MỤC", "PHONG TRÀO"]),
+        (REPORT, "/annexes/0/title", "Danh mục\nphong trào", "Phụ lục", ["Phụ lục", "DANH MỤC", "PHONG TRÀO"]),
     ],
 )  # fmt: skip
 def test_a_line_feed_is_kept_as_a_break(
@@ -80,7 +80,7 @@ def test_a_line_feed_is_kept_as_a_break(
 
 def test_the_title_of_a_part_keeps_its_line_feed() -> None:
     _, parts = made(REPORT, {"/use_parts": True, "/sections/0/heading": "Tình hình\nthực hiện"})
-    assert lines(parts, "TÌNH HÌNH") == ["TÌNH HÌNH", "THỰC HIỆN"]
+    assert lines(parts, "Phần I") == ["Phần I", "TÌNH HÌNH", "THỰC HIỆN"]
 
 
 def test_properties_and_the_name_of_the_file_have_one_line() -> None:

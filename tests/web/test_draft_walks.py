@@ -216,3 +216,39 @@ def test_a_draft_of_the_version_before_the_list_is_taken_over(page: Page) -> Non
     page.get_by_role("link", name="Về việc cũ").first.click()
     expect(page.locator(SUBJECT)).to_have_value("Về việc cũ")
     assert [draft["name"] for draft in kept_drafts(page)] == ["Về việc cũ"]
+
+
+def test_what_another_version_kept_or_something_damaged_keeps_no_page_from_working(
+    page: Page,
+) -> None:
+    address = begin(page, "Về việc tặng Giấy khen")
+    page.evaluate(
+        """(id) => {
+          const draft = JSON.parse(localStorage.getItem(`vanban:draft:${id}`));
+          const kept = {
+            "draft:a": 5, "draft:b": "x", "draft:c": {}, "draft:d": { ...draft, pairs: { a: 1 } },
+            "draft:e": { ...draft, pairs: [["/subject"]] }, "draft:f": { ...draft, name: { a: 1 } },
+            "draft:g": { ...draft, id: 7 }, "draft:h": { ...draft, at: "x" },
+            "summary-report:draft": { a: 1 }, "profile": { a: 1 }, "profile-declined": 3,
+            "draft:k": { ...draft, id: "k", name: "<img src=x onerror=alert(1)>" },
+          };
+          for (const [name, value] of Object.entries(kept)) localStorage.setItem(`vanban:${name}`, JSON.stringify(value));
+          localStorage.setItem("vanban:draft:i", "{");
+        }""",
+        draft_at(page),
+    )
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(error.message))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto("/")
+    rows = page.locator("[data-drafts] .draft-row")
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="<img src=x")).to_have_count(1)
+    page.goto(address)
+    expect(page.locator(SUBJECT)).to_have_value("Về việc tặng Giấy khen")
+    for damaged in "abcdefi":
+        page.goto(f"{DECISION}?nhap={damaged}")
+        expect(page.get_by_text("Không thấy văn bản này trong trình duyệt này")).to_be_visible()
+    page.goto("/ho-so-co-quan")
+    expect(page.get_by_role("button", name="Lưu vào trình duyệt này")).to_be_visible()
+    assert faults == []

@@ -4,7 +4,7 @@
    {made} and {copied}. ``at`` and ``made`` are milliseconds of the clock; ``revision`` is new at every save, so
    that a tab sees that another one saved since. */
 
-import { filled } from "../form/pairs.js";
+import { filled, isPairs } from "../form/pairs.js";
 import { inBrowser, inTab } from "../storage.js";
 
 const DRAFT = "draft:";
@@ -20,8 +20,12 @@ const nameIn = (pairs) => {
   return (subject || "").replace(/\s+/g, " ").trim().slice(0, 200);
 };
 
+/* A record as this version keeps it, or null: one that is damaged is as good as none, and stays until all is deleted. */
+const sound = (record) => (record && [record.id, record.slug, record.name].every((text) => typeof text === "string")
+  && Number.isFinite(record.at) && isPairs(record.pairs) ? record : null);
+
 export const keyOf = (id) => DRAFT + id;
-export const draft = (id) => inBrowser.read(keyOf(id));
+export const draft = (id) => sound(inBrowser.read(keyOf(id)));
 
 /* The record as it was kept now, or null: a storage may be full. ``since`` is when its pairs came to be what they are. */
 export const keep = (record, since = Date.now()) => {
@@ -33,7 +37,7 @@ const takeOver = () => {
   for (const name of inBrowser.names()) {
     const [, slug] = OLD.exec(name) || [];
     const pairs = slug && inBrowser.read(name);
-    if (pairs && (!filled(pairs).length || keep({ id: newName(), slug, pairs }))) inBrowser.remove(name);
+    if (isPairs(pairs) && (!filled(pairs).length || keep({ id: newName(), slug, pairs }))) inBrowser.remove(name);
   }
 };
 
@@ -42,7 +46,7 @@ export const drafts = () => {
   takeOver();
   return inBrowser.names()
     .filter((name) => name.startsWith(DRAFT))
-    .map((name) => inBrowser.read(name))
+    .map((name) => draft(name.slice(DRAFT.length)))
     .filter(Boolean)
     .sort((one, other) => other.at - one.at);
 };
@@ -61,7 +65,7 @@ export const handOver = (record) => {
   if (inTab.write(DELETED, record)) remove(record.id);
 };
 export const handedOver = () => {
-  const record = inTab.read(DELETED);
+  const record = sound(inTab.read(DELETED));
   inTab.remove(DELETED);
   return record;
 };

@@ -16,6 +16,10 @@ export const pairsOf = (root) => {
   return pairs;
 };
 
+/* Whether this is such a list: what a browser kept may be damaged, or another version's. */
+export const isPairs = (value) => Array.isArray(value)
+  && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((text) => typeof text === "string"));
+
 export const filled = (pairs) => pairs.filter(([, text]) => text.trim() !== "");
 
 export const sameAs = (a, b) => JSON.stringify(filled(a)) === JSON.stringify(filled(b));

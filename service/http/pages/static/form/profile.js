@@ -4,14 +4,18 @@
 import { inBrowser } from "../storage.js";
 import { reveal } from "./extras.js";
 import { grow } from "./inputs.js";
-import { filled, pairsOf } from "./pairs.js";
+import { filled, isPairs, pairsOf } from "./pairs.js";
 import { addRows, rowsOf } from "./rows.js";
 
 const KEY = "profile";
 const DECLINED = "profile-declined";
 const BY_TYPE = "/documents/";
 
-export const profile = () => inBrowser.read(KEY);
+/* Its pairs; null when there are none that this version can read. */
+export const profile = () => {
+  const kept = inBrowser.read(KEY);
+  return isPairs(kept) ? kept : null;
+};
 export const keepProfile = (pairs) => inBrowser.write(KEY, filled(pairs));
 export const forgetProfile = () => inBrowser.remove(KEY);
 

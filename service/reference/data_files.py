@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from service.errors import VanbanError
+from service.untrusted.strict_yaml import read_yaml
 
 CERTAINTIES = ("H", "M", "L")
 
@@ -95,7 +96,7 @@ _KINDS = {
 def read(path: Path) -> Entry:
     """The whole file as one entry; raises WrongCatalogue when it is not readable YAML."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         raise WrongCatalogue(f"{path.name}: không đọc được ({error}).") from error
     return Entry(data, path.name)

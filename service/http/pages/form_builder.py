@@ -15,6 +15,7 @@ from service.errors import Violation
 from service.http.pages import form_parser, form_sections, typed_values
 from service.http.pages.form_nodes import LONG, Node, Row, role_node
 from service.http.pages.form_sections import Sheet
+from service.http.pages.page_budget import PageBudget
 from service.language import typed_items, typed_text
 from service.schema import input_outline, pointers
 from service.schema.input_outline import Item, Option
@@ -79,6 +80,7 @@ class FormBuilder:
     def __init__(self, items: tuple[Item, ...], violations: Sequence[Violation]) -> None:
         self.index = form_parser.by_pointer(items)
         self.leftovers: list[tuple[str, Any]] = []
+        self._budget = PageBudget()
         self.violations: dict[str, list[Violation]] = {}
         for violation in violations:
             self.violations.setdefault(violation.pointer, []).append(violation)
@@ -156,6 +158,7 @@ class FormBuilder:
         data = value or []
         least = 1 if self.kind(item) in ("grid", "lines") else item.at_least
         rows = [*data, *[None] * (least - len(data))]
+        self._budget.spend(self.kind(item), len(rows))
         return [self.row(item, f"{pointer}/{index}", index, row) for index, row in enumerate(rows)]
 
     def row(self, item: Item, pointer: str, index: int, value: Any) -> Row:
@@ -180,6 +183,7 @@ class FormBuilder:
         given = value if isinstance(value, Mapping) and "cells" in value else {"cells": value}
         inside = "/cells" if given is value else ""
         cells = given["cells"] if isinstance(given["cells"], list) else [given["cells"]]
+        self._budget.spend("cell", len(cells))
         nodes = [
             self._cell(item, f"{pointer}/{n}", cell, f"{pointer}{inside}/{n}")
             for n, cell in enumerate(cells)
@@ -246,6 +250,7 @@ class FormBuilder:
             columns.rows = self._blank_rows(columns, _BLANK_COLUMNS, None)
             rows.rows = self._blank_rows(rows, _BLANK_ROWS, [])
         for row in rows.rows:
+            self._budget.spend("cell", len(columns.rows) - len(row.nodes))
             for place in range(len(row.nodes), len(columns.rows)):
                 row.nodes.append(self._cell(rows.item, f"{row.pointer}/{place}", None))
 

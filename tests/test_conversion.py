@@ -669,11 +669,6 @@ WRITES_A_DOCX = 'printf \'PK\\003\\004made\' > "${SOURCE%.*}.docx"; echo "$@" > 
     [
         (OLE, "doc", "MS Word 97"),
         (b"{\\rtf1 x}", "rtf", "Rich Text Format"),
-        (
-            b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
-            "odt",
-            "writer8",
-        ),
     ],
 )
 def test_an_old_text_is_read_with_the_one_filter_that_its_first_bytes_ask_for(

@@ -63,7 +63,8 @@ def received(
     file = workbook_file(settings, name)
     if is_old_text(name, media_type):
         bounded("Tệp", body, settings.max_file_bytes)
-        return Upload(services.converter.to_docx(body), "docx", file)
+        # As for a PDF: whoever waits for the converter keeps nobody else from a turn.
+        return Upload(services.converter.to_docx(body, services.before_pdf), "docx", file)
     file_format = format_of(name, media_type, (*endings, *pdf.OLD_TEXTS))
     return Upload(bounded("Tệp", body, limit_of(file_format, settings)), file_format, file)
 

@@ -16,6 +16,7 @@ from service.errors import (
     ConversionFailed,
     ConverterBusy,
     ConverterMissing,
+    InputTooLarge,
     UnreadableInput,
     UnsupportedMedia,
 )
@@ -99,11 +100,13 @@ class Converter:
         """Whether ``to_docx`` can be asked for: LibreOffice is there now."""
         return self._soffice is not None and libreoffice.usable(self._soffice)
 
-    def to_docx(self, content: bytes) -> bytes:
+    def to_docx(self, content: bytes, before: Callable[[], None] = lambda: None) -> bytes:
         """The bytes of a .doc, .rtf or .odt -> those of a .docx with the same text; a .docx comes back as it is.
 
-        Raises UnreadableInput for anything else, and for a file that LibreOffice cannot read; UnsupportedMedia without
-        LibreOffice; ConverterBusy and ConversionFailed as ``to_pdf`` does.
+        ``before`` is called where waiting for the converter begins.
+
+        Raises UnreadableInput for anything else, and for a file that LibreOffice cannot read; InputTooLarge; UnsupportedMedia
+        without LibreOffice; ConverterBusy and ConversionFailed as ``to_pdf`` does.
         """
         conversion = old_texts.conversion_of(content)
         if conversion is None:
@@ -114,13 +117,21 @@ class Converter:
                 f"Máy chủ này chưa có LibreOffice nên chưa đọc được tệp .doc, .odt, .rtf; {old_texts.OTHER_WAY}."
             )
 
+        text = old_texts.for_libreoffice(content, conversion)
+
         def convert(slot: conversion_queue.Slot) -> bytes:
             with slot.folder() as folder:
                 return libreoffice.converted(
-                    soffice, content, folder, slot.lock, self._time_limit, conversion
+                    soffice, text, folder, slot.lock, self._time_limit, conversion
                 )
 
+        before()
+
         docx = self._in_turn(convert, "tệp này sang .docx", old_texts.OTHER_WAY)
+        if len(docx) > old_texts.MOST_BYTES:
+            raise InputTooLarge(
+                f"Văn bản trong tệp này quá lớn; {old_texts.OTHER_WAY}.", old_texts.MOST_BYTES
+            )
         if not docx.startswith(old_texts.ZIP):
             raise UnreadableInput(
                 f"Không đọc được tệp này, có thể do tệp có mật khẩu hoặc bị hỏng; {old_texts.OTHER_WAY}."

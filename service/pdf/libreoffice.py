@@ -26,8 +26,10 @@ _MOST_PDF_BYTES = 100_000_000
 _MOST_MEMORY_KB = 4_000_000
 
 # Waits for the word that the guard knows this group, else nobody would kill it if we died just then. The
-# limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space.
+# limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space. When
+# memory runs out on the machine, LibreOffice goes first.
 _LIMITED = """read -r word || exit 1
+{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 ulimit -c 0; ulimit -t "$1"; ulimit -f "$2"; ulimit -v "$3"; shift 3
 exec "$@" </dev/null
 """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web import form_steps
@@ -89,6 +91,31 @@ def test_what_was_chosen_in_one_column_is_not_filled_from_another(page: Page) ->
     expect(at(page, f"{LIST}/0/position")).to_be_focused()
     press(page, "Control+d")
     assert column(page, 2) == ["Kế toán", "", "", ""]
+
+
+def states(root: html.HtmlElement) -> list[tuple[str, str, str]]:
+    """Each step with its state, and with how far it is in words."""
+    return [
+        (
+            step.get("data-step", ""),
+            step.get("data-state", ""),
+            step.find_class("state-text")[0].text_content(),
+        )
+        for step in root.find_class("step")
+    ]
+
+
+@pytest.mark.parametrize("step", ["", "/vi-du"])
+@pytest.mark.parametrize("form", [DECISION, "/bao-cao-tong-ket", "/bien-ban-hoi-nghi"])
+def test_the_script_tells_of_each_step_what_the_server_told(
+    page: Page, form: str, step: str
+) -> None:
+    answer = page.goto(form + step)
+    assert answer is not None
+    sent = states(html.fromstring(answer.text()))
+    shown = states(html.fromstring(page.content()))
+    assert len(sent) > 3
+    assert shown == sent
 
 
 def test_a_rare_thing_opens_with_what_goes_with_it_and_a_step_tells_when_it_is_done(

@@ -129,6 +129,19 @@ def test_ticked_bases_stand_in_the_list_as_they_hold_on_the_day(page: Page) -> N
     expect(lines).to_have_value("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022")
 
 
+def test_a_basis_typed_in_small_letters_is_ticked_and_never_stands_twice(page: Page) -> None:
+    page.goto(DECISION)
+    page.get_by_text("Chọn từ danh mục căn cứ pháp lý").click()
+    typed = "căn cứ vào luật thi đua,  khen thưởng ngày 15 tháng 6 năm 2022;"
+    form_steps.fill(page, {"/legal_bases/0": typed})
+    page.locator('[id="/legal_bases/0"]').press("Tab")
+    page.locator('[id="/legal_bases~luat-tdkt-2022"]').check()
+    lines = page.locator('[name^="/legal_bases/"]')
+    values = [line.input_value() for line in lines.all()]
+    assert sum("15 tháng 6 năm 2022" in value for value in values) == 1
+    assert any("Luật sửa đổi" in value for value in values)
+
+
 def test_a_table_copied_from_excel_makes_its_own_columns(page: Page) -> None:
     page.goto("/bao-cao-tong-ket")
     form_steps.offer(page, "Bảng")

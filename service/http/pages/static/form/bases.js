@@ -3,12 +3,15 @@
 import { setValue } from "./inputs.js";
 import { addRows, blankRowsOf, renumber, rowsOf } from "./rows.js";
 
-const NEXT_LAW = /(?<=\d{4})(?:,|;|\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)/;
+const NEXT_LAW = /(?<=\d{4})\s*(?:[,;]\s*và\s+|[,;]\s*|\s+và\s+)(?=(?:bộ luật|luật|pháp lệnh)\s)/i;
 
 /* The texts that a line cites, as ``citations.not_cited`` tells them apart. */
-const citesOf = (line) => line.trim().replace(/^căn cứ\s+/i, "").replace(/[\s;.,]+$/, "").split(NEXT_LAW).filter(Boolean);
+const citesOf = (line) => line.trim().replace(/^căn cứ\s+(?:vào\s+)?/i, "").replace(/[\s;.,]+$/, "").split(NEXT_LAW).filter(Boolean);
+/* Two texts are the same whatever their capitals, blanks and marks. */
+const fold = (cite) => cite.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const foldedIn = (line) => citesOf(line).map(fold);
 const textOf = (row) => row.querySelector("[name]").value;
-const named = (list) => new Set(rowsOf(list).flatMap((row) => citesOf(textOf(row))));
+const named = (list) => new Set(rowsOf(list).flatMap((row) => foldedIn(textOf(row))));
 
 const listOf = (picker) => document.getElementById(picker.dataset.picker);
 const boxesOf = (picker) => [...picker.querySelectorAll(".bases input[type=checkbox]")];
@@ -16,7 +19,7 @@ const linesOf = (box) => box.value.split(/\r?\n/);
 
 const sync = (picker) => {
   const here = named(listOf(picker));
-  for (const box of boxesOf(picker)) box.checked = linesOf(box).flatMap(citesOf).every((cite) => here.has(cite));
+  for (const box of boxesOf(picker)) box.checked = linesOf(box).flatMap(foldedIn).every((cite) => here.has(cite));
 };
 
 /* The lines of a box without what the list names already. */
@@ -24,7 +27,7 @@ const newLines = (list, box) => {
   const here = named(list);
   return linesOf(box).flatMap((line) => {
     const cites = citesOf(line);
-    const left = cites.filter((cite) => !here.has(cite));
+    const left = cites.filter((cite) => !here.has(fold(cite)));
     return left.length === cites.length ? [line] : left.map((cite) => `Căn cứ ${cite}`);
   });
 };
@@ -42,10 +45,10 @@ const lineOf = (cites) => `Căn cứ ${[cites.slice(0, -1).join(", "), cites.at(
 /* Lines that cite only what is no longer ticked go, and it goes out of lines that cite more; what a clerk wrote in other
    words stays. */
 const takeOut = (list, box) => {
-  const gone = new Set(linesOf(box).flatMap(citesOf));
+  const gone = new Set(linesOf(box).flatMap(foldedIn));
   for (const row of rowsOf(list)) {
     const cites = citesOf(textOf(row));
-    const left = cites.filter((cite) => !gone.has(cite));
+    const left = cites.filter((cite) => !gone.has(fold(cite)));
     if (cites.length && !left.length) row.remove();
     else if (left.length < cites.length && textOf(row) === lineOf(cites)) setValue(row.querySelector("[name]"), lineOf(left));
   }

@@ -498,6 +498,42 @@ def test_a_row_taken_out_is_taken_out_of_the_data_whatever_the_running_numbers(
     assert back.merged.left == () and len(people_of(back)) == 29
 
 
+def _without_row(root: Any, index: int) -> Any:
+    row = rows_of(root)[index]
+    row.getparent().remove(row)
+    return row
+
+
+def test_a_row_taken_out_is_taken_out_though_a_line_elsewhere_says_nothing_certain() -> None:
+    def edit(root: Any) -> None:
+        _without_row(root, 4)
+        _add_after(root, "Căn cứ Luật", "Một đoạn thêm vào.")
+
+    back = reimported(DECISION, edited(made(DECISION, listed(30)), edit))
+    assert [each.kind for each in back.merged.accepted] == ["removed"]
+    assert [change.now for change in back.merged.left] == ["Một đoạn thêm vào."]
+
+
+def test_a_row_moved_to_where_it_cannot_be_read_takes_nobody_out() -> None:
+    data = listed(30)
+    data["awards"][0]["declared_individuals"] = 30
+
+    def edit(root: Any) -> None:
+        row = _without_row(root, 4)
+        table = rows_of(root)[0].getparent()
+        table.addprevious(_cells_as_line(row))
+
+    back = reimported(DECISION, edited(made(DECISION, data), edit))
+    assert back.merged.accepted == () and back.merged.data == data
+
+
+def _cells_as_line(row: Any) -> Any:
+    """The texts of a row as one paragraph, as somebody types who takes a person out of a table."""
+    line = copy.deepcopy(next(row.iter(w("p"))))
+    written(line, " | ".join(text_of(cell) for cell in [*row.iter(w("tc"))][1:]))
+    return line
+
+
 def people_of(back: pipeline.Reimported) -> list[dict[str, Any]]:
     people: list[dict[str, Any]] = back.merged.data["awards"][0]["individuals"]
     return people

@@ -98,7 +98,7 @@ def accept_changes(
         with_numbers = all(proposal.kind == "changed" for proposal in proposed)
         differing = changes(generated, comparison.current, with_numbers=with_numbers)
         outcome = _Outcome.of(comparison, differing, proposed)
-        kept = [proposal for proposal in proposed if outcome.explains(proposal)]
+        kept = _with_reason([proposal for proposal in proposed if outcome.explains(proposal)])
         if len(kept) == len(proposed):
             accepted = tuple(_accepted(document_type, data, proposal) for proposal in proposed)
             return Merged(merged, reviewed, accepted, outcome.left, outcome.follows)
@@ -112,6 +112,8 @@ class _Outcome:
 
     left: tuple[Change, ...]
     follows: tuple[Change, ...]
+    #: What somebody wrote into the document as lines of their own.
+    came: frozenset[str]
 
     @classmethod
     def of(
@@ -128,7 +130,8 @@ class _Outcome:
             # A line that is there and would be gone is never a mere consequence.
             is_lost = change.kind == "added" or by_hand
             (left if is_lost else follows).append(change)
-        return cls(tuple(left), tuple(follows))
+        came = frozenset(change.now for change in comparison.changes if change.kind == "added")
+        return cls(tuple(left), tuple(follows), came)
 
     def explains(self, proposal: Proposal) -> bool:
         """Whether the new document says what the proposal says, and loses nothing that nobody took out."""
@@ -136,8 +139,11 @@ class _Outcome:
         if proposal.kind == "removed":
             gone = {change.generated for change in self.left if change.kind == "removed"}
             # A line that ran on into another one is still there.
-            moved = any(_bare(proposal.gone) in _bare(change.now) for change in self.left)
-            lost = any(change.kind == "added" for change in self.left)
+            gone_text = _bare(_RUNNING.sub("", proposal.gone))
+            moved = any(gone_text in _bare(change.now) for change in self.left)
+            lost = any(
+                change.kind == "added" and change.now not in self.came for change in self.left
+            )
             return proposal.gone not in gone and not lost and not moved
         return not proposal.seen & unexplained
 
@@ -165,6 +171,8 @@ def _is_settled(change: Change, proposed: Sequence[Proposal]) -> bool:
     ) and _bare(change.generated) == _bare(change.now)
 
 
+#: The first cell of a numbered row, which says another number where the row stands now.
+_RUNNING = re.compile(r"^\d+ \| ")
 _BY_RULE = re.compile(r"\s+|(?<!\d)0+(?=\d)")
 
 
@@ -185,6 +193,16 @@ def _unprinted(
         if is_number and pointer not in known and field.as_printed(value, {}) is None:
             found.append(Proposal(pointer, None, frozenset(), is_free=False))
     return found
+
+
+def _with_reason(proposed: list[Proposal]) -> list[Proposal]:
+    """Those that were seen, and what is left out because of rows that go or come: without such rows it stays."""
+    with_rows = any(proposal.kind != "changed" for proposal in proposed)
+    return [
+        proposal
+        for proposal in proposed
+        if with_rows or proposal.kind != "changed" or proposal.seen
+    ]
 
 
 def _without_errors(proposed: Sequence[Proposal], reviewed: Review) -> list[Proposal]:

@@ -151,6 +151,12 @@ def test_a_decision_without_anybody_has_a_gap_for_a_person_and_invents_no_certif
     assert "[Họ và tên]" in text and "Giấy khen" not in text
 
 
+def test_a_form_that_nobody_chose_is_a_gap_with_its_own_name_that_leads_to_the_choice() -> None:
+    found = drawn(DECISION, blank=True)
+    assert "[Hình thức]" in found.pages[0].text
+    assert "/awards/0/form" in {place.pointer for place in found.places}
+
+
 def test_a_time_that_is_missing_is_a_blank_and_no_date() -> None:
     text = drawn(MINUTES, blank=True).pages[0].text
     assert "… giờ …" in text and "2000" not in text

@@ -51,6 +51,13 @@ def _of_the_organ(place: Place) -> Place:
     return replace(place, pointer=_CODE) if place.pointer == "/code_notation" else place
 
 
+def _of_the_choice(place: Place, gaps: Mapping[str, str]) -> Place:
+    """What is printed for a choice that nobody made stands where its own name would: the choice is what can be made."""
+    choice = place.pointer.removesuffix("_name")
+    made_up = place.pointer not in gaps and choice in gaps
+    return replace(place, pointer=choice) if made_up else place
+
+
 def _beginnings(value: Any) -> Any:
     """The same record with the first rows of long lists only: those are looked for on the pages."""
     if isinstance(value, dict):
@@ -77,7 +84,9 @@ def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
     services.before_pdf()
     pdf = services.converter.to_pdf(document, leaves_room=True)
     drawn = page_images.draw(pdf, MOST_PAGES)
-    found_places = places(marked, printed, drawn)
+    found_places = [
+        _of_the_choice(place, completed.gaps) for place in places(marked, printed, drawn)
+    ]
     if not record.get("code_notation"):
         found_places = [_of_the_organ(place) for place in found_places]
     return Preview(

@@ -207,9 +207,11 @@ def sketch(record: dict[str, Any], gaps: Mapping[str, str], gap: Callable[[str],
     for index, award in enumerate(record["awards"]):
         if not any(award[kind.rows] for kind in RECIPIENT_KINDS):
             award["individuals"] = [gap(f"/awards/{index}/individuals/0")]
-        if f"/awards/{index}/form" in gaps:
+        form = gaps.get(f"/awards/{index}/form")
+        if form:
             award["form"] = "other"
-        if award["form"] == "other" and not award["form_name"]:
+            award["form_name"] = f"[{form}]"
+        elif award["form"] == "other" and not award["form_name"]:
             award["form_name"] = gap(f"/awards/{index}/form_name")
 
 

@@ -270,3 +270,14 @@ def test_installed_profiles_are_listed_and_shown_whole(client: FlaskClient) -> N
     (found,) = client.get("/api/v1/profiles").get_json()
     assert found["title"] == "Sở Ngoại vụ"
     assert client.get(found["links"]["self"]).get_json() == {**found, "profile": PROFILE}
+
+
+def test_a_letterhead_in_capitals_is_written_as_the_profile_writes_it_where_both_say_the_same() -> (
+    None
+):
+    read = {"organ": {"parent_name": "UBND TỈNH HÀ TĨNH"}}
+    known = {"organ": [{"parent_name": "UBND tỉnh Hà Tĩnh", "code": "SNgV"}]}
+    assert profiles.completed(read, known, as_offered=True)["organ"] == known["organ"][0]
+    assert profiles.completed(read, known)["organ"] == {**known["organ"][0], **read["organ"]}
+    other = {"organ": {"parent_name": "UBND TỈNH NGHỆ AN"}}
+    assert profiles.completed(other, known, as_offered=True) == other

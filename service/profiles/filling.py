@@ -23,11 +23,17 @@ def filled(document_type: DocumentType, data: Any, profile: Data) -> Any:
     return completed(data, offers)
 
 
-def completed(data: Mapping[str, Any], offers: Mapping[str, Iterable[Any]]) -> dict[str, Any]:
-    """An input with the first offer for each name that says nothing else than the input."""
+def completed(
+    data: Mapping[str, Any], offers: Mapping[str, Iterable[Any]], *, as_offered: bool = False
+) -> dict[str, Any]:
+    """An input with the first offer for each name that says nothing else than the input.
+
+    What both say stands as the input writes it, or, ``as_offered``, as the offer does: an input that was read from a
+    letterhead has names in capitals, which nobody typed so.
+    """
     whole = dict(data)
     for name, offered in offers.items():
-        value = _completed(whole.get(name), offered)
+        value = _completed(whole.get(name), offered, as_offered)
         if value is not None:
             whole[name] = value
     return whole
@@ -55,7 +61,7 @@ def _offered(document_type: DocumentType, name: str, profile: Data) -> list[Any]
     return [] if value is None or value == [] else [value]
 
 
-def _completed(given: Any, offered: Iterable[Any]) -> Any:
+def _completed(given: Any, offered: Iterable[Any], as_offered: bool) -> Any:
     """``given`` itself, or the first offer that says nothing else."""
     if given is not None and not isinstance(given, Mapping):
         return given
@@ -66,7 +72,7 @@ def _completed(given: Any, offered: Iterable[Any]) -> Any:
         if isinstance(offer, Mapping) and all(
             _says(offer.get(name), value) for name, value in said.items()
         ):
-            return {**offer, **said}
+            return {**offer} if as_offered else {**offer, **said}
     return given
 
 

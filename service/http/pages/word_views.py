@@ -101,7 +101,7 @@ def accepted(services: Services, document_type: DocumentType) -> Any:
     if not isinstance(draft, dict):
         return draft
     given, untouched = profile_views.without_profile(services, document_type, typed)
-    return profiles.completed(word.join(given, draft).data, untouched)
+    return profiles.completed(word.join(given, draft).data, untouched, as_offered=True)
 
 
 def _pasted(document_type: DocumentType) -> word.Draft:

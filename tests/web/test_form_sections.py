@@ -239,3 +239,8 @@ def test_rows_of_a_long_list_come_as_text_to_a_page_that_runs_scripts(client: Fl
     assert 'id="/awards/0/individuals/7/full_name"' in packed
     assert 'id="/awards/0/individuals/8/full_name"' not in packed
     assert plain.count(' name="/awards/0/individuals/') == 101 * 8
+
+
+def test_what_can_be_added_twice_on_a_page_has_two_names(client: FlaskClient) -> None:
+    page = client.get("/bien-ban-hoi-nghi").get_data(as_text=True)
+    assert 'data-extra="Biểu quyết của nội dung"' in page and 'data-extra="Biểu quyết"' in page

@@ -34,7 +34,24 @@ def test_pages_stay_while_the_server_is_away_and_it_is_said(page: Page) -> None:
     page.goto(DECISION)
     expect(page.locator("#cac-trang img")).to_have_count(1)
     page.context.set_offline(True)
-    page.locator('[id="/subject"]').fill("Về việc tặng Giấy khen")
+    subject = page.locator('[id="/subject"]')
+    subject.fill("Về việc tặng Giấy khen")
     expect(page.locator("[data-pages-state]")).to_contain_text("Mất kết nối với máy chủ")
+    expect(page.locator(".away")).to_contain_text("Những gì đã gõ vẫn còn")
+    expect(subject).to_be_focused()
     expect(page.locator("#cac-trang img")).to_have_count(1)
     page.context.set_offline(False)
+
+
+def test_the_button_of_the_pages_opens_no_window_in_a_draft_that_came_back(page: Page) -> None:
+    page.goto(DECISION)
+    page.locator('[id="/subject"]').fill("Về việc tặng Giấy khen")
+    expect(page.locator("[data-draft-clear]")).to_be_visible()
+    page.reload()
+    expect(page.locator('[id="/subject"]')).to_have_value("Về việc tặng Giấy khen")
+    button = page.get_by_role("button", name="Xem trước")
+    button.click()
+    expect(page.locator("#cac-trang img")).to_have_count(1)
+    assert len(page.context.pages) == 1
+    page.set_viewport_size({"width": 1366, "height": 768})
+    expect(button).to_be_hidden()

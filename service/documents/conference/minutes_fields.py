@@ -93,7 +93,7 @@ class Proceeding(PartSchema):
         "Biểu quyết của nội dung",
         "Những lần biểu quyết trong nội dung này, in ngay tại đây.",
         is_kept_apart=False,
-        rare="Biểu quyết",
+        rare="Biểu quyết của nội dung",
     )
 
 

@@ -94,6 +94,13 @@ export const sayAway = (next = null, state = "away") => {
   tell(state);
 };
 
+/* The same of what nobody pressed: whoever types goes on typing. */
+export const noticeAway = () => {
+  if (line) return;
+  drawLine();
+  tell("away");
+};
+
 /* --- forms and links ------------------------------------------------------------------------------- */
 
 const asked = new WeakSet();

@@ -18,6 +18,7 @@ const tell = (words, kind = "notice") => {
 
 const keep = () => {
   const done = keepProfile(pairsOf(form));
+  if (done) notice.replaceChildren();
   if (done) tell("Đã lưu vào trình duyệt này. Từ nay mỗi trang nhập mở ra có sẵn những mục này.");
   else tell("Trình duyệt này không cho lưu; hãy bấm “Tải hồ sơ về” để giữ thành tệp.", "notice notice-error");
 };

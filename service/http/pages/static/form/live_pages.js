@@ -1,6 +1,7 @@
 /* The pages of the document beside what is typed: drawn at load and when typing stops, old ones stay until new ones
    come. A click on a line leads to its input, and the input that has the focus shows its line. */
 
+import { noticeAway } from "../connection.js";
 import { working } from "../progress.js";
 import { inTab } from "../storage.js";
 import { form } from "./page.js";
@@ -105,6 +106,7 @@ const draw = async () => {
   } catch {
     end();
     say("Mất kết nối với máy chủ; các trang dưới đây là của lúc trước.");
+    noticeAway();
     again = LONG_PAUSE;
   }
   busy = false;
@@ -171,9 +173,11 @@ const wireForm = () => {
   form.addEventListener("focusin", showPlace);
 };
 
-const wireButton = (button) => {
-  button.classList.add("to-pages");
-  button.addEventListener("click", (event) => {
+/* The button stays the same one through every form that is drawn anew: the page is told, not the button. */
+const wireButtons = () => {
+  document.body.classList.add("has-pages");
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[formtarget='xem-truoc']")) return;
     event.preventDefault();
     wait(0);
     // Where the pages do not stand beside the form they are below it, out of sight.
@@ -187,7 +191,7 @@ export const beginPages = (fresh) => {
   box.hidden = false;
   begin(fresh);
   box.addEventListener("click", follow);
-  document.querySelectorAll("[formtarget='xem-truoc']").forEach(wireButton);
+  wireButtons();
   if (form) wireForm();
   document.addEventListener("visibilitychange", () => document.hidden || wait(0));
   wait(form ? SETTLING : 0);

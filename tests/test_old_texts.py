@@ -148,6 +148,16 @@ def test_an_odt_is_read_with_the_one_filter_of_its_kind(tmp_path: Path) -> None:
     assert "--infilter=writer8" in words.read_text() and "van-ban.odt" in words.read_text()
 
 
+def test_what_somebody_sent_gets_less_memory_and_is_ended_first(tmp_path: Path) -> None:
+    found = tmp_path / "found"
+    soffice = tmp_path / "soffice"
+    soffice.write_text(f"#!/bin/sh\n(ulimit -v; cat /proc/self/oom_score_adj) > {found}\n")
+    soffice.chmod(0o755)
+    with pytest.raises(UnreadableInput):
+        Converter(soffice, folder=tmp_path / "queue").to_docx(b"{\\rtf1 x}")
+    assert found.read_text().split() == ["1500000", "1000"]
+
+
 def test_a_cell_or_blank_that_stands_for_millions_stands_for_a_thousand() -> None:
     table = '<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="12"/></table:table-row></table:table>'
     blank = '<text:p><text:s text:c="99999999"/></text:p>'

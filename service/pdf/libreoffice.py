@@ -23,7 +23,8 @@ _USUAL_PLACES = (
 _POLL_SECONDS = 0.01
 _REAPING_SECONDS = 1.0
 _MOST_PDF_BYTES = 100_000_000
-_MOST_MEMORY_KB = 4_000_000
+#: For a document of ours, and for what somebody sent: a text takes half a million, and some RTF all that there is.
+_MOST_MEMORY_KB, _MOST_MEMORY_KB_OF_UPLOADS = 4_000_000, 1_500_000
 
 # Waits for the word that the guard knows this group, else nobody would kill it if we died just then. The
 # limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space. When
@@ -135,7 +136,8 @@ def _started(
     soffice: Path, folder: Path, time_limit: float, conversion: Conversion
 ) -> subprocess.Popen[bytes]:
     reader = [f"--infilter={conversion.reader}"] if conversion.reader else []
-    limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, _MOST_MEMORY_KB)
+    memory = _MOST_MEMORY_KB if conversion is TO_PDF else _MOST_MEMORY_KB_OF_UPLOADS
+    limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, memory)
     return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
         [
             *("/bin/sh", "-c", _LIMITED, "sh", *map(str, limits)),

@@ -12,7 +12,7 @@ from service import revision
 from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http.pages import typed_values
-from service.schema import pointers
+from service.schema import loading, pointers
 from service.untrusted.strict_json import read_json, write_json
 
 _KINDS: Final = frozenset({"changed", "added", "removed"})
@@ -86,7 +86,9 @@ def _where(document_type: DocumentType, pointer: str) -> str:
 def _text(document_type: DocumentType, pointer: str, value: Any) -> str:
     """A value as a clerk types it, dates as day, month and year; a row as its values one after the other."""
     if isinstance(value, dict) and value.get("full_name"):
-        rest = {key: inside for key, inside in value.items() if key not in _NAME}
+        # As the document prints a row, not as the carried data happen to be ordered.
+        names = loading.field_at(document_type.schema, pointer).schema.fields
+        rest = {key: value[key] for key in names if key in value and key not in _NAME}
         name = " ".join(str(value[key]) for key in _NAME if value.get(key))
         return ", ".join(filter(None, (name, _text(document_type, pointer, rest))))
     if isinstance(value, (dict, list)):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from service import config, documents
 from service.app import create_app
@@ -239,6 +241,29 @@ def test_rows_of_a_long_list_come_as_text_to_a_page_that_runs_scripts(client: Fl
     assert 'id="/awards/0/individuals/7/full_name"' in packed
     assert 'id="/awards/0/individuals/8/full_name"' not in packed
     assert plain.count(' name="/awards/0/individuals/') == 101 * 8
+
+
+def test_a_long_list_is_posted_whole_before_the_scripts_run(client: FlaskClient) -> None:
+    names = [
+        [f"/awards/{n // 101}/individuals/{n % 101}/full_name", f"Người {n}"] for n in range(202)
+    ]
+    names[7][1] = "Người\u0007"
+    page = client.post(
+        "/quyet-dinh-khen-thuong", data={"fields": json.dumps(names), "do": "check"}
+    ).get_data(as_text=True)
+    form = lxml.html.fromstring(page).get_element_by_id("mau")
+    native = [(name, text) for name, text in form.form_values() if name != "do"]
+    # What was typed into the one row that has inputs counts, and the order of the rows stays.
+    typed = [
+        (name, "Người mới" if name == "/awards/0/individuals/7/full_name" else text)
+        for name, text in native
+    ]
+    saved = client.post("/quyet-dinh-khen-thuong/ban-luu", data=MultiDict(typed)).get_json(
+        force=True
+    )
+    names[7][1] = "Người mới"
+    people = [person for award in saved["awards"] for person in award["individuals"]]
+    assert [person["full_name"] for person in people] == [name for _, name in names]
 
 
 def test_what_can_be_added_twice_on_a_page_has_two_names(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ where scripts run, or as the data itself. How large a form may be says ``auth.re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -23,6 +23,8 @@ from service.untrusted.strict_json import read_json, write_json
 
 #: Before the pointer of a list it names a basis that is ticked in the catalogue; its value are the lines to add.
 _PICKED = "pick:"
+#: Before the pointer of a list it names all rows of it, as the page was drawn (``fields.html``).
+_WAITING = "waiting:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,24 @@ def form(document_type: DocumentType, *, keep_blank: bool = False) -> form_parse
 def fields() -> Iterable[tuple[str, str]]:
     """The names and texts of the form; where scripts run they come as one JSON list."""
     packed = request.form.get("fields")
-    if packed is None:
-        return _with_picked([*request.form.items(multi=True)])
+    return _with_picked([*_unpacked()]) if packed is None else _pairs(packed)
+
+
+def _unpacked() -> Iterator[tuple[str, str]]:
+    """The inputs one by one. Before those of a list whose rows wait as text stand all its rows: the page was sent before
+    its scripts ran."""
+    for name, text in request.form.items(multi=True):
+        if name.startswith(_WAITING):
+            yield from _pairs(text)
+        else:
+            yield name, text
+
+
+def _pairs(packed: str) -> list[tuple[str, str]]:
     found = read_json(packed.encode(errors="surrogatepass"))
     if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
         raise UnreadableInput("Trang gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
-    return ((name, text) for name, text in found)
+    return [(name, text) for name, text in found]
 
 
 def _with_picked(posted: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ show its ending in the middle (U+202E turns the writing around), or be longer th
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response
@@ -32,11 +34,17 @@ def form_workbook(body: bytes, document_type: DocumentType) -> Response:
     return answer(body, XLSX, f"mau-{document_type.page}.xlsx", f"Mẫu {document_type.title}.xlsx")
 
 
-def saved_data(body: bytes, document_type: DocumentType) -> Response:
+def saved_data(data: Any, document_type: DocumentType) -> Response:
     """What stands in a form, to be opened again later: "Bản lưu Quyết định khen thưởng.json"."""
-    return answer(
-        body, JSON, f"ban-luu-{document_type.page}.json", f"Bản lưu {document_type.title}.json"
+    return data_file(
+        data, f"ban-luu-{document_type.page}.json", f"Bản lưu {document_type.title}.json"
     )
+
+
+def data_file(data: Any, ascii_name: str, name: str) -> Response:
+    """Data as JSON that people can read; what is no UTF-8 in it is "?"."""
+    body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
+    return answer(body.encode(errors="replace"), JSON, ascii_name, name)
 
 
 def checked_workbook(body: bytes, name: str) -> Response:

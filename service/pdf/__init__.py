@@ -74,9 +74,7 @@ class Converter:
     @property
     def available(self) -> bool:
         """Whether a PDF can be asked for: Gotenberg is configured, or LibreOffice is there now."""
-        if self._url is not None:
-            return True
-        return self._soffice is not None and libreoffice.usable(self._soffice)
+        return self._url is not None or self.reads_old_texts
 
     def to_pdf(self, docx: bytes, *, leaves_room: bool = False) -> bytes:
         """The bytes of a .docx -> the bytes of a tagged PDF/A-2b that holds no clock and no random number.

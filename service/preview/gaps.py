@@ -126,9 +126,9 @@ class _Completer:
             for index, column in enumerate(columns)
         ]
         rows = [_fitted(row or RowCells(), len(columns)) for row in value.get("rows") or ()]
-        return {**self.part_without(field.schema, value, here), "columns": columns, "rows": rows}
+        return {**self._single_values(field.schema, value, here), "columns": columns, "rows": rows}
 
-    def part_without(self, schema: Schema, value: Mapping[str, Any], here: str) -> dict[str, Any]:
+    def _single_values(self, schema: Schema, value: Mapping[str, Any], here: str) -> dict[str, Any]:
         """The single values around a table's columns and rows."""
         return {
             name: self._value(inside, value.get(name), name not in value, f"{here}/{name}")

@@ -15,6 +15,7 @@ from service.errors import NotOurDocument, UnreadableInput, UnsupportedMedia, Va
 from service.http import attachments, uploads
 from service.http.pages import (
     form_page,
+    page_answers,
     posted_input,
     returned_edits,
     violation_links,
@@ -181,7 +182,7 @@ def _reimported(
             services, document_type, found.data, violations, notice=_OPENED, opened=True
         )
     merged = found.merged
-    page = render_template(
+    return page_answers.page(
         "returned.html",
         document_type=document_type,
         name=name,
@@ -196,4 +197,3 @@ def _reimported(
         edits=returned_edits.packed(merged.accepted),
         as_model="as-model" in request.form,
     )
-    return Response(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response
 
 from service import intake, pdf
 from service.documents.document_type import DocumentType
@@ -15,6 +15,7 @@ from service.http.pages import (
     bases,
     form_builder,
     form_parser,
+    page_answers,
     posted_input,
     profile_views,
     violation_links,
@@ -43,8 +44,9 @@ def show(
     stated = data if isinstance(data, dict) else {"": data}
     sheet = form_builder.build(document_type, stated, found, notices.get("focus", ""))
     links = violation_links.link(document_type, sheet, found)
-    page = render_template(
+    return page_answers.page(
         "form.html",
+        status,
         document_type=document_type,
         sheet=sheet,
         templates=form_builder.blank_rows(document_type),
@@ -61,8 +63,6 @@ def show(
         more=more,
         **notices,
     )
-    # A lone surrogate, which JSON can name, is no UTF-8.
-    return Response(page.encode(errors="replace"), status)
 
 
 def typed(document_type: DocumentType, data: Any) -> Any:

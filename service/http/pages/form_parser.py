@@ -38,11 +38,7 @@ class ParsedForm:
 
     def place(self, pointer: str) -> str:
         """Where the value posted under ``pointer`` stands in the data."""
-        head, rest = pointer, ""
-        while head and head not in self.places:
-            head, _, step = head.rpartition("/")
-            rest = f"/{step}{rest}"
-        return self.places.get(head, head) + rest
+        return _led(pointer, self.places)
 
     @cached_property
     def _posted(self) -> dict[str, str]:
@@ -50,11 +46,16 @@ class ParsedForm:
 
     def posted(self, pointer: str) -> str:
         """Under which pointer the value that stands there in the data was posted."""
-        head, rest = pointer, ""
-        while head and head not in self._posted:
-            head, _, step = head.rpartition("/")
-            rest = f"/{step}{rest}"
-        return self._posted.get(head, head) + rest
+        return _led(pointer, self._posted)
+
+
+def _led(pointer: str, places: Mapping[str, str]) -> str:
+    """A pointer whose longest beginning that ``places`` knows is the one that it leads to."""
+    head, rest = pointer, ""
+    while head and head not in places:
+        head, _, step = head.rpartition("/")
+        rest = f"/{step}{rest}"
+    return places.get(head, head) + rest
 
 
 def parse(

@@ -13,6 +13,7 @@ from service.http import attachments
 from service.http.pages import (
     form_builder,
     form_page,
+    page_answers,
     posted_input,
     profile_views,
     row_edits,
@@ -56,9 +57,7 @@ def sample_form(services: Services, document_type: DocumentType) -> Response:
 
 
 def save_data(_: Services, document_type: DocumentType) -> Response:
-    data = posted_input.data(document_type)
-    body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
-    return attachments.saved_data(body.encode(errors="replace"), document_type)
+    return attachments.saved_data(posted_input.data(document_type), document_type)
 
 
 def download(services: Services, document_type: DocumentType) -> Response:
@@ -129,7 +128,7 @@ def _ready(
     """The page that the document is fetched from; it carries the data, and the form to go back to."""
     name, _ = document_type.file_names(reviewed.record)
     fields = form_builder.build(document_type, posted.data).pairs()
-    page = render_template(
+    return page_answers.page(
         "ready.html",
         document_type=document_type,
         data=posted.json,
@@ -141,4 +140,3 @@ def _ready(
         can_preview=services.converter.available,
         remembered=profile_views.remembered(services, document_type, posted.data),
     )
-    return Response(page)

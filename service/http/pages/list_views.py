@@ -23,6 +23,7 @@ from service.http.pages import (
     list_joining,
     list_panel,
     list_values,
+    page_answers,
     posted_input,
 )
 from service.http.pages.form_parser import ParsedForm
@@ -160,7 +161,7 @@ def _notice(panel: Panel) -> str:
 
 def _page(document_type: DocumentType, data: dict[str, Any], found: _Found) -> Response:
     """The panel as a page: it carries what stands in the form, and the file."""
-    page = render_template(
+    return page_answers.page(
         "list_page.html",
         document_type=document_type,
         panel=found.panel,
@@ -168,7 +169,6 @@ def _page(document_type: DocumentType, data: dict[str, Any], found: _Found) -> R
         block=base64.b64encode(found.source.body).decode(),
         block_name=found.source.file.name,
     )
-    return Response(page.encode(errors="replace"))
 
 
 def _for_script(document_type: DocumentType, form: ParsedForm, joining: Joining) -> dict[str, Any]:

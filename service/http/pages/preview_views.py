@@ -13,7 +13,7 @@ from flask import Response, render_template
 from service import preview as drawing
 from service.documents.document_type import DocumentType
 from service.errors import BrokenTemplate, ConverterBusy, InvalidInput, Saturated, VanbanError
-from service.http.pages import posted_input, violation_links
+from service.http.pages import page_answers, posted_input, violation_links
 from service.http.pages.form_parser import ParsedForm
 from service.pdf.page_images import Box, PageImage
 from service.pipeline import Services
@@ -51,26 +51,27 @@ def preview(services: Services, document_type: DocumentType) -> Response:
         raise
     except VanbanError as error:
         return _not_drawn(document_type, error)
-    page = render_template(
+    answer = page_answers.page(
         "preview.html", document_type=document_type, drawn=drawn, pages=_pages(drawn, form)
     )
-    answer = Response(page.encode(errors="replace"))
     answer.headers["X-Template"] = drawn.template
     return answer
 
 
 def _not_drawn(document_type: DocumentType, error: VanbanError) -> Response:
     violations = error.violations if isinstance(error, InvalidInput) else ()
-    page = render_template(
+    answer = page_answers.page(
         "preview.html",
+        422,
         document_type=document_type,
         message=str(error),
         violations=violation_links.in_page_words(violations),
     )
     if isinstance(error, (ConverterBusy, Saturated)):
         # Nothing is wrong: whoever types is drawn a little later.
-        return Response(page, 202, {"Retry-After": str(error.retry_after)})
-    return Response(page, 422)
+        answer.status_code = 202
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _pages(drawn: Preview, form: ParsedForm) -> list[_Page]:

@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 
 from service import profiles
 from service.documents.document_type import DocumentType, Review
 from service.errors import InputTooLarge, UnknownProfile, UnreadableInput, VanbanError
 from service.http import attachments, uploads
-from service.http.pages import bases, profile_form, row_edits, violation_links
+from service.http.pages import bases, page_answers, profile_form, row_edits, violation_links
 from service.http.pages.posted_input import fields
-from service.media_types import JSON
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
@@ -69,11 +68,8 @@ def save_profile(_: Services) -> Response:
     """The profile as a file, which opens here and in any other browser, and which can be installed as it is."""
     data = profile_form.parse(fields()).data
     organ = (data.get("organ") or {}).get("organ_name")
-    body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
     name = " - ".join(filter(None, ("Hồ sơ cơ quan", " ".join(str(organ or "").split()))))
-    return attachments.answer(
-        body.encode(errors="replace"), JSON, "ho-so-co-quan.json", f"{name}.json"
-    )
+    return attachments.data_file(data, "ho-so-co-quan.json", f"{name}.json")
 
 
 def open_profile(services: Services) -> Response | tuple[Response, int]:
@@ -183,8 +179,9 @@ def _page(
     found = violation_links.in_page_words(reviewed.violations if reviewed else ())
     catalogue = services.reference.catalogue
     sections = profile_form.sections(data, found)
-    page = render_template(
+    return page_answers.page(
         "profile.html",
+        422 if reviewed and reviewed.errors else 200,
         sections=sections,
         templates=profile_form.blank_rows(),
         violations=found,
@@ -196,4 +193,3 @@ def _page(
         refusal=refusal,
         **notices,
     )
-    return Response(page.encode(errors="replace"), 422 if reviewed and reviewed.errors else 200)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, request
 from werkzeug.datastructures import FileStorage
 
 from service import intake, profiles
@@ -20,6 +20,7 @@ from service.http import uploads
 from service.http.pages import (
     form_page,
     list_values,
+    page_answers,
     posted_input,
     profile_views,
     word_outline,
@@ -64,7 +65,7 @@ def show(
     given, untouched = profile_views.without_profile(services, document_type, typed)
     joined = word.join(given, draft.data)
     carried = posted_input.written(services.settings, draft.data)
-    page = render_template(
+    return page_answers.page(
         "word.html",
         document_type=document_type,
         name=name,
@@ -85,7 +86,6 @@ def show(
         joined=bool(typed),
         from_profile=" ".join(untouched),
     )
-    return Response(page.encode(errors="replace"))
 
 
 def accepted(services: Services, document_type: DocumentType) -> Any:

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response
 
 from service import intake, pipeline, profiles
 from service.documents.document_type import DocumentType
-from service.http.pages import posted_input, profile_views, violation_links, word_outline
+from service.http.pages import (
+    page_answers,
+    posted_input,
+    profile_views,
+    violation_links,
+    word_outline,
+)
 from service.importing import word
 from service.pipeline import Services
 
@@ -33,7 +39,7 @@ def show(
     # Cells are those of the workbook's own rows, which come behind the typed ones.
     reviewed = intake.ParsedInput(whole, violations=parsed.violations) if typed else parsed
     violations = pipeline.review(services, document_type, reviewed)
-    page = render_template(
+    return page_answers.page(
         "understood.html",
         document_type=document_type,
         name=name,
@@ -46,4 +52,3 @@ def show(
         data=carried.json,
         typed=posted_input.packed(document_type, typed) if typed else "",
     )
-    return Response(page.encode(errors="replace"))

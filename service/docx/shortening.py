@@ -6,13 +6,12 @@ What is left out is counted where it stood. Such a document is drawn and dropped
 from __future__ import annotations
 
 import copy
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from lxml import etree
 
+from service.docx.changed_body import with_body
 from service.docx.word_namespace import W
 from service.language import wording
 
@@ -22,22 +21,18 @@ FIRST: Final = 60
 #: So many paragraphs fill the pages that are drawn at all.
 _MOST_PARAGRAPHS: Final = 600
 _MOST_CLOSING: Final = 3
-_DOCUMENT = "word/document.xml"
 
 
 def shortened(docx: bytes) -> tuple[bytes, bool]:
     """A document of ours, and whether anything was left out of it."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        body = etree.fromstring(package.read(_DOCUMENT))
-        cut = [*_cut_tables(body), *_cut_sections(body)]
-        if not cut:
-            return docx, False
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as short:
-            for name in package.namelist():
-                part = etree.tostring(body) if name == _DOCUMENT else package.read(name)
-                short.writestr(name, part)
-    return written.getvalue(), True
+    short = with_body(docx, _short_body)
+    return short, short is not docx
+
+
+def _short_body(xml: bytes) -> bytes:
+    body = etree.fromstring(xml)
+    cut = [*_cut_tables(body), *_cut_sections(body)]
+    return etree.tostring(body) if cut else xml
 
 
 def _cut_tables(body: Any) -> Iterator[int]:

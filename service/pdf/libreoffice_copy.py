@@ -7,11 +7,10 @@ table. The ``.docx`` that is delivered keeps them apart, as Word and its readers
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import Final
 
+from service.docx.changed_body import with_body
 from service.docx.rendering.page_ends import (
     END_MARK,
     PARAGRAPH_END,
@@ -21,7 +20,6 @@ from service.docx.rendering.page_ends import (
 )
 from service.docx.rendering.section_breaks import SECTION, TABLE_END, element_before
 
-_BODY: Final = "word/document.xml"
 _TABLE: Final = b"<w:tbl>"
 _GRID_END: Final = b"</w:tblGrid>"
 _ROW: Final = re.compile(rb"<w:tr[ >].*?</w:tr>", re.DOTALL)
@@ -34,16 +32,7 @@ _LAST_OF_CELL: Final = b'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/></w:pPr></w:p>'
 
 def for_libreoffice(docx: bytes) -> bytes:
     """The copy, or the same bytes where nothing needs to be changed. The same document gives the same copy."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    body = with_signature_rows(parts[_BODY])
-    if body == parts[_BODY]:
-        return docx
-    copy = io.BytesIO()
-    with zipfile.ZipFile(copy, "w") as package:
-        for name, content in {**parts, _BODY: body}.items():
-            package.writestr(zipfile.ZipInfo(name), content)
-    return copy.getvalue()
+    return with_body(docx, with_signature_rows)
 
 
 def with_signature_rows(xml: bytes) -> bytes:

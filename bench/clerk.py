@@ -9,7 +9,6 @@ that the browser waited for the service: from a press to what it brings.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -17,9 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
-from tools import machine
+from tests.web import form_steps
+from tools.browser import started
 
 ADDRESS = "http://127.0.0.1:8000"
 DECISION, REPORT = "Quyết định khen thưởng", "Báo cáo tổng kết, sơ kết"
@@ -103,28 +103,19 @@ class Clerk:
         self.cost.fields += 1
         place.select_option(value)
 
-    def paste(self, place: Locator, text: str, html: str = "") -> None:
+    def paste(self, pointer: str, text: str, html: str = "") -> None:
         """Click and press Ctrl+V; the copying before it is one press more."""
-        self.click(place)
+        self.click(_at(self.page, pointer))
         self._hand(keys=True)
         self.cost.fields += 1
         self.cost.keys += 2
-        place.evaluate(_PASTE, [text, html])
+        form_steps.paste(self.page, pointer, text, html)
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
         began = time.monotonic()
         yield
         self.cost.waited += time.monotonic() - began
-
-
-_PASTE = """(input, [text, html]) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    if (html) data.setData("text/html", html);
-    input.focus();
-    input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
 
 
 def _at(page: Page, pointer: str) -> Locator:
@@ -184,7 +175,7 @@ def pasted_report(clerk: Clerk) -> None:
     page = clerk.page
     clerk.click(page.locator("#ca-van-ban summary"))
     with clerk.waiting():
-        clerk.paste(page.locator("#van-ban"), "", html)
+        clerk.paste("van-ban", "", html)
         page.get_by_role("button", name="Điền vào trang nhập").first.wait_for()
     with clerk.waiting():
         clerk.click(page.get_by_role("button", name="Điền vào trang nhập").first)
@@ -204,7 +195,7 @@ def pasted_list(clerk: Clerk) -> None:
     clerk.fill({"/awards/0/achievement": ACHIEVEMENT})
     with clerk.waiting():
         clerk.paste(
-            _at(page, "/awards/0/individuals/0/full_name"),
+            "/awards/0/individuals/0/full_name",
             "STT\tHọ và tên\tChức vụ\tĐơn vị\n" + rows,
         )
         page.locator("[data-panel-action=add-rows]").wait_for()
@@ -233,9 +224,7 @@ def _remember(page: Page) -> None:
 
 
 def main(address: str = ADDRESS, pictures: str = "") -> None:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=options)
+    with started() as browser:
         context = browser.new_context(base_url=address, viewport=VIEWPORT, locale="vi-VN")  # type: ignore[arg-type]
         page = context.new_page()
         print("job | fields | clicks | keys | seconds of a person | seconds waited")
@@ -251,7 +240,6 @@ def main(address: str = ADDRESS, pictures: str = "") -> None:
             )
             if number == 0:
                 _remember(page)
-        browser.close()
 
 
 if __name__ == "__main__":

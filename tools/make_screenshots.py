@@ -6,17 +6,16 @@ Needs Chromium and the development requirements; serves the pages itself, on loo
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from service import config
 from service.app import create_app
-from tools import machine
+from tools.browser import started
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DECISION = "/quyet-dinh-khen-thuong"
@@ -170,13 +169,8 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(config.load({})), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=machine.chromium(),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
+    with started() as browser:
         draw(browser, f"http://127.0.0.1:{server.port}")
-        browser.close()
     server.shutdown()
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import threading
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from service import config
@@ -18,7 +17,7 @@ from service.app import create_app
 from service.pdf import conversion_queue
 from tests import one_page
 from tests.needs import need
-from tools import machine
+from tools.browser import started
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -73,12 +72,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     need("chromium", "libatomic1")
-    with sync_playwright() as playwright:
-        # A container runs as root, where Chromium's sandbox cannot start.
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        found = playwright.chromium.launch(executable_path=machine.chromium(), args=options)
+    with started() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
@@ -19,6 +18,7 @@ from service.http.pages import form_builder
 from tests import one_page
 from tests.addresses import at
 from tests.documents import inputs
+from tests.web.shown_pages import page, shown
 from tests.workbook.workbooks import sheet_of
 
 DECISION, MINUTES, REPORT = "commendation-decision", "conference-minutes", "summary-report"
@@ -37,18 +37,6 @@ def small() -> FlaskClient:
     """An office whose limits are small enough to be reached."""
     settings = config.Settings(max_json_bytes=1_000, max_file_bytes=4_000, max_rows=5)
     return create_app(settings).test_client()
-
-
-def page(answer: TestResponse) -> str:
-    return html.unescape(answer.get_data(as_text=True))
-
-
-def shown(answer: TestResponse, pointer: str) -> str | None:
-    """The text in the input of that name, of one line or of several."""
-    found = re.search(
-        rf'name="{pointer}"(?: value="([^"]*)"|[^>]*>\n([^<]*)</textarea>)', page(answer)
-    )
-    return None if found is None else found[1] or found[2] or ""
 
 
 def filled(slug: str, folder: str = "", **more: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from service import config, documents, profiles
 from service.app import create_app
 from service.http.pages import profile_form
 from tests.documents.inputs import sample
+from tests.web.shown_pages import page, shown
 
 DATA = sample("commendation-decision")
 TYPE = documents.get("commendation-decision")
@@ -41,18 +42,6 @@ def office(folder: Path, **installed: Any) -> FlaskClient:
 @pytest.fixture
 def client() -> FlaskClient:
     return create_app(config.load({})).test_client()
-
-
-def page(answer: TestResponse) -> str:
-    return html.unescape(answer.get_data(as_text=True))
-
-
-def shown(answer: TestResponse, pointer: str) -> str | None:
-    """The text in the input of that name."""
-    found = re.search(
-        rf'name="{pointer}"(?: value="([^"]*)"|[^>]*>\n([^<]*)</textarea>)', page(answer)
-    )
-    return None if found is None else found[1] or found[2] or ""
 
 
 def line(answer: TestResponse) -> str:

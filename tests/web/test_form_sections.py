@@ -266,6 +266,29 @@ def test_a_long_list_is_posted_whole_before_the_scripts_run(client: FlaskClient)
     assert [person["full_name"] for person in people] == [name for _, name in names]
 
 
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_a_list_as_a_table_says_what_its_inputs_say(slug: str) -> None:
+    blank = form_builder.blank_rows(documents.get(slug))
+    grids = [
+        Node(node.item, node.pointer, "grid", rows=[row])
+        for _, node, row in blank
+        if node.kind == "grid"
+    ]
+    for grid in grids:
+        names, values = grid.as_table()
+        (row,) = grid.rows
+        said = [(f"{row.pointer}/{name}", text) for name, text in zip(names, values, strict=True)]
+        assert said == [*grid.pairs()]
+    assert grids or slug == REPORT
+
+
+@pytest.mark.parametrize("rows", ['[["full_name"], ["A", "B"]]', '[["full_name"], [1]]', "{}", "["])
+def test_rows_that_no_page_of_ours_carries_are_refused(client: FlaskClient, rows: str) -> None:
+    sent = {"waiting:/awards/0/individuals": rows}
+    answer = client.post("/quyet-dinh-khen-thuong/ban-luu", data=sent)
+    assert answer.status_code == 400
+
+
 def test_what_can_be_added_twice_on_a_page_has_two_names(client: FlaskClient) -> None:
     page = client.get("/bien-ban-hoi-nghi").get_data(as_text=True)
     assert 'data-extra="Biểu quyết của nội dung"' in page and 'data-extra="Biểu quyết"' in page

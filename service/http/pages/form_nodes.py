@@ -236,6 +236,11 @@ class Node:
             for node in row.inputs:
                 yield from node.leaves()
 
+    def as_table(self) -> list[list[str]]:
+        """The rows of a grid in few letters: the names of their inputs, then what stands in each row."""
+        names = [node.item.name for node in self.rows[0].nodes]
+        return [names, *([node.shown for node in row.nodes] for row in self.rows)]
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """What its inputs would post as they stand."""
         if self.kind == "union":

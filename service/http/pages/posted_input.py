@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
 from flask import request
 
@@ -25,6 +25,7 @@ from service.untrusted.strict_json import read_json, write_json
 _PICKED = "pick:"
 #: Before the pointer of a list it names all rows of it, as the page was drawn (``fields.html``).
 _WAITING = "waiting:"
+_UNREADABLE = "Trang gửi lên không đọc được; hãy tải lại trang rồi gửi lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,34 @@ def _unpacked() -> Iterator[tuple[str, str]]:
     its scripts ran."""
     for name, text in request.form.items(multi=True):
         if name.startswith(_WAITING):
-            yield from _pairs(text)
+            yield from _rows(name.removeprefix(_WAITING), text)
         else:
             yield name, text
 
 
+def _rows(pointer: str, packed: str) -> Iterator[tuple[str, str]]:
+    """The pairs of a list whose rows came as ``Node.as_table``."""
+    table = _lists(packed)
+    for number, row in enumerate(table[1:]):
+        if len(row) != len(table[0]):
+            raise UnreadableInput(_UNREADABLE)
+        for name, text in zip(table[0], row, strict=True):
+            yield f"{pointer}/{number}/{name}", text
+
+
 def _pairs(packed: str) -> list[tuple[str, str]]:
-    found = read_json(packed.encode(errors="surrogatepass"))
-    if not isinstance(found, list) or not all(_is_pair(pair) for pair in found):
-        raise UnreadableInput("Trang gửi lên không đọc được; hãy tải lại trang rồi gửi lại.")
+    found = _lists(packed)
+    if any(len(pair) != 2 for pair in found):
+        raise UnreadableInput(_UNREADABLE)
     return [(name, text) for name, text in found]
+
+
+def _lists(packed: str) -> list[list[str]]:
+    """Lists of texts as JSON. Raises UnreadableInput for anything else."""
+    found = read_json(packed.encode(errors="surrogatepass"))
+    if not isinstance(found, list) or not all(_is_of_texts(inside) for inside in found):
+        raise UnreadableInput(_UNREADABLE)
+    return found
 
 
 def _with_picked(posted: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -108,8 +127,8 @@ def has_scripts() -> bool:
     return "fields" in request.form
 
 
-def _is_pair(pair: Any) -> TypeGuard[tuple[str, str]]:
-    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
+def _is_of_texts(found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(text, str) for text in found)
 
 
 def packed(document_type: DocumentType, data: Any) -> str:

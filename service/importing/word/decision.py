@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.importing.word import decision_articles, labels, lists, signature
 from service.importing.word import entries as entry_reader
-from service.importing.word import labels, lists, signature
 from service.importing.word.blocks import Source
 from service.importing.word.decision_articles import ArticleReader
 from service.importing.word.entries import Entry
@@ -33,6 +33,13 @@ def draft(source: Source, sheets: Sequence[Sheet]) -> DraftLines:
     return _DecisionDraft(source.formatted, sheets).read(entry_reader.read(source.blocks))
 
 
+def _parts(body: Sequence[Entry], annexes: Sequence[Entry]) -> list[int]:
+    """Where the lists of the next award begin: in an annex for each, else below the sentence of each."""
+    said = decision_articles.award_sentences(body)
+    begins = [len(body) + at for at, entry in enumerate(annexes) if labels.is_annex(entry.text)]
+    return begins if len(begins) == len(said) else [] if begins else said
+
+
 class _DecisionDraft:
     def __init__(self, formatted: bool, sheets: Sequence[Sheet]) -> None:
         self._formatted, self._sheets = formatted, sheets
@@ -50,6 +57,7 @@ class _DecisionDraft:
             self._sheets,
             lines_too=True,
             breaks=(foot - head,),
+            parts=_parts(entries[head:foot], entries[end:]),
         )
         self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
         self._draft.violations.extend(found.violations)

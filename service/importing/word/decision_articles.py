@@ -8,7 +8,7 @@ document writes it itself, and a sentence of which nothing was understood is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from service.importing import list_headings
@@ -62,6 +62,20 @@ _SELF_WRITTEN = "lời của điều do văn bản tự viết"
 _LONGEST = 2_000
 
 _Article = Literal["", "waiting", "award", "money", "execution", "provision"]
+
+
+def award_sentences(entries: Iterable[Entry]) -> list[int]:
+    """Which of a decision's lines, of its articles, each say an award: who is given what for what."""
+    found: list[int] = []
+    inside = False
+    for place, entry in enumerate(entries):
+        inside = inside or entry.label.kind == "article"
+        text = entry.label.rest
+        done = _DONE.search(text)
+        says = _says_what(text, done) if done else _TITLE_TIME.search(text)
+        if inside and says and _AWARD.match(text):
+            found.append(place)
+    return found
 
 
 class ArticleReader:
@@ -258,12 +272,19 @@ def _end(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
+def _goes_on_counting(before: str, rest: str) -> bool:
+    """Whether what follows is one more thing of those just named: "Trưởng các phòng, đơn vị thuộc Sở"."""
+    return "các " in before and rest[:1].islower() and not rest.startswith(("các ", "những "))
+
+
 def _executors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each of those begins and ends who execute a decision; a comma inside a name parts nothing."""
     greeting = _GREETING.match(text, start, end)
     start = greeting.end() if greeting else start
     for found in [*_BETWEEN.finditer(text, start, end)]:
         rest = text[found.end() : end]
+        if _goes_on_counting(text[start : found.start()], rest):
+            continue
         if name_words.is_position(rest) or name_words.is_unit_name(rest) or _NAMED_HERE.match(rest):
             if found.start() > start:
                 yield start, found.start()

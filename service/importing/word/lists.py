@@ -6,9 +6,11 @@ list is of ("I. TẬP THỂ", "Danh sách cá nhân được tặng Giấy khen"
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 from typing import Any
 
 from service.errors import Violation
@@ -16,7 +18,7 @@ from service.importing import list_headings, sheet_reader
 from service.importing.word import naming_lines, tables
 from service.importing.word.entries import Entry
 from service.schema import pointers
-from service.workbook.account import SheetAccount
+from service.workbook.account import Reading, SheetAccount
 from service.workbook.book import Page
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
@@ -47,6 +49,7 @@ class _Sheet:
     origins: dict[str, int]
     texts: dict[str, str]
     titles: tuple[int, ...]
+    place: int
 
 
 def read(
@@ -55,16 +58,23 @@ def read(
     *,
     lines_too: bool = False,
     breaks: Sequence[int] = (),
+    parts: Sequence[int] = (),
 ) -> Lists:
     """Read the tables among entries, and with ``lines_too`` the lines that name people or units.
 
-    What stands before one of ``breaks`` is no title of a list behind it.
+    What stands before one of ``breaks`` is no title of a list behind it. The lists behind one of ``parts`` are of other
+    awards than those before it, though they may be of the same form.
     """
     parents = {sheet.row: sheet for sheet in sheets}
     made = list(islice(_sheets(entries, parents, lines_too, breaks), _MOST_LISTS))
     if not made:
         return Lists({})
-    reading = sheet_reader.read([laid.page for laid in made], sheets)
+    reading = _in_a_row(
+        [
+            sheet_reader.read([laid.page for laid in together], sheets)
+            for _, together in groupby(made, lambda laid: bisect_right(parts, laid.place))
+        ]
+    )
     places: dict[str, str] = {}
     for pointer, cell in reading.cells.items():
         value = pointers.find(reading.data, pointer)
@@ -78,6 +88,39 @@ def read(
             cells.setdefault(laid.origins[cell], []).append((places.get(cell, ""), text))
     titles = frozenset(place for laid in used for place in laid.titles)
     return Lists(reading.data, cells, titles, reading.violations, reading.sheets)
+
+
+def _in_a_row(readings: Sequence[Reading]) -> Reading:
+    """Several readings as one: the rows of an outermost list follow those of the readings before."""
+    rows: Counter[str] = Counter()
+    pairs: dict[str, Any] = {}
+    cells: dict[str, str] = {}
+    violations: list[Violation] = []
+    for reading in readings:
+        cells |= {_behind(pointer, rows): cell for pointer, cell in reading.cells.items()}
+        violations += (
+            replace(found, pointer=_behind(found.pointer, rows)) for found in reading.violations
+        )
+        if not reading.data:
+            continue
+        pairs |= {_behind(at, rows): value for at, value in pointers.flatten(reading.data)}
+        rows.update(
+            {key: len(part) for key, part in reading.data.items() if isinstance(part, list)}
+        )
+    return Reading(
+        pointers.expand(pairs.items()) if pairs else {},
+        cells,
+        tuple(violations),
+        tuple(sheet for reading in readings for sheet in reading.sheets),
+    )
+
+
+def _behind(pointer: str, rows: Mapping[str, int]) -> str:
+    """A pointer whose outermost row follows so many others."""
+    match pointers.split(pointer):
+        case [key, row, *inside] if key in rows and pointers.row_number(row) is not None:
+            return pointers.join(key, int(row) + rows[key], *inside)
+    return pointer
 
 
 def _sheets(
@@ -101,7 +144,7 @@ def _sheets(
             continue
         for rows in runs:
             number += 1
-            yield _line_sheet(rows, f"Bảng {number}", above)
+            yield _line_sheet(rows, f"Bảng {number}", above, place)
         if not runs:
             number += 1
             yield _table_sheet(entry, place, f"Bảng {number}", above)
@@ -129,7 +172,7 @@ def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int,
         for column, text in enumerate(cells)
         if text
     }
-    return _Sheet(page, dict.fromkeys(texts, place), texts, _titles(above))
+    return _Sheet(page, dict.fromkeys(texts, place), texts, _titles(above), place)
 
 
 def _titles(above: Sequence[tuple[int, str]]) -> tuple[int, ...]:
@@ -138,7 +181,7 @@ def _titles(above: Sequence[tuple[int, str]]) -> tuple[int, ...]:
 
 
 def _line_sheet(
-    rows: Sequence[naming_lines.Row], name: str, above: Sequence[tuple[int, str]]
+    rows: Sequence[naming_lines.Row], name: str, above: Sequence[tuple[int, str]], place: int
 ) -> _Sheet:
     lines: list[tuple[Any, ...]] = [(title,) for _, title in above]
     lines.append(naming_lines.HEADERS[rows[0].kind])
@@ -149,7 +192,7 @@ def _line_sheet(
             if text:
                 cell = f"{name}!{column_letters(column)}{len(lines)}"
                 texts[cell], origins[cell] = text, row.place
-    return _Sheet(Page(name, tuple(lines)), origins, texts, _titles(above))
+    return _Sheet(Page(name, tuple(lines)), origins, texts, _titles(above), place)
 
 
 def cells_of(entry: Entry) -> list[tuple[str, str]]:

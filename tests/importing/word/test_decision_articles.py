@@ -115,16 +115,57 @@ def test_who_executes_it_is_a_line_each_and_a_comma_inside_a_name_parts_nothing(
     data = decision(
         "Điều 1. Giao Văn phòng Sở lưu hồ sơ.",
         "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Sở, Giám đốc Sở Văn hóa, Thể thao và Du lịch, "
-        "Trưởng các phòng và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+        "Trưởng các phòng, đơn vị thuộc Sở và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
     ).data
     assert data["effective"] == "kể từ ngày ký"
     assert data["executors"] == [
         "Chánh Văn phòng Sở",
         "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
-        "Trưởng các phòng",
+        "Trưởng các phòng, đơn vị thuộc Sở",
         "các tập thể, cá nhân có tên tại Điều 1",
     ]
     assert data["provisions"] == [{"paragraphs": ["Giao Văn phòng Sở lưu hồ sơ."]}]
+
+
+TWO = (
+    "Điều 1. Tặng Giấy khen của Giám đốc Sở như sau:",
+    "1. Tặng Giấy khen cho 02 cá nhân đã có thành tích xuất sắc trong công tác đối ngoại năm 2019;",
+    "2. Tặng Giấy khen cho 01 cá nhân đã có thành tích xuất sắc trong cải cách hành chính năm 2019.",
+)
+
+
+def test_two_awards_of_one_form_have_each_the_list_below_its_sentence() -> None:
+    first, second = decision(
+        *TWO[:2], ROWS.replace("1.", "a)").replace("2.", "b)"), TWO[2], "a) Ông Lê Văn Cường."
+    ).data["awards"]
+    assert first["achievement"].endswith("đối ngoại năm 2019")
+    assert len(first["individuals"]) == 2
+    assert second["achievement"].endswith("hành chính năm 2019")
+    assert second["individuals"] == [{"full_name": "Ông Lê Văn Cường"}]
+
+
+ANNEX = "DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names"),
+    [
+        (TWO, [["Ông Nguyễn Văn An", "Bà Trần Thị Bình"], ["Ông Lê Văn Cường"]]),
+        # One award whose people stand in two annexes.
+        (TWO[:2], [["Ông Nguyễn Văn An", "Bà Trần Thị Bình", "Ông Lê Văn Cường"]]),
+    ],
+)
+def test_annexes_are_of_an_award_each_when_there_are_as_many(
+    sentences: tuple[str, ...], names: list[list[str]]
+) -> None:
+    annexes = f"\nPhụ lục I\n{ANNEX}\n{ROWS}\nPhụ lục II\n{ANNEX}\n1. Ông Lê Văn Cường, Kế toán."
+    draft = pasted("", HEAD + "\n".join(sentences) + FOOT + annexes, SLUG)
+    assert draft.missing == ()
+    awards = draft.data["awards"]
+    assert [[row["full_name"] for row in award["individuals"]] for award in awards] == names
+    assert [award["achievement"][-14:] for award in awards] == [
+        "ngoại năm 2019", "chính năm 2019"
+    ][: len(awards)]  # fmt: skip
 
 
 def test_two_awards_are_kept_apart_by_their_forms() -> None:

@@ -87,12 +87,21 @@ def test_a_printed_decision_gives_its_bases_and_all_its_recipients_again() -> No
     wanted, draft = read_back("commendation-decision")
     for key in ("issuing_authority", "legal_bases", "proposed_by", "drafter_code", "issued_amount"):
         assert same(draft.data[key], wanted[key]), key
-    people = [individual["full_name"] for individual in draft.data["awards"][0]["individuals"]]
-    assert people == [
-        f"{individual['honorific']} {individual['full_name']}"
+    assert [
+        [individual["full_name"] for individual in award["individuals"]]
+        for award in draft.data["awards"]
+    ] == [
+        [
+            f"{individual['honorific']} {individual['full_name']}"
+            for individual in award["individuals"]
+        ]
         for award in wanted["awards"]
-        for individual in award["individuals"]
     ]
+    for key in ("form", "achievement"):
+        assert [award[key] for award in draft.data["awards"]] == [
+            award[key] for award in wanted["awards"]
+        ]
+    assert all(line.role != "unplaced" for line in draft.lines)
 
 
 @pytest.mark.parametrize("slug", documents.TYPES)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from service import config
@@ -21,6 +21,9 @@ from tools.browser import started
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+# A machine that is busy with other tests takes its time; what is there is seen at once all the same.
+expect.set_options(timeout=30_000)
 
 
 def _in_one_piece(application: WSGIApplication) -> WSGIApplication:

@@ -10,7 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from service import config
 from service.language.holding_together import with_plain_blanks
@@ -45,9 +45,20 @@ def sample(slug: str) -> dict[str, object]:
     return found
 
 
+def at(page: Page, pointer: str) -> Locator:
+    """What stands at a pointer of the form, in a page whose scripts run.
+
+    A button that is pressed sooner sends the form; pressed twice, only the second time counts.
+    """
+    found = page.locator(f'[id="{pointer}"]')
+    found.wait_for(state="attached")
+    page.wait_for_load_state()
+    return found
+
+
 def fill(page: Page, typed: dict[str, str]) -> None:
     for pointer, text in typed.items():
-        page.locator(f'[id="{pointer}"]').fill(text)
+        at(page, pointer).fill(text)
 
 
 def offer(page: Page, name: str) -> None:
@@ -66,7 +77,7 @@ def fill_decision(page: Page) -> None:
 
 def paste(page: Page, pointer: str, block: str, html: str = "") -> None:
     """What the browser tells a page when a block of cells, or a text, is pasted."""
-    page.locator(f'[id="{pointer}"]').evaluate(
+    at(page, pointer).evaluate(
         """(input, [text, html]) => {
             const data = new DataTransfer();
             data.setData("text/plain", text);
@@ -78,11 +89,28 @@ def paste(page: Page, pointer: str, block: str, html: str = "") -> None:
     )
 
 
+def panel(page: Page) -> Locator:
+    return page.locator("[data-list-panel]")
+
+
+def read_panel(page: Page) -> Locator:
+    """The panel of a list once it shows what was read: while it is being read again it takes no key."""
+    panel(page).wait_for(timeout=60_000)
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+    return panel(page)
+
+
+def add_rows(page: Page) -> None:
+    """Add what the panel of a list shows."""
+    # By the keyboard: on a busy machine a page that still scrolls takes a click elsewhere.
+    read_panel(page).locator("[data-panel-action=add-rows]").press("Enter")
+    expect(panel(page)).to_have_count(0)
+
+
 def paste_list(page: Page, pointer: str, block: str, html: str = "") -> None:
     """Paste a block into a list, and add what its panel offers."""
     paste(page, pointer, block, html)
-    page.locator("[data-panel-action=add-rows]").click(timeout=60_000)
-    expect(page.locator("[data-list-panel]")).to_have_count(0)
+    add_rows(page)
 
 
 def finish(page: Page, press: Callable[[], None] | None = None) -> WordDocument:

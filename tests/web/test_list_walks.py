@@ -8,34 +8,20 @@ import json
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web import form_steps
-from tests.web.form_steps import DECISION
+from tests.web.form_steps import DECISION, add_rows, at, panel, read_panel
 
 LIST = "/awards/0/individuals"
 SMALL = {"width": 1366, "height": 768}
 _HEADERS = "STT\tHọ và tên\tChức vụ\tĐơn vị công tác\tNăm sinh\tMức thưởng"
 
 
-def at(page: Page, pointer: str) -> Locator:
-    return page.locator(f'[id="{pointer}"]')
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("[data-list-panel]")
-
-
 def paste(page: Page, pointer: str, block: str) -> None:
     """Paste, and wait for the panel: while it is missing each look of ``expect`` reads the whole long page."""
     form_steps.paste(page, pointer, block)
-    panel(page).wait_for(timeout=60_000)
-
-
-def add(page: Page) -> None:
-    # By the keyboard: on a busy machine a page that still scrolls takes a click elsewhere.
-    page.locator("[data-panel-action=add-rows]").press("Enter")
-    expect(panel(page)).to_have_count(0)
+    read_panel(page)
 
 
 def block(rows: int) -> str:
@@ -57,7 +43,7 @@ def test_lists_of_any_length_join_what_was_typed(page: Page, rows: int) -> None:
     expect(panel(page)).to_contain_text(f"Sẽ thêm {shown} cá nhân (tệp ghi tổng cộng {shown} ✓)")
     expect(panel(page).locator("tbody tr:not(.gap)")).to_have_count(7)
     expect(panel(page)).to_be_focused()
-    add(page)
+    add_rows(page)
     lines = at(page, LIST).locator("[data-row]")
     expect(lines).to_have_count(rows + 1)
     expect(at(page, LIST).locator("[data-list-notice]")).to_contain_text(f"Đã thêm {shown} cá nhân")
@@ -114,7 +100,7 @@ def test_a_corrected_column_is_read_again_remembered_and_can_be_undone(page: Pag
     column.select_option("position")
     expect(column).to_be_focused()
     expect(panel(page).locator("tbody tr").first.locator("td").nth(1)).not_to_have_class("unused")
-    add(page)
+    add_rows(page)
     expect(at(page, LIST).locator("[name$='/position']").nth(1)).to_have_value("Mai")
     kept = page.evaluate("localStorage.getItem('vanban:columns')")
     assert "Bút danh" in kept and "Nguyễn" not in kept and "Mai" not in kept
@@ -122,10 +108,25 @@ def test_a_corrected_column_is_read_again_remembered_and_can_be_undone(page: Pag
     expect(at(page, LIST).locator("[data-row]")).to_have_count(1)
     paste(page, f"{LIST}/0/full_name", "Họ và tên\tBút danh\nLê Văn Cường\tHoa")
     expect(panel(page).get_by_label("Cột B, tiêu đề “Bút danh”, là")).to_have_value("position")
-    add(page)
+    add_rows(page)
     expect(at(page, LIST).locator("[name$='/full_name']")).to_have_value("Lê Văn Cường")
     at(page, LIST).get_by_role("button", name="Hoàn tác").click()
     expect(at(page, LIST).locator("[name$='/full_name']")).to_have_value("")
+
+
+def test_what_is_added_is_what_was_seen(page: Page) -> None:
+    page.goto(DECISION)
+    paste(page, f"{LIST}/0/full_name", "Họ và tên\tBút danh\nNguyễn Văn An\tSao")
+    page.route("**/danh-sach", lambda _: None)
+    panel(page).get_by_label("Cột B, tiêu đề “Bút danh”, là").select_option("position")
+    expect(panel(page)).to_have_attribute("aria-busy", "true")
+    page.unroute("**/danh-sach")
+    page.locator("[data-panel-action=add-rows]").press("Enter")
+    expect(at(page, LIST)).to_contain_text("Danh sách vừa thay đổi; hãy xem lại rồi bấm Thêm.")
+    expect(panel(page)).to_be_focused()
+    expect(at(page, f"{LIST}/0/full_name")).to_have_value("")
+    add_rows(page)
+    expect(at(page, LIST).locator("[name$='/position']")).to_have_value("Sao")
 
 
 def test_rows_that_were_not_taken_are_taken_by_a_word(page: Page) -> None:
@@ -184,7 +185,7 @@ def test_a_dropped_file_opens_at_its_list_and_other_forms_get_awards(page: Page)
     drop(page, LIST)
     expect(at(page, LIST).locator("[data-list-panel]")).to_be_visible()
     expect(panel(page)).to_contain_text("Sẽ thêm 2 cá nhân")
-    add(page)
+    add_rows(page)
     expect(at(page, f"{LIST}/1/full_name")).to_have_value("Trần Thị Bình")
     expect(at(page, "/awards/1/form")).to_have_value("giay_khen")
     expect(page.locator('[id^="/awards/1/individuals/"][id$="/full_name"]')).to_have_value(
@@ -214,7 +215,7 @@ def test_a_file_is_chosen_with_the_keyboard(page: Page) -> None:
             "buffer": "Họ và tên,Lý do\nNguyễn Văn An,Ốm".encode(),
         }
     )
-    add(page)
+    add_rows(page)
     expect(absentees.locator("[name$='/reason']")).to_have_value("Ốm")
 
 

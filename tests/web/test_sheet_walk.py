@@ -9,8 +9,8 @@ from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web import form_steps
-from tests.web.form_steps import DECISION
-from tests.web.test_list_walks import LIST, at, block
+from tests.web.form_steps import DECISION, at
+from tests.web.test_list_walks import LIST, block
 
 
 def rows(page: Page, pointer: str = LIST) -> list[list[str]]:

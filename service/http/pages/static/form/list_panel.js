@@ -32,17 +32,29 @@ const draw = (list, html) => {
   return panel;
 };
 
+/* A panel that is being read again does not show yet what it says. */
+const isBusy = (panel) => panel.getAttribute("aria-busy") === "true";
+const markBusy = (panel, busy) => panel && panel.setAttribute("aria-busy", String(busy));
+
 /* Ask again, with what the panel says now. */
 const read = async (list) => {
   const state = open.get(list);
   latest += 1;
   const turn = latest;
   const pairs = JSON.stringify(pairsOf(form));
-  const answer = await ask("danh-sach", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panelOf(list))]);
-  if (latest !== turn) return false;
-  Object.assign(state, { answer, pairs });
-  draw(list, answer.panel);
-  return true;
+  const panel = panelOf(list);
+  markBusy(panel, true);
+  try {
+    const answer = await ask("danh-sach", [["list", list.dataset.list], ["fields", pairs], ...sourceOf(list, state.source), ...fieldsOf(panel)]);
+    if (latest !== turn) return false;
+    Object.assign(state, { answer, pairs });
+    draw(list, answer.panel);
+    return true;
+  } catch (error) {
+    if (latest !== turn) return false;
+    markBusy(panel, false);
+    throw error;
+  }
 };
 
 const failed = (list) => (error) => say(error.message, list, "error");
@@ -132,10 +144,11 @@ const join = ({ lists, values, new: rows }) => {
   return () => undo.forEach((step) => step());
 };
 
+/* What is added is what was seen. */
 const add = async (list) => {
   const state = open.get(list);
   try {
-    if (state.pairs !== JSON.stringify(pairsOf(form))) {
+    if (isBusy(panelOf(list)) || state.pairs !== JSON.stringify(pairsOf(form))) {
       const before = JSON.stringify(state.answer.add);
       if (!await read(list)) return;
       if (before !== JSON.stringify(state.answer.add)) {

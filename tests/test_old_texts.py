@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from service import uploads
 from service.config import Settings
 from service.errors import InputTooLarge, UnreadableInput
-from service.http import uploads
 from service.pdf import Converter, odt_text
 from tests.needs import need
 

@@ -117,7 +117,8 @@ def test_a_commit_that_git_refuses_changes_nothing(copy: Path) -> None:
 def test_the_version_stands_in_one_place() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert "version" not in project["project"] and project["project"]["dynamic"] == ["version"]
-    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "service.__version__"}
+    # flit takes the version of the module.
+    assert project["tool"]["flit"]["module"] == {"name": "service"}
 
 
 def test_the_bill_of_materials_lists_what_is_locked(tmp_path: Path) -> None:

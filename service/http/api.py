@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 from flask import Blueprint, Response, json, request, url_for
 
-from service import config, documents, intake, pipeline, profiles
-from service.documents.document_type import DocumentType, Review
-from service.errors import ConverterMissing, NotOurDocument, UnknownProfile, UnreadableInput
+from service import answers, config, documents, intake, pipeline, profiles
+from service.documents.document_type import DocumentType
+from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
 from service.http import api_input, attachments, openapi, routes
-from service.importing.word import account
 from service.media_types import DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
 
@@ -50,42 +46,17 @@ def create_document(services: Services, document_type: DocumentType) -> Response
 def validate(services: Services, document_type: DocumentType) -> Response:
     api_input.acceptable(JSON)
     parsed = _input(services, document_type)
-    reviewed = pipeline.review(services, document_type, parsed, strict=api_input.is_strict())
-    return _json(
-        {
-            "valid": not reviewed.error_count,
-            **_violations(reviewed),
-            **_reading(reviewed),
-        }
-    )
+    strict = api_input.is_strict()
+    return _json(answers.verdict(pipeline.review(services, document_type, parsed, strict=strict)))
 
 
 def read_input(services: Services, document_type: DocumentType) -> Response:
     """The input that a workbook or a text document holds, and what was made of it (contract §7)."""
     api_input.acceptable(JSON)
     upload, strict = api_input.carrier(services), api_input.is_strict()
-    changes: list[dict[str, Any]] = []
-    reading: object = None
-    try:
-        parsed = upload.parse(document_type)
-    except NotOurDocument:
-        draft = intake.draft_of_document(upload.body, document_type)
-        parsed = intake.ParsedInput(draft.data, violations=draft.violations)
-        reading = {"sheets": [], **account.as_json(draft)}
-    if parsed.returned is None:
-        reviewed = pipeline.review(services, document_type, parsed, strict=strict)
-    else:
-        found = pipeline.reimport(services, document_type, parsed.returned, strict=strict)
-        reviewed, changes = found.review, found.merged.as_json()
-    answer = {
-        "input": parsed.data,
-        "reading": reading,
-        "changes": changes,
-        **_violations(reviewed),
-        **_reading(reviewed),
-    }
+    answer, _ = answers.held_input(services, document_type, upload, strict=strict)
     # What was sent is given back, also a character that UTF-8 cannot hold: escaped.
-    return _answer(json.dumps(answer, default=_plain, ensure_ascii=True).encode())
+    return _answer(json.dumps(answer, default=answers.plain, ensure_ascii=True).encode())
 
 
 def show_form(_: Services, document_type: DocumentType) -> Response:
@@ -157,18 +128,13 @@ def blueprint(services: Services) -> Blueprint:
 
 
 def _input(services: Services, document_type: DocumentType) -> intake.ParsedInput:
-    """What was sent, with what it does not say taken from the ``profile`` that the address names.
-
-    A document of ours that came back says all that it has to say.
-    """
+    """What was sent, with what it does not say taken from the ``profile`` that the address names."""
     parsed = api_input.read(services.settings).parse(document_type)
     name = request.args.get("profile", "")
     found = services.profiles.get(name)
     if name and found is None:
         raise UnreadableInput("Tham số “profile” không phải tên một hồ sơ đã cài.", "profile")
-    if found is None or parsed.returned is not None:
-        return parsed
-    return replace(parsed, data=profiles.filled(document_type, parsed.data, found.data))
+    return answers.filled(document_type, parsed, found)
 
 
 def _profile_summary(found: profiles.Profile) -> dict[str, object]:
@@ -177,20 +143,6 @@ def _profile_summary(found: profiles.Profile) -> dict[str, object]:
         "title": found.title,
         "links": {"self": url_for("api.show_profile", name=found.name)},
     }
-
-
-def _violations(reviewed: Review) -> dict[str, object]:
-    return {
-        "errors": [violation.as_json() for violation in reviewed.errors],
-        "warnings": [violation.as_json() for violation in reviewed.warnings],
-    }
-
-
-def _reading(reviewed: Review) -> dict[str, object]:
-    """What was read of a spreadsheet, always reported; nothing for any other input (contract §7)."""
-    if not reviewed.sheets:
-        return {}
-    return {"reading": {"sheets": [sheet.as_json() for sheet in reviewed.sheets]}}
 
 
 def _summary(document_type: DocumentType) -> dict[str, object]:
@@ -220,11 +172,6 @@ def _confirm_preference(answer: Response) -> Response:
 
 def _json(data: object) -> Response:
     return _answer(json.dumps(data).encode())
-
-
-def _plain(value: object) -> float | str:
-    """A figure of an input, which is exact, as JSON's number; anything else as text."""
-    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _answer(body: bytes) -> Response:

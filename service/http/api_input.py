@@ -8,14 +8,13 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
-from service import intake, pdf
+from service import intake, pdf, uploads
 from service.config import Settings
 from service.errors import UnreadableInput, UnsupportedMedia
-from service.http import uploads
-from service.http.uploads import Upload
 from service.language import typed_text
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
+from service.uploads import Upload
 
 _FORM = "multipart/form-data"
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from flask import Response, render_template, request
 
-from service import documents, intake, pdf, pipeline
+from service import documents, intake, pdf, pipeline, uploads
 from service.documents.document_type import DocumentType
 from service.errors import NotOurDocument, UnreadableInput, UnsupportedMedia, VanbanError
-from service.http import attachments, uploads
+from service.http import attachments
 from service.http.pages import (
     form_page,
     page_answers,
@@ -23,9 +23,9 @@ from service.http.pages import (
     word_views,
     workbook_views,
 )
-from service.http.uploads import Upload
 from service.pipeline import Services
 from service.untrusted.strict_json import write_json
+from service.uploads import Upload
 
 _OPENED = "Đã mở tệp. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."
 _FILLED = "Đã điền văn bản vào trang nhập. Hãy xem lại, sửa nếu cần, rồi tạo văn bản."

@@ -13,10 +13,9 @@ from typing import Any
 
 from flask import Response, jsonify, render_template, request
 
-from service import intake
+from service import intake, uploads
 from service.documents.document_type import DocumentType
 from service.errors import InputTooLarge, UnreadableInput, UnsupportedMedia
-from service.http import uploads
 from service.http.pages import (
     form_page,
     list_fields,

@@ -12,11 +12,10 @@ from typing import Any
 
 from flask import request
 
-from service import intake
+from service import intake, uploads
 from service.config import Settings
 from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
-from service.http import uploads
 from service.http.pages import form_builder, form_parser
 from service.reference import citations
 from service.untrusted.strict_json import read_json, write_json

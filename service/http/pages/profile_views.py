@@ -13,10 +13,10 @@ from typing import Any
 
 from flask import Response, redirect, request, url_for
 
-from service import profiles
+from service import profiles, uploads
 from service.documents.document_type import DocumentType, Review
 from service.errors import InputTooLarge, UnknownProfile, UnreadableInput, VanbanError
-from service.http import attachments, uploads
+from service.http import attachments
 from service.http.pages import bases, page_answers, profile_form, row_edits, violation_links
 from service.http.pages.posted_input import fields
 from service.pipeline import Services

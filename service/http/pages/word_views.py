@@ -12,11 +12,10 @@ from typing import Any
 from flask import Response, request
 from werkzeug.datastructures import FileStorage
 
-from service import intake, profiles
+from service import intake, profiles, uploads
 from service.documents import kept_parts
 from service.documents.document_type import DocumentType
 from service.errors import NotOurDocument, UnreadableInput
-from service.http import uploads
 from service.http.pages import (
     form_page,
     list_values,
@@ -27,9 +26,9 @@ from service.http.pages import (
     word_parts,
     workbook_views,
 )
-from service.http.uploads import Upload
 from service.importing import word
 from service.pipeline import Services
+from service.uploads import Upload
 
 _EMPTY = "Chưa có văn bản nào; hãy dán văn bản hoặc chọn tệp rồi bấm lại."
 _OURS = "Tệp này do phần mềm tạo ra; hãy mở ở trang “Mở tệp” để lấy lại đủ dữ liệu đã nhập."

@@ -1,0 +1,78 @@
+"""What a check and a reading answer, as plain data: one shape for the API, the command line and whoever asks next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from service import intake, pipeline, profiles
+from service.documents.document_type import DocumentType, Review
+from service.errors import NotOurDocument
+from service.importing.word import account
+from service.pipeline import Services
+from service.uploads import Upload
+
+
+def verdict(reviewed: Review) -> dict[str, Any]:
+    """``{valid, errors[], warnings[]}``, and of a spreadsheet ``reading`` (contract §7)."""
+    return {"valid": not reviewed.error_count, **violations(reviewed), **_reading(reviewed)}
+
+
+def violations(reviewed: Review) -> dict[str, Any]:
+    """``{errors[], warnings[]}``."""
+    return {
+        "errors": [violation.as_json() for violation in reviewed.errors],
+        "warnings": [violation.as_json() for violation in reviewed.warnings],
+    }
+
+
+def held_input(
+    services: Services, document_type: DocumentType, upload: Upload, *, strict: bool = False
+) -> tuple[dict[str, Any], Review]:
+    """The input that a file holds, ``{input, reading, changes[], errors[], warnings[]}``, and its review.
+
+    Raises UnreadableInput or InputTooLarge.
+    """
+    changes: list[dict[str, Any]] = []
+    reading: object = None
+    try:
+        parsed = upload.parse(document_type)
+    except NotOurDocument:
+        draft = intake.draft_of_document(upload.body, document_type)
+        parsed = intake.ParsedInput(draft.data, violations=draft.violations)
+        reading = {"sheets": [], **account.as_json(draft)}
+    if parsed.returned is None:
+        reviewed = pipeline.review(services, document_type, parsed, strict=strict)
+    else:
+        found = pipeline.reimport(services, document_type, parsed.returned, strict=strict)
+        reviewed, changes = found.review, found.merged.as_json()
+    answer = {
+        "input": parsed.data,
+        "reading": reading,
+        "changes": changes,
+        **violations(reviewed),
+        **_reading(reviewed),
+    }
+    return answer, reviewed
+
+
+def filled(
+    document_type: DocumentType, parsed: intake.ParsedInput, profile: profiles.Profile | None
+) -> intake.ParsedInput:
+    """An input with what it does not say taken from a profile; a document of ours that came back says all it has to."""
+    if profile is None or parsed.returned is not None:
+        return parsed
+    return replace(parsed, data=profiles.filled(document_type, parsed.data, profile.data))
+
+
+def plain(value: object) -> float | str:
+    """What JSON writes for a figure of an input, which is exact: its number; for anything else its text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def _reading(reviewed: Review) -> dict[str, Any]:
+    """What was read of a spreadsheet, always reported; nothing for any other input (contract §7)."""
+    if not reviewed.sheets:
+        return {}
+    return {"reading": {"sheets": [sheet.as_json() for sheet in reviewed.sheets]}}

@@ -1,0 +1,18 @@
+"""``python -m service.cli`` and, where the project is installed, ``vanban``."""
+
+from __future__ import annotations
+
+import sys
+
+from service.cli import exits
+from service.cli.commands import vanban
+
+
+def main() -> None:
+    """The command of this process; ends it."""
+    sys.excepthook = exits.end_unforeseen
+    vanban(prog_name="vanban")
+
+
+if __name__ == "__main__":
+    main()

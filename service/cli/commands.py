@@ -1,0 +1,199 @@
+"""``vanban make|check|read``: each reads an input, calls the line, and gives what came of it."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from service import __version__, answers, config, documents, pipeline
+from service.cli import exits, files, reports
+from service.documents.document_type import DocumentType
+from service.errors import ConverterMissing, VanbanError
+from service.pipeline import Services
+from service.profiles import Profile
+from service.telemetry import logs
+from service.uploads import Upload
+
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_ENDINGS = click.Choice([ending.removeprefix(".") for ending in files.ENDINGS])
+#: In the context: what a command reports goes out as JSON.
+_JSON = f"{__name__}.json"
+
+Command = Callable[..., None]
+Decorator = Callable[[Command], Command]
+
+
+class _Reporting(click.Group):
+    """The commands; what fails in one of them is reported and decides the exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VanbanError as error:
+            _report(reports.of_error(error), reports.error_lines(error), ctx)
+            ctx.exit(exits.code_of(error))
+        except OSError as error:
+            click.echo(f"vanban: {error.filename or 'output'}: {error.strerror}", err=True)
+            ctx.exit(exits.FAILED)
+        except KeyboardInterrupt:
+            ctx.exit(exits.INTERRUPTED)
+
+
+@click.group(cls=_Reporting, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="vanban")
+@click.option("--log", is_flag=True, help="Write the log to standard error, one JSON a line.")
+def vanban(log: bool) -> None:
+    """Make, check and read Vietnamese administrative documents (Nghị định 30/2020/NĐ-CP).
+
+    Needs no server and sends nothing anywhere; settings are the same VANBAN_… variables.
+
+    Exit codes: 0 done; 1 the input has errors; 2 wrong use; 3 the file cannot be read; 4 it failed, and nothing was
+    written; 130 interrupted.
+    """
+    if log:
+        logs.set_up()
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _takes_input(command: Command) -> Command:
+    """A command's arguments become services, a document type and an upload; other options reach it as they are."""
+
+    @click.argument("slug", metavar="TYPE", type=click.Choice([*documents.TYPES]))
+    @click.argument("source", metavar="[FILE]", type=_FILE, default=files.STREAM)
+    @click.option("--as", "ending", type=_ENDINGS, help="What FILE is, when its name does not say.")
+    @click.option("--data", type=_FILE, help="JSON for what a workbook with lists does not hold.")
+    @click.option("--mapping", type=_FILE, help="JSON that corrects how a workbook is read.")
+    @click.option("--strict", is_flag=True, help="Warnings are errors.")
+    @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object.")
+    @functools.wraps(command)
+    def taking(
+        slug: str,
+        source: str,
+        ending: str | None,
+        data: str | None,
+        mapping: str | None,
+        as_json: bool,
+        **options: Any,
+    ) -> None:
+        click.get_current_context().meta[_JSON] = as_json
+        services = _services()
+        upload = files.received(services, source, ending and f".{ending}", data, mapping)
+        command(services, documents.get(slug), upload, **options)
+
+    return taking
+
+
+_output: Decorator = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default=files.STREAM,
+    help="Where to write; a folder gets a file under the document's own name. Standard output without it.",
+)
+_profile: Decorator = click.option(
+    "--profile", metavar="NAME", default="", help="Fill in from a profile of VANBAN_PROFILES."
+)
+
+
+@vanban.command()
+@_takes_input
+@_output
+@_profile
+@click.option("--pdf", "as_pdf", is_flag=True, help="Write a PDF, where LibreOffice is installed.")
+def make(
+    services: Services,
+    document_type: DocumentType,
+    upload: Upload,
+    strict: bool,
+    output: str,
+    profile: str,
+    as_pdf: bool,
+) -> None:
+    """Make a document of TYPE from FILE (JSON, a workbook, or a .docx of ours), or from JSON on standard input.
+
+    What is found in the input goes to standard error.
+    """
+    if output == files.STREAM and sys.stdout.isatty():
+        raise click.UsageError("A document is no text for a terminal: say -o FILE.")
+    if as_pdf and not services.converter.available:
+        raise ConverterMissing("Máy này chưa cài bộ chuyển PDF; hãy bỏ --pdf để lấy tệp Word.")
+    parsed = upload.parse(document_type)
+    parsed = answers.filled(document_type, parsed, _installed(services, profile))
+    made = pipeline.produce(services, document_type, parsed, strict=strict)
+    made = pipeline.as_pdf(services, made) if as_pdf else made
+    files.write(output, made.content, made.file_name)
+    warnings = [violation.as_json() for violation in made.warnings]
+    found = {"valid": True, "errors": [], "warnings": warnings}
+    answer = {**found, "file_name": made.file_name, "template": made.template}
+    _report(answer, reports.as_lines(found))
+
+
+@vanban.command()
+@_takes_input
+@_profile
+def check(
+    services: Services, document_type: DocumentType, upload: Upload, strict: bool, profile: str
+) -> None:
+    """Check an input of TYPE without making a document: FILE, or JSON on standard input.
+
+    Writes what was found to standard output.
+    """
+    parsed = upload.parse(document_type)
+    parsed = answers.filled(document_type, parsed, _installed(services, profile))
+    reviewed = pipeline.review(services, document_type, parsed, strict=strict)
+    answer = answers.verdict(reviewed)
+    _report(answer, reports.as_lines(answer), err=False)
+    _end(reviewed.error_count)
+
+
+@vanban.command()
+@_takes_input
+@_output
+def read(
+    services: Services, document_type: DocumentType, upload: Upload, strict: bool, output: str
+) -> None:
+    """Read the input of TYPE that FILE holds (a workbook or a text document) and write it as JSON.
+
+    What is found in it goes to standard error. With --json the whole account is written instead: input, reading, changes,
+    errors and warnings.
+    """
+    answer, reviewed = answers.held_input(services, document_type, upload, strict=strict)
+    whole = click.get_current_context().meta[_JSON]
+    content = reports.as_json(answer if whole else answer["input"])
+    files.write(output, content, f"{document_type.slug}.json")
+    if not whole:
+        click.echo(reports.as_lines(answer), nl=False, err=True)
+    _end(reviewed.error_count)
+
+
+def _services() -> Services:
+    try:
+        return pipeline.build_services(config.load())
+    except config.WrongSetting as wrong:
+        raise click.UsageError(str(wrong)) from None
+
+
+def _installed(services: Services, name: str) -> Profile | None:
+    found = services.profiles.get(name)
+    if name and found is None:
+        raise click.BadParameter("no such profile in VANBAN_PROFILES", param_hint="--profile")
+    return found
+
+
+def _report(
+    answer: reports.Answer, lines: bytes, ctx: click.Context | None = None, *, err: bool = True
+) -> None:
+    """What is said of an input, as JSON or as lines."""
+    meta = (ctx or click.get_current_context()).meta
+    click.echo(reports.as_json(answer) if meta.get(_JSON) else lines, nl=False, err=err)
+
+
+def _end(errors: int) -> None:
+    if errors:
+        click.get_current_context().exit(exits.VIOLATIONS)

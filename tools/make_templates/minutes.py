@@ -25,9 +25,13 @@ from tools.make_templates.elements import (
 )
 from tools.make_templates.package import docx
 
-#: So many pairs of members stay on a page with secretary, chair and the text; more would not fit on one.
-_FEW_PAIRS = 3
+#: A list of so many recipients stays whole.
 _FEW_RECIPIENTS = 4
+#: One row of members stays with secretary, chair and the text; of more, pages may break between the rows.
+_SEVERAL_ROWS = "member_signatures|length > 1"
+#: Their heading is repeated on the next page, where it must not stand above the rest of a list of recipients: so many
+#: are kept whole, and below a longer list nothing is repeated.
+_REPEATED = f"{_SEVERAL_ROWS} and recipients|length <= 10"
 
 
 def _listed(label: str, values: str) -> str:
@@ -49,8 +53,16 @@ def _pair(left: str, right: str) -> str:
     return row(cell(left, half), cell(right, half))
 
 
-def _line(content: str) -> str:
-    return row(cell(content, 2 * _halves()[1], span=2))
+def _line(content: str, *, header: bool = False) -> str:
+    return row(cell(content, 2 * _halves()[1], span=2), header=header)
+
+
+def _either(condition: str, rows: str, otherwise: str) -> str:
+    """Rows for a condition, and the others where it does not hold."""
+    begin, middle, end = (
+        row_tag(f"{{%tr {code} %}}", 2) for code in (f"if {condition}", "else", "endif")
+    )
+    return begin + rows + middle + otherwise + end
 
 
 def _positions() -> str:
@@ -61,33 +73,48 @@ def _positions() -> str:
     )
 
 
+def _both_names(style: str) -> str:
+    return _pair(
+        paragraph(style, "{{ secretary_name }}"),
+        paragraph(style, "{{ chair_name }}"),
+    )
+
+
 def _members(style: str, what: str) -> str:
     left, right = (paragraph(style, f"{{{{ pair.{side}.{what} }}}}") for side in ("left", "right"))
     return _pair(left, right)
 
 
 def _member_signatures() -> str:
-    """A table of their own, two in a row; a few stay with the other signatures, of many the last with the recipients.
+    """A table of their own, two in a row.
 
-    No paragraph stands between the tables: Word shows such neighbours as one table and keeps their rows together, and
-    LibreOffice keeps a table with the next one, but not over a paragraph between them.
+    One row is next to the table of secretary and chair: Word shows such neighbours as one table and keeps their rows
+    together, and LibreOffice keeps a table with the next one. Of more rows each may be the last of a page, or half of it
+    would stay empty; a thin paragraph makes them a table of their own, so that its heading is repeated above those that
+    go on, which never stand on a page without a word. The last row stays with the recipients.
     """
     grid, _ = _halves()
+    heading = paragraph("TieuDeChuKy", "{{ members }}")
     return when(
         "member_signatures",
+        when(_SEVERAL_ROWS, paragraph("NgatPhan")),
         table(
             "BangBoCuc",
             grid,
-            _line(paragraph("TieuDeChuKy", "{{ members }}")),
+            _either(
+                _REPEATED,
+                _line(heading, header=True),
+                otherwise=_line(heading),
+            ),
             row_tag("{%tr for pair in member_signatures %}", 2),
             row_tag("{%tr if pair.left.position %}", 2),
             _members("ChucVuThanhVien", "position"),
             row_tag("{%tr endif %}", 2),
-            row_tag(f"{{%tr if loop.last or member_signatures|length <= {_FEW_PAIRS} %}}", 2),
-            _members("HoTenNguoiKyCuoi", "full_name"),
-            row_tag("{%tr else %}", 2),
-            _members("HoTenNguoiKy", "full_name"),
-            row_tag("{%tr endif %}", 2),
+            _either(
+                "loop.last",
+                _members("HoTenNguoiKyCuoi", "full_name"),
+                otherwise=_members("HoTenNguoiKy", "full_name"),
+            ),
             row_tag("{%tr endfor %}", 2),
             _recipients(),
             title="Chữ ký của các thành viên và nơi nhận",
@@ -98,7 +125,7 @@ def _member_signatures() -> str:
 
 def _recipients() -> str:
     """A short list stays whole; of a long one the first two lines with "Nơi nhận:", and "- Lưu: …" with the line before."""
-    stays = f"loop.first or loop.last or recipients|length <= {_FEW_RECIPIENTS}"
+    stays = f"loop.first or loop.last or recipients|length <= {_FEW_RECIPIENTS} or ({_REPEATED})"
     return (
         _line(paragraph("NoiNhanSauChuKy", "Nơi nhận:"))
         + row_tag("{%tr for recipient in recipients %}", 2)
@@ -119,9 +146,10 @@ def _signatures() -> str:
         "BangBoCuc",
         grid,
         _positions(),
-        _pair(
-            paragraph("HoTenNguoiKyCuoi", "{{ secretary_name }}"),
-            paragraph("HoTenNguoiKyCuoi", "{{ chair_name }}"),
+        _either(
+            _SEVERAL_ROWS,
+            _both_names("HoTenNguoiKy"),
+            otherwise=_both_names("HoTenNguoiKyCuoi"),
         ),
         row_tag("{%tr if not member_signatures %}", 2),
         _recipients(),

@@ -1,6 +1,8 @@
 """The media types of what comes in and goes out, as HTTP headers name them."""
 
 JSON = "application/json"
+#: A document with all that is said of it (contract §7).
+DOCUMENT_JSON = "application/vnd.vanban.document+json"
 PROBLEM_JSON = "application/problem+json"
 PDF = "application/pdf"
 CSV = "text/csv"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from flask import Flask, render_template
 from service import config, documents
 from service.app import create_app
 from service.http import openapi, problems
-from service.http.openapi import field_reference, paths
+from service.http.openapi import paths
 from service.schema import input_outline
 
 pytestmark = pytest.mark.no_cover  # tests/measured.py
@@ -113,18 +112,6 @@ def test_every_field_of_every_type_stands_in_its_table(page: Page) -> None:
     for document_type in documents.TYPES.values():
         for item in input_outline.items(document_type.schema):
             assert f"{document_type.slug}{item.pointer}" in anchors
-
-
-def test_every_code_of_a_violation_is_explained() -> None:
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for package in ("schema", "documents")
-        for path in (ROOT / "service" / package).rglob("*.py")
-    )
-    codes = set(re.findall(r'refuse\(\s*"([a-z_]+)"', sources))
-    codes |= set(re.findall(r'Violation\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z_]+)"', sources))
-    assert len(codes) > 15
-    assert codes <= set(field_reference.CODES)
 
 
 def test_every_rule_and_every_route_is_described(html: str) -> None:

@@ -18,6 +18,7 @@ from service.app import create_app
 from service.documents.document_type import DocumentType
 from service.docx import rendering
 from service.http.pages import form_builder
+from service.media_types import DOCUMENT_JSON
 from service.untrusted import isolation, strict_json
 from tests import one_page
 from tests.addresses import at
@@ -132,12 +133,14 @@ CASES: dict[str, tuple[str, str, str, Sent, Work]] = {
     "one type": ("api.show_document_type", "GET", API, {}, Work()),
     "sample": ("api.show_sample", "GET", f"{API}/sample", {}, Work()),
     "form": ("api.show_form", "GET", f"{API}/form.xlsx", {}, Work()),
+    "fault codes": ("api.list_fault_codes", "GET", "/api/v1/fault-codes", {}, Work(0)),
     "legal bases": ("api.list_legal_bases", "GET", "/api/v1/legal-bases", {}, Work(0)),
     "profiles": ("api.list_profiles", "GET", "/api/v1/profiles", {}, Work(0)),
     "one profile": ("api.show_profile", "GET", "/api/v1/profiles/so-ngoai-vu", {}, Work(0)),
     "document of JSON and a profile": ("api.create_document", "POST", f"{API}/documents?profile=so-ngoai-vu", {"json": {name: value for name, value in DATA.items() if name not in PROFILE}}, Work(read=1, reviews=1, renders=1)),
     "document of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA}, Work(read=1, reviews=1, renders=1)),
     "PDF of JSON": ("api.create_document", "POST", f"{API}/documents", {"json": DATA, "headers": {"Accept": "application/pdf"}}, Work(read=1, reviews=1, renders=1)),
+    "document with all that is said of it": ("api.create_document", "POST", f"{API}/documents?formats=docx,pdf", {"json": DATA, "headers": {"Accept": DOCUMENT_JSON}}, Work(read=1, reviews=1, renders=1)),
     "document of a document": ("api.create_document", "POST", f"{API}/documents", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
     "document of a workbook": ("api.create_document", "POST", f"{API}/documents", lambda _: {"data": upload(intake.form_workbook(TYPE, DATA), "a.xlsx")}, Work(children=WORKBOOK, reviews=1, renders=1)),
     "document of a list and data": ("api.create_document", "POST", f"{API}/documents", lambda _: {"data": {**upload(LIST, "a.xlsx"), "data": json.dumps({**DATA, "awards": [{**DATA["awards"][0], "individuals": [], "declared_individuals": None}]})}}, Work(read=1, children=WORKBOOK, reviews=1, renders=1)),

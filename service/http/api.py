@@ -7,11 +7,11 @@ import hashlib
 
 from flask import Blueprint, Response, json, request, url_for
 
-from service import answers, config, documents, intake, pipeline, profiles
+from service import __version__, answers, config, documents, intake, pipeline, profiles
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
 from service.http import api_input, attachments, openapi, routes
-from service.media_types import DOCX, JSON, PDF, XLSX
+from service.media_types import DOCUMENT_JSON, DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
 
 
@@ -35,12 +35,18 @@ def show_sample(services: Services, document_type: DocumentType) -> Response:
 
 
 def create_document(services: Services, document_type: DocumentType) -> Response:
-    media_type = api_input.acceptable(DOCX, PDF)
-    if media_type == PDF and not services.converter.available:
+    media_type = api_input.acceptable(DOCX, PDF, DOCUMENT_JSON)
+    wanted = api_input.formats(media_type)
+    if "pdf" in wanted and not services.converter.available:
         raise ConverterMissing("Máy chủ này chưa cài bộ chuyển PDF; hãy tải tệp Word.")
     parsed = _input(services, document_type)
     made = pipeline.produce(services, document_type, parsed, strict=api_input.is_strict())
-    return _document(pipeline.as_pdf(services, made) if media_type == PDF else made, media_type)
+    as_pdf = pipeline.as_pdf(services, made) if "pdf" in wanted else None
+    if media_type == DOCUMENT_JSON:
+        return _with_headers(_envelope(made, as_pdf), made)
+    sent = as_pdf or made
+    file = attachments.answer(sent.content, media_type, sent.ascii_name, sent.file_name)
+    return _with_headers(file, sent)
 
 
 def validate(services: Services, document_type: DocumentType) -> Response:
@@ -73,6 +79,10 @@ def check_form(services: Services, document_type: DocumentType) -> Response:
     answer.headers["X-Document-Errors"] = str(reviewed.error_count)
     answer.headers["X-Document-Warnings"] = str(reviewed.warning_count)
     return answer
+
+
+def list_fault_codes(_: Services) -> Response:
+    return _json(openapi.list_fault_codes())
 
 
 def list_legal_bases(services: Services) -> Response:
@@ -113,6 +123,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     (f"{_TYPE}/inputs", "POST", read_input),
     (f"{_TYPE}/form.xlsx", "GET", show_form),
     (f"{_TYPE}/form-checks", "POST", check_form),
+    ("/fault-codes", "GET", list_fault_codes),
     ("/legal-bases", "GET", list_legal_bases),
     ("/profiles", "GET", list_profiles),
     ("/profiles/<name>", "GET", show_profile),
@@ -123,7 +134,9 @@ def blueprint(services: Services) -> Blueprint:
     """The routes of the API, for one running service."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
     routes.add(api, services, _ROUTES)
+    api.before_request(_refuse_unknown_parameters)
     api.after_request(_confirm_preference)
+    api.after_request(_may_be_kept)
     return api
 
 
@@ -163,6 +176,30 @@ def _summary(document_type: DocumentType) -> dict[str, object]:
     }
 
 
+def _refuse_unknown_parameters() -> None:
+    """A parameter that nobody reads was meant to change something. Raises UnreadableInput."""
+    if request.method == "OPTIONS":
+        return
+    rule = str(request.url_rule).replace("<", "{").replace(">", "}")
+    known = openapi.query_of("get" if request.method == "HEAD" else request.method, rule)
+    for name, values in request.args.lists():
+        if name not in known:
+            raise UnreadableInput(
+                "Địa chỉ này không có tham số đó; hãy xem tài liệu ở /docs.", name
+            )
+        if len(values) > 1:
+            raise UnreadableInput("Tham số này được ghi hai lần; hãy bỏ bớt.", name)
+
+
+def _may_be_kept(answer: Response) -> Response:
+    """What is only read may be kept by its caller, and asked about again by its tag."""
+    if request.method in ("GET", "HEAD") and answer.status_code == 200:
+        answer.headers["Cache-Control"] = "private, no-cache"
+        answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest())
+        answer.make_conditional(request)
+    return answer
+
+
 def _confirm_preference(answer: Response) -> Response:
     if request.method == "POST" and api_input.is_strict():
         answer.headers["Preference-Applied"] = "handling=strict"
@@ -174,15 +211,29 @@ def _json(data: object) -> Response:
     return _answer(json.dumps(data).encode())
 
 
-def _answer(body: bytes) -> Response:
-    answer = Response(body, mimetype=JSON)
+def _answer(body: bytes, media_type: str = JSON) -> Response:
+    answer = Response(body, mimetype=media_type)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _document(made: pipeline.Document, media_type: str) -> Response:
-    digest = hashlib.sha256(made.content).digest()
-    answer = attachments.answer(made.content, media_type, made.ascii_name, made.file_name)
+def _envelope(made: pipeline.Document, as_pdf: pipeline.Document | None) -> Response:
+    """The document and all that is said of it (contract §7)."""
+    formats = {"docx": made, **({"pdf": as_pdf} if as_pdf else {})}
+    body = {
+        "file_name": made.file_name,
+        "template": made.template,
+        "service_version": __version__,
+        "formats": {
+            name: base64.b64encode(sent.content).decode() for name, sent in formats.items()
+        },
+        "warnings": [violation.as_json() for violation in made.warnings],
+    }
+    return _answer(json.dumps(body, default=answers.plain).encode(), DOCUMENT_JSON)
+
+
+def _with_headers(answer: Response, made: pipeline.Document) -> Response:
+    digest = hashlib.sha256(answer.get_data()).digest()
     answer.vary.add("Accept")
     answer.headers["X-Document-Warnings"] = str(made.warning_count)
     answer.headers["X-Template"] = made.template

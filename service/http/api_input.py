@@ -12,6 +12,7 @@ from service import intake, pdf, uploads
 from service.config import Settings
 from service.errors import UnreadableInput, UnsupportedMedia
 from service.language import typed_text
+from service.media_types import DOCUMENT_JSON, PDF
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 from service.uploads import Upload
@@ -97,6 +98,22 @@ def workbook(settings: Settings) -> Upload:
             f"Chỉ kiểm tra được tệp có đuôi {', '.join(intake.WORKBOOK_ENDINGS)}."
         )
     return upload
+
+
+def formats(media_type: str) -> tuple[str, ...]:
+    """What is to be made: as ``formats`` of the address says beside DOCUMENT_JSON, else what the media type is.
+
+    Raises UnreadableInput.
+    """
+    asked = request.args.get("formats")
+    if asked is None:
+        return ("pdf",) if media_type == PDF else ("docx",)
+    if media_type != DOCUMENT_JSON or asked not in ("docx", "docx,pdf"):
+        raise UnreadableInput(
+            f"Tham số “formats” là “docx” hoặc “docx,pdf”, và chỉ dùng khi Accept là {DOCUMENT_JSON}.",
+            "formats",
+        )
+    return tuple(asked.split(","))
 
 
 def day(name: str) -> date | None:

@@ -162,13 +162,13 @@ def read_in_places(
 
 
 class _List(DescribedField):
-    """What lists of values and lists of parts share: an omitted list is empty."""
+    """What lists of values and lists of parts share: an omitted list, or null, is empty."""
 
     at_least: int
 
-    def checked(self, value: Any) -> list[Any] | None:
-        """The list itself, or None for an omitted one; raises for anything else and for too few."""
-        if value is missing:
+    def checked(self, value: Any) -> list[Any]:
+        """The list itself, or an empty one for none; raises for anything else and for too few."""
+        if value is missing or value is None:
             value = []
         if not isinstance(value, list):
             raise self.refuse(
@@ -212,7 +212,7 @@ class Parts(_List, ma.Nested):
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        rows = self.checked(value) or []
+        rows = self.checked(value)
         if not rows:
             return []  # most lists inside a step or a vote are empty
         found: list[Any] = [None] * len(rows)
@@ -268,7 +268,7 @@ class Values(_List, ma.List[Any]):
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        lines = self.checked(value) or []
+        lines = self.checked(value)
         found = read_in_places(
             [None] * len(lines),
             enumerate(lines),

@@ -83,7 +83,7 @@ class Columns(DescribedField, ma.Field[Any]):
 
     def _read(self, value: Any, above: tuple[str, ...]) -> list[list[dict[str, Any]]]:
         """For each element the columns that it gives: one, or those of a group."""
-        if value is missing or not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not value:
             raise self.refuse("too_few", "Bảng phải có ít nhất một cột; hãy nhập tên các cột.")
         try:
             return read_in_places(
@@ -193,7 +193,7 @@ class Rows(DescribedField, ma.Field[Any]):
     def deserialize(
         self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        if value is missing:
+        if value is missing or value is None:
             return []
         if not isinstance(value, list):
             raise self.refuse(

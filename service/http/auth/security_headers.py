@@ -30,7 +30,7 @@ _EVERYWHERE = {
 }
 # Cross-Origin-Embedder-Policy is left out: it serves pages that share memory, which ours do not.
 #: What a program on another origin may send and read, when its origin is allowed.
-_CORS_SENT = "Authorization, Content-Type, Prefer, Accept, Traceparent, X-Request-Id"
+_CORS_SENT = "Authorization, Content-Type, Prefer, Accept, If-None-Match, Traceparent, X-Request-Id"
 _CORS_READ = (
     "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, X-Template, "
     "Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"

@@ -12,12 +12,12 @@ from markupsafe import escape
 
 from service import config, documents
 from service.documents.document_type import DocumentType
-from service.http.openapi import field_reference, paths
+from service.http.openapi import fault_codes, field_reference, paths
 from service.http.openapi.input_schemas import json_schema
 from service.media_types import JSON
 from service.schema import input_outline
 
-__all__ = ["blueprint", "describe", "fields", "json_schema"]
+__all__ = ["blueprint", "describe", "fields", "json_schema", "list_fault_codes", "query_of"]
 
 #: Names and prefixes under which a server is known; a page is kept for so many.
 _HOSTS = 8
@@ -43,6 +43,20 @@ def blueprint(samples: Path | None = None) -> Blueprint:
 def describe(samples: Path | None = None) -> dict[str, Any]:
     """The OpenAPI 3.1 document of every type in the registry."""
     return paths.describe(documents.TYPES.values(), samples or config.Settings().samples)
+
+
+def list_fault_codes() -> list[dict[str, str]]:
+    """Every code of a violation, ``{code, meaning_vi, meaning_en}``."""
+    return [found.as_json() for found in fault_codes.meanings(documents.TYPES.values())]
+
+
+def query_of(method: str, path: str) -> frozenset[str]:
+    """The parameters that an address may have; ``path`` as the description writes it."""
+    return next(
+        route.query
+        for route in paths.ROUTES
+        if (route.method, route.path) == (method.lower(), path)
+    )
 
 
 def fields(document_type: DocumentType) -> list[dict[str, Any]]:

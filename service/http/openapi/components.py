@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.http.openapi import reading_schemas
+from service.http.openapi import fault_codes, reading_schemas
 from service.http.openapi.shapes import POINTER, Shape, listed, record, ref, text
 
 SCHEMAS: dict[str, Shape] = {
@@ -10,7 +10,7 @@ SCHEMAS: dict[str, Shape] = {
         {
             "pointer": POINTER,
             "field": text("Tên mục bằng tiếng Việt.", examples=["Họ và tên"]),
-            "code": text("Mã lỗi không đổi.", pattern="^[a-z0-9_]+$", examples=["required"]),
+            "code": ref("schemas", "FaultCode"),
             "message": text("Một câu: sai gì và sửa thế nào."),
             "suggestion": {"description": "Giá trị đúng, chỉ có khi chắc chắn."},
             "cell": text("Ô trong bảng tính, khi dữ liệu là bảng tính.", examples=["Cá nhân!C7"]),
@@ -18,6 +18,17 @@ SCHEMAS: dict[str, Shape] = {
         "pointer field code message",
         additionalProperties=False,
         description="Một lỗi hoặc một cảnh báo về một giá trị.",
+    ),
+    "FaultCode": text("Mã lỗi không đổi.", enum=fault_codes.codes(), examples=["required"]),
+    "FaultCodeMeaning": record(
+        {
+            "code": ref("schemas", "FaultCode"),
+            "meaning_vi": text("Nghĩa bằng tiếng Việt."),
+            "meaning_en": text("Nghĩa bằng tiếng Anh.", examples=["A required value is missing."]),
+        },
+        "code meaning_vi meaning_en",
+        additionalProperties=False,
+        description="Nghĩa của một mã lỗi.",
     ),
     "Verdict": record(
         {
@@ -28,6 +39,29 @@ SCHEMAS: dict[str, Shape] = {
         },
         "valid errors warnings",
         description="Kết quả kiểm tra dữ liệu.",
+    ),
+    "DocumentEnvelope": record(
+        {
+            "file_name": text("Tên của tệp Word."),
+            "template": text(
+                "Mẫu Word đã tạo văn bản, như X-Template.",
+                examples=['"summary-report.docx";sha256="9f…"'],
+            ),
+            "service_version": text("Phiên bản của dịch vụ."),
+            "formats": record(
+                {
+                    "docx": text("Tệp Word.", contentEncoding="base64"),
+                    "pdf": text("Tệp PDF, khi đã hỏi.", contentEncoding="base64"),
+                },
+                "docx",
+                additionalProperties=False,
+                description="Tệp theo từng dạng.",
+            ),
+            "warnings": listed("Violation", "Điều nên xem lại."),
+        },
+        "file_name template service_version formats warnings",
+        additionalProperties=False,
+        description="Văn bản và mọi điều nói về nó trong một trả lời.",
     ),
     "HeldInput": record(
         {

@@ -9,7 +9,7 @@ from typing import Any
 
 from service.documents.document_type import DocumentType
 from service.http import problems
-from service.http.openapi import paths, response_objects
+from service.http.openapi import fault_codes, paths, response_objects
 from service.media_types import DOCX
 from service.schema import input_outline
 
@@ -37,33 +37,6 @@ KINDS = {
 _PART_OR_WORD = "nhóm mục { } hoặc một chữ"
 _PART_OR_TEXT = "chữ, hoặc nhóm mục { }"
 _ONE_OF = "danh sách nhóm mục [ { } ], mỗi nhóm chỉ ghi một trong các mục dưới đây"
-
-#: What the codes of violations by single values mean; those of the rules explain themselves.
-CODES = {
-    "required": "Mục bắt buộc còn trống.",
-    "unknown_field": "Tên mục không có trong loại văn bản này; đề nghị tên gần giống nhất.",
-    "not_part": "Phải là một nhóm mục, đặt trong { }.",
-    "not_list": "Phải là một danh sách, đặt trong [ ].",
-    "too_few": "Danh sách có ít dòng hơn mức tối thiểu.",
-    "too_many_rows": "Danh sách có nhiều dòng hơn giới hạn.",
-    "not_text": "Phải là chữ.",
-    "too_long": "Dài hơn số ký tự cho phép.",
-    "wrong_form": "Không đúng dạng quy định của mục.",
-    "control_character": "Có ký tự điều khiển.",
-    "letter_lost": "Có một chữ đã bị mất (U+FFFD); phải gõ lại.",
-    "legacy_encoding": "Gõ bằng bảng mã TCVN3 hoặc VNI; đề nghị chữ Unicode.",
-    "invisible_removed": "Cảnh báo: có ký tự ẩn đã được bỏ.",
-    "unknown_choice": "Không phải một trong các giá trị được chọn.",
-    "not_integer": "Phải là số nguyên.",
-    "not_figure": "Phải là số.",
-    "out_of_range": "Số nằm ngoài khoảng cho phép.",
-    "not_flag": "Phải là true hoặc false.",
-    "not_date": "Không phải ngày có thật, viết dạng năm-tháng-ngày.",
-    "not_moment": "Không phải ngày giờ có thật, viết dạng 2020-07-01T08:00.",
-    "date_out_of_range": "Năm nằm ngoài khoảng cho phép.",
-    "too_deep": "Tiêu đề của bảng, hoặc đề mục, có nhiều cấp hơn mức cho phép.",
-    "not_cell": "Ô của bảng phải là chữ, số hoặc null.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +73,7 @@ def contents(document_types: Iterable[DocumentType]) -> dict[str, Any]:
         "routes": paths.ROUTES,
         "parameters": response_objects.PARAMETERS,
         "problems": problems.PROBLEMS,
-        "codes": CODES,
+        "codes": {**fault_codes.OF_VALUES, **fault_codes.OF_FILES},
         "docx": DOCX,
     }
 

@@ -70,7 +70,7 @@ def add_schema(spec: APISpec, schema: Schema, title: str, description: str) -> s
     spec.components.schema(name, schema=schema)
     for shape in spec.components.schemas.values():
         _complete(shape)
-    spec.components.schemas[name] |= {"title": title, "description": description}
+    spec.components.schemas[name] |= {"x-label": title, "description": description}
     return name
 
 
@@ -123,7 +123,8 @@ def _described(self: Any, field: Any, ret: dict[str, Any]) -> dict[str, Any]:
         reference = next((one["$ref"] for one in ret.get("anyOf", ()) if "$ref" in one), None)
     default = ret.get("default")
     ret.clear()
-    words = {"title": field.label, "description": field.help}
+    # Generators of clients make names of titles: a label is no name.
+    words = {"x-label": field.label, "description": field.help}
     example = input_outline.example(field)
     if example is not None:
         words["examples"] = [example]
@@ -167,7 +168,8 @@ def _(field: fields.Text, _reference: str) -> dict[str, Any]:
 @_shape.register
 def _(field: list_items.ListItem, reference: str) -> dict[str, Any]:
     text: dict[str, Any] = {"type": "string", "pattern": patterns.text(field)}
-    return _or_null({"anyOf": [text, {"$ref": reference}]}, field.required)
+    # The object first: generated clients take the first branch that fits.
+    return _or_null({"anyOf": [{"$ref": reference}, text]}, field.required)
 
 
 @_shape.register
@@ -236,18 +238,18 @@ def _(field: containers.Part, reference: str) -> dict[str, Any]:
 def _(field: containers.PartOrText, reference: str) -> dict[str, Any]:
     text: Any = copy(field.text)
     text.required = field.required
-    return _or_null({"anyOf": [_shape(text, reference), {"$ref": reference}]}, field.required)
+    return _or_null({"anyOf": [{"$ref": reference}, _shape(text, reference)]}, field.required)
 
 
 @_shape.register
 def _(field: containers.PartOrWord, reference: str) -> dict[str, Any]:
-    words = [{"const": word} for word in field.words]
-    return _or_null({"anyOf": [*words, {"$ref": reference}]}, field.required)
+    words = {"type": "string", "enum": [*field.words]}
+    return _or_null({"anyOf": [{"$ref": reference}, words]}, field.required)
 
 
 @_shape.register
 def _(field: containers.Parts, reference: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": reference}, **_at_least(field.at_least)}
+    return _list({"$ref": reference}, field.at_least)
 
 
 @_shape.register
@@ -255,7 +257,7 @@ def _(field: containers.Values, reference: str) -> dict[str, Any]:
     # An empty line of a list is passed over, whatever its field says; the others are counted.
     single = copy(field.value)
     single.required = False
-    shape = {"type": "array", "items": _shape(single, reference), **_at_least(field.at_least)}
+    shape = _list(_shape(single, reference), field.at_least)
     if field.at_least:
         shape["contains"] = {"type": "string", "pattern": patterns.SOMETHING}
         if field.at_least > 1:
@@ -267,7 +269,7 @@ def _columns(
     field: tables.Columns, column: dict[str, Any], group: dict[str, Any]
 ) -> dict[str, Any]:
     header = _shape(field.header, "")
-    return {"type": "array", "items": {"anyOf": [header, column, group]}, "minItems": 1}
+    return {"type": "array", "items": {"anyOf": [column, group, header]}, "minItems": 1}
 
 
 @_shape.register
@@ -284,11 +286,14 @@ def _(field: tables.Rows, reference: str) -> dict[str, Any]:
         "required": ["cells"],
         "additionalProperties": False,
     }
-    return {"type": "array", "items": {"anyOf": [cells, row]}}
+    return _list({"anyOf": [row, cells]}, 0)
 
 
-def _at_least(count: int) -> dict[str, int]:
-    return {"minItems": count} if count else {}
+def _list(items: dict[str, Any], at_least: int) -> dict[str, Any]:
+    """A list; null, which is an empty one, where it may be empty."""
+    if at_least:
+        return {"type": "array", "items": items, "minItems": at_least}
+    return {"type": ["array", "null"], "items": items}
 
 
 def _or_blank(shape: dict[str, Any], required: bool) -> dict[str, Any]:

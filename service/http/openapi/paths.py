@@ -23,6 +23,16 @@ OLD_TEXT = "old_text"
 TYPE = f"{V1}/document-types/{{slug}}"
 
 
+#: The groups of operations; generated clients make modules of them.
+TAGS = {
+    "Document types": "Các loại văn bản, lược đồ, ví dụ và bảng tính để điền.",
+    "Documents": "Tạo văn bản, kiểm tra và đọc dữ liệu.",
+    "Reference": "Tra cứu căn cứ pháp lý và mã lỗi.",
+    "Profiles": "Hồ sơ cơ quan đã cài.",
+    "Operations": "Cho người vận hành.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One method of one path. A route that takes an input is described once per document type, with the
@@ -37,7 +47,7 @@ class Route:
     summary: str
     answers: Mapping[int, Shape | str]
     failures: AbstractSet[int]
-    tag: str = "Văn bản"
+    tag: str = "Documents"
     #: Names of ``response_objects.PARAMETERS``.
     parameters: tuple[str, ...] = ()
     takes_input: bool = False
@@ -47,29 +57,45 @@ class Route:
     takes_files: tuple[str, ...] = ()
     detail: str = ""
 
+    @property
+    def is_kept(self) -> bool:
+        """A caller may keep the answer and ask whether it changed (``ETag``, ``If-None-Match``)."""
+        return self.method == "get" and self.path.startswith(V1)
+
+    @property
+    def query(self) -> frozenset[str]:
+        """The parameters that the address may have."""
+        return frozenset(
+            name for name in self.parameters if response_objects.PARAMETERS[name][0] == "query"
+        )
+
 
 _INPUT_FAILS = frozenset({400, 401, 403, 404, 405, 406, 408, 413, 415, 422, 429, 500, 503})
 #: What checks an input answers 200 whatever it finds.
 _CHECK_FAILS = _INPUT_FAILS - {422}
 
+#: What reads is refused for a parameter that the address does not know, and for who asks.
+_READ_FAILS = frozenset({400, 401, 403, 405, 429, 500})
+
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
 
 ROUTES = (
-    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, {401, 403, 405, 429, 500}, "Loại văn bản"),
-    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
-    Route("get", TYPE + "/sample", "getSample", "Ví dụ của một loại văn bản", {200: SAMPLE}, {401, 403, 404, 405, 429, 500}, "Loại văn bản"),
-    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer", "profile"), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
+    Route("get", V1 + "/document-types", "listDocumentTypes", "Liệt kê các loại văn bản", {200: response_objects.TYPES}, _READ_FAILS, "Document types"),
+    Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, _READ_FAILS | {404}, "Document types"),
+    Route("get", TYPE + "/sample", "getSample", "Ví dụ của một loại văn bản", {200: SAMPLE}, _READ_FAILS | {404}, "Document types"),
+    Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer", "profile", "formats"), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
     Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
-    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, {401, 403, 404, 405, 429, 500, 503}, "Loại văn bản"),
+    Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, _READ_FAILS | {404, 503}, "Document types"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx", OLD_TEXT), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx trở thành dữ liệu JSON; của .docx do dịch vụ này tạo, chỗ đã sửa trong Word được kể ra, không tự lấy vào; văn bản khác (.docx; .doc, .odt, .rtf khi máy chủ có LibreOffice) được đọc theo cách trình bày, “reading” nói từng mẩu chữ được hiểu là gì. Dữ liệu có lỗi vẫn được trả lời 200."),
-    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, {400, 401, 403, 405, 429, 500}, "Tra cứu", parameters=("on", "q")),
-    Route("get", V1 + "/profiles", "listProfiles", "Liệt kê các hồ sơ cơ quan đã cài", {200: response_objects.PROFILES}, {401, 403, 405, 429, 500}, "Hồ sơ cơ quan"),
-    Route("get", V1 + "/profiles/{name}", "getProfile", "Một hồ sơ cơ quan", {200: response_objects.PROFILE}, {401, 403, 404, 405, 429, 500}, "Hồ sơ cơ quan", parameters=("name",)),
-    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, {405, 500}, "Vận hành"),
-    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, {405, 500}, "Vận hành"),
-    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, {405, 500}, "Vận hành"),
+    Route("get", V1 + "/fault-codes", "listFaultCodes", "Mọi mã lỗi và mã cảnh báo, với nghĩa", {200: response_objects.FAULT_CODES}, _READ_FAILS, "Reference"),
+    Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, _READ_FAILS, "Reference", parameters=("on", "q")),
+    Route("get", V1 + "/profiles", "listProfiles", "Liệt kê các hồ sơ cơ quan đã cài", {200: response_objects.PROFILES}, _READ_FAILS, "Profiles"),
+    Route("get", V1 + "/profiles/{name}", "getProfile", "Một hồ sơ cơ quan", {200: response_objects.PROFILE}, _READ_FAILS | {404}, "Profiles", parameters=("name",)),
+    Route("get", "/healthz", "healthz", "Tiến trình đang chạy", {200: response_objects.HEALTH}, {405, 500}, "Operations"),
+    Route("get", "/readyz", "readyz", "Mọi mẫu Word dùng được", {200: response_objects.READY, 503: response_objects.NOT_READY}, {405, 500}, "Operations"),
+    Route("get", "/metrics", "metrics", "Số đo cho Prometheus", {200: response_objects.METRICS}, {405, 500}, "Operations"),
 )  # fmt: skip
 
 _FORM = {
@@ -107,14 +133,16 @@ def describe(document_types: Iterable[DocumentType], samples: Path) -> dict[str,
     """The whole OpenAPI document; ``samples`` holds ``<slug>.json`` for each type that has one."""
     document_types = list(document_types)
     spec = input_schemas.describer(
-        "Văn bản hành chính",
+        "vanban",
         __version__,
         info={
             "summary": "Dữ liệu vào, văn bản đúng thể thức ra.",
+            "license": {"name": "MIT", "identifier": "MIT"},
             "description": "Tạo báo cáo, quyết định, biên bản theo Nghị định 30/2020/NĐ-CP. Hướng dẫn đọc ở /docs.",
         },
         jsonSchemaDialect=input_schemas.DIALECT,
         servers=[{"url": "/"}],
+        tags=[{"name": name, "description": told} for name, told in TAGS.items()],
     )
     spec.components.security_scheme("key", response_objects.KEY)
     names = {
@@ -152,10 +180,13 @@ def _add_components(spec: APISpec) -> None:
         spec.components.schema(name, schema)
     for name, header in response_objects.HEADERS.items():
         spec.components.header(name, header)
+    spec.components.response("NotModified", response_objects.NOT_MODIFIED)
     for name, (where, parameter) in response_objects.PARAMETERS.items():
         spec.components.parameter(name, where, parameter)
+    named = {status for route in ROUTES for status in route.failures}
     for status, answer in response_objects.failures().items():
-        spec.components.response(f"Problem{status}", answer)
+        if status in named:
+            spec.components.response(f"Problem{status}", answer)
 
 
 def _operation(route: Route, names: list[str]) -> dict[str, Any]:
@@ -163,13 +194,15 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         str(status): response_objects.sample(names) if isinstance(answer, str) else answer
         for status, answer in route.answers.items()
     }
+    if route.is_kept:
+        responses["304"] = "NotModified"
     responses |= {str(status): f"Problem{status}" for status in sorted(route.failures)}
     return {
         "operationId": route.name,
         "summary": route.summary,
         **({"description": route.detail} if route.detail else {}),
         "tags": [route.tag],
-        "parameters": list(route.parameters),
+        "parameters": [*route.parameters, *(["If-None-Match"] if route.is_kept else [])],
         "responses": responses,
         **(
             {"requestBody": {"required": True, "content": _files(route.takes_files)}}
@@ -177,7 +210,7 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
             else {}
         ),
         # Without a key, too: the service may run for one machine only.
-        **({"security": [{"key": []}, {}]} if route.path.startswith(V1) else {}),
+        "security": [{"key": []}, {}] if route.path.startswith(V1) else [],
     }
 
 
@@ -201,7 +234,7 @@ def _json_content(
     """The input of one type as JSON: its schema, and the sample when there is one."""
     schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
     if route.takes_anything:
-        anything = {"title": "Dữ liệu bất kỳ", "description": "Được trả lời với valid là false."}
+        anything = {"description": "Dữ liệu bất kỳ; được trả lời với valid là false."}
         schema = {"anyOf": [schema, anything]}
     content: dict[str, Any] = {"schema": schema}
     sample = config.sample_file(samples, document_type.slug)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from service.http.openapi.shapes import Shape, listed, ref
 from service.http.problems import PROBLEMS
-from service.media_types import DOCX, JSON, PDF, PROBLEM_JSON, XLSX
+from service.media_types import DOCUMENT_JSON, DOCX, JSON, PDF, PROBLEM_JSON, XLSX
 
 HEADERS: dict[str, Shape] = {
     "ETag": {"description": "Dấu của nội dung; cùng dữ liệu thì cùng dấu.", "required": True, "schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}},
     "Repr-Digest": {"description": "Mã băm SHA-256 của tệp (RFC 9530).", "required": True, "schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"}},
-    "Content-Disposition": {"description": "Tên tệp có dấu (filename*) và không dấu (filename), theo RFC 6266.", "required": True, "schema": {"type": "string", "pattern": "^attachment; "}},
+    "Content-Disposition": {"description": "Tên tệp có dấu (filename*) và không dấu (filename), theo RFC 6266; trả lời dạng JSON không có.", "schema": {"type": "string", "pattern": "^attachment; "}},
     "X-Document-Warnings": {"description": "Số cảnh báo; gọi …/validations để xem từng cảnh báo.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Template": {"description": "Mẫu Word đã tạo văn bản: tên tệp và mã băm SHA-256 của tệp mẫu (RFC 8941).", "required": True, "schema": {"type": "string", "pattern": '^"[a-z0-9-]+\\.docx";sha256="[0-9a-f]{64}"$'}},
     "X-Document-Errors": {"description": "Số lỗi.", "required": True, "schema": {"type": "integer", "minimum": 0}},
-    "Preference-Applied": {"description": "Có khi yêu cầu “Prefer: handling=strict” đã được áp dụng.", "schema": {"const": "handling=strict"}},
-    "Cache-Control": {"description": "Không lưu lại dữ liệu.", "required": True, "schema": {"const": "no-store"}},
+    "Preference-Applied": {"description": "Có khi yêu cầu “Prefer: handling=strict” đã được áp dụng.", "schema": {"type": "string", "const": "handling=strict"}},
+    "Cache-Control": {"description": "Dữ liệu không được lưu lại; những gì chỉ để đọc thì giữ được nhưng phải hỏi lại.", "required": True, "schema": {"type": "string", "enum": ["no-store", "private, no-cache"]}},
     "WWW-Authenticate": {"description": "Cách chứng minh quyền truy cập (RFC 6750).", "schema": {"type": "string", "pattern": "^Bearer "}},
     "Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer", "minimum": 1}},
     "RateLimit": {"description": "Số yêu cầu còn lại trong phút và số giây cho đến khi có lại đủ; chỉ có khi dịch vụ đã cấu hình quyền truy cập.", "schema": {"type": "string", "pattern": '^"minute";r=[0-9]+;t=[0-9]+$'}},
@@ -63,8 +63,25 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
         {
             "name": "on",
             "description": "Ngày cần hỏi, dạng 2020-07-01; bỏ trống thì lấy ngày rà soát danh mục.",
-            "schema": {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
+            "schema": {"type": "string", "anyOf": [{"format": "date"}, {"const": ""}]},
             "examples": {"day": {"value": "2025-07-01"}},
+        },
+    ),
+    "formats": (
+        "query",
+        {
+            "name": "formats",
+            "description": f"Chỉ khi Accept là {DOCUMENT_JSON}: các dạng cần có, “docx” hoặc “docx,pdf”.",
+            "schema": {"type": "string", "enum": ["docx", "docx,pdf"]},
+            "examples": {"both": {"value": "docx,pdf"}},
+        },
+    ),
+    "If-None-Match": (
+        "header",
+        {
+            "name": "If-None-Match",
+            "description": "ETag của lần trước: chưa đổi thì trả lời 304, không có nội dung.",
+            "schema": {"type": "string"},
         },
     ),
     "q": (
@@ -88,19 +105,24 @@ def _answer(description: str, schema: Shape, *headers: str, media_type: str = JS
 
 
 #: What a request that succeeds answers.
-TYPES = _answer("Các loại văn bản.", listed("DocumentTypeSummary"))
+TYPES = _answer("Các loại văn bản.", listed("DocumentTypeSummary"), "ETag")
 TYPE = _answer(
-    "Loại văn bản, với lược đồ và các mục của dữ liệu vào.", ref("schemas", "DocumentType")
+    "Loại văn bản, với lược đồ và các mục của dữ liệu vào.", ref("schemas", "DocumentType"), "ETag"
 )
+FAULT_CODES = _answer("Mọi mã, với nghĩa.", listed("FaultCodeMeaning"), "ETag")
+NOT_MODIFIED: Shape = {
+    "description": "Chưa đổi so với lần trước.",
+    "headers": {"ETag": ref("headers", "ETag")},
+}
 VERDICT = _answer(
     "Đã kiểm tra; không tạo văn bản.", ref("schemas", "Verdict"), "Preference-Applied"
 )
 HELD_INPUT = _answer(
     "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
 )
-LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"))
-PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"))
-PROFILE = _answer("Một hồ sơ cơ quan.", ref("schemas", "InstalledProfile"))
+LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"), "ETag")
+PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"), "ETag")
+PROFILE = _answer("Một hồ sơ cơ quan.", ref("schemas", "InstalledProfile"), "ETag")
 HEALTH = _answer("Tiến trình đang chạy.", ref("schemas", "Health"))
 READY = _answer("Mọi mẫu Word dùng được.", ref("schemas", "Readiness"))
 NOT_READY = _answer("Có mẫu Word chưa dùng được.", ref("schemas", "Readiness"))
@@ -119,10 +141,12 @@ DOCUMENT = _answer(
     media_type=DOCX,
 )
 DOCUMENT["content"][PDF] = {"schema": {"type": "string", "format": "binary"}}
+DOCUMENT["content"][DOCUMENT_JSON] = {"schema": ref("schemas", "DocumentEnvelope")}
 FORM = _answer(
     "Bảng tính để điền.",
     {"type": "string", "format": "binary"},
     "Content-Disposition",
+    "ETag",
     media_type=XLSX,
 )
 CHECKED_FORM = _answer(
@@ -141,6 +165,7 @@ def sample(inputs: list[str]) -> Shape:
     return _answer(
         "Một dữ liệu vào đầy đủ, dùng được ngay.",
         {"anyOf": [ref("schemas", name) for name in inputs]},
+        "ETag",
     )
 
 

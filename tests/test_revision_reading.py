@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from service.errors import UnreadableInput
+from service.revision import office_places
 from service.revision.document_reader import read, read_upload
-from service.revision.document_text import Unit, paragraphs, text_of
+from service.revision.document_text import Paragraph, Row, Unit, paragraphs, text_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -343,3 +344,27 @@ def test_the_strict_namespace_is_the_usual_one() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts["word/document.xml"] = parts["word/document.xml"].replace(W, strict)
     assert [text_of(unit) for unit in read(packed(parts))] == ["x"]
+
+
+def test_the_work_of_naming_the_rows_of_a_list_grows_with_the_list_and_not_with_its_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = 0
+
+    def counted(units: Sequence[Unit]) -> Iterator[Paragraph]:
+        nonlocal seen
+        for paragraph in paragraphs(units):
+            seen += 1
+            yield paragraph
+
+    monkeypatch.setattr(office_places, "paragraphs", counted)
+    cells = ("TT", "Họ và tên")
+    rows = [
+        Row(tuple((Paragraph(text, "", number),) for text in cells), f"dòng {number}", 1)
+        for number in range(300)
+    ]
+    assert [row.where for row in office_places.named(rows)][:2] == [
+        "Bảng, dòng tên cột",
+        "Bảng, dòng 1",
+    ]
+    assert seen <= 4 * len(rows) * len(cells)

@@ -6,6 +6,7 @@ A clerk looks for an article, a list, a running number; nobody counts the paragr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,15 +31,27 @@ def named(units: Sequence[Unit]) -> list[Unit]:
     return list(_Places(units).named())
 
 
+class _Table:
+    """What holds for all rows of a table, found once for them: a list may have two thousand."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        texts = [paragraph.text for paragraph in paragraphs(rows)]
+        self.is_head = any(_STATE.search(text) for text in texts)
+        self.has_recipients = any(text.startswith("Nơi nhận") for text in texts)
+        self.may_be_foot = len(rows) <= 6 and not _has_numbers(rows)
+        self.header = [" ".join(p.text for p in paragraphs(cell)) for cell in rows[0].cells]
+
+
 class _Places:
     """Goes through a document; the names around the unit that is looked at change on the way."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._rows: dict[int, list[Row]] = {}
+        rows: dict[int, list[Row]] = {}
         for unit in units:
             if isinstance(unit, Row):
-                self._rows.setdefault(unit.table, []).append(unit)
+                rows.setdefault(unit.table, []).append(unit)
+        self._tables = {table: _Table(found) for table, found in rows.items()}
         self._last_basis = max(
             (place for place, unit in enumerate(units) if _is_basis(unit)), default=-1
         )
@@ -47,9 +60,11 @@ class _Places:
         self._lines = 0
 
     def named(self) -> Iterator[Unit]:
+        passed: Counter[int] = Counter()
         for place, unit in enumerate(self._units):
             if isinstance(unit, Row):
-                yield self._row(unit)
+                yield self._row(unit, passed[unit.table])
+                passed[unit.table] += 1
             elif unit.where.startswith("đoạn"):
                 yield replace(unit, where=self._paragraph(unit.text, place))
             else:
@@ -124,16 +139,13 @@ class _Places:
 
     # --- tables ------------------------------------------------------------------------------------
 
-    def _row(self, row: Row) -> Row:
-        rows = self._rows[row.table]
-        texts = [paragraph.text for paragraph in paragraphs(rows)]
-        if any(_STATE.search(text) for text in texts):
+    def _row(self, row: Row, index: int) -> Row:
+        table = self._tables[row.table]
+        if table.is_head:
             return self._placed(row, _HEAD, [])
-        if any(text.startswith("Nơi nhận") for text in texts) or (
-            len(rows) <= 6 and not _has_numbers(rows) and row is not rows[0] and len(row.cells) == 2
-        ):
+        if table.has_recipients or (table.may_be_foot and index and len(row.cells) == 2):
             return self._placed(row, _FOOT, [])
-        number, index = running_number(row), rows.index(row)
+        number = running_number(row)
         called = (
             f"dòng {number}"
             if number is not None
@@ -146,8 +158,7 @@ class _Places:
         place = ", ".join(
             filter(None, (self._around, self._section, f"bảng {self._title}".rstrip(), called))
         )
-        header = [" ".join(p.text for p in paragraphs(cell)) for cell in rows[0].cells]
-        return self._placed(row, place[0].upper() + place[1:], header if index else [])
+        return self._placed(row, place[0].upper() + place[1:], table.header if index else [])
 
     def _placed(self, row: Row, place: str, header: Sequence[str]) -> Row:
         cells = tuple(

@@ -28,7 +28,7 @@ check: $(VENV)/.dev ## linters, types, layers, and the coverage (lines and branc
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@$(PYTHON) -m tools.machine nodejs npm eslint
+	@$(PYTHON) -m tools.machine nodejs npm node_modules
 	test ! -x node_modules/.bin/eslint || node_modules/.bin/eslint --max-warnings=0 service
 	@$(MAKE) --no-print-directory .coverage
 	$(BIN)/python -m tools.branches 95 95

@@ -1,7 +1,7 @@
 """What tests and linters start besides Python: packages of Debian and of npm, listed once and installed here.
 
 ``python -m tools.machine`` installs as root whatever is missing, in one run of apt-get under a lock; anyone
-else is told the command. ``python -m tools.machine nodejs npm eslint`` looks at the named ones only. Where ``CI=true`` a package that is still missing is a failure. It runs before the
+else is told the command. ``python -m tools.machine nodejs npm node_modules`` looks at the named ones only. Where ``CI=true`` a package that is still missing is a failure. It runs before the
 virtual environment exists and so knows the standard library only.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATOR = ROOT / "build" / "validator" / "node_modules" / "@xarsh" / "ooxml-validator"
 _VALIDATOR_VERSION = "0.4.0"
-#: Linters of JavaScript: pinned in package.json, with everything they need in package-lock.json.
+#: Linters of JavaScript and what compiles clients: pinned in package.json, all that they need in package-lock.json.
 LINTERS = ROOT / "package.json"
 _LOCK = Path("/run/vanban-machine.lock")
 _POLICY = Path("/usr/sbin/policy-rc.d")
@@ -108,7 +108,7 @@ _LISTED = (
         _font("LiberationSerif-Regular.ttf"),
     ),
     Package("poppler-utils", "reads the text of a PDF", _programs("pdftotext", "pdftoppm")),
-    Package("nodejs", "runs Microsoft's validator and ESLint", _programs("node")),
+    Package("nodejs", "runs Microsoft's validator, ESLint and clients", _programs("node")),
     Package("npm", "installs Microsoft's validator and ESLint", _programs("npm")),
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
     Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
@@ -127,8 +127,8 @@ _LISTED = (
         ),
     ),
     Package(
-        "eslint",
-        "lints the pages' JavaScript",
+        "node_modules",
+        "lints the pages' JavaScript, compiles clients in TypeScript",
         _linters,
         ("ci", "--prefix", str(ROOT), "--ignore-scripts"),
     ),

@@ -51,8 +51,6 @@ class Route:
     #: Names of ``response_objects.PARAMETERS``.
     parameters: tuple[str, ...] = ()
     takes_input: bool = False
-    #: Any JSON is answered, not only a sound input.
-    takes_anything: bool = False
     #: The formats of the file that comes in, where it is not an input of the type.
     takes_files: tuple[str, ...] = ()
     detail: str = ""
@@ -85,7 +83,7 @@ ROUTES = (
     Route("get", TYPE, "getDocumentType", "Lược đồ và các mục của một loại văn bản", {200: response_objects.TYPE}, _READ_FAILS | {404}, "Document types"),
     Route("get", TYPE + "/sample", "getSample", "Ví dụ của một loại văn bản", {200: SAMPLE}, _READ_FAILS | {404}, "Document types"),
     Route("post", TYPE + "/documents", "create", "Tạo văn bản", {200: response_objects.DOCUMENT}, _INPUT_FAILS, parameters=("Prefer", "profile", "formats"), takes_input=True, detail="Cùng dữ liệu thì cùng một tệp, giống nhau từng byte. Dữ liệu không được lưu lại."),
-    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, takes_anything=True, detail="Dữ liệu có lỗi vẫn được trả lời 200, với valid là false."),
+    Route("post", TYPE + "/validations", "validate", "Kiểm tra dữ liệu, không tạo văn bản", {200: response_objects.VERDICT}, _CHECK_FAILS, parameters=("Prefer", "profile"), takes_input=True, detail="Dữ liệu có lỗi, kể cả JSON bất kỳ, vẫn được trả lời 200, với valid là false."),
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, _READ_FAILS | {404, 503}, "Document types"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx", OLD_TEXT), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx trở thành dữ liệu JSON; của .docx do dịch vụ này tạo, chỗ đã sửa trong Word được kể ra, không tự lấy vào; văn bản khác (.docx; .doc, .odt, .rtf khi máy chủ có LibreOffice) được đọc theo cách trình bày, “reading” nói từng mẩu chữ được hiểu là gì. Dữ liệu có lỗi vẫn được trả lời 200."),
@@ -224,19 +222,13 @@ def _for_type(
         "parameters": list(operation["parameters"]),
         "operationId": f"{route.name}{name}",
         "summary": f"{route.summary}: {document_type.title}",
-        "requestBody": _input_body(_json_content(route, document_type, name, samples)),
+        "requestBody": _input_body(_json_content(document_type, name, samples)),
     }
 
 
-def _json_content(
-    route: Route, document_type: DocumentType, name: str, samples: Path
-) -> dict[str, Any]:
+def _json_content(document_type: DocumentType, name: str, samples: Path) -> dict[str, Any]:
     """The input of one type as JSON: its schema, and the sample when there is one."""
-    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
-    if route.takes_anything:
-        anything = {"description": "Dữ liệu bất kỳ; được trả lời với valid là false."}
-        schema = {"anyOf": [schema, anything]}
-    content: dict[str, Any] = {"schema": schema}
+    content: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{name}"}}
     sample = config.sample_file(samples, document_type.slug)
     if sample.is_file():
         content["examples"] = {

@@ -150,6 +150,15 @@ def test_the_last_word_is_followed_by_the_end_mark_once(typed: str, ended: str) 
     assert wording.ended(typed) == ended
 
 
+def test_the_full_stop_of_an_abbreviation_is_no_end_mark_and_is_not_doubled() -> None:
+    assert wording.without_end("Công ty A & Co.;") == "Công ty A & Co."
+    assert wording.without_end("Công ty B Co., Ltd.") == "Công ty B Co., Ltd."
+    assert wording.closed(["Công ty A & Co.", "Công ty B Co., Ltd."]) == [
+        "Công ty A & Co.;",
+        "Công ty B Co., Ltd.",
+    ]
+
+
 @given(st.text(max_size=30))
 def test_ending_twice_is_ending_once(text: str) -> None:
     assert wording.ended(wording.ended(text)) == wording.ended(text)

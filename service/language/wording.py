@@ -5,7 +5,6 @@ Knows the conventions of Phụ lục I of Nghị định 30/2020/NĐ-CP; the lan
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -156,8 +155,13 @@ def closed(lines: Iterable[str], *, keep_own_marks: bool = False) -> list[str]:
     """The lines of a list, each ended by ";" and the last by "."; some may keep a mark of their own."""
     listed = list(lines)
     ends = [";"] * (len(listed) - 1) + ["."]
-    write = marked if keep_own_marks else operator.add
+    write = marked if keep_own_marks else _ended_once
     return [write(line, end) for line, end in zip(listed, ends, strict=False)]
+
+
+def _ended_once(text: str, mark: str) -> str:
+    """A line with its end mark; the full stop of an abbreviation ends a sentence too."""
+    return text if mark == "." and text.endswith(".") else text + mark
 
 
 def enumerated(names: Iterable[str]) -> str:
@@ -189,11 +193,14 @@ def ended(text: str) -> str:
     return bare + ("/." if bare.endswith(".") else "./.")
 
 
-_END = re.compile(r"(?:\./\.|[ ;,]|(?<![.\s])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})\.)+$")
+_END = re.compile(
+    r"(?:\./\.|[ ;,]|(?<![.\s])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})"
+    r"(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)\.)+$"
+)
 
 
 def without_end(text: str) -> str:
-    """A clause to which the sentence's own end mark is added; "v.v." and "…" keep their dots."""
+    """A clause to which the sentence's own end mark is added; "v.v.", "Co., Ltd." and "…" keep their dots."""
     return _END.sub("", text)
 
 

@@ -15,12 +15,14 @@ from service.profiles.profile_schema import DOCUMENTS, places
 Data = Mapping[str, Any]
 
 
-def filled(document_type: DocumentType, data: Any, profile: Data) -> Any:
+def filled(
+    document_type: DocumentType, data: Any, profile: Data, *, as_offered: bool = False
+) -> Any:
     """The input with the profile's values where it has none (absent or null; an empty list is a value)."""
     if not isinstance(data, dict):
         return data
     offers = {name: _offered(document_type, name, profile) for name in places(document_type)}
-    return completed(data, offers)
+    return completed(data, offers, as_offered=as_offered)
 
 
 def completed(
@@ -64,7 +66,8 @@ def _offered(document_type: DocumentType, name: str, profile: Data) -> list[Any]
 def _completed(given: Any, offered: Iterable[Any], as_offered: bool) -> Any:
     """``given`` itself, or the first offer that says nothing else."""
     if given is not None and not isinstance(given, Mapping):
-        return given
+        same = (offer for offer in offered if as_offered and _says(offer, given))
+        return next(same, given)
     said = {name: value for name, value in (given or {}).items() if value is not None}
     for offer in offered:
         if not said:

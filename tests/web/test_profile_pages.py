@@ -292,3 +292,23 @@ def test_what_the_script_took_from_the_profile_of_the_browser_gives_way_too(
     read = read_into(client, **own, from_profile="organ signer")
     assert read["/organ/organ_name"] == "SỞ Y TẾ"
     assert read["/signer/full_name"] == "Lê Văn Một"
+
+
+def test_an_old_document_that_is_opened_has_its_office_as_the_profile_writes_it(
+    tmp_path: Path,
+) -> None:
+    own = {
+        **PROFILE,
+        "organ": {"organ_name": "Sở Y tế", "parent_name": "UBND tỉnh Nghệ An", "code": "SYT"},
+    }
+    data = {"organ": {"organ_name": "SỞ Y TẾ"}, "place": "NGHỆ AN", "subject": "Tổng kết năm 2025"}
+    sent = {"source": "text", "new": "", "data": json.dumps(data)}
+    opened = office(tmp_path, so_y_te=own).post("/bao-cao-tong-ket/dung-du-lieu", data=sent)
+    assert shown(opened, "/organ/organ_name") == "Sở Y tế"
+    assert shown(opened, "/organ/parent_name") == "UBND tỉnh Nghệ An"
+    assert shown(opened, "/place") == "NGHỆ AN"
+    assert shown(opened, "/signer/full_name") == "Thái Phúc Sơn"
+    # The profile that the browser keeps completes it in the same way.
+    assert "data-of-office" in opened.get_data(as_text=True)
+    # Nothing was checked yet: what is not there is no fault.
+    assert "chỗ cần sửa" not in opened.get_data(as_text=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
+from service.media_types import DOCX
+from tests.importing.word.drafts import document
 from tests.web import form_steps
 from tests.web.form_steps import DECISION
 
@@ -19,6 +22,14 @@ SAID = {
         for name, text in zip(("full_name", "position"), texts, strict=True)
     },
 }  # fmt: skip
+
+
+def old_decision(made: Any) -> None:
+    """A decision of the office itself, whose name stands in it in capitals only."""
+    head = ("UBND TỈNH HÀ TĨNH", "SỞ NGOẠI VỤ", "Số: 9/QĐ-SNgV", "QUYẾT ĐỊNH", "Về việc tặng Giấy khen")  # fmt: skip
+    foot = ("QUYẾT ĐỊNH:", "Nơi nhận:", "- Sở Nội vụ;", "- Lưu: VT.")
+    for text in (*head, *foot):
+        made.add_paragraph(text)
 
 
 def in_new_form(page: Page, address: str = DECISION) -> None:
@@ -55,6 +66,16 @@ def test_an_office_is_remembered_and_the_next_decision_takes_nine_fields(page: P
     )
     # Nothing new was said of the office.
     expect(page.locator("#ghi-nho")).to_be_hidden()
+
+    page.goto(f"{DECISION}/mo-tep")
+    old = FilePayload(name="cũ.docx", mimeType=DOCX, buffer=document(old_decision))
+    page.locator("#tep").set_input_files(old)
+    page.get_by_role("button", name="Mở tệp", exact=True).click()
+    page.get_by_role("button", name="Điền vào trang nhập").first.click()
+    expect(page.locator('[id="/organ/organ_name"]')).to_have_value("Sở Ngoại vụ")
+    expect(page.locator('[id="/organ/parent_name"]')).to_have_value("UBND tỉnh Hà Tĩnh")
+    expect(page.locator('[id="/recipients/0"]')).to_have_value("Sở Nội vụ")
+    expect(page.locator(".summary-error")).to_have_count(0)
 
 
 def test_a_second_signer_is_saved_and_chosen_above_the_form(page: Page) -> None:

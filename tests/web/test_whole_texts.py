@@ -261,7 +261,7 @@ def test_of_an_issued_document_organ_bases_and_recipients_are_kept_and_number_da
     assert "Bỏ: số, ngày, danh sách." in seen(page_of(answer))
     form = accepted(client, DECISION, answer)
     assert form["/organ/organ_name"] == "Sở Ngoại vụ"
-    assert form["/recipients/0"] == "UBND tỉnh;"
+    assert form["/recipients/0"] == "UBND tỉnh"
     assert form["/awards/0/achievement"] == "đã có thành tích xuất sắc"
     assert "2022" in form["/legal_bases/0"] and "2003" not in form["/legal_bases/0"]
     for dropped in ("/code_number", "/issued_date", "/awards/0/individuals/0/full_name"):

@@ -5,18 +5,26 @@ Only this module knows which files a clerk may bring, and what is done with each
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, render_template, request
 
 from service import documents, intake, pdf, pipeline, uploads
 from service.documents.document_type import DocumentType
-from service.errors import NotOurDocument, UnreadableInput, UnsupportedMedia, VanbanError
+from service.errors import (
+    NotOurDocument,
+    UnreadableInput,
+    UnsupportedMedia,
+    VanbanError,
+    Violation,
+)
 from service.http import attachments
 from service.http.pages import (
     form_page,
     page_answers,
     posted_input,
+    profile_views,
     returned_edits,
     violation_links,
     word_parts,
@@ -62,13 +70,18 @@ def use_data(services: Services, document_type: DocumentType) -> Response:
             data = word_parts.as_model(services, document_type, data)
     # What was joined with a form goes on as the draft of that form.
     joined = "joined" in request.form
+    is_new = "new" in request.form
+    if is_new:
+        data = profile_views.completed(services, document_type, data)
     return _filled(
         services,
         document_type,
         data,
+        complete=not is_text,
         notice=_FILLED if is_text else _OPENED,
         opened=not joined,
         changed=joined,
+        of_office=is_new,
     )
 
 
@@ -156,11 +169,22 @@ def _refuse_foreign(document_type: DocumentType, data: object) -> None:
 
 
 def _filled(
-    services: Services, document_type: DocumentType, data: object, **notices: Any
+    services: Services,
+    document_type: DocumentType,
+    data: object,
+    *,
+    complete: bool = True,
+    **notices: Any,
 ) -> Response:
-    """The form filled from a file, with whatever is wrong with it."""
+    """The form filled from a file, with whatever is wrong with it.
+
+    What is not there is no fault yet in a form that is not ``complete``: of an old document parts are left out.
+    """
     posted = posted_input.written(services.settings, form_page.typed(document_type, data))
+    violations: Iterable[Violation]
     violations = pipeline.review(services, document_type, posted.parsed).violations
+    if not complete:
+        violations = violation_links.of_what_is_there(posted.data, violations)
     return form_page.show(services, document_type, posted.data, violations, **notices)
 
 

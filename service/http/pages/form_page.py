@@ -36,7 +36,7 @@ def show(
     """The form, filled with ``data`` and marked with ``violations``, None when it was not checked.
 
     ``notices`` are those of ``form.html`` and ``draft_line.html``: ``fresh``, an empty form; ``example``, nothing of it is the clerk's;
-    ``opened``, a document of its own; ``changed``, other than what was sent.
+    ``opened``, a document of its own; ``of_office``, one that the profile of the browser completes; ``changed``, other than what was sent.
     """
     found = violation_links.in_page_words(violations or ())
     more = {violation.severity: violation.message for violation in found if violation.code == MORE}

@@ -138,6 +138,14 @@ def without_profile(
     return {name: value for name, value in typed.items() if name not in names}, untouched
 
 
+def completed(services: Services, document_type: DocumentType, data: Any) -> Any:
+    """What was read from a file as a document of its own, with what the installed profile says of the office."""
+    found = chosen(services)
+    if found is None or not isinstance(data, dict):
+        return data
+    return profiles.filled(document_type, data, found.data, as_offered=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Rememberable:
     """What a finished document says that the profile does not say yet, and the whole of it as inputs."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from service.documents.document_type import DocumentType
 from service.errors import Violation
@@ -25,6 +26,9 @@ _ON_A_PAGE = {
     "not_part": "“{}” không đúng dạng nên chưa đưa được vào trang nhập; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
     "not_list": "“{}” không đúng dạng nên chưa đưa được vào trang nhập; hãy nhập lại, rồi xóa giá trị lạ ở cuối trang.",
 }
+
+#: What these codes say is only that something is not there yet; the steps of a form say it as well.
+_NOT_YET = frozenset({"required", "too_few", "no_recipient", "empty_proceeding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,26 @@ def in_page_words(violations: Iterable[Violation]) -> list[Violation]:
         else violation
         for violation in violations
     ]
+
+
+def of_what_is_there(data: Any, violations: Iterable[Violation]) -> list[Violation]:
+    """The violations of a form that nobody checked yet: those about what stands in it."""
+    return [
+        violation
+        for violation in violations
+        if violation.code not in _NOT_YET
+        and (
+            _stands(data, violation.pointer) or _stands(data, violation.pointer.rpartition("/")[0])
+        )
+    ]
+
+
+def _stands(data: Any, pointer: str) -> bool:
+    """Whether there is any value at a pointer or inside it; a row that nobody began has none."""
+    return any(
+        value not in (None, "", {}, [])
+        for _, value in pointers.flatten(pointers.find(data, pointer))
+    )
 
 
 def link(

@@ -97,11 +97,9 @@ class _DecisionDraft:
         if labels.is_drawn(text) or text == "./.":
             self._draft.drop(text, "đường kẻ, dấu kết thúc do văn bản tự in")
         elif _BASIS.match(text):
-            self._draft.field(self._draft.place("/legal_bases"), text, "Căn cứ")
+            self._draft.entry(self._draft.place("/legal_bases"), text, "Căn cứ")
         elif (found := _PROPOSED.match(text)) and not self._draft.has("/proposed_by"):
-            self._draft.field(
-                "/proposed_by", text[found.end() :], "Theo đề nghị của", before=found[0]
-            )
+            self._draft.entry("/proposed_by", text[found.end() :], "Theo đề nghị của", found[0])
         elif _DECIDES.fullmatch(text):
             self._draft.drop(text, "“QUYẾT ĐỊNH:” do văn bản tự in")
         elif (

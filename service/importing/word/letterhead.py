@@ -200,7 +200,7 @@ class HeadReader:
     def _addressee(self, before: str, text: str) -> None:
         if text:
             pointer = self._draft.place("/addressed_to")
-            self._draft.field(pointer, text, "Kính gửi", before=before)
+            self._draft.entry(pointer, text, "Kính gửi", before)
         else:
             self._draft.drop(before, f"“Kính gửi” do {_PRINTED}")
 

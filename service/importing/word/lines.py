@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from service.errors import Violation
+from service.language import wording
 from service.schema import pointers
 
 #: ``field``: a value of the form; ``dropped``: what the service writes itself or nobody needs;
@@ -78,6 +79,11 @@ class DraftLines:
     def field(self, pointer: str, text: str, why: str, **more: Any) -> None:
         """A value of the form; ``more`` are further facts of the Line."""
         self.lines.append(Line("field", text, pointer, why=why, **more))
+
+    def entry(self, pointer: str, text: str, why: str, before: str = "") -> None:
+        """A value that ends with a mark of its list or sentence, which the document prints itself: "UBND tỉnh (b/c);"."""
+        bare = wording.without_end(text) or text
+        self.field(pointer, bare, why, before=before, after=text[len(bare) :])
 
     def rows_of(self, listed: str) -> int:
         """How many rows a list has so far."""

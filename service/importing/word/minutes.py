@@ -175,7 +175,7 @@ class _MinutesDraft:
     def _venue(self, before: str, rest: str) -> Writing | None:
         if not rest or self._draft.has("/venue"):
             return None
-        return lambda: self._draft.field("/venue", rest, "Địa điểm", before=before)
+        return lambda: self._draft.entry("/venue", rest, "Địa điểm", before)
 
     def _opened(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         """The lines that follow belong to this field, until the next one begins."""

@@ -155,7 +155,7 @@ class FootReader:
         archive = _ARCHIVE.fullmatch(text) if len(text) <= _LONGEST_LINE else None
         if archive is None:
             pointer = self._draft.place("/recipients")
-            self._draft.field(pointer, text, "Nơi nhận", before=before)
+            self._draft.entry(pointer, text, "Nơi nhận", before)
             return
         at = archive.start("units")
         self._draft.drop(f"{before} {text[:at]}", "“Lưu: VT” do văn bản tự in")

@@ -205,3 +205,22 @@ def test_nothing_of_a_printed_decision_is_lost_and_every_recipient_is_found_agai
     for who in wanted:
         bare = who.lower().removeprefix("hộ gia đình ").removeprefix("tập thể ")
         assert name_words.without_honorific(bare) in read, who
+
+
+def test_the_end_marks_of_a_list_are_the_documents_and_those_of_a_name_its_own() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\nGIÁM ĐỐC SỞ NGOẠI VỤ\n"
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\n"
+        "Theo đề nghị của Chánh Văn phòng Sở.\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Tặng Giấy khen cho ông Lê Văn An đã có thành tích xuất sắc trong công tác năm 2025.\n"
+        "Điều 2. Chánh Văn phòng Sở, Công ty A & Co. chịu trách nhiệm thi hành Quyết định này.\n"
+        "Nơi nhận:\n- UBND tỉnh (b/c);\n- Công ty TNHH A & Co.;\n- Công ty B Co., Ltd.\n- Lưu: VT.\n"
+        "GIÁM ĐỐC\nThái Phúc Sơn"
+    )
+    draft = pasted("", text, SLUG)
+    assert draft.missing == ()
+    assert draft.data["legal_bases"] == [
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+    ]
+    assert draft.data["proposed_by"] == "Chánh Văn phòng Sở"
+    assert draft.data["recipients"] == ["UBND tỉnh (b/c)", "Công ty TNHH A & Co.", "Công ty B Co., Ltd."]  # fmt: skip

@@ -177,7 +177,7 @@ def test_letterhead_and_signature_in_tables_without_lines_are_recognised() -> No
         "position": "PHÓ CHỦ TỊCH",
         "full_name": "Nguyễn Văn An",
     }
-    assert draft.data["recipients"] == ["Như trên;"]
+    assert draft.data["recipients"] == ["Như trên"]
     assert draft.data["sections"] == [{"heading": "Kết quả", "paragraphs": ["Tốt."]}]
 
 

@@ -145,7 +145,7 @@ def test_a_decision_gives_its_bases_who_proposed_it_and_its_authority() -> None:
     data = recorded("decision_word.html", DECISION).data
     assert data["issuing_authority"] == "GIÁM ĐỐC SỞ NGOẠI VỤ"
     assert len(data["legal_bases"]) == 2
-    assert data["proposed_by"] == "Chánh Văn phòng Sở."
+    assert data["proposed_by"] == "Chánh Văn phòng Sở"
     assert data["issued_date"] == "2020-07-01"
 
 
@@ -187,7 +187,7 @@ def test_what_is_said_twice_is_taken_once_and_the_second_stays_a_paragraph() -> 
     )
     draft = pasted("", text, MINUTES)
     assert draft.missing == ()
-    assert draft.data["venue"] == "Phòng một."
+    assert draft.data["venue"] == "Phòng một"
     assert draft.data["chair"]["full_name"] == "Lê Văn An"
     assert draft.data["ended_at"] == "2020-07-01T11:30"
     assert len(draft.data["proceedings"][0]["paragraphs"]) == 3

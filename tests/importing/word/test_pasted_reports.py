@@ -29,8 +29,8 @@ def test_the_letterhead_of_a_report_of_word_fills_its_fields() -> None:
     assert (data["place"], data["issued_date"]) == ("Hà Tĩnh", "2020-07-01")
     assert data["subject"] == "Tổng kết phong trào thi đua yêu nước giai đoạn 2015 - 2020"
     assert data["addressed_to"] == [
-        "Ủy ban nhân dân tỉnh Hà Tĩnh;",
-        "Hội đồng Thi đua - Khen thưởng tỉnh.",
+        "Ủy ban nhân dân tỉnh Hà Tĩnh",
+        "Hội đồng Thi đua - Khen thưởng tỉnh",
     ]
 
 
@@ -86,7 +86,7 @@ def test_second_level_items_before_a_paragraph_keep_their_level_and_their_place(
 def test_the_closing_the_recipients_and_the_signer_are_found() -> None:
     data = recorded("report_word.html").data
     assert data["closing"][0].startswith("Trên đây là báo cáo")
-    assert data["recipients"] == ["Như trên;", "Giám đốc, các Phó Giám đốc Sở;"]
+    assert data["recipients"] == ["Như trên", "Giám đốc, các Phó Giám đốc Sở"]
     assert data["archive"] == {"units": ["VP"], "copies": 2}
     assert data["signer"] == {
         "capacity": "KT",

@@ -36,7 +36,7 @@ const forgetGone = () => addEventListener("pageshow", () => {
 const wireForm = () => {
   if (isGone()) forgetGone();
   dress(form);
-  beginProfile(form, isNew());
+  beginProfile(form, isNew(), "ofOffice" in draftBox.dataset);
   beginDraft();
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");

@@ -138,10 +138,33 @@ export const fillNew = (form) => {
   fill(form, inForm(kept));
 };
 
-export const beginProfile = (form, isFresh) => {
+const oneLine = (text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase("vi");
+
+/* What a profile offers for a name of the form, the first choice first. */
+const offersFor = (kept, name) => {
+  const group = (pairs) => filled(pairs).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`));
+  const several = name === severalName ? signersOf(kept).map((signer) => signer.map(([rest, text]) => [`/${name}${rest}`, text])) : [inForm(kept)];
+  return several.map(group).filter((offer) => offer.length);
+};
+
+/* What was read from a file: the profile goes where it says nothing, and writes what both say, as
+   ``profiles.completed`` does with an installed one. */
+const complete = (form, kept) => {
+  for (const name of names) {
+    const said = filled(pairsOf(form)).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`));
+    const isList = said.some(([pointer]) => /^\/\d+/.test(pointer.slice(name.length + 1)));
+    const offer = offersFor(kept, name).find((pairs) => said.every(([pointer, text]) => pairs.some(([at, known]) => at === pointer && oneLine(known) === oneLine(text))));
+    if (!offer || isList) continue;
+    clear(form, name);
+    fill(form, offer);
+  }
+};
+
+export const beginProfile = (form, isFresh, isOfOffice) => {
   if (!line) return;
   const kept = profile();
   if (isFresh) fillNew(form);
+  if (isOfOffice && kept) complete(form, kept);
   const select = line.querySelector("select");
   const signers = kept ? signersOf(kept) : [];
   if (kept && severalName) offerSigners(signers);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from flask import Flask, render_template
 from service import config, documents
 from service.app import create_app
 from service.http import openapi, problems
-from service.http.openapi import paths
+from service.http.openapi import paths, response_objects
 from service.schema import input_outline
 
 pytestmark = pytest.mark.no_cover  # tests/measured.py
@@ -168,3 +169,11 @@ def test_the_documentation_is_sent_again_only_when_it_changed(path: str) -> None
     again = client.get(path, headers={"If-None-Match": tag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_docs_api_names_every_header_and_parameter_that_is_described() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in response_objects.HEADERS:
+        assert f"`{name}`" in text, name
+    for name, (where, _) in response_objects.PARAMETERS.items():
+        assert where == "path" or re.search(rf"`{name}`|[?&]{name}=", text), name

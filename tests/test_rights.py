@@ -20,6 +20,7 @@ DECISION = "/api/v1/document-types/commendation-decision"
         ("HEAD", "/api/v1/document-types", "read"),
         ("GET", f"{DECISION}/sample", "read"),
         ("GET", "/api/v1/legal-bases", "read"),
+        ("GET", "/api/v1/fault-codes", "read"),
         ("GET", f"{DECISION}/form.xlsx", "forms"),
         ("GET", "/quyet-dinh-khen-thuong/mau-excel", "forms"),
         ("POST", f"{DECISION}/form-checks", "forms"),
@@ -186,7 +187,15 @@ def test_an_allowed_origin_learns_what_it_may_send_and_read_for_ten_minutes(shar
     assert reported["Access-Control-Max-Age"] == "600"
     assert reported["Access-Control-Allow-Methods"] == "GET, POST"
     assert set(reported["Access-Control-Allow-Headers"].split(", ")) == {
-        *("Authorization", "Content-Type", "Prefer", "Accept", "Traceparent", "X-Request-Id")
+        *(
+            "Authorization",
+            "Content-Type",
+            "Prefer",
+            "Accept",
+            "If-None-Match",
+            "Traceparent",
+            "X-Request-Id",
+        )
     }
     assert set(reported["Access-Control-Expose-Headers"].split(", ")) == {
         *("Content-Disposition", "ETag", "Repr-Digest", "X-Document-Warnings", "X-Document-Errors"),

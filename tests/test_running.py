@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -35,11 +37,38 @@ from tests.serving import (
 )
 
 TEMPLATE = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
+BROKEN = TEMPLATE[:5000]
+#: A type for which the office below has no template of its own, and a request for a document of it.
+OTHER = "conference-minutes"
+OF_OURS = DOCUMENTS.replace(SLUG, OTHER), (ROOT / "samples" / f"{OTHER}.json").read_bytes()
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One for the tests after which it goes on: a start costs as much as a hundred documents."""
+    with running(tmp_path_factory.mktemp("service") / "log") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office's folder of templates, with one that is broken."""
+    folder = tmp_path_factory.mktemp("own") / "mau"
+    folder.mkdir()
+    (folder / f"{SLUG}.docx").write_bytes(BROKEN)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def office(own: Path) -> Iterator[Service]:
+    """The service of that office, begun while the template was broken."""
+    with running(own.parent / "log", VANBAN_TEMPLATES=str(own)) as found:
+        yield found
 
 
 def is_document(answer: Answer) -> bool:
@@ -62,23 +91,22 @@ def half_a_request_elsewhere(service: Service, elsewhere_than: int) -> socket.so
     raise AssertionError("one worker takes everything")
 
 
-def test_a_worker_killed_in_a_request_loses_that_request_only(log: Path) -> None:
-    with running(log) as service:
-        lost = service.half_a_request()
-        victim = service.worker_of(lost)
-        assert victim
-        kept = half_a_request_elsewhere(service, victim)
-        os.kill(victim, signal.SIGKILL)
-        # The other request finishes, and new ones are served as if nothing had happened.
-        assert is_document(service.rest_of_it(kept))
-        assert is_document(service.ask(DOCUMENTS, SAMPLE))
-        with contextlib.suppress(ConnectionError):
-            assert lost.recv(1) == b""
-        lost.close()
-        kept.close()
-        until(lambda: service.has_replaced(victim))
-        assert is_document(service.ask(DOCUMENTS, SAMPLE))
-        assert any("SIGKILL" in line["event"] for line in service.lines())
+def test_a_worker_killed_in_a_request_loses_that_request_only(service: Service) -> None:
+    lost = service.half_a_request()
+    victim = service.worker_of(lost)
+    assert victim
+    kept = half_a_request_elsewhere(service, victim)
+    os.kill(victim, signal.SIGKILL)
+    # The other request finishes, and new ones are served as if nothing had happened.
+    assert is_document(service.rest_of_it(kept))
+    assert is_document(service.ask(DOCUMENTS, SAMPLE))
+    with contextlib.suppress(ConnectionError):
+        assert lost.recv(1) == b""
+    lost.close()
+    kept.close()
+    until(lambda: service.has_replaced(victim))
+    assert is_document(service.ask(DOCUMENTS, SAMPLE))
+    assert any("SIGKILL" in line["event"] for line in service.lines())
 
 
 def test_a_graceful_stop_finishes_what_runs_and_takes_nothing_new(log: Path) -> None:
@@ -94,59 +122,49 @@ def test_a_graceful_stop_finishes_what_runs_and_takes_nothing_new(log: Path) -> 
             service.ask("/healthz")
 
 
-def test_a_restart_of_the_workers_drops_no_request(log: Path) -> None:
-    with running(log) as service:
-        before = set(service.workers())
-        service.process.send_signal(signal.SIGHUP)
-        answers = []
-        end = time.monotonic() + 10
-        while before & set(service.workers()) and time.monotonic() < end:
-            answers.append(service.ask(DOCUMENTS, SAMPLE))
-        assert answers and all(is_document(answer) for answer in answers)
-        assert not before & set(service.workers())
+def test_a_restart_of_the_workers_drops_no_request(service: Service) -> None:
+    before = set(service.workers())
+    service.process.send_signal(signal.SIGHUP)
+    answers = []
+    end = time.monotonic() + 10
+    while before & set(service.workers()) and time.monotonic() < end:
+        answers.append(service.ask(DOCUMENTS, SAMPLE))
+    assert answers and all(is_document(answer) for answer in answers)
+    assert not before & set(service.workers())
 
 
 def test_a_broken_template_of_the_office_is_named_until_it_is_repaired(
-    log: Path, tmp_path: Path
+    office: Service, own: Path
 ) -> None:
-    own = tmp_path / "mau"
-    own.mkdir()
     template = own / f"{SLUG}.docx"
-    template.write_bytes(TEMPLATE[:5000])
-    with running(log, VANBAN_TEMPLATES=str(own)) as service:
-        ready = service.ask("/readyz")
-        assert ready.status == 503
-        assert ready.json()["status"] == "not ready"
-        assert list(ready.json()["problems"]) == [SLUG]
-        refused = service.ask(DOCUMENTS, SAMPLE)
-        assert is_problem(refused, 500)
-        line = next(
-            logged for logged in service.lines() if logged.get("id") == refused.json()["id"]
-        )
-        assert line["template"] == SLUG and line["problems"]
-        # The other types are served all the same, and nobody has to restart anything.
-        other = SLUG.replace("summary-report", "conference-minutes")
-        sample = (ROOT / "samples" / f"{other}.json").read_bytes()
-        assert is_document(service.ask(DOCUMENTS.replace(SLUG, other), sample))
-        template.write_bytes(TEMPLATE)
-        assert service.ask("/readyz").status == 200
-        assert is_document(service.ask(DOCUMENTS, SAMPLE))
+    template.write_bytes(BROKEN)
+    ready = office.ask("/readyz")
+    assert ready.status == 503
+    assert ready.json()["status"] == "not ready"
+    assert list(ready.json()["problems"]) == [SLUG]
+    refused = office.ask(DOCUMENTS, SAMPLE)
+    assert is_problem(refused, 500)
+    line = next(logged for logged in office.lines() if logged.get("id") == refused.json()["id"])
+    assert line["template"] == SLUG and line["problems"]
+    # The other types are served all the same, and nobody has to restart anything.
+    assert is_document(office.ask(*OF_OURS))
+    template.write_bytes(TEMPLATE)
+    assert office.ask("/readyz").status == 200
+    assert is_document(office.ask(DOCUMENTS, SAMPLE))
 
 
 def test_a_template_folder_that_goes_away_is_not_replaced_by_ours(
-    log: Path, tmp_path: Path
+    office: Service, own: Path, tmp_path: Path
 ) -> None:
-    own = tmp_path / "mau"
-    own.mkdir()
-    with running(log, VANBAN_TEMPLATES=str(own)) as service:
-        assert is_document(service.ask(DOCUMENTS, SAMPLE))
-        own.rename(tmp_path / "elsewhere")
-        ready = service.ask("/readyz")
-        assert ready.status == 503
-        assert "thư mục" in ready.json()["problems"][SLUG][0]
-        assert is_problem(service.ask(DOCUMENTS, SAMPLE), 500)
-        (tmp_path / "elsewhere").rename(own)
-        assert service.ask("/readyz").status == 200
+    (own / f"{SLUG}.docx").write_bytes(TEMPLATE)
+    assert is_document(office.ask(*OF_OURS))
+    own.rename(tmp_path / "elsewhere")
+    ready = office.ask("/readyz")
+    assert ready.status == 503
+    assert "thư mục" in ready.json()["problems"][OTHER][0]
+    assert is_problem(office.ask(*OF_OURS), 500)
+    (tmp_path / "elsewhere").rename(own)
+    assert office.ask("/readyz").status == 200
 
 
 def no_byte_to_any_file() -> None:
@@ -209,9 +227,9 @@ def test_a_read_only_disk_stops_nothing(log: Path) -> None:
         assert is_document(service.ask(DOCUMENTS, SAMPLE))
 
 
-def refused_start(*prefix: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def refused_start(**settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*prefix, *command()],
+        command(),
         cwd=ROOT,
         env=environment(free_port(), **settings),
         capture_output=True,
@@ -245,9 +263,9 @@ def test_a_wrong_setting_stops_the_start_with_one_line() -> None:
     assert "VANBAN_WORKERS" in line
 
 
-def line_of_a_refused_start(*prefix: str, **settings: str) -> str:
+def line_of_a_refused_start(**settings: str) -> str:
     """What is said in plain words when the service does not start; beside it there are JSON lines at most."""
-    done = refused_start(*prefix, **settings)
+    done = refused_start(**settings)
     assert done.returncode != 0
     reported = (done.stdout + done.stderr).splitlines()
     (line,) = [line for line in reported if not line.startswith("{")]
@@ -298,42 +316,75 @@ def test_a_private_file_that_cannot_be_used_is_named_with_advice(
     assert advice.format(file=file) in line
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_private_file_that_others_may_read_stops_the_start_with_one_line(
-    private: Path, name: str
-) -> None:
-    file = private / FILES[name]
+def test_a_private_file_that_others_may_read_stops_the_start_with_one_line(private: Path) -> None:
+    file = private / "keys.json"
     file.chmod(0o640)
-    line = line_of_a_refused_start(**BEHIND_A_PROXY, **{name: str(file)})
-    assert line.startswith(f"vanban: {name}: {file}")
+    line = line_of_a_refused_start(VANBAN_KEYS=str(file))
+    assert line.startswith(f"vanban: VANBAN_KEYS: {file}")
 
 
 #: Root that may not read everything: what every other user is, where the tests run as root.
 PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", "--")
 
+#: Builds the application once for each line of settings, and prints what is wrong with them.
+BUILDS = """
+import json, sys
+from service import config
+from service.app import create_app
+
+for line in sys.stdin:
+    try:
+        create_app(config.load(json.loads(line)))
+    except config.WrongSetting as wrong:
+        print(wrong, flush=True)
+    else:
+        print("nothing is wrong", flush=True)
+"""
+Refusal = Callable[[Mapping[str, str]], str]
+
+
+@pytest.fixture(scope="module")
+def refusal() -> Iterator[Refusal]:
+    """What a process of such a user finds wrong with settings; starting the service for each would take far longer."""
+    need("util-linux")
+    need_right_to("make a file that belongs to somebody else", [*PLAIN, "true"])
+    with subprocess.Popen(
+        [*PLAIN, sys.executable, "-c", BUILDS],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        given, found = process.stdin, process.stdout
+        assert given is not None and found is not None
+
+        def ask(settings: Mapping[str, str]) -> str:
+            given.write(json.dumps(settings) + "\n")
+            given.flush()
+            return found.readline().rstrip("\n")
+
+        yield ask
+
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_somebody_else_made_is_reported_with_the_command_that_hands_it_over(
-    private: Path, name: str
+    private: Path, refusal: Refusal, name: str
 ) -> None:
-    need("util-linux")
-    need_right_to("make a file that belongs to somebody else", [*PLAIN, "true"])
     file = private / FILES[name]
+    settings = {**BEHIND_A_PROXY, name: str(file)}
     os.chown(file, 65534, -1)
-    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
-    assert line == (
-        f"vanban: {name}: {file} belongs to nobody and cannot be read by root; chown root {file}"
+    assert refusal(settings) == (
+        f"{name}: {file} belongs to nobody and cannot be read by root; chown root {file}"
     )
     private.chmod(0o700)
     os.chown(private, 65534, -1)
-    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
-    assert line == (
-        f"vanban: {name}: {private} belongs to nobody and cannot be entered by root; chown -R root {private}"
+    assert refusal(settings) == (
+        f"{name}: {private} belongs to nobody and cannot be entered by root; chown -R root {private}"
     )
     private.parent.chmod(0o700)
     os.chown(private.parent, 65534, -1)
-    line = line_of_a_refused_start(*PLAIN, **BEHIND_A_PROXY, **{name: str(file)})
-    assert line.startswith(f"vanban: {name}: {private.parent} belongs to nobody")
+    line = refusal(settings)
+    assert line.startswith(f"{name}: {private.parent} belongs to nobody")
     assert "move" in line
     os.chown(private.parent, 0, -1)
 
@@ -377,11 +428,8 @@ def test_a_wrong_catalogue_stops_the_start_with_one_line(tmp_path: Path) -> None
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_every_request_of_a_running_service_is_one_json_line(log: Path) -> None:
-    with running(log) as service:
-        answer = service.ask(DOCUMENTS, SAMPLE, {**JSON, "X-Request-ID": "from-outside-1"})
-        assert answer.headers["x-request-id"] == "from-outside-1"
-        until(
-            lambda: any(logged.get("request_id") == "from-outside-1" for logged in service.lines())
-        )
-        assert {line["event"] for line in service.lines()} >= {"request"}
+def test_every_request_of_a_running_service_is_one_json_line(service: Service) -> None:
+    answer = service.ask(DOCUMENTS, SAMPLE, {**JSON, "X-Request-ID": "from-outside-1"})
+    assert answer.headers["x-request-id"] == "from-outside-1"
+    until(lambda: any(logged.get("request_id") == "from-outside-1" for logged in service.lines()))
+    assert {line["event"] for line in service.lines()} >= {"request"}

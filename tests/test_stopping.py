@@ -44,6 +44,14 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One for the tests after which it goes on."""
+    folder = tmp_path_factory.mktemp("lasting")
+    with running(folder / "log", configured=configuration(folder, PATIENT)) as service:
+        yield service
+
+
 def configuration(folder: Path, text: str) -> Path:
     written = folder / "conf.py"
     written.write_text(text, encoding="utf-8")
@@ -112,11 +120,10 @@ def test_a_stop_reaches_a_worker_that_has_just_begun(log: Path, tmp_path: Path) 
         assert service.process.wait(15) == 0
 
 
-def test_no_process_holds_signals_back_once_the_workers_have_begun(log: Path) -> None:
-    with running(log) as service:
-        until(lambda: len(fork_servers(service)) == 2)
-        for process in (service.process.pid, *service.workers(), *fork_servers(service)):
-            until(partial(holds_no_signal, process))
+def test_no_process_holds_signals_back_once_the_workers_have_begun(lasting: Service) -> None:
+    until(lambda: len(fork_servers(lasting)) == 2)
+    for process in (lasting.process.pid, *lasting.workers(), *fork_servers(lasting)):
+        until(partial(holds_no_signal, process))
 
 
 def holds_no_signal(process: int) -> bool:
@@ -145,15 +152,14 @@ def test_whoever_comes_while_the_last_request_is_finished_is_refused_at_once(log
         assert service.process.wait(15) == 0
 
 
-def test_a_restart_waits_for_nobody_who_has_not_asked(log: Path, tmp_path: Path) -> None:
-    with running(log, configured=configuration(tmp_path, PATIENT)) as service:
-        until(lambda: len(service.workers()) == 2)
-        before = set(service.workers())
-        with unfinished(service) as callers:
-            service.process.send_signal(signal.SIGHUP)
-            assert all(is_closed(caller) for caller in callers)
-            until(lambda: ended(service) == before)
-        assert service.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")
+def test_a_restart_waits_for_nobody_who_has_not_asked(lasting: Service) -> None:
+    until(lambda: len(lasting.workers()) == 2)
+    before = set(lasting.workers())
+    with unfinished(lasting) as callers:
+        lasting.process.send_signal(signal.SIGHUP)
+        assert all(is_closed(caller) for caller in callers)
+        until(lambda: ended(lasting) == before)
+    assert lasting.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")
 
 
 def test_a_worker_that_has_answered_enough_waits_for_nobody_who_has_not_asked(

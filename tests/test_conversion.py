@@ -25,6 +25,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
+from service import pdf as pdf_package
 from service.config import WrongSetting
 from service.errors import ConversionFailed, ConverterBusy, ConverterMissing, UnreadableInput
 from service.pdf import Converter, clock, conversion_queue, gotenberg, libreoffice_profile
@@ -697,6 +698,14 @@ def test_what_is_no_text_is_never_given_to_libreoffice(
         with pytest.raises(UnreadableInput, match=r"không phải văn bản Word"):
             converter.to_docx(content)
     assert not (tmp_path / "run").exists()
+
+
+def test_an_old_text_holds_the_converter_for_less_time_than_a_pdf_may(
+    fake: Fake, queue_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_package, "_MOST_READING_SECONDS", 0.5)
+    with pytest.raises(ConversionFailed, match=r"quá 0\.5 giây chưa xong nên đã dừng; hãy mở tệp"):
+        Converter(fake("sleep 60"), folder=queue_folder, time_limit_seconds=60).to_docx(OLE)
 
 
 def test_an_old_text_that_cannot_be_read_is_said_to_be_locked_or_broken(

@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 _OTHER_WAY = "hãy tải tệp Word (.docx), mở bằng Word và lưu thành PDF"
 #: What a run is thought to take until one has been seen, in seconds.
 _FIRST_GUESS_SECONDS = 3.0
+#: An old text is read in two or three seconds; one that takes longer would only hold up those who wait behind it.
+_MOST_READING_SECONDS = 15.0
 
 
 class Converter:
@@ -117,15 +119,15 @@ class Converter:
 
         text = old_texts.for_libreoffice(content, conversion)
 
+        limit = min(self._time_limit, _MOST_READING_SECONDS)
+
         def convert(slot: conversion_queue.Slot) -> bytes:
             with slot.folder() as folder:
-                return libreoffice.converted(
-                    soffice, text, folder, slot.lock, self._time_limit, conversion
-                )
+                return libreoffice.converted(soffice, text, folder, slot.lock, limit, conversion)
 
         before()
 
-        docx = self._in_turn(convert, "tệp này sang .docx", old_texts.OTHER_WAY)
+        docx = self._in_turn(convert, "tệp này sang .docx", old_texts.OTHER_WAY, limit=limit)
         if len(docx) > old_texts.MOST_BYTES:
             raise InputTooLarge(
                 f"Văn bản trong tệp này quá lớn; {old_texts.OTHER_WAY}.", old_texts.MOST_BYTES
@@ -142,9 +144,10 @@ class Converter:
         what: str,
         other_way: str,
         *,
+        limit: float | None = None,
         leaves_room: bool = False,
     ) -> bytes:
-        """What ``convert`` makes when its turn has come; what it makes ``what`` into is said where it fails."""
+        """What ``convert`` makes, in at most ``limit`` seconds, when its turn has come; ``what`` says it where it fails."""
         try:
             with self._queue.turn(self._time_limit, leaves_room=leaves_room) as slot:
                 return convert(slot)
@@ -153,9 +156,10 @@ class Converter:
                 _log.warning("conversion refused: the line is full")
             raise self._busy(other_way) from None
         except TimeoutError:
-            _log.error("conversion stopped at its time limit of %g s", self._time_limit)
+            stopped = self._time_limit if limit is None else limit
+            _log.error("conversion stopped at its time limit of %g s", stopped)
             raise ConversionFailed(
-                f"Chuyển {what} quá {self._time_limit:g} giây chưa xong nên đã dừng; {other_way}."
+                f"Chuyển {what} quá {stopped:g} giây chưa xong nên đã dừng; {other_way}."
             ) from None
         except OSError as error:
             # An OSError's own text may hold a path; its number says enough.

@@ -55,6 +55,7 @@ def test_each_document_has_an_address_that_brings_it_back(page: Page) -> None:
 
 def test_the_start_page_lists_copies_and_deletes_what_is_being_worked_on(page: Page) -> None:
     begin(page, "Về việc tặng Giấy khen")
+    form_steps.fill(page, {"/code_number": "15"})
     page.get_by_role("button", name=CHECK).click()
     found = page.get_by_role("heading", name=re.compile(r"Có \d+ chỗ cần sửa")).inner_text()
     expect(page.get_by_text(SAVED)).to_be_visible()
@@ -76,6 +77,8 @@ def test_the_start_page_lists_copies_and_deletes_what_is_being_worked_on(page: P
     assert len(kept_drafts(page)) == 2
     copied.get_by_role("link", name="Mở", exact=False).last.click()
     expect(page.locator(SUBJECT)).to_have_value("Về việc tặng Giấy khen")
+    # A copy is another document, with a number of its own.
+    expect(page.locator('[id="/code_number"]')).to_have_value("")
     # Deleted on its own page, a draft can be taken back on the page that follows.
     page.get_by_role("button", name="Xóa bản nháp").click()
     page.get_by_role("button", name="Hoàn tác").click()
@@ -126,7 +129,7 @@ def test_without_a_server_a_yellow_line_says_so_and_goes_on_when_it_is_back(page
     page.get_by_role("button", name=CHECK).click()
     expect(line.get_by_role("button", name="Thử lại")).to_be_focused()
     page.get_by_role("link", name="Trang đầu").click()
-    expect(line).to_contain_text("Vẫn chưa kết nối được")
+    expect(line).to_contain_text("Vẫn mất kết nối")
     page.get_by_role("button", name=CHECK).click()
     page.context.set_offline(False)
     line.get_by_role("button").click()
@@ -140,10 +143,10 @@ def test_a_reload_without_a_server_shows_our_page_until_it_is_back(page: Page) -
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
     page.reload()
-    expect(page.get_by_role("heading", name="Chưa kết nối được với máy chủ")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mất kết nối với máy chủ")).to_be_visible()
     expect(page.get_by_role("button", name="Thử lại")).to_have_css("color", "rgb(255, 255, 255)")
     page.get_by_role("button", name="Thử lại").click()
-    expect(page.get_by_text("Vẫn chưa kết nối được.")).to_be_visible()
+    expect(page.get_by_text("Vẫn mất kết nối với máy chủ.")).to_be_visible()
     page.context.set_offline(False)
     page.get_by_role("button", name="Thử lại").click()
     expect(page.locator(SUBJECT)).to_have_value("Về việc tặng Giấy khen")

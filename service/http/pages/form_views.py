@@ -8,6 +8,7 @@ from datetime import date
 from flask import Response, render_template, request
 
 from service import config, documents, pipeline, profiles
+from service.documents import kept_parts
 from service.documents.document_type import DocumentType, Review
 from service.http import attachments
 from service.http.pages import (
@@ -29,7 +30,11 @@ _SAMPLE = "Đây là một ví dụ. Sửa theo việc của mình rồi bấm �
 
 
 def start(_: Services) -> str:
-    return render_template("start.html", document_types=documents.TYPES.values())
+    return render_template(
+        "start.html",
+        document_types=documents.TYPES.values(),
+        numbering=kept_parts.NUMBER.pointers,
+    )
 
 
 def blank_form(services: Services, document_type: DocumentType) -> Response:

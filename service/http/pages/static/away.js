@@ -12,6 +12,6 @@ const open = async () => {
 
 document.querySelector("[data-again]").addEventListener("click", async () => {
   said.textContent = "Đang thử lại…";
-  if (!await open()) said.textContent = "Vẫn chưa kết nối được.";
+  if (!await open()) said.textContent = "Vẫn mất kết nối với máy chủ.";
 });
 setInterval(open, AGAIN_MS);

@@ -25,8 +25,8 @@ export const reach = async () => {
 /* --- the yellow line ------------------------------------------------------------------------------- */
 
 const WORDS = {
-  away: `Chưa kết nối được với máy chủ. ${KEPT}`,
-  still: `Vẫn chưa kết nối được với máy chủ. ${KEPT}`,
+  away: `Mất kết nối với máy chủ. ${KEPT}`,
+  still: `Vẫn mất kết nối với máy chủ. ${KEPT}`,
   trying: "Đang thử lại…",
   back: "Đã kết nối lại với máy chủ.",
   "signed out": `Phiên đăng nhập đã hết. ${KEPT} Đăng nhập lại ở thẻ mới rồi bấm “Thử lại”.`,

@@ -70,7 +70,8 @@ const kept = (done, what) => {
 };
 
 const copy = (record, row) => {
-  const made = copyOf(record);
+  const type = typeOf(record.slug);
+  const made = copyOf(record, type ? type.dataset.numbering.split(" ") : []);
   if (!kept(made, "nhân bản")) return;
   const copied = rowOf(made);
   row.before(copied);

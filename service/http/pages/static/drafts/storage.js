@@ -54,7 +54,10 @@ export const drafts = () => {
 /* Whether its document was made, and nothing changed since. */
 export const isMade = ({ made, at }) => Boolean(made) && made >= at;
 
-export const copyOf = ({ slug, pairs }) => keep({ id: newName(), slug, pairs, copied: true });
+/* A copy is another document: ``dropped`` are the names of what is its own, its number and date. */
+export const copyOf = ({ slug, pairs }, dropped) => keep({
+  id: newName(), slug, pairs: pairs.map(([name, text]) => [name, dropped.includes(name) ? "" : text]), copied: true,
+});
 
 export const putBack = (record) => inBrowser.write(keyOf(record.id), record);
 export const remove = (id) => inBrowser.remove(keyOf(id));

@@ -35,7 +35,17 @@ export const reveal = (element) => {
   for (let node = element; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
 };
 
+/* What opens with something of a row need not be offered a second time. */
+const offerOnce = () => {
+  const extras = [...form.querySelectorAll("details.extra")];
+  const inRows = new Set(extras.filter(inRow).map((extra) => extra.dataset.extra));
+  for (const extra of extras) extra.toggleAttribute("data-goes-with", !inRow(extra) && inRows.has(extra.dataset.extra));
+};
+
 export const wireExtras = () => {
+  offerOnce();
+  form.addEventListener("drawn", offerOnce);
+  form.addEventListener("rows", offerOnce);
   // The event of a part that opens does not bubble.
   form.addEventListener("toggle", opened, true);
   form.querySelectorAll("details.extra[open]").forEach(openWithIt);

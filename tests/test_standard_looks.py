@@ -170,9 +170,19 @@ def test_what_announces_something_never_stands_last_on_a_page() -> None:
     } == announcing | CLOSING
 
 
+#: What Enter begins after the first line of a list and of signatures.
+ANNOUNCED = {
+    **dict.fromkeys(("NoiNhan", "NoiNhanCuoi", "NoiNhanSauChuKy"), "DanhSachNoiNhan"),
+    "TieuDeChuKy": "ChucVuThanhVien",
+    "ChucVuThanhVien": "HoTenNguoiKy",
+}
+
+
 def test_enter_after_a_heading_or_a_kept_line_begins_an_ordinary_one() -> None:
     for name, look in STYLES.items():
-        if name in CLOSING:
+        if name in ANNOUNCED:
+            assert look.followed_by == ANNOUNCED[name]
+        elif name in CLOSING:
             assert look.followed_by == name.removesuffix("Cuoi")
         elif look.outline_level is not None:
             assert look.followed_by in {"DoanVan", "Khoan", "ChiDanPhuLuc"}, name

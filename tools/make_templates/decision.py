@@ -17,7 +17,8 @@ from tools.make_templates.package import docx
 
 def _article() -> str:
     words = [run("Điều {{ article.number }}.", "SoDieu"), " {{ article.text }}"]
-    return when("loop.last", paragraph("DieuCuoi", *words), otherwise=[paragraph("Dieu", *words)])
+    stays = "loop.last or article.lines"
+    return when(stays, paragraph("DieuCuoi", *words), otherwise=[paragraph("Dieu", *words)])
 
 
 def _lines() -> str:

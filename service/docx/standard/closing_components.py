@@ -36,6 +36,7 @@ _RECIPIENTS: Final = Component(
     italic=True,
     align="left",
     before_pt=1.8,  # brings 12 pt letters to the base line of the signer's 14 pt line beside it
+    followed_by="DanhSachNoiNhan",
 )
 _RECIPIENT: Final = Component(
     "DanhSachNoiNhan",
@@ -127,7 +128,7 @@ CLOSING_COMPONENTS: Final = (
         hanging_mm=2.88,
     ),
     _RECIPIENTS,
-    closing(_RECIPIENTS),
+    replace(closing(_RECIPIENTS), followed_by="DanhSachNoiNhan"),
     replace(
         _RECIPIENTS,
         style_id="NoiNhanSauChuKy",
@@ -164,6 +165,7 @@ CLOSING_COMPONENTS: Final = (
         bold=False,
         before_pt=14.0,
         keep_next=True,
+        followed_by="HoTenNguoiKy",
     ),
     replace(
         _NAME,
@@ -172,6 +174,7 @@ CLOSING_COMPONENTS: Final = (
         capitals=True,
         before_pt=14.0,
         keep_next=True,
+        followed_by="ChucVuThanhVien",
     ),
     # Annexes and tables.
     Component(

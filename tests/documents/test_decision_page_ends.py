@@ -15,7 +15,7 @@ SLUG = "commendation-decision"
 
 def test_an_article_stays_with_its_first_line() -> None:
     made = docx.Document(io.BytesIO(render(SLUG, inputs.context(SLUG, inputs.sample(SLUG)))))
-    texts = [(line.text, line.style.style_id) for line in made.paragraphs]
+    texts = [(line.text, line.style and line.style.style_id) for line in made.paragraphs]
     announcing = [
         style for text, style in texts if text.startswith("Điều") and text.endswith("như sau:")
     ]

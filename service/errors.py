@@ -231,3 +231,23 @@ class TookTooLong(VanbanError):
 
     def __init__(self) -> None:
         super().__init__("Yêu cầu chạy quá lâu nên đã bị dừng; chưa có văn bản nào được giao.")
+
+
+class UnknownJob(VanbanError):
+    """There is no such job, no more, or it is somebody else's."""
+
+
+class NotDoneYet(VanbanError):
+    """The result of a job that still runs, or was cancelled, was asked for."""
+
+    retry_after = 5
+
+
+class KeyReused(VanbanError):
+    """An Idempotency-Key came with another batch than before."""
+
+
+class JobsAway(VanbanError):
+    """What keeps jobs, a disk or an object store, does not answer."""
+
+    retry_after = 30

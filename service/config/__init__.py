@@ -38,6 +38,11 @@ def _path(meaning: str) -> Any:
     return _setting(None, meaning, partial(_parse_path, meaning))
 
 
+def _folder(default: Path, meaning: str) -> Any:
+    """A folder that need not be there yet."""
+    return _setting(default, meaning, lambda _name, text: Path(text))
+
+
 def _setting(default: Any, meaning: str, parse: Parser) -> Any:
     return field(default=default, metadata={"meaning": meaning, "parse": parse})
 
@@ -118,6 +123,30 @@ class Settings:
     longest_seconds: int = _number(
         60, "longest time for one request, in seconds; then it is ended", 1
     )
+    data: Path = _folder(
+        Path("data"),
+        "folder of running batches and their results, seen from the installation; it appears with the first batch",
+    )
+    jobs_database: str = _text(
+        "",
+        "address of the PostgreSQL database by which several machines share batches; a file in `VANBAN_DATA` when empty",
+    )
+    jobs_store: str = _text(
+        "",
+        "URL of the object store for batches (`s3://bucket/folder`, or `file:///…` of a shared disk); a folder in "
+        "`VANBAN_DATA` when empty",
+    )
+    job_hours: int = _number(24, "a batch and its results are deleted after so many hours", 1)
+    batch_items: int = _number(20_000, "most documents in one batch", 1)
+    batch_bytes: int = _number(200_000_000, "largest batch, in bytes", 1_000)
+    runners: int = _number(
+        1,
+        "processes that make the documents of batches on this machine; 0 for none beside the service",
+        0,
+    )
+    runner_niceness: int = _number(
+        10, "by how much batches give way to single documents (as `nice`)", 0
+    )
 
     @property
     def configured(self) -> bool:
@@ -139,6 +168,11 @@ class Settings:
         """Where templates are looked for, the installation's own folder first."""
         own = () if self.templates is None else (self.templates,)
         return (*own, _ROOT / "templates_docx")
+
+    @property
+    def data_folder(self) -> Path:
+        """``data`` as an absolute path."""
+        return _ROOT / self.data
 
     @property
     def guide(self) -> Path:

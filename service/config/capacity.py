@@ -9,6 +9,8 @@ from service.config import Settings
 
 #: Bodies that one worker receives at a time, in threads.
 BODIES = 12
+#: Batches that one worker receives at a time, in threads.
+STREAMS = 2
 #: Passwords that one worker checks (one) or lets wait.
 SIGN_INS = 4
 #: Threads of a worker for pages, descriptions and refusals, none of which takes long.
@@ -33,7 +35,7 @@ def threads(settings: Settings) -> int:
     """The threads of one worker for everything that takes a turn, a while or a body; each kind is bounded."""
     turns = settings.parallel + settings.queue
     converting = settings.pdf_parallel + settings.pdf_queue
-    return turns + converting + BODIES + SIGN_INS + _OTHERS
+    return turns + converting + BODIES + STREAMS + SIGN_INS + _OTHERS
 
 
 def tasks(settings: Settings) -> int:

@@ -1,0 +1,152 @@
+"""What a web process does with jobs: begin one, say how far it is, give its result, delete it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from service.config import Settings
+from service.errors import JobsAway, KeyReused, NotDoneYet, UnknownJob
+from service.jobs import batch, cleaning, engine, places, result
+from service.jobs import job as jobs
+from service.jobs.batch import Batch, Bounds
+from service.jobs.job import Job, Progress
+from service.jobs.store import JobStore, StoreFailed
+from service.telemetry import logs
+
+_log = logs.logger(__name__)
+
+#: A chunk is made in one go: so many items, or so many bytes of them.
+_ITEMS_OF_A_CHUNK = 100
+_BYTES_OF_A_CHUNK = 4_000_000
+
+
+class JobService:
+    """Jobs of one installation; nothing is opened or written before somebody asks for one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store: JobStore | None = None
+        self._engine = engine.Client(places.database_url(settings))
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self._settings.batch_items, self._settings.max_json_bytes)
+
+    def begin(self, owner: str, slug: str, sent: Batch, key: str = "") -> Job:
+        """The job of a batch; the one that is there already for the same ``key`` and the same items.
+
+        Raises what ``batch.checked`` raises, KeyReused for another batch under the same key, and JobsAway.
+        """
+        with _as_jobs_away():
+            store = self._open()
+            job_id = jobs.new_id()
+            digest = hashlib.sha256(repr((slug, sent.formats, sent.strict)).encode())
+            try:
+                total, chunks = _write(
+                    store, job_id, batch.checked(sent.lines, self.bounds), digest
+                )
+            except BaseException:
+                store.delete(store.names(jobs.folder_of(job_id)))
+                raise
+            created, expires = jobs.lifetime(self._settings.job_hours)
+            name = jobs.key_of(owner, key) if key else ""
+            job = Job(
+                job_id,
+                owner,
+                slug,
+                total,
+                chunks,
+                sent.formats,
+                sent.strict,
+                created,
+                expires,
+                name,
+            )
+            if name:
+                job = self._under_key(store, job, digest.hexdigest())
+            store.create(jobs.record(job.id), job.to_json())
+        # A runner begins what nobody could begin here.
+        with suppress(engine.EngineAway):
+            self._engine.begin(job.id, job.chunks)
+        return job
+
+    def find(self, owner: str, job_id: str) -> Job:
+        """Raises UnknownJob also for the job of somebody else, and JobsAway."""
+        if not jobs.is_id(job_id) or not places.may_have_work(self._settings):
+            raise UnknownJob
+        with _as_jobs_away():
+            record = self._open().get(jobs.record(job_id))
+        job = Job.from_json(record) if record else None
+        if job is None or job.owner != owner or job.has_expired:
+            raise UnknownJob
+        return job
+
+    def progress(self, job: Job) -> Progress:
+        """Raises JobsAway."""
+        with _as_jobs_away():
+            store = self._open()
+            mark = store.get(jobs.cancelled_of(job.id))
+            if mark is not None:
+                found = json.loads(mark)
+                return Progress("cancelled", found["made"], found["refused"])
+            return jobs.progress_of(job, store.names(jobs.counts_folder(job.id)))
+
+    def result(self, job: Job) -> Iterator[bytes]:
+        """The pieces of the zip. Raises NotDoneYet before a job is done."""
+        if self.progress(job).state != "done":
+            raise NotDoneYet
+        return result.stream(self._open(), job)
+
+    def delete(self, job: Job) -> None:
+        """Cancel a job and delete all that is kept of it; what is being made just now, soon after. Raises JobsAway."""
+        with _as_jobs_away():
+            cleaning.delete(self._open(), job, self.progress(job))
+        with suppress(engine.EngineAway):
+            self._engine.end(job.id, job.chunks)
+
+    def _open(self) -> JobStore:
+        if self._store is None:
+            places.make(self._settings)
+            self._store = JobStore(places.store(self._settings))
+        return self._store
+
+    def _under_key(self, store: JobStore, job: Job, digest: str) -> Job:
+        """The job that a key stands for: this one, or one that was first."""
+        if store.create(
+            job.key, json.dumps({"job": job.to_json().decode(), "sent": digest}).encode()
+        ):
+            return job
+        store.delete(store.names(jobs.folder_of(job.id)))
+        found = json.loads(store.get(job.key) or b"{}")
+        if found.get("sent") != digest:
+            raise KeyReused
+        return Job.from_json(found["job"].encode())
+
+
+def _write(store: JobStore, job_id: str, items: Iterable[bytes], digest: Any) -> tuple[int, int]:
+    """Write items as chunks while they come; how many items and chunks there are."""
+    total = chunks = size = 0
+    waiting: list[bytes] = []
+    for line in items:
+        digest.update(line + b"\n")
+        waiting.append(line)
+        total, size = total + 1, size + len(line)
+        if len(waiting) == _ITEMS_OF_A_CHUNK or size >= _BYTES_OF_A_CHUNK:
+            store.put(jobs.input_of(job_id, chunks), b"\n".join(waiting))
+            chunks, size, waiting = chunks + 1, 0, []
+    if waiting:
+        store.put(jobs.input_of(job_id, chunks), b"\n".join(waiting))
+    return total, chunks + bool(waiting)
+
+
+@contextmanager
+def _as_jobs_away() -> Iterator[None]:
+    try:
+        yield
+    except (StoreFailed, OSError) as failed:
+        _log.error("the store of jobs failed", reason=str(failed))
+        raise JobsAway from failed

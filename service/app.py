@@ -10,6 +10,7 @@ from service import config, pipeline
 from service.http import (
     api,
     auth,
+    batches,
     bounded_request,
     error_handlers,
     health,
@@ -18,6 +19,7 @@ from service.http import (
     request_log,
 )
 from service.http.auth import credentials
+from service.jobs.service import JobService
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -37,6 +39,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(api.blueprint(services))
+    app.register_blueprint(batches.blueprint(services, JobService(settings)))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(health.blueprint(services, stores))
     app.register_blueprint(pages.blueprint(services))

@@ -3,6 +3,7 @@
 JSON = "application/json"
 #: A document with all that is said of it (contract §7).
 DOCUMENT_JSON = "application/vnd.vanban.document+json"
+NDJSON = "application/x-ndjson"
 PROBLEM_JSON = "application/problem+json"
 PDF = "application/pdf"
 CSV = "text/csv"
@@ -13,4 +14,5 @@ XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
 RTF = "application/rtf"
+ZIP = "application/zip"
 ODT = "application/vnd.oasis.opendocument.text"

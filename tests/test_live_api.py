@@ -32,8 +32,9 @@ def as_it_is(_context: Any, value: Any) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def whole() -> schemathesis.BaseSchema:
-    return schemathesis.openapi.from_wsgi("/openapi.json", create_app(config.load({})))
+def whole(tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSchema:
+    settings = config.Settings(data=tmp_path_factory.mktemp("jobs"))
+    return schemathesis.openapi.from_wsgi("/openapi.json", create_app(settings))
 
 
 #: The names of operations; what takes an input is described once for each type.

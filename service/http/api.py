@@ -10,7 +10,7 @@ from flask import Blueprint, Response, json, request, url_for
 from service import __version__, answers, config, documents, intake, pipeline, profiles
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
-from service.http import api_input, attachments, openapi, routes
+from service.http import api_conventions, api_input, attachments, openapi, routes
 from service.media_types import DOCUMENT_JSON, DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
 
@@ -134,8 +134,8 @@ def blueprint(services: Services) -> Blueprint:
     """The routes of the API, for one running service."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
     routes.add(api, services, _ROUTES)
-    api.before_request(_refuse_unknown_parameters)
-    api.after_request(_confirm_preference)
+    api.before_request(api_conventions.refuse_unknown_parameters)
+    api.after_request(api_conventions.confirm_preference)
     api.after_request(_may_be_kept)
     return api
 
@@ -176,34 +176,12 @@ def _summary(document_type: DocumentType) -> dict[str, object]:
     }
 
 
-def _refuse_unknown_parameters() -> None:
-    """A parameter that nobody reads was meant to change something. Raises UnreadableInput."""
-    if request.method == "OPTIONS":
-        return
-    rule = str(request.url_rule).replace("<", "{").replace(">", "}")
-    known = openapi.query_of("get" if request.method == "HEAD" else request.method, rule)
-    for name, values in request.args.lists():
-        if name not in known:
-            raise UnreadableInput(
-                "Địa chỉ này không có tham số đó; hãy xem tài liệu ở /docs.", name
-            )
-        if len(values) > 1:
-            raise UnreadableInput("Tham số này được ghi hai lần; hãy bỏ bớt.", name)
-
-
 def _may_be_kept(answer: Response) -> Response:
     """What is only read may be kept by its caller, and asked about again by its tag."""
     if request.method in ("GET", "HEAD") and answer.status_code == 200:
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest())
         answer.make_conditional(request)
-    return answer
-
-
-def _confirm_preference(answer: Response) -> Response:
-    if request.method == "POST" and api_input.is_strict():
-        answer.headers["Preference-Applied"] = "handling=strict"
-        answer.vary.add("Prefer")
     return answer
 
 

@@ -51,6 +51,7 @@ def install(
     config.check(settings)
     limiter = ConcurrencyLimiter(settings.parallel, settings.queue, settings.longest_seconds)
     readers = request_bodies.Readers(capacity.BODIES, request_bodies.SECONDS)
+    streams = request_bodies.Readers(capacity.STREAMS, request_bodies.STREAM_SECONDS)
     proxies.install(app, settings)
     security_headers.install(app, settings)
     guard = (
@@ -59,9 +60,10 @@ def install(
         else _only_local(settings.origins)
     )
     app.before_request(guard)
-    app.before_request(_take_turns(limiter, settings, readers))
+    app.before_request(_take_turns(limiter, settings, readers, streams))
     app.after_request(_release(limiter))
     app.teardown_request(lambda _: limiter.release())
+    app.teardown_request(lambda _: request_bodies.end_stream(request))
     app.context_processor(lambda: {"caller": request.environ.get(CALLER)})
     app.jinja_env.globals.setdefault("csrf_token", lambda: "")
     return limiter
@@ -152,11 +154,17 @@ def _only_local(origins: frozenset[str]) -> Callable[[], None]:
 
 
 def _take_turns(
-    limiter: ConcurrencyLimiter, settings: config.Settings, readers: request_bodies.Readers
+    limiter: ConcurrencyLimiter,
+    settings: config.Settings,
+    readers: request_bodies.Readers,
+    streams: request_bodies.Readers,
 ) -> Callable[[], None]:
     def take_turn() -> None:
         """Whatever makes or checks something takes its turn, with its body already here."""
         if request.routing_exception is not None or callers.is_free(request.path):
+            return
+        if request_bodies.is_streamed(request):
+            request_bodies.begin_stream(request, streams)
             return
         sends = request.method not in _SAFE
         if sends:

@@ -6,13 +6,14 @@ A client that sends slowly therefore holds a thread for so long and no turn at a
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from socket import SHUT_RD
-from typing import Any
+from typing import IO, Any, cast
 
 from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestTimeout
@@ -20,13 +21,18 @@ from werkzeug.exceptions import ClientDisconnected, RequestTimeout
 from service.config import Settings
 from service.errors import Saturated
 from service.http.auth import callers
+from service.media_types import NDJSON
 
 #: With those that a short body may wait before it comes here (service/http/worker) half a minute altogether.
 SECONDS = 20
 #: Whoever has been sending for so long gives way to another when too many send at once.
 FAIR_SECONDS = 1.0
 _BUSY_SECONDS = 2
+#: A batch of many megabytes comes through an office's line.
+STREAM_SECONDS = 900
 _READ = "vanban.body"
+_STREAMED = "vanban.streamed_body"
+_BUFFER_BYTES = 256_000
 #: The key in the environ under which our worker notes that the whole body is here already.
 HERE = "vanban.body_is_here"
 _SIGN_IN_BYTES = 20_000
@@ -101,9 +107,34 @@ class Readers:
                     self._changed.wait(left)
 
 
+def is_streamed(request: Request) -> bool:
+    """Whether the body is read by its view, piece by piece, and never whole."""
+    return request.mimetype == NDJSON and request.path.endswith("/batches")
+
+
+def begin_stream(request: Request, streams: Readers) -> None:
+    """Watch a body that its view will read, until ``end_stream``. Raises Saturated."""
+    watched = contextlib.ExitStack()
+    socket = request.environ.get("gunicorn.socket")
+    if socket is not None:
+        watched.enter_context(streams.reading(socket))
+    request.environ[_STREAMED] = watched
+
+
+def end_stream(request: Request) -> None:
+    watched = request.environ.pop(_STREAMED, None)
+    if watched is not None:
+        watched.close()
+
+
+def stream(request: Request) -> IO[bytes]:
+    """A body that is read piece by piece. Reading raises what ``BoundedRequest.stream`` raises."""
+    return io.BufferedReader(cast(io.RawIOBase, request.stream), _BUFFER_BYTES)
+
+
 def read(request: Request, settings: Settings, readers: Readers) -> None:
     """Read the body now. What is too large or too slow raises werkzeug's 413 or 408."""
-    if request.environ.get(_READ):
+    if request.environ.get(_READ) or is_streamed(request):
         return
     request.environ[_READ] = True
     _limit_size(request, settings)

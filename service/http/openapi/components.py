@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.http.openapi import fault_codes, reading_schemas
+from service.http.openapi import fault_codes, job_schemas, reading_schemas
 from service.http.openapi.shapes import POINTER, Shape, listed, record, ref, text
 
 SCHEMAS: dict[str, Shape] = {
@@ -247,6 +247,7 @@ SCHEMAS: dict[str, Shape] = {
             record({"profile": ref("schemas", "Profile")}, "profile"),
         ]
     },
+    **job_schemas.SCHEMAS,
     "Health": record({"status": {"const": "ok"}}, "status"),
     "Readiness": record(
         {

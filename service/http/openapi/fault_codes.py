@@ -54,6 +54,8 @@ OF_FILES = {
     "changed_in_word": "Cảnh báo: một chỗ đã sửa trong Word mà văn bản mới không giữ.",
     "not_compared": "Cảnh báo: dữ liệu kèm trong tệp có lỗi nên chưa đối chiếu với chữ trong Word.",
     "template_changed": "Cảnh báo: tệp được tạo từ một phiên bản khác của mẫu.",
+    "id_twice": "Hai mục của một lô có cùng mã.",
+    "not_made": "Chưa tạo được văn bản của một mục trong lô do lỗi của máy chủ.",
     "more_faults": "Còn lỗi, cảnh báo khác chưa nêu; câu báo ghi bao nhiêu.",
 }
 
@@ -97,6 +99,8 @@ _ENGLISH = {
     "changed_in_word": "A place was changed in Word and a new document will not keep it.",
     "not_compared": "The embedded input has errors, so the text was not compared with it.",
     "template_changed": "The document was made with another version of its template.",
+    "id_twice": "Two items of a batch have the same id.",
+    "not_made": "The document of an item could not be made, for a reason that is not in its input.",
     "more_faults": "More violations were found than are shown; the message gives their number.",
     # wording, in every document
     "short_date": "A date in prose is abbreviated (19/6/2015).",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ TYPE = f"{V1}/document-types/{{slug}}"
 TAGS = {
     "Document types": "Các loại văn bản, lược đồ, ví dụ và bảng tính để điền.",
     "Documents": "Tạo văn bản, kiểm tra và đọc dữ liệu.",
+    "Jobs": "Nhiều văn bản một lần.",
     "Reference": "Tra cứu căn cứ pháp lý và mã lỗi.",
     "Profiles": "Hồ sơ cơ quan đã cài.",
     "Operations": "Cho người vận hành.",
@@ -53,6 +54,8 @@ class Route:
     takes_input: bool = False
     #: The formats of the file that comes in, where it is not an input of the type.
     takes_files: tuple[str, ...] = ()
+    #: The content of any other body, by media type.
+    takes: Mapping[str, Shape] = field(default_factory=dict)
     detail: str = ""
 
     @property
@@ -64,7 +67,9 @@ class Route:
     def query(self) -> frozenset[str]:
         """The parameters that the address may have."""
         return frozenset(
-            name for name in self.parameters if response_objects.PARAMETERS[name][0] == "query"
+            str(parameter["name"])
+            for where, parameter in map(response_objects.PARAMETERS.__getitem__, self.parameters)
+            if where == "query"
         )
 
 
@@ -87,6 +92,10 @@ ROUTES = (
     Route("get", TYPE + "/form.xlsx", "getForm", "Bảng tính để văn thư điền", {200: response_objects.FORM}, _READ_FAILS | {404, 503}, "Document types"),
     Route("post", TYPE + "/form-checks", "checkForm", "Kiểm tra bảng tính đã điền, trả lại kèm đánh dấu lỗi", {200: response_objects.CHECKED_FORM}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook",), detail="Lỗi được đánh dấu ngay trong ô; số lỗi và số cảnh báo ở tiêu đề trả lời."),
     Route("post", TYPE + "/inputs", "readInput", "Lấy dữ liệu mà một bảng tính hay một văn bản chứa", {200: response_objects.HELD_INPUT}, _CHECK_FAILS, parameters=("Prefer",), takes_files=("workbook", "docx", OLD_TEXT), detail="Bảng tính (mẫu đã điền hay danh sách riêng) hoặc .docx trở thành dữ liệu JSON; của .docx do dịch vụ này tạo, chỗ đã sửa trong Word được kể ra, không tự lấy vào; văn bản khác (.docx; .doc, .odt, .rtf khi máy chủ có LibreOffice) được đọc theo cách trình bày, “reading” nói từng mẩu chữ được hiểu là gì. Dữ liệu có lỗi vẫn được trả lời 200."),
+    Route("post", TYPE + "/batches", "createBatch", "Tạo nhiều văn bản một lần", {202: response_objects.JOB_BEGUN}, _INPUT_FAILS, "Jobs", parameters=("Prefer", "Idempotency-Key", "formats"), takes=response_objects.BATCH, detail="Lô được nhận rồi làm dần; một mục sai không cản mục khác. Gửi từng dòng (application/x-ndjson) thì lô lớn cũng không phải giữ cả trong bộ nhớ; “formats” ở địa chỉ dành cho cách gửi này."),
+    Route("get", V1 + "/jobs/{job_id}", "getJob", "Lô văn bản làm đến đâu", {200: response_objects.JOB}, {400, 401, 403, 404, 405, 406, 429, 500, 503}, "Jobs", parameters=("job_id",)),
+    Route("delete", V1 + "/jobs/{job_id}", "deleteJob", "Hủy lô và xóa mọi thứ của lô", {204: response_objects.DELETED}, {400, 401, 403, 404, 405, 429, 500, 503}, "Jobs", parameters=("job_id",)),
+    Route("get", V1 + "/jobs/{job_id}/result", "getJobResult", "Kết quả của lô: tệp zip", {200: response_objects.JOB_RESULT}, {400, 401, 403, 404, 405, 406, 409, 429, 500, 503}, "Jobs", parameters=("job_id",), detail="Trong tệp zip có các văn bản và manifest.json: mỗi mục một phần tử, theo thứ tự đã gửi."),
     Route("get", V1 + "/fault-codes", "listFaultCodes", "Mọi mã lỗi và mã cảnh báo, với nghĩa", {200: response_objects.FAULT_CODES}, _READ_FAILS, "Reference"),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, _READ_FAILS, "Reference", parameters=("on", "q")),
     Route("get", V1 + "/profiles", "listProfiles", "Liệt kê các hồ sơ cơ quan đã cài", {200: response_objects.PROFILES}, _READ_FAILS, "Profiles"),
@@ -202,14 +211,16 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
         "tags": [route.tag],
         "parameters": [*route.parameters, *(["If-None-Match"] if route.is_kept else [])],
         "responses": responses,
-        **(
-            {"requestBody": {"required": True, "content": _files(route.takes_files)}}
-            if route.takes_files
-            else {}
-        ),
+        **_body(route),
         # Without a key, too: the service may run for one machine only.
         "security": [{"key": []}, {}] if route.path.startswith(V1) else [],
     }
+
+
+def _body(route: Route) -> dict[str, Any]:
+    """The body of a route that takes something else than an input; nothing where it takes none."""
+    content = _files(route.takes_files) if route.takes_files else dict(route.takes)
+    return {"requestBody": {"required": True, "content": content}} if content else {}
 
 
 def _for_type(

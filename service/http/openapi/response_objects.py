@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.http.openapi.shapes import Shape, listed, ref
 from service.http.problems import PROBLEMS
-from service.media_types import DOCUMENT_JSON, DOCX, JSON, PDF, PROBLEM_JSON, XLSX
+from service.media_types import DOCUMENT_JSON, DOCX, JSON, NDJSON, PDF, PROBLEM_JSON, XLSX, ZIP
 
 HEADERS: dict[str, Shape] = {
     "ETag": {"description": "Dấu của nội dung; cùng dữ liệu thì cùng dấu.", "required": True, "schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}},
@@ -19,6 +19,7 @@ HEADERS: dict[str, Shape] = {
     "Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer", "minimum": 1}},
     "RateLimit": {"description": "Số yêu cầu còn lại trong phút và số giây cho đến khi có lại đủ; chỉ có khi dịch vụ đã cấu hình quyền truy cập.", "schema": {"type": "string", "pattern": '^"minute";r=[0-9]+;t=[0-9]+$'}},
     "RateLimit-Policy": {"description": "Số yêu cầu được gửi mỗi phút.", "schema": {"type": "string", "pattern": '^"minute";q=[0-9]+;w=60$'}},
+    "Location": {"description": "Địa chỉ của lô văn bản.", "required": True, "schema": {"type": "string", "pattern": "^/api/v1/jobs/[0-9a-f]{32}$"}},
     "Allow": {"description": "Các cách gọi được nhận.", "schema": {"type": "string"}},
 }  # fmt: skip
 
@@ -58,6 +59,25 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
             "examples": {"office": {"value": "so-ngoai-vu"}},
         },
     ),
+    "job_id": (
+        "path",
+        {
+            "name": "job_id",
+            "required": True,
+            "description": "Mã lô văn bản.",
+            "schema": {"type": "string"},
+            "examples": {"job": {"value": "0123456789abcdef0123456789abcdef"}},
+        },
+    ),
+    "Idempotency-Key": (
+        "header",
+        {
+            "name": "Idempotency-Key",
+            "description": "Gửi lại cùng khóa và cùng lô thì được đúng lô đã nhận, không tạo lần nữa.",
+            "schema": {"type": "string", "maxLength": 255},
+            "examples": {"key": {"value": "khen-thuong-2026-dot-1"}},
+        },
+    ),
     "on": (
         "query",
         {
@@ -71,8 +91,8 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
         "query",
         {
             "name": "formats",
-            "description": f"Chỉ khi Accept là {DOCUMENT_JSON}: các dạng cần có, “docx” hoặc “docx,pdf”.",
-            "schema": {"type": "string", "enum": ["docx", "docx,pdf"]},
+            "description": f"Các dạng cần có. Ở …/documents chỉ dùng khi Accept là {DOCUMENT_JSON}, và luôn có docx; ở …/batches dùng khi gửi từng dòng.",
+            "schema": {"type": "string", "enum": ["docx", "docx,pdf", "pdf"]},
             "examples": {"both": {"value": "docx,pdf"}},
         },
     ),
@@ -123,6 +143,27 @@ HELD_INPUT = _answer(
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"), "ETag")
 PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"), "ETag")
 PROFILE = _answer("Một hồ sơ cơ quan.", ref("schemas", "InstalledProfile"), "ETag")
+JOB = _answer("Lô văn bản.", ref("schemas", "Job"), "Retry-After")
+JOB_BEGUN = _answer(
+    "Đã nhận lô văn bản.", ref("schemas", "Job"), "Location", "Retry-After", "Preference-Applied"
+)
+JOB_RESULT = _answer(
+    "Các văn bản của lô, và manifest.json.",
+    {"type": "string", "format": "binary"},
+    "Content-Disposition",
+    media_type=ZIP,
+)
+DELETED: Shape = {"description": "Đã xóa."}
+#: What a batch may be sent as.
+BATCH: Shape = {
+    JSON: {"schema": ref("schemas", "Batch")},
+    NDJSON: {
+        "schema": {
+            "type": "string",
+            "description": "Mỗi dòng một mục {id, input}, dạng JSON.",
+        }
+    },
+}
 HEALTH = _answer("Tiến trình đang chạy.", ref("schemas", "Health"))
 READY = _answer("Mọi mẫu Word dùng được.", ref("schemas", "Readiness"))
 NOT_READY = _answer("Có mẫu Word chưa dùng được.", ref("schemas", "Readiness"))
@@ -173,6 +214,7 @@ _FAILURE_HEADERS = {
     401: ("WWW-Authenticate",),
     403: ("WWW-Authenticate",),
     405: ("Allow",),
+    409: ("Retry-After",),
     429: ("Retry-After", "RateLimit", "RateLimit-Policy"),
     503: ("Retry-After",),
 }

@@ -1,5 +1,6 @@
 """gunicorn's settings: loopback by default, two workers, and time limits that end a stuck request."""
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,17 @@ class JsonLines(Logger):
 logger_class = JsonLines
 
 
+_beside: list[subprocess.Popen[bytes]] = []
+
+
 def when_ready(server: Any) -> None:
     """The master listens: the connections nobody has accepted can be counted."""
     addresses = [listener.getsockname() for listener in server.LISTENERS]
     metrics.listen(address[1] for address in addresses if isinstance(address, tuple))
+    if settings.runners:
+        # The documents of batches are made by processes of their own, which notice when this one is gone.
+        here = Path(__file__).resolve().parent
+        _beside.append(subprocess.Popen([sys.executable, "-m", "service.jobs"], cwd=here))
 
 
 def pre_fork(server: Any, worker: Any) -> None:
@@ -84,3 +92,8 @@ def post_fork(_: Any, worker: Any) -> None:
 
 def child_exit(_: Any, worker: Any) -> None:
     metrics.release_slot(worker.slot)
+
+
+def on_exit(_: Any) -> None:
+    for started in _beside:
+        started.terminate()

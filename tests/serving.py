@@ -135,7 +135,13 @@ def until(true: Callable[[], bool], seconds: float = 60) -> None:
 def environment(port: int, **settings: str) -> dict[str, str]:
     """The environment of a service: ours without any setting of its own, and these."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("VANBAN_")}
-    return {**kept, "VANBAN_BIND": f"127.0.0.1:{port}", "VANBAN_WORKERS": "2", **settings}
+    return {
+        **kept,
+        "VANBAN_BIND": f"127.0.0.1:{port}",
+        "VANBAN_WORKERS": "2",
+        "VANBAN_RUNNERS": "0",
+        **settings,
+    }
 
 
 def free_port() -> int:

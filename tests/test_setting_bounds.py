@@ -25,6 +25,11 @@ NUMBERS = [
     ("PARALLEL", 2, 1),
     ("QUEUE", 12, 0),
     ("LONGEST_SECONDS", 60, 1),
+    ("JOB_HOURS", 24, 1),
+    ("BATCH_ITEMS", 20_000, 1),
+    ("BATCH_BYTES", 200_000_000, 1_000),
+    ("RUNNERS", 1, 0),
+    ("RUNNER_NICENESS", 10, 0),
 ]
 
 

@@ -69,6 +69,13 @@ def _font(file: str) -> Callable[[], bool]:
     return lambda: any(Path("/usr/share/fonts").rglob(file))
 
 
+def postgres() -> Path | None:
+    """The folder of PostgreSQL's programs, which Debian puts on no path."""
+    return max(
+        (found.parent for found in Path("/usr/lib/postgresql").glob("*/bin/initdb")), default=None
+    )
+
+
 def _version(folder: Path) -> str | None:
     """The version of the npm package that is installed in a folder."""
     try:
@@ -111,6 +118,7 @@ _LISTED = (
     Package("nodejs", "runs Microsoft's validator, ESLint and clients", _programs("node")),
     Package("npm", "installs Microsoft's validator and ESLint", _programs("npm")),
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
+    Package("postgresql", "is shared by two runners", lambda: postgres() is not None),
     Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
     Package("strace", "watches what the service asks of the kernel", _programs("strace")),
     Package("util-linux", "gives a service its own view of the disk", _programs("unshare")),

@@ -1,0 +1,326 @@
+"""A program sends many inputs at once and gets back each document, or why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import pipeline
+from service.config import Settings
+from service.jobs import chunks, job
+from service.jobs.store import JobStore
+from service.media_types import JSON, NDJSON
+from tests.jobs.offices import (
+    BATCHES,
+    INPUT,
+    SLUG,
+    Office,
+    items,
+    lines,
+    manifest,
+    numbered,
+    without_subject,
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "data")
+
+
+def test_each_item_is_a_document_just_as_documents_would_give_it_and_a_wrong_one_stops_no_other(
+    office: Office,
+) -> None:
+    sent = [numbered(1), without_subject(2), numbered(3)]
+    answer = office.send(items(*sent))
+    begun = answer.get_json()
+    assert (answer.status_code, begun["state"], begun["total"]) == (202, "queued", 3)
+    assert answer.headers["Location"] == begun["links"]["self"] == f"/api/v1/jobs/{begun['id']}"
+    assert answer.headers["Retry-After"] == "2"
+    office.make_all(begun["id"])
+    done = office.job(begun["id"])
+    assert (done["state"], done["done"], done["failed"]) == ("done", 2, 1)
+    archive = office.result(begun["id"])
+    entries = manifest(archive)
+    assert [(entry["id"], entry["state"]) for entry in entries] == [
+        ("so-1", "made"),
+        ("so-2", "refused"),
+        ("so-3", "made"),
+    ]
+    assert [error["pointer"] for error in entries[1]["errors"]] == ["/subject"]
+    assert entries[1]["file"] is entries[1]["sha256"] is None
+    for entry, data in zip(entries, sent, strict=True):
+        if entry["state"] == "made":
+            alone = office.client.post(f"/api/v1/document-types/{SLUG}/documents", json=data)
+            assert archive.read(entry["file"]) == alone.data
+            assert entry["sha256"] == hashlib.sha256(alone.data).hexdigest()
+            assert len(entry["warnings"]) == int(alone.headers["X-Document-Warnings"])
+    assert archive.testzip() is None
+
+
+def test_a_figure_is_made_as_it_was_written_and_line_ends_between_values_do_no_harm(
+    office: Office,
+) -> None:
+    text = json.dumps(
+        {"formats": ["docx"], "items": items(numbered(1), numbered(2))},
+        indent=2,
+        ensure_ascii=False,
+    )
+    answer = office.client.post(
+        BATCHES, data=text.replace("\n", "\r\n").encode(), content_type=JSON
+    )
+    begun = answer.get_json()
+    assert begun["total"] == 2
+    office.make_all(begun["id"])
+    assert [entry["state"] for entry in manifest(office.result(begun["id"]))] == ["made", "made"]
+
+
+def test_many_items_become_several_chunks_in_their_order(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.jobs.service._ITEMS_OF_A_CHUNK", 2)
+    begun = office.begun(*[without_subject(number) for number in range(5)])
+    names = office.store.names(f"jobs/{begun['id']}/input")
+    assert sorted(name[-12:] for name in names) == ["00000.ndjson", "00001.ndjson", "00002.ndjson"]
+    chunks.make(office.services, office.store, begun["id"], 1)
+    assert (office.job(begun["id"])["state"], office.job(begun["id"])["failed"]) == ("running", 2)
+    office.make_all(begun["id"])
+    assert [entry["id"] for entry in manifest(office.result(begun["id"]))] == [
+        f"so-{n}" for n in range(1, 6)
+    ]
+
+
+def test_long_items_make_small_chunks(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.jobs.service._BYTES_OF_A_CHUNK", 100)
+    begun = office.begun(numbered(1), numbered(2))
+    assert len(office.store.names(f"jobs/{begun['id']}/input")) == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "pointer", "code"),
+    [
+        ([{"id": "a", "input": {}}, {"id": "a", "input": {}}], "/items/1/id", "id_twice"),
+        ([{"id": "", "input": {}}], "/items/0/id", "wrong_form"),
+        ([{"id": "x" * 101, "input": {}}], "/items/0/id", "wrong_form"),
+        ([{"id": "a\u202eb", "input": {}}], "/items/0/id", "wrong_form"),
+        ([{"id": 7, "input": {}}], "/items/0/id", "wrong_form"),
+        ([{"id": "a"}], "/items/0/input", "required"),
+        ([{"id": "a", "input": {}, "more": 1}], "/items/0", "unknown_field"),
+        (["a"], "/items/0", "not_part"),
+        ([], "/items", "required"),
+    ],
+)
+def test_a_wrong_batch_is_refused_with_all_its_faults_and_leaves_nothing(
+    office: Office, sent: list[Any], pointer: str, code: str
+) -> None:
+    good = {"id": "good", "input": {}}
+    for answer in (
+        office.send([good, *sent] if sent else []),
+        office.send_json({"items": [good, *sent] if sent else []}),
+    ):
+        assert answer.status_code == 422
+        (error,) = answer.get_json()["errors"]
+        shifted = pointer.replace("/1/", "/2/").replace("/0", "/1") if sent else pointer
+        assert (error["pointer"], error["code"]) == (shifted, code)
+    assert office.store.names("") == []
+
+
+def test_all_wrong_items_are_told_at_once(office: Office) -> None:
+    answer = office.send([{"id": "a"}, {"id": "b", "input": {}}, {"id": "c"}])
+    assert [error["pointer"] for error in answer.get_json()["errors"]] == [
+        "/items/0/input",
+        "/items/2/input",
+    ]
+
+
+def test_a_line_that_is_no_json_is_told_by_its_number(office: Office) -> None:
+    answer = office.client.post(
+        BATCHES, data=b'{"id": "a", "input": {}}\n\n{"id": ]\n', content_type=NDJSON
+    )
+    assert (answer.status_code, answer.get_json()["where"]) == (400, "dòng 2, dòng 1, cột 8")
+    assert office.store.names("") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "pointer"),
+    [
+        ({"items": [], "other": 1}, 422, "/other"),
+        ({"items": items({}), "strict": "no"}, 422, "/strict"),
+        ({"items": items({}), "formats": ["doc"]}, 422, "/formats"),
+        ({"items": items({}), "formats": "docx"}, 422, "/formats"),
+        ({"items": {}}, 400, None),
+        ([1], 400, None),
+    ],
+)
+def test_wrong_options_are_refused(
+    office: Office, body: Any, status: int, pointer: str | None
+) -> None:
+    answer = office.send_json(body)
+    assert answer.status_code == status
+    assert [error["pointer"] for error in answer.get_json()["errors"]] == (
+        [pointer] if pointer else []
+    )
+
+
+def test_the_limits_of_a_batch_are_named(tmp_path: Path) -> None:
+    office = Office(tmp_path, batch_items=2, batch_bytes=30_000, max_json_bytes=8_000)
+    assert "2 văn bản" in office.send(items({}, {}, {})).get_json()["errors"][0]["message"]
+    long = office.send([{"id": "a", "input": {"text": "x" * 9_000}}])
+    assert (long.status_code, long.get_json()["limit"]) == (413, 8_000)
+    large = office.send([{"id": str(n), "input": {"text": "x" * 7_000}} for n in range(9)])
+    assert (large.status_code, large.get_json()["limit"]) == (413, 30_000)
+    held = office.send_json({"items": items(*[{"text": "x" * 7_000}] * 9)})
+    assert (held.status_code, held.get_json()["limit"]) == (413, 40_000)
+
+
+def test_other_media_and_a_pdf_without_converter_are_refused(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office.client.post(BATCHES, data=b"a", content_type="text/csv").status_code == 415
+    monkeypatch.setattr("service.pdf.Converter.available", property(lambda _: False))
+    answer = office.client.post(
+        f"{BATCHES}?formats=pdf", data=lines(items(INPUT)), content_type=NDJSON
+    )
+    assert (answer.status_code, answer.get_json()["type"]) == (406, "/docs#no-converter")
+
+
+def test_strict_makes_a_warning_refuse_an_item(office: Office) -> None:
+    warned = {**numbered(1), "recipients": ["Lưu: VT"]}
+    for strict in (
+        office.send(items(warned), Prefer="handling=strict"),
+        office.send_json({"items": items(warned), "strict": True}),
+    ):
+        job_id = strict.get_json()["id"]
+        office.make_all(job_id)
+        (entry,) = manifest(office.result(job_id))
+        assert entry["state"] == "refused" and entry["errors"]
+
+
+def test_the_same_key_and_batch_give_the_same_job_and_another_batch_is_refused(
+    office: Office,
+) -> None:
+    first = office.send(items(numbered(1)), Idempotency_Key="k").get_json()["id"]
+    assert office.send(items(numbered(1)), Idempotency_Key="k").get_json()["id"] == first
+    assert office.send(items(numbered(1))).get_json()["id"] != first
+    other = office.send(items(numbered(2)), Idempotency_Key="k")
+    assert (other.status_code, other.get_json()["type"]) == (422, "/docs#idempotency-key-reused")
+    assert len(office.store.folders("jobs")) == 2
+    assert office.client.delete(f"/api/v1/jobs/{first}").status_code == 204
+    assert office.store.names("keys") == []
+
+
+def test_documents_of_one_name_get_the_ids_of_their_items(office: Office) -> None:
+    sent = [{"id": name, "input": numbered(1)} for name in ("A", "a", "x/y")]
+    begun = office.send([*sent, {"id": "b", "input": numbered(2)}]).get_json()["id"]
+    office.make_all(begun)
+    archive = office.result(begun)
+    files = [entry["file"] for entry in manifest(archive)]
+    assert archive.namelist() == [*files, "manifest.json"]
+    assert len({name.casefold() for name in files}) == 4
+    assert [name.count("(") for name in files] == [1, 1, 1, 0]
+    assert files[1].endswith(" (a).docx") and not any("/" in name for name in files)
+
+
+def test_the_same_job_gives_the_same_zip(office: Office) -> None:
+    begun = office.begun(numbered(1), without_subject(2))["id"]
+    office.make_all(begun)
+    address = f"/api/v1/jobs/{begun}/result"
+    first, second = office.client.get(address), office.client.get(address)
+    assert first.data == second.data
+    assert first.headers["Content-Disposition"].endswith(".zip")
+    assert first.mimetype == "application/zip"
+
+
+def test_a_result_is_there_when_the_job_is_done(office: Office) -> None:
+    begun = office.begun(numbered(1))["id"]
+    answer = office.client.get(f"/api/v1/jobs/{begun}/result")
+    assert (answer.status_code, answer.get_json()["type"]) == (409, "/docs#not-done-yet")
+    assert answer.headers["Retry-After"] == "5"
+    assert "result" not in office.job(begun)["links"]
+
+
+def test_an_unforeseen_fault_in_one_item_stops_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = office.begun(numbered(1), numbered(2))["id"]
+    produce = pipeline.produce
+
+    def failing(services: Any, document_type: Any, parsed: Any, **given: Any) -> Any:
+        if parsed.data["code_number"] == 1:
+            raise RecursionError
+        return produce(services, document_type, parsed, **given)
+
+    monkeypatch.setattr(pipeline, "produce", failing)
+    office.make_all(begun)
+    first, second = manifest(office.result(begun))
+    assert [error["code"] for error in first["errors"]] == ["not_made"]
+    assert second["state"] == "made"
+
+
+def test_a_deleted_job_leaves_nothing_and_is_known_to_nobody(office: Office) -> None:
+    begun = office.begun(numbered(1))["id"]
+    office.make_all(begun)
+    assert office.client.delete(f"/api/v1/jobs/{begun}").status_code == 204
+    assert office.store.names("") == []
+    for address in (
+        f"/api/v1/jobs/{begun}",
+        f"/api/v1/jobs/{begun}/result",
+        "/api/v1/jobs/none",
+        "/api/v1/jobs/%C2%BB",
+    ):
+        assert office.client.get(address).get_json()["type"] == "/docs#unknown-job"
+
+
+def test_without_a_batch_nothing_is_kept(tmp_path: Path) -> None:
+    office = Office(tmp_path / "data")
+    assert office.client.get("/api/v1/jobs/none").status_code == 404
+    office.client.post(f"/api/v1/document-types/{SLUG}/documents", json=INPUT)
+    assert not (tmp_path / "data").exists()
+    office.begun(numbered(1))
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_disk_that_fails_refuses_a_batch_in_words_and_single_documents_go_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").write_text("a file, and no folder")
+    office = Office(tmp_path / "data")
+    answer = office.send(items(numbered(1)))
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "/docs#jobs-away")
+    assert (
+        office.client.post(f"/api/v1/document-types/{SLUG}/documents", json=INPUT).status_code
+        == 200
+    )
+
+
+def test_a_store_that_refuses_now_and_then_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import obstore
+
+    monkeypatch.setattr("service.jobs.store._PAUSES_SECONDS", (0.0,) * 6)
+    put, calls = obstore.put, iter(range(10_000))
+
+    def refusing(*given: Any, **named: Any) -> Any:
+        if next(calls) % 3 == 0:
+            raise OSError("disk")
+        return put(*given, **named)
+
+    monkeypatch.setattr(obstore, "put", refusing)
+    office = Office(tmp_path)
+    begun = office.begun(*[numbered(n) for n in range(1, 6)])["id"]
+    office.make_all(begun)
+    assert [entry["state"] for entry in manifest(office.result(begun))] == ["made"] * 5
+
+
+def test_settings_name_a_database_and_a_store_for_several_machines() -> None:
+    from service.jobs import places
+
+    shared = Settings(jobs_database="postgresql://db/vanban", jobs_store="memory:///")
+    assert places.database_url(shared) == "postgresql://db/vanban"
+    assert JobStore(places.store(shared)).names("") == []
+    assert job.new_id() != job.new_id()

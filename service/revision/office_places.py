@@ -107,7 +107,7 @@ class _Places:
     def _inside(self, text: str) -> str:
         """A line of an article or a section, or below a title such as "Thành phần tham dự:"."""
         number, point = _NUMBER.match(text), _POINT.match(text)
-        if self._section.startswith("Điều"):
+        if self._section.lower().startswith("điều"):
             self._lines += 1
             return self._words(
                 f"khoản {number['number']}"
@@ -120,7 +120,7 @@ class _Places:
             roman = self._section.split(".")[0]
             around = f"{roman}." if _IN_ROMAN.fullmatch(roman) else "Mục "
             return self._opened(section=f"{around}{number['number']}")
-        opens = None if text.startswith(("-", "+")) else _OPENS.match(text)
+        opens = _OPENS.match(text)
         if opens and opens.end() == len(text) and not _IN_ROMAN.match(self._section):
             return self._opened(title=opens["name"])
         if opens and not self._section:

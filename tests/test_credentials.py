@@ -328,3 +328,9 @@ def test_a_failed_change_leaves_the_file_as_it_was(
         added(file)
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.iterdir()] == ["keys.json"]
+
+
+@pytest.mark.parametrize("name", ["", "a b", "tên:"])
+def test_no_account_is_made_with_a_name_that_nobody_could_sign_in_by(name: str) -> None:
+    with pytest.raises(WrongCredentials):
+        credentials.new_account(name, PASSWORD)

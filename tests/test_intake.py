@@ -230,3 +230,9 @@ def test_anything_like_json_is_read_as_json_or_refused(text: str) -> None:
     except UnreadableInput:
         return
     assert json.loads(text.encode().decode("utf-8-sig"), parse_float=Decimal) == read
+
+
+def test_a_letter_that_cannot_be_written_is_told_by_its_byte() -> None:
+    with pytest.raises(UnreadableInput) as refused:
+        strict_json.write_json("đa\ud800")
+    assert refused.value.where == "byte 5"

@@ -143,7 +143,12 @@ def test_lines_below_a_title_of_minutes_are_its_lines_and_the_next_sentence_stan
     None
 ):
     assert places(
-        "Thành phần tham dự:", "- Ông A", "- Bà B", "Cuộc họp bắt đầu.", "Chủ trì: Ông A", "Vào họp."
+        "Thành phần tham dự:",
+        "- Ông A",
+        "- Bà B",
+        "Cuộc họp bắt đầu.",
+        "Chủ trì: Ông A",
+        "Vào họp.",
     ) == [
         "Thành phần tham dự",
         "Thành phần tham dự, dòng 1",
@@ -173,7 +178,7 @@ def test_a_row_of_a_total_is_called_so(text: str) -> None:
 
 
 def test_a_list_of_an_annex_is_told_by_its_title_its_running_number_and_its_column() -> None:
-    units = [
+    units: list[Unit] = [
         line("PHỤ LỤC I"),
         line("I. TẬP THỂ"),
         row("STT", "Tên"),
@@ -210,7 +215,7 @@ def test_a_table_without_a_title_begins_its_place_with_a_capital() -> None:
 
 
 def test_a_cell_below_no_header_and_one_beyond_it_are_told_by_their_row_alone() -> None:
-    below = [row("", "Tên"), row("1", "A", "B")]
+    below: list[Unit] = [row("", "Tên"), row("1", "A", "B")]
     assert [*columns(below)][1] == ["Bảng, dòng 1", "Bảng, dòng 1, cột Tên", "Bảng, dòng 1"]
 
 

@@ -13,7 +13,8 @@ import pytest
 from service import uploads
 from service.config import Settings
 from service.errors import InputTooLarge, UnreadableInput
-from service.pdf import Converter, odt_text
+from service.pdf import Converter, odt_text, old_texts
+from service.pdf.libreoffice import Conversion
 from tests.needs import need
 
 TYPE = "application/vnd.oasis.opendocument.text"
@@ -188,3 +189,58 @@ def test_whoever_waits_for_the_converter_keeps_nobody_from_a_turn(tmp_path: Path
     assert given_up == [True]
     uploads.received(Services, "a.doc", b"PK\x03\x04 a docx by its bytes")  # type: ignore[arg-type]
     assert given_up == [True]
+
+
+@pytest.mark.parametrize(
+    ("content", "conversion"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", ("doc", "MS Word 97")),
+        (b"{\\rtf1 x}", ("rtf", "Rich Text Format")),
+        (odt({}), ("odt", "writer8")),
+        (b"PK\x03\x04 a docx", None),
+    ],
+)
+def test_a_text_is_told_by_its_first_bytes(
+    content: bytes, conversion: tuple[str, str] | None
+) -> None:
+    wanted = conversion and Conversion(*conversion, "docx", "MS Word 2007 XML")
+    assert old_texts.conversion_of(content) == wanted
+
+
+def test_what_is_no_text_is_refused_with_another_way() -> None:
+    with pytest.raises(UnreadableInput, match=r"lưu thành \.docx"):
+        old_texts.conversion_of(b"%PDF-1.7")
+
+
+def body_of(body: str) -> str:
+    text = odt_text.text_only(odt({"content.xml": content(body)}))
+    with zipfile.ZipFile(io.BytesIO(text)) as package:
+        return package.read("content.xml").decode()
+
+
+def test_the_words_behind_an_object_stay() -> None:
+    assert "Trước Sau" in body_of("<text:p>Trước<draw:object/> Sau</text:p>")
+
+
+@pytest.mark.parametrize(
+    ("repeated", "kept"), [("999", "999"), ("1000", "1000"), ("1001", "1000"), ("9999", "1000")]
+)
+def test_a_cell_stands_for_a_thousand_at_most(repeated: str, kept: str) -> None:
+    cell = (
+        f'<table:table><table:table-cell table:number-columns-repeated="{repeated}"/></table:table>'
+    )
+    assert f'columns-repeated="{kept}"' in body_of(cell)
+
+
+@pytest.mark.parametrize(("element", "most"), [("table:table", 10_000), ("table:style", 20_000)])
+def test_tables_and_styles_are_counted_to_their_bound(element: str, most: int) -> None:
+    body_of(f"<{element}/>" * most)
+    with pytest.raises(InputTooLarge):
+        body_of(f"<{element}/>" * (most + 1))
+
+
+def test_a_text_is_nested_a_hundred_deep_and_no_deeper() -> None:
+    # Three elements stand around.
+    body_of("<text:span>" * 97 + "</text:span>" * 97)
+    with pytest.raises(InputTooLarge, match="lồng nhau"):
+        body_of("<text:span>" * 98 + "</text:span>" * 98)

@@ -370,3 +370,19 @@ def test_whoever_types_while_others_are_converted_is_asked_to_wait_and_nothing_i
     assert "Đang có nhiều văn bản chờ" in answer.text
     drawn_then = client.post(f"{at(DECISION)}/xem-truoc", data={"/place": "Vinh"})
     assert drawn_then.status_code == 200 and one_page.pictures(drawn_then.text) == 1
+
+
+def test_a_page_is_drawn_at_110_dots_to_an_inch_in_sixteen_greys_with_a_box_for_each_letter() -> (
+    None
+):
+    (page,) = page_images.draw(one_page.PDF, 1).pages
+    assert (page.width, page.height) == (595, 842)
+    with Image.open(io.BytesIO(page.png)) as picture:
+        picture.load()
+        assert (picture.format, picture.mode, picture.size) == ("PNG", "L", (910, 1287))
+        colours = picture.getcolors(256) or []
+    assert sorted(grey for _, grey in colours) == [*range(0, 256, 17)]
+    assert len(page.boxes) == len(page.letters)
+    # "SO NGOAI VU" begins 72 points from the left; its line stands 142 points from the top.
+    assert page.boxes[0] == pytest.approx((72, 119.3, 88, 147.4), abs=0.2)
+    assert page.boxes[2][0] == pytest.approx(113.4, abs=0.2)

@@ -281,3 +281,9 @@ def test_a_letterhead_in_capitals_is_written_as_the_profile_writes_it_where_both
     assert profiles.completed(read, known)["organ"] == {**known["organ"][0], **read["organ"]}
     other = {"organ": {"parent_name": "UBND TỈNH NGHỆ AN"}}
     assert profiles.completed(other, known, as_offered=True) == other
+
+
+def test_of_two_files_of_one_name_the_first_counts_whatever_is_in_the_other(tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"place": "Vinh"}', encoding="utf-8")
+    (tmp_path / "b.yaml").write_text('{"place": "Huế"}', encoding="utf-8")
+    assert profiles.load(tmp_path).profiles["b"].data["place"] == "Vinh"

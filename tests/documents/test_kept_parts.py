@@ -54,3 +54,13 @@ def test_a_decision_without_its_list_keeps_what_was_done_and_what_it_is_worth() 
     assert kept_parts.only(parts, data, {"articles"}) == {
         "awards": [{"form": "giay_khen", "achievement": "đã có …"}]
     }
+
+
+def test_values_are_held_by_the_key_of_their_part_in_the_order_of_the_parts() -> None:
+    parts = (kept_parts.SUBJECT, kept_parts.ORGAN)
+    data = {"organ": {"code": "SNgV"}, "place": "Vinh", "subject": "A", "medium": "paper"}
+    assert list(kept_parts.values(parts, data).items()) == [
+        ("subject", [("/subject", "A")]),
+        ("organ", [("/organ/code", "SNgV"), ("/place", "Vinh")]),
+        ("rest", [("/medium", "paper")]),
+    ]

@@ -220,3 +220,20 @@ def test_every_rule_is_in_the_list_of_its_kind() -> None:
     assert {rule.code for rule in doubtful_names.DOUBTFUL_NAME_RULES} == {
         "no_name", "odd_honorific", "honorific_twice", "two_people", "position_in_name", "unit_as_person", "ditto_mark",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["honorific", "position", "organ_name", "address", "achievement", "reason", "note"],
+)
+def test_whatever_a_clerk_leaves_to_the_row_above_is_asked_for(field: str) -> None:
+    record = people({"full_name": "Lê An", field: "Bà"}, {"full_name": "Lê Bình", field: "nt"})
+    (found,) = violations_of(doubtful_names.ditto_mark, record)
+    assert (found.pointer, found.suggestion) == (f"/awards/0/individuals/1/{field}", "Bà")
+
+
+def test_a_position_begins_behind_a_name_of_two_words() -> None:
+    (found,) = violations_of(
+        doubtful_names.position_in_name, people({"full_name": "Lê An trưởng phòng"})
+    )
+    assert found.suggestion == {"full_name": "Lê An", "position": "trưởng phòng"}

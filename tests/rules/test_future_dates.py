@@ -47,3 +47,8 @@ def test_another_year_far_ahead_is_asked_about_without_a_guess(day: Any) -> None
 def test_years_of_the_past_and_of_the_next_plans_are_left_alone(record: dict[str, Any]) -> None:
     assert said(future_dates.issued_far_ahead, record) == []
     assert said(future_dates.started_far_ahead, record) == []
+
+
+def test_the_sixth_year_after_the_catalogue_is_asked_about() -> None:
+    far = {"issued_date": date(TODAY.year + 6, 1, 1)}
+    assert [pointer for pointer, _ in said(future_dates.issued_far_ahead, far)] == ["/issued_date"]

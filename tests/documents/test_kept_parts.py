@@ -6,6 +6,7 @@ import pytest
 
 from service import documents
 from service.documents import kept_parts
+from service.http.pages import word_parts
 from tests.documents import inputs
 
 #: What is said of a document as a whole, and seldom: these have no line of their own.
@@ -64,3 +65,15 @@ def test_values_are_held_by_the_key_of_their_part_in_the_order_of_the_parts() ->
         ("organ", [("/organ/code", "SNgV"), ("/place", "Vinh")]),
         ("rest", [("/medium", "paper")]),
     ]
+
+
+def test_a_part_says_how_many_rows_it_has_and_a_row_of_several_values_is_one() -> None:
+    people = [
+        {"full_name": "Lê An", "position": "Kế toán"},
+        {"full_name": "Lê Bình", "position": "Thủ quỹ"},
+    ]
+    data = {"awards": [{"individuals": people}], "legal_bases": ["A"]}
+    shown = word_parts.shown(documents.get("commendation-decision"), data)
+    assert [
+        (part.label, part.holds.partition(":")[0]) for part in shown if "dòng" in part.holds
+    ] == [("Danh sách", "2 dòng")]

@@ -102,3 +102,8 @@ def test_a_running_number_is_a_small_whole_one(value: Any, number: int | None) -
 )
 def test_ticks_and_years_are_told_from_other_values(value: Any, mark: bool, year: bool) -> None:
     assert (value_shapes.is_mark(value), value_shapes.is_year(value)) == (mark, year)
+
+
+@pytest.mark.parametrize("born", [dt.date(1980, 5, 2), dt.datetime(1980, 5, 2)])
+def test_a_day_of_birth_is_a_year(born: dt.date) -> None:
+    assert value_shapes.is_year(born)

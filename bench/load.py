@@ -75,7 +75,13 @@ def service(workers: int, log: Path, **settings: str) -> Iterator[tuple[str, int
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
             cwd=ROOT,
-            env={**kept, "VANBAN_BIND": address, "VANBAN_WORKERS": str(workers), **settings},
+            env={
+                **kept,
+                "VANBAN_BIND": address,
+                "VANBAN_WORKERS": str(workers),
+                "VANBAN_RUNNERS": "0",
+                **settings,
+            },
             stdout=lines,
             stderr=lines,
         )

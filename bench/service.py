@@ -55,6 +55,7 @@ class Service:
             **os.environ,
             "VANBAN_BIND": self.url.removeprefix("http://"),
             "VANBAN_WORKERS": "2",
+            "VANBAN_RUNNERS": "0",
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],

@@ -134,3 +134,16 @@ def test_the_same_document_becomes_the_same_bytes_and_one_that_does_not_change_i
     assert shortened(long) == shortened(long)
     assert with_body(long, lambda xml: xml) is long
     assert with_body(long, lambda xml: xml[:-1] + b">") is long
+
+
+def test_forty_sections_stay_and_of_more_the_first_thirty_and_the_last() -> None:
+    def sections(count: int) -> str:
+        return SECTION.join(paragraphs(1, number) for number in range(1, count + 1))
+
+    whole = document(sections(40))
+    assert shortened(whole) == (whole, False)
+    short, is_short = shortened(document(sections(1_041)))
+    assert is_short
+    kept = [text for text in lines(short) if text]
+    assert kept == [*(f"đoạn {n}" for n in range(1, 31)), "… và 1.010 phần nữa", "đoạn 1041"]
+    assert len([*body(short).iter(f"{W}sectPr")]) == 31

@@ -1,4 +1,5 @@
-"""A long document becomes a short one to look at: the first rows of each table, the first paragraphs of each section.
+"""A long document becomes a short one to look at: the first rows of each table, the first paragraphs of each section, the first
+sections.
 
 What is left out is counted where it stood. Such a document is drawn and dropped; it is never delivered.
 """
@@ -21,6 +22,9 @@ FIRST: Final = 60
 #: So many paragraphs fill the pages that are drawn at all.
 _MOST_PARAGRAPHS: Final = 600
 _MOST_CLOSING: Final = 3
+#: Of more sections, as of a decision with hundreds of awards and an annex for each, the first ones and the last are kept.
+_MOST_SECTIONS: Final = 40
+_FIRST_SECTIONS: Final = 30
 
 
 def shortened(docx: bytes) -> tuple[bytes, bool]:
@@ -31,7 +35,7 @@ def shortened(docx: bytes) -> tuple[bytes, bool]:
 
 def _short_body(xml: bytes) -> bytes:
     body = etree.fromstring(xml)
-    cut = [*_cut_tables(body), *_cut_sections(body)]
+    cut = [*_cut_sections(body), *_cut_tables(body)]
     return etree.tostring(body) if cut else xml
 
 
@@ -79,15 +83,29 @@ def _paragraph(like: Any, words: str) -> Any:
 
 
 def _cut_sections(body: Any) -> Iterator[int]:
-    """A section ends with a paragraph that holds its layout, the last with the body; these stay."""
+    """What is cut of the sections, and whole sections where there are many."""
     blocks = body.find(f"{W}body")
+    sections = list(_sections(blocks))
+    if len(sections) > _MOST_SECTIONS:
+        left, last = sections[_FIRST_SECTIONS:-1], sections[-1]
+        for block in (block for section in left for block in section):
+            blocks.remove(block)
+        like = next((block for block in last if block.tag == f"{W}p"), None)
+        last[0].addprevious(_paragraph(like, f"… và {wording.figures(len(left))} phần nữa"))
+        sections = [*sections[:_FIRST_SECTIONS], last]
+        yield len(left)
+    for *inside, _ in sections:
+        yield from _cut_section(blocks, inside)
+
+
+def _sections(blocks: Any) -> Iterator[list[Any]]:
+    """A section ends with a paragraph that holds its layout, the last with the body's own layout."""
     section: list[Any] = []
     for block in list(blocks):
+        section.append(block)
         if block.tag == f"{W}sectPr" or block.find(f"{W}pPr/{W}sectPr") is not None:
-            yield from _cut_section(blocks, section)
+            yield section
             section = []
-        else:
-            section.append(block)
 
 
 def _cut_section(blocks: Any, section: Sequence[Any]) -> Iterator[int]:

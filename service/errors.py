@@ -236,18 +236,30 @@ class TookTooLong(VanbanError):
 class UnknownJob(VanbanError):
     """There is no such job, no more, or it is somebody else's."""
 
+    def __init__(self) -> None:
+        super().__init__("Không có lô văn bản nào mang mã này.")
+
 
 class NotDoneYet(VanbanError):
     """The result of a job that still runs, or was cancelled, was asked for."""
 
     retry_after = 5
 
+    def __init__(self) -> None:
+        super().__init__("Lô văn bản này chưa có kết quả; hãy xem “state” của lô.")
+
 
 class KeyReused(VanbanError):
     """An Idempotency-Key came with another batch than before."""
+
+    def __init__(self) -> None:
+        super().__init__("Idempotency-Key này đã dùng cho một lô khác.")
 
 
 class JobsAway(VanbanError):
     """What keeps jobs, a disk or an object store, does not answer."""
 
     retry_after = 30
+
+    def __init__(self) -> None:
+        super().__init__("Chỗ giữ các lô văn bản đang không dùng được; hãy gửi lại sau.")

@@ -33,6 +33,10 @@ def failing(error: Exception) -> Flask:
 ANSWERS: list[tuple[Exception, int, str, dict[str, str | None]]] = [
     (errors.UnknownDocumentType("x"), 404, "unknown-document-type", {"Retry-After": None}),
     (errors.UnknownProfile("x"), 404, "unknown-profile", {"Retry-After": None}),
+    (errors.UnknownJob(), 404, "unknown-job", {"Retry-After": None}),
+    (errors.NotDoneYet(), 409, "not-done-yet", {"Retry-After": "5"}),
+    (errors.KeyReused(), 422, "idempotency-key-reused", {"Retry-After": None}),
+    (errors.JobsAway(), 503, "jobs-away", {"Retry-After": "30"}),
     (errors.UnreadableInput("x", "dòng 1"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.NotOurDocument("x"), 400, "unreadable-input", {"Retry-After": None}),
     (errors.UnsupportedMedia("x"), 415, "unsupported-media-type", {}),

@@ -38,10 +38,6 @@ class Job:
     key: str = ""
 
     @property
-    def folder(self) -> str:
-        return folder_of(self.id)
-
-    @property
     def has_expired(self) -> bool:
         return datetime.fromisoformat(self.expires) <= now()
 

@@ -22,7 +22,10 @@ def store(settings: Settings) -> Path | str:
 
 def make(settings: Settings) -> None:
     """Make the folder of this machine, which nobody else may look into."""
-    settings.data_folder.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
+    folder = settings.data_folder
+    folder.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(_OURS_ALONE)
 
 
 def may_have_work(settings: Settings) -> bool:

@@ -147,6 +147,9 @@ def _write(store: JobStore, job_id: str, items: Iterable[bytes], digest: Any) ->
 def _as_jobs_away() -> Iterator[None]:
     try:
         yield
+    except ConnectionError:
+        # Of whoever is sending, not of the store.
+        raise
     except (StoreFailed, OSError) as failed:
         _log.error("the store of jobs failed", reason=str(failed))
         raise JobsAway from failed

@@ -280,6 +280,7 @@ def test_without_a_batch_nothing_is_kept(tmp_path: Path) -> None:
     assert office.client.get("/api/v1/jobs/none").status_code == 404
     office.client.post(f"/api/v1/document-types/{SLUG}/documents", json=INPUT)
     assert not (tmp_path / "data").exists()
+    (tmp_path / "data").mkdir(mode=0o755)
     office.begun(numbered(1))
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 

@@ -16,7 +16,14 @@ from service import __version__
 from tools import make_sbom
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("CHANGELOG.md", "service/__init__.py", "tools/release.py", "pyproject.toml")
+#: With the package, the copy hides the installed one, which may be this repository itself.
+FILES = (
+    "CHANGELOG.md",
+    "service/__init__.py",
+    "tools/__init__.py",
+    "tools/release.py",
+    "pyproject.toml",
+)
 NEXT = "987.0.1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from service.jobs import job as jobs
@@ -30,8 +31,11 @@ def delete(store: JobStore, job: Job, progress: Progress) -> None:
     _delete_all(store, job, kept)
 
 
-def sweep(store: JobStore) -> list[Job]:
-    """End the jobs that have expired or were cancelled long enough ago; those that go on. Raises StoreFailed."""
+def sweep(store: JobStore, end: Callable[[Job], None]) -> list[Job]:
+    """End the jobs that have expired or were cancelled long enough ago; those that go on.
+
+    ``end`` has the engine forget one, before its record goes. Raises StoreFailed.
+    """
     going_on = []
     for folder in store.folders(jobs.JOBS):
         record = store.get(jobs.record(folder.rpartition("/")[2]))
@@ -41,8 +45,10 @@ def sweep(store: JobStore) -> list[Job]:
         job = Job.from_json(record)
         mark = store.get(jobs.cancelled_of(job.id))
         if mark is not None and _is_over(mark):
+            end(job)
             _delete_all(store, job, set())
         elif mark is None and job.has_expired:
+            end(job)
             delete(store, job, jobs.progress_of(job, store.names(jobs.counts_folder(job.id))))
         elif mark is None:
             going_on.append(job)

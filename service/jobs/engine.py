@@ -28,6 +28,12 @@ def _chunk_id(job_id: str, number: int) -> str:
     return f"{job_id}-{number:05}"
 
 
+def _forget(engine: Any, job_id: str, chunks: int) -> None:
+    ids = [job_id, *(_chunk_id(job_id, number) for number in range(chunks))]
+    engine.cancel_workflows(ids)
+    engine.delete_workflows(ids)
+
+
 class Client:
     """What a web process asks of the engine, each time by a connection of its own."""
 
@@ -46,13 +52,7 @@ class Client:
 
     def end(self, job_id: str, chunks: int) -> None:
         """Stop what still runs of a job, and forget all of it. Raises EngineAway."""
-        ids = [job_id, *(_chunk_id(job_id, number) for number in range(chunks))]
-
-        def forget(client: Any) -> None:
-            client.cancel_workflows(ids)
-            client.delete_workflows(ids)
-
-        self._call(forget)
+        self._call(lambda client: _forget(client, job_id, chunks))
 
     def _call(self, ask: Callable[[Any], Any]) -> None:
         # Loading the engine takes half a second, which nobody pays who sends no batch.
@@ -121,6 +121,10 @@ class Runner:
         """Have a job made; again changes nothing."""
         with self._named(job_id):
             self._engine.enqueue_workflow(_PLANS, self._plan, job_id, chunks)
+
+    def end(self, job_id: str, chunks: int) -> None:
+        """Stop what still runs of a job, and forget all of it."""
+        _forget(self._engine, job_id, chunks)
 
     def knows(self, job_id: str) -> bool:
         """Whether a job was begun and not yet forgotten."""

@@ -73,7 +73,7 @@ def _sweep(store: JobStore, runner: engine.Runner) -> None:
     resumed = runner.resume(lambda executor: executor in alive)
     if resumed:
         _log.info("lost chunks are made again", chunks=resumed)
-    for job in cleaning.sweep(store):
+    for job in cleaning.sweep(store, lambda ended: runner.end(ended.id, ended.chunks)):
         if not runner.knows(job.id):
             runner.begin(job.id, job.chunks)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 
 from service import pipeline
 from service.config import Settings
-from service.jobs import chunks, job
+from service.errors import UnknownJob
+from service.jobs import chunks, cleaning, job
+from service.jobs.batch import Batch
+from service.jobs.service import JobService
 from service.jobs.store import JobStore
 from service.media_types import JSON, NDJSON
 from tests.jobs.offices import (
@@ -273,6 +277,36 @@ def test_a_deleted_job_leaves_nothing_and_is_known_to_nobody(office: Office) -> 
         "/api/v1/jobs/%C2%BB",
     ):
         assert office.client.get(address).get_json()["type"] == "/docs#unknown-job"
+
+
+def test_a_job_is_seen_by_nobody_but_its_owner(office: Office) -> None:
+    begun = office.begun(numbered(1))["id"]
+    service = JobService(office.settings)
+    assert service.find("open", begun).id == begun
+    for other in ("key other", "account open", ""):
+        with pytest.raises(UnknownJob):
+            service.find(other, begun)
+    # The same key of two callers stands for two jobs.
+    one, two = (
+        service.begin(owner, SLUG, Batch([b'{"id": "a", "input": {}}']), "k")
+        for owner in ("a", "b")
+    )
+    assert one.id != two.id
+
+
+def test_an_expired_job_is_forgotten_by_the_engine_and_leaves_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = office.begun(numbered(1))["id"]
+    office.make_all(begun)
+    ended: list[str] = []
+    assert [
+        found.id for found in cleaning.sweep(office.store, lambda found: ended.append(found.id))
+    ] == [begun]
+    later = job.now() + timedelta(hours=25)
+    monkeypatch.setattr(job, "now", lambda: later)
+    assert cleaning.sweep(office.store, lambda found: ended.append(found.id)) == []
+    assert ended == [begun] and office.store.names("") == []
 
 
 def test_without_a_batch_nothing_is_kept(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class JobLife(RuleBasedStateMachine):
 
     @rule()
     def sweep(self) -> None:
-        cleaning.sweep(self.office.store)
+        cleaning.sweep(self.office.store, lambda _: None)
 
     @rule(job_id=consumes(jobs))
     def delete(self, job_id: str) -> None:
@@ -111,7 +111,7 @@ class JobLife(RuleBasedStateMachine):
         now = job.now
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(job, "now", lambda: now() + timedelta(minutes=2))
-            cleaning.sweep(self.office.store)
+            cleaning.sweep(self.office.store, lambda _: None)
         kept = " ".join(self.office.store.names(""))
         assert not any(job_id in kept for job_id in self.deleted)
 

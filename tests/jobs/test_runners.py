@@ -7,6 +7,7 @@ import hashlib
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -114,3 +115,6 @@ def test_killed_runners_lose_nothing_and_make_nothing_twice(
     check_whole(office, job_id, 60, 3)
     assert office.client.delete(f"/api/v1/jobs/{job_id}").status_code == 204
     assert [name for name in office.store.names("") if not name.startswith("runners/")] == []
+    with sqlite3.connect(tmp_path / "data" / "jobs.sqlite") as database:
+        assert database.execute("SELECT count(*) FROM workflow_status").fetchone() == (0,)
+    database.close()

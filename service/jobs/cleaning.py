@@ -10,7 +10,7 @@ from service.jobs import job as jobs
 from service.jobs.job import Job, Progress
 from service.jobs.store import JobStore
 
-#: A chunk looks for the mark of a cancelled job before each item; the longest item, with its PDF, takes less.
+#: A chunk looks for the mark of a cancelled job each second, between two items; the longest item, with its PDF, takes less.
 _LAST_WRITES = timedelta(seconds=60)
 #: A batch that came so long ago and has no record yet never will have one: its sender, or its process, is gone.
 _SLOWEST_BATCH = timedelta(hours=1)

@@ -8,6 +8,7 @@ sweep finds that the process gives no more signs of life (``runner``).
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,8 @@ _PLAN, _CHUNK = "plan", "chunk"
 #: All runners understand each other's workflows: what they are told is the id of a job and a number.
 _VERSION = "1"
 _POLLING_SECONDS = 0.2
+#: A runner makes one chunk and holds the next, so that it does not wait for the queue between two.
+_CHUNKS_HELD = 2
 #: A chunk that the store refused is tried again in this process, for a quarter of an hour; then the sweep takes it up.
 _ATTEMPTS, _PAUSE_SECONDS = 9, 2.0
 _MOST_RESUMED = 100
@@ -85,6 +88,7 @@ class Runner:
         from dbos import DBOS, SetWorkflowID
 
         _quiet()
+        self._one_at_a_time = threading.Lock()
         DBOS(
             config={
                 "name": "vanban", "system_database_url": database_url, "executor_id": executor,
@@ -100,7 +104,8 @@ class Runner:
             backoff_rate=2.0,
         )
         def made(job_id: str, number: int) -> None:
-            make(job_id, number)
+            with self._one_at_a_time:
+                make(job_id, number)
 
         @DBOS.workflow(name=_CHUNK)
         def chunk(job_id: str, number: int) -> None:
@@ -114,8 +119,10 @@ class Runner:
         self._engine, self._named = DBOS, SetWorkflowID
         self._plan, self._chunk = plan, chunk
         DBOS.launch()
-        for queue in (_PLANS, _CHUNKS):
-            DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=_POLLING_SECONDS)
+        for queue, held in ((_PLANS, 1), (_CHUNKS, _CHUNKS_HELD)):
+            DBOS.register_queue(
+                queue, worker_concurrency=held, polling_interval_sec=_POLLING_SECONDS
+            )
 
     def begin(self, job_id: str, chunks: int) -> None:
         """Have a job made; again changes nothing."""

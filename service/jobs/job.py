@@ -106,8 +106,14 @@ def counts_of(job_id: str, chunk: int, made: int, refused: int) -> str:
     return f"{counts_folder(job_id)}/{chunk:05}-{made}-{refused}"
 
 
-def document_of(job_id: str, sha256: str, file_format: str) -> str:
-    return f"{folder_of(job_id)}/documents/{sha256}.{file_format}"
+def attempts_at(job_id: str, chunk: int) -> str:
+    """A folder of marks: how often a chunk, or one of its items, was begun (``attempts``)."""
+    return f"{folder_of(job_id)}/attempts/{chunk:05}"
+
+
+def pack_of(job_id: str, sha256: str) -> str:
+    """Some of the documents of a job, one behind the other (``packs``)."""
+    return f"{folder_of(job_id)}/packs/{sha256}"
 
 
 def cancelled_of(job_id: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from service.jobs import job as jobs
 from service.jobs.job import Job
+from service.jobs.packs import PackReader, Place
 from service.jobs.store import JobStore, StoreFailed, lines
 
 #: A zip has no clock: the same job gives the same bytes.
@@ -41,12 +42,12 @@ class _Pipe:
 
 def stream(store: JobStore, job: Job) -> Iterator[bytes]:
     """The pieces of the zip of a job that is done. Raises StoreFailed where a document is missing."""
-    pipe = _Pipe()
-    names = _Names(_entries(store, job))
+    pipe, packs = _Pipe(), PackReader(store, job.id)
+    names = _Names(item for item, _ in _entries(store, job))
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
-        for entry in _entries(store, job):
-            for file in names.files(entry):
-                _write(archive, file["file"], _document(store, job, file))
+        for item, places in _entries(store, job):
+            for name, place in zip(names.files(item), places, strict=True):
+                _write(archive, name, packs.read(place))
                 yield pipe.take()
         with archive.open(zipfile.ZipInfo(MANIFEST, _NO_TIME), "w") as manifest:
             for piece in _manifest(store, job, names):
@@ -59,62 +60,54 @@ def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _NO_TIME), content)
 
 
-def _document(store: JobStore, job: Job, file: dict[str, str]) -> bytes:
-    file_format = file["file"].rpartition(".")[2]
-    content = store.get(jobs.document_of(job.id, file["sha256"], file_format))
-    if content is None:
-        raise StoreFailed("a document is gone")
-    return content
-
-
 def _manifest(store: JobStore, job: Job, names: _Names) -> Iterator[bytes]:
     """The manifest, an item a line."""
     before = b"[\n"
-    for entry in _entries(store, job):
-        yield before + json.dumps(names.named(entry), ensure_ascii=False).encode()
+    for item, _ in _entries(store, job):
+        yield before + json.dumps(names.named(item), ensure_ascii=False).encode()
         before = b",\n"
     yield b"\n]\n"
 
 
-def _entries(store: JobStore, job: Job) -> Iterator[dict[str, Any]]:
-    """What became of every item, in the order sent."""
+def _entries(store: JobStore, job: Job) -> Iterator[tuple[dict[str, Any], list[Place]]]:
+    """What became of every item, in the order sent, and where its documents lie."""
     for number in range(job.chunks):
         content = store.get(jobs.manifest_of(job.id, number))
         if content is None:
             raise StoreFailed("a manifest is gone")
-        yield from (json.loads(line) for line in lines(content))
+        for line in lines(content):
+            entry = json.loads(line)
+            yield entry["item"], [Place(**place) for place in entry["places"]]
 
 
 class _Names:
     """File names of a job: a name that several items have gets the id of its item."""
 
-    def __init__(self, entries: Iterator[dict[str, Any]]) -> None:
-        self._counts = Counter(
-            file["file"].casefold() for entry in entries for file in _files_of(entry)
-        )
+    def __init__(self, items: Iterator[dict[str, Any]]) -> None:
+        self._counts = Counter(name.casefold() for item in items for name in _file_names(item))
 
-    def files(self, entry: dict[str, Any]) -> list[dict[str, str]]:
-        return _files_of(self.named(entry))
+    def files(self, item: dict[str, Any]) -> list[str]:
+        return _file_names(self.named(item))
 
-    def named(self, entry: dict[str, Any]) -> dict[str, Any]:
-        if entry["state"] != "made":
-            return entry
-        named = {**entry, "file": self._name(entry, entry["file"])}
-        if "pdf" in entry:
-            named["pdf"] = {**entry["pdf"], "file": self._name(entry, entry["pdf"]["file"])}
+    def named(self, item: dict[str, Any]) -> dict[str, Any]:
+        if item["state"] != "made":
+            return item
+        named = {**item, "file": self._name(item, item["file"])}
+        if "pdf" in item:
+            named["pdf"] = {**item["pdf"], "file": self._name(item, item["pdf"]["file"])}
         return named
 
-    def _name(self, entry: dict[str, Any], name: str) -> str:
+    def _name(self, item: dict[str, Any], name: str) -> str:
         if self._counts[name.casefold()] == 1:
             return name
         stem, _, ending = name.rpartition(".")
-        return f"{stem} ({_in_a_name(entry['id'])}).{ending}"
+        return f"{stem} ({_in_a_name(item['id'])}).{ending}"
 
 
-def _files_of(entry: dict[str, Any]) -> list[dict[str, str]]:
-    if entry["state"] != "made":
+def _file_names(item: dict[str, Any]) -> list[str]:
+    if item["state"] != "made":
         return []
-    return [entry, *([entry["pdf"]] if "pdf" in entry else [])]
+    return [item["file"], *([item["pdf"]["file"]] if "pdf" in item else [])]
 
 
 def _in_a_name(item_id: str) -> str:

@@ -19,8 +19,9 @@ from service.telemetry import logs
 
 _log = logs.logger(__name__)
 
-#: A chunk is made in one go: so many items, or so many bytes of them.
-_ITEMS_OF_A_CHUNK = 100
+#: A chunk is made in one go, and its items count as ready together: so many items, fewer where each takes the time of
+#: a PDF, or so many bytes of them.
+_ITEMS_OF_A_CHUNK, _ITEMS_WITH_PDF = 100, 5
 _BYTES_OF_A_CHUNK = 4_000_000
 
 
@@ -46,9 +47,8 @@ class JobService:
             job_id = jobs.new_id()
             digest = hashlib.sha256(repr((slug, sent.formats, sent.strict)).encode())
             try:
-                total, chunks = _write(
-                    store, job_id, batch.checked(sent.lines, self.bounds), digest
-                )
+                items = batch.checked(sent.lines, self.bounds)
+                total, chunks = _write(store, job_id, items, _items_of_a_chunk(sent), digest)
             except BaseException:
                 store.delete(store.names(jobs.folder_of(job_id)))
                 raise
@@ -127,7 +127,13 @@ class JobService:
         return Job.from_json(found["job"].encode())
 
 
-def _write(store: JobStore, job_id: str, items: Iterable[bytes], digest: Any) -> tuple[int, int]:
+def _items_of_a_chunk(sent: Batch) -> int:
+    return _ITEMS_WITH_PDF if "pdf" in sent.formats else _ITEMS_OF_A_CHUNK
+
+
+def _write(
+    store: JobStore, job_id: str, items: Iterable[bytes], most: int, digest: Any
+) -> tuple[int, int]:
     """Write items as chunks while they come; how many items and chunks there are."""
     total = chunks = size = 0
     waiting: list[bytes] = []
@@ -135,7 +141,7 @@ def _write(store: JobStore, job_id: str, items: Iterable[bytes], digest: Any) ->
         digest.update(line + b"\n")
         waiting.append(line)
         total, size = total + 1, size + len(line)
-        if len(waiting) == _ITEMS_OF_A_CHUNK or size >= _BYTES_OF_A_CHUNK:
+        if len(waiting) == most or size >= _BYTES_OF_A_CHUNK:
             store.put(jobs.input_of(job_id, chunks), b"\n".join(waiting))
             chunks, size, waiting = chunks + 1, 0, []
     if waiting:

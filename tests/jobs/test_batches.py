@@ -16,7 +16,7 @@ from service.errors import UnknownJob
 from service.jobs import chunks, cleaning, job
 from service.jobs.batch import Batch
 from service.jobs.service import JobService
-from service.jobs.store import JobStore
+from service.jobs.store import JobStore, StoreFailed
 from service.media_types import JSON, NDJSON
 from tests.jobs.offices import (
     BATCHES,
@@ -263,6 +263,76 @@ def test_an_unforeseen_fault_in_one_item_stops_no_other(
     first, second = manifest(office.result(begun))
     assert [error["code"] for error in first["errors"]] == ["not_made"]
     assert second["state"] == "made"
+
+
+class Killed(BaseException):
+    """In place of a process that ends."""
+
+
+def test_an_item_that_ends_its_process_again_and_again_stops_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = office.begun(numbered(1), numbered(2), numbered(3))["id"]
+    produce, begun_at_two = pipeline.produce, []
+
+    def ending(services: Any, document_type: Any, parsed: Any, **given: Any) -> Any:
+        if parsed.data["code_number"] == 2:
+            begun_at_two.append(True)
+            # Whoever is killed takes no mark away.
+            monkeypatch.setattr(JobStore, "delete", lambda *_: None)
+            raise Killed
+        return produce(services, document_type, parsed, **given)
+
+    delete = JobStore.delete
+    monkeypatch.setattr(pipeline, "produce", ending)
+    for _ in range(6):
+        with pytest.raises(Killed):
+            office.make_all(begun)
+        monkeypatch.setattr(JobStore, "delete", delete)
+        assert office.job(begun)["state"] == "queued"
+    office.make_all(begun)
+    assert len(begun_at_two) == 6
+    entries = manifest(office.result(begun))
+    assert [entry["state"] for entry in entries] == ["made", "refused", "made"]
+    assert [error["code"] for error in entries[1]["errors"]] == ["not_made"]
+    assert office.client.delete(f"/api/v1/jobs/{begun}").status_code == 204
+    assert office.store.names("") == []
+
+
+def test_a_chunk_that_ends_for_other_reasons_passes_no_item_over(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = office.begun(numbered(1), numbered(2))["id"]
+    create = JobStore.create
+
+    def refusing(store: JobStore, name: str, content: bytes) -> bool:
+        if "/packs/" in name:
+            raise StoreFailed("disk")
+        return create(store, name, content)
+
+    monkeypatch.setattr(JobStore, "create", refusing)
+    for _ in range(8):
+        with pytest.raises(StoreFailed):
+            office.make_all(begun)
+    monkeypatch.setattr(JobStore, "create", create)
+    office.make_all(begun)
+    assert [entry["state"] for entry in manifest(office.result(begun))] == ["made", "made"]
+
+
+def test_a_pack_holds_so_many_bytes_and_no_more_than_the_document_that_fills_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.jobs.packs._BYTES_OF_A_PACK", 20_000)
+    sent = [numbered(number) for number in range(1, 6)]
+    begun = office.begun(*sent)["id"]
+    office.make_all(begun)
+    sizes = [
+        len(office.store.get(name) or b"") for name in office.store.names(f"jobs/{begun}/packs")
+    ]
+    assert len(sizes) > 1 and max(sizes) < 60_000
+    archive = office.result(begun)
+    for entry in manifest(archive):
+        assert hashlib.sha256(archive.read(entry["file"])).hexdigest() == entry["sha256"]
 
 
 def test_a_deleted_job_leaves_nothing_and_is_known_to_nobody(office: Office) -> None:

@@ -35,7 +35,7 @@ class Change:
     ``place`` is the paragraph's number in the generated reading; None for a row, and where it is not sure
     that the two texts are the same paragraph, because lines beside it came or went.
     ``seen`` are the numbers, in the current reading, of the paragraphs that the change covers. ``unit`` is what came or
-    went as a whole, ``above`` and ``below`` what is generated around a line that came.
+    went as a whole, or the paragraph that was changed; ``above`` and ``below`` what is generated around a line that came.
     """
 
     kind: Kind
@@ -113,7 +113,7 @@ def _at(units: Sequence[Unit], place: int) -> Unit | None:
 def _pair(old: Unit, new: Unit, renumbered: frozenset[int]) -> Iterator[Change]:
     if isinstance(old, Paragraph) and isinstance(new, Paragraph):
         if old.text != new.text:
-            yield Change("changed", old.text, new.text, new.where, old.place, _seen(new))
+            yield Change("changed", old.text, new.text, new.where, old.place, _seen(new), old)
     elif isinstance(old, Row) and isinstance(new, Row) and len(old.cells) == len(new.cells):
         first = 1 if old.table in renumbered and running_number(old) and running_number(new) else 0
         for before, after in zip(old.cells[first:], new.cells[first:], strict=True):

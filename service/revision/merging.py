@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Any
 
 from service.documents.document_type import DocumentType, Record, Review
-from service.revision import office_places, proposals, row_proposals
+from service.revision import office_places, proposals, row_proposals, split_proposals
 from service.revision.comparison import Change, Comparison, Kind, changes
 from service.revision.document_reader import read
 from service.revision.proposals import Proposal
@@ -35,6 +35,8 @@ class AcceptedValue:
     old: Any
     new: Any
     kind: Kind = "changed"
+    #: Values of the same group are one change of somebody who split a paragraph or ran some together; 0 is no group.
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,7 @@ def accept_changes(
     changed; otherwise once with marks (twice when a change fills an empty cell) and once for each round.
     """
     data = comparison.data
-    occurrences = proposals.occurrences(comparison, document_type, render)
-    proposed = [
-        *proposals.propose(comparison, document_type, occurrences),
-        *row_proposals.propose(comparison, document_type, occurrences),
-    ]
+    proposed = _proposed(comparison, document_type, render)
     for _ in range(_ROUNDS):
         if not proposed:
             break
@@ -91,19 +89,41 @@ def accept_changes(
         reviewed = review(merged)
         if reviewed.errors:
             unprinted = _unprinted(document_type, data, proposed, reviewed)
-            proposed = [*proposed, *unprinted] if unprinted else _without_errors(proposed, reviewed)
+            kept = _without_errors(proposed, reviewed)
+            proposed = [*proposed, *unprinted] if unprinted else _whole_groups(kept, proposed)
             continue
         generated = office_places.named(read(render(reviewed.record)))
         # Rows that came and went are numbered anew; only where none did, somebody wrote a number himself.
         with_numbers = all(proposal.kind == "changed" for proposal in proposed)
         differing = changes(generated, comparison.current, with_numbers=with_numbers)
         outcome = _Outcome.of(comparison, differing, proposed)
-        kept = _with_reason([proposal for proposal in proposed if outcome.explains(proposal)])
+        explained = [proposal for proposal in proposed if outcome.explains(proposal)]
+        kept = _with_reason(_whole_groups(explained, proposed))
         if len(kept) == len(proposed):
             accepted = tuple(_accepted(document_type, data, proposal) for proposal in proposed)
             return Merged(merged, reviewed, accepted, outcome.left, outcome.follows)
         proposed = kept
     return Merged(data, comparison.review, (), comparison.changes)
+
+
+def _proposed(
+    comparison: Comparison, document_type: DocumentType, render: Callable[[Record], bytes]
+) -> list[Proposal]:
+    """What each change would make of the input: first where it only stands otherwise, then values, then rows."""
+    occurrences = proposals.occurrences(comparison, document_type, render)
+    rearranged = split_proposals.places(comparison.changes)
+    left = split_proposals.others(comparison.changes, rearranged)
+    return [
+        *split_proposals.propose(comparison.data, rearranged, occurrences),
+        *proposals.propose(comparison, document_type, left, occurrences),
+        *row_proposals.propose(comparison, document_type, left, occurrences),
+    ]
+
+
+def _whole_groups(kept: Sequence[Proposal], proposed: Sequence[Proposal]) -> list[Proposal]:
+    """Those of ``kept`` whose group is still whole."""
+    broken = {proposal.group for proposal in proposed if proposal not in kept} - {0}
+    return [proposal for proposal in kept if proposal.group not in broken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +181,9 @@ def _accepted(document_type: DocumentType, data: Any, proposal: Proposal) -> Acc
     pointer = proposal.pointer
     old = None if proposal.kind == "added" else pointers.find(data, pointer)
     around = pointer if proposal.kind == "changed" else pointer.rpartition("/")[0]
-    return AcceptedValue(pointer, document_type.label(around), old, proposal.value, proposal.kind)
+    return AcceptedValue(
+        pointer, document_type.label(around), old, proposal.value, proposal.kind, proposal.group
+    )
 
 
 def _is_settled(change: Change, proposed: Sequence[Proposal]) -> bool:

@@ -37,6 +37,8 @@ class Proposal:
     kind: Kind = "changed"
     #: The text of a row that went.
     gone: str = ""
+    #: Proposals of the same group are taken together or not at all; 0 is no group.
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,12 @@ def occurrences(
 def propose(
     comparison: Comparison,
     document_type: DocumentType,
+    changes: Sequence[Change],
     occurrences: Mapping[int, Sequence[Occurrence]],
 ) -> list[Proposal]:
     """At most one new value for each pointer of the input that a change concerns."""
     changed = [
-        change
-        for change in comparison.changes
-        if change.kind == "changed" and change.place is not None
+        change for change in changes if change.kind == "changed" and change.place is not None
     ]
     first = _first_places(occurrences)
     proposals = []

@@ -96,13 +96,13 @@ def test_what_was_changed_is_listed_and_what_is_certain_can_be_taken_over(
     assert 'name="/code_number" value="21"' not in used(client, page)
 
 
-def used(client: FlaskClient, page: str, *ticked: str, **more: str) -> str:
+def used(client: FlaskClient, page: str, *ticked: str, slug: str = SLUG, **more: str) -> str:
     """The form that the page leads to, with some of its changes ticked."""
     sent: dict[str, Any] = {
         name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])  # type: ignore[index]
         for name in ("data", "edits")
     }
-    answer = client.post(f"{at(SLUG)}/dung-du-lieu", data=sent | {"edit": list(ticked)} | more)
+    answer = client.post(f"{at(slug)}/dung-du-lieu", data=sent | {"edit": list(ticked)} | more)
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
 
@@ -155,16 +155,44 @@ def test_what_the_document_writes_anew_by_itself_is_no_loss(client: FlaskClient)
     assert "Phụ lục I, bảng Cá nhân, dòng tổng cộng, cột Tiền thưởng (đồng)" in shown
 
 
+def test_a_paragraph_that_was_split_and_a_row_of_a_table_have_one_tick_each(
+    client: FlaskClient,
+) -> None:
+    first, second = "Sở đã ban hành kế hoạch.", "Các phòng đã thực hiện."
+    data = json.loads((ROOT / "samples" / "minimal" / "summary-report.json").read_bytes())
+    table = {"columns": ["Nội dung", "Số"], "rows": [["Đoàn ra", 1], ["Đoàn vào", 2]]}
+    data["sections"] = [{"heading": "Kết quả", "paragraphs": [f"{first} {second}"], "table": table}]
+    docx = client.post("/api/v1/document-types/summary-report/documents", json=data).data
+
+    def edit(root: Any) -> None:
+        line = next(p for p in root.iter(w("p")) if text_of(p).startswith(first))
+        new = copy.deepcopy(line)
+        line.addnext(new)
+        written(line, first)
+        written(new, second)
+        row = next(each for each in root.iter(w("tr")) if "Đoàn ra" in text_of(each))
+        row.getparent().remove(row)
+
+    sent = {"file": (io.BytesIO(edited_tree(docx, edit)), "bao-cao.docx")}
+    page = client.post("/bao-cao-tong-ket/mo-tep", data=sent).get_data(as_text=True)
+    assert "Lấy lại được 2 chỗ" in page and "Không lấy lại được" not in page
+    assert f"{first}\n{second}" in page and "Đoàn ra, 1" in page
+    form = used(client, page, "0", slug="summary-report")
+    assert re.search(rf'name="/sections/0/paragraphs/1"[^>]*>\s*{second}<', form)
+    assert "Đoàn ra" in form
+
+
 @pytest.mark.parametrize(
     "edits",
     [
         '{"a": 1}',
-        '[{"kind": "changed"}]',
-        '[{"kind": "x", "pointer": "/place", "value": 1}]',
-        '[{"kind": "changed", "pointer": "/recipients/99/text", "value": 1}]',
-        '[{"kind": "added", "pointer": "/recipients/x", "value": 1}]',
-        '[{"kind": "changed", "pointer": "place", "value": 1}]',
+        '[[{"kind": "changed"}]]',
+        '[[{"kind": "x", "pointer": "/place", "value": 1}]]',
+        '[[{"kind": "changed", "pointer": "/recipients/99/text", "value": 1}]]',
+        '[[{"kind": "added", "pointer": "/recipients/x", "value": 1}]]',
+        '[[{"kind": "changed", "pointer": "place", "value": 1}]]',
         "[1]",
+        "[[1]]",
     ],
 )
 def test_changes_that_no_page_offered_are_refused(client: FlaskClient, edits: str) -> None:

@@ -181,6 +181,13 @@ def test_a_file_that_is_no_whole_text_is_refused_and_what_was_typed_stays(
     assert message in page_of(answer) and "Gõ tay" in page_of(answer)
 
 
+def test_what_follows_from_a_text_is_said_in_words(client: FlaskClient) -> None:
+    text = "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\nĐiều 1. Tặng Giấy khen cho ông Nguyễn Văn An."
+    answer = client.post(f"{DECISION}/doc-van-ban", data={"word_text": text})
+    shown = seen(page_of(answer))
+    assert "Hình thức: Giấy khen" in shown and "giay_khen" not in shown.partition("Suy ra")[2]
+
+
 def test_our_own_form_fills_what_is_blank_and_nothing_typed_is_replaced(
     client: FlaskClient,
 ) -> None:

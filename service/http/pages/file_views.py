@@ -206,13 +206,14 @@ def _reimported(
             services, document_type, found.data, violations, notice=_OPENED, opened=True
         )
     merged = found.merged
+    accepted = returned_edits.shown(document_type, merged.accepted)
     return page_answers.page(
         "returned.html",
         document_type=document_type,
         name=name,
         notes=found.notes,
-        count=len(merged.accepted) + len(merged.left),
-        accepted=returned_edits.shown(document_type, merged.accepted),
+        count=len(accepted) + len(merged.left),
+        accepted=accepted,
         left=merged.left[: workbook_views.MOST_SHOWN],
         left_count=len(merged.left),
         follows=merged.follows[: workbook_views.MOST_SHOWN],

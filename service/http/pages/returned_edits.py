@@ -12,17 +12,19 @@ from service import revision
 from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http.pages import typed_values
-from service.schema import loading, pointers
+from service.schema import pointers
 from service.untrusted.strict_json import read_json, write_json
 
 _KINDS: Final = frozenset({"changed", "added", "removed"})
-_NAME: Final = ("honorific", "full_name")
 _BROKEN: Final = "Trang gửi lên không còn nguyên; hãy mở lại tệp Word."
 
 
 @dataclass(frozen=True, slots=True)
 class ShownEdit:
-    """A change that can be taken back: where in the form, what stood there, what stands there now ("" for a row that went)."""
+    """A change that can be taken back: where in the form, what stood there, what stands there now ("" for a row that went).
+
+    Of a paragraph that was split, or of several that were run together, the texts stand in lines.
+    """
 
     kind: str
     where: str
@@ -30,27 +32,48 @@ class ShownEdit:
     new: str
 
 
+_Change = Sequence[revision.AcceptedValue]
+
+
 def shown(
     document_type: DocumentType, accepted: Sequence[revision.AcceptedValue]
 ) -> list[ShownEdit]:
-    """The changes in the order of the form's lists, in the words of a page."""
-    return [
-        ShownEdit(
-            value.kind,
-            _where(document_type, value.pointer),
-            _text(document_type, value.pointer, value.old),
-            _text(document_type, value.pointer, value.new),
+    """The changes, each with the one tick it has, in the order of the form's lists and in the words of a page."""
+    return [_shown(document_type, change) for change in _changes(accepted)]
+
+
+def _changes(accepted: Sequence[revision.AcceptedValue]) -> list[_Change]:
+    """The values of each change: one alone, or those that are taken together."""
+    found: dict[int, list[revision.AcceptedValue]] = {}
+    for number, value in enumerate(accepted, start=1):
+        found.setdefault(value.group or -number, []).append(value)
+    return list(found.values())
+
+
+def _shown(document_type: DocumentType, change: _Change) -> ShownEdit:
+    first = change[0]
+
+    def lines(values: list[Any]) -> str:
+        texts = (
+            typed_values.in_words(document_type.schema, first.pointer, value) for value in values
         )
-        for value in accepted
-    ]
+        return "\n".join(filter(None, texts))
+
+    return ShownEdit(
+        first.kind,
+        _where(document_type, first.pointer),
+        lines([value.old for value in change]),
+        lines([value.new for value in change]),
+    )
 
 
 def packed(accepted: Sequence[revision.AcceptedValue]) -> str:
     """The changes as the page carries them."""
-    edits = [
-        {"kind": value.kind, "pointer": value.pointer, "value": value.new} for value in accepted
+    changes = [
+        [{"kind": value.kind, "pointer": value.pointer, "value": value.new} for value in change]
+        for change in _changes(accepted)
     ]
-    return write_json(edits).decode()
+    return write_json(changes).decode()
 
 
 def chosen(data: Any) -> Any:
@@ -58,7 +81,12 @@ def chosen(data: Any) -> Any:
     found = read_json(request.form["edits"].encode(errors="surrogatepass"))
     ticked = set(request.form.getlist("edit"))
     try:
-        edits = [_edit(edit) for number, edit in enumerate(found) if f"{number}" in ticked]
+        edits = [
+            _edit(edit)
+            for number, change in enumerate(found)
+            if f"{number}" in ticked
+            for edit in change
+        ]
         return revision.applied(data, edits)
     except (LookupError, TypeError, ValueError, AttributeError):
         raise UnreadableInput(_BROKEN) from None
@@ -81,23 +109,3 @@ def _where(document_type: DocumentType, pointer: str) -> str:
         around += pointers.join(step)
     label = document_type.label(pointer)
     return ", ".join(words if pointers.row_number(step) is not None else [*words, label])
-
-
-def _text(document_type: DocumentType, pointer: str, value: Any) -> str:
-    """A value as a clerk types it, dates as day, month and year; a row as its values one after the other."""
-    if isinstance(value, dict) and value.get("full_name"):
-        # As the document prints a row, not as the carried data happen to be ordered.
-        names = loading.field_at(document_type.schema, pointer).schema.fields
-        rest = {key: value[key] for key in names if key in value and key not in _NAME}
-        name = " ".join(str(value[key]) for key in _NAME if value.get(key))
-        return ", ".join(filter(None, (name, _text(document_type, pointer, rest))))
-    if isinstance(value, (dict, list)):
-        texts = (
-            _text(document_type, f"{pointer}{inside}", leaf)
-            for inside, leaf in pointers.flatten(value)
-            if inside
-        )
-        return ", ".join(filter(None, texts))
-    if value is None:
-        return ""
-    return typed_values.in_words(document_type.schema, pointer, value)

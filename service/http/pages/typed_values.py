@@ -14,12 +14,14 @@ from typing import Any
 from marshmallow import Schema
 
 from service.language import partial_dates, typed_items, typed_text, wording
+from service.schema import pointers
 from service.schema.loading import field_at
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 #: In front of a cell it keeps figures as text, as in Excel.
 _AS_TEXT = "'"
+_NAME = ("honorific", "full_name")
 
 
 def read(field: Any, text: str) -> Any:
@@ -40,7 +42,23 @@ def show(field: Any, value: Any) -> str:
 
 
 def in_words(schema: Schema, pointer: str, value: Any) -> str:
-    """A single value at a pointer as a clerk reads it: of a choice its words, else what its input shows."""
+    """A value at a pointer as a clerk reads it: of a choice its words, yes and no, else what its input shows.
+
+    A row is its values one after the other, as the document prints them and not as the data happen to be ordered.
+    """
+    if isinstance(value, bool):
+        return typed_text.YES if value else typed_text.NO
+    if isinstance(value, dict) and value.get("full_name"):
+        names = field_at(schema, pointer).schema.fields
+        rest = {key: value[key] for key in names if key in value and key not in _NAME}
+        name = " ".join(str(value[key]) for key in _NAME if value.get(key))
+        return ", ".join(filter(None, (name, in_words(schema, pointer, rest))))
+    if isinstance(value, (dict, list)):
+        leaves = pointers.flatten(value)
+        texts = (in_words(schema, f"{pointer}{inside}", leaf) for inside, leaf in leaves if inside)
+        return ", ".join(filter(None, texts))
+    if value is None:
+        return ""
     field = field_at(schema, pointer)
     field = getattr(field, "value", field)
     choices: dict[str, str] = getattr(field, "choices", {})

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
-from service import intake
 from service.documents.document_type import DocumentType
+from service.http.pages import typed_values
 from service.importing.word import Draft, Joined, Line, NotTaken, account
 from service.importing.word.account import State
-from service.language import typed_text, vietnamese
+from service.language import vietnamese
 from service.schema import pointers
-from service.schema.input_outline import Item
 
 #: Lines of one text that are shown, and rows of one table.
 MOST_LINES, _MOST_ROWS = 2_000, 3
@@ -118,9 +117,11 @@ def summary(draft: Draft) -> str:
 
 def derived(draft: Draft, document_type: DocumentType) -> list[tuple[str, str]]:
     """Fields whose values follow from the text, with their words."""
-    items = intake.items(document_type)
     return [
-        (document_type.label(pointer), _words(_item(items, pointer), value))
+        (
+            document_type.label(pointer),
+            typed_values.in_words(document_type.schema, pointer, value),
+        )
         for pointer, value in draft.derived.items()
     ]
 
@@ -128,7 +129,10 @@ def derived(draft: Draft, document_type: DocumentType) -> list[tuple[str, str]]:
 def kept(joined: Joined, data: Any, document_type: DocumentType) -> list[KeptValue]:
     """What was typed before and stays, beside what the text or the file, read as ``data``, says."""
     return [
-        KeptValue(document_type.label(pointer), str(pointers.find(data, pointer)))
+        KeptValue(
+            document_type.label(pointer),
+            typed_values.in_words(document_type.schema, pointer, pointers.find(data, pointer)),
+        )
         for pointer in joined.kept
     ]
 
@@ -143,23 +147,6 @@ def not_taken(draft: Draft) -> list[tuple[str, int, list[str]]]:
         (_NOT_TAKEN[kind], len(several), [piece.text for piece in several if piece.text])
         for kind, several in found.items()
     ]
-
-
-def _item(items: Sequence[Item], pointer: str) -> Item | None:
-    """The item of the outline that a pointer without lists names."""
-    for item in items:
-        if item.pointer == pointer:
-            return item
-        if pointer.startswith(f"{item.pointer}/"):
-            return _item(item.inside, pointer)
-    return None
-
-
-def _words(item: Item | None, value: Any) -> str:
-    """A value as a clerk reads it: the words of a choice, yes and no."""
-    if isinstance(value, bool):
-        return typed_text.YES if value else typed_text.NO
-    return dict(item.choices if item else ()).get(value, str(value))
 
 
 def _shown(group: Sequence[Line], document_type: DocumentType) -> ShownLine:

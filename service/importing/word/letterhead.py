@@ -30,6 +30,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+#: A subject says so itself, however it is set.
+_ABOUT = re.compile(r"(?:Về việc|V/v)\b", re.IGNORECASE)
 _HALF_NAMES = frozenset(
     {
         "uy ban nhan dan",
@@ -172,7 +174,9 @@ class HeadReader:
                 lines and self._rules.has_authority and entry.text.isupper()
             ):
                 break
-            self._draft.field("/subject", entries[place].text, "Trích yếu")
+            self._draft.field(
+                "/subject", entry.whole if _ABOUT.match(entry.whole) else entry.text, "Trích yếu"
+            )
             lines += 1
             place += 1
         place = self._drawn(entries, place)
@@ -268,6 +272,13 @@ def _goes_on_as_subject(entry: Entry, *, first: bool, formatted: bool) -> bool:
     paragraph = entry.paragraph
     if paragraph is None:
         return False
+    if (
+        first
+        and not entry.zone
+        and len(entry.whole) <= _LONGEST_SUBJECT
+        and _ABOUT.match(entry.whole)
+    ):
+        return True
     # The subject may be the root of the headings, as in our own documents.
     is_root = first and paragraph.level == 1 and paragraph.align == "center"
     if (

@@ -83,3 +83,12 @@ def test_a_value_that_nobody_wrote_is_seen() -> None:
     draft = pasted("", TEXT, SLUG)
     assert invented(draft, TEXT) == []
     assert invented(draft, TEXT.replace("Thái Phúc Sơn", "Thái Phúc")) == ["/signer/full_name"]
+
+
+def test_a_subject_that_says_so_is_one_however_it_is_set() -> None:
+    def build(made: Any) -> None:
+        for text in ("QUYẾT ĐỊNH", "V/v tặng Giấy khen", "Căn cứ Luật Thi đua, khen thưởng;"):
+            made.add_paragraph(text)
+        made.add_paragraph("QUYẾT ĐỊNH:").alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    assert uploaded(document(build), SLUG).data["subject"] == "V/v tặng Giấy khen"

@@ -360,6 +360,22 @@ def test_a_list_that_was_understood_is_used_as_it_was_told(client: FlaskClient) 
     assert shown(answer, "/awards/0/individuals/0/full_name") == "Nguyễn Văn An"
 
 
+def test_what_a_profile_says_is_no_fault_of_a_workbook(client: FlaskClient) -> None:
+    people = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Kế toán"]]
+    sent = upload(sheet_of(people, "DS"), "a.xlsx")
+    understood = page(client.post(f"{at(DECISION)}/mo-tep", data=sent))
+    told = understood[understood.index('id="loi-tep"') :]
+    count = re.search(r"(\d+) chỗ nên xem lại", told)
+    assert count is not None and int(count[1]) == told.count("<li>")
+    assert "“Trích yếu”" in told and "“Tên cơ quan ban hành”" not in told
+    data = json.dumps({"awards": [{"individuals": [{"full_name": "Nguyễn Văn An"}]}]})
+    form = client.post(f"{at(DECISION)}/dung-du-lieu", data={"data": data, "new": ""})
+    summary = page(form).partition('id="co-loi"')[2].partition("</section>")[0]
+    assert "“Trích yếu”" in summary and "“Tên cơ quan ban hành”" not in summary
+    whole = client.post(f"{at(DECISION)}/dung-du-lieu", data={"data": data})
+    assert "Chưa có “Tên cơ quan ban hành”" in page(whole)
+
+
 def test_a_list_with_many_violations_names_three_hundred_and_counts_all(
     client: FlaskClient,
 ) -> None:

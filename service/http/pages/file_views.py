@@ -185,6 +185,8 @@ def _filled(
     violations = pipeline.review(services, document_type, posted.parsed).violations
     if not complete:
         violations = violation_links.of_what_is_there(posted.data, violations)
+    if notices.get("of_office"):
+        violations = violation_links.not_of_the_office(document_type, violations)
     return form_page.show(services, document_type, posted.data, violations, **notices)
 
 

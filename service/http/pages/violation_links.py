@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service import profiles
 from service.documents.document_type import DocumentType
 from service.errors import Violation
 from service.http.pages import typed_values
@@ -65,6 +66,19 @@ def of_what_is_there(data: Any, violations: Iterable[Violation]) -> list[Violati
         and (
             _stands(data, violation.pointer) or _stands(data, violation.pointer.rpartition("/")[0])
         )
+    ]
+
+
+def not_of_the_office(
+    document_type: DocumentType, violations: Iterable[Violation]
+) -> list[Violation]:
+    """The violations without what is only not there yet and a profile says: the one that a browser keeps fills the form later."""
+    names = profiles.places(document_type)
+    return [
+        violation
+        for violation in violations
+        if violation.code not in _NOT_YET
+        or names.keys().isdisjoint(pointers.split(violation.pointer)[:1])
     ]
 
 

@@ -38,7 +38,9 @@ def show(
     carried = posted_input.written(services.settings, whole)
     # Cells are those of the workbook's own rows, which come behind the typed ones.
     reviewed = intake.ParsedInput(whole, violations=parsed.violations) if typed else parsed
-    violations = pipeline.review(services, document_type, reviewed)
+    found = pipeline.review(services, document_type, reviewed)
+    violations = violation_links.not_of_the_office(document_type, found.violations)
+    left_out = len(found.violations) - len(violations)
     return page_answers.page(
         "understood.html",
         document_type=document_type,
@@ -46,8 +48,8 @@ def show(
         reading=parsed,
         kept=word_outline.kept(joined, parsed.data, document_type),
         repeated=len(joined.repeated),
-        violations=violation_links.in_page_words(violations.violations)[:MOST_SHOWN],
-        count=violations.error_count + violations.warning_count,
+        violations=violation_links.in_page_words(violations)[:MOST_SHOWN],
+        count=found.error_count + found.warning_count - left_out,
         most=MOST_SHOWN,
         data=carried.json,
         typed=posted_input.packed(document_type, typed) if typed else "",

@@ -361,7 +361,7 @@ def test_a_list_that_was_understood_is_used_as_it_was_told(client: FlaskClient) 
 
 
 def test_what_a_profile_says_is_no_fault_of_a_workbook(client: FlaskClient) -> None:
-    people = [["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn An", "Kế toán"]]
+    people: list[list[Any]] = [["STT", "Họ và tên"], [1, "Nguyễn Văn An"]]
     sent = upload(sheet_of(people, "DS"), "a.xlsx")
     understood = page(client.post(f"{at(DECISION)}/mo-tep", data=sent))
     told = understood[understood.index('id="loi-tep"') :]

@@ -47,6 +47,26 @@ def without_honorific(name: str) -> str:
     return name[found.end() :] if found else name
 
 
+def without_honorifics(names: list[str]) -> list[str]:
+    """``without_honorific`` of many names; a list has few first words, and most begin no honorific."""
+    heads = {name.partition(" ")[0] for name in names}
+    begun = {head for head in heads if _letters(head) in _honorific_heads()}
+    if not begun:
+        return names
+    return [without_honorific(n) if n.partition(" ")[0] in begun else n for n in names]
+
+
+def _letters(text: str) -> str:
+    """The letters that a text begins with, small."""
+    found = _WORD.match(text)
+    return found[0].lower() if found else ""
+
+
+@cache
+def _honorific_heads() -> frozenset[str]:
+    return frozenset(map(_letters, _words()["honorifics"]))
+
+
 def has_honorific(name: str) -> bool:
     """Whether an honorific stands before something else."""
     return _leading_honorific().match(name) is not None
@@ -56,6 +76,11 @@ def is_honorific(text: str) -> bool:
     """Ông, Bà, Đồng chí, a rank, their short forms, and nothing else."""
     bare = "".join(vietnamese.lower(text).strip().removesuffix(".").split(" "))
     return bare in _joined("honorifics_without_marks" if bare.isascii() else "honorifics")
+
+
+def honorific_keys() -> frozenset[str]:
+    """Every honorific and short form, small and without blanks, also typed without tone marks."""
+    return _joined("honorifics") | _joined("honorifics_without_marks")
 
 
 @cache

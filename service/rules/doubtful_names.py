@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
@@ -12,6 +13,7 @@ from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.names import PERSON_LISTS, with_capitals
+from service.rules.texts import CAPITAL, SMALL
 
 _HEADER_WORDS = frozenset(
     {
@@ -22,6 +24,7 @@ _HEADER_WORDS = frozenset(
     }
 )  # fmt: skip
 _FIGURES = re.compile(r"[\d\s.,+()/-]+")
+_NO_LETTER_FIRST: Final = re.compile(r"^(?![^\W\d_])", re.MULTILINE)
 _BRACKETS = re.compile(r"[(\[].*[)\]]|[^\w]+")
 #: A name with something behind it: "Trần Thị Bình - Chuyên viên", "Trần Thị Bình (Kế toán)".
 _NAME_AND_MORE: Final = re.compile(
@@ -31,6 +34,8 @@ _BETWEEN_PEOPLE: Final = re.compile(r"[,;/&+–—]|\bvà\b|\s-\s")
 #: Two people in one cell: "Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A và Trần Thị B".
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
+#: Lines of names as nearly all are: "Nguyễn Văn An".
+_PLAIN_NAMES: Final = re.compile(rf"(?:[{CAPITAL}][{SMALL}]*(?: [{CAPITAL}][{SMALL}]*)+\n)*+")
 _DITTO = re.compile(
     r"(?:[-.\s]*n[\s./]?t[-.\s]*|[-\s]*như (?:dòng )?trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|“|„|〃|″)",
     re.IGNORECASE,
@@ -67,7 +72,14 @@ class _List(NamedTuple):
 
     def different(self, field: str) -> set[str]:
         """The same, each once: a list has few honorifics and offices, and most have nothing wrong in them."""
-        return {value for _, value in self.given(field)}
+        return {*filter(None, {row.get(field) for row in self.rows})}
+
+    def unusual_names(self) -> list[tuple[int, str]]:
+        """The names that are more than some words with a capital each; most lists have none."""
+        given = list(self.given(self.name))
+        if _PLAIN_NAMES.fullmatch("".join([f"{name}\n" for _, name in given])):
+            return []
+        return [at for at in given if not _PLAIN_NAMES.fullmatch(f"{at[1]}\n")]
 
 
 def _lists(record: Record) -> Iterator[_List]:
@@ -89,13 +101,35 @@ def no_name(record: Record, _reference: Any) -> Iterator[Violation]:
     cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
     for listed in _lists(record):
-        for place, name in listed.given(listed.name):
+        given = list(listed.given(listed.name))
+        for place, name in given if _may_hold_no_name([name for _, name in given]) else ():
             what = _what_it_is(name)
             if what:
                 yield violation_at(
                     f"{listed.pointer}/{place}/{listed.name}",
                     f"Dòng {place + 1}: ở chỗ tên là {what}; hãy ghi đúng tên hoặc bỏ dòng này.",
                 )
+
+
+def _may_hold_no_name(names: list[str]) -> bool:
+    """Whether any of many names may be none: all are looked at as one text."""
+    joined = "\n".join(names)
+    if _NO_LETTER_FIRST.search(joined):
+        return True
+    words = vietnamese.lower(joined)
+    for sign in _LEFT_OUT:
+        words = words.replace(sign, "")
+    return not _no_names().isdisjoint(words.split("\n"))
+
+
+_LEFT_OUT: Final = (" ", ".", ":")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What stands in place of a name although it begins with a letter, without blanks and marks."""
+    words = (*_HEADER_WORDS, *name_words.honorific_keys())
+    return frozenset(word.translate(dict.fromkeys(map(ord, _LEFT_OUT))) for word in words)
 
 
 def _what_it_is(name: str) -> str:
@@ -138,8 +172,9 @@ def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
     for listed in _person_lists(record):
-        for place, name in listed.given("full_name"):
-            bare = name_words.without_honorific(name)
+        given = list(listed.given("full_name"))
+        bared = name_words.without_honorifics([name for _, name in given])
+        for (place, name), bare in zip(given, bared, strict=True):
             if bare == name:
                 continue
             if listed.rows[place].get("honorific") or name_words.has_honorific(bare):
@@ -157,7 +192,7 @@ def two_people(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
     báo)."""
     for listed in _person_lists(record):
-        for place, name in listed.given("full_name"):
+        for place, name in listed.unusual_names():
             if _TWO_PEOPLE.search(name) and _name_and_position(name) is None:
                 yield violation_at(
                     f"{listed.pointer}/{place}/full_name",
@@ -172,7 +207,7 @@ def position_in_name(record: Record, _reference: Any) -> Iterator[Violation]:
     nghị tách họ tên và chức vụ)."""
     for listed in _person_lists(record):
         has_place = listed.pointer.rpartition("/")[2] in _WITH_POSITION
-        for place, text in listed.given("full_name"):
+        for place, text in listed.unusual_names():
             split = _name_and_position(text)
             if split is not None:
                 yield _position_at(listed, place, split, has_place=has_place)
@@ -227,7 +262,7 @@ def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
     chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for listed in _person_lists(record):
-        for place, name in listed.given("full_name"):
+        for place, name in listed.unusual_names():
             # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
             if name_words.is_unit_name(name) and not all(w[0].isupper() for w in name.split()):
                 yield violation_at(

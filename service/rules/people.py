@@ -47,14 +47,11 @@ def _keyed(record: Record) -> Iterator[_Keyed]:
     for pointer, award in awards_of(record):
         for kind in RECIPIENT_KINDS:
             listed = rows_of(award, kind.rows)
-            places = _namesakes(
-                [name_words.without_honorific(row.get(kind.name) or "") for row in listed]
-            )
+            called = name_words.without_honorifics([row.get(kind.name) or "" for row in listed])
+            places = _namesakes(called)
             if places:
                 found = [listed[place] for place in places]
-                names = keys(
-                    [name_words.without_honorific(row.get(kind.name) or "") for row in found]
-                )
+                names = keys([called[place] for place in places])
                 units = keys([row.get(kind.unit) or "" for row in found])
                 years = [row.get("birth_year") for row in found]
                 around = f"{pointer}/{kind.rows}"

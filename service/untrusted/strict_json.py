@@ -80,9 +80,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _Refused
-    for key in found:
-        if not key.isascii() and _SURROGATE.search(key):
-            raise _Refused
+    if not all(map(str.isascii, found)) and any(map(_SURROGATE.search, found)):
+        raise _Refused
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.rules import doubtful_names
 from tests.documents import inputs
@@ -237,3 +239,27 @@ def test_a_position_begins_behind_a_name_of_two_words() -> None:
         doubtful_names.position_in_name, people({"full_name": "Lê An trưởng phòng"})
     )
     assert found.suggestion == {"full_name": "Lê An", "position": "trưởng phòng"}
+
+
+_NAMES = [
+    "Nguyễn Văn An", "Lê Thị H'Hen", "An", "NGUYỄN VĂN AN", "Ông Nguyễn Văn An", "Đ/c Lê An", "Đồng Chí", "Đồng chí",
+    "Họ Tên", "Họ và tên:", "Chức Vụ", "0912345678", "12", "(vắng)", "Lê An, Trần Bình", "Lê An và Trần Bình",
+    "Trần Bình - Chuyên viên", "Trần Bình (Kế toán)", "Lê Văn An Trưởng phòng", "Phòng Tổ chức cán bộ", "Ban Thị Hoa",
+    "Ông\u00a0Lê An", "-", "ông Lê An",
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, "Ông", "Đại tá", "Phòng Tổ chức"]), st.sampled_from(_NAMES)), max_size=6))  # fmt: skip
+def test_a_list_is_told_what_each_of_its_rows_would_be_told(
+    typed: list[tuple[str | None, str]],
+) -> None:
+    """Lists are looked at as one text first."""
+    rows = [{"honorific": before, "full_name": name} for before, name in typed]
+    for found_by in doubtful_names.DOUBTFUL_NAME_RULES:
+        alone = [
+            (place, violation.pointer.replace("/individuals/0", f"/individuals/{place}"))
+            for place, row in enumerate(rows)
+            for violation in violations_of(found_by, people(row))
+        ]
+        together = [violation.pointer for violation in violations_of(found_by, people(*rows))]
+        assert together == [pointer for _, pointer in alone]

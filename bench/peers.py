@@ -122,8 +122,8 @@ def python_docx(case: Case) -> Work:
             document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
             document.add_paragraph(annex["title"])
             for group in annex["groups"]:
-                columns, (band,) = group["table"]["columns"], group["table"]["bands"]
-                heads, rows = group["table"]["heads"][-1]["cells"], band["rows"]
+                columns, heads = group["table"]["columns"], group["table"]["heads"][-1]["cells"]
+                rows = [row for band in group["table"]["bands"] for row in band["rows"]]
                 table = document.add_table(
                     rows=len(rows) + 1, cols=len(columns), style="Table Grid"
                 )

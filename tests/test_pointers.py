@@ -95,3 +95,22 @@ def test_a_value_and_a_part_at_one_place_are_refused(pairs: list[tuple[str, int]
 def test_only_plain_digits_without_leading_zeros_count_as_places() -> None:
     assert pointers.expand([("/a/00", 1)]) == {"a": {"00": 1}}
     assert pointers.expand([("/a/٠", 1)]) == {"a": {"٠": 1}}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "row"),
+    [
+        ("/awards/0/individuals/12/full_name", "/awards/0/individuals/12"),
+        ("/awards/0/individuals/12", "/awards/0/individuals/12"),
+        ("/awards/0/achievement", "/awards/0"),
+        ("/subject", ""),
+        ("", ""),
+    ],
+)
+def test_the_innermost_row_of_a_value(pointer: str, row: str) -> None:
+    assert pointers.innermost_row(pointer) == row
+
+
+def test_the_next_row_of_a_list() -> None:
+    assert pointers.next_row("/awards/0/individuals/9") == "/awards/0/individuals/10"
+    assert pointers.next_row("/awards/0", 0) == "/awards/0"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.schema import verification
 from service.schema.containers import Part, Parts, Values
@@ -125,31 +123,3 @@ def test_equal_lines_must_stand_as_often_as_they_were_given() -> None:
     listed = {"note": None, "lines": ["một", "một", "một"]}
     assert lost("một một một", one=listed) == []
     assert lost("một một", one=listed) == ["/one/lines/2"]
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(["Lan", "lan anh", "Mai"]), st.sampled_from(["A", "Mai", None])), min_size=1),
-    st.lists(st.sampled_from(["Lan", "Lan anh", "LAN ANH", "Mai", "A", FAR])),
-)  # fmt: skip
-def test_columns_lose_what_rows_would_lose(
-    named: list[tuple[str, str | None]], shown: list[str]
-) -> None:
-    values = [{"name": name, "unit": unit} for name, unit in named]
-    by_columns = verification._named_rows(values, "/rows")
-    assert by_columns is not None
-    rows = [verification._Row(f"/rows/{place}", texts) for place, texts in enumerate(values)]
-    text = " ".join(shown)
-    assert sorted(verification._lost_of_named_rows(by_columns, text)) == sorted(
-        verification._lost_of_list(rows, text)
-    )
-
-
-def test_rows_of_different_values_are_looked_for_row_by_row() -> None:
-    for values in (
-        [{"name": "Lan"}, {"name": "Mai", "unit": "A"}],
-        [{"name": "Lan"}, {"name": None}],
-        [{"name": "Lan", "units": ["A"]}],
-        [{"unit": "A"}],
-        ["Lan"],
-    ):
-        assert verification._named_rows(values, "") is None

@@ -41,8 +41,9 @@ def make(services: pipeline.Services, store: JobStore, job_id: str, number: int)
     manifest = store.get(jobs.manifest_of(job_id, number))
     if manifest is None:
         sent = store.get(jobs.input_of(job_id, number))
-        attempts = Attempts(store, job_id, number)
-        entries = None if sent is None else _entries(services, store, job, sent, attempts)
+        if sent is None:
+            return
+        entries = _entries(services, store, job, sent, Attempts(store, job_id, number))
         if entries is None:
             return
         manifest = b"".join(json.dumps(entry).encode() + b"\n" for entry in entries)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -122,8 +123,8 @@ def _proposed(
 
 def _whole_groups(kept: Sequence[Proposal], proposed: Sequence[Proposal]) -> list[Proposal]:
     """Those of ``kept`` whose group is still whole."""
-    broken = {proposal.group for proposal in proposed if proposal not in kept} - {0}
-    return [proposal for proposal in kept if proposal.group not in broken]
+    whole, left = (Counter(proposal.group for proposal in some) for some in (proposed, kept))
+    return [p for p in kept if p.group == 0 or left[p.group] == whole[p.group]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,12 @@ class _Known:
 
     def _row(self, pointer: str) -> str:
         """The innermost row; of a report's table the row and not its cell."""
-        steps = pointers.split(pointer)
-        while steps and pointers.row_number(steps[-1]) is None:
-            steps.pop()
+        row = pointers.innermost_row(pointer)
+        steps = pointers.split(row)
         for end in range(len(steps)):
             if getattr(self.field(pointers.join(*steps[:end])), "kind", "") == _CELLS:
                 return pointers.join(*steps[: end + 1])
-        return pointers.join(*steps)
+        return row
 
 
 def propose(
@@ -103,9 +102,8 @@ def _added(known: _Known, change: Change, unit: Unit) -> Iterator[Proposal]:
             value = _read(known, model, unit, pointer)
         except ValueError:
             continue
-        listed, _, number = pointer.rpartition("/")
         if value:
-            place = f"{listed}/{int(number) + step}"
+            place = pointers.next_row(pointer, step)
             yield Proposal(place, value, _seen(known, model, unit), is_free=False, kind="added")
             return
 

@@ -127,7 +127,7 @@ def _moved(one: Change, other: Change) -> Iterator[Change]:
 def _split(place: Place, occurrences: Occurrences) -> Iterator[Proposal]:
     first, *middle, last = place.now
     for known in occurrences.get(place.before[0].place, ()):
-        row, inside = _row_and_rest(known.pointer)
+        row = pointers.innermost_row(known.pointer)
         if not row or not first.startswith(known.before) or not last.endswith(known.after):
             continue
         ends = known.after.strip(_MARK + " ") == "" and known.after
@@ -135,23 +135,24 @@ def _split(place: Place, occurrences: Occurrences) -> Iterator[Proposal]:
             *(_without(text, known.before, _MARK if ends else "") for text in (first, *middle)),
             _without(last, known.before, "").removesuffix(known.after),
         ]
-        listed, _, number = row.rpartition("/")
         seen = [frozenset(change.seen) for change in place.changes]
         yield Proposal(known.pointer, texts[0].strip(), seen[0], is_free=False)
         for text, where in zip(texts[1:], seen[1:], strict=True):
             value: Any = text.strip()
-            for step in reversed(inside):
+            for step in reversed(pointers.split(known.pointer[len(row) :])):
                 value = {step: value}
-            yield Proposal(f"{listed}/{int(number) + 1}", value, where, is_free=False, kind="added")
+            place_of_row = pointers.next_row(row)
+            yield Proposal(place_of_row, value, where, is_free=False, kind="added")
         return
 
 
 def _joined(data: Any, place: Place, occurrences: Occurrences) -> Iterator[Proposal]:
     known = [_only(occurrences.get(paragraph.place, ())) for paragraph in place.before]
-    rows = [_row_and_rest(each.pointer)[0] if each else "" for each in known]
+    rows = [pointers.innermost_row(each.pointer) if each else "" for each in known]
     first, last = known[0], known[-1]
     (now,) = place.now
-    if not first or not last or not all(_follows(*pair) for pair in pairwise(rows)):
+    in_order = all(row and pointers.next_row(row) == below for row, below in pairwise(rows))
+    if not first or not last or not in_order:
         return
     # What the document itself writes between two lines is no part of either.
     around = [first.after, *(each.before + each.after for each in known[1:-1] if each), last.before]
@@ -176,17 +177,3 @@ def _without(text: str, before: str, marks: str) -> str:
 
 def _only(known: Sequence[Occurrence]) -> Occurrence | None:
     return known[0] if len(known) == 1 else None
-
-
-def _row_and_rest(pointer: str) -> tuple[str, list[str]]:
-    """The innermost row of a list that a value stands in, and the steps from there to the value."""
-    steps, inside = pointers.split(pointer), list[str]()
-    while steps and pointers.row_number(steps[-1]) is None:
-        inside.insert(0, steps.pop())
-    return pointers.join(*steps), inside
-
-
-def _follows(row: str, other: str) -> bool:
-    """Whether another row is the next one of the same list."""
-    listed, _, number = row.rpartition("/")
-    return bool(row) and other == f"{listed}/{int(number) + 1}"

@@ -116,20 +116,18 @@ def _may_hold_no_name(names: list[str]) -> bool:
     joined = "\n".join(names)
     if _NO_LETTER_FIRST.search(joined):
         return True
-    words = vietnamese.lower(joined)
-    for sign in _LEFT_OUT:
-        words = words.replace(sign, "")
-    return not _no_names().isdisjoint(words.split("\n"))
-
-
-_LEFT_OUT: Final = (" ", ".", ":")
+    return not _no_names().isdisjoint(_squeezed(joined).split("\n"))
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    """What stands in place of a name although it begins with a letter, without blanks and marks."""
-    words = (*_HEADER_WORDS, *name_words.honorific_keys())
-    return frozenset(word.translate(dict.fromkeys(map(ord, _LEFT_OUT))) for word in words)
+    """What stands in place of a name although it begins with a letter, as ``_squeezed``."""
+    return frozenset(map(_squeezed, (*_HEADER_WORDS, *name_words.honorific_keys())))
+
+
+def _squeezed(text: str) -> str:
+    """In small letters, without the blanks and marks that a name and its likeness may differ in."""
+    return vietnamese.lower(text).replace(" ", "").replace(".", "").replace(":", "")
 
 
 def _what_it_is(name: str) -> str:

@@ -43,6 +43,19 @@ def row_number(step: str) -> int | None:
     return int(step) if _ROW_NUMBER.fullmatch(step) else None
 
 
+def innermost_row(pointer: str) -> str:
+    """The pointer of the nearest row of a list that a value is, or stands in; "" for none."""
+    while pointer and row_number(pointer.rpartition("/")[2]) is None:
+        pointer = pointer.rpartition("/")[0]
+    return pointer
+
+
+def next_row(row: str, step: int = 1) -> str:
+    """The pointer of the row so many places behind another one of its list."""
+    listed, _, number = row.rpartition("/")
+    return f"{listed}/{int(number) + step}"
+
+
 def flatten(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
     """Every leaf of nested data with its pointer; an empty dict or list is a leaf itself."""
     if isinstance(data, dict) and data:

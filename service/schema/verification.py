@@ -33,7 +33,7 @@ def lost(printed: Printed, text: str) -> list[str]:
     their positions in one row and their names in the next.)
     """
     singles: dict[str, str | None] = {}
-    lists: list[list[_Row] | _NamedRows] = []
+    lists: list[list[_Row]] = []
     _gather(printed, "", "", singles, lists)
     missed = [
         f"/{step}"
@@ -41,10 +41,7 @@ def lost(printed: Printed, text: str) -> list[str]:
         if value is not None and not _stands_in(text, _words(value))
     ]
     for rows in lists:
-        if isinstance(rows, _NamedRows):
-            missed += _lost_of_named_rows(rows, text)
-        else:
-            missed += _lost_of_list(rows, text)
+        missed += _lost_of_list(rows, text)
     return missed
 
 
@@ -60,10 +57,6 @@ def forms_of(printed: str) -> Forms:
 def _words(printed: str) -> str:
     plain = with_plain_blanks(printed)
     return wording.without_end(plain) if plain[-1:] in _END_MARKS else plain
-
-
-def _stands_near(text: str, words: str, start: int) -> bool:
-    return text.find(words, start, start + _NEAR) >= 0 or _stands_in(text, words)
 
 
 def _stands_in(text: str, words: str) -> bool:
@@ -91,58 +84,11 @@ def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
                 reached = max(reached, start + 1)
                 shown = start >= 0
             else:
-                shown = _stands_near(text, words, before)
+                shown = text.find(words, before, before + _NEAR) >= 0 or _stands_in(text, words)
             if shown:
                 found.add(value)
             else:
                 yield f"{pointer}/{step}" if step else pointer
-
-
-class _NamedRows(NamedTuple):
-    """The rows of a long list that all have a name and nothing but single values."""
-
-    pointer: str
-    name: str
-    columns: Mapping[str, list[str | None]]
-
-
-def _named_rows(values: list[Any], here: str) -> _NamedRows | None:
-    """The same list by columns, of which equal values are looked for once; None where its rows differ."""
-    if set(map(type, values)) != {dict} or len({(*row,) for row in values}) > 1:
-        return None
-    columns = {step: [row[step] for row in values] for step in values[0]}
-    if not all(_SINGLE.issuperset(map(type, column)) for column in columns.values()):
-        return None
-    names = next(
-        (step for step in ("full_name", "name") if step in columns and all(columns[step])), None
-    )
-    return None if names is None else _NamedRows(here, names, columns)
-
-
-def _lost_of_named_rows(rows: _NamedRows, text: str) -> Iterator[str]:
-    """As ``_lost_of_list``, a column at a time: first the names, in their order."""
-    reached, before = 0, []
-    found = set(rows.columns[rows.name])
-    for place, name in enumerate(rows.columns[rows.name]):
-        before.append(reached)
-        start = _first(text, _words(name or ""), reached)
-        if start < 0:
-            found.discard(name)
-            yield f"{rows.pointer}/{place}/{rows.name}"
-        reached = max(reached, start + 1)
-    for step, column in rows.columns.items():
-        if step == rows.name:
-            continue
-        first = dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True))
-        missing = {
-            value
-            for value, place in first.items()
-            if value and value not in found and not _stands_near(text, _words(value), before[place])
-        }
-        if missing:
-            for place, value in enumerate(column):
-                if value in missing:
-                    yield f"{rows.pointer}/{place}/{step}"
 
 
 #: Most values stand this near to the one before; to search a long text takes preparation each time.
@@ -174,7 +120,7 @@ def _gather(
     pointer: str,
     steps: str,
     singles: dict[str, str | None],
-    lists: list[list[_Row] | _NamedRows],
+    lists: list[list[_Row]],
 ) -> None:
     """The single values of a part inside ``pointer``, by the ``steps`` to them, and its lists."""
     for name, value in part.items():
@@ -187,13 +133,13 @@ def _gather(
         elif isinstance(value, dict):
             _gather(value, pointer, f"{steps}{name}/", singles, lists)
         elif value:
-            lists.append(_named_rows(value, here) or _rows(value, here, lists))
+            lists.append(_rows(value, here, lists))
 
 
 _SINGLE = frozenset({str, type(None)})
 
 
-def _rows(values: list[Any], here: str, lists: list[list[_Row] | _NamedRows]) -> list[_Row]:
+def _rows(values: list[Any], here: str, lists: list[list[_Row]]) -> list[_Row]:
     rows = []
     for index, value in enumerate(values):
         pointer = f"{here}/{index}"

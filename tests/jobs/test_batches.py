@@ -349,6 +349,14 @@ def test_a_deleted_job_leaves_nothing_and_is_known_to_nobody(office: Office) -> 
         assert office.client.get(address).get_json()["type"] == "/docs#unknown-job"
 
 
+def test_a_chunk_whose_input_is_gone_is_not_begun(office: Office) -> None:
+    begun = office.begun(numbered(1))["id"]
+    office.store.delete([job.input_of(begun, 0)])
+    before = office.store.names("")
+    office.make_all(begun)
+    assert office.store.names("") == before
+
+
 def test_a_job_is_seen_by_nobody_but_its_owner(office: Office) -> None:
     begun = office.begun(numbered(1))["id"]
     service = JobService(office.settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from service.documents.commendation import terms
@@ -87,13 +87,6 @@ class PersonName(Text):
         if value is not None and not beside.get("honorific"):
             value = terms.person_name(value)
         return super().as_printed(value, beside)
-
-    def column_as_printed(
-        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
-    ) -> list[Any]:
-        if set(map(type, values)) == {str} and not terms.begins_with_honorific(values):
-            return [*values]
-        return super().column_as_printed(values, rows)
 
 
 class Individual(Person):

@@ -9,7 +9,7 @@ from typing import Any
 from service.documents.blocks.annexes import annexed_to
 from service.documents.blocks.table_layout import Align, TableColumn, TableRow, laid_out
 from service.documents.commendation.grants import Grant
-from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_names
+from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_name
 from service.documents.commendation.units import unit_key
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
@@ -78,8 +78,21 @@ _COLUMNS: tuple[tuple[str, str, Align], ...] = (
 def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[TableRow]]:
     """The columns that have data, and a row for each recipient; sums have their total below them."""
     sums = grant.sums[kind.rows]
-    texts = _texts(grant.rows(kind), kind, sums)
-    rows = [dict(zip(texts, row, strict=True)) for row in zip(*texts.values(), strict=True)]
+    written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
+    rows = [
+        {
+            "number": str(number),
+            "name": listed_name(kind, row),
+            "position": row.get("position") or "",
+            "organ_name": row.get("organ_name") or "",
+            "address": wording.capitalised(row.get("address") or ""),
+            "birth_year": row.get("birth_year") or "",
+            "achievement": wording.capitalised(row["achievement"] or ""),
+            "bonus": written[amount],
+            "note": row["note"] or "",
+        }
+        for number, (row, amount) in enumerate(zip(grant.rows(kind), sums, strict=True), start=1)
+    ]
     columns = [
         TableColumn("number", "STT", "center"),
         TableColumn("name", NAME_HEADERS[kind.key], "left"),
@@ -87,7 +100,7 @@ def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[T
     columns += [
         TableColumn(key, header, align)
         for key, header, align in _COLUMNS
-        if any(texts[key]) and not (grant.by_unit and key == "organ_name")
+        if any(row[key] for row in rows) and not (grant.by_unit and key == "organ_name")
     ]
     listed = _by_unit(rows) if grant.by_unit else [TableRow(row) for row in rows]
     if any(sums):
@@ -97,27 +110,6 @@ def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[T
         }
         listed.append(TableRow(total, "total"))
     return columns, listed
-
-
-def _texts(
-    rows: Sequence[Printed], kind: RecipientKind, sums: Sequence[int | None]
-) -> dict[str, Sequence[str]]:
-    """The cells of each column, whether or not the annex has it."""
-    written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
-    typed = {key: [row.get(key) or "" for row in rows] for key, _, _ in _COLUMNS}
-    return {
-        "number": [*map(str, range(1, len(rows) + 1))],
-        "name": listed_names(kind, rows),
-        **typed,
-        "address": _capitalised(typed["address"]),
-        "achievement": _capitalised(typed["achievement"]),
-        "bonus": [written[amount] for amount in sums],
-    }
-
-
-def _capitalised(column: Sequence[str]) -> list[str]:
-    capital = {text: wording.capitalised(text) for text in {*column}}
-    return [capital[text] for text in column]
 
 
 def _by_unit(rows: Sequence[Mapping[str, str]]) -> list[TableRow]:

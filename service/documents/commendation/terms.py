@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from service.language import name_words, vietnamese, wording
@@ -132,16 +132,6 @@ def person_name(text: str) -> str:
     return wording.lowered(text) if _TYPED_BEFORE.match(text) else text
 
 
-def begins_with_honorific(names: Iterable[str]) -> bool:
-    """Whether ``person_name`` may change any of many names; most lists have few first words, and no such."""
-    return not _FIRST_WORDS.isdisjoint(
-        vietnamese.lower("\n".join({n.partition(" ")[0] for n in names})).split("\n")
-    )
-
-
-_FIRST_WORDS: Final = frozenset(word.split()[0] for word in (*_SMALL_HONORIFICS, _HOUSEHOLD))
-
-
 def address(text: str) -> str:
     """ "Thôn 1, xã Thạch Hạ" -> "thôn 1, xã Thạch Hạ"."""
     return wording.lowered(text) if _PLACE_WORDS.match(text) else text
@@ -150,18 +140,6 @@ def address(text: str) -> str:
 def listed_name(kind: RecipientKind, row: Printed) -> str:
     """A recipient at the head of a line or a cell: "Ông Bùi Hữu Mai", "Hộ gia đình bà Lê Thị H"."""
     return wording.capitalised(_called(kind, row))
-
-
-def listed_names(kind: RecipientKind, rows: Sequence[Printed]) -> list[str]:
-    """``listed_name`` of many rows: a list has few honorifics, each of which gets its capital once."""
-    if kind.key == "household":
-        return [listed_name(kind, row) for row in rows]
-    before = [row.get("honorific") for row in rows]
-    capital = {text: wording.capitalised(text) for text in filter(None, {*before})}
-    return [
-        f"{capital[text]} {row[kind.name]}" if text else wording.capitalised(row[kind.name])
-        for text, row in zip(before, rows, strict=True)
-    ]
 
 
 def name_in_sentence(kind: RecipientKind, row: Printed) -> str:

@@ -58,20 +58,13 @@ def shown(document_type: DocumentType, data: Any) -> list[ShownPart]:
 
 def _holds(document_type: DocumentType, values: list[tuple[str, Any]]) -> str:
     """How many rows a part has, and its first values."""
-    rows = {row for pointer, _ in values if (row := _row_of(pointer))}
+    rows = {row for pointer, _ in values if (row := pointers.innermost_row(pointer))}
     shown = (typed_values.in_words(document_type.schema, *value) for value in values[:_MOST_SHOWN])
     texts = (text.rstrip(" ;,.") for text in shown)
     first = "; ".join(texts)
     more = len(values) > _MOST_SHOWN or len(first) > _LONGEST
     beginning = f"{first[:_LONGEST].rstrip()} …" if more else first
     return f"{len(rows)} dòng: {beginning}" if len(rows) > 1 else beginning
-
-
-def _row_of(pointer: str) -> str:
-    """The innermost row that a value stands in, or is; "" for one that stands in no list."""
-    while pointer and pointers.row_number(pointer.rpartition("/")[2]) is None:
-        pointer = pointer.rpartition("/")[0]
-    return pointer
 
 
 def own_parts(document_type: DocumentType) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from service.revision import split_proposals
+from service.revision import merging, split_proposals
 from service.revision.comparison import changes
 from service.revision.document_text import Paragraph, Unit
+from service.revision.proposals import Proposal
 from tests.documents.inputs import sample
 from tests.test_revision import edited, text_of, w, written
 from tests.test_revision_taking import REPORT, made, merged
@@ -218,3 +219,15 @@ def test_a_row_whose_figure_is_none_is_told() -> None:
     edit = with_row("Đoàn vào", "Lễ tân", "vài", "2", "", "")
     taken, left = back(report({"table": copy.deepcopy(TABLE)}), edit)
     assert (taken["table"]["rows"], left) == (TABLE["rows"], ["Lễ tân | vài | 2 |  | "])
+
+
+def test_a_group_is_kept_whole_or_not_at_all() -> None:
+    alone, *group = (
+        Proposal(f"/{place}", "x", frozenset(), is_free=False, group=number)
+        for place, number in enumerate((0, 1, 1))
+    )
+    other = Proposal("/9", "x", frozenset(), is_free=False, group=2)
+    proposed = [alone, *group, other]
+    assert merging._whole_groups(proposed, proposed) == proposed
+    assert merging._whole_groups([alone, group[1], other], proposed) == [alone, other]
+    assert merging._whole_groups([], proposed) == []

@@ -349,6 +349,24 @@ def test_a_deleted_job_leaves_nothing_and_is_known_to_nobody(office: Office) -> 
         assert office.client.get(address).get_json()["type"] == "/docs#unknown-job"
 
 
+def test_a_chunk_ends_soon_after_its_job_was_cancelled(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.jobs.chunks._LOOK_SECONDS", 0.0)
+    begun = office.begun(numbered(1), numbered(2), numbered(3))["id"]
+    produce, made = pipeline.produce, []
+
+    def cancelling(services: Any, document_type: Any, parsed: Any, **given: Any) -> Any:
+        made.append(parsed.data["code_number"])
+        assert office.client.delete(f"/api/v1/jobs/{begun}").status_code == 204
+        return produce(services, document_type, parsed, **given)
+
+    monkeypatch.setattr(pipeline, "produce", cancelling)
+    chunks.make(office.services, office.store, begun, 0)
+    assert made == [1]
+    assert office.job(begun)["state"] == "cancelled"
+
+
 def test_a_chunk_whose_input_is_gone_is_not_begun(office: Office) -> None:
     begun = office.begun(numbered(1))["id"]
     office.store.delete([job.input_of(begun, 0)])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.documents.blocks.letterhead_columns import widened_by
 from service.docx import typography
 from service.language import break_places, vietnamese
 from service.language.break_places import names_held
@@ -29,7 +30,7 @@ def words_of(lines: list[str]) -> str:
 @pytest.mark.parametrize("name", marked(LETTERHEADS))
 def test_the_name_of_an_organ_is_broken_between_meanings(name: str) -> None:
     capitals = vietnamese.upper(name)
-    lines = lines_of(capitals, LETTERHEAD_TWIPS, 12)
+    lines = lines_of(capitals, LETTERHEAD_TWIPS + widened_by(capitals, "", ""), 12)
     assert words_of(lines) == capitals
     assert not torn(lines, marked(LETTERHEADS)[name]), lines
 
@@ -58,6 +59,14 @@ def test_setting_loses_no_word_and_overfills_no_line(text: str, width: int) -> N
     assert " ".join(lines) == text
     for line in lines:
         assert " " not in line or typography.text_width_mm(line, 14, True) <= ROOM_MM[width] + 0.01
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_name_longer_than_its_line_ends_one_with_a_dash_and_begins_none(dash: str) -> None:
+    name = f"TRUNG TÂM KỸ THUẬT TIÊU CHUẨN {dash} ĐO LƯỜNG {dash} CHẤT LƯỢNG"
+    lines = lines_of(name, LETTERHEAD_TWIPS, 12)
+    assert [line[-1] == dash for line in lines] == [False, True, False]
+    assert not any(line.startswith(dash) for line in lines)
 
 
 @pytest.mark.parametrize("dash", ["-", "–"])

@@ -67,10 +67,10 @@ def test_only_the_document_part_changes(slug: str) -> None:
 
 def test_a_rule_is_measured_from_the_paragraph_above() -> None:
     (organ, subject, annex) = indents(template_preprocessor.expand(template()), "DuongKe")
-    assert "rule_indent((3367), 12, 1, 0, 0, 1)" in organ[0]
+    assert "rule_indent((3367 + ([organ.widened_by, 810]|min)), 12, 1, 0, 0, 1, 0)" in organ[0]
     assert organ[0] == organ[1]
     assert organ[0].endswith("{{ organ.organ_name }}{% endfilter %}")
-    assert "rule_indent((9354), 14, 1, 0, 0, 1)" in subject[0]
+    assert "rule_indent((9354), 14, 1, 0, 0, 1, 0)" in subject[0]
     assert "{{ annex.reference }}" in annex[0]
 
 
@@ -82,11 +82,46 @@ def test_the_width_in_an_annex_follows_its_page() -> None:
 def test_the_motto_rule_is_as_long_as_the_motto_in_whatever_column() -> None:
     narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="1984"'))
     usual, tight = (
-        int(indents(template_preprocessor.expand(t), "DuongKeTieuNgu")[0][0])
+        int(
+            indents(render("commendation-decision", contexts.decision(), t), "DuongKeTieuNgu")[0][0]
+        )
         for t in (template(), narrow)
     )
     lost = round((1984 - 1701) * 0.64 / 2)
     assert usual - tight == pytest.approx(lost, abs=2)
+
+
+def columns(docx: bytes) -> tuple[list[int], list[list[int]]]:
+    """The grid of the letterhead, and the widths of the cells of each row of two, in fiftieths of a per cent."""
+    root = etree.fromstring(part(docx).encode("utf-8"))
+    table = next(root.iter(f"{W}tbl"))
+    grid = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
+    rows = [row.findall(f"{W}tc/{W}tcPr/{W}tcW") for row in table.findall(f"{W}tr")]
+    return grid, [[int(cell.get(f"{W}w")) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize(("widened_by", "moved"), [(0, 0), (342, 342), (2000, 810)])
+def test_the_columns_of_a_letterhead_move_as_far_as_the_data_say_and_quoc_hieu_allows(
+    widened_by: int, moved: int
+) -> None:
+    context = contexts.decision()
+    context["organ"] = {**context["organ"], "widened_by": widened_by}
+    document = render("commendation-decision", context)
+    grid, rows = columns(document)
+    assert grid == [3367 + moved, 5987 - moved]
+    share = moved * 5000 // 9354
+    assert rows == [[1800 + share, 3200 - share]] * 2
+    rule = int(indents(document, "DuongKeTieuNgu")[0][0])
+    assert rule == pytest.approx(
+        int(indents(render("commendation-decision", contexts.decision()), "DuongKeTieuNgu")[0][0])
+        - moved / 2,
+        abs=1,
+    )
+
+
+def test_a_letterhead_that_has_no_room_on_its_right_is_left_alone() -> None:
+    narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="3400"'))
+    assert "widened_by" not in part(template_preprocessor.expand(narrow))
 
 
 def test_tags_split_into_runs_by_word_are_read_as_one() -> None:
@@ -323,11 +358,13 @@ def test_a_rule_below_words_that_are_always_the_same_has_its_length_in_the_templ
     assert rules(styled("TrichYeu", "Về việc tặng Giấy khen") + spaced) == [(left, right)]
 
 
-def test_a_rule_on_a_page_that_the_data_turn_is_no_fixed_length() -> None:
+def test_a_rule_under_fixed_words_follows_the_page_that_the_data_choose() -> None:
     def page(width: int) -> str:
         size = f'<w:sectPr><w:pgSz w:w="{width}" w:h="16838"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>'
         return f"<w:p><w:pPr>{size}</w:pPr></w:p>"
 
     choice = styled("DoanVan", "{%p if lying %}") + page(16_838) + styled("DoanVan", "{%p else %}")
     choice += page(11_906) + styled("DoanVan", "{%p endif %}")
-    assert rules(styled("TrichYeu", "Phụ lục") + RULE + choice) == [("", "")]
+    ((left, right),) = rules(styled("TrichYeu", "Phụ lục") + RULE + choice)
+    assert left == right
+    assert "rule_indent((14286 if lying else 9354), 14, 1, 0, 0, 0, 0) %}Phụ lục{%" in left

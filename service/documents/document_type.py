@@ -106,7 +106,7 @@ class DocumentType:
     signed_by: Callable[[Record], Mapping[str, Any]] = lambda record: record["signer"]
     rules: Sequence[sense.Rule] = ()
     #: Names of the context that a template may leave out, because they are often empty or only say how to print others.
-    optional: frozenset[str] = field(default=frozenset({"recipients_beside"}))
+    optional: frozenset[str] = field(default=frozenset({"recipients_beside", "organ.widened_by"}))
     #: Called with a record that is only looked at, the labels of its gaps by pointer, and a maker of gaps: puts gaps
     #: where the rules ask for more than the schema does; None where they do not.
     sketch: Callable[[dict[str, Any], Mapping[str, str], Callable[[str], Any]], None] | None = None

@@ -15,9 +15,10 @@ from service.language import vietnamese
 from service.language.compounds import compounds_in
 from service.language.holding_together import NO_BREAK_SPACE, held_together
 
-#: Where no line may end: inside a compound, a name, a date, at a dash.
+#: Where no line may end: inside a compound, a name, a date.
 HELD: Final = 100.0
-_AT_DASH: Final = 50.0
+#: No line begins with a dash; it ends with one where two names beside the dash are longer than a line.
+_BEFORE_DASH, _AFTER_DASH = 2 * HELD, HELD / 2
 _UNKNOWN, _HALF_KNOWN, _BETWEEN_WORDS, _AT_PHRASE = 0.45, 0.3, 0.15, 0.0
 #: A line that ends with "và" or begins with a figure reads ill, but tears no word.
 _ILL: Final = 1.6
@@ -153,8 +154,10 @@ class _Line:
 
 def _between(word: str, following: str, last: str, first: str) -> float | None:
     """The cost that the two words alone decide, None where it depends on what is known of them."""
-    if word in _DASHES or following in _DASHES:
-        return _AT_DASH
+    if following in _DASHES:
+        return _BEFORE_DASH
+    if word in _DASHES:
+        return _AFTER_DASH
     if word.endswith(_ENDS_PHRASE) and not word[:-1].isupper():
         return _AT_PHRASE
     if first in _NEVER_FIRST:

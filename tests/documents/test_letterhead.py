@@ -10,6 +10,7 @@ import pytest
 from service import documents
 from service.documents.blocks import letterhead as blocks
 from service.documents.blocks.annexes import annex_name, annexed_to
+from service.documents.blocks.letterhead_columns import widened_by
 from service.schema.parts import Archive, Signer
 from service.schema.printing import printed_part
 
@@ -52,7 +53,11 @@ def archive(units: list[str | None], copies: int | None, always: str = "") -> st
 def test_the_letterhead_prints_each_value_as_the_decree_wants_it() -> None:
     context = letterhead(RECORD)
     wanted = {
-        "organ": {"organ_name": "SỞ NGOẠI VỤ", "parent_name": "UBND TỈNH HÀ TĨNH"},
+        "organ": {
+            "organ_name": "SỞ NGOẠI VỤ",
+            "parent_name": "UBND TỈNH HÀ TĨNH",
+            "widened_by": 0,
+        },
         "code_number": "05",
         "code_notation": "QĐ-SNgV",
         "priority": "HỎA TỐC",
@@ -71,11 +76,37 @@ def test_the_letterhead_prints_each_value_as_the_decree_wants_it() -> None:
     assert {name: context[name] for name in wanted} == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "least", "most"),
+    [
+        ("SỞ NGOẠI VỤ", "Hà Tĩnh", 0, 0),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Hà Tĩnh", 280, 400),
+        ("SỞ\nLAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Hà Tĩnh", 0, 0),
+        ("PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Hà Tĩnh", 760, 810),
+        # No legal width of the left column holds three names on a line: it is left as it is.
+        ("TRUNG TÂM KỸ THUẬT TIÊU CHUẨN - ĐO LƯỜNG - CHẤT LƯỢNG", "Hà Tĩnh", 0, 0),
+        ("PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Thành phố Hồ Chí Minh", 0, 0),
+    ],
+)
+def test_the_left_column_is_widened_for_a_name_that_would_be_torn_at_its_dash(
+    name: str, place: str, least: int, most: int
+) -> None:
+    dated = f"{place}, ngày 29 tháng 12 năm 2026"
+    assert least <= widened_by(name, "", dated) <= most
+    # The name of the superior organ is set in lighter letters.
+    assert widened_by("SỞ NGOẠI VỤ", name, dated) <= widened_by(name, "", dated)
+
+
+def test_the_left_column_is_widened_for_the_superior_organ_too() -> None:
+    name = "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
+    assert 0 < widened_by("PHÒNG NỘI VỤ", name, "") < widened_by(name, "", "")
+
+
 def test_what_is_not_given_leaves_nothing_or_a_blank_for_the_pen() -> None:
     bare = {name: RECORD[name] for name in ("organ", "subject", "place")}
     bare |= {"signer": {"position": "Giám đốc", "full_name": "Lê A"}}
     context = letterhead(bare | {"organ": {"organ_name": "Sở A", "code": "SA"}})
-    assert context["organ"] == {"organ_name": "SỞ A", "parent_name": ""}
+    assert context["organ"] == {"organ_name": "SỞ A", "parent_name": "", "widened_by": 0}
     assert [context[name] for name in ("priority", "circulation", "drafter")] == ["", "", ""]
     assert (context["recipients"], context["archive"]) == ([], "VT")
     assert context["code_number"].strip("\u00a0") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.documents.blocks.letterhead_columns import widened_by
 from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
 
@@ -34,6 +35,12 @@ def shared(**changed: Any) -> Context:
         "archive": "VT, VP (02)",
         "drafter": "PL.(300)",
         **changed,
+    }
+    organ = made["organ"]
+    dated = f"{made['place']}, {made['issued_date']}"
+    made["organ"] = {
+        **organ,
+        "widened_by": widened_by(organ["organ_name"], organ["parent_name"], dated),
     }
     return {**made, **recipients_beside(made["recipients"], made)}
 

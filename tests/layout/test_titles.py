@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from service.documents.blocks.letterhead_columns import widened_by
 from service.docx import standard, typography
 from service.docx.rendering import TemplateStore
 from service.language import vietnamese
@@ -31,7 +32,17 @@ NAMES, TITLES = marked(LETTERHEADS), marked(SUBJECTS)
 #: Each name with a subject; there are more names.
 PAIRS = [*zip(NAMES, itertools.cycle(TITLES), strict=False)]
 LEFT, RIGHT = 30.0, 195.0
-COLUMN = (RIGHT - LEFT) * standard.LETTERHEAD_COLUMNS_PERCENT[0] / 100
+DATED = "Hà Tĩnh, ngày 01 tháng 7 năm 2020"
+
+
+def column_of(name: str) -> float:
+    """How wide the left column of a name's letterhead is, in millimetres."""
+    share = standard.LETTERHEAD_COLUMNS_PERCENT[0] / 100
+    return (RIGHT - LEFT) * share + widened(name) / standard.TWIPS_PER_MM
+
+
+def widened(name: str) -> int:
+    return widened_by(vietnamese.upper(name), "UBND TỈNH HÀ TĨNH", DATED)
 
 
 def _heads(document: bytes) -> Iterator[Any]:
@@ -78,7 +89,7 @@ def printed() -> dict[str, Page]:
 
 def organ_lines(page: Page) -> list[Line]:
     motto = page.find("Độc lập")
-    found = [line for line in page.lines if line.right < LEFT + COLUMN + 1 and line.size == 12]
+    found = [line for line in page.lines if line.right < motto.middle and line.size == 12]
     return [line for line in found if "Bold" in line.font and line.base < motto.base + 30]
 
 
@@ -94,7 +105,7 @@ def text_of(lines: list[Line]) -> list[str]:
 def test_the_name_of_an_organ_prints_in_whole_words_of_meaning(printed: dict[str, Page]) -> None:
     for name, ends in NAMES.items():
         lines = text_of(organ_lines(printed[name]))
-        (expected,) = typography.set_lines(vietnamese.upper(name), 3367, 12, True)
+        (expected,) = typography.set_lines(vietnamese.upper(name), 3367 + widened(name), 12, True)
         assert lines == expected
         assert not torn(lines, ends), lines
 
@@ -111,12 +122,33 @@ def test_every_line_is_centred_and_inside_its_column(printed: dict[str, Page]) -
     for name in NAMES:
         page = printed[name]
         for lines, left, right in (
-            (organ_lines(page), LEFT, LEFT + COLUMN),
+            (organ_lines(page), LEFT, LEFT + column_of(name)),
             (subject_lines(page), LEFT, RIGHT),
         ):
             for line in lines:
                 assert line.left >= left - 0.1 and line.right <= right + 0.1, line.text
                 assert line.middle == pytest.approx((left + right) / 2, abs=0.5), line.text
+
+
+def test_quoc_hieu_and_the_date_stand_on_one_line_each_beside_every_name(
+    printed: dict[str, Page],
+) -> None:
+    for name in NAMES:
+        page = printed[name]
+        middle = (LEFT + column_of(name) + RIGHT) / 2
+        motto = page.find("Độc lập")
+        for words in (standard.NATIONAL_NAME, standard.MOTTO, DATED):
+            line = next(line for line in page.lines if line.text == words)
+            assert line.left > LEFT + column_of(name) - 0.1 and line.right < RIGHT + 0.1
+            assert line.middle == pytest.approx(middle, abs=0.5)
+        left, right, _ = page.rule_below(motto)
+        assert right - left == pytest.approx(motto.length, abs=1.0)
+        assert (left + right) / 2 == pytest.approx(motto.middle, abs=0.5)
+
+
+def test_some_names_widen_their_column_and_most_do_not() -> None:
+    moved = [name for name in NAMES if widened(name)]
+    assert 8 <= len(moved) <= len(NAMES) // 6
 
 
 def test_the_rules_are_a_third_to_a_half_of_the_line_above_and_centred(

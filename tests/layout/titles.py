@@ -43,8 +43,8 @@ Kho bạc | Nhà nước | khu vực XI
 Bảo hiểm | xã hội | tỉnh Hà Tĩnh
 Công an | tỉnh Hà Tĩnh
 Bộ Chỉ huy | Quân sự | tỉnh Hà Tĩnh
-Bộ Chỉ huy | Bộ đội | Biên phòng | tỉnh Hà Tĩnh
-Tòa án | nhân dân | khu vực 1 | - Hà Tĩnh
+Bộ Chỉ huy | Bộ đội Biên phòng | tỉnh Hà Tĩnh
+Tòa án | nhân dân | khu vực 1 - Hà Tĩnh
 Viện kiểm sát | nhân dân | tỉnh Hà Tĩnh
 Trường Tiểu học | Nguyễn Thị Minh Khai
 Trường Trung học | cơ sở | Lê Văn Thiêm
@@ -62,7 +62,7 @@ Trung tâm | Y tế | thị xã Kỳ Anh
 Trung tâm | Dịch vụ | việc làm
 Trung tâm | Phục vụ | hành chính công | tỉnh
 Bệnh viện | Đa khoa | tỉnh Hà Tĩnh
-Bệnh viện | Y học | cổ truyền | tỉnh Nghệ An
+Bệnh viện | Y học cổ truyền | tỉnh Nghệ An
 Bệnh viện | Phục hồi | chức năng | tỉnh
 Ủy ban | Mặt trận | Tổ quốc | Việt Nam | tỉnh Hà Tĩnh
 Liên đoàn | Lao động | tỉnh Hà Tĩnh
@@ -143,6 +143,20 @@ Phòng | Lao động - Thương binh | và Xã hội
 Đội Quản lý | thị trường | số 5
 Ban Chỉ huy | Phòng thủ | dân sự | tỉnh
 Câu lạc bộ | Hưu trí
+Trường Cao đẳng | Sư phạm | Trung ương - Nha Trang
+Trường | Chính trị - Hành chính | tỉnh
+Đoàn | Kinh tế - Quốc phòng 4
+Trung tâm | Kỹ thuật | Tài nguyên - Môi trường
+Trung tâm | Dân số - Kế hoạch hóa | gia đình
+Bệnh viện | Tai - Mũi - Họng | Trung ương
+Viện | Kiến trúc - Quy hoạch
+Phòng | Tài chính - Kế hoạch
+Phòng | Lãnh sự - Biên giới
+Ủy ban | nhân dân | phường | Phan Rang - Tháp Chàm
+Liên đoàn | Lao động | tỉnh | Bà Rịa - Vũng Tàu
+Trung tâm | Ứng dụng | Tiến bộ | Khoa học - Công nghệ
+Ban Quản lý | dự án | đầu tư | xây dựng | công trình | Dân dụng - Công nghiệp
+Trung tâm | Văn hóa - Thông tin | và Thể thao
 """
 
 SUBJECTS = """

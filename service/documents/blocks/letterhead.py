@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from service.documents.blocks.letterhead_columns import widened_by
 from service.documents.blocks.recipients_beside import recipients_beside
 from service.documents.document_type import DocumentType, Record
 from service.language import wording
@@ -12,16 +13,23 @@ from service.schema.printing import Printed
 
 
 def letterhead(
-    document_type: DocumentType, record: Record, printed: Printed, *, always_archived: str = ""
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    *,
+    always_archived: str = "",
+    dated: str = "",
 ) -> dict[str, Any]:
     """The part of the context that every document has.
 
-    ``always_archived`` is what "Lưu: VT" goes on with where no unit is named.
+    ``always_archived`` is what "Lưu: VT" goes on with where no unit is named, ``dated`` the line of place and date.
     """
+    organ_name, parent_name = printed["organ"]["organ_name"], printed["organ"]["parent_name"] or ""
     return {
         "organ": {
-            "organ_name": printed["organ"]["organ_name"],
-            "parent_name": printed["organ"]["parent_name"] or "",
+            "organ_name": organ_name,
+            "parent_name": parent_name,
+            "widened_by": widened_by(organ_name, parent_name, dated),
         },
         "code_number": printed["code_number"] or wording.BLANK_NUMBER,
         "code_notation": document_type.notation(record),
@@ -45,10 +53,11 @@ def issued_letterhead(
     ``recipients`` are those of a type that adds some to the ``given_recipients``.
     """
     signer = printed["signer"]
+    place, date = printed["place"], printed["issued_date"] or wording.BLANK_DATE
     around = {
-        **letterhead(document_type, record, printed),
-        "place": printed["place"],
-        "issued_date": printed["issued_date"] or wording.BLANK_DATE,
+        **letterhead(document_type, record, printed, dated=f"{place}, {date}"),
+        "place": place,
+        "issued_date": date,
         "signer": {
             "lines": signer_lines(record["signer"].get("capacity"), signer),
             "other_title": signer["other_title"] or "",

@@ -47,10 +47,20 @@ def _escaped(line: str) -> str:
 
 
 def _rule_indent(
-    text: Any, width: int, size: float, bold: int, italic: int, capitals: int, is_set: int
+    text: Any,
+    width: int,
+    size: float,
+    bold: int,
+    italic: int,
+    capitals: int,
+    is_set: int,
+    is_whole: int,
 ) -> str:
+    """``is_whole`` is for a rule as long as the text."""
     shown = html.unescape(str(text))
-    least, most = standard.RULE_SHARE_RANGE
+    share, (least, most) = standard.RULE_SHARE, standard.RULE_SHARE_RANGE
+    if is_whole:
+        share = least = most = 1.0
     indent = typography.rule_indent(
         _shown(names_held(shown) if is_set else shown, capitals),
         int(width),
@@ -58,7 +68,7 @@ def _rule_indent(
         bool(bold),
         bool(italic),
         is_set=bool(is_set),
-        share=standard.RULE_SHARE,
+        share=share,
         least=least,
         most=most,
     )
@@ -72,7 +82,8 @@ def _shown(text: str, capitals: int) -> str:
 #: By the names under which ``template_preprocessor`` calls them. Their text is a filter block's, which Jinja hands
 #: over escaped for XML. The first stands in a text and writes XML, the others stand in attributes and write digits.
 SET_LINES: Final = "set_lines"
+RULE_INDENT: Final = "rule_indent"
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     SET_LINES: _set_lines,
-    "rule_indent": _rule_indent,
+    RULE_INDENT: _rule_indent,
 }

@@ -17,9 +17,8 @@ from typing import Final
 
 from lxml import etree
 
-from service.docx import standard, typography
-from service.docx.rendering import table_columns
-from service.docx.rendering.line_filters import SET_LINES
+from service.docx.rendering import letterhead_columns, table_columns
+from service.docx.rendering.line_filters import FILTERS, RULE_INDENT, SET_LINES
 from service.docx.rendering.wordprocessing import (
     QUOTES,
     TAG_ALONE,
@@ -73,6 +72,7 @@ def expand(docx: bytes) -> bytes:
     geometry = Geometry(root, styles)
     # All lengths are read before the first attribute is written.
     edits = [
+        *letterhead_columns.edits(root, styles, geometry),
         *_set_lines(root, styles, geometry),
         *_rules(root, styles, geometry),
         *table_columns.edits(root, styles),
@@ -160,15 +160,9 @@ def _rules(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
         if not is_motto and not styles.is_one_of(paragraph, (_RULE,)):
             continue
         above = _line_above(paragraph)
-        if above is None:
-            continue
-        if is_motto or not _prints_a_value(above):
-            length = _fixed_rule(above, styles, geometry, whole=is_motto)
-            if length is not None:
-                yield partial(_indent, paragraph, str(length))
-        else:
-            call = _call("rule_indent", above, styles, geometry)
-            yield partial(_indent, paragraph, call)
+        if above is not None:
+            rule = _rule(above, styles, geometry, is_whole=is_motto)
+            yield partial(_indent, paragraph, rule)
 
 
 def _line_above(paragraph: Element) -> Element | None:
@@ -186,28 +180,17 @@ def _prints_a_value(paragraph: Element) -> bool:
     return "{{" in text and not TAG_ALONE.search(text)
 
 
-def _fixed_rule(above: Element, styles: Styles, geometry: Geometry, *, whole: bool) -> int | None:
-    """The side indent under a text without tags; None where the width is known only with the data."""
-    width = geometry.available_width(above)
-    if not width.isdigit():
-        return None
-    look = styles.look(above)
-    share, (least, most) = standard.RULE_SHARE, standard.RULE_SHARE_RANGE
-    if whole:
-        share = least = most = 1.0
-    return typography.rule_indent(
-        look.shown(text_of(above)),
-        int(width),
-        look.size_pt,
-        look.bold,
-        look.italic,
-        share=share,
-        least=least,
-        most=most,
-    )
+def _rule(above: Element, styles: Styles, geometry: Geometry, *, is_whole: bool) -> str:
+    """The side indent of the rule under a text, or the call that works it out where the text or its width is the data's."""
+    width, text, look = geometry.available_width(above), text_of(above), styles.look(above)
+    if not width.isdigit() or _prints_a_value(above):
+        return _call(RULE_INDENT, above, styles, geometry, int(is_whole))
+    face = (int(look.bold), int(look.italic), int(look.capitals))
+    indent: str = FILTERS[RULE_INDENT](text, int(width), look.size_pt, *face, 0, int(is_whole))
+    return indent
 
 
-def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
+def _call(name: str, text: Element, styles: Styles, geometry: Geometry, *more: int) -> str:
     """A Jinja filter block around the paragraph's own text, tags included, that yields its lines or an indent.
 
     The block form evaluates whatever the author wrote: several values, words around them, conditions.
@@ -216,7 +199,7 @@ def _call(name: str, text: Element, styles: Styles, geometry: Geometry) -> str:
     is_set = int(styles.is_one_of(text, SET_BY_MEANING) and _is_set(text))
     arguments = (
         f"({geometry.available_width(text)}), {look.size_pt:g}, {int(look.bold)}, {int(look.italic)}, "
-        f"{int(look.capitals)}, {is_set}"
+        f"{', '.join(map(str, (int(look.capitals), is_set, *more)))}"
     )
     # An attribute cannot hold a double quote as it is, and Jinja takes either kind.
     content = _ANY_TAG.sub(lambda tag: tag.group().translate(QUOTES), text_of(text))

@@ -154,14 +154,24 @@ class Geometry:
     def __init__(self, root: Element, styles: Styles) -> None:
         self._styles = styles
         self._body = root.find(w("body"))
+        self._moved: dict[Element, str] = {}
+
+    def move(self, cell: Element, change: str) -> None:
+        """From now on the data change the width of a cell, by an expression such as "+ (x)"."""
+        self._moved[cell] = change
+
+    def width_of(self, cell: Element) -> int:
+        """How wide the lines of a cell may be, in twips, before the data change it."""
+        return self._cell_width(cell)
 
     def available_width(self, paragraph: Element) -> str:
-        """A number, or a Jinja expression for one where the data choose the section's page."""
+        """A number, or a Jinja expression for one where the data choose the section's page or the letterhead's columns."""
         cell = next(paragraph.iterancestors(w("tc")), None)
         indents = self._styles.indents(paragraph)
         if cell is None:
             return self._minus(self._section_width(paragraph), indents)
-        return str(max(1, self._cell_width(cell) - indents))
+        width = str(max(1, self._cell_width(cell) - indents))
+        return f"{width} {self._moved[cell]}" if cell in self._moved else width
 
     @staticmethod
     def _minus(width: str, less: int) -> str:

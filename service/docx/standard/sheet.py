@@ -70,6 +70,8 @@ LINE_SPACING: Final = 1.1
 #: narrowest legal text area the right one still holds "Thành phố Hồ Chí Minh, ngày 29 tháng 12 năm 2026".
 LETTERHEAD_COLUMNS_PERCENT: Final = (36, 64)
 SIGNATURE_COLUMNS_PERCENT: Final = (46, 54)
+#: What a line on the right of the letterhead has to spare at least, so that it stands clear of the name on the left.
+LETTERHEAD_SLACK_MM: Final = 3.0
 #: Space for signing by hand: four blank lines of body text (no clause; what a signature and a seal need).
 SIGNATURE_SPACE_PT: Final = 64.0
 #: In the address the dashes stand under the colon (mục II.9.d); this is how far in "Kính gửi" begins.

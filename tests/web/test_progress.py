@@ -13,21 +13,69 @@ from tests.web.form_steps import DECISION
 TEMPLATES = Path(__file__).resolve().parents[2] / "service" / "http" / "pages" / "templates"
 
 
-def test_a_file_that_takes_its_time_says_so_until_it_has_come(page: Page) -> None:
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """The requests to such addresses, none of which gets its answer before it is told to go on."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
+def asked_for_pdf(page: Page, *, pace: float = 1) -> list[Route]:
+    """A finished document whose PDF was asked for, at a service that takes so many times as long as usual."""
     page.clock.install()
     page.goto(f"{DECISION}/vi-du")
     form_steps.finish(page)
-    held: list[Route] = []
-    page.route("**/van-ban", lambda route: held.append(route))
+    pace_known = f'{{"van-ban:pdf": {pace}}}'
+    page.evaluate("pace => localStorage.setItem('vanban:pace', pace)", pace_known)
+    held = held_back(page, "**/van-ban")
+    page.get_by_role("button", name="Tải tệp PDF").click()
+    return held
+
+
+def test_a_file_that_takes_its_time_says_so_until_it_has_come(page: Page) -> None:
+    held = asked_for_pdf(page)
     working = page.locator(".working")
+    expect(working).to_contain_text("Đang làm “Tải tệp PDF”…")
+    expect(working).not_to_contain_text("giây")
+    page.clock.fast_forward(9_000)
+    expect(working).to_contain_text("lâu hơn dự tính")
+    expect(working.locator("progress")).not_to_have_attribute("value", re.compile("."))
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tải tệp PDF").click()
-        expect(working).to_contain_text("Đang làm “Tải tệp PDF”…")
-        page.clock.fast_forward(6_000)
-        expect(working).to_contain_text("giây")
         held[0].continue_()
     assert download.value.suggested_filename.endswith(".pdf")
     expect(working).to_have_count(0)
+
+
+def test_work_that_is_going_to_be_long_says_at_once_how_far_it_is(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    asked_for_pdf(page, pace=20)
+    working = page.locator(".working")
+    expect(working).to_contain_text(re.compile(r"còn khoảng \d+ giây"))
+    page.clock.fast_forward(4_000)
+    first = float(working.locator("progress").evaluate("bar => bar.value / bar.max"))
+    page.clock.fast_forward(8_000)
+    later = float(working.locator("progress").evaluate("bar => bar.value / bar.max"))
+    assert 0 < first < later < 1
+    box = working.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_how_long_work_took_is_known_the_next_time_and_a_refusal_says_nothing_of_it(
+    page: Page,
+) -> None:
+    held = asked_for_pdf(page, pace=20)
+    page.clock.fast_forward(1_000)
+    held[0].fulfill(status=503, content_type="application/problem+json", body="{}")
+    expect(page.get_by_text("Máy chủ không trả lời được (503)")).to_be_visible()
+    pace = "JSON.parse(localStorage.getItem('vanban:pace'))['van-ban:pdf']"
+    assert page.evaluate(pace) == 20
+    with page.expect_download():
+        page.get_by_role("button", name="Tải tệp PDF").click()
+        held[1].continue_()
+    expect(page.locator(".working")).to_have_count(0)
+    assert page.evaluate(pace) < 20
 
 
 def test_a_file_that_was_refused_says_why_where_the_buttons_are(page: Page) -> None:

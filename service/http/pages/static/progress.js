@@ -1,15 +1,14 @@
-/* Work that is going on is seen: after a moment that it goes on, after some seconds how long already and how long it
-   took the last time. Files are fetched here, so that it is known when they have come. */
+/* Work that is going on is seen: after a moment that it goes on, and where it is going to be long how far it is, by how much
+   was sent. Files are fetched here, so that it is known when they have come. */
 
 import { sayAway } from "./connection.js";
-import { inTab } from "./storage.js";
+import { estimate, learn, sizeOf } from "./durations.js";
 
 /* Work that is over sooner is not worth a word. */
 const UNNOTICED_MS = 300;
 const LONG_MS = 5_000;
 const TICK_MS = 1_000;
 
-const usual = (kind) => inTab.read(`took:${kind}`);
 const seconds = (milliseconds) => Math.max(1, Math.round(milliseconds / 1000));
 
 /* A line at the foot of the page, taken away again by what this returns. */
@@ -26,37 +25,46 @@ const openLine = (words) => {
   return { line, text, bar };
 };
 
-/* Say that ``words`` go on until the function that this returns is called; ``kind`` names work that takes alike, ``open``
-   makes the {line, text, bar} that say it. */
-export const working = (words, kind, open = openLine) => {
+/* How far work is that should take ``expected`` milliseconds, of which so many are past; a bar without a value only moves. */
+const sayHowFar = ({ text, bar }, words, expected, past) => {
+  const left = expected - past;
+  text.textContent = `${words} ${left > 0 ? `còn khoảng ${seconds(left)} giây` : `đã ${seconds(past)} giây, lâu hơn dự tính`}`;
+  if (left > 0) [bar.max, bar.value] = [expected, past];
+  else if (bar.removeAttribute) bar.removeAttribute("value");
+};
+
+/* Say that ``words`` go on until the function that this returns is called, with whether the work was done: what was refused
+   took its own time. ``work`` is {kind, size}: what takes alike, and how many characters were sent for it. ``open`` makes the
+   {line, text, bar} that say it. */
+export const working = (words, work, open = openLine) => {
   const began = Date.now();
-  const before = usual(kind);
+  const expected = estimate(work);
   let shown = null;
   const tick = () => {
     const past = Date.now() - began;
     shown = shown || open(words);
-    if (past < LONG_MS) return;
-    shown.text.textContent = `${words} đã ${seconds(past)} giây${before ? `, lần trước ${seconds(before)} giây` : ""}`;
-    if (!before) return;
-    shown.bar.max = Math.max(before, past + TICK_MS);
-    shown.bar.value = past;
+    if (Math.max(past, expected) >= LONG_MS) sayHowFar(shown, words, expected, past);
   };
   const first = setTimeout(tick, UNNOTICED_MS);
   const timer = setInterval(tick, TICK_MS);
-  return () => {
+  return (isDone) => {
     clearTimeout(first);
     clearInterval(timer);
     if (shown) shown.line.remove();
-    inTab.write(`took:${kind}`, Date.now() - began);
+    if (isDone) learn(work, Date.now() - began);
   };
 };
 
-export const during = async (promise, words, kind) => {
-  const end = working(words, kind);
+/* The answer of a request, seen to be waited for. */
+export const during = async (promise, words, work) => {
+  const end = working(words, work);
   try {
-    return await promise;
-  } finally {
-    end();
+    const answer = await promise;
+    end(answer.ok);
+    return answer;
+  } catch (error) {
+    end(false);
+    throw error;
   }
 };
 
@@ -64,7 +72,10 @@ export const during = async (promise, words, kind) => {
 
 const sentWhole = new WeakSet();
 
-const kindOf = (action, button) => `${new URL(action).pathname.split("/").slice(1).join("/")}:${button ? button.value.split(":")[0] : ""}`;
+const workOf = (action, form, button) => ({
+  kind: [new URL(action).pathname.split("/").pop(), button ? button.value.split(":")[0] : ""].filter(Boolean).join(":"),
+  size: sizeOf(new FormData(form)),
+});
 
 const wordsOf = (button) => {
   const called = button ? button.textContent.trim().replace(/\s+/g, " ") : "";
@@ -108,9 +119,11 @@ const fetchFile = async (form, button, action) => {
   try {
     const answer = await fetch(action, { method: "POST", body: new FormData(form, button), headers: { Accept: "application/problem+json, */*;q=0.5" } });
     await take(answer, form, button);
+    return answer;
   } catch {
     // The connection may also be lost in the middle of a file.
     sayAway(() => form.requestSubmit(button));
+    return { ok: false };
   }
 };
 
@@ -118,15 +131,15 @@ const follow = (event) => {
   const [form, button] = [event.target, event.submitter];
   if (event.defaultPrevented || form.method !== "post") return;
   const action = button && button.hasAttribute("formaction") ? button.formAction : form.action;
-  const [words, kind] = [wordsOf(button), kindOf(action, button)];
+  const [words, work] = [wordsOf(button), workOf(action, form, button)];
   if (button && "file" in button.dataset && !sentWhole.delete(form)) {
     event.preventDefault();
-    during(fetchFile(form, button, action), words, kind);
+    during(fetchFile(form, button, action), words, work);
     return;
   }
-  const end = working(words, kind);
+  const end = working(words, work);
   // The page goes away with its line; one that comes back from the browser's memory has nothing going on.
-  addEventListener("pagehide", end, { once: true });
+  addEventListener("pagehide", () => end(true), { once: true });
 };
 
 /* Call after those who may keep a form from being sent. Where a button's answer is a file no page comes in whose place it

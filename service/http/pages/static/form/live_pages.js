@@ -97,14 +97,14 @@ const draw = async () => {
   const [name, text] = typed();
   if (busy || text === drawn) return;
   busy = true;
-  const end = working("đang vẽ…", "pages", openState);
+  const end = working("đang vẽ…", { kind: "pages", size: text.length }, openState);
   let again = 0;
   try {
     const answer = await fetch(box.dataset.address, { method: "POST", body: body(name, text) });
-    end();
+    end(answer.status === 200);
     again = await take(answer, text);
   } catch {
-    end();
+    end(false);
     say("Mất kết nối với máy chủ; các trang dưới đây là của lúc trước.");
     noticeAway();
     again = LONG_PAUSE;

@@ -1,5 +1,6 @@
 /* The form drawn anew by the server, from pairs; "drawn" tells those who show something of it. */
 
+import { sizeOf } from "../durations.js";
 import { during } from "../progress.js";
 import { dress } from "./inputs.js";
 import { form } from "./page.js";
@@ -9,7 +10,7 @@ export const redraw = async (pairs, action = "draw") => {
   for (const hidden of form.querySelectorAll("input[type=hidden]:not([name^='waiting:'])")) body.append(hidden.name, hidden.value);
   body.append("fields", JSON.stringify(pairs));
   body.append("do", action);
-  const answer = await during(fetch(form.action, { method: "POST", body }), "Đang mở trang nhập…", "draw");
+  const answer = await during(fetch(form.action, { method: "POST", body }), "Đang mở trang nhập…", { kind: "draw", size: sizeOf(body) });
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.replaceChildren(...page.getElementById("mau").childNodes);

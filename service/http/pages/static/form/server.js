@@ -1,6 +1,7 @@
 /* What the page's script asks the server for. */
 
 import { sayAway } from "../connection.js";
+import { sizeOf } from "../durations.js";
 import { during } from "../progress.js";
 import { form } from "./page.js";
 
@@ -15,7 +16,7 @@ export const ask = async (what, fields) => {
   let answer;
   try {
     const asked = fetch(`${page}/${what}`, { method: "POST", body, headers: { Accept: "application/json, application/problem+json;q=0.9" } });
-    answer = await during(asked, "Đang đọc…", what);
+    answer = await during(asked, "Đang đọc…", { kind: what, size: sizeOf(body) });
   } catch {
     sayAway();
     throw new Error(OFFLINE);

@@ -11,7 +11,7 @@ from gunicorn.glogging import Logger
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from service.config import WrongSetting, capacity, load
-from service.http.worker import signals
+from service.http.worker import balance, signals
 from service.telemetry import logs, metrics
 from service.untrusted import isolation
 
@@ -92,6 +92,7 @@ def post_fork(_: Any, worker: Any) -> None:
 
 def child_exit(_: Any, worker: Any) -> None:
     metrics.release_slot(worker.slot)
+    balance.forget(worker.slot)
 
 
 def on_exit(_: Any) -> None:

@@ -143,7 +143,7 @@ def main() -> None:
     )
     given = asked.parse_args()
     settings = config.load({})
-    taken = given.workers * (settings.parallel + settings.queue)
+    taken = given.workers * settings.parallel + settings.queue
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "load.lua"
         script.write_text(SCRIPT)

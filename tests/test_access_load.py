@@ -81,10 +81,10 @@ def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
 
 def test_any_number_of_names_takes_the_same_memory() -> None:
     limiter = RateLimiter(4)
-    size = os.fstat(limiter._file).st_size
+    size = os.fstat(limiter._memory.file).st_size
     for number in range(5000):
         limiter.hit(f"name {number}", Policy(5, 60))
-    assert os.fstat(limiter._file).st_size == size
+    assert os.fstat(limiter._memory.file).st_size == size
     assert limiter.hit("name 4999", Policy(5, 60)).left == 3
 
 

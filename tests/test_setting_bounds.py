@@ -23,7 +23,7 @@ NUMBERS = [
     ("SESSION_MINUTES", 120, 5),
     ("QUOTA", 600, 1),
     ("PARALLEL", 2, 1),
-    ("QUEUE", 12, 0),
+    ("QUEUE", 64, 0),
     ("LONGEST_SECONDS", 60, 1),
     ("JOB_HOURS", 24, 1),
     ("BATCH_ITEMS", 20_000, 1),

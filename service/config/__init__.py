@@ -116,9 +116,11 @@ class Settings:
         "most requests a minute for one key, account or address; nothing is counted while access is not configured",
         1,
     )
-    parallel: int = _number(2, "most documents made at the same time in one worker", 1)
+    parallel: int = _number(
+        2, "most documents made at the same time for each worker; all workers share the sum", 1
+    )
     queue: int = _number(
-        12, "most requests that wait in one worker; those beyond are answered 503", 0
+        64, "most requests that wait, over all workers; those beyond are answered 503", 0
     )
     longest_seconds: int = _number(
         60, "longest time for one request, in seconds; then it is ended", 1

@@ -31,9 +31,15 @@ CONNECTIONS = 1_000
 _MB = 1_000_000
 
 
+def most_turns(settings: Settings) -> int:
+    """Documents made at the same time by all workers together."""
+    return settings.parallel * settings.workers
+
+
 def threads(settings: Settings) -> int:
     """The threads of one worker for everything that takes a turn, a while or a body; each kind is bounded."""
-    turns = settings.parallel + settings.queue
+    # Connections are spread, but all that take a turn or wait for one may be those of one worker.
+    turns = most_turns(settings) + settings.queue
     converting = settings.pdf_parallel + settings.pdf_queue
     return turns + converting + BODIES + STREAMS + SIGN_INS + _OTHERS
 

@@ -49,7 +49,9 @@ def install(
     Raises WrongSetting for settings that would leave the service open or cannot be used.
     """
     config.check(settings)
-    limiter = ConcurrencyLimiter(settings.parallel, settings.queue, settings.longest_seconds)
+    limiter = ConcurrencyLimiter(
+        capacity.most_turns(settings), settings.queue, settings.longest_seconds
+    )
     readers = request_bodies.Readers(capacity.BODIES, request_bodies.SECONDS)
     streams = request_bodies.Readers(capacity.STREAMS, request_bodies.STREAM_SECONDS)
     proxies.install(app, settings)

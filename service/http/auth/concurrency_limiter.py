@@ -1,6 +1,7 @@
 """Renders take turns: so many at once, so many waiting, and everyone beyond is refused as busy at once.
 
-A process that takes every request makes none in time. The limiter keeps the queue short enough to
+A machine that takes every request makes none in time. The limiter is one for all workers (``turns``), so that nobody
+is refused by one worker while another has room. It keeps the line short enough to
 be served soon, and it ends a render that runs away: first with an exception in its thread, then, when
 the thread is stuck in code that no exception reaches, by ending the process, which gunicorn replaces.
 """
@@ -14,10 +15,10 @@ import os
 import signal
 import threading
 import time
-from collections import deque
 from dataclasses import dataclass
 
 from service.errors import Saturated, TookTooLong
+from service.http.auth.turns import Turns
 from service.telemetry import metrics
 
 #: How long a stuck thread may ignore the exception.
@@ -28,74 +29,63 @@ _log = logging.getLogger(__name__)
 @dataclass(slots=True)
 class _Turn:
     thread: int
+    entry: int
     began: float
     interrupted: bool = False
 
 
 class ConcurrencyLimiter:
-    """At most ``running`` at once and ``waiting`` in the queue, first come, first served.
+    """At most ``running`` at once and ``waiting`` in the line over all workers, first come, first served.
 
-    ``patience`` and ``longest`` are seconds: to wait at most, to run at most.
+    ``longest`` and ``patience`` are seconds: to run at most, to wait at most (as long as to run unless given).
     """
 
-    def __init__(self, running: int, waiting: int, longest: float, patience: float = 10) -> None:
+    def __init__(
+        self, running: int, waiting: int, longest: float, patience: float | None = None
+    ) -> None:
         self._most_running, self._most_waiting = running, waiting
-        self._longest, self._patience = longest, patience
+        self._longest = longest
+        self._patience = longest if patience is None else patience
+        self._all = Turns(running, waiting)
         self._lock = threading.Lock()
-        self._queue: deque[threading.Event] = deque()
         self._turns: dict[int, _Turn] = {}
-        self._running = 0
-        self._usual = 0.1
         self._watched_by = 0
 
     @property
     def running(self) -> int:
-        """How many are running in this process."""
-        return self._running
+        """How many are running in all workers."""
+        return self._all.count()[0]
 
     @property
     def waiting(self) -> int:
-        """How many are waiting in this process."""
-        return len(self._queue)
+        """How many are waiting in all workers."""
+        return self._all.count()[1]
 
     def acquire(self) -> None:
-        """Wait for a turn. Raises Saturated at once when the queue is full, or when it does not move."""
-        with self._lock:
-            turn = None
-            if self._running < self._most_running:
-                self._running += 1
-            elif len(self._queue) >= self._most_waiting:
-                raise self._busy()
-            else:
-                turn = threading.Event()
-                self._queue.append(turn)
-        if turn is not None:
+        """Wait for a turn. Raises Saturated at once when the line is full, or when the turn does not come in time."""
+        entry = self._all.enter()
+        if entry is None:
+            raise self._busy()
+        if not self._all.has_turn(entry):
             with metrics.waiting():
-                moved = turn.wait(self._patience)
-            with self._lock:
-                if not moved and turn in self._queue:
-                    self._queue.remove(turn)
-                    raise self._busy()
+                came = self._all.wait(entry, self._patience)
+            if not came:
+                raise self._busy()
+        thread = threading.get_ident()
         with self._lock:
-            thread = threading.get_ident()
-            self._turns[thread] = _Turn(thread, time.monotonic())
+            self._turns[thread] = _Turn(thread, entry, time.monotonic())
             self._watch()
 
     def release(self) -> None:
         """End the turn of this thread and hand it to the next that waits; without a turn, nothing."""
         with self._lock:
             turn = self._turns.pop(threading.get_ident(), None)
-            if turn is None:
-                return
-            self._usual += 0.1 * (time.monotonic() - turn.began - self._usual)
-            if self._queue:
-                self._queue.popleft().set()
-            else:
-                self._running -= 1
+        if turn is not None:
+            self._all.leave(turn.entry, time.monotonic() - turn.began)
 
     def _busy(self) -> Saturated:
-        soon = math.ceil(self._usual * (self._most_waiting + 1) / self._most_running)
-        return Saturated(max(1, min(soon, 30)))
+        rounds = (self._most_waiting + 1) / self._most_running
+        return Saturated(max(1, min(math.ceil(self._all.usual_seconds * rounds), 30)))
 
     def _watch(self) -> None:
         """One watching thread per process, begun by its first turn: threads do not survive a fork."""

@@ -6,12 +6,14 @@ several workers, or a server (Redis, Memcached …), which an office would have 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Flask, Request, Response, request
 
 from service.errors import QuotaUsedUp
 from service.http.auth.rate_limiter import Policy, RateLimiter, Verdict
 
-_VERDICT = "vanban.quota"
+_VERDICT, _LABEL = "vanban.quota", "vanban.quota_of"
 _NAME = '"minute"'
 
 
@@ -27,7 +29,7 @@ class Quotas:
         if self._policy is None:
             return
         verdict = self._rate_limiter.hit(label, self._policy)
-        asked.environ[_VERDICT] = verdict
+        asked.environ[_VERDICT], asked.environ[_LABEL] = verdict, label
         if verdict.wait:
             raise QuotaUsedUp(
                 f"Đã dùng hết {self._policy.limit} yêu cầu mỗi phút; hãy gửi lại sau {verdict.wait} giây.",
@@ -41,6 +43,15 @@ class Quotas:
         def add_headers(answer: Response) -> Response:
             verdict = request.environ.get(_VERDICT)
             if isinstance(verdict, Verdict) and self._policy is not None:
+                if answer.status_code == 503:
+                    verdict = self._give_back(request.environ[_LABEL], self._policy, verdict)
                 answer.headers["RateLimit-Policy"] = f"{_NAME};q={self._policy.limit};w=60"
                 answer.headers["RateLimit"] = f"{_NAME};r={verdict.left};t={verdict.reset}"
             return answer
+
+    def _give_back(self, label: str, policy: Policy, verdict: Verdict) -> Verdict:
+        """A caller pays for no request that the service had no room for (contract §7: 503)."""
+        if verdict.wait:
+            return verdict
+        self._rate_limiter.refund(label, policy)
+        return replace(verdict, left=verdict.left + 1)

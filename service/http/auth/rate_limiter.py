@@ -9,19 +9,16 @@ The rule is GCRA, the leaky bucket with one number per name: the time at which t
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import math
-import mmap
-import os
 import secrets
 import struct
-import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from service.http.auth.shared_memory import SharedMemory
 
 _SLOT = struct.Struct("=8sd")
 _SLOTS_IN_BUCKET = 8
@@ -56,10 +53,9 @@ class RateLimiter:
         self._clock = clock
         self._count = buckets
         self._pepper = secrets.token_bytes(16)
-        self._lock = threading.Lock()
         # CLOCK_MONOTONIC is one for the machine, so that workers agree on the time.
-        self._file = _memory(buckets * _BUCKET_BYTES)
-        self._table = mmap.mmap(self._file, buckets * _BUCKET_BYTES)
+        self._memory = SharedMemory("vanban-rate-limits", buckets * _BUCKET_BYTES)
+        self._table = self._memory.table
 
     def hit(self, name: str, policy: Policy) -> Verdict:
         """Charge one request to ``name``, unless its quota is used up."""
@@ -93,33 +89,17 @@ class RateLimiter:
         mark = hashlib.blake2b(name.encode(errors="replace"), key=self._pepper, digest_size=16)
         key, rest = mark.digest()[:8], mark.digest()[8:]
         start = int.from_bytes(rest, "big") % self._count * _BUCKET_BYTES
-        with self._lock:
-            # A lock by process, not by open file: workers share the open file since the fork.
-            fcntl.lockf(self._file, fcntl.LOCK_EX, _BUCKET_BYTES, start)
-            try:
-                slots = [
-                    (start + step, *_SLOT.unpack_from(self._table, start + step))
-                    for step in range(0, _BUCKET_BYTES, _SLOT.size)
-                ]
-                mine = next((slot for slot in slots if slot[1] == key), None)
-                if mine is None:
-                    mine = (min(slots, key=lambda slot: slot[2])[0], key, 0.0)
-                yield mine[0], key, mine[2]
-            finally:
-                fcntl.lockf(self._file, fcntl.LOCK_UN, _BUCKET_BYTES, start)
+        with self._memory.locked(start, _BUCKET_BYTES):
+            slots = [
+                (start + step, *_SLOT.unpack_from(self._table, start + step))
+                for step in range(0, _BUCKET_BYTES, _SLOT.size)
+            ]
+            mine = next((slot for slot in slots if slot[1] == key), None)
+            if mine is None:
+                mine = (min(slots, key=lambda slot: slot[2])[0], key, 0.0)
+            yield mine[0], key, mine[2]
 
 
 def _whole(seconds: float) -> int:
     """Whole seconds to wait, at least one; a hair above a whole number is that number."""
     return max(1, math.ceil(seconds - 1e-6))
-
-
-def _memory(size: int) -> int:
-    """A file without a name, in memory where the system has such files."""
-    if hasattr(os, "memfd_create"):
-        handle = os.memfd_create("vanban-rate-limits")
-    else:  # pragma: no cover - Linux has it
-        with tempfile.TemporaryFile() as file:
-            handle = os.dup(file.fileno())
-    os.ftruncate(handle, size)
-    return handle

@@ -25,7 +25,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
 from service.config import capacity
 from service.http.auth import callers, request_bodies
-from service.http.worker import refusals, signals
+from service.http.worker import balance, refusals, signals
 from service.http.worker.connection import HEAD_BYTES, Connection
 
 #: From the first moment of a connection, or the first byte of a later request, to the end of its head. A short
@@ -51,8 +51,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     tpool: ThreadPoolExecutor
     wsgi: Any
+    #: gunicorn.conf.py gives each worker one that no other living worker has.
+    slot: int
 
     def init_process(self) -> None:
+        self.balance = balance.Balance(self.slot)
+        self.left_until = 0.0
         self.watched = ThreadPoolExecutor(SMALL_THREADS, thread_name_prefix="watched")
         self.small = ThreadPoolExecutor(SMALL_THREADS, thread_name_prefix="small")
         self.lingering: deque[Connection] = deque()
@@ -87,7 +91,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().handle_quit(sig, frame)
 
     def accept(self, listener: Any) -> None:
-        """A new connection; nothing of it waits in a thread."""
+        """A new connection; nothing of it waits in a thread. Another worker may be the one to take it."""
+        if self.balance.is_anothers(self.nr_conns):
+            self.left_until = time.monotonic() + balance.LOOK_SECONDS
+            self.set_accept_enabled(False)
+            return
         try:
             client, address = listener.accept()
         except OSError as error:
@@ -95,7 +103,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 raise
             return
         self.nr_conns += 1
+        self.balance.holds(self.nr_conns)
         self.enqueue_req(Connection(self.linger, self.cfg, client, address, listener.getsockname()))
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Not yet, while newcomers are left to another worker."""
+        super().set_accept_enabled(enabled and time.monotonic() >= self.left_until)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Tell the other workers how many connections are here, and look soon at a newcomer left to them."""
+        if self.alive:
+            self.balance.holds(self.nr_conns)
+            left = self.left_until - time.monotonic()
+            timeout = min(timeout, left) if left > 0 else timeout
+        super().wait_for_and_dispatch_events(timeout)
 
     def enqueue_req(self, conn: Connection) -> None:
         """Receive a head as it comes; gunicorn calls this for whatever may hold a request."""
@@ -218,6 +239,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         another worker, or is refused by the kernel at once instead of waiting for nobody.
         """
         super()._cap_keepalive(deadline)
+        balance.forget(self.slot)
         for conn in self.pending_conns:
             conn.timeout = min(conn.timeout, deadline)
         for listener in self.sockets:

@@ -78,7 +78,7 @@ licences: $(VENV)/.runtime ## write docs/licences.md: what each locked package a
 load: $(VENV)/.runtime ## put the service under load with wrk: [SECONDS=120] [DOCUMENTS=50000]
 	$(BIN)/python -m bench.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-bench: $(BENCH)/.made ## measure beside docxtpl, python-docx and Carbone (docs/performance.md); minutes
+bench: $(BENCH)/.made ## measure beside docxtpl, rust-docxtpl, python-docx, Carbone and easy-template-x (docs/performance.md); minutes
 	$(BENCH)/bin/python -m bench
 
 limits: $(VENV)/.runtime ## print the systemd unit's limits for so many workers: WORKERS=8
@@ -97,12 +97,13 @@ screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(BENCH) node_modules bench/node_modules build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) bench/.rust node_modules bench/node_modules build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-# Carbone and wrk are peers and tools, not needs: without npm or wrk their rows are left out.
+# Peers and wrk are no needs: without npm, wrk or a wheel of rust-docxtpl their rows are left out.
 $(BENCH)/.made: bench/requirements.txt requirements.txt bench/package.json
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target bench/.rust rust-docxtpl==0.1.2 || true
 	command -v npm >/dev/null && npm install --prefix bench --no-audit --no-fund --no-package-lock --silent || true
 	@touch $@
 

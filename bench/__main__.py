@@ -5,19 +5,26 @@ Run: ``python -m bench [rounds] [seconds of load]``; takes some minutes.
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bench import inputs, lists, peers, rounds, service
+from bench import growth_picture, http_servers, inputs, lists, peers, rounds
 
-_PEERS = ("engine", "line", "floor", "docxtpl", "python_docx")
-_CASES = (*map(str, inputs.LENGTHS), inputs.REPORT, inputs.MINUTES)
+_PEERS = tuple(peers.PEERS)
+#: Those that fill any template of ours; the others know the decision alone.
+_OF_ANY_CASE = ("engine", "line", "floor", "docxtpl", "rust-docxtpl")
+_LENGTHS = tuple(map(str, inputs.LENGTHS))
+_CASES = (*_LENGTHS, inputs.REPORT, inputs.MINUTES)
+_CONNECTIONS = (1, 2, 8, 32)
+_PICTURE = inputs.ROOT / "docs" / "images" / "growth.svg"
 
 
 def main(turns: int, seconds: int) -> None:
@@ -25,20 +32,21 @@ def main(turns: int, seconds: int) -> None:
     results = {case: _compare(case, turns) for case in _CASES}
     _speed(results)
     _growth(results)
+    _PICTURE.write_text(
+        growth_picture.draw({length: results[str(length)] for length in inputs.LENGTHS})
+    )
     _memory(results)
     _stages(turns)
     lists.report(turns)
-    if service.has_wrk():
-        _service(seconds)
+    if http_servers.has_wrk():
+        _http(seconds)
     else:
         print("\nwrk is not installed; the HTTP service was not driven.")
 
 
 def _compare(case: str, turns: int) -> dict[str, rounds.Result]:
-    names = [n for n in _PEERS if n != "python_docx" or case.isdecimal()]
-    if case == str(inputs.LENGTHS[-1]) and rounds.has_carbone():
-        names.append("carbone")
-    return rounds.compare(case, names, turns)
+    names = (*_PEERS, *rounds.NODE_PEERS) if case.isdecimal() else _OF_ANY_CASE
+    return rounds.compare(case, [name for name in names if rounds.installed(name)], turns)
 
 
 def _machine() -> None:
@@ -49,7 +57,7 @@ def _machine() -> None:
     ]
     names = ("docxtpl", "python-docx", "jinja2", "lxml", "marshmallow", "flask", "gunicorn")
     reported = [f"{name} {metadata.version(name)}" for name in names]
-    if rounds.has_carbone():
+    if any(map(rounds.installed, rounds.NODE_PEERS)):
         node = subprocess.run(["node", "-v"], capture_output=True, text=True, check=True).stdout
         reported.append(f"node {node.strip().removeprefix('v')}")
     print(f"{len(models)} × {models[0] if models else platform.machine()}, {platform.platform()}")
@@ -71,19 +79,20 @@ def _speed(results: dict[str, dict[str, rounds.Result]]) -> None:
         "case",
         "who",
         "ms",
-        "documents/s",
         "docxtpl's time over its",
+        "its time over the bare engine's",
         "its time over the floor's",
     )
     _table("Speed: median CPU time of one document", head)
     for case, peers_of_case in results.items():
         for name, result in peers_of_case.items():
             ms = result.milliseconds
+            over = (ms / peers_of_case[other].milliseconds for other in ("engine", "floor"))
             _row(
                 (
-                    case, name, f"{ms:.2f}", f"{1e3 / ms:.1f}",
+                    case, name, f"{ms:.2f}",
                     f"{peers_of_case['docxtpl'].milliseconds / ms:.1f} ×",
-                    f"{ms / peers_of_case['floor'].milliseconds:.2f} ×",
+                    *(f"{ratio:.1f} ×" for ratio in over),
                 )
             )  # fmt: skip
 
@@ -93,7 +102,7 @@ def _growth(results: dict[str, dict[str, rounds.Result]]) -> None:
     _table("Growth: microseconds for each recipient", head)
     few, some, many = (results[str(length)] for length in inputs.LENGTHS)
     short, middle, long = inputs.LENGTHS
-    for name in _PEERS:
+    for name in few:
         low, mid, high = (works[name].milliseconds * 1e3 for works in (few, some, many))
         further = ((mid - low) / (middle - short), (high - mid) / (long - middle))
         change = (high / long) / (mid / middle) - 1
@@ -150,23 +159,37 @@ def _stages(turns: int) -> None:
     )  # fmt: skip
 
 
-def _service(seconds: int) -> None:
+def _http(seconds: int) -> None:
     _table(
-        "HTTP: gunicorn with two workers, wrk with 1 thread beside it on the same machine",
-        ("case", "what", "connections", "requests/s", "p50, ms", "p99, ms", "errors"),
-    )
-    with service.Service() as running:
-        for case in _CASES:
-            for what in ("documents", "validations"):
-                running.drive(case, what, connections=2, seconds=1)
-                for connections in (2, 4):
-                    load = running.drive(case, what, connections=connections, seconds=seconds)
-                    _row(
-                        (case, what, connections, f"{load.per_second:.1f}", f"{load.p50:.1f}",
-                         f"{load.p99:.1f}", load.errors)
-                    )  # fmt: skip
+        "HTTP: two workers each, wrk with 1 thread beside them on the same machine, in turns; good answers a second",
+        ("case", "who", *(f"{n} connections" for n in _CONNECTIONS), "p50 at 8, ms", "p99 at 8, ms", "errors"),
+    )  # fmt: skip
+    for case in _LENGTHS:
+        with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+            contestants = {"vanban": http_servers.ours(case)}
+            contestants["docxtpl"] = http_servers.docxtpl(case, Path(folder))
+            for peer in filter(rounds.installed, rounds.NODE_PEERS):
+                contestants[peer] = http_servers.on_node(peer, case, Path(folder))
+            for contestant in contestants.values():
+                stack.enter_context(contestant.server)
+            _drive_in_turns(case, contestants, seconds)
+
+
+def _drive_in_turns(
+    case: str, contestants: dict[str, http_servers.Contestant], seconds: int
+) -> None:
+    loads: dict[str, list[http_servers.Load]] = {name: [] for name in contestants}
+    for connections in (2, *_CONNECTIONS):  # the first warms up
+        for name, (server, path, body) in contestants.items():
+            load = server.drive(path, body, connections=connections, seconds=seconds)
+            loads[name].append(load)
+    for name, (_, *measured) in loads.items():
+        rates = [f"{load.per_second:.1f}" for load in measured]
+        at_eight = measured[_CONNECTIONS.index(8)]
+        errors = sum(load.errors for load in measured)
+        _row((case, name, *rates, f"{at_eight.p50:.0f}", f"{at_eight.p99:.0f}", errors))
 
 
 if __name__ == "__main__":
     given = [int(argument) for argument in sys.argv[1:]]
-    main(*(given + [10, 10][len(given) :]))
+    main(*(given + [10, 5][len(given) :]))

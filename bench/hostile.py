@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import inputs
-from bench.service import Service
+from bench.http_servers import Server, service
 from service import documents, intake
 from service.untrusted import isolation
 from tools import hostile
@@ -30,11 +30,11 @@ def main(folder: Path | None) -> None:
     """Ask ``validations`` and, of a workbook, ``form-checks`` for each file."""
     print("| file | sent | read | marked | worker | child |")
     print("| --- | --- | --- | --- | --- | --- |")
-    with Service() as service:
-        before = service.workers()
+    with service() as running:
+        before = running.workers()
         for name, content in _files(folder):
-            _row(service, name, content)
-        same = "the same" if service.workers() == before else "OTHERS"
+            _row(running, name, content)
+        same = "the same" if running.workers() == before else "OTHERS"
         print(f"\nAfterwards the workers are {same}.")
     _ordinary()
 
@@ -46,7 +46,7 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _row(service: Service, name: str, content: bytes) -> None:
+def _row(service: Server, name: str, content: bytes) -> None:
     routes = ("validations",) if name.endswith(".docx") else ("validations", "form-checks")
     reported = []
     with _watching(service.workers()) as peaks:
@@ -60,7 +60,7 @@ def _row(service: Service, name: str, content: bytes) -> None:
     print(f"| {name} | {size} | {read} | {marked} | {worker} | {child} |", flush=True)
 
 
-def _sent(service: Service, name: str, content: bytes, route: str) -> int:
+def _sent(service: Server, name: str, content: bytes, route: str) -> int:
     head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     caller = http.client.HTTPConnection(service.url.removeprefix("http://"), timeout=60)
     with contextlib.closing(caller):

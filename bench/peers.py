@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -88,20 +87,26 @@ def floor(case: Case) -> Work:
 
 
 def docxtpl(case: Case) -> Work:
-    """docxtpl the ordinary way: the file opened, rendered with autoescape, saved, for each document."""
-    expanded = expand(case.services.templates.get(case.slug).docx)
+    """docxtpl the ordinary way; rust-docxtpl too, for its module has the same name (``rounds``)."""
+    make = docxtpl_maker(case.services.templates.get(case.slug).docx)
+    return lambda: make(case.context)
+
+
+def docxtpl_maker(docx: bytes) -> Callable[[Mapping[str, Any]], bytes]:
+    """A context -> a document: the file opened, rendered with autoescape, saved, for each document."""
+    expanded = expand(docx)
     filters = {name: lambda *a, f=f: str(f(*a)) for name, f in FILTERS.items()}
 
-    def work() -> bytes:
+    def make(context: Mapping[str, Any]) -> bytes:
         template = DocxTemplate(io.BytesIO(expanded))
         environment = Environment(undefined=StrictUndefined)  # noqa: S701 - as its users have it
         environment.filters.update(filters)
-        template.render(case.context, environment, autoescape=True)
+        template.render(context, environment, autoescape=True)
         target = io.BytesIO()
         template.save(target)
         return target.getvalue()
 
-    return work
+    return make
 
 
 def python_docx(case: Case) -> Work:
@@ -144,7 +149,8 @@ PEERS: dict[str, Callable[[Case], Work]] = {
     "engine": engine,
     "floor": floor,
     "docxtpl": docxtpl,
-    "python_docx": python_docx,
+    "rust-docxtpl": docxtpl,
+    "python-docx": python_docx,
 }
 
 
@@ -169,32 +175,3 @@ def stages(case: Case) -> dict[str, Callable[[], object]]:
         "verification: read the document": lambda: rendering.printed_text(content),
         "verification: find every value": lambda: kind.lost(record, text),
     }
-
-
-# --- a template for Carbone ----------------------------------------------------------------------
-
-
-def carbone_template(case: Case) -> tuple[bytes, dict[str, Any]]:
-    """Our own document with its first annex row as a loop of Carbone's, and the data for it.
-
-    The rows have the mark-up of ours, so that both write the same XML; the text around is fixed.
-    """
-    made = zipfile.ZipFile(io.BytesIO(engine(case)()))
-    table = case.context["annexes"][0]["groups"][0]["table"]
-    keys = [column["key"] for column in table["columns"]]
-    xml = made.read("word/document.xml").decode()
-    end = xml.rindex("</w:tbl>")
-    start = xml.rindex("<w:tbl>", 0, end)
-    rows = re.findall(r"<w:tr[ >].*?</w:tr>", xml[start:end], re.DOTALL)
-    first = rows[1]
-    loop = ""
-    for index in ("i", "i+1"):
-        tags = iter([f"{{d.rows[{index}].{key}}}" for key in keys])
-        loop += re.sub(r"(<w:t(?: [^>]*)?>)[^<]*", lambda found: found[1] + next(tags), first)  # noqa: B023
-    place = xml.index(rows[1], start)
-    xml = xml[:place] + loop + xml[end:]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in made.namelist():
-            package.writestr(name, xml if name == "word/document.xml" else made.read(name))
-    return target.getvalue(), {"rows": table["bands"][0]["rows"]}

@@ -17,9 +17,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import inputs, peers
+from bench import inputs, loop_templates, peers
 
-_CARBONE = inputs.ROOT / "bench" / "node_modules" / "carbone"
+#: Where ``make bench`` puts the peers that cannot be beside docxtpl: node's packages, and rust-docxtpl, whose module
+#: has docxtpl's name.
+_NODE = inputs.ROOT / "bench" / "node"
+_NODE_PACKAGES = inputs.ROOT / "bench" / "node_modules"
+_RUST = inputs.ROOT / "bench" / ".rust"
+NODE_PEERS = ("Carbone", "easy-template-x")
 
 
 class Result(NamedTuple):
@@ -32,9 +37,10 @@ class Result(NamedTuple):
 
 
 class _Worker:
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
             command,
+            env={**os.environ, **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -66,15 +72,19 @@ class _Worker:
         self._process.wait()
 
 
-def has_carbone() -> bool:
-    """Whether node and Carbone are installed (``make bench`` tries)."""
-    return shutil.which("node") is not None and _CARBONE.exists()
+def installed(peer: str) -> bool:
+    """Whether a peer is there; ``make bench`` installs those that come from npm where npm is."""
+    if peer in NODE_PEERS:
+        return shutil.which("node") is not None and (_NODE_PACKAGES / peer.lower()).exists()
+    return peer != "rust-docxtpl" or _RUST.exists()
 
 
 def compare(case: str, names: Sequence[str], rounds: int) -> dict[str, Result]:
     """Let the named peers make one case in turns."""
     with tempfile.TemporaryDirectory() as folder:
-        workers = {name: _Worker(_command(name, case, Path(folder))) for name in names}
+        workers = {
+            name: _Worker(_command(name, case, Path(folder)), environment(name)) for name in names
+        }
         for worker in workers.values():
             # Short work is repeated, so that a round is as long for it as for the others.
             once = statistics.median(worker.work(3))
@@ -90,11 +100,24 @@ def compare(case: str, names: Sequence[str], rounds: int) -> dict[str, Result]:
     }
 
 
-def _command(name: str, case: str, folder: Path) -> list[str]:
-    if name != "carbone":
-        return [sys.executable, "-m", "bench.worker", name, case]
-    template, data = peers.carbone_template(peers.prepare(case))
-    (folder / "template.docx").write_bytes(template)
-    (folder / "data.json").write_text(json.dumps(data), "utf-8")
-    files = [str(folder / name) for name in ("template.docx", "data.json", "made.docx")]
-    return ["node", str(inputs.ROOT / "bench" / "carbone.js"), *files]
+def environment(peer: str) -> dict[str, str]:
+    """What a peer's process needs to find its library."""
+    if peer != "rust-docxtpl":
+        return {}
+    # It refuses to share a folder with docxtpl; here each has its own.
+    return {"PYTHONPATH": str(_RUST), "DOCXTPL_ALLOW_MIXED_INSTALL": "1"}
+
+
+def node_command(script: str, peer: str, template: Path) -> list[str]:
+    """``worker.js`` or ``server.js`` of a peer on node, with its template."""
+    return ["node", str(_NODE / script), peer.lower(), str(template)]
+
+
+def _command(peer: str, case: str, folder: Path) -> list[str]:
+    if peer not in NODE_PEERS:
+        return [sys.executable, "-m", "bench.worker", peer, case]
+    template, data = loop_templates.make(peers.prepare(case), loop_templates.SYNTAXES[peer])
+    files = [folder / f"{peer}.docx", folder / f"{peer}.json"]
+    files[0].write_bytes(template)
+    files[1].write_text(json.dumps(data), "utf-8")
+    return [*node_command("worker.js", peer, files[0]), str(files[1])]

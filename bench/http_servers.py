@@ -1,0 +1,159 @@
+"""The service and its peers behind HTTP, each with two workers, driven by wrk: requests per second, waits, errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import inputs, loop_templates, peers, rounds
+
+WORKERS = 2
+_SCRIPT = """
+local file = io.open("{body}", "rb")
+wrk.method, wrk.body = "POST", file:read("*a")
+wrk.headers["Content-Type"] = "application/json"
+local threads = {{}}
+function setup(thread) table.insert(threads, thread) end
+function init() wrong = 0 end
+function response(status) if status ~= 200 then wrong = wrong + 1 end end
+function done(summary, latency)
+  local wrong = 0
+  for _, thread in ipairs(threads) do wrong = wrong + thread:get("wrong") end
+  local e = summary.errors
+  io.write(string.format("RESULT %d %d %f %f %d\\n", summary.requests - wrong, summary.duration,
+    latency:percentile(50), latency:percentile(99), wrong + e.connect + e.read + e.write + e.timeout))
+end
+"""
+
+
+class Load(NamedTuple):
+    """What wrk saw: good answers a second, times in milliseconds."""
+
+    per_second: float
+    p50: float
+    p99: float
+    errors: int
+
+
+class Server:
+    """A command that listens on a free port of the loopback, for the length of a ``with``."""
+
+    def __init__(
+        self, command: Callable[[int], Sequence[str]], environment: Mapping[str, str]
+    ) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._process = subprocess.Popen(
+            command(port),
+            cwd=inputs.ROOT,
+            env={**os.environ, **environment, "VANBAN_BIND": f"127.0.0.1:{port}"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def __enter__(self) -> Server:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310 - our own
+            except urllib.error.HTTPError:
+                return self  # a peer makes documents and nothing else
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return self
+        self.__exit__()
+        raise RuntimeError("the server did not come up")
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers."""
+        number = self._process.pid
+        return [
+            int(child)
+            for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()
+        ]
+
+    def drive(self, path: str, body: bytes, *, connections: int, seconds: float) -> Load:
+        """Send one body again and again."""
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "body.json").write_bytes(body)
+            script = Path(folder) / "post.lua"
+            script.write_text(_SCRIPT.format(body=Path(folder) / "body.json"))
+            reported = subprocess.run(
+                ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), self.url + path],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout  # fmt: skip
+        found = re.search(r"RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)", reported)
+        if found is None:
+            raise RuntimeError(reported)
+        requests, microseconds, p50, p99, errors = map(float, found.groups())
+        return Load(requests / microseconds * 1e6, p50 / 1e3, p99 / 1e3, int(errors))
+
+
+class Contestant(NamedTuple):
+    """A server, and the path and body that have it make one case."""
+
+    server: Server
+    path: str
+    body: bytes
+
+
+def service() -> Server:
+    """The service as it is delivered, without runners of batches."""
+    command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
+    return Server(lambda _: command, {"VANBAN_WORKERS": str(WORKERS), "VANBAN_RUNNERS": "0"})
+
+
+def ours(case: str, what: str = "documents") -> Contestant:
+    """The service with one case; ``what`` is ``documents`` or ``validations``."""
+    slug, body = inputs.body(case)
+    return Contestant(service(), f"/api/v1/document-types/{slug}/{what}", body)
+
+
+def docxtpl(case: str, folder: Path) -> Contestant:
+    """docxtpl under the same gunicorn, with the context that our line gives its renderer."""
+    prepared = peers.prepare(case)
+    template = folder / "template.docx"
+    template.write_bytes(prepared.services.templates.get(prepared.slug).docx)
+
+    def command(port: int) -> list[str]:
+        app = f"bench.docxtpl_server:app({str(template)!r})"
+        gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", os.devnull]
+        options = [f"--workers={WORKERS}", "--threads=4", f"--bind=127.0.0.1:{port}"]
+        return [*gunicorn, *options, app]
+
+    return Contestant(Server(command, {}), "/", json.dumps(prepared.context).encode())
+
+
+def on_node(peer: str, case: str, folder: Path) -> Contestant:
+    """A peer on node in a cluster of two, with the rows alone."""
+    template, data = loop_templates.make(peers.prepare(case), loop_templates.SYNTAXES[peer])
+    file = folder / f"{peer}.docx"
+    file.write_bytes(template)
+    command = rounds.node_command("server.js", peer, file)
+    server = Server(lambda port: [*command, str(port)], {})
+    return Contestant(server, "/", json.dumps(data).encode())
+
+
+def has_wrk() -> bool:
+    """Whether the load tool is there (Debian's package wrk)."""
+    return shutil.which("wrk") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from service import config, documents, intake, pipeline, workbook
@@ -148,7 +148,7 @@ def test_nothing_of_such_a_table_is_lost_in_the_document() -> None:
 
 
 def test_the_json_schema_takes_groups_and_roles() -> None:
-    checked = jsonschema.Draft202012Validator(input_schemas.json_schema(documents.get(SLUG)))
+    checked = jsonschema_rs.Draft202012Validator(input_schemas.json_schema(documents.get(SLUG)))
     assert checked.is_valid(report(TABLE))
     assert not checked.is_valid(report({**TABLE, "rows": [{"cells": [], "role": "sum"}]}))
     assert not checked.is_valid(report({"columns": [{"header": "X", "columns": []}]}))

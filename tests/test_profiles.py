@@ -178,7 +178,7 @@ def test_a_folder_of_yaml_and_json_becomes_profiles_by_the_names_of_the_files(
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("a.yaml", "place: [", "dòng 1, cột 9"),
+        ("a.yaml", "place: [}", "dòng 1, cột 9"),
         ("a.yaml", "", "“Dữ liệu” phải là một nhóm mục"),
         ("a.yaml", "organ: {organ_name: Sở}", "/organ/code: Chưa có"),
         ("Sở.yaml", "place: Vinh", "Tên tệp chỉ gồm"),

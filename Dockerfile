@@ -1,12 +1,11 @@
 # The service in a container, from the same locked requirements. Two stages: nothing that builds stays behind.
-# Not run where this was written: no container engine was available there (docs/operations.md).
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.13-slim-trixie AS build
 WORKDIR /opt/vanban
 COPY requirements.txt .
 RUN python -m venv .venv \
  && .venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements.txt
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 # PDF needs LibreOffice, here without its windows: docker build --build-arg PDF=1 .
 ARG PDF=""
 RUN if [ -n "$PDF" ]; then apt-get update \

@@ -39,9 +39,10 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(api.blueprint(services))
-    app.register_blueprint(batches.blueprint(services, JobService(settings)))
+    jobs = JobService(settings)
+    app.register_blueprint(batches.blueprint(services, jobs))
     app.register_blueprint(openapi.blueprint())
-    app.register_blueprint(health.blueprint(services, stores))
+    app.register_blueprint(health.blueprint(services, stores, jobs))
     app.register_blueprint(pages.blueprint(services))
     error_handlers.install(app)
     return app

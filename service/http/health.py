@@ -10,13 +10,17 @@ from flask import Blueprint, Response, json
 from service import documents, pipeline
 from service.errors import BrokenTemplate
 from service.http.auth import credentials
+from service.jobs.service import JobService
 from service.media_types import JSON
 from service.telemetry import logs, metrics
 
 _log = logs.logger(__name__)
+_DATA = "VANBAN_DATA"
 
 
-def blueprint(services: pipeline.Services, stores: credentials.CredentialStores) -> Blueprint:
+def blueprint(
+    services: pipeline.Services, stores: credentials.CredentialStores, jobs: JobService
+) -> Blueprint:
     """The three routes for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
     templates = Templates(services)
@@ -27,7 +31,7 @@ def blueprint(services: pipeline.Services, stores: credentials.CredentialStores)
 
     @health.get("/readyz")
     def ready() -> Response:
-        state = _readiness(services, templates, stores)
+        state = _readiness(services, templates, stores, jobs)
         return _answer(503 if state["problems"] else 200, state)
 
     @health.get("/metrics")
@@ -41,14 +45,20 @@ def blueprint(services: pipeline.Services, stores: credentials.CredentialStores)
 
 
 def _readiness(
-    services: pipeline.Services, templates: Templates, stores: credentials.CredentialStores
+    services: pipeline.Services,
+    templates: Templates,
+    stores: credentials.CredentialStores,
+    jobs: JobService,
 ) -> dict[str, Any]:
     problems = {**templates.problems(), **stores.problems(), **services.profiles.problems}
     catalogue = services.reference.catalogue
+    warnings = stores.warnings(date.today())
+    if jobs.problem:
+        warnings[_DATA] = [jobs.problem]
     return {
         "status": "not ready" if problems else "ready",
         "problems": problems,
-        "warnings": stores.warnings(date.today()),
+        "warnings": warnings,
         "catalogue": {"as_of": catalogue.as_of.isoformat(), "entries": len(catalogue.items)},
     }
 

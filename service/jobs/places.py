@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 from pathlib import Path
+from typing import Any
 
 from service.config import Settings
 
@@ -18,6 +21,21 @@ def database_url(settings: Settings) -> str:
 def store(settings: Settings) -> Path | str:
     """Where what was sent and what was made lie: a folder, or the URL of an object store."""
     return settings.jobs_store or settings.data_folder / _STORE
+
+
+def problem(settings: Settings) -> str:
+    """Why no batch can be kept here, for whoever runs the service, or nothing."""
+    if settings.jobs_database or _has_milliseconds(sys.version_info, sqlite3.sqlite_version_info):
+        return ""
+    return (
+        f"no batches: SQLite {sqlite3.sqlite_version} is too old for this Python; use SQLite 3.42 or newer (Debian 13, "
+        "Ubuntu 24.04), Python 3.11, or PostgreSQL (VANBAN_JOBS_DATABASE)"
+    )
+
+
+def _has_milliseconds(python: tuple[Any, ...], sqlite: tuple[int, ...]) -> bool:
+    """DBOS asks SQLite for them where Python is 3.12 or newer, and a SQLite before 3.42 (Debian 12's) answers NULL."""
+    return python < (3, 12) or sqlite >= (3, 42)
 
 
 def make(settings: Settings) -> None:

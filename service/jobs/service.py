@@ -34,6 +34,11 @@ class JobService:
         self._engine = engine.Client(places.database_url(settings))
 
     @property
+    def problem(self) -> str:
+        """Why no batch can be kept here, or nothing."""
+        return places.problem(self._settings)
+
+    @property
     def bounds(self) -> Bounds:
         return Bounds(self._settings.batch_items, self._settings.max_json_bytes)
 
@@ -42,6 +47,9 @@ class JobService:
 
         Raises what ``batch.checked`` raises, KeyReused for another batch under the same key, and JobsAway.
         """
+        if self.problem:
+            _log.error("a batch was refused", reason=self.problem)
+            raise JobsAway
         with _as_jobs_away():
             store = self._open()
             job_id = jobs.new_id()

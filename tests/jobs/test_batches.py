@@ -13,7 +13,7 @@ import pytest
 from service import pipeline
 from service.config import Settings
 from service.errors import UnknownJob
-from service.jobs import chunks, cleaning, job
+from service.jobs import chunks, cleaning, job, places
 from service.jobs.batch import Batch
 from service.jobs.service import JobService
 from service.jobs.store import JobStore, StoreFailed
@@ -455,3 +455,28 @@ def test_settings_name_a_database_and_a_store_for_several_machines() -> None:
     assert places.database_url(shared) == "postgresql://db/vanban"
     assert JobStore(places.store(shared)).names("") == []
     assert job.new_id() != job.new_id()
+
+
+@pytest.mark.parametrize(
+    ("python", "sqlite", "fit"),
+    [((3, 11), (3, 40, 1), True), ((3, 12), (3, 41, 9), False), ((3, 13), (3, 42, 0), True)],
+)
+def test_a_sqlite_without_milliseconds_does_for_an_older_python_alone(
+    python: tuple[int, ...], sqlite: tuple[int, ...], fit: bool
+) -> None:
+    assert places._has_milliseconds(python, sqlite) is fit
+
+
+def test_where_sqlite_is_too_old_a_batch_is_refused_and_readyz_says_what_to_do(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office.client.get("/readyz").get_json()["warnings"] == {}
+    monkeypatch.setattr(places, "_has_milliseconds", lambda *_: False)
+    answer = office.send(items(numbered(1)))
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "/docs#jobs-away")
+    assert not office.settings.data_folder.exists()
+    ready = office.client.get("/readyz")
+    (warning,) = ready.get_json()["warnings"]["VANBAN_DATA"]
+    assert ready.status_code == 200 and "VANBAN_JOBS_DATABASE" in warning
+    elsewhere = Settings(jobs_database="postgresql://127.0.0.1/vanban")
+    assert not places.problem(elsewhere)

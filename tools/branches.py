@@ -35,7 +35,7 @@ def main(together: float, alone: float) -> int:
     try:
         report = measured()
     except NoDataError:
-        print("No test run was measured: make test")
+        print("No test run was measured: make test MEASURED=yes")
         return 1
     totals = report["totals"]
     both, branches = totals["percent_covered"], totals["percent_branches_covered"]

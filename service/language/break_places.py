@@ -96,12 +96,21 @@ def worth(words: Sequence[str]) -> list[float]:
     return costs
 
 
+def torn_places(words: Sequence[str]) -> list[int]:
+    """After which words, counted from 0, a line begins with a dash, then after which it ends inside of a compound."""
+    marked = [word.lstrip(_AROUND) for word in vietnamese.lower(" ".join(words)).split(" ")]
+    found = compounds_in(marked, [word.rstrip(_AROUND) for word in marked])
+    dashes = [place - 1 for place, word in enumerate(words) if place and word in _DASHES]
+    return [*dashes, *(place - 1 for start, stop in found for place in range(start + 1, stop))]
+
+
 class _Line:
     """The words of a title and their syllables, with the compounds among them."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        syllables = [vietnamese.lower(word).split(NO_BREAK_SPACE) for word in words]
+        small = vietnamese.lower(" ".join(words)).split(" ")
+        syllables = [word.split(NO_BREAK_SPACE) for word in small]
         marked = [syllable.lstrip(_AROUND) for word in syllables for syllable in word]
         self._syllables = [syllable.rstrip(_AROUND) for syllable in marked]
         #: For each word, how many syllables stand up to its end.
@@ -212,10 +221,10 @@ def _line_with_names_held(line: str) -> str:
         return line
     marked = [word.lstrip(_AROUND) for word in words]
     bare = [word.rstrip(_AROUND) for word in marked]
-    small = [vietnamese.lower(word) for word in bare]
+    small = vietnamese.lower(" ".join(bare)).split(" ")
     is_name = [_is_capitalised(word) for word in bare]
     starts: set[int] = set()
-    for start, stop in compounds_in([vietnamese.lower(word) for word in marked], small):
+    for start, stop in compounds_in(vietnamese.lower(" ".join(marked)).split(" "), small):
         if all(is_name[start:stop]):
             starts.update(range(start, stop + 1))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -10,10 +11,14 @@ from typing import Final
 
 import yaml
 
+from service.language import vietnamese
+
 _FILE = Path(__file__).resolve().parent / "data" / "compounds.yaml"
 _COUNTED, _PAIRS = "counted", "pairs"
 
 
+#: What may stand after a word without parting it from the one before.
+_MARKS: Final = ",;:.)”"
 #: Words stand between commas or line ends, pairs, which have a comma of their own, on a line each.
 _DIVIDERS: Final = (re.compile(r"[,\n]"), re.compile(r"\n"))
 
@@ -39,12 +44,29 @@ def all_compounds() -> frozenset[str]:
 
 
 @cache
-def _by_first_syllable() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _by_first_syllables() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+    """By their first two, without the comma that may stand after them."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for word in sorted(all_compounds()):
-        syllables = tuple(word.split(" "))
-        found.setdefault(syllables[0], []).append(syllables)
+        first, second, *rest = word.split(" ")
+        found.setdefault((first, second.rstrip(",")), []).append((first, second, *rest))
     return {first: tuple(words) for first, words in found.items()}
+
+
+@cache
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Syllables that stand side by side in some word."""
+    return frozenset(
+        pair
+        for word in all_compounds()
+        for pair in itertools.pairwise(word.replace(",", "").split(" "))
+    )
+
+
+def are_within(first: str, second: str) -> bool:
+    """Whether two syllables side by side can stand in one word; in what letters does not matter."""
+    pair = (first.rstrip(","), second.rstrip(_MARKS))
+    return (vietnamese.lower(pair[0]), vietnamese.lower(pair[1])) in _neighbours()
 
 
 def compounds_in(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[int, int]]:
@@ -55,6 +77,8 @@ def compounds_in(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[in
     not "công | đoàn viên | chức".
     """
     found = _matches(syllables, bare)
+    if all(word[1] <= following[0] for word, following in itertools.pairwise(found)):
+        return found
     before = _most_covered(found, len(bare))
     after = _most_covered([(len(bare) - e, len(bare) - s) for s, e in found], len(bare))[::-1]
     return [(s, e) for s, e in found if before[s] + (e - s) + after[e] == before[-1]]
@@ -72,11 +96,15 @@ def _most_covered(words: Sequence[tuple[int, int]], count: int) -> list[int]:
 
 
 def _matches(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[int, int]]:
-    known = _by_first_syllable()
+    """In the order of their first syllables."""
+    known = _by_first_syllables()
     return [
         (start, start + len(word))
-        for start, first in enumerate(syllables)
-        for word in known.get(first, ())
-        if tuple(syllables[start : start + len(word) - 1]) == word[:-1]
-        and bare[start + len(word) - 1 : start + len(word)] == [word[-1]]
+        for start, begun in enumerate(zip(syllables, bare[1:], strict=False))
+        for word in known.get(begun, ())
+        if len(word) == 2
+        or (
+            tuple(syllables[start : start + len(word) - 1]) == word[:-1]
+            and bare[start + len(word) - 1 : start + len(word)] == [word[-1]]
+        )
     ]

@@ -118,6 +118,11 @@ LETTERS = "abcdeghikl"
 FIVE_HUNDRED = [
     f"Nguyễn Thị Hồng S{''.join(LETTERS[int(d)] for d in f'{n:03}')}" for n in range(500)
 ]
+#: A position and a unit that are broken at a dash and inside of words where nothing holds them together.
+DASHED, TORN = (
+    "Phó Trưởng phòng Lãnh sự - Biên giới",
+    "Trung tâm Dịch vụ đối ngoại và Xúc tiến viện trợ",
+)
 FOUR = [name.partition(" ")[2] for name in NAMES[:4]]
 
 
@@ -156,6 +161,7 @@ def printed() -> dict[str, Printed]:
     decisions = {
         "decision500": decision(FIVE_HUNDRED),
         "decisionmerits": decision(FOUR, achievement=MERIT, position="Phó Trưởng phòng"),
+        "decisionnarrow": decision(FOUR, achievement=MERIT, position=DASHED, organ_name=TORN),
     }
     for name, data in decisions.items():
         made[name] = render(DECISION, inputs.context(DECISION, data))
@@ -213,6 +219,22 @@ def test_names_and_units_of_five_hundred_people_stand_on_one_line(
 
 def test_names_stand_on_one_line_beside_long_merits(printed: dict[str, Printed]) -> None:
     assert {*FOUR} <= {*printed["decisionmerits"].lines}
+
+
+def test_narrow_cells_break_between_words_and_begin_no_line_with_a_dash(
+    printed: dict[str, Printed],
+) -> None:
+    lines = [
+        line.strip()
+        for page in printed["decisionnarrow"].pages
+        for table in page.find_tables()
+        for row in table.extract()
+        for cell in row[2:4]
+        for line in (cell or "").replace("\u00a0", " ").split("\n")
+    ]
+    assert [line for line in lines if line.startswith("-")] == []
+    assert {"Lãnh sự -", "Trung tâm", "đối ngoại và"} <= {*lines}
+    assert not {"Lãnh", "Dịch", "đối", "ngoại và Xúc"} & {*lines}
 
 
 def test_the_last_row_of_a_table_is_not_alone_on_a_page(printed: dict[str, Printed]) -> None:

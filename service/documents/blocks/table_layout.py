@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -56,6 +57,7 @@ def laid_out(
     ``landscape`` is for a page that lies on its side already.
     """
     fit = fitted(columns, rows, landscape=landscape)
+    columns, rows = _words_whole(columns, rows, fit)
     context = {
         "columns": [
             {"key": column.key, "align": column.align, "width": width}
@@ -100,6 +102,37 @@ def fitted(
 def _as_rendered(cells: list[str]) -> tuple[str, ...]:
     """The cells as they will stand in the document, where dates and counts are held together."""
     return tuple(held_together("\0".join(cells)).split("\0")) if cells else ()
+
+
+def _words_whole(
+    columns: Sequence[TableColumn], rows: Sequence[TableRow], fit: typography.TableFit
+) -> tuple[Sequence[TableColumn], Sequence[TableRow]]:
+    """The same table, with no-break blanks where a header or a cell would be broken inside of a word."""
+    headers, changed = [], {}
+    plain = [row.cells for row in rows if row.role == "rows"]
+    for column, room in zip(columns, fit.rooms(), strict=True):
+        header = typography.held_cells([held_together(column.header)], room, bold=True)
+        headers.append(replace(column, header=next(iter(header.values()), column.header)))
+        if column.align == "left":
+            held = typography.held_cells([cells[column.key] for cells in plain], room)
+            if held:
+                changed[column.key] = held
+    return headers, [*_with_texts(rows, changed)] if changed else rows
+
+
+def _with_texts(
+    rows: Sequence[TableRow], changed: Mapping[Any, Mapping[str, str]]
+) -> Iterator[TableRow]:
+    """The rows with some texts in another way, by the keys of their columns."""
+    for row in rows:
+        cells, copied = row.cells, None
+        if row.role == "rows":
+            for key, texts in changed.items():
+                text = texts.get(cells[key])
+                if text is not None:
+                    copied = copied or copy(cells)
+                    copied[key] = text
+        yield row if copied is None else TableRow(copied)
 
 
 # --- header rows -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 Only this package knows how wide a letter is.
 """
 
+from service.docx.typography.cell_lines import held_cells
 from service.docx.typography.column_needs import ColumnTexts
 from service.docx.typography.letters import text_width_mm
 from service.docx.typography.line_breaking import rule_indent, set_lines, wrap
@@ -14,6 +15,7 @@ __all__ = [
     "Group",
     "TableFit",
     "fit_table",
+    "held_cells",
     "rule_indent",
     "set_lines",
     "text_width_mm",

@@ -44,6 +44,11 @@ class TableFit:
     landscape: bool
     fitting: int
 
+    def rooms(self) -> list[float]:
+        """What each column has for letters, in 1/2048 of their size."""
+        around = CELL_MARGINS_TWIPS[self.size_pt] + _SLACK_TWIPS
+        return [_units(width - around, self.size_pt) for width in self.widths]
+
 
 def fit_table(
     columns: Sequence[ColumnTexts],

@@ -15,7 +15,7 @@ from service.importing import list_preview, pasted_block, pasted_lines, word
 from service.schema import input_outline
 from service.untrusted import isolation
 from service.untrusted.strict_json import read_json
-from service.workbook import plan
+from service.workbook import batch_form, plan
 
 #: How much one workbook may hold.
 Limits = workbook.Limits
@@ -163,6 +163,22 @@ def form_workbook(document_type: DocumentType, sample: Any = None) -> bytes:
     return workbook.form(items(document_type), document_type.title, sample)
 
 
+def batch_workbook(document_type: DocumentType) -> bytes:
+    """The workbook that a clerk fills in for many documents of a type: a row each."""
+    many = batch_form.listed(items(document_type))
+    return workbook.form(many, f"Nhiều văn bản: {document_type.title}")
+
+
+def documents_of_workbook(
+    body: bytes, document_type: DocumentType, file: File = NO_FILE
+) -> list[workbook.DocumentRow | workbook.LeftOut]:
+    """The documents of a workbook, a row each in the form for many, else the one that it is; and what is no document's.
+
+    Raises UnreadableInput or InputTooLarge.
+    """
+    return isolation.run(parse_documents, body, document_type.slug, file.limits, file.name)
+
+
 def marked_workbook(
     body: bytes,
     violations: Sequence[Violation],
@@ -227,12 +243,28 @@ def parse_workbook(
     corrections: importing.Corrections | None = None,
 ) -> workbook.Reading:
     """Our own form by its pointers, else a clerk's own lists by all that they show; in this process."""
-    outline = items(documents.get(slug))
     book = workbook.open_book(body, limits or Limits(), name)
+    return _reading(book, items(documents.get(slug)), corrections)
+
+
+def _reading(
+    book: workbook.Book,
+    outline: Sequence[input_outline.Item],
+    corrections: importing.Corrections | None = None,
+) -> workbook.Reading:
     form = workbook.read_form(book, outline)
     if form is not None:
         return form
     return importing.read(workbook.lists_of(book), plan.sheets(outline), corrections)
+
+
+def parse_documents(
+    body: bytes, slug: str, limits: Limits, name: str
+) -> list[workbook.DocumentRow | workbook.LeftOut]:
+    """A workbook -> its documents, by our form for many, else as ``parse_workbook``; in this process."""
+    outline, book = items(documents.get(slug)), workbook.open_book(body, limits, name)
+    form = workbook.read_form(book, batch_form.listed(outline))
+    return batch_form.whole(_reading(book, outline)) if form is None else batch_form.split(form)
 
 
 def parse_list(

@@ -1,4 +1,4 @@
-"""``vanban make|check|read``: each reads an input, calls the line, and gives what came of it."""
+"""``vanban make|check|read|batch``: each reads an input, calls the line, and gives what came of it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,39 @@ import functools
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
-from service import __version__, answers, config, documents, pipeline
-from service.cli import exits, files, reports
+from service import __version__, answers, batch_files, config, documents, pipeline
+from service.cli import batches, exits, files, reports
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, VanbanError
+from service.jobs import making
 from service.pipeline import Services
 from service.profiles import Profile
 from service.telemetry import logs
 from service.uploads import Upload
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_INPUTS = click.Path(exists=True, path_type=Path)
 _ENDINGS = click.Choice([ending.removeprefix(".") for ending in files.ENDINGS])
 #: In the context: what a command reports goes out as JSON.
 _JSON = f"{__name__}.json"
 
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
+
+
+_TYPE: Decorator = click.argument("slug", metavar="TYPE", type=click.Choice([*documents.TYPES]))
+_strict: Decorator = click.option("--strict", is_flag=True, help="Warnings are errors.")
+_as_json: Decorator = click.option(
+    "--json", "as_json", is_flag=True, help="Report as one JSON object."
+)
+_as_pdf: Decorator = click.option(
+    "--pdf", "as_pdf", is_flag=True, help="PDF, where LibreOffice is installed; a batch has both."
+)
 
 
 class _Reporting(click.Group):
@@ -64,13 +77,13 @@ def vanban(log: bool) -> None:
 def _takes_input(command: Command) -> Command:
     """A command's arguments become services, a document type and an upload; other options reach it as they are."""
 
-    @click.argument("slug", metavar="TYPE", type=click.Choice([*documents.TYPES]))
+    @_TYPE
     @click.argument("source", metavar="[FILE]", type=_FILE, default=files.STREAM)
     @click.option("--as", "ending", type=_ENDINGS, help="What FILE is, when its name does not say.")
     @click.option("--data", type=_FILE, help="JSON for what a workbook with lists does not hold.")
     @click.option("--mapping", type=_FILE, help="JSON that corrects how a workbook is read.")
-    @click.option("--strict", is_flag=True, help="Warnings are errors.")
-    @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object.")
+    @_strict
+    @_as_json
     @functools.wraps(command)
     def taking(
         slug: str,
@@ -105,7 +118,7 @@ _profile: Decorator = click.option(
 @_takes_input
 @_output
 @_profile
-@click.option("--pdf", "as_pdf", is_flag=True, help="Write a PDF, where LibreOffice is installed.")
+@_as_pdf
 def make(
     services: Services,
     document_type: DocumentType,
@@ -121,8 +134,7 @@ def make(
     """
     if output == files.STREAM and sys.stdout.isatty():
         raise click.UsageError("A document is no text for a terminal: say -o FILE.")
-    if as_pdf and not services.converter.available:
-        raise ConverterMissing("Máy này chưa cài bộ chuyển PDF; hãy bỏ --pdf để lấy tệp Word.")
+    _need_converter(services, as_pdf)
     parsed = upload.parse(document_type)
     parsed = answers.filled(document_type, parsed, _installed(services, profile))
     made = pipeline.produce(services, document_type, parsed, strict=strict)
@@ -170,6 +182,59 @@ def read(
     if not whole:
         click.echo(reports.as_lines(answer), nl=False, err=True)
     _end(reviewed.error_count)
+
+
+@vanban.command()
+@_TYPE
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True, type=_INPUTS)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PLACE",
+    required=True,
+    help="A folder that is new or empty, or a .zip: the documents under their own names, and manifest.json.",
+)
+@_strict
+@_as_json
+@_as_pdf
+def batch(
+    slug: str, inputs: tuple[Path, ...], output: str, strict: bool, as_json: bool, as_pdf: bool
+) -> None:
+    """Make many documents of TYPE: from files, folders of files, a .zip, .ndjson, or a workbook with a document a row.
+
+    One bad item never stops the others: what is wrong goes to standard error and into the manifest.
+    """
+    click.get_current_context().meta[_JSON] = as_json
+    services, target = _services(), batches.place(output)
+    _need_converter(services, as_pdf)
+    order = making.Order(documents.get(slug), ("docx", "pdf") if as_pdf else ("docx",), strict)
+    settings, tally = services.settings, batches.Tally()
+    sources = batches.sources(inputs, settings.batch_bytes)
+    with batches.Output(target) as waiting:
+        for item in batch_files.read(services, order.document_type, sources):
+            if item.is_document:
+                said, made = making.made(services, order, item)
+                waiting.add(item, said, made)
+                tally.add(item, said)
+            else:
+                said = tally.leave(item)
+            if not as_json:
+                click.echo(reports.item_lines(item.id, said), nl=False, err=True)
+        if tally.readable:
+            waiting.deliver()
+    _report(tally.as_json(), reports.tally_line(tally.made, tally.refused))
+    _end_batch(tally)
+
+
+def _end_batch(tally: batches.Tally) -> None:
+    if not tally.readable:
+        click.get_current_context().exit(exits.UNREADABLE)
+    _end(tally.is_faulty)
+
+
+def _need_converter(services: Services, as_pdf: bool) -> None:
+    if as_pdf and not services.converter.available:
+        raise ConverterMissing("Máy này chưa cài bộ chuyển PDF; hãy bỏ --pdf để lấy tệp Word.")
 
 
 def _services() -> Services:

@@ -24,13 +24,17 @@ def as_lines(answer: Answer) -> bytes:
 
     ``/subject: lỗi [required] Trích yếu: …``, with the cell of a spreadsheet, and the right value where it is certain.
     """
-    return _shown(
-        [
-            *(_line("lỗi", violation) for violation in answer.get("errors", ())),
-            *(_line("cảnh báo", violation) for violation in answer.get("warnings", ())),
-            *_changes(answer),
-        ]
-    )
+    return _shown([*_violations(answer), *_changes(answer)])
+
+
+def item_lines(name: str, answer: Answer) -> bytes:
+    """The lines of one item of a batch, its name before each of them."""
+    return _shown([f"{name}: {line}" for line in _violations(answer)])
+
+
+def tally_line(made: int, refused: int) -> bytes:
+    """How a batch ended, in one line."""
+    return _shown([f"Đã tạo {made} văn bản, {refused} mục bị từ chối."])
 
 
 def of_error(error: VanbanError) -> dict[str, Any]:
@@ -48,6 +52,11 @@ def error_lines(error: VanbanError) -> bytes:
         return as_lines(answer)
     where = f" ({answer['where']})" if "where" in answer else ""
     return _shown([f"vanban: {answer['detail']}{where}", *answer.get("pointers", ())])
+
+
+def _violations(answer: Answer) -> Iterator[str]:
+    for severity, called in (("errors", "lỗi"), ("warnings", "cảnh báo")):
+        yield from (_line(called, violation) for violation in answer.get(severity, ()))
 
 
 def _line(severity: str, violation: Answer) -> str:

@@ -5,20 +5,19 @@ An item is kept as text, since its figures are read exactly by whoever makes its
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
 from service.errors import InputTooLarge, InvalidInput, UnreadableInput, Violation
 from service.jobs.job import FORMATS, Format
+from service.untrusted import json_pieces
 from service.untrusted.strict_json import read_json
 from service.violation_list import ViolationList
 
 LONGEST_ID = 100
 _MEMBERS = {"id", "input"}
 _OPTIONS = {"items", "formats", "strict"}
-_BLANK = " \t\r\n"
 _LABEL = "Danh sách văn bản"
 
 
@@ -156,33 +155,7 @@ def _wrong(pointer: str, code: str, message: str) -> Violation:
 
 
 def _item_texts(text: str) -> Iterator[bytes]:
-    """The text of each item of a batch that is sound JSON; line ends stand only between its values."""
-    decoder = json.JSONDecoder()
-    place = _behind(text, text.index("{") + 1)
-    while text[place] != "}":
-        name, place = decoder.raw_decode(text, place)
-        place = _behind(text, _behind(text, place) + 1)
-        if name == "items":
-            yield from _elements(text, place, decoder)
-            return
-        _, place = decoder.raw_decode(text, place)
-        place = _behind(text, place)
-        if text[place] == ",":
-            place = _behind(text, place + 1)
-
-
-def _elements(text: str, place: int, decoder: json.JSONDecoder) -> Iterator[bytes]:
-    place = _behind(text, place + 1)
-    while text[place] != "]":
-        _, end = decoder.raw_decode(text, place)
-        yield text[place:end].replace("\n", " ").replace("\r", " ").encode()
-        place = _behind(text, end)
-        if text[place] == ",":
-            place = _behind(text, place + 1)
-
-
-def _behind(text: str, place: int) -> int:
-    """Where the next sign is that is no blank."""
-    while text[place] in _BLANK:
-        place += 1
-    return place
+    """The text of each item of a batch that is sound JSON."""
+    listed = next(start for name, start in json_pieces.members(text) if name == "items")
+    for start in json_pieces.elements(text, listed):
+        yield json_pieces.in_one_line(json_pieces.piece(text, start)).encode()

@@ -15,6 +15,7 @@ from service.revision.document_text import Paragraph, Row, Unit
 from service.revision.merging import AcceptedValue, Edit, Merged, accept_changes, applied
 
 __all__ = [
+    "CODES",
     "AcceptedValue",
     "Change",
     "Comparison",
@@ -33,6 +34,8 @@ __all__ = [
     "violations",
 ]
 
+#: The codes of what is said of a document that came back, beside what is said of its input.
+CODES = frozenset({"changed_in_word", "not_compared", "template_changed"})
 #: So many places are named one by one; more are counted.
 MOST_NAMED = 50
 

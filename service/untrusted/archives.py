@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from service.errors import UnreadableInput
 
@@ -24,8 +25,17 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many entries an archive may have, and how many bytes they may take when they are unpacked."""
+
+    entries: int
+    unzipped_bytes: int
+
+
 #: What zipfile is known to raise on bytes that are not what their headers claim.
-_BROKEN_ZIP = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -41,16 +51,20 @@ def is_encrypted(content: bytes) -> bool:
 
 
 @contextmanager
-def opened(content: bytes, called: str, program: str) -> Iterator[zipfile.ZipFile]:
+def opened(
+    content: bytes, called: str, program: str, bounds: Bounds | None = None
+) -> Iterator[zipfile.ZipFile]:
     """The archive, after its directory was found safe; raises UnreadableInput, also while it is read.
 
-    ``called`` ("Tệp .docx") and ``program`` ("Word") are what the clerk calls the file and opens it with.
+    ``called`` ("Tệp .docx") and ``program`` ("Word") are what the clerk calls the file and opens it with;
+    without ``bounds`` those of an office file hold.
     """
+    bounds = bounds or Bounds(MAX_ENTRIES, MAX_UNZIPPED_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_unsafe(archive.infolist(), len(content), called, program)
+            _refuse_unsafe(archive.infolist(), len(content), called, program, bounds)
             yield archive
-    except _BROKEN_ZIP as broken:
+    except BROKEN as broken:
         raise UnreadableInput(
             f"{called} bị hỏng hoặc tải lên chưa đủ; hãy mở bằng {program}, lưu lại rồi gửi lại."
         ) from broken
@@ -65,11 +79,13 @@ def parts(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, 
     }
 
 
-def _refuse_unsafe(entries: list[zipfile.ZipInfo], size: int, called: str, program: str) -> None:
+def _refuse_unsafe(
+    entries: list[zipfile.ZipInfo], size: int, called: str, program: str, bounds: Bounds
+) -> None:
     # By what zipfile made of the name, which may be nothing at all.
     entries = [entry for entry in entries if not entry.filename.endswith("/")]
     unzipped = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unzipped > MAX_UNZIPPED_BYTES:
+    if len(entries) > bounds.entries or unzipped > bounds.unzipped_bytes:
         raise UnreadableInput(f"{called} quá lớn khi giải nén, không được chấp nhận.")
     if (unzipped > RATIO_COUNTS_FROM_BYTES and unzipped > MAX_RATIO * size) or (
         sum(entry.compress_size for entry in entries) > size

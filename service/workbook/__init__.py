@@ -7,14 +7,18 @@ value, ``mark`` gives the clerk's workbook back with what is wrong in it.
 
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
 from service.workbook.annotation import mark
-from service.workbook.book import Limits
+from service.workbook.batch_form import DocumentRow, LeftOut
+from service.workbook.book import Book, Limits
 from service.workbook.book_reader import open_book
 from service.workbook.data_beside import beside
 from service.workbook.form_writer import form
 from service.workbook.own_form import lists_of, read_form
 
 __all__ = [
+    "Book",
     "ColumnAccount",
+    "DocumentRow",
+    "LeftOut",
     "Limits",
     "Reading",
     "SheetAccount",

@@ -33,9 +33,12 @@ def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
 
 
 def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    opened = (
+        "bấm “Mở tệp”" if sheets[0].shape == "single" else "chọn tệp ở “Nhiều văn bản cùng lúc”"
+    )
     yield (
         "Cách làm",
-        f"Điền trang tính “{sheets[0].title}”, rồi các trang tính có danh sách cần dùng; trang tính không dùng thì để trống. Lưu tệp rồi bấm “Mở tệp” ở phần mềm.",
+        f"Điền trang tính “{sheets[0].title}”, rồi các trang tính có danh sách cần dùng; trang tính không dùng thì để trống. Lưu tệp rồi {opened} ở phần mềm.",
     )
     yield "Mục có dấu *", "Bắt buộc phải nhập."
     yield (

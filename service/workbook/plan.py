@@ -103,13 +103,15 @@ class Sheet:
 
 
 def sheets(items: Iterable[Item]) -> list[Sheet]:
-    """The form's sheets in the order of the schema, the single values first."""
+    """The form's sheets in the order of the schema, the single values first where there are any."""
     top = [item for item in items if item.part == ""]
     titles = _Titles()
-    general = Sheet(
-        titles.new(GENERAL), "single", "", "Mỗi mục một dòng.", tuple(_general(top)), required=True
-    )
-    return [general, *(sheet for item in top for sheet in _lists(item, titles))]
+    columns = tuple(_general(top))
+    general = [
+        Sheet(titles.new(GENERAL), "single", "", "Mỗi mục một dòng.", columns, required=True)
+        for _ in columns[:1]
+    ]
+    return [*general, *(sheet for item in top for sheet in _lists(item, titles))]
 
 
 def is_table(item: Item) -> bool:

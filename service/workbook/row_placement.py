@@ -66,13 +66,11 @@ class RowPlacement:
     def pointer(self, row: int) -> str | None:
         """The pointer of a row that is taken, or None with a violation."""
         is_tree = self._sheet.shape == "tree"
-        if is_tree:
-            around: str | None = self._section_above(row)
-        else:
-            around = parent_of(self._form, row, self._all_numbers, self._reading)
+        around = parent_of(self._form, row, self._all_numbers, self._reading)
         if around is None:
             return None
-        listed = self._list_pointer(around)
+        section = self._section_above(row, around) if is_tree else ""
+        listed = self._list_below(section) if section else self._list_pointer(around)
         index = self._counts.get(listed, 0)
         self._counts[listed] = index + 1
         pointer = f"{listed}/{index}"
@@ -99,20 +97,24 @@ class RowPlacement:
 
     def _list_pointer(self, around: str) -> str:
         """The list inside the row around it; parts between them keep their names."""
-        listed = self._sheet.row.removesuffix("/*")
-        if self._sheet.shape == "tree" and around:
-            level = next(column for column in self._sheet.columns if column.role == "level")
-            return f"{around}/{level.pointer.rpartition('/')[2]}"
-        return around + listed.removeprefix(self._sheet.parent) if self._sheet.parent else listed
+        return around + self._sheet.row.removesuffix("/*").removeprefix(self._sheet.parent)
 
-    def _section_above(self, row: int) -> str:
+    def _list_below(self, section: str) -> str:
+        """The list of a section's own sections."""
+        level = next(column for column in self._sheet.columns if column.role == "level")
+        return f"{section}/{level.pointer.rpartition('/')[2]}"
+
+    def _section_above(self, row: int, around: str) -> str:
         """The section that a row of a tree stands in, "" for the top; closes those beside it."""
+        if self._open and not self._open[0].startswith(f"{around}/"):
+            # A tree of another row: its sections begin anew.
+            self._open.clear()
         level = self._form.number(row, "level") if self._form.places("level") else 1
         if level is None and not self._open:
             level = 1
         if not isinstance(level, int) or not 1 <= level <= len(self._open) + 1:
             self._reading.violation(
-                self._sheet.row.removesuffix("/*"),
+                self._list_pointer(around),
                 "Cấp",
                 "wrong_level",
                 f"Cấp của đề mục ở dòng {row + 1} phải từ 1 đến {len(self._open) + 1} vì mỗi cấp chỉ sâu hơn dòng trên một bậc; hãy sửa lại.",

@@ -78,6 +78,9 @@ class _Walker:
             yield row
 
     def _parent(self, sheet: Sheet, pointer: str) -> int | None:
+        if sheet.shape == "tree":
+            # However deep a section is, its tree stands in the one row around it.
+            return self.numbers.get("/".join(pointer.split("/")[: sheet.parent.count("/") + 1]))
         steps = sheet.row.removeprefix(sheet.parent).count("/")
         return self.numbers.get(pointer.rsplit("/", steps)[0])
 

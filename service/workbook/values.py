@@ -184,4 +184,5 @@ def example(column: Column) -> Any:
     found = shown(example, column)
     if isinstance(found, (dt.date, dt.datetime)):
         return text(found)
-    return found
+    # As a sheet gives it back: an example row is known by what stands in it.
+    return Decimal(str(found)) if isinstance(found, float) else found

@@ -55,6 +55,7 @@ OF_FILES = {
     "not_compared": "Cảnh báo: dữ liệu kèm trong tệp có lỗi nên chưa đối chiếu với chữ trong Word.",
     "template_changed": "Cảnh báo: tệp được tạo từ một phiên bản khác của mẫu.",
     "id_twice": "Hai mục của một lô có cùng mã.",
+    "not_read": "Một tệp, trang tính hay dòng của một lô không đọc được hoặc không được lấy.",
     "not_made": "Chưa tạo được văn bản của một mục trong lô do lỗi của máy chủ.",
     "more_faults": "Còn lỗi, cảnh báo khác chưa nêu; câu báo ghi bao nhiêu.",
 }
@@ -100,6 +101,7 @@ _ENGLISH = {
     "not_compared": "The embedded input has errors, so the text was not compared with it.",
     "template_changed": "The document was made with another version of its template.",
     "id_twice": "Two items of a batch have the same id.",
+    "not_read": "A file, sheet or row of a batch could not be read, or was not taken.",
     "not_made": "The document of an item could not be made, for a reason that is not in its input.",
     "more_faults": "More violations were found than are shown; the message gives their number.",
     # wording, in every document

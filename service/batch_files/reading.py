@@ -1,0 +1,145 @@
+"""Files become items: each by what its name says it is, within its bounds before anything is built of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from service import intake, pipeline, revision, uploads
+from service.batch_files import archive
+from service.batch_files.item import BatchItem
+from service.batch_files.names import Names
+from service.documents.document_type import DocumentType
+from service.errors import UnreadableInput, VanbanError, Violation
+from service.intake import ParsedInput
+from service.pipeline import Services
+from service.untrusted import json_pieces
+from service.untrusted.strict_json import read_json
+from service.workbook import LeftOut
+
+_LABEL = "Tệp"
+NOT_READ = "not_read"
+_OF_SYSTEM = "tệp do hệ điều hành thêm vào"
+_ARCHIVE, _LINES = (".zip",), (".ndjson", ".jsonl")
+#: What may come as a whole batch; the files of an archive have one of the others.
+ENDINGS = (*_ARCHIVE, *_LINES, *intake.FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was sent or named: ``called`` stands before the names of what is in it, "" for the only one."""
+
+    name: str
+    body: bytes
+    called: str = ""
+
+
+def read(
+    services: Services, document_type: DocumentType, sources: Iterable[Source]
+) -> Iterator[BatchItem]:
+    """The items of files, one by one, under names of their own. Raises nothing that is wrong with a file."""
+    reader, names = _Reader(services, document_type), Names()
+    for source in sources:
+        for item in reader.items(source):
+            yield replace(item, id=names.given(item.id))
+
+
+class _Reader:
+    def __init__(self, services: Services, document_type: DocumentType) -> None:
+        self._services, self._type = services, document_type
+        self._settings = services.settings
+
+    def items(self, source: Source) -> Iterator[BatchItem]:
+        ending = "." + source.name.lower().rpartition(".")[2]
+        kinds = {**dict.fromkeys(_ARCHIVE, self._archive), **dict.fromkeys(_LINES, self._lines)}
+        if archive.is_of_system(source.called or source.name):
+            yield _told(source.called or source.name, _OF_SYSTEM)
+            return
+        try:
+            yield from kinds.get(ending, self._file)(source)
+        except uploads.REFUSALS as refused:
+            yield _refused(source.called or source.name, refused)
+
+    def _archive(self, source: Source) -> Iterator[BatchItem]:
+        lead = f"{source.called}, " if source.called else ""
+        for entry in archive.entries(source.body, self._settings):
+            called = lead + entry.name
+            if archive.is_of_system(entry.name):
+                yield _told(called, _OF_SYSTEM)
+                continue
+            try:
+                yield from self._file(Source(entry.name, self._content(entry), called))
+            except uploads.REFUSALS as refused:
+                yield _refused(called, refused)
+
+    def _content(self, entry: archive.Entry) -> bytes:
+        """The bytes of an entry that may be taken; nothing else is unpacked."""
+        limit = uploads.limit_of(uploads.format_of(entry.name), self._settings)
+        return entry.read(limit)
+
+    def _file(self, source: Source) -> Iterator[BatchItem]:
+        file_format = uploads.format_of(source.name, endings=ENDINGS)
+        uploads.bounded("Tệp", source.body, uploads.limit_of(file_format, self._settings))
+        reads: dict[intake.Format, Callable[[Source], Iterable[BatchItem]]] = {
+            "json": self._json, "docx": self._document, "workbook": self._workbook,
+        }  # fmt: skip
+        yield from reads[file_format](source)
+
+    def _json(self, source: Source) -> Iterator[BatchItem]:
+        data = read_json(source.body)
+        yield BatchItem(
+            source.called or source.name, ParsedInput(data), text=_one_line(source.body)
+        )
+
+    def _document(self, source: Source) -> Iterator[BatchItem]:
+        parsed = intake.read(source.body, "docx", self._type)
+        # What was changed in Word is seen here, where the text is: an item carries its input alone.
+        found = pipeline.review(self._services, self._type, parsed).violations
+        changes = tuple(violation for violation in found if violation.code in revision.CODES)
+        yield BatchItem(source.called or source.name, ParsedInput(parsed.data, violations=changes))
+
+    def _workbook(self, source: Source) -> Iterator[BatchItem]:
+        file = uploads.workbook_file(self._settings, source.name)
+        lead = f"{source.called}, " if source.called else ""
+        for row in intake.documents_of_workbook(source.body, self._type, file):
+            called = lead + row.name if row.name else source.called or source.name
+            if isinstance(row, LeftOut):
+                yield BatchItem(called, None, (row.violation,), is_document=False)
+            else:
+                yield BatchItem(called, ParsedInput(row.data, row.cells, row.violations))
+
+    def _lines(self, source: Source) -> Iterator[BatchItem]:
+        lead = f"{source.called}, " if source.called else ""
+        for number, line in enumerate(source.body.split(b"\n"), 1):
+            if not line.strip(b"\r\t \xef\xbb\xbf"):
+                continue
+            try:
+                uploads.bounded(f"Dòng {number}", line, self._settings.max_json_bytes)
+                yield _of_line(line, lead, f"{lead}dòng {number}")
+            except uploads.REFUSALS as refused:
+                yield _refused(f"{lead}dòng {number}", refused)
+
+
+def _of_line(line: bytes, lead: str, called: str) -> BatchItem:
+    """``{id, input}`` as in a batch of the API, or the input itself."""
+    data, text = read_json(line), _one_line(line)
+    if not isinstance(data, dict) or data.keys() != {"id", "input"} or not data["id"]:
+        return BatchItem(called, ParsedInput(data), text=text)
+    start = next(start for name, start in json_pieces.members(text) if name == "input")
+    return BatchItem(
+        lead + str(data["id"]), ParsedInput(data["input"]), text=json_pieces.piece(text, start)
+    )
+
+
+def _one_line(body: bytes) -> str:
+    return json_pieces.in_one_line(body.decode("utf-8-sig")).strip()
+
+
+def _refused(called: str, error: VanbanError) -> BatchItem:
+    where = f" ({error.where})" if isinstance(error, UnreadableInput) and error.where else ""
+    return BatchItem(called, None, (Violation("", _LABEL, NOT_READ, f"{error}{where}"),))
+
+
+def _told(called: str, why: str) -> BatchItem:
+    violation = Violation("", _LABEL, NOT_READ, f"Không được lấy: {why}.", "warning")
+    return BatchItem(called, None, (violation,), is_document=False)

@@ -34,7 +34,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.request_class = bounded_request.bounded_by(settings)
     request_log.install(app)
     stores = credentials.open_stores(settings)
-    limiter = auth.install(app, settings, stores)
+    shared = auth.open_state(settings)
+    limiter = auth.install(app, settings, stores, shared)
     services = replace(services, before_pdf=limiter.release)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -42,7 +43,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     jobs = JobService(settings)
     app.register_blueprint(batches.blueprint(services, jobs))
     app.register_blueprint(openapi.blueprint())
-    app.register_blueprint(health.blueprint(services, stores, jobs))
+    app.register_blueprint(health.blueprint(services, stores, jobs, shared))
     app.register_blueprint(pages.blueprint(services))
     error_handlers.install(app)
     return app

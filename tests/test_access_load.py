@@ -19,7 +19,8 @@ from service.app import create_app
 from service.errors import Saturated, TookTooLong
 from service.http.auth import concurrency_limiter, credentials, request_bodies
 from service.http.auth.concurrency_limiter import ConcurrencyLimiter
-from service.http.auth.rate_limiter import Policy, RateLimiter
+from service.http.auth.memory_limiter import MemoryLimiter
+from service.http.auth.rate_limiter import Policy
 
 V1 = "/api/v1/document-types"
 
@@ -29,7 +30,7 @@ V1 = "/api/v1/document-types"
 
 def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
     now = [50.0]
-    limiter, policy = RateLimiter(8, clock=lambda: now[0]), Policy(6, 60)
+    limiter, policy = MemoryLimiter(8, clock=lambda: now[0]), Policy(6, 60)
     verdicts = [limiter.hit("a", policy) for _ in range(7)]
     assert [verdict.left for verdict in verdicts] == [5, 4, 3, 2, 1, 0, 0]
     assert [verdict.wait for verdict in verdicts] == [0, 0, 0, 0, 0, 0, 10]
@@ -43,7 +44,7 @@ def test_a_quota_is_used_up_and_comes_back_steadily() -> None:
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 20))
 def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], limit: int) -> None:
     now = [0.0]
-    limiter, passed = RateLimiter(8, clock=lambda: now[0]), []
+    limiter, passed = MemoryLimiter(8, clock=lambda: now[0]), []
     for pause in pauses:
         now[0] += pause
         verdict = limiter.hit("a", Policy(limit, 60))
@@ -55,7 +56,7 @@ def test_no_window_lets_more_than_twice_the_quota_through(pauses: list[float], l
 
 
 def test_all_workers_count_together(tmp_path: Path) -> None:
-    limiter, policy = RateLimiter(8), Policy(1000, 3600)
+    limiter, policy = MemoryLimiter(8), Policy(1000, 3600)
     children = []
     for _ in range(4):
         child = os.fork()
@@ -70,7 +71,7 @@ def test_all_workers_count_together(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
-    limiter = RateLimiter(1)
+    limiter = MemoryLimiter(1)
     child = os.fork()
     if not child:
         with limiter._slot("a"):
@@ -80,11 +81,11 @@ def test_a_worker_that_dies_with_the_lock_in_hand_blocks_nobody() -> None:
 
 
 def test_any_number_of_names_takes_the_same_memory() -> None:
-    limiter = RateLimiter(4)
-    size = os.fstat(limiter._memory.file).st_size
+    limiter = MemoryLimiter(4)
+    size = len(limiter._table)
     for number in range(5000):
         limiter.hit(f"name {number}", Policy(5, 60))
-    assert os.fstat(limiter._memory.file).st_size == size
+    assert len(limiter._table) == size
     assert limiter.hit("name 4999", Policy(5, 60)).left == 3
 
 

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from service import config, pipeline
 from service.app import create_app
-from service.http.auth import credentials, lockout, rate_limiter, sessions
+from service.http.auth import credentials, lockout, memory_limiter, sessions
 from service.http.auth.credentials import passwords
 
 PASSWORD = "chim bay về tổ"
@@ -347,7 +347,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits_at_most_a_minute(
 
 
 def counter(now: list[float]) -> lockout.Lockout:
-    return lockout.Lockout(rate_limiter.RateLimiter(64, clock=lambda: now[0]))
+    return lockout.Lockout(memory_limiter.MemoryLimiter(64, clock=lambda: now[0]))
 
 
 def test_an_attacker_elsewhere_does_not_lock_a_clerk_out_of_her_own_desk() -> None:

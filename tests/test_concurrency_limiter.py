@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from service.errors import Saturated
-from service.http.auth import concurrency_limiter, rate_limiter
+from service.http.auth import concurrency_limiter, memory_limiter, rate_limiter
 
 
 class Clock(SimpleNamespace):
@@ -74,7 +74,7 @@ def test_leaving_without_a_turn_changes_nothing() -> None:
 
 def test_eight_names_share_a_place_and_the_ninth_takes_it_from_whoever_owes_least() -> None:
     now = [1_000.0]
-    count = rate_limiter.RateLimiter(1, clock=lambda: now[0])
+    count = memory_limiter.MemoryLimiter(1, clock=lambda: now[0])
     for number in range(8):
         count.remember(f"name {number}", 100 + number)
     assert all(count.remembers(f"name {number}") for number in range(8))
@@ -93,7 +93,7 @@ def open_files() -> set[str]:
 
 def test_what_is_counted_lies_in_memory_and_in_no_file() -> None:
     before = open_files()
-    count = rate_limiter.RateLimiter(8)
+    count = memory_limiter.MemoryLimiter(8)
     after = open_files()
     assert count.hit("a", rate_limiter.Policy(1, 1)).wait == 0
     memory = {name for name in after if name.startswith("/memfd:vanban-rate-limits")}

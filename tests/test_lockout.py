@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.http.auth import lockout, rate_limiter
+from service.http.auth import lockout, memory_limiter
 
 
 class SignIns:
@@ -12,7 +12,7 @@ class SignIns:
 
     def __init__(self) -> None:
         self.now = 1_000.0
-        self.lockout = lockout.Lockout(rate_limiter.RateLimiter(64, clock=lambda: self.now))
+        self.lockout = lockout.Lockout(memory_limiter.MemoryLimiter(64, clock=lambda: self.now))
 
     def tries(self, times: int, name: str, address: str) -> int:
         """How many of so many tries, one after the other, may be made."""

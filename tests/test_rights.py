@@ -8,7 +8,7 @@ from flask import Flask, request
 from service import config
 from service.app import create_app
 from service.http import error_handlers
-from service.http.auth import callers, quotas, rate_limiter
+from service.http.auth import callers, memory_limiter, quotas
 
 DECISION = "/api/v1/document-types/commendation-decision"
 
@@ -92,7 +92,7 @@ def test_a_host_is_this_machine_only_under_its_own_names(host: str, local: bool)
 def counted(limit: int) -> tuple[Flask, list[float]]:
     """An app that counts each caller by its address, with a clock to set."""
     app, now = Flask(__name__), [1_000.0]
-    count = quotas.Quotas(rate_limiter.RateLimiter(8, clock=lambda: now[0]), limit)
+    count = quotas.Quotas(memory_limiter.MemoryLimiter(8, clock=lambda: now[0]), limit)
     count.install(app)
 
     @app.get("/")

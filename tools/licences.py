@@ -42,12 +42,22 @@ def licence(package: str) -> str:
     return ", ".join(classes) or (reported["License"] or "not stated").splitlines()[0]
 
 
-def page() -> str:
-    """The whole page."""
-    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in locked().items()]
-    return _HEAD + "\n".join(rows) + "\n"
+def page(before: str) -> str:
+    """The whole page; ``before`` is the page as it is, which knows what other Pythons or systems install."""
+    return _HEAD + "\n".join(_row(*pinned, before) for pinned in locked().items()) + "\n"
+
+
+def _row(name: str, version: str, before: str) -> str:
+    begin = f"| {name} | {version} |"
+    try:
+        return f"{begin} {licence(name)} |"
+    except metadata.PackageNotFoundError:
+        known = [row for row in before.splitlines() if row.startswith(begin)]
+        if not known:
+            raise
+        return known[0]
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(PAGE.read_text("utf-8")), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {len(locked())} packages")

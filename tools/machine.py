@@ -119,6 +119,7 @@ _LISTED = (
     Package("npm", "installs Microsoft's validator and ESLint", _programs("npm")),
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
     Package("postgresql", "is shared by two runners", lambda: postgres() is not None),
+    Package("redis-server", "is shared by two machines", _programs("redis-server")),
     Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
     Package("strace", "watches what the service asks of the kernel", _programs("strace")),
     Package("util-linux", "gives a service its own view of the disk", _programs("unshare")),

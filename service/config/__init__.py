@@ -110,6 +110,11 @@ class Settings:
     cors_origins: str = _text(
         "", "origins whose pages may call the API, exactly as browsers send them, with commas"
     )
+    shared: str = _text(
+        "",
+        "address of the Redis in which several machines share quotas, lock-outs, sign-outs and, without "
+        "`VANBAN_SECRET_FILE`, the secret (`redis://:password@host:6379/0`, `rediss://` with TLS, `unix:///path`); memory of this machine when empty",
+    )
     session_minutes: int = _number(120, "a clerk who does nothing for so long signs in again", 5)
     quota: int = _number(
         600,

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, json
 
 from service import documents, pipeline
 from service.errors import BrokenTemplate
+from service.http import auth
 from service.http.auth import credentials
 from service.jobs.service import JobService
 from service.media_types import JSON
@@ -19,7 +20,10 @@ _DATA = "VANBAN_DATA"
 
 
 def blueprint(
-    services: pipeline.Services, stores: credentials.CredentialStores, jobs: JobService
+    services: pipeline.Services,
+    stores: credentials.CredentialStores,
+    jobs: JobService,
+    shared: auth.SharedState,
 ) -> Blueprint:
     """The three routes for whoever runs the service; none needs a key."""
     health = Blueprint("health", __name__)
@@ -31,7 +35,7 @@ def blueprint(
 
     @health.get("/readyz")
     def ready() -> Response:
-        state = _readiness(services, templates, stores, jobs)
+        state = _readiness(services, templates, stores, jobs, shared)
         return _answer(503 if state["problems"] else 200, state)
 
     @health.get("/metrics")
@@ -49,6 +53,7 @@ def _readiness(
     templates: Templates,
     stores: credentials.CredentialStores,
     jobs: JobService,
+    shared: auth.SharedState,
 ) -> dict[str, Any]:
     problems = {**templates.problems(), **stores.problems(), **services.profiles.problems}
     catalogue = services.reference.catalogue
@@ -58,7 +63,7 @@ def _readiness(
     return {
         "status": "not ready" if problems else "ready",
         "problems": problems,
-        "warnings": warnings,
+        "warnings": {**warnings, **shared.warnings()},
         "catalogue": {"as_of": catalogue.as_of.isoformat(), "entries": len(catalogue.items)},
     }
 

@@ -17,11 +17,11 @@ from service.http.auth import callers, credentials, proxies, request_bodies, sec
 from service.http.auth.callers import CALLER, Caller
 from service.http.auth.concurrency_limiter import ConcurrencyLimiter
 from service.http.auth.quotas import Quotas
-from service.http.auth.rate_limiter import RateLimiter
 from service.http.auth.sessions import Sessions, page, refuse_foreign
+from service.http.auth.shared_state import SharedState, open_state
 from service.telemetry import logs
 
-__all__ = ["CALLER", "Caller", "ConcurrencyLimiter", "install"]
+__all__ = ["CALLER", "Caller", "ConcurrencyLimiter", "SharedState", "install", "open_state"]
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SHUT = (
@@ -41,7 +41,10 @@ _SESSION_OVER = (
 
 
 def install(
-    app: Flask, settings: config.Settings, stores: credentials.CredentialStores
+    app: Flask,
+    settings: config.Settings,
+    stores: credentials.CredentialStores,
+    shared: SharedState,
 ) -> ConcurrencyLimiter:
     """Guard ``app``; call it before any route is registered. Returns the limiter, which counts who waits.
 
@@ -57,7 +60,7 @@ def install(
     proxies.install(app, settings)
     security_headers.install(app, settings)
     guard = (
-        _Guard(app, settings, stores, readers).authorise
+        _Guard(app, settings, stores, shared, readers).authorise
         if settings.configured
         else _only_local(settings.origins)
     )
@@ -79,13 +82,14 @@ class _Guard:
         app: Flask,
         settings: config.Settings,
         stores: credentials.CredentialStores,
+        shared: SharedState,
         readers: request_bodies.Readers,
     ) -> None:
         self._settings, self._stores, self._readers = settings, stores, readers
-        self._quotas = Quotas(RateLimiter(), settings.quota)
+        self._quotas = Quotas(shared.quotas, settings.quota)
         self._quotas.install(app)
-        self._sessions = Sessions(settings, stores.accounts, RateLimiter(512))
-        self._sessions.install(app, credentials.session_secret(settings))
+        self._sessions = Sessions(settings, stores.accounts, shared.sessions)
+        self._sessions.install(app, shared.secret)
 
     def authorise(self) -> Response | None:
         """Identify, count, and refuse; a clerk who is not signed in is shown where to do so."""

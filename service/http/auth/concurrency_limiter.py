@@ -15,6 +15,7 @@ import os
 import signal
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 
 from service.errors import Saturated, TookTooLong
@@ -91,13 +92,8 @@ class ConcurrencyLimiter:
         """One watching thread per process, begun by its first turn: threads do not survive a fork."""
         if self._watched_by != os.getpid():
             self._watched_by = os.getpid()
-            threading.Thread(target=self._look, name="limiter", daemon=True).start()
-
-    def _look(self) -> None:
-        pause = min(1.0, self._longest / 4)
-        while True:
-            time.sleep(pause)
-            self._end_runaways(time.monotonic())
+            looking = (weakref.ref(self), min(1.0, self._longest / 4))
+            threading.Thread(target=_look, args=looking, name="limiter", daemon=True).start()
 
     def _end_runaways(self, now: float) -> None:
         with self._lock:
@@ -112,3 +108,14 @@ class ConcurrencyLimiter:
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
                         ctypes.c_ulong(turn.thread), ctypes.py_object(TookTooLong)
                     )
+
+
+def _look(watched: weakref.ref[ConcurrencyLimiter], pause: float) -> None:
+    """Look at the turns of a limiter every ``pause`` seconds, for as long as there is one."""
+    while True:
+        time.sleep(pause)
+        limiter = watched()
+        if limiter is None:
+            return
+        limiter._end_runaways(time.monotonic())
+        del limiter

@@ -1,7 +1,7 @@
 """A caller's requests are counted by all workers together, and every answer says what is left.
 
 Own code on ``rate_limiter`` instead of Flask-Limiter: its stores are a count per process, which is wrong with
-several workers, or a server (Redis, Memcached …), which an office would have to run for nothing else.
+several workers, or a server (Redis, Memcached …), which an office with one machine would have to run for nothing else.
 """
 
 from __future__ import annotations

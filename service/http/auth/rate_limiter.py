@@ -1,28 +1,14 @@
-"""A name becomes "may, so many left" or "may again in n seconds", counted together by all workers.
+"""A name becomes "may, so many left" or "may again in n seconds", counted together by whoever shares the count.
 
-A table in shared memory, made before the workers fork: nothing on disk, no further server, a fixed
-size however many names come. A count in each worker's own memory would allow twice the quota with
-two workers, or half of it to a client whose connections happen to reach only one.
-
-The rule is GCRA, the leaky bucket with one number per name: the time at which the name's debt is paid.
+The rule is GCRA, the leaky bucket with one number per name: the time at which the name's debt is paid. Where the
+numbers lie is the business of an implementation: ``memory_limiter`` for one machine, ``redis_limiter`` for several.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-import secrets
-import struct
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-
-from service.http.auth.shared_memory import SharedMemory
-
-_SLOT = struct.Struct("=8sd")
-_SLOTS_IN_BUCKET = 8
-_BUCKET_BYTES = _SLOT.size * _SLOTS_IN_BUCKET
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +17,11 @@ class Policy:
 
     limit: int
     seconds: float
+
+    @property
+    def interval(self) -> float:
+        """What one request costs, in seconds of debt."""
+        return self.seconds / self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,62 +33,35 @@ class Verdict:
     reset: int
 
 
-class RateLimiter:
-    """Debts by name. Safe for threads and for processes forked from the one that made it.
-
-    A process that dies in the middle gives its lock back. When eight names share a full bucket,
-    the one whose debt is paid first is forgotten.
-    """
-
-    def __init__(self, buckets: int = 2048, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._count = buckets
-        self._pepper = secrets.token_bytes(16)
-        # CLOCK_MONOTONIC is one for the machine, so that workers agree on the time.
-        self._memory = SharedMemory("vanban-rate-limits", buckets * _BUCKET_BYTES)
-        self._table = self._memory.table
+class RateLimiter(Protocol):
+    """Debts by name."""
 
     def hit(self, name: str, policy: Policy) -> Verdict:
         """Charge one request to ``name``, unless its quota is used up."""
-        interval = policy.seconds / policy.limit
-        now = self._clock()
-        with self._slot(name) as (offset, key, known):
-            due = max(known, now) + interval
-            if due - now > policy.seconds + 1e-6:
-                return Verdict(_whole(due - now - policy.seconds), 0, _whole(known - now))
-            _SLOT.pack_into(self._table, offset, key, due)
-        return Verdict(0, int((policy.seconds - (due - now)) / interval + 1e-6), _whole(due - now))
 
     def refund(self, name: str, policy: Policy) -> None:
         """Undo one ``hit``."""
-        with self._slot(name) as (offset, key, known):
-            _SLOT.pack_into(self._table, offset, key, known - policy.seconds / policy.limit)
 
     def remember(self, name: str, seconds: float) -> None:
         """Remember ``name`` for so long."""
-        with self._slot(name) as (offset, key, _):
-            _SLOT.pack_into(self._table, offset, key, self._clock() + seconds)
 
     def remembers(self, name: str) -> bool:
         """Whether ``name`` is remembered."""
-        with self._slot(name) as (_, _, known):
-            return known > self._clock()
 
-    @contextmanager
-    def _slot(self, name: str) -> Iterator[tuple[int, bytes, float]]:
-        """The slot of a name, locked: its offset, the name's mark and what is known of it."""
-        mark = hashlib.blake2b(name.encode(errors="replace"), key=self._pepper, digest_size=16)
-        key, rest = mark.digest()[:8], mark.digest()[8:]
-        start = int.from_bytes(rest, "big") % self._count * _BUCKET_BYTES
-        with self._memory.locked(start, _BUCKET_BYTES):
-            slots = [
-                (start + step, *_SLOT.unpack_from(self._table, start + step))
-                for step in range(0, _BUCKET_BYTES, _SLOT.size)
-            ]
-            mine = next((slot for slot in slots if slot[1] == key), None)
-            if mine is None:
-                mine = (min(slots, key=lambda slot: slot[2])[0], key, 0.0)
-            yield mine[0], key, mine[2]
+
+def passed(policy: Policy, debt: float) -> Verdict:
+    """The verdict on a request that was charged and left a debt of so many seconds."""
+    return Verdict(0, int((policy.seconds - debt) / policy.interval + 1e-6), _whole(debt))
+
+
+def refused(policy: Policy, debt: float) -> Verdict:
+    """The verdict on a request that a debt of so many seconds leaves no room for."""
+    return Verdict(_whole(debt + policy.interval - policy.seconds), 0, _whole(debt))
+
+
+def fits(policy: Policy, debt: float) -> bool:
+    """Whether a debt of so many seconds leaves room for one more request."""
+    return debt + policy.interval <= policy.seconds + 1e-6
 
 
 def _whole(seconds: float) -> int:

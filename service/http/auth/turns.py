@@ -13,6 +13,8 @@ import os
 import select
 import struct
 import time
+import weakref
+from collections.abc import Iterable
 
 from service.http.auth.shared_memory import SharedMemory
 
@@ -33,9 +35,10 @@ class Turns:
         self._most_running, self._most_waiting = running, waiting
         self._entries = range(running + waiting)
         self._bytes = _HEAD.size + _ENTRY.size * len(self._entries)
-        # Behind the table there is one byte more for each entry, which nobody writes: its holder locks it.
-        self._memory = SharedMemory("vanban-turns", self._bytes + len(self._entries))
+        # The holder of an entry locks a byte for it behind those of the table.
+        self._memory = SharedMemory("vanban-turns", self._bytes)
         self._bells = [os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC) for _ in self._entries]
+        weakref.finalize(self, _close, self._bells)
         _HEAD.pack_into(self._memory.table, 0, 0, _USUAL_SECONDS)
 
     @property
@@ -147,3 +150,8 @@ class Turns:
 
     def _locked(self) -> contextlib.AbstractContextManager[None]:
         return self._memory.locked(0, self._bytes)
+
+
+def _close(files: Iterable[int]) -> None:
+    for file in files:
+        os.close(file)

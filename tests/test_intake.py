@@ -205,6 +205,38 @@ def test_anything_may_stand_at_the_top_since_the_schema_judges_it() -> None:
         assert intake.read(body, "json", KIND).data == read
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"a": 1, "a": 2, "b": "\\u0022:"}',
+        '{"a": 1, "a": 2, "b": "\\u003a"}',
+        '{"a": 1, "a": 2, "b": "\\u003A"}',
+        '{"a": 1, "a": 2, "b" : 3}',
+        '{"a": 1, "a": 2, "b"\t: 3}',
+        '{"a": 1, "a": 2, "b"\n: 3}',
+        '{"a": 1, "a": 2, "b"\r: 3}',
+        '{"a": "\\":", "a": 2}',
+        '{"a": ":", "a": ":"}',
+        '{"\\u0061": 1, "a": 2}',
+        '{"x": [{"": 1}, {"": {"é": 1, "\\u00e9": 2}}]}',
+    ],
+)
+def test_a_name_that_stands_twice_is_noticed_however_it_is_written(body: str) -> None:
+    assert "hai lần" in str(refused(body.encode()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"a" : ":", "b\\":": "\\":", ":": "\\u0022:"}',
+        '{"a": {"a": {"a": [{"a": 1}, {"a": 1}]}}}',
+        '{"[": "{", "b": ["]", "}"]}',
+    ],
+)
+def test_what_only_looks_like_a_name_that_stands_twice_is_read(body: str) -> None:
+    assert strict_json.read_json(body.encode()) == json.loads(body)
+
+
 def test_json_has_no_cells() -> None:
     assert intake.read(b"{}", "json", KIND).cells == {}
 

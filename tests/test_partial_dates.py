@@ -41,7 +41,7 @@ def dated(slug: str, issued_date: Any, **more: Any) -> dict[str, Any]:
 
 
 def made(slug: str, data: Any) -> pipeline.Document:
-    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data).encode()))
+    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data)))
 
 
 def printed(docx: bytes) -> str:

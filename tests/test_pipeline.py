@@ -30,7 +30,7 @@ DOUBTFUL = {"code_notation": "BC-KHAC"}
 
 
 def body(slug: str, folder: str = "", **more: Any) -> bytes:
-    return embedded_data.canonical({**sample(slug, folder), **more}).encode()
+    return embedded_data.canonical({**sample(slug, folder), **more})
 
 
 def reimport(docx: bytes) -> pipeline.Reimported:

@@ -28,7 +28,7 @@ SIGN = chr(marks.FIRST)
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data).encode())).content
+    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data))).content
 
 
 def merged(slug: str, docx: bytes) -> revision.Merged:

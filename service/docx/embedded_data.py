@@ -8,7 +8,6 @@ and change its place and its prefixes, so it is found by its namespace and never
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from collections.abc import Callable, Mapping
@@ -19,7 +18,7 @@ from lxml import etree
 
 from service.docx.xml_escaping import attribute_value, element_content
 from service.errors import InputTooLarge, NotOurDocument, UnreadableInput
-from service.untrusted import archives, xml_limits
+from service.untrusted import archives, strict_json, xml_limits
 from service.untrusted.xml_limits import Attributes, Bound, Bounds, Count, Walker
 
 NAMESPACE = "urn:vanban:imprint:1"
@@ -88,14 +87,9 @@ class EmbeddedData:
     data: str
 
 
-def canonical(data: Any) -> str:
-    """The one JSON text of plain data: sorted keys, no blanks, letters as letters.
-
-    Exact decimals have at most 15 significant digits by then, which a float keeps.
-    """
-    return json.dumps(
-        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=float
-    )
+def canonical(data: Any) -> bytes:
+    """The one JSON text of plain data, as a document carries it."""
+    return strict_json.canonical(data)
 
 
 def write(metadata: DocumentMetadata, template_version: str) -> bytes:

@@ -67,7 +67,7 @@ def minutes(conclusions: int, **more: Any) -> bytes:
         "recipients": ["Giám đốc Sở (b/c)", "Các phòng, đơn vị"],
         **more,
     }
-    return made(embedded_data.canonical(data).encode())
+    return made(embedded_data.canonical(data))
 
 
 @pytest.fixture(scope="module")

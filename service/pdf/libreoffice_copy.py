@@ -2,7 +2,8 @@
 
 LibreOffice keeps the rows of a table together, but not the last row with what stands below it, when the table itself goes
 on over a page's end: "./." and the signature then stand without any row of it. In the copy they are rows of that
-table. The ``.docx`` that is delivered keeps them apart, as Word and its readers want them.
+table. The ``.docx`` that is delivered keeps them apart, as Word and its readers want them. And a long table is divided, because
+LibreOffice needs the square of the time for it (``long_tables``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from service.docx.changed_body import with_body
+from service.docx.changed_body import BODY, Parts, with_parts
 from service.docx.rendering.page_ends import (
     END_MARK,
     PARAGRAPH_END,
@@ -19,6 +20,7 @@ from service.docx.rendering.page_ends import (
     spanning_row,
 )
 from service.docx.rendering.section_breaks import SECTION, TABLE_END, element_before
+from service.pdf import long_tables
 
 _TABLE: Final = b"<w:tbl>"
 _GRID_END: Final = b"</w:tblGrid>"
@@ -32,7 +34,11 @@ _LAST_OF_CELL: Final = b'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/></w:pPr></w:p>'
 
 def for_libreoffice(docx: bytes) -> bytes:
     """The copy, or the same bytes where nothing needs to be changed. The same document gives the same copy."""
-    return with_body(docx, with_signature_rows)
+    return with_parts(docx, _copied)
+
+
+def _copied(parts: Parts) -> Parts:
+    return long_tables.divided({**parts, BODY: with_signature_rows(parts[BODY])})
 
 
 def with_signature_rows(xml: bytes) -> bytes:

@@ -1,0 +1,134 @@
+"""A long table, divided in the copy for LibreOffice, gives the pages that it gives in one piece."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from service import config, pipeline
+from service.docx.changed_body import BODY, with_parts
+from service.pdf import for_libreoffice, long_tables
+from tests.documents import inputs
+from tests.libreoffice import to_pdf
+from tests.line import parse
+
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
+REPORT, DECISION = "summary-report", "commendation-decision"
+SERVICES = pipeline.build_services(config.load({}))
+FAMILIES, NAMES = ("Nguyễn", "Trần", "Lê", "Hoàng"), ("An", "Bình", "Dũng", "Phương Thảo", "Giang")
+POSITIONS = ("Chuyên viên", "Phó Trưởng phòng Hành chính - Tổng hợp", "Văn thư")
+#: How far, in points, the header may stand from where it stood; the rows stand where they stood.
+NEAR, NEAR_HEADER = 0.3, 2.5
+
+
+def people(count: int) -> list[dict[str, str]]:
+    return [
+        {
+            "full_name": f"{FAMILIES[n % 4]} Văn {NAMES[n % 5]}",
+            "position": POSITIONS[n % 3],
+            "organ_name": f"Phòng Quản lý biên giới, Sở Ngoại vụ khu vực {n}",
+        }
+        for n in range(count)
+    ]
+
+
+def decision(count: int, **award: Any) -> dict[str, Any]:
+    data = inputs.sample(DECISION)
+    kept = {k: v for k, v in data["awards"][0].items() if not k.startswith("declared")}
+    of_all = {**kept, "collectives": [], "individuals": people(count), **award}
+    return {**data, "awards": [of_all]}
+
+
+def report(count: int, *columns: Any) -> dict[str, Any]:
+    rows = [[n, f"Ủy ban nhân dân xã {NAMES[n % 5]}", 10 * n, 11 * n] for n in range(1, count)]
+    table = {"columns": columns, "rows": rows}
+    annex = {"title": "Kết quả của các xã", "table": table}
+    return {**inputs.sample(REPORT), "annexes": [annex]}
+
+
+DOCUMENTS = {
+    "one list": (DECISION, decision(160)),
+    "after a short list": (DECISION, decision(160, collectives=[{"name": "Văn phòng Sở"}])),
+    "by units": (DECISION, decision(160, group_by_unit=True)),
+    "a report's figures": (REPORT, report(160, "STT", "Đơn vị", "Kế hoạch", "Thực hiện")),
+}
+GROUPED = {"header": "Hồ sơ", "columns": ["Kế hoạch", "Thực hiện"]}
+WHOLE = {
+    "after a long list": (
+        DECISION,
+        decision(160, collectives=[{"name": f"Phòng số {n}"} for n in range(40)]),
+    ),
+    "headers of two rows": (REPORT, report(160, "STT", "Đơn vị", GROUPED)),
+    "before another list": (DECISION, decision(160, households=[{"full_name": "Lê Văn An"}])),
+}
+
+
+def made(slug: str, data: dict[str, Any]) -> bytes:
+    return pipeline.produce(SERVICES, *parse(slug, json.dumps(data).encode())).content
+
+
+def words(pdf: bytes) -> list[list[tuple[str, float, float]]]:
+    """The words of each page, each with its place in points, in reading order."""
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return [
+            [(word["text"], word["x0"], word["top"]) for word in page.extract_words()]
+            for page in opened.pages
+        ]
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "LONG", 120)
+    monkeypatch.setattr(long_tables, "_TOGETHER", 40)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_word_stands_on_the_same_page_at_the_same_place(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docx = made(*DOCUMENTS[name])
+    divided = for_libreoffice(docx)
+    monkeypatch.setattr(long_tables, "LONG", 5_000)
+    whole = for_libreoffice(docx)
+    assert tables(divided) >= tables(whole) + 2
+    pdfs = to_pdf({"whole": whole, "divided": divided})
+    before, after = words(pdfs["whole"]), words(pdfs["divided"])
+    assert len(before) == len(after) > 4
+    for one, other in zip(before, after, strict=True):
+        assert [word for word, *_ in sorted(one)] == [word for word, *_ in sorted(other)]
+        moved = [
+            (word, abs(x - u), abs(y - v))
+            for (word, x, y), (_, u, v) in zip(sorted(one), sorted(other), strict=True)
+        ]
+        assert max(x for _, x, _ in moved) < NEAR
+        assert max(y for *_, y in moved) < NEAR_HEADER
+        still = sum(y < NEAR for *_, y in moved)
+        assert still > 0.9 * len(moved)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_table_that_does_not_fill_the_pages_of_its_section_stays_whole(name: str) -> None:
+    docx = made(*WHOLE[name])
+    assert for_libreoffice(docx) == docx
+
+
+def test_the_same_document_gives_the_same_copy_and_loses_no_row() -> None:
+    docx = made(*DOCUMENTS["one list"])
+    copy = for_libreoffice(docx)
+    assert copy == for_libreoffice(docx)
+    assert body(copy).count(b"<w:tr>") == body(docx).count(b"<w:tr>")
+
+
+def body(docx: bytes) -> bytes:
+    found: list[bytes] = []
+    with_parts(docx, lambda parts: found.append(parts[BODY]) or parts)  # type: ignore[func-returns-value]
+    return found[0]
+
+
+def tables(docx: bytes) -> int:
+    return body(docx).count(b"<w:tbl>")

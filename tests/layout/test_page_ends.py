@@ -151,8 +151,8 @@ def _documents() -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield f"minutes-{lines}", MINUTES, minutes_of(lines, office=LONG_OFFICE)
     for lines in range(1, 9):
         long = {"recipients": MANY[:10], "member_signatures": MEMBERS[1:2]}
-        yield f"minutes-long-{lines}", MINUTES, minutes_of(lines, **long)
-    for lines in range(30, 36):
+        yield f"minutes-long-{lines}", MINUTES, minutes_of(lines + 6, **long)
+    for lines in (33, 34, 42, 43, 44, 45, 46):
         yield f"minutes-two-{lines}", MINUTES, minutes_of(lines, member_signatures=MEMBERS)
 
 
@@ -181,8 +181,12 @@ def _text(page: Page) -> list[Line]:
 
 
 def _signed(found: list[Page]) -> tuple[Page, float]:
-    """The page with the last signature, and how high the first signature begins on it."""
-    page = next(page for page in reversed(found) if _names(page))
+    """The page that the text is signed on, by its signer or by secretary and chair, and how high the signature begins."""
+    page = next(
+        page
+        for page in reversed(found)
+        if any(line.text in (NAME, SECRETARY, CHAIR) for line in _names(page))
+    )
     first = min(
         line.base for line in page.lines if line.font.endswith("Bold") and _is_position(line)
     )

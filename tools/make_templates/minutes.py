@@ -27,11 +27,9 @@ from tools.make_templates.package import docx
 
 #: A list of so many recipients stays whole.
 _FEW_RECIPIENTS = 4
-#: One row of members stays with secretary, chair and the text; of more, pages may break between the rows.
-_SEVERAL_ROWS = "member_signatures|length > 1"
-#: Their heading is repeated on the next page, where it must not stand above the rest of a list of recipients: so many
-#: are kept whole, and below a longer list nothing is repeated.
-_REPEATED = f"{_SEVERAL_ROWS} and recipients|length <= 10"
+#: The heading of several rows of members is repeated on the next page, where it must not stand above the rest of a
+#: list of recipients: so many are kept whole, and below a longer list nothing is repeated.
+_REPEATED = "member_signatures|length > 1 and recipients|length <= 10"
 
 
 def _listed(label: str, values: str) -> str:
@@ -88,16 +86,15 @@ def _members(style: str, what: str) -> str:
 def _member_signatures() -> str:
     """A table of their own, two in a row.
 
-    One row is next to the table of secretary and chair: Word shows such neighbours as one table and keeps their rows
-    together, and LibreOffice keeps a table with the next one. Of more rows each may be the last of a page, or half of it
-    would stay empty; a thin paragraph makes them a table of their own, so that its heading is repeated above those that
-    go on, which never stand on a page without a word. The last row stays with the recipients.
+    Each row may be the last of a page, also that of secretary and chair, or a third of a page and more would stay empty. A
+    thin paragraph parts the tables, which Word would show as one, so that the heading of the members is repeated above
+    those that go on. The last row stays with the recipients: no row stands on a page without a word.
     """
     grid, _ = _halves()
     heading = paragraph("TieuDeChuKy", "{{ members }}")
     return when(
         "member_signatures",
-        when(_SEVERAL_ROWS, paragraph("NgatPhan")),
+        paragraph("NgatPhan"),
         table(
             "BangBoCuc",
             grid,
@@ -147,7 +144,7 @@ def _signatures() -> str:
         grid,
         _positions(),
         _either(
-            _SEVERAL_ROWS,
+            "member_signatures",
             _both_names("HoTenNguoiKy"),
             otherwise=_both_names("HoTenNguoiKyCuoi"),
         ),

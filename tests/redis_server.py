@@ -21,10 +21,12 @@ class Server:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    password: str = ""
 
     @property
     def address(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        before = f":{self.password}@" if self.password else ""
+        return f"redis://{before}127.0.0.1:{self.port}/0"
 
     @property
     def client(self) -> redis.Redis:

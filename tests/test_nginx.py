@@ -6,10 +6,8 @@ import base64
 import contextlib
 import http.client
 import re
-import signal
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,117 +18,34 @@ import pytest
 
 from service import config
 from service.http.auth import credentials
+from tests import proxy
 from tests.needs import need
-from tests.serving import DOCUMENTS, JSON, ROOT, SAMPLE, Answer, Service, free_port, running, until
+from tests.proxy import Proxy
+from tests.serving import DOCUMENTS, JSON, SAMPLE, Answer, Service, free_port, running, until
 
-CONF = ROOT / "deploy" / "nginx.conf"
 TYPES = "/api/v1/document-types"
 QUOTA = 60
 PAGE = "/bien-ban-hoi-nghi"
 LAN = {"Authorization": "Basic " + base64.b64encode("lan:chim bay về tổ".encode()).decode()}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-#: What deploy/nginx.conf leaves to the office's nginx.conf.
-AROUND = """
-error_log {folder}/error.log;
-pid {folder}/pid;
-events {{ }}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {folder}/vanban.conf;
-}}
-"""
 
 
 @dataclass(frozen=True)
-class Services:
-    """nginx on two loopback ports, the port on which it looks for the service, and a key of the service."""
+class Services(Proxy):
+    """nginx, the port on which it looks for the service, and a key of the service."""
 
-    plain: int
-    secure: int
     behind: int
     settings: Mapping[str, Any]
     token: str
-    folder: Path
-
-    def ask(
-        self,
-        path: str,
-        body: bytes | None = None,
-        headers: Mapping[str, str] = {},
-        source: str = "127.0.0.1",
-    ) -> Answer:
-        """One request over https, from one of this machine's loopback addresses."""
-        caller = http.client.HTTPSConnection(
-            "127.0.0.1",
-            self.secure,
-            timeout=20,
-            source_address=(source, 0),
-            context=ssl._create_unverified_context(),  # noqa: S323 - made for this test
-        )
-        with contextlib.closing(caller):
-            caller.request("GET" if body is None else "POST", path, body, dict(headers))
-            got = caller.getresponse()
-            return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
 
     def service(self, log: str = "log") -> contextlib.AbstractContextManager[Service]:
         return running(self.folder / log, port=self.behind, **self.settings)
 
 
-def rendered(folder: Path, plain: int, secure: int, behind: int) -> str:
-    """deploy/nginx.conf with this machine's ports and files; each of them must stand in it as it is replaced."""
-    text = CONF.read_text("utf-8")
-    for message, here in (
-        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
-        ("listen 80;", f"listen 127.0.0.1:{plain};"),
-        ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
-        ("/etc/ssl/vanban/fullchain.pem", f"{folder}/cert.pem"),
-        ("/etc/ssl/vanban/privkey.pem", f"{folder}/key.pem"),
-        (
-            "auth_basic_user_file /etc/nginx/vanban.htpasswd;",
-            f"auth_basic_user_file {folder}/users;",
-        ),
-        ("client_header_timeout 10s;", "client_header_timeout 1s;"),
-    ):
-        assert text.count(message) == 1, message
-        text = text.replace(message, here)
-    return text
-
-
-def listens(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-        return True
-    return False
-
-
 @contextlib.contextmanager
 def nginx(folder: Path) -> Iterator[Services]:
     """nginx alone, with nothing behind it yet."""
-    plain, secure, behind = free_port(), free_port(), free_port()
-    subprocess.run(
-        [
-            *(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:prime256v1",
-            ),
-            *("-nodes", "-days", "2", "-subj", "/CN=van-ban.example.vn"),
-            *("-keyout", folder / "key.pem", "-out", folder / "cert.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    (folder / "users").write_text("lan:{PLAIN}chim bay về tổ\nhoa:{PLAIN}hoa của hoa\n", "utf-8")
-    (folder / "vanban.conf").write_text(rendered(folder, plain, secure, behind), "utf-8")
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
+    behind = free_port()
     token, key = credentials.new_key("kho")
     credentials.add_key(folder / "private" / "keys.json", key)
     credentials.secret(folder / "private" / "session.key")
@@ -141,22 +56,8 @@ def nginx(folder: Path) -> Iterator[Services]:
         "VANBAN_QUOTA": str(QUOTA),
         "VANBAN_KEYS": str(folder / "private" / "keys.json"),
     }
-    files: list[str | Path] = [
-        "-p",
-        folder,
-        "-c",
-        folder / "nginx.conf",
-        "-e",
-        folder / "error.log",
-    ]
-    process = subprocess.Popen(["nginx", *files, "-g", "daemon off; master_process off;"])
-    try:
-        until(lambda: process.poll() is not None or listens(secure))
-        assert process.poll() is None, (folder / "error.log").read_text("utf-8")
-        yield Services(plain, secure, behind, settings, token, folder)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(15)
+    with proxy.running(folder, f"127.0.0.1:{behind}") as started:
+        yield Services(**vars(started), behind=behind, settings=settings, token=token)
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,8 @@ COPY docs/images docs/images
 # Keys, accounts and the secret are made here as well, and the health check is one of them.
 COPY tools tools
 RUN .venv/bin/python -m compileall -q service tools
+# Where batches lie when VANBAN_DATA says so: a volume that is new takes its owner and mode from here.
+RUN install -d -o 65534 -g 65534 -m 700 /var/lib/vanban
 USER 65534:65534
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
 # Loopback inside a container reaches nobody: VANBAN_BIND=0.0.0.0:8000 together with VANBAN_KEYS or

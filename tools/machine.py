@@ -120,6 +120,7 @@ _LISTED = (
     Package("nginx", "is tried with deploy/nginx.conf", _programs("nginx")),
     Package("postgresql", "is shared by two runners", lambda: postgres() is not None),
     Package("redis-server", "is shared by two machines", _programs("redis-server")),
+    Package("docker-compose", "reads deploy/compose.yaml", _programs("docker-compose")),
     Package("openssl", "makes the certificate for that nginx", _programs("openssl")),
     Package("strace", "watches what the service asks of the kernel", _programs("strace")),
     Package("util-linux", "gives a service its own view of the disk", _programs("unshare")),

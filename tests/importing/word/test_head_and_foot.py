@@ -1,0 +1,174 @@
+"""Lines of head and foot: where the foot begins and ends, which of its lines are titles and names, and who signs for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.importing.word import entries, letterhead, signature
+from service.importing.word.blocks import Paragraph
+from service.importing.word.entries import Entry
+
+SIGNED = ("GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn An")
+RECIPIENTS = ("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.")
+
+
+def read(*lines: str) -> list[Entry]:
+    return entries.read(Paragraph(line) for line in lines)
+
+
+def title(text: str) -> bool:
+    (entry,) = read(text)
+    return signature.is_title(entry)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thư ký",
+        "Người ghi biên bản",
+        "NGƯỜI LẬP BIÊN BẢN",
+        "Chủ tọa",
+        "Chủ toạ",
+        "Chủ trì",
+        "Thư ký hội nghị",
+        "Chủ trì hội nghị",
+        "Chủ tọa hội nghị",
+        "Thư ký cuộc họp",
+        "Chủ trì cuộc họp",
+        "Chủ tọa cuộc họp",
+        "GIÁM ĐỐC",
+        "KT. GIÁM ĐỐC",
+        "TM. ỦY BAN NHÂN DÂN",
+        "TL.CHỦ TỊCH",
+    ],
+)
+def test_what_stands_above_a_signature(text: str) -> None:
+    assert title(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thư ký:", "Chủ trì:", "Giám đốc", "KẾT QUẢ", "I. GIÁM ĐỐC", "GIÁM ĐỐC " + "SỞ NGOẠI VỤ " * 9],
+)
+def test_what_does_not(text: str) -> None:
+    assert not title(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "begins"),
+    [
+        (("Văn bản.", *RECIPIENTS), 1),
+        (("Văn bản.", *SIGNED), 1),
+        (("Văn bản.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"), 1),
+        (("Văn bản.", "THƯ KÝ", "Trần Thị Bình", "CHỦ TRÌ", "Nguyễn Văn An"), 1),
+        (("Văn bản.", "GIÁM ĐỐC", "đã phát biểu."), 3),
+        (("Văn bản.", "GIÁM ĐỐC", "", "", "", "Nguyễn Văn An"), 1),
+        (("Văn bản.", *SIGNED, "PHỤ LỤC I", "Danh sách"), 1),
+        (("GIÁM ĐỐC", *["Một dòng."] * 12, "Nguyễn Văn An"), 14),
+    ],
+)
+def test_where_the_foot_begins(lines: tuple[str, ...], begins: int) -> None:
+    assert signature.begins_at(read(*lines)) == begins
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (("GIÁM ĐỐC", "Nguyễn Văn An", "Phần sau là văn bản khác."), 2),
+        ((*RECIPIENTS, *SIGNED), 6),
+        ((*SIGNED, "PHỤ LỤC I", "Trần Thị Bình"), 3),
+        ((*SIGNED, "x" * 201, "Trần Thị Bình"), 3),
+        (("Nơi nhận:", "+ Sở Nội vụ;", "Văn bản khác."), 2),
+    ],
+)
+def test_where_it_ends(lines: tuple[str, ...], ends: int) -> None:
+    assert signature.ends_at(read(*lines)) == ends
+
+
+@pytest.mark.parametrize(
+    ("lines", "recipients"),
+    [
+        (("- Một dòng;", *RECIPIENTS), [1, 2, 3]),
+        ((*RECIPIENTS, "GIÁM ĐỐC", "- Sau chữ ký."), [0, 1, 2]),
+        (("Nơi nhận:", "Sở Nội vụ;", "Nguyễn Văn An"), [0, 1]),
+        (("Nơi nhận:", "- GIÁM ĐỐC Sở;", "- Lưu: VT."), [0, 1, 2]),
+        (("Sở Nội vụ;", "Nguyễn Văn An"), []),
+    ],
+)
+def test_which_lines_are_recipients(lines: tuple[str, ...], recipients: list[int]) -> None:
+    among = read(*lines)
+    found = [place for place, entry in enumerate(among) if signature._is_recipient(entry, among)]
+    assert found == recipients
+
+
+@pytest.mark.parametrize(
+    ("lines", "plan"),
+    [
+        (
+            SIGNED,
+            [("/signer/position", "", "GIÁM ĐỐC"), ("/signer/full_name", "", "Nguyễn Văn An")],
+        ),
+        (
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn An"),
+            [
+                ("/signer/on_behalf_of", "TM", "ỦY BAN NHÂN DÂN"),
+                ("/signer/authority", "KT", "CHỦ TỊCH"),
+                ("/signer/position", "", "PHÓ CHỦ TỊCH"),
+                ("/signer/full_name", "", "Nguyễn Văn An"),
+            ],
+        ),
+        (
+            ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"),
+            [
+                ("/signer/authority", "TM", "ỦY BAN NHÂN DÂN"),
+                ("/signer/position", "", "CHỦ TỊCH"),
+                ("/signer/full_name", "", "Nguyễn Văn An"),
+            ],
+        ),
+        (
+            ("Q. GIÁM ĐỐC", "TS. Nguyễn Văn An"),
+            [("/signer/position", "Q", "GIÁM ĐỐC"), ("/signer/full_name", "", "TS. Nguyễn Văn An")],
+        ),
+        (
+            ("GIÁM ĐỐC", "TRƯỞNG BAN", "Nguyễn Văn An"),
+            [
+                ("/signer/position", "", "GIÁM ĐỐC"),
+                ("/signer/other_title", "", "TRƯỞNG BAN"),
+                ("/signer/full_name", "", "Nguyễn Văn An"),
+            ],
+        ),
+        (("GIÁM ĐỐC", "Giám đốc", "Nguyễn Văn An"), []),
+        (("KT. GIÁM ĐỐC", "Nguyễn Văn An"), []),
+        (("Nguyễn Văn An",), []),
+        (("GIÁM ĐỐC", "đã ký văn bản này."), []),
+        (("A", "B", "C", "D", "GIÁM ĐỐC", "Nguyễn Văn An"), []),
+    ],
+)
+def test_who_signs_is_taken_where_it_is_certain(
+    lines: tuple[str, ...], plan: list[tuple[str, str, str]]
+) -> None:
+    among = read(*lines)
+    found = signature._signer(among)
+    assert [found[id(entry)] for entry in among if id(entry) in found] == plan
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("SỞ NGOẠI VỤ Độc lập - Tự do - Hạnh phúc", ["SỞ NGOẠI VỤ", "Độc lập - Tự do - Hạnh phúc"]),
+        ("Độc lập - Tự do - Hạnh phúc SỞ A", ["Độc lập - Tự do - Hạnh phúc", "SỞ A"]),
+        (
+            "UBND TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            ["UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ),
+        (
+            "Số: 12/QĐ-SNgV Hà Tĩnh, ngày 01 tháng 7 năm 2020",
+            ["Số: 12/QĐ-SNgV", "Hà Tĩnh, ngày 01 tháng 7 năm 2020"],
+        ),
+        ("Một dòng khác", ["Một dòng khác"]),
+    ],
+)
+def test_a_line_of_the_head_that_was_set_with_tabs_is_taken_apart(
+    line: str, pieces: list[str]
+) -> None:
+    assert list(letterhead._pieces(line)) == pieces

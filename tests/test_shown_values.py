@@ -123,3 +123,45 @@ def test_equal_lines_must_stand_as_often_as_they_were_given() -> None:
     listed = {"note": None, "lines": ["một", "một", "một"]}
     assert lost("một một một", one=listed) == []
     assert lost("một một", one=listed) == ["/one/lines/2"]
+
+
+LONG = [(f"Nguyễn Văn {number}x", f"Phòng {number % 7}, sở {number}") for number in range(80)]
+
+
+def table(cells: list[tuple[str, str]]) -> str:
+    """Lines as an annex has them: a number, a name with what stands before it, a unit, a sum."""
+    lines = [f"{place}\nÔng {name}\n{unit}\n450.000" for place, (name, unit) in enumerate(cells, 1)]
+    return "\n".join(["Danh sách gồm Nguyễn Văn 7x", "Họ và tên\nĐơn vị", *lines, "Tổng cộng"])
+
+
+def swapped(first: int, second: int) -> list[tuple[str, str]]:
+    cells = [*LONG]
+    cells[first], cells[second] = cells[second], cells[first]
+    return cells
+
+
+@pytest.mark.parametrize(
+    ("shown", "missing"),
+    [
+        (LONG, []),
+        ([(name, unit.upper()) for name, unit in LONG], []),
+        ([(name, f"tại {unit};") for name, unit in LONG], []),
+        (swapped(40, 41), ["/rows/41/name"]),
+        (swapped(0, 1), ["/rows/1/name"]),
+        ([*LONG[:50], *LONG[51:]], ["/rows/50/name", "/rows/50/unit"]),
+        (LONG[:-1], ["/rows/79/name", "/rows/79/unit"]),
+        ([*LONG[:9], ("Người khác", LONG[9][1]), *LONG[10:]], ["/rows/9/name"]),
+        ([*LONG[:9], (LONG[9][0], "đơn vị khác"), *LONG[10:]], ["/rows/9/unit"]),
+    ],
+)
+@pytest.mark.parametrize("fewest", [8, 1_000])
+def test_a_table_looked_at_as_a_whole_is_judged_as_row_by_row(
+    shown: list[tuple[str, str]], missing: list[str], fewest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "_FEWEST_ROWS", fewest)
+    assert lost(table(shown), rows=rows(*LONG)) == missing
+
+
+def test_a_table_is_looked_at_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "_rows", lambda *_: pytest.fail("row by row"))
+    assert lost(table(LONG), rows=rows(*LONG)) == []

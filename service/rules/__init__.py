@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from service.errors import Severity, Violation
 from service.violation_list import ViolationList
@@ -19,6 +20,31 @@ Record = Mapping[str, Any]
 
 #: ``reference`` is the dated data that rules look things up in (catalogue, award tables).
 Check = Callable[[Record, Any], Iterable[Violation]]
+
+
+_Derived = TypeVar("_Derived")
+
+
+class _UnderReview(dict[str, Any]):
+    """A record, with what rules derive from it, for as long as they run."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record)
+        self.derived: dict[Callable[..., Any], Any] = {}
+
+
+def once(derive: Callable[[Record], _Derived]) -> Callable[[Record], _Derived]:
+    """Have ``derive`` read a record once for all rules that ``apply`` runs on it."""
+
+    @wraps(derive)
+    def derived(record: Record) -> _Derived:
+        if not isinstance(record, _UnderReview):
+            return derive(record)
+        if derive not in record.derived:
+            record.derived[derive] = derive(record)
+        return cast(_Derived, record.derived[derive])
+
+    return derived
 
 
 def violation_at(
@@ -70,6 +96,7 @@ def apply(
 ) -> None:
     """Run every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
     refused, unsound = found.wrong_pointers(), found.unsound()
+    record = _UnderReview(record)
     for rule in rules:
         if unsound and rule.reads_any(unsound):
             continue

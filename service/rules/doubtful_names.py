@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from service.errors import Violation
 from service.language import name_words, vietnamese
-from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
-from service.rules.award_rows import awards_of, rows_of
-from service.rules.names import PERSON_LISTS, with_capitals
-from service.rules.texts import CAPITAL, SMALL
+from service.rules.name_lists import PERSON_LISTS, NameList, name_lists, person_lists
+from service.rules.names import with_capitals
 
 _HEADER_WORDS = frozenset(
     {
@@ -35,7 +33,6 @@ _BETWEEN_PEOPLE: Final = re.compile(r"[,;/&+–—]|\bvà\b|\s-\s")
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
 #: Lines of names as nearly all are: "Nguyễn Văn An".
-_PLAIN_NAMES: Final = re.compile(rf"(?:[{CAPITAL}][{SMALL}]*(?: [{CAPITAL}][{SMALL}]*)+\n)*+")
 _DITTO = re.compile(
     r"(?:[-.\s]*n[\s./]?t[-.\s]*|[-\s]*như (?:dòng )?trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|“|„|〃|″)",
     re.IGNORECASE,
@@ -56,52 +53,13 @@ _REPEATED: Final = (
 _WITH_POSITION: Final = frozenset({*PERSON_LISTS, "individuals"})
 
 
-class _List(NamedTuple):
-    """A list of people or units; ``name`` is the field of their names. A row that is no part counts as an empty one."""
-
-    pointer: str
-    name: str
-    rows: Sequence[Mapping[str, Any]]
-
-    def given(self, field: str) -> Iterator[tuple[int, str]]:
-        """The values of a field, each with the place of its row."""
-        for place, row in enumerate(self.rows):
-            value = row.get(field)
-            if value:
-                yield place, value
-
-    def different(self, field: str) -> set[str]:
-        """The same, each once: a list has few honorifics and offices, and most have nothing wrong in them."""
-        return {*filter(None, {row.get(field) for row in self.rows})}
-
-    def unusual_names(self) -> list[tuple[int, str]]:
-        """The names that are more than some words with a capital each; most lists have none."""
-        given = list(self.given(self.name))
-        if _PLAIN_NAMES.fullmatch("".join([f"{name}\n" for _, name in given])):
-            return []
-        return [at for at in given if not _PLAIN_NAMES.fullmatch(f"{at[1]}\n")]
-
-
-def _lists(record: Record) -> Iterator[_List]:
-    """Every list of people or units in a record."""
-    for listed in PERSON_LISTS:
-        yield _List(f"/{listed}", "full_name", rows_of(record, listed))
-    for pointer, award in awards_of(record):
-        for kind in RECIPIENT_KINDS:
-            yield _List(f"{pointer}/{kind.rows}", kind.name, rows_of(award, kind.rows))
-
-
-def _person_lists(record: Record) -> Iterator[_List]:
-    return (listed for listed in _lists(record) if listed.name == "full_name")
-
-
 @rule("no_name", severity="warning")
 def no_name(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục họ tên phải là tên: một con số, số điện thoại, chữ “STT”, “Họ và tên” của dòng tiêu đề hay một
     cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
-    for listed in _lists(record):
-        given = list(listed.given(listed.name))
+    for listed in name_lists(record):
+        given = listed.given(listed.name)
         for place, name in given if _may_hold_no_name([name for _, name in given]) else ():
             what = _what_it_is(name)
             if what:
@@ -145,7 +103,7 @@ def _what_it_is(name: str) -> str:
 def odd_honorific(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục danh xưng chỉ ghi cách xưng hô như “Ông”, “Bà”, “đồng chí”, cấp bậc; một con số, chữ “STT”, chữ của
     dòng tiêu đề hay tên đơn vị là do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    for listed in _lists(record):
+    for listed in name_lists(record):
         odd = {value for value in listed.different("honorific") if _is_odd(value)}
         for place, value in listed.given("honorific") if odd else ():
             if value in odd:
@@ -169,10 +127,10 @@ def _is_odd(honorific: str) -> bool:
 def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Danh xưng đã có ở mục riêng thì không gõ lại trước họ tên, nếu không văn bản in “Ông Ông …” (Nghị định
     30/2020/NĐ-CP, Điều 12; cảnh báo, kèm họ tên đã bỏ danh xưng)."""
-    for listed in _person_lists(record):
-        given = list(listed.given("full_name"))
-        bared = name_words.without_honorifics([name for _, name in given])
-        for (place, name), bare in zip(given, bared, strict=True):
+    for listed in person_lists(record):
+        if listed.bare_names is listed.names:
+            continue
+        for place, (name, bare) in enumerate(zip(listed.names, listed.bare_names, strict=True)):
             if bare == name:
                 continue
             if listed.rows[place].get("honorific") or name_words.has_honorific(bare):
@@ -189,8 +147,8 @@ def honorific_twice(record: Record, _reference: Any) -> Iterator[Violation]:
 def two_people(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi người ghi một dòng: hai tên trong một ô thì số người đếm sai (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh
     báo)."""
-    for listed in _person_lists(record):
-        for place, name in listed.unusual_names():
+    for listed in person_lists(record):
+        for place, name in listed.unusual_names:
             if _TWO_PEOPLE.search(name) and _name_and_position(name) is None:
                 yield violation_at(
                     f"{listed.pointer}/{place}/full_name",
@@ -203,16 +161,16 @@ def position_in_name(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở mục họ tên chỉ ghi họ tên: “Bà Trần Thị Bình - Chuyên viên”, “Trần Thị Bình (Kế toán)” được in nguyên như tên
     người; chức vụ ghi ở mục riêng (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký; cảnh báo, kèm đề
     nghị tách họ tên và chức vụ)."""
-    for listed in _person_lists(record):
+    for listed in person_lists(record):
         has_place = listed.pointer.rpartition("/")[2] in _WITH_POSITION
-        for place, text in listed.unusual_names():
+        for place, text in listed.unusual_names:
             split = _name_and_position(text)
             if split is not None:
                 yield _position_at(listed, place, split, has_place=has_place)
 
 
 def _position_at(
-    listed: _List, place: int, split: tuple[str, str], *, has_place: bool
+    listed: NameList, place: int, split: tuple[str, str], *, has_place: bool
 ) -> Violation:
     """The violation of one row whose cell holds a name and a position."""
     name, position = with_capitals(split[0]), split[1]
@@ -259,8 +217,8 @@ def _cut(text: str) -> tuple[str, str]:
 def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
     chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    for listed in _person_lists(record):
-        for place, name in listed.unusual_names():
+    for listed in person_lists(record):
+        for place, name in listed.unusual_names:
             # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
             if name_words.is_unit_name(name) and not all(w[0].isupper() for w in name.split()):
                 yield violation_at(
@@ -273,7 +231,7 @@ def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
 def ditto_mark(record: Record, _reference: Any) -> Iterator[Violation]:
     """Văn bản không in “nt”, “-nt-”, “//” hay “như trên”: mỗi dòng ghi đủ nội dung, kèm đề nghị là nội dung của
     dòng trên (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi ký)."""
-    for listed in _lists(record):
+    for listed in name_lists(record):
         fields = [
             field for field in _REPEATED if any(map(_DITTO.fullmatch, listed.different(field)))
         ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from service.errors import Violation
 from service.language import vietnamese
-from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import Record, rule, violation_at
-from service.rules.award_rows import awards_of
+from service.rules.name_lists import person_lists
 
 # Those who sign: the decree speaks of the name above which a signature stands.
 _SIGNING: Final = ("signer", "chair", "secretary")
@@ -80,29 +79,16 @@ def _part(record: Record, name: str) -> Mapping[str, Any]:
     return part if isinstance(part, Mapping) else {}
 
 
-PERSON_LISTS: Final = ("co_chairs", "attendees", "absentees", "member_signatures")
-
-
 def _names(record: Record) -> Iterator[tuple[str, str]]:
-    """Every person's name with its pointer, whatever the document."""
+    """Every person's name that may be in nothing but capitals or small letters, with its pointer."""
     for part in _SIGNING:
         name = _part(record, part).get("full_name")
         if name:
             yield f"/{part}/full_name", name
-    yield from _listed(record, PERSON_LISTS, "")
-    persons = [kind.rows for kind in RECIPIENT_KINDS if kind.name == "full_name"]
-    for pointer, award in awards_of(record):
-        yield from _listed(award, persons, pointer)
-
-
-def _listed(
-    holder: Mapping[str, Any], lists: Iterable[str], pointer: str
-) -> Iterator[tuple[str, str]]:
-    for listed in lists:
-        for place, row in enumerate(holder.get(listed) or ()):
-            name = row.get("full_name") if isinstance(row, Mapping) else None
-            if name:
-                yield f"{pointer}/{listed}/{place}/full_name", name
+    for listed in person_lists(record):
+        # A name whose words begin with a capital each is written as it should be.
+        for place, name in listed.unusual_names:
+            yield f"{listed.pointer}/{place}/full_name", name
 
 
 NAME_RULES: Final = (academic_title, name_capitals)

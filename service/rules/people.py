@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 from service.errors import Violation
 from service.language import name_words, vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
-from service.rules import Record, rule, violation_at
+from service.rules import Record, once, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.issue_dates import issued_year
+from service.rules.name_lists import name_lists
 
 # No text of a record holds this character, so many texts can be compared in one call.
 _BETWEEN = "\ue000"
@@ -43,19 +44,19 @@ class _Keyed(NamedTuple):
     years: list[Any]
 
 
-def _keyed(record: Record) -> Iterator[_Keyed]:
-    for pointer, award in awards_of(record):
-        for kind in RECIPIENT_KINDS:
-            listed = rows_of(award, kind.rows)
-            called = name_words.without_honorifics([row.get(kind.name) or "" for row in listed])
-            places = _namesakes(called)
-            if places:
-                found = [listed[place] for place in places]
-                names = keys([called[place] for place in places])
-                units = keys([row.get(kind.unit) or "" for row in found])
-                years = [row.get("birth_year") for row in found]
-                around = f"{pointer}/{kind.rows}"
-                yield _Keyed(around, kind.words, places, names, units, found, years)
+@once
+def _keyed(record: Record) -> list[_Keyed]:
+    found = []
+    for listed in name_lists(record):
+        places = _namesakes(listed.bare_names) if listed.kind else []
+        if listed.kind and places:
+            rows = [listed.rows[place] for place in places]
+            names = keys([listed.bare_names[place] for place in places])
+            units = keys([row.get(listed.kind.unit) or "" for row in rows])
+            years = [row.get("birth_year") for row in rows]
+            words = listed.kind.words
+            found.append(_Keyed(listed.pointer, words, places, names, units, rows, years))
+    return found
 
 
 _NO_LETTERS = bytes(set(range(1, 128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -159,12 +160,11 @@ def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Violation]:
 
 def _has_both_styles(record: Record) -> bool:
     """Whether either style stands anywhere: a quick look, before every word is compared."""
-    texts: set[Any] = set()
-    for _, award in awards_of(record):
-        for kind in RECIPIENT_KINDS:
-            for field in (kind.name, kind.unit):
-                texts.update([row.get(field) for row in rows_of(award, kind.rows)])
-    joined = _BETWEEN.join(filter(None, texts))
+    texts: set[str] = set()
+    for listed in name_lists(record):
+        if listed.kind:
+            texts |= listed.different(listed.name) | listed.different(listed.kind.unit)
+    joined = _BETWEEN.join(texts)
     return bool(_TONE_FIRST.search(joined) and _TONE_LAST.search(joined))
 
 

@@ -6,7 +6,9 @@ and the capitals at the head of a line or in a title belong to the sentence that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import contains, itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from service.language import vietnamese, wording
@@ -34,7 +36,7 @@ def lost(printed: Printed, text: str) -> list[str]:
     """
     singles: dict[str, str | None] = {}
     lists: list[list[_Row]] = []
-    _gather(printed, "", "", singles, lists)
+    _gather(printed, "", "", singles, lists, _Lines(text))
     missed = [
         f"/{step}"
         for step, value in singles.items()
@@ -121,6 +123,7 @@ def _gather(
     steps: str,
     singles: dict[str, str | None],
     lists: list[list[_Row]],
+    printed_lines: _Lines,
 ) -> None:
     """The single values of a part inside ``pointer``, by the ``steps`` to them, and its lists."""
     for name, value in part.items():
@@ -131,15 +134,17 @@ def _gather(
         if isinstance(value, InOrder):
             lists.append([_Row(here, {key: text}) for key, text in value.items()])
         elif isinstance(value, dict):
-            _gather(value, pointer, f"{steps}{name}/", singles, lists)
-        elif value:
-            lists.append(_rows(value, here, lists))
+            _gather(value, pointer, f"{steps}{name}/", singles, lists, printed_lines)
+        elif value and not printed_lines.hold(value):
+            lists.append(_rows(value, here, lists, printed_lines))
 
 
 _SINGLE = frozenset({str, type(None)})
 
 
-def _rows(values: list[Any], here: str, lists: list[list[_Row]]) -> list[_Row]:
+def _rows(
+    values: list[Any], here: str, lists: list[list[_Row]], printed_lines: _Lines
+) -> list[_Row]:
     rows = []
     for index, value in enumerate(values):
         pointer = f"{here}/{index}"
@@ -151,6 +156,81 @@ def _rows(values: list[Any], here: str, lists: list[list[_Row]]) -> list[_Row]:
             rows.append(_Row(pointer, value))
         else:
             texts: dict[str, str | None] = {}
-            _gather(value, pointer, "", texts, lists)
+            _gather(value, pointer, "", texts, lists, printed_lines)
             rows.append(_Row(pointer, texts))
     return rows
+
+
+# --- long lists --------------------------------------------------------------------------------------
+
+
+#: A shorter list is looked for as quickly row by row.
+_FEWEST_ROWS = 8
+#: Values that are no line of their own are searched for in the whole text: only so many.
+_MOST_SEARCHED = 50
+
+
+class _Lines:
+    """The lines of a document's visible text: a table prints its rows at equal distances, a cell to a line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _different(self) -> set[str]:
+        return set(self._lines)
+
+    def hold(self, rows: Sequence[Any]) -> bool:
+        """Whether all values of a long list certainly stand here, its names in their order.
+
+        When they do not stand as regularly as in a table, the answer is no, and every row is looked for.
+        """
+        if len(rows) < _FEWEST_ROWS or set(map(type, rows)) != {dict}:
+            return False
+        names = [*rows[0]]
+        if len(names) < 2 or {*map(len, rows)} != {len(names)}:
+            return False
+        try:
+            columns = dict(
+                zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True)
+            )
+        except KeyError:
+            return False
+        telling = columns.pop("full_name", None) or columns.pop("name", None)
+        if not telling or not {str}.issuperset(map(type, telling)) or "" in telling:
+            return False
+        others = set().union(*columns.values())
+        return self._in_order(_all_words(telling)) and self._somewhere(others)
+
+    def _in_order(self, words: Sequence[str]) -> bool:
+        """Whether these stand one in each row, at the distance of the first two."""
+        first = self._line_of(words[0], 0)
+        second = self._line_of(words[1], first + 1) if first >= 0 else -1
+        if second < 0:
+            return False
+        distance = second - first
+        rows = self._lines[first : first + distance * len(words) : distance]
+        return len(rows) == len(words) and all(map(contains, rows, words))
+
+    def _line_of(self, words: str, start: int) -> int:
+        return next(
+            (place for place in range(start, len(self._lines)) if words in self._lines[place]), -1
+        )
+
+    def _somewhere(self, values: set[Any]) -> bool:
+        given = values - {None, ""}
+        if not {str}.issuperset(map(type, given)):
+            return False
+        left = {*_all_words([*given])} - self._different
+        left = {words for words in left if wording.capitalised(words) not in self._different}
+        return len(left) <= _MOST_SEARCHED and all(_stands_in(self._text, words) for words in left)
+
+
+def _all_words(printed: Sequence[str]) -> list[str]:
+    """``_words`` of many texts."""
+    plain = with_plain_blanks("\0".join(printed)).split("\0")
+    return [wording.without_end(text) if text[-1:] in _END_MARKS else text for text in plain]

@@ -44,6 +44,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(batches.blueprint(services, jobs))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(health.blueprint(services, stores, jobs, shared))
-    app.register_blueprint(pages.blueprint(services))
+    app.register_blueprint(pages.blueprint(services, jobs))
     error_handlers.install(app)
     return app

@@ -163,10 +163,11 @@ def form_workbook(document_type: DocumentType, sample: Any = None) -> bytes:
     return workbook.form(items(document_type), document_type.title, sample)
 
 
-def batch_workbook(document_type: DocumentType) -> bytes:
-    """The workbook that a clerk fills in for many documents of a type: a row each."""
+def batch_workbook(document_type: DocumentType, inputs: Sequence[Any] = ()) -> bytes:
+    """The workbook that a clerk fills in for many documents of a type, a row each; with ``inputs`` filled in with them."""
     many = batch_form.listed(items(document_type))
-    return workbook.form(many, f"Nhiều văn bản: {document_type.title}")
+    sample = {batch_form.NAME: inputs} if inputs else None
+    return workbook.form(many, f"Nhiều văn bản: {document_type.title}", sample)
 
 
 def documents_of_workbook(

@@ -5,7 +5,9 @@ Needs Chromium and the development requirements; serves the pages itself, on loo
 
 from __future__ import annotations
 
+import json
 import logging
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +15,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from service import config
+from service import config, documents, intake
 from service.app import create_app
+from service.media_types import XLSX
 from tools.browser import started
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -136,6 +139,25 @@ def finish(page: Page, address: str) -> None:
     page.wait_for_timeout(500)
 
 
+def batch(page: Page) -> None:
+    """A workbook of five decisions, two of them wrong, as it was read."""
+    decision = documents.get("commendation-decision")
+    sample = json.loads(config.sample_file(config.load({}).samples, decision.slug).read_bytes())
+    inputs = [{**sample, "code_number": number} for number in range(15, 20)]
+    inputs[1]["subject"], inputs[3]["issued_date"] = None, "31/11/2026"
+    page.goto("/nhieu-van-ban")
+    page.get_by_label(decision.title, exact=True).check()
+    page.locator("#tep").set_input_files(
+        {
+            "name": "Khen thưởng tháng 11.xlsx",
+            "mimeType": XLSX,
+            "buffer": intake.batch_workbook(decision, inputs),
+        }
+    )
+    page.get_by_role("button", name="Đọc và kiểm tra tệp").click()
+    page.get_by_role("heading", name="Đã đọc 5 văn bản").wait_for()
+
+
 PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-start": (start, WIDE),
     "clerk-form": (form, WIDE),
@@ -145,6 +167,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-list": (pasted_list, WIDE),
     "clerk-faults": (violations, WIDE),
     "clerk-ready": (ready, WIDE),
+    "clerk-batch": (batch, WIDE),
     "clerk-narrow": (people, NARROW),
 }
 
@@ -167,11 +190,12 @@ def draw(browser: Browser, address: str) -> None:
 
 def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, create_app(config.load({})), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with started() as browser:
+    with tempfile.TemporaryDirectory() as data, started() as browser:
+        app = create_app(config.load({"VANBAN_DATA": data}))
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         draw(browser, f"http://127.0.0.1:{server.port}")
-    server.shutdown()
+        server.shutdown()
 
 
 if __name__ == "__main__":

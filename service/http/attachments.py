@@ -34,6 +34,12 @@ def form_workbook(body: bytes, document_type: DocumentType) -> Response:
     return answer(body, XLSX, f"mau-{document_type.page}.xlsx", f"Mẫu {document_type.title}.xlsx")
 
 
+def batch_form(body: bytes, document_type: DocumentType) -> Response:
+    """The workbook for many documents: "Mẫu nhiều văn bản - Quyết định khen thưởng.xlsx"."""
+    name = f"Mẫu nhiều văn bản - {document_type.title}.xlsx"
+    return answer(body, XLSX, f"mau-nhieu-{document_type.page}.xlsx", name)
+
+
 def saved_data(data: Any, document_type: DocumentType) -> Response:
     """What stands in a form, to be opened again later: "Bản lưu Quyết định khen thưởng.json"."""
     return data_file(

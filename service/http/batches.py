@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from flask import Blueprint, Response, json, request, url_for
 
@@ -66,21 +65,15 @@ def blueprint(services: Services, jobs: JobService) -> Blueprint:
         found,
         services,
         [
-            ("/document-types/<slug>/batches", "POST", _with(jobs, create_batch)),
-            ("/jobs/<job_id>", "GET", _with(jobs, show_job)),
-            ("/jobs/<job_id>", "DELETE", _with(jobs, delete_job)),
-            ("/jobs/<job_id>/result", "GET", _with(jobs, show_result)),
+            ("/document-types/<slug>/batches", "POST", routes.given(jobs, create_batch)),
+            ("/jobs/<job_id>", "GET", routes.given(jobs, show_job)),
+            ("/jobs/<job_id>", "DELETE", routes.given(jobs, delete_job)),
+            ("/jobs/<job_id>/result", "GET", routes.given(jobs, show_result)),
         ],
     )
     found.before_request(api_conventions.refuse_unknown_parameters)
     found.after_request(api_conventions.confirm_preference)
     return found
-
-
-def _with(jobs: JobService, view: routes.View) -> routes.View:
-    bound = partial(view, jobs)
-    bound.__name__ = view.__name__  # type: ignore[attr-defined]
-    return bound
 
 
 def _owner() -> str:

@@ -21,8 +21,8 @@ from service.errors import InputTooLarge, UnsupportedEncoding
 from service.media_types import JSON, NDJSON
 
 FORM = "multipart/form-data"
-#: A batch that comes as one JSON is held in memory, unlike one that comes line by line.
-_BATCH_FACTOR = 5
+#: A batch that comes as one JSON or one file is held in memory, unlike one that comes line by line.
+BATCH_FACTOR = 5
 #: A form is a little longer than the file and the data in it.
 FORM_OVERHEAD_BYTES = 64_000
 
@@ -69,7 +69,7 @@ class BoundedRequest(Request):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.mimetype == JSON:
-            factor = _BATCH_FACTOR if self.path.endswith("/batches") else 1
+            factor = BATCH_FACTOR if self.path.endswith("/batches") else 1
             self.max_content_length = factor * self.settings.max_json_bytes
         elif self.mimetype == NDJSON:
             self.max_content_length = self.settings.batch_bytes

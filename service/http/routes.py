@@ -7,6 +7,7 @@ here, once for a request. Any other part of an address it takes as it is, by its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeAlias
 
 from flask import Blueprint
@@ -24,6 +25,13 @@ def add(blueprint: Blueprint, services: Services, routes: Iterable[Route]) -> No
     """Register the routes with their views bound to ``services``."""
     for rule, method, view in routes:
         blueprint.add_url_rule(rule, view.__name__, _bound(view, services), methods=[method])
+
+
+def given(found: object, view: View) -> View:
+    """A view with something else that it works with, before the services."""
+    bound = partial(view, found)
+    bound.__name__ = view.__name__  # type: ignore[attr-defined]
+    return bound
 
 
 def _bound(view: View, services: Services) -> View:

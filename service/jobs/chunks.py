@@ -50,7 +50,7 @@ def _entries(
     services: pipeline.Services, store: JobStore, job: Job, sent: bytes, attempts: Attempts
 ) -> list[dict[str, Any]] | None:
     """What became of each item, and where its documents lie; None when the job was cancelled."""
-    order = making.Order(documents.get(job.slug), job.formats, job.strict)
+    order = making.Order(documents.get(job.slug), job.formats, job.strict, job.id)
     packs, cancelled = PackWriter(store, job.id), _Cancelled(store, job)
     items: list[dict[str, Any]] = []
     counts: list[int] = []

@@ -80,7 +80,6 @@ def _delete_all(store: JobStore, job: Job, kept: set[str]) -> None:
     """The record goes last, so that what was begun here is gone on with after a crash."""
     names = set(store.names(jobs.folder_of(job.id))) - {jobs.record(job.id), *kept}
     store.delete(sorted(names))
-    if job.key:
-        store.delete([job.key])
+    store.delete([name for name in (job.key, job.listed) if name])
     if jobs.record(job.id) not in kept:
         store.delete([jobs.record(job.id)])

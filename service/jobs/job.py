@@ -15,7 +15,7 @@ Format = Literal["docx", "pdf"]
 State = Literal["queued", "running", "done", "cancelled"]
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
-JOBS, KEYS = "jobs", "keys"
+JOBS, KEYS, LISTS = "jobs", "keys", "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Job:
     expires: str
     #: The name of the object by which an Idempotency-Key is known, "" for a batch without one.
     key: str = ""
+    #: The name of the object by which a job is in somebody's list, "" for one that is in none.
+    listed: str = ""
 
     @property
     def has_expired(self) -> bool:
@@ -124,6 +126,16 @@ def cancelled_of(job_id: str) -> str:
 def key_of(owner: str, key: str) -> str:
     """The name of the object for an Idempotency-Key of one owner."""
     return f"{KEYS}/{hashlib.sha256(repr((owner, key)).encode()).hexdigest()}.json"
+
+
+def prepared_of(job_id: str) -> str:
+    """What waits for its clerk to begin it: the job as it would be, and the account of what was read."""
+    return f"{folder_of(job_id)}/prepared.json"
+
+
+def list_of(whose: str) -> str:
+    """The folder of a list: an object without content for each of its jobs."""
+    return f"{LISTS}/{hashlib.sha256(whose.encode()).hexdigest()}"
 
 
 def progress_of(job: Job, counts: Iterable[str]) -> Progress:

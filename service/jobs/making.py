@@ -26,6 +26,8 @@ class Order:
     document_type: DocumentType
     formats: tuple[Format, ...]
     strict: bool
+    #: The id of the job, for the log; "" on the command line.
+    job: str = ""
 
 
 def made(
@@ -42,7 +44,7 @@ def made(
     except VanbanError as failed:
         return _failed(failed.public_message), []
     except Exception:  # noqa: BLE001 - a fault of ours in one item never stops the others (contract §9)
-        _log.exception("an item of a batch failed")
+        _log.exception("an item of a batch failed", job=order.job)
         return not_made(), []
     first, *others = (_file(file) for file in files)
     more = {"pdf": others[0]} if others else {}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from service.config import Settings
@@ -13,7 +14,8 @@ from service.errors import JobsAway, KeyReused, NotDoneYet, UnknownJob
 from service.jobs import batch, cleaning, engine, places, result
 from service.jobs import job as jobs
 from service.jobs.batch import Batch, Bounds
-from service.jobs.job import Job, Progress
+from service.jobs.job import Format, Job, Progress
+from service.jobs.making import Order
 from service.jobs.store import JobStore, StoreFailed
 from service.telemetry import logs
 
@@ -47,16 +49,16 @@ class JobService:
 
         Raises what ``batch.checked`` raises, KeyReused for another batch under the same key, and JobsAway.
         """
-        if self.problem:
-            _log.error("a batch was refused", reason=self.problem)
-            raise JobsAway
+        self._refuse_where_impossible()
         with _as_jobs_away():
             store = self._open()
             job_id = jobs.new_id()
             digest = hashlib.sha256(repr((slug, sent.formats, sent.strict)).encode())
             try:
                 items = batch.checked(sent.lines, self.bounds)
-                total, chunks = _write(store, job_id, items, _items_of_a_chunk(sent), digest)
+                total, chunks = _write(
+                    store, job_id, items, _items_of_a_chunk(sent.formats), digest
+                )
             except BaseException:
                 store.delete(store.names(jobs.folder_of(job_id)))
                 raise
@@ -77,15 +79,97 @@ class JobService:
             if name:
                 job = self._under_key(store, job, digest.hexdigest())
             store.create(jobs.record(job.id), job.to_json())
-        # A runner begins what nobody could begin here.
-        with suppress(engine.EngineAway):
-            self._engine.begin(job.id, job.chunks)
+        self._enqueue(job)
         return job
+
+    def prepare(
+        self, owner: str, order: Order, lines: Iterable[bytes], account: Callable[[], Any]
+    ) -> str:
+        """Have items wait until their clerk begins them; the id of the job that they would be.
+
+        ``account`` is asked behind the last item, and kept beside them. What nobody begins is swept away after an hour.
+        Raises what ``lines`` raises, and JobsAway.
+        """
+        self._refuse_where_impossible()
+        with _as_jobs_away():
+            store, job_id = self._open(), jobs.new_id()
+            try:
+                most, digest = _items_of_a_chunk(order.formats), hashlib.sha256()
+                total, chunks = _write(store, job_id, lines, most, digest)
+                slug, (created, expires) = order.document_type.slug, jobs.lifetime(1)
+                job = Job(
+                    job_id,
+                    owner,
+                    slug,
+                    total,
+                    chunks,
+                    order.formats,
+                    order.strict,
+                    created,
+                    expires,
+                )
+                waiting = {"job": job.to_json().decode(), "account": account()}
+                store.create(jobs.prepared_of(job_id), json.dumps(waiting).encode())
+            except BaseException:
+                store.delete(store.names(jobs.folder_of(job_id)))
+                raise
+        return job_id
+
+    def prepared(self, owner: str, job_id: str) -> tuple[Job, Any]:
+        """What waits to be begun: the job that it would be, and its account. Raises UnknownJob and JobsAway."""
+        self._may_be(job_id)
+        with _as_jobs_away():
+            found = json.loads(self._open().get(jobs.prepared_of(job_id)) or b"{}")
+        job = Job.from_json(found["job"].encode()) if found else None
+        if job is None or job.owner != owner:
+            raise UnknownJob
+        return job, found["account"]
+
+    def begin_prepared(self, waiting: Job, whose: str) -> Job:
+        """Begin what was prepared, in the list of ``whose``; again changes nothing. Raises JobsAway."""
+        created, expires = jobs.lifetime(self._settings.job_hours)
+        listed = f"{jobs.list_of(whose)}/{waiting.id}"
+        job = replace(waiting, created=created, expires=expires, listed=listed)
+        with _as_jobs_away():
+            store = self._open()
+            store.create(listed, b"")
+            store.create(jobs.record(job.id), job.to_json())
+        self._enqueue(job)
+        return job
+
+    def discard(self, waiting: Job) -> None:
+        """Delete what was prepared. Raises JobsAway."""
+        with _as_jobs_away():
+            store = self._open()
+            store.delete(store.names(jobs.folder_of(waiting.id)))
+
+    def listed(self, whose: str, owner: str) -> list[Job]:
+        """The jobs in somebody's list, the newest first. Raises JobsAway."""
+        if not places.may_have_work(self._settings):
+            return []
+        with _as_jobs_away():
+            names = self._open().names(jobs.list_of(whose))
+        found = []
+        for name in names:
+            with suppress(UnknownJob):
+                found.append(self.find(owner, name.rpartition("/")[2]))
+        return sorted(found, key=lambda job: job.created, reverse=True)
+
+    def refusals(self, job: Job, most: int) -> list[dict[str, Any]]:
+        """What the manifest says of the items that were refused so far, at most ``most`` of them. Raises JobsAway."""
+        found: list[dict[str, Any]] = []
+        with _as_jobs_away():
+            store = self._open()
+            for name in sorted(store.names(jobs.counts_folder(job.id))):
+                chunk, _, refused = name.rpartition("/")[2].split("-")
+                if int(refused) and len(found) < most:
+                    items = result.items(store, job.id, int(chunk))
+                    found += [item for item in items if item["state"] == "refused"]
+        return found[:most]
 
     def find(self, owner: str, job_id: str) -> Job:
         """Raises UnknownJob also for the job of somebody else, and JobsAway."""
-        if not jobs.is_id(job_id) or not places.may_have_work(self._settings):
-            raise UnknownJob
+        self._may_be(job_id)
         with _as_jobs_away():
             record = self._open().get(jobs.record(job_id))
         job = Job.from_json(record) if record else None
@@ -116,6 +200,20 @@ class JobService:
         with suppress(engine.EngineAway):
             self._engine.end(job.id, job.chunks)
 
+    def _refuse_where_impossible(self) -> None:
+        if self.problem:
+            _log.error("a batch was refused", reason=self.problem)
+            raise JobsAway
+
+    def _may_be(self, job_id: str) -> None:
+        if not jobs.is_id(job_id) or not places.may_have_work(self._settings):
+            raise UnknownJob
+
+    def _enqueue(self, job: Job) -> None:
+        # A runner begins what nobody could begin here.
+        with suppress(engine.EngineAway):
+            self._engine.begin(job.id, job.chunks)
+
     def _open(self) -> JobStore:
         if self._store is None:
             places.make(self._settings)
@@ -135,8 +233,8 @@ class JobService:
         return Job.from_json(found["job"].encode())
 
 
-def _items_of_a_chunk(sent: Batch) -> int:
-    return _ITEMS_WITH_PDF if "pdf" in sent.formats else _ITEMS_OF_A_CHUNK
+def _items_of_a_chunk(formats: Sequence[Format]) -> int:
+    return _ITEMS_WITH_PDF if "pdf" in formats else _ITEMS_OF_A_CHUNK
 
 
 def _write(

@@ -14,7 +14,9 @@ from service.errors import Violation
 from service.schema.input_outline import Item
 from service.workbook.account import Reading
 
-LISTED = "/documents"
+#: The list around the inputs, as data and as a pointer.
+NAME = "documents"
+LISTED = f"/{NAME}"
 _ROW = f"{LISTED}/*"
 _LABEL = "Văn bản"
 _HELP = "Mỗi dòng là một văn bản."
@@ -56,7 +58,7 @@ def whole(reading: Reading) -> list[DocumentRow | LeftOut]:
 
 def split(reading: Reading) -> list[DocumentRow | LeftOut]:
     """What was read by the items of ``listed``, a document each, and what is no document's."""
-    documents = reading.data.get("documents") or []
+    documents = reading.data.get(NAME) or []
     rows = [_Row(reading.cells.get(f"{LISTED}/{n}", "")) for n in range(len(documents))]
     left: list[LeftOut] = []
     for pointer, cell in reading.cells.items():

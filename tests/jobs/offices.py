@@ -70,11 +70,14 @@ class Office:
         found: dict[str, Any] = self.client.get(f"/api/v1/jobs/{job_id}").get_json()
         return found
 
+    def make(self, job_id: str, number: int) -> None:
+        chunks.make(self.services, self.store, job_id, number)
+
     def make_all(self, job_id: str) -> None:
         record = self.store.get(job.record(job_id))
         assert record is not None
         for number in range(job.Job.from_json(record).chunks):
-            chunks.make(self.services, self.store, job_id, number)
+            self.make(job_id, number)
 
     def result(self, job_id: str) -> zipfile.ZipFile:
         answer = self.client.get(f"/api/v1/jobs/{job_id}/result")

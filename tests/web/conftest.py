@@ -6,6 +6,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,7 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served office keeps batches; no runner looks there but one that a test calls by hand."""
+    return tmp_path_factory.mktemp("batches") / "data"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[str]:
     """Where the service is served on loopback, on a port of its own.
 
     Every form draws its pages at once; those of the walks are one page for all, which takes no time, and wait for
@@ -62,7 +69,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("pdf")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(conversion_queue, "default_folder", lambda: folder / "queue")
-        app = create_app(config.load({"VANBAN_SOFFICE": str(one_page.soffice(folder))}))
+        soffice = str(one_page.soffice(folder))
+        app = create_app(config.load({"VANBAN_SOFFICE": soffice, "VANBAN_DATA": str(data_folder)}))
     server = make_server("127.0.0.1", 0, _in_one_piece(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

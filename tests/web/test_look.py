@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,26 @@ def _changed_document(page: Page) -> None:
     page.wait_for_selector("#lay-duoc")
 
 
+def _batch_read(page: Page) -> None:
+    page.goto("/nhieu-van-ban")
+    page.get_by_label("Quyết định khen thưởng", exact=True).check()
+    page.locator("#tep").set_input_files(
+        {
+            "name": "lô.ndjson",
+            "mimeType": "application/x-ndjson",
+            "buffer": b"{}\n{\n" + json.dumps(sample(SLUG)).encode(),
+        }
+    )
+    page.get_by_role("button", name="Đọc và kiểm tra tệp").click()
+    page.get_by_role("heading", name="Đã đọc 3 văn bản").wait_for()
+
+
+def _batch_begun(page: Page) -> None:
+    _batch_read(page)
+    page.get_by_role("button", name="Tạo 1 văn bản").click()
+    page.get_by_role("heading", name="Đang tạo 3 văn bản").wait_for()
+
+
 def _missing(page: Page) -> None:
     page.goto("/khong-co")
 
@@ -95,6 +116,9 @@ PAGES = [
     _with_profile,
     _old_document,
     _changed_document,
+    _at("/nhieu-van-ban"),
+    _batch_read,
+    _batch_begun,
     _missing,
 ]
 

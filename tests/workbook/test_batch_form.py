@@ -19,9 +19,8 @@ def test_many_documents_come_back_as_each_would_from_its_own_form(slug: str) -> 
     inputs = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     assert len(inputs) > 2
     many = batch_form.listed(items)
-    reading = workbook.read_form(
-        workbook.open_book(workbook.form(many, "", {"documents": inputs}), workbook.Limits()), many
-    )
+    form = intake.batch_workbook(documents.get(slug), inputs)
+    reading = workbook.read_form(workbook.open_book(form, workbook.Limits()), many)
     assert reading is not None
     found = batch_form.split(reading)
     for data, document in zip(inputs, found, strict=True):

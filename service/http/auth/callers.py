@@ -27,7 +27,9 @@ _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 #: Where a clerk signs in and out; GET /login, of earlier versions, leads there.
 SIGN_IN, SIGN_OUT, FORMER_SIGN_IN = "/dang-nhap", "/dang-xuat", "/login"
 #: The last steps of the addresses of a workbook to fill in: for programs, and for clerks.
-FORM_FILES = ("form.xlsx", "mau-excel")
+FORM_FILES = ("form.xlsx", "mau-excel", "mau-excel-nhieu")
+#: Where a clerk makes many documents at once; a file of them may be larger than that of one.
+BATCHES = "/nhieu-van-ban"
 #: A name that a proxy vouches for: one name, printable; two headers would be joined by a comma.
 _VOUCHED = re.compile(r"[^\x00-\x1f\x7f,;]{1,128}")
 _MESSAGE = "Cần khóa truy cập ở tiêu đề “Authorization: Bearer …”; khóa do người quản trị cấp."

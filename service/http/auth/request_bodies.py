@@ -21,6 +21,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestTimeout
 from service.config import Settings
 from service.errors import Saturated
 from service.http.auth import callers
+from service.http.bounded_request import BATCH_FACTOR, FORM_OVERHEAD_BYTES
 from service.media_types import NDJSON
 
 #: With those that a short body may wait before it comes here (service/http/worker) half a minute altogether.
@@ -157,6 +158,10 @@ def read(request: Request, settings: Settings, readers: Readers) -> None:
 def _limit_size(request: Request, settings: Settings) -> None:
     if request.path in (callers.SIGN_IN, callers.SIGN_OUT):
         request.max_content_length = request.max_form_memory_size = _SIGN_IN_BYTES
+        request.max_form_parts = 20
+    elif request.path == callers.BATCHES:
+        request.max_content_length = BATCH_FACTOR * settings.max_file_bytes + FORM_OVERHEAD_BYTES
+        request.max_form_memory_size = request.max_content_length
         request.max_form_parts = 20
     elif callers.is_page(request.path):
         # A form as large as the largest input; read here, before any view looks at it.

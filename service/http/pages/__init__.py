@@ -1,7 +1,7 @@
 """The pages for clerks: a posted form or file becomes a page, a preview or a file, on the one line.
 
 Only this module knows the addresses of the pages; nothing that a clerk types is checked here, the
-schema does that, and nothing is kept: a page carries its own data.
+schema does that, and nothing is kept: a page carries its own data. Only what is sent as a batch waits on the server.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from flask.blueprints import BlueprintSetupState
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 
 from service.http import routes
+from service.http.auth import callers
 from service.http.pages import (
     addresses,
+    batch_views,
     file_views,
     form_views,
     guide,
@@ -21,6 +23,7 @@ from service.http.pages import (
     profile_views,
     word_views,
 )
+from service.jobs.service import JobService
 from service.pipeline import Services
 
 __all__ = ["blueprint"]
@@ -47,18 +50,34 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/<page:slug>/danh-dau-loi", "POST", file_views.mark_file),
     ("/<page:slug>/doc-van-ban", "POST", word_views.read_text),
     ("/<page:slug>/mau-excel", "GET", file_views.fetch_form),
+    ("/<page:slug>/mau-excel-nhieu", "GET", batch_views.fetch_batch_form),
     ("/<page:slug>/danh-sach", "POST", list_views.preview_list),
     ("/<page:slug>/dong-dan", "POST", list_views.pasted_lines),
     ("/<page:slug>/o-dan", "POST", list_views.pasted_cells),
 )
 
 
-def blueprint(services: Services) -> Blueprint:
+_BATCH = f"{callers.BATCHES}/<job_id>"
+#: Those of batches, whose views also get the jobs.
+_BATCH_ROUTES: tuple[routes.Route, ...] = (
+    (callers.BATCHES, "GET", batch_views.show_batches),
+    (callers.BATCHES, "POST", batch_views.check_batch),
+    (_BATCH, "GET", batch_views.show_batch),
+    (f"{_BATCH}/bat-dau", "POST", batch_views.start_batch),
+    (f"{_BATCH}/tien-do", "GET", batch_views.batch_progress),
+    (f"{_BATCH}/ket-qua", "GET", batch_views.batch_result),
+    (f"{_BATCH}/xoa", "POST", batch_views.delete_batch),
+)
+
+
+def blueprint(services: Services, jobs: JobService) -> Blueprint:
     """The pages, for one running service."""
     web = Blueprint("web", __name__)
     web.record_once(_serve_bootstrap)
     web.record_once(addresses.install)
     routes.add(web, services, _ROUTES)
+    with_jobs = [(rule, method, routes.given(jobs, view)) for rule, method, view in _BATCH_ROUTES]
+    routes.add(web, services, with_jobs)
     web.register_blueprint(addresses.former())
     return web
 

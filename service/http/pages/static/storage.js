@@ -53,12 +53,18 @@ export const onKeptElsewhere = (listener) => addEventListener("storage", ({ key,
   if (newValue && key.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
 });
 
+/* By which the server knows, where nobody signs in, what batches this browser began. */
+const forgetBatches = () => {
+  document.cookie = "vanban-lo=; Max-Age=0; Path=/nhieu-van-ban; SameSite=Strict";
+};
+
 const empty = (where) => where.names().forEach(where.remove);
 
 /* Everything that the pages keep: drafts, the office's profile, what columns were taken for, drawn pages. */
 export const wipe = () => {
   inBrowser.write(WIPED, Date.now());
   [inBrowser, inTab].forEach(empty);
+  forgetBatches();
   isWiped = true;
 };
 

@@ -247,7 +247,7 @@ def test_number_date_name_and_place_are_taken_over() -> None:
         "/issued_date": "2020-08-02",
         "/signer/full_name": "Lê Văn Bốn",
     }
-    assert [accepted.label for accepted in back.merged.accepted] == [
+    assert [accepted.where for accepted in back.merged.accepted] == [
         "Số",
         "Ngày ban hành",
         "Họ và tên người ký",

@@ -285,4 +285,4 @@ def test_the_input_that_was_sent_is_left_as_it_was() -> None:
     back = merged(REPORT, replaced(made(REPORT, data), "Số: 15/", "Số: 16/"))
     assert data == before and back.data == {**data, "code_number": 16}
     (one,) = back.accepted
-    assert (one.pointer, one.label, one.old, one.new) == ("/code_number", "Số", 15, 16)
+    assert (one.pointer, one.where, one.old, one.new) == ("/code_number", "Số", 15, 16)

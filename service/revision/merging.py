@@ -17,7 +17,13 @@ from itertools import takewhile
 from typing import Any
 
 from service.documents.document_type import DocumentType, Record, Review
-from service.revision import office_places, proposals, row_proposals, split_proposals
+from service.revision import (
+    office_places,
+    proposals,
+    row_proposals,
+    split_proposals,
+    value_places,
+)
 from service.revision.comparison import Change, Comparison, Kind, changes
 from service.revision.document_reader import read
 from service.revision.proposals import Proposal
@@ -29,10 +35,13 @@ _ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class AcceptedValue:
-    """A value taken over from the text: ``old`` and ``new`` as they stand in the input, None for a row that came or went."""
+    """A value taken over from the text: ``old`` and ``new`` as they stand in the input, None for a row that came or went.
+
+    ``where`` is how an office would say it: the label of a single value, the place in the document of what a list holds.
+    """
 
     pointer: str
-    label: str
+    where: str
     old: Any
     new: Any
     kind: Kind = "changed"
@@ -58,7 +67,7 @@ class Merged:
     def as_json(self) -> list[dict[str, Any]]:
         """Every change: first the values that could be taken over, then the places that say no certain value."""
         values = (
-            (value.kind, value.pointer, value.label, value.old, value.new)
+            (value.kind, value.pointer, value.where, value.old, value.new)
             for value in self.accepted
         )
         places = (
@@ -181,10 +190,8 @@ class Edit:
 def _accepted(document_type: DocumentType, data: Any, proposal: Proposal) -> AcceptedValue:
     pointer = proposal.pointer
     old = None if proposal.kind == "added" else pointers.find(data, pointer)
-    around = pointer if proposal.kind == "changed" else pointer.rpartition("/")[0]
-    return AcceptedValue(
-        pointer, document_type.label(around), old, proposal.value, proposal.kind, proposal.group
-    )
+    where = value_places.where(document_type, pointer, proposal.where)
+    return AcceptedValue(pointer, where, old, proposal.value, proposal.kind, proposal.group)
 
 
 def _is_settled(change: Change, proposed: Sequence[Proposal]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs
 from service.revision.running_numbers import running_number
 
-_HEAD, _FOOT = "Đầu văn bản", "Nơi nhận và chữ ký"
+HEAD, FOOT = "Đầu văn bản", "Nơi nhận và chữ ký"
 _STATE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", re.IGNORECASE)
 _ANNEX = re.compile(r"(?P<name>Phụ lục(?: (?:số )?[IVXLC\d]+)?)\.?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?P<name>Điều \d+)\.", re.IGNORECASE)
@@ -102,7 +102,7 @@ class _Places:
     def _opened(self, *, around: str | None = None, section: str = "", title: str = "") -> str:
         self._around = self._around if around is None else around
         self._section, self._title, self._lines = section, title, 0
-        return self._words(title) or _HEAD
+        return self._words(title) or HEAD
 
     def _inside(self, text: str) -> str:
         """A line of an article or a section, or below a title such as "Thành phần tham dự:"."""
@@ -135,16 +135,16 @@ class _Places:
 
     def _words(self, *more: str) -> str:
         words = ", ".join(filter(None, (self._around, self._section, *more)))
-        return words if self._around or self._section or self._title else _HEAD
+        return words if self._around or self._section or self._title else HEAD
 
     # --- tables ------------------------------------------------------------------------------------
 
     def _row(self, row: Row, index: int) -> Row:
         table = self._tables[row.table]
         if table.is_head:
-            return self._placed(row, _HEAD, [])
+            return self._placed(row, HEAD, [])
         if table.has_recipients or (table.may_be_foot and index and len(row.cells) == 2):
-            return self._placed(row, _FOOT, [])
+            return self._placed(row, FOOT, [])
         number = running_number(row)
         called = (
             f"dòng {number}"

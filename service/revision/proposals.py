@@ -39,6 +39,8 @@ class Proposal:
     gone: str = ""
     #: Proposals of the same group are taken together or not at all; 0 is no group.
     group: int = 0
+    #: Where in the document it stands, or stood, in the words of an office; "" for what no document prints.
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _proposal(
         value,
         frozenset(place for explanation in explanations for place in explanation.change.seen),
         explanations[0].occurrence.is_blank or field.kind in _FIGURES_OR_DATES,
+        where=min(explanations, key=lambda each: each.change.place or 0).change.where,
     )
 
 

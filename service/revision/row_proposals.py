@@ -88,7 +88,13 @@ def _removed(known: _Known, change: Change, unit: Unit) -> Iterator[Proposal]:
     pointer = known.row_of(unit)
     if pointer and pointers.find(known.data, pointer) is not None:
         yield Proposal(
-            pointer, None, frozenset(), is_free=False, kind="removed", gone=change.generated
+            pointer,
+            None,
+            frozenset(),
+            is_free=False,
+            kind="removed",
+            gone=change.generated,
+            where=change.where,
         )
 
 
@@ -104,7 +110,8 @@ def _added(known: _Known, change: Change, unit: Unit) -> Iterator[Proposal]:
             continue
         if value:
             place = pointers.next_row(pointer, step)
-            yield Proposal(place, value, _seen(known, model, unit), is_free=False, kind="added")
+            seen = _seen(known, model, unit)
+            yield Proposal(place, value, seen, is_free=False, kind="added", where=change.where)
             return
 
 

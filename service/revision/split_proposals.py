@@ -66,7 +66,8 @@ def propose(data: Any, found: Sequence[Place], occurrences: Occurrences) -> Iter
             if len(place.before) == 1
             else _joined(data, place, occurrences)
         )
-        yield from (replace(proposal, group=group) for proposal in proposals)
+        where = place.changes[0].where
+        yield from (replace(proposal, group=group, where=where) for proposal in proposals)
 
 
 # --- finding ---------------------------------------------------------------------------------------

@@ -132,8 +132,9 @@ def test_people_who_came_and_went_in_word_are_listed_with_a_tick_each(client: Fl
     assert "Không lấy lại được" not in shown
     assert "Ngày ban hành 01/07/2020 02/08/2020" in shown
     gone = "Ông Nguyễn Hữu Trung, Chuyên viên, Phòng Lãnh sự - Biên giới"
-    assert f"Khen thưởng 1, Cá nhân 3 {gone} (đã bỏ)" in shown
-    assert "Khen thưởng 1, Cá nhân 8 (chưa có) Bà Lê Thị Mới, Văn thư, Văn phòng Sở" in shown
+    assert f"Phụ lục I, bảng Cá nhân, dòng 3 {gone} (đã bỏ)" in shown
+    came = "(chưa có) Bà Lê Thị Mới, Văn thư, Văn phòng Sở"
+    assert f"Phụ lục I, bảng Cá nhân, dòng 7 {came}" in shown
     whole = used(client, page, "0", "1", "2")
     assert "Lê Thị Mới" in whole and "Nguyễn Hữu Trung" not in whole
     without = used(client, page, "0", "2")

@@ -21,7 +21,7 @@ _BROKEN: Final = "Trang gửi lên không còn nguyên; hãy mở lại tệp Wo
 
 @dataclass(frozen=True, slots=True)
 class ShownEdit:
-    """A change that can be taken back: where in the form, what stood there, what stands there now ("" for a row that went).
+    """A change that can be taken back: where, in the words of an office, what stood there, what stands there now ("" for a row that went).
 
     Of a paragraph that was split, or of several that were run together, the texts stand in lines.
     """
@@ -61,7 +61,7 @@ def _shown(document_type: DocumentType, change: _Change) -> ShownEdit:
 
     return ShownEdit(
         first.kind,
-        _where(document_type, first.pointer),
+        first.where,
         lines([value.old for value in change]),
         lines([value.new for value in change]),
     )
@@ -97,15 +97,3 @@ def _edit(posted: Any) -> revision.Edit:
     if kind not in _KINDS or not pointers.split(pointer):
         raise ValueError(kind)
     return revision.Edit(kind, pointer, posted["value"])
-
-
-def _where(document_type: DocumentType, pointer: str) -> str:
-    """ "Khen thưởng 1, Cá nhân 4, Chức vụ"."""
-    words, around = [], ""
-    for step in pointers.split(pointer):
-        row = pointers.row_number(step)
-        if row is not None:
-            words.append(f"{document_type.label(around)} {row + 1}")
-        around += pointers.join(step)
-    label = document_type.label(pointer)
-    return ", ".join(words if pointers.row_number(step) is not None else [*words, label])

@@ -195,6 +195,27 @@ def test_a_longer_header_among_like_figures_keeps_its_room() -> None:
     assert typography.wrap("Tỷ lệ cá nhân (%)", width, 13, bold=True) == ["Tỷ lệ cá", "nhân (%)"]
 
 
+def test_a_header_takes_fewer_lines_where_the_room_saves_no_row_one() -> None:
+    unit = "Trung tâm Dịch vụ đối ngoại và Xúc tiến viện trợ phi chính phủ nước ngoài tỉnh Hà Tĩnh"
+    found = fit(
+        ["STT", "1"], ["Tên tập thể", unit], ["Số phiếu tán thành", "08/09"], ["Tỷ lệ", "1%"]
+    )
+    assert lines(unit, found, 1) == 2
+    width = room(found, 2) / standard.TWIPS_PER_MM
+    assert typography.wrap("Số phiếu tán thành", width, 13, bold=True) == ["Số phiếu tán thành"]
+
+
+def test_the_words_of_a_header_are_whole_where_there_is_room() -> None:
+    found = fit(
+        ["Nội dung", "Cải cách hành chính"], ["Tỷ lệ cá nhân (%)", "77,78"], ["Tập thể", "1"]
+    )
+    width = room(found, 1) / standard.TWIPS_PER_MM
+    assert typography.wrap("Tỷ lệ cá\u00a0nhân (%)", width, 13, bold=True) in (
+        ["Tỷ lệ cá\u00a0nhân (%)"],
+        ["Tỷ lệ", "cá\u00a0nhân (%)"],
+    )
+
+
 def test_the_room_goes_where_it_saves_lines() -> None:
     short = "Sở Nội vụ, Sở Ngoại vụ và các sở khác"
     rows = [["A", short, short], ["B", PROSE, PROSE]]

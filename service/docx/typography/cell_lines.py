@@ -36,6 +36,15 @@ def held_cells(cells: Iterable[str], room: float, *, bold: bool = False) -> Mapp
     return {cell: text for cell, text in held.items() if text != cell}
 
 
+def words_held(text: str) -> str:
+    """A text with all its words whole, however wide its lines are; one that is a single word may be parted ("Tập / thể")."""
+    words = text.split(" ")
+    blanks = [_BLANK] * (len(words) - 1)
+    for place in torn_places(words):
+        blanks[place] = _NO_BREAK_BLANK
+    return _joined(words, blanks) if _BLANK in blanks else text
+
+
 @lru_cache(maxsize=8192)
 def _held(text: str, room: int, bold: bool) -> str:
     if text_units(text, bold) <= room:
@@ -51,6 +60,10 @@ def _held(text: str, room: int, bold: bool) -> str:
     if tears:
         higher, still_tears = _set(widths, torn, len(ends) + _MORE_LINES, room)
         blanks = blanks if still_tears else higher
+    return _joined(words, blanks)
+
+
+def _joined(words: Sequence[str], blanks: Sequence[int]) -> str:
     between = [NO_BREAK_SPACE if blank == _NO_BREAK_BLANK else " " for blank in blanks]
     return "".join(itertools.chain.from_iterable(zip(words, (*between, ""), strict=True)))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from service.docx.typography.cell_lines import words_held
 from service.docx.typography.column_needs import ColumnNeed, ColumnTexts, line_units, step_for
 
 #: So many rows stand for all: those with the longest texts of each column, and others spread over the table.
@@ -60,8 +61,9 @@ def share(
     """
     naturals = [max(need.natural, width) for need, width in zip(needs, least, strict=True)]
     heads = [line_units(column.header, True) for column in columns]
+    whole = [line_units(words_held(column.header), True) for column in columns]
     if sum(naturals) <= room:
-        return _share_surplus(heads, naturals, room)
+        return _share_surplus((whole, heads), naturals, room)
     broken = [
         i
         for i, width in enumerate(least)
@@ -77,29 +79,41 @@ def share(
     best = min(settled, key=lambda found: _cost(rows, found))
     for i, width in zip(broken, best, strict=True):
         widths[i] = width
-    return _filled(widths, naturals, room)
+    # What saves no row a line may save the header one.
+    return _filled(_with_heads((whole, heads), widths, room), naturals, room)
 
 
 # --- every text on one line ------------------------------------------------------------------------
 
 
 def _share_surplus(
-    heads: Sequence[tuple[int, ...]], naturals: Sequence[float], room: float
+    heads: Sequence[Sequence[tuple[int, ...]]], naturals: Sequence[float], room: float
 ) -> list[float]:
     """First headers take as few lines as they may, then long columns get the rest."""
-    widths = [*naturals]
-    for lines in range(1, 1 + max(map(len, heads))):
-        wider = [
-            max(width, step_for(steps, lines)) for width, steps in zip(naturals, heads, strict=True)
-        ]
-        if sum(wider) <= room:
-            widths = wider
-            break
+    widths = _with_heads(heads, naturals, room)
     # The square lets a column twice as long take four times the surplus; a few letters take next to none.
     wishes = [max(1.0, natural - _SHORT_UNITS) ** 2 for natural in naturals]
     surplus = (room - sum(widths)) / sum(wishes)
     filled = [width + surplus * wish for width, wish in zip(widths, wishes, strict=True)]
     return _alike(filled, widths)
+
+
+def _with_heads(
+    heads: Sequence[Sequence[tuple[int, ...]]], widths: Sequence[float], room: float
+) -> list[float]:
+    """Columns as wide as lets their headers take the fewest lines that there is room for.
+
+    ``heads`` are the headers with their words held whole, and as they are: rather with them than without.
+    """
+    for lines in range(1, 1 + max(map(len, heads[-1]))):
+        for steps in heads:
+            wider = [
+                max(width, step_for(of_one, lines))
+                for width, of_one in zip(widths, steps, strict=True)
+            ]
+            if sum(wider) <= room:
+                return wider
+    return [*widths]
 
 
 def _alike(widths: list[float], wanted: Sequence[float]) -> list[float]:

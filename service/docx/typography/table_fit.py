@@ -45,8 +45,8 @@ class TableFit:
     fitting: int
 
     def rooms(self) -> list[float]:
-        """What each column has for letters, in 1/2048 of their size."""
-        around = CELL_MARGINS_TWIPS[self.size_pt] + _SLACK_TWIPS
+        """What each column has for letters, in 1/2048 of their size; a width that was rounded down counts whole."""
+        around = CELL_MARGINS_TWIPS[self.size_pt] + _SLACK_TWIPS - 1
         return [_units(width - around, self.size_pt) for width in self.widths]
 
 

@@ -23,10 +23,10 @@ COPY docs/images docs/images
 # Keys, accounts and the secret are made here as well, and the health check is one of them.
 COPY tools tools
 RUN .venv/bin/python -m compileall -q service tools
-# Where batches lie when VANBAN_DATA says so: a volume that is new takes its owner and mode from here.
+# Where batches lie: a volume that is new takes its owner and mode from here.
 RUN install -d -o 65534 -g 65534 -m 700 /var/lib/vanban
 USER 65534:65534
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 VANBAN_DATA=/var/lib/vanban
 # Loopback inside a container reaches nobody: VANBAN_BIND=0.0.0.0:8000 together with VANBAN_KEYS or
 # VANBAN_ACCOUNTS is needed, and the service refuses to start without them.
 EXPOSE 8000

@@ -72,6 +72,11 @@ class Proxy:
             got = caller.getresponse()
             return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
 
+    def workers(self) -> set[int]:
+        """The process ids of nginx's workers, those included that only finish what they began before a reload."""
+        tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return {int(number) for number in tasks.read_text().split()}
+
     def leads_to(self, *servers: str) -> None:
         """Take these servers from now on, as after an edit of the file and ``systemctl reload nginx``."""
         text = _rendered(self.folder, self.plain, self.secure, servers, self.signs_in)

@@ -183,3 +183,23 @@ def test_a_row_stays_by_all_of_its_paragraphs_or_by_none_and_is_kept_whole(
             ways = {_stays(paragraph) for cell in row.cells for paragraph in cell.paragraphs}
             assert len(ways) == 1
             assert row._tr.trPr is not None and "cantSplit" in row._tr.trPr.xml
+
+
+def test_many_ends_are_tied_each_as_it_would_be_alone() -> None:
+    turn = '<w:p><w:pPr><w:sectPr w:rsidR="1"/></w:pPr></w:p>'
+    ends = [
+        (paragraph("A."), paragraph("B."), paragraph("C./."), SIGNATURE),
+        (table(row("1"), row("2"), row("3")), GAP, paragraph("./.", "KetThuc")),
+        (paragraph("D."), paragraph("E./."), SIGNATURE, paragraph("F./."), SIGNATURE),
+    ]
+    alone = [text for content in ends for text in kept(*content)]
+    assert kept(*(part for content in ends for part in (*content, turn))) == alone
+    assert "F./." in alone and "E./." in alone
+
+
+def test_an_end_tied_across_another_one_is_tied_with_it() -> None:
+    assert kept(paragraph("A."), paragraph("B./."), paragraph("./."), SIGNATURE) == [
+        "A.",
+        "B./.",
+        "./.",
+    ]

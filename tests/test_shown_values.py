@@ -86,7 +86,7 @@ def test_of_rows_without_a_name_the_longest_value_keeps_the_order() -> None:
         verification._Row("/0", {"unit": "Sở A", "note": "chi một lần"}),
         verification._Row("/1", {"unit": "Sở B", "note": "chi hai lần"}),
     ]
-    assert [*verification._lost_of_list(sums, "Sở B, Sở A: chi một lần, chi hai lần")] == []
+    assert verification._lost_of_list(sums, "Sở B, Sở A: chi một lần, chi hai lần", 0)[0] == []
     swapped = "Sở A, Sở B: chi hai lần, chi một lần"
     assert [*verification._lost_of_list(sums, swapped)] == ["/1/note"]
 
@@ -165,3 +165,11 @@ def test_a_table_looked_at_as_a_whole_is_judged_as_row_by_row(
 def test_a_table_is_looked_at_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verification, "_rows", lambda *_: pytest.fail("row by row"))
     assert lost(table(LONG), rows=rows(*LONG)) == []
+
+
+def test_a_list_may_be_printed_before_one_that_is_given_before_it() -> None:
+    given = [{"note": "một", "lines": ["a", "b"]}, {"note": "hai", "lines": ["c", "d"]}]
+    assert lost("một\na\nb\nhai\nc\nd", parts=given) == []
+    assert lost(f"hai\nc\nd\n{FAR}\nmột\na\nb\n{FAR}\nhai", parts=given) == []
+    assert lost("một\nhai\nc\nd\na", parts=given) == ["/parts/0/lines/1"]
+    assert lost("một\na\nb\nhai\nd\nc", parts=given) == ["/parts/1/lines/1"]

@@ -6,7 +6,7 @@ and the capitals at the head of a line or in a title belong to the sentence that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import contains, itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -42,8 +42,14 @@ def lost(printed: Printed, text: str) -> list[str]:
         for step, value in singles.items()
         if value is not None and not _stands_in(text, _words(value))
     ]
+    reached = 0
     for rows in lists:
-        missed += _lost_of_list(rows, text)
+        # A document prints one list after another: each is looked for where the last one ended, then anywhere.
+        lost_rows, end = _lost_of_list(rows, text, reached)
+        if lost_rows and reached:
+            lost_rows, end = _lost_of_list(rows, text, 0)
+        missed += lost_rows
+        reached = end
     return missed
 
 
@@ -65,9 +71,13 @@ def _stands_in(text: str, words: str) -> bool:
     return words in text or any(form in text for form in forms_of(words)[1:])
 
 
-def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
-    """Pointers of what is not shown. A value is looked for first where its row should be."""
-    reached = 0
+def _lost_of_list(rows: Iterable[_Row], text: str, reached: int) -> tuple[list[str], int]:
+    """Pointers of what is not shown, and how far the rows reach. A value is looked for first where its row should be.
+
+    The list begins after ``reached``, or else anywhere.
+    """
+    missed = []
+    is_first = True
     found: set[str] = set()
     for pointer, texts in rows:
         before = reached
@@ -83,6 +93,10 @@ def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
             if value is telling:
                 telling = None
                 start = _first(text, words, before)
+                if start < 0 and is_first:
+                    before, start = 0, _first(text, words, 0)
+                    reached = 0
+                is_first = False
                 reached = max(reached, start + 1)
                 shown = start >= 0
             else:
@@ -90,7 +104,8 @@ def _lost_of_list(rows: Iterable[_Row], text: str) -> Iterator[str]:
             if shown:
                 found.add(value)
             else:
-                yield f"{pointer}/{step}" if step else pointer
+                missed.append(f"{pointer}/{step}" if step else pointer)
+    return missed, reached
 
 
 #: Most values stand this near to the one before; to search a long text takes preparation each time.

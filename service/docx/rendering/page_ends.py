@@ -17,7 +17,8 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from service.docx import standard, typography
 from service.docx.rendering.section_breaks import (
@@ -63,15 +64,43 @@ def keep_page_ends(xml: bytes) -> bytes:
     """
     if _TURNED in xml:
         xml = _signed_where_it_ends(xml)
+    edits: list[_Edit] = []
     at = len(xml)
     while (mark := xml.rfind(b"./.", 0, at)) >= 0:
         at = mark
         found = END_MARK.match(xml, mark)
         start = element_before(xml, b"p", mark)
-        if found is not None and start >= 0:
-            end = xml.find(PARAGRAPH_END, mark) + len(PARAGRAPH_END)
-            xml = _tied(xml, start, end)
-    return _with_company(xml)
+        if found is None or start < 0:
+            continue
+        end = xml.find(PARAGRAPH_END, mark) + len(PARAGRAPH_END)
+        below = TABLE_BELOW.match(xml, end)
+        if edits and (below.end() if below else end) > edits[-1].start:
+            xml, edits = _edited(xml, edits), []
+        edit = _tied(xml, start, end)
+        if edit is not None:
+            edits.append(edit)
+            if b"./." in xml[edit.start : mark]:
+                xml, edits = _edited(xml, edits), []
+    return _with_company(_edited(xml, edits))
+
+
+class _Edit(NamedTuple):
+    """What stands from ``start`` to ``end`` and what is to stand there instead."""
+
+    start: int
+    end: int
+    content: bytes
+
+
+def _edited(xml: bytes, edits: Sequence[_Edit]) -> bytes:
+    """``xml`` with all edits, which go from its end to its beginning, in one copy."""
+    pieces: list[bytes] = []
+    end = len(xml)
+    for edit in edits:
+        pieces += (xml[edit.end : end], edit.content)
+        end = edit.start
+    pieces.append(xml[:end])
+    return b"".join(reversed(pieces))
 
 
 def _signed_where_it_ends(xml: bytes) -> bytes:
@@ -96,6 +125,7 @@ def _signed_where_it_ends(xml: bytes) -> bytes:
 
 def _with_company(xml: bytes) -> bytes:
     """The last row but one of each table with a header row, tied to the last, which is never alone on a page."""
+    edits = []
     end = xml.rfind(TABLE_END)
     while end >= 0:
         start = element_before(xml, b"tbl", end)
@@ -103,25 +133,25 @@ def _with_company(xml: bytes) -> bytes:
         before = element_before(xml, b"tr", last)
         row = xml[before:last]
         if start < before and b"<w:cantSplit" in row and _HEADER_ROW in xml[start:before]:
-            xml = xml[:before] + _kept(row) + xml[last:]
+            edits.append(_Edit(before, last, _kept(row)))
         end = xml.rfind(TABLE_END, 0, max(start, 0))
-    return xml
+    return _edited(xml, edits)
 
 
-def _tied(xml: bytes, start: int, end: int) -> bytes:
-    """The paragraph of an end mark, tied to a table below it and to the lines above it."""
+def _tied(xml: bytes, start: int, end: int) -> _Edit | None:
+    """The edit that ties the paragraph of an end mark to a table below it and to the lines above it."""
     below = TABLE_BELOW.match(xml, end)
     own = _lines(xml[start:end])
     if below is None and own:
-        return xml
+        return None
     if below is None:
         gap = _after_table(xml, start)
         first = _last_rows(xml, gap)
         if first < gap:
-            return xml[:first] + _with_end_row(xml, first, gap, xml[start:end]) + xml[end:]
+            return _Edit(first, end, _with_end_row(xml, first, gap, xml[start:end]))
     first = _first_kept(xml, start, own)
     kept_to = below.end() if below else start
-    return xml[:first] + _kept(xml[first:kept_to]) + xml[kept_to:]
+    return _Edit(first, kept_to, _kept(xml[first:kept_to]))
 
 
 def _after_table(xml: bytes, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -48,9 +48,9 @@ def long_meeting(record: Record, _reference: Any) -> Iterator[Violation]:
 def secretary_is_chair(record: Record, _reference: Any) -> Iterator[Violation]:
     """Thư ký và chủ tọa cùng ký biên bản nên không thể là một người (Nghị định 30/2020/NĐ-CP, Phụ lục III,
     Mẫu 1.9)."""
-    secretary = _person(record.get("secretary"))
-    chairs = (record.get("chair"), *(record.get("co_chairs") or ()))
-    if any(_same(secretary, _person(chair)) for chair in chairs):
+    led = (record.get("chair"), *(record.get("co_chairs") or ()))
+    secretary, *chairs = _keys([record.get("secretary"), *led])
+    if any(_same(secretary, chair) for chair in chairs):
         yield violation_at(
             "/secretary", "Thư ký trùng với người chủ tọa (đồng chủ tọa); hãy ghi một người khác."
         )
@@ -86,9 +86,10 @@ def absent_but_acting(record: Record, _reference: Any) -> Iterator[Violation]:
     acting = [("chủ tọa", record.get("chair")), ("thư ký", record.get("secretary"))]
     acting += [("đồng chủ tọa", person) for person in record.get("co_chairs") or ()]
     acting += [("dự họp", person) for person in record.get("attendees") or ()]
-    known = [(role, _person(person)) for role, person in acting]
-    for place, absentee in enumerate(record.get("absentees") or ()):
-        who = _person(absentee)
+    absentees = record.get("absentees") or ()
+    keys = _keys([*(person for _, person in acting), *absentees])
+    known = [*zip((role for role, _ in acting), keys, strict=False)]
+    for place, who in enumerate(keys[len(acting) :]):
         role = next((role for role, person in known if _same(who, person)), None)
         if role:
             yield violation_at(
@@ -97,11 +98,16 @@ def absent_but_acting(record: Record, _reference: Any) -> Iterator[Violation]:
             )
 
 
-def _person(who: Any) -> tuple[str, str]:
-    """The keys of a person's name and organ; empty for a group or nothing."""
-    if not isinstance(who, Mapping):
-        return "", ""
-    return tuple(vietnamese.skeleton(who.get(field) or "") for field in ("full_name", "organ_name"))  # type: ignore[return-value]
+def _keys(people: Sequence[Any]) -> list[tuple[str, str]]:
+    """The keys of each one's name and organ; empty for a group or nothing."""
+    whole = [
+        who.get(field) or "" if isinstance(who, Mapping) else ""
+        for who in people
+        for field in ("full_name", "organ_name")
+    ]
+    # One look at all of them: no text holds a NUL.
+    keys = vietnamese.skeleton("\0".join(whole)).split("\0")
+    return [*zip(keys[::2], keys[1::2], strict=False)]
 
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -241,7 +241,7 @@ class DocumentSchema(PartSchema):
     recipients = Values(
         Text(
             "Nơi nhận",
-            "Mỗi nơi một dòng, không gõ gạch đầu dòng và dấu chấm phẩy; dòng “Lưu” tự thêm.",
+            "Mỗi nơi một dòng; gạch đầu dòng, dấu chấm phẩy và “Lưu” tự thêm.",
             "UBND tỉnh (b/c)",
             role="recipient",
             longest=300,

@@ -134,3 +134,20 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
     for width in (320, 768, 2400):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 768, 8), (390, 844, 7)])
+def test_the_first_screen_of_a_form_is_for_typing(
+    page: Page, width: int, height: int, least: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(DECISION)
+    page.locator('[id="/subject"]').wait_for()
+    in_sight = """() => {
+      const foot = document.querySelector('.finish').getBoundingClientRect().top;
+      return [...document.querySelectorAll('#mau :is(input, select, textarea)')].filter((input) => {
+        const { top, bottom, width } = input.getBoundingClientRect();
+        return input.checkVisibility() && width > 4 && top >= 0 && bottom <= Math.min(innerHeight, foot);
+      }).length;
+    }"""
+    assert page.evaluate(in_sight) >= least

@@ -112,7 +112,7 @@ def _words_whole(
     plain = [row.cells for row in rows if row.role == "rows"]
     for column, room in zip(columns, fit.rooms(), strict=True):
         header = typography.held_cells([held_together(column.header)], room, bold=True)
-        headers.append(replace(column, header=next(iter(header.values()), column.header)))
+        headers.append(replace(column, header=next(iter(header.values()))) if header else column)
         if column.align == "left":
             held = typography.held_cells([cells[column.key] for cells in plain], room)
             if held:

@@ -28,7 +28,7 @@ _DASHES: Final = frozenset("-–—")
 
 def held_cells(cells: Iterable[str], room: float, *, bold: bool = False) -> Mapping[str, str]:
     """The texts of a column that are printed in another way, each with that; ``room`` is what a line has."""
-    different = {cell for cell in cells if len(cell) <= _LONGEST}
+    different = {cell for cell in cells if len(cell) <= _LONGEST and " " in cell}
     longest = heapq.nlargest(_LOOKED_AT, different, key=len)
     if all(text_units(cell, bold) <= room for cell in longest):
         return {}

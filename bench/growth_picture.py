@@ -9,7 +9,7 @@ from itertools import pairwise
 from bench.rounds import Result
 
 _WIDTH, _HEIGHT = 760, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 150, 20, 50
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 150, 20, 50
 _COLOURS = {
     "line": "#b3261e",
     "engine": "#e07b39",

@@ -13,9 +13,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from service.jobs.store import StoreFailed
 from tests import postgres
 from tests.jobs.offices import Office, manifest, numbered, without_subject
 from tests.serving import ROOT, until
@@ -118,3 +120,41 @@ def test_killed_runners_lose_nothing_and_make_nothing_twice(
     with sqlite3.connect(tmp_path / "data" / "jobs.sqlite") as database:
         assert database.execute("SELECT count(*) FROM workflow_status").fetchone() == (0,)
     database.close()
+
+
+def test_a_store_that_refuses_a_tenth_of_what_is_put_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of what it refuses it has written all the same, as when an answer is lost on its way."""
+    import obstore
+
+    monkeypatch.setattr("service.jobs.store._PAUSES_SECONDS", (0.0,))
+    monkeypatch.setattr("service.jobs.service._ITEMS_OF_A_CHUNK", 3)
+    chance, put, refused = random.Random(14), obstore.put, 0
+
+    def refusing(*given: Any, **named: Any) -> Any:
+        nonlocal refused
+        drawn = chance.random()
+        if drawn >= 0.1:
+            return put(*given, **named)
+        refused += 1
+        if drawn < 0.05:
+            put(*given, **named)
+        raise OSError("disk")
+
+    office = Office(tmp_path / "data")
+    job_id = begun(office, 300, 6)
+    monkeypatch.setattr(obstore, "put", refusing)
+    failed = 0
+    for chunk in range(100):
+        while True:
+            try:
+                office.make(job_id, chunk)
+                break
+            except StoreFailed:
+                failed += 1
+    monkeypatch.setattr(obstore, "put", put)
+    assert refused > 20 and failed > 0
+    check_whole(office, job_id, 300, 6)
+    office.client.delete(f"/api/v1/jobs/{job_id}")
+    assert office.store.names("") == []

@@ -152,3 +152,21 @@ def test_the_documents_are_those_of_the_api(tmp_path: Path) -> None:
     api = create_app(config.Settings()).test_client()
     answer = api.post(f"/api/v1/document-types/{SLUG}/documents", json=DATA)
     assert (tmp_path / "made" / entry["file"]).read_bytes() == answer.data
+
+
+def test_what_a_profile_always_says_is_filled_in_and_a_document_of_ours_says_it_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = {"organ": DATA["organ"], "place": DATA["place"], "signers": [DATA["signer"]]}
+    kept(tmp_path, "so.json", json.dumps(profile).encode())
+    monkeypatch.setenv("VANBAN_PROFILES", str(tmp_path))
+    said = json.dumps({k: v for k, v in DATA.items() if k not in ("organ", "place")}).encode()
+    made = run("make", SLUG, stdin=BODY).stdout_bytes
+    lot = kept(tmp_path, "lot.zip", packed({"a.json": said, "b.docx": made}))
+    assert run("batch", SLUG, lot, "-o", tmp_path / "without").exit_code == 1
+    assert run("batch", SLUG, lot, "-o", tmp_path / "with", "--profile", "so").exit_code == 0
+    alone = run("make", SLUG, "--profile", "so", stdin=said).stdout_bytes
+    first, second = manifest(tmp_path / "with")
+    assert (tmp_path / "with" / first["file"]).read_bytes() == alone
+    assert (tmp_path / "with" / second["file"]).read_bytes() == made
+    assert run("batch", SLUG, lot, "-o", tmp_path / "x", "--profile", "no").exit_code == 2

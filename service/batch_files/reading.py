@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from service import intake, pipeline, revision, uploads
+from service import intake, pipeline, profiles, revision, uploads
 from service.batch_files import archive
 from service.batch_files.item import BatchItem
 from service.batch_files.names import Names
@@ -13,6 +13,7 @@ from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput, VanbanError, Violation
 from service.intake import ParsedInput
 from service.pipeline import Services
+from service.profiles import Profile
 from service.untrusted import json_pieces
 from service.untrusted.strict_json import read_json
 from service.workbook import LeftOut
@@ -35,18 +36,26 @@ class Source:
 
 
 def read(
-    services: Services, document_type: DocumentType, sources: Iterable[Source]
+    services: Services,
+    document_type: DocumentType,
+    sources: Iterable[Source],
+    profile: Profile | None = None,
 ) -> Iterator[BatchItem]:
-    """The items of files, one by one, under names of their own. Raises nothing that is wrong with a file."""
-    reader, names = _Reader(services, document_type), Names()
+    """The items of files, one by one, under names of their own. Raises nothing that is wrong with a file.
+
+    What an input does not say is taken from ``profile``; a document of ours says all it has to.
+    """
+    reader, names = _Reader(services, document_type, profile), Names()
     for source in sources:
         for item in reader.items(source):
             yield replace(item, id=names.given(item.id))
 
 
 class _Reader:
-    def __init__(self, services: Services, document_type: DocumentType) -> None:
-        self._services, self._type = services, document_type
+    def __init__(
+        self, services: Services, document_type: DocumentType, profile: Profile | None
+    ) -> None:
+        self._services, self._type, self._profile = services, document_type, profile
         self._settings = services.settings
 
     def items(self, source: Source) -> Iterator[BatchItem]:
@@ -87,9 +96,10 @@ class _Reader:
 
     def _json(self, source: Source) -> Iterator[BatchItem]:
         data = read_json(source.body)
-        yield BatchItem(
+        item = BatchItem(
             source.called or source.name, ParsedInput(data), text=_one_line(source.body)
         )
+        yield self._filled(item)
 
     def _document(self, source: Source) -> Iterator[BatchItem]:
         parsed = intake.read(source.body, "docx", self._type)
@@ -106,7 +116,8 @@ class _Reader:
             if isinstance(row, LeftOut):
                 yield BatchItem(called, None, (row.violation,), is_document=False)
             else:
-                yield BatchItem(called, ParsedInput(row.data, row.cells, row.violations))
+                parsed = ParsedInput(row.data, row.cells, row.violations)
+                yield self._filled(BatchItem(called, parsed))
 
     def _lines(self, source: Source) -> Iterator[BatchItem]:
         lead = f"{source.called}, " if source.called else ""
@@ -115,9 +126,15 @@ class _Reader:
                 continue
             try:
                 uploads.bounded(f"Dòng {number}", line, self._settings.max_json_bytes)
-                yield _of_line(line, lead, f"{lead}dòng {number}")
+                yield self._filled(_of_line(line, lead, f"{lead}dòng {number}"))
             except uploads.REFUSALS as refused:
                 yield _refused(f"{lead}dòng {number}", refused)
+
+    def _filled(self, item: BatchItem) -> BatchItem:
+        if self._profile is None or item.parsed is None:
+            return item
+        data = profiles.filled(self._type, item.parsed.data, self._profile.data)
+        return replace(item, parsed=replace(item.parsed, data=data), text="")
 
 
 def _of_line(line: bytes, lead: str, called: str) -> BatchItem:

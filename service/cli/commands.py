@@ -195,10 +195,17 @@ def read(
     help="A folder that is new or empty, or a .zip: the documents under their own names, and manifest.json.",
 )
 @_strict
+@_profile
 @_as_json
 @_as_pdf
 def batch(
-    slug: str, inputs: tuple[Path, ...], output: str, strict: bool, as_json: bool, as_pdf: bool
+    slug: str,
+    inputs: tuple[Path, ...],
+    output: str,
+    strict: bool,
+    profile: str,
+    as_json: bool,
+    as_pdf: bool,
 ) -> None:
     """Make many documents of TYPE: from files, folders of files, a .zip, .ndjson, or a workbook with a document a row.
 
@@ -210,8 +217,9 @@ def batch(
     order = making.Order(documents.get(slug), ("docx", "pdf") if as_pdf else ("docx",), strict)
     settings, tally = services.settings, batches.Tally()
     sources = batches.sources(inputs, settings.batch_bytes)
+    found = _installed(services, profile)
     with batches.Output(target) as waiting:
-        for item in batch_files.read(services, order.document_type, sources):
+        for item in batch_files.read(services, order.document_type, sources, found):
             if item.is_document:
                 said, made = making.made(services, order, item)
                 waiting.add(item, said, made)

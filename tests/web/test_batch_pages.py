@@ -161,6 +161,21 @@ def test_every_type_has_its_workbook_for_many(office: Office) -> None:
         assert answer.data == intake.batch_workbook(documents.get(slug))
 
 
+def test_what_a_file_does_not_say_comes_from_the_profile_that_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    whole = numbered(1)
+    profile = {"organ": whole.pop("organ"), "place": whole.pop("place")}
+    (tmp_path / "profiles" / "so.json").write_text(json.dumps(profile), encoding="utf-8")
+    office = Office(tmp_path / "data", profiles=tmp_path / "profiles")
+    assert 'name="profile"' in office.client.get(PAGE).text
+    assert "1 có lỗi" in shown(office.client, read(office, archive(whole)))
+    address = read(office, archive(whole), profile="so")
+    assert "1 tạo được" in shown(office.client, address)
+    office.client.post(f"{address}/bat-dau")
+    office.make_all(id_of(address))
+    assert "1 văn bản đã tạo" in shown(office.client, address)
+
+
 # --- while it is made, and after -------------------------------------------------------------------
 
 

@@ -150,7 +150,8 @@ def _prepared(jobs: JobService, services: Services) -> str:
     order = Order(document_type, ("docx", "pdf") if with_pdf else ("docx",), strict=False)
     account = batch_account.Account(services, order)
     source = batch_files.Source(file.filename, file.read())
-    items = batch_files.read(services, document_type, [source])
+    profile = services.profiles.get(request.form.get("profile", ""))
+    items = batch_files.read(services, document_type, [source], profile)
 
     def kept() -> dict[str, Any]:
         found = account.as_json()
@@ -181,6 +182,8 @@ def _choice(jobs: JobService, services: Services, error: VanbanError | None = No
         most=services.settings.batch_items,
         hours=services.settings.job_hours,
         chosen=request.form.get("type", request.args.get("loai", "")),
+        profiles=services.profiles.profiles.values(),
+        profile=request.form.get("profile", ""),
         deleted="xoa" in request.args,
         error=error,
     )

@@ -68,13 +68,14 @@ def test_recipients_that_need_not_stay_with_the_signature_are_a_table_of_their_o
     assert tables_around(copy, "Phòng số 29;") == ["BangBoCuc"]
 
 
-def test_all_that_stays_with_the_signatures_of_minutes_goes_with_them() -> None:
+def test_chair_and_secretary_go_with_a_table_and_members_may_stand_on_the_next_page() -> None:
     step = {"blocks": [{"table": TABLE}]}
     members = [{"full_name": "Lê Thị Một"}, {"full_name": "Lê Thị Hai"}]
     docx = made(MINUTES, proceedings=[step], conclusions=[], member_signatures=members)
     copy = for_libreoffice(docx)
     assert printed_text(copy).split() == printed_text(docx).split()
-    assert tables_around(copy, "Lê Thị Hai") == ["BangBoCuc", "BangSoLieu"]
+    assert tables_around(copy, "CHỦ TỌA") == ["BangBoCuc", "BangSoLieu"]
+    assert tables_around(copy, "Lê Thị Hai") == ["BangBoCuc"]
 
 
 @pytest.mark.parametrize("slug", [REPORT, MINUTES])

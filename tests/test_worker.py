@@ -283,7 +283,7 @@ def test_more_workers_are_allowed_more() -> None:
     two, eight = (capacity.limits(config.Settings(workers=count)) for count in (2, 8))
     assert int(eight["TasksMax"]) > 8 * capacity.threads(config.Settings())
     assert int(eight["TasksMax"]) > int(two["TasksMax"])
-    assert eight["MemoryMax"] == "6500M" and two["MemoryMax"] == "2000M"
+    assert eight["MemoryMax"] == "7268M" and two["MemoryMax"] == "2768M"
 
 
 def test_the_limits_are_printed_as_a_part_of_a_unit(
@@ -291,7 +291,7 @@ def test_the_limits_are_printed_as_a_part_of_a_unit(
 ) -> None:
     monkeypatch.setenv("VANBAN_WORKERS", "8")
     make_limits.main()
-    assert "[Service]\nMemoryHigh=4333M\nMemoryMax=6500M\nTasksMax=" in capsys.readouterr().out
+    assert "[Service]\nMemoryHigh=4845M\nMemoryMax=7268M\nTasksMax=" in capsys.readouterr().out
 
 
 def test_whom_to_believe_about_https_is_said_by_our_setting_and_by_nothing_of_gunicorns(

@@ -26,6 +26,8 @@ READER_BYTES = 320_000_000
 #: A LibreOffice at work, with its starter.
 _CONVERTER_TASKS = 32
 _MASTER_TASKS = 1
+#: A form names every value by its pointer, which takes more space than the value itself.
+FORM_FACTOR = 6
 #: Connections that one worker holds at most, nearly all of them without a thread.
 CONNECTIONS = 1_000
 _MB = 1_000_000
@@ -56,8 +58,9 @@ def tasks(settings: Settings) -> int:
 
 def limits(settings: Settings) -> dict[str, str]:
     """systemd's limits for these settings: enough for the worst day, and no more."""
-    # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's.
-    most = 500 + (110 + READERS * READER_BYTES // _MB) * settings.workers
+    # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's. Whoever waits brings a body.
+    bodies = settings.queue * FORM_FACTOR * settings.max_json_bytes // _MB
+    most = 500 + (110 + READERS * READER_BYTES // _MB) * settings.workers + bodies
     return {
         "MemoryHigh": f"{most * 2 // 3}M",
         "MemoryMax": f"{most}M",

@@ -18,7 +18,7 @@ from typing import IO, Any, cast
 from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestTimeout
 
-from service.config import Settings
+from service.config import Settings, capacity
 from service.errors import Saturated
 from service.http.auth import callers
 from service.http.bounded_request import BATCH_FACTOR, FORM_OVERHEAD_BYTES
@@ -37,8 +37,6 @@ _BUFFER_BYTES = 256_000
 #: The key in the environ under which our worker notes that the whole body is here already.
 HERE = "vanban.body_is_here"
 _SIGN_IN_BYTES = 20_000
-#: A form names every value by its pointer, which takes more space than the value itself.
-_FORM_FACTOR = 6
 _PARTS_PER_ROW = 40
 
 
@@ -167,7 +165,7 @@ def _limit_size(request: Request, settings: Settings) -> None:
         # A form as large as the largest input; read here, before any view looks at it.
         request.max_content_length = max(
             settings.max_file_bytes + settings.max_json_bytes,
-            _FORM_FACTOR * settings.max_json_bytes,
+            capacity.FORM_FACTOR * settings.max_json_bytes,
         )
         request.max_form_memory_size = request.max_content_length
         request.max_form_parts = _PARTS_PER_ROW * settings.max_rows

@@ -1,7 +1,8 @@
 """Batches beside a loop: documents a second of runners against the same line called in a loop by as many processes.
 
 Prints the ratio for one runner and for two, what a batch does to single documents, and (``--kills``) what becomes of a
-batch whose runners are killed every two seconds for a minute. Run: ``python -m bench.jobs [--items 2000] [--kills]``.
+batch of which a runner is killed every two seconds for a minute, also on a PostgreSQL (``--database``) with several ``--runners``.
+Run: ``python -m bench.jobs [--items 2000] [--kills]``.
 """
 
 from __future__ import annotations
@@ -69,11 +70,12 @@ def loops(processes: int, count: int) -> float:
 class Office:
     """A service in this process, with runners of its own in others."""
 
-    def __init__(self, folder: Path, runners: int) -> None:
-        self.settings = config.Settings(data=folder)
+    def __init__(self, folder: Path, runners: int, database: str = "") -> None:
+        self.settings = config.Settings(data=folder, jobs_database=database)
         self.client = create_app(self.settings).test_client()
         self._environment = {
             **os.environ, "VANBAN_DATA": str(folder), "VANBAN_RUNNERS": str(runners), "VANBAN_RUNNER_NICENESS": "0",
+            "VANBAN_JOBS_DATABASE": database,
         }  # fmt: skip
 
     @contextlib.contextmanager
@@ -124,19 +126,19 @@ def batch(runners: int, count: int) -> float:
             return count / (time.perf_counter() - began)
 
 
-def killed(count: int, seed: int) -> str:
-    """What becomes of a batch whose runners are killed again and again."""
+def killed(count: int, seed: int, runners: int, database: str) -> str:
+    """What becomes of a batch of which one runner is killed every two seconds, chosen by ``seed``."""
     chance = random.Random(seed)  # noqa: S311 - repeatable
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder) / "data", 1)
+        office = Office(Path(folder) / "data", runners, database)
         job_id = office.begin(count, bad=True)
         began, ended = time.perf_counter(), 0
         with office.working():
             for _ in range(_KILLS):
                 time.sleep(_KILL_SECONDS)
-                for pid in office.runners()[:1]:
+                if alive := office.runners():
                     with contextlib.suppress(ProcessLookupError):
-                        os.kill(pid, signal.SIGKILL)
+                        os.kill(chance.choice(alive), signal.SIGKILL)
                         ended += 1
                 time.sleep(chance.random() / 10)
             office.finish(job_id)
@@ -175,9 +177,11 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=2_000)
     parser.add_argument("--kills", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runners", type=int, default=1, help="of the batch with --kills")
+    parser.add_argument("--database", default="", help="address of a PostgreSQL, for --kills")
     given = parser.parse_args()
     if given.kills:
-        print(killed(given.items, given.seed))
+        print(killed(given.items, given.seed, given.runners, given.database))
         return
     print("| runners | loop, documents/s | batch, documents/s | ratio |\n| --: | --: | --: | --: |")
     for count in (1, 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import itertools
 import os
@@ -18,9 +19,10 @@ import pytest
 
 from service import config
 from service.app import create_app
-from service.errors import Saturated
+from service.errors import Saturated, TookTooLong
 from service.http.auth import credentials
 from service.http.auth.concurrency_limiter import ConcurrencyLimiter
+from service.http.auth.shared_memory import SharedMemory
 from service.http.auth.turns import Turns
 from service.http.worker import balance
 from tests import measured
@@ -111,6 +113,91 @@ def test_a_bell_that_nobody_heard_wakes_nobody_else() -> None:
     assert third is not None and fourth is not None
     assert not turns.wait(fourth, 0.05)
     assert turns.count() == (1, 0)
+
+
+def test_threads_of_two_processes_that_hold_and_wait_crosswise_are_no_deadlock() -> None:
+    """Each process holds bytes in one thread and waits for the other's in another, as workers with several tables do."""
+    quotas, turns = SharedMemory("vanban-a", 8), SharedMemory("vanban-b", 8)
+    (held, hold), (go, going) = os.pipe(), os.pipe()
+    ended: list[str] = []
+
+    def holds_turns_and_asks_for_quotas() -> None:
+        done = threading.Event()
+
+        def holds_turns() -> None:
+            with turns.locked(0, 8):
+                os.write(hold, b"x")
+                done.wait(0.5)
+
+        threading.Thread(target=holds_turns).start()
+        os.read(go, 1)
+        with quotas.locked(0, 8):
+            quotas.table[0] = 1
+        done.set()
+
+    worker = child(holds_turns_and_asks_for_quotas)
+    os.read(held, 1)
+
+    def asks_for_turns() -> None:
+        with turns.locked(0, 8):
+            ended.append("turns")
+
+    with quotas.locked(0, 8):
+        waiting = threading.Thread(target=asks_for_turns)
+        waiting.start()
+        until(lambda: f"POSIX  ADVISORY  WRITE {os.getpid()}" in blocked())
+        os.write(going, b"x")
+        # The other asks for what is held here, and is told of a deadlock.
+        time.sleep(0.1)
+    assert os.waitpid(worker, 0)[1] == 0
+    waiting.join(10)
+    assert quotas.table[0] == 1 and ended == ["turns"]
+
+
+def blocked() -> str:
+    """Who waits for a lock, as the kernel tells it."""
+    locks = Path("/proc/locks").read_text().splitlines()
+    return "\n".join(line for line in locks if "->" in line)
+
+
+def test_whoever_cannot_go_on_waiting_leaves_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiter = ConcurrencyLimiter(1, 1, longest=10)
+    first = limiter._all.enter()
+    assert first is not None
+
+    def broken(*_: object) -> bool:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Turns, "wait", broken)
+        with pytest.raises(OSError, match="no locks"):
+            limiter.acquire()
+    assert (limiter.running, limiter.waiting) == (1, 0)
+    limiter._all.leave(first, 0.1)
+    limiter.acquire()
+    assert (limiter.running, limiter.waiting) == (1, 0)
+    limiter.release()
+
+
+@pytest.mark.parametrize("step", ["_free", "_call_next"])
+def test_a_turn_that_could_not_be_ended_is_ended_by_the_next_try(
+    monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    limiter = ConcurrencyLimiter(1, 0, longest=10)
+    limiter.acquire()
+
+    def interrupted(*_: object) -> None:
+        raise TookTooLong
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Turns, step, interrupted)
+        with pytest.raises(TookTooLong):
+            limiter.release()
+    if step == "_call_next":
+        # The turn was free by then, and somebody else has it now, whom the next try must not end.
+        assert limiter._all.enter() is not None
+    limiter.release()
+    assert limiter.running == (1 if step == "_call_next" else 0)
 
 
 def test_one_waits_as_long_as_one_may_run() -> None:

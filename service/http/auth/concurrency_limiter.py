@@ -8,6 +8,7 @@ the thread is stuck in code that no exception reaches, by ending the process, wh
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import logging
 import math
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 class _Turn:
     thread: int
     entry: int
+    ticket: int
     began: float
     interrupted: bool = False
 
@@ -67,22 +69,35 @@ class ConcurrencyLimiter:
         entry = self._all.enter()
         if entry is None:
             raise self._busy()
-        if not self._all.has_turn(entry):
-            with metrics.waiting():
-                came = self._all.wait(entry, self._patience)
-            if not came:
-                raise self._busy()
+        if not self._all.has_turn(entry) and not self._comes(entry):
+            raise self._busy()
         thread = threading.get_ident()
         with self._lock:
-            self._turns[thread] = _Turn(thread, entry, time.monotonic())
+            self._turns[thread] = _Turn(thread, entry, self._all.ticket(entry), time.monotonic())
             self._watch()
+
+    def _comes(self, entry: int) -> bool:
+        """Wait; whether the turn comes in time. The entry is kept only if it does."""
+        with contextlib.ExitStack() as unless_waited, metrics.waiting():
+            unless_waited.callback(self._all.abandon, entry)
+            came = self._all.wait(entry, self._patience)
+            unless_waited.pop_all()
+        return came
 
     def release(self) -> None:
         """End the turn of this thread and hand it to the next that waits; without a turn, nothing."""
         with self._lock:
             turn = self._turns.pop(threading.get_ident(), None)
-        if turn is not None:
+        if turn is None:
+            return
+        try:
             self._all.leave(turn.entry, time.monotonic() - turn.began)
+        except BaseException:
+            # Also TookTooLong, which may arrive just now. The end of the request calls this again, and else the watcher sees it.
+            if self._all.ticket(turn.entry) == turn.ticket:
+                with self._lock:
+                    self._turns[turn.thread] = turn
+            raise
 
     def _busy(self) -> Saturated:
         rounds = (self._most_waiting + 1) / self._most_running

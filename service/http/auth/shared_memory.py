@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import mmap
 import os
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+#: Before the kernel is asked again for a lock of which it believed that it would never come free.
+_PAUSE_SECONDS = 0.001
 
 
 class SharedMemory:
@@ -30,11 +35,27 @@ class SharedMemory:
     def locked(self, start: int, length: int) -> Iterator[None]:
         """Nobody else, thread or process, is in these bytes."""
         with self._lock:
-            fcntl.lockf(self.file, fcntl.LOCK_EX, length, start)
             try:
+                self._take(start, length)
                 yield
             finally:
                 fcntl.lockf(self.file, fcntl.LOCK_UN, length, start)
+
+    def _take(self, start: int, length: int) -> None:
+        """Lock the bytes, however long it takes.
+
+        To the kernel all threads of a process are one owner. While one of them holds bytes here and another waits for bytes of
+        another memory, it may report a deadlock. There is none: nobody waits while holding bytes, so they come free.
+        """
+        while True:
+            try:
+                fcntl.lockf(self.file, fcntl.LOCK_EX, length, start)
+            except OSError as refused:
+                if refused.errno != errno.EDEADLK:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
 
 def _file(name: str) -> int:

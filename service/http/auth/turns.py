@@ -79,11 +79,21 @@ class Turns:
                     self._bury()
         return True
 
+    def ticket(self, entry: int) -> int:
+        """The number of whoever has the entry, which nobody had before; 0 when it is free."""
+        return self._read(entry)[0]
+
     def leave(self, entry: int, seconds: float) -> None:
         """End a turn that took so long, and give it to whoever has waited longest."""
         with self._locked():
             last, usual = _HEAD.unpack_from(self._memory.table)
             _HEAD.pack_into(self._memory.table, 0, last, usual + 0.1 * (seconds - usual))
+            self._free(entry)
+            self._call_next()
+
+    def abandon(self, entry: int) -> None:
+        """Free an entry, with or without a turn, of which nothing came."""
+        with self._locked():
             self._free(entry)
             self._call_next()
 
@@ -106,8 +116,9 @@ class Turns:
         return entry
 
     def _free(self, entry: int) -> None:
-        self._write(entry, 0, 0, 0)
+        # In this order: an entry that looks free while its byte is locked could not be taken by another process.
         fcntl.lockf(self._memory.file, fcntl.LOCK_UN, 1, self._bytes + entry)
+        self._write(entry, 0, 0, 0)
 
     def _call_next(self) -> None:
         running, waiting = self.count()

@@ -10,16 +10,19 @@ class Names:
     """The names that a batch has given so far."""
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        #: The last number behind each name, so that equal names are not counted anew each time.
+        self._given: dict[str, int] = {}
 
     def given(self, called: str) -> str:
         """``called`` where it is free; else with a number behind it."""
-        name, number = _short(called, LONGEST), 1
+        first = name = _short(called, LONGEST)
+        number = self._given.get(first, 1)
         while name in self._given:
             number += 1
             behind = f" ({number})"
             name = _short(called, LONGEST - len(behind)) + behind
-        self._given.add(name)
+        self._given[name] = 1
+        self._given[first] = number
         return name
 
 

@@ -10,7 +10,7 @@ from service.batch_files import archive
 from service.batch_files.item import BatchItem
 from service.batch_files.names import Names
 from service.documents.document_type import DocumentType
-from service.errors import UnreadableInput, VanbanError, Violation
+from service.errors import InputTooLarge, UnreadableInput, VanbanError, Violation
 from service.intake import ParsedInput
 from service.pipeline import Services
 from service.profiles import Profile
@@ -65,6 +65,7 @@ class _Reader:
             yield _told(source.called or source.name, _OF_SYSTEM)
             return
         try:
+            _whole(source.body, self._settings.batch_bytes)
             yield from kinds.get(ending, self._file)(source)
         except uploads.REFUSALS as refused:
             yield _refused(source.called or source.name, refused)
@@ -135,6 +136,12 @@ class _Reader:
             return item
         data = profiles.filled(self._type, item.parsed.data, self._profile.data)
         return replace(item, parsed=replace(item.parsed, data=data), text="")
+
+
+def _whole(body: bytes, most: int) -> None:
+    """Raises InputTooLarge: of a longer file whoever opened it read no more than one byte above ``most``."""
+    if len(body) > most:
+        raise InputTooLarge(f"Tệp dài hơn {most} byte; hãy chia thành nhiều tệp.", most)
 
 
 def _of_line(line: bytes, lead: str, called: str) -> BatchItem:

@@ -14,6 +14,7 @@ import pytest
 
 from service import batch_files, config, documents, intake, pipeline
 from service.batch_files import BatchItem, Source
+from service.batch_files import names as batch_names
 from service.batch_files.names import Names
 from tests.documents.inputs import sample
 from tests.workbook.workbooks import opened, saved, sheet_of
@@ -302,6 +303,14 @@ def test_a_line_that_is_too_long_is_told() -> None:
     assert "Dòng 1" in faults(first)[0][1] and second.parsed is not None
 
 
+@pytest.mark.parametrize("name", ["a.ndjson", "a.zip", "a.json"])
+def test_a_file_longer_than_a_batch_is_told_and_no_part_of_it_is_taken(name: str) -> None:
+    few = pipeline.build_services(config.Settings(batch_bytes=1_000))
+    (found,) = read(few, name, b"{}\n" * 334)
+    assert found.parsed is None
+    assert faults(found) == [("not_read", "Tệp dài hơn 1000 byte; hãy chia thành nhiều tệp.")]
+
+
 def test_a_document_changed_in_word_says_so(services: pipeline.Services) -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made(services))) as old, zipfile.ZipFile(held, "w") as new:
@@ -350,3 +359,20 @@ def test_names_are_given_once_and_are_short_and_printable() -> None:
     long = names.given("đ/" * 60 + "a.json")
     assert len(long) == 100 and long.endswith("a.json")
     assert len(names.given("đ/" * 60 + "a.json")) == 100
+
+
+def test_equal_names_are_numbered_without_counting_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, cuts = batch_names._short, []
+
+    def counted(text: str, most: int) -> str:
+        cuts.append(most)
+        return short(text, most)
+
+    monkeypatch.setattr(batch_names, "_short", counted)
+    names = Names()
+    given = [names.given("x") for _ in range(1_000)]
+    assert given == ["x", *(f"x ({number})" for number in range(2, 1_001))]
+    assert len(cuts) < 2_000
+    assert names.given("x (7)") == "x (7) (2)"
+    assert names.given("x (1001)") == "x (1001)"
+    assert names.given("x") == "x (1002)"

@@ -1,24 +1,19 @@
 """A file to save becomes an answer whose header carries its name (RFC 6266): one way for every answer.
 
-A name may be made of what a clerk's browser, or anybody else, called a file: it could lead out of a folder,
-show its ending in the middle (U+202E turns the writing around), or be longer than a disk allows.
+A name that a clerk's browser, or anybody else, gave a file becomes harmless first (``language.file_names``).
 """
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response
 
 from service.documents.document_type import DocumentType
+from service.language import file_names
 from service.media_types import JSON, XLSX
-
-#: A file system allows 255 bytes, and a browser may add " (1)".
-LONGEST_BYTES = 240
-_NOT_IN_NAMES = '<>:"|?*'
 
 
 def answer(body: bytes, media_type: str, ascii_name: str, name: str) -> Response:
@@ -55,32 +50,11 @@ def data_file(data: Any, ascii_name: str, name: str) -> Response:
 
 def checked_workbook(body: bytes, name: str) -> Response:
     """A marked workbook, called after the one that was sent."""
-    stem = safe(name).rpartition(".")[0] or "bang-tinh"
+    stem = file_names.safe(name).rpartition(".")[0] or "bang-tinh"
     return answer(body, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
 
 
 def header(ascii_name: str, name: str) -> str:
     """The value of Content-Disposition: ``name`` with its tone marks, ``ascii_name`` (ours) for old programs."""
-    quoted = quote(safe(name) or ascii_name, safe="")
+    quoted = quote(file_names.safe(name) or ascii_name, safe="")
     return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quoted}"
-
-
-def safe(name: str) -> str:
-    """The last part of a path without control characters, marks of direction, and signs that no disk takes.
-
-    Longer than 240 bytes it loses the end of what stands before its ending.
-    """
-    name = name.replace("\\", "/").rpartition("/")[2]
-    allowed = "".join(
-        "-" if character in _NOT_IN_NAMES else character
-        for character in unicodedata.normalize("NFC", name)
-        if not unicodedata.category(character).startswith("C")
-    )
-    stem, dot, ending = " ".join(allowed.split()).strip(". ").rpartition(".")
-    if not dot or len(ending) > 10:
-        return _cut(f"{stem}{dot}{ending}", LONGEST_BYTES)
-    return f"{_cut(stem, LONGEST_BYTES - len(ending.encode()) - 1)}.{ending}"
-
-
-def _cut(text: str, most: int) -> str:
-    return text.encode()[:most].decode(errors="ignore").rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zipfile
@@ -10,12 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from service.language import file_names
+
 #: What the manifest says of an item before its file has its name, and what gives each of its documents.
 Entry = tuple[dict[str, Any], Iterable[Callable[[], bytes]]]
 
 #: A zip has no clock: the same batch gives the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 MANIFEST = "manifest.json"
+#: So many bytes of an id stand in a file name, beside the name of the document.
+_LONGEST_ID_BYTES = 100
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -74,7 +79,9 @@ class _Names:
     """File names of a batch: a name that several items have gets the id of its item."""
 
     def __init__(self, items: Iterable[dict[str, Any]]) -> None:
-        self._counts = Counter(name.casefold() for item in items for name in _file_names(item))
+        self._counts = Counter(
+            file_names.fitted(name).casefold() for item in items for name in _file_names(item)
+        )
 
     def files(self, item: dict[str, Any]) -> list[str]:
         return _file_names(self.named(item))
@@ -88,10 +95,10 @@ class _Names:
         return found
 
     def _name(self, item: dict[str, Any], name: str) -> str:
-        if self._counts[name.casefold()] == 1:
-            return name
-        stem, _, ending = name.rpartition(".")
-        return f"{stem} ({_in_a_name(item['id'])}).{ending}"
+        fitted = file_names.fitted(name)
+        if self._counts[fitted.casefold()] == 1:
+            return fitted
+        return file_names.fitted(name, f" ({_in_a_name(item['id'])})")
 
 
 def _file_names(item: dict[str, Any]) -> list[str]:
@@ -103,6 +110,10 @@ def _file_names(item: dict[str, Any]) -> list[str]:
 def _in_a_name(item_id: str) -> str:
     """An id as part of a file name: its own letters where all of them may stand there, else also a number of it."""
     plain = _UNSAFE.sub("-", item_id)
+    if len(plain.encode()) > _LONGEST_ID_BYTES:
+        # Thousands of ids may begin alike: so many digits are never the same by chance.
+        digits = hashlib.sha256(item_id.encode()).hexdigest()[:16]
+        return f"{file_names.cut(plain, _LONGEST_ID_BYTES - len(digits) - 1)}-{digits}"
     if plain == item_id and item_id == item_id.casefold():
         return plain
     # Two ids that look alike now are told apart.

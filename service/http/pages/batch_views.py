@@ -30,6 +30,7 @@ from service.http.pages import batch_account, page_answers
 from service.jobs.job import Job, Progress
 from service.jobs.making import Order
 from service.jobs.service import JobService
+from service.language import file_names
 from service.media_types import JSON, ZIP
 from service.pipeline import Services
 
@@ -160,7 +161,7 @@ def _prepared(jobs: JobService, services: Services) -> str:
         if account.documents == found["unread"] == 1:
             # The file itself cannot be read: it is said where it was chosen.
             raise UnreadableInput(found["shown"][0]["faults"][0]["message"])
-        return {**found, "file": attachments.safe(file.filename or "")}
+        return {**found, "file": file_names.safe(file.filename or "")}
 
     return jobs.prepare(_owner(), order, account.lines(items), kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import shlex
 import subprocess
@@ -71,7 +72,11 @@ def test_the_one_trusted_proxy_is_nginx() -> None:
     inside = SERVICES["nginx"]["networks"]["inside"]
     assert {settings(name)["VANBAN_TRUSTED_PROXY"] for name in OURS} == {inside["ipv4_address"]}
     (pool,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
-    assert inside["ipv4_address"].startswith(pool["subnet"].removesuffix("0/24"))
+    subnet, dealt_out = map(ipaddress.IPv4Network, (pool["subnet"], pool["ip_range"]))
+    address = ipaddress.IPv4Address(inside["ipv4_address"])
+    # Others start before nginx, and one of them would be given its address.
+    assert address in subnet and address not in dealt_out
+    assert dealt_out.subnet_of(subnet)
 
 
 def test_addresses_name_services_of_this_file_on_their_usual_ports() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,18 +162,57 @@ def test_without_redis_a_machine_counts_alone_asks_seldom_and_tells_later_what_i
         until(lambda: other.remembers("ended 1"), 10)
 
 
-def test_a_redis_that_hangs_holds_a_request_a_second_at_most_and_the_next_not_at_all(
-    empty: Server,
+@contextlib.contextmanager
+def hanging(server: Server) -> Iterator[Callable[[], None]]:
+    """Connections are taken by the kernel, and nobody answers until the given function is called."""
+    process = server.process
+    assert process is not None
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield lambda: process.send_signal(signal.SIGCONT)
+    finally:
+        process.send_signal(signal.SIGCONT)
+        until(server.answers, 20)
+
+
+@pytest.mark.parametrize("connected", [True, False])
+def test_a_redis_that_hangs_holds_one_request_for_one_answer_and_the_next_not_at_all(
+    empty: Server, connected: bool
 ) -> None:
     count, policy = limiter(empty), Policy(5, 3600)
+    if connected:
+        count.hit("a", policy)
+    with hanging(empty):
+        began = time.monotonic()
+        assert count.hit("a", policy).left == 4
+        first = time.monotonic() - began
+        assert count.hit("a", policy).left == 3
+    # A second try would take as long again.
+    assert redis_limiter.ANSWER_SECONDS <= first < 2 * redis_limiter.ANSWER_SECONDS
+
+
+def test_a_hit_whose_answer_is_late_is_counted_once(empty: Server) -> None:
+    count, policy = limiter(empty), Policy(5, 36_000)
     count.hit("a", policy)
-    empty.client.client_pause(4000)
-    began = time.monotonic()
-    assert count.hit("a", policy).left == 4
-    first = time.monotonic() - began
-    assert count.hit("a", policy).left == 3
-    assert first < 2 * redis_limiter.ANSWER_SECONDS + 1
-    until(empty.answers, 20)
+    with hanging(empty) as go_on:
+        late = threading.Timer(1.4 * redis_limiter.ANSWER_SECONDS, go_on)
+        late.start()
+        # Redis answers while a second try would wait.
+        count.hit("a", policy)
+        late.join()
+    assert limiter(empty).hit("a", policy).left == 2
+
+
+def test_a_connection_from_before_a_restart_is_replaced_without_counting_alone(
+    tmp_path: Path,
+) -> None:
+    with redis_server.running(tmp_path) as server:
+        count, policy = limiter(server), Policy(5, 36_000)
+        count.hit("a", policy)
+        server.stop()
+        server.start()
+        assert count.hit("a", policy).left == 4
+        assert limiter(server).hit("a", policy).left == 3
 
 
 # --- the service ----------------------------------------------------------------------------------

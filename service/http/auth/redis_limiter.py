@@ -20,7 +20,7 @@ from service.http.auth import rate_limiter
 from service.http.auth.rate_limiter import Policy, RateLimiter, Verdict
 from service.telemetry import logs
 
-#: Longer than this no request waits for Redis; afterwards nobody asks it for a moment.
+#: Longer than this no step waits for Redis: a connection, an answer. After the first that fails nobody asks it for a moment.
 ANSWER_SECONDS, REST_SECONDS = 0.5, 2.0
 PREFIX = "vanban:"
 #: The time is that of Redis: the clocks of the machines need not agree. Fractions are sent as text.
@@ -51,12 +51,13 @@ class Line:
     """
 
     def __init__(self, address: str) -> None:
-        # One more try: a connection that was kept may be one of before a restart.
+        # No second try: an answer that is late has been counted, and would be counted again. A connection that was kept
+        # from before a restart is noticed by the pool, which looks before it sends.
         self.client: redis.Redis = redis.Redis.from_url(
             address,
             socket_timeout=ANSWER_SECONDS,
             socket_connect_timeout=ANSWER_SECONDS,
-            retry=Retry(NoBackoff(), 1),
+            retry=Retry(NoBackoff(), 0),
         )
         self._lock = threading.Lock()
         self._rests_until = 0.0

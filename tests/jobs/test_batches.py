@@ -83,6 +83,21 @@ def test_a_figure_is_made_as_it_was_written_and_line_ends_between_values_do_no_h
     assert [entry["state"] for entry in manifest(office.result(begun["id"]))] == ["made", "made"]
 
 
+def test_a_new_runner_makes_what_a_service_of_an_older_form_wrote(office: Office) -> None:
+    """In an upgrade the runners are new first (docs/operations.md): a record without later fields, items as they were sent."""
+    begun = office.begun(numbered(1), without_subject(2))
+    folder = office.settings.data_folder / "store"
+    record = folder / job.record(begun["id"])
+    older = json.loads(record.read_bytes())
+    del older["key"], older["listed"]
+    record.write_text(json.dumps(older), "utf-8")
+    sent = lines(items(numbered(1), without_subject(2)))
+    (folder / job.input_of(begun["id"], 0)).write_bytes(sent)
+    office.make_all(begun["id"])
+    done = office.job(begun["id"])
+    assert (done["state"], done["done"], done["failed"]) == ("done", 1, 1)
+
+
 def test_many_items_become_several_chunks_in_their_order(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,10 +55,8 @@ class JobService:
             job_id = jobs.new_id()
             digest = hashlib.sha256(repr((slug, sent.formats, sent.strict)).encode())
             try:
-                items = batch.checked(sent.lines, self.bounds)
-                total, chunks = _write(
-                    store, job_id, items, _items_of_a_chunk(sent.formats), digest
-                )
+                items = _digested(batch.checked(sent.lines, self.bounds), digest)
+                total, chunks = _write(store, job_id, items, _items_of_a_chunk(sent.formats))
             except BaseException:
                 store.delete(store.names(jobs.folder_of(job_id)))
                 raise
@@ -94,8 +92,7 @@ class JobService:
         with _as_jobs_away():
             store, job_id = self._open(), jobs.new_id()
             try:
-                most, digest = _items_of_a_chunk(order.formats), hashlib.sha256()
-                total, chunks = _write(store, job_id, lines, most, digest)
+                total, chunks = _write(store, job_id, lines, _items_of_a_chunk(order.formats))
                 slug, (created, expires) = order.document_type.slug, jobs.lifetime(1)
                 job = Job(
                     job_id,
@@ -116,24 +113,30 @@ class JobService:
         return job_id
 
     def prepared(self, owner: str, job_id: str) -> tuple[Job, Any]:
-        """What waits to be begun: the job that it would be, and its account. Raises UnknownJob and JobsAway."""
+        """What waits to be begun: the job that it would be, and its account.
+
+        Raises UnknownJob also for what was begun or whose hour is over, and JobsAway.
+        """
         self._may_be(job_id)
         with _as_jobs_away():
-            found = json.loads(self._open().get(jobs.prepared_of(job_id)) or b"{}")
+            store = self._open()
+            found = json.loads(store.get(jobs.prepared_of(job_id)) or b"{}")
+            was_begun = store.has(jobs.record(job_id))
         job = Job.from_json(found["job"].encode()) if found else None
-        if job is None or job.owner != owner:
+        if job is None or job.owner != owner or was_begun or job.has_expired:
             raise UnknownJob
         return job, found["account"]
 
     def begin_prepared(self, waiting: Job, whose: str) -> Job:
-        """Begin what was prepared, in the list of ``whose``; again changes nothing. Raises JobsAway."""
+        """Begin what was prepared, in the list of ``whose``, "" for none; again changes nothing. Raises JobsAway."""
         created, expires = jobs.lifetime(self._settings.job_hours)
-        listed = f"{jobs.list_of(whose)}/{waiting.id}"
+        listed = f"{jobs.list_of(whose)}/{waiting.id}" if whose else ""
         job = replace(waiting, created=created, expires=expires, listed=listed)
         with _as_jobs_away():
             store = self._open()
-            store.create(listed, b"")
-            store.create(jobs.record(job.id), job.to_json())
+            # Whoever is second lists nothing: only what the record names is deleted with the job.
+            if store.create(jobs.record(job.id), job.to_json()) and listed:
+                store.create(listed, b"")
         self._enqueue(job)
         return job
 
@@ -237,14 +240,18 @@ def _items_of_a_chunk(formats: Sequence[Format]) -> int:
     return _ITEMS_WITH_PDF if "pdf" in formats else _ITEMS_OF_A_CHUNK
 
 
-def _write(
-    store: JobStore, job_id: str, items: Iterable[bytes], most: int, digest: Any
-) -> tuple[int, int]:
+def _digested(items: Iterable[bytes], digest: Any) -> Iterator[bytes]:
+    """The items themselves, each of which changes ``digest``."""
+    for line in items:
+        digest.update(line + b"\n")
+        yield line
+
+
+def _write(store: JobStore, job_id: str, items: Iterable[bytes], most: int) -> tuple[int, int]:
     """Write items as chunks while they come; how many items and chunks there are."""
     total = chunks = size = 0
     waiting: list[bytes] = []
     for line in items:
-        digest.update(line + b"\n")
         waiting.append(line)
         total, size = total + 1, size + len(line)
         if len(waiting) == most or size >= _BYTES_OF_A_CHUNK:

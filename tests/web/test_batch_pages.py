@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from service import documents, intake
 from service.http.auth import callers
 from service.jobs import cleaning, job
+from service.jobs.service import JobService
 from service.media_types import XLSX, ZIP
 from tests import one_page
 from tests.batch_files.test_reading import award, many, one, packed, person
@@ -51,6 +52,12 @@ def begun(office: Office, *inputs: Any, **more: str) -> str:
     answer = office.client.post(f"{address}/bat-dau")
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
     return address
+
+
+def prepared(office: Office, job_id: str) -> job.Job:
+    kept = office.store.get(job.prepared_of(job_id))
+    assert kept is not None
+    return job.Job.from_json(json.loads(kept)["job"].encode())
 
 
 def id_of(address: str) -> str:
@@ -211,6 +218,49 @@ def test_a_batch_is_begun_once_however_often_it_is_asked_for(office: Office) -> 
     before = office.store.get(job.record(id_of(address)))
     assert office.client.post(f"{address}/bat-dau").status_code == 303
     assert office.store.get(job.record(id_of(address))) == before
+
+
+def test_a_batch_that_is_begun_twice_at_once_is_in_one_list_and_leaves_nothing(
+    office: Office,
+) -> None:
+    job_id = id_of(read(office, archive(numbered(1))))
+    service = JobService(office.settings)
+    waiting = prepared(office, job_id)
+    for whose in ("browser a", "browser b"):
+        service.begin_prepared(waiting, whose)
+    found = {
+        whose: len(service.listed(whose, waiting.owner)) for whose in ("browser a", "browser b")
+    }
+    assert found == {"browser a": 1, "browser b": 0}
+    office.make_all(job_id)
+    service.delete(service.find(waiting.owner, job_id))
+    assert office.store.names("") == []
+
+
+def test_a_browser_has_its_list_before_it_begins_and_without_cookies_a_batch_is_in_none(
+    office: Office,
+) -> None:
+    address = read(office, archive(numbered(1)))
+    assert office.client.get_cookie("vanban-lo", path=PAGE) is not None
+    other = office.client.application.test_client(use_cookies=False)
+    assert other.post(f"{address}/bat-dau").headers.getlist("Set-Cookie") == []
+    assert office.store.names(job.LISTS) == []
+    assert office.client.get(address).status_code == 200
+
+
+def test_a_batch_whose_time_is_over_does_not_wait_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, done = read(office, archive(numbered(1))), begun(office, numbered(2))
+    office.make_all(id_of(done))
+    later = job.now() + timedelta(hours=25)
+    monkeypatch.setattr("service.jobs.job.now", lambda: later)
+    for address in (waiting, done):
+        before = office.store.names(job.folder_of(id_of(address)))
+        assert office.client.get(address).status_code == 404
+        assert office.client.post(f"{address}/bat-dau").status_code == 404
+        assert office.client.post(f"{address}/xoa").status_code == 404
+        assert office.store.names(job.folder_of(id_of(address))) == before
 
 
 def test_a_pdf_comes_with_each_document_that_asks_for_it(tmp_path: Path) -> None:

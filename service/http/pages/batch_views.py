@@ -54,7 +54,7 @@ def check_batch(jobs: JobService, services: Services) -> Response:
         job_id = _prepared(jobs, services)
     except _REFUSED as error:
         return _choice(jobs, services, error)
-    return _to(job_id)
+    return _with_list(_to(job_id))
 
 
 def show_batch(jobs: JobService, _: Services, job_id: str) -> Response:
@@ -72,20 +72,15 @@ def show_batch(jobs: JobService, _: Services, job_id: str) -> Response:
     return _page("batch.html", job, progress=progress, refused=refused, expires=_local(job.expires))
 
 
-def start_batch(jobs: JobService, __: Services, job_id: str) -> Response:
+def start_batch(jobs: JobService, _: Services, job_id: str) -> Response:
     try:
-        jobs.find(_owner(), job_id)
+        waiting, _account = jobs.prepared(_owner(), job_id)
     except UnknownJob:
-        waiting, _ = jobs.prepared(_owner(), job_id)
-        whose, token = _whose(secrets.token_hex(16))
-        if waiting.total:
-            jobs.begin_prepared(waiting, whose)
-        answer = _to(job_id)
-        if token:
-            answer.set_cookie(
-                _COOKIE, token, path=callers.BATCHES, max_age=30 * 86_400, samesite="Strict"
-            )
-        return answer
+        # The button was pressed twice: the batch is there already.
+        jobs.find(_owner(), job_id)
+        return _to(job_id)
+    if waiting.total:
+        jobs.begin_prepared(waiting, _whose())
     return _to(job_id)
 
 
@@ -167,7 +162,7 @@ def _prepared(jobs: JobService, services: Services) -> str:
 
 
 def _choice(jobs: JobService, services: Services, error: VanbanError | None = None) -> Response:
-    whose, _ = _whose("")
+    whose = _whose()
     running = [(job, jobs.progress(job)) for job in (jobs.listed(whose, _owner()) if whose else ())]
     return page_answers.page(
         "batches.html",
@@ -200,14 +195,28 @@ def _owner() -> str:
     return str(request.environ[CALLER].label)
 
 
-def _whose(new: str) -> tuple[str, str]:
-    """Whose list a job is in, and the token that the browser is to keep, "" for none: where nobody signs in, the browser's."""
+def _whose() -> str:
+    """Whose list a job is in, "" for nobody's: where nobody signs in, that of a browser by the token it keeps."""
     caller = request.environ[CALLER]
     if caller.method != "open":
-        return str(caller.label), ""
+        return str(caller.label)
+    return f"browser {_token()}" if _token() else ""
+
+
+def _token() -> str:
+    """What the browser keeps; "" for nothing of ours."""
     known = request.cookies.get(_COOKIE, "")
-    token = known if _TOKEN.fullmatch(known) else new
-    return (f"browser {token}" if token else ""), token
+    return known if _TOKEN.fullmatch(known) else ""
+
+
+def _with_list(answer: Response) -> Response:
+    """Give a browser its token with the file it sent, before there is a button that can be pressed twice."""
+    if request.environ[CALLER].method == "open":
+        token = _token() or secrets.token_hex(16)
+        answer.set_cookie(
+            _COOKIE, token, path=callers.BATCHES, max_age=30 * 86_400, samesite="Strict"
+        )
+    return answer
 
 
 def _local(moment: str) -> str:

@@ -268,3 +268,14 @@ def test_a_letter_that_cannot_be_written_is_told_by_its_byte() -> None:
     with pytest.raises(UnreadableInput) as refused:
         strict_json.write_json("đa\ud800")
     assert refused.value.where == "byte 5"
+
+
+def test_figures_are_written_as_they_were_read() -> None:
+    figures = b"[1.50,12345678901234567890.123456789,123456789012345678901234567890,-0.0]"
+    read = strict_json.read_json(figures)
+    assert strict_json.write_json(read) == strict_json.canonical(read) == figures
+    assert strict_json.read_json(strict_json.readable(read)) == read
+    assert str(strict_json.read_json(strict_json.readable(read))[0]) == "1.50"
+    assert strict_json.readable({"b": "x\ud800", "a": ["đ"]}).decode() == (
+        '{\n  "b": "x?",\n  "a": [\n    "đ"\n  ]\n}'
+    )

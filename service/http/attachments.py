@@ -5,7 +5,6 @@ A name that a clerk's browser, or anybody else, gave a file becomes harmless fir
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from flask import Response
 from service.documents.document_type import DocumentType
 from service.language import file_names
 from service.media_types import JSON, XLSX
+from service.untrusted import strict_json
 
 
 def answer(body: bytes, media_type: str, ascii_name: str, name: str) -> Response:
@@ -44,8 +44,7 @@ def saved_data(data: Any, document_type: DocumentType) -> Response:
 
 def data_file(data: Any, ascii_name: str, name: str) -> Response:
     """Data as JSON that people can read; what is no UTF-8 in it is "?"."""
-    body = json.dumps(data, ensure_ascii=False, indent=2, default=float)
-    return answer(body.encode(errors="replace"), JSON, ascii_name, name)
+    return answer(strict_json.readable(data), JSON, ascii_name, name)
 
 
 def checked_workbook(body: bytes, name: str) -> Response:

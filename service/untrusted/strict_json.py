@@ -88,18 +88,29 @@ def _read_with_care(body: bytes) -> Any:
 
 
 def write_json(data: Any) -> bytes:
-    """Plain data -> JSON that ``read_json`` takes; raises UnreadableInput where it would be refused."""
+    """Plain data -> JSON that ``read_json`` takes, decimals as they are; raises UnreadableInput where it would be refused."""
+    if _is_deep(data):
+        raise UnreadableInput(TOO_DEEP)
     try:
-        text = json.dumps(data, ensure_ascii=False, default=float)
-        if _is_deep(data):
-            raise RecursionError
-    except RecursionError:
-        raise UnreadableInput(TOO_DEEP) from None
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        place = len(text[: error.start].encode()) + 1
+        return _WRITER.encode(data)
+    except UnicodeEncodeError:
+        text = json.dumps(data, ensure_ascii=False, default=str)
+        found = _SURROGATE.search(text)
+        place = len(text[: found.start()].encode()) + 1 if found else 1
         raise UnreadableInput(_NO_UTF_8, f"byte {place}") from None
+
+
+def readable(data: Any) -> bytes:
+    """The same for people: a line for each value; what is no UTF-8 is "?"."""
+    return msgspec.json.format(_WRITER.encode(_in_utf_8(data)))
+
+
+def _in_utf_8(data: Any) -> Any:
+    if isinstance(data, str):
+        return _SURROGATE.sub("?", data)
+    if isinstance(data, dict):
+        return {_in_utf_8(name): _in_utf_8(value) for name, value in data.items()}
+    return [_in_utf_8(value) for value in data] if isinstance(data, list) else data
 
 
 class _Refused(ValueError):
@@ -143,6 +154,7 @@ def _is_deep(data: Any) -> bool:
 
 _DECODER = msgspec.json.Decoder(float_hook=_decimal)
 _ENCODER = msgspec.json.Encoder(order="sorted", decimal_format="number")
+_WRITER = msgspec.json.Encoder(decimal_format="number")
 
 
 # --- where it stands -----------------------------------------------------------------------------

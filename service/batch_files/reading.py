@@ -107,7 +107,8 @@ class _Reader:
         # What was changed in Word is seen here, where the text is: an item carries its input alone.
         found = pipeline.review(self._services, self._type, parsed).violations
         changes = tuple(violation for violation in found if violation.code in revision.CODES)
-        yield BatchItem(source.called or source.name, ParsedInput(parsed.data, violations=changes))
+        made = ParsedInput(parsed.data, violations=changes)
+        yield _waiting(BatchItem(source.called or source.name, made))
 
     def _workbook(self, source: Source) -> Iterator[BatchItem]:
         file = uploads.workbook_file(self._settings, source.name)
@@ -132,10 +133,10 @@ class _Reader:
                 yield _refused(f"{lead}dòng {number}", refused)
 
     def _filled(self, item: BatchItem) -> BatchItem:
-        if self._profile is None or item.parsed is None:
-            return item
-        data = profiles.filled(self._type, item.parsed.data, self._profile.data)
-        return replace(item, parsed=replace(item.parsed, data=data), text="")
+        if self._profile is not None and item.parsed is not None:
+            data = profiles.filled(self._type, item.parsed.data, self._profile.data)
+            item = replace(item, parsed=replace(item.parsed, data=data), text="")
+        return _waiting(item)
 
 
 def _whole(body: bytes, most: int) -> None:
@@ -157,6 +158,16 @@ def _of_line(line: bytes, lead: str, called: str) -> BatchItem:
 
 def _one_line(body: bytes) -> str:
     return json_pieces.in_one_line(body.decode("utf-8-sig")).strip()
+
+
+def _waiting(item: BatchItem) -> BatchItem:
+    """The item, if the line by which it waits can be read again: that is a level deeper than the input alone."""
+    try:
+        read_json(item.as_line())
+    except UnreadableInput as refused:
+        # Its place is one of the line, which nobody wrote.
+        return _refused(item.id, UnreadableInput(str(refused)))
+    return item
 
 
 def _refused(called: str, error: VanbanError) -> BatchItem:

@@ -16,6 +16,7 @@ from service import batch_files, config, documents, intake, pipeline
 from service.batch_files import BatchItem, Source
 from service.batch_files import names as batch_names
 from service.batch_files.names import Names
+from service.profiles import Profile
 from tests.documents.inputs import sample
 from tests.workbook.workbooks import opened, saved, sheet_of
 
@@ -376,3 +377,20 @@ def test_equal_names_are_numbered_without_counting_anew(monkeypatch: pytest.Monk
     assert names.given("x (7)") == "x (7) (2)"
     assert names.given("x (1001)") == "x (1001)"
     assert names.given("x") == "x (1002)"
+
+
+@pytest.mark.parametrize("with_profile", [False, True])
+def test_an_input_that_no_line_of_a_batch_can_hold_is_told_and_stops_no_other(
+    services: pipeline.Services, with_profile: bool
+) -> None:
+    profile = Profile("so-ngoai-vu", {"place": "Hà Tĩnh"}) if with_profile else None
+    body = packed({"sau.json": b'{"x": ' * 60 + b"1" + b"}" * 60, "tot.json": BODY})
+    deep, good = batch_files.read(services, TYPE, [Source("lô.zip", body)], profile)
+    assert faults(deep) == [("not_read", "Dữ liệu lồng nhau quá 60 cấp.")]
+    assert BatchItem.of_line(good.as_line()).parsed is not None
+    torn = batch_files.read(
+        services, TYPE, [Source("hong.json", b'{"subject": "\\ud800"}')], profile
+    )
+    (item,) = torn
+    assert (item.parsed is None) is with_profile
+    assert BatchItem.of_line(item.as_line()).id == "hong.json"

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from service import config, documents
 from service.app import create_app
 from service.http.pages import form_builder
+from service.untrusted.strict_json import write_json
 from tests import one_page
 from tests.addresses import at
 from tests.documents import inputs
@@ -437,7 +438,7 @@ def test_a_file_of_exactly_its_limit_is_opened_and_one_byte_more_is_not(small: F
 
 
 def test_data_of_exactly_its_limit_is_read_and_one_byte_more_is_not(small: FlaskClient) -> None:
-    empty = len(json.dumps({"subject": ""}))
+    empty = len(write_json({"subject": ""}))
     for size, status in ((1_000, 422), (1_001, 413)):
         answer = small.post(at(DECISION), data={"/subject": "x" * (size - empty)})
         assert answer.status_code == status, size

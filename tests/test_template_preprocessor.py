@@ -119,6 +119,30 @@ def test_the_columns_of_a_letterhead_move_as_far_as_the_data_say_and_quoc_hieu_a
     )
 
 
+@pytest.mark.parametrize(
+    ("width", "kind", "moved"),
+    [
+        ('w:w="1800" w:type="pct"', "pct", 1800 + 342 * 5000 // 9354),
+        ('w:w="3367" w:type="dxa"', "dxa", 3367 + 342),
+        ('w:w="36%" w:type="pct"', "auto", 0),
+        ('w:w="0" w:type="auto"', "auto", 0),
+    ],
+)
+def test_every_way_to_say_a_width_moves_with_the_grid_or_is_left_to_it(
+    width: str, kind: str, moved: int
+) -> None:
+    own = edited(template(), lambda xml: xml.replace('w:w="1800" w:type="pct"', width))
+    assert width in part(own)
+    context = contexts.decision()
+    context["organ"] = {**context["organ"], "widened_by": 342}
+    document = render("commendation-decision", context, own)
+    root = etree.fromstring(part(document).encode("utf-8"))
+    table = next(root.iter(f"{W}tbl"))
+    found = table.find(f"{W}tr/{W}tc/{W}tcPr/{W}tcW")
+    assert (found.get(f"{W}type"), int(found.get(f"{W}w"))) == (kind, moved)
+    assert [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")] == [3709, 5645]
+
+
 def test_a_letterhead_that_has_no_room_on_its_right_is_left_alone() -> None:
     narrow = edited(template(), lambda xml: xml.replace('w:left="1701"', 'w:left="3400"'))
     assert "widened_by" not in part(template_preprocessor.expand(narrow))

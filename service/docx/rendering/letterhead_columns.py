@@ -31,15 +31,21 @@ def edits(root: Element, styles: Styles, geometry: Geometry) -> Iterator[Edit]:
         if most <= 0:
             continue
         moved = f"([{_MOVED}, {most}]|min)"
-        whole = sum(map(geometry.width_of, pairs[0]))
+        whole = geometry.table_width(table)
         for column, sign in enumerate("+-"):
             yield partial(_widen, grid[column], f"{sign} {moved}")
             for pair in pairs:
                 geometry.move(pair[column], f"{sign} {moved}")
                 for preferred in pair[column].findall(f"{w('tcPr')}/{w('tcW')}"):
-                    is_share = preferred.get(w("type")) == "pct"
-                    share = f"{moved} * {_WHOLE_PERCENT_UNITS} // {whole}" if is_share else moved
-                    yield partial(_widen, preferred, f"{sign} {share}")
+                    share = f"{moved} * {_WHOLE_PERCENT_UNITS} // {whole}"
+                    match preferred.get(w("type"), "dxa"):
+                        case "dxa":
+                            yield partial(_widen, preferred, f"{sign} {moved}")
+                        case "pct" if not preferred.get(w("w")).endswith("%"):
+                            yield partial(_widen, preferred, f"{sign} {share}")
+                        case _:
+                            # "36%" has another unit, "auto" and "nil" no width: the grid's is taken.
+                            yield partial(_leave_to_the_grid, preferred)
 
 
 def _has_name(cell: Element, styles: Styles) -> bool:
@@ -55,6 +61,11 @@ def _fixed_width(cell: Element, styles: Styles) -> int:
             face = (look.size_pt, look.bold, look.italic)
             widths.append(typography.text_width_mm(look.shown(text), *face))
     return standard.twips(max(widths) + standard.LETTERHEAD_SLACK_MM)
+
+
+def _leave_to_the_grid(preferred: Element) -> None:
+    preferred.set(w("w"), "0")
+    preferred.set(w("type"), "auto")
 
 
 def _widen(measured: Element, change: str) -> None:

@@ -185,12 +185,13 @@ class Geometry:
         preferred = cell.find(f"{w('tcPr')}/{w('tcW')}")
         kind = preferred.get(w("type"), "dxa") if preferred is not None else "auto"
         if preferred is not None and kind == "pct":
-            return round(self._table_width(table) * _percent(preferred.get(w("w")))) - margins
+            return round(self.table_width(table) * _percent(preferred.get(w("w")))) - margins
         if preferred is not None and kind == "dxa" and int(preferred.get(w("w"), 0)) > 0:
             return int(preferred.get(w("w"))) - margins
         return self._grid_width(table, cell) - margins
 
-    def _table_width(self, table: Element) -> int:
+    def table_width(self, table: Element) -> int:
+        """How wide a table is, in twips, before the data change it."""
         preferred = table.find(f"{w('tblPr')}/{w('tblW')}")
         kind = preferred.get(w("type"), "dxa") if preferred is not None else "auto"
         if preferred is not None and kind == "dxa" and int(preferred.get(w("w"), 0)) > 0:

@@ -170,3 +170,53 @@ def test_what_a_profile_always_says_is_filled_in_and_a_document_of_ours_says_it_
     assert (tmp_path / "with" / first["file"]).read_bytes() == alone
     assert (tmp_path / "with" / second["file"]).read_bytes() == made
     assert run("batch", SLUG, lot, "-o", tmp_path / "x", "--profile", "no").exit_code == 2
+
+
+def test_of_a_folder_every_file_is_read_or_told_and_nothing_that_the_command_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.json", "b.json", "~$a.docx"):
+        kept(tmp_path, name, BODY)
+    os.mkfifo(tmp_path / "c.json")
+    (tmp_path / "d.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / ".vanban-crashed").mkdir()
+    kept(tmp_path / ".vanban-crashed", "e.json", BODY)
+    open_path = Path.open
+
+    def refused(self: Path, *how: Any, **more: Any) -> Any:
+        if self.name == "b.json":
+            raise PermissionError(13, "Permission denied", str(self))
+        return open_path(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    target = tmp_path / "out.zip"
+    for _ in range(2):
+        done = run("batch", SLUG, tmp_path, "-o", target, "--json")
+        assert done.exit_code == 1
+        assert [left["id"] for left in json.loads(done.stderr)["left"]] == ["~$a.docx"]
+        with zipfile.ZipFile(target) as made:
+            entries = json.loads(made.read("manifest.json"))
+        assert [(entry["id"], entry["state"]) for entry in entries] == [
+            ("a.json", "made"), ("b.json", "refused"), ("c.json", "refused"), ("d.json", "refused"),
+        ]  # fmt: skip
+        assert {entry["errors"][0]["code"] for entry in entries[1:]} == {"not_read"}
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    kept(tmp_path / "in", "a.json", BODY)
+    look = os.scandir
+
+    def refused(path: Any) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    run("batch", SLUG, tmp_path / "in", "-o", tmp_path / "made")
+    monkeypatch.undo()
+    assert [(entry["id"], entry["state"]) for entry in manifest(tmp_path / "made")] == [
+        ("a.json", "made"), ("closed", "refused"),
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ from service.untrusted import archives
 _UTF_8 = 0x800
 #: What systems put beside the files of a folder.
 _OF_SYSTEM = ("__macosx", "thumbs.db", "desktop.ini", ".ds_store")
+#: What Word and Excel put beside a file that is open.
+_LOCK = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Entry:
 
 def entries(body: bytes, settings: Settings) -> Iterator[Entry]:
     """The files of an archive in their order. Raises UnreadableInput."""
-    bounds = archives.Bounds(settings.batch_items, settings.batch_bytes)
+    bounds = archives.Bounds(
+        settings.batch_items, settings.batch_bytes, lambda name: not is_of_system(name)
+    )
     with archives.opened(body, "Tệp .zip", "chương trình nén tệp", bounds) as opened:
         for info in opened.infolist():
             if not info.filename.endswith("/"):
@@ -61,4 +65,4 @@ def _name(info: zipfile.ZipInfo) -> str:
 def is_of_system(name: str) -> bool:
     """Whether a file, by its path, is one that systems put beside those of a folder."""
     steps = name.lower().split("/")
-    return steps[0] == _OF_SYSTEM[0] or steps[-1] in _OF_SYSTEM
+    return steps[0] == _OF_SYSTEM[0] or steps[-1] in _OF_SYSTEM or steps[-1].startswith(_LOCK)

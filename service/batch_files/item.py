@@ -14,13 +14,15 @@ from service.untrusted.strict_json import read_json, write_json
 class BatchItem:
     """``parsed`` is its input; where there is none, ``violations`` say why.
 
-    ``is_document`` is false for what only has to be told: a row that belongs to no document, a file of the system.
+    ``is_document`` is false for what only has to be told: a row that belongs to no document, or, with
+    ``is_of_system``, a file that systems put beside others.
     """
 
     id: str
     parsed: ParsedInput | None
     violations: tuple[Violation, ...] = ()
     is_document: bool = True
+    is_of_system: bool = False
     #: The input's JSON as it was written, with all digits of its figures; "" where it was no JSON.
     text: str = ""
 

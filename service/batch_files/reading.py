@@ -20,7 +20,7 @@ from service.workbook import LeftOut
 
 _LABEL = "Tệp"
 NOT_READ = "not_read"
-_OF_SYSTEM = "tệp do hệ điều hành thêm vào"
+_OF_SYSTEM = "Không được lấy: tệp do hệ điều hành hoặc Word, Excel thêm vào."
 _ARCHIVE, _LINES = (".zip",), (".ndjson", ".jsonl")
 #: What may come as a whole batch; the files of an archive have one of the others.
 ENDINGS = (*_ARCHIVE, *_LINES, *intake.FORMATS)
@@ -28,11 +28,15 @@ ENDINGS = (*_ARCHIVE, *_LINES, *intake.FORMATS)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was sent or named: ``called`` stands before the names of what is in it, "" for the only one."""
+    """A file that was sent or named: ``called`` stands before the names of what is in it, "" for the only one.
+
+    ``fault`` says why its bytes could not be had.
+    """
 
     name: str
     body: bytes
     called: str = ""
+    fault: str = ""
 
 
 def read(
@@ -62,9 +66,11 @@ class _Reader:
         ending = "." + source.name.lower().rpartition(".")[2]
         kinds = {**dict.fromkeys(_ARCHIVE, self._archive), **dict.fromkeys(_LINES, self._lines)}
         if archive.is_of_system(source.called or source.name):
-            yield _told(source.called or source.name, _OF_SYSTEM)
+            yield _of_system(source.called or source.name)
             return
         try:
+            if source.fault:
+                raise UnreadableInput(source.fault)
             _whole(source.body, self._settings.batch_bytes)
             yield from kinds.get(ending, self._file)(source)
         except uploads.REFUSALS as refused:
@@ -75,7 +81,7 @@ class _Reader:
         for entry in archive.entries(source.body, self._settings):
             called = lead + entry.name
             if archive.is_of_system(entry.name):
-                yield _told(called, _OF_SYSTEM)
+                yield _of_system(called)
                 continue
             try:
                 yield from self._file(Source(entry.name, self._content(entry), called))
@@ -175,6 +181,6 @@ def _refused(called: str, error: VanbanError) -> BatchItem:
     return BatchItem(called, None, (Violation("", _LABEL, NOT_READ, f"{error}{where}"),))
 
 
-def _told(called: str, why: str) -> BatchItem:
-    violation = Violation("", _LABEL, NOT_READ, f"Không được lấy: {why}.", "warning")
-    return BatchItem(called, None, (violation,), is_document=False)
+def _of_system(called: str) -> BatchItem:
+    violation = Violation("", _LABEL, NOT_READ, _OF_SYSTEM, "warning")
+    return BatchItem(called, None, (violation,), is_document=False, is_of_system=True)

@@ -16,21 +16,57 @@ from service.jobs import zipping
 from service.pipeline import Document
 
 ZIP_ENDING = ".zip"
+#: How a folder begins in which documents wait; one that stayed after a crash holds nothing to be read.
+_WAITING = ".vanban-"
+_NO_FILE = "Không đọc được: đây không phải là tệp, hoặc là thư mục không được phép xem."
+_NOT_OPEN = "Không mở được tệp này; hãy xem tệp còn đó không, có được phép đọc không."
 
 
-def sources(paths: Sequence[Path], most: int) -> Iterator[Source]:
-    """The named files, and those of the named folders in the order of their names, read one at a time.
+def listed(paths: Sequence[Path], target: Path) -> list[tuple[Path, str]]:
+    """The named files, and those of the named folders in the order of their names, each with what it is called.
 
-    ``most`` bytes of a file are read, and one more, by which it is too large. Raises OSError.
+    To be asked before anything is written; ``target``, from an earlier time, is none of them.
     """
-    alone = len(paths) == 1 and paths[0].is_file()
+    alone = len(paths) == 1
+    found = []
     for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_dir():
-                continue
-            called = str(file.relative_to(path)) if path.is_dir() else path.name
-            with file.open("rb") as opened:
-                yield Source(file.name, opened.read(most + 1), "" if alone else called)
+        if path.is_dir():
+            found += [(file, str(file.relative_to(path))) for file in _below(path, target)]
+        else:
+            found.append((path, "" if alone else path.name))
+    return found
+
+
+def _below(folder: Path, target: Path) -> list[Path]:
+    """All files below a folder, and the folders that cannot be looked into, which are told as files are."""
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for at, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(_WAITING)]
+        found += [Path(at, name) for name in names]
+    found += [Path(error.filename) for error in closed]
+    return sorted(file for file in found if file.resolve() != target)
+
+
+def sources(files: Sequence[tuple[Path, str]], most: int) -> Iterator[Source]:
+    """What is in files, read one at a time; of one that cannot be read, why.
+
+    ``most`` bytes of a file are read, and one more, by which it is too large.
+    """
+    for file, called in files:
+        content, fault = _read(file, most)
+        yield Source(file.name, content, called, fault)
+
+
+def _read(file: Path, most: int) -> tuple[bytes, str]:
+    """The bytes of a file, or why there are none. What is no file (a pipe, a device) might never end."""
+    if not file.is_file():
+        return b"", _NO_FILE
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1), ""
+    except OSError:
+        return b"", _NOT_OPEN
 
 
 def place(output: str) -> Path:
@@ -53,7 +89,7 @@ class Output:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._waiting = tempfile.TemporaryDirectory(prefix=".vanban-", dir=target.parent)
+        self._waiting = tempfile.TemporaryDirectory(prefix=_WAITING, dir=target.parent)
         self._folder = Path(self._waiting.name)
         self._items: list[tuple[dict[str, Any], list[Path]]] = []
         self._count = 0

@@ -216,7 +216,7 @@ def batch(
     _need_converter(services, as_pdf)
     order = making.Order(documents.get(slug), ("docx", "pdf") if as_pdf else ("docx",), strict)
     settings, tally = services.settings, batches.Tally()
-    sources = batches.sources(inputs, settings.batch_bytes)
+    sources = batches.sources(batches.listed(inputs, target), settings.batch_bytes)
     found = _installed(services, profile)
     with batches.Output(target) as waiting:
         for item in batch_files.read(services, order.document_type, sources, found):

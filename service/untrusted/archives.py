@@ -28,10 +28,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many entries an archive may have, and how many bytes they may take when they are unpacked."""
+    """How many entries an archive may have, and how many bytes they may take when they are unpacked.
+
+    ``counts`` says by its name whether an entry is one of them; all the bytes are.
+    """
 
     entries: int
     unzipped_bytes: int
+    counts: Callable[[str], bool] = bool
 
 
 #: What zipfile is known to raise on bytes that are not what their headers claim.
@@ -85,7 +89,8 @@ def _refuse_unsafe(
     # By what zipfile made of the name, which may be nothing at all.
     entries = [entry for entry in entries if not entry.filename.endswith("/")]
     unzipped = sum(entry.file_size for entry in entries)
-    if len(entries) > bounds.entries or unzipped > bounds.unzipped_bytes:
+    counted = sum(bounds.counts(entry.filename) for entry in entries)
+    if counted > bounds.entries or unzipped > bounds.unzipped_bytes:
         raise UnreadableInput(f"{called} quá lớn khi giải nén, không được chấp nhận.")
     if (unzipped > RATIO_COUNTS_FROM_BYTES and unzipped > MAX_RATIO * size) or (
         sum(entry.compress_size for entry in entries) > size

@@ -138,6 +138,14 @@ def test_an_archive_has_as_many_entries_and_bytes_as_a_batch_may_have() -> None:
         assert "quá lớn khi giải nén" in faults(found)[0][1]
 
 
+def test_what_systems_add_takes_no_place_of_a_document() -> None:
+    few = pipeline.build_services(config.Settings(batch_items=1))
+    added = {"__MACOSX/._a.json": b"x", "x/~$b.docx": b"x", ".DS_Store": b"x"}
+    found = read(few, "a.zip", packed({**added, "a.json": b"{}"}))
+    assert [item.is_of_system for item in found] == [True, True, True, False]
+    assert [item.is_document for item in found] == [False, False, False, True]
+
+
 def test_an_entry_that_is_too_long_is_not_unpacked(
     services: pipeline.Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

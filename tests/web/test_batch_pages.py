@@ -92,6 +92,23 @@ def test_what_a_file_holds_is_told_before_anything_is_made(office: Office) -> No
     assert office.store.get(job.record(id_of(address))) is None
 
 
+def test_what_systems_added_stands_under_a_heading_of_its_own_and_takes_no_place_of_what_is_wrong(
+    office: Office,
+) -> None:
+    added = {f"__MACOSX/._{n}.json": b"x" for n in range(310)}
+    body = packed({**added, "a.json": json.dumps(numbered(1)).encode(), "b.json": b"{}"})
+    told = shown(office.client, read(office, body))
+    mend, system = told.split("Tệp do hệ thống thêm vào")
+    assert "b.json" in mend and "__MACOSX" not in mend
+    assert "310 tệp" in system and "__MACOSX/._2.json và 307 tệp khác" in system
+
+
+def test_a_file_that_is_not_read_is_told_whatever_systems_added_to_it(office: Office) -> None:
+    answer = send(office.client, packed({".DS_Store": b"x", "a.txt": b"x"}))
+    assert answer.status_code == 422
+    assert "Chỉ nhận tệp có đuôi" in answer.text and "hệ điều hành" not in answer.text
+
+
 def test_a_fault_of_a_workbook_names_its_cell_in_the_words_of_a_page(office: Office) -> None:
     row = {**one(1), "/documents/*/issued_date": "31/02/2026"}
     body = many(row, Khen_thưởng=[award(1, 1)], Cá_nhân=[person(1, "Lê Văn Bốn")])

@@ -33,9 +33,11 @@ class Account:
         self._services, self._order = services, order
         self._began = time.monotonic()
         self._counts = dict.fromkeys(
-            ("ready", "doubtful", "wrong", "unread", "unchecked", "left"), 0
+            ("ready", "doubtful", "wrong", "unread", "unchecked", "left", "system"), 0
         )
         self._shown: list[dict[str, Any]] = []
+        self._of_system: list[str] = []
+        self._why_unread = ""
         self._more = 0
         self._warnings: dict[tuple[str, str], list[str]] = {}
 
@@ -53,10 +55,15 @@ class Account:
 
     @property
     def documents(self) -> int:
-        return sum(self._counts.values()) - self._counts["left"]
+        return sum(self._counts.values()) - self._counts["left"] - self._counts["system"]
+
+    @property
+    def why_none(self) -> str:
+        """Why the file itself cannot be read, where that is all that is found; else ""."""
+        return self._why_unread if self.documents == self._counts["unread"] == 1 else ""
 
     def as_json(self) -> dict[str, Any]:
-        """``{ready, doubtful, wrong, unread, unchecked, left, shown[], more, warnings[]}``.
+        """``{ready, doubtful, wrong, unread, unchecked, left, system, of_system[], shown[], more, warnings[]}``.
 
         ``shown`` is ``[{id, kind, faults[], more}]``, ``warnings`` is ``[{where, message, count, first[]}]``.
         """
@@ -65,7 +72,8 @@ class Account:
             for (where, message), ids in self._warnings.items()
         ]
         warnings.sort(key=lambda warning: -warning["count"])  # type: ignore[operator]
-        return {**self._counts, "shown": self._shown, "more": self._more, "warnings": warnings}
+        listed = {"of_system": self._of_system, "shown": self._shown, "more": self._more}
+        return {**self._counts, **listed, "warnings": warnings}
 
     @property
     def _seconds(self) -> float:
@@ -74,7 +82,12 @@ class Account:
     def _note(self, item: BatchItem) -> None:
         kind, violations = self._judged(item)
         self._counts[kind] += 1
-        if kind == "doubtful":
+        if kind == "unread" and not self._why_unread:
+            self._why_unread = told(violations)["faults"][0]["message"]
+        if kind == "system":
+            # Nothing in it is to be mended.
+            self._of_system += [item.id] * (len(self._of_system) < _MOST_NAMED)
+        elif kind == "doubtful":
             self._warn(item.id, violations)
         elif violations and len(self._shown) < _MOST_ITEMS:
             self._shown.append({"id": item.id, "kind": kind, **told(violations)})
@@ -90,6 +103,8 @@ class Account:
                     ids.append(item_id)
 
     def _judged(self, item: BatchItem) -> tuple[str, tuple[Violation, ...]]:
+        if item.is_of_system:
+            return "system", item.violations
         if item.parsed is None:
             return "unread" if item.is_document else "left", item.violations
         if self._seconds > CHECK_SECONDS:

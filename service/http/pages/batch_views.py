@@ -153,9 +153,9 @@ def _prepared(jobs: JobService, services: Services) -> str:
         found = account.as_json()
         if not account.documents:
             raise UnreadableInput(_EMPTY)
-        if account.documents == found["unread"] == 1:
-            # The file itself cannot be read: it is said where it was chosen.
-            raise UnreadableInput(found["shown"][0]["faults"][0]["message"])
+        if account.why_none:
+            # It is said where the file was chosen.
+            raise UnreadableInput(account.why_none)
         return {**found, "file": file_names.safe(file.filename or "")}
 
     return jobs.prepare(_owner(), order, account.lines(items), kept)

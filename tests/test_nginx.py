@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
+import io
+import json
 import re
 import socket
 import ssl
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +18,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from service import config
-from service.http.auth import credentials
+from service.http.auth import callers, credentials
+from service.media_types import NDJSON
 from tests import proxy
 from tests.needs import need
 from tests.proxy import Proxy
-from tests.serving import DOCUMENTS, JSON, SAMPLE, Answer, Service, free_port, running, until
+from tests.serving import DOCUMENTS, JSON, SAMPLE, SLUG, Answer, Service, free_port, running, until
 
 TYPES = "/api/v1/document-types"
 QUOTA = 60
@@ -55,6 +61,7 @@ def nginx(folder: Path) -> Iterator[Services]:
         "VANBAN_SECRET_FILE": str(folder / "private" / "session.key"),
         "VANBAN_QUOTA": str(QUOTA),
         "VANBAN_KEYS": str(folder / "private" / "keys.json"),
+        "VANBAN_DATA": str(folder / "data"),
     }
     with proxy.running(folder, f"127.0.0.1:{behind}") as started:
         yield Services(**vars(started), behind=behind, settings=settings, token=token)
@@ -221,6 +228,60 @@ def test_the_service_itself_refuses_what_is_too_large(services: Services) -> Non
     assert beyond.status == 413
     assert beyond.headers["content-type"] == "application/problem+json"
     assert "limit" not in beyond.json()
+
+
+def large(number: int) -> bytes:
+    """A sound input in one line of nearly 2,000,000 bytes, most of them blanks."""
+    return json.dumps({**json.loads(SAMPLE), "code_number": number}).encode().ljust(1_900_000)
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_clerks_file_of_many_documents_passes_up_to_the_services_own_limit(
+    services: Services,
+) -> None:
+    csrf = form_token(services.ask(callers.BATCHES, headers=LAN))
+
+    def sent(file: bytes) -> Answer:
+        upload = FileStorage(io.BytesIO(file), "lo.zip")
+        boundary, body = encode_multipart({"csrf_token": csrf, "type": SLUG, "file": upload})
+        form = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return services.ask(callers.BATCHES, body, {**LAN, **form})
+
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as archive:
+            for number in range(12):
+                archive.writestr(f"{number}.json", large(number))
+        taken = sent(made.getvalue())
+    assert taken.status == 303 and taken.headers["location"].startswith(callers.BATCHES)
+    refused = sent(b" " * 25_500_000)
+    # The service's refusal, not nginx's.
+    assert refused.status == 413 and refused.json()["limit"] == 25_064_000
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_programs_batch_passes_line_by_line_and_is_collected_nowhere(services: Services) -> None:
+    reported = {"Content-Type": NDJSON, "Authorization": f"Bearer {services.token}"}
+    batch = b"".join(
+        b'{"id": "%d", "input": %s}\n' % (number, large(number)) for number in range(15)
+    )
+    taken = services.ask(f"{TYPES}/{SLUG}/batches", batch, reported)
+    assert taken.status == 202 and taken.json()["total"] == 15
+    assert not [path for path in (services.folder / "body").rglob("*") if path.is_file()]
+    caller = http.client.HTTPSConnection(
+        "127.0.0.1",
+        services.secure,
+        timeout=20,
+        context=ssl._create_unverified_context(),  # noqa: S323
+    )
+    with contextlib.closing(caller):
+        caller.putrequest("POST", f"{TYPES}/{SLUG}/batches")
+        for name, value in {**reported, "Content-Length": str(200 * 2**20)}.items():
+            caller.putheader(name, value)
+        caller.endheaders()
+        refused = caller.getresponse()
+        # The service was asked at once, and named its own limit.
+        assert refused.status == 413
+        assert json.loads(refused.read())["limit"] == config.Settings().batch_bytes
 
 
 def test_a_client_that_sends_its_headers_slowly_is_cut_off(services: Services) -> None:

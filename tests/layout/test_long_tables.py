@@ -24,6 +24,7 @@ FAMILIES, NAMES = ("Nguyễn", "Trần", "Lê", "Hoàng"), ("An", "Bình", "Dũn
 POSITIONS = ("Chuyên viên", "Phó Trưởng phòng Hành chính - Tổng hợp", "Văn thư")
 #: How far, in points, the header may stand from where it stood; the rows stand where they stood.
 NEAR, NEAR_HEADER = 0.3, 2.5
+WORDS_OF_A_HEADER = 12
 
 
 def people(count: int) -> list[dict[str, str]]:
@@ -107,8 +108,8 @@ def test_every_word_stands_on_the_same_page_at_the_same_place(
         ]
         assert max(x for _, x, _ in moved) < NEAR
         assert max(y for *_, y in moved) < NEAR_HEADER
-        still = sum(y < NEAR for *_, y in moved)
-        assert still > 0.9 * len(moved)
+        # No more than the words of the repeated header stand elsewhere, however few rows a page has.
+        assert sum(y >= NEAR for *_, y in moved) <= WORDS_OF_A_HEADER
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.jobs.offices import SLUG, Office, manifest, numbered, without_subject
 from tests.web.test_batch_pages import PAGE, archive
@@ -114,6 +114,36 @@ def test_what_is_cancelled_in_another_tab_is_told_here(page: Page) -> None:
     expect(page.get_by_role("heading", name="Đang tạo 1 văn bản")).to_be_visible()
     page.request.post(f"{page.url}/xoa")
     expect(page.get_by_text("Không có lô văn bản nào mang mã này")).to_be_visible()
+
+
+@pytest.mark.parametrize("ending", ["(/tien-do)?", ""])
+def test_a_page_of_a_batch_stays_while_the_server_is_busy(
+    page: Page, office: Office, ending: str
+) -> None:
+    busy = re.compile(rf"/nhieu-van-ban/[0-9a-f]{{32}}{ending}$")
+    page.clock.install()
+    choose(page, archive(numbered(1)))
+    page.get_by_role("button", name=READ).click()
+    page.get_by_role("button", name="Tạo 1 văn bản").click()
+    expect(page.get_by_role("heading", name="Đang tạo 1 văn bản")).to_be_visible()
+    office.make_all(page.url.rpartition("/")[2])
+    page.evaluate("window.sameBatchPage = true")
+    refused = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "1"}, body="busy")
+
+    page.route(busy, refuse)
+    with page.expect_response(lambda answer: answer.status == 503):
+        page.clock.fast_forward(2_000)
+    expect(page.get_by_role("heading", name="Đang tạo 1 văn bản")).to_be_visible()
+    page.unroute(busy)
+    # The answer that was refused has been read, and the next question waits.
+    page.wait_for_timeout(200)
+    page.clock.fast_forward(11_000)
+    expect(page.get_by_role("heading", name="Đã xong")).to_be_visible()
+    assert len(refused) == 1 and page.evaluate("window.sameBatchPage")
 
 
 def test_deleting_everything_on_a_shared_computer_forgets_the_batches_of_this_browser(

@@ -2,6 +2,8 @@
 
 const POLL_MS = 1_500;
 const SLOW_MS = 10_000;
+/* Signed out, or the batch is gone: no later answer will be another one. */
+const FINAL = [401, 403, 404];
 
 /* --- the file ------------------------------------------------------------------------------------------------ */
 
@@ -32,9 +34,16 @@ const wireFile = (input) => {
 
 const words = ({ total, made, refused }) => `Xong ${made + refused}/${total}: ${made} đã tạo, ${refused} bị từ chối.`;
 
+/* An answer that says something of the batch; else (429, 503 …) whoever asked waits and asks again. */
+const asked = async (address, options) => {
+  const answer = await fetch(address, options);
+  if (!answer.ok && !FINAL.includes(answer.status)) throw new Error(`${answer.status}`);
+  return answer;
+};
+
 /* What the server draws of the batch now, in place of what stands here; what had the focus has it again. */
 const redraw = async (box) => {
-  const text = await (await fetch(location.href)).text();
+  const text = await (await asked(location.href)).text();
   const fresh = new DOMParser().parseFromString(text, "text/html");
   const found = fresh.getElementById(box.id);
   if (!found) {
@@ -50,7 +59,7 @@ const redraw = async (box) => {
 };
 
 const look = async (box) => {
-  const answer = await fetch(box.dataset.batch, { headers: { Accept: "application/json" } });
+  const answer = await asked(box.dataset.batch, { headers: { Accept: "application/json" } });
   // Deleted in another tab, or expired: the page says so itself.
   if (!answer.ok) return redraw(box);
   const found = await answer.json();
@@ -67,7 +76,7 @@ const follow = async (box) => {
   try {
     now = await look(box);
   } catch {
-    // The connection is lost: the line on top says so, and the batch goes on without this page.
+    // The server is busy, or the connection is lost (the line on top says so): the batch goes on without this page.
     wait = SLOW_MS;
   }
   setTimeout(() => follow(now), wait);

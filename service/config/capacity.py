@@ -11,6 +11,8 @@ from service.config import Settings
 BODIES = 12
 #: Batches that one worker receives at a time, in threads.
 STREAMS = 2
+#: Files of many documents that one worker receives and checks at a time, each twice as large as the largest form.
+BATCH_FILES = 2
 #: Passwords that one worker checks (one) or lets wait.
 SIGN_INS = 4
 #: Threads of a worker for pages, descriptions and refusals, none of which takes long.
@@ -58,7 +60,8 @@ def tasks(settings: Settings) -> int:
 
 def limits(settings: Settings) -> dict[str, str]:
     """systemd's limits for these settings: enough for the worst day, and no more."""
-    # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's. Whoever waits brings a body.
+    # A worker was measured below 100 MB; 500 MB are LibreOffice's and the master's. Whoever waits brings a body;
+    # what the few files of many documents have beyond a form is within the 500 MB.
     bodies = settings.queue * FORM_FACTOR * settings.max_json_bytes // _MB
     most = 500 + (110 + READERS * READER_BYTES // _MB) * settings.workers + bodies
     return {

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,13 +18,16 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service import documents, intake
+from service.batch_files import BatchItem
+from service.config import capacity
 from service.http.auth import callers
+from service.intake import ParsedInput
 from service.jobs import cleaning, job
 from service.jobs.service import JobService
 from service.media_types import XLSX, ZIP
 from tests import one_page
 from tests.batch_files.test_reading import award, many, one, packed, person
-from tests.jobs.offices import SLUG, Office, manifest, numbered, without_subject
+from tests.jobs.offices import SLUG, Office, items, manifest, numbered, without_subject
 
 PAGE = callers.BATCHES
 
@@ -173,6 +179,36 @@ def test_a_large_file_is_taken_and_one_that_is_too_large_is_not(tmp_path: Path) 
     )
     assert send(office.client, stored).status_code == 303
     assert send(office.client, b"x" * 200_000).status_code == 413
+
+
+def test_few_files_are_checked_at_a_time_and_others_are_told_to_come_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def held(*_: Any) -> Iterator[BatchItem]:
+        begun.release()
+        assert go_on.wait(30)
+        yield BatchItem("1", ParsedInput(numbered(1)))
+
+    def sent(_: int = 0) -> TestResponse:
+        return send(office.client.application.test_client(), archive(numbered(1)))
+
+    with ThreadPoolExecutor(capacity.BATCH_FILES) as clerks, monkeypatch.context() as patch:
+        patch.setattr("service.http.pages.batch_views.batch_files.read", held)
+        checked = [clerks.submit(sent) for _ in range(capacity.BATCH_FILES)]
+        assert all(begun.acquire(timeout=30) for _ in checked)
+        refused = sent()
+        # Only files of many documents have to wait.
+        others = office.client.get(PAGE), office.send(items(numbered(1)))
+        go_on.set()
+        assert [clerk.result().status_code for clerk in checked] == [303] * len(checked)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert [answer.status_code for answer in others] == [200, 202]
+    # A file that is refused gives its place back, too.
+    for _ in range(capacity.BATCH_FILES + 1):
+        assert send(office.client, b"PK broken").status_code == 422
+    assert sent().status_code == 303
 
 
 def test_every_type_has_its_workbook_for_many(office: Office) -> None:

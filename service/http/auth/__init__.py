@@ -69,6 +69,7 @@ def install(
     app.after_request(_release(limiter))
     app.teardown_request(lambda _: limiter.release())
     app.teardown_request(lambda _: request_bodies.end_stream(request))
+    app.teardown_request(lambda _: request_bodies.give_place_back(request))
     app.context_processor(lambda: {"caller": request.environ.get(CALLER)})
     app.jinja_env.globals.setdefault("csrf_token", lambda: "")
     return limiter

@@ -29,10 +29,13 @@ SECONDS = 20
 #: Whoever has been sending for so long gives way to another when too many send at once.
 FAIR_SECONDS = 1.0
 _BUSY_SECONDS = 2
+#: A file of many documents is read and checked for half a minute at most.
+_FILE_BUSY_SECONDS = 10
 #: A batch of many megabytes comes through an office's line.
 STREAM_SECONDS = 900
 _READ = "vanban.body"
 _STREAMED = "vanban.streamed_body"
+_PLACE = "vanban.place_of_file"
 _BUFFER_BYTES = 256_000
 #: The key in the environ under which our worker notes that the whole body is here already.
 HERE = "vanban.body_is_here"
@@ -50,13 +53,17 @@ class _Reading:
 class Readers:
     """The bodies that are being read in this process: at most ``most``, each for ``seconds`` at most.
 
-    One thread watches all of them; it begins with the first body, since threads do not survive a fork.
+    ``files`` are the places for files of many documents, each held until its request ends: they are so large that the
+    memory of the line is not reckoned for them.
+
+    One thread watches all bodies; it begins with the first, since threads do not survive a fork.
     """
 
     def __init__(self, most: int, seconds: float) -> None:
         self._most, self._seconds = most, seconds
         self._changed = threading.Condition()
         self._readings: dict[_Reading, None] = {}
+        self.files = threading.BoundedSemaphore(capacity.BATCH_FILES)
         self._watched_by = 0
 
     @contextlib.contextmanager
@@ -132,10 +139,12 @@ def stream(request: Request) -> IO[bytes]:
 
 
 def read(request: Request, settings: Settings, readers: Readers) -> None:
-    """Read the body now. What is too large or too slow raises werkzeug's 413 or 408."""
+    """Read the body now. What is too large or too slow raises werkzeug's 413 or 408. Raises Saturated."""
     if request.environ.get(_READ) or is_streamed(request):
         return
     request.environ[_READ] = True
+    if request.path == callers.BATCHES:
+        _take_place(request, readers)
     _limit_size(request, settings)
     # gunicorn passes the socket; without it (tests, another server) the server's own limits hold.
     socket = request.environ.get("gunicorn.socket")
@@ -151,6 +160,19 @@ def read(request: Request, settings: Settings, readers: Readers) -> None:
     # A form that breaks off is read without complaint as far as it goes; it must not be taken for whole.
     if reading.late:
         raise RequestTimeout
+
+
+def _take_place(request: Request, readers: Readers) -> None:
+    if not readers.files.acquire(blocking=False):
+        raise Saturated(_FILE_BUSY_SECONDS)
+    request.environ[_PLACE] = readers.files
+
+
+def give_place_back(request: Request) -> None:
+    """Let the next file of many documents in; without one, nothing."""
+    files = request.environ.pop(_PLACE, None)
+    if files is not None:
+        files.release()
 
 
 def _limit_size(request: Request, settings: Settings) -> None:

@@ -50,7 +50,7 @@ class Quotas:
             return answer
 
     def _give_back(self, label: str, policy: Policy, verdict: Verdict) -> Verdict:
-        """A caller pays for no request that the service had no room for (contract §7: 503)."""
+        """A caller pays for no request that was answered 503, whatever the reason."""
         if verdict.wait:
             return verdict
         self._rate_limiter.refund(label, policy)

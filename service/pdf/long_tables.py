@@ -30,6 +30,7 @@ _MERGED: Final = re.compile(rb'<w:vMerge(?: w:val="continue")?/>')
 _LAYOUT: Final = re.compile(rb"<w:sectPr.*?</w:sectPr>", re.DOTALL)
 _TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _PIECE: Final = re.compile(rb"<w:tr[ >].*?</w:tr>|<w:p[ >].*?</w:p>", re.DOTALL)
+_BEGINNING: Final = re.compile(rb"<w:p[ >]")
 _CELL: Final = re.compile(rb"<w:tc>.*?</w:tc>", re.DOTALL)
 _CELL_END: Final = re.compile(rb"(<w:vAlign [^>]*/>)?</w:tcPr>")
 _REFERENCE: Final = re.compile(rb'(<w:headerReference w:type="default" r:id=")([^"]*)"')
@@ -120,8 +121,13 @@ def _fills_its_pages(xml: bytes, start: int, end: int, layout: re.Match[bytes]) 
 def _lines(piece: bytes) -> int:
     """At most so many lines has a paragraph, or a row."""
     if piece.startswith(b"<w:tr"):
-        return max(1 + _letters(cell) // _CELL_LINE for cell in _CELL.findall(piece) or [b""])
-    return 1 + piece.count(b"<w:br") + _letters(piece) // _LINE
+        return max((_lines_of(cell, _CELL_LINE) for cell in _CELL.findall(piece)), default=1)
+    return _lines_of(piece, _LINE)
+
+
+def _lines_of(piece: bytes, letters: int) -> int:
+    """Of paragraphs whose lines hold so many letters or more."""
+    return len(_BEGINNING.findall(piece)) + piece.count(b"<w:br") + _letters(piece) // letters
 
 
 def _letters(piece: bytes) -> int:
@@ -137,8 +143,15 @@ def _with_divided(parts: Parts, table: _LongTable, number: int) -> Parts:
     target = used and re.search(
         rb'<Relationship Id="%s"[^>]* Target="([^"]*)"' % re.escape(used[2]), relations
     )
-    page_head = parts.get(f"word/{target[1].decode()}", b"") if target else b""
+    page_name = target[1].decode() if target else ""
+    page_head = parts.get(f"word/{page_name}", b"")
     if page_head.count(b"<w:p>") != 1 or b"<w:tbl>" in page_head:
+        return parts
+    following = _LAYOUT.search(xml, table.layout.end())
+    # A picture in the head would be lost, and a section that names no head of its own goes on with the one before it.
+    if f"word/_rels/{page_name}.rels" in parts or (
+        following and not _REFERENCE.search(following[0])
+    ):
         return parts
     name = f"headerOfTable{number}"
     relation = b'<Relationship Id="%s" Type="%s" Target="%s.xml"/></Relationships>'

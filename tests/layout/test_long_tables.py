@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pdfplumber
 import pytest
 
 from service import config, pipeline
-from service.docx.changed_body import BODY, with_parts
+from service.docx.changed_body import BODY, Parts, with_parts
 from service.pdf import for_libreoffice, long_tables
 from tests.documents import inputs
 from tests.libreoffice import to_pdf
@@ -123,6 +125,43 @@ def test_the_same_document_gives_the_same_copy_and_loses_no_row() -> None:
     copy = for_libreoffice(docx)
     assert copy == for_libreoffice(docx)
     assert body(copy).count(b"<w:tr>") == body(docx).count(b"<w:tr>")
+
+
+def with_picture(parts: Parts) -> Parts:
+    heads = [name for name in parts if re.fullmatch(r"word/header\d*\.xml", name)]
+    assert heads
+    return {**parts, **{f"word/_rels/{name[5:]}.rels": b"<Relationships/>" for name in heads}}
+
+
+def followed_by_a_section_without_a_head(parts: Parts) -> Parts:
+    before, layout, after = parts[BODY].rpartition(b"<w:sectPr")
+    assert layout
+    without = re.sub(rb"<w:headerReference [^>]*/>", b"", layout + after)
+    first = re.sub(
+        rb"<w:headerReference [^>]*first[^>]*/>", b"", (layout + after).split(b"</w:body>")[0]
+    )
+    ended = b"<w:p><w:pPr>" + first + b"</w:pPr></w:p><w:p><w:r><w:t>Sau.</w:t></w:r></w:p>"
+    return {**parts, BODY: before + ended + without}
+
+
+def below_a_cell_of_many_paragraphs(parts: Parts) -> Parts:
+    words = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 30
+    cell = b"<w:tbl><w:tblGrid></w:tblGrid><w:tr><w:tc>" + words + b"</w:tc></w:tr></w:tbl><w:p/>"
+    at = next(long_tables._long_tables(parts[BODY])).start
+    return {**parts, BODY: parts[BODY][:at] + cell + parts[BODY][at:]}
+
+
+@pytest.mark.parametrize(
+    "changed", [with_picture, followed_by_a_section_without_a_head, below_a_cell_of_many_paragraphs]
+)
+def test_where_a_divided_list_would_change_other_pages_it_stays_whole(
+    changed: Callable[[Parts], Parts],
+) -> None:
+    own: list[Parts] = []
+    with_parts(made(*DOCUMENTS["one list"]), lambda parts: own.append(parts) or parts)  # type: ignore[func-returns-value]
+    assert long_tables.divided(own[0]) != own[0]
+    other = changed(own[0])
+    assert long_tables.divided(other) == other
 
 
 def body(docx: bytes) -> bytes:

@@ -57,15 +57,17 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
+        self._command = command(port)
+        self._environment = {**environment, "VANBAN_BIND": f"127.0.0.1:{port}"}
+
+    def __enter__(self) -> Server:
         self._process = subprocess.Popen(
-            command(port),
+            self._command,
             cwd=inputs.ROOT,
-            env={**os.environ, **environment, "VANBAN_BIND": f"127.0.0.1:{port}"},
+            env={**os.environ, **self._environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-
-    def __enter__(self) -> Server:
         for _ in range(100):
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310 - our own

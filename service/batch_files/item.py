@@ -23,7 +23,7 @@ class BatchItem:
     violations: tuple[Violation, ...] = ()
     is_document: bool = True
     is_of_system: bool = False
-    #: The input's JSON as it was written, with all digits of its figures; "" where it was no JSON.
+    #: The input's JSON as it was written, in which a broken letter is an escape that a line can hold; "" where it was no JSON.
     text: str = ""
 
     def as_line(self) -> bytes:

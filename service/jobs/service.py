@@ -54,12 +54,9 @@ class JobService:
             store = self._open()
             job_id = jobs.new_id()
             digest = hashlib.sha256(repr((slug, sent.formats, sent.strict)).encode())
-            try:
-                items = _digested(batch.checked(sent.lines, self.bounds), digest)
+            items = _digested(batch.checked(sent.lines, self.bounds), digest)
+            with _all_or_nothing(store, job_id):
                 total, chunks = _write(store, job_id, items, _items_of_a_chunk(sent.formats))
-            except BaseException:
-                store.delete(store.names(jobs.folder_of(job_id)))
-                raise
             created, expires = jobs.lifetime(self._settings.job_hours)
             name = jobs.key_of(owner, key) if key else ""
             job = Job(
@@ -91,7 +88,7 @@ class JobService:
         self._refuse_where_impossible()
         with _as_jobs_away():
             store, job_id = self._open(), jobs.new_id()
-            try:
+            with _all_or_nothing(store, job_id):
                 total, chunks = _write(store, job_id, lines, _items_of_a_chunk(order.formats))
                 slug, (created, expires) = order.document_type.slug, jobs.lifetime(1)
                 job = Job(
@@ -107,9 +104,6 @@ class JobService:
                 )
                 waiting = {"job": job.to_json().decode(), "account": account()}
                 store.create(jobs.prepared_of(job_id), json.dumps(waiting).encode())
-            except BaseException:
-                store.delete(store.names(jobs.folder_of(job_id)))
-                raise
         return job_id
 
     def prepared(self, owner: str, job_id: str) -> tuple[Job, Any]:
@@ -143,8 +137,7 @@ class JobService:
     def discard(self, waiting: Job) -> None:
         """Delete what was prepared. Raises JobsAway."""
         with _as_jobs_away():
-            store = self._open()
-            store.delete(store.names(jobs.folder_of(waiting.id)))
+            _delete_folder(self._open(), waiting.id)
 
     def listed(self, whose: str, owner: str) -> list[Job]:
         """The jobs in somebody's list, the newest first. Raises JobsAway."""
@@ -229,7 +222,7 @@ class JobService:
             job.key, json.dumps({"job": job.to_json().decode(), "sent": digest}).encode()
         ):
             return job
-        store.delete(store.names(jobs.folder_of(job.id)))
+        _delete_folder(store, job.id)
         found = json.loads(store.get(job.key) or b"{}")
         if found.get("sent") != digest:
             raise KeyReused
@@ -260,6 +253,20 @@ def _write(store: JobStore, job_id: str, items: Iterable[bytes], most: int) -> t
     if waiting:
         store.put(jobs.input_of(job_id, chunks), b"\n".join(waiting))
     return total, chunks + bool(waiting)
+
+
+def _delete_folder(store: JobStore, job_id: str) -> None:
+    store.delete(store.names(jobs.folder_of(job_id)))
+
+
+@contextmanager
+def _all_or_nothing(store: JobStore, job_id: str) -> Iterator[None]:
+    """Nothing of the job stays when what is done in this block fails."""
+    try:
+        yield
+    except BaseException:
+        _delete_folder(store, job_id)
+        raise
 
 
 @contextmanager

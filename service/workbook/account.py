@@ -38,6 +38,10 @@ class ColumnAccount:
         return {"letter": self.letter, "header": self.header, "field": self.field, "why": self.why}
 
 
+#: Why rows of our own form give no data although nothing is lost with them.
+EXAMPLE_ROW, NUMBERED_ROW = "dòng ví dụ của mẫu", "chỉ có số thứ tự, không có nội dung"
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
     """A filled row, numbered from 1 as in Excel, that gave no data; ``text`` is what stands in it."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from service.errors import Violation
 from service.schema.input_outline import Item
-from service.workbook.account import Reading
+from service.workbook.account import EXAMPLE_ROW, NUMBERED_ROW, Reading
 
 #: The list around the inputs, as data and as a pointer.
 NAME = "documents"
@@ -21,8 +21,6 @@ _ROW = f"{LISTED}/*"
 _LABEL = "Văn bản"
 _HELP = "Mỗi dòng là một văn bản."
 _NOT_READ = "not_read"
-#: Why rows of a form give nothing although nothing is lost with them.
-_HARMLESS = ("dòng ví dụ của mẫu", "chỉ có số thứ tự, không có nội dung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _untaken(reading: Reading, told: set[str]) -> list[LeftOut]:
             found.append(LeftOut(f"Trang tính “{sheet.name}”", _not_read(sheet.why)))
         for row in sheet.rows_skipped:
             name = f"{sheet.name}, dòng {row.row}"
-            if row.why not in _HARMLESS and name not in told:
+            if row.why not in (EXAMPLE_ROW, NUMBERED_ROW) and name not in told:
                 found.append(LeftOut(name, _not_read(row.why)))
     return found
 

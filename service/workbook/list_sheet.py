@@ -8,6 +8,7 @@ from typing import Any
 from service.language import typed_items
 from service.language.vietnamese import fold_words
 from service.workbook import plan, values
+from service.workbook.account import EXAMPLE_ROW, NUMBERED_ROW
 from service.workbook.form_sheets import FormSheet, digest
 from service.workbook.plan import Column
 from service.workbook.reading_builder import ReadingBuilder
@@ -52,7 +53,7 @@ class ListSheetReader:
         if not broken and all(cells[place] is None for place in telling):
             return self._why_empty(row, cells)
         if self._is_example(cells):
-            return "dòng ví dụ của mẫu"
+            return EXAMPLE_ROW
         pointer = self._placement.pointer(row)
         if pointer is None:
             return "không rõ dòng này thuộc mục nào, xem phần lỗi"
@@ -62,7 +63,7 @@ class ListSheetReader:
 
     def _why_empty(self, row: int, cells: Mapping[int, Any]) -> str:
         if any(cell is not None for cell in cells.values()):
-            return "chỉ có số thứ tự, không có nội dung"
+            return NUMBERED_ROW
         others = [
             place
             for place, cell in enumerate(self._page.rows[row])

@@ -104,6 +104,7 @@ clean: ## remove what the targets made
 # Peers and wrk are no needs: without npm, wrk or a wheel of rust-docxtpl their rows are left out.
 $(BENCH)/.made: bench/requirements.txt requirements.txt bench/package.json
 	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target bench/.rust rust-docxtpl==0.1.2 || true
 	command -v npm >/dev/null && npm install --prefix bench --no-audit --no-fund --no-package-lock --silent || true

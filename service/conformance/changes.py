@@ -1,0 +1,29 @@
+"""What a mend does, as plain data: one property of one sheet, paragraph or run, from what to what, or a named reshaping.
+
+A rule says which change would mend its finding; ``fixing`` puts the changes of all findings into one plan, shows it, and
+carries it out. No change can name a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Value = str | float | int | bool | None
+#: "section": ``at`` is an index in ``WordDocument.sections``, ``name`` a field of ``Section``;
+#: "paragraph": ``at`` an index in ``WordDocument.paragraphs``, ``name`` a field of ``ParagraphLook``;
+#: "runs": ``at`` as for "paragraph", ``name`` a field of ``RunLook``, for all its runs (``run`` None) or one of them;
+#: "document": ``name`` a named reshaping ("letterhead_table", "page_number", "motto_rule", "organ_rule", "language").
+Target = Literal["section", "paragraph", "runs", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set ``name`` of the target to ``value``; ``before`` is what stands there now, for the plan that is shown."""
+
+    target: Target
+    name: str
+    value: Value
+    before: Value = None
+    at: int | None = None
+    run: int | None = None

@@ -1,0 +1,78 @@
+"""What a check of a document says: its type, its components, and every finding with clause, measure and place (contract §10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.conformance.changes import Change
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in points from its upper left corner. ``page`` counts from 1."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a finding: a part, a paragraph's index in it (None: the whole part or sheet), and its boxes once drawn."""
+
+    part: str
+    paragraph: int | None = None
+    section: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One thành phần thể thức that was found. ``number`` is its ô in the sketch of Phụ lục I, Phần I, IV ("7b");
+    ``paragraphs`` are indexes in ``WordDocument.paragraphs``; ``certainty`` is from 0 to 1."""
+
+    kind: str
+    number: str
+    paragraphs: tuple[int, ...]
+    text: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that is not kept at one place. ``measured`` and ``wanted`` are Vietnamese, with their units ("12 pt")."""
+
+    rule: str
+    clause: str
+    severity: Severity
+    measured: str
+    wanted: str
+    message: str
+    where: Where
+    #: What would mend it; empty where a person must.
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the fixer can mend it without touching a character."""
+        return bool(self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole check. ``type`` is a slug of ours, or None where the document is of no known type or of none told by its title.
+
+    ``unjudged`` are rules that could not be judged, with the reason ("cần bản PDF"); ``unrecognised`` are places that no component covers.
+    """
+
+    type: str | None
+    type_certainty: float
+    components: tuple[Component, ...]
+    findings: tuple[Finding, ...]
+    unjudged: tuple[tuple[str, str], ...] = ()
+    unrecognised: tuple[Where, ...] = ()

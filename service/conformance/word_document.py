@@ -1,0 +1,169 @@
+"""A .docx as it looks: every paragraph, run, section and table with the formatting that is in effect.
+
+Nothing here is the XML of Word: what document defaults, themes, styles, numbering, table styles and direct formatting
+say together has been put together by ``reading``. Lengths are millimetres, sizes and gaps points. Every object keeps
+the element it was read from, for what is changed or marked at its place; rules never look at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Align = Literal["left", "center", "right", "both"]
+#: "multiple": ``line`` is a multiple of single spacing; else it is in points.
+LineRule = Literal["multiple", "exact", "at_least"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """The letters of one run. ``font`` is the font of Latin letters; ``colour`` is "RRGGBB", or None for automatic."""
+
+    font: str = "Times New Roman"
+    size_pt: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    capitals: bool = False
+    small_capitals: bool = False
+    struck: bool = False
+    hidden: bool = False
+    raised: bool = False
+    lowered: bool = False
+    colour: str | None = None
+    highlighted: bool = False
+    spacing_pt: float = 0.0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """The lines of one paragraph. ``first_line_mm`` is negative where the first line hangs."""
+
+    style: str = ""
+    align: Align = "left"
+    left_mm: float = 0.0
+    right_mm: float = 0.0
+    first_line_mm: float = 0.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    line: float = 1.0
+    line_rule: LineRule = "multiple"
+    keep_next: bool = False
+    keep_lines: bool = False
+    widow_control: bool = True
+    page_break_before: bool = False
+    outline_level: int | None = None
+    #: A border under (or over) the paragraph, as rules below the motto are often drawn.
+    ruled_below: bool = False
+    ruled_above: bool = False
+    tab_stops_mm: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look. ``text`` has tabs as U+0009, line breaks as U+000A, page breaks as U+000C."""
+
+    text: str
+    look: RunLook
+    element: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One w:p. ``part`` is its part's name in the package, ``index`` its place (from 0) among all w:p of that part.
+
+    ``label`` is what numbering draws before the text ("1.", "-"); it is no part of ``text``. ``table`` is the index of
+    the innermost table in ``WordDocument.tables``, with ``row`` and ``column`` (from 0); None outside tables.
+    """
+
+    part: str
+    index: int
+    text: str
+    look: ParagraphLook
+    runs: tuple[Run, ...]
+    element: Any = field(repr=False, compare=False)
+    label: str = ""
+    section: int = 0
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    in_text_box: bool = False
+    #: The look of the paragraph mark: what letters an empty paragraph would have.
+    mark: RunLook = field(default_factory=RunLook)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its sheet, and which parts hold its headers and footers ("default", "first", "even")."""
+
+    width_mm: float
+    height_mm: float
+    landscape: bool
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+    gutter_mm: float
+    header_mm: float
+    footer_mm: float
+    #: The first page has a header of its own (w:titlePg).
+    first_page_differs: bool
+    #: The page number that the section begins with; None where it goes on.
+    first_page_number: int | None
+    page_number_format: str
+    columns: int
+    headers: dict[str, str]
+    footers: dict[str, str]
+    element: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One w:tbl with its widths in effect. ``bordered``: any of its cells draws a line."""
+
+    part: str
+    index: int
+    rows: int
+    columns: int
+    column_widths_mm: tuple[float, ...]
+    bordered: bool
+    header_rows: int
+    align: Align
+    parent: int | None
+    section: int
+    element: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn line (w:pict or w:drawing of a straight connector), at the paragraph that anchors it."""
+
+    paragraph: int
+    width_mm: float
+    weight_pt: float
+    element: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A whole document. ``paragraphs`` are all of all parts, the body's first and in its order, text boxes where anchored."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    lines: tuple[Line, ...]
+    #: Fields by instruction word ("PAGE", "NUMPAGES", "TOC"), each with the index of its paragraph in ``paragraphs``.
+    fields: tuple[tuple[str, int], ...]
+    #: The name of the main part, "word/document.xml" mostly.
+    main_part: str
+    #: "vi-VN" where the document says so.
+    language: str | None
+    even_and_odd_headers: bool
+    #: Parsed roots of the text parts by name, for what is changed.
+    roots: dict[str, Any] = field(repr=False, compare=False)
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the main part, in order."""
+        return tuple(one for one in self.paragraphs if one.part == self.main_part)

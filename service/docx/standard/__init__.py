@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from service.docx.standard.closing_components import CLOSING_COMPONENTS, SMALL_TABLE_SIZES_PT
-from service.docx.standard.component import Align, Component
+from service.docx.standard.component import CLAUSE_PREFIX, Align, Component
 from service.docx.standard.sheet import (
     ADDRESS_INDENT_MM,
     CIRCULATION_FRAMES,
@@ -57,6 +57,7 @@ __all__ = [
     "ADDRESS_INDENT_MM",
     "CIRCULATION_FRAMES",
     "CIRCULATION_FROM_EDGE_MM",
+    "CLAUSE_PREFIX",
     "COMPONENTS",
     "FIRST_LINE_INDENTS_MM",
     "FIRST_LINE_INDENT_MM",

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from service.pdf.page_images import Box, DrawnPages, PageImage
+from service.page_letters import Corners
+from service.pdf.page_images import DrawnPages, PageImage
 from service.preview.places import Place, places
 from service.revision.document_text import Paragraph
 from service.revision.marking import Marked
@@ -19,7 +20,7 @@ WIDTH = 10
 
 def page(letters: str) -> PageImage:
     """A page of lines of ten letters, each letter a point wide and ten high."""
-    boxes: list[Box] = [
+    boxes: list[Corners] = [
         (at % WIDTH, at // WIDTH * 20.0, at % WIDTH + 1.0, at // WIDTH * 20.0 + 10.0)
         for at in range(len(letters))
     ]
@@ -32,7 +33,7 @@ def found(pages: Sequence[str], *texts: str, **forms: tuple[str, tuple[str, ...]
     return places(marked, printed, DrawnPages([page(letters) for letters in pages], len(pages)))
 
 
-def stand(places: Sequence[Place]) -> list[tuple[int, str, tuple[Box, ...]]]:
+def stand(places: Sequence[Place]) -> list[tuple[int, str, tuple[Corners, ...]]]:
     return [(place.page, place.pointer, place.boxes) for place in places]
 
 
@@ -118,7 +119,7 @@ def test_a_paragraph_stands_within_four_thousand_letters_of_the_one_before(
     ],
 )
 def test_letters_that_share_more_than_half_of_their_height_stand_in_one_line(
-    second: Box, lines: tuple[Box, ...]
+    second: Corners, lines: tuple[Corners, ...]
 ) -> None:
     drawn = PageImage(100, 100, b"", "An", "An", [(0.0, 0.0, 1.0, 10.0), second])
     marked = Marked(forms={SIGN: ("/name", (f"{SIGN}An",))})

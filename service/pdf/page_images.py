@@ -16,6 +16,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from service.errors import ConversionFailed, InputTooLarge, UnreadableInput
+from service.page_letters import Corners
 from service.untrusted import isolation
 
 _log = logging.getLogger(__name__)
@@ -31,9 +32,6 @@ _SHADES = bytes(
 #: What PDFium puts for a hyphen at the end of a line.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 
-#: left, top, right, bottom in points from the page's upper left corner.
-Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
@@ -47,7 +45,7 @@ class PageImage:
     png: bytes
     text: str
     letters: str
-    boxes: list[Box]
+    boxes: list[Corners]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,9 @@ def _page(page: pypdfium2.PdfPage) -> PageImage:
     return PageImage(width, height, _picture(page), text, letters, boxes)
 
 
-def _letters(words: pypdfium2.PdfTextPage, height: float) -> tuple[str, list[Box]]:
+def _letters(words: pypdfium2.PdfTextPage, height: float) -> tuple[str, list[Corners]]:
     letters: list[str] = []
-    boxes: list[Box] = []
+    boxes: list[Corners] = []
     box = raw.FS_RECTF()
     for place in range(words.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(words, place))

@@ -15,7 +15,8 @@ from service.documents.document_type import DocumentType
 from service.errors import BrokenTemplate, ConverterBusy, InvalidInput, Saturated, VanbanError
 from service.http.pages import page_answers, posted_input, violation_links
 from service.http.pages.form_parser import ParsedForm
-from service.pdf.page_images import Box, PageImage
+from service.page_letters import Corners
+from service.pdf.page_images import PageImage
 from service.pipeline import Services
 from service.preview import Preview
 
@@ -26,7 +27,7 @@ class _Line:
 
     pointer: str
     label: str
-    box: Box
+    box: Corners
 
 
 @dataclass(frozen=True, slots=True)

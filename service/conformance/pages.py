@@ -1,25 +1,21 @@
-"""The pages that a document has when it is printed, as plain data: their sizes and where every word stands."""
+"""The pages that a document has when it is printed, as rules see them: their sizes, and where each paragraph stands."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.conformance.findings import Box
 
-@dataclass(frozen=True, slots=True)
-class PrintedWord:
-    """One word of the PDF. ``page`` counts from 1; lengths are points from the page's upper left corner."""
-
-    text: str
-    page: int
-    left: float
-    top: float
-    right: float
-    bottom: float
+#: The boxes of a paragraph's lines, from the first to the last, by its index in ``WordDocument.paragraphs``. Lengths are
+#: points from the page's upper left corner; a paragraph that was not found on the pages is not there.
+Places = Mapping[int, tuple[Box, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """``sizes`` are width and height in points, page by page; ``words`` are in reading order."""
+class PrintedPages:
+    """The first pages: ``sizes`` are width and height in points, page by page; ``count`` is how many the document has."""
 
     sizes: tuple[tuple[float, float], ...]
-    words: tuple[PrintedWord, ...]
+    places: Places
+    count: int

@@ -12,19 +12,17 @@ from dataclasses import replace
 from typing import Final
 
 from service.conformance.findings import Box, Report, Where
+from service.conformance.pages import Places, PrintedPages
 from service.conformance.word_document import Section, WordDocument
 from service.page_letters import SHORTEST, Corners, LetterRow, PageLetters, Pages
-
-#: The boxes of a paragraph's lines, by its index in ``WordDocument.paragraphs``.
-Places = Mapping[int, tuple[Box, ...]]
 
 _POINTS_PER_MM: Final = 72 / 25.4
 #: A sheet is framed so many points inside its edge.
 _INSIDE: Final = 5.0
 
 
-def places(document: WordDocument, pages: Pages) -> Places:
-    """The paragraphs of the main part that are found on the pages.
+def printed(document: WordDocument, pages: Pages) -> PrintedPages:
+    """The pages with the places of the main part's paragraphs.
 
     A paragraph that does not stand behind the one before it (a text box) is found where its letters stand once.
     """
@@ -47,22 +45,26 @@ def places(document: WordDocument, pages: Pages) -> Places:
             for page, lines in row.lines(pieces, 0, len(bare))
             for line in lines
         )
-    return {index: boxes for index, boxes in found.items() if boxes}
+    return PrintedPages(
+        tuple((page.width, page.height) for page in pages.pages),
+        {index: boxes for index, boxes in found.items() if boxes},
+        pages.count,
+    )
 
 
-def located(report: Report, document: WordDocument, pages: Pages, found: Places) -> Report:
-    """The same report with the boxes of every finding whose place is known; ``found`` is what ``places`` gave."""
+def located(report: Report, document: WordDocument, pages: PrintedPages) -> Report:
+    """The same report with the boxes of every finding whose place is known."""
     paragraphs = {
         (paragraph.part, paragraph.index): at for at, paragraph in enumerate(document.paragraphs)
     }
-    first = _first_pages(document, found)
+    first = _first_pages(document, pages.places)
 
     def with_boxes(where: Where) -> Where:
         if where.boxes:
             return where
         at = None if where.paragraph is None else paragraphs.get((where.part, where.paragraph))
-        if at is not None and at in found:
-            return replace(where, boxes=found[at])
+        if at is not None and at in pages.places:
+            return replace(where, boxes=pages.places[at])
         return replace(where, boxes=_of_sheet(where, document, pages, first))
 
     return replace(
@@ -75,7 +77,7 @@ def located(report: Report, document: WordDocument, pages: Pages, found: Places)
 
 
 def _of_sheet(
-    where: Where, document: WordDocument, pages: Pages, first: Mapping[int, int]
+    where: Where, document: WordDocument, pages: PrintedPages, first: Mapping[int, int]
 ) -> tuple[Box, ...]:
     """The strip of a header or footer; for what speaks of no paragraph, the frame of its section's first sheet."""
     sections = enumerate(document.sections)
@@ -89,18 +91,18 @@ def _of_sheet(
     section = document.sections[strip]
     if section.first_page_differs and not _is_of_first(section, where.part):
         page += 1
-    return (_strip(section, where.part, page, pages.pages[page - 1]),) if _has(pages, page) else ()
+    return (_strip(section, where.part, page, pages.sizes[page - 1]),) if _has(pages, page) else ()
 
 
-def _frame(page: int | None, pages: Pages) -> tuple[Box, ...]:
+def _frame(page: int | None, pages: PrintedPages) -> tuple[Box, ...]:
     if page is None or not _has(pages, page):
         return ()
-    sheet = pages.pages[page - 1]
-    return (Box(page, _INSIDE, _INSIDE, sheet.width - _INSIDE, sheet.height - _INSIDE),)
+    width, height = pages.sizes[page - 1]
+    return (Box(page, _INSIDE, _INSIDE, width - _INSIDE, height - _INSIDE),)
 
 
-def _has(pages: Pages, page: int) -> bool:
-    return page <= len(pages.pages)
+def _has(pages: PrintedPages, page: int) -> bool:
+    return page <= len(pages.sizes)
 
 
 def _is_strip(section: Section, part: str) -> bool:
@@ -111,15 +113,15 @@ def _is_of_first(section: Section, part: str) -> bool:
     return part in (section.headers.get("first"), section.footers.get("first"))
 
 
-def _strip(section: Section, part: str, page: int, sheet: PageLetters) -> Box:
+def _strip(section: Section, part: str, page: int, size: tuple[float, float]) -> Box:
     """The band above or below the text, in which a header or footer stands."""
-    left, right = section.left_mm * _POINTS_PER_MM, sheet.width - section.right_mm * _POINTS_PER_MM
+    left, right = section.left_mm * _POINTS_PER_MM, size[0] - section.right_mm * _POINTS_PER_MM
     if part in section.headers.values():
         return Box(
             page, left, section.header_mm * _POINTS_PER_MM, right, section.top_mm * _POINTS_PER_MM
         )
-    bottom = sheet.height - section.bottom_mm * _POINTS_PER_MM
-    return Box(page, left, bottom, right, sheet.height - section.footer_mm * _POINTS_PER_MM)
+    bottom = size[1] - section.bottom_mm * _POINTS_PER_MM
+    return Box(page, left, bottom, right, size[1] - section.footer_mm * _POINTS_PER_MM)
 
 
 def _first_pages(document: WordDocument, found: Places) -> dict[int, int]:

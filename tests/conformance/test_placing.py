@@ -8,6 +8,7 @@ import pytest
 
 from service.conformance import placing
 from service.conformance.findings import Box, Finding, Report, Where
+from service.conformance.pages import Places
 from service.conformance.word_document import (
     Paragraph,
     ParagraphLook,
@@ -86,15 +87,19 @@ def document(*texts: str, sections: Sequence[int] = ()) -> WordDocument:
     )
 
 
+def places(found: WordDocument, drawn: Pages) -> Places:
+    return placing.printed(found, drawn).places
+
+
 def boxes_of(where: Where, found: WordDocument, drawn: Pages) -> tuple[Box, ...]:
     finding = Finding("page-size", "mục I.1", "error", "Letter", "A4", "Sai khổ giấy.", where)
     report = Report(None, 0.0, (), (finding,))
-    said = placing.located(report, found, drawn, placing.places(found, drawn))
+    said = placing.located(report, found, placing.printed(found, drawn))
     return said.findings[0].where.boxes
 
 
 def test_a_paragraph_has_a_box_for_each_line_and_page() -> None:
-    said = placing.places(
+    said = places(
         document("một", "hai ba bốn năm sáu bảy tám"), pages("mộthaibabốn", "nămsáubảytám")
     )
     assert said == {
@@ -105,19 +110,19 @@ def test_a_paragraph_has_a_box_for_each_line_and_page() -> None:
 
 @pytest.mark.parametrize("drawn", ["ĐIỀUMỘT", "Điềumột", "Điê\u0300umô\u0323t"])
 def test_capitals_and_marks_typed_apart_make_no_difference(drawn: str) -> None:
-    assert 0 in placing.places(document("Điều m\u00f4\u0323t"), pages(drawn))
+    assert 0 in places(document("Điều m\u00f4\u0323t"), pages(drawn))
 
 
 def test_a_text_box_that_is_drawn_earlier_is_found_where_its_letters_stand_once() -> None:
     text = document("Nội dung văn bản", "Quốc hiệu trong khung")
-    assert set(placing.places(text, pages("Quốchiệutrongkhung" + "Nộidungvănbản"))) == {0, 1}
+    assert set(places(text, pages("Quốchiệutrongkhung" + "Nộidungvănbản"))) == {0, 1}
     twice = "Quốchiệutrongkhung" * 2 + "Nộidungvănbản"
-    assert set(placing.places(text, pages(twice))) == {0}
+    assert set(places(text, pages(twice))) == {0}
 
 
 def test_what_stands_nowhere_has_no_box() -> None:
     drawn = pages("một")
-    assert placing.places(document("hai", "", "   "), drawn) == {}
+    assert places(document("hai", "", "   "), drawn) == {}
     assert boxes_of(Where(MAIN, paragraph=0), document("hai"), drawn) == ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from service.conformance.changes import Change
 from service.conformance.findings import Component, Finding, Severity, Where
 from service.conformance.found_components import Components
-from service.conformance.pages import Pages
+from service.conformance.pages import PrintedPages
 from service.conformance.word_document import Paragraph, Run, WordDocument
 from service.docx.standard import CLAUSE_PREFIX
 
@@ -22,7 +22,7 @@ class Judged:
 
     document: WordDocument
     components: Components
-    pages: Pages | None = None
+    pages: PrintedPages | None = None
 
     def paragraphs(self, component: Component) -> tuple[tuple[int, Paragraph], ...]:
         """The component's paragraphs that have text, each with its index in the document."""

@@ -54,7 +54,9 @@ class Finding:
     wanted: str
     message: str
     where: Where
-    #: What would mend it; empty where a person must.
+    #: Further places of the same finding: one wrong font in forty paragraphs is one finding.
+    also: tuple[Where, ...] = ()
+    #: What would mend it everywhere; empty where a person must.
     changes: tuple[Change, ...] = ()
 
     @property

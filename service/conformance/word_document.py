@@ -133,6 +133,8 @@ class Table:
     parent: int | None
     section: int
     element: Any = field(repr=False, compare=False)
+    #: What is kept free in each cell to the left and to the right.
+    cell_margins_mm: tuple[float, float] = (1.9, 1.9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Said:
     wanted: str
     message: str
     changes: tuple[Change, ...] = ()
+    also: tuple[Where, ...] = ()
     #: Milder than the rule's own where this one case is less certain.
     severity: Severity | None = None
 
@@ -70,6 +71,7 @@ class Rule:
                 wanted=said.wanted,
                 message=said.message,
                 where=said.where,
+                also=said.also,
                 changes=said.changes,
             )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.docx.symbol_signs import with_symbols
 from service.importing import pasted_lines
 from service.importing.word import docx_reader, html_reader, tables
-from service.importing.word.blocks import Source, Table, text_of, with_symbols
+from service.importing.word.blocks import Source, Table, text_of
 from service.workbook import values
 from service.workbook.book import Page
 from service.workbook.extents import Range

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.docx.symbol_signs import with_symbols
 from service.importing.word import labels
-from service.importing.word.blocks import with_symbols
 from service.schema.text_cleaning import clean
 
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029\u0085]")

@@ -11,15 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from service.docx.symbol_signs import with_symbols
 from service.language import vietnamese
 from service.schema.text_cleaning import JOINER, REMOVED
 
 _UNSEEN = re.compile(rf"[\s{REMOVED}{JOINER}]")
-#: Signs of Word's symbol fonts, as ones that every font has.
-_SYMBOLS = str.maketrans(
-    dict.fromkeys(vietnamese.PRIVATE_BULLETS, "•")
-    | {"\uf0e0": "→", "\uf0e8": "→", "\uf0f0": "→", "\uf0df": "←", "\uf0fc": "✓", "\uf02d": "-"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +114,3 @@ def text_of(paragraph: Paragraph) -> str:
 def letters(text: str) -> str:
     """What must be found again of a text: every character but blanks and what cannot be seen."""
     return vietnamese.nfc(_UNSEEN.sub("", with_symbols(text)))
-
-
-def with_symbols(text: str) -> str:
-    """A text in which the signs of symbol fonts are ones that every font has."""
-    return text.translate(_SYMBOLS)

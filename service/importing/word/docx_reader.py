@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 
 from service.docx import embedded_data
+from service.docx.list_numbering import Numbering
 from service.docx.word_namespace import W, with_usual_namespace
 from service.errors import UnreadableInput
 from service.importing.word.blocks import Block, NotTaken, Source, letters
-from service.importing.word.docx_numbering import Numbering
 from service.importing.word.docx_styles import Format, Styles, letter_format, paragraph_format
 from service.importing.word.docx_table import TableReader
 from service.importing.word.paragraph_builder import ParagraphBuilder

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from service.docx.list_numbering import BULLET, written
 from service.importing.word import css
-from service.language import vietnamese
 
-BULLET = "•"
 _TYPES = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -21,24 +20,8 @@ _STYLES = {
     "lower-latin": "lowerLetter", "upper-latin": "upperLetter", "lower-roman": "lowerRoman",
     "upper-roman": "upperRoman", "decimal-leading-zero": "decimalZero", "none": "none",
 }  # fmt: skip
-_LARGEST = 3_999
 #: Levels of a list in Word and in Google Docs, as HTML writes them.
 _DEPTHS = frozenset("123456789")
-
-
-def written(number: int, form: str) -> str:
-    """A number in one of Word's forms (``w:numFmt``): 4 -> "4", "IV", "d"; decimal for unknown forms."""
-    if form == "none":
-        return ""
-    if form in ("upperRoman", "lowerRoman") and 0 < number <= _LARGEST:
-        roman = vietnamese.roman(number)
-        return roman if form == "upperRoman" else roman.lower()
-    if form in ("upperLetter", "lowerLetter") and number > 0:
-        # Word counts a, b, … z, aa, bb: one letter, repeated.
-        times, place = divmod(number - 1, 26)
-        letter = chr(ord("a") + place) * min(times + 1, 10)
-        return letter.upper() if form == "upperLetter" else letter
-    return f"{number:02d}" if form == "decimalZero" else str(number)
 
 
 @dataclass(slots=True)

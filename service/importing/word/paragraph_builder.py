@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from service.importing.word.blocks import Paragraph, with_symbols
+from service.docx.symbol_signs import with_symbols
+from service.importing.word.blocks import Paragraph
 from service.schema.text_cleaning import clean
 
 

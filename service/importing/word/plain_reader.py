@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from service.docx.symbol_signs import with_symbols
 from service.errors import InputTooLarge
 from service.importing.word import labels
 from service.importing.word.blocks import (
@@ -21,7 +22,6 @@ from service.importing.word.blocks import (
     Source,
     Table,
     letters,
-    with_symbols,
 )
 from service.schema.text_cleaning import clean
 

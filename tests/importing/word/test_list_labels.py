@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from service.docx import list_numbering
 from service.importing.word import list_labels
 from service.importing.word.blocks import Cell, Paragraph, Table
 
@@ -30,7 +31,7 @@ from service.importing.word.blocks import Cell, Paragraph, Table
     ],
 )
 def test_a_number_is_written_in_each_form_of_word(number: int, form: str, written: str) -> None:
-    assert list_labels.written(number, form) == written
+    assert list_numbering.written(number, form) == written
 
 
 def test_a_table_is_as_wide_as_its_widest_row() -> None:

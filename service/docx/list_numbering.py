@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.docx.symbol_signs import with_symbols
 from service.docx.word_namespace import W
-from service.importing.word import list_labels
-from service.importing.word.blocks import with_symbols
+from service.language import vietnamese
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LARGEST_ROMAN = 3_999
+#: Any bullet that offices do not type.
+BULLET = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Level:
     #: All numbers in it as figures, also those of levels above that are Roman.
     legal: bool = False
     style: str = ""
+    #: Its w:pPr: the indents of its paragraphs.
+    paragraph: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ class Numbering:
         if level.form == "bullet":
             # A bullet is one sign of a symbol font, whose letters mean nothing.
             sign = with_symbols(level.text.strip())
-            return sign if sign in ("-", "–", "+", "*", "•") else list_labels.BULLET
+            return sign if sign in ("-", "–", "+", "*", "•") else BULLET
         return _PLACE.sub(lambda m: _written(levels, numbers, int(m[1]) - 1, level), level.text)
 
     def _count(self, key: str, place: int, levels: dict[int, Level]) -> list[int | None]:
@@ -103,7 +108,7 @@ def _written(levels: dict[int, Level], numbers: list[int | None], place: int, in
     level = levels.get(place, Level())
     number = numbers[place]
     form = "decimal" if inside.legal else level.form
-    return list_labels.written(level.start if number is None else number, form)
+    return written(level.start if number is None else number, form)
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
@@ -116,6 +121,7 @@ def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
                 _integer(_value(level.find(f"{W}start")), 1),
                 level.find(f"{W}isLgl") is not None,
                 _value(level.find(f"{W}pStyle")),
+                level.find(f"{W}pPr"),
             ),
         )
 
@@ -126,3 +132,18 @@ def _value(node: Any | None) -> str:
 
 def _integer(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text) else otherwise
+
+
+def written(number: int, form: str) -> str:
+    """A number in one of Word's forms (``w:numFmt``): 4 -> "4", "IV", "d"; decimal for unknown forms."""
+    if form == "none":
+        return ""
+    if form in ("upperRoman", "lowerRoman") and 0 < number <= _LARGEST_ROMAN:
+        roman = vietnamese.roman(number)
+        return roman if form == "upperRoman" else roman.lower()
+    if form in ("upperLetter", "lowerLetter") and number > 0:
+        # Word counts a, b, … z, aa, bb: one letter, repeated.
+        times, place = divmod(number - 1, 26)
+        letter = chr(ord("a") + place) * min(times + 1, 10)
+        return letter.upper() if form == "upperLetter" else letter
+    return f"{number:02d}" if form == "decimalZero" else str(number)

@@ -41,6 +41,11 @@ class Component:
     paragraphs: tuple[int, ...]
     text: str
     certainty: float
+    #: For each of ``paragraphs``, from which letter of its text to which: a line set with tabs holds two components.
+    #: Empty where all are whole.
+    spans: tuple[tuple[int, int], ...] = ()
+    #: The annex it stands in, counted from 0; None in the text itself.
+    annex: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

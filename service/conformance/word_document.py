@@ -17,9 +17,11 @@ LineRule = Literal["multiple", "exact", "at_least"]
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """The letters of one run. ``font`` is the font of Latin letters; ``colour`` is "RRGGBB", or None for automatic."""
+    """The letters of one run. ``font`` is the font of ASCII letters, ``accented_font`` of all others ("ệ"); ``colour`` is
+    "RRGGBB", or None for automatic."""
 
     font: str = "Times New Roman"
+    accented_font: str = "Times New Roman"
     size_pt: float = 10.0
     bold: bool = False
     italic: bool = False
@@ -33,12 +35,14 @@ class RunLook:
     colour: str | None = None
     highlighted: bool = False
     spacing_pt: float = 0.0
+    #: How wide letters are drawn, 100 as the font has them.
+    scale_percent: float = 100.0
     language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """The lines of one paragraph. ``first_line_mm`` is negative where the first line hangs."""
+    """The lines of one paragraph. ``style`` is the id of its style, ``first_line_mm`` is negative where the first line hangs."""
 
     style: str = ""
     align: Align = "left"
@@ -53,6 +57,8 @@ class ParagraphLook:
     keep_lines: bool = False
     widow_control: bool = True
     page_break_before: bool = False
+    #: The gaps to neighbours of the same style are left out.
+    contextual_gaps: bool = False
     outline_level: int | None = None
     #: A border under (or over) the paragraph, as rules below the motto are often drawn.
     ruled_below: bool = False
@@ -62,18 +68,30 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one look. ``text`` has tabs as U+0009, line breaks as U+000A, page breaks as U+000C."""
+    """Letters of one look. ``text`` has tabs as U+0009, line breaks as U+000A, page breaks as U+000C.
+
+    A run that begins a field has its instruction word as ``field`` ("PAGE"); its text may be empty. What is deleted is no run.
+    """
 
     text: str
     look: RunLook
     element: Any = field(repr=False, compare=False)
+    field_name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The letters as they are seen: in capitals where the look says so, none where they are hidden."""
+        if self.look.hidden:
+            return ""
+        return self.text.upper() if self.look.capitals else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One w:p. ``part`` is its part's name in the package, ``index`` its place (from 0) among all w:p of that part.
+    """One w:p. ``part`` is its part's name in the package, ``index`` its place (from 0) among all w:p of that part,
+    those of the second writing of a text box (mc:Fallback) counted too.
 
-    ``label`` is what numbering draws before the text ("1.", "-"); it is no part of ``text``. ``table`` is the index of
+    ``text`` is what its runs say that are not hidden. ``label`` is what numbering draws before the text ("1.", "-"); it is no part of ``text``. ``table`` is the index of
     the innermost table in ``WordDocument.tables``, with ``row`` and ``column`` (from 0); None outside tables.
     """
 
@@ -89,8 +107,15 @@ class Paragraph:
     row: int | None = None
     column: int | None = None
     in_text_box: bool = False
+    #: Anchors a picture, an object or a formula, or has a text box.
+    has_drawing: bool = False
     #: The look of the paragraph mark: what letters an empty paragraph would have.
     mark: RunLook = field(default_factory=RunLook)
+
+    @property
+    def shown(self) -> str:
+        """The text as it is seen: letters that the look draws as capitals are capitals."""
+        return "".join(run.shown for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +140,8 @@ class Section:
     columns: int
     headers: dict[str, str]
     footers: dict[str, str]
+    #: How the section begins: "nextPage", "continuous", "oddPage", …
+    break_type: str
     element: Any = field(repr=False, compare=False)
 
 
@@ -145,6 +172,10 @@ class Line:
     width_mm: float
     weight_pt: float
     element: Any = field(repr=False, compare=False)
+    #: How far from its column and its paragraph it begins; None where it is aligned to them or does not say.
+    left_mm: float | None = None
+    top_mm: float | None = None
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +195,8 @@ class WordDocument:
     even_and_odd_headers: bool
     #: Parsed roots of the text parts by name, for what is changed.
     roots: dict[str, Any] = field(repr=False, compare=False)
+    #: The names of styles by their ids.
+    style_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

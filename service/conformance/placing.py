@@ -70,7 +70,12 @@ def located(report: Report, document: WordDocument, pages: PrintedPages) -> Repo
     return replace(
         report,
         findings=tuple(
-            replace(finding, where=with_boxes(finding.where)) for finding in report.findings
+            replace(
+                finding,
+                where=with_boxes(finding.where),
+                also=tuple(with_boxes(where) for where in finding.also),
+            )
+            for finding in report.findings
         ),
         unrecognised=tuple(with_boxes(where) for where in report.unrecognised),
     )

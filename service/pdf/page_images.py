@@ -1,4 +1,4 @@
-"""The pages of a PDF become pictures with the place of every letter; only this module knows PDFium.
+"""The pages of a PDF become pictures with the place of every letter; with ``page_shapes`` only this module knows PDFium.
 
 PDFium is not thread-safe and is written in C++, so it is called in a child process of its own
 (``untrusted.isolation``): there is one thread, and a page that brings it down ends no worker.
@@ -10,6 +10,7 @@ import ctypes
 import logging
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -17,6 +18,7 @@ from pypdfium2 import raw
 
 from service.errors import ConversionFailed, InputTooLarge, UnreadableInput
 from service.page_letters import Corners
+from service.pdf import page_shapes
 from service.untrusted import isolation
 
 _log = logging.getLogger(__name__)
@@ -56,10 +58,26 @@ class DrawnPages:
     count: int
 
 
-def draw(pdf: bytes, most: int) -> DrawnPages:
-    """The first ``most`` pages of a PDF. Raises ConversionFailed when it cannot be drawn, Saturated when all are busy."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is drawn over a page, numbered from 0, in a colour of red, green and blue up to 255: a frame, or with ``text`` a
+    filled badge that holds it."""
+
+    page: int
+    box: Corners
+    colour: tuple[int, int, int]
+    text: str = ""
+
+
+def draw(
+    pdf: bytes, most: int, *, in_colour: bool = False, shapes: Sequence[Shape] = ()
+) -> DrawnPages:
+    """The first ``most`` pages of a PDF, in grey unless ``in_colour``, with the ``shapes`` over them.
+
+    Raises ConversionFailed when it cannot be drawn, Saturated when all are busy.
+    """
     try:
-        return isolation.run(_draw, pdf, most)
+        return isolation.run(_draw, pdf, most, in_colour, shapes)
     except (UnreadableInput, InputTooLarge):
         _log.error("a PDF of %d bytes could not be drawn", len(pdf))
         raise ConversionFailed(
@@ -67,18 +85,25 @@ def draw(pdf: bytes, most: int) -> DrawnPages:
         ) from None
 
 
-def _draw(pdf: bytes, most: int) -> DrawnPages:
+def _draw(pdf: bytes, most: int, in_colour: bool, shapes: Sequence[Shape]) -> DrawnPages:
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)
-    return DrawnPages([_page(document[number]) for number in range(min(count, most))], count)
+    pages = []
+    for number in range(min(count, most)):
+        page = document[number]
+        words = page.get_textpage()
+        for shape in shapes:
+            if shape.page == number:
+                page_shapes.add(document, page, shape.box, shape.colour, shape.text)
+        pages.append(_page(page, words, in_colour))
+    return DrawnPages(pages, count)
 
 
-def _page(page: pypdfium2.PdfPage) -> PageImage:
+def _page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, in_colour: bool) -> PageImage:
     width, height = page.get_size()
-    words = page.get_textpage()
     letters, boxes = _letters(words, height)
     text = words.get_text_range().replace("\r\n", "\n").translate(str.maketrans(_HYPHENS))
-    return PageImage(width, height, _picture(page), text, letters, boxes)
+    return PageImage(width, height, _picture(page, in_colour), text, letters, boxes)
 
 
 def _letters(words: pypdfium2.PdfTextPage, height: float) -> tuple[str, list[Corners]]:
@@ -97,18 +122,24 @@ def _letters(words: pypdfium2.PdfTextPage, height: float) -> tuple[str, list[Cor
     return "".join(letters), boxes
 
 
-def _picture(page: pypdfium2.PdfPage) -> bytes:
-    bitmap = page.render(scale=_DPI / _POINTS_PER_INCH, grayscale=True)
-    rows = bytes(bitmap.buffer).translate(_SHADES)
-    return _png(rows, bitmap.width, bitmap.height, bitmap.stride)
-
-
-def _png(rows: bytes, width: int, height: int, stride: int) -> bytes:
-    """Grey dots as PNG (ISO/IEC 15948): three chunks; an imaging library would bring readers of fifty formats along."""
-    lines = b"".join(
-        b"\0" + rows[start : start + width] for start in range(0, height * stride, stride)
+def _picture(page: pypdfium2.PdfPage, in_colour: bool) -> bytes:
+    scale = _DPI / _POINTS_PER_INCH
+    bitmap = (
+        page.render(scale=scale, rev_byteorder=True, force_bitmap_format=raw.FPDFBitmap_BGR)
+        if in_colour
+        else page.render(scale=scale, grayscale=True)
     )
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = bytes(bitmap.buffer).translate(_SHADES)
+    return _png(rows, bitmap.width, bitmap.height, bitmap.stride, in_colour)
+
+
+def _png(rows: bytes, width: int, height: int, stride: int, in_colour: bool) -> bytes:
+    """Dots as PNG (ISO/IEC 15948): three chunks; an imaging library would bring readers of fifty formats along."""
+    length = width * (3 if in_colour else 1)
+    lines = b"".join(
+        b"\0" + rows[start : start + length] for start in range(0, height * stride, stride)
+    )
+    head = struct.pack(">IIBBBBB", width, height, 8, 2 if in_colour else 0, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(content))

@@ -1,0 +1,92 @@
+"""A report as SARIF 2.1.0: what its schema requires is there, every reference leads somewhere, and no text of the document is in it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from service.conformance.changes import Change
+from service.conformance.findings import Box, Component, Report, Where
+from service.conformance.writing.sarif import sarif
+from tests.conformance.plain_documents import MAIN, finding
+
+REPORT = Report(
+    type="summary-report",
+    type_certainty=0.9,
+    components=(Component("signer_name", "7b", (4,), "Nguyễn Văn A", 0.8),),
+    findings=(
+        finding(Where(MAIN, paragraph=2, boxes=(Box(2, 10, 20.04, 30, 40),)), severity="info"),
+        finding(
+            Where(MAIN, section=0, boxes=(Box(1, 5, 5, 590, 837),)),
+            also=(Where(MAIN, section=1),),
+            changes=(Change("section", "width_mm", 210.0),),
+        ),
+        finding(severity="warning", rule="unknown-rule"),
+    ),
+    unjudged=(("paper-orientation", "cần bản PDF của văn bản"),),
+    unrecognised=(Where(MAIN, paragraph=7),),
+)
+
+
+def run_of(name: str = "Báo cáo năm.docx") -> dict[str, Any]:
+    log = sarif(REPORT, name, 1234)
+    assert json.loads(json.dumps(log)) == log
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    return dict(run)
+
+
+def test_every_finding_is_a_result_in_reading_order() -> None:
+    results = run_of()["results"]
+    assert [(one["ruleId"], one["level"], one["properties"]["number"]) for one in results] == [
+        ("unknown-rule", "warning", 1),
+        ("paper-size", "error", 2),
+        ("paper-size", "note", 3),
+    ]
+    assert all(one["message"]["text"] for one in results)
+    assert results[1]["properties"] == {
+        "number": 2,
+        "clause": "Phụ lục I, Phần I, mục I.1",
+        "measured": "216 mm x 279 mm",
+        "wanted": "A4 (210 mm x 297 mm)",
+        "fixable": True,
+        "boxes": [{"page": 1, "box": [5, 5, 590, 837]}],
+    }
+
+
+def test_every_result_leads_to_its_rule_with_help_and_to_the_file() -> None:
+    run = run_of()
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        for location in result["locations"]:
+            there = location["physicalLocation"]["artifactLocation"]
+            assert run["artifacts"][there["index"]]["location"]["uri"] == there["uri"]
+    (paper,) = (rule for rule in rules if rule["id"] == "paper-size")
+    assert paper["defaultConfiguration"] == {"level": "error"}
+    assert "A4 (210 mm x 297 mm)" in paper["help"]["text"]
+    assert paper["properties"]["clause"] in paper["help"]["text"]
+
+
+def test_places_are_named_in_the_package_and_in_words() -> None:
+    third = run_of()["results"][2]["locations"][0]
+    assert third["logicalLocations"] == [
+        {"name": "p[3]", "fullyQualifiedName": f"{MAIN}/p[3]", "kind": "element"}
+    ]
+    assert third["message"]["text"] == "trang 2, đoạn 3"
+    second = run_of()["results"][1]["locations"]
+    assert [one["logicalLocations"][0]["name"] for one in second] == ["section[1]", "section[2]"]
+
+
+def test_what_was_not_judged_is_told_so_that_silence_is_no_pass() -> None:
+    run = run_of()
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "cần bản PDF của văn bản" in told["message"]["text"]
+    at = told["associatedRule"]["index"]
+    assert run["tool"]["driver"]["rules"][at]["id"] == "paper-orientation"
+
+
+def test_the_name_of_the_file_is_an_address_and_no_name_of_a_person_is_told() -> None:
+    text = json.dumps(sarif(REPORT, "Báo cáo #1 năm.docx", 1))
+    assert "B%C3%A1o%20c%C3%A1o%20%231%20n%C4%83m.docx" in text
+    assert "Nguy" not in text

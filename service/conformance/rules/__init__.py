@@ -5,13 +5,29 @@ from __future__ import annotations
 from typing import Final
 
 from service.conformance.findings import Finding
+from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
+from service.conformance.rules.letterhead import LETTERHEAD_RULES
+from service.conformance.rules.letters import LETTER_RULES
+from service.conformance.rules.national_name import NATIONAL_NAME_RULES
+from service.conformance.rules.number import NUMBER_RULES
+from service.conformance.rules.page_numbers import PAGE_NUMBER_RULES
 from service.conformance.rules.paper import PAPER_RULES
+from service.conformance.rules.place_and_date import PLACE_AND_DATE_RULES
 from service.conformance.rules.rule import Judged, Rule
 
 __all__ = ["RULES", "Judged", "Rule", "judge"]
 
 #: In the order in which a page is read.
-RULES: Final[tuple[Rule, ...]] = (*PAPER_RULES,)
+RULES: Final[tuple[Rule, ...]] = (
+    *PAPER_RULES,
+    *PAGE_NUMBER_RULES,
+    *LETTER_RULES,
+    *NATIONAL_NAME_RULES,
+    *LETTERHEAD_RULES,
+    *NUMBER_RULES,
+    *PLACE_AND_DATE_RULES,
+    *DRAWN_LINE_RULES,
+)
 
 _NEEDS_PAGES = "cần bản PDF của văn bản"
 _PARTY = "văn bản của Đảng không theo Nghị định 30/2020/NĐ-CP"

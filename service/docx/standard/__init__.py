@@ -52,6 +52,7 @@ from service.docx.standard.sheet import (
     twips,
 )
 from service.docx.standard.text_components import TEXT_COMPONENTS
+from service.docx.standard.type_names import TYPE_ABBREVIATIONS
 
 __all__ = [
     "ADDRESS_INDENT_MM",
@@ -97,6 +98,7 @@ __all__ = [
     "TEXT_WIDTH_TWIPS",
     "TWIPS_PER_MM",
     "TWIPS_PER_PT",
+    "TYPE_ABBREVIATIONS",
     "Align",
     "Component",
     "Range",

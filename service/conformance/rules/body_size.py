@@ -1,0 +1,39 @@
+"""The text of a document becomes its size: the one that most of its letters have, brought into the range of the decree."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from service.conformance.rules.rule import Judged
+from service.conformance.rules.spots import dominant, letters_in
+from service.docx.standard import COMPONENTS
+
+#: What is written in the size of the text (Phụ lục I, Phần I, mục II.6.đ and II.6.e).
+TEXT_KINDS: Final = (
+    "body",
+    "basis",
+    "article",
+    "clause",
+    "titled_clause",
+    "point",
+    "dash",
+    "annex_body",
+)
+
+
+def measured_text_size(judged: Judged) -> float | None:
+    """The size that most letters of the text have, in points; None where there is no text."""
+    every = judged.document.paragraphs
+    return dominant(
+        (run.look.size_pt, letters_in(run.text))
+        for component in judged.components.all(*TEXT_KINDS[:-1])
+        for at in component.paragraphs
+        for run in every[at].runs
+    )
+
+
+def text_size(judged: Judged) -> float:
+    """The size that the text should have: its own, as near as the range allows."""
+    low, high = COMPONENTS["DoanVan"].size_range_pt
+    measured = measured_text_size(judged)
+    return COMPONENTS["DoanVan"].size_pt if measured is None else min(max(measured, low), high)

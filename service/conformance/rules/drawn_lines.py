@@ -1,0 +1,235 @@
+"""The rules below a line of text: that they are there, and how long they are (mục II.1.b, II.2.b and II.5.b)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from service.conformance.changes import Change
+from service.conformance.findings import Component
+from service.conformance.rules.recognised import is_recognised
+from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
+from service.conformance.rules.wording import number
+from service.conformance.word_document import Paragraph
+from service.docx.standard import RULE_SHARE_RANGE, Range
+from service.docx.typography import text_width_mm
+
+#: What a line may be shorter or longer, as a share of the text: letters are measured as Times New Roman sets them.
+_SLACK: Final = 0.06
+#: What a line typed of strokes, or drawn by hand below the motto, may differ from the text's length.
+_SLACK_WHOLE: Final = 0.15
+_STROKES: Final = "_-–—=─━"
+_WHOLE: Final[Range] = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A rule below a component: ``text`` is the component's kind, ``line`` the rule's, ``share`` how long it must be."""
+
+    text: str
+    line: str
+    name: str
+    clause: str
+    share: Range
+    reshaping: str
+    is_expected: Callable[[Judged], bool]
+
+
+def _has_subject_line(judged: Judged) -> bool:
+    # Mẫu 1.9 draws no rule below the name of the meeting.
+    return judged.components.type_name not in (
+        None,
+        "biên bản",
+        "giấy giới thiệu",
+        "giấy nghỉ phép",
+    )
+
+
+_LINES: Final = (
+    _Below("motto", "motto_rule", "Tiêu ngữ", "II.1.b", _WHOLE, "motto_rule", lambda _: True),
+    _Below(
+        "organ",
+        "organ_rule",
+        "tên cơ quan ban hành",
+        "II.2.b",
+        RULE_SHARE_RANGE,
+        "organ_rule",
+        lambda _: True,
+    ),
+    _Below(
+        "subject",
+        "subject_rule",
+        "trích yếu",
+        "II.5.b",
+        RULE_SHARE_RANGE,
+        "subject_rule",
+        _has_subject_line,
+    ),
+)
+
+
+def _share_text(share: Range) -> str:
+    return "bằng độ dài dòng chữ" if share == _WHOLE else "từ 1/3 đến 1/2 độ dài dòng chữ"
+
+
+def _missing(below: _Below) -> Judge:
+    def judge(judged: Judged) -> Iterator[Said]:
+        text, line = judged.components.first(below.text), judged.components.first(below.line)
+        if (
+            text is None
+            or line is not None
+            or not is_recognised(judged)
+            or not below.is_expected(judged)
+        ):
+            return
+        at = text.paragraphs[-1]
+        paragraph = judged.document.paragraphs[at]
+        if _is_underlined(paragraph) or paragraph.look.ruled_below:
+            return
+        yield Said(
+            place(paragraph),
+            "không có đường kẻ",
+            f"đường kẻ nét liền, dài {_share_text(below.share)}",
+            f"Dưới {below.name} không có đường kẻ ngang; phải có đường kẻ nét liền, dài {_share_text(below.share)}.",
+            (Change("document", below.reshaping, value=True, before=False, at=at),),
+        )
+
+    return judge
+
+
+def _length(below: _Below) -> Judge:
+    def judge(judged: Judged) -> Iterator[Said]:
+        text = judged.components.first(below.text)
+        if text is None:
+            return
+        line = judged.components.first(below.line)
+        drawn = _drawn_mm(judged, text, line)
+        lengths = [length for length in _text_lengths_mm(judged, text) if length]
+        if drawn is None or not lengths:
+            return
+        low, high = below.share
+        slack = _SLACK_WHOLE if below.share == _WHOLE else _SLACK
+        # Any of several lines may be the one that is halved: the decree does not say which.
+        if any(
+            low - slack <= drawn / length <= high + slack
+            for length in {lengths[-1], max(lengths), min(lengths)}
+        ):
+            return
+        measured = f"dài bằng {number(drawn / lengths[-1] * 100)}% dòng chữ"
+        wanted = f"dài {_share_text(below.share)}"
+        paragraph = judged.document.paragraphs[(line or text).paragraphs[-1]]
+        yield Said(
+            place(paragraph),
+            measured,
+            wanted,
+            f"Đường kẻ dưới {below.name} {measured}; phải {wanted}.",
+            _shorter(judged, line, lengths[-1] * (low + high) / 2),
+        )
+
+    return judge
+
+
+def _is_underlined(paragraph: Paragraph) -> bool:
+    return any(run.look.underlined for run in paragraph.runs if run.text.strip())
+
+
+def _text_lengths_mm(judged: Judged, text: Component) -> list[float]:
+    """How long each printed line of the text is, as far as it is typed as lines."""
+    lengths: list[float] = []
+    for at, paragraph in judged.paragraphs(text):
+        if not paragraph.runs:
+            continue
+        lettered = [run for run in paragraph.runs if run.text.strip()]
+        room = _room_mm(judged, at)
+        for line in (paragraph.text if len(text.paragraphs) > 1 else text.text).splitlines():
+            length = text_width_mm(line.strip(), lettered[0].look.size_pt, lettered[0].look.bold)
+            # A line longer than its column goes on below; its last part is not known without pages.
+            lengths.append(min(length, room) if room else length)
+    return lengths
+
+
+def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float | None:
+    """How long the rule is, in millimetres; None where there is none, or its length is not told."""
+    if line is None:
+        paragraph = judged.document.paragraphs[text.paragraphs[-1]]
+        if _is_underlined(paragraph):
+            return sum(_text_lengths_mm(judged, text)[-1:])
+        return _border_mm(judged, text.paragraphs[-1]) if paragraph.look.ruled_below else None
+    for at in line.paragraphs:
+        paragraph = judged.document.paragraphs[at]
+        for drawn in judged.document.lines:
+            if drawn.paragraph == at and drawn.width_mm > 1:
+                return drawn.width_mm
+        strokes = "".join(letter for letter in paragraph.text if letter in _STROKES)
+        if len(strokes) >= 3:
+            size = next((run.look.size_pt for run in paragraph.runs if run.text.strip()), 12.0)
+            return text_width_mm(strokes, size)
+        if paragraph.look.ruled_above or paragraph.look.ruled_below:
+            return _border_mm(judged, at)
+    return None
+
+
+def _border_mm(judged: Judged, at: int) -> float | None:
+    """A border is as long as its column without the paragraph's indents."""
+    room, look = _room_mm(judged, at), judged.document.paragraphs[at].look
+    return room - look.left_mm - look.right_mm if room else None
+
+
+def _room_mm(judged: Judged, at: int) -> float | None:
+    document = judged.document
+    paragraph = document.paragraphs[at]
+    if paragraph.table is None:
+        if paragraph.in_text_box or not document.sections:
+            return None
+        section = document.sections[paragraph.section]
+        return section.width_mm - section.left_mm - section.right_mm
+    table = document.tables[paragraph.table]
+    if paragraph.column is None or paragraph.column >= len(table.column_widths_mm):
+        return None
+    return table.column_widths_mm[paragraph.column] - sum(table.cell_margins_mm)
+
+
+def _shorter(judged: Judged, line: Component | None, wanted_mm: float) -> tuple[Change, ...]:
+    """Indents that leave the wanted length of a border; what is drawn or typed is left to a person."""
+    if line is None:
+        return ()
+    at = line.paragraphs[-1]
+    paragraph, room = judged.document.paragraphs[at], _room_mm(judged, at)
+    if (
+        paragraph.text.strip()
+        or not (paragraph.look.ruled_above or paragraph.look.ruled_below)
+        or not room
+    ):
+        return ()
+    indent = round((room - wanted_mm) / 2, 2)
+    return (
+        Change("paragraph", "left_mm", indent, paragraph.look.left_mm, at),
+        Change("paragraph", "right_mm", indent, paragraph.look.right_mm, at),
+    )
+
+
+def _rules(below: _Below) -> Iterator[Rule]:
+    clause, slug = whole_clause(below.clause), below.line.replace("_", "-")
+    share = _share_text(below.share)
+    yield Rule(
+        f"{slug}-missing",
+        clause,
+        "error",
+        f"Đường kẻ dưới {below.name}",
+        f"Dưới {below.name} có đường kẻ ngang, nét liền.",
+        _missing(below),
+    )
+    yield Rule(
+        f"{slug}-length",
+        clause,
+        "error",
+        f"Độ dài đường kẻ dưới {below.name}",
+        f"Đường kẻ dưới {below.name} dài {share}.",
+        _length(below),
+    )
+
+
+DRAWN_LINE_RULES: Final[tuple[Rule, ...]] = tuple(
+    rule for below in _LINES for rule in _rules(below)
+)

@@ -1,0 +1,278 @@
+"""Every letter of the document: its font, colour, code table and the marks that no clause knows (mục I.4)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from typing import Final, TypeVar
+
+from service.conformance.changes import Change
+from service.conformance.findings import Where
+from service.conformance.rules.rule import Judged, Rule, Said, lettered_runs, place, rule
+from service.conformance.rules.spots import Spot, letters_in, of_kind
+from service.conformance.word_document import Paragraph, Run
+from service.docx.standard import FONT, LANGUAGE, PRIORITY_STAMPS, TEXT_COLOUR
+from service.language import vietnamese
+
+#: Fonts of signs, not of letters: bullets, ticks, formulas.
+_SIGNS: Final = ("symbol", "wingdings", "webdings", "cambria math", "marlett")
+#: Fonts of TCVN3 and VNI, whose letters are other characters than they look.
+_LEGACY: Final = (".vn", "vni-", "vni ")
+#: No part of a colour may be lighter than this for what is taken for black (of 255).
+_DARK: Final = 0x26
+_WHITE: Final = "FFFFFF"
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def is_legacy_font(font: str) -> bool:
+    """Whether its letters are those of an old code table."""
+    return font.lower().startswith(_LEGACY)
+
+
+def _is_other_font(run: Run) -> bool:
+    font = run.look.font.lower()
+    return font != FONT.lower() and not font.startswith(_SIGNS) and not is_legacy_font(font)
+
+
+def _by(
+    judged: Judged, key: Callable[[int, Paragraph, Run], _Key | None]
+) -> dict[_Key, list[tuple[int, int, Paragraph, Run]]]:
+    """Lettered runs by what ``key`` says of them, None left out: paragraph index, run index, paragraph, run."""
+    found: dict[_Key, list[tuple[int, int, Paragraph, Run]]] = defaultdict(list)
+    for at, paragraph in enumerate(judged.document.paragraphs):
+        for number, run in lettered_runs(paragraph):
+            if letters_in(run.text) and (said := key(at, paragraph, run)) is not None:
+                found[said].append((at, number, paragraph, run))
+    return found
+
+
+def _places(runs: list[tuple[int, int, Paragraph, Run]]) -> tuple[Where, ...]:
+    return tuple(dict.fromkeys(place(paragraph) for _, _, paragraph, _ in runs))
+
+
+def _count(places: tuple[Where, ...]) -> str:
+    return f"{len(places)} đoạn" if len(places) > 1 else "Một đoạn"
+
+
+@rule("font", "I.4", "Phông chữ Times New Roman")
+def font(judged: Judged) -> Iterator[Said]:
+    """Chữ trong văn bản dùng phông Times New Roman. Mỗi phông khác được báo một lần, cùng mọi chỗ dùng nó."""
+    found = _by(judged, lambda _at, _paragraph, run: run.look.font if _is_other_font(run) else None)
+    for name, runs in found.items():
+        first, *others = places = _places(runs)
+        yield Said(
+            first,
+            name or "không rõ",
+            FONT,
+            f"{_count(places)} dùng phông {name}; phải là {FONT}.",
+            tuple(Change("runs", "font", FONT, name, at, number) for at, number, _, _ in runs),
+            tuple(others),
+        )
+
+
+@rule("legacy-encoding", "I.4", "Bộ mã Unicode")
+def legacy_encoding(judged: Judged) -> Iterator[Said]:
+    """Chữ dùng bộ mã Unicode (TCVN 6909:2001), không dùng phông TCVN3 (.VnTime) hoặc VNI. Chữ ở bảng mã cũ phải được
+    chuyển mã riêng; ở đây chỉ báo, không sửa."""
+    found = _by(
+        judged, lambda _at, _p, run: run.look.font if is_legacy_font(run.look.font) else None
+    )
+    for name, runs in found.items():
+        first, *others = places = _places(runs)
+        yield Said(
+            first,
+            f"phông {name}",
+            "bộ mã Unicode",
+            f"{_count(places)} dùng phông {name} của bảng mã cũ; hãy chuyển sang Unicode trước khi sửa thể thức.",
+            also=tuple(others),
+        )
+
+
+@rule("composed-letters", "I.4", "Chữ dựng sẵn", severity="info")
+def composed_letters(judged: Judged) -> Iterator[Said]:
+    """Chữ có dấu nên là chữ dựng sẵn; chữ tổ hợp (dấu rời) tìm kiếm không ra và dễ vỡ dấu."""
+    places = tuple(
+        place(paragraph)
+        for paragraph in judged.document.paragraphs
+        if any(unicodedata.combining(letter) for letter in paragraph.text)
+        and vietnamese.nfc(paragraph.text) != paragraph.text
+    )
+    if places:
+        yield Said(
+            places[0],
+            "chữ tổ hợp",
+            "chữ dựng sẵn",
+            f"{_count(places)} có chữ gõ bằng dấu rời (Unicode tổ hợp); nên chuyển sang Unicode dựng sẵn.",
+            also=places[1:],
+        )
+
+
+def _is_black(colour: str | None) -> bool:
+    if colour is None or len(colour) != 6:
+        return True
+    return all(int(colour[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
+
+
+@rule("colour", "I.4", "Chữ màu đen")
+def colour(judged: Judged) -> Iterator[Said]:
+    """Chữ trong văn bản màu đen; riêng dấu chỉ mức độ khẩn và dấu chỉ độ mật màu đỏ."""
+    stamps = {
+        at
+        for kind in ("priority", "secrecy", "circulation")
+        for spot in of_kind(judged, kind)
+        for at in (spot.at,)
+    }
+
+    def wrong(at: int, _paragraph: Paragraph, run: Run) -> str | None:
+        return run.look.colour if at not in stamps and not _is_black(run.look.colour) else None
+
+    for value, runs in _by(judged, wrong).items():
+        first, *others = places = _places(runs)
+        # White letters stand on a dark ground, or are hidden on purpose: black would not be what is meant.
+        changes = (
+            ()
+            if value == _WHITE
+            else tuple(
+                Change("runs", "colour", TEXT_COLOUR, value, at, number)
+                for at, number, _, _ in runs
+            )
+        )
+        yield Said(
+            first,
+            f"màu {value}",
+            "màu đen",
+            f"{_count(places)} có chữ màu {value}; chữ phải màu đen.",
+            changes,
+            tuple(others),
+            severity="warning" if value == _WHITE else None,
+        )
+
+
+@rule("stamp-colour", "III.2.b", "Màu của dấu chỉ mức độ khẩn", severity="warning")
+def stamp_colour(judged: Judged) -> Iterator[Said]:
+    """Dấu chỉ mức độ khẩn dùng mực màu đỏ tươi."""
+    red = PRIORITY_STAMPS[0].colour
+
+    def wrong(run: Run) -> bool:
+        value = run.look.colour or TEXT_COLOUR
+        return not (
+            int(value[:2], 16) >= 0xC0 and int(value[2:4], 16) < 0x60 and int(value[4:], 16) < 0x60
+        )
+
+    for spot in of_kind(judged, "priority"):
+        if spot.share(wrong) > 0.5:
+            yield Said(
+                spot.where,
+                "không phải màu đỏ",
+                "màu đỏ tươi",
+                "Dấu chỉ mức độ khẩn không có màu đỏ tươi.",
+                tuple(spot.changes("colour", red, wrong)),
+            )
+
+
+@rule("highlight", "I.4", "Không tô nền chữ", severity="warning")
+def highlight(judged: Judged) -> Iterator[Said]:
+    """Chữ màu đen trên nền giấy, không tô nền màu; chỗ tô thường là chỗ còn phải điền hoặc sửa."""
+    found = _by(judged, lambda _at, _paragraph, run: True if run.look.highlighted else None)
+    for runs in found.values():
+        first, *others = places = _places(runs)
+        yield Said(
+            first,
+            "tô nền màu",
+            "không tô nền",
+            f"{_count(places)} có chữ tô nền màu; hãy kiểm tra chỗ này rồi bỏ tô nền.",
+            tuple(
+                Change("runs", "highlighted", value=False, before=True, at=at, run=number)
+                for at, number, _, _ in runs
+            ),
+            tuple(others),
+        )
+
+
+_NEVER_UNDERLINED: Final = (
+    "national_name",
+    "parent_organ",
+    "number",
+    "place_date",
+    "type_name",
+    "authority",
+    "enacting",
+    "signer_position",
+    "signer_name",
+    "recipients",
+    "recipient",
+    "annex",
+    "annex_title",
+)
+
+
+@rule("underlined", "I.5", "Không gạch chân thành phần thể thức", severity="warning")
+def underlined(judged: Judged) -> Iterator[Said]:
+    """Quốc hiệu, số ký hiệu, tên loại, chữ ký, nơi nhận, tên phụ lục không gạch chân: kiểu chữ của từng thành phần chỉ là
+    đứng, nghiêng hoặc đậm."""
+
+    def wrong(run: Run) -> bool:
+        return run.look.underlined
+
+    for spot in of_kind(judged, *_NEVER_UNDERLINED):
+        if spot.share(wrong) > 0.3:
+            yield Said(
+                spot.where,
+                "gạch chân",
+                "không gạch chân",
+                f"“{spot.text.strip()[:60]}” bị gạch chân; thành phần này không gạch chân.",
+                tuple(spot.changes("underlined", value=False, wrong=wrong)),
+            )
+
+
+@rule("stretched-letters", "I.5", "Không giãn, không nén chữ", severity="info")
+def stretched_letters(judged: Judged) -> Iterator[Said]:
+    """Chữ không giãn ra hoặc nén lại; giãn hơn 0,5 pt nhìn thấy được."""
+
+    def wrong(run: Run) -> bool:
+        return abs(run.look.spacing_pt) > 0.5
+
+    spots: list[Spot] = [
+        spot
+        for spot in of_kind(judged, "national_name", "motto", "organ", "type_name", "subject")
+        if spot.share(wrong) > 0.5
+    ]
+    for spot in spots:
+        yield Said(
+            spot.where,
+            "giãn hoặc nén chữ",
+            "khoảng cách chữ bình thường",
+            f"“{spot.text.strip()[:60]}” có chữ giãn ra hoặc nén lại.",
+            tuple(spot.changes("spacing_pt", 0.0, wrong)),
+        )
+
+
+@rule(
+    "language", "Phụ lục I, Phần I, mục I.4", "Ngôn ngữ của văn bản là tiếng Việt", severity="info"
+)
+def language(judged: Judged) -> Iterator[Said]:
+    """Văn bản khai báo ngôn ngữ tiếng Việt, để Word soát chính tả và máy đọc màn hình đọc đúng (chỉ là gợi ý kỹ thuật)."""
+    said = judged.document.language
+    if said is not None and not said.lower().startswith("vi"):
+        yield Said(
+            Where(judged.document.main_part),
+            said,
+            LANGUAGE,
+            f"Ngôn ngữ khai báo là {said}; nên là {LANGUAGE} (tiếng Việt).",
+            (Change("document", "language", LANGUAGE, said),),
+        )
+
+
+LETTER_RULES: Final[tuple[Rule, ...]] = (
+    font,
+    legacy_encoding,
+    composed_letters,
+    colour,
+    stamp_colour,
+    highlight,
+    underlined,
+    stretched_letters,
+    language,
+)

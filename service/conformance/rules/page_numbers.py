@@ -1,0 +1,241 @@
+"""The page number: where it stands, how it looks, and where it begins (Phụ lục I, Phần I, mục I.7 and III.1.đ)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from service.conformance.changes import Change
+from service.conformance.findings import Where
+from service.conformance.rules.looks import looks_of
+from service.conformance.rules.rule import Judged, Rule, Said, place, rule
+from service.conformance.rules.spots import letters_in
+from service.conformance.rules.wording import millimetres
+from service.conformance.word_document import Paragraph
+from service.docx.standard import PAGE_NUMBER_FROM_EDGE_MM
+
+#: Fewer letters than this are taken for one page where no pages were drawn.
+_LETTERS_OF_ONE_PAGE: Final = 1200
+_ARABIC: Final = frozenset({"decimal", "decimalZero", "numberInDash", ""})
+
+
+def _numbers(judged: Judged) -> Iterator[tuple[int, Paragraph]]:
+    """The paragraphs of headers and footers that print a page number."""
+    document = judged.document
+    for name, at in document.fields:
+        paragraph = document.paragraphs[at]
+        if name == "PAGE" and paragraph.part != document.main_part:
+            yield at, paragraph
+
+
+def _numbering_parts(judged: Judged) -> frozenset[str]:
+    return frozenset(paragraph.part for _, paragraph in _numbers(judged))
+
+
+def _sheet(judged: Judged, section: int) -> Where:
+    return Where(judged.document.main_part, section=section)
+
+
+def _has_several_pages(judged: Judged) -> bool:
+    if judged.pages is not None:
+        return judged.pages.count > 1
+    letters = sum(letters_in(paragraph.text) for paragraph in judged.document.body)
+    return letters > _LETTERS_OF_ONE_PAGE
+
+
+@rule("page-number-missing", "I.7", "Có số trang")
+def page_number_missing(judged: Judged) -> Iterator[Said]:
+    """Văn bản từ hai trang trở lên phải đánh số trang, trong phần lề trên, canh giữa."""
+    if not list(_numbers(judged)) and _has_several_pages(judged):
+        yield Said(
+            _sheet(judged, 0),
+            "không có số trang",
+            "số trang ở giữa lề trên",
+            "Văn bản nhiều trang nhưng không có số trang; phải đánh số trang ở giữa lề trên, từ trang thứ hai.",
+            (Change("document", "page_number", value=True, before=False),),
+        )
+
+
+@rule("page-number-place", "I.7", "Số trang ở lề trên")
+def page_number_place(judged: Judged) -> Iterator[Said]:
+    """Số trang đặt trong phần lề trên của trang, không đặt ở chân trang."""
+    headers = {part for section in judged.document.sections for part in section.headers.values()}
+    numbered = list(_numbers(judged))
+    if any(paragraph.part in headers for _, paragraph in numbered):
+        return
+    for _, paragraph in numbered[:1]:
+        yield Said(
+            place(paragraph),
+            "ở chân trang",
+            "ở lề trên",
+            "Số trang đặt ở chân trang; phải đặt ở giữa lề trên.",
+        )
+
+
+@rule("page-number-twice", "I.7", "Chỉ một số trang", severity="warning")
+def page_number_twice(judged: Judged) -> Iterator[Said]:
+    """Mỗi trang chỉ có một số trang, ở lề trên."""
+    headers = {part for section in judged.document.sections for part in section.headers.values()}
+    numbered = list(_numbers(judged))
+    below = [paragraph for _, paragraph in numbered if paragraph.part not in headers]
+    if len(below) < len(numbered):
+        for paragraph in below[:1]:
+            yield Said(
+                place(paragraph),
+                "số trang ở cả lề trên và chân trang",
+                "một số trang ở lề trên",
+                "Số trang có ở cả lề trên và chân trang; chỉ để ở lề trên.",
+            )
+
+
+@rule("page-number-first-page", "I.7", "Trang đầu không có số")
+def page_number_first_page(judged: Judged) -> Iterator[Said]:
+    """Số trang thứ nhất không hiển thị; phụ lục đánh số riêng cũng vậy, nhưng ở phụ lục thì không bắt buộc."""
+    if not judged.document.sections:
+        return
+    first, numbering = judged.document.sections[0], _numbering_parts(judged)
+    shown = (
+        first.headers if not first.first_page_differs else {"first": first.headers.get("first", "")}
+    )
+    shown_below = (
+        first.footers if not first.first_page_differs else {"first": first.footers.get("first", "")}
+    )
+    parts = {part for key, part in (*shown.items(), *shown_below.items()) if key != "even"}
+    if not parts & numbering:
+        return
+    # A header of its own without a number is all that the first page needs, unless that header has the number.
+    fixable = (
+        not first.first_page_differs
+        and "first" not in first.headers
+        and "first" not in first.footers
+    )
+    change = Change("section", "first_page_differs", value=True, before=False, at=0)
+    yield Said(
+        _sheet(judged, 0),
+        "trang thứ nhất có số trang",
+        "trang thứ nhất không có số trang",
+        "Trang thứ nhất hiển thị số trang; số trang chỉ hiển thị từ trang thứ hai.",
+        (change,) if fixable else (),
+    )
+
+
+@rule("page-number-even-pages", "I.7", "Trang chẵn cũng có số")
+def page_number_even_pages(judged: Judged) -> Iterator[Said]:
+    """Khi lề trên của trang chẵn và trang lẻ khác nhau, cả hai đều phải có số trang."""
+    numbering = _numbering_parts(judged)
+    if not judged.document.even_and_odd_headers or not numbering:
+        return
+    for at, section in enumerate(judged.document.sections[:1]):
+        if (
+            section.headers.get("default") in numbering
+            and section.headers.get("even") not in numbering
+        ):
+            yield Said(
+                _sheet(judged, at),
+                "trang chẵn không có số trang",
+                "mọi trang từ trang hai đều có số",
+                "Trang chẵn không có số trang; mọi trang từ trang thứ hai đều phải có số.",
+            )
+
+
+@rule("page-number-arabic", "I.7", "Số trang bằng chữ số Ả Rập")
+def page_number_arabic(judged: Judged) -> Iterator[Said]:
+    """Số trang ghi bằng chữ số Ả Rập (1, 2, 3), không dùng chữ số La Mã hoặc chữ cái."""
+    for at, section in enumerate(judged.document.sections):
+        if section.page_number_format not in _ARABIC and list(_numbers(judged)):
+            yield Said(
+                _sheet(judged, at),
+                "không phải chữ số Ả Rập",
+                "chữ số Ả Rập",
+                "Số trang không ghi bằng chữ số Ả Rập; phải ghi 1, 2, 3.",
+                (
+                    Change(
+                        "section", "page_number_format", "decimal", section.page_number_format, at
+                    ),
+                ),
+            )
+
+
+@rule("page-number-start", "I.7", "Đánh số trang từ 1")
+def page_number_start(judged: Judged) -> Iterator[Said]:
+    """Số trang của văn bản được đánh từ số 1."""
+    for at, section in enumerate(judged.document.sections[:1]):
+        if section.first_page_number not in (None, 1) and list(_numbers(judged)):
+            measured = f"từ số {section.first_page_number}"
+            yield Said(
+                _sheet(judged, at),
+                measured,
+                "từ số 1",
+                f"Số trang được đánh {measured}; phải đánh từ số 1.",
+                (Change("section", "first_page_number", 1, section.first_page_number, at),),
+            )
+
+
+@rule("page-number-annex", "III.1.đ", "Số trang riêng của phụ lục")
+def page_number_annex(judged: Judged) -> Iterator[Said]:
+    """Số trang của phụ lục được đánh riêng theo từng phụ lục, bắt đầu từ 1."""
+    document = judged.document
+    begun = {0}
+    for annex in judged.components.all("annex"):
+        at = document.paragraphs[annex.paragraphs[0]].section
+        if at in begun or not list(_numbers(judged)):
+            continue
+        begun.add(at)
+        section = document.sections[at]
+        if section.first_page_number != 1:
+            yield Said(
+                place(document.paragraphs[annex.paragraphs[0]]),
+                "đánh tiếp số trang của văn bản"
+                if section.first_page_number is None
+                else f"từ số {section.first_page_number}",
+                "đánh riêng từ số 1",
+                "Số trang của phụ lục đánh tiếp theo văn bản; phải đánh riêng từng phụ lục, từ số 1.",
+                (Change("section", "first_page_number", 1, section.first_page_number, at),),
+            )
+
+
+@rule("page-number-alone", "I.7", "Số trang không kèm chữ", severity="warning")
+def page_number_alone(judged: Judged) -> Iterator[Said]:
+    """Số trang chỉ gồm chữ số, không kèm chữ “Trang”, gạch ngang hoặc tổng số trang."""
+    for _, paragraph in _numbers(judged):
+        around = re.sub(r"\d+", "", paragraph.text, count=1).strip()
+        if around and len(paragraph.text.strip()) <= 40:
+            yield Said(
+                place(paragraph),
+                f"“{paragraph.text.strip()}”",
+                "chỉ chữ số",
+                "Số trang có kèm chữ hoặc dấu; chỉ ghi chữ số, ví dụ “2”.",
+            )
+
+
+@rule("page-number-in-margin", "I.7", "Số trang trong phần lề trên")
+def page_number_in_margin(judged: Judged) -> Iterator[Said]:
+    """Số trang nằm trong phần lề trên: khoảng cách từ mép giấy đến số trang nhỏ hơn lề trên."""
+    if not list(_numbers(judged)):
+        return
+    for at, section in enumerate(judged.document.sections):
+        if section.header_mm >= section.top_mm > 0:
+            measured = millimetres(section.header_mm)
+            yield Said(
+                _sheet(judged, at),
+                measured,
+                f"nhỏ hơn {millimetres(section.top_mm)}",
+                f"Số trang cách mép giấy {measured}, ngoài phần lề trên {millimetres(section.top_mm)}.",
+                (Change("section", "header_mm", PAGE_NUMBER_FROM_EDGE_MM, section.header_mm, at),),
+            )
+
+
+PAGE_NUMBER_RULES: Final[tuple[Rule, ...]] = (
+    page_number_missing,
+    page_number_place,
+    page_number_twice,
+    *looks_of("page_number", "SoTrang", "số trang"),
+    page_number_first_page,
+    page_number_even_pages,
+    page_number_arabic,
+    page_number_start,
+    page_number_annex,
+    page_number_alone,
+    page_number_in_margin,
+)

@@ -1,0 +1,125 @@
+"""A component becomes its letters: which runs of which paragraphs are its own, and how they look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from service.conformance.changes import Change, Value
+from service.conformance.findings import Component, Where
+from service.conformance.rules.rule import Judged, place
+from service.conformance.word_document import Paragraph, Run
+from service.language import vietnamese
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One paragraph of a component. ``at`` is its index in the document, ``runs`` the component's own with their indexes.
+
+    A paragraph may hold two components ("Phụ lục I" and its title after a line break, "Lưu: VT" and the drafter's mark).
+    """
+
+    at: int
+    paragraph: Paragraph
+    text: str
+    runs: tuple[tuple[int, Run], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the paragraph holds nothing but this component."""
+        return _squeezed(self.text) == _squeezed(self.paragraph.text)
+
+    @property
+    def where(self) -> Where:
+        """The place of what is said of it."""
+        return place(self.paragraph)
+
+    def share(self, has: Callable[[Run], bool]) -> float:
+        """How many of its letters and digits are in runs for which ``has`` holds, from 0 to 1."""
+        counts = [(_weight(run.text), has(run)) for _, run in self.runs]
+        total = sum(weight for weight, _ in counts)
+        return sum(weight for weight, holds in counts if holds) / total if total else 0.0
+
+    def changes(self, name: str, value: Value, wrong: Callable[[Run], bool]) -> Iterator[Change]:
+        """Set one property of every own run for which ``wrong`` holds."""
+        for at, run in self.runs:
+            if wrong(run):
+                yield Change("runs", name, value, getattr(run.look, name), self.at, at)
+
+    def shape(self, name: str, value: Value) -> Change:
+        """Set one property of the paragraph."""
+        return Change("paragraph", name, value, getattr(self.paragraph.look, name), self.at)
+
+
+def spots(judged: Judged, components: Iterable[Component]) -> Iterator[Spot]:
+    """The paragraphs of these components that have letters, each with the runs that are theirs."""
+    for component in components:
+        for at, paragraph in judged.paragraphs(component):
+            text = _own_text(component, paragraph, len(component.paragraphs))
+            runs = tuple(_runs_of(paragraph, text))
+            if runs:
+                yield Spot(at, paragraph, text, runs)
+
+
+def of_kind(judged: Judged, *kinds: str) -> Iterator[Spot]:
+    """The paragraphs of every certain component of these kinds."""
+    return spots(judged, judged.components.all(*kinds))
+
+
+def dominant(values: Iterable[tuple[_Value, int]]) -> _Value | None:
+    """The value that most letters have; each comes with the number of its letters."""
+    counted: Counter[_Value] = Counter()
+    for value, letters in values:
+        counted[value] += letters
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def most_used_size(runs: Iterable[Run]) -> float:
+    """The size that most letters of these runs have, in points; 0 of none."""
+    return dominant((run.look.size_pt, letters_in(run.text)) for run in runs) or 0.0
+
+
+def letters_in(text: str) -> int:
+    """How many letters and digits there are."""
+    return _weight(text)
+
+
+def is_capitals(run: Run) -> bool:
+    """Whether it is printed in capitals: typed so, or shown so."""
+    typed = [letter for letter in run.text if letter.isalpha()]
+    return run.look.capitals or (bool(typed) and all(letter.isupper() for letter in typed))
+
+
+def _weight(text: str) -> int:
+    return sum(letter.isalnum() for letter in text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(vietnamese.nfc(text).split())
+
+
+def _own_text(component: Component, paragraph: Paragraph, count: int) -> str:
+    """The part of the paragraph that is the component's: the lines of its text that are found there, else all of it."""
+    whole = paragraph.text
+    if component.text and component.text in whole:
+        return component.text
+    if count > 1:
+        mine = [line for line in component.text.splitlines() if line.strip() and line in whole]
+        if len(mine) == 1 and len(mine[0]) < len(whole.strip()):
+            return mine[0]
+    return whole
+
+
+def _runs_of(paragraph: Paragraph, text: str) -> Iterator[tuple[int, Run]]:
+    """The visible runs with letters or digits that lie in ``text`` within the paragraph."""
+    start = paragraph.text.find(text)
+    end = start + len(text)
+    reached = 0
+    for at, run in enumerate(paragraph.runs):
+        begins, reached = reached, reached + len(run.text)
+        if reached > start and begins < end and not run.look.hidden and _weight(run.text):
+            yield at, run

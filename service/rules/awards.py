@@ -34,7 +34,7 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
     if grantor is None:
         return
     for pointer, award in awards_of(record):
-        form = awards.meant(_text(award.get("form")), _text(award.get("form_name")))
+        form = meant(award, awards)
         certainty = grantor.beyond.get(form)
         if certainty is None:
             continue
@@ -74,7 +74,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
         if award.get("bonus") != STATUTORY or not award.get("form"):
             continue
         reasons = [
-            awards.why_unknown(award["form"], kind, on, grantor)
+            awards.why_unknown(meant(award, awards), kind, on, grantor)
             for kind, name, *_ in RECIPIENT_KINDS
             if any(row.get("bonus") is None for row in rows_of(award, name))
         ]
@@ -100,7 +100,7 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
         if on is None or award.get("bonus") != STATUTORY:
             continue
         for kind, name, *_ in RECIPIENT_KINDS:
-            bonus = _statutory(record, reference, award, kind) if rows_of(award, name) else None
+            bonus = statutory(record, reference, award, kind) if rows_of(award, name) else None
             if bonus and not bonus.sure:
                 yield violation_at(
                     f"{pointer}/bonus", f"Tiền thưởng {WORDS[kind]} là {_how(bonus)}{_CHECK}."
@@ -122,19 +122,19 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
         given = award.get("bonus")
         for kind, name, *_ in RECIPIENT_KINDS:
             recipients = rows_of(award, name)
-            statutory = _statutory(record, reference, award, kind) if recipients else None
-            if statutory is None:
+            due = statutory(record, reference, award, kind) if recipients else None
+            if due is None:
                 continue
             common = given.get(kind) if isinstance(given, Mapping) else None
-            if common is not None and common != statutory.amount:
-                yield _differs(f"{pointer}/bonus/{kind}", kind, statutory, 1)
+            if common is not None and common != due.amount:
+                yield _differs(f"{pointer}/bonus/{kind}", kind, due, 1)
             own = [
                 i
                 for i, row in enumerate(recipients)
-                if row.get("bonus") not in (None, statutory.amount)
+                if row.get("bonus") not in (None, 0, due.amount)
             ]
             if own:
-                yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, statutory, len(own))
+                yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, due, len(own))
 
 
 #: Less than this is no bonus but a sum counted in thousands, or 450.000 that a program read as 450.
@@ -201,8 +201,14 @@ def _grantor(record: Record, reference: Any) -> str:
     return found.id if found else ""
 
 
-def _statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
-    form, on = _text(award.get("form")), issued_day(record)
+def meant(award: Mapping[str, Any], awards: Awards) -> str:
+    """The form of an award as the tables call it: a free name may be one that they know."""
+    return awards.meant(_text(award.get("form")), _text(award.get("form_name")))
+
+
+def statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
+    """The statutory sum of an award for one kind of recipient on the day of issue; None when nobody can know it."""
+    form, on = meant(award, reference.awards), issued_day(record)
     if not form or not isinstance(on, date):
         return None
     found: Bonus | None = reference.awards.statutory_bonus(
@@ -217,7 +223,9 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     for kind, name, *_ in RECIPIENT_KINDS:
         recipients = rows_of(award, name)
         general = given == STATUTORY or (isinstance(given, Mapping) and given.get(kind))
-        if recipients and (general or any(row.get("bonus") for row in recipients)):
+        own = {row.get("bonus") for row in recipients}
+        # A sum of its own, 0 included, stands in place of the award's.
+        if any(own) or (general and None in own):
             return True
     return False
 

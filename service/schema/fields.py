@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError
 
@@ -216,10 +216,11 @@ class Money(Integer):
     """Whole đồng, 1 to a milliard for one recipient: so many in a list still have a total in words."""
 
     kind = "money"
+    least_dong: ClassVar[int] = 1
 
     def __init__(self, label: str, help: str, example: Any, **kwargs: Any) -> None:
         kwargs.setdefault("printed", wording.figures)
-        super().__init__(label, help, example, least=1, most=10**9, **kwargs)
+        super().__init__(label, help, example, least=self.least_dong, most=10**9, **kwargs)
 
 
 class Flag(SingleValue):

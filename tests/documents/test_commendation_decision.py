@@ -282,6 +282,14 @@ def test_a_sum_for_the_whole_award_counts_as_that_of_each_recipient() -> None:
     assert [row["bonus"] for row in rows] == ["450.000", "500.000", "450.000", "450.000"]
 
 
+def test_a_recipient_whose_own_sum_is_0_gets_none_and_the_others_theirs() -> None:
+    data = {**one(individuals=people(4), bonus={"individual": 450_000}), "bonus_source": "Quỹ"}
+    data["awards"][0]["individuals"][1]["bonus"] = 0
+    rows = laid_tables.rows(filled(data)["annexes"][0]["groups"][0]["table"])
+    assert [row["bonus"] for row in rows] == ["450.000", "", "450.000", "450.000"]
+    assert "1.350.000 đồng" in article(data, 2)
+
+
 # --- money ---------------------------------------------------------------------------------------
 
 

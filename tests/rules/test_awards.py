@@ -216,3 +216,28 @@ def test_unsound_rows_are_passed_over() -> None:
 
 def test_every_rule_cites_its_clause() -> None:
     assert all("Điều" in rule.text for rule in AWARD_RULES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bằng khen của Thủ tướng Chính phủ",
+        "Cờ thi đua của Chính phủ",
+        "Chiến sĩ thi đua toàn quốc",
+        "Huân chương Lao động hạng Ba",
+        "Nhà giáo Ưu tú",
+        "Xã tiêu biểu",
+    ],
+)
+def test_what_the_state_level_decides_is_beyond_those_below(name: str) -> None:
+    for authority in (SO, XA, TINH):
+        found = violations_of(decision(form="other", form_name=name, authority=authority))
+        is_the_provinces = name == "Xã tiêu biểu" and authority == TINH
+        expected = [] if is_the_provinces else ["award_beyond_authority"]
+        assert [violation.code for violation in found] == expected, authority
+
+
+def test_a_free_name_has_the_coefficient_of_the_form_that_it_names() -> None:
+    free = decision(form="other", form_name="Giấy khen", bonus={"individual": 1_000_000})
+    assert only(free).code == "bonus_differs"
+    assert "760.000 đồng = 0,3 × 2.530.000" in only(free).message

@@ -31,10 +31,19 @@ def _achievement() -> Text:
     )
 
 
-def _bonus() -> Money:
-    return Money(
+class OwnBonus(Money):
+    """A recipient's own sum; 0 is none, whatever the award gives the others."""
+
+    least_dong = 0
+
+    def as_printed(self, value: int | None, beside: Mapping[str, Any]) -> Any:
+        return super().as_printed(value or None, beside)
+
+
+def _bonus() -> OwnBonus:
+    return OwnBonus(
         "Tiền thưởng",
-        "Mức riêng, thay cho mức chung; số đồng nguyên.",
+        "Mức riêng, thay cho mức chung; số đồng nguyên, ghi 0 nếu không kèm tiền thưởng.",
         450_000,
         rare="Tiền thưởng riêng",
     )

@@ -32,6 +32,7 @@ from service.rules.numbering import too_many_awards
 from service.rules.people import RECIPIENT_RULES
 from service.rules.places import PLACE_RULES
 from service.rules.receivers import DECISION_RULES, RECEIVER_RULES
+from service.rules.several_awards import SEVERAL_AWARD_RULES
 from service.rules.signature import NUMBER_RULES, SIGNATURE_RULES, notation_rule
 from service.schema.containers import Parts, Values
 from service.schema.fields import Choice, Text, Title
@@ -281,6 +282,7 @@ TYPE = DocumentType(
         *PROVISION_RULES,
         *LEGAL_BASIS_RULES,
         *AWARD_RULES,
+        *SEVERAL_AWARD_RULES,
         *RECIPIENT_RULES,
         *ISSUE_DATE_RULES,
         *NAME_RULES,

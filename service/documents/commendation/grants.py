@@ -61,7 +61,7 @@ def grants(record: Record, printed: Printed, reference: Any) -> list[Grant]:
         general = _general_sums(record, award, reference)
         sums = {
             kind.rows: [
-                award[kind.rows][place]["bonus"] or general.get(kind.key)
+                _sum(award[kind.rows][place]["bonus"], general.get(kind.key))
                 for place in printed_order(award[kind.rows], award)
             ]
             for kind in RECIPIENT_KINDS
@@ -70,6 +70,11 @@ def grants(record: Record, printed: Printed, reference: Any) -> list[Grant]:
         place = f" tại khoản {index + 1} Điều 1" if len(awards) > 1 else ""
         found.append(Grant({**texts, **chosen}, sums, annexes[index], place))
     return found
+
+
+def _sum(own: int | None, general: int | None) -> int | None:
+    """What a recipient gets, None for nothing: their own sum, 0 included, stands in place of the award's."""
+    return general if own is None else own or None
 
 
 def _annexes(awards: list[Mapping[str, Any]]) -> list[str]:
@@ -96,7 +101,10 @@ def _general_sums(
     on = issued_day(record)
     sums = {
         kind.key: reference.awards.statutory_bonus(
-            award["form"], kind.key, on, grantor.id if grantor else ""
+            reference.awards.meant(award["form"], award["form_name"] or ""),
+            kind.key,
+            on,
+            grantor.id if grantor else "",
         )
         for kind in RECIPIENT_KINDS
         if on is not None and any(row["bonus"] is None for row in award[kind.rows])

@@ -1,0 +1,213 @@
+"""Rules about recipients whom one decision gives several awards with money: which of the sums are due together.
+
+Whether two titles are of one period is read in the words of their achievements; where these say nothing, it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from service.errors import Violation
+from service.language import vietnamese
+from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, RecipientKind
+from service.rules import Record, Rule, rule, violation_at
+from service.rules.award_rows import awards_of, rows_of
+from service.rules.awards import gets_money, meant, statutory
+from service.rules.issue_dates import issued_day
+from service.rules.people import keys
+
+#: The danh hiệu thi đua of Điều 50; every other form with a sum is a hình thức khen thưởng.
+TITLES: Final = frozenset(
+    {
+        "lao_dong_tien_tien",
+        "chien_si_thi_dua_co_so",
+        "chien_si_thi_dua_cap_tinh",
+        "chien_si_thi_dua_toan_quoc",
+        "tap_the_lao_dong_tien_tien",
+        "tap_the_lao_dong_xuat_sac",
+        "co_thi_dua",
+        "co_thi_dua_chinh_phu",
+        "co_thi_dua_quan_khu",
+        "xa_tieu_bieu",
+        "thon_van_hoa",
+    }
+)
+#: The decree whose Điều 49 is quoted; of an older or a later one nothing is claimed.
+_DECREE: Final = "Nghị định số 152/2025/NĐ-CP"
+
+_PERIOD = re.compile(
+    r"(?P<part>quý (?:iv|i{1,3}|[1-4])|(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối)|tháng \d{1,2}|năm học|đợt \d+)?"
+    r"(?: năm)? ?\b(?P<first>(?:19|20)\d\d)(?: ?- ?(?P<last>(?:19|20)\d\d))?\b"
+)
+
+Period = frozenset[tuple[str, str, str]]
+
+
+class Paid(NamedTuple):
+    """One sum of one recipient: the place of its award and of its row, the award's form, what it is for."""
+
+    award: int
+    pointer: str
+    place: int
+    form: str
+    dong: int
+    period: Period
+    reason: str
+
+
+def period_of(*texts: str) -> Period:
+    """The periods that the first text which names any speaks of; empty when none does."""
+    for text in texts:
+        small = vietnamese.skeleton(text)
+        found = frozenset(
+            (match["part"] or "", match["first"], match["last"] or match["first"])
+            for match in _PERIOD.finditer(small)
+        )
+        if found:
+            return found
+    return frozenset()
+
+
+@rule("titles_of_one_period", reads=("/awards", "/issued_date"), severity="warning")
+def titles_of_one_period(record: Record, reference: Any) -> Iterator[Violation]:
+    """Một đối tượng được công nhận nhiều danh hiệu thi đua cùng một lúc: các danh hiệu tính cho cùng một thời gian thì chỉ
+    hưởng mức tiền thưởng cao nhất, cho các thời gian khác nhau thì hưởng mức của từng danh hiệu; danh hiệu và hình thức khen
+    thưởng thì hưởng cả hai (Nghị định 152/2025/NĐ-CP, khoản 5 và khoản 7 Điều 49; cảnh báo)."""
+    for kind, paid in _paid_several_times(record, reference):
+        titles = [one for one in paid if one.form in TITLES]
+        highest = max(titles, key=lambda one: one.dong, default=None)
+        for one in titles:
+            known = bool(one.period) and all(other.period for other in titles)
+            better = _better(one, titles)
+            if better is not None:
+                yield _only_the_highest(kind, one, better)
+            elif not known and one is not highest:
+                yield _ask_for_the_period(kind, one)
+
+
+@rule("forms_of_one_time", reads=("/awards", "/issued_date"), severity="warning")
+def forms_of_one_time(record: Record, reference: Any) -> Iterator[Violation]:
+    """Một đối tượng được tặng nhiều hình thức khen thưởng thì hưởng tiền thưởng của từng hình thức khi mỗi hình thức có thời
+    gian và thành tích riêng; cùng thời gian hoặc cùng thành tích thì phải xem lại, phần mềm không tự cộng (Nghị định
+    152/2025/NĐ-CP, khoản 6 Điều 49; cảnh báo)."""
+    for kind, paid in _paid_several_times(record, reference):
+        forms = [one for one in paid if one.form not in TITLES]
+        for at, one in enumerate(forms):
+            same = next((other for other in forms[:at] if _is_of_one_time(one, other)), None)
+            if same is not None:
+                yield violation_at(
+                    f"{one.pointer}/{one.place}",
+                    f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} cũng được thưởng ở "
+                    f"dòng {same.place + 1} của mục thứ {same.award + 1} cho cùng thời gian hoặc cùng thành tích; khoản 6 Điều 49"
+                    f" {_DECREE} chỉ tính từng mức khi thời gian và thành tích riêng. Hãy kiểm tra, rồi giữ cả hai hoặc ghi "
+                    "tiền thưởng 0 ở một dòng.",
+                )
+
+
+SEVERAL_AWARD_RULES: Final[tuple[Rule, ...]] = (titles_of_one_period, forms_of_one_time)
+
+
+def _better(one: Paid, titles: Sequence[Paid]) -> Paid | None:
+    """The title of the same period with a higher sum, or with the same sum before it."""
+    return next(
+        (
+            other
+            for other in titles
+            if other is not one
+            and one.period
+            and other.period == one.period
+            and (other.dong, -titles.index(other)) > (one.dong, -titles.index(one))
+        ),
+        None,
+    )
+
+
+def _is_of_one_time(one: Paid, other: Paid) -> bool:
+    return one.reason == other.reason or (bool(one.period) and one.period == other.period)
+
+
+def _only_the_highest(kind: RecipientKind, one: Paid, better: Paid) -> Violation:
+    return violation_at(
+        f"{one.pointer}/{one.place}/bonus",
+        f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} được công nhận danh hiệu cho cùng "
+        f"thời gian ở dòng {better.place + 1} của mục thứ {better.award + 1} với mức cao hơn; chỉ hưởng mức cao nhất (khoản 5 "
+        f"Điều 49 {_DECREE}): ghi tiền thưởng 0 ở dòng này.",
+        0,
+    )
+
+
+def _ask_for_the_period(kind: RecipientKind, one: Paid) -> Violation:
+    return violation_at(
+        f"{one.pointer}/{one.place}",
+        f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} còn được công nhận danh hiệu khác "
+        "trong quyết định này nhưng không rõ tính cho thời gian nào; cùng thời gian thì chỉ hưởng mức cao nhất, khác thời gian "
+        f"thì hưởng từng mức (khoản 5 Điều 49 {_DECREE}). Hãy ghi rõ năm trong thành tích hoặc kiểm tra lại.",
+    )
+
+
+def _paid_several_times(
+    record: Record, reference: Any
+) -> Iterator[tuple[RecipientKind, list[Paid]]]:
+    """The sums of every recipient who gets more than one, in the order of the awards."""
+    awards = [(pointer, award) for pointer, award in awards_of(record) if gets_money(award)]
+    if len(awards) < 2 or not _is_quoted(record, reference):
+        return
+    for kind in RECIPIENT_KINDS:
+        by_recipient: dict[tuple[str, str], list[tuple[Any, Paid]]] = defaultdict(list)
+        for pointer, award in awards:
+            rows = rows_of(award, kind.rows)
+            names = keys([row.get(kind.name) or "" for row in rows])
+            units = keys([row.get(kind.unit) or "" for row in rows])
+            for place, sum_dong in enumerate(_sums(record, reference, award, kind)):
+                if sum_dong and names[place]:
+                    paid = _paid(record, reference, (pointer, award), kind, place, sum_dong)
+                    year = rows[place].get("birth_year")
+                    by_recipient[names[place], units[place]].append((year, paid))
+        for found in by_recipient.values():
+            years = {year for year, _ in found} - {None}
+            # Two years of birth are two people; a list has each of its recipients once.
+            if len(years) < 2 and len({paid.award for _, paid in found}) > 1:
+                yield kind, [paid for _, paid in found]
+
+
+def _is_quoted(record: Record, reference: Any) -> bool:
+    """Whether the decree whose articles are quoted gives the sums of the day; an undated draft is of today."""
+    on = issued_day(record) or reference.awards.as_of
+    known = reference.awards.coefficient("giay_khen", "individual", on)
+    return known is not None and known.decree == _DECREE
+
+
+def _sums(
+    record: Record, reference: Any, award: Mapping[str, Any], kind: RecipientKind
+) -> list[int | None]:
+    """What each row of a list gets in đồng; None for nothing, and for what nobody can know."""
+    given = award.get("bonus")
+    general = given.get(kind.key) if isinstance(given, Mapping) else None
+    if given == STATUTORY:
+        due = statutory(record, reference, award, kind.key)
+        general = due.amount if due else None
+    own = [row.get("bonus") for row in rows_of(award, kind.rows)]
+    return [general if sum_dong is None else sum_dong or None for sum_dong in own]
+
+
+def _paid(
+    record: Record,
+    reference: Any,
+    at: tuple[str, Mapping[str, Any]],
+    kind: RecipientKind,
+    place: int,
+    sum_dong: int,
+) -> Paid:
+    pointer, award = at
+    row = rows_of(award, kind.rows)[place]
+    reason = row.get("achievement") or award.get("achievement") or ""
+    form = meant(award, reference.awards)
+    # A title is of the period that the decision is about; a form of khen thưởng has an occasion of its own.
+    around = record.get("subject") or "" if form in TITLES else ""
+    period = period_of(reason, award.get("achievement") or "", around)
+    number = int(pointer.rpartition("/")[2])
+    where = f"{pointer}/{kind.rows}"
+    return Paid(number, where, place, form, sum_dong, period, vietnamese.skeleton(reason))

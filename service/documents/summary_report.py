@@ -32,7 +32,7 @@ from service.documents.kept_parts import KeptPart
 from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
-from service.rules.figures import FIGURE_RULES
+from service.rules.figure_sums import FIGURE_RULES
 from service.rules.future_dates import ISSUE_DATE_RULES
 from service.rules.names import NAME_RULES
 from service.rules.periods import PERIOD_RULES

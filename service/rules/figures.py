@@ -1,4 +1,4 @@
-"""Rules about tables of a report: figures that do not follow from one another.
+"""Rules about tables of a report: ratios and changes that do not follow from their figures.
 
 Only tables whose structure is beyond doubt are computed: flat rows, headers that name their part.
 """
@@ -94,7 +94,7 @@ def number(cell: Any) -> tuple[Decimal, int] | None:
     return None if figure is None else (Decimal(figure), len(text.partition(",")[2]))
 
 
-def _half_unit(decimals: int) -> Decimal:
+def half_unit(decimals: int) -> Decimal:
     return Decimal(5).scaleb(-decimals - 1)
 
 
@@ -153,7 +153,7 @@ def wrong_ratio(record: Record, _reference: Any) -> Iterator[Violation]:
 
 
 def _near(stated: tuple[Decimal, int], right: Decimal) -> bool:
-    return abs(stated[0] - right) <= _half_unit(stated[1])
+    return abs(stated[0] - right) <= half_unit(stated[1])
 
 
 _YEAR_HEADER = re.compile(r"(?:thực hiện )?(?:năm )?(\d{4})")
@@ -190,114 +190,4 @@ def wrong_change(record: Record, _reference: Any) -> Iterator[Violation]:
             )
 
 
-# --- sums --------------------------------------------------------------------------------------------
-
-_TOTALS: Final = frozenset({"tổng", "tổng cộng", "cộng", "tổng số"})
-# Rows that break down another row: their sum is not the total.
-_NESTED = re.compile(r"trong đó|bao gồm|\d+\.\d+|[a-zđ]\)|[-+*•]|[ivx]+\.?$")
-_NOT_ADDED = re.compile(
-    r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|đơn giá|bình quân|trung bình|tăng|giảm|so sánh|so với|điểm|xếp|năm sinh"
-    r"|^(?:stt|tt|số tt|năm|mã)\b|mức|ghi chú"
-)
-
-
-def _is_flat(table: Table) -> bool:
-    """No row breaks down another one, and all are counted in one unit."""
-    unit = _unit_column(table)
-    if unit is not None and len({str(row[unit]) for row in table.rows if row[unit]}) > 1:
-        return False
-    return not any(
-        isinstance(cell, str) and _NESTED.match(vietnamese.skeleton(cell))
-        for row in table.rows
-        for cell in row[:2]
-        if number(cell) is None and cell not in ("-", "–")
-    )
-
-
-def _unit_column(table: Table) -> int | None:
-    """The column of units of measure; "Đơn vị" is one only beside the column of what is counted."""
-    counted = any(
-        re.match(r"(?:các )?(?:chỉ tiêu|nội dung|nhiệm vụ|tiêu chí)", h) for h in table.headers
-    )
-    return table.only(lambda h: h in ("đơn vị tính", "đvt") or (counted and h == "đơn vị"))
-
-
-def _total_row(table: Table) -> int | None:
-    """The place of the only total, when it stands first or last."""
-    found = [i for i, row in enumerate(table.rows) if table.label(row) in _TOTALS]
-    if len(found) == 1 and found[0] in (0, len(table.rows) - 1):
-        return found[0]
-    return None
-
-
-def _column(table: Table, column: int, total: int | None) -> list[tuple[Decimal, int]] | None:
-    """The figures of a column without the total's row; None when one cell is words."""
-    found = []
-    for place, row in enumerate(table.rows):
-        if place == total or row[column] in (None, "", "-", "–"):
-            continue
-        value = number(row[column])
-        if value is None:
-            return None
-        found.append(value)
-    return found if len(found) > 1 else None
-
-
-@rule("wrong_total", severity="warning")
-def wrong_total(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Dòng “Tổng”, “Tổng cộng”, “Cộng” của bảng bằng tổng các dòng còn lại; bảng có dòng chi tiết (“Trong đó”, 1.1,
-    a)) hoặc nhiều đơn vị tính thì không xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính
-    xác; cảnh báo)."""
-    for table in tables(record):
-        total = _total_row(table)
-        if total is None or not _is_flat(table):
-            continue
-        for column, header in enumerate(table.headers):
-            stated = number(table.rows[total][column])
-            if stated is None or table.computed[column] or _NOT_ADDED.search(header):
-                continue
-            figures = _column(table, column, total)
-            if figures is None:
-                continue
-            right = sum((value for value, _ in figures), Decimal(0))
-            if abs(stated[0] - right) > _rounding(figures, stated):
-                yield violation_at(
-                    table.cell(total, column),
-                    f"Dòng tổng ghi {vietnamese.format_number(stated[0])} nhưng cộng các dòng là "
-                    f"{vietnamese.format_number(right)}; hãy kiểm tra lại số liệu.",
-                )
-
-
-def _rounding(figures: Sequence[tuple[Decimal, int]], stated: tuple[Decimal, int]) -> Decimal:
-    """What rounding may add up to; whole numbers are counts and must add up exactly."""
-    decimals = [places for _, places in (*figures, stated)]
-    return (
-        sum((_half_unit(max(decimals)) for _ in decimals), Decimal(0))
-        if max(decimals)
-        else Decimal(0)
-    )
-
-
-@rule("shares_not_100", severity="warning")
-def shares_not_100(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Các số trong cột cơ cấu (tỷ trọng) cộng lại bằng 100%, cho phép lệch do làm tròn; bảng có dòng chi tiết thì không
-    xét (Nghị định 09/2019/NĐ-CP về chế độ báo cáo yêu cầu số liệu chính xác; cảnh báo)."""
-    for table in tables(record):
-        column = table.only(
-            lambda header: bool(re.match(r"(?:cơ cấu|tỷ trọng|tỉ trọng)\b", header))
-        )
-        if column is None or not _is_flat(table):
-            continue
-        figures = _column(table, column, _total_row(table))
-        if figures is None or any(value < 0 for value, _ in figures):
-            continue
-        total = sum((value for value, _ in figures), Decimal(0))
-        slack = sum((_half_unit(places) for _, places in figures), Decimal(0))
-        if abs(total - 100) > slack:
-            yield violation_at(
-                table.column(column),
-                f"Cột cơ cấu cộng lại là {vietnamese.format_number(total)}%, không bằng 100%; hãy kiểm tra lại.",
-            )
-
-
-FIGURE_RULES: Final = (wrong_ratio, wrong_change, wrong_total, shares_not_100)
+RATIO_RULES: Final = (wrong_ratio, wrong_change)

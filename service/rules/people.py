@@ -15,10 +15,11 @@ from typing import Any, Final, NamedTuple
 from service.errors import Violation
 from service.language import name_words, vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS
-from service.rules import Record, once, rule, violation_at
+from service.rules import Record, near_names, once, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.issue_dates import issued_year
 from service.rules.name_lists import name_lists
+from service.rules.tone_style import mixed_tone_style
 
 # No text of a record holds this character, so many texts can be compared in one call.
 _BETWEEN = "\ue000"
@@ -98,88 +99,59 @@ def duplicate_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
 
 @rule("similar_recipient", reads=("/awards",), severity="warning")
 def similar_recipient(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Hai dòng cùng đơn vị, cùng chức vụ có tên chỉ khác nhau ở dấu, hoặc cùng tên cùng đơn vị mà một dòng
-    thiếu năm sinh, có thể là một đối tượng ghi hai lần; chỉ nhắc để kiểm tra lại (Nghị định 30/2020/NĐ-CP,
-    Điều 12; cảnh báo)."""
+    """Hai dòng cùng đơn vị (hoặc đều không ghi đơn vị), cùng chức vụ có tên chỉ khác nhau ở dấu, hai tập thể chỉ khác
+    nhau một chữ cái hay dấu của một chữ thường (“nước mắm”, “nước nắm”), hoặc cùng tên cùng đơn vị mà một dòng thiếu năm
+    sinh, có thể là một đối tượng ghi hai lần; chỉ nhắc để kiểm tra lại (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for found in _keyed(record):
         folded = vietnamese.ascii_fold(_BETWEEN.join(found.names)).split(_BETWEEN)
+        bare = vietnamese.toneless(_BETWEEN.join(found.names)).split(_BETWEEN)
         seen: dict[tuple[str, str], int] = {}
-        for at, key in enumerate(zip(folded, found.units, strict=True)):
-            if not (key[0] and key[1]):
-                continue
+        for at, (name, toneless, unit) in enumerate(zip(folded, bare, found.units, strict=True)):
+            # Without a unit, names that differ in more than a tone ("Hùng", "Hưng") are most often two people's.
+            key = (name, unit) if unit else (toneless, "")
             first_at = seen.setdefault(key, at)
-            if first_at != at and _may_be_one(found, first_at, at):
-                first, place = found.places[first_at], found.places[at]
-                yield violation_at(
-                    f"{found.pointer}/{place}",
-                    f"Dòng {place + 1} gần giống dòng {first + 1} trong danh sách {found.called} "
-                    "(cùng đơn vị, tên chỉ khác dấu hoặc thiếu năm sinh); hãy kiểm tra có phải một đối "
-                    "tượng ghi hai lần không.",
+            if key[0] and first_at != at and _may_be_one(found, first_at, at):
+                yield _similar(
+                    found.pointer, found.called, found.places[first_at], found.places[at]
                 )
+    for pointer, called, names, units in _collectives(record):
+        for first, place in near_names.a_letter_apart(names, units):
+            if not _is_told(names[first], names[place], units[place]):
+                yield _similar(pointer, called, first, place)
+
+
+def _is_told(name: str, other: str, unit: str) -> bool:
+    """Whether two names of one unit differ in marks alone, which is told already."""
+    fold = vietnamese.ascii_fold if unit else vietnamese.toneless
+    return fold(vietnamese.skeleton(name)) == fold(vietnamese.skeleton(other))
+
+
+def _similar(pointer: str, called: str, first: int, place: int) -> Violation:
+    return violation_at(
+        f"{pointer}/{place}",
+        f"Dòng {place + 1} gần giống dòng {first + 1} trong danh sách {called} (tên chỉ khác dấu, khác một chữ cái hoặc "
+        "thiếu năm sinh); hãy kiểm tra có phải một đối tượng ghi hai lần không.",
+    )
+
+
+def _collectives(record: Record) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    for listed in name_lists(record):
+        if listed.kind and listed.kind.key == "collective" and len(listed.rows) > 1:
+            units = keys([row.get(listed.kind.unit) or "" for row in listed.rows])
+            yield listed.pointer, listed.kind.words, listed.names, units
 
 
 def _may_be_one(found: _Keyed, first: int, second: int) -> bool:
     """Not an exact duplicate (an error of its own), nor distinguished by years or by positions."""
     year, other_year = found.years[first], found.years[second]
     if found.names[first] == found.names[second]:
-        return (year is None) != (other_year is None)
+        # Two namesakes without a unit may well be two people.
+        return bool(found.units[first]) and (year is None) != (other_year is None)
     position, other_position = (
         vietnamese.skeleton(found.rows[row].get("position") or "") for row in (first, second)
     )
     years_differ = year is not None and other_year is not None and year != other_year
     return not years_differ and position == other_position
-
-
-# The open syllables whose tone mark has two places: hòa/hoà, khỏe/khoẻ, thủy/thuỷ ("quý" has one).
-_TONE_FIRST = re.compile(r"[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aeyAEY](?![^\W\d_])")
-_TONE_LAST = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
-
-
-@rule("mixed_tone_style", reads=("/awards",), severity="warning")
-def mixed_tone_style(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Cùng một chữ chỉ dùng một kiểu đặt dấu thanh trong danh sách: đã viết “hòa” thì không viết “hoà”, đã
-    viết “thủy” thì không viết “thuỷ”; cả hai kiểu đều đúng nhưng không dùng lẫn (Nghị định
-    30/2020/NĐ-CP, Điều 12; cảnh báo)."""
-    if not _has_both_styles(record):
-        return
-    spelt: dict[str, tuple[str, str]] = {}
-    for pointer, where, text in _names_and_units(record):
-        if not (_TONE_FIRST.search(text) or _TONE_LAST.search(text)):
-            continue
-        for word in re.findall(r"\w+", vietnamese.lower(text)):
-            one = vietnamese.unify_tone_position(word)
-            first, first_where = spelt.setdefault(one, (word, where))
-            if first != word:
-                yield violation_at(
-                    pointer,
-                    f"Một chữ được đặt dấu thanh theo hai kiểu ở {first_where} và ở {where}; hãy thống nhất "
-                    "một kiểu trong cả danh sách.",
-                )
-                return
-
-
-def _has_both_styles(record: Record) -> bool:
-    """Whether either style stands anywhere: a quick look, before every word is compared."""
-    texts: set[str] = set()
-    for listed in name_lists(record):
-        if listed.kind:
-            texts |= listed.different(listed.name) | listed.different(listed.kind.unit)
-    joined = _BETWEEN.join(texts)
-    return bool(_TONE_FIRST.search(joined) and _TONE_LAST.search(joined))
-
-
-def _names_and_units(record: Record) -> Iterator[tuple[str, str, str]]:
-    """``(pointer, place in words, text)`` of every name and unit, each different text once."""
-    seen: set[str] = set()
-    for around, award in awards_of(record):
-        for kind in RECIPIENT_KINDS:
-            for place, row in enumerate(rows_of(award, kind.rows)):
-                for field in (kind.name, kind.unit):
-                    text = row.get(field)
-                    if text and text not in seen:
-                        seen.add(text)
-                        pointer = f"{around}/{kind.rows}/{place}/{field}"
-                        yield pointer, f"dòng {place + 1} danh sách {kind.words}", text
 
 
 _LISTS = tuple(f"/awards/*/{kind.rows}" for kind in RECIPIENT_KINDS)

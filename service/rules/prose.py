@@ -9,14 +9,18 @@ from service.errors import Violation
 from service.rules.prose_capitals import CAPITAL_RULES
 from service.rules.prose_dates import DATE_RULES
 from service.rules.prose_letters import LETTER_RULES
+from service.rules.prose_numbers import NUMBER_TEXT_RULES
 from service.rules.prose_words import WORD_RULES
 from service.rules.texts import Item, ProseRule, Role, check_all
+from service.rules.tone_style import TONE_RULES
 
 PROSE_RULES: Final[tuple[ProseRule, ...]] = (
     *DATE_RULES,
     *WORD_RULES,
     *CAPITAL_RULES,
     *LETTER_RULES,
+    *NUMBER_TEXT_RULES,
+    *TONE_RULES,
 )
 
 __all__ = ["PROSE_RULES", "Item", "ProseRule", "Role", "check_texts"]

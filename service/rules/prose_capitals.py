@@ -71,6 +71,31 @@ def state_and_people(text: str) -> Iterator[Violation]:
         yield violation_at("", "Viết hoa “Nhà nước”, “Nhân dân” khi là danh từ", result)
 
 
+#: Organs whose names say "of the people" as an adjective; a newspaper or a publisher bears a name of its own.
+_PEOPLES_ORGAN = re.compile(
+    r"(?P<organ>\b(?:[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng|[Tt]òa án|[Tt]oà án|[Vv]iện [Kk]iểm sát|[Hh]ội thẩm"
+    r"|(?<!Báo )(?<!báo )(?<!xuất bản )(?:[Cc]ông an|[Qq]uân đội)|[Tt]hanh tra|[Qq]uỹ tín dụng)) Nhân [Dd]ân\b"
+)
+
+
+@prose_rule(
+    "peoples_organ",
+    roles=frozenset({*ALL_BUT_BASES, "basis"}),
+    literals=("Nhân dân", "Nhân Dân"),
+    trigger=_PEOPLES_ORGAN,
+)
+def peoples_organ(text: str) -> Iterator[Violation]:
+    """Trong tên cơ quan, “nhân dân” viết thường: “Ủy ban nhân dân”, “Hội đồng nhân dân”, “Tòa án nhân dân”; chỉ viết hoa
+    “Nhân dân” khi đứng riêng làm danh từ (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục IV.1.a, ví dụ “Hội đồng nhân dân tỉnh
+    Sơn La”, và Mục V.1; cảnh báo)."""
+    yield from by_substitution(
+        _PEOPLES_ORGAN,
+        r"\g<organ> nhân dân",
+        text,
+        "Trong tên cơ quan viết “nhân dân” với chữ thường, theo dạng “Ủy ban nhân dân”",
+    )
+
+
 _SPECIAL_PLACES: Final = {
     "thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh",
     "thủ đô Hà Nội": "Thủ đô Hà Nội",
@@ -113,4 +138,10 @@ def official_spelling(text: str) -> Iterator[Violation]:
     )
 
 
-CAPITAL_RULES: Final = (citation_capitals, state_and_people, special_place, official_spelling)
+CAPITAL_RULES: Final = (
+    citation_capitals,
+    state_and_people,
+    peoples_organ,
+    special_place,
+    official_spelling,
+)

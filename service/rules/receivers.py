@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Record, rule, violation_at
+from service.rules import Record, near_names, rule, violation_at
 from service.rules.award_rows import awards_of
 from service.rules.awards import WITH_AWARD, gets_money
 
@@ -126,15 +126,34 @@ def typed_clerical_office(record: Record, _reference: Any) -> Iterator[Violation
 
 @rule("recipient_twice", reads=("/recipients",), severity="warning")
 def recipient_twice(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Mỗi nơi nhận chỉ ghi một dòng (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo)."""
+    """Mỗi nơi nhận chỉ ghi một dòng; hai dòng chỉ khác nhau ở dấu thanh hoặc một chữ cái của một chữ thường thường là một
+    nơi gõ hai lần (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo)."""
     seen: dict[str, int] = {}
+    toneless: dict[str, int] = {}
     for place, line in _lines(record):
-        first = seen.setdefault(vietnamese.skeleton(line).strip(" ;.-"), place)
+        key = vietnamese.skeleton(line).strip(" ;.-")
+        first = seen.setdefault(key, place)
+        near = toneless.setdefault(vietnamese.toneless(key), place)
         if first != place:
             yield violation_at(
                 f"/recipients/{place}",
                 f"Nơi nhận ở dòng {place + 1} trùng với dòng {first + 1}; hãy bỏ một dòng.",
             )
+        elif near != place:
+            yield _nearly_twice(place, near)
+    lines = [line for _, line in _lines(record)]
+    places = [place for place, _ in _lines(record)]
+    for one, other in near_names.a_letter_apart(lines, [""] * len(lines)):
+        if vietnamese.toneless(lines[one]) != vietnamese.toneless(lines[other]):
+            yield _nearly_twice(places[other], places[one])
+
+
+def _nearly_twice(place: int, first: int) -> Violation:
+    return violation_at(
+        f"/recipients/{place}",
+        f"Nơi nhận ở dòng {place + 1} gần giống dòng {first + 1}, chỉ khác một dấu hoặc một chữ cái; nếu là một nơi, hãy bỏ "
+        "một dòng.",
+    )
 
 
 RECEIVER_RULES: Final = (

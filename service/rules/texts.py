@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final, Literal
@@ -20,6 +20,8 @@ from service.rules import violation_at
 Role = Literal["running", "line", "recipient", "name", "basis"]
 
 TextCheck = Callable[[str], Iterator[Violation]]
+#: Texts of one role held against each other: the place of each text that something is said of.
+TextsCheck = Callable[[Sequence[str]], Iterator[tuple[int, Violation]]]
 #: A text with its pointer; where a list repeats it, its first pointer and how often it stands there.
 Item = tuple[str, str, Role] | tuple[str, str, Role, int]
 
@@ -43,7 +45,8 @@ class ProseRule:
     ``literals`` are strings of which one must occur before anything else is tried, ``prefilter`` looks at
     all texts joined; ``trigger`` is a pattern that must be found in a text before ``check`` runs on it.
     ``check`` yields violations without pointer, their message without its full stop. ``followed`` limits
-    a rule to texts after which the same list goes on (the service itself ends the last one).
+    a rule to texts after which the same list goes on (the service itself ends the last one). A rule that holds
+    texts against each other has ``across`` instead of a trigger: its ``check`` only says what it is about.
     """
 
     code: str
@@ -54,6 +57,7 @@ class ProseRule:
     prefilter: Callable[[str], bool] | None = None
     followed: bool = False
     severity: Severity = "warning"
+    across: TextsCheck | None = None
 
     @property
     def text(self) -> str:
@@ -162,14 +166,20 @@ class _Texts:
 
     def check(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
         """What the rule finds, each with the order of its item."""
-        for index in self._suspected(rule):
-            if rule.followed and not self._goes_on[index]:
-                continue
+        for index, violation in self._found(rule):
             order, pointer = self._first[index]
-            text = self._texts[index]
-            for violation in rule.check(text):
-                message = self._with_repetitions(violation.message, text)
-                yield order, replace(violation, pointer=pointer, code=rule.code, message=message)
+            message = self._with_repetitions(violation.message, self._texts[index])
+            yield order, replace(violation, pointer=pointer, code=rule.code, message=message)
+
+    def _found(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
+        suspected = self._suspected(rule)
+        if rule.across is not None:
+            # Without a trigger all texts are suspected, or none.
+            yield from rule.across(self._texts) if suspected else ()
+            return
+        for index in suspected:
+            if not rule.followed or self._goes_on[index]:
+                yield from ((index, violation) for violation in rule.check(self._texts[index]))
 
     def _with_repetitions(self, message: str, text: str) -> str:
         more = self._times[text] - 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.rules import people, receivers
+from service.rules import people, receivers, tone_style
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -111,7 +111,7 @@ def test_rows_without_a_name_are_not_alike() -> None:
 
 def test_two_styles_of_tones_are_reported_with_both_places() -> None:
     rows = [{"full_name": "Lê Thúy", "organ_name": "Hòa"}, {"full_name": "Vũ Thuý"}]
-    (violation,) = violations_of(people.mixed_tone_style, {"awards": [{"individuals": rows}]})
+    (violation,) = violations_of(tone_style.mixed_tone_style, {"awards": [{"individuals": rows}]})
     assert violation.pointer == "/awards/0/individuals/1/full_name"
     assert "ở dòng 1 danh sách cá nhân và ở dòng 2 danh sách cá nhân;" in violation.message
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.rules import figures
+from service.rules import figure_sums, figures
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -199,24 +199,24 @@ def summed(*cells: Any, word: str = "Tổng", header: str = "Hồ sơ") -> dict[
 def test_a_total_may_differ_from_its_sum_by_what_rounding_does(
     cells: tuple[Any, ...], speaks: bool
 ) -> None:
-    found = pointers_of(figures.wrong_total, summed(*cells))
+    found = pointers_of(figure_sums.wrong_total, summed(*cells))
     assert found == ([f"{AT}/rows/{len(cells) - 1}/1"] if speaks else [])
 
 
 @pytest.mark.parametrize("word", ["Tổng", "Tổng cộng", "CỘNG", "Tổng số", "Tổng:", "Cộng ."])
 def test_a_total_is_known_by_its_word_first_or_last(word: str) -> None:
-    assert pointers_of(figures.wrong_total, summed(1, 2, 4, word=word)) == [f"{AT}/rows/2/1"]
+    assert pointers_of(figure_sums.wrong_total, summed(1, 2, 4, word=word)) == [f"{AT}/rows/2/1"]
     first = table(["Nội dung", "Hồ sơ"], [word, 4], ["AA", 1], ["BB", 2])
-    assert pointers_of(figures.wrong_total, first) == [f"{AT}/rows/0/1"]
+    assert pointers_of(figure_sums.wrong_total, first) == [f"{AT}/rows/0/1"]
     middle = table(["Nội dung", "Hồ sơ"], ["AA", 1], [word, 4], ["BB", 2])
-    assert pointers_of(figures.wrong_total, middle) == []
+    assert pointers_of(figure_sums.wrong_total, middle) == []
     two = table(["Nội dung", "Hồ sơ"], [word, 4], ["AA", 1], [word, 4])
-    assert pointers_of(figures.wrong_total, two) == []
+    assert pointers_of(figure_sums.wrong_total, two) == []
 
 
 def test_a_total_after_a_running_number_is_found_by_its_words() -> None:
     record = table(["TT", "Nội dung", "Hồ sơ"], [1, "AA", 1], [2, "BB", 2], ["3", "Tổng", 4])
-    assert pointers_of(figures.wrong_total, record) == [f"{AT}/rows/2/2"]
+    assert pointers_of(figure_sums.wrong_total, record) == [f"{AT}/rows/2/2"]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_total_after_a_running_number_is_found_by_its_words() -> None:
      "So với năm trước", "Điểm", "Xếp hạng", "Năm sinh", "STT", "TT", "Số TT", "Năm", "Mã", "Mức", "Ghi chú", "Đạt %"],
 )  # fmt: skip
 def test_what_is_never_added_up_is_not_compared(header: str) -> None:
-    assert pointers_of(figures.wrong_total, summed(1, 2, 4, header=header)) == []
+    assert pointers_of(figure_sums.wrong_total, summed(1, 2, 4, header=header)) == []
 
 
 @pytest.mark.parametrize(
@@ -233,9 +233,9 @@ def test_what_is_never_added_up_is_not_compared(header: str) -> None:
 )  # fmt: skip
 def test_a_table_with_rows_of_detail_is_not_added_up(detail: str) -> None:
     record = table(["Nội dung", "Hồ sơ"], ["AA", 1], [detail, 2], ["Tổng", 4])
-    assert pointers_of(figures.wrong_total, record) == []
+    assert pointers_of(figure_sums.wrong_total, record) == []
     second = table(["TT", "Nội dung", "Hồ sơ"], ["A", "AA", 1], ["B", detail, 2], ["", "Tổng", 4])
-    assert pointers_of(figures.wrong_total, second) == []
+    assert pointers_of(figure_sums.wrong_total, second) == []
 
 
 @pytest.mark.parametrize("header", ["Chỉ tiêu", "Nội dung", "Nhiệm vụ", "Tiêu chí", "Các chỉ tiêu"])
@@ -243,11 +243,11 @@ def test_units_that_differ_are_not_added_up(header: str) -> None:
     for unit in ("Đơn vị", "Đơn vị tính", "ĐVT"):
         columns = [header, unit, "Hồ sơ"]
         mixed = table(columns, ["AA", "đoàn", 1], ["BB", "người", 2], ["Tổng", None, 4])
-        assert pointers_of(figures.wrong_total, mixed) == [], unit
+        assert pointers_of(figure_sums.wrong_total, mixed) == [], unit
         same = table(columns, ["AA", "đoàn", 1], ["BB", "đoàn", 2], ["Tổng", None, 4])
-        assert pointers_of(figures.wrong_total, same) == [f"{AT}/rows/2/2"], unit
+        assert pointers_of(figure_sums.wrong_total, same) == [f"{AT}/rows/2/2"], unit
     places = table(["Đơn vị", "Hồ sơ"], ["Sở A", 1], ["Sở B", 2], ["Tổng", 4])
-    assert pointers_of(figures.wrong_total, places) == [f"{AT}/rows/2/1"]
+    assert pointers_of(figure_sums.wrong_total, places) == [f"{AT}/rows/2/1"]
 
 
 @pytest.mark.parametrize(
@@ -272,5 +272,5 @@ def test_shares_may_differ_from_a_hundred_by_what_rounding_does(
 ) -> None:
     for header in ("Cơ cấu (%)", "Tỷ trọng", "Tỉ trọng (%)"):
         rows = [[chr(ord("A") + place) * 2, cell] for place, cell in enumerate(cells)]
-        found = pointers_of(figures.shares_not_100, table(["Nguồn", header], *rows))
+        found = pointers_of(figure_sums.shares_not_100, table(["Nguồn", header], *rows))
         assert found == ([f"{AT}/columns/1"] if speaks else [])

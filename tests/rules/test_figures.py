@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.rules import Rule, figures, periods
+from service.rules import Rule, figure_sums, figures, periods
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -38,9 +38,14 @@ SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (figures.wrong_ratio, table(PLAN, [1, "Đoàn ra", 12, 15, Decimal("120.5")]), f"{AT}/rows/0/4"),
     (figures.wrong_ratio, table(PLAN, ["1", "Đoàn ra", "1.200", "1.500", "124%"]), f"{AT}/rows/0/4"),
     (figures.wrong_change, table(YEARS, ["Đoàn ra", 100, 125, 30]), f"{AT}/rows/0/3"),
-    (figures.wrong_total, table(["Đơn vị", "Hồ sơ"], ["A", 10], ["B", 20], ["Tổng cộng", 31]), f"{AT}/rows/2/1"),
-    (figures.wrong_total, table(["Đơn vị", "Thu"], ["Tổng số:", "5,9"], ["A", "1,5"], ["B", "2,5"]), f"{AT}/rows/0/1"),
-    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", 60], ["B", 30]), f"{AT}/columns/1"),
+    (figure_sums.wrong_total, table(["Đơn vị", "Hồ sơ"], ["A", 10], ["B", 20], ["Tổng cộng", 31]), f"{AT}/rows/2/1"),
+    (figure_sums.wrong_total, table(["Đơn vị", "Thu"], ["Tổng số:", "5,9"], ["A", "1,5"], ["B", "2,5"]), f"{AT}/rows/0/1"),
+    (figure_sums.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", 60], ["B", 30]), f"{AT}/columns/1"),
+    (figure_sums.shares_not_100, table(["TT", "Nguồn", "Cơ cấu (%)"], ["I", "A", 60], ["II", "B", 30], ["III", "C", 7]), f"{AT}/columns/2"),
+    (figure_sums.shares_not_100, table(["TT", "Nguồn", "Tỷ trọng"], ["I", "A", 60], [1, "A1", 40], [2, "A2", 20], ["II", "B", 30]), f"{AT}/columns/2"),
+    (figure_sums.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["I. Thuế", 60], ["1. Thuế đất", 60], ["II. Phí", 45]), f"{AT}/columns/1"),
+    (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ"], ["I", "A", 10], [1, "A1", 10], ["II", "B", 20], ["", "Tổng cộng (I+II)", 31]), f"{AT}/rows/3/2"),
+    (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ"], ["A", "A", 10], ["I", "A1", 10], ["1.1", "A2", 4], ["B", "B", 20], ["", "Cộng", 40]), f"{AT}/rows/4/2"),
     (periods.period_reversed, report(first=date(2019, 12, 31), last=date(2019, 1, 1)), "/period/to"),
     (periods.period_not_named, report("năm 2019", sections=[section("A")], subject="Tổng kết công tác"), "/period/label"),
     (periods.period_length, report("6 tháng đầu năm 2019", date(2019, 1, 1), date(2019, 12, 31)), "/period/label"),
@@ -61,13 +66,18 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
     (figures.wrong_ratio, table([*PLAN, "Kế hoạch năm sau"], [1, "A", 12, 15, 99, 20])),
     (figures.wrong_change, table(YEARS, ["A", 100, 125, 25], ["B", 100, 80, -20], ["C", 100, 80, 20], ["D", 100, 125, 125])),
     (figures.wrong_change, table(["Chỉ tiêu", "Năm 2015", "Năm 2019", "Tăng (%)"], ["A", 100, 125, 3])),
-    (figures.wrong_total, table(["TT", "Đơn vị", "Hồ sơ", "Tỷ lệ (%)"], [1, "A", 10, 50], [2, "B", 20, 70], ["", "Tổng", 30, 60])),
-    (figures.wrong_total, table(["Đơn vị", "Hồ sơ"], ["Tổng số", 30], ["A", 20], ["Trong đó: A1", 5], ["B", 10])),
-    (figures.wrong_total, table(["Chỉ tiêu", "Đơn vị tính", "Số"], ["A", "Đoàn", 3], ["B", "Người", 9], ["Tổng", "", 5])),
-    (figures.wrong_total, table(["Đơn vị", "Thu"], ["A", "33,3"], ["B", "33,3"], ["C", "33,3"], ["Cộng", "100,0"])),
-    (figures.wrong_total, table(["Chỉ tiêu", "Số"], ["Tổng thu ngân sách", 30], ["Thu nội địa", 20])),
-    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", "33,34"], ["B", "33,34"], ["C", "33,33"], ["Tổng", 100])),
-    (figures.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["I", 60], ["1.1", 40], ["1.2", 20], ["II", 40])),
+    (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ", "Tỷ lệ (%)"], [1, "A", 10, 50], [2, "B", 20, 70], ["", "Tổng", 30, 60])),
+    (figure_sums.wrong_total, table(["Đơn vị", "Hồ sơ"], ["Tổng số", 30], ["A", 20], ["Trong đó: A1", 5], ["B", 10])),
+    (figure_sums.wrong_total, table(["Chỉ tiêu", "Đơn vị tính", "Số"], ["A", "Đoàn", 3], ["B", "Người", 9], ["Tổng", "", 5])),
+    (figure_sums.wrong_total, table(["Đơn vị", "Thu"], ["A", "33,3"], ["B", "33,3"], ["C", "33,3"], ["Cộng", "100,0"])),
+    (figure_sums.wrong_total, table(["Chỉ tiêu", "Số"], ["Tổng thu ngân sách", 30], ["Thu nội địa", 20])),
+    (figure_sums.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["A", "33,34"], ["B", "33,34"], ["C", "33,33"], ["Tổng", 100])),
+    (figure_sums.shares_not_100, table(["Nguồn", "Cơ cấu (%)"], ["I", 60], ["1.1", 40], ["1.2", 20], ["II", 40])),
+    (figure_sums.shares_not_100, table(["TT", "Theo", "Cơ cấu (%)"], ["I", "Tuổi", 100], [1, "Trẻ", 40], [2, "Già", 60], ["II", "Giới", 100])),
+    (figure_sums.shares_not_100, table(["TT", "Nguồn", "Cơ cấu"], ["I", "A", None], [1, "A1", 30], ["II", "B", None], [1, "B1", 50])),
+    (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ"], ["I", "A", 10], [1, "A1", 10], ["II", "B", 20], ["", "Tổng cộng (I+II)", 30])),
+    (figure_sums.wrong_total, table(["TT", "Thu chi", "Số"], ["I", "Thu", 10], ["II", "Chi", 20], ["", "Tổng số (I-II)", 5])),
+    (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ"], ["I", "A", 10], ["", "A1", 10], ["II", "B", 20], ["", "Tổng", 30])),
     (periods.period_reversed, report(first=date(2019, 1, 1), last=date(2019, 1, 1))),
     (periods.period_not_named, report("giai đoạn 2015 - 2020", subject="Tổng kết Giai đoạn 2015-2020")),
     (periods.period_not_named, report(subject="Tổng kết", opening=["Trong năm 2019, Sở đã …"])),
@@ -100,7 +110,7 @@ def test_sound_figures_are_left_alone(rule: Rule, record: dict[str, Any]) -> Non
     assert violations_of(rule, record) == []
 
 
-ALL = {*figures.FIGURE_RULES, *periods.PERIOD_RULES}
+ALL = {*figure_sums.FIGURE_RULES, *periods.PERIOD_RULES}
 
 
 def test_every_rule_is_tried_both_ways_and_is_reported_to_the_clerk() -> None:
@@ -136,7 +146,7 @@ def test_tables_in_inner_sections_and_annexes_are_read_too() -> None:
         "sections": [{"heading": "A", "sections": [{"heading": "B", "table": wrong}]}],
         "annexes": [{"title": "C", "table": wrong}],
     }
-    assert [f.pointer for f in violations_of(figures.wrong_total, record)] == [
+    assert [f.pointer for f in violations_of(figure_sums.wrong_total, record)] == [
         "/sections/0/sections/0/table/rows/2/1",
         "/annexes/0/table/rows/2/1",
     ]
@@ -146,7 +156,9 @@ def test_tables_in_inner_sections_and_annexes_are_read_too() -> None:
 def test_a_total_that_is_the_sum_is_never_reported(counts: list[int]) -> None:
     rows = [[f"Đơn vị {chr(65 + i)}", count] for i, count in enumerate(counts)]
     assert (
-        violations_of(figures.wrong_total, table(["Đơn vị", "Hồ sơ"], *rows, ["Tổng", sum(counts)]))
+        violations_of(
+            figure_sums.wrong_total, table(["Đơn vị", "Hồ sơ"], *rows, ["Tổng", sum(counts)])
+        )
         == []
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.rules import Rule, names, people
+from service.rules import Rule, names, people, tone_style
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -28,8 +28,13 @@ SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (people.duplicate_recipient, award(households=[{"full_name": "Lê B", "address": "Thôn 1"}] * 2), "/awards/0/households/1"),
     (people.similar_recipient, award(individuals=[person("Lê Hà"), person("Lê Hạ")]), "/awards/0/individuals/1"),
     (people.similar_recipient, award(individuals=[person("Lê Hà", birth_year=1980), person("Lê Hà")]), "/awards/0/individuals/1"),
-    (people.mixed_tone_style, award(individuals=[person("Lê Thúy", "A"), person("Vũ Thuý", "B")]), "/awards/0/individuals/1/full_name"),
-    (people.mixed_tone_style, award(collectives=[{"name": "Xã Minh Hóa"}], households=[{"full_name": "Lê B", "address": "Minh Hoá"}]), "/awards/0/households/0/address"),
+    (people.similar_recipient, award(individuals=[person("Lê Hà", None), person("Lê Hạ", None)]), "/awards/0/individuals/1"),
+    (people.similar_recipient, award(collectives=[{"name": "Tổ sản xuất nước mắm"}, {"name": "Tổ sản xuất nước nắm"}]), "/awards/0/collectives/1"),
+    (people.similar_recipient, award(collectives=[{"name": "Phòng Quản lý đê điều"}, {"name": "Phòng Quản lý để điều"}]), "/awards/0/collectives/1"),
+    (people.similar_recipient, award(collectives=[{"name": "Phòng Kế hoạch"}, {"name": "Phòng Kế hoạc"}]), "/awards/0/collectives/1"),
+    (people.similar_recipient, award(collectives=[{"name": "Phòng Lãnh sự"}, {"name": "Phòng Lành sự"}]), "/awards/0/collectives/1"),
+    (tone_style.mixed_tone_style, award(individuals=[person("Lê Thúy", "A"), person("Vũ Thuý", "B")]), "/awards/0/individuals/1/full_name"),
+    (tone_style.mixed_tone_style, award(collectives=[{"name": "Xã Minh Hóa"}], households=[{"full_name": "Lê B", "address": "Minh Hoá"}]), "/awards/0/households/0/address"),
     (people.count_mismatch, award(collectives=[{"name": "A"}], declared_collectives=2), "/awards/0/declared_collectives"),
     (people.count_mismatch, award(individuals=[person("A")], declared_households=1), "/awards/0/declared_households"),
     (people.stated_count, award(individuals=[person("A")]) | {"subject": "tặng Giấy khen cho 02 cá nhân"}, "/subject"),
@@ -50,9 +55,14 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
     (people.similar_recipient, award(individuals=[person("Nguyễn Thị Hà"), person("Nguyễn Thị Hải")])),
     (people.similar_recipient, award(individuals=[person("Lê Hà", position="Trưởng phòng"), person("Lê Hạ", position="Chuyên viên")])),
     (people.similar_recipient, award(individuals=[person("Lê Hà", birth_year=1980), person("Lê Hạ", birth_year=1990)])),
-    (people.similar_recipient, award(individuals=[person("Lê Hà", None), person("Lê Hạ", None)])),
+    (people.similar_recipient, award(individuals=[person("Lê Hùng", None), person("Lê Hưng", None)])),
+    (people.similar_recipient, award(individuals=[person("Lê Hà", None, birth_year=1980), person("Lê Hà", None)])),
+    (people.similar_recipient, award(collectives=[{"name": "Trường Tiểu học Hà Linh"}, {"name": "Trường Tiểu học Hà Ninh"}])),
+    (people.similar_recipient, award(collectives=[{"name": "Cơ sở nước mắm", "organ_name": "Xã A"}, {"name": "Cơ sở nước nắm", "organ_name": "Xã B"}])),
+    (people.similar_recipient, award(collectives=[{"name": "Đội bóng nam"}, {"name": "Đội bóng nữ"}, {"name": "Lớp a"}, {"name": "Lớp b"}])),
+    (people.similar_recipient, award(collectives=[{"name": "Đội văn hóa"}, {"name": "Đội văn hoá"}])),
     (people.similar_recipient, award(individuals=[person("Lê Hà"), person("Lê Hà")])),
-    (people.mixed_tone_style, award(individuals=[person("Lê Thúy Hòa"), person("Vũ Thúy"), person("Lê Quý"), person("Lê Hoàn")])),
+    (tone_style.mixed_tone_style, award(individuals=[person("Lê Thúy Hòa"), person("Vũ Thúy"), person("Lê Quý"), person("Lê Hoàn")])),
     (people.count_mismatch, award(individuals=[person("A")], declared_individuals=1, declared_households=0)),
     (people.stated_count, award(individuals=[person("A")]) | {"subject": "tặng Giấy khen cho 01 cá nhân giúp 5 hộ"}),
     (people.odd_birth_year, award(individuals=[person("A", birth_year=1980), person("B")]) | {"issued_date": date(2020, 7, 1)}),

@@ -46,6 +46,14 @@ SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("citation_capitals", "running", "theo Điểm a Khoản 2 điều 5 của Luật", "theo điểm a khoản 2 Điều 5 của Luật"),
     ("citation_capitals", "running", "quy định tại điều 5 Nghị định số 30/2020/NĐ-CP", "quy định tại Điều 5 Nghị định số 30/2020/NĐ-CP"),
     ("state_and_people", "running", "của Đảng, nhà nước và nhân dân", "của Đảng, Nhà nước và Nhân dân"),
+    ("peoples_organ", "name", "Ủy ban Nhân dân tỉnh Hà Tĩnh", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+    ("peoples_organ", "running", "Hội đồng Nhân Dân và Uỷ ban Nhân dân", "Hội đồng nhân dân và Uỷ ban nhân dân"),
+    ("peoples_organ", "basis", "Quyết định của Toà án Nhân dân tối cao", "Quyết định của Toà án nhân dân tối cao"),
+    ("number_padding", "running", "theo Tờ trình số 011/TTr-SNgV", "theo Tờ trình số 11/TTr-SNgV"),
+    ("number_padding", "line", "Kế hoạch số 007/KH-UBND và 0152/2025/NĐ-CP", "Kế hoạch số 07/KH-UBND và 152/2025/NĐ-CP"),
+    ("number_padding", "running", "Công văn số 0123, ngày 05 tháng 3", "Công văn số 123, ngày 05 tháng 3"),
+    ("mixed_tone_style", "running", "văn hóa, xã hội hoá, hóa đơn", "văn hóa, xã hội hóa, hóa đơn"),
+    ("mixed_tone_style", "line", "thuỷ lợi, thủy sản và khoẻ", "thuỷ lợi, thuỷ sản và khoẻ"),
     ("special_place", "running", "tại thành phố Hồ Chí Minh", "tại Thành phố Hồ Chí Minh"),
     ("official_spelling", "running", "danh hiệu Chiến sỹ thi đua", "danh hiệu Chiến sĩ thi đua"),
     ("look_alike_letter", "name", "Ðỗ Văn Ðức", "Đỗ Văn Đức"),
@@ -80,6 +88,12 @@ SILENT: list[tuple[str, Role, str]] = [
     ("state_and_people", "running", "cơ quan nhà nước, Ủy ban nhân dân, Quân đội nhân dân, cải cách hành chính nhà nước"),
     ("special_place", "running", "Thủ đô Hà Nội, Thành phố Hồ Chí Minh, thành phố Hà Tĩnh"),
     ("official_spelling", "running", "Chiến sĩ thi đua, Luật Thi đua, khen thưởng, sỹ quan"),
+    ("peoples_organ", "running", "phục vụ Nhân dân, Báo Quân đội Nhân dân, danh hiệu Nghệ sĩ Nhân dân"),
+    ("peoples_organ", "line", "HỘI ĐỒNG NHÂN DÂN TỈNH"),
+    ("number_padding", "running", "Kế hoạch số 05/KH-UBND, số 30/2020/NĐ-CP, 100/QĐ-SNgV"),
+    ("number_padding", "running", "điện thoại 0912345678, mã số 0034, năm 2005/2006, 10.000/KH-A"),
+    ("mixed_tone_style", "running", "văn hóa, thuỷ lợi, của mùa, quý, hoàn thành, CỘNG HÒA"),
+    ("mixed_tone_style", "running", "Thanh Hoá và hóa đơn"),
 ]  # fmt: skip
 
 
@@ -252,3 +266,12 @@ def test_a_phrase_typed_twice_is_found_before_a_mark_too() -> None:
 def test_twenty_thousand_nasty_characters_are_read(bit: str) -> None:
     found = list(prose.check_texts([("/opening/0", (bit * 20_000)[:20_000], "running")]))
     assert {violation.pointer for violation in found} <= {"/opening/0"}
+
+
+def test_the_commoner_style_of_the_whole_document_is_the_one_to_write() -> None:
+    texts = ["Công tác văn hoá.", "Hoạt động văn hoá.", "Cơ sở văn hóa.", "CỘNG HÒA, thủy lợi."]
+    found = prose.check_texts((f"/a/{at}", text, "running") for at, text in enumerate(texts))
+    said = [(one.code, one.pointer, one.suggestion) for one in found]
+    assert said == [("mixed_tone_style", "/a/2", "Cơ sở văn hoá.")]
+    tie = prose.check_texts([("/a", "văn hoá", "running"), ("/b", "văn hóa", "running")])
+    assert [(one.pointer, one.suggestion) for one in tie] == [("/a", "văn hóa")]

@@ -46,6 +46,9 @@ READ: list[tuple[str, str, set[str]]] = [
     ("html_entity", "A &amp; B", {"running", "line", "recipient", "name", "basis"}),
     ("lost_letter", "Nguy?n Văn A", {"running", "line", "recipient", "name"}),
     ("broken_lines", "đã triển khai\nnhiều việc.", {"running"}),
+    ("peoples_organ", "Ủy ban Nhân dân", {"running", "line", "recipient", "name", "basis"}),
+    ("number_padding", "Tờ trình số 011/TTr-SNV", {"running", "line", "recipient", "name"}),
+    ("mixed_tone_style", "văn hóa, văn hoá", {"running", "line", "recipient"}),
 ]
 
 

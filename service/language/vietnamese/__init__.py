@@ -26,19 +26,25 @@ from service.language.vietnamese.similarity import edit_distance, nearest
 from service.language.vietnamese.syllables import could_be_word, is_syllable
 from service.language.vietnamese.text import (
     LETTER_OR_DIGIT,
+    NEW_TONE_PLACE,
+    OLD_TONE_PLACE,
     ascii_fold,
     fold_words,
     lower,
     nfc,
     skeleton,
+    toneless,
     unify_tone_position,
     upper,
+    with_new_tone_position,
 )
 
 __all__ = [
     "LARGEST_IN_WORDS",
     "LARGEST_ROMAN",
     "LETTER_OR_DIGIT",
+    "NEW_TONE_PLACE",
+    "OLD_TONE_PLACE",
     "POINT_LETTERS",
     "PRIVATE_BULLETS",
     "SUSPECT",
@@ -62,6 +68,8 @@ __all__ = [
     "roman",
     "skeleton",
     "to_unicode",
+    "toneless",
     "unify_tone_position",
     "upper",
+    "with_new_tone_position",
 ]

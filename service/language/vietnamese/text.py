@@ -104,6 +104,27 @@ def _tone_to_first_vowel(found: re.Match[str]) -> str:
     return _WITH_TONE[(rhyme[0], tone)] + letter
 
 
+#: A syllable's end with its tone in the old place ("hòa"), and with it in the new one ("hoà").
+OLD_TONE_PLACE: Final = re.compile(
+    "([{o}][aeAE]|(?<![qQ])[{u}][yY])(?![^\\W\\d_])".format(
+        o="".join(t for t, (v, _) in _TONED.items() if v in "oO"),
+        u="".join(t for t, (v, _) in _TONED.items() if v in "uU"),
+    )
+)
+NEW_TONE_PLACE: Final = _NEW_STYLE
+
+
+def with_new_tone_position(text: str) -> str:
+    """The new style wherever both are correct: hòa -> hoà, ủy -> uỷ, khỏe -> khoẻ; the opposite of ``unify_tone_position``."""
+    return OLD_TONE_PLACE.sub(_tone_to_last_vowel, nfc(text))
+
+
+def _tone_to_last_vowel(found: re.Match[str]) -> str:
+    rhyme = found.group()
+    letter, tone = _TONED[rhyme[0]]
+    return letter + _WITH_TONE[(rhyme[1], tone)]
+
+
 def skeleton(text: str) -> str:
     """The key under which two typings of one thing are equal; never shown to anybody.
 

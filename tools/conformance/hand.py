@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from zlib import crc32
 
+from service.docx.typography.letters import text_width_mm
 from tools.conformance import drawn_rules
 from tools.conformance.looks import Look, Looks, looks
 from tools.conformance.manuscripts import Annex, Manuscript, Typed
@@ -23,7 +24,7 @@ from tools.conformance.word_package import (
 )
 
 HeadShape = Literal["row_for_each_line", "two_rows", "one_row", "broken_lines"]
-RuleShape = Literal["border", "vml", "drawing"]
+RuleShape = Literal["border", "vml", "drawing", "typed"]
 PageNumber = Literal["simple", "complex", "gallery"]
 #: The name of the header's part; that of first pages stays unsaid and is so empty.
 HEADER = "header1.xml"
@@ -101,6 +102,11 @@ class Hand:
         )
         if self.rules == "border":
             return "", drawn_rules.as_border(length, room)
+        if self.rules == "typed":
+            strokes = "_" * round(length / text_width_mm("_", 8))
+            return "", paragraph(
+                run(strokes, Letters(font="Times New Roman", size=8)), self.looks["blank"].lines
+            )
         if self.rules == "vml":
             blank = Lines(align="center", first_mm=0, left_mm=0, before=0, after=0, line=1.0)
             return "", paragraph(drawn_rules.as_vml(length, room), blank)

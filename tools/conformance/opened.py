@@ -56,7 +56,7 @@ class Opened:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
-                archive.writestr(zipfile.ZipInfo(name, _DAY), content)
+                archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
     # Places.

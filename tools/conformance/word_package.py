@@ -258,9 +258,11 @@ class Package:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in entries.items():
-                archive.writestr(zipfile.ZipInfo(name, _DAY), text.encode())
+                archive.writestr(zipfile.ZipInfo(name, _DAY), text.encode(), zipfile.ZIP_DEFLATED)
             for part in self.parts:
-                archive.writestr(zipfile.ZipInfo(f"word/{part.name}", _DAY), part.content)
+                archive.writestr(
+                    zipfile.ZipInfo(f"word/{part.name}", _DAY), part.content, zipfile.ZIP_DEFLATED
+                )
         return target.getvalue()
 
     def _content_types(self) -> str:

@@ -38,13 +38,14 @@ ANNEX_GUIDE = r"^\(Kèm theo "
 
 @dataclass(frozen=True)
 class Mutation:
-    """``fault`` raises Absent where the document has no such place. ``rules`` may speak of it: one of them must, others
-    than these are false alarms."""
+    """``fault`` raises Absent where the document has no such place. One of ``rules`` must speak; those in ``also`` may,
+    because the one fault is one to them too. Whatever else speaks is a false alarm."""
 
     name: str
     what: str
     rules: tuple[str, ...]
     fault: Fault
+    also: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -41,9 +42,20 @@ def held_together(text: str) -> str:
 
     A date may break before "năm". Doing it twice changes nothing.
     """
-    if _NUMBER.search(text) is None:
+    if " " not in text or _NUMBER.search(text) is None:
         return text
     return _parted().sub(lambda blank: blank[0].replace(" ", NO_BREAK_SPACE), text)
+
+
+def all_held_together(texts: Sequence[str]) -> Sequence[str]:
+    """The same of many texts, each of them once; they hold no U+0000."""
+    different = [*dict.fromkeys(texts)]
+    joined = "\0".join(different)
+    held = held_together(joined)
+    if held == joined:
+        return texts
+    by_text = dict(zip(different, held.split("\0"), strict=True))
+    return [by_text[text] for text in texts]
 
 
 def with_plain_blanks(text: str) -> str:

@@ -7,6 +7,8 @@ left to the schema that the fields come from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from operator import is_
 from typing import Any, Protocol
 
 #: A shorter list is read as quickly row by row.
@@ -33,27 +35,31 @@ class Columns:
         if set(map(type, rows)) != {dict}:
             return [None] * len(rows), [*range(len(rows))]
         left: set[int] = set()
-        if not self._fields.keys() >= set().union(*rows):
+        given = {*chain.from_iterable(rows)}
+        if not self._fields.keys() >= given:
             left.update(
                 place for place, row in enumerate(rows) if not row.keys() <= self._fields.keys()
             )
-        columns = []
+        blank: dict[str, Any] = {}
+        changed: dict[str, list[Any]] = {}
         for name, field in self._fields.items():
-            typed = [row.get(name) for row in rows]
+            # Most lists leave most fields out.
+            typed = [row.get(name) for row in rows] if name in given else [None]
             if not _PLAIN.issuperset(map(type, typed)):
                 left.update(place for place, value in enumerate(typed) if type(value) not in _PLAIN)
                 typed = [value if type(value) in _PLAIN else None for value in typed]
             different = set(typed)
             known = field.read_all(different)
             if len(known) < len(different):
-                left.update(place for place, value in enumerate(typed) if value not in known)
-                columns.append([known.get(value) for value in typed])
-            else:
-                columns.append([known[value] for value in typed])
-        names = (*self._fields,)
-        found: list[Any] = [
-            dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)
-        ]
+                unsound = [place for place, value in enumerate(typed) if value not in known]
+                left.update(unsound if name in given else range(len(rows)))
+            blank[name] = known.get(None)
+            if name in given and not all(map(is_, known, known.values())):
+                changed[name] = [known.get(value) for value in typed]
+        found: list[Any] = [{**blank, **row} for row in rows]
+        for name, column in changed.items():
+            for row, value in zip(found, column, strict=True):
+                row[name] = value
         for place in left:
             found[place] = None
         return found, sorted(left)

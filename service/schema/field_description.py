@@ -64,10 +64,8 @@ class DescribedField:
         """What the document writes for a value, None for nothing; ``beside`` is the part it stands in."""
         return None if value is None or self.printed is None else self.printed(value)
 
-    def column_as_printed(
-        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
-    ) -> list[Any]:
-        """``as_printed`` for the values that the rows of a list hold for this field."""
+    def column_as_printed(self, values: list[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """``as_printed`` for the values that the rows of a list hold for this field; the same list where nothing changes."""
         return [self.as_printed(value, row) for value, row in zip(values, rows, strict=True)]
 
     def missing_value(self) -> ValidationError:

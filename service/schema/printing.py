@@ -28,9 +28,13 @@ def printed_part(schema: Schema, part: Mapping[str, Any]) -> Printed:
 
 def printed_rows(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> list[Printed]:
     """The rows of a list, printed a column at a time: equal values are written once."""
-    columns = [
-        field.column_as_printed([row.get(name) for row in rows], rows)  # type: ignore[attr-defined]
-        for name, field in schema.fields.items()
-    ]
-    names = list(schema.fields)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    blank = dict.fromkeys(schema.fields)
+    found = [{**blank, **row} for row in rows]
+    for name, field in schema.fields.items():
+        values = [row[name] for row in found]
+        written = field.column_as_printed(values, rows)  # type: ignore[attr-defined]
+        # Most values are printed as they were typed.
+        if written is not values:
+            for row, text in zip(found, written, strict=True):
+                row[name] = text
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from marshmallow import ValidationError
@@ -42,13 +43,13 @@ class SingleValue(DescribedField, ma.Field[Any]):
             return self.load_default
         return found
 
-    def column_as_printed(
-        self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]]
-    ) -> list[Any]:
+    def column_as_printed(self, values: list[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         looks_around = type(self).as_printed is not DescribedField.as_printed
         if looks_around or not _PLAIN.issuperset(map(type, values)):
             return super().column_as_printed(values, rows)
         written = {value: self.as_printed(value, {}) for value in set(values)}
+        if all(map(is_, written, written.values())):
+            return values
         return [written[value] for value in values]
 
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:

@@ -232,7 +232,6 @@ def test_the_columns_stand_in_the_order_of_the_contract() -> None:
         "name": "Ông Nguyễn Văn A",
         "position": "Chuyên viên",
         "organ_name": "Văn phòng",
-        "address": "",
         "birth_year": "1980",
         "achievement": "Có sáng kiến",
         "bonus": "450.000",
@@ -517,7 +516,9 @@ def bands(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for band in filled(data)["annexes"][0]["groups"][0]["table"]["bands"]:
         texts = [[cell["text"] for cell in line["cells"]] for line in band["lines"]]
-        texts += [[text for text in (row["name"], row["bonus"]) if text] for row in band["rows"]]
+        texts += [
+            [text for text in (row["name"], row.get("bonus")) if text] for row in band["rows"]
+        ]
         found += [(band["kind"], line) for line in texts]
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.documents.blocks.letterhead_columns import widened_by
 from service.documents.blocks.recipients_beside import recipients_beside
-from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
+from service.documents.blocks.table_layout import Band, TableColumn, laid_out
 
 BLANK = "\u00a0" * 8
 LONG_ORGAN = "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG, KHU KINH TẾ CỬA KHẨU VÀ CÁC KHU CÔNG NGHIỆP TỈNH"
@@ -62,7 +62,7 @@ def table(
         TableColumn(i, header, align)
         for i, (header, align) in enumerate(zip(headers, aligns, strict=True))
     ]
-    return laid_out(columns, [TableRow(row) for row in cells], landscape=landscape).context
+    return laid_out(columns, [Band(cells)], landscape=landscape).context
 
 
 def award_table(count: int, *, people: bool = True) -> Context:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from service import rules as sense
 from service.docx import standard, typography
 from service.errors import Violation
-from service.language.holding_together import held_together
+from service.language.holding_together import all_held_together, held_together
 from service.schema import computed_columns, tables
 from service.schema.printing import Printed
 from service.schema.table_headers import HeaderCell, header_rows
@@ -31,10 +31,10 @@ class TableColumn:
     under: tuple[str, ...] = ()
 
 
-class TableRow(NamedTuple):
-    """One row: its cells by the keys of the columns; a ``group`` is one text over all columns."""
+class Band(NamedTuple):
+    """Neighbouring rows of one role, each its cells by the keys of the columns; of a ``group``, one text over all columns."""
 
-    cells: Any
+    cells: Sequence[Any]
     role: Role = "rows"
 
 
@@ -47,7 +47,7 @@ class LaidTable(NamedTuple):
 
 def laid_out(
     columns: Sequence[TableColumn],
-    rows: Sequence[TableRow],
+    bands: Sequence[Band],
     *,
     number_row: bool = False,
     landscape: bool = False,
@@ -56,34 +56,36 @@ def laid_out(
 
     ``landscape`` is for a page that lies on its side already.
     """
-    fit = fitted(columns, rows, landscape=landscape)
-    columns, rows = _words_whole(columns, rows, fit)
+    texts = _texts(columns, bands)
+    fit = _fitted(columns, bands, texts, landscape=landscape)
+    columns, bands = _words_whole(columns, bands, texts, fit)
     context = {
         "columns": [
             {"key": column.key, "align": column.align, "width": width}
             for column, width in zip(columns, fit.widths, strict=True)
         ],
         "heads": [*_heads(columns, fit.widths), *_numbers(fit.widths, number_row=number_row)],
-        "bands": [*_bands(rows, sum(fit.widths), len(columns))],
+        "bands": [_band(band, sum(fit.widths), len(columns)) for band in bands],
         "size": fit.size_pt,
     }
     return LaidTable(context, fit.landscape)
 
 
-def fitted(
-    columns: Sequence[TableColumn], rows: Sequence[TableRow], *, landscape: bool = False
+def _texts(columns: Sequence[TableColumn], bands: Sequence[Band]) -> list[list[str]]:
+    """What stands in each column, but for sums and headings."""
+    plain = [*chain.from_iterable(band.cells for band in bands if band.role == "rows")]
+    return [[cells[column.key] for cells in plain] for column in columns]
+
+
+def _fitted(
+    columns: Sequence[TableColumn],
+    bands: Sequence[Band],
+    texts: Sequence[Sequence[str]],
+    *,
+    landscape: bool = False,
 ) -> typography.TableFit:
-    """The widths, the size and the page of a table."""
-    plain = [row.cells for row in rows if row.role == "rows"]
-    sums = [row.cells for row in rows if row.role == "total"]
-    texts = [
-        typography.ColumnTexts(
-            held_together(column.header),
-            _as_rendered([cells[column.key] for cells in plain]),
-            _as_rendered([cells[column.key] for cells in sums]),
-        )
-        for column in columns
-    ]
+    """The widths, the size and the page of a table, by its texts as they will stand in the document."""
+    sums = [*chain.from_iterable(band.cells for band in bands if band.role == "total")]
     groups = [
         typography.Group(held_together(cell.text), cell.start, cell.span)
         for line in _header_rows(columns)
@@ -91,7 +93,14 @@ def fitted(
         if cell.span > 1
     ]
     return typography.fit_table(
-        texts,
+        [
+            typography.ColumnTexts(
+                held_together(column.header),
+                tuple(all_held_together(cells)),
+                tuple(all_held_together([total[column.key] for total in sums])),
+            )
+            for column, cells in zip(columns, texts, strict=True)
+        ],
         groups,
         upright_twips=standard.TEXT_WIDTH_TWIPS,
         landscape_twips=standard.TEXT_WIDTH_LANDSCAPE_TWIPS,
@@ -99,40 +108,34 @@ def fitted(
     )
 
 
-def _as_rendered(cells: list[str]) -> tuple[str, ...]:
-    """The cells as they will stand in the document, where dates and counts are held together."""
-    return tuple(held_together("\0".join(cells)).split("\0")) if cells else ()
-
-
 def _words_whole(
-    columns: Sequence[TableColumn], rows: Sequence[TableRow], fit: typography.TableFit
-) -> tuple[Sequence[TableColumn], Sequence[TableRow]]:
+    columns: Sequence[TableColumn],
+    bands: Sequence[Band],
+    texts: Sequence[Sequence[str]],
+    fit: typography.TableFit,
+) -> tuple[Sequence[TableColumn], Sequence[Band]]:
     """The same table, with no-break blanks where a header or a cell would be broken inside of a word."""
     headers, changed = [], {}
-    plain = [row.cells for row in rows if row.role == "rows"]
-    for column, room in zip(columns, fit.rooms(), strict=True):
+    for column, cells, room in zip(columns, texts, fit.rooms(), strict=True):
         header = typography.held_cells([held_together(column.header)], room, bold=True)
         headers.append(replace(column, header=next(iter(header.values()))) if header else column)
         if column.align == "left":
-            held = typography.held_cells([cells[column.key] for cells in plain], room)
+            held = typography.held_cells(cells, room)
             if held:
                 changed[column.key] = held
-    return headers, [*_with_texts(rows, changed)] if changed else rows
+    return headers, [_with_texts(band, changed) for band in bands] if changed else bands
 
 
-def _with_texts(
-    rows: Sequence[TableRow], changed: Mapping[Any, Mapping[str, str]]
-) -> Iterator[TableRow]:
-    """The rows with some texts in another way, by the keys of their columns."""
-    for row in rows:
-        cells, copied = row.cells, None
-        if row.role == "rows":
-            for key, texts in changed.items():
-                text = texts.get(cells[key])
-                if text is not None:
-                    copied = copied or copy(cells)
-                    copied[key] = text
-        yield row if copied is None else TableRow(copied)
+def _with_texts(band: Band, changed: Mapping[Any, Mapping[str, str]]) -> Band:
+    """The band with some texts of its rows in another way, by the keys of their columns."""
+    if band.role != "rows":
+        return band
+    rows = [cells.copy() for cells in band.cells]
+    for key, texts in changed.items():
+        for cells in rows:
+            text = cells[key]
+            cells[key] = texts.get(text, text)
+    return Band(rows)
 
 
 # --- header rows -----------------------------------------------------------------------------------
@@ -172,16 +175,12 @@ def _cell(text: str, widths: Sequence[int], merge: str = "restart") -> dict[str,
 # --- rows ------------------------------------------------------------------------------------------
 
 
-def _bands(rows: Sequence[TableRow], width: int, count: int) -> Iterator[dict[str, Any]]:
-    """Neighbours of one role together."""
-    for role, same in groupby(rows, key=lambda row: row.role):
-        cells: list[Any] = [row.cells for row in same]
-        if role == "group":
-            over_all = {"width": width, "span": count, "merge": "restart"}
-            lines = [{"cells": [{"text": text, **over_all}]} for text in cells]
-            yield {"kind": role, "lines": lines, "rows": []}
-        else:
-            yield {"kind": role, "lines": [], "rows": cells}
+def _band(band: Band, width: int, count: int) -> dict[str, Any]:
+    if band.role == "group":
+        over_all = {"width": width, "span": count, "merge": "restart"}
+        lines = [{"cells": [{"text": text, **over_all}]} for text in band.cells]
+        return {"kind": band.role, "lines": lines, "rows": []}
+    return {"kind": band.role, "lines": [], "rows": band.cells}
 
 
 # --- the table of a report -------------------------------------------------------------------------
@@ -191,13 +190,13 @@ def report_table(
     table: Mapping[str, Any], printed: Printed, *, landscape: bool = False
 ) -> LaidTable:
     """A sound table of a report, laid out."""
-    columns, rows = _of_report(table, computed_columns.printed_rows(table, printed["rows"]))
-    return laid_out(columns, rows, number_row=bool(table["number_row"]), landscape=landscape)
+    columns, bands = _of_report(table, computed_columns.printed_rows(table, printed["rows"]))
+    return laid_out(columns, bands, number_row=bool(table["number_row"]), landscape=landscape)
 
 
 def _of_report(
     table: Mapping[str, Any], texts: Sequence[Sequence[str]]
-) -> tuple[list[TableColumn], list[TableRow]]:
+) -> tuple[list[TableColumn], list[Band]]:
     figures = [row for row in table["rows"] if row.role != "group"]
     columns = [
         TableColumn(
@@ -208,13 +207,16 @@ def _of_report(
         )
         for place, column in enumerate(table["columns"])
     ]
-    rows = [
-        TableRow(next(filter(None, cells), ""), "group")
-        if row.role == "group"
-        else TableRow(cells, row.role or "rows")
-        for row, cells in zip(table["rows"], texts, strict=True)
+    with_roles = zip((row.role or "rows" for row in table["rows"]), texts, strict=True)
+    bands = [
+        Band([_over_all(cells) if role == "group" else cells for _, cells in same], role)
+        for role, same in groupby(with_roles, key=itemgetter(0))
     ]
-    return columns, rows
+    return columns, bands
+
+
+def _over_all(cells: Sequence[str]) -> str:
+    return next(filter(None, cells), "")
 
 
 def _alignment(column: Mapping[str, Any], cells: Sequence[Any]) -> Align:
@@ -234,7 +236,8 @@ def too_wide(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
     if not _ALWAYS_FIT < count <= tables.MOST_COLUMNS or odd or not all(columns):
         return
     texts = [["" if cell is None else tables.written(cell) for cell in row] for row in rows]
-    fitting = fitted(*_of_report({"columns": columns, "rows": rows}, texts)).fitting
+    laid, bands = _of_report({"columns": columns, "rows": rows}, texts)
+    fitting = _fitted(laid, bands, _texts(laid, bands)).fitting
     if fitting < count:
         yield sense.violation_at(
             f"{pointer}/columns",

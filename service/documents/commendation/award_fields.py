@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.documents.commendation import terms
@@ -93,9 +93,13 @@ class PersonName(Text):
     """An honorific typed before the name is small inside a sentence; beside an honorific it is a name ("Ông Văn Khiêm")."""
 
     def as_printed(self, value: str | None, beside: Mapping[str, Any]) -> Any:
-        if value is not None and not beside.get("honorific"):
-            value = terms.person_name(value)
-        return super().as_printed(value, beside)
+        return self.column_as_printed([value], [beside])[0]
+
+    def column_as_printed(self, values: list[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        return [
+            value if value is None or row.get("honorific") else terms.person_name(value)
+            for value, row in zip(values, rows, strict=True)
+        ]
 
 
 class Individual(Person):

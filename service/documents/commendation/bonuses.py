@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from service.documents.commendation.grants import Grant
@@ -162,7 +163,7 @@ def _needs_names(grant: Grant, kind: RecipientKind) -> bool:
 
 
 def _sums(grants: Sequence[Grant], kind: RecipientKind) -> Iterator[int]:
-    return (amount for grant in grants for amount in grant.sums[kind.rows] if amount)
+    return filter(None, chain.from_iterable(grant.sums[kind.rows] for grant in grants))
 
 
 def _counted(counts: Counter[int], kind: RecipientKind, place: str) -> Iterator[str]:

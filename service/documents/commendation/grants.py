@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
@@ -60,10 +60,7 @@ def grants(record: Record, printed: Printed, reference: Any) -> list[Grant]:
     for index, (award, texts) in enumerate(zip(awards, printed["awards"], strict=True)):
         general = _general_sums(record, award, reference)
         sums = {
-            kind.rows: [
-                _sum(award[kind.rows][place]["bonus"], general.get(kind.key))
-                for place in printed_order(award[kind.rows], award)
-            ]
+            kind.rows: _sums(award[kind.rows], award, general.get(kind.key))
             for kind in RECIPIENT_KINDS
         }
         chosen = {"form": award["form"], "group_by_unit": award["group_by_unit"]}
@@ -72,9 +69,12 @@ def grants(record: Record, printed: Printed, reference: Any) -> list[Grant]:
     return found
 
 
-def _sum(own: int | None, general: int | None) -> int | None:
-    """What a recipient gets, None for nothing: their own sum, 0 included, stands in place of the award's."""
-    return general if own is None else own or None
+def _sums(
+    rows: Sequence[Mapping[str, Any]], award: Mapping[str, Any], general: int | None
+) -> list[int | None]:
+    """What recipients get, None for nothing: their own sum, 0 included, stands in place of the award's."""
+    given = (rows[place]["bonus"] for place in printed_order(rows, award))
+    return [general if own is None else own or None for own in given]
 
 
 def _annexes(awards: list[Mapping[str, Any]]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from service.documents.blocks.annexes import annexed_to
-from service.documents.blocks.table_layout import Align, TableColumn, TableRow, laid_out
+from service.documents.blocks.table_layout import Align, Band, TableColumn, laid_out
 from service.documents.commendation.grants import Grant
 from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_name
 from service.documents.commendation.units import unit_key
@@ -75,50 +76,52 @@ _COLUMNS: tuple[tuple[str, str, Align], ...] = (
 )
 
 
-def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[TableRow]]:
+#: Those of them whose cells begin with a capital.
+_OPENING = frozenset({"address", "achievement"})
+
+
+def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[Band]]:
     """The columns that have data, and a row for each recipient; sums have their total below them."""
-    sums = grant.sums[kind.rows]
-    written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
-    rows = [
-        {
-            "number": str(number),
-            "name": listed_name(kind, row),
-            "position": row.get("position") or "",
-            "organ_name": row.get("organ_name") or "",
-            "address": wording.capitalised(row.get("address") or ""),
-            "birth_year": row.get("birth_year") or "",
-            "achievement": wording.capitalised(row["achievement"] or ""),
-            "bonus": written[amount],
-            "note": row["note"] or "",
-        }
-        for number, (row, amount) in enumerate(zip(grant.rows(kind), sums, strict=True), start=1)
+    recipients, sums = grant.rows(kind), grant.sums[kind.rows]
+    named = [
+        (TableColumn("number", "STT", "center"), [*map(str, range(1, len(recipients) + 1))]),
+        (
+            TableColumn("name", NAME_HEADERS[kind.key], "left"),
+            [listed_name(kind, row) for row in recipients],
+        ),
     ]
-    columns = [
-        TableColumn("number", "STT", "center"),
-        TableColumn("name", NAME_HEADERS[kind.key], "left"),
-    ]
-    columns += [
-        TableColumn(key, header, align)
+    given = (
+        (TableColumn(key, header, align), _written(key, recipients, sums))
         for key, header, align in _COLUMNS
-        if any(row[key] for row in rows) and not (grant.by_unit and key == "organ_name")
-    ]
-    listed = _by_unit(rows) if grant.by_unit else [TableRow(row) for row in rows]
+        if not (grant.by_unit and key == "organ_name")
+    )
+    columns, texts = zip(*named, *(found for found in given if any(found[1])), strict=True)
+    keys = [column.key for column in columns]
+    rows = [dict(zip(keys, cells, strict=True)) for cells in zip(*texts, strict=True)]
+    bands = [*_by_unit(recipients, rows)] if grant.by_unit else [Band(rows)]
     if any(sums):
-        total = dict.fromkeys(rows[0], "") | {
+        total = dict.fromkeys(keys, "") | {
             "name": "Tổng cộng",
             "bonus": wording.figures(sum(filter(None, sums))),
         }
-        listed.append(TableRow(total, "total"))
-    return columns, listed
+        bands.append(Band([total], "total"))
+    return [*columns], bands
 
 
-def _by_unit(rows: Sequence[Mapping[str, str]]) -> list[TableRow]:
+def _written(key: str, recipients: Sequence[Printed], sums: Sequence[int | None]) -> list[str]:
+    """The cells of a column."""
+    if key == "bonus":
+        written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
+        return [written[amount] for amount in sums]
+    cells = [row.get(key) or "" for row in recipients]
+    return [*map(wording.capitalised, cells)] if key in _OPENING else cells
+
+
+def _by_unit(recipients: Sequence[Printed], rows: Sequence[Mapping[str, str]]) -> Iterator[Band]:
     """The rows with a heading above those of each unit; those without a unit come first."""
-    found: list[TableRow] = []
-    for key, same in groupby(rows, key=unit_key):
-        members = [*same]
+    with_units = zip(map(unit_key, recipients), rows, strict=True)
+    for key, same in groupby(with_units, key=itemgetter(0)):
         if key:
             # The key, not the first member's own value: a heading that is changed in Word concerns all of them.
-            found.append(TableRow(key, "group"))
-        found += [TableRow(row) for row in members]
-    return found
+            yield Band([key], "group")
+        yield Band([row for _, row in same])

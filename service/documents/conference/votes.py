@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.documents.blocks.body import Block, block
-from service.documents.blocks.table_layout import TableColumn, TableRow, laid_out
+from service.documents.blocks.table_layout import Band, TableColumn, laid_out
 from service.documents.conference.vote_fields import from_the_highest, number_of_votes
 from service.documents.document_type import Record
 from service.language import name_words
@@ -93,7 +93,7 @@ def _table(
             start=1,
         )
     ]
-    return laid_out(columns, [TableRow(row) for row in rows]).context
+    return laid_out(columns, [Band(rows)]).context
 
 
 def _ratios(votes: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:

@@ -149,9 +149,12 @@ def _texts(context: Context, values: list[Any], tabs: Sequence[str | None]) -> l
     if {*map(type, values)} != {str}:
         values = [*map(tags.printed, values)]
     tags.state(context).spend(sum(map(len, values)))
-    # A NUL between two values: then one look, one escape and one encoding do for all of them.
-    raw = held_together("\0".join(values)).encode()
-    plain = raw.count(b"\0") == len(values) - 1 and len(raw.translate(None, _NOT_PLAIN)) == len(raw)
+    # Long lists say the same often. A NUL between two values: one look, one escape and one encoding do for all of them.
+    different = [*dict.fromkeys(values)]
+    raw = held_together("\0".join(different)).encode()
+    plain = raw.count(b"\0") == len(different) - 1 and len(raw.translate(None, _NOT_PLAIN)) == len(
+        raw
+    )
     breaks = b"\n" in raw
     if not plain or any(map(raw.__contains__, _NOT_CHARACTERS)) or (breaks and None in tabs):
         return [
@@ -160,7 +163,8 @@ def _texts(context: Context, values: list[Any], tabs: Sequence[str | None]) -> l
             ).encode()
             for value, tab in zip(values, itertools.cycle(tabs))
         ]
-    return template_value(raw).replace(b"\n", _BREAK).split(b"\0")
+    printed = template_value(raw).replace(b"\n", _BREAK).split(b"\0")
+    return [*map(dict(zip(different, printed, strict=True)).__getitem__, values)]
 
 
 def _joined(constants: list[bytes], texts: list[bytes]) -> bytes:

@@ -30,8 +30,6 @@ _HONORIFICS: Final = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "
 _LONGEST_NAME: Final = 40
 _NAME_HEADER: Final = re.compile("họ (và )?tên", re.IGNORECASE)
 _NAMES_LOOKED_AT: Final = 60
-#: A no-break blank holds words together, so only these end a word.
-_BLANKS: Final = re.compile(r"[ \n\t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,12 @@ class ColumnNeed:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, parted at blanks where a line may break."""
-    return tuple(word for word in _BLANKS.split(text) if word)
+    """The words of a text, parted at blanks where a line may break: a no-break blank holds words together."""
+    return tuple(_parted(text))
+
+
+def _parted(text: str) -> list[str]:
+    return [*filter(None, text.replace("\n", " ").replace("\t", " ").split(" "))]
 
 
 @lru_cache(maxsize=8192)
@@ -110,7 +112,7 @@ def need_of(column: ColumnTexts) -> ColumnNeed:
     different = dict.fromkeys(column.cells)
     longest = sorted(different, key=len, reverse=True)[:_MEASURED]
     # The widest word may stand in a short text.
-    words = dict.fromkeys(words_of(" ".join(different)))
+    words = dict.fromkeys(_parted(" ".join(different)))
     heads = words_of(" ".join((column.header, *column.bold)))
     word = max(
         [

@@ -51,6 +51,11 @@ _TO_BYTES: Final = {
 
 #: Letters that only Unicode has. Most values end their examination here. Ă is left out: see above.
 _UNICODE_LETTER: Final = re.compile("[ăđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+#: A line with letters beyond ASCII, but none that only Unicode has.
+_WITHOUT_UNICODE_LETTER: Final = re.compile(
+    "^[\x00-\x09\x0b-\x7f]*[^\x00-\x7făđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9][^\năđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]*$",
+    re.MULTILINE,
+)
 _UNICODE_LETTER_OR_A_BREVE: Final = re.compile("[ĂăđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 #: What no Vietnamese word in Unicode holds and old encodings are full of.
 _RARE: Final = re.compile("[¡-©ª-®µ-¹»-¾Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëîïðñö-øûüþ]")
@@ -112,10 +117,16 @@ def detect_legacy(text: str) -> Legacy | None:
 
 def any_legacy(texts: Collection[str]) -> bool:
     """Whether ``detect_legacy`` has something to say of any of many texts; mostly one look is enough."""
-    if _RARE.search("\n".join(texts)) is None:
-        # What holds a letter of Unicode's own is sound then.
-        texts = [t for t in texts if not t.isascii() and _UNICODE_LETTER.search(t) is None]
-    return any(map(detect_legacy, texts))
+    joined = "\n".join(texts)
+    if _RARE.search(joined) is not None:
+        return any(map(detect_legacy, texts))
+    # What holds a letter of Unicode's own is sound then.
+    doubtful = "\n".join(_WITHOUT_UNICODE_LETTER.findall(joined))
+    if _UTF8_LETTER.search(doubtful) is None:
+        words = {*_WORD.findall(doubtful)}
+        if all(_is_natural(word) for word in words if not word.isascii()):
+            return False
+    return any(map(detect_legacy, doubtful.split("\n")))
 
 
 def to_unicode(text: str, encoding: Legacy) -> str:

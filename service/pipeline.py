@@ -15,6 +15,7 @@ from service.config import Settings
 from service.documents.document_type import DocumentType, Limits, Review
 from service.docx import embedded_data, rendering
 from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
+from service.language import compounds
 from service.schema.printing import Printed
 from service.telemetry import logs, metrics
 from service.untrusted.strict_json import read_json
@@ -25,10 +26,14 @@ _log = logs.logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What one running service works with: its settings, its templates, its dated data."""
+    """What one running service works with: its settings, its templates, its dated data.
+
+    ``reference`` is the data of one pack; whoever begins a request or a chunk of a batch begins with ``as_of_now()``.
+    """
 
     settings: Settings
     templates: rendering.TemplateStore
+    packs: reference.PackStore
     reference: reference.Reference
     converter: pdf.Converter
     profiles: profiles.ProfileStore
@@ -39,6 +44,12 @@ class Services:
     @property
     def limits(self) -> Limits:
         return Limits(self.settings.max_rows, self.settings.max_paragraph)
+
+    def as_of_now(self) -> Services:
+        """The same with the data pack that is in use now, by which this thread's work goes until the next call."""
+        current = self.packs.reference()
+        compounds.use(current.compounds)
+        return self if current is self.reference else replace(self, reference=current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,17 @@ def build_services(settings: Settings) -> Services:
             templates.get(slug)
         except BrokenTemplate as broken:
             _log.error("template refused", template=slug, problems=list(broken.problems))
-    dated = reference.load(settings.catalogue)
+    packs = reference.PackStore(settings.packs_folder, settings.pack_keys, settings.catalogue)
+    if packs.problem:
+        _log.error("data pack refused", problem=packs.problem)
+    dated = packs.reference()
     installed = profiles.load(settings.profiles, dated)
     for name, problems in installed.problems.items():
         _log.error("profile refused", profile=name, problems=problems)
     return Services(
         settings=settings,
         templates=templates,
+        packs=packs,
         reference=dated,
         converter=pdf.Converter(
             settings.soffice,

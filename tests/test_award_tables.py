@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.reference import award_tables
-from service.reference.data_files import WrongCatalogue
+from service.reference.data_files import WrongCatalogue, read
 
 OURS = Path(award_tables.__file__).parent / "data" / "awards.yaml"
 
@@ -29,10 +29,9 @@ OURS = Path(award_tables.__file__).parent / "data" / "awards.yaml"
         ("beyond: {bang_khen: H,", "beyond: {bang_khen: X,", "phải là H, M hoặc L"),
     ],
 )
-def test_a_wrong_entry_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_wrong_entry_is_refused(old: str, new: str, message: str) -> None:
     text = OURS.read_text("utf-8")
     assert old in text
-    changed = tmp_path / "awards.yaml"
-    changed.write_text(text.replace(old, new, 1), "utf-8")
+    changed = read("awards.yaml", text.replace(old, new, 1).encode())
     with pytest.raises(WrongCatalogue, match=message):
         award_tables.load(changed)

@@ -42,7 +42,7 @@ def test_what_is_in_force_follows_the_day() -> None:
 
 def test_search_needs_neither_tones_nor_the_order_of_words() -> None:
     assert ids(TODAY, "khen thuong phan cap") == ["nd-152-2025"]
-    assert ids(TODAY, "TT-BNV") == ["tt-bnv-15-2025"]
+    assert ids(TODAY, "TT-BNV") == ["tt-bnv-15-2025", "tt-bnv-05-2025"]
     assert ids(TODAY, "không có gì như vậy") == []
 
 
@@ -202,7 +202,7 @@ def test_the_sum_of_a_real_decision_of_2018_comes_out() -> None:
     ("form", "kind", "on", "reason"),
     [
         ("giay_khen", "individual", date(2024, 5, 5), "chưa có bảng hệ số"),
-        ("giay_khen", "individual", date(2027, 3, 1), "chưa có bảng hệ số"),
+        ("giay_khen", "individual", date(2027, 3, 1), "hết hiệu lực chậm nhất từ ngày đó"),
         ("giay_khen", "individual", date(2013, 6, 30), "lương cơ sở"),
         ("giay_khen", "household", date(2020, 7, 1), "hộ gia đình"),
         ("lao_dong_tien_tien", "collective", TODAY, "tập thể"),

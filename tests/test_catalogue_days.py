@@ -39,6 +39,7 @@ def test_each_salary_holds_from_its_first_day_to_the_eve_of_the_next() -> None:
 
 
 NOW = "Nghị định số 152/2025/NĐ-CP"
+LAST_DAY = date(2027, 2, 28)
 FORMS = ["giay_khen", "bang_khen", "co_thi_dua", "lao_dong_tien_tien", "chien_si_thi_dua_co_so",
          "tap_the_lao_dong_tien_tien", "tap_the_lao_dong_xuat_sac", "other"]  # fmt: skip
 #: Điều 50 and 54 of the decree: collectives twice, households one and a half times an individual.
@@ -86,7 +87,17 @@ def test_coefficients_hold_on_the_first_and_the_last_day_of_their_decree(
     found = AWARDS.coefficient("tap_the_lao_dong_xuat_sac", "collective", on)
     assert (found.decree if found else None) == decree
     reason = AWARDS.why_unknown("tap_the_lao_dong_xuat_sac", "collective", on)
-    assert reason == ("" if decree else "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký")
+    assert bool(reason) is (decree is None)
+    assert reason in ("", "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký") or on > LAST_DAY
+
+
+def test_after_the_last_day_of_a_decree_the_reason_says_what_ended_and_that_it_may_be_earlier() -> (
+    None
+):
+    assert AWARDS.why_unknown("giay_khen", "individual", LAST_DAY + DAY) == (
+        "chưa có hệ số tiền thưởng cho quyết định ký từ ngày 01 tháng 3 năm 2027, vì Nghị định số 152/2025/NĐ-CP"
+        " hết hiệu lực chậm nhất từ ngày đó"
+    )
 
 
 def test_why_a_sum_is_unknown_is_said_from_the_salary_to_the_form() -> None:
@@ -219,8 +230,10 @@ def test_an_entry_tells_everything_that_a_picker_shows() -> None:
         "issued": "2023-12-31",
         "from": "2024-01-01",
         "to": "2025-06-30",
+        "at_latest": "",
         "replaced_by": "nd-152-2025",
         "certainty": reported["certainty"],
+        "sources": ["ND152"],
         "note": item.note,
     }
     assert set(reported["certainty"]) == {"text", "from", "to"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from service import pipeline
 from service.config import Settings
-from service.language.compounds import counted
+from service.language.compounds import built_in
 from service.language.holding_together import held_together, with_plain_blanks
 from tests.documents.inputs import sample
 from tests.line import parse
@@ -57,7 +57,7 @@ def test_holding_twice_changes_nothing_and_only_blanks_ever_change(text: str) ->
 
 
 def test_every_counted_noun_is_held_to_its_number_and_in_itself() -> None:
-    for noun in counted():
+    for noun in built_in().counted:
         assert held_together(f"có 12 {noun} dự") == f"có 12\u00a0{noun.replace(' ', chr(160))} dự"
 
 

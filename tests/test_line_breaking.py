@@ -10,7 +10,7 @@ from service.documents.blocks.letterhead_columns import widened_by
 from service.docx import typography
 from service.language import break_places, vietnamese
 from service.language.break_places import names_held
-from service.language.compounds import all_compounds
+from service.language.compounds import built_in
 from tests.layout.titles import LETTERHEADS, SUBJECTS, marked, torn
 from tests.test_typography import SUBJECTS as ANY_TEXT
 
@@ -47,7 +47,7 @@ def test_a_subject_is_broken_between_meanings(subject: str) -> None:
 
 
 def test_no_compound_is_parted_by_a_break_wherever_it_stands() -> None:
-    for compound in sorted(all_compounds()):
+    for compound in sorted(built_in().all):
         count = compound.count(" ")
         costs = break_places.worth(["xem", *compound.split(" "), "xem"])
         assert costs[1 : 1 + count] == [break_places.HELD] * count, compound

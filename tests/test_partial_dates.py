@@ -300,7 +300,7 @@ def test_a_basis_later_than_the_year_is_no_error_without_the_day() -> None:
 
 @pytest.mark.parametrize(
     ("value", "reported"),
-    [("2026-11", True), ("2026", True), ("2025", False), ("2025-12", False), ("2025-07-01", True), (None, False)],
+    [("2026-11", True), ("2026", True), ("2025", False), ("2025-12", False), ("2025-07-01", True), (None, True)],
 )  # fmt: skip
 def test_an_old_province_is_told_from_the_year_alone_where_that_is_enough(
     value: str | None, reported: bool

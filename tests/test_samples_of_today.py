@@ -17,7 +17,7 @@ from service.untrusted.strict_json import read_json
 from tests.addresses import at
 
 REFERENCE = reference.load()
-TODAY = REFERENCE.catalogue.as_of
+TODAY = REFERENCE.today
 TYPES = list(documents.TYPES.values())
 DECISION = documents.get("commendation-decision")
 

@@ -56,7 +56,7 @@ def test_a_catalogue_that_cannot_be_read_is_told_by_its_name(name: str, tmp_path
     path = tmp_path / "awards.yaml"
     path.write_text(HOSTILE[name], encoding="utf-8")
     with pytest.raises(data_files.WrongCatalogue, match=r"^awards\.yaml: không đọc được"):
-        data_files.read(path)
+        data_files.read_file(path)
 
 
 def test_a_profile_longer_than_any_is_not_read(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def _need_converter(services: Services, as_pdf: bool) -> None:
 
 def _services() -> Services:
     try:
-        return pipeline.build_services(config.load())
+        return pipeline.build_services(config.load()).as_of_now()
     except config.WrongSetting as wrong:
         raise click.UsageError(str(wrong)) from None
 

@@ -76,6 +76,11 @@ class Settings:
 
     templates: Path | None = _path("folder of the office's own templates, which override ours")
     catalogue: Path | None = _path("the office's own catalogue of legal bases (YAML)")
+    packs: Path = _folder(
+        Path("packs"),
+        "folder of the data pack that `vanban data install` installed, seen from the installation; it appears with the first one",
+    )
+    pack_keys: Path | None = _path("file of the public keys whose data packs are taken")
     profiles: Path | None = _path("folder of the offices' profiles (YAML), for everybody here")
     max_json_bytes: int = _number(2_000_000, "largest JSON input, in bytes", 1_000)
     max_file_bytes: int = _number(5_000_000, "largest other uploaded file, in bytes", 1_000)
@@ -180,6 +185,11 @@ class Settings:
     def data_folder(self) -> Path:
         """``data`` as an absolute path."""
         return _ROOT / self.data
+
+    @property
+    def packs_folder(self) -> Path:
+        """``packs`` as an absolute path."""
+        return _ROOT / self.packs
 
     @property
     def guide(self) -> Path:

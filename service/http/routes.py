@@ -1,6 +1,6 @@
 """Views are plain functions in tables of routes; here each gets what it works with.
 
-A view takes the services, and at an address with a slug the document type that it names: the slug is looked up
+A view takes the services as they are when its request begins, with one data pack for all of it, and at an address with a slug the document type that it names: the slug is looked up
 here, once for a request. Any other part of an address it takes as it is, by its name.
 """
 
@@ -38,6 +38,6 @@ def _bound(view: View, services: Services) -> View:
     def call(slug: str | None = None, **parts: str) -> ResponseReturnValue:
         """Raises UnknownDocumentType for a slug that is none."""
         named = () if slug is None else (documents.get(slug),)
-        return view(services, *named, **parts)
+        return view(services.as_of_now(), *named, **parts)
 
     return call

@@ -60,7 +60,9 @@ def _entries(
         sent_item = BatchItem.of_line(line)
         with attempts.at(place) as may_be_made:
             item, files = (
-                making.made(services, order, sent_item) if may_be_made else (making.not_made(), [])
+                making.made(services.as_of_now(), order, sent_item)
+                if may_be_made
+                else (making.not_made(), [])
             )
         items.append({"id": sent_item.id, **item})
         counts.append(len(files))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from service.language import vietnamese
-from service.language.compounds import compounds_in
+from service.language.compounds import Compounds, compounds_in, in_use
 from service.language.holding_together import NO_BREAK_SPACE, held_together
 
 #: Where no line may end: inside a compound, a name, a date.
@@ -201,7 +201,7 @@ def names_held(text: str) -> str:
     """
     text = held_together(text)
     shape = with_any_figures(text)
-    held = _names_held(shape)
+    held = _names_held(shape, in_use())
     if held == shape:
         return text
     return "".join(
@@ -211,7 +211,7 @@ def names_held(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _names_held(text: str) -> str:
+def _names_held(text: str, _: Compounds) -> str:
     return "\n".join(map(_line_with_names_held, text.split("\n")))
 
 

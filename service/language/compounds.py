@@ -1,11 +1,15 @@
-"""The words that a line is never broken inside of; they are ``data/compounds.yaml``."""
+"""The words that a line is never broken inside of: ``data/compounds.yaml``, or those of an installed data pack.
+
+Which of them count is said once for each request (``use``), so that a document is set by one lexicon from start to end.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +17,10 @@ import yaml
 
 from service.language import vietnamese
 
-_FILE = Path(__file__).resolve().parent / "data" / "compounds.yaml"
-_COUNTED, _PAIRS = "counted", "pairs"
+FILE: Final = Path(__file__).resolve().parent / "data" / "compounds.yaml"
+#: The groups that mean something besides.
+COUNTED: Final = "counted"
+_PAIRS: Final = "pairs"
 
 
 #: What may stand after a word without parting it from the one before.
@@ -23,50 +29,68 @@ _MARKS: Final = ",;:.)”"
 _DIVIDERS: Final = (re.compile(r"[,\n]"), re.compile(r"\n"))
 
 
+class Compounds:
+    """A lexicon, of the texts of its groups; what is looked up is made at the first time."""
+
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._groups = {
+            group: tuple(filter(None, map(str.strip, _DIVIDERS[group == _PAIRS].split(words))))
+            for group, words in groups.items()
+        }
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The nouns that a number counts: "cá nhân", "đồng"."""
+        return self._groups[COUNTED]
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every word of several syllables, in small letters."""
+        words = (word for group in self._groups.values() for word in group)
+        return frozenset(word for word in words if " " in word)
+
+    @cached_property
+    def by_first_syllables(self) -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """By their first two, without the comma that may stand after them."""
+        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        for word in sorted(self.all):
+            first, second, *rest = word.split(" ")
+            found.setdefault((first, second.rstrip(",")), []).append((first, second, *rest))
+        return {first: tuple(words) for first, words in found.items()}
+
+    @cached_property
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """Syllables that stand side by side in some word."""
+        return frozenset(
+            pair
+            for word in self.all
+            for pair in itertools.pairwise(word.replace(",", "").split(" "))
+        )
+
+
 @cache
-def _groups() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {
-        group: tuple(filter(None, map(str.strip, _DIVIDERS[group == _PAIRS].split(words))))
-        for group, words in raw.items()
-    }
+def built_in() -> Compounds:
+    """The lexicon of this release."""
+    return Compounds(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
-def counted() -> tuple[str, ...]:
-    """The nouns that a number counts: "cá nhân", "đồng"."""
-    return _groups()[_COUNTED]
+_in_use: ContextVar[Compounds | None] = ContextVar("compounds", default=None)
 
 
-def all_compounds() -> frozenset[str]:
-    """Every word of several syllables, in small letters."""
-    words = (word for group in _groups().values() for word in group)
-    return frozenset(word for word in words if " " in word)
+def in_use() -> Compounds:
+    """The lexicon of the work that this thread does; caches of what follows from it have it in their keys."""
+    return _in_use.get() or built_in()
 
 
-@cache
-def _by_first_syllables() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
-    """By their first two, without the comma that may stand after them."""
-    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for word in sorted(all_compounds()):
-        first, second, *rest = word.split(" ")
-        found.setdefault((first, second.rstrip(",")), []).append((first, second, *rest))
-    return {first: tuple(words) for first, words in found.items()}
-
-
-@cache
-def _neighbours() -> frozenset[tuple[str, str]]:
-    """Syllables that stand side by side in some word."""
-    return frozenset(
-        pair
-        for word in all_compounds()
-        for pair in itertools.pairwise(word.replace(",", "").split(" "))
-    )
+def use(lexicon: Compounds) -> None:
+    """From here on this thread's work goes by ``lexicon``."""
+    _in_use.set(lexicon)
 
 
 def are_within(first: str, second: str) -> bool:
     """Whether two syllables side by side can stand in one word; in what letters does not matter."""
     pair = (first.rstrip(","), second.rstrip(_MARKS))
-    return (vietnamese.lower(pair[0]), vietnamese.lower(pair[1])) in _neighbours()
+    return (vietnamese.lower(pair[0]), vietnamese.lower(pair[1])) in in_use().neighbours
 
 
 def compounds_in(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[int, int]]:
@@ -97,7 +121,7 @@ def _most_covered(words: Sequence[tuple[int, int]], count: int) -> list[int]:
 
 def _matches(syllables: Sequence[str], bare: Sequence[str]) -> list[tuple[int, int]]:
     """In the order of their first syllables."""
-    known = _by_first_syllables()
+    known = in_use().by_first_syllables
     return [
         (start, start + len(word))
         for start, begun in enumerate(zip(syllables, bare[1:], strict=False))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from service.language import vietnamese
-from service.language.compounds import counted
+from service.language.compounds import Compounds, in_use
 
 NO_BREAK_SPACE: Final = "\u00a0"
 #: Without either there is nothing to hold; no-break blanks are left for a number that the pen writes.
@@ -16,14 +16,14 @@ _NUMBER: Final = re.compile("[\\d\u00a0]")
 _BLANK: Final = "[ \u00a0]"
 
 
-@cache
-def _parted() -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _parted(lexicon: Compounds) -> re.Pattern[str]:
     """A blank that parts what belongs together; inside a counted noun, its own blanks too.
 
     Every branch begins with the blank, so that the engine of patterns goes from blank to blank.
     """
     # "Điều 1 Quyết định" counts nothing: a noun is in small letters, or all of it in capitals.
-    spelled = {*counted(), *map(vietnamese.upper, counted())}
+    spelled = {*lexicon.counted, *map(vietnamese.upper, lexicon.counted)}
     nouns = "|".join(map(re.escape, sorted(spelled, key=lambda noun: (-len(noun), noun))))
     return re.compile(
         # "ngày 20 tháng 01", "năm 2026", "số 91/2017/NĐ-CP", "8 giờ 00 phút", the second half of "2015 - 2020"
@@ -44,7 +44,7 @@ def held_together(text: str) -> str:
     """
     if " " not in text or _NUMBER.search(text) is None:
         return text
-    return _parted().sub(lambda blank: blank[0].replace(" ", NO_BREAK_SPACE), text)
+    return _parted(in_use()).sub(lambda blank: blank[0].replace(" ", NO_BREAK_SPACE), text)
 
 
 def all_held_together(texts: Sequence[str]) -> Sequence[str]:

@@ -1,46 +1,43 @@
-"""The dated reference data that rules look things up in: legal bases and award tables.
+"""The dated reference data that rules look things up in: legal bases, award tables, provinces, compounds.
 
-Both are read and checked once, when the service starts; nothing here follows the clock.
+It is one data pack: the one of this release, or a newer one that was installed (``pack_store``). It is read and
+checked when the service starts and when a pack was installed; only a draft without a date is judged by the clock.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from service.reference import award_tables, catalogue
+from service.reference import data_pack
 from service.reference.award_tables import Awards, Bonus, Coefficient, Grantor, Salary
-from service.reference.catalogue import Catalogue, LegalBasis
-from service.reference.data_files import WrongCatalogue
+from service.reference.catalogue import Catalogue
+from service.reference.data_files import WrongCatalogue, read_file
+from service.reference.legal_basis import LegalBasis, Transition
+from service.reference.pack_store import PackStore
+from service.reference.provinces import Province, Provinces
+from service.reference.reference_data import Ending, Reference
 
 __all__ = [
     "Awards",
     "Bonus",
     "Catalogue",
     "Coefficient",
+    "Ending",
     "Grantor",
     "LegalBasis",
+    "PackStore",
+    "Province",
+    "Provinces",
     "Reference",
     "Salary",
+    "Transition",
     "WrongCatalogue",
     "load",
 ]
 
-_DATA = Path(__file__).resolve().parent / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What every rule gets besides the record."""
-
-    catalogue: Catalogue
-    awards: Awards
-
 
 def load(overrides: Path | None = None) -> Reference:
-    """Read both files; ``overrides`` is the installation's own list of legal bases, which adds or replaces
-    entries by id. Raises WrongCatalogue, which names file, entry and key."""
-    return Reference(
-        catalogue=catalogue.load(_DATA / "legal_bases.yaml", overrides),
-        awards=award_tables.load(_DATA / "awards.yaml"),
-    )
+    """The data of this release, as of its own day; ``overrides`` is an installation's own list of legal bases, which
+    adds or replaces entries by id. Raises WrongCatalogue, which names file, entry and key."""
+    own = None if overrides is None else read_file(overrides)
+    return data_pack.opened(data_pack.built_in(), own)

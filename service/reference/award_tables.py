@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
-from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from service.reference.data_files import CERTAINTIES, Entry, read
+from service.language.wording import long_date
+from service.reference.data_files import CERTAINTIES, Entry
 from service.reference.recipients import WORDS
+
+#: Who acts in the place of the head of an organ decides as the head does.
+_ACTING: Final = re.compile(r"^(?:Q\. ?|QUYỀN )")
 
 
 class Bonus(NamedTuple):
@@ -51,12 +54,19 @@ class Grantor:
 
     id: str
     name: str
-    line: re.Pattern[str]
+    begins: tuple[str, ...]
     clause: str
     since: date
     older_clause: str
     may: tuple[str, ...]
     beyond: Mapping[str, str]
+
+    def is_begun_by(self, line: str) -> bool:
+        """Whether an authority line in capitals begins with one of the grantor's words, whole."""
+        return any(
+            line.startswith(words) and not line[len(words) : len(words) + 1].isalnum()
+            for words in self.begins
+        )
 
     def clause_on(self, on: date | None) -> str:
         """The text that draws the line on that day (today's without a day)."""
@@ -68,6 +78,7 @@ class _Table:
     decree: str
     start: date
     end: date | None
+    at_latest: bool
     rows: Mapping[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]]
 
 
@@ -87,7 +98,8 @@ class Awards:
         """Who an authority line ("Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh") is, or None when not known."""
         line = re.sub(r"\s+", " ", authority.upper()).strip()
         line = line.replace("UỶ BAN", "ỦY BAN").replace("UBND", "ỦY BAN NHÂN DÂN")
-        return next((grantor for grantor in self.grantors if grantor.line.search(line)), None)
+        line = _ACTING.sub("", line)
+        return next((grantor for grantor in self.grantors if grantor.is_begun_by(line)), None)
 
     def meant(self, form: str, form_name: str = "") -> str:
         """The form that is meant: ``other`` with a free name may be one that the tables know."""
@@ -126,10 +138,22 @@ class Awards:
         if self.base_salary(on) is None:
             return "chưa có mức lương cơ sở của ngày ký trong bảng"
         if self._table(on) is None:
-            return "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký"
+            return self._why_no_table(on)
         if self.coefficient(form, kind, on, grantor) is None:
             return f"chưa có hệ số tiền thưởng của hình thức này cho {WORDS[kind]} vào ngày ký"
         return ""
+
+    def _why_no_table(self, on: date) -> str:
+        ended = [table for table in self.tables if table.end and table.end < on]
+        last = max(ended, key=lambda table: table.end or date.min, default=None)
+        if last is None or last.end is None or any(table.start > on for table in self.tables):
+            return "chưa có bảng hệ số tiền thưởng áp dụng vào ngày ký"
+        out = long_date(last.end + timedelta(days=1))
+        latest = "chậm nhất " if last.at_latest else ""
+        return (
+            f"chưa có hệ số tiền thưởng cho quyết định ký từ {out}, vì {last.decree} hết hiệu lực"
+            f" {latest}từ ngày đó"
+        )
 
     def rounded(self, amount: Decimal) -> int:
         """Up to whole tens of thousands of đồng; integers stay exact whatever the decimal context."""
@@ -146,9 +170,8 @@ class Awards:
         )
 
 
-def load(path: Path) -> Awards:
+def load(whole: Entry) -> Awards:
     """The tables of one file; raises WrongCatalogue, which names the entry that is wrong."""
-    whole = read(path)
     as_of = whole.take("as_of", date)
     rounding = whole.take("rounding", int)
     names, aliases = _forms(whole)
@@ -177,14 +200,10 @@ def _forms(whole: Entry) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 
 def _grantor(entry: Entry, name: str, forms: Mapping[str, str]) -> Grantor:
-    try:
-        line = re.compile(entry.take("line", str))
-    except re.error as error:
-        raise entry.wrong(f"“line” không phải biểu thức chính quy ({error}).") from error
     grantor = Grantor(
         id=name,
         name=entry.take("name", str),
-        line=line,
+        begins=entry.texts("begins"),
         clause=entry.take("clause", str),
         since=entry.take("since", date),
         older_clause=entry.take("older_clause", str),
@@ -214,6 +233,7 @@ def _salary(entry: Entry) -> Salary:
 def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> _Table:
     decree = entry.take("decree", str)
     start, end = entry.take("from", date), entry.take("to", date, None)
+    at_latest = entry.take("at_latest", bool, False)
     rows: dict[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]] = {}
     for form, row in entry.named("forms").items():
         if form not in forms:
@@ -227,7 +247,7 @@ def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> _Table
                 rows[form, kind] = (_decimal(text, row), sure, not_for)
         row.finish()
     entry.finish()
-    return _Table(decree, start, end, rows)
+    return _Table(decree, start, end, at_latest, rows)
 
 
 def _decimal(text: str, entry: Entry) -> Decimal:

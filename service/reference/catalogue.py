@@ -6,82 +6,19 @@ Only this module knows how a citation is matched with an entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from service.language import vietnamese
 from service.reference import citations
 from service.reference.citations import Citation
-from service.reference.data_files import Entry, read
+from service.reference.legal_basis import LegalBasis, Transition
 
-_PARTS = ("text", "from", "to")
 _LONGEST_TITLE = 700  # characters; nothing longer is looked up, so that odd input stays cheap
+_TOLD_AFTERWARDS = timedelta(days=365)  # so long it is told that a text ended without a successor
 _MOST_WRONG_CHARACTERS = 2  # characters by which a number may be off and still be "near"
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """One entry; ``start`` and ``end`` are the first and last day in force, None when not known."""
-
-    id: str
-    kind: str
-    number: str
-    cite: str
-    issued: date
-    start: date | None = None
-    end: date | None = None
-    replaced_by: str | None = None
-    companion_of: str | None = None
-    grey_until: date | None = None
-    doubtful_after: date | None = None
-    certainty: Mapping[str, str] = field(default_factory=dict, hash=False)
-    note: str = ""
-
-    @property
-    def line(self) -> str:
-        """The whole basis line, without its end mark."""
-        return f"Căn cứ {self.cite}"
-
-    @property
-    def is_law(self) -> bool:
-        """True for what is cited without a number."""
-        return self.kind in citations.LAWS
-
-    @property
-    def title(self) -> str:
-        """The name of a law, the trích yếu of any other text."""
-        return citations.parse(self.cite)[0].title
-
-    def sure(self, part: str) -> bool:
-        """False when ``part`` (text, from, to) was not seen in the text itself."""
-        return self._certainty_of(part) != "L"
-
-    def _certainty_of(self, part: str) -> str:
-        return self.certainty.get(part, self.certainty.get("", "L"))
-
-    def in_force(self, on: date) -> bool:
-        """Whether it holds on that day, as far as known."""
-        return (self.start or self.issued) <= on and (self.end is None or on <= self.end)
-
-    def as_json(self) -> dict[str, Any]:
-        """The public form, for pickers."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "number": self.number,
-            "cite": self.cite,
-            "line": self.line,
-            "issued": self.issued.isoformat(),
-            "from": self.start.isoformat() if self.start else None,
-            "to": self.end.isoformat() if self.end else None,
-            "replaced_by": self.replaced_by,
-            "certainty": {part: self._certainty_of(part) for part in _PARTS},
-            "note": self.note,
-        }
 
 
 @dataclass(frozen=True)
@@ -91,6 +28,7 @@ class Catalogue:
     as_of: date
     items: tuple[LegalBasis, ...]
     law_names: tuple[str, ...] = ()
+    transitions: tuple[Transition, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, LegalBasis]:
@@ -183,6 +121,31 @@ class Catalogue:
         """What is to be cited beside the item on that day."""
         return tuple(other for other in self._companions.get(item.id, ()) if other.in_force(on))
 
+    def replaced(self, item: LegalBasis) -> tuple[LegalBasis, ...]:
+        """What the item took the place of, in the file's order."""
+        return tuple(other for other in self.items if other.replaced_by == item.id)
+
+    def transition(self, old: LegalBasis, new: LegalBasis | None = None) -> Transition | None:
+        """The clause by which earlier dossiers stay under ``old``; with ``new`` the one that this text brings."""
+        return next(
+            (
+                found
+                for found in self.transitions
+                if found.old == old.id and (new is None or found.new == new.id)
+            ),
+            None,
+        )
+
+    def without_successor(self, on: date) -> tuple[LegalBasis, ...]:
+        """Every text of which it is known that it ends, and of which no successor holds on the day after; first the next."""
+        ending = [item for item in self.items if item.end and item.end > on - _TOLD_AFTERWARDS]
+        left = [
+            item
+            for item in ending
+            if item.first_day_out and self.replacement(item, item.first_day_out) is None
+        ]
+        return tuple(sorted(left, key=lambda item: item.end or date.max))
+
     def lines(self, item: LegalBasis, on: date) -> tuple[str, ...]:
         """The lines that cite the item on that day together with what is to be cited beside it.
 
@@ -206,75 +169,6 @@ class Catalogue:
         for item in self.items:
             if item.is_law and not citations.fold(item.title).startswith("sửa đổi"):
                 yield f"Luật {item.title}" if item.kind == "luat" else item.title
-
-
-def load(ours: Path, overrides: Path | None) -> Catalogue:
-    """The service's file with the entries of ``overrides`` over it (by id); raises WrongCatalogue."""
-    entries: dict[str, tuple[LegalBasis, Entry]] = {}
-    names: dict[str, None] = {}
-    whole = read(ours)
-    as_of = whole.take("as_of", date)
-    _add(whole, entries, names)
-    if overrides is not None:
-        whole = read(overrides)
-        as_of = whole.take("as_of", date, as_of)
-        _add(whole, entries, names)
-    for item, entry in entries.values():
-        for key, other in (("replaced_by", item.replaced_by), ("companion_of", item.companion_of)):
-            if other is not None and other not in entries:
-                raise entry.wrong(f"“{key}” nhắc đến “{other}”, không có trong danh mục.")
-    return Catalogue(as_of, tuple(item for item, _ in entries.values()), tuple(names))
-
-
-def _add(
-    whole: Entry, entries: dict[str, tuple[LegalBasis, Entry]], names: dict[str, None]
-) -> None:
-    """Read the rest of one file into ``entries`` and ``names``."""
-    names |= dict.fromkeys(whole.texts("law_names"))
-    seen: set[str] = set()
-    for entry in whole.entries("items", "id"):
-        item = _item(entry)
-        if item.id in seen:
-            raise entry.wrong("“id” này có hai lần trong tệp.")
-        seen.add(item.id)
-        entries[item.id] = (item, entry)
-    whole.finish()
-
-
-def _item(entry: Entry) -> LegalBasis:
-    item = LegalBasis(
-        id=entry.take("id", str),
-        kind=entry.take("kind", str),
-        number=entry.take("number", str),
-        cite=entry.take("cite", str),
-        issued=entry.take("issued", date),
-        start=entry.take("from", date, None),
-        end=entry.take("to", date, None),
-        replaced_by=entry.take("replaced_by", str, None),
-        companion_of=entry.take("companion_of", str, None),
-        grey_until=entry.take("grey_until", date, None),
-        doubtful_after=entry.take("doubtful_after", date, None),
-        certainty=entry.certainty(),
-        note=entry.take("note", str, ""),
-    )
-    entry.finish()
-    _check(item, entry)
-    return item
-
-
-def _check(item: LegalBasis, entry: Entry) -> None:
-    """Raise WrongCatalogue where the parts of an entry contradict one another."""
-    cited = citations.parse(item.line)[0]
-    if cited.kind != item.kind:
-        raise entry.wrong("“cite” không mở đầu bằng loại văn bản nêu ở “kind”.")
-    if cited.issued != item.issued:
-        raise entry.wrong("ngày ở “cite” khác “issued”.")
-    if not item.is_law and cited.key != citations.number_key(item.number):
-        raise entry.wrong("số, ký hiệu ở “cite” khác “number”.")
-    if (item.start and item.start < item.issued) or (
-        item.end and item.end < (item.start or item.issued)
-    ):
-        raise entry.wrong("“issued”, “from”, “to” không theo thứ tự thời gian.")
 
 
 def _one_place_off(typed: date | None, known: date) -> bool:

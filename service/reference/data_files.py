@@ -69,14 +69,18 @@ class Entry:
             raise self.wrong(f"“{key}” phải là danh sách chữ.")
         return tuple(values)
 
-    def certainty(self) -> dict[str, str]:
-        """``certainty`` by part; one letter holds for every part (""). Without any, who wrote the
+    def certainty(self, usual: str = "H") -> dict[str, str]:
+        """``certainty`` by part; one letter holds for every part (""). Without any it is ``usual``: who wrote the
         entry vouches for it."""
-        given = self._left.pop("certainty", "H")
+        given = self._left.pop("certainty", usual)
         parts = given if isinstance(given, dict) else {"": given}
         if not all(value in CERTAINTIES for value in parts.values()):
             raise self.wrong("“certainty” phải là H, M hoặc L.")
         return {str(part): str(value) for part, value in parts.items()}
+
+    def rest(self, kind: type) -> dict[str, Any]:
+        """Whatever is left, by its keys, each value of this type."""
+        return {key: self.take(key, kind) for key in [*self._left]}
 
     def finish(self) -> None:
         """Refuse every key that was not taken: most often it is mistyped."""
@@ -88,18 +92,28 @@ _KINDS = {
     str: "chữ",
     int: "số nguyên",
     date: "ngày (YYYY-MM-DD)",
+    bool: "true hoặc false",
     list: "danh sách",
     dict: "nhóm khóa",
 }
 
 
-def read(path: Path) -> Entry:
-    """The whole file as one entry; raises WrongCatalogue when it is not readable YAML."""
+def read(name: str, content: bytes) -> Entry:
+    """The whole file of this name as one entry; raises WrongCatalogue when it is not readable YAML."""
     try:
-        data = read_yaml(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
-        raise WrongCatalogue(f"{path.name}: không đọc được ({error}).") from error
-    return Entry(data, path.name)
+        data = read_yaml(content.decode("utf-8"))
+    except (ValueError, yaml.YAMLError) as error:
+        raise WrongCatalogue(f"{name}: không đọc được ({error}).") from error
+    return Entry(data, name)
+
+
+def read_file(path: Path) -> Entry:
+    """``read`` of a file on disk."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WrongCatalogue(f"{path.name}: không đọc được ({error.strerror}).") from error
+    return read(path.name, content)
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ def statutory_unknown(record: Record, reference: Any) -> Iterator[Violation]:
             yield violation_at(
                 f"{pointer}/bonus",
                 f"Không tính được tiền thưởng theo quy định: {reason} (theo bảng cập nhật đến"
-                f" {short_date(awards.as_of)}); nhập số tiền.",
+                f" {short_date(awards.as_of)}); hãy nhập số tiền hoặc cập nhật dữ liệu.",
             )
 
 

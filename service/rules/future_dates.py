@@ -11,27 +11,27 @@ from service.language import wording
 from service.reference import Reference
 from service.rules import Record, Rule, rule, violation_at
 
-#: So long the dated catalogue, by which "today" is known here, may have gone without a new edition.
+#: What is this far ahead is no plan.
 _YEARS_AHEAD: Final = 5
 
 
 @rule("issued_far_ahead", reads=("/issued_date",), severity="warning")
 def issued_far_ahead(record: Record, reference: Reference | None) -> Iterator[Violation]:
-    """Ngày ban hành nhiều năm sau ngày cập nhật danh mục căn cứ thường là gõ nhầm năm, ví dụ 2062 thay cho 2026
+    """Ngày ban hành nhiều năm sau hôm nay thường là gõ nhầm năm, ví dụ 2062 thay cho 2026
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.4.b; cảnh báo)."""
     return _far_ahead(record, "issued_date", reference)
 
 
 @rule("started_far_ahead", reads=("/started_at",), severity="warning")
 def started_far_ahead(record: Record, reference: Reference | None) -> Iterator[Violation]:
-    """Ngày họp nhiều năm sau ngày cập nhật danh mục căn cứ thường là gõ nhầm năm (Nghị định 30/2020/NĐ-CP, Phụ lục
+    """Ngày họp nhiều năm sau hôm nay thường là gõ nhầm năm (Nghị định 30/2020/NĐ-CP, Phụ lục
     III, Mẫu 1.9; cảnh báo)."""
     return _far_ahead(record, "started_at", reference)
 
 
 @rule("ended_far_ahead", reads=("/ended_at",), severity="warning")
 def ended_far_ahead(record: Record, reference: Reference | None) -> Iterator[Violation]:
-    """Ngày kết thúc cuộc họp nhiều năm sau ngày cập nhật danh mục căn cứ thường là gõ nhầm năm (Nghị định
+    """Ngày kết thúc cuộc họp nhiều năm sau hôm nay thường là gõ nhầm năm (Nghị định
     30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
     return _far_ahead(record, "ended_at", reference)
 
@@ -40,13 +40,13 @@ def _far_ahead(record: Record, name: str, reference: Reference | None) -> Iterat
     day = record.get(name)
     if day is None or reference is None:
         return
-    today = reference.catalogue.as_of
+    today = reference.today
     if day.year <= today.year + _YEARS_AHEAD:
         return
     meant = _figures_changed_places(day, today)
     yield violation_at(
         f"/{name}",
-        f"Năm {day.year} còn xa so với {wording.short_date(today)}, ngày cập nhật danh mục căn cứ; hãy xem lại năm.",
+        f"Năm {day.year} còn xa so với hôm nay, {wording.short_date(today)}; hãy xem lại năm.",
         meant,
     )
 

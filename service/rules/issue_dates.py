@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from service.language.wording import short_date
 from service.rules import Record
 
 
@@ -17,3 +19,16 @@ def issued_year(record: Record) -> int | None:
     """The year of issue, also of a draft without its day."""
     issued = record.get("issued_date")
     return None if issued is None else int(issued.year)
+
+
+def judged_day(record: Record, reference: Any) -> date:
+    """The day whose law a record is held against: that of issue, else today."""
+    today: date = reference.today
+    return issued_day(record) or today
+
+
+def today_said(record: Record, reference: Any) -> str:
+    """Of a draft without its day, that today's law was looked at; "" of any other. It goes on inside a sentence."""
+    if issued_day(record):
+        return ""
+    return f" (xét theo hôm nay, {short_date(reference.today)}, vì văn bản chưa ghi đủ ngày ký)"

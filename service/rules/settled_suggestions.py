@@ -41,6 +41,8 @@ class _Judge:
     issued: date | None
     #: The words by which the document says that its dossiers came in before a change of law; "" when it does not.
     filed: str
+    #: The day by which a draft without its own is judged.
+    today: date
     catalogue: Catalogue = field(hash=False)
 
     def record(self, lines: _Lines) -> Record:
@@ -50,6 +52,7 @@ class _Judge:
 @dataclass(frozen=True, slots=True)
 class _Reference:
     catalogue: Catalogue
+    today: date
 
 
 def settled(
@@ -62,7 +65,14 @@ def settled(
     every, held = tuple(rules), frozenset(together)
 
     def judge_of(record: Record, reference: Any) -> _Judge:
-        return _Judge(every, held, issued_day(record), filed_before(record), reference.catalogue)
+        return _Judge(
+            every,
+            held,
+            issued_day(record),
+            filed_before(record),
+            reference.today,
+            reference.catalogue,
+        )
 
     return tuple(replace(one, check=_settling(one, judge_of)) for one in every)
 
@@ -154,7 +164,7 @@ def _counted(judge: _Judge, lines: _Lines) -> _Found:
 @functools.lru_cache(maxsize=128)
 def _found(judge: _Judge, lines: _Lines) -> tuple[tuple[Rule, Violation], ...]:
     """What every rule finds; what one says of a line alone was found when the line was first seen."""
-    record, reference = judge.record(lines), _Reference(judge.catalogue)
+    record, reference = judge.record(lines), _Reference(judge.catalogue, judge.today)
     found: list[tuple[Rule, Violation]] = []
     alone = [(f"/legal_bases/{place}", _alone(judge, line)) for place, line in enumerate(lines)]
     for rule in judge.rules:
@@ -172,7 +182,7 @@ def _found(judge: _Judge, lines: _Lines) -> tuple[tuple[Rule, Violation], ...]:
 
 @functools.lru_cache(maxsize=256)
 def _alone(judge: _Judge, line: str | None) -> tuple[tuple[Rule, Violation], ...]:
-    record, reference = judge.record((line,)), _Reference(judge.catalogue)
+    record, reference = judge.record((line,)), _Reference(judge.catalogue, judge.today)
     return tuple(
         (rule, found)
         for rule in judge.rules

@@ -54,7 +54,8 @@ def test_an_ended_decree_is_reported_softly_to_the_last_grey_day(
 def test_without_a_day_an_ended_basis_is_not_for_what_is_signed_from_now_on() -> None:
     (violation,) = violations_of(line("nd-91-2017"), on=None)
     assert violation.message.startswith(
-        "Căn cứ này hết hiệu lực sau ngày 31/12/2023, không dùng cho văn bản ký từ nay (theo danh mục"
+        "Căn cứ này hết hiệu lực sau ngày 31/12/2023, không dùng cho văn bản ký từ nay (xét theo hôm nay,"
+        " 28/11/2026, vì văn bản chưa ghi đủ ngày ký) (theo danh mục"
     )
 
 
@@ -144,9 +145,13 @@ def test_an_amendment_is_named_once_for_all_lines_and_not_where_its_number_stand
         "Căn cứ Công văn số 5/SNV ngày 01 tháng 11 năm 2026 của Sở Nội vụ về thi hành 06/2026/QH16"
     )
     assert violations_of(law, named) == []
-    # An undated draft is judged as of the catalogue's day.
-    assert [violation.pointer for violation in violations_of(law, on=None)] == ["/legal_bases/0"]
+    # An undated draft is judged as of today, and says so.
+    (undated,) = violations_of(law, on=None)
+    assert undated.pointer == "/legal_bases/0"
+    assert "(xét theo hôm nay, 28/11/2026, vì văn bản chưa ghi đủ ngày ký)" in undated.message
     (violation,) = violations_of(law)
     assert violation.message.endswith(
-        "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026."
+        "nêu thêm: Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026"
+        " (hồ sơ tiếp nhận trước ngày 01 tháng 10 năm 2026 vẫn theo văn bản cũ, trừ khi quy định mới có lợi hơn,"
+        " theo Luật sửa đổi, bổ sung năm 2026, Điều 4)."
     )

@@ -12,7 +12,7 @@ from service.language.partial_dates import PartialDate
 from service.rules import Rule, future_dates
 
 REFERENCE = reference.load()
-TODAY = REFERENCE.catalogue.as_of
+TODAY = REFERENCE.today
 
 
 def said(rule: Rule, record: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -93,7 +93,7 @@ def test_an_expired_decree_is_replaced_along_the_whole_chain() -> None:
     assert (violation.code, violation.severity) == ("legal_basis_expired", "warning")
     assert ND152 is not None
     assert violation.suggestion == ND152.line
-    assert "21/11/2026" in violation.message
+    assert "28/11/2026" in violation.message
     assert codes(BASES_2020[1], on=date(2023, 12, 31)) == []
 
 

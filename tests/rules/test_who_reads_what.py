@@ -271,7 +271,7 @@ def test_an_unknown_coefficient_is_reported_with_the_day_of_the_table() -> None:
     assert violation.message == (
         "Không tính được tiền thưởng theo quy định: chưa có hệ số tiền thưởng của hình thức này cho tập thể vào ngày"
         " ký; chưa có hệ số tiền thưởng của hình thức này cho hộ gia đình vào ngày ký (theo bảng cập nhật đến"
-        f" {REFERENCE.awards.as_of:%d/%m/%Y}); nhập số tiền."
+        f" {REFERENCE.awards.as_of:%d/%m/%Y}); hãy nhập số tiền hoặc cập nhật dữ liệu."
     )
 
 

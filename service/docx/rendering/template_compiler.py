@@ -37,6 +37,7 @@ from service.docx.rendering.static_analysis import StaticAnalyzer
 from service.docx.rendering.template_preprocessor import STYLES_PART
 from service.docx.rendering.template_sources import Source
 from service.errors import BrokenTemplate, UnreadableInput
+from service.language.compounds import Compounds, in_use
 
 _DRAWING = re.compile(rb"<wp:docPr(?=[\s/>])[^>]*")
 _GRID = re.compile(r"<w:tblGrid(?:\s[^>]*)?(?:/>|>.*?</w:tblGrid>)", re.DOTALL)
@@ -50,14 +51,18 @@ _MISTAKES = (
 
 
 def _printing(measure: Callable[..., Any]) -> Callable[..., str]:
-    """A filter block writes text, never a number."""
-    return lambda *arguments: str(measure(*arguments))
+    """A filter block writes text, never a number; what it wrote is kept by the lexicon that it went by."""
+
+    @functools.lru_cache(maxsize=512)
+    def printed(_: Compounds, *arguments: Any) -> str:
+        return str(measure(*arguments))
+
+    return lambda *arguments: printed(in_use(), *arguments)
 
 
 #: Measuring a text is pure arithmetic, and an office's name is in every one of its documents.
 _FILTERS: dict[str, Callable[..., Any]] = {
-    name: functools.lru_cache(maxsize=512)(_printing(measure))
-    for name, measure in line_filters.FILTERS.items()
+    name: _printing(measure) for name, measure in line_filters.FILTERS.items()
 }
 _ENVIRONMENT = tags.PlainEnvironment({**_FILTERS, **row_patterns.FILTERS})
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from service.docx.typography.letters import text_units
 from service.language.break_places import torn_places
-from service.language.compounds import are_within
+from service.language.compounds import Compounds, are_within, in_use
 from service.language.holding_together import NO_BREAK_SPACE
 
 #: A longer text is prose, which breaks wherever a line is full.
@@ -32,7 +32,8 @@ def held_cells(cells: Iterable[str], room: float, *, bold: bool = False) -> Mapp
     longest = heapq.nlargest(_LOOKED_AT, different, key=len)
     if all(text_units(cell, bold) <= room for cell in longest):
         return {}
-    held = {cell: _held(cell, int(room), bold) for cell in different}
+    lexicon = in_use()
+    held = {cell: _held(cell, int(room), bold, lexicon) for cell in different}
     return {cell: text for cell, text in held.items() if text != cell}
 
 
@@ -46,7 +47,7 @@ def words_held(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _held(text: str, room: int, bold: bool) -> str:
+def _held(text: str, room: int, bold: bool, _: Compounds) -> str:
     if text_units(text, bold) <= room:
         return text
     words = text.split(" ")

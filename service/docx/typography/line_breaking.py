@@ -9,6 +9,7 @@ from typing import Final
 
 from service.docx.typography.letters import MM_PER_PT, TWIPS_PER_PT, text_width_mm
 from service.language import break_places
+from service.language.compounds import Compounds, in_use
 
 #: A line in Word may come out this much wider than the sum of its letters (rounding per letter).
 _SLACK_MM: Final = 0.5
@@ -63,7 +64,8 @@ def set_lines(
 def _set_line(text: str, width_mm: float, size_pt: float, bold: bool, italic: bool) -> list[str]:
     if len(text) > _LONGEST_TITLE:
         return wrap(text, width_mm, size_pt, bold, italic)
-    ends = _line_ends(break_places.with_any_figures(text), width_mm, size_pt, bold, italic)
+    shape = break_places.with_any_figures(text)
+    ends = _line_ends(shape, width_mm, size_pt, bold, italic, in_use())
     if len(ends) == 1:
         return [text]
     words = text.split(" ")
@@ -72,7 +74,7 @@ def _set_line(text: str, width_mm: float, size_pt: float, bold: bool, italic: bo
 
 @lru_cache(maxsize=2048)
 def _line_ends(
-    text: str, width_mm: float, size_pt: float, bold: bool, italic: bool
+    text: str, width_mm: float, size_pt: float, bold: bool, italic: bool, _: Compounds
 ) -> tuple[int, ...]:
     """After how many of its words each line of a title ends. All figures are equally wide."""
     words = text.split(" ")

@@ -1,0 +1,215 @@
+"""The data pack in use: what is built in, or what was installed in a folder, taken up while the service runs.
+
+A pack is installed in one step: the file ``in-use.json`` names it and is replaced as a whole. Every worker of every
+process looks at that file when a request begins (one ``stat``), so each request has one pack from its start to its end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from service.reference import clock, data_pack, pack_file
+from service.reference.data_files import WrongCatalogue, read_file
+from service.reference.data_pack import DataPack
+from service.reference.pack_file import RefusedPack
+from service.reference.reference_data import Reference
+from service.untrusted.strict_json import read_json
+
+_POINTER: Final = "in-use.json"
+_ENDING: Final = ".pack"
+#: Between reading the pointer and reading its pack another one may be installed, and the one before it deleted.
+_TRIES: Final = 3
+
+_stores: weakref.WeakSet[PackStore] = weakref.WeakSet()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """Which file is in use, and whether it was installed although it was older than what was in use."""
+
+    file: str
+    is_older_on_purpose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was read of the folder when its pointer had this signature; ``problem`` is why an installed pack is not used."""
+
+    signature: tuple[int, ...]
+    reference: Reference
+    order: tuple[date, int]
+    problem: str = ""
+
+
+class PackStore:
+    """The data pack that holds now, of ``folder``; ``keys`` is the file of trusted public keys, ``own`` an office's bases.
+
+    Raises WrongCatalogue when the office's own file cannot be used with what is built in.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Path | None = None,
+        own: Path | None = None,
+        today: Callable[[], date] | None = None,
+    ) -> None:
+        self._folder, self._keys = folder, keys
+        self._today = today
+        self._own_file = own
+        self._lock = threading.Lock()
+        self._built_in = self._opened(data_pack.built_in())
+        built_in = data_pack.built_in().manifest.order
+        self._state = self._read(_State((), self._built_in, built_in))
+        _stores.add(self)
+
+    def reference(self) -> Reference:
+        """The data of the pack in use, as of today. One thread reads a new pack, the others go on with the one before."""
+        if self._signature() != self._state.signature and self._lock.acquire(blocking=False):
+            try:
+                self._state = self._read(self._state)
+            finally:
+                self._lock.release()
+        state, today = self._state, (self._today or clock.today)()
+        if state.reference.today != today:
+            self._state = state = replace(state, reference=replace(state.reference, today=today))
+        return state.reference
+
+    @property
+    def problem(self) -> str:
+        """Why the pack that was installed last is not used, in Vietnamese; "" when it is, or none was."""
+        return self._state.problem
+
+    def install(self, content: bytes, *, older: bool = False) -> Reference:
+        """Install a signed pack for this service; raises RefusedPack or OSError, and then nothing was changed.
+
+        ``older`` takes one that is older than the pack in use.
+        """
+        pack = pack_file.read_pack(content, self._trusted())
+        if not older:
+            pack_file.check_newer(pack, self._state.order, self._state.reference.version)
+        try:
+            found = self._opened(pack)
+        except WrongCatalogue as wrong:
+            raise RefusedPack(f"Gói dữ liệu không dùng được: {wrong}") from wrong
+        name = hashlib.sha256(content).hexdigest() + _ENDING
+        before = self._pointer()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _write(self._folder / name, content)
+        on_purpose = older and pack.manifest.order < data_pack.built_in().manifest.order
+        pointer = {"file": name, "older_on_purpose": on_purpose}
+        _write(self._folder / _POINTER, json.dumps(pointer).encode())
+        self._forget({name, before.file if before else name})
+        return found
+
+    def remove(self) -> bool:
+        """Go back to what is built in; False when nothing was installed."""
+        pointer = self._folder / _POINTER
+        was_there = pointer.exists()
+        pointer.unlink(missing_ok=True)
+        return was_there
+
+    def _forget(self, kept: set[str]) -> None:
+        """Delete packs that were in use before the last one: whoever reads that is not disturbed."""
+        for path in self._folder.glob(f"*{_ENDING}"):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+    def _signature(self) -> tuple[int, ...]:
+        try:
+            found = os.stat(self._folder / _POINTER)  # noqa: PTH116 - at each request; a Path's is slower
+        except OSError:
+            return ()
+        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+    def _read(self, before: _State) -> _State:
+        """The state after the folder was looked at; what cannot be used leaves the one before, and says why."""
+        signature = self._signature()
+        try:
+            pointer, pack = self._installed()
+            if pack is None or pointer is None:
+                order = data_pack.built_in().manifest.order
+                return _State(signature, self._built_in, order)
+            order = data_pack.built_in().manifest.order
+            if pack.manifest.order < order and not pointer.is_older_on_purpose:
+                return _State(signature, self._built_in, order)
+            return _State(signature, self._opened(pack), pack.manifest.order)
+        except (RefusedPack, WrongCatalogue, OSError) as refused:
+            why = refused.strerror if isinstance(refused, OSError) else str(refused)
+            return replace(
+                before, signature=signature, problem=f"Gói dữ liệu đã cài không dùng được: {why}"
+            )
+
+    def _installed(self) -> tuple[_Pointer | None, DataPack | None]:
+        for last in (*[False] * (_TRIES - 1), True):
+            pointer = self._pointer()
+            if pointer is None:
+                break
+            try:
+                content = (self._folder / pointer.file).read_bytes()
+            except OSError:
+                if last:
+                    raise
+                continue
+            return pointer, pack_file.read_pack(content, self._trusted())
+        return None, None
+
+    def _pointer(self) -> _Pointer | None:
+        try:
+            written: Any = read_json((self._folder / _POINTER).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        file = written.get("file") if isinstance(written, dict) else None
+        if not isinstance(file, str) or Path(file).name != file:
+            raise RefusedPack(f"tệp {_POINTER} không đọc được.")
+        return _Pointer(file, bool(written.get("older_on_purpose")))
+
+    def _trusted(self) -> tuple[pack_file.TrustedKey, ...]:
+        if self._keys is None:
+            return ()
+        try:
+            return pack_file.read_keys(self._keys.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, WrongCatalogue) as wrong:
+            raise RefusedPack(
+                f"Không đọc được tệp khóa công khai VANBAN_PACK_KEYS ({wrong})."
+            ) from wrong
+
+    def _opened(self, pack: DataPack) -> Reference:
+        own = None if self._own_file is None else read_file(self._own_file)
+        return data_pack.opened(pack, own)
+
+    def _after_fork(self) -> None:
+        self._lock = threading.Lock()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Written beside its place and put there whole, readable for the service's own user whoever installs."""
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _unlock() -> None:
+    # A thread of the parent may have held a lock that nobody will release here.
+    for store in _stores:
+        store._after_fork()
+
+
+os.register_at_fork(after_in_child=_unlock)

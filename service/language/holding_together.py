@@ -13,6 +13,8 @@ from service.language.compounds import Compounds, in_use
 NO_BREAK_SPACE: Final = "\u00a0"
 #: Without either there is nothing to hold; no-break blanks are left for a number that the pen writes.
 _NUMBER: Final = re.compile("[\\d\u00a0]")
+#: The same for a long text: one letter after another is found sooner than any of them.
+_DIGITS: Final = "0123456789\u00a0"
 _BLANK: Final = "[ \u00a0]"
 
 
@@ -51,6 +53,8 @@ def all_held_together(texts: Sequence[str]) -> Sequence[str]:
     """The same of many texts, each of them once; they hold no U+0000."""
     different = [*dict.fromkeys(texts)]
     joined = "\0".join(different)
+    if not any(map(joined.__contains__, _DIGITS)):
+        return texts
     held = held_together(joined)
     if held == joined:
         return texts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from service.rules import Record
@@ -22,3 +23,12 @@ def rows_of(award: Mapping[str, Any], listed: str) -> list[Mapping[str, Any]]:
     if set(map(type, found)) == {dict}:
         return list(found)
     return [row if isinstance(row, Mapping) else {} for row in found]
+
+
+def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    """The values of a field in the order of the rows; None where a row has none."""
+    try:
+        return [*map(itemgetter(name), rows)]
+    except KeyError:
+        # Only a row that is not sound lacks a name.
+        return [row.get(name) for row in rows]

@@ -14,7 +14,7 @@ from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
-from service.rules.award_rows import awards_of, rows_of
+from service.rules.award_rows import awards_of, column_of, rows_of
 from service.rules.issue_dates import issued_day
 
 #: Where the sums stand: in an article of their own, or with the award in Điều 1 (contract §3).
@@ -130,8 +130,8 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
                 yield _differs(f"{pointer}/bonus/{kind}", kind, due, 1)
             own = [
                 i
-                for i, row in enumerate(recipients)
-                if row.get("bonus") not in (None, 0, due.amount)
+                for i, bonus in enumerate(column_of(recipients, "bonus"))
+                if bonus not in (None, 0, due.amount)
             ]
             if own:
                 yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, due, len(own))
@@ -152,7 +152,9 @@ def bonus_too_small(record: Record, reference: Any) -> Iterator[Violation]:
             if _is_too_small(common):
                 yield _too_small(f"{pointer}/bonus/{kind}", 1)
             own = [
-                i for i, row in enumerate(rows_of(award, name)) if _is_too_small(row.get("bonus"))
+                i
+                for i, bonus in enumerate(column_of(rows_of(award, name), "bonus"))
+                if bonus is not None and _is_too_small(bonus)
             ]
             if own:
                 yield _too_small(f"{pointer}/{name}/{own[0]}/bonus", len(own))
@@ -223,7 +225,7 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     for kind, name, *_ in RECIPIENT_KINDS:
         recipients = rows_of(award, name)
         general = given == STATUTORY or (isinstance(given, Mapping) and given.get(kind))
-        own = {row.get("bonus") for row in recipients}
+        own = {*column_of(recipients, "bonus")}
         # A sum of its own, 0 included, stands in place of the award's.
         if any(own) or (general and None in own):
             return True

@@ -59,8 +59,9 @@ def no_name(record: Record, _reference: Any) -> Iterator[Violation]:
     cụm trong ngoặc thường do dán lệch cột (Nghị định 30/2020/NĐ-CP, Điều 12 về kiểm tra văn bản trước khi
     ký; cảnh báo)."""
     for listed in name_lists(record):
-        given = listed.given(listed.name)
-        for place, name in given if _may_hold_no_name([name for _, name in given]) else ():
+        if not _may_hold_no_name([*filter(None, listed.names)]):
+            continue
+        for place, name in listed.given(listed.name):
             what = _what_it_is(name)
             if what:
                 yield violation_at(

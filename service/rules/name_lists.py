@@ -11,7 +11,7 @@ from typing import Any, Final
 from service.language import name_words
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 from service.rules import Record, once
-from service.rules.award_rows import awards_of, rows_of
+from service.rules.award_rows import awards_of, column_of, rows_of
 from service.rules.texts import CAPITAL, SMALL
 
 #: Lists of persons outside awards.
@@ -37,7 +37,7 @@ class NameList:
     def column(self, name: str) -> list[Any]:
         """The values of a field in the order of the rows; None where a row has none."""
         if name not in self._columns:
-            self._columns[name] = [row.get(name) for row in self.rows]
+            self._columns[name] = column_of(self.rows, name)
         return self._columns[name]
 
     def given(self, name: str) -> list[tuple[int, str]]:
@@ -61,10 +61,9 @@ class NameList:
     @cached_property
     def unusual_names(self) -> list[tuple[int, str]]:
         """The names that are more than some words with a capital each, with their places; most lists have none."""
-        given = self.given(self.name)
-        if _PLAIN_NAMES.fullmatch("".join([f"{name}\n" for _, name in given])):
+        if _PLAIN_NAMES.fullmatch("\n".join([*filter(None, self.names), ""])):
             return []
-        return [at for at in given if not _PLAIN_NAMES.fullmatch(f"{at[1]}\n")]
+        return [at for at in self.given(self.name) if not _PLAIN_NAMES.fullmatch(f"{at[1]}\n")]
 
 
 @once

@@ -60,7 +60,7 @@ def _keyed(record: Record) -> list[_Keyed]:
     return found
 
 
-_NO_LETTERS = bytes(set(range(1, 128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
+_NO_LETTERS = bytes(set(range(1, 256)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 
 
 def _namesakes(names: list[str]) -> list[int]:
@@ -71,9 +71,11 @@ def _namesakes(names: list[str]) -> list[int]:
     if len(names) < 2:
         return []
     joined = unicodedata.normalize("NFC", "\0".join(names)).casefold()
-    bare = unicodedata.normalize("NFD", joined).encode("ascii", "ignore")
-    alike = bare.translate(None, _NO_LETTERS).split(b"\0")
-    often = Counter(alike)
+    apart = unicodedata.normalize("NFD", joined).encode("utf-8", "surrogatepass")
+    alike = apart.translate(None, _NO_LETTERS).split(b"\0")
+    often = dict(Counter(alike))
+    if len(often) == len(alike):
+        return []
     return [place for place, letters in enumerate(alike) if often[letters] > 1]
 
 

@@ -17,7 +17,11 @@ _PADDED = re.compile(
 )
 
 
-@prose_rule("number_padding", roles=ALL_BUT_BASES, literals=("0",), trigger=_PADDED)
+#: Found in no time where there is none.
+_ZERO_AND_MORE: Final = re.compile(r"0\d\d")
+
+
+@prose_rule("number_padding", roles=ALL_BUT_BASES, trigger=_ZERO_AND_MORE)
 def number_padding(text: str) -> Iterator[Violation]:
     """Số của văn bản được nêu ghi như trong văn bản đó: số dưới 10 thêm một số 0, từ 10 trở lên không thêm: “Tờ trình số
     11/TTr-SNV”, không ghi “số 011/TTr-SNV” (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3.a và II.6.b; cảnh báo)."""

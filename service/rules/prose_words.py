@@ -51,8 +51,15 @@ def doubled_word(text: str) -> Iterator[Violation]:
 _PHRASE_TWICE = re.compile(rf"\b(?P<phrase>[{CAPITAL}]\w*(?: \w+){{1,3}}) (?P=phrase)\b")
 
 
+#: As many as between four words.
+_BLANKS_OF_TWICE_TWO = 3
+
+
 def _repeats_a_phrase(joined: str) -> bool:
     """Whether any two to four words stand twice in a row; a comparison of lists, not of patterns."""
+    # Between two texts stands " U+0000 "; most of many are names, too short to say anything twice.
+    long = [text for text in joined.split("\x00") if text.count(" ", 1, -1) >= _BLANKS_OF_TWICE_TWO]
+    joined = "\x00".join(long)
     for mark in ".;:()“”":
         joined = joined.replace(mark, "")
     words = joined.split(" ")
@@ -60,7 +67,7 @@ def _repeats_a_phrase(joined: str) -> bool:
         same, run = bytes(map(eq, words, words[length:])), b"\x01" * length
         place = same.find(run)
         while place >= 0:
-            # Between two texts stands U+0000: a phrase that ends one and begins the next is none.
+            # A phrase that ends one text and begins the next is none.
             if "\x00" not in words[place : place + length]:
                 return True
             place = same.find(run, place + 1)

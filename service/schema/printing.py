@@ -7,6 +7,7 @@ values are written. A text stands for a value; None for one that is not given or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from marshmallow import Schema
@@ -31,7 +32,7 @@ def printed_rows(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> list[Prin
     blank = dict.fromkeys(schema.fields)
     found = [{**blank, **row} for row in rows]
     for name, field in schema.fields.items():
-        values = [row[name] for row in found]
+        values = [*map(itemgetter(name), found)]
         written = field.column_as_printed(values, rows)  # type: ignore[attr-defined]
         # Most values are printed as they were typed.
         if written is not values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from marshmallow import Schema
@@ -91,22 +92,27 @@ def screen_letters(schema: Schema, data: Any, found: ViolationList) -> None:
             )
 
 
+_ORDINARY = frozenset({str, type(None)})
+
+
 def is_plain(data: Any, max_rows: int, max_paragraph: int) -> bool:
     """Whether no list and no text needs screening: all texts are searched as one."""
-    texts: list[str] = []
+    different: set[str] = set()
     inside = [data]
     rows = 0
     while inside:
-        texts += [node for node in inside if isinstance(node, str)]
-        holders = [node for node in inside if isinstance(node, (dict, list))]
-        inside = []
-        for holder in holders:
-            if isinstance(holder, list):
-                rows += _rows_in(holder)
-                if len(holder) > max_rows or rows > LISTS_FULL * max_rows:
-                    return False
-            inside += holder.values() if isinstance(holder, dict) else holder
-    different = dict.fromkeys(texts)
+        kinds = set(map(type, inside))
+        if kinds <= _ORDINARY:
+            # The rows of a list.
+            different.update(filter(None, inside))
+            break
+        different.update(node for node in inside if isinstance(node, str))
+        lists = [node for node in inside if isinstance(node, list)]
+        dicts = [node for node in inside if isinstance(node, dict)]
+        rows += sum(map(_rows_in, lists))
+        if max(map(len, lists), default=0) > max_rows or rows > LISTS_FULL * max_rows:
+            return False
+        inside = [*chain.from_iterable(map(dict.values, dicts)), *chain.from_iterable(lists)]
     longest = max(map(len, different), default=0)
     return longest <= max_paragraph and not invisible_characters("\n".join(different))
 

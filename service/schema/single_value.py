@@ -16,6 +16,7 @@ from service.schema.field_description import DescribedField, Writer
 
 #: Equal values of these types are written alike; of a subclass they need not be.
 _PLAIN = frozenset({str, int, type(None)})
+_NOTHING = frozenset({type(None)})
 
 
 class SingleValue(DescribedField, ma.Field[Any]):
@@ -45,8 +46,11 @@ class SingleValue(DescribedField, ma.Field[Any]):
 
     def column_as_printed(self, values: list[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         looks_around = type(self).as_printed is not DescribedField.as_printed
-        if looks_around or not _PLAIN.issuperset(map(type, values)):
+        kinds = set(map(type, values))
+        if looks_around or not kinds <= _PLAIN:
             return super().column_as_printed(values, rows)
+        if kinds <= _NOTHING:
+            return values
         written = {value: self.as_printed(value, {}) for value in set(values)}
         if all(map(is_, written, written.values())):
             return values

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 
 from marshmallow import Schema
 
+from service.rules.award_rows import column_of
 from service.rules.texts import RUNNING, Item, Role
 from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text
@@ -64,7 +65,7 @@ def _text_columns(
     """The texts of many rows by columns; None when a row holds more than short texts."""
     columns: list[_Column] = []
     for name, role, _ in fields:
-        column = [row.get(name) for row in rows]
+        column = column_of(rows, name)
         kinds = set(map(type, column))
         # What a rule says of a running text depends on the one after it.
         if kinds != {_Nothing} and (role is None or role in RUNNING or not kinds <= _TEXTS):

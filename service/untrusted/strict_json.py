@@ -141,14 +141,15 @@ def _decimal(text: str) -> Decimal:
 
 
 def _is_deep(data: Any) -> bool:
-    level = [data]
-    for _ in range(DEEPEST):
-        dicts = (node for node in level if isinstance(node, dict))
-        lists = (node for node in level if isinstance(node, list))
+    dicts: list[dict[Any, Any]] = [{"": data}]
+    lists: list[list[Any]] = []
+    for _ in range(DEEPEST + 1):
+        # Most levels are the rows of a list, which hold nothing but values.
         inside = [*chain.from_iterable(map(dict.values, dicts)), *chain.from_iterable(lists)]
         if not any(issubclass(kind, (dict, list)) for kind in set(map(type, inside))):
             return False
-        level = [node for node in inside if isinstance(node, (dict, list))]
+        dicts = [node for node in inside if isinstance(node, dict)]
+        lists = [node for node in inside if isinstance(node, list)]
     return True
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from service.documents.blocks.annexes import annexed_to
 from service.documents.blocks.table_layout import Align, Band, TableColumn, laid_out
 from service.documents.commendation.grants import Grant
-from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_name
+from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_names
 from service.documents.commendation.units import unit_key
 from service.documents.document_type import DocumentType, Record
 from service.language import vietnamese, wording
@@ -87,7 +87,7 @@ def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[B
         (TableColumn("number", "STT", "center"), [*map(str, range(1, len(recipients) + 1))]),
         (
             TableColumn("name", NAME_HEADERS[kind.key], "left"),
-            [listed_name(kind, row) for row in recipients],
+            listed_names(kind, recipients),
         ),
     ]
     given = (
@@ -109,12 +109,12 @@ def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[B
 
 
 def _written(key: str, recipients: Sequence[Printed], sums: Sequence[int | None]) -> list[str]:
-    """The cells of a column."""
+    """The cells of a column; all of them blank where nobody has anything for it."""
     if key == "bonus":
         written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
         return [written[amount] for amount in sums]
     cells = [row.get(key) or "" for row in recipients]
-    return [*map(wording.capitalised, cells)] if key in _OPENING else cells
+    return [*map(wording.capitalised, cells)] if key in _OPENING and any(cells) else cells
 
 
 def _by_unit(recipients: Sequence[Printed], rows: Sequence[Mapping[str, str]]) -> Iterator[Band]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from service.language import name_words, vietnamese, wording
@@ -139,7 +139,22 @@ def address(text: str) -> str:
 
 def listed_name(kind: RecipientKind, row: Printed) -> str:
     """A recipient at the head of a line or a cell: "Ông Bùi Hữu Mai", "Hộ gia đình bà Lê Thị H"."""
-    return wording.capitalised(_called(kind, row))
+    return listed_names(kind, [row])[0]
+
+
+def listed_names(kind: RecipientKind, rows: Sequence[Printed]) -> list[str]:
+    """The same of many."""
+    if kind.key == "household":
+        return [wording.capitalised(_called(kind, row)) for row in rows]
+    # A list has few honorifics.
+    before = {row.get("honorific") for row in rows}
+    opening = {text: f"{wording.capitalised(text)} " for text in before if text}
+    return [
+        opening[row["honorific"]] + row[kind.name]
+        if row.get("honorific")
+        else wording.capitalised(row[kind.name])
+        for row in rows
+    ]
 
 
 def name_in_sentence(kind: RecipientKind, row: Printed) -> str:

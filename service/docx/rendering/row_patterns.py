@@ -20,7 +20,7 @@ from jinja2.visitor import NodeTransformer
 from service.docx.rendering import tags
 from service.docx.rendering.page_ends import LINES_THAT_STAY
 from service.docx.xml_escaping import template_value
-from service.language.holding_together import held_together
+from service.language.holding_together import all_held_together
 
 #: No XML document can hold them, and no value gets past ``tags.escaped`` with one.
 _VALUE_MARK: Final = "\3"
@@ -149,9 +149,12 @@ def _texts(context: Context, values: list[Any], tabs: Sequence[str | None]) -> l
     if {*map(type, values)} != {str}:
         values = [*map(tags.printed, values)]
     tags.state(context).spend(sum(map(len, values)))
+    held = [*values]
+    for column in range(len(tabs)):
+        held[column :: len(tabs)] = all_held_together(values[column :: len(tabs)])
     # Long lists say the same often. A NUL between two values: one look, one escape and one encoding do for all of them.
-    different = [*dict.fromkeys(values)]
-    raw = held_together("\0".join(different)).encode()
+    different = [*dict.fromkeys(held)]
+    raw = "\0".join(different).encode()
     plain = raw.count(b"\0") == len(different) - 1 and len(raw.translate(None, _NOT_PLAIN)) == len(
         raw
     )
@@ -164,7 +167,7 @@ def _texts(context: Context, values: list[Any], tabs: Sequence[str | None]) -> l
             for value, tab in zip(values, itertools.cycle(tabs))
         ]
     printed = template_value(raw).replace(b"\n", _BREAK).split(b"\0")
-    return [*map(dict(zip(different, printed, strict=True)).__getitem__, values)]
+    return [*map(dict(zip(different, printed, strict=True)).__getitem__, held)]
 
 
 def _joined(constants: list[bytes], texts: list[bytes]) -> bytes:

@@ -32,9 +32,10 @@ _WITH_TONE: Final = {bare: toned for toned, bare in _TONED.items()}
 _TONELESS: Final = str.maketrans({toned: letter for toned, (letter, _) in _TONED.items()})
 
 # Where Vietnamese allows both spellings: the open rhymes oa, oe, uy, never the "uy" of "quý", whose
-# u belongs to the consonant. The vowel before rules out "oai" read from its middle.
+# u belongs to the consonant. The vowel before rules out "oai" read from its middle. The letter comes first, and what
+# stands before it after that: the engine of patterns goes from o or u to the next one.
 _NEW_STYLE: Final = re.compile(
-    "(?<![qQ{v}])([oO][{a}{e}]|[uU][{y}])(?![^\\W\\d_])".format(
+    "[oOuU](?<![qQ{v}][oOuU])(?:(?<=[oO])[{a}{e}]|(?<=[uU])[{y}])(?![^\\W\\d_])".format(
         v="".join(sorted({*VOWELS, *VOWELS.upper(), *_TONED})),
         a="".join(t for t, (v, _) in _TONED.items() if v in "aA"),
         e="".join(t for t, (v, _) in _TONED.items() if v in "eE"),

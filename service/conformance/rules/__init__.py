@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from service.conformance.findings import Finding
+from service.conformance.rules.addressees import ADDRESSEE_RULES
+from service.conformance.rules.articles import ARTICLE_RULES
+from service.conformance.rules.bases import BASIS_RULES
+from service.conformance.rules.body_letters import BODY_LETTER_RULES
+from service.conformance.rules.body_lines import BODY_LINE_RULES
 from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
 from service.conformance.rules.letters import LETTER_RULES
@@ -14,6 +19,8 @@ from service.conformance.rules.page_numbers import PAGE_NUMBER_RULES
 from service.conformance.rules.paper import PAPER_RULES
 from service.conformance.rules.place_and_date import PLACE_AND_DATE_RULES
 from service.conformance.rules.rule import Judged, Rule
+from service.conformance.rules.structure import STRUCTURE_RULES
+from service.conformance.rules.title import TITLE_RULES
 
 __all__ = ["RULES", "Judged", "Rule", "judge"]
 
@@ -27,6 +34,13 @@ RULES: Final[tuple[Rule, ...]] = (
     *NUMBER_RULES,
     *PLACE_AND_DATE_RULES,
     *DRAWN_LINE_RULES,
+    *TITLE_RULES,
+    *ADDRESSEE_RULES,
+    *BASIS_RULES,
+    *STRUCTURE_RULES,
+    *ARTICLE_RULES,
+    *BODY_LETTER_RULES,
+    *BODY_LINE_RULES,
 )
 
 _NEEDS_PAGES = "cần bản PDF của văn bản"

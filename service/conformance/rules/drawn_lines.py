@@ -213,7 +213,7 @@ def _rules(below: _Below) -> Iterator[Rule]:
     clause, slug = whole_clause(below.clause), below.line.replace("_", "-")
     share = _share_text(below.share)
     yield Rule(
-        f"{slug}-missing",
+        slug,
         clause,
         "error",
         f"Đường kẻ dưới {below.name}",

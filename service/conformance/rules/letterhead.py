@@ -20,7 +20,7 @@ from service.conformance.word_document import Paragraph
 _SINGLE_LINE: Final = (0.9, 1.1)
 
 
-@rule("national-name-spacing", "II.1.c", "Khoảng cách giữa Quốc hiệu và Tiêu ngữ")
+@rule("national-spacing", "II.1.c", "Khoảng cách giữa Quốc hiệu và Tiêu ngữ")
 def national_name_spacing(judged: Judged) -> Iterator[Said]:
     """Hai dòng Quốc hiệu và Tiêu ngữ cách nhau dòng đơn."""
     yield from _not_single(judged, ("national_name", "motto"), "Quốc hiệu và Tiêu ngữ")
@@ -187,7 +187,7 @@ def sizes_together(judged: Judged) -> Iterator[Said]:
 LETTERHEAD_RULES: Final[tuple[Rule, ...]] = (
     national_name_spacing,
     organ_missing,
-    *looks_of("parent_organ", "CoQuanChuQuan", "tên cơ quan chủ quản"),
+    *looks_of("parent_organ", "CoQuanChuQuan", "tên cơ quan chủ quản", slug="parent"),
     *looks_of("organ", "TenCoQuan", "tên cơ quan ban hành"),
     organ_spacing,
     organ_abbreviated,

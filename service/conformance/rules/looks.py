@@ -14,7 +14,7 @@ from service.conformance.rules.rule import Judged, Rule, Said
 from service.conformance.rules.spots import Spot, is_capitals, letters_in, most_used_size, of_kind
 from service.conformance.rules.wording import point_range, points
 from service.conformance.word_document import Run
-from service.docx.standard import COMPONENTS, Align, Component
+from service.docx.standard import COMPONENTS, FURTHER_COMPONENTS, Align, Component
 
 #: Word keeps half points; a size read from a theme or style may be off by less.
 _SLACK_PT: Final = 0.01
@@ -45,7 +45,7 @@ class Look:
     align: Align | None = None
     #: Its letters grow and shrink with the text: a size out of range becomes the text's.
     as_text: bool = False
-    #: What a rule may say at most, by property ("size", "weight", "slant", "case", "align").
+    #: What a rule may say at most, by property ("size", "bold", "italic", "capitals", "case", "align").
     milder: tuple[tuple[str, Severity], ...] = ()
 
     def severity(self, what: str) -> Severity:
@@ -65,7 +65,7 @@ def looks_of(
     milder: dict[str, Severity] | None = None,
 ) -> tuple[Rule, ...]:
     """The rules of one component by its style in ``standard``; ``align`` and ``bold`` say whether they are judged."""
-    like = COMPONENTS[style]
+    like = COMPONENTS.get(style) or FURTHER_COMPONENTS[style]
     every = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     look = Look(
         every,
@@ -91,11 +91,12 @@ def _rules(look: Look) -> Iterator[Rule]:
         _size,
     )
     if look.bold is not None:
-        yield _rule(look, "weight", f"Chữ đậm của {look.name}", _weight_of(look.bold), _weight)
+        yield _rule(look, "bold", f"Chữ đậm của {look.name}", _weight_of(look.bold), _weight)
     if look.italic is not None:
-        yield _rule(look, "slant", f"Kiểu chữ của {look.name}", _slant_of(look.italic), _slant)
+        yield _rule(look, "italic", f"Kiểu chữ của {look.name}", _slant_of(look.italic), _slant)
     if look.case is not None:
-        yield _rule(look, "case", f"In hoa, in thường của {look.name}", _case_of(look.case), _case)
+        what = "capitals" if look.case else "case"
+        yield _rule(look, what, f"In hoa, in thường của {look.name}", _case_of(look.case), _case)
     if look.align is not None:
         yield _rule(look, "align", f"Vị trí ngang của {look.name}", _ALIGNED[look.align], _align)
 

@@ -23,7 +23,7 @@ def _whole(text: str) -> str:
     return " ".join(vietnamese.nfc(text).split())
 
 
-@rule("national-name-missing", "II.1.a", "Có Quốc hiệu")
+@rule("national-missing", "II.1.a", "Có Quốc hiệu")
 def national_name_missing(judged: Judged) -> Iterator[Said]:
     """Văn bản có Quốc hiệu “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” ở phía trên cùng, bên phải trang đầu."""
     if is_missing(judged, "national_name"):
@@ -35,7 +35,7 @@ def national_name_missing(judged: Judged) -> Iterator[Said]:
         )
 
 
-@rule("national-name-words", "II.1.a", "Lời của Quốc hiệu")
+@rule("national-words", "II.1.a", "Lời của Quốc hiệu")
 def national_name_words(judged: Judged) -> Iterator[Said]:
     """Quốc hiệu ghi đúng “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”; viết “HOÀ” cũng đúng, vì chính Nghị định có cả hai cách."""
     wanted = vietnamese.unify_tone_position(vietnamese.lower(NATIONAL_NAME))
@@ -49,7 +49,7 @@ def national_name_words(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("national-name-one-line", "II.1.c", "Quốc hiệu trên một dòng")
+@rule("national-one-line", "II.1.c", "Quốc hiệu trên một dòng")
 def national_name_one_line(judged: Judged) -> Iterator[Said]:
     """Quốc hiệu là một dòng chữ, không ngắt xuống dòng dưới."""
     yield from _broken(judged, "national_name", "Quốc hiệu")
@@ -158,7 +158,7 @@ def _fits(judged: Judged, component: Component, paragraph: Paragraph) -> bool:
 NATIONAL_NAME_RULES: Final[tuple[Rule, ...]] = (
     national_name_missing,
     national_name_words,
-    *looks_of("national_name", "QuocHieu", "Quốc hiệu"),
+    *looks_of("national_name", "QuocHieu", "Quốc hiệu", slug="national"),
     national_name_one_line,
     motto_missing,
     motto_words,

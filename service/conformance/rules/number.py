@@ -92,7 +92,7 @@ def number_colon(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("number-stroke", "II.3.c", "Dấu gạch chéo giữa số và ký hiệu")
+@rule("number-slash", "II.3.c", "Dấu gạch chéo giữa số và ký hiệu")
 def number_stroke(judged: Judged) -> Iterator[Said]:
     """Giữa số và ký hiệu văn bản có dấu gạch chéo (/)."""
     for spot in of_kind(judged, "number"):
@@ -165,7 +165,7 @@ def number_blanks(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("number-hyphens", "II.3.c", "Gạch nối trong ký hiệu")
+@rule("number-hyphen", "II.3.c", "Gạch nối trong ký hiệu")
 def number_hyphens(judged: Judged) -> Iterator[Said]:
     """Giữa các nhóm chữ viết tắt trong ký hiệu có dấu gạch nối (-), không dùng gạch ngang dài hoặc gạch dưới."""
     for line in number_lines(judged):
@@ -178,7 +178,7 @@ def number_hyphens(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("number-capitals", "II.3.c", "Ký hiệu in hoa")
+@rule("number-case", "II.3.c", "Ký hiệu in hoa")
 def number_capitals(judged: Judged) -> Iterator[Said]:
     """Ký hiệu của văn bản viết bằng chữ in hoa; chữ viết tắt có sẵn chữ thường (QyĐ, TTr, CTr, SNgV) vẫn giữ."""
     for line in number_lines(judged):

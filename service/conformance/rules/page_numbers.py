@@ -139,7 +139,7 @@ def page_number_even_pages(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("page-number-arabic", "I.7", "Số trang bằng chữ số Ả Rập")
+@rule("page-number-format", "I.7", "Số trang bằng chữ số Ả Rập")
 def page_number_arabic(judged: Judged) -> Iterator[Said]:
     """Số trang ghi bằng chữ số Ả Rập (1, 2, 3), không dùng chữ số La Mã hoặc chữ cái."""
     for at, section in enumerate(judged.document.sections):
@@ -172,7 +172,7 @@ def page_number_start(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("page-number-annex", "III.1.đ", "Số trang riêng của phụ lục")
+@rule("annex-page-number", "III.1.đ", "Số trang riêng của phụ lục")
 def page_number_annex(judged: Judged) -> Iterator[Said]:
     """Số trang của phụ lục được đánh riêng theo từng phụ lục, bắt đầu từ 1."""
     document = judged.document

@@ -33,7 +33,7 @@ def _written(judged: Judged) -> Iterator[tuple[Spot, re.Match[str]]]:
             yield spot, line
 
 
-@rule("place-date-missing", "II.4.c", "Có địa danh và thời gian ban hành")
+@rule("date-missing", "II.4.c", "Có địa danh và thời gian ban hành")
 def place_date_missing(judged: Judged) -> Iterator[Said]:
     """Văn bản ghi địa danh và thời gian ban hành dưới Quốc hiệu và Tiêu ngữ; mẫu biên bản (Mẫu 1.9) không có dòng này."""
     known = judged.components.type_name
@@ -46,7 +46,7 @@ def place_date_missing(judged: Judged) -> Iterator[Said]:
         )
 
 
-@rule("date-written-out", "II.4.b", "Ngày, tháng, năm viết đầy đủ")
+@rule("date-words", "II.4.b", "Ngày, tháng, năm viết đầy đủ")
 def date_written_out(judged: Judged) -> Iterator[Said]:
     """Thời gian ban hành viết đầy đủ “ngày … tháng … năm …”, không viết tắt bằng gạch chéo."""
     for spot in of_kind(judged, "place_date"):
@@ -72,7 +72,7 @@ def date_small_words(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("place-comma", "II.4.c", "Dấu phẩy sau địa danh")
+@rule("date-comma", "II.4.c", "Dấu phẩy sau địa danh")
 def place_comma(judged: Judged) -> Iterator[Said]:
     """Sau địa danh có dấu phẩy (,)."""
     for spot, line in _written(judged):
@@ -82,7 +82,7 @@ def place_comma(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("place-named", "II.4.a", "Có địa danh")
+@rule("date-place", "II.4.a", "Có địa danh")
 def place_named(judged: Judged) -> Iterator[Said]:
     """Trước ngày, tháng, năm có địa danh nơi cơ quan đóng trụ sở."""
     for spot, line in _written(judged):
@@ -274,5 +274,7 @@ PLACE_AND_DATE_RULES: Final[tuple[Rule, ...]] = (
     date_end,
     date_beside_number,
     date_under_motto,
-    *looks_of("place_date", "DiaDanhThoiGian", "địa danh và thời gian ban hành", case=False),
+    *looks_of(
+        "place_date", "DiaDanhThoiGian", "địa danh và thời gian ban hành", slug="date", case=False
+    ),
 )

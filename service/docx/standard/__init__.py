@@ -6,6 +6,7 @@ from typing import Final
 
 from service.docx.standard.closing_components import CLOSING_COMPONENTS, SMALL_TABLE_SIZES_PT
 from service.docx.standard.component import CLAUSE_PREFIX, Align, Component
+from service.docx.standard.further_components import FURTHER_COMPONENTS
 from service.docx.standard.sheet import (
     ADDRESS_INDENT_MM,
     CIRCULATION_FRAMES,
@@ -63,6 +64,7 @@ __all__ = [
     "FIRST_LINE_INDENTS_MM",
     "FIRST_LINE_INDENT_MM",
     "FONT",
+    "FURTHER_COMPONENTS",
     "LANGUAGE",
     "LETTERHEAD_COLUMNS_PERCENT",
     "LETTERHEAD_SLACK_MM",

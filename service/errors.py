@@ -160,6 +160,23 @@ class ValueLost(VanbanError):
         self.logged = {"pointers": list(pointers[:20])}
 
 
+class NotToBeChanged(VanbanError):
+    """A document may be read and not be changed: it is signed, protected, or holds what a change would break."""
+
+
+class MendedTooMuch(VanbanError):
+    """A mended document differs from the one that came in more than was planned, so nothing was delivered.
+
+    ``part`` is the part of the package, ``where`` the kind of element.
+    """
+
+    def __init__(self, part: str, where: str) -> None:
+        super().__init__(
+            "Bản đã sửa khác bản gốc ở chỗ không được khác nên không được giao. Không có gì bị ghi lại."
+        )
+        self.logged = {"part": part, "where": where}
+
+
 class ConverterMissing(VanbanError):
     """A PDF was asked for and no converter is installed or configured."""
 

@@ -1,0 +1,131 @@
+"""One property of a paragraph becomes the elements of a w:pPr, as direct formatting, which wins over styles and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from service.conformance.changes import Value
+from service.conformance.fixing.element_order import drop, insert, put
+from service.conformance.fixing.run_setting import set_switch
+from service.conformance.word_document import ParagraphLook
+from service.docx.standard import RULE_THICKNESS_PT, TWIPS_PER_MM, TWIPS_PER_PT
+from service.docx.word_namespace import W
+
+Setter = Callable[[Any, Value, ParagraphLook], None]
+
+_BODY_LEVEL: Final = 9
+_TWIPS_PER_LINE: Final = 240
+#: Elements and attributes ("spacing.before") that a change of a field may touch.
+_INDENT_OF_SIDE: Final = {
+    "left": ("left", "start", "leftChars", "startChars"),
+    "right": ("right", "end", "rightChars", "endChars"),
+}
+_FIRST_LINE: Final = ("firstLine", "hanging", "firstLineChars", "hangingChars")
+
+
+def _style(properties: Any, value: Value, _: ParagraphLook) -> None:
+    put(properties, "pStyle").set(f"{W}val", str(value))
+
+
+def _align(properties: Any, value: Value, _: ParagraphLook) -> None:
+    put(properties, "jc").set(f"{W}val", str(value))
+
+
+def _indent(side: str) -> Setter:
+    def set_indent(properties: Any, value: Value, _: ParagraphLook) -> None:
+        element = put(properties, "ind")
+        for name in _INDENT_OF_SIDE[side]:
+            element.attrib.pop(f"{W}{name}", None)
+        element.set(f"{W}{side}", _twips(value, TWIPS_PER_MM))
+
+    return set_indent
+
+
+def _first_line(properties: Any, value: Value, _: ParagraphLook) -> None:
+    element = put(properties, "ind")
+    for name in _FIRST_LINE:
+        element.attrib.pop(f"{W}{name}", None)
+    length = float(value or 0)
+    element.set(f"{W}{'hanging' if length < 0 else 'firstLine'}", _twips(abs(length), TWIPS_PER_MM))
+
+
+def _gap(side: str) -> Setter:
+    def set_gap(properties: Any, value: Value, _: ParagraphLook) -> None:
+        element = put(properties, "spacing")
+        element.attrib.pop(f"{W}{side}Lines", None)
+        element.set(f"{W}{side}", _twips(value, TWIPS_PER_PT))
+        # A style of pages of the web would have Word choose the gap.
+        element.set(f"{W}{side}Autospacing", "0")
+        if value:
+            set_switch(properties, "contextualSpacing", on=False)
+
+    return set_gap
+
+
+def _line(properties: Any, _: Value, look: ParagraphLook) -> None:
+    """Height and rule together: a number of Word's means nothing without its rule."""
+    element = put(properties, "spacing")
+    multiple = look.line_rule == "multiple"
+    unit = _TWIPS_PER_LINE if multiple else TWIPS_PER_PT
+    rule = {"multiple": "auto", "exact": "exact", "at_least": "atLeast"}[look.line_rule]
+    element.set(f"{W}line", _twips(look.line, unit))
+    element.set(f"{W}lineRule", rule)
+
+
+def _switch(name: str) -> Setter:
+    return lambda properties, value, _: set_switch(properties, name, bool(value))
+
+
+def _outline(properties: Any, value: Value, _: ParagraphLook) -> None:
+    level = _BODY_LEVEL if value is None else int(value)
+    put(properties, "outlineLvl").set(f"{W}val", str(level))
+
+
+def _border(side: str) -> Setter:
+    def set_border(properties: Any, value: Value, _: ParagraphLook) -> None:
+        borders = put(properties, "pBdr")
+        drop(borders, side)
+        line = borders.makeelement(f"{W}{side}", {f"{W}val": "single" if value else "nil"})
+        if value:
+            line.set(f"{W}sz", str(round(RULE_THICKNESS_PT * 8)))
+            line.set(f"{W}space", "1")
+            line.set(f"{W}color", "000000")
+        insert(borders, line)
+
+    return set_border
+
+
+def _twips(value: Value, unit: float) -> str:
+    return str(round(float(value or 0) * unit))
+
+
+def _of(element: str, *attributes: str) -> tuple[str, ...]:
+    return tuple(f"{element}.{name}" for name in attributes)
+
+
+#: By the name of the field of ``ParagraphLook``: what sets it, and the elements and attributes that it may touch.
+SETTERS: Final[dict[str, tuple[Setter, tuple[str, ...]]]] = {
+    "style": (_style, ("pStyle",)),
+    "align": (_align, ("jc",)),
+    "left_mm": (_indent("left"), _of("ind", *_INDENT_OF_SIDE["left"])),
+    "right_mm": (_indent("right"), _of("ind", *_INDENT_OF_SIDE["right"])),
+    "first_line_mm": (_first_line, _of("ind", *_FIRST_LINE)),
+    "before_pt": (
+        _gap("before"),
+        (*_of("spacing", "before", "beforeLines", "beforeAutospacing"), "contextualSpacing"),
+    ),
+    "after_pt": (
+        _gap("after"),
+        (*_of("spacing", "after", "afterLines", "afterAutospacing"), "contextualSpacing"),
+    ),
+    "line": (_line, _of("spacing", "line", "lineRule")),
+    "line_rule": (_line, _of("spacing", "line", "lineRule")),
+    "keep_next": (_switch("keepNext"), ("keepNext",)),
+    "keep_lines": (_switch("keepLines"), ("keepLines",)),
+    "widow_control": (_switch("widowControl"), ("widowControl",)),
+    "page_break_before": (_switch("pageBreakBefore"), ("pageBreakBefore",)),
+    "outline_level": (_outline, ("outlineLvl",)),
+    "ruled_below": (_border("bottom"), ("pBdr",)),
+    "ruled_above": (_border("top"), ("pBdr",)),
+}

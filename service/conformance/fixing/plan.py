@@ -1,0 +1,167 @@
+"""The changes of all findings become one plan: what is set where, from what to what, why; each place once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service.conformance.changes import Change
+from service.conformance.findings import Finding, Report
+from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
+from service.conformance.word_document import Paragraph, Run, WordDocument
+from service.docx.word_namespace import W
+
+_SEVERITIES: Final = ("error", "warning", "info")
+#: Named reshapings, in the order in which they are carried out: lines are drawn where letters have their last size.
+RESHAPINGS: Final = (
+    "language",
+    "letterhead_table",
+    "organ_rule",
+    "motto_rule",
+    "subject_rule",
+    "page_number",
+)
+_SETTERS: Final[dict[str, frozenset[str]]] = {
+    "section": frozenset(sheet_setting.SETTERS),
+    "paragraph": frozenset(paragraph_setting.SETTERS),
+    "runs": frozenset(run_setting.SETTERS),
+    "document": frozenset(RESHAPINGS),
+}
+_LOCKED: Final = frozenset({"contentLocked", "sdtContentLocked"})
+
+_UNKNOWN = "chưa có cách sửa"
+_ELSEWHERE = "không còn chỗ này trong văn bản"
+_IN_A_LOCKED_CONTROL = "nằm trong ô điều khiển nội dung bị khóa"
+_OTHER_LETTERS = "chữ của phông cũ hoặc phông ký hiệu, đổi phông là đổi chữ"
+_CONTRADICTED = "quy tắc khác đặt giá trị khác ở cùng chỗ"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that will be made, with the rules that want it (slugs), the clause and the sentence of the first."""
+
+    change: Change
+    rules: tuple[str, ...]
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be done, in order; ``left`` are changes that a rule wants and that are not made, each with the reason."""
+
+    steps: tuple[Step, ...]
+    left: tuple[tuple[Change, str], ...] = ()
+
+
+def plan(document: WordDocument, report: Report) -> Plan:
+    """Every change that the findings name, the graver finding first where two want something else at one place."""
+    steps: dict[object, Step] = {}
+    left: list[tuple[Change, str]] = []
+    for finding in _gravest_first(report):
+        for change in _single(document, finding):
+            reason = _obstacle(document, change)
+            if reason:
+                left.append((change, reason))
+                continue
+            place = (change.target, change.at, change.run, change.name)
+            known = steps.get(place)
+            if known is None:
+                steps[place] = Step(change, (finding.rule,), finding.clause, finding.message)
+            elif known.change.value != change.value:
+                left.append((change, _CONTRADICTED))
+            elif finding.rule not in known.rules:
+                rules = (*known.rules, finding.rule)
+                steps[place] = Step(known.change, rules, known.clause, known.why)
+    return Plan(tuple(sorted(steps.values(), key=_order)), tuple(left))
+
+
+def _gravest_first(report: Report) -> list[Finding]:
+    return sorted(report.findings, key=lambda finding: _SEVERITIES.index(finding.severity))
+
+
+def _single(document: WordDocument, finding: Finding) -> Iterator[Change]:
+    """The changes with those of all runs of a paragraph told apart, so that no two can meet unseen at one run.
+
+    Run -1 is the paragraph's mark.
+    """
+    for change in finding.changes:
+        whole = change.target == "runs" and change.run is None
+        paragraph = paragraph_at(document, change) if whole else None
+        if paragraph is None:
+            yield change
+            continue
+        for run in (*range(len(paragraph.runs)), -1):
+            yield Change(change.target, change.name, change.value, change.before, change.at, run)
+
+
+def _order(step: Step) -> tuple[int, int, int, int, str]:
+    change = step.change
+    kind = ("section", "paragraph", "runs", "document").index(change.target)
+    reshaping = RESHAPINGS.index(change.name) if change.target == "document" else 0
+    run = -2 if change.run is None else change.run
+    return kind, reshaping, -1 if change.at is None else change.at, run, change.name
+
+
+def _obstacle(document: WordDocument, change: Change) -> str:
+    """Why a change is not made; "" where it can be."""
+    if change.name not in _SETTERS[change.target]:
+        return _UNKNOWN
+    if change.target == "document":
+        return ""
+    if change.target == "section":
+        known = change.at is not None and 0 <= change.at < len(document.sections)
+        return "" if known and document.sections[change.at or 0].element is not None else _ELSEWHERE
+    paragraph = paragraph_at(document, change)
+    if paragraph is None or (change.run is not None and change.run >= len(paragraph.runs)):
+        return _ELSEWHERE
+    if _is_locked(paragraph):
+        return _IN_A_LOCKED_CONTROL
+    run = run_at(document, change)
+    if change.name == "font" and run is not None and _has_letters_of_its_own(run):
+        return _OTHER_LETTERS
+    return ""
+
+
+def paragraph_at(document: WordDocument, change: Change) -> Paragraph | None:
+    """The paragraph that a change is about."""
+    if change.at is None or not 0 <= change.at < len(document.paragraphs):
+        return None
+    return document.paragraphs[change.at]
+
+
+def run_at(document: WordDocument, change: Change) -> Run | None:
+    """The run that a change is about; None for a paragraph's mark."""
+    paragraph = paragraph_at(document, change)
+    if paragraph is None or change.run is None or change.run < 0:
+        return None
+    return paragraph.runs[change.run]
+
+
+def field_runs(run: Run) -> list[Any]:
+    """The w:r that a change of a run is made at: its own, and those that write the field it begins.
+
+    Word takes the look of what a field shows from the letters of its instruction.
+    """
+    if not run.field_name:
+        return [run.element]
+    return [
+        element
+        for element in run.element.getparent().iterchildren(f"{W}r")
+        if element is run.element
+        or any(child.tag in (f"{W}fldChar", f"{W}instrText") for child in element)
+    ]
+
+
+def _is_locked(paragraph: Paragraph) -> bool:
+    return any(
+        lock.get(f"{W}val") in _LOCKED
+        for control in paragraph.element.iterancestors(f"{W}sdt")
+        for lock in control.iterfind(f"{W}sdtPr/{W}lock")
+    )
+
+
+def _has_letters_of_its_own(run: Run) -> bool:
+    element: Any = run.element
+    return run_setting.keeps_its_font(run.look.font) or element.find(f"{W}sym") is not None

@@ -1,0 +1,195 @@
+"""A document before and after is compared: no character differs, and nothing but what the plan says.
+
+The proof knows the two packages and what the plan allows, and nothing of how the plan was carried out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from service.conformance.fixing.allowances import Allowed, Place
+from service.conformance.fixing.characters import characters
+from service.conformance.fixing.edited_package import CONTENT_TYPES, parsed
+from service.conformance.fixing.element_order import local
+from service.conformance.fixing.new_objects import kind_of_object
+from service.conformance.fixing.property_edits import AUTHOR, canonical, remembered
+from service.docx.word_namespace import W
+from service.errors import MendedTooMuch
+
+#: Property elements; each belongs to the element around it.
+_PROPERTIES: Final = {
+    f"{W}{name}": name for name in ("pPr", "rPr", "sectPr", "tblPr", "tcPr", "tblGrid")
+}
+#: Those that stand among the properties of a paragraph, and are somebody else's.
+_INSIDE: Final = ("rPr", "sectPr")
+_PARAGRAPH_END: Final = "<p>"
+
+
+def prove(before: Mapping[str, bytes], after: Mapping[str, bytes], allowed: Allowed) -> None:
+    """Raises MendedTooMuch, which names a part and a kind of element, never a text."""
+    for name in (*(set(before) - set(after)), *(set(after) - set(before) - allowed.parts)):
+        raise MendedTooMuch(name, "part")
+    for name in set(after) - set(before):
+        if not name.endswith(".rels") and characters(parsed(after[name])) not in (
+            "",
+            _PARAGRAPH_END,
+        ):
+            raise MendedTooMuch(name, "characters")
+    for name, content in before.items():
+        if after[name] == content:
+            continue
+        old, new = parsed(content), parsed(after[name])
+        if name == CONTENT_TYPES or name.endswith(".rels"):
+            _grown(name, old, new, len(allowed.parts))
+            continue
+        if characters(old) != characters(new):
+            raise MendedTooMuch(name, "characters")
+        _Comparison(name, allowed).same(old, new)
+
+
+def _grown(name: str, old: Any, new: Any, parts: int) -> None:
+    """Every relation and media type is there still; what came is of parts that the plan adds."""
+    came = Counter(map(canonical, new))
+    came.subtract(map(canonical, old))
+    if any(count < 0 for count in came.values()) or sum(came.values()) > parts:
+        raise MendedTooMuch(name, "relations")
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """Two trees of one part, walked side by side; ``_seen`` counts elements by name in the document as it came."""
+
+    part: str
+    allowed: Allowed
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def same(self, old: Any, new: Any) -> None:
+        """Raises MendedTooMuch where they differ in anything that is not allowed."""
+        name = local(old)
+        if old.tag != new.tag or old.attrib != new.attrib or _kept(old.text) != _kept(new.text):
+            raise MendedTooMuch(self.part, name)
+        number = self._seen[name]
+        self._seen[name] += 1
+        old_own, old_others = _apart(old)
+        new_own, new_others = _apart(new)
+        for kind in sorted(old_own.keys() | new_own.keys()):
+            self._properties((name, number), kind, old_own.get(kind), new_own.get(kind))
+        coming = iter(new_others)
+        place = (self.part, name, number)
+        for child in old_others:
+            found = self._next(place, coming, child)
+            if found is None or _kept(child.tail) != _kept(found.tail):
+                raise MendedTooMuch(self.part, name)
+            self.same(child, found)
+        if self._next(place, coming, None) is not None:
+            raise MendedTooMuch(self.part, name)
+
+    def _next(self, place: Place, coming: Iterator[Any], old: Any | None) -> Any | None:
+        """The next child that is no object which the plan puts here."""
+        kinds = self.allowed.objects.get(place)
+        for new in coming:
+            if kinds and kind_of_object(new) in kinds:
+                is_old = old is not None and canonical(old) == canonical(new)
+                if not is_old:
+                    continue
+            return new
+        return None
+
+    def _properties(
+        self, owner: tuple[str, int], kind: str, old: Any | None, new: Any | None
+    ) -> None:
+        """The property elements of one owner; those inside a paragraph's (its mark, its section) are their own."""
+        place = self._place(owner, kind)
+        before, after = dict(_flat(old)), dict(_flat(new))
+        differing = [
+            key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
+        ]
+        for key in differing:
+            if not self.allowed.may_differ(place, key, came=key not in before):
+                raise MendedTooMuch(self.part, f"{kind}/{key}")
+        is_tracked = self.allowed.tracked and place not in self.allowed.untracked
+        marked = [key for key in differing if not _is_reference(key)]
+        self._mark(kind, old, new, wanted=is_tracked and bool(marked))
+        if kind == "pPr":
+            for inside in _INSIDE:
+                found = _find(old, inside), _find(new, inside)
+                if found != (None, None):
+                    self._properties(("pPr", owner[1]), inside, *found)
+
+    def _place(self, owner: tuple[str, int], kind: str) -> Place:
+        name, number = owner
+        if kind == "sectPr":
+            number = self._seen["sectPr"]
+            self._seen["sectPr"] += 1
+            return self.part, "sectPr", number
+        return self.part, "mark" if (name, kind) == ("pPr", "rPr") else name, number
+
+    def _mark(self, kind: str, old: Any | None, new: Any | None, *, wanted: bool) -> None:
+        """Refusing a tracked change of ours gives back exactly what was there; somebody else's is kept."""
+        was, mark = _find(old, f"{kind}Change"), _find(new, f"{kind}Change")
+        if was is not None:
+            if mark is None or canonical(was) != canonical(mark):
+                raise MendedTooMuch(self.part, f"{kind}Change")
+            return
+        if mark is None:
+            if wanted:
+                raise MendedTooMuch(self.part, f"{kind}Change")
+            return
+        if not wanted or mark.get(f"{W}author", AUTHOR) != AUTHOR or not _keeps(mark[0], old):
+            raise MendedTooMuch(self.part, f"{kind}Change")
+
+
+def _keeps(kept: Any, old: Any | None) -> bool:
+    """Whether a tracked change keeps the properties that were there; none where there were none."""
+    if old is None:
+        return not len(kept) and not kept.attrib
+    return canonical(kept) == canonical(remembered(old))
+
+
+def _apart(element: Any) -> tuple[dict[str, Any], list[Any]]:
+    """The property elements among the children by their names, and the other children."""
+    own: dict[str, Any] = {}
+    others = []
+    for child in element:
+        kind = _PROPERTIES.get(child.tag)
+        if kind is not None and kind not in own:
+            own[kind] = child
+        else:
+            others.append(child)
+    return own, others
+
+
+def _flat(properties: Any | None) -> Iterator[tuple[str, object]]:
+    """A property element as pairs: "jc" for an element, "jc.val" for its attribute, whole where it has children."""
+    if properties is None:
+        return
+    owner = local(properties)
+    yield from ((f".{name}", value) for name, value in properties.attrib.items())
+    for number, child in enumerate(properties):
+        name = local(child)
+        if name == f"{owner}Change" or (owner == "pPr" and name in _INSIDE):
+            continue
+        if name in ("headerReference", "footerReference"):
+            yield f"{name}:{child.get(f'{W}type')}", canonical(child)
+        elif len(child) or name == "gridCol" or not name:
+            yield f"{name}*{number}" if owner == "tblGrid" else name, canonical(child)
+        else:
+            yield name, ""
+            for attribute, value in child.attrib.items():
+                yield f"{name}.{attribute.removeprefix(W)}", value
+
+
+def _is_reference(key: str) -> bool:
+    return key.startswith(("headerReference:", "footerReference:"))
+
+
+def _find(properties: Any | None, name: str) -> Any | None:
+    return None if properties is None else properties.find(f"{W}{name}")
+
+
+def _kept(text: str | None) -> str:
+    """Text between elements that is more than how the file is indented."""
+    return text if text and text.strip() else ""

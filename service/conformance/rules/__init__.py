@@ -6,6 +6,7 @@ from typing import Final
 
 from service.conformance.findings import Finding
 from service.conformance.rules.addressees import ADDRESSEE_RULES
+from service.conformance.rules.annexes import ANNEX_RULES
 from service.conformance.rules.articles import ARTICLE_RULES
 from service.conformance.rules.bases import BASIS_RULES
 from service.conformance.rules.body_letters import BODY_LETTER_RULES
@@ -13,12 +14,16 @@ from service.conformance.rules.body_lines import BODY_LINE_RULES
 from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
 from service.conformance.rules.letters import LETTER_RULES
+from service.conformance.rules.marks import MARK_RULES
 from service.conformance.rules.national_name import NATIONAL_NAME_RULES
 from service.conformance.rules.number import NUMBER_RULES
 from service.conformance.rules.page_numbers import PAGE_NUMBER_RULES
 from service.conformance.rules.paper import PAPER_RULES
 from service.conformance.rules.place_and_date import PLACE_AND_DATE_RULES
+from service.conformance.rules.printed_pages import PRINTED_PAGE_RULES
+from service.conformance.rules.recipients import RECIPIENT_RULES
 from service.conformance.rules.rule import Judged, Rule
+from service.conformance.rules.signature import SIGNATURE_RULES
 from service.conformance.rules.structure import STRUCTURE_RULES
 from service.conformance.rules.title import TITLE_RULES
 
@@ -41,6 +46,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *ARTICLE_RULES,
     *BODY_LETTER_RULES,
     *BODY_LINE_RULES,
+    *SIGNATURE_RULES,
+    *RECIPIENT_RULES,
+    *ANNEX_RULES,
+    *MARK_RULES,
+    *PRINTED_PAGE_RULES,
 )
 
 _NEEDS_PAGES = "cần bản PDF của văn bản"

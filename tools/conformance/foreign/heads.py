@@ -55,7 +55,7 @@ def _tabs() -> Foreign:
         "Phần đầu gõ bằng phím Tab, không kẻ bảng, không có đường kẻ",
         DECISION.slug,
         _built(_HAND, DECISION, head),
-        (),
+        ("organ-rule", "motto-rule"),
     )
 
 
@@ -67,7 +67,7 @@ def _blanks() -> Foreign:
         "Phần đầu gõ bằng nhiều dấu cách",
         DECISION.slug,
         _built(_HAND, DECISION, head),
-        (),
+        ("organ-rule", "motto-rule"),
     )
 
 
@@ -88,7 +88,10 @@ def _one_column() -> Foreign:
         "Quốc hiệu canh giữa cả trang, tên cơ quan ở dưới, như mẫu hợp đồng; kẻ bằng gạch nối",
         REPORT.slug,
         _built(_HAND, REPORT, head),
-        ("national-name-size",),
+        (
+            *("national-size", "letterhead-one-row", "organ-rule", "motto-rule-length"),
+            *("parent-align", "organ-align", "number-align", "date-align"),
+        ),
     )
 
 
@@ -165,9 +168,10 @@ def _wide_table() -> Foreign:
             "margin-bottom",
             "margin-left",
             "margin-right",
-            "national-name-size",
+            "national-size",
             "organ-size",
-            "parent-organ-size",
+            "parent-size",
+            "national-one-line",
         ),
     )
 

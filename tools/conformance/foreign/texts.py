@@ -78,14 +78,16 @@ def _old_fonts() -> list[Foreign]:
             "Gõ bằng TCVN3, phông .VnTime",
             DECISION.slug,
             _in_font(DIRECT, ".VnTime").document(_retyped(DECISION, "tcvn3")),
-            ("font", "legacy-encoding"),
+            ("legacy-encoding",),
+            ("font",),
         ),
         Foreign(
             "vni-times",
             "Gõ bằng VNI, phông VNI-Times",
             REPORT.slug,
             _in_font(DIRECT, "VNI-Times").document(_retyped(REPORT, "vni")),
-            ("font", "legacy-encoding"),
+            ("legacy-encoding",),
+            ("font",),
         ),
     ]
 
@@ -113,7 +115,7 @@ def _lists() -> Foreign:
         "Đánh số và gạch đầu dòng tự động của Word, lùi kiểu treo",
         REPORT.slug,
         replace(package, blocks=found, parts=[*package.parts, numbering]).bytes(),
-        (),
+        ("body-indent", "clause-order"),
     )
 
 
@@ -167,7 +169,7 @@ def _headings() -> Foreign:
         "Tiêu đề dùng Heading 1, Heading 2 nguyên mẫu của Word: Calibri Light, màu xanh, cỡ 16",
         REPORT.slug,
         package.bytes(),
-        ("font", "colour", "roman-heading-size", "roman-heading-weight"),
+        ("font", "colour", "section-size", "section-bold", "body-one-size"),
     )
 
 
@@ -309,7 +311,10 @@ def _web_editor() -> Foreign:
         "Soạn trong trình duyệt: Arial 11, canh trái, không lùi đầu dòng, không giãn đoạn",
         REPORT.slug,
         hand.document(REPORT),
-        ("font", "body-size", "body-align", "body-indent", "paragraph-gap"),
+        (
+            *("font", "body-size", "body-one-size", "body-align", "body-indent", "paragraph-gap"),
+            *("national-spacing", "organ-spacing"),
+        ),
     )
 
 

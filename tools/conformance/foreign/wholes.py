@@ -49,7 +49,7 @@ def _sections() -> Foreign:
         "Ba phần dọc, ngang, dọc; số trang “Trang 2” ở chân trang, bên phải, cả trang đầu",
         REPORT.slug,
         Package(blocks, upright, [*parts, footer]).bytes(),
-        ("page-number-place", "page-number-first-page"),
+        ("page-number-place", "page-number-first-page", "page-number-alone", "page-number-align"),
     )
 
 
@@ -102,9 +102,8 @@ def _before_2020() -> Foreign:
         DECISION.slug,
         hand.document(manuscript),
         (
-            "margin-left",
-            "parent-organ-weight",
-            "paragraph-gap",
+            *("margin-left", "parent-bold", "paragraph-gap", "subject-words", "position-align"),
+            *("number-padding", "number-blanks", "day-padding", "month-zeros"),
         ),
     )
 

@@ -52,7 +52,13 @@ def _underlined_instead(pattern: str) -> Fault:
 
 
 _QUOC_HIEU = (
-    Mutation("national-14", "Quốc hiệu cỡ 14", ("national-size",), letters(NATIONAL, size=14)),
+    Mutation(
+        "national-14",
+        "Quốc hiệu cỡ 14",
+        ("national-size",),
+        letters(NATIONAL, size=14),
+        also=("national-one-line", "sizes-together"),
+    ),
     Mutation("national-11", "Quốc hiệu cỡ 11", ("national-size",), letters(NATIONAL, size=11)),
     Mutation(
         "national-thin", "Quốc hiệu không đậm", ("national-bold",), letters(NATIONAL, bold=False)
@@ -75,30 +81,42 @@ _QUOC_HIEU = (
     Mutation(
         "national-case",
         "Quốc hiệu chữ thường",
-        ("national-words",),
+        ("national-capitals", "national-words"),
         typed(NATIONAL, ".+", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
     ),
-    Mutation("motto-12", "Tiêu ngữ cỡ 12", ("motto-size",), letters(MOTTO, size=12)),
-    Mutation("motto-15", "Tiêu ngữ cỡ 15", ("motto-size",), letters(MOTTO, size=15)),
+    Mutation(
+        "motto-12",
+        "Tiêu ngữ cỡ 12",
+        ("motto-size",),
+        letters(MOTTO, size=12),
+        also=("motto-rule-length",),
+    ),
+    Mutation(
+        "motto-15",
+        "Tiêu ngữ cỡ 15",
+        ("motto-size",),
+        letters(MOTTO, size=15),
+        also=("motto-rule-length",),
+    ),
     Mutation("motto-thin", "Tiêu ngữ không đậm", ("motto-bold",), letters(MOTTO, bold=False)),
     Mutation("motto-italic", "Tiêu ngữ in nghiêng", ("motto-italic",), letters(MOTTO, italic=True)),
     Mutation("motto-left", "Tiêu ngữ canh trái", ("motto-align",), lines(MOTTO, align="left")),
     Mutation(
         "motto-dashes",
         "Tiêu ngữ dùng gạch ngang dài",
-        ("motto-words",),
+        ("motto-hyphens",),
         typed(MOTTO, ".+", "Độc lập – Tự do – Hạnh phúc"),
     ),
     Mutation(
         "motto-no-blanks",
         "Tiêu ngữ không cách chữ",
-        ("motto-words",),
+        ("motto-blanks",),
         typed(MOTTO, ".+", "Độc lập-Tự do-Hạnh phúc"),
     ),
     Mutation(
         "motto-capitals",
         "Tiêu ngữ viết hoa từng chữ",
-        ("motto-words",),
+        ("motto-capitals",),
         typed(MOTTO, ".+", "Độc Lập - Tự Do - Hạnh Phúc"),
     ),
     Mutation("motto-no-rule", "Không kẻ dưới Tiêu ngữ", ("motto-rule",), no_rule(MOTTO)),
@@ -111,7 +129,7 @@ _QUOC_HIEU = (
     Mutation(
         "motto-underlined",
         "Tiêu ngữ gạch chân thay kẻ",
-        ("motto-rule", "motto-underlined"),
+        ("underlined", "motto-rule"),
         _underlined_instead(MOTTO),
     ),
 )
@@ -127,12 +145,30 @@ _ORGANS = (
         letters(PARENT, italic=True),
     ),
     Mutation("organ-thin", "Tên cơ quan không đậm", ("organ-bold",), letters(ORGAN, bold=False)),
-    Mutation("organ-14", "Tên cơ quan cỡ 14", ("organ-size",), letters(ORGAN, size=14)),
-    Mutation("organ-11", "Tên cơ quan cỡ 11", ("organ-size",), letters(ORGAN, size=11)),
+    Mutation(
+        "organ-14",
+        "Tên cơ quan cỡ 14",
+        ("organ-size",),
+        letters(ORGAN, size=14),
+        also=("organ-rule-length",),
+    ),
+    Mutation(
+        "organ-11",
+        "Tên cơ quan cỡ 11",
+        ("organ-size",),
+        letters(ORGAN, size=11),
+        also=("organ-rule-length",),
+    ),
     Mutation(
         "organ-italic", "Tên cơ quan in nghiêng", ("organ-italic",), letters(ORGAN, italic=True)
     ),
-    Mutation("organ-case", "Tên cơ quan chữ thường", ("organ-capitals",), cased(ORGAN, "lower")),
+    Mutation(
+        "organ-case",
+        "Tên cơ quan chữ thường",
+        ("organ-capitals",),
+        cased(ORGAN, "lower"),
+        also=("organ-rule-length",),
+    ),
     Mutation("organ-left", "Tên cơ quan canh trái", ("organ-align",), lines(ORGAN, align="left")),
     Mutation("organ-no-rule", "Không kẻ dưới tên cơ quan", ("organ-rule",), no_rule(ORGAN)),
     Mutation(
@@ -163,7 +199,7 @@ _NUMBER_AND_DATE = (
     Mutation(
         "number-one-digit",
         "Số nhỏ hơn 10 không có số 0",
-        ("number-digits",),
+        ("number-padding",),
         typed(NUMBER, r"\d+/", "5/"),
     ),
     Mutation(
@@ -178,10 +214,10 @@ _NUMBER_AND_DATE = (
     Mutation(
         "number-blanks",
         "Ký hiệu cách chữ quanh gạch nối",
-        ("number-hyphen",),
+        ("number-blanks",),
         typed(NUMBER, "-", " - "),
     ),
-    Mutation("number-capitals", "Chữ “SỐ” in hoa", ("number-case",), typed(NUMBER, "^Số", "SỐ")),
+    Mutation("number-capitals", "Chữ “SỐ” in hoa", ("number-word",), typed(NUMBER, "^Số", "SỐ")),
     Mutation("number-gone", "Không có số, ký hiệu", ("number-missing",), gone(NUMBER)),
     Mutation("date-upright", "Ngày tháng chữ đứng", ("date-italic",), letters(DATE, italic=False)),
     Mutation("date-bold", "Ngày tháng in đậm", ("date-bold",), letters(DATE, bold=True)),
@@ -190,19 +226,19 @@ _NUMBER_AND_DATE = (
     Mutation(
         "date-day",
         "Ngày nhỏ hơn 10 không có số 0",
-        ("date-digits",),
+        ("day-padding",),
         typed(DATE, r"ngày \d+", "ngày 6"),
     ),
     Mutation(
         "date-month",
         "Tháng 2 không có số 0",
-        ("date-digits",),
+        ("month-padding",),
         typed(DATE, r"tháng \d+", "tháng 2"),
     ),
     Mutation(
         "date-month-padded",
         "Tháng viết thừa số 0",
-        ("date-digits",),
+        ("month-zeros",),
         typed(DATE, r"tháng \d+", "tháng 06"),
     ),
     Mutation(
@@ -215,7 +251,7 @@ _NUMBER_AND_DATE = (
     Mutation(
         "date-place",
         "Địa danh không viết hoa",
-        ("date-place",),
+        ("place-capitals",),
         typed(DATE, r"^\w+ \w+", "quảng lâm"),
     ),
     Mutation("date-gone", "Không có địa danh, ngày tháng", ("date-missing",), gone(DATE)),

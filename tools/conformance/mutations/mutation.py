@@ -14,7 +14,7 @@ NATIONAL = r"^CỘNG HÒA"
 MOTTO = r"^Độc lập - Tự do"
 PARENT = r"^UBND TỈNH"
 ORGAN = r"SỞ NGOẠI VỤ$"
-NUMBER = r"^Số: "
+NUMBER = r"^Số: \d"
 DATE = r"^[^(,]{3,30}, ngày \d+ tháng \d+ năm \d+$"
 TYPE = r"^(QUYẾT ĐỊNH|BÁO CÁO|BIÊN BẢN)$"
 ADDRESS = r"^Kính gửi:"
@@ -46,6 +46,8 @@ class Mutation:
     rules: tuple[str, ...]
     fault: Fault
     also: tuple[str, ...] = ()
+    #: The types in which it is a fault; all where none is named.
+    types: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:

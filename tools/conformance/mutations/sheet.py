@@ -7,6 +7,9 @@ from typing import Any
 from tools.conformance.mutations.mutation import BODY, SECTION, Fault, Mutation, letters, typed
 from tools.conformance.opened import Absent, Opened, W, set_letters, set_lines
 
+#: So many paragraphs are not on one page.
+_SURELY_TWO_PAGES = 50
+
 
 def _paper(width: int, height: int) -> Fault:
     def fault(opened: Opened) -> None:
@@ -61,6 +64,8 @@ def _number_lies(align: str) -> Fault:
 
 
 def _no_number(opened: Opened) -> None:
+    if len(opened.paragraphs(".")) < _SURELY_TWO_PAGES:
+        raise Absent("a single page needs no number")
     for paragraph in _number_lines(opened):
         for child in list(paragraph):
             if child.tag != f"{{{W}}}pPr":
@@ -131,15 +136,51 @@ def _styles_font(opened: Opened) -> None:
 
 
 MUTATIONS = (
-    Mutation("letter-paper", "Khổ giấy Letter", ("paper-size",), _paper(12240, 15840)),
-    Mutation("legal-paper", "Khổ giấy Legal", ("paper-size",), _paper(12240, 20160)),
+    Mutation(
+        "letter-paper",
+        "Khổ giấy Letter",
+        ("paper-size",),
+        _paper(12240, 15840),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
+    Mutation(
+        "legal-paper",
+        "Khổ giấy Legal",
+        ("paper-size",),
+        _paper(12240, 20160),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
     Mutation("turned-sheet", "Trang chữ để ngang", ("paper-orientation",), _turned),
     Mutation("top-15", "Lề trên 15 mm", ("margin-top",), _margin("top", 15)),
     Mutation("bottom-30", "Lề dưới 30 mm", ("margin-bottom",), _margin("bottom", 30)),
-    Mutation("left-25", "Lề trái 25,4 mm", ("margin-left",), _margin("left", 25.4)),
-    Mutation("left-40", "Lề trái 40 mm", ("margin-left",), _margin("left", 40)),
-    Mutation("right-25", "Lề phải 25,4 mm", ("margin-right",), _margin("right", 25.4)),
-    Mutation("right-10", "Lề phải 10 mm", ("margin-right",), _margin("right", 10)),
+    Mutation(
+        "left-25",
+        "Lề trái 25,4 mm",
+        ("margin-left",),
+        _margin("left", 25.4),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
+    Mutation(
+        "left-40",
+        "Lề trái 40 mm",
+        ("margin-left",),
+        _margin("left", 40),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
+    Mutation(
+        "right-25",
+        "Lề phải 25,4 mm",
+        ("margin-right",),
+        _margin("right", 25.4),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
+    Mutation(
+        "right-10",
+        "Lề phải 10 mm",
+        ("margin-right",),
+        _margin("right", 10),
+        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+    ),
     Mutation("number-none", "Không có số trang", ("page-number-missing",), _no_number),
     Mutation(
         "number-page-1", "Số trang hiện ở trang đầu", ("page-number-first-page",), _on_first_page
@@ -169,10 +210,21 @@ MUTATIONS = (
     Mutation("annex-goes-on", "Phụ lục đánh tiếp số trang", ("annex-page-number",), _annex_goes_on),
     Mutation("arial-paragraph", "Một đoạn phông Arial", ("font",), letters(BODY, font="Arial")),
     Mutation(
-        "arial-heading", "Một tiêu đề phông Calibri", ("font",), letters(SECTION, font="Calibri")
+        "arial-heading",
+        "Một tiêu đề phông Calibri",
+        ("font",),
+        letters(SECTION, font="Calibri"),
+        types=("summary-report",),
     ),
-    Mutation("arial-all", "Cả văn bản phông Arial", ("font",), _styles_font),
-    Mutation("legacy-font", "Một đoạn phông .VnTime", ("font",), letters(BODY, font=".VnTime")),
+    Mutation(
+        "arial-all", "Cả văn bản phông Arial", ("font",), _styles_font, also=("body-one-size",)
+    ),
+    Mutation(
+        "legacy-font",
+        "Một đoạn phông .VnTime",
+        ("legacy-encoding", "font"),
+        letters(BODY, font=".VnTime"),
+    ),
     Mutation(
         "blue-paragraph", "Một đoạn chữ màu xanh", ("colour",), letters(BODY, colour="1F4E79")
     ),

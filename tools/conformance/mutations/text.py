@@ -85,12 +85,19 @@ _TITLE = (
         ("subject-words",),
         subject(lambda _, one: retype(one, "^Về việc", "V/v")),
     ),
-    Mutation("subject-no-rule", "Không kẻ dưới trích yếu", ("subject-rule",), _subject_rule(0)),
+    Mutation(
+        "subject-no-rule",
+        "Không kẻ dưới trích yếu",
+        ("subject-rule",),
+        _subject_rule(0),
+        types=("commendation-decision", "summary-report"),
+    ),
     Mutation(
         "subject-long-rule",
         "Kẻ dưới trích yếu dài quá",
         ("subject-rule-length", "subject-rule"),
         _subject_rule(2.2),
+        types=("commendation-decision", "summary-report"),
     ),
 )
 _ADDRESS_AND_BASES = (
@@ -110,12 +117,14 @@ _ADDRESS_AND_BASES = (
         "Thẩm quyền ban hành không đậm",
         ("authority-bold",),
         letters(AUTHORITY, bold=False),
+        types=("commendation-decision",),
     ),
     Mutation(
         "authority-left",
         "Thẩm quyền ban hành canh trái",
         ("authority-align",),
         lines(AUTHORITY, align="left"),
+        types=("commendation-decision",),
     ),
     Mutation("basis-upright", "Căn cứ chữ đứng", ("basis-italic",), letters(BASIS, italic=False)),
     Mutation("basis-bold", "Căn cứ in đậm", ("basis-bold",), letters(BASIS, bold=True)),
@@ -146,8 +155,20 @@ _ADDRESS_AND_BASES = (
     ),
 )
 _BODY = (
-    Mutation("body-12", "Một đoạn lời văn cỡ 12", ("body-size",), letters(BODY, size=12)),
-    Mutation("body-15", "Một đoạn lời văn cỡ 15", ("body-size",), letters(BODY, size=15)),
+    Mutation(
+        "body-12",
+        "Một đoạn lời văn cỡ 12",
+        ("body-size",),
+        letters(BODY, size=12),
+        also=("body-one-size",),
+    ),
+    Mutation(
+        "body-15",
+        "Một đoạn lời văn cỡ 15",
+        ("body-size",),
+        letters(BODY, size=15),
+        also=("body-one-size",),
+    ),
     Mutation("body-left", "Lời văn canh trái", ("body-align",), lines(BODY, align="left")),
     Mutation("body-centre", "Lời văn canh giữa", ("body-align",), lines(BODY, align="center")),
     Mutation("body-no-indent", "Không lùi đầu dòng", ("body-indent",), lines(BODY, first=0)),
@@ -169,36 +190,56 @@ _BODY = (
     Mutation(
         "article-roman",
         "Điều đánh số La Mã",
-        ("article-number",),
+        ("article-number", "article-order"),
         typed(ARTICLE, r"^Điều 1", "Điều I"),
     ),
     Mutation(
         "article-thin", "Chữ “Điều” không đậm", ("article-bold",), letters(ARTICLE, bold=False)
     ),
     Mutation(
-        "article-italic", "Điều in nghiêng", ("article-italic",), letters(ARTICLE, italic=True)
+        "article-italic",
+        "Điều in nghiêng",
+        ("article-italic", "body-italic"),
+        letters(ARTICLE, italic=True),
+        also=("body-italic",),
     ),
     Mutation(
-        "article-no-indent", "Điều không lùi đầu dòng", ("article-indent",), lines(ARTICLE, first=0)
+        "article-no-indent", "Điều không lùi đầu dòng", ("body-indent",), lines(ARTICLE, first=0)
     ),
     Mutation(
-        "section-thin", "Tiêu đề mục không đậm", ("section-bold",), letters(SECTION, bold=False)
+        "section-thin",
+        "Tiêu đề mục không đậm",
+        ("section-bold",),
+        letters(SECTION, bold=False),
+        types=("summary-report",),
     ),
     Mutation(
-        "section-case", "Tiêu đề mục chữ thường", ("section-capitals",), cased(SECTION, "lower")
+        "section-case",
+        "Tiêu đề mục chữ thường",
+        ("section-capitals",),
+        cased(SECTION, "lower"),
+        types=("summary-report",),
     ),
     Mutation(
         "section-italic",
         "Tiêu đề mục in nghiêng",
         ("section-italic",),
         letters(SECTION, italic=True),
+        types=("summary-report",),
     ),
-    Mutation("section-16", "Tiêu đề mục cỡ 16", ("section-size",), letters(SECTION, size=16)),
+    Mutation(
+        "section-16",
+        "Tiêu đề mục cỡ 16",
+        ("section-size",),
+        letters(SECTION, size=16),
+        types=("summary-report",),
+    ),
     Mutation(
         "section-mark",
         "Sau số của mục không có dấu chấm",
         ("section-mark",),
         typed(SECTION, r"^(\w+)\.", r"\1/"),
+        types=("summary-report",),
     ),
     Mutation(
         "clause-title-thin",
@@ -220,7 +261,13 @@ _BODY = (
         ("point-letters",),
         typed(r"^b\) ", r"^b\)", "f)"),
     ),
-    Mutation("text-all-12", "Cả lời văn cỡ 12", ("body-size",), every_letters(BODY, size=12)),
+    Mutation(
+        "text-all-12",
+        "Cả lời văn cỡ 12",
+        ("body-size",),
+        every_letters(BODY, size=12),
+        also=("body-one-size",),
+    ),
     Mutation("enacting-gone", "Không có “QUYẾT ĐỊNH:”", ("enacting-missing",), gone(ENACTING)),
 )
 MUTATIONS = (*_TITLE, *_ADDRESS_AND_BASES, *_BODY)

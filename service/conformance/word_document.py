@@ -107,6 +107,8 @@ class Paragraph:
     row: int | None = None
     column: int | None = None
     in_text_box: bool = False
+    #: Which of the document's text boxes it stands in (from 0).
+    text_box: int | None = None
     #: Anchors a picture, an object or a formula, or has a text box.
     has_drawing: bool = False
     #: The look of the paragraph mark: what letters an empty paragraph would have.

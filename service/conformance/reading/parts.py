@@ -33,7 +33,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
-    in_text_box: bool = False
+    text_box: int | None = None
     style: CellStyle = field(default=OUTSIDE)
 
 
@@ -51,6 +51,7 @@ class PartReader:
     fields: list[tuple[str, int]] = field(default_factory=list)
     #: The w:sectPr of the main part that were met.
     sections: list[Any] = field(default_factory=list)
+    _boxes: int = 0
     _indexes: dict[Any, int] = field(default_factory=dict)
 
     def read(self, container: Any, part: str, section: int = 0) -> None:
@@ -124,7 +125,8 @@ class PartReader:
                 table=place.table,
                 row=place.row,
                 column=place.column,
-                in_text_box=place.in_text_box,
+                in_text_box=place.text_box is not None,
+                text_box=place.text_box,
                 has_drawing=bool(read.drawings) or read.has_formula,
                 mark=self.styles.run_look(base, place.style.run, self.declarations.of_run(mark)),
             )
@@ -155,7 +157,10 @@ class PartReader:
     def _box(self, box: Any, place: Place, depth: int) -> None:
         # A field that is open outside is not one of the box.
         waiting = self.runs.put_aside()
-        inside = replace(place, table=None, row=None, column=None, in_text_box=True, style=OUTSIDE)
+        inside = replace(
+            place, table=None, row=None, column=None, text_box=self._boxes, style=OUTSIDE
+        )
+        self._boxes += 1
         self._blocks(box, inside, depth + 1)
         self.runs.take_up(waiting)
 

@@ -1,0 +1,273 @@
+"""The components of a document are found by their words and shape, whatever holds them in their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.conformance import components, reading
+from service.conformance.found_components import CERTAIN_ENOUGH, Components
+from tests.conformance.word_files import paragraph, word_file
+from tools.conformance import foreign, sound_documents
+
+EVERYWHERE = {
+    "national_name", "motto", "parent_organ", "organ", "number", "type_name", "subject", "subject_rule", "recipients",
+    "recipient", "signer_position", "signer_name", "page_number",
+}  # fmt: skip
+BY_TYPE = {
+    "commendation-decision": {"place_date", "authority", "basis", "enacting", "article", "annex"},
+    "summary-report": {"place_date", "roman_heading", "titled_clause", "point", "body"},
+    "conference-minutes": {"titled_clause", "dash", "body"},
+}
+RULES = {"motto_rule", "organ_rule"}
+#: Foreign documents in which these stand nowhere.
+WITHOUT = {
+    "tabs-head": RULES,
+    "blanks-head": RULES,
+    "one-column-head": {"organ_rule"},
+    "several-sections": set(),
+    "annex-in-text": {"annex"},
+}
+SOUND = [*sound_documents.made_by_hands(), *sound_documents.made_by_others()]
+FOREIGN = foreign.documents()
+
+CENTRED, BOLD, RIGHT = "<w:jc w:val='center'/>", "<w:b/>", "<w:jc w:val='right'/>"
+
+
+def found_in(docx: bytes) -> tuple[Components, set[str], list[str]]:
+    document = reading.read(docx)
+    found = components.find(document)
+    kinds = {one.kind for one in found.found if one.certainty >= CERTAIN_ENOUGH}
+    return found, kinds, [document.paragraphs[at].text for at in found.unrecognised]
+
+
+@pytest.mark.parametrize("sound", SOUND, ids=lambda one: one.name)
+def test_every_component_of_a_sound_document_is_found(sound: sound_documents.Sound) -> None:
+    found, kinds, unknown = found_in(sound.docx)
+    without = {"annex"} if sound.maker == "python-docx" else set()
+    assert (EVERYWHERE | RULES | BY_TYPE[sound.slug]) - without - kinds == set()
+    assert (found.family, found.slug, unknown) == ("state", sound.slug, [])
+
+
+@pytest.mark.parametrize("made", FOREIGN, ids=lambda one: one.name)
+def test_the_same_is_found_however_an_office_set_it(made: foreign.Foreign) -> None:
+    found, kinds, unknown = found_in(made.docx)
+    missing = (EVERYWHERE | RULES | BY_TYPE[made.slug]) - WITHOUT.get(made.name, set()) - kinds
+    assert missing == set()
+    assert (found.slug, unknown) == (made.slug, [])
+
+
+def lines(*texts: str) -> str:
+    """Left-aligned plain paragraphs; a text in capitals is centred and bold."""
+    return "".join(
+        paragraph(text, CENTRED if text.isupper() else "", BOLD if text.isupper() else "")
+        for text in texts
+    )
+
+
+def of(docx: bytes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in components.find(reading.read(docx)).found:
+        if one.certainty >= CERTAIN_ENOUGH:
+            found.setdefault(one.kind, []).append(one.text)
+    return found
+
+
+LETTER = (
+    paragraph("UBND TỈNH QUẢNG LÂM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    + paragraph("SỞ NGOẠI VỤ\tĐộc lập - Tự do - Hạnh phúc", "", BOLD)
+    + paragraph("Số: 12/SNgV-VP\tQuảng Lâm, ngày 05 tháng 3 năm 2026")
+    + paragraph("V/v góp ý dự thảo")
+    + paragraph("Kính gửi: Sở Nội vụ", CENTRED)
+    + paragraph("Phúc đáp Công văn số 15/SNV-VP, Sở Ngoại vụ có ý kiến như sau: nhất trí./.")
+    + paragraph("Nơi nhận:\tGIÁM ĐỐC")
+    + paragraph("- Như trên;")
+    + paragraph("- Lưu: VT. PL.(05)\tĐinh Quang Vinh")
+)
+
+
+def test_a_letter_has_no_title_and_is_told_by_its_head() -> None:
+    found = components.find(reading.read(word_file(LETTER)))
+    assert (found.type_name, found.slug, found.family) == ("công văn", None, "state")
+    kinds = of(word_file(LETTER))
+    assert kinds["letter_subject"] == ["V/v góp ý dự thảo"]
+    assert kinds["addressees"] == ["Kính gửi: Sở Nội vụ"]
+
+
+def test_a_line_that_tabs_divide_holds_two_components_with_their_places() -> None:
+    document = reading.read(word_file(LETTER))
+    found = components.find(document)
+    by_kind = {one.kind: one for one in found.found}
+    for kind, text in (
+        ("national_name", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("parent_organ", "UBND TỈNH QUẢNG LÂM"),
+    ):
+        (at,), ((start, end),) = by_kind[kind].paragraphs, by_kind[kind].spans
+        assert document.paragraphs[at].text[start:end] == text
+
+
+def test_a_foot_that_tabs_divide_is_read_in_its_columns() -> None:
+    found = of(word_file(LETTER))
+    assert found["recipients"] == ["Nơi nhận:"]
+    assert found["recipient"] == ["- Như trên;", "- Lưu: VT."]
+    assert (found["drafter"], found["signer_position"]) == (["PL.(05)"], ["GIÁM ĐỐC"])
+    assert found["signer_name"] == ["Đinh Quang Vinh"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("TỜ TRÌNH", "tờ trình"),
+        ("B Á O  C Á O", "báo cáo"),
+        ("KẾ HOẠCH", "kế hoạch"),
+        ("BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM 2025", "báo cáo"),
+    ],
+)
+def test_a_type_is_told_by_its_name(title: str, name: str) -> None:
+    found = components.find(
+        reading.read(word_file(lines(title, "VỀ VIỆC ĐÃ LÀM") + lines("Nội dung.")))
+    )
+    assert found.type_name == name
+    assert found.type_certainty >= CERTAIN_ENOUGH
+
+
+def test_another_decision_is_no_commendation() -> None:
+    found = components.find(
+        reading.read(
+            word_file(lines("QUYẾT ĐỊNH") + paragraph("Ban hành Quy chế làm việc", CENTRED, BOLD))
+        )
+    )
+    assert (found.type_name, found.slug) == ("quyết định", None)
+
+
+def test_a_title_and_its_subject_may_stand_in_one_paragraph() -> None:
+    body = "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>BÁO CÁO</w:t><w:br/><w:t>Tổng kết năm 2025</w:t></w:r></w:p>"
+    found = components.find(reading.read(word_file(body)))
+    assert [(one.kind, one.text, one.spans) for one in found.found] == [
+        ("type_name", "BÁO CÁO", ((0, 7),)),
+        ("subject", "Tổng kết năm 2025", ((7, 25),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"),
+        ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "Độc lập - Tự do", "- Hạnh phúc"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIÊT NAM", "Độc lập Tự do Hạnh phuc"),
+    ],
+    ids=["long dashes", "broken over lines", "mistyped"],
+)
+def test_the_national_name_and_the_motto_are_found_as_they_were_meant(
+    typed: tuple[str, ...],
+) -> None:
+    found = of(word_file("".join(paragraph(text, CENTRED, BOLD) for text in (*typed, "BÁO CÁO"))))
+    assert " ".join(found["national_name"] + found["motto"]).replace("\n", " ") == " ".join(typed)
+
+
+def test_a_document_of_the_party_is_told_as_one() -> None:
+    body = lines(
+        "TỈNH ỦY QUẢNG LÂM", "ĐẢNG CỘNG SẢN VIỆT NAM", "NGHỊ QUYẾT", "VỀ CÔNG TÁC CÁN BỘ"
+    ) + paragraph("Căn cứ Điều lệ Đảng;")
+    assert components.find(reading.read(word_file(body))).family == "party"
+
+
+def test_a_text_of_no_office_is_not_judged() -> None:
+    body = lines(
+        "Một hôm, cô bé quàng khăn đỏ đi thăm bà ngoại ở bên kia khu rừng.", "1. Rừng", "a) Sói;"
+    )
+    found = components.find(reading.read(word_file(body)))
+    assert (found.family, found.type_name, found.slug) == ("unknown", None, None)
+    assert [one for one in found.found if one.certainty >= CERTAIN_ENOUGH] == []
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<w:p/>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", "<w:tbl/>"]
+)
+def test_an_empty_document_has_no_components(body: str) -> None:
+    found = components.find(reading.read(word_file(body)))
+    assert (found.found, found.unrecognised) == ((), ())
+
+
+def text(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The kinds and texts of lines below a title."""
+    body = (
+        paragraph("Số: 05/QĐ-SNgV")
+        + lines("QUYẾT ĐỊNH")
+        + paragraph("Về việc tặng Giấy khen", CENTRED, BOLD)
+    )
+    body += "".join(paragraph(line, properties) for line, properties in more)
+    return [
+        (one.kind, one.text) for one in components.find(reading.read(word_file(body))).found[3:]
+    ]
+
+
+def test_the_levels_of_a_text_are_told_apart() -> None:
+    typed = [
+        ("GIÁM ĐỐC SỞ NGOẠI VỤ", CENTRED),
+        ("Căn cứ Luật Thi đua, khen thưởng;", ""),
+        ("Theo đề nghị của Chánh Văn phòng.", ""),
+        ("QUYẾT ĐỊNH:", CENTRED),
+        ("Chương I", CENTRED),
+        ("QUY ĐỊNH CHUNG", CENTRED),
+        ("Mục 1", CENTRED),
+        ("QUẢN LÝ", CENTRED),
+        ("Điều 1. Tặng Giấy khen.", ""),
+        ("1. Khoản thứ nhất.", ""),
+        ("a) Điểm a;", ""),
+        ("- Gạch đầu dòng.", ""),
+        ("Đoạn văn thường không có số.", ""),
+        ("./.", RIGHT),
+    ]
+    kinds = [
+        "authority", "basis", "basis", "enacting", "chapter", "chapter_title", "section", "section_title", "article",
+        "clause", "point", "dash", "body", "end_mark",
+    ]  # fmt: skip
+    assert text(*typed) == [(kind, line) for kind, (line, _) in zip(kinds, typed, strict=True)]
+
+
+def test_two_who_sign_side_by_side_are_two() -> None:
+    def cells(*texts: str) -> str:
+        return (
+            "<w:tr>"
+            + "".join(f"<w:tc>{paragraph(one, CENTRED)}</w:tc>" for one in texts)
+            + "</w:tr>"
+        )
+
+    table = (
+        "<w:tbl>"
+        + cells("THƯ KÝ", "CHỦ TỌA")
+        + cells("", "")
+        + cells("Vũ Đình Khải", "Đinh Quang Vinh")
+        + "</w:tbl>"
+    )
+    found = of(word_file(paragraph("Số: 01/BB-SNgV") + lines("BIÊN BẢN", "Họp.") + table))
+    assert found["signer_position"] == ["THƯ KÝ", "CHỦ TỌA"]
+    assert found["signer_name"] == ["Vũ Đình Khải", "Đinh Quang Vinh"]
+
+
+def test_another_title_stands_right_above_the_name() -> None:
+    signed = (
+        lines("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
+        + "<w:p/>" * 4
+        + lines("PHÓ TRƯỞNG BAN CHỈ ĐẠO")
+        + paragraph("Lê Thu Mai", CENTRED, BOLD)
+    )
+    found = of(
+        word_file(
+            paragraph("Số: 01/BC-BNV") + lines("BÁO CÁO") + paragraph("Nội dung báo cáo.") + signed
+        )
+    )
+    assert found["signer_position"] == ["KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG"]
+    assert (found["other_position"], found["signer_name"]) == (
+        ["PHÓ TRƯỞNG BAN CHỈ ĐẠO"],
+        ["Lê Thu Mai"],
+    )
+
+
+def test_marks_above_the_head_are_told_by_their_words() -> None:
+    found = of(word_file(lines("HỎA TỐC", "MẬT", "XEM XONG TRẢ LẠI") + LETTER))
+    assert (found["priority"], found["secrecy"], found["circulation"]) == (
+        ["HỎA TỐC"],
+        ["MẬT"],
+        ["XEM XONG TRẢ LẠI"],
+    )

@@ -11,7 +11,12 @@ from typing import Any
 from service import reference
 from service.docx import rendering
 from tests.word_templates import METADATA
-from tools import make_codes_table, make_rules_page, make_settings_table
+from tools import (
+    make_codes_table,
+    make_conformance_rules_page,
+    make_rules_page,
+    make_settings_table,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -82,6 +87,11 @@ def test_the_document_type_of_the_guide_works_as_it_is_written(tmp_path: Path) -
 
 def test_the_page_of_rules_says_what_the_rules_say() -> None:
     assert make_rules_page.PAGE.read_text(encoding="utf-8") == make_rules_page.page()
+
+
+def test_the_page_of_conformance_rules_is_up_to_date() -> None:
+    written = make_conformance_rules_page.PAGE.read_text(encoding="utf-8")
+    assert written == make_conformance_rules_page.page()
 
 
 def test_the_page_of_the_api_lists_every_fault_code() -> None:

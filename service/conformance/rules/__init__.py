@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from service.conformance.findings import Finding
@@ -27,31 +29,34 @@ from service.conformance.rules.signature import SIGNATURE_RULES
 from service.conformance.rules.structure import STRUCTURE_RULES
 from service.conformance.rules.title import TITLE_RULES
 
-__all__ = ["RULES", "Judged", "Rule", "judge"]
+__all__ = ["GROUPS", "RULES", "Judged", "Rule", "judge"]
 
-#: In the order in which a page is read.
-RULES: Final[tuple[Rule, ...]] = (
-    *PAPER_RULES,
-    *PAGE_NUMBER_RULES,
-    *LETTER_RULES,
-    *NATIONAL_NAME_RULES,
-    *LETTERHEAD_RULES,
-    *NUMBER_RULES,
-    *PLACE_AND_DATE_RULES,
-    *DRAWN_LINE_RULES,
-    *TITLE_RULES,
-    *ADDRESSEE_RULES,
-    *BASIS_RULES,
-    *STRUCTURE_RULES,
-    *ARTICLE_RULES,
-    *BODY_LETTER_RULES,
-    *BODY_LINE_RULES,
-    *SIGNATURE_RULES,
-    *RECIPIENT_RULES,
-    *ANNEX_RULES,
-    *MARK_RULES,
-    *PRINTED_PAGE_RULES,
+#: Rules by what they are about, in the order in which a page is read.
+GROUPS: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
+    {
+        "Khổ giấy và lề": PAPER_RULES,
+        "Số trang": PAGE_NUMBER_RULES,
+        "Phông chữ, màu chữ": LETTER_RULES,
+        "Quốc hiệu và Tiêu ngữ": NATIONAL_NAME_RULES,
+        "Tên cơ quan": LETTERHEAD_RULES,
+        "Số, ký hiệu": NUMBER_RULES,
+        "Địa danh và thời gian": PLACE_AND_DATE_RULES,
+        "Đường kẻ": DRAWN_LINE_RULES,
+        "Tên loại và trích yếu": TITLE_RULES,
+        "Kính gửi": ADDRESSEE_RULES,
+        "Thẩm quyền và căn cứ": BASIS_RULES,
+        "Phần, chương, mục": STRUCTURE_RULES,
+        "Điều, khoản, điểm": ARTICLE_RULES,
+        "Chữ của lời văn": BODY_LETTER_RULES,
+        "Dòng và đoạn của lời văn": BODY_LINE_RULES,
+        "Chữ ký": SIGNATURE_RULES,
+        "Nơi nhận": RECIPIENT_RULES,
+        "Phụ lục": ANNEX_RULES,
+        "Dấu chỉ, ký hiệu, địa chỉ": MARK_RULES,
+        "Vị trí trên trang in": PRINTED_PAGE_RULES,
+    }
 )
+RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in GROUPS.values() for rule in rules)
 
 _NEEDS_PAGES = "cần bản PDF của văn bản"
 _PARTY = "văn bản của Đảng không theo Nghị định 30/2020/NĐ-CP"

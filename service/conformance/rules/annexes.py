@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -119,9 +120,8 @@ def annex_guide_missing(judged: Judged) -> Iterator[Said]:
     references = [
         one.paragraphs[0] for one in judged.components.found if one.kind == "annex_reference"
     ]
-    for annex, following in zip(
-        annexes, [*(one.paragraphs[0] for one in annexes[1:]), None], strict=True
-    ):
+    ends = [one.paragraphs[0] for one in annexes[1:]]
+    for annex, following in itertools.zip_longest(annexes, ends):
         start = annex.paragraphs[0]
         if not any(start <= at and (following is None or at < following) for at in references):
             yield Said(
@@ -245,6 +245,8 @@ def annex_word(judged: Judged) -> Iterator[Said]:
 def annex_end(judged: Judged) -> Iterator[Said]:
     """Cuối phụ lục có “./.”, như Mẫu 2.1 và Mẫu 2.2."""
     annexes = _annexes(judged)
+    if not annexes:
+        return
     body = judged.document.body
     ends = [one.paragraphs[0] for one in annexes[1:]] + [len(body)]
     for annex, end in zip(annexes, ends, strict=True):

@@ -10,10 +10,11 @@ from service.conformance.changes import Change
 from service.conformance.findings import Component
 from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
+from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import number
 from service.conformance.word_document import Paragraph
 from service.docx.standard import RULE_SHARE_RANGE, Range
-from service.docx.typography import text_width_mm
+from service.docx.typography import text_width_mm, wrap
 
 #: What a line may be shorter or longer, as a share of the text: letters are measured as Times New Roman sets them.
 _SLACK: Final = 0.06
@@ -135,17 +136,16 @@ def _is_underlined(paragraph: Paragraph) -> bool:
 
 
 def _text_lengths_mm(judged: Judged, text: Component) -> list[float]:
-    """How long each printed line of the text is, as far as it is typed as lines."""
+    """How long each printed line of the text is, in millimetres."""
     lengths: list[float] = []
-    for at, paragraph in judged.paragraphs(text):
-        if not paragraph.runs:
-            continue
-        lettered = [run for run in paragraph.runs if run.text.strip()]
-        room = _room_mm(judged, at)
-        for line in (paragraph.text if len(text.paragraphs) > 1 else text.text).splitlines():
-            length = text_width_mm(line.strip(), lettered[0].look.size_pt, lettered[0].look.bold)
-            # A line longer than its column goes on below; its last part is not known without pages.
-            lengths.append(min(length, room) if room else length)
+    for spot in spots(judged, (text,)):
+        letters = spot.runs[0][1].look
+        room = _room_mm(judged, spot.at)
+        for typed in spot.text.splitlines():
+            lines = [typed] if room is None else wrap(typed, room, letters.size_pt, letters.bold)
+            lengths += [
+                text_width_mm(line.strip(), letters.size_pt, letters.bold) for line in lines
+            ]
     return lengths
 
 

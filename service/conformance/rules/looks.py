@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from service.conformance.changes import Change
@@ -45,6 +45,8 @@ class Look:
     align: Align | None = None
     #: Its letters grow and shrink with the text: a size out of range becomes the text's.
     as_text: bool = False
+    #: Which of its paragraphs are judged at all, by property; every one where nothing is said.
+    judged_where: tuple[tuple[str, Callable[[Judged, Spot], bool]], ...] = ()
     #: What a rule may say at most, by property ("size", "bold", "italic", "capitals", "case", "align").
     milder: tuple[tuple[str, Severity], ...] = ()
 
@@ -63,6 +65,7 @@ def looks_of(
     bold: bool = True,
     as_text: bool = False,
     milder: dict[str, Severity] | None = None,
+    judged_where: dict[str, Callable[[Judged, Spot], bool]] | None = None,
 ) -> tuple[Rule, ...]:
     """The rules of one component by its style in ``standard``; ``align`` and ``bold`` say whether they are judged."""
     like = COMPONENTS.get(style) or FURTHER_COMPONENTS[style]
@@ -78,6 +81,7 @@ def looks_of(
         align=like.align if align else None,
         as_text=as_text,
         milder=tuple((milder or {}).items()),
+        judged_where=tuple((judged_where or {}).items()),
     )
     return tuple(_rules(look))
 
@@ -108,12 +112,14 @@ def _rule(
     wanted: str,
     say: Callable[[Judged, Look, Spot], Iterable[Said]],
 ) -> Rule:
-    def judge(judged: Judged) -> Iterable[Said]:
-        return chain.from_iterable(say(judged, look, spot) for spot in of_kind(judged, *look.kinds))
+    is_judged = dict(look.judged_where).get(what)
 
-    clause = look.like.clause.replace("Phần I, II", "Phần I, mục II").replace(
-        "Phần I, V", "Phần I, mục V"
-    )
+    def judge(judged: Judged) -> Iterator[Said]:
+        for spot in of_kind(judged, *look.kinds):
+            if is_judged is None or is_judged(judged, spot):
+                yield from say(judged, look, spot)
+
+    clause = re.sub(r"Phần I, (?=[IV])", "Phần I, mục ", look.like.clause)
     manual = f"{look.name[:1].upper()}{look.name[1:]} trình bày {wanted}."
     return Rule(f"{look.slug}-{what}", clause, look.severity(what), title, manual, judge)
 

@@ -14,12 +14,17 @@ from service.conformance.rules.structure_numbers import ARTICLE, label_of
 from service.language import vietnamese
 
 _ARCHIVE: Final = re.compile(r"^\s*[-–—+*•]?\s*lưu\b", re.IGNORECASE)
-_DASHES: Final = "‐‑‒–—―−"
+_DRAFTER: Final = re.compile(r"(?<=[.)])\s+[A-ZĐ]{1,8}\.?\s*\(\d+\)$")
 
 
 def _listed(judged: Judged) -> list[Spot]:
     """The lines of the list; what stands beside the signature only, not below "Kính gửi"."""
     return list(of_kind(judged, "recipient"))
+
+
+def _without_drafter(spot: Spot) -> str:
+    """The line without the drafter's mark, which may stand in it ("- Lưu: VT, VP. LTTB.(20)")."""
+    return _DRAFTER.sub("", spot.text.strip())
 
 
 def _typed(spot: Spot) -> str:
@@ -148,7 +153,7 @@ def recipient_marks(judged: Judged) -> Iterator[Said]:
     listed = _listed(judged)
     for spot in listed:
         is_last = spot is listed[-1]
-        text = spot.text.strip()
+        text = _without_drafter(spot)
         wanted = "." if is_last else ";"
         if text.endswith((wanted, "...", "…")):
             continue

@@ -253,6 +253,12 @@ def signature_after_text(judged: Judged) -> Iterator[Said]:
         )
 
 
+def _is_above_the_first_name(judged: Judged, spot: Spot) -> bool:
+    """In minutes, members sign below those who led the meeting; no model says how their positions look."""
+    name = judged.components.first("signer_name")
+    return judged.components.type_name != "biên bản" or name is None or spot.at < name.paragraphs[0]
+
+
 SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
     position_missing,
     capacity_mark,
@@ -265,6 +271,7 @@ SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
         "QuyenHanChucVu",
         "chức vụ của người ký",
         slug="position",
+        judged_where={"bold": _is_above_the_first_name},
     ),
     name_missing,
     name_title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from service.conformance.changes import Change, Value
@@ -18,7 +18,8 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One paragraph of a component. ``at`` is its index in the document, ``runs`` the component's own with their indexes.
+    """One paragraph of a component. ``at`` is its index in the document, ``runs`` the component's own with their indexes,
+    each with the component's part of its text.
 
     A paragraph may hold two components ("Phụ lục I" and its title after a line break, "Lưu: VT" and the drafter's mark).
     """
@@ -27,6 +28,8 @@ class Spot:
     paragraph: Paragraph
     text: str
     runs: tuple[tuple[int, Run], ...]
+    #: Runs that also hold letters of another component: to change them would change that one too.
+    shared: frozenset[int] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -45,9 +48,10 @@ class Spot:
         return sum(weight for weight, holds in counts if holds) / total if total else 0.0
 
     def changes(self, name: str, value: Value, wrong: Callable[[Run], bool]) -> Iterator[Change]:
-        """Set one property of every own run for which ``wrong`` holds."""
-        for at, run in self.runs:
-            if wrong(run):
+        """Set one property of every own run for which ``wrong`` holds; nothing where that would change another component."""
+        faulty = [(at, run) for at, run in self.runs if wrong(run)]
+        if self.shared.isdisjoint(at for at, _ in faulty):
+            for at, run in faulty:
                 yield Change("runs", name, value, getattr(run.look, name), self.at, at)
 
     def shape(self, name: str, value: Value) -> Change:
@@ -60,9 +64,9 @@ def spots(judged: Judged, components: Iterable[Component]) -> Iterator[Spot]:
     for component in components:
         for at, paragraph in judged.paragraphs(component):
             text = _own_text(component, paragraph, len(component.paragraphs))
-            runs = tuple(_runs_of(paragraph, text))
+            runs, shared = _runs_of(paragraph, text)
             if runs:
-                yield Spot(at, paragraph, text, runs)
+                yield Spot(at, paragraph, text, runs, shared)
 
 
 def of_kind(judged: Judged, *kinds: str) -> Iterator[Spot]:
@@ -114,12 +118,19 @@ def _own_text(component: Component, paragraph: Paragraph, count: int) -> str:
     return whole
 
 
-def _runs_of(paragraph: Paragraph, text: str) -> Iterator[tuple[int, Run]]:
-    """The visible runs with letters or digits that lie in ``text`` within the paragraph."""
+def _runs_of(paragraph: Paragraph, text: str) -> tuple[tuple[tuple[int, Run], ...], frozenset[int]]:
+    """The visible runs with letters or digits in ``text``, cut to it, and which of them have letters outside it."""
     start = paragraph.text.find(text)
     end = start + len(text)
+    runs: list[tuple[int, Run]] = []
+    shared: set[int] = set()
     reached = 0
     for at, run in enumerate(paragraph.runs):
         begins, reached = reached, reached + len(run.text)
-        if reached > start and begins < end and not run.look.hidden and _weight(run.text):
-            yield at, run
+        own = run.text[max(0, start - begins) : max(0, end - begins)]
+        if run.look.hidden or not _weight(own):
+            continue
+        runs.append((at, run if own == run.text else replace(run, text=own)))
+        if _weight(own) < _weight(run.text):
+            shared.add(at)
+    return tuple(runs), frozenset(shared)

@@ -1,4 +1,4 @@
-"""Small documents for what writes findings into them: their paragraphs by place, with elements, and without a look."""
+"""Small documents and findings, for what writes findings into documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from docx import Document
 from lxml import etree
 
 from service.conformance.findings import Finding, Severity, Where
-from service.conformance.word_document import Paragraph, ParagraphLook, Run, RunLook, WordDocument
 from service.docx.word_namespace import W
 
 MAIN = "word/document.xml"
@@ -46,27 +45,6 @@ def with_body(docx: bytes, body: str) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return written.getvalue()
-
-
-def plainly_read(docx: bytes) -> WordDocument:
-    """What writers need of a read document."""
-    root = part(docx)
-    paragraphs = []
-    for index, element in enumerate(root.iter(f"{W}p")):
-        text = "".join(one.text or "" for one in element.iter(f"{W}t"))
-        boxed = next(element.iterancestors(f"{W}txbxContent"), None) is not None
-        paragraphs.append(
-            Paragraph(
-                MAIN,
-                index,
-                text,
-                ParagraphLook(),
-                (Run(text, RunLook(), None),),
-                element,
-                in_text_box=boxed,
-            )
-        )
-    return WordDocument(tuple(paragraphs), (), (), (), (), MAIN, "vi-VN", False, {MAIN: root})
 
 
 def finding(

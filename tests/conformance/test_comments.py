@@ -12,10 +12,11 @@ import pytest
 
 from service.conformance.changes import Change
 from service.conformance.findings import Finding, Where
+from service.conformance.reading import read
 from service.conformance.writing import comments
 from service.docx.word_namespace import W
 from tests import microsoft
-from tests.conformance.plain_documents import MAIN, finding, made, part, plainly_read, with_body
+from tests.conformance.plain_documents import MAIN, finding, made, part, with_body
 
 COMMENTS = "word/comments.xml"
 TEXT_BOX = (
@@ -25,7 +26,7 @@ TEXT_BOX = (
 
 
 def commented(docx: bytes, *findings: Finding) -> bytes:
-    return comments.commented(docx, plainly_read(docx), findings)
+    return comments.commented(docx, read(docx), findings)
 
 
 def said(docx: bytes) -> list[str]:

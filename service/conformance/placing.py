@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from service.conformance.findings import Box, Report, Where
+from service.conformance.findings import Box, Finding, Report, Where
 from service.conformance.pages import Places, PrintedPages
 from service.conformance.word_document import Section, WordDocument
 from service.page_letters import SHORTEST, Corners, LetterRow, PageLetters, Pages
@@ -19,6 +19,8 @@ from service.page_letters import SHORTEST, Corners, LetterRow, PageLetters, Page
 _POINTS_PER_MM: Final = 72 / 25.4
 #: A sheet is framed so many points inside its edge.
 _INSIDE: Final = 5.0
+#: The margins of a section, and the side of the sheet that each takes.
+_EDGES: Final = {"left_mm": "left", "right_mm": "right", "top_mm": "top", "bottom_mm": "bottom"}
 
 
 def printed(document: WordDocument, pages: Pages) -> PrintedPages:
@@ -59,20 +61,21 @@ def located(report: Report, document: WordDocument, pages: PrintedPages) -> Repo
     }
     first = _first_pages(document, pages.places)
 
-    def with_boxes(where: Where) -> Where:
+    def with_boxes(where: Where, edge: str = "") -> Where:
         if where.boxes:
             return where
         at = None if where.paragraph is None else paragraphs.get((where.part, where.paragraph))
         if at is not None and at in pages.places:
             return replace(where, boxes=pages.places[at])
-        return replace(where, boxes=_of_sheet(where, document, pages, first))
+        boxes = _of_sheet(where, document, pages, first)
+        return replace(where, boxes=tuple(_margin(box, edge, document, where) for box in boxes))
 
     return replace(
         report,
         findings=tuple(
             replace(
                 finding,
-                where=with_boxes(finding.where),
+                where=with_boxes(finding.where, _edge(finding)),
                 also=tuple(with_boxes(where) for where in finding.also),
             )
             for finding in report.findings
@@ -104,6 +107,26 @@ def _frame(page: int | None, pages: PrintedPages) -> tuple[Box, ...]:
         return ()
     width, height = pages.sizes[page - 1]
     return (Box(page, _INSIDE, _INSIDE, width - _INSIDE, height - _INSIDE),)
+
+
+def _edge(finding: Finding) -> str:
+    """The one margin that a finding is about ("left_mm"); "" for any other."""
+    names = {change.name for change in finding.changes if change.target == "section"}
+    edges = names - {"gutter_mm"}
+    return edges.pop() if len(edges) == 1 and edges <= {*_EDGES} else ""
+
+
+def _margin(box: Box, edge: str, document: WordDocument, where: Where) -> Box:
+    """Of the frame of a sheet the strip that its margin takes; the frame itself where no margin is meant."""
+    at = where.section or 0
+    if not edge or at >= len(document.sections):
+        return box
+    deep = getattr(document.sections[at], edge) * _POINTS_PER_MM - _INSIDE
+    side = _EDGES[edge]
+    from_start = side in ("left", "top")
+    kept = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}[side]
+    near = getattr(box, side)
+    return replace(box, **{kept: near + deep if from_start else near - deep})
 
 
 def _has(pages: PrintedPages, page: int) -> bool:

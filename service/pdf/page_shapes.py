@@ -17,6 +17,8 @@ _STROKE: Final = 0.9
 _KEPT: Final = 1.0
 #: Of 255: a frame is filled so faintly that the letters stay as black as they are.
 _FAINT: Final = 44
+#: What is higher than lines are is only framed: a sheet with six findings would be six times as dark.
+_LINE: Final = 60.0
 #: One of the fourteen fonts that every reader of PDF has; its digits are 0.556 of the size wide, capitals 0.72 high.
 _FONT: Final = b"Helvetica-Bold"
 _DIGIT: Final = 0.556
@@ -41,7 +43,9 @@ def add(
     raw.FPDFPageObj_SetFillColor(shape, *colour, 255 if text else _FAINT)
     raw.FPDFPageObj_SetStrokeColor(shape, *colour, 255)
     raw.FPDFPageObj_SetStrokeWidth(shape, _STROKE)
-    raw.FPDFPath_SetDrawMode(shape, raw.FPDF_FILLMODE_WINDING, not text)
+    is_filled = text or height < _LINE
+    mode = raw.FPDF_FILLMODE_WINDING if is_filled else raw.FPDF_FILLMODE_NONE
+    raw.FPDFPath_SetDrawMode(shape, mode, not text)
     raw.FPDFPage_InsertObject(page, shape)
     if text:
         _write(document, page, text, (left + right) / 2, base, height)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from service.conformance import placing
+from service.conformance.changes import Change
 from service.conformance.findings import Box, Finding, Report, Where
 from service.conformance.pages import Places
 from service.conformance.word_document import (
@@ -55,6 +56,7 @@ def section(**differs: object) -> Section:
         "columns": 1,
         "headers": {"default": HEADER},
         "footers": {},
+        "break_type": "nextPage",
         "element": None,
     }
     return Section(**{**sheet, **differs})  # type: ignore[arg-type]
@@ -91,8 +93,19 @@ def places(found: WordDocument, drawn: Pages) -> Places:
     return placing.printed(found, drawn).places
 
 
-def boxes_of(where: Where, found: WordDocument, drawn: Pages) -> tuple[Box, ...]:
-    finding = Finding("page-size", "mục I.1", "error", "Letter", "A4", "Sai khổ giấy.", where)
+def boxes_of(
+    where: Where, found: WordDocument, drawn: Pages, changes: tuple[Change, ...] = ()
+) -> tuple[Box, ...]:
+    finding = Finding(
+        "page-size",
+        "mục I.1",
+        "error",
+        "Letter",
+        "A4",
+        "Sai khổ giấy.",
+        where,
+        changes=changes,
+    )
     report = Report(None, 0.0, (), (finding,))
     said = placing.located(report, found, placing.printed(found, drawn))
     return said.findings[0].where.boxes
@@ -146,3 +159,27 @@ def test_a_finding_of_a_header_stands_above_the_text_of_the_first_page_that_has_
     (strip,) = boxes_of(Where(HEADER, paragraph=0), document("một"), pages("một", "hai"))
     assert (strip.page, round(strip.top), round(strip.bottom)) == (2, 28, 57)
     assert boxes_of(Where(HEADER, paragraph=0), document("một"), pages("một")) == ()
+
+
+@pytest.mark.parametrize(
+    ("edge", "strip"),
+    [
+        ("left_mm", (5, 5, 85, 837)),
+        ("right_mm", (552, 5, 590, 837)),
+        ("top_mm", (5, 5, 590, 57)),
+        ("bottom_mm", (5, 785, 590, 837)),
+        ("gutter_mm", (5, 5, 590, 837)),
+    ],
+)
+def test_a_finding_of_a_margin_is_framed_where_the_margin_is(
+    edge: str, strip: tuple[int, ...]
+) -> None:
+    changes = (Change("section", edge, 20.0, 10.0, 0),)
+    (box,) = boxes_of(Where(MAIN, section=0), document("một"), pages("một"), changes)
+    assert tuple(map(round, (box.left, box.top, box.right, box.bottom))) == strip
+
+
+def test_a_finding_of_two_margins_is_framed_as_the_sheet() -> None:
+    changes = tuple(Change("section", edge, 20.0, 10.0, 0) for edge in ("left_mm", "top_mm"))
+    (box,) = boxes_of(Where(MAIN, section=0), document("một"), pages("một"), changes)
+    assert (box.right, box.bottom) == (590, 837)

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from service.conformance.findings import Box, Severity
 from service.conformance.writing.words import Numbered
 
 #: Points. A digit of a bold sans serif is about as wide as a bit more than half its size.
-BADGE_HEIGHT: Final = 11.0
-BADGE_TEXT: Final = 8.5
-_DIGIT: Final = 5.0
-_AROUND_DIGITS: Final = 5.0
+_BADGE_HEIGHT: Final = 13.0
+_DIGIT: Final = 6.0
+_AROUND_DIGITS: Final = 6.0
 _GAP: Final = 1.5
 #: Badges that find no free place after so many tries lie over others.
 _MOST_TRIES: Final = 400
@@ -55,21 +55,26 @@ def _places(one: Numbered, count: int) -> Iterator[tuple[int, tuple[Box, ...]]]:
 
 
 def _badge(number: int, frame: Box, others: Sequence[Box], size: tuple[float, float]) -> Box:
-    """Left of the frame's first line; where other badges stand, further left, then lower."""
+    """Left of the frame's first line; where other badges stand, further left, then lower or higher."""
     width = _AROUND_DIGITS + _DIGIT * len(str(number))
-    step = width + _GAP
-    left = begin = max(frame.left - step, _GAP)
-    top = min(max(frame.top, _GAP), size[1] - BADGE_HEIGHT - _GAP)
-    for _ in range(_MOST_TRIES):
-        badge = Box(frame.page, left, top, left + width, top + BADGE_HEIGHT)
-        if not any(_overlap(badge, other) for other in others):
-            return badge
-        left -= step
-        if left < _GAP:
-            left, top = begin, top + BADGE_HEIGHT + _GAP
-        if top > size[1] - BADGE_HEIGHT:
-            break
-    return Box(frame.page, begin, frame.top, begin + width, frame.top + BADGE_HEIGHT)
+    begin = max(frame.left - width - _GAP, _GAP)
+    places = list(islice(_free_places(begin, frame.top, width + _GAP, size[1]), _MOST_TRIES))
+    badges = [Box(frame.page, left, top, left + width, top + _BADGE_HEIGHT) for left, top in places]
+    free = (badge for badge in badges if not any(_overlap(badge, other) for other in others))
+    return next(free, badges[0])
+
+
+def _free_places(
+    begin: float, top: float, step: float, height: float
+) -> Iterator[tuple[float, float]]:
+    """Corners for a badge, the nearest row first: from ``begin`` to the page's edge."""
+    lowest = height - _BADGE_HEIGHT - _GAP
+    top = min(max(top, _GAP), lowest)
+    row = _BADGE_HEIGHT + _GAP
+    for away in range(int(height / row) + 1):
+        for at in dict.fromkeys((top + away * row, top - away * row)):
+            if _GAP <= at <= lowest:
+                yield from ((begin - across * step, at) for across in range(int(begin / step) + 1))
 
 
 def _overlap(one: Box, other: Box) -> bool:

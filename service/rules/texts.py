@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, Literal
 
@@ -111,11 +112,10 @@ def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[V
     """
     by_role: dict[Role, _Texts] = {}
     for order, item in enumerate(items):
-        pointer, text, role = item[:3]
-        if text:
-            if role not in by_role:
-                by_role[role] = _Texts(any(rule.followed and role in rule.roles for rule in rules))
-            by_role[role].add(order, pointer, text, item[3] if len(item) > 3 else 1)
+        role = item[2]
+        if role not in by_role:
+            by_role[role] = _Texts(any(rule.followed and role in rule.roles for rule in rules))
+        by_role[role].add(order, *item)
     found: list[tuple[int, Violation]] = []
     for role, texts in by_role.items():
         texts.join()
@@ -138,7 +138,9 @@ class _Texts:
         self._last_parent = ""
         self._last_index = -1
 
-    def add(self, order: int, pointer: str, text: str, times: int) -> None:
+    def add(self, order: int, pointer: str, text: str, _role: Role, times: int = 1) -> None:
+        if not text:
+            return
         known = text in self._times
         if self._ends_matter:
             self._follow(pointer, known)
@@ -161,8 +163,11 @@ class _Texts:
     def join(self) -> None:
         self._texts = list(self._times)
         self._joined = _BETWEEN.join(self._texts)
-        lengths = (len(text) + len(_BETWEEN) for text in self._texts)
-        self._starts = list(accumulate(lengths, initial=0))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each text begins in the joined one."""
+        return [*accumulate((len(text) + len(_BETWEEN) for text in self._texts), initial=0)]
 
     def check(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
         """What the rule finds, each with the order of its item."""

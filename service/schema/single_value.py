@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from operator import is_
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError
 from marshmallow import fields as ma
@@ -21,6 +21,9 @@ _NOTHING = frozenset({type(None)})
 
 class SingleValue(DescribedField, ma.Field[Any]):
     """A single value. ``read`` turns what was typed into the value or raises ``refuse(...)``."""
+
+    #: Whether the printed form depends on other values of the part, where a class has a way of its own to print.
+    looks_around: ClassVar[bool] = True
 
     def __init__(
         self, label: str, help: str, example: Any, *, printed: Writer | None = str, **kwargs: Any
@@ -45,11 +48,11 @@ class SingleValue(DescribedField, ma.Field[Any]):
         return found
 
     def column_as_printed(self, values: list[Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-        looks_around = type(self).as_printed is not DescribedField.as_printed
+        as_any = type(self).as_printed is DescribedField.as_printed
         kinds = set(map(type, values))
-        if looks_around or not kinds <= _PLAIN:
+        if (self.looks_around and not as_any) or not kinds <= _PLAIN:
             return super().column_as_printed(values, rows)
-        if kinds <= _NOTHING:
+        if as_any and kinds <= _NOTHING:
             return values
         written = {value: self.as_printed(value, {}) for value in set(values)}
         if all(map(is_, written, written.values())):

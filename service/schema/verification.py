@@ -183,6 +183,8 @@ def _rows(
 _FEWEST_ROWS = 8
 #: Values that are no line of their own are searched for in the whole text: only so many.
 _MOST_SEARCHED = 50
+#: So few are searched for without comparing them with all lines first.
+_FEW = 8
 
 
 class _Lines:
@@ -210,39 +212,68 @@ class _Lines:
         if len(names) < 2 or {*map(len, rows)} != {len(names)}:
             return False
         try:
-            columns = dict(
-                zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True)
-            )
+            columns = {name: [*map(itemgetter(name), rows)] for name in names}
         except KeyError:
             return False
         telling = columns.pop("full_name", None) or columns.pop("name", None)
         if not telling or not {str}.issuperset(map(type, telling)) or "" in telling:
             return False
-        others = set().union(*columns.values())
-        return self._in_order(_all_words(telling)) and self._somewhere(others)
+        table = self._in_order(_all_words(telling))
+        if table is None:
+            return False
+        elsewhere: set[Any] = set()
+        for column in columns.values():
+            given = {*column} - {None, ""}
+            if not {str}.issuperset(map(type, given)):
+                return False
+            if given and not self._holds_column(table, column, given):
+                elsewhere |= given
+        return self._somewhere(elsewhere)
 
-    def _in_order(self, words: Sequence[str]) -> bool:
-        """Whether these stand one in each row, at the distance of the first two."""
+    def _in_order(self, words: Sequence[str]) -> _Table | None:
+        """Where these stand, one in each row, at the distance of the first two."""
         first = self._line_of(words[0], 0)
         second = self._line_of(words[1], first + 1) if first >= 0 else -1
         if second < 0:
-            return False
-        distance = second - first
-        rows = self._lines[first : first + distance * len(words) : distance]
-        return len(rows) == len(words) and all(map(contains, rows, words))
+            return None
+        table = _Table(first, second - first, len(words))
+        rows = table.column(self._lines, 0)
+        return table if len(rows) == len(words) and all(map(contains, rows, words)) else None
 
     def _line_of(self, words: str, start: int) -> int:
         return next(
             (place for place in range(start, len(self._lines)) if words in self._lines[place]), -1
         )
 
-    def _somewhere(self, values: set[Any]) -> bool:
-        given = values - {None, ""}
-        if not {str}.issuperset(map(type, given)):
-            return False
-        left = {*_all_words([*given])} - self._different
-        left = {words for words in left if wording.capitalised(words) not in self._different}
+    def _holds_column(self, table: _Table, column: Sequence[str | None], given: set[str]) -> bool:
+        """Whether the values stand each in its own row, all as far from the names, with nothing beside them."""
+        words = dict(zip(given, _all_words([*given]), strict=True))
+        expected = [words[text] if text else "" for text in column]
+        return any(
+            table.column(self._lines, offset) == expected
+            for offset in range(1 - table.distance, table.distance)
+            if offset
+        )
+
+    def _somewhere(self, given: set[str]) -> bool:
+        left = {*_all_words([*given])}
+        if len(left) > _FEW:
+            left -= self._different
+            left = {words for words in left if wording.capitalised(words) not in self._different}
         return len(left) <= _MOST_SEARCHED and all(_stands_in(self._text, words) for words in left)
+
+
+class _Table(NamedTuple):
+    """Where the names of a table stand: the line of the first, and how many lines on the next one is."""
+
+    first: int
+    distance: int
+    rows: int
+
+    def column(self, lines: Sequence[str], offset: int) -> Sequence[str]:
+        """The lines so far from the names, as many as there are rows."""
+        start = self.first + offset
+        return lines[start : start + self.distance * self.rows : self.distance]
 
 
 def _all_words(printed: Sequence[str]) -> list[str]:

@@ -35,6 +35,7 @@ class OwnBonus(Money):
     """A recipient's own sum; 0 is none, whatever the award gives the others."""
 
     least_dong = 0
+    looks_around = False
 
     def as_printed(self, value: int | None, beside: Mapping[str, Any]) -> Any:
         return super().as_printed(value or None, beside)

@@ -8,6 +8,8 @@ from typing import Literal
 from service.conformance.changes import Change
 
 Severity = Literal["error", "warning", "info"]
+#: "party": made under the Party's own rules, to which no rule of the decree is applied.
+Family = Literal["state", "party", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,6 @@ class Report:
     findings: tuple[Finding, ...]
     unjudged: tuple[tuple[str, str], ...] = ()
     unrecognised: tuple[Where, ...] = ()
+    #: The name of the type as the decree writes it ("quyết định", "công văn"); None where nothing tells it.
+    type_name: str | None = None
+    family: Family = "unknown"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-from service.conformance.findings import Component
+from service.conformance.findings import Component, Family
 
 #: Below this certainty a component is told, and no rule judges it.
 CERTAIN_ENOUGH: Final = 0.6
@@ -70,9 +70,6 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "table_cell": ("", "Ô của bảng"),
     "footnote": ("", "Chú thích"),
 }
-
-#: "party": made under the Party's own rules, to which no rule of the decree is applied.
-Family = Literal["state", "party", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from service.conformance.components import annexes, foot, head, title, words
+from service.conformance.components import annexes, foot, head, title, type_slugs, words
 from service.conformance.components.body import Body
 from service.conformance.components.lines import SeenLine, component, pieces, seen_line, seen_lines
 from service.conformance.components.rules_below import RuleFinder
-from service.conformance.components.type_slugs import slug_of
-from service.conformance.findings import Component
-from service.conformance.found_components import Components, Family
+from service.conformance.findings import Component, Family
+from service.conformance.found_components import Components
 from service.conformance.word_document import WordDocument
 
 #: What proves that a text is a document of an office at all; without any of it nothing of its text is judged.
@@ -32,8 +31,8 @@ _WITHOUT_EVIDENCE, _WITH_LITTLE = 0.4, 0.75
 _MOST_HEAD_LINES: Final = 40
 
 
-def find(document: WordDocument) -> Components:
-    """Everything that is recognised in a document, in its order."""
+def find(document: WordDocument, slug: str | None = None) -> Components:
+    """Everything that is recognised in a document, in its order; ``slug`` is its type where somebody knows it."""
     lines = seen_lines(document)
     finder = RuleFinder.of(document, lines)
     at_title = title.place_of_title(lines)
@@ -58,12 +57,14 @@ def find(document: WordDocument) -> Components:
         *_around(document),
     ]
     name, certainty = _type(read_title, found)
+    if slug is not None:
+        name, certainty = name or type_slugs.name_of(slug), 1.0
     unknown = {line.at for line in (*read_head.unknown, *body.unknown, *read_foot.unknown)}
     return Components(
         found=tuple(sorted(found, key=lambda one: one.paragraphs)),
         family=_family(read_head, found),
         type_name=name or None,
-        slug=slug_of(name, found),
+        slug=slug or type_slugs.slug_of(name, found),
         type_certainty=certainty,
         unrecognised=tuple(sorted(unknown)),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from service.conformance.components import words
@@ -29,6 +30,8 @@ _ROLES: Final = frozenset(
 )
 #: The lines of a signature with the gap for the pen.
 _MOST_SIGNING: Final = 14
+_MEMBERS: Final = re.compile(r"(?:cac )?(?:thanh vien|dai bieu|nhung nguoi) (?:du|tham)\b")
+_OF_MEMBERS: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -148,8 +151,18 @@ def read(lines: Sequence[SeenLine]) -> Foot:
         columns.setdefault(piece.column, []).append(piece)
     for found in columns.values():
         _column(foot, found)
+    foot.components = [_weighed(one, lines) for one in foot.components]
     foot.components.sort(key=lambda one: one.paragraphs)
     return foot
+
+
+def _weighed(one: Component, lines: Sequence[SeenLine]) -> Component:
+    """What the members of a meeting sign below the minutes has no clause: it is told and not judged."""
+    if one.kind not in ("signer_position", "other_position", "signer_name"):
+        return one
+    tables = {line.paragraph.table for line in lines if _MEMBERS.match(line.folded)} - {None}
+    inside = any(line.paragraph.table in tables for line in lines if line.at in one.paragraphs)
+    return replace(one, certainty=_OF_MEMBERS) if inside else one
 
 
 def _column(foot: Foot, column: list[Piece]) -> None:
@@ -180,7 +193,7 @@ def _recipient(foot: Foot, piece: Piece) -> None:
         foot.unknown.append(piece.line)
         return
     drafter = words.DRAFTER.search(piece.text)
-    if drafter is not None and drafter.end() == len(piece.text):
+    if drafter is not None:
         start = piece.line.paragraph.text.rfind(drafter[0], piece.start, piece.end)
         if start > piece.start and piece.line.paragraph.text[piece.start : start].strip():
             foot.components.append(component("recipient", [_cut(piece, piece.start, start)], 0.9))

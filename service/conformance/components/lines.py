@@ -20,6 +20,10 @@ from service.language import vietnamese
 
 #: Blanks of a width that no sentence has: what stands behind them stands in another column.
 _GAP: Final = re.compile(r"\t[ \t\xa0]*|[ \xa0]{4,}\t?")
+#: Blanks for the pen, which part nothing: "Số:        /QĐ-SNgV", "ngày      tháng      năm      ".
+_FOR_THE_PEN: Final = re.compile(
+    r"Số\s*[:.]?[ \xa0.…_\d]*/|ngày[ \xa0.…_\d]*tháng[ \xa0.…_\d]*năm[ \xa0.…_\d]*", re.IGNORECASE
+)
 _TYPED_RULE: Final = re.compile(r"(?:[-–—_=*~.…─━⸺\s]|o0o|O0O|\+){3,}")
 #: A line is told by its beginning.
 _ENOUGH: Final = 200
@@ -192,9 +196,7 @@ def _pieces(line: SeenLine, cut: re.Pattern[str] | None) -> Iterator[Piece]:
         return
     shown = line.shown
     for start, end in _spans(raw, re.compile(r"[\n\f]")):
-        segments = [
-            span for span in _spans(raw, _GAP, start, end) if raw[span[0] : span[1]].strip()
-        ]
+        segments = [span for span in _segments(raw, start, end) if raw[span[0] : span[1]].strip()]
         indented = bool(_GAP.match(raw[start:end]))
         parts = [part for segment in segments for part in _cut(raw, segment, cut)]
         for number, (left, right) in enumerate(parts):
@@ -211,6 +213,17 @@ def _spans(
     for found in gap.finditer(text, start, end):
         yield at, found.start()
         at = found.end()
+    yield at, end
+
+
+def _segments(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a line between tabs and wide blanks."""
+    kept = [found.span() for found in _FOR_THE_PEN.finditer(raw, start, end)]
+    at = start
+    for gap in _GAP.finditer(raw, start, end):
+        if not any(left <= gap.start() < right for left, right in kept):
+            yield at, gap.start()
+            at = gap.end()
     yield at, end
 
 

@@ -16,6 +16,11 @@ _SLUGS: Final = {
 }  # fmt: skip
 
 
+def name_of(slug: str) -> str:
+    """The name of the type that a slug stands for; "" for one that is not known here."""
+    return next((name for name, (found, _) in _SLUGS.items() if found == slug), "")
+
+
 def slug_of(name: str, found: Sequence[Component]) -> str | None:
     """Our slug, where the subject says so too; None for any other document."""
     if name not in _SLUGS:

@@ -41,7 +41,7 @@ DATED_LIKE: Final = re.compile(
 ABOUT: Final = re.compile(r"(?:Về việc|Về|V/v|V/V|v/v)\b", re.IGNORECASE)
 ADDRESSED: Final = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 RECIPIENTS: Final = re.compile(r"Nơi\s+nhận\s*:?(?:\s*\([^)]{0,40}\))?\s*", re.IGNORECASE)
-DRAFTER: Final = re.compile(r"[A-ZĐ]{1,10}\.?\s?\(\d{1,3}\)\.?")
+DRAFTER: Final = re.compile(r"[A-ZĐ]{1,10}\.?\s?\(\d{1,3}\)\.?\Z")
 ACCOMPANIES: Final = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
 ADDRESS: Final = re.compile(
     r"(?:Điện thoại|ĐT|Fax|E-?mail|Website|Trang thông tin điện tử|Thư điện tử)\s*:|\b[\w.-]+@[\w-]+\.\w",

@@ -12,7 +12,7 @@ from typing import Any, Final
 from service.errors import Violation
 from service.language.wording import short_date
 from service.reference import Catalogue, LegalBasis, citations
-from service.rules import Record, Rule, rule, violation_at
+from service.rules import Record, Rule, once, rule, violation_at
 from service.rules.award_rows import awards_of
 from service.rules.cited import (
     Cited,
@@ -147,6 +147,7 @@ def twice(record: Record, reference: Any) -> Iterator[Violation]:
                 break
 
 
+@once
 def _filed_before(record: Record) -> str:
     """The words by which the document says that its dossiers came in before a change of law, "" without any."""
     achievements = [award.get("achievement") for _, award in awards_of(record)]

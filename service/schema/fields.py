@@ -71,6 +71,7 @@ class Text(SingleValue):
 
     def read_all(self, values: Iterable[Any]) -> dict[Any, Any]:
         """As for any field; texts that are all sound as they stand are not even looked at singly."""
+        values = [*values]
         texts = [value for value in values if type(value) is str]
         plain = type(self).read is Text.read and self.pattern is None
         if not texts or not plain or not are_clean(texts):
@@ -79,8 +80,9 @@ class Text(SingleValue):
             return super().read_all(values)
         if vietnamese.any_legacy(texts):
             return super().read_all(values)
+        found: dict[Any, Any] = dict(zip(texts, texts, strict=True))
         others = [value for value in values if type(value) is not str]
-        return {**dict(zip(texts, texts, strict=True)), **super().read_all(others)}
+        return found | super().read_all(others) if others else found
 
     def _legacy(self, value: str, encoding: vietnamese.Legacy) -> ValidationError:
         converted = vietnamese.to_unicode(value, encoding)

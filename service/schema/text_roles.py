@@ -83,14 +83,17 @@ def _first_texts(columns: list[_Column], here: str) -> Iterator[Item]:
     """Every different text of each column once, in the order in which they first stand in the rows."""
     found = []
     for place, (name, role, column) in enumerate(columns):
+        times = Counter(column)
+        if len(times) == len(column):
+            found += [(i, place, name, text, role, 1) for i, text in enumerate(column) if text]
+            continue
         first = dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True))
         found += [
-            (first[text], place, name, text, role, times)
-            for text, times in Counter(column).items()
-            if text
+            (first[text], place, name, text, role, count) for text, count in times.items() if text
         ]
-    for index, _, name, text, role, times in sorted(found):
-        yield f"{here}/{index}/{name}", text, role, times
+    found.sort()
+    for index, _, name, text, role, count in found:
+        yield f"{here}/{index}/{name}", text, role, count
 
 
 @lru_cache(maxsize=256)

@@ -117,6 +117,20 @@ def test_strict_and_errors_are_as_for_a_file(client: FlaskClient) -> None:
     assert whole(client, {}).get_json()["type"] == "/docs#invalid-input"
 
 
+@pytest.mark.parametrize("media_type", [DOCX, PDF, DOCUMENT_JSON])
+def test_a_document_is_checked_at_once_when_that_is_preferred(
+    client: FlaskClient, media_type: str
+) -> None:
+    answer = whole(client, Prefer="conformance=check", Accept=media_type)
+    assert (answer.status_code, answer.headers["X-Conformance"]) == (200, "0")
+    assert answer.headers["Preference-Applied"] == "conformance=check"
+    assert "Prefer" in answer.vary
+    both = whole(client, Prefer="handling=strict, conformance=check", Accept=media_type)
+    assert both.headers["Preference-Applied"] == "handling=strict, conformance=check"
+    assert answer.data == both.data == whole(client, Accept=media_type).data
+    assert "X-Conformance" not in whole(client, Accept=media_type).headers
+
+
 # --- what is only read ---------------------------------------------------------------------------
 
 

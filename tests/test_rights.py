@@ -199,7 +199,14 @@ def test_an_allowed_origin_learns_what_it_may_send_and_read_for_ten_minutes(shar
     }
     assert set(reported["Access-Control-Expose-Headers"].split(", ")) == {
         *("Content-Disposition", "ETag", "Repr-Digest", "X-Document-Warnings", "X-Document-Errors"),
-        *("X-Template", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After"),
+        *(
+            "X-Conformance",
+            "X-Template",
+            "Preference-Applied",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+        ),
         *("X-Request-Id", "WWW-Authenticate"),
     }
 

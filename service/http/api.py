@@ -8,6 +8,7 @@ import hashlib
 from flask import Blueprint, Response, json, request, url_for
 
 from service import __version__, answers, config, documents, intake, pipeline, profiles
+from service.conformance import checking
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
 from service.http import api_conventions, api_input, attachments, openapi, routes
@@ -43,10 +44,10 @@ def create_document(services: Services, document_type: DocumentType) -> Response
     made = pipeline.produce(services, document_type, parsed, strict=api_input.is_strict())
     as_pdf = pipeline.as_pdf(services, made) if "pdf" in wanted else None
     if media_type == DOCUMENT_JSON:
-        return _with_headers(_envelope(made, as_pdf), made)
+        return _checked(_with_headers(_envelope(made, as_pdf), made), made)
     sent = as_pdf or made
     file = attachments.answer(sent.content, media_type, sent.ascii_name, sent.file_name)
-    return _with_headers(file, sent)
+    return _checked(_with_headers(file, sent), made)
 
 
 def validate(services: Services, document_type: DocumentType) -> Response:
@@ -217,4 +218,12 @@ def _with_headers(answer: Response, made: pipeline.Document) -> Response:
     answer.headers["X-Template"] = made.template
     answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
     answer.set_etag(digest.hex())
+    return answer
+
+
+def _checked(answer: Response, made: pipeline.Document) -> Response:
+    """The answer with the number of findings of its Word file, where the caller prefers to know it."""
+    if api_input.wants_conformance():
+        found = checking.check(made.content).findings
+        answer.headers[api_conventions.CONFORMANCE_COUNT] = str(len(found))
     return answer

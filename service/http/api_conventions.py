@@ -7,6 +7,9 @@ from flask import Response, request
 from service.errors import UnreadableInput
 from service.http import api_input, openapi
 
+#: How many findings a document has that was made and checked at once; only there when that was asked for.
+CONFORMANCE_COUNT = "X-Conformance"
+
 
 def refuse_unknown_parameters() -> None:
     """A parameter that nobody reads was meant to change something. Raises UnreadableInput."""
@@ -24,7 +27,13 @@ def refuse_unknown_parameters() -> None:
 
 
 def confirm_preference(answer: Response) -> Response:
+    """Tell what was done of what the caller preferred."""
+    applied = []
     if request.method == "POST" and api_input.is_strict():
-        answer.headers["Preference-Applied"] = "handling=strict"
+        applied.append(api_input.STRICT)
+    if CONFORMANCE_COUNT in answer.headers:
+        applied.append(api_input.CONFORMANCE)
+    if applied:
+        answer.headers["Preference-Applied"] = ", ".join(applied)
         answer.vary.add("Prefer")
     return answer

@@ -18,6 +18,9 @@ from service.untrusted.strict_json import read_json
 from service.uploads import Upload
 
 _FORM = "multipart/form-data"
+#: Preferences that are honoured (RFC 7240), as ``Preference-Applied`` names them.
+STRICT = "handling=strict"
+CONFORMANCE = "conformance=check"
 
 
 def read(settings: Settings) -> Upload:
@@ -127,9 +130,18 @@ def day(name: str) -> date | None:
 
 def is_strict() -> bool:
     """``Prefer: handling=strict`` (RFC 7240)."""
+    return _prefers(STRICT)
+
+
+def wants_conformance() -> bool:
+    """``Prefer: conformance=check``: the finished document is also held against Nghị định 30/2020/NĐ-CP (contract §10)."""
+    return _prefers(CONFORMANCE)
+
+
+def _prefers(wanted: str) -> bool:
     preferences = ",".join(request.headers.getlist("Prefer")).lower().split(",")
     return any(
-        preference.split(";")[0].replace(" ", "").replace('"', "") == "handling=strict"
+        preference.split(";")[0].replace(" ", "").replace('"', "") == wanted
         for preference in preferences
     )
 

@@ -32,7 +32,7 @@ _EVERYWHERE = {
 #: What a program on another origin may send and read, when its origin is allowed.
 _CORS_SENT = "Authorization, Content-Type, Prefer, Accept, If-None-Match, Traceparent, X-Request-Id"
 _CORS_READ = (
-    "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, X-Template, "
+    "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, X-Conformance, X-Template, "
     "Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"
 )
 

@@ -12,8 +12,9 @@ HEADERS: dict[str, Shape] = {
     "Content-Disposition": {"description": "Tên tệp có dấu (filename*) và không dấu (filename), theo RFC 6266; trả lời dạng JSON không có.", "schema": {"type": "string", "pattern": "^attachment; "}},
     "X-Document-Warnings": {"description": "Số cảnh báo; gọi …/validations để xem từng cảnh báo.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Template": {"description": "Mẫu Word đã tạo văn bản: tên tệp và mã băm SHA-256 của tệp mẫu (RFC 8941).", "required": True, "schema": {"type": "string", "pattern": '^"[a-z0-9-]+\\.docx";sha256="[0-9a-f]{64}"$'}},
+    "X-Conformance": {"description": "Số điểm chưa đúng Nghị định 30/2020/NĐ-CP tìm thấy trong tệp Word; có khi yêu cầu “Prefer: conformance=check”. Văn bản do dịch vụ này tạo có 0.", "schema": {"type": "integer", "minimum": 0}},
     "X-Document-Errors": {"description": "Số lỗi.", "required": True, "schema": {"type": "integer", "minimum": 0}},
-    "Preference-Applied": {"description": "Có khi yêu cầu “Prefer: handling=strict” đã được áp dụng.", "schema": {"type": "string", "const": "handling=strict"}},
+    "Preference-Applied": {"description": "Những yêu cầu của “Prefer” đã được áp dụng.", "schema": {"type": "string", "enum": ["handling=strict", "conformance=check", "handling=strict, conformance=check"]}},
     "Cache-Control": {"description": "Dữ liệu không được lưu lại; những gì chỉ để đọc thì giữ được nhưng phải hỏi lại.", "required": True, "schema": {"type": "string", "enum": ["no-store", "private, no-cache"]}},
     "WWW-Authenticate": {"description": "Cách chứng minh quyền truy cập (RFC 6750).", "schema": {"type": "string", "pattern": "^Bearer "}},
     "Retry-After": {"description": "Sau bao nhiêu giây thì gửi lại.", "schema": {"type": "integer", "minimum": 1}},
@@ -35,9 +36,12 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
         "header",
         {
             "name": "Prefer",
-            "description": "“handling=strict” (RFC 7240): cảnh báo cũng là lỗi.",
+            "description": "“handling=strict” (RFC 7240): cảnh báo cũng là lỗi. “conformance=check”, khi tạo văn bản: kiểm tra ngay thể thức của tệp Word, số điểm tìm thấy ở X-Conformance.",
             "schema": {"type": "string"},
-            "examples": {"strict": {"value": "handling=strict"}},
+            "examples": {
+                "strict": {"value": "handling=strict"},
+                "conformance": {"value": "conformance=check"},
+            },
         },
     ),
     "profile": (
@@ -177,6 +181,7 @@ DOCUMENT = _answer(
     "ETag",
     "Repr-Digest",
     "X-Document-Warnings",
+    "X-Conformance",
     "X-Template",
     "Preference-Applied",
     media_type=DOCX,

@@ -14,7 +14,6 @@ from tests.word_templates import METADATA
 from tools import (
     make_codes_table,
     make_conformance_rules_page,
-    make_rules_page,
     make_settings_table,
 )
 
@@ -83,10 +82,6 @@ def test_the_document_type_of_the_guide_works_as_it_is_written(tmp_path: Path) -
     assert notice.lost(review.record, rendering.printed_text(content)) == []
     (violation,) = written["two_paragraphs"].check({"paragraphs": ["một"]}, known)
     assert violation.pointer == "/paragraphs"
-
-
-def test_the_page_of_rules_says_what_the_rules_say() -> None:
-    assert make_rules_page.PAGE.read_text(encoding="utf-8") == make_rules_page.page()
 
 
 def test_the_page_of_conformance_rules_is_up_to_date() -> None:

@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the docstrings of the rules: ``python -m tools.make_rules_page``."""
+"""Writes docs/rules.md from the docstrings of the rules and what was measured: ``python -m tools.make_rules_page``."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from pathlib import Path
 
 from service import documents, rules
 from service.rules import prose
+from tools.sense import table
+from tools.sense.measure import Figures, measure
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 _SEVERITIES = {"error": "lỗi", "warning": "cảnh báo"}
 
 _HEAD = """# Các phép kiểm tra
 
-Trang này được viết ra từ chính mã nguồn (`python -m tools.make_rules_page`), không sửa tay. **Lỗi** thì phải
+Trang này được viết ra từ chính mã nguồn (`make sense`), không sửa tay. **Lỗi** thì phải
 sửa mới tạo được văn bản; **cảnh báo** thì vẫn tải về được. Ngoài ra mỗi mục còn được kiểm tra theo khai báo
 của nó (bắt buộc, độ dài, ngày có thật, ký tự lạ, bảng mã cũ); xem `/docs` của dịch vụ.
 """
 
 
-def page() -> str:
-    """The whole page: the rules that several types share once, then each type's own."""
+def page(figures: Figures) -> str:
+    """The whole page: the rules that several types share once, then each type's own, then the figures."""
     uses: dict[rules.Rule, list[str]] = {}
     for document_type in documents.TYPES.values():
         for rule in document_type.rules:
@@ -32,7 +34,7 @@ def page() -> str:
         own = [rule for rule in document_type.rules if len(uses[rule]) == 1]
         if own:
             sections += [f"\n## {document_type.title}\n", *_table(own)]
-    return "\n".join(sections) + "\n"
+    return "\n".join(sections) + "\n" + table.section(figures)
 
 
 def _table(listed: object) -> Iterator[str]:
@@ -44,5 +46,5 @@ def _table(listed: object) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(measure()), encoding="utf-8")
     print(PAGE)

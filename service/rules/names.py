@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from service.errors import Violation
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 from service.rules import Record, rule, violation_at
 from service.rules.name_lists import person_lists
 
@@ -48,16 +48,33 @@ def academic_title(record: Record, _reference: Any) -> Iterator[Violation]:
 
 @rule("name_capitals", severity="warning")
 def name_capitals(record: Record, _reference: Any) -> Iterator[Violation]:
-    """Tên người viết hoa chữ cái đầu của mỗi âm tiết, không viết toàn chữ hoa hoặc toàn chữ thường (Nghị định
-    30/2020/NĐ-CP, Phụ lục II, Mục II.1; cảnh báo)."""
+    """Tên người viết hoa chữ cái đầu của mỗi âm tiết, không viết toàn chữ hoa, toàn chữ thường, “Nguyễn văn An” hay
+    “NGuyễn Văn An” (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục II.1; cảnh báo)."""
     for pointer, name in _names(record):
         written = with_capitals(name)
+        if written == name:
+            written = _with_capital_syllables(name)
         if written != name:
             yield violation_at(
                 pointer,
-                "Họ tên viết toàn chữ hoa hoặc toàn chữ thường; hãy viết hoa chữ cái đầu của mỗi tiếng.",
+                "Họ tên viết hoa chưa đúng; hãy viết hoa chữ cái đầu của mỗi tiếng, các chữ còn lại viết thường.",
                 written,
             )
+
+
+def _with_capital_syllables(name: str) -> str:
+    """A name of Vietnamese syllables, one of them without its capital or with two, as it should be; any other one as it is."""
+    words = name.split()
+    if not 2 <= len(words) <= 6 or not all(map(vietnamese.is_syllable, words)):
+        return name
+    if name_words.is_unit_name(name) or name_words.has_honorific(name):
+        return name
+    if any(name_words.is_position(" ".join(words[at:])) for at in range(1, len(words))):
+        return name
+    # A cell that opens in small letters or holds more of them than capitals is hardly a name at all.
+    if sum(word[0].isupper() for word in words) * 2 < len(words):
+        return name
+    return " ".join(vietnamese.upper(word[0]) + vietnamese.lower(word[1:]) for word in words)
 
 
 def with_capitals(name: str) -> str:

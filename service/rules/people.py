@@ -174,8 +174,11 @@ def count_mismatch(record: Record, _reference: Any) -> Iterator[Violation]:
                 )
 
 
+#: Small counts in words, as subjects have them.
+_COUNTS: Final = {vietnamese.number_words(count): count for count in range(1, 21)}
 _GRANTED_TO = re.compile(
-    r"(?:cho|tặng|đối với|khen thưởng|công nhận|và|,) (?P<n>\d{1,4}) (?P<what>tập thể|cá nhân|hộ gia đình)\b"
+    rf"(?:cho|tặng|đối với|khen thưởng|công nhận|và|&|,|;) (?P<n>\d{{1,4}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
+    r" (?P<what>tập thể|cá nhân|hộ gia đình)\b"
 )
 
 
@@ -185,7 +188,8 @@ def stated_count(record: Record, _reference: Any) -> Iterator[Violation]:
     (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     stated: dict[str, int] = {}
     for match in _GRANTED_TO.finditer(record.get("subject") or ""):
-        stated.setdefault(match["what"], int(match["n"]))
+        count = match["n"]
+        stated.setdefault(match["what"], int(count) if count.isdigit() else _COUNTS[count])
     for kind in RECIPIENT_KINDS:
         counted = sum(len(award.get(kind.rows) or ()) for _, award in awards_of(record))
         if stated.get(kind.words, counted) != counted:

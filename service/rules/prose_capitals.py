@@ -14,7 +14,7 @@ _CITED = r"(?:của )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị đ�
 # "điều 05 xe" is a verb: the small letter is wrong only where an article is being cited.
 _SMALL_ARTICLE = re.compile(
     rf"(?P<before>\b[Kk]hoản \d+,? |\b[Đđ]iểm [a-zđ]\)?,? )điều(?= \d)|\bđiều(?= \d+[a-zđ]?,? {_CITED})"
-    r"|\b(?P<chapter>chương)(?= [IVXL]+\b)"
+    r"|\b(?P<chapter>chương)(?= [IVXL]+\b)|\b(?P<part>mục|tiểu mục)(?= \d+,? (?:[Mm]ục \d+,? )?[Cc]hương [IVXL])"
 )
 # Only inside a sentence: a sentence may well open with "Khoản 2 Điều 5 quy định".
 _LARGE_CLAUSE = re.compile(
@@ -27,15 +27,16 @@ _LARGE_CLAUSE = re.compile(
 @prose_rule(
     "citation_capitals",
     roles=WRITTEN,
-    literals=("điều ", "chương ", "Khoản ", "Điểm "),
-    trigger=re.compile(r"\bđiều \d|\bchương [IVXL]|\bKhoản \d|\bĐiểm [a-zđ]\b"),
+    literals=("điều ", "chương ", "mục ", "Khoản ", "Điểm "),
+    trigger=re.compile(r"\bđiều \d|\bchương [IVXL]|\bmục \d|\bKhoản \d|\bĐiểm [a-zđ]\b"),
 )
 def citation_capitals(text: str) -> Iterator[Violation]:
     """Khi viện dẫn văn bản, viết hoa Phần, Chương, Mục, Tiểu mục, Điều; không viết hoa khoản, điểm: “điểm a
     khoản 2 Điều 103” (Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V.7; cảnh báo)."""
 
     def larger(match: re.Match[str]) -> str:
-        return "Chương" if match["chapter"] else f"{match['before'] or ''}Điều"
+        whole = match["chapter"] or match["part"]
+        return whole.capitalize() if whole else f"{match['before'] or ''}Điều"
 
     result = _LARGE_CLAUSE.sub(lambda match: match[0].lower(), text)
     result = _SMALL_ARTICLE.sub(larger, result)
@@ -119,7 +120,28 @@ def special_place(text: str) -> Iterator[Violation]:
 
 _OFFICIAL: Final = {
     "hiến sỹ thi đua": "hiến sĩ thi đua",
-    "Luật Thi đua, Khen thưởng": "Luật Thi đua, khen thưởng",
+    **dict.fromkeys(
+        (
+            "Luật Thi đua, Khen thưởng",
+            "Luật Thi đua khen thưởng",
+            "Luật Thi đua Khen thưởng",
+            "Luật Thi đua - Khen thưởng",
+            "Luật thi đua, khen thưởng",
+            "Luật thi đua khen thưởng",
+        ),
+        "Luật Thi đua, khen thưởng",
+    ),
+    **dict.fromkeys(
+        (
+            "Hội đồng Thi đua Khen thưởng",
+            "Hội đồng Thi đua, Khen thưởng",
+            "Hội đồng Thi đua, khen thưởng",
+            "Hội đồng Thi đua khen thưởng",
+            "Hội đồng thi đua khen thưởng",
+            "Hội đồng thi đua, khen thưởng",
+        ),
+        "Hội đồng Thi đua - Khen thưởng",
+    ),
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
 }
 _OFFICIAL_NAME = re.compile("|".join(_OFFICIAL))
@@ -127,8 +149,8 @@ _OFFICIAL_NAME = re.compile("|".join(_OFFICIAL))
 
 @prose_rule("official_spelling", roles=LISTED, literals=tuple(_OFFICIAL), trigger=_OFFICIAL_NAME)
 def official_spelling(text: str) -> Iterator[Violation]:
-    """Danh hiệu, tên luật và Quốc hiệu viết đúng như văn bản gốc: “Chiến sĩ thi đua”, “Luật Thi đua, khen
-    thưởng”, “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” (Luật Thi đua, khen thưởng năm 2022; Nghị định
+    """Danh hiệu, tên luật, tên Hội đồng và Quốc hiệu viết đúng như văn bản gốc: “Chiến sĩ thi đua”, “Luật Thi đua, khen
+    thưởng”, “Hội đồng Thi đua - Khen thưởng”, “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” (Luật Thi đua, khen thưởng năm 2022; Nghị định
     30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.1.a và Phụ lục II, Mục V.6; cảnh báo)."""
     yield from by_substitution(
         _OFFICIAL_NAME,

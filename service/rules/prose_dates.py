@@ -44,9 +44,12 @@ _FULL_DATE = re.compile(
 _DAY_AND_MONTH = re.compile(
     r"(?P<day_word>[Nn]gày )(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/\-.%]|,\d| (?:sở|tỉnh|xã|huyện)\b)"
 )
-_MONTH_AND_YEAR = re.compile(r"(?P<word>[Tt]háng )(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\d/\-])")
+_MONTH_AND_YEAR = re.compile(
+    r"(?P<word>[Tt]háng )(?P<m>\d{1,2})[/\-](?P<y>(?:19|20)\d\d)(?![\d/\-])"
+)
 # Triggers begin with a few rare characters, so that a long text is searched at the speed of memory.
 _ANY_SHORT_DATE = re.compile(r"[/.\-]\d")
+_TWO_TWO_FOUR = re.compile(r"\d\d-\d\d-\d{4}")
 _AFTER_NUMBER = re.compile(r"\b[Ss]ố:? ?$")
 
 
@@ -69,7 +72,9 @@ def short_date(text: str) -> Iterator[Violation]:
 def _full(match: re.Match[str]) -> str:
     day, month = int(match["d"]), int(match["m"])
     named = match["day_word"] is not None
-    if not (_is_day(day, month) and (named or match["mark"] == "/")):
+    # Two figures, two and four between hyphens are a day as well; "2-9-1945" may be a name.
+    is_date = named or match["mark"] == "/" or _TWO_TWO_FOUR.fullmatch(match[0])
+    if not (_is_day(day, month) and is_date):
         return match[0]
     if _AFTER_NUMBER.search(match.string[max(0, match.start() - 6) : match.start()]):
         return match[0]
@@ -98,7 +103,7 @@ def _is_day(day: int, month: int) -> bool:
 # "mỗi tháng 03 buổi" and "6 tháng 03 ngày" are counts, so a month alone must be followed by a year.
 _PADDING = re.compile(
     r"(?P<day>\b[Nn]gày )(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?!\d)"
-    r"|\b(?P<word>[Tt]háng )0(?P<alone>[3-9])(?= năm (?:19|20)\d\d\b)"
+    r"|\b(?P<word>[Tt]háng )(?:0(?P<alone>[3-9])|(?P<early>[12]))(?= năm (?:19|20)\d\d\b)"
 )
 
 
@@ -110,6 +115,8 @@ def date_padding(text: str) -> Iterator[Violation]:
     def written(match: re.Match[str]) -> str:
         if match["alone"]:
             return f"{match['word']}{match['alone']}"
+        if match["early"]:
+            return f"{match['word']}0{match['early']}"
         day, month = int(match["d"]), int(match["m"])
         if not _is_day(day, month):
             return match[0]
@@ -143,26 +150,35 @@ def range_dash(text: str) -> Iterator[Violation]:
     )
 
 
+#: "8h30", "8 H 30", "14g00"; with a colon only behind a word of time: elsewhere it is a scale or a score.
 _CLOCK = re.compile(
-    r"(?<![\w.,/])(?P<h>[01]?\d|2[0-3])(?:h(?P<m>[0-5]\d)?|g(?P<gm>[0-5]\d))(?:'|ph?)?(?![\w'])(?!/24)"
+    r"(?<![\w.,/])(?P<h>[01]?\d|2[0-3])(?:h(?P<m>[0-5]\d)?|g(?P<gm>[0-5]\d)| ?[hHG] ?(?P<bm>[0-5]\d))"
+    r"(?:'|ph?)?(?![\w'])(?!/24)"
+    r"|(?P<when>\b(?:[Ll]úc|[Hh]ồi|[Tt]ừ|đến|[Tt]rước|[Ss]au|[Vv]ào) )(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?![\d:%])"
 )
+_SCALE = re.compile(r"\b(?:tỷ|tỉ) (?:lệ|số)\b.{0,30}$")
 
 
 @prose_rule(
     "clock",
     roles=WRITTEN,
-    trigger=re.compile(r"\d[hg](?![^\W\d_])"),
+    trigger=re.compile(r"\d[hgHG](?![^\W\d_])|\d [hH] ?\d|\d:\d"),
 )
 def clock(text: str) -> Iterator[Violation]:
-    """Giờ ghi bằng chữ, ví dụ “8 giờ 30 phút”, không ghi 8h30 hoặc 8g30 (cách ghi của Nghị định
+    """Giờ ghi bằng chữ, ví dụ “8 giờ 30 phút”, không ghi 8h30, 8g30 hoặc lúc 8:30 (cách ghi của Nghị định
     30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9; cảnh báo)."""
 
     def written(match: re.Match[str]) -> str:
-        minutes = match["m"] or match["gm"]
-        hour = f"{int(match['h'])} giờ"
-        return f"{hour} {minutes} phút" if minutes else hour
+        if match["when"]:
+            is_scale = _SCALE.search(match.string[max(0, match.start() - 40) : match.start()])
+            return match[0] if is_scale else f"{match['when']}{_in_words(match['ch'], match['cm'])}"
+        return _in_words(match["h"], match["m"] or match["gm"] or match["bm"])
 
     yield from by_substitution(_CLOCK, written, text, "Ghi giờ bằng chữ, theo dạng “8 giờ 30 phút”")
+
+
+def _in_words(hour: str, minutes: str | None) -> str:
+    return f"{int(hour)} giờ {minutes} phút" if minutes else f"{int(hour)} giờ"
 
 
 _BLANK_DATE = re.compile(

@@ -44,13 +44,15 @@ def html_entity(text: str) -> Iterator[Violation]:
 
 
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+#: What a question mark belongs to in the address of a page.
+_ADDRESS = re.compile(r"\S*(?:[/=]\S*\?|\?\S*[/=])\S*")
 
 
 @prose_rule("lost_letter", roles=ALL_BUT_BASES, literals=("?",), trigger=_LOST)
 def lost_letter(text: str) -> Iterator[Violation]:
     """Dấu hỏi giữa một tiếng như “Nguy?n” là chữ đã mất khi chuyển mã; phải gõ lại (Nghị định 30/2020/NĐ-CP,
     Điều 12; cảnh báo)."""
-    if _LOST.search(text) and not re.search(r"[/=]", text):
+    if _LOST.search(_ADDRESS.sub("", text)):
         yield violation_at(
             "",
             "Có dấu “?” giữa một tiếng, có thể một chữ đã bị mất khi chuyển mã; hãy gõ lại chữ đó",

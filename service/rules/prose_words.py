@@ -21,7 +21,7 @@ from service.rules.texts import (
 
 # Words that never stand twice in a row; "từ từ", "luôn luôn", "ngày ngày", "năm năm" may.
 _FUNCTION_WORDS: Final = (
-    "của", "và", "các", "là", "những", "với", "cho", "để", "tại", "theo", "về việc"
+    "của", "và", "các", "là", "những", "với", "cho", "để", "tại", "theo", "về việc", "được", "trong", "đã"
 )  # fmt: skip
 _TWICE = re.compile(rf"\b(?P<word>{'|'.join(_FUNCTION_WORDS)})(?: (?P=word)\b)+")
 _TWICE_BEFORE_NUMBER = re.compile(
@@ -60,7 +60,7 @@ def _repeats_a_phrase(joined: str) -> bool:
     # Between two texts stands " U+0000 "; most of many are names, too short to say anything twice.
     long = [text for text in joined.split("\x00") if text.count(" ", 1, -1) >= _BLANKS_OF_TWICE_TWO]
     joined = "\x00".join(long)
-    for mark in ".;:()“”":
+    for mark in ".,;:()“”":
         joined = joined.replace(mark, "")
     words = joined.split(" ")
     for length in range(2, 5):
@@ -105,16 +105,19 @@ def doubled_mark(text: str) -> Iterator[Violation]:
     yield from by_substitution(_MARKS_TWICE, one, text, "Có dấu câu gõ thừa; chỉ giữ một dấu")
 
 
-_BLANK_BEFORE = re.compile(r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_]))")
+_BLANK_BEFORE = re.compile(
+    r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_])|\.(?:\s|$))|(?<=[^\W\d_]) +(?=:\s)|(?<=\() +(?!\))|(?<![(\s]) +(?=\))"
+)
 _NO_BLANK_AFTER = re.compile(
     rf"(?P<mark>(?<=[{SMALL}][{SMALL}])(?:,(?=[{SMALL}{CAPITAL}]{{2}})|[.;](?=[{CAPITAL}][{SMALL}]+\b)))"
 )
 
 
-@prose_rule("blank_around_mark", roles=WRITTEN, trigger=re.compile(r" [,;]|[.,;][^\W\d_]"))
+@prose_rule("blank_around_mark", roles=WRITTEN, trigger=re.compile(r" [,;:.)]|\( |[.,;][^\W\d_]"))
 def blank_around_mark(text: str) -> Iterator[Violation]:
-    """Dấu phẩy, dấu chấm phẩy, dấu chấm viết liền chữ đứng trước và cách chữ đứng sau một khoảng trắng (cách
-    trình bày của chính Nghị định 30/2020/NĐ-CP; cảnh báo). Địa chỉ trang mạng và chữ viết tắt không tính."""
+    """Dấu phẩy, dấu chấm phẩy, dấu chấm, dấu hai chấm viết liền chữ đứng trước và cách chữ đứng sau một khoảng trắng;
+    dấu ngoặc viết liền chữ ở trong (cách trình bày của chính Nghị định 30/2020/NĐ-CP; cảnh báo). Địa chỉ trang mạng và
+    chữ viết tắt không tính."""
     result = _NO_BLANK_AFTER.sub(r"\g<mark> ", _BLANK_BEFORE.sub("", text))
     if result != text:
         yield violation_at(
@@ -158,14 +161,23 @@ def typed_end_mark(text: str) -> Iterator[Violation]:
 
 # Quoted short forms are talked about, not used; "R&D" and a company's "&" are names.
 _SHORT_FORMS = re.compile(
-    r"(?<![“\"'\w/])(?P<dc>[Đđ]/[Cc])\b(?!/)\.?|(?<![“\"'\w/])(?P<vv>[Vv]/[Vv])\b(?!/)|(?<=[\w)] )(?P<amp>&)(?= \w)"
+    r"(?<![“\"'\w/])(?P<dc>[Đđ]/[Cc]\b(?!/)\.?|[Đđ]\.[Cc](?:\.|(?= ))|ĐC\.(?= ))|(?<![“\"'\w/])(?P<vv>[Vv]/[Vv])\b(?!/)|(?<=[\w)] )(?P<amp>&)(?= \w)"
 )
 _COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|TNHH|[Dd]oanh nghiệp)[^,;.]{0,60}$")
 _FULL_FORMS: Final = {"Đ": "Đồng chí", "đ": "đồng chí", "V": "Về việc", "v": "về việc", "&": "và"}
 
 
+def _is_in_a_companys_name(match: re.Match[str]) -> bool:
+    """ "Công ty TNHH Phát & Tiến": the words beside the mark are names; "doanh nghiệp & hợp tác xã" are not."""
+    before = match.string[max(0, match.start() - 90) : match.start()]
+    return match.string[match.end() + 1].isupper() and bool(_COMPANY.search(before))
+
+
 @prose_rule(
-    "short_form", roles=WRITTEN, literals=("/c", "/C", "/v", "/V", "&"), trigger=_SHORT_FORMS
+    "short_form",
+    roles=WRITTEN,
+    literals=("/c", "/C", ".c", ".C", "ĐC.", "/v", "/V", "&"),
+    trigger=_SHORT_FORMS,
 )
 def short_form(text: str) -> Iterator[Violation]:
     """Trong lời văn viết đủ “đồng chí”, “về việc”, “và”, không viết “đ/c”, “v/v”, “&”; các chữ tắt này chỉ
@@ -173,9 +185,7 @@ def short_form(text: str) -> Iterator[Violation]:
     cảnh báo)."""
 
     def full(match: re.Match[str]) -> str:
-        if match["amp"] and _COMPANY.search(
-            match.string[max(0, match.start() - 90) : match.start()]
-        ):
+        if match["amp"] and _is_in_a_companys_name(match):
             return match[0]
         # A subject that opens with "V/v" has a rule of its own.
         return match[0] if match["vv"] and match.start() == 0 else _FULL_FORMS[match[0][0]]
@@ -185,7 +195,10 @@ def short_form(text: str) -> Iterator[Violation]:
     )
 
 
-_MISSPELT: Final = {"UNBD": "UBND", "UBDN": "UBND", "HDND": "HĐND", "HĐDN": "HĐND"}
+_MISSPELT: Final = {
+    **dict.fromkeys(("UNBD", "UBDN", "UBNN", "UDND", "UBNDD", "UUBND", "UBBND"), "UBND"),
+    **dict.fromkeys(("HDND", "HĐDN", "HĐNN", "HĐNDD", "HHĐND", "HNĐD"), "HĐND"),
+}
 _MISSPELT_FORM = re.compile(rf"(?<![\w\-/])(?:{'|'.join(_MISSPELT)})(?![\w/])")
 
 

@@ -47,7 +47,10 @@ Period = frozenset[tuple[str, str, str]]
 
 
 class Paid(NamedTuple):
-    """One sum of one recipient: the place of its award and of its row, the award's form, what it is for."""
+    """One sum of one recipient: the place of its award and of its row, the award's form, what it is for.
+
+    ``period`` is what its own words name, ``around`` what the whole decision is about.
+    """
 
     award: int
     pointer: str
@@ -55,6 +58,7 @@ class Paid(NamedTuple):
     form: str
     dong: int
     period: Period
+    around: Period
     reason: str
 
 
@@ -78,13 +82,14 @@ def titles_of_one_period(record: Record, reference: Any) -> Iterator[Violation]:
     thưởng thì hưởng cả hai (Nghị định 152/2025/NĐ-CP, khoản 5 và khoản 7 Điều 49; cảnh báo)."""
     for kind, paid in _paid_several_times(record, reference):
         titles = [one for one in paid if one.form in TITLES]
-        highest = max(titles, key=lambda one: one.dong, default=None)
-        for one in titles:
-            known = bool(one.period) and all(other.period for other in titles)
-            better = _better(one, titles)
+        for at, one in enumerate(titles):
+            others = [
+                (other, _are_of_one_period(one, other)) for other in titles if other is not one
+            ]
+            better = next((o for o, same in others if same and _is_better(titles, o, at)), None)
             if better is not None:
                 yield _only_the_highest(kind, one, better)
-            elif not known and one is not highest:
+            elif any(same is None and _is_better(titles, o, at) for o, same in others):
                 yield _ask_for_the_period(kind, one)
 
 
@@ -110,19 +115,18 @@ def forms_of_one_time(record: Record, reference: Any) -> Iterator[Violation]:
 SEVERAL_AWARD_RULES: Final[tuple[Rule, ...]] = (titles_of_one_period, forms_of_one_time)
 
 
-def _better(one: Paid, titles: Sequence[Paid]) -> Paid | None:
-    """The title of the same period with a higher sum, or with the same sum before it."""
-    return next(
-        (
-            other
-            for other in titles
-            if other is not one
-            and one.period
-            and other.period == one.period
-            and (other.dong, -titles.index(other)) > (one.dong, -titles.index(one))
-        ),
-        None,
-    )
+def _are_of_one_period(one: Paid, other: Paid) -> bool | None:
+    """Whether two titles are of the same period; None where their words leave it open."""
+    if one.period and other.period:
+        return one.period == other.period
+    periods = {one.period or one.around, other.period or other.around}
+    # What the decision is about counts for those that say nothing themselves.
+    return True if len(periods) == 1 and periods != {frozenset()} else None
+
+
+def _is_better(titles: Sequence[Paid], other: Paid, at: int) -> bool:
+    """Whether another title has a higher sum than the one at a place, or the same and stands before it."""
+    return (other.dong, -titles.index(other)) > (titles[at].dong, -at)
 
 
 def _is_of_one_time(one: Paid, other: Paid) -> bool:
@@ -205,9 +209,8 @@ def _paid(
     row = rows_of(award, kind.rows)[place]
     reason = row.get("achievement") or award.get("achievement") or ""
     form = meant(award, reference.awards)
-    # A title is of the period that the decision is about; a form of khen thưởng has an occasion of its own.
-    around = record.get("subject") or "" if form in TITLES else ""
-    period = period_of(reason, award.get("achievement") or "", around)
+    period = period_of(reason, award.get("achievement") or "")
+    around = period_of(record.get("subject") or "")
     number = int(pointer.rpartition("/")[2])
     where = f"{pointer}/{kind.rows}"
-    return Paid(number, where, place, form, sum_dong, period, vietnamese.skeleton(reason))
+    return Paid(number, where, place, form, sum_dong, period, around, vietnamese.skeleton(reason))

@@ -38,6 +38,8 @@ SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (people.count_mismatch, award(collectives=[{"name": "A"}], declared_collectives=2), "/awards/0/declared_collectives"),
     (people.count_mismatch, award(individuals=[person("A")], declared_households=1), "/awards/0/declared_households"),
     (people.stated_count, award(individuals=[person("A")]) | {"subject": "tặng Giấy khen cho 02 cá nhân"}, "/subject"),
+    (people.stated_count, award(individuals=[person("A")]) | {"subject": "tặng Giấy khen cho hai cá nhân"}, "/subject"),
+    (people.stated_count, award(individuals=[person("A")]) | {"subject": "tặng Giấy khen cho 01 cá nhân; 02 tập thể"}, "/subject"),
     (people.odd_birth_year, award(individuals=[person("A", birth_year=2010)]) | {"issued_date": date(2020, 7, 1)}, "/awards/0/individuals/0/birth_year"),
     (people.odd_birth_year, award(individuals=[person("A", birth_year=1900)]) | {"issued_date": date(2020, 7, 1)}, "/awards/0/individuals/0/birth_year"),
     (people.household_without_honorific, award(households=[{"full_name": "Lê B", "honorific": "Bà"}, {"full_name": "Lê C"}, {}]), "/awards/0/households/1/honorific"),

@@ -183,9 +183,22 @@ def test_a_name_in_capitals_is_found_wherever_people_are_named(
 
 @pytest.mark.parametrize(
     ("name", "suggestion"),
-    [("LÊ", None), ("lê a", "Lê A"), ("Lê a", None), ("Y-MOAN ÊBAN", "Y-Moan Êban")],
+    [
+        ("LÊ", None),
+        ("lê a", "Lê A"),
+        ("Lê a", "Lê A"),
+        ("Nguyễn văn An", "Nguyễn Văn An"),
+        ("NGuyễn Văn An", "Nguyễn Văn An"),
+        ("Y-MOAN ÊBAN", "Y-Moan Êban"),
+        ("Ka'Thi brao", None),
+        ("Trần Thị Bình chuyên viên", None),
+        ("Phòng hành chính", None),
+        ("bà Trần Thị Bình", None),
+    ],
 )
-def test_only_whole_names_in_one_case_are_reported(name: str, suggestion: str | None) -> None:
+def test_a_name_whose_syllables_lack_their_capital_is_reported(
+    name: str, suggestion: str | None
+) -> None:
     found = violations_of(names.name_capitals, {"signer": {"full_name": name}})
     assert [violation.suggestion for violation in found] == ([suggestion] if suggestion else [])
 

@@ -1,0 +1,117 @@
+"""Faults of minutes: times, people who are two things at once, votes that cannot be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from tools.sense.changes import Data, Fault, Kind, put, put_all
+from tools.sense.clean import MINUTES, sample
+
+
+def _fault(code: str, pointer: str, at: str = "", **values: Any) -> Fault:
+    """The sample minutes with some of their own values changed; ``pointer`` is where it is told."""
+    data = put_all(sample(MINUTES), {f"/{name}": value for name, value in values.items()})
+    return Fault(code, MINUTES, data, at or pointer)
+
+
+def times() -> Iterator[Fault]:
+    """Beginnings and ends."""
+    for ended in ("2026-11-18T07:30", "2026-11-18T08:00", "2026-10-18T11:30"):
+        yield _fault("ended_before_started", "/ended_at", ended_at=ended)
+    for ended in ("2026-11-19T11:30", "2026-11-18T20:01", "2026-12-18T11:30"):
+        yield _fault("long_meeting", "/ended_at", ended_at=ended)
+    for year in (2062, 2036, 2066):
+        day = f"{year}-11-18T"
+        yield _fault(
+            "started_far_ahead", "/started_at", started_at=f"{day}08:00", ended_at=f"{day}11:30"
+        )
+        yield _fault(
+            "ended_far_ahead", "/ended_at", started_at=f"{day}08:00", ended_at=f"{day}11:30"
+        )
+
+
+def people() -> Iterator[Fault]:
+    """Who was there, and as what."""
+    data = sample(MINUTES)
+    chair, second = data["chair"], data["co_chairs"][0]
+    plain = {"full_name": chair["full_name"], "position": chair["position"]}
+    for same in (plain, plain | {"full_name": "THÁI PHÚC SƠN"}, second):
+        yield _fault("secretary_is_chair", "/secretary", secretary=same)
+    for present in (38, 36, 30):
+        yield _fault("attendance_mismatch", "/present", present=present)
+    yield _fault("attendance_mismatch", "/present", absentees=[])
+    for who in (chair, data["secretary"], second):
+        absent = {"full_name": who["full_name"], "reason": "đi công tác"}
+        yield Fault("absent_but_acting", MINUTES, put(data, "/absentees/0", absent), "/absentees/0")
+    for row in (
+        {"position": "Chuyên viên"},
+        {"full_name": "Lê An", "group": "các trưởng phòng"},
+        {"full_name": "Lê An", "count": 3},
+    ):
+        changed = put_all(data, {"/attendees/-": row, "/votes": []})
+        yield Fault("attendee_unclear", MINUTES, changed, "/attendees/3")
+    empty: tuple[Data, ...] = ({}, {"heading": ""}, {"paragraphs": []})
+    for step in empty:
+        yield Fault(
+            "empty_proceeding", MINUTES, put(data, "/proceedings/-", step), "/proceedings/4"
+        )
+    for subject in (
+        "Tổng kết phong trào thi đua",
+        "Họp tổng kết phong trào thi đua",
+        "Hội thảo tổng kết phong trào thi đua",
+    ):
+        yield _fault("subject_event_word", "/subject", subject=subject)
+    yield _fault("subject_event_word", "/subject", event_kind="hoi_thao")
+    for said in ("05 tham luận", "03 bài tham luận", "10 ý kiến tham luận"):
+        steps = [
+            {
+                "heading": "Thảo luận",
+                "paragraphs": [f"Hội nghị nghe {said} về cải cách hành chính."],
+            },
+            {
+                "heading": "Tham luận",
+                "speaker": "Đồng chí Lê An",
+                "paragraphs": ["Trình bày tham luận về thi đua."],
+            },
+        ]
+        yield Fault(
+            "speech_count", MINUTES, put(data, "/proceedings", steps), "/proceedings/0/paragraphs/0"
+        )
+    for line in ("1. Khai mạc Hội nghị", "a) Khai mạc Hội nghị", "- Khai mạc Hội nghị"):
+        yield Fault("numbered_by_hand", MINUTES, put(data, "/agenda/0", line), "/agenda/0")
+
+
+def _votes(code: str, at: str, **vote: Any) -> Fault:
+    """The sample minutes with one vote in place of their own."""
+    votes: list[Data] = [{"matter": "thông qua danh sách", **vote}]
+    return Fault(code, MINUTES, put(sample(MINUTES), "/votes", votes), f"/votes/0{at}")
+
+
+def votes() -> Iterator[Fault]:
+    """Counts of votes and ballots."""
+    all_but = {"in_favour": 35, "against": 1, "other": 1}
+    for name in all_but:
+        yield _votes(
+            "required", f"/{name}", **{key: count for key, count in all_but.items() if key != name}
+        )
+    box = {"issued": 37, "collected": 37, "valid": 36, "invalid": 1}
+    named = [{"name": "Lê Văn An", "in_favour": 30}, {"name": "Trần Thị Bình", "in_favour": 36}]
+    yield _votes("required", "/ballots", candidates=named)
+    yield _votes("required", "/candidates", ballots=box)
+    for figures in ({"in_favour": 30}, all_but, {"against": 2}):
+        yield _votes("vote_unclear", "", candidates=named, ballots=box, **figures)
+    for wrong, at in (
+        ({"valid": 37}, "/ballots"),
+        ({"issued": 36}, "/ballots"),
+        ({"valid": 35, "invalid": 2}, "/candidates/1"),
+        ({"invalid": 0}, "/ballots"),
+    ):
+        yield _votes("ballots_mismatch", at, candidates=named, ballots=box | wrong)
+    for base in (36, 30, 9):
+        yield _votes("votes_above_base", "", base=base, **all_but)
+    for in_favour in (37, 40, 350):
+        yield _votes("votes_above_present", "", in_favour=in_favour, against=1, other=0)
+
+
+KINDS: Final[tuple[Kind, ...]] = (times, people, votes)

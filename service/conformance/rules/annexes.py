@@ -243,7 +243,7 @@ def annex_word(judged: Judged) -> Iterator[Said]:
 
 @rule("annex-end", "Phụ lục III, Mẫu 2.1", "Phụ lục kết thúc bằng “./.”", severity="info")
 def annex_end(judged: Judged) -> Iterator[Said]:
-    """Cuối phụ lục có “./.”, như Mẫu 2.1 và Mẫu 2.2."""
+    """Cuối phụ lục có “./.”, như Mẫu 2.1 và Mẫu 2.2; phụ lục kết thúc bằng bảng thì không bắt buộc."""
     annexes = _annexes(judged)
     if not annexes:
         return
@@ -253,7 +253,11 @@ def annex_end(judged: Judged) -> Iterator[Said]:
         own = [
             paragraph for paragraph in body[annex.paragraphs[0] + 1 : end] if paragraph.text.strip()
         ]
-        if own and not any(re.search(r"\./\.?$", paragraph.text.strip()) for paragraph in own[-3:]):
+        if (
+            own
+            and own[-1].table is None
+            and not any(re.search(r"\./\.?$", paragraph.text.strip()) for paragraph in own[-3:])
+        ):
             yield Said(place(own[-1]), "không có “./.”", "“./.”", "Cuối phụ lục chưa có “./.”.")
 
 

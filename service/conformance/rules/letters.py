@@ -12,7 +12,7 @@ from service.conformance.findings import Where
 from service.conformance.rules.rule import Judged, Rule, Said, lettered_runs, place, rule
 from service.conformance.rules.spots import Spot, letters_in, of_kind
 from service.conformance.word_document import Paragraph, Run
-from service.docx.standard import FONT, LANGUAGE, PRIORITY_STAMPS, TEXT_COLOUR
+from service.docx.standard import FONT, PRIORITY_STAMPS, TEXT_COLOUR
 from service.language import vietnamese
 
 #: Fonts of signs, not of letters: bullets, ticks, formulas.
@@ -249,22 +249,6 @@ def stretched_letters(judged: Judged) -> Iterator[Said]:
         )
 
 
-@rule(
-    "language", "Phụ lục I, Phần I, mục I.4", "Ngôn ngữ của văn bản là tiếng Việt", severity="info"
-)
-def language(judged: Judged) -> Iterator[Said]:
-    """Văn bản khai báo ngôn ngữ tiếng Việt, để Word soát chính tả và máy đọc màn hình đọc đúng (chỉ là gợi ý kỹ thuật)."""
-    said = judged.document.language
-    if said is not None and not said.lower().startswith("vi"):
-        yield Said(
-            Where(judged.document.main_part),
-            said,
-            LANGUAGE,
-            f"Ngôn ngữ khai báo là {said}; nên là {LANGUAGE} (tiếng Việt).",
-            (Change("document", "language", LANGUAGE, said),),
-        )
-
-
 LETTER_RULES: Final[tuple[Rule, ...]] = (
     font,
     legacy_encoding,
@@ -274,5 +258,4 @@ LETTER_RULES: Final[tuple[Rule, ...]] = (
     highlight,
     underlined,
     stretched_letters,
-    language,
 )

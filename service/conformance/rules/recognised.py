@@ -18,6 +18,8 @@ _TELLING: Final = (
     "recipients",
 )
 _ENOUGH: Final = 3
+_TEXT: Final = frozenset({"basis", "article", "clause", "body", "dash", "roman_heading", "part"})
+_OF_FOOT: Final = frozenset({"signer_position", "signer_name", "recipients"})
 
 
 def is_recognised(judged: Judged) -> bool:
@@ -26,8 +28,18 @@ def is_recognised(judged: Judged) -> bool:
 
 
 def is_missing(judged: Judged, kind: str) -> bool:
-    """Whether a document that was recognised has no component of this kind, not even a doubtful one."""
-    return is_recognised(judged) and not any(one.kind == kind for one in judged.components.found)
+    """Whether a document that was recognised has no component of this kind, not even a doubtful one.
+
+    A line of the head or foot that was not recognised may be the one that is looked for.
+    """
+    found = judged.components.found
+    if any(one.kind == kind for one in found) or not is_recognised(judged):
+        return False
+    text = [one.paragraphs[0] for one in found if one.kind in _TEXT]
+    unknown = judged.components.unrecognised
+    if kind in _OF_FOOT:
+        return not any(at > max(text, default=0) for at in unknown)
+    return not any(at < min(text, default=at + 1) for at in unknown)
 
 
 def beginning(judged: Judged) -> Where:

@@ -271,7 +271,7 @@ SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
         "QuyenHanChucVu",
         "chức vụ của người ký",
         slug="position",
-        judged_where={"bold": _is_above_the_first_name},
+        judged_where={"bold": _is_above_the_first_name, "capitals": _is_above_the_first_name},
     ),
     name_missing,
     name_title,

@@ -17,7 +17,9 @@ from service.conformance.word_document import Paragraph
 from service.language import vietnamese
 
 _MENTIONED: Final = re.compile(
-    r"phụ lục|kèm theo|đính kèm|danh sách|biểu mẫu|bảng tổng hợp", re.IGNORECASE
+    r"phụ lục|(?:danh sách|danh mục|biểu mẫu|bảng|biểu|quy chế|kế hoạch)\b[^.;]{0,60}(?:kèm theo|đính kèm)"
+    r"|(?:có|gửi|ban hành)\s+kèm theo",
+    re.IGNORECASE,
 )
 _ROMAN: Final = re.compile(r"\s*phụ lục\s+(?:số\s+)?([IVXLC]+)\b", re.IGNORECASE)
 
@@ -61,20 +63,15 @@ def annex_arabic(judged: Judged) -> Iterator[Said]:
 @rule("annex-order", "III.1.a", "Thứ tự của phụ lục")
 def annex_order(judged: Judged) -> Iterator[Said]:
     """Các phụ lục được đánh số liên tục từ I."""
-    before = 0
-    for annex in _annexes(judged):
-        found = _ROMAN.match(_first_line(annex))
-        if not found:
-            continue
-        value = roman_value(found[1])
-        if value != before + 1:
+    numbers = [_ROMAN.match(_first_line(annex)) for annex in _annexes(judged)]
+    for before, (annex, found) in enumerate(zip(_annexes(judged), numbers, strict=True)):
+        if found and all(numbers) and roman_value(found[1]) != before + 1:
             yield Said(
                 place(judged.document.paragraphs[annex.paragraphs[0]]),
                 f"Phụ lục {found[1].upper()}",
                 "thứ tự liên tục từ I",
                 f"Phụ lục {found[1].upper()} không theo thứ tự liên tục từ I.",
             )
-        before = value
 
 
 @rule("annex-own-line", "III.1.b", "“Phụ lục” và số thứ tự trên dòng riêng")
@@ -174,7 +171,7 @@ def annex_guide_number(judged: Judged) -> Iterator[Said]:
         found = re.search(
             r"số\s*:?\s*(\d+/[^\s,;)]+)", vietnamese.nfc(component.text), re.IGNORECASE
         )
-        if found and found[1] != own:
+        if found and found[1].lstrip("0") != own.lstrip("0"):
             yield Said(
                 place(judged.document.paragraphs[component.paragraphs[0]]),
                 f"“{found[1][:40]}”",

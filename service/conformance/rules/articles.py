@@ -17,6 +17,7 @@ from service.conformance.rules.structure_numbers import (
     out_of_order,
     runs_before,
 )
+from service.conformance.word_document import Run
 from service.language import vietnamese
 
 
@@ -235,6 +236,24 @@ def _between(judged: Judged, kinds: Sequence[str], headings: Sequence[str]) -> I
         yield group
 
 
+@rule("point-bold", "II.6.đ", "Điểm không in đậm")
+def point_bold(judged: Judged) -> Iterator[Said]:
+    """Chữ cái thứ tự và lời của điểm không in đậm."""
+
+    def wrong(run: Run) -> bool:
+        return run.look.bold
+
+    for spot in of_kind(judged, "point"):
+        if spot.share(wrong) > 0.9 and spot.text.rstrip().endswith((".", ";", ",")):
+            yield Said(
+                spot.where,
+                "chữ đậm",
+                "chữ không đậm",
+                "Cả điểm in đậm; điểm trình bày chữ không đậm.",
+                tuple(spot.changes("bold", False, wrong)),
+            )
+
+
 ARTICLE_RULES: Final[tuple[Rule, ...]] = (
     article_word,
     article_number,
@@ -248,4 +267,5 @@ ARTICLE_RULES: Final[tuple[Rule, ...]] = (
     point_mark,
     point_case,
     point_letters,
+    point_bold,
 )

@@ -103,7 +103,7 @@ def _is_aside(spot: Spot) -> bool:
 def body_bold(judged: Judged) -> Iterator[Said]:
     """Nội dung văn bản không in đậm; chữ đậm chỉ dùng cho số, tiêu đề của phần, chương, mục, điều, khoản."""
     yield from grouped(
-        prose(judged, ("body", "point", "dash", "clause")),
+        prose(judged, ("body", "dash", "clause")),
         lambda spot: (
             "chữ đậm"
             if spot.share(lambda run: run.look.bold) > 0.9 and _is_sentence(judged, spot)

@@ -10,7 +10,7 @@ from typing import Final
 
 from service.conformance.changes import Change
 from service.conformance.findings import Where
-from service.conformance.rules.prose import SIZED, grouped, letters_of_a_line, prose
+from service.conformance.rules.prose import PROSE, SIZED, grouped, letters_of_a_line, prose
 from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spacing import lines_of_spacing
@@ -27,6 +27,8 @@ from service.docx.standard import (
 
 _SLACK_MM: Final = 0.6
 _SLACK_PT: Final = 0.5
+#: Between these there is a gap of paragraphs: the text, and the headings in it.
+_PARTED: Final = (*PROSE, "titled_clause", "roman_heading")
 _SLACK_LINES: Final = 0.04
 
 
@@ -106,7 +108,7 @@ def body_typed_indent(judged: Judged) -> Iterator[Said]:
 def paragraph_gap(judged: Judged) -> Iterator[Said]:
     """Khoảng cách giữa các đoạn văn tối thiểu là 6 pt."""
     every = judged.document.paragraphs
-    running = {spot.at for spot in prose(judged)}
+    running = {spot.at for spot in prose(judged, _PARTED)}
     close: dict[str, list[int]] = defaultdict(list)
     for at in sorted(running):
         # Word takes the larger of the two, as its own documents say.

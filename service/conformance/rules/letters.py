@@ -80,14 +80,25 @@ def legacy_encoding(judged: Judged) -> Iterator[Said]:
         judged, lambda _at, _p, run: run.look.font if is_legacy_font(run.look.font) else None
     )
     for name, runs in found.items():
-        first, *others = places = _places(runs)
-        yield Said(
-            first,
-            f"phông {name}",
-            "bộ mã Unicode",
-            f"{_count(places)} dùng phông {name} của bảng mã cũ; hãy chuyển sang Unicode trước khi sửa thể thức.",
-            also=tuple(others),
-        )
+        yield _legacy(_places(runs), f"phông {name} của bảng mã cũ")
+    in_font = {at for runs in found.values() for at, _, _, _ in runs}
+    typed = tuple(
+        place(paragraph)
+        for at, paragraph in enumerate(judged.document.paragraphs)
+        if at not in in_font and vietnamese.detect_legacy(paragraph.text) is not None
+    )
+    if typed:
+        yield _legacy(typed, "bảng mã cũ (TCVN3 hoặc VNI)")
+
+
+def _legacy(places: tuple[Where, ...], measured: str) -> Said:
+    return Said(
+        places[0],
+        measured,
+        "bộ mã Unicode",
+        f"{_count(places)} gõ bằng {measured}; hãy chuyển sang Unicode trước khi sửa thể thức.",
+        also=places[1:],
+    )
 
 
 @rule("composed-letters", "I.4", "Chữ dựng sẵn", severity="info")
@@ -216,7 +227,11 @@ def underlined(judged: Judged) -> Iterator[Said]:
     def wrong(run: Run) -> bool:
         return run.look.underlined
 
-    for spot in of_kind(judged, *_NEVER_UNDERLINED):
+    # Underlined letters are the rule itself where there is no other one.
+    ruled = [
+        kind for kind in ("motto", "organ", "subject") if judged.components.first(f"{kind}_rule")
+    ]
+    for spot in of_kind(judged, *_NEVER_UNDERLINED, *ruled):
         if spot.share(wrong) > 0.3:
             yield Said(
                 spot.where,

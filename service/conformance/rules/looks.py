@@ -240,7 +240,7 @@ def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
 def is_set_alone(spot: Spot) -> bool:
     """Whether the paragraph's alignment is the component's: it stands alone in it, and neither tabs nor blanks place it."""
     text = spot.paragraph.text
-    return spot.is_whole and "\t" not in text and text[:3].strip() != ""
+    return spot.has_own_lines and "\t" not in text.strip("\t") and text[:3].strip() != ""
 
 
 def _out_of_middle(spot: Spot) -> float:

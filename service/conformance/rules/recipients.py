@@ -155,6 +155,8 @@ def recipient_marks(judged: Judged) -> Iterator[Said]:
         is_last = spot is listed[-1]
         text = _without_drafter(spot)
         wanted = "." if is_last else ";"
+        if is_last and not _ARCHIVE.match(_typed(spot)) and text.endswith(";"):
+            continue  # the line with "Lưu" is missing, which is another fault
         if text.endswith((wanted, "...", "…")):
             continue
         # A long name goes on in a line of its own; then only the last of them ends with the mark.

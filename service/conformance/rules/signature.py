@@ -15,7 +15,7 @@ from service.language import vietnamese
 #: What is signed with, as the decree writes it, and how offices miswrite it.
 _MARKS: Final = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 _MISWRITTEN: Final = re.compile(
-    r"^\s*(?P<mark>T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:]?)\s*(?=\s|[A-ZĐÀ-Ỹ])"
+    r"^\s*(?P<mark>T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:/]?)\s*(?=\s|[A-ZĐÀ-Ỹ])"
 )
 #: Learning, teaching and honours before a name.
 _DEGREES: Final = re.compile(
@@ -253,10 +253,15 @@ def signature_after_text(judged: Judged) -> Iterator[Said]:
         )
 
 
-def _is_above_the_first_name(judged: Judged, spot: Spot) -> bool:
+def _leads(judged: Judged, spot: Spot) -> bool:
     """In minutes, members sign below those who led the meeting; no model says how their positions look."""
     name = judged.components.first("signer_name")
-    return judged.components.type_name != "biên bản" or name is None or spot.at < name.paragraphs[0]
+    if judged.components.type_name != "biên bản" or name is None:
+        return True
+    return spot.at < name.paragraphs[0] or (
+        spot.paragraph.table is not None
+        and spot.paragraph.table == judged.document.paragraphs[name.paragraphs[0]].table
+    )
 
 
 SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
@@ -271,7 +276,7 @@ SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
         "QuyenHanChucVu",
         "chức vụ của người ký",
         slug="position",
-        judged_where={"bold": _is_above_the_first_name, "capitals": _is_above_the_first_name},
+        judged_where={"bold": _leads, "capitals": _leads},
     ),
     name_missing,
     name_title,

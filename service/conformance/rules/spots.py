@@ -37,6 +37,12 @@ class Spot:
         return _squeezed(self.text) == _squeezed(self.paragraph.text)
 
     @property
+    def has_own_lines(self) -> bool:
+        """Whether the component is made of whole lines of its paragraph, so that their alignment is its own."""
+        typed = {_squeezed(line) for line in self.paragraph.text.splitlines()}
+        return all(_squeezed(line) in typed for line in self.text.splitlines() if line.strip())
+
+    @property
     def where(self) -> Where:
         """The place of what is said of it."""
         return place(self.paragraph)

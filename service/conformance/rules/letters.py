@@ -204,6 +204,9 @@ def highlight(judged: Judged) -> Iterator[Said]:
 
 _NEVER_UNDERLINED: Final = (
     "national_name",
+    "motto",
+    "organ",
+    "subject",
     "parent_organ",
     "number",
     "place_date",
@@ -221,17 +224,13 @@ _NEVER_UNDERLINED: Final = (
 
 @rule("underlined", "I.5", "Không gạch chân thành phần thể thức", severity="warning")
 def underlined(judged: Judged) -> Iterator[Said]:
-    """Quốc hiệu, số ký hiệu, tên loại, chữ ký, nơi nhận, tên phụ lục không gạch chân: kiểu chữ của từng thành phần chỉ là
+    """Các thành phần thể thức không gạch chân, đường kẻ dưới Tiêu ngữ, tên cơ quan, trích yếu là đường kẻ riêng: kiểu chữ của từng thành phần chỉ là
     đứng, nghiêng hoặc đậm."""
 
     def wrong(run: Run) -> bool:
         return run.look.underlined
 
-    # Underlined letters are the rule itself where there is no other one.
-    ruled = [
-        kind for kind in ("motto", "organ", "subject") if judged.components.first(f"{kind}_rule")
-    ]
-    for spot in of_kind(judged, *_NEVER_UNDERLINED, *ruled):
+    for spot in of_kind(judged, *_NEVER_UNDERLINED):
         if spot.share(wrong) > 0.3:
             yield Said(
                 spot.where,

@@ -26,6 +26,7 @@ _PROPERTIES: Final = {
 #: Those that stand among the properties of a paragraph, and are somebody else's.
 _INSIDE: Final = ("rPr", "sectPr")
 _PARAGRAPH_END: Final = "<p>"
+_XML: Final = (".xml", ".rels")
 
 
 def prove(before: Mapping[str, bytes], after: Mapping[str, bytes], allowed: Allowed) -> None:
@@ -41,6 +42,8 @@ def prove(before: Mapping[str, bytes], after: Mapping[str, bytes], allowed: Allo
     for name, content in before.items():
         if after[name] == content:
             continue
+        if not name.endswith(_XML):
+            raise MendedTooMuch(name, "part")
         old, new = parsed(content), parsed(after[name])
         if name == CONTENT_TYPES or name.endswith(".rels"):
             _grown(name, old, new, len(allowed.parts))

@@ -25,6 +25,7 @@ _PROPERTIES: Final = {
 }
 #: Those that stand among the properties of a paragraph, and are somebody else's.
 _INSIDE: Final = ("rPr", "sectPr")
+_SECTION: Final = "sectPr"
 _PARAGRAPH_END: Final = "<p>"
 _XML: Final = (".xml", ".rels")
 
@@ -78,8 +79,10 @@ class _Comparison:
         self._seen[name] += 1
         old_own, old_others = _apart(old)
         new_own, new_others = _apart(new)
-        for kind in sorted(old_own.keys() | new_own.keys()):
-            self._properties((name, number), kind, old_own.get(kind), new_own.get(kind))
+        kinds = sorted(old_own.keys() | new_own.keys())
+        for kind in kinds:
+            if kind != _SECTION:
+                self._properties((name, number), kind, old_own.get(kind), new_own.get(kind))
         coming = iter(new_others)
         place = (self.part, name, number)
         for child in old_others:
@@ -89,6 +92,9 @@ class _Comparison:
             self.same(child, found)
         if self._next(place, coming, None) is not None:
             raise MendedTooMuch(self.part, name)
+        if _SECTION in kinds:
+            # The last section's stand behind the whole text, and are counted there.
+            self._properties((name, number), _SECTION, old_own.get(_SECTION), new_own.get(_SECTION))
 
     def _next(self, place: Place, coming: Iterator[Any], old: Any | None) -> Any | None:
         """The next child that is no object which the plan puts here."""
@@ -124,7 +130,7 @@ class _Comparison:
 
     def _place(self, owner: tuple[str, int], kind: str) -> Place:
         name, number = owner
-        if kind == "sectPr":
+        if kind == _SECTION:
             number = self._seen["sectPr"]
             self._seen["sectPr"] += 1
             return self.part, "sectPr", number

@@ -64,6 +64,8 @@ class ParagraphLook:
     ruled_below: bool = False
     ruled_above: bool = False
     tab_stops_mm: tuple[float, ...] = ()
+    #: What each of them does, as Word writes it: "left", "center", "right", "decimal", "bar".
+    tab_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from service.conformance.changes import Change
 from service.conformance.findings import Component
 from service.conformance.fixing import new_objects
 from service.conformance.fixing.edits_at_hand import Edited
+from service.conformance.typed_halves import measured, present_middles
 from service.conformance.word_document import Paragraph, RunLook
 from service.docx import typography
 from service.docx.standard import RULE_SHARE
@@ -24,7 +25,7 @@ _RULED: Final = {
 #: Height of a line of Times New Roman beside the size of its letters.
 _LINE_HEIGHT: Final = 1.15
 _BELOW_PT: Final = 1.0
-#: How far from a text's middle its line may be drawn and still be under it.
+_NOWHERE: Final = float("inf")
 _BLANKS: Final = " \t\u00a0\n"
 
 
@@ -43,7 +44,9 @@ def draw_rule(edited: Edited, change: Change) -> None:
     lines = typography.wrap(text, edited.room_mm(paragraph), look.size_pt, look.bold, look.italic)
     widths = [_width(line.strip(_BLANKS), look) for line in lines]
     width = _length(widths, share)
-    left = _left(edited, paragraph, before, text, width)
+    left = _left(edited, at, before, text, width)
+    if left == _NOWHERE:
+        return
     height = len(lines) * look.size_pt * _LINE_HEIGHT
     if paragraph.look.line_rule == "multiple":
         height *= paragraph.look.line
@@ -73,10 +76,18 @@ def _own_text(paragraph: Paragraph, component: Component) -> tuple[str, str]:
     return shown.strip(_BLANKS), ""
 
 
-def _left(
-    edited: Edited, paragraph: Paragraph, before: str, text: str, width: float
-) -> float | None:
-    """How far from the column's edge the line begins; None where the middle of the column is the text's."""
+def _left(edited: Edited, at: int, before: str, text: str, width: float) -> float | None:
+    """How far from the column's edge the line begins; None where the middle of the column is the text's.
+
+    ``_NOWHERE`` where a text is typed beside another and nothing but a tab of Word's own says where.
+    """
+    paragraph = edited.document.paragraphs[at]
+    halves = measured(at, paragraph)
+    if halves is not None:
+        typed = present_middles(halves)
+        if typed is None:
+            return _NOWHERE
+        return (typed.right_mm if before.strip(_BLANKS) else typed.left_mm) - width / 2
     look = paragraph.look
     is_plain = not look.left_mm and not look.right_mm and not look.first_line_mm
     if look.align == "center" and is_plain and not before.strip(_BLANKS):
@@ -89,9 +100,6 @@ def _left(
         start = look.left_mm + (room - look.left_mm - look.right_mm - whole) / 2 + whole - own
     elif look.align == "right":
         start = room - look.right_mm - own
-    elif "\t" in before and look.tab_stops_mm:
-        # Set by a centring tab stop: the last one is the middle of the text.
-        start = look.tab_stops_mm[-1] - own / 2
     else:
         start = look.left_mm + look.first_line_mm + whole - own
     return start + (own - width) / 2

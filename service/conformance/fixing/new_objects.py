@@ -13,6 +13,8 @@ from service.docx.word_namespace import NAMESPACE, W
 
 LINE: Final = "line"
 PAGE_NUMBER: Final = "page_number"
+#: No object: runs of the paragraph may be parted in several of the same letters.
+PARTED: Final = "parted"
 
 _EMU_PER_MM: Final = 36_000
 _EMU_PER_PT: Final = 12_700

@@ -14,7 +14,7 @@ from service.conformance.fixing.allowances import Allowed, Place
 from service.conformance.fixing.characters import characters
 from service.conformance.fixing.edited_package import CONTENT_TYPES, parsed
 from service.conformance.fixing.element_order import local
-from service.conformance.fixing.new_objects import kind_of_object
+from service.conformance.fixing.new_objects import PARTED, kind_of_object
 from service.conformance.fixing.property_edits import AUTHOR, canonical, remembered
 from service.docx.word_namespace import W
 from service.errors import MendedTooMuch
@@ -89,7 +89,10 @@ class _Comparison:
             found = self._next(place, coming, child)
             if found is None or _kept(child.tail) != _kept(found.tail):
                 raise MendedTooMuch(self.part, name)
-            self.same(child, found)
+            if self._is_parted(place, child, found):
+                self._same_in_pieces(child, found, coming)
+            else:
+                self.same(child, found)
         if self._next(place, coming, None) is not None:
             raise MendedTooMuch(self.part, name)
         if _SECTION in kinds:
@@ -106,6 +109,30 @@ class _Comparison:
                     continue
             return new
         return None
+
+    def _is_parted(self, place: Place, old: Any, new: Any) -> bool:
+        """Whether a run of letters goes on in the next ones, where the plan parts runs."""
+        may = PARTED in self.allowed.objects.get(place, ())
+        return may and old.tag == f"{W}r" and characters(old) != characters(new)
+
+    def _same_in_pieces(self, old: Any, first: Any, coming: Iterator[Any]) -> None:
+        """A run that was parted: the same text, and each piece with its properties."""
+        number = self._seen["r"]
+        self._seen["r"] += 1
+        whole, text, piece = _only_text(old), "", first
+        while True:
+            text += _only_text(piece) or ""
+            if (
+                whole is None
+                or not text
+                or not whole.startswith(text)
+                or piece.attrib != old.attrib
+            ):
+                raise MendedTooMuch(self.part, "r")
+            self._properties(("r", number), "rPr", _find(old, "rPr"), _find(piece, "rPr"))
+            if text == whole:
+                return
+            piece = next(coming, first)
 
     def _properties(
         self, owner: tuple[str, int], kind: str, old: Any | None, new: Any | None
@@ -189,6 +216,14 @@ def _flat(properties: Any | None) -> Iterator[tuple[str, object]]:
             yield name, ""
             for attribute, value in child.attrib.items():
                 yield f"{name}.{attribute.removeprefix(W)}", value
+
+
+def _only_text(run: Any) -> str | None:
+    """The letters of a run that has nothing but letters."""
+    inside = [child for child in run if child.tag != f"{W}rPr"]
+    if run.tag != f"{W}r" or len(inside) != 1 or inside[0].tag != f"{W}t":
+        return None
+    return inside[0].text or ""
 
 
 def _is_reference(key: str) -> bool:

@@ -217,11 +217,12 @@ def draws(border: Any) -> bool:
 
 
 def _tabs(node: Any, found: Declared) -> None:
-    stops: dict[float, bool] = {}
+    stops: dict[float, str] = {}
     for tab in node.findall(f"{W}tab"):
         place = millimetres(tab.get(f"{W}pos"))
         if place is not None:
-            stops[place] = tab.get(f"{W}val") != "clear"
+            kind = str(tab.get(f"{W}val", "left"))
+            stops[place] = "" if kind == "clear" else kind
     found["tabs"] = stops
 
 

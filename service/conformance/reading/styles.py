@@ -172,7 +172,9 @@ def paragraph_look(declared: Declared) -> ParagraphLook:
     """The look that comes of all that is declared."""
     look = {name: declared[name] for name in declared if name in _PARAGRAPH_NAMES}
     stops = declared.get("tabs", {})
-    look["tab_stops_mm"] = tuple(sorted(place for place, stands in stops.items() if stands))
+    standing = sorted((place, kind) for place, kind in stops.items() if kind)
+    look["tab_stops_mm"] = tuple(place for place, _ in standing)
+    look["tab_kinds"] = tuple(kind for _, kind in standing)
     return ParagraphLook(**look)
 
 

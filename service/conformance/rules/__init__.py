@@ -28,6 +28,7 @@ from service.conformance.rules.rule import Judged, Rule
 from service.conformance.rules.signature import SIGNATURE_RULES
 from service.conformance.rules.structure import STRUCTURE_RULES
 from service.conformance.rules.title import TITLE_RULES
+from service.conformance.rules.typed_head import TYPED_HEAD_RULES
 
 __all__ = ["GROUPS", "RULES", "Judged", "Rule", "judge"]
 
@@ -38,7 +39,7 @@ GROUPS: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         "Số trang": PAGE_NUMBER_RULES,
         "Phông chữ, màu chữ": LETTER_RULES,
         "Quốc hiệu và Tiêu ngữ": NATIONAL_NAME_RULES,
-        "Tên cơ quan": LETTERHEAD_RULES,
+        "Tên cơ quan": (*LETTERHEAD_RULES, *TYPED_HEAD_RULES),
         "Số, ký hiệu": NUMBER_RULES,
         "Địa danh và thời gian": PLACE_AND_DATE_RULES,
         "Đường kẻ": DRAWN_LINE_RULES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import number
-from service.conformance.word_document import Paragraph
+from service.conformance.word_document import Line, Paragraph
 from service.docx.standard import RULE_SHARE_RANGE, Range
 from service.docx.typography import text_width_mm, wrap
 
@@ -158,9 +158,9 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         return _border_mm(judged, text.paragraphs[-1]) if paragraph.look.ruled_below else None
     for at in line.paragraphs:
         paragraph = judged.document.paragraphs[at]
-        for drawn in judged.document.lines:
-            if drawn.paragraph == at and drawn.width_mm > 1:
-                return drawn.width_mm
+        drawn = [one for one in judged.document.lines if one.paragraph == at and one.width_mm > 1]
+        if drawn:
+            return _of_its_side(text, drawn).width_mm
         strokes = "".join(letter for letter in paragraph.text if letter in _STROKES)
         if len(strokes) >= 3:
             size = next((run.look.size_pt for run in paragraph.runs if run.text.strip()), 12.0)
@@ -168,6 +168,12 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         if paragraph.look.ruled_above or paragraph.look.ruled_below:
             return _border_mm(judged, at)
     return None
+
+
+def _of_its_side(text: Component, drawn: Sequence[Line]) -> Line:
+    """Of the lines below two halves of a typed head, the one below this half."""
+    by_place = sorted(drawn, key=lambda line: line.left_mm or 0.0)
+    return by_place[-1] if text.kind == "motto" else by_place[0]
 
 
 def _border_mm(judged: Judged, at: int) -> float | None:

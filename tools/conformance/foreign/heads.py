@@ -55,7 +55,7 @@ def _tabs() -> Foreign:
         "Phần đầu gõ bằng phím Tab, không kẻ bảng, không có đường kẻ",
         DECISION.slug,
         _built(_HAND, DECISION, head),
-        ("organ-rule", "motto-rule"),
+        ("organ-rule", "motto-rule", "letterhead-columns"),
     )
 
 
@@ -67,7 +67,7 @@ def _blanks() -> Foreign:
         "Phần đầu gõ bằng nhiều dấu cách",
         DECISION.slug,
         _built(_HAND, DECISION, head),
-        ("organ-rule", "motto-rule"),
+        ("organ-rule", "motto-rule", "letterhead-columns"),
     )
 
 

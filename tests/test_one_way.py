@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import io
 import json
@@ -142,6 +143,8 @@ def begun_batch(client: FlaskClient) -> str:
 
 
 FOREIGN = document(lambda made: made.add_paragraph("Điều 1. Một."))
+CONFORMANCE = "/kiem-tra-the-thuc"
+HELD = {"docx": base64.b64encode(FOREIGN).decode(), "name": "a.docx"}
 CHANGED = (DATA["signer"]["full_name"], "Lê Văn Bốn")
 WORKBOOK, DOCX = ("parse_workbook",), ("parse_document",)
 #: By what is done: endpoint, method, address, what is sent, and the work.
@@ -217,6 +220,13 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "progress of a batch": ("web.batch_progress", "GET", lambda client: f"{begun_batch(client)}/tien-do", {}, Work(0)),
     "result of a batch": ("web.batch_result", "GET", lambda client: f"{begun_batch(client)}/ket-qua", {}, Work(0)),
     "batch deleted": ("web.delete_batch", "POST", lambda client: f"{begun_batch(client)}/xoa", {}, Work(0)),
+    # --- any document against the decree: read once before a converter gets it, and once more with its pages
+    "choice of a file to check": ("web.choose_conformance", "GET", CONFORMANCE, {}, Work(0)),
+    "file checked": ("web.check_conformance", "POST", CONFORMANCE, lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(0, children=("check", "_draw", "check"))),
+    "file mended": ("web.mend_conformance", "POST", f"{CONFORMANCE}/sua", {"data": HELD}, Work(0, children=("_mended", "_draw", "check", "_draw", "check"))),
+    "mended file fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "mended"}}, Work(0, children=("_mended",))),
+    "file with comments fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "comments"}}, Work(0, children=("_commented",))),
+    "report fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "report"}}, Work(0, children=("check", "_draw", "check", "_draw"))),
     # --- lists of the form
     "list of a block": ("web.preview_list", "POST", f"{at(SLUG)}/danh-sach", {"data": {"list": PEOPLE, "plain": "Họ và tên\tĐơn vị\nA B\tC"}}, Work(written=1, children=("parse_list",))),
     "list of a workbook": ("web.preview_list", "POST", f"{at(SLUG)}/danh-sach", lambda _: {"data": {**PAIRS, "list": PEOPLE, f"file:{PEOPLE}": (io.BytesIO(LIST), "a.xlsx")}}, Work(written=1, children=("parse_list",))),

@@ -173,7 +173,13 @@ def _elsewhere(text: str, bare: str, taken: set[int]) -> dict[int, tuple[int, in
 
 def _bare(text: str) -> str:
     """The letters of a paragraph as a page shows them: no blanks, and no difference between small and capital ones."""
-    return "".join(map(_folded, "".join(unicodedata.normalize("NFC", text).split())))
+    letters = "".join(unicodedata.normalize("NFC", text).split())
+    return "".join(_folded(letter) for letter in letters if not _is_unseen(letter))
+
+
+def _is_unseen(letter: str) -> bool:
+    """Whether a letter only says how lines break; in fonts of TCVN3 it is one that is seen, and a PDF has it not."""
+    return unicodedata.category(letter) == "Cf"
 
 
 def _folded(letter: str) -> str:
@@ -187,6 +193,8 @@ def _composed(page: PageLetters) -> PageLetters:
     letters: list[str] = []
     boxes: list[Corners] = []
     for letter, box in zip(page.letters, page.boxes, strict=True):
+        if _is_unseen(letter):
+            continue
         whole = (
             unicodedata.normalize("NFC", letters[-1] + letter)
             if letters and unicodedata.combining(letter)

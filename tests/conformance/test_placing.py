@@ -126,6 +126,11 @@ def test_capitals_and_marks_typed_apart_make_no_difference(drawn: str) -> None:
     assert 0 in places(document("Điều m\u00f4\u0323t"), pages(drawn))
 
 
+@pytest.mark.parametrize("drawn", ["thưviện", "th\u00adưviện"])
+def test_what_only_says_how_lines_break_is_looked_for_nowhere(drawn: str) -> None:
+    assert 0 in places(document("th\u00adư\u200b viện"), pages(drawn))
+
+
 def test_a_text_box_that_is_drawn_earlier_is_found_where_its_letters_stand_once() -> None:
     text = document("Nội dung văn bản", "Quốc hiệu trong khung")
     assert set(places(text, pages("Quốchiệutrongkhung" + "Nộidungvănbản"))) == {0, 1}

@@ -15,6 +15,7 @@ from service.http.auth import callers
 from service.http.pages import (
     addresses,
     batch_views,
+    conformance_views,
     file_views,
     form_views,
     guide,
@@ -28,6 +29,7 @@ from service.pipeline import Services
 
 __all__ = ["blueprint"]
 
+_CONFORMANCE = "/kiem-tra-the-thuc"
 _ROUTES: tuple[routes.Route, ...] = (
     ("/", "GET", form_views.start),
     ("/tro-giup", "GET", guide.show_guide),
@@ -37,6 +39,10 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/ho-so-co-quan/tai-ve", "POST", profile_views.save_profile),
     ("/ho-so-co-quan/mo-tep", "POST", profile_views.open_profile),
     ("/ho-so-co-quan/chon", "POST", profile_views.choose_profile),
+    (_CONFORMANCE, "GET", conformance_views.choose_conformance),
+    (_CONFORMANCE, "POST", conformance_views.check_conformance),
+    (f"{_CONFORMANCE}/sua", "POST", conformance_views.mend_conformance),
+    (f"{_CONFORMANCE}/tai-ve", "POST", conformance_views.fetch_conformance),
     ("/<page:slug>", "GET", form_views.blank_form),
     ("/<page:slug>", "POST", form_views.posted_form),
     ("/<page:slug>/vi-du", "GET", form_views.sample_form),

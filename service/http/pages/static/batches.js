@@ -1,34 +1,11 @@
 /* Many documents at once. An enhancement only: a file may be dropped, and the page of a batch keeps itself up to date. */
 
+import { wireFile } from "./drop_file.js";
+
 const POLL_MS = 1_500;
 const SLOW_MS = 10_000;
 /* Signed out, or the batch is gone: no later answer will be another one. */
 const FINAL = [401, 403, 404];
-
-/* --- the file ------------------------------------------------------------------------------------------------ */
-
-const tooLarge = (input) => {
-  const file = input.files[0];
-  const limit = Number(input.dataset.largest);
-  return file && file.size > limit ? `Tệp lớn hơn ${Math.floor(limit / 1_000_000)} MB; hãy chia thành nhiều tệp.` : "";
-};
-
-const wireFile = (input) => {
-  const area = input.closest("[data-drop]");
-  const mark = (on) => area.classList.toggle("is-drop-target", on);
-  input.addEventListener("change", () => input.setCustomValidity(tooLarge(input)));
-  area.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    mark(true);
-  });
-  area.addEventListener("dragleave", () => mark(false));
-  area.addEventListener("drop", (event) => {
-    event.preventDefault();
-    mark(false);
-    input.files = event.dataTransfer.files;
-    input.dispatchEvent(new Event("change"));
-  });
-};
 
 /* --- a batch that is made -------------------------------------------------------------------------------------- */
 

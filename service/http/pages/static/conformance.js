@@ -1,0 +1,46 @@
+/* A checked document: a click on a number marks the same number on the other side and brings it into sight. An enhancement
+   only: without it the numbers are links. */
+
+import { wireFile } from "./drop_file.js";
+
+const list = document.querySelector(".findings");
+const pages = document.querySelector(".pages");
+
+/* A column that scrolls by itself is scrolled; the page only where there is none. */
+const bring = (target) => {
+  const around = target.closest(".pages");
+  if (!around || around.scrollHeight <= around.clientHeight) {
+    target.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const [inside, box] = [target.getBoundingClientRect(), around.getBoundingClientRect()];
+  if (inside.top >= box.top && inside.bottom <= box.bottom) return;
+  around.scrollTop += inside.top - box.top - around.clientHeight / 3;
+};
+
+const mark = (number) => {
+  for (const one of document.querySelectorAll(".is-here")) one.classList.remove("is-here");
+  for (const one of document.querySelectorAll(`[data-number="${number}"]`)) one.classList.add("is-here");
+};
+
+const follow = (event) => {
+  const one = event.target.closest("[data-number]");
+  if (!one || event.target.closest("summary, details p")) return;
+  const { number } = one.dataset;
+  const inPages = Boolean(one.closest("svg"));
+  if (inPages && !event.target.closest("a")) return;
+  if (event.target.closest("a")) event.preventDefault();
+  mark(number);
+  const other = inPages ? document.getElementById(`cho-${number}`) : document.getElementById(`o-${number}`);
+  if (!other) return;
+  bring(inPages ? other : other.querySelector("rect"));
+  // Whoever came by keys goes on from there.
+  if (event.detail === 0) (inPages ? other : other.querySelector("a") || other).querySelector("a, summary")?.focus();
+};
+
+if (list) list.addEventListener("click", follow);
+if (pages) pages.addEventListener("click", follow);
+const input = document.getElementById("tep");
+if (input) wireFile(input);
+const summary = document.getElementById("tom-tat");
+if (summary) summary.focus();

@@ -11,6 +11,7 @@ from service.http.pages import typed_values
 from service.language import typed_text
 from service.schema import input_outline, loading
 from service.workbook import plan, values
+from tests.documents import inputs
 
 FIELDS = [
     ("commendation-decision", "/issued_date"),
@@ -84,7 +85,9 @@ def test_a_time_without_its_day_is_asked_about_on_the_day_on_which_the_meeting_b
     sent = {"started_at": "2020-07-01T08:00", "ended_at": text}
     found = [
         violation
-        for violation in documents.get("conference-minutes").review(sent).violations
+        for violation in documents.get("conference-minutes")
+        .review(sent, inputs.REFERENCE)
+        .violations
         if violation.pointer == "/ended_at"
     ]
     assert [(one.code, one.suggestion) for one in found] == [("not_moment", "2020-07-01T11:30")]
@@ -93,7 +96,7 @@ def test_a_time_without_its_day_is_asked_about_on_the_day_on_which_the_meeting_b
 
 @pytest.mark.parametrize("sent", [{"ended_at": "11h30"}, {"started_at": "8h", "ended_at": "25h70"}])
 def test_without_a_day_nothing_is_offered(sent: dict[str, str]) -> None:
-    violations = documents.get("conference-minutes").review(sent).violations
+    violations = documents.get("conference-minutes").review(sent, inputs.REFERENCE).violations
     found = [one.suggestion for one in violations if one.pointer == "/ended_at"]
     assert found == [None]
 

@@ -217,13 +217,13 @@ def test_a_hundred_thousand_unknown_names_are_neither_built_nor_compared(
     monkeypatch.setattr(loading, "Violation", counted)
     data = unknown(100_000)
     collected = ViolationList()
-    documents.get(REPORT).check(data, collected)
+    documents.get(REPORT).check(data, collected, inputs.REFERENCE)
     assert len(built) == 200
     assert collected.counts()["error"] == {"unknown_field": 100_000}
     monkeypatch.undo()
     tracemalloc.start()
     try:
-        documents.get(REPORT).check(data, ViolationList())
+        documents.get(REPORT).check(data, ViolationList(), inputs.REFERENCE)
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from service import documents, workbook
+from tests.documents import inputs
 from tests.libreoffice import workbook_as, workbooks_as
 from tests.workbook import workbooks
 from tests.workbook.workbooks import SLUGS, fill, items, opened, sample, saved
@@ -55,7 +56,7 @@ def test_an_empty_form_gives_no_data_and_names_the_cell_of_every_single_value(sl
     reading = workbooks.read(empty(slug), slug)
     assert reading.data == {}
     assert reading.own_form
-    missing = documents.get(slug).review(reading.data).errors
+    missing = documents.get(slug).review(reading.data, inputs.REFERENCE).errors
     reported = {column.pointer for column in missing if column.pointer in reading.cells}
     assert {column.pointer for column in missing} == reported
 
@@ -216,7 +217,7 @@ def test_a_row_of_a_table_with_too_many_cells_is_kept_so_that_it_is_complained_o
     )
     page["H8"].value = 5
     reading = workbooks.read(saved(book), "summary-report")
-    found = documents.get("summary-report").review(reading.data).errors
+    found = documents.get("summary-report").review(reading.data, inputs.REFERENCE).errors
     assert [violation.code for violation in found] == ["table_form"]
     assert reading.cells[found[0].pointer].startswith(f"{page.title}!C8")
 

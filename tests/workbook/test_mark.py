@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from service import documents, workbook
 from service.errors import Violation
+from tests.documents import inputs
 from tests.libreoffice import workbook_as
 from tests.workbook import workbooks
 from tests.workbook.workbooks import SLUGS, items, opened, sample, saved, sheet_of
@@ -179,7 +180,7 @@ def test_real_violations_of_the_schema_reach_their_cells() -> None:
     ]
     content = sheet_of(rows, "DS")
     reading = workbooks.read(content, DECISION)
-    review = documents.get("commendation-decision").review(reading.data)
+    review = documents.get("commendation-decision").review(reading.data, inputs.REFERENCE)
     violations = [
         replace(violation, cell=reading.cells.get(violation.pointer)) for violation in review.errors
     ]

@@ -15,7 +15,7 @@ from service.conformance.rules.body_letters import BODY_LETTER_RULES
 from service.conformance.rules.body_lines import BODY_LINE_RULES
 from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
-from service.conformance.rules.letters import LETTER_RULES
+from service.conformance.rules.letters import LETTER_RULES, legacy_encoding
 from service.conformance.rules.marks import MARK_RULES
 from service.conformance.rules.national_name import NATIONAL_NAME_RULES
 from service.conformance.rules.number import NUMBER_RULES
@@ -74,4 +74,20 @@ def judge(judged: Judged) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], .
             unjudged.append((rule.slug, _NEEDS_PAGES))
         else:
             findings.extend(rule.findings(judged))
-    return tuple(findings), tuple(unjudged)
+    return _readable(judged, findings), tuple(unjudged)
+
+
+def _readable(judged: Judged, findings: list[Finding]) -> tuple[Finding, ...]:
+    """Without what is said of the words of a paragraph in an old code table: they are other letters than they look."""
+    places = {
+        (where.part, where.paragraph)
+        for found in legacy_encoding.findings(judged)
+        for where in (found.where, *found.also)
+    }
+    return tuple(
+        found
+        for found in findings
+        if (found.where.part, found.where.paragraph) not in places
+        or found.rule == legacy_encoding.slug
+        or (found.fixable and not found.rule.endswith(("-capitals", "-case")))
+    )

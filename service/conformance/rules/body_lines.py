@@ -15,7 +15,7 @@ from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spacing import lines_of_spacing
 from service.conformance.rules.spots import Spot, letters_in, of_kind
-from service.conformance.rules.wording import millimetres, number, points
+from service.conformance.rules.wording import lines_of, millimetres, points
 from service.docx.standard import (
     FIRST_LINE_INDENT_MM,
     FIRST_LINE_INDENTS_MM,
@@ -142,7 +142,7 @@ def line_spacing(judged: Judged) -> Iterator[Said]:
         lines = lines_of_spacing(spot)
         # An exact height is compared with what one line of these letters takes, which fonts round.
         slack = _SLACK_LINES if spot.paragraph.look.line_rule == "multiple" else 0.07
-        return None if low - slack <= lines <= high + slack else f"{number(round(lines, 2))} dòng"
+        return None if low - slack <= lines <= high + slack else lines_of(lines)
 
     yield from grouped(
         prose(judged),

@@ -13,7 +13,7 @@ from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spacing import lines_of_spacing
 from service.conformance.rules.spots import of_kind
-from service.conformance.rules.wording import number, points
+from service.conformance.rules.wording import lines_of, points
 from service.conformance.word_document import Paragraph
 
 #: Single spacing, with what rounding leaves of it.
@@ -36,7 +36,7 @@ def _not_single(judged: Judged, kinds: tuple[str, str], name: str) -> Iterator[S
     for spot in of_kind(judged, *kinds):
         lines = lines_of_spacing(spot)
         if not _SINGLE_LINE[0] <= lines <= _SINGLE_LINE[1] and spot.is_whole:
-            measured = f"{number(lines)} dòng"
+            measured = lines_of(lines)
             yield Said(
                 spot.where,
                 measured,

@@ -10,7 +10,7 @@ from typing import Final
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
-from service.conformance.rules.spots import Spot, of_kind
+from service.conformance.rules.spots import Spot, of_kind, spots
 from service.language import vietnamese
 
 _BLANK: Final = r"[\s.…_]*"
@@ -234,7 +234,8 @@ def date_beside_number(judged: Judged) -> Iterator[Said]:
     left, right = (judged.document.paragraphs[one.paragraphs[0]] for one in (number, date))
     if left.table is None or left.table != right.table or left.row is None or right.row is None:
         return
-    if left.row != right.row:
+    alone = all(spot.is_whole for spot in spots(judged, (number, date)))
+    if alone and left.row != right.row:
         yield Said(
             place(right),
             "khác hàng với số, ký hiệu",

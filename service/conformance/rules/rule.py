@@ -5,7 +5,7 @@ A rule's docstring is its manual, in Vietnamese for clerks; ``docs/conformance-r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.conformance.changes import Change
@@ -61,19 +61,29 @@ class Rule:
     needs_pages: bool = False
 
     def findings(self, judged: Judged) -> Iterator[Finding]:
-        """What this rule finds, with its own slug, clause and severity."""
+        """What this rule finds, with its own slug, clause and severity; the same fault in many places is one finding."""
+        same: dict[tuple[str, str, str, Severity | None], list[Said]] = {}
         for said in self.judge(judged):
-            yield Finding(
-                rule=self.slug,
-                clause=self.clause,
-                severity=said.severity or self.severity,
-                measured=said.measured,
-                wanted=said.wanted,
-                message=said.message,
-                where=said.where,
-                also=said.also,
-                changes=said.changes,
-            )
+            key = (said.measured, said.wanted, said.message, said.severity)
+            same.setdefault(key, []).append(said)
+        for every in same.values():
+            yield self._finding(every)
+
+    def _finding(self, every: Sequence[Said]) -> Finding:
+        first = every[0]
+        places = dict.fromkeys(where for said in every for where in (said.where, *said.also))
+        several = f" ({len(every)} chỗ)." if len(every) > 1 else "."
+        return Finding(
+            rule=self.slug,
+            clause=self.clause,
+            severity=first.severity or self.severity,
+            measured=first.measured,
+            wanted=first.wanted,
+            message=first.message.removesuffix(".") + several,
+            where=first.where,
+            also=tuple(places)[1:],
+            changes=tuple(change for said in every for change in said.changes),
+        )
 
 
 def rule(

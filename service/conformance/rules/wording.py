@@ -20,6 +20,11 @@ def points(value: float) -> str:
     return f"{number(value)} pt"
 
 
+def lines_of(value: float) -> str:
+    """1.15 as "1,15 dòng"."""
+    return f"{round(value, 2):g} dòng".replace(".", ",")
+
+
 def millimetre_range(allowed: Range) -> str:
     """(20, 25) as "20 đến 25 mm"."""
     return _range(allowed, "mm")

@@ -11,7 +11,7 @@ MEASURE := $(PYTEST) --cov --cov-report= || (rm -f .coverage && false)
 COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help hooks sbom release fuzz mutants sense limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret clean
+.PHONY: help hooks sbom release fuzz mutants sense limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret pack-key pack clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -60,6 +60,12 @@ user: $(VENV)/.runtime ## make a clerk's account: NAME=… (asks for the passwor
 
 secret: $(VENV)/.runtime ## make the secret by which sessions and forms outlive a restart: [FILE=private/session.key]
 	@$(BIN)/python -m tools.make_secret $(if $(FILE),--file "$(FILE)")
+
+pack-key: $(VENV)/.runtime ## make the key that signs data packs, and the line that services trust: [NAME=…] [KEY=private/pack.key]
+	@$(BIN)/python -m tools.make_pack key $(if $(NAME),--name "$(NAME)") $(if $(KEY),--key "$(KEY)")
+
+pack: $(VENV)/.runtime ## make a signed data pack of service/reference/data, or of FROM=folder: [KEY=private/pack.key] [OUT=…]
+	@$(BIN)/python -m tools.make_pack pack $(if $(KEY),--key "$(KEY)") $(if $(FROM),--data "$(FROM)") $(if $(OUT),--output "$(OUT)")
 
 lock: $(VENV)/.dev ## pin every dependency with hashes: requirements*.in -> requirements*.txt
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt requirements.in

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from service import intake, pipeline, profiles
-from service.documents.document_type import DocumentType, Review
+from service.documents.document_type import ISSUED, DocumentType, Review
 from service.errors import NotOurDocument
 from service.importing.word import account
 from service.pipeline import Services
 from service.uploads import Upload
 
+#: Why an input was judged by the law of a day: it was asked for, it is the document's, the document has none.
+JUDGED_BECAUSE: Final = ("asked", "issued_date", "today")
 
-def verdict(reviewed: Review) -> dict[str, Any]:
-    """``{valid, errors[], warnings[]}``, and of a spreadsheet ``reading`` (contract §7)."""
-    return {"valid": not reviewed.error_count, **violations(reviewed), **_reading(reviewed)}
+
+def verdict(services: Services, reviewed: Review, on: date | None = None) -> dict[str, Any]:
+    """``{valid, errors[], warnings[], law}``, and of a spreadsheet ``reading`` (contract §7)."""
+    return {
+        "valid": not reviewed.error_count,
+        **violations(reviewed),
+        "law": _judged_by(services, reviewed, on),
+        **_reading(reviewed),
+    }
+
+
+def _judged_by(services: Services, reviewed: Review, on: date | None) -> dict[str, str]:
+    """The day whose law an input was held against, and the data pack that knows it."""
+    issued = reviewed.record.get(ISSUED)
+    asked, dated, undated = JUDGED_BECAUSE
+    if on is not None:
+        day, because = on, asked
+    elif isinstance(issued, date):
+        day, because = issued, dated
+    else:
+        day, because = services.reference.today, undated
+    return {
+        "on": day.isoformat(),
+        "because": because,
+        "data_pack": services.reference.version,
+    }
 
 
 def violations(reviewed: Review) -> dict[str, Any]:

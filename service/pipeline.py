@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from service import __version__, documents, intake, pdf, profiles, reference, revision
@@ -123,13 +124,15 @@ def review(
     *,
     strict: bool = False,
     found: ViolationList | None = None,
+    on: date | None = None,
 ) -> Review:
     """A parsed input -> its record and its violations; of a returned document also what was changed in Word.
 
-    ``strict`` makes warnings errors. ``found`` is for a caller that needs more violations than an answer shows.
+    ``strict`` makes warnings errors. ``found`` is for a caller that needs more violations than an answer shows. With
+    ``on`` the input is judged as if it were signed on that day.
     """
     found = ViolationList() if found is None else found
-    reviewed, _ = _review(services, document_type, parsed, strict, found)
+    reviewed, _ = _review(services, document_type, parsed, strict, found, on)
     return reviewed
 
 
@@ -226,9 +229,10 @@ def _review(
     parsed: intake.ParsedInput,
     strict: bool,
     found: ViolationList,
+    on: date | None = None,
 ) -> tuple[Review, revision.Comparison | None]:
     """The review; of a document that came back with a sound input also what was compared."""
-    record = _check(services, document_type, parsed.data, found)
+    record = _check(services, document_type, parsed.data, found, on)
     found.extend(parsed.violations, first=True)
     rendered = compared = None
     if parsed.returned is not None:
@@ -246,10 +250,14 @@ def _review(
 
 
 def _check(
-    services: Services, document_type: DocumentType, data: Any, found: ViolationList
+    services: Services,
+    document_type: DocumentType,
+    data: Any,
+    found: ViolationList,
+    on: date | None,
 ) -> dict[str, Any]:
     with metrics.step("validation", document_type.slug):
-        return document_type.check(data, found, services.reference, services.limits)
+        return document_type.check(data, found, services.reference, services.limits, on)
 
 
 def _render(

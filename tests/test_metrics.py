@@ -17,6 +17,9 @@ from service.telemetry import metrics
 from service.telemetry.metrics import processes, shared_counters
 from tests.serving import DOCUMENTS, SAMPLE, SLUG, VALIDATIONS, Answer, Service, running, until
 
+#: What a scrape looks up where there are no keys and nothing ends.
+NOTHING = metrics.LookedUp({}, {}, "2026-11-28-1")
+
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
@@ -142,10 +145,11 @@ def test_callers_at_all_ports_that_listen_are_added_up_and_others_left_out() -> 
         callers = [socket.create_connection(("127.0.0.1", port)) for port in (ports[0], *ports[:2])]
         try:
             assert (
-                parsed(metrics.exposition({}).decode())["vanban_requests_waiting", frozenset()] == 3
+                parsed(metrics.exposition(NOTHING).decode())["vanban_requests_waiting", frozenset()]
+                == 3
             )
             metrics.listen([ports[2]])
-            assert "vanban_requests_waiting" not in metrics.exposition({}).decode()
+            assert "vanban_requests_waiting" not in metrics.exposition(NOTHING).decode()
         finally:
             metrics.listen([])
             for caller in callers:
@@ -166,12 +170,12 @@ def test_no_label_holds_what_somebody_sent() -> None:
 
 
 def test_a_histogram_adds_up() -> None:
-    before = parsed(metrics.exposition({}).decode())
+    before = parsed(metrics.exposition(NOTHING).decode())
     metrics.violations(SLUG, {"warning": {"a_test_code": 1}})
     for _ in range(3):
         with metrics.step("validation", "a-test"):
             pass
-    after = parsed(metrics.exposition({}).decode())
+    after = parsed(metrics.exposition(NOTHING).decode())
     names = {"step": "validation", "slug": "a-test"}
     steps = {
         dict(words)["le"]

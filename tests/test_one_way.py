@@ -157,6 +157,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "sample": ("api.show_sample", "GET", f"{API}/sample", {}, Work()),
     "form": ("api.show_form", "GET", f"{API}/form.xlsx", {}, Work()),
     "fault codes": ("api.list_fault_codes", "GET", "/api/v1/fault-codes", {}, Work(0)),
+    "law": ("api.show_law", "GET", "/api/v1/law?on=2027-03-01", {}, Work(0)),
     "legal bases": ("api.list_legal_bases", "GET", "/api/v1/legal-bases", {}, Work(0)),
     "profiles": ("api.list_profiles", "GET", "/api/v1/profiles", {}, Work(0)),
     "one profile": ("api.show_profile", "GET", "/api/v1/profiles/so-ngoai-vu", {}, Work(0)),

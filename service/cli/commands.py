@@ -6,13 +6,14 @@ import functools
 import logging
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from service import __version__, answers, batch_files, config, documents, pipeline
-from service.cli import batches, exits, files, reports
+from service.cli import batches, data_packs, exits, files, reports
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, VanbanError
 from service.jobs import making
@@ -72,6 +73,10 @@ def vanban(log: bool) -> None:
         logs.set_up()
     else:
         logging.getLogger().addHandler(logging.NullHandler())
+
+
+vanban.add_command(data_packs.data)
+vanban.add_command(data_packs.law)
 
 
 def _takes_input(command: Command) -> Command:
@@ -149,17 +154,29 @@ def make(
 @vanban.command()
 @_takes_input
 @_profile
+@click.option(
+    "--on",
+    type=data_packs.DAY,
+    metavar="YYYY-MM-DD",
+    help="Check as if it were signed on that day.",
+)
 def check(
-    services: Services, document_type: DocumentType, upload: Upload, strict: bool, profile: str
+    services: Services,
+    document_type: DocumentType,
+    upload: Upload,
+    strict: bool,
+    profile: str,
+    on: datetime | None,
 ) -> None:
     """Check an input of TYPE without making a document: FILE, or JSON on standard input.
 
     Writes what was found to standard output.
     """
+    day = on.date() if on else None
     parsed = upload.parse(document_type)
     parsed = answers.filled(document_type, parsed, _installed(services, profile))
-    reviewed = pipeline.review(services, document_type, parsed, strict=strict)
-    answer = answers.verdict(reviewed)
+    reviewed = pipeline.review(services, document_type, parsed, strict=strict, on=day)
+    answer = answers.verdict(services, reviewed, day)
     _report(answer, reports.as_lines(answer), err=False)
     _end(reviewed.error_count)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from marshmallow import Schema
 
@@ -81,6 +82,10 @@ class Review:
         return tuple(violation for violation in self.violations if violation.severity == "warning")
 
 
+#: The day of issue, in the types that have one.
+ISSUED: Final = "issued_date"
+
+
 @dataclass(frozen=True)
 class DocumentType:
     """One type of document, whole: everything that differs between types stands in its file.
@@ -133,8 +138,9 @@ class DocumentType:
         found: ViolationList,
         reference: Any = None,
         limits: Limits = DEFAULT_LIMITS,
+        on: date | None = None,
     ) -> dict[str, Any]:
-        """Nested data -> the record; its violations go into ``found``."""
+        """Nested data -> the record; its violations go into ``found``. With ``on`` the rules take that for its day of issue."""
         plain = screening.is_plain(data, limits.max_rows, limits.max_paragraph)
         if not plain and not screening.screen(
             self.schema,
@@ -148,6 +154,8 @@ class DocumentType:
         if not plain:
             screening.screen_letters(self.schema, data, found)
         in_one_line = titles.in_one_line(self.schema, record)
+        if on is not None and ISSUED in self.schema.fields:
+            in_one_line = {**in_one_line, ISSUED: on}
         sense.apply(self.rules, in_one_line, found, reference, self.label)
         for violation in prose.check_texts(text_roles.texts(self.schema, in_one_line)):
             sense.report(found, violation, violation.code, "warning", self.label)

@@ -14,6 +14,7 @@ from service.errors import ConverterMissing, UnknownProfile, UnreadableInput
 from service.http import api_conventions, api_input, attachments, openapi, routes
 from service.media_types import DOCUMENT_JSON, DOCX, JSON, PDF, XLSX
 from service.pipeline import Services
+from service.reference import law_on
 
 
 def list_document_types(_: Services) -> Response:
@@ -53,8 +54,9 @@ def create_document(services: Services, document_type: DocumentType) -> Response
 def validate(services: Services, document_type: DocumentType) -> Response:
     api_input.acceptable(JSON)
     parsed = _input(services, document_type)
-    strict = api_input.is_strict()
-    return _json(answers.verdict(pipeline.review(services, document_type, parsed, strict=strict)))
+    strict, on = api_input.is_strict(), api_input.day("on")
+    reviewed = pipeline.review(services, document_type, parsed, strict=strict, on=on)
+    return _json(answers.verdict(services, reviewed, on))
 
 
 def read_input(services: Services, document_type: DocumentType) -> Response:
@@ -88,7 +90,7 @@ def list_fault_codes(_: Services) -> Response:
 
 def list_legal_bases(services: Services) -> Response:
     catalogue = services.reference.catalogue
-    on = api_input.day("on") or catalogue.as_of
+    on = api_input.day("on") or services.reference.today
     return _json(
         {
             "as_of": catalogue.as_of.isoformat(),
@@ -100,6 +102,11 @@ def list_legal_bases(services: Services) -> Response:
             ],
         }
     )
+
+
+def show_law(services: Services) -> Response:
+    found = services.reference
+    return _json(law_on(found, api_input.day("on") or found.today))
 
 
 def list_profiles(services: Services) -> Response:
@@ -126,6 +133,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     (f"{_TYPE}/form-checks", "POST", check_form),
     ("/fault-codes", "GET", list_fault_codes),
     ("/legal-bases", "GET", list_legal_bases),
+    ("/law", "GET", show_law),
     ("/profiles", "GET", list_profiles),
     ("/profiles/<name>", "GET", show_profile),
 )

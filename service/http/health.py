@@ -13,10 +13,13 @@ from service.http import auth
 from service.http.auth import credentials
 from service.jobs.service import JobService
 from service.media_types import JSON
+from service.reference import pack_in_use
 from service.telemetry import logs, metrics
 
 _log = logs.logger(__name__)
 _DATA = "VANBAN_DATA"
+_PACKS = "VANBAN_PACKS"
+_LAW = "law"
 
 
 def blueprint(
@@ -40,8 +43,9 @@ def blueprint(
 
     @health.get("/metrics")
     def exposition() -> Response:
-        days = stores.key_days(date.today())
-        answer = Response(metrics.exposition(days), content_type=metrics.MEDIA_TYPE)
+        answer = Response(
+            metrics.exposition(_looked_up(services, stores)), content_type=metrics.MEDIA_TYPE
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -56,16 +60,33 @@ def _readiness(
     shared: auth.SharedState,
 ) -> dict[str, Any]:
     problems = {**templates.problems(), **stores.problems(), **services.profiles.problems}
-    catalogue = services.reference.catalogue
+    reference = services.as_of_now().reference
     warnings = stores.warnings(date.today())
     if jobs.problem:
         warnings[_DATA] = [jobs.problem]
+    if services.packs.problem:
+        warnings[_PACKS] = [services.packs.problem]
+    endings = [ending.sentence for ending in reference.endings()]
+    if endings:
+        warnings[_LAW] = endings
     return {
         "status": "not ready" if problems else "ready",
         "problems": problems,
         "warnings": {**warnings, **shared.warnings()},
-        "catalogue": {"as_of": catalogue.as_of.isoformat(), "entries": len(catalogue.items)},
+        "catalogue": {
+            "as_of": reference.catalogue.as_of.isoformat(),
+            "entries": len(reference.catalogue.items),
+        },
+        "data_pack": pack_in_use(reference),
     }
+
+
+def _looked_up(
+    services: pipeline.Services, stores: credentials.CredentialStores
+) -> metrics.LookedUp:
+    reference = services.as_of_now().reference
+    law_days = {ending.basis.number: ending.days for ending in reference.endings()}
+    return metrics.LookedUp(stores.key_days(date.today()), law_days, reference.version)
 
 
 class Templates:

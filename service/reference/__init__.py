@@ -12,12 +12,17 @@ from service.reference import data_pack
 from service.reference.award_tables import Awards, Bonus, Coefficient, Grantor, Salary
 from service.reference.catalogue import Catalogue
 from service.reference.data_files import WrongCatalogue, read_file
+from service.reference.law_on_day import law_on
+from service.reference.law_on_day import pack as pack_in_use
 from service.reference.legal_basis import LegalBasis, Transition
+from service.reference.pack_file import RefusedPack
 from service.reference.pack_store import PackStore
 from service.reference.provinces import Province, Provinces
+from service.reference.recipients import WORDS as RECIPIENT_WORDS
 from service.reference.reference_data import Ending, Reference
 
 __all__ = [
+    "RECIPIENT_WORDS",
     "Awards",
     "Bonus",
     "Catalogue",
@@ -29,10 +34,13 @@ __all__ = [
     "Province",
     "Provinces",
     "Reference",
+    "RefusedPack",
     "Salary",
     "Transition",
     "WrongCatalogue",
+    "law_on",
     "load",
+    "pack_in_use",
 ]
 
 

@@ -32,20 +32,38 @@ class Bonus(NamedTuple):
 
 
 class Coefficient(NamedTuple):
-    """How many base salaries; ``sure`` is False when the table was not seen in a primary text."""
+    """How many base salaries; ``certainty`` is H, M or L."""
 
     value: Decimal
     decree: str
-    sure: bool
+    certainty: str
+
+    @property
+    def sure(self) -> bool:
+        """False when the table was not seen in a primary text."""
+        return self.certainty != "L"
 
 
 class Salary(NamedTuple):
-    """A base salary in đồng, in force from ``start`` until the next one."""
+    """A base salary in đồng, in force from ``start`` until the next one; ``certainty`` is H, M or L."""
 
     start: date
     amount: int
     decree: str
-    sure: bool
+    certainty: str
+
+    @property
+    def sure(self) -> bool:
+        """False when it was not seen in a primary text."""
+        return self.certainty != "L"
+
+
+class Row(NamedTuple):
+    """What a table gives one form and kind of recipient, but not where a grantor of ``not_for`` decides."""
+
+    value: Decimal
+    certainty: str
+    not_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +92,14 @@ class Grantor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class CoefficientTable:
+    """The coefficients of one decree by form and kind of recipient; ``at_latest``: ``end`` is the latest possible last day."""
+
     decree: str
     start: date
     end: date | None
     at_latest: bool
-    rows: Mapping[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]]
+    rows: Mapping[tuple[str, str], Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +112,7 @@ class Awards:
     aliases: tuple[tuple[str, str], ...]
     grantors: tuple[Grantor, ...]
     salaries: tuple[Salary, ...]
-    tables: tuple[_Table, ...]
+    tables: tuple[CoefficientTable, ...]
 
     def grantor(self, authority: str) -> Grantor | None:
         """Who an authority line ("Giám đốc Sở Ngoại vụ tỉnh Hà Tĩnh") is, or None when not known."""
@@ -114,11 +134,11 @@ class Awards:
 
     def coefficient(self, form: str, kind: str, on: date, grantor: str = "") -> Coefficient | None:
         """The coefficient for ``collective``, ``individual`` or ``household``, None when not known."""
-        table = self._table(on)
+        table = self.table(on)
         row = table.rows.get((form, kind)) if table else None
-        if table is None or row is None or grantor in row[2]:
+        if table is None or row is None or grantor in row.not_for:
             return None
-        return Coefficient(row[0], table.decree, row[1])
+        return Coefficient(row.value, table.decree, row.certainty)
 
     def statutory_bonus(self, form: str, kind: str, on: date, grantor: str = "") -> Bonus | None:
         """The sum on that day, rounded up; None when ``why_unknown`` has something to say."""
@@ -137,7 +157,7 @@ class Awards:
         """Why there is no statutory sum, as the middle of a Vietnamese sentence; "" when there is one."""
         if self.base_salary(on) is None:
             return "chưa có mức lương cơ sở của ngày ký trong bảng"
-        if self._table(on) is None:
+        if self.table(on) is None:
             return self._why_no_table(on)
         if self.coefficient(form, kind, on, grantor) is None:
             return f"chưa có hệ số tiền thưởng của hình thức này cho {WORDS[kind]} vào ngày ký"
@@ -159,7 +179,8 @@ class Awards:
         """Up to whole tens of thousands of đồng; integers stay exact whatever the decimal context."""
         return int((amount / self.rounding).quantize(Decimal(1), ROUND_CEILING)) * self.rounding
 
-    def _table(self, on: date) -> _Table | None:
+    def table(self, on: date) -> CoefficientTable | None:
+        """The coefficients that hold on that day, None when none are known."""
         return next(
             (
                 table
@@ -224,30 +245,30 @@ def _salary(entry: Entry) -> Salary:
         entry.take("from", date),
         entry.take("amount", int),
         entry.take("decree", str),
-        entry.certainty().get("") != "L",
+        entry.certainty().get("", "L"),
     )
     entry.finish()
     return salary
 
 
-def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> _Table:
+def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> CoefficientTable:
     decree = entry.take("decree", str)
     start, end = entry.take("from", date), entry.take("to", date, None)
     at_latest = entry.take("at_latest", bool, False)
-    rows: dict[tuple[str, str], tuple[Decimal, bool, tuple[str, ...]]] = {}
+    rows: dict[tuple[str, str], Row] = {}
     for form, row in entry.named("forms").items():
         if form not in forms:
             raise row.wrong("không biết hình thức này.")
-        sure, not_for = row.certainty().get("") != "L", row.texts("not_for")
+        certainty, not_for = row.certainty().get("", "L"), row.texts("not_for")
         if not grantors.issuperset(not_for):
             raise row.wrong("“not_for” nhắc đến thẩm quyền không có trong “grantors”.")
         for kind in WORDS:
             text = row.take(kind, str, None)
             if text is not None:
-                rows[form, kind] = (_decimal(text, row), sure, not_for)
+                rows[form, kind] = Row(_decimal(text, row), certainty, not_for)
         row.finish()
     entry.finish()
-    return _Table(decree, start, end, at_latest, rows)
+    return CoefficientTable(decree, start, end, at_latest, rows)
 
 
 def _decimal(text: str, entry: Entry) -> Decimal:

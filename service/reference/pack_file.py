@@ -7,7 +7,6 @@ texts. Nothing is parsed before the signature was found right.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -68,7 +67,7 @@ def read_keys(text: str) -> tuple[TrustedKey, ...]:
             continue
         try:
             key = base64.b64decode(written, validate=True)
-        except binascii.Error:
+        except ValueError:
             key = b""
         if len(key) != _KEY_BYTES:
             raise WrongCatalogue(f"dòng {number} không phải một khóa công khai Ed25519.")

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from service.errors import UnreadableInput
 from service.reference import clock, data_pack, pack_file
 from service.reference.data_files import WrongCatalogue, read_file
 from service.reference.data_pack import DataPack
@@ -80,10 +81,13 @@ class PackStore:
                 self._state = self._read(self._state)
             finally:
                 self._lock.release()
-        state, today = self._state, (self._today or clock.today)()
+        state, today = self._state, self._day()
         if state.reference.today != today:
-            self._state = state = replace(state, reference=replace(state.reference, today=today))
+            self._state = state = replace(state, reference=state.reference.as_of(today))
         return state.reference
+
+    def _day(self) -> date:
+        return (self._today or clock.today)()
 
     @property
     def problem(self) -> str:
@@ -99,7 +103,7 @@ class PackStore:
         if not older:
             pack_file.check_newer(pack, self._state.order, self._state.reference.version)
         try:
-            found = self._opened(pack)
+            found = self._opened(pack).as_of(self._day())
         except WrongCatalogue as wrong:
             raise RefusedPack(f"Gói dữ liệu không dùng được: {wrong}") from wrong
         name = hashlib.sha256(content).hexdigest() + _ENDING
@@ -144,7 +148,7 @@ class PackStore:
             if pack.manifest.order < order and not pointer.is_older_on_purpose:
                 return _State(signature, self._built_in, order)
             return _State(signature, self._opened(pack), pack.manifest.order)
-        except (RefusedPack, WrongCatalogue, OSError) as refused:
+        except (UnreadableInput, WrongCatalogue, OSError) as refused:
             why = refused.strerror if isinstance(refused, OSError) else str(refused)
             return replace(
                 before, signature=signature, problem=f"Gói dữ liệu đã cài không dùng được: {why}"

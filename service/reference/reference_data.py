@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.language.compounds import Compounds
@@ -54,6 +54,10 @@ class Reference:
     pack_as_of: date
     #: The day by which a draft without a date is judged.
     today: date
+
+    def as_of(self, today: date) -> Reference:
+        """The same data with another day that counts as today."""
+        return self if today == self.today else replace(self, today=today)
 
     def endings(self) -> tuple[Ending, ...]:
         """The texts that end within 90 days, or ended within a year, and have no known successor; first the next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.http.openapi import fault_codes, job_schemas, reading_schemas
+from service.http.openapi import fault_codes, job_schemas, law_schemas, reading_schemas
 from service.http.openapi.shapes import POINTER, Shape, listed, record, ref, text
 
 SCHEMAS: dict[str, Shape] = {
@@ -35,9 +35,10 @@ SCHEMAS: dict[str, Shape] = {
             "valid": {"type": "boolean", "description": "Tạo được văn bản từ dữ liệu này."},
             "errors": listed("Violation", "Mọi lỗi; trống khi dữ liệu dùng được."),
             "warnings": listed("Violation", "Điều nên xem lại; không ngăn việc tạo văn bản."),
+            "law": ref("schemas", "JudgedBy"),
             "reading": ref("schemas", "Reading"),
         },
-        "valid errors warnings",
+        "valid errors warnings law",
         description="Kết quả kiểm tra dữ liệu.",
     ),
     "DocumentEnvelope": record(
@@ -186,49 +187,7 @@ SCHEMAS: dict[str, Shape] = {
         "pointer kind label help required",
         additionalProperties=False,
     ),
-    "LegalBasis": record(
-        {
-            "id": text("Tên không đổi của căn cứ."),
-            "kind": text("Loại văn bản."),
-            "number": text("Số, ký hiệu."),
-            "cite": text("Tên văn bản."),
-            "line": text("Dòng căn cứ đầy đủ, dùng được ngay trong dữ liệu vào."),
-            "lines": {
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "Các dòng căn cứ vào ngày được hỏi, kèm văn bản sửa đổi, bổ sung phải nêu cùng.",
-            },
-            "issued": text("Ngày ban hành.", format="date"),
-            "from": {
-                "type": ["string", "null"],
-                "format": "date",
-                "description": "Có hiệu lực từ.",
-            },
-            "to": {
-                "type": ["string", "null"],
-                "format": "date",
-                "description": "Hết hiệu lực sau ngày.",
-            },
-            "replaced_by": {"type": ["string", "null"], "description": "Căn cứ thay thế."},
-            "certainty": {"type": "object", "description": "Mức chắc chắn của từng thông tin."},
-            "note": text("Ghi chú."),
-        },
-        "id kind number cite line lines issued from to",
-    ),
-    "LegalBases": record(
-        {
-            "as_of": text("Ngày danh mục được rà soát lần cuối.", format="date"),
-            "note": text("Lời nhắc kiểm tra lại hiệu lực."),
-            "on": text("Ngày được hỏi.", format="date"),
-            "items": {
-                "type": "array",
-                "description": "Các căn cứ còn hiệu lực vào ngày đó.",
-                "items": ref("schemas", "LegalBasis"),
-            },
-        },
-        "as_of note on items",
-        description="Các căn cứ pháp lý trong danh mục.",
-    ),
+    **law_schemas.SCHEMAS,
     "ProfileSummary": record(
         {
             "name": text("Tên dùng trong địa chỉ.", examples=["so-ngoai-vu"]),
@@ -259,7 +218,7 @@ SCHEMAS: dict[str, Shape] = {
             },
             "warnings": {
                 "type": "object",
-                "description": "Theo biến cấu hình: khóa sắp hết hạn, mật khẩu còn lưu theo cách cũ; vẫn sẵn sàng.",
+                "description": "Theo biến cấu hình: khóa sắp hết hạn, mật khẩu còn lưu theo cách cũ, gói dữ liệu không dùng được; ở “law”, văn bản sắp hết hoặc đã hết hiệu lực mà chưa có văn bản thay thế; vẫn sẵn sàng.",
                 "additionalProperties": {"type": "array", "items": {"type": "string"}},
             },
             "catalogue": record(
@@ -274,7 +233,8 @@ SCHEMAS: dict[str, Shape] = {
                 "as_of entries",
                 description="Danh mục căn cứ pháp lý đang dùng.",
             ),
+            "data_pack": ref("schemas", "DataPack"),
         },
-        "status problems warnings catalogue",
+        "status problems warnings catalogue data_pack",
     ),
 }

@@ -86,7 +86,7 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
         "query",
         {
             "name": "on",
-            "description": "Ngày cần hỏi, dạng 2020-07-01; bỏ trống thì lấy ngày rà soát danh mục.",
+            "description": "Ngày cần hỏi, dạng 2020-07-01; bỏ trống thì lấy hôm nay (khi kiểm tra: ngày ký của văn bản, không có thì hôm nay).",
             "schema": {"type": "string", "anyOf": [{"format": "date"}, {"const": ""}]},
             "examples": {"day": {"value": "2025-07-01"}},
         },
@@ -145,6 +145,7 @@ HELD_INPUT = _answer(
     "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
 )
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"), "ETag")
+LAW = _answer("Pháp luật của ngày đó.", ref("schemas", "Law"), "ETag")
 PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"), "ETag")
 PROFILE = _answer("Một hồ sơ cơ quan.", ref("schemas", "InstalledProfile"), "ETag")
 JOB = _answer("Lô văn bản.", ref("schemas", "Job"), "Retry-After")

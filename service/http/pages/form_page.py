@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response
 
 from service import intake, pdf
-from service.documents.document_type import DocumentType
+from service.documents.document_type import ISSUED, DocumentType
 from service.errors import Violation
 from service.http.pages import (
     bases,
@@ -36,7 +36,8 @@ def show(
     """The form, filled with ``data`` and marked with ``violations``, None when it was not checked.
 
     ``notices`` are those of ``form.html`` and ``draft_line.html``: ``fresh``, an empty form; ``example``, nothing of it is the clerk's;
-    ``opened``, a document of its own; ``of_office``, one that the profile of the browser completes; ``changed``, other than what was sent.
+    ``opened``, a document of its own; ``of_office``, one that the profile of the browser completes; ``changed``, other than what was sent; ``checked_on``, the day as of which it
+    was checked, and ``asks_for_day``, that this was none.
     """
     found = violation_links.in_page_words(violations or ())
     more = {violation.severity: violation.message for violation in found if violation.code == MORE}
@@ -60,6 +61,7 @@ def show(
         has_scripts=posted_input.has_scripts(),
         office=profile_views.above_form(services, document_type, data),
         checked=violations is not None,
+        has_day=ISSUED in document_type.schema.fields,
         more=more,
         **notices,
     )
@@ -72,13 +74,9 @@ def typed(document_type: DocumentType, data: Any) -> Any:
 
 
 def _issued(services: Services, data: Any) -> date:
-    """The day of issue, if it can be read, else that of the catalogue."""
-    issued = data.get("issued_date") if isinstance(data, dict) else None
+    """The day of issue, if it can be read, else today."""
+    issued, today = data.get(ISSUED) if isinstance(data, dict) else None, services.reference.today
     try:
-        return date.fromisoformat(issued) if isinstance(issued, str) else _as_of(services)
+        return date.fromisoformat(issued) if isinstance(issued, str) else today
     except ValueError:
-        return _as_of(services)
-
-
-def _as_of(services: Services) -> date:
-    return services.reference.catalogue.as_of
+        return today

@@ -22,16 +22,19 @@ from service.http.pages import (
 )
 from service.http.pages.posted_input import PostedInput
 from service.intake import ParsedInput
+from service.language import wording
 from service.media_types import DOCX, PDF
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 
+_NO_DAY = "Ngày cần kiểm tra phải là ngày/tháng/năm có thật, ví dụ 01/03/2027."
 _SAMPLE = "Đây là một ví dụ. Sửa theo việc của mình rồi bấm “Kiểm tra và tạo văn bản”."
 
 
-def start(_: Services) -> str:
+def start(services: Services) -> str:
     return render_template(
         "start.html",
+        law=services.reference,
         document_types=documents.TYPES.values(),
         numbering=kept_parts.NUMBER.pointers,
     )
@@ -52,6 +55,8 @@ def posted_form(services: Services, document_type: DocumentType) -> Response:
         return _edited(services, document_type, action, target)
     if action in ("apply", "apply-all"):
         return _corrected(services, document_type, target)
+    if action == "check-on":
+        return _checked_on(services, document_type)
     return _checked(services, document_type, accepted=action == "accept")
 
 
@@ -97,15 +102,33 @@ def _corrected(services: Services, document_type: DocumentType, target: str) -> 
 
     Reviewed twice: the suggestions are those for what was typed, the violations shown those that are left.
     """
-    form = posted_input.form(document_type)
-    data, count = suggestions.apply(services, document_type, form, target)
+    form, on = posted_input.form(document_type), posted_input.day("checked_on")
+    data, count = suggestions.apply(services, document_type, form, target, on)
     notice = (
         f"Đã sửa {count} chỗ theo đề nghị."
         if count
         else "Chỗ này đã khác trước; không có gì được sửa."
     )
-    violations = pipeline.review(services, document_type, ParsedInput(data)).violations
-    return form_page.show(services, document_type, data, violations, notice=notice, changed=True)
+    violations = pipeline.review(services, document_type, ParsedInput(data), on=on).violations
+    return form_page.show(
+        services, document_type, data, violations, notice=notice, changed=True, checked_on=on
+    )
+
+
+def _checked_on(services: Services, document_type: DocumentType) -> Response:
+    """The form with what is found in it as if it were signed on the day that was asked for."""
+    posted = posted_input.read(services.settings, document_type)
+    on = posted_input.day("check_on")
+    if on is None:
+        return form_page.show(
+            services, document_type, posted.data, status=422, refusal=_NO_DAY, asks_for_day=True
+        )
+    reviewed = pipeline.review(services, document_type, posted.parsed, on=on)
+    found = "" if reviewed.violations else " Không thấy chỗ nào cần xem lại."
+    notice = f"Đã kiểm tra như thể văn bản ký ngày {wording.short_date(on)}; ngày đã nhập không đổi.{found}"
+    return form_page.show(
+        services, document_type, posted.data, reviewed.violations, notice=notice, checked_on=on
+    )
 
 
 def _checked(services: Services, document_type: DocumentType, *, accepted: bool) -> Response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -17,6 +18,7 @@ from service.config import Settings
 from service.documents.document_type import DocumentType
 from service.errors import UnreadableInput
 from service.http.pages import form_builder, form_parser
+from service.language import typed_text
 from service.reference import citations
 from service.untrusted.strict_json import read_json, write_json
 
@@ -119,6 +121,11 @@ def _with_picked(posted: list[tuple[str, str]]) -> list[tuple[str, str]]:
         new = citations.not_cited(lines.splitlines(), cited)
         posted += [(f"{pointer}/+{number}.{place}", line) for place, line in enumerate(new)]
     return posted
+
+
+def day(name: str) -> date | None:
+    """A day that was typed beside the inputs of the document; None for nothing, or for what is no day."""
+    return typed_text.read_date(request.form.get(name, ""))
 
 
 def has_scripts() -> bool:

@@ -195,7 +195,7 @@ def _page(
         violations=found,
         installed=list(services.profiles.profiles.values()),
         chosen=chosen(services),
-        offers=bases.Offers(catalogue, catalogue.as_of),
+        offers=bases.Offers(catalogue, services.reference.today),
         as_of=catalogue.as_of,
         fresh=fresh,
         refusal=refusal,

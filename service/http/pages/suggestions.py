@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from service import pipeline
@@ -18,17 +19,21 @@ _MOST = 20_000
 
 
 def apply(
-    services: Services, document_type: DocumentType, form: ParsedForm, target: str
+    services: Services,
+    document_type: DocumentType,
+    form: ParsedForm,
+    target: str,
+    on: date | None = None,
 ) -> tuple[Any, int]:
     """The data of a form with the suggestion of ``target`` ("code:pointer"), or with all of them for "".
 
     Also how many values were replaced: each once, a second suggestion was made for the value as it was before
-    the first.
+    the first. ``on`` is the day as of which the form was checked, if it was not that of the document.
     """
     code, _, posted_pointer = target.partition(":")
     wanted = (code, form.place(posted_pointer))
     data, applied = form.data, set[str]()
-    for violation in _suggested(services, document_type, data):
+    for violation in _suggested(services, document_type, data, on):
         pointer = violation.pointer
         if pointer not in applied and (not target or (violation.code, pointer) == wanted):
             data = replaced(data, violation)
@@ -36,10 +41,12 @@ def apply(
     return data, len(applied)
 
 
-def _suggested(services: Services, document_type: DocumentType, data: Any) -> list[Violation]:
+def _suggested(
+    services: Services, document_type: DocumentType, data: Any, on: date | None
+) -> list[Violation]:
     found = ViolationList(_MOST)
     posted = posted_input.written(services.settings, data)
-    pipeline.review(services, document_type, posted.parsed, found=found)
+    pipeline.review(services, document_type, posted.parsed, found=found, on=on)
     return [violation for violation in found.kept() if violation.suggestion is not None]
 
 

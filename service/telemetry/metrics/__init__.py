@@ -29,7 +29,16 @@ from service.errors import Severity
 from service.telemetry.metrics import processes
 from service.telemetry.metrics.shared_counters import SLOTS, Key, SharedCounters
 
-__all__ = ["MEDIA_TYPE", "SLOTS", "document", "exposition", "listen", "release_slot", "request"]
+__all__ = [
+    "MEDIA_TYPE",
+    "SLOTS",
+    "LookedUp",
+    "document",
+    "exposition",
+    "listen",
+    "release_slot",
+    "request",
+]
 __all__ += ["request_finished", "request_started", "step", "use_slot", "violations", "waiting"]
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -151,19 +160,30 @@ def _bound(seconds: float) -> str:
     return f"{seconds:g}"
 
 
-def exposition(key_days: Mapping[str, int]) -> bytes:
-    """Every number in Prometheus' text format, version 0.0.4.
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What is not counted but looked up at each scrape.
 
-    ``key_days`` are the days until the last day of each API key, by its id; below 0 when it is over.
+    ``key_days`` are the days until the last day of each API key, by its id, below 0 when it is over; ``law_days`` those
+    until the first day on which a legal text without a known successor holds no more, by its number; ``data_pack`` is the
+    version of the data pack in use.
     """
-    return generate_latest(_Everything(key_days))
+
+    key_days: Mapping[str, int]
+    law_days: Mapping[str, int]
+    data_pack: str
+
+
+def exposition(looked_up: LookedUp) -> bytes:
+    """Every number in Prometheus' text format, version 0.0.4."""
+    return generate_latest(_Everything(looked_up))
 
 
 class _Everything(Collector):
     """What is counted, and what is looked up at each scrape."""
 
-    def __init__(self, key_days: Mapping[str, int]) -> None:
-        self._key_days = key_days
+    def __init__(self, looked_up: LookedUp) -> None:
+        self._looked_up = looked_up
 
     def collect(self) -> Iterator[Metric]:
         sums = _counters.sums()
@@ -180,13 +200,28 @@ class _Everything(Collector):
             yield GaugeMetricFamily(
                 "vanban_requests_waiting", "Callers no worker has taken.", sum(waiting)
             )
-        if self._key_days:
-            days = GaugeMetricFamily(
-                "vanban_key_days_left", "Days until the last day of an API key.", labels=["key"]
-            )
-            for key, left in self._key_days.items():
-                days.add_metric([key], left)
-            yield days
+        pack = {"version": self._looked_up.data_pack}
+        yield InfoMetricFamily("vanban_data_pack", "The data pack in use.", pack)
+        yield from _days(
+            "vanban_key_days_left",
+            "Days until the last day of an API key.",
+            "key",
+            self._looked_up.key_days,
+        )
+        yield from _days(
+            "vanban_law_days_left",
+            "Days until a legal text without a known successor holds no more.",
+            "text",
+            self._looked_up.law_days,
+        )
+
+
+def _days(name: str, documentation: str, label: str, left: Mapping[str, int]) -> Iterator[Metric]:
+    if left:
+        days = GaugeMetricFamily(name, documentation, labels=[label])
+        for value, number in left.items():
+            days.add_metric([value], number)
+        yield days
 
 
 def _counted(name: str, family: Family, numbers: dict[Key, float]) -> Metric:

@@ -1,0 +1,98 @@
+"""``vanban data install|show|remove`` and ``vanban law``: the law that is in use, and the one that is to come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service import config, reference
+from service.cli import reports
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def data() -> None:
+    """Install and show the data pack: legal bases, award tables, base salaries, provinces, compounds."""
+
+
+@data.command()
+@click.argument("file", metavar="FILE", type=_FILE)
+@click.option("--older", is_flag=True, help="Take a pack that is older than the one in use.")
+def install(file: Path, older: bool) -> None:
+    """Install a signed data pack for this service (VANBAN_PACKS); a running one takes it up with its next request."""
+    found = _store().install(file.read_bytes(), older=older)
+    click.echo(f"Đã cài gói dữ liệu {found.version}.")
+    _tell_endings(found)
+
+
+@data.command()
+def show() -> None:
+    """Show which data pack is in use, and which texts end without a known successor."""
+    store = _store()
+    found = store.reference()
+    origin = "kèm phần mềm" if found.is_built_in else "đã cài"
+    click.echo(f"Gói dữ liệu đang dùng: {found.version} ({origin}).")
+    if store.problem:
+        click.echo(store.problem)
+    _tell_endings(found)
+
+
+@data.command()
+def remove() -> None:
+    """Remove the installed data pack: the one that came with this release is used again."""
+    store = _store()
+    if not store.remove():
+        click.echo("Chưa cài gói dữ liệu nào.")
+        return
+    click.echo(f"Đã bỏ gói dữ liệu; dùng lại {store.reference().version} kèm phần mềm.")
+
+
+@click.command()
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day; today without it.")
+@click.option("--json", "as_json", is_flag=True, help="Write what GET /api/v1/law answers.")
+def law(on: datetime | None, as_json: bool) -> None:
+    """Show what holds on a day: legal bases, base salary, coefficients."""
+    found = _store().reference()
+    answer = reference.law_on(found, on.date() if on else found.today)
+    if as_json:
+        click.echo(reports.as_json(answer), nl=False)
+        return
+    click.echo("\n".join(_lines(answer)))
+
+
+def _lines(answer: dict[str, Any]) -> list[str]:
+    day = date.fromisoformat(answer["on"])
+    lines = [f"Ngày {day:%d/%m/%Y}, theo gói dữ liệu {answer['pack']['version']}. {answer['note']}"]
+    lines += [f"! {sentence}" for sentence in answer["endings"]]
+    lines += [line for basis in answer["bases"] for line in basis["lines"]]
+    salary, table = answer["base_salary"], answer["coefficients"]
+    lines.append(
+        f"Lương cơ sở: {salary['amount']} đồng ({salary['decree']})."
+        if salary
+        else "Lương cơ sở: chưa có trong dữ liệu."
+    )
+    if table is None:
+        return [*lines, "Hệ số tiền thưởng: chưa có trong dữ liệu."]
+    lines.append(f"Hệ số tiền thưởng ({table['decree']}):")
+    return lines + [
+        f"  {row['form_name']}, {reference.RECIPIENT_WORDS[row['recipient']]}: {row['value']}"
+        for row in table["rows"]
+    ]
+
+
+def _tell_endings(found: reference.Reference) -> None:
+    for ending in found.endings():
+        click.echo(ending.sentence)
+
+
+def _store() -> reference.PackStore:
+    try:
+        settings = config.load()
+        return reference.PackStore(settings.packs_folder, settings.pack_keys, settings.catalogue)
+    except (config.WrongSetting, reference.WrongCatalogue) as wrong:
+        raise click.UsageError(str(wrong)) from None

@@ -1,0 +1,112 @@
+"""``vanban data`` and ``vanban law``: a pack is installed by one command, or refused with a sentence and an exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import exits
+from service.cli.commands import vanban
+from service.reference import clock
+from tests import packs
+from tools import make_pack
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("VANBAN_PACKS", str(tmp_path / "packs"))
+    monkeypatch.setenv("VANBAN_PACK_KEYS", str(packs.trusted(tmp_path)))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 1))
+    return lambda *words: CliRunner().invoke(vanban, [str(word) for word in words])
+
+
+def kept(folder: Path, content: bytes) -> Path:
+    path = folder / "next.pack"
+    path.write_bytes(content)
+    return path
+
+
+def test_a_pack_is_installed_shown_and_removed(run: Callable[..., Result], tmp_path: Path) -> None:
+    shown = run("data", "show").output.splitlines()
+    assert shown[0] == "Gói dữ liệu đang dùng: 2026-11-28-1 (kèm phần mềm)."
+    assert shown[1].startswith("Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất sau 90 ngày")
+    installed = run("data", "install", kept(tmp_path, packs.next_pack()))
+    assert (installed.exit_code, installed.output) == (0, "Đã cài gói dữ liệu 2027-02-20-1.\n")
+    assert run("data", "show").output == "Gói dữ liệu đang dùng: 2027-02-20-1 (đã cài).\n"
+    assert run("data", "remove").output == (
+        "Đã bỏ gói dữ liệu; dùng lại 2026-11-28-1 kèm phần mềm.\n"
+    )
+    assert run("data", "remove").output == "Chưa cài gói dữ liệu nào.\n"
+
+
+def test_an_older_pack_needs_to_be_meant(run: Callable[..., Result], tmp_path: Path) -> None:
+    older = kept(tmp_path, packs.dated("2026-01-01"))
+    refused = run("data", "install", older)
+    assert refused.exit_code == exits.UNREADABLE
+    assert "cũ hơn dữ liệu đang dùng (2026-11-28-1)" in refused.output
+    assert run("data", "install", "--older", older).exit_code == 0
+    assert "2026-01-01-1 (đã cài)" in run("data", "show").output
+
+
+def test_a_pack_that_is_none_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    refused = run("data", "install", kept(tmp_path, b"as_of: 2027-01-01\n"))
+    assert refused.exit_code == exits.UNREADABLE
+    assert "không phải gói dữ liệu pháp luật" in refused.output
+
+
+def test_the_law_of_a_day_is_shown_as_lines_or_as_the_api_answers(
+    run: Callable[..., Result],
+) -> None:
+    lines = run("law", "--on", "2026-11-28").output.splitlines()
+    assert lines[0].startswith("Ngày 28/11/2026, theo gói dữ liệu 2026-11-28-1.")
+    assert "Lương cơ sở: 2530000 đồng (Nghị định số 161/2026/NĐ-CP)." in lines
+    assert "  Giấy khen, hộ gia đình: 0.45" in lines
+    after = run("law", "--on", "2027-03-01").output.splitlines()
+    assert after[1].startswith("! Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày")
+    assert after[-1] == "Hệ số tiền thưởng: chưa có trong dữ liệu."
+    early = run("law", "--on", "2010-01-01").output.splitlines()
+    assert "Lương cơ sở: chưa có trong dữ liệu." in early
+    answer = json.loads(run("law", "--json").output)
+    assert answer["on"] == "2026-12-01"
+    assert run("law", "--on", "01/03/2027").exit_code == 2
+
+
+def test_a_pack_made_by_the_tool_is_installed_where_its_key_is_trusted(
+    run: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    key, made = tmp_path / "private" / "pack.key", tmp_path / "made.pack"
+    assert make_pack.main(["key", "--key", str(key), "--name", "Sở thử"]) == 0
+    assert (key.stat().st_mode & 0o777, key.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    (tmp_path / "keys.txt").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert make_pack.main(["key", "--key", str(key)]) == 1, "a key is never overwritten"
+    assert make_pack.main(["pack", "--key", str(key), "--output", str(made)]) == 0
+    refused = run("data", "install", made)
+    assert "không có trong VANBAN_PACK_KEYS" in refused.output
+    monkeypatch.setenv("VANBAN_PACK_KEYS", str(tmp_path / "keys.txt"))
+    assert (
+        run("data", "install", made).output
+        == "Đã cài gói dữ liệu 2026-11-28-1.\n" + (run("data", "show").output.split("\n", 1)[1])
+    )
+
+
+def test_the_tool_makes_no_pack_that_a_service_would_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, folder = tmp_path / "pack.key", tmp_path / "data"
+    assert make_pack.main(["key", "--key", str(key)]) == 0
+    folder.mkdir()
+    texts = packs.files()
+    (folder / "manifest.yaml").write_text(texts["manifest.yaml"], encoding="utf-8")
+    (folder / "awards.yaml").write_text("rounding: 10000\n", encoding="utf-8")
+    words = ["pack", "--key", str(key), "--data", str(folder), "--output", str(tmp_path / "x")]
+    assert make_pack.main(words) == 1
+    assert "awards.yaml" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()

@@ -72,7 +72,7 @@ def test_a_margin_of_a_sheet_is_no_indent_of_a_paragraph() -> None:
         (("runs", "colour", "000000", None, 0), "tự động", "đen"),
         (("runs", "colour", None, "00B050", 0), "00B050", "tự động"),
         (("paragraph", "align", "both", "left", 0), "trái", "đều hai bên"),
-        (("paragraph", "line", 1.5, 1.15, 0), "1,1", "1,5"),
+        (("paragraph", "line", 1.5, 1.15, 0), "1,15", "1,5"),
         (("paragraph", "style", "Body", "", 0), "không có", "Body"),
         (("document", "language", "vi-VN", "en-US"), "en-US", "tiếng Việt"),
     ],
@@ -85,3 +85,7 @@ def test_a_reshaping_is_told_for_the_whole_document() -> None:
     ((what, before, after, where),) = said(step("document", "letterhead_table", True))
     assert (what, where) == ("Phần đầu văn bản trình bày thành hai cột", "cả văn bản")
     assert before and after == "hai cột"
+
+
+def test_what_was_so_already_is_no_change() -> None:
+    assert said(step("paragraph", "line_rule", "multiple", "multiple", 3)) == []

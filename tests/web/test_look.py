@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from service.media_types import DOCX
 from tests.addresses import at
 from tests.documents.inputs import sample
-from tests.web import form_steps
+from tests.web import form_steps, test_conformance_walk
 from tests.web.form_steps import CHECK, DECISION
 from tests.web.test_returned import SLUG, with_rows
 from tests.web.test_whole_texts import ISSUED
@@ -88,6 +88,12 @@ def _batch_begun(page: Page) -> None:
     page.get_by_role("heading", name="Đang tạo 3 văn bản").wait_for()
 
 
+def _mended(page: Page) -> None:
+    test_conformance_walk.checked(page)
+    page.get_by_role("button", name=test_conformance_walk.MEND).click()
+    page.get_by_role("heading", name="Đã sửa thể thức, không đổi chữ nào").wait_for()
+
+
 def _missing(page: Page) -> None:
     page.goto("/khong-co")
 
@@ -119,6 +125,9 @@ PAGES = [
     _at("/nhieu-van-ban"),
     _batch_read,
     _batch_begun,
+    _at(test_conformance_walk.PAGE),
+    test_conformance_walk.checked,
+    _mended,
     _missing,
 ]
 

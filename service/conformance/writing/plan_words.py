@@ -135,10 +135,12 @@ def named(target: str, name: str) -> str | None:
 
 
 def lines(steps: Iterable[Step]) -> list[PlanLine]:
-    """The steps, those that are alike together, in their order."""
+    """The steps, those that are alike together, in their order; without what only writes down what holds already."""
     found: dict[object, PlanLine] = {}
     for step in steps:
         change = step.change
+        if change.before == change.value:
+            continue
         key = (change.target, change.name, change.before, change.value, step.clause)
         line = found.get(key)
         if line is None:
@@ -166,6 +168,8 @@ def _said(name: str, value: Value) -> str:
         return _WORDS.get(value, value) if value else "không có"
     if name.endswith("_mm"):
         return millimetres(value)
+    if name == "line":
+        return f"{round(value, 2):g}".replace(".", ",")
     if name.endswith("_percent"):
         return f"{number(value)} %"
     return points(value) if name.endswith("_pt") else number(value)

@@ -35,7 +35,7 @@ const follow = (event) => {
   if (!other) return;
   bring(inPages ? other : other.querySelector("rect"));
   // Whoever came by keys goes on from there.
-  if (event.detail === 0) (inPages ? other : other.querySelector("a") || other).querySelector("a, summary")?.focus();
+  if (event.detail === 0) other.querySelector("a").focus();
 };
 
 if (list) list.addEventListener("click", follow);

@@ -15,7 +15,8 @@ from service.language import vietnamese
 #: What the enacting words of a type are.
 _ENACTING: Final = {"quyết định": "QUYẾT ĐỊNH:", "nghị quyết": "QUYẾT NGHỊ:"}
 _LAW_WITH_NUMBER: Final = re.compile(
-    r"^\s*[-–]?\s*Căn cứ\s+(?:Bộ\s+)?(?:Luật|luật|Pháp lệnh)\b[^;,]*?\bsố\s*:?\s*\d+", re.IGNORECASE
+    r"^\s*[-–]?\s*Căn cứ\s+(?:(?:Bộ\s+)?Luật|Pháp lệnh)\b[^;]*?\bsố\s*:?\s*\d+\s*/(?:\d{4}/)?(?:QH|UBTVQH|PL|LCT)",
+    re.IGNORECASE,
 )
 _TEXT_WITHOUT_NUMBER: Final = re.compile(
     r"^\s*[-–]?\s*Căn cứ\s+(Nghị định|Thông tư(?: liên tịch)?|Quyết định)\s+(?!số\b|này\b|của\b|(?:thành lập|giao)\b)",
@@ -72,9 +73,10 @@ def basis_dash(judged: Judged) -> Iterator[Said]:
             )
 
 
-@rule("basis-law-number", "II.6.a", "Luật, Pháp lệnh không ghi số")
+@rule("basis-law-number", "II.6.a", "Luật, Pháp lệnh không ghi số", severity="warning")
 def basis_law_number(judged: Judged) -> Iterator[Said]:
-    """Căn cứ là Luật hoặc Pháp lệnh không ghi số, ký hiệu và cơ quan ban hành."""
+    """Căn cứ là Luật hoặc Pháp lệnh không ghi số, ký hiệu và cơ quan ban hành; văn bản quy phạm pháp luật nay viện dẫn luật kèm số
+    nên chỉ nhắc."""
     for spot in _bases(judged):
         if _LAW_WITH_NUMBER.search(vietnamese.nfc(spot.text)):
             yield Said(

@@ -209,7 +209,7 @@ def number_year(judged: Judged) -> Iterator[Said]:
 
 @rule("number-type", "Phụ lục III, mục I", "Chữ viết tắt tên loại")
 def number_type(judged: Judged) -> Iterator[Said]:
-    """Ký hiệu bắt đầu bằng chữ viết tắt tên loại của Phụ lục III: QĐ, BC, BB, TTr, CTr, QyĐ…"""
+    """Ký hiệu bắt đầu bằng chữ viết tắt tên loại của Phụ lục III: ví dụ QĐ, BC, BB, TTr, CTr, QyĐ."""
     name = judged.components.type_name
     wanted = TYPE_ABBREVIATIONS.get(name or "")
     for line in number_lines(judged):

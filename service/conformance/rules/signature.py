@@ -15,7 +15,7 @@ from service.language import vietnamese
 #: What is signed with, as the decree writes it, and how offices miswrite it.
 _MARKS: Final = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 _MISWRITTEN: Final = re.compile(
-    r"^\s*(?P<mark>T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:/]?)\s*(?=\s|[A-ZĐÀ-Ỹ])"
+    r"^\s*(?P<mark>T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:/]?)(?:\s+|(?<=[.:/]))(?=\S)"
 )
 #: Learning, teaching and honours before a name.
 _DEGREES: Final = re.compile(

@@ -26,7 +26,7 @@ _BELOW_NUMBER_PT: Final = 6.0
 
 @rule("type-known", "Phụ lục III, mục I", "Tên loại văn bản hành chính", severity="warning")
 def type_known(judged: Judged) -> Iterator[Said]:
-    """Tên loại là một trong các loại văn bản hành chính của Phụ lục III: nghị quyết, quyết định, báo cáo, tờ trình…"""
+    """Tên loại là một trong các loại văn bản hành chính của Phụ lục III: ví dụ nghị quyết, quyết định, báo cáo, tờ trình."""
     known = {vietnamese.unify_tone_position(name) for name in TYPE_ABBREVIATIONS}
     for spot in of_kind(judged, "type_name"):
         name = vietnamese.unify_tone_position(

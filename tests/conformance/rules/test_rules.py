@@ -1,0 +1,121 @@
+"""Every rule speaks of what breaks it, is silent just beside it, and its changes mend what it speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.conformance.changes import Change
+from service.conformance.rules import RULES, judge
+from tests.conformance.rules import foot_faults, head_faults, look_faults, sheet_faults, text_faults
+from tests.conformance.rules.drafts import Draft, Fault, faulty, findings, mended
+from tests.conformance.rules.faults import Case, named
+from tests.conformance.rules.sound_drafts import DECISION
+
+_GROUPS = (sheet_faults, head_faults, text_faults, foot_faults)
+SPEAKS: tuple[Case, ...] = (
+    *(case for group in _GROUPS for case in group.SPEAKS),
+    *look_faults.SPEAKS,
+)
+SILENT: tuple[Case, ...] = tuple(case for group in _GROUPS for case in group.SILENT)
+
+
+def _with_names(cases: tuple[Case, ...]) -> list[object]:
+    return [pytest.param(*case, id=f"{case[0]}-{number}") for number, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SPEAKS))
+def test_a_rule_speaks_of_what_breaks_it(slug: str, draft: Draft, fault: Fault) -> None:
+    assert slug in {found.rule for found in findings(faulty(draft, fault))}
+
+
+@pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SILENT))
+def test_a_rule_is_silent_just_beside_its_limit(slug: str, draft: Draft, fault: Fault) -> None:
+    assert slug not in {found.rule for found in findings(faulty(draft, fault))}
+
+
+@pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SPEAKS))
+def test_the_changes_of_a_finding_mend_it(slug: str, draft: Draft, fault: Fault) -> None:
+    judged = faulty(draft, fault).judged()
+    changes = [found.changes for found in judge(judged)[0] if found.rule == slug and found.fixable]
+    for each in changes:
+        if not any(change.target == "document" for change in each):
+            after = judge(mended(judged, each))[0]
+            assert slug not in {found.rule for found in after}
+
+
+def test_every_rule_has_a_case_in_which_it_speaks() -> None:
+    # A head in typed halves is two components in each line: see test_typed_head.
+    elsewhere = {"letterhead-columns"}
+    assert {rule.slug for rule in RULES} - {slug for slug, _, _ in SPEAKS} == elsewhere
+
+
+def test_no_change_can_name_a_text() -> None:
+    made: list[Change] = [
+        change
+        for _, draft, fault in SPEAKS
+        for found in findings(faulty(draft, fault))
+        for change in found.changes
+    ]
+    assert made
+    assert {change.name for change in made}.isdisjoint({"text", "label"})
+    assert {change.target for change in made} <= {"section", "paragraph", "runs", "document"}
+
+
+def test_rules_have_stable_words() -> None:
+    for rule in RULES:
+        assert rule.clause.startswith(("Phụ lục I, Phần I, mục ", "Phụ lục III, ")), rule.slug
+        assert rule.title, rule.slug
+        assert len(rule.manual) > 20, rule.slug
+        assert rule.manual.endswith("."), rule.slug
+    assert len({rule.slug for rule in RULES}) == len(RULES)
+
+
+def test_nothing_is_said_of_a_document_of_the_party() -> None:
+    judged = DECISION.judged()
+    party = type(judged.components)(judged.components.found, "party", "quyết định")
+    found, unjudged = judge(type(judged)(judged.document, party))
+    assert found == ()
+    assert {slug for slug, _ in unjudged} == {rule.slug for rule in RULES}
+
+
+def test_what_is_not_certain_is_not_judged() -> None:
+    def doubtful(draft: Draft) -> None:
+        draft.first("motto").look(size_pt=20.0)
+        draft.first("motto").certainty = 0.4
+
+    assert not {found.rule for found in findings(faulty(DECISION, doubtful))} & {
+        "motto-size",
+        "motto-missing",
+    }
+
+
+def test_one_fault_in_many_places_is_one_finding() -> None:
+    def small(draft: Draft) -> None:
+        for one in draft.lines:
+            if one.kind == "recipient":
+                one.look(size_pt=9.0)
+
+    (found,) = [one for one in findings(faulty(DECISION, small)) if one.rule == "recipient-size"]
+    assert len(found.also) == 2
+    assert len(found.changes) == 3
+    assert "(3 chỗ)" in found.message
+
+
+def test_words_in_an_old_code_table_are_told_once() -> None:
+    def legacy(draft: Draft) -> None:
+        draft.first("number").say("Sè: 27/Q§-SNgV")
+        draft.first("number").look(font=".VnTime")
+
+    rules = {found.rule for found in findings(faulty(DECISION, legacy))}
+    assert "legacy-encoding" in rules
+    assert not {"number-word", "number-type"} & rules
+
+
+def test_minutes_may_lack_what_their_model_lacks() -> None:
+    def minutes(draft: Draft) -> None:
+        named("biên bản")(draft)
+        draft.drop("place_date")
+        draft.drop("subject_rule")
+
+    rules = {found.rule for found in findings(faulty(DECISION, minutes))}
+    assert not {"date-missing", "subject-rule"} & rules

@@ -141,6 +141,9 @@ BOUNDS = {
     MINUTES: NUMBERS
     | {
         "/summoned": PEOPLE,
+        "/council/members": (1, 1_000),
+        "/council/quorum": (1, 1_000),
+        "/council/approval_percent": (1, 100),
         "/present": PEOPLE,
         "/attendees/*/count": PEOPLE,
         "/votes/*/in_favour": VOTES,

@@ -232,5 +232,6 @@ def minutes() -> Iterator[Data]:
             "votes": [
                 {"matter": "thông qua danh sách khen thưởng", "in_favour": 7, "against": 0, "other": 1}
             ],
+            "council": {"members": 9, "quorum": 6, "approval_percent": 75},
             "conclusions": ["Thống nhất nội dung trình Giám đốc Sở"],
         }  # fmt: skip

@@ -114,4 +114,51 @@ def votes() -> Iterator[Fault]:
         yield _votes("votes_above_present", "", in_favour=in_favour, against=1, other=0)
 
 
-KINDS: Final[tuple[Kind, ...]] = (times, people, votes)
+def councils() -> Iterator[Fault]:
+    """Ballots of a council with too few members, too few votes, or a share of others than all."""
+    council = {"members": 9, "quorum": 6, "approval_percent": 80}
+    subject = {"/subject": "Cuộc họp Hội đồng Thi đua - Khen thưởng Sở", "/event_kind": "cuoc_hop"}
+    nine = {
+        "/summoned": 9,
+        "/present": 9,
+        "/absentees": [],
+        "/attendees": [{"group": "các thành viên", "count": 9}],
+    }
+    data = put_all(sample(MINUTES), subject | nine | {"/council": council})
+    ballot = {"secret": True, "in_favour": 9, "against": 0, "other": 0}
+    hero, flag = "đề nghị tặng danh hiệu Anh hùng Lao động", "đề nghị tặng Cờ thi đua của Chính phủ"
+    national, own = (
+        "đề nghị danh hiệu Chiến sỹ thi đua toàn quốc",
+        "thông qua danh sách tặng Giấy khen",
+    )
+    for matter, in_favour in ((hero, 8), (national, 7), (flag, 7)):
+        vote = ballot | {"matter": matter, "in_favour": in_favour, "against": 9 - in_favour}
+        yield Fault("state_title_vote", MINUTES, put(data, "/votes", [vote]), "/votes/0/in_favour")
+    aloud = ballot | {"matter": hero, "secret": False}
+    yield Fault("state_title_vote", MINUTES, put(data, "/votes", [aloud]), "/votes/0/secret")
+    of_eight = ballot | {"matter": flag, "in_favour": 8, "base": 8}
+    absent = {"/present": 8, "/absentees": [{"full_name": "Lê An"}], "/attendees/0/count": 8}
+    yield Fault(
+        "state_title_vote", MINUTES, put_all(data, absent | {"/votes": [of_eight]}), "/votes/0/base"
+    )
+    for present in (5, 4):
+        few: Data = {"/present": present, "/attendees/0/count": present, "/votes": []}
+        yield Fault("council_quorum", MINUTES, put_all(data, few), "/present")
+    yield Fault(
+        "council_quorum",
+        MINUTES,
+        put_all(data, {"/summoned": 8, "/present": 8, "/votes": []}),
+        "/summoned",
+    )
+    for in_favour in (7, 5):
+        vote = ballot | {"matter": own, "in_favour": in_favour, "against": 9 - in_favour}
+        yield Fault("council_share", MINUTES, put(data, "/votes", [vote]), "/votes/0/in_favour")
+    box = {"issued": 9, "collected": 9, "valid": 9, "invalid": 0}
+    named = [{"name": "Lê Văn An", "in_favour": 9}, {"name": "Trần Thị Bình", "in_favour": 7}]
+    by_name = {"matter": "xét Chiến sĩ thi đua cơ sở", "ballots": box, "candidates": named}
+    yield Fault(
+        "council_share", MINUTES, put(data, "/votes", [by_name]), "/votes/0/candidates/1/in_favour"
+    )
+
+
+KINDS: Final[tuple[Kind, ...]] = (times, people, votes, councils)

@@ -21,6 +21,7 @@ from service.errors import Violation
 from service.importing.word import minutes
 from service.language import vietnamese, wording
 from service.rules import typed_marks
+from service.rules.council_votes import COUNCIL_RULES
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.future_dates import MEETING_DATE_RULES
 from service.rules.meeting import MEETING_RULES
@@ -227,7 +228,7 @@ TYPE = DocumentType(
         ),
         Step(
             "Người dự",
-            ("attendees", "absentees", "summoned", "present"),
+            ("attendees", "absentees", "summoned", "present", "council"),
             (("/attendees", "dòng"),),
         ),
         Step("Diễn biến", ("agenda", "proceedings", "votes"), (("/proceedings", "nội dung"),)),
@@ -271,6 +272,7 @@ TYPE = DocumentType(
         numbered_by_hand,
         *content.CONTENT_RULES,
         *MEETING_RULES,
+        *COUNCIL_RULES,
         *MEETING_DATE_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,

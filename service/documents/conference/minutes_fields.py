@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.documents.blocks import content
 from service.documents.conference.vote_fields import Vote
 from service.language import vietnamese, wording
+from service.rules import council_votes
 from service.schema import list_items
 from service.schema.containers import Part, Parts, Values
 from service.schema.fields import Choice, Flag, Integer, Moment, Paragraph, Text
@@ -118,6 +119,44 @@ class MemberSignature(Person):
     )
 
 
+class Council(PartSchema):
+    """What the rules of a province or ministry say of an office's council; minutes are held against it, and print none of it."""
+
+    members = Integer(
+        "Tổng số thành viên",
+        "Số thành viên theo quyết định thành lập Hội đồng.",
+        9,
+        least=1,
+        most=1_000,
+        printed=None,
+    )
+    quorum = Integer(
+        "Số thành viên ít nhất phải có mặt",
+        "Theo quy chế thi đua, khen thưởng của tỉnh, bộ; thường là hai phần ba.",
+        6,
+        least=1,
+        most=1_000,
+        printed=None,
+    )
+    approval_percent = Integer(
+        "Tỷ lệ phiếu tán thành ít nhất (%)",
+        "Theo quy chế thi đua, khen thưởng của tỉnh, bộ.",
+        80,
+        least=1,
+        most=100,
+        printed=None,
+    )
+    counted_on = Choice(
+        "Tỷ lệ tính trên",
+        "Để trống thì tính trên tổng số thành viên.",
+        council_votes.ALL_MEMBERS,
+        choices={
+            council_votes.ALL_MEMBERS: "Tổng số thành viên",
+            council_votes.THOSE_PRESENT: "Số thành viên có mặt",
+        },
+    )
+
+
 class ConferenceMinutes(DocumentSchema):
     event_kind = Choice(
         "Loại cuộc",
@@ -162,6 +201,13 @@ class ConferenceMinutes(DocumentSchema):
         least=1,
         most=1_000_000,
         printed=wording.two_digits,
+    )
+    council = Part(
+        Council,
+        "Hội đồng",
+        "Quy chế của Hội đồng thi đua, khen thưởng hoặc hội đồng khác, để đối chiếu; không in trong biên bản.",
+        profile="document_type",
+        rare="Quy chế Hội đồng",
     )
     attendees = Parts(
         Attendee,

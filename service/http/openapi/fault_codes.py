@@ -211,6 +211,9 @@ _ENGLISH = {
     "wrong_article": "'Như Điều …' names another article than the executing one.",
     "missing_article": "An article is named that the decision does not have.",
     # minutes
+    "state_title_vote": "A vote on a title of the State level has the wrong base, too few votes, or was no ballot.",
+    "council_quorum": "Fewer members of the council are present than its rules ask for, or others were summoned.",
+    "council_share": "A vote on awards has fewer votes in favour than the council's rules ask for.",
     "attendee_unclear": "An attendee is either a person or a group.",
     "empty_proceeding": "A proceeding holds nothing.",
     "ended_before_started": "The meeting ends before it begins.",

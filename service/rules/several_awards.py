@@ -16,7 +16,7 @@ from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, RecipientKi
 from service.rules import Record, Rule, rule, violation_at
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.awards import gets_money, meant, statutory
-from service.rules.issue_dates import issued_day
+from service.rules.issue_dates import judged_day
 from service.rules.people import keys
 
 #: The danh hiệu thi đua of Điều 50; every other form with a sum is a hình thức khen thưởng.
@@ -179,8 +179,7 @@ def _paid_several_times(
 
 def _is_quoted(record: Record, reference: Any) -> bool:
     """Whether the decree whose articles are quoted gives the sums of the day; an undated draft is of today."""
-    on = issued_day(record) or reference.awards.as_of
-    known = reference.awards.coefficient("giay_khen", "individual", on)
+    known = reference.awards.coefficient("giay_khen", "individual", judged_day(record, reference))
     return known is not None and known.decree == _DECREE
 
 

@@ -93,6 +93,8 @@ def _is_reshaped(document: WordDocument, name: str) -> bool:
         return any(field == "PAGE" for field, _ in document.fields)
     if name == "language":
         return document.language == "vi-VN"
+    if name == "letterhead_columns":
+        return len({round(width) for width in document.tables[0].column_widths_mm}) > 1
     if name.endswith("_rule"):
         return bool(document.lines)
     return any(paragraph.look.tab_stops_mm for paragraph in document.paragraphs)

@@ -9,7 +9,7 @@ from typing import Final
 
 from service.conformance.changes import Change
 from service.conformance.findings import Component
-from service.conformance.fixing import new_objects
+from service.conformance.fixing import new_objects, paragraph_setting
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.typed_halves import measured, present_middles
 from service.conformance.word_document import Paragraph, RunLook
@@ -25,6 +25,7 @@ _RULED: Final = {
 #: Height of a line of Times New Roman beside the size of its letters.
 _LINE_HEIGHT: Final = 1.15
 _BELOW_PT: Final = 1.0
+_CLEAR_PT: Final = 4.0
 _NOWHERE: Final = float("inf")
 _BLANKS: Final = " \t\u00a0\n"
 
@@ -56,6 +57,24 @@ def draw_rule(edited: Edited, change: Change) -> None:
     number = new_objects.free_drawing_number(root)
     drawn = new_objects.line(number, width, left, height + _BELOW_PT)
     new_objects.put_in(paragraph.element, [drawn], edited.edits)
+    _keep_clear(edited, at)
+
+
+def _keep_clear(edited: Edited, at: int) -> None:
+    """Have the words below begin below the line."""
+    paragraph = edited.document.paragraphs[at]
+    following = next(iter(edited.document.paragraphs[at + 1 : at + 2]), None)
+    if following is None or not following.text.strip() or paragraph.look.after_pt >= _CLEAR_PT:
+        return
+    if (following.part, following.table, following.column) != (
+        paragraph.part,
+        paragraph.table,
+        paragraph.column,
+    ):
+        return
+    setter, names = paragraph_setting.SETTERS["after_pt"]
+    edited.allowed.allow((paragraph.part, "p", paragraph.index), names)
+    setter(edited.edits.of(paragraph.element, "pPr"), _CLEAR_PT, paragraph.look)
 
 
 def _length(widths: list[float], share: float) -> float:

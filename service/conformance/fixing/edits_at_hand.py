@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from service.conformance.findings import Component, Report
 from service.conformance.fixing.allowances import Allowed, Numbers
@@ -10,6 +11,11 @@ from service.conformance.fixing.edited_package import EditedPackage
 from service.conformance.fixing.property_edits import PropertyEdits
 from service.conformance.found_components import CERTAIN_ENOUGH
 from service.conformance.word_document import Paragraph, Section, WordDocument
+from service.docx.standard import TWIPS_PER_MM
+from service.docx.word_namespace import W
+
+#: What a text's width is made of: of w:pgSz, and of w:pgMar.
+_ACROSS: Final = ("w", "left", "right", "gutter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +51,19 @@ class Edited:
             table = document.tables[paragraph.table]
             if paragraph.column < len(table.column_widths_mm):
                 return table.column_widths_mm[paragraph.column] - sum(table.cell_margins_mm)
-        section = document.sections[min(paragraph.section, len(document.sections) - 1)]
-        return section.width_mm - section.left_mm - section.right_mm - section.gutter_mm
+        return text_width_mm(document.sections[min(paragraph.section, len(document.sections) - 1)])
+
+
+def text_width_mm(section: Section) -> float:
+    """How wide the text is between the margins, as the section's element says it now; as it was read where it does not."""
+    found = section.element.find(f"{W}pgSz"), section.element.find(f"{W}pgMar")
+    written = [
+        None if element is None else element.get(f"{W}{name}")
+        for element, name in zip((found[0], *[found[1]] * 3), _ACROSS, strict=True)
+    ]
+    read = (section.width_mm, section.left_mm, section.right_mm, section.gutter_mm)
+    width, *margins = (
+        int(twips) / TWIPS_PER_MM if twips is not None and twips.isdigit() else length
+        for twips, length in zip(written, read, strict=True)
+    )
+    return width - sum(margins)

@@ -29,8 +29,8 @@ Parts = Mapping[str, bytes]
 
 #: What is done together: the last stage is for lines, which are as long as letters that have their size and place.
 _STAGES: Final = (
-    frozenset({"", "language", "page_number"}),
-    frozenset({"letterhead_table"}),
+    frozenset({"", "language", "page_number", "fit_tables"}),
+    frozenset({"letterhead_columns", "letterhead_table"}),
     frozenset({"organ_rule", "motto_rule", "subject_rule"}),
 )
 #: What one change makes visible, the next mends; a document that is not at rest after so many is given as it is then.

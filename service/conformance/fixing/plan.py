@@ -16,6 +16,8 @@ _SEVERITIES: Final = ("error", "warning", "info")
 #: Named reshapings, in the order in which they are carried out: lines are drawn where letters have their last size.
 RESHAPINGS: Final = (
     "language",
+    "fit_tables",
+    "letterhead_columns",
     "letterhead_table",
     "organ_rule",
     "motto_rule",
@@ -28,6 +30,8 @@ _SETTERS: Final[dict[str, frozenset[str]]] = {
     "runs": frozenset(run_setting.SETTERS),
     "document": frozenset(RESHAPINGS),
 }
+#: What makes the text wider or narrower.
+_WIDTHS: Final = ("width_mm", "left_mm", "right_mm", "gutter_mm")
 _LOCKED: Final = frozenset({"contentLocked", "sdtContentLocked"})
 
 _UNKNOWN = "chưa có cách sửa"
@@ -74,7 +78,19 @@ def plan(document: WordDocument, report: Report) -> Plan:
             elif finding.rule not in known.rules:
                 rules = (*known.rules, finding.rule)
                 steps[place] = Step(known.change, rules, known.clause, known.why)
+    _fit_tables(steps)
     return Plan(tuple(sorted(steps.values(), key=_order)), tuple(left))
+
+
+def _fit_tables(steps: dict[object, Step]) -> None:
+    """Where the text becomes narrower or wider, its tables are looked at too."""
+    for step in list(steps.values()):
+        change = step.change
+        if change.target == "section" and change.name in _WIDTHS:
+            fitting = Change("document", "fit_tables", value=True, before=False, at=change.at)
+            steps.setdefault(
+                (change.at, fitting.name), Step(fitting, step.rules, step.clause, step.why)
+            )
 
 
 def _gravest_first(report: Report) -> list[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from service.conformance.changes import Change
 from service.conformance.findings import Component
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
@@ -131,7 +132,16 @@ def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
             "nhiều dòng",
             "một dòng",
             f"{name} bị ngắt thành nhiều dòng; phải nằm trên một dòng.",
+            _wider(judged, first) if lines == 1 else (),
         )
+
+
+def _wider(judged: Judged, paragraph: Paragraph) -> tuple[Change, ...]:
+    """The usual widths for the two columns of the letterhead, in which the line fits."""
+    table = None if paragraph.table is None else judged.document.tables[paragraph.table]
+    if table is None or table.columns != 2 or table.parent is not None:
+        return ()
+    return (Change("document", "letterhead_columns", value=True, before=False),)
 
 
 def _fits(judged: Judged, component: Component, paragraph: Paragraph) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from service.conformance.changes import Change
@@ -17,6 +17,8 @@ from service.docx.standard import PAGE_NUMBER_FROM_EDGE_MM
 
 #: Fewer letters than this are taken for one page where no pages were drawn.
 _LETTERS_OF_ONE_PAGE: Final = 1200
+#: A page number with what offices write around it: "- 2 -", "Trang 2/5".
+_ONLY_A_NUMBER: Final = re.compile(r"\W*(?:trang)?[\W\d]*", re.IGNORECASE)
 _ARABIC: Final = frozenset({"decimal", "decimalZero", "numberInDash", ""})
 
 
@@ -25,8 +27,20 @@ def _numbers(judged: Judged) -> Iterator[tuple[int, Paragraph]]:
     document = judged.document
     for name, at in document.fields:
         paragraph = document.paragraphs[at]
-        if name == "PAGE" and paragraph.part != document.main_part:
+        if name == "PAGE" and paragraph.part != document.main_part and not _is_hidden(paragraph):
             yield at, paragraph
+
+
+def _is_hidden(paragraph: Paragraph) -> bool:
+    return bool(paragraph.runs) and all(run.look.hidden for run in paragraph.runs)
+
+
+def _without(numbered: Iterable[tuple[int, Paragraph]]) -> tuple[Change, ...]:
+    """Hide page numbers that have a line to themselves: a field that is kept, and seen no more. None for any other."""
+    found = list(numbered)
+    if any(not _ONLY_A_NUMBER.fullmatch(paragraph.text) for _, paragraph in found):
+        return ()
+    return tuple(Change("runs", "hidden", value=True, before=False, at=at) for at, _ in found)
 
 
 def _numbering_parts(judged: Judged) -> frozenset[str]:
@@ -64,12 +78,16 @@ def page_number_place(judged: Judged) -> Iterator[Said]:
     numbered = list(_numbers(judged))
     if any(paragraph.part in headers for _, paragraph in numbered):
         return
+    hidden = _without(numbered)
     for _, paragraph in numbered[:1]:
         yield Said(
             place(paragraph),
             "ở chân trang",
             "ở lề trên",
             "Số trang đặt ở chân trang; phải đặt ở giữa lề trên.",
+            (*hidden, Change("document", "page_number", value=True, before=False))
+            if hidden
+            else (),
         )
 
 
@@ -78,14 +96,15 @@ def page_number_twice(judged: Judged) -> Iterator[Said]:
     """Mỗi trang chỉ có một số trang, ở lề trên."""
     headers = {part for section in judged.document.sections for part in section.headers.values()}
     numbered = list(_numbers(judged))
-    below = [paragraph for _, paragraph in numbered if paragraph.part not in headers]
+    below = [(at, paragraph) for at, paragraph in numbered if paragraph.part not in headers]
     if len(below) < len(numbered):
-        for paragraph in below[:1]:
+        for _, paragraph in below[:1]:
             yield Said(
                 place(paragraph),
                 "số trang ở cả lề trên và chân trang",
                 "một số trang ở lề trên",
                 "Số trang có ở cả lề trên và chân trang; chỉ để ở lề trên.",
+                _without(below),
             )
 
 

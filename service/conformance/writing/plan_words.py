@@ -98,6 +98,8 @@ _OF_TARGET: Final = {
     ("runs", "language"): "Ngôn ngữ của chữ",
     ("document", "language"): "Ngôn ngữ của văn bản",
     ("document", "letterhead_table"): "Phần đầu văn bản trình bày thành hai cột",
+    ("document", "letterhead_columns"): "Chiều rộng hai cột của phần đầu văn bản",
+    ("document", "fit_tables"): "Bảng rộng hơn vùng trình bày",
     ("document", "organ_rule"): "Đường kẻ dưới tên cơ quan ban hành",
     ("document", "motto_rule"): "Đường kẻ dưới Tiêu ngữ",
     ("document", "subject_rule"): "Đường kẻ dưới trích yếu",
@@ -106,6 +108,8 @@ _OF_TARGET: Final = {
 #: A reshaping has no value: what was there before it, and after.
 _RESHAPED: Final = {
     "letterhead_table": ("gõ bằng tab, dấu cách", "hai cột"),
+    "letterhead_columns": ("chưa đủ chỗ cho Quốc hiệu", "36 % và 64 %"),
+    "fit_tables": ("tràn lề", "vừa vùng trình bày"),
     "page_number": ("chưa đúng", "giữa lề trên, không hiện ở trang đầu"),
 }
 _RULE: Final = ("chưa đúng", "có, đúng độ dài")

@@ -181,7 +181,7 @@ PRINTED_PAGE_RULES: Final[tuple[Rule, ...]] = tuple(
     Rule(
         slug,
         whole_clause(clause),
-        "error",
+        "warning" if judge is same_page else "error",
         title,
         manual,
         _one_signer(judge) if slug in _NOT_OF_MINUTES else judge,

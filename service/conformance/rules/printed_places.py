@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,8 @@ from service.conformance.rules.rule import Judge, Judged, Said, place
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import millimetres
 
+#: What is still to be filled in leaves blanks at its ends, and where its letters stand says nothing.
+_UNFILLED: Final = re.compile(r"[\s…_.]{3,}|\b(?:năm|/)\s*$")
 _MM_PER_PT: Final = 25.4 / 72
 #: How far apart two middles may be before it is seen.
 _SEEN_MM: Final = 4.0
@@ -100,6 +103,8 @@ def under(kind: str, above: str, name: str, above_name: str) -> Judge:
     def judge(judged: Judged) -> Iterator[Said]:
         lower, upper = _first(judged, kind), _first(judged, above)
         if lower is None or upper is None or lower[1][0].page != upper[1][0].page:
+            return
+        if _UNFILLED.search(lower[0].text):
             return
         apart = abs(_middle(lower[1]) - _middle(upper[1])) * _MM_PER_PT
         if apart > _SEEN_MM:

@@ -11,7 +11,7 @@ MEASURE := $(PYTEST) --cov --cov-report= || (rm -f .coverage && false)
 COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help hooks sbom release fuzz mutants sense limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret pack-key pack clean
+.PHONY: help hooks sbom release fuzz mutants sense conformance limits wheels screenshots run machine test check format samples templates bench lock audit licences load key user secret pack-key pack clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -103,6 +103,9 @@ sense: $(VENV)/.dev ## measure the rules of sense on the corpus of tools/sense, 
 
 mutants: $(VENV)/.dev ## put small mutations into the code and see whether the tests notice: [COUNT=200] [SEED=1] [ONLY="service/rules …"] [AGAIN=list]
 	$(BIN)/python -m tools.mutants --count $(or $(COUNT),200) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again $(AGAIN))
+
+conformance: $(VENV)/.runtime ## measure the check of any .docx on sound, spoilt and foreign documents (docs/conformance.md)
+	$(BIN)/python -m tools.conformance
 
 screenshots: $(VENV)/.dev ## take the clerks' pictures in docs/images/ anew
 	$(BIN)/python -m tools.make_screenshots

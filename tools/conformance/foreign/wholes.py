@@ -71,7 +71,7 @@ def _annex_in_text() -> Foreign:
         "Phụ lục sau dấu ngắt trang, không đánh số trang riêng, ghi “PHỤ LỤC 1”",
         DECISION.slug,
         replace(package, blocks=blocks, sheet=sheet).bytes(),
-        ("annex-case",),
+        ("annex-word", "annex-arabic", "annex-page-number"),
     )
 
 
@@ -105,6 +105,7 @@ def _before_2020() -> Foreign:
             *("margin-left", "parent-bold", "paragraph-gap", "subject-words", "position-align"),
             *("number-padding", "number-blanks", "day-padding", "month-zeros"),
         ),
+        ("annex-guide-number",),
     )
 
 

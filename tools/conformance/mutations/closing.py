@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tools.conformance.mutations.mutation import (
     ANNEX,
     ANNEX_GUIDE,
@@ -44,6 +46,14 @@ def _all_recipients_gone(opened: Opened) -> None:
         following = after
 
 
+def _annexes_unnamed(opened: Opened) -> None:
+    for paragraph in opened.paragraphs(_NAMED.pattern):
+        for one in paragraph.iter("{*}t"):
+            one.text = _NAMED.sub("", one.text or "")
+
+
+#: " (có Phụ lục I kèm theo)", or a whole sentence that names the annexes.
+_NAMED = re.compile(r"\s*\(có Phụ\slục[^)]*\)|^Kèm theo .*Phụ\slục.*$")
 _SIGNATURE = (
     Mutation(
         "position-thin", "Chức vụ không đậm", ("position-bold",), letters(POSITION, bold=False)
@@ -138,27 +148,58 @@ _RECIPIENTS = (
     Mutation(
         "archive-colon",
         "Sau “Lưu” không có dấu hai chấm",
-        ("archive-line",),
+        ("archive-words", "archive-line"),
         typed(ARCHIVE, "Lưu:", "Lưu"),
     ),
-    Mutation("archive-gone", "Không có dòng “Lưu”", ("archive-line",), gone(ARCHIVE)),
-    Mutation("recipients-gone", "Không có nơi nhận", ("recipients-missing",), _all_recipients_gone),
+    Mutation(
+        "archive-gone",
+        "Không có dòng “Lưu”",
+        ("archive-line",),
+        gone(ARCHIVE),
+        also=("recipient-marks",),
+    ),
+    Mutation(
+        "recipients-gone",
+        "Không có nơi nhận",
+        ("recipients-missing",),
+        _all_recipients_gone,
+        also=("recipient-article",),
+    ),
 )
 _ANNEX = (
     Mutation(
         "annex-capitals",
         "Chữ “PHỤ LỤC” in hoa",
-        ("annex-case",),
+        ("annex-word",),
         typed(ANNEX, "^Phụ lục", "PHỤ LỤC"),
     ),
-    Mutation("annex-13", "Chữ “Phụ lục” cỡ 13", ("annex-size",), letters(ANNEX, size=13)),
-    Mutation("annex-thin", "Chữ “Phụ lục” không đậm", ("annex-bold",), letters(ANNEX, bold=False)),
-    Mutation("annex-left", "Chữ “Phụ lục” canh trái", ("annex-align",), lines(ANNEX, align="left")),
+    Mutation(
+        "annex-13",
+        "Chữ “Phụ lục” cỡ 13",
+        ("annex-size",),
+        letters(ANNEX, size=13),
+        also=("annex-title-size",),
+    ),
+    Mutation(
+        "annex-thin",
+        "Chữ “Phụ lục” không đậm",
+        ("annex-bold",),
+        letters(ANNEX, bold=False),
+        also=("annex-title-bold",),
+    ),
+    Mutation(
+        "annex-left",
+        "Chữ “Phụ lục” canh trái",
+        ("annex-align",),
+        lines(ANNEX, align="left"),
+        also=("annex-title-align",),
+    ),
     Mutation(
         "annex-arabic",
         "Phụ lục đánh số Ả Rập",
-        ("annex-number",),
+        ("annex-arabic", "annex-number"),
         typed(r"^Phụ lục I\n", "I$", "1"),
+        also=("annex-order", "annex-number"),
     ),
     Mutation(
         "annex-title-case",
@@ -206,7 +247,7 @@ _ANNEX = (
         "annex-unnamed",
         "Văn bản không chỉ dẫn phụ lục",
         ("annex-reference",),
-        typed(r"có Phụ lục( I)? kèm theo", r" \(có Phụ lục( I)? kèm theo\)", ""),
+        _annexes_unnamed,
     ),
 )
 MUTATIONS = (*_SIGNATURE, *_RECIPIENTS, *_ANNEX)

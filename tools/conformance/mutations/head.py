@@ -17,7 +17,7 @@ from tools.conformance.mutations.mutation import (
     lines,
     typed,
 )
-from tools.conformance.opened import Opened, remove, rule_of, set_letters, stretch_rule
+from tools.conformance.opened import Opened, remove, rule_of, stretch_rule
 
 
 def no_rule(pattern: str) -> Fault:
@@ -36,17 +36,6 @@ def stretched_rule(pattern: str, factor: float) -> Fault:
     def fault(opened: Opened) -> None:
         for drawn in rule_of(opened.paragraph(pattern)):
             stretch_rule(drawn, factor)
-
-    return fault
-
-
-def _underlined_instead(pattern: str) -> Fault:
-    without = no_rule(pattern)
-
-    def fault(opened: Opened) -> None:
-        without(opened)
-        for run in opened.runs(pattern):
-            set_letters(run, underlined=True)
 
     return fault
 
@@ -126,12 +115,6 @@ _QUOC_HIEU = (
         ("motto-rule-length", "motto-rule"),
         stretched_rule(MOTTO, 0.5),
     ),
-    Mutation(
-        "motto-underlined",
-        "Tiêu ngữ gạch chân thay kẻ",
-        ("underlined", "motto-rule"),
-        _underlined_instead(MOTTO),
-    ),
 )
 _ORGANS = (
     Mutation(
@@ -201,6 +184,7 @@ _NUMBER_AND_DATE = (
         "Số nhỏ hơn 10 không có số 0",
         ("number-padding",),
         typed(NUMBER, r"\d+/", "5/"),
+        also=("annex-guide-number",),
     ),
     Mutation(
         "number-no-slash",

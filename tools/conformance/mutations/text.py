@@ -60,6 +60,9 @@ _TITLE = (
     Mutation("type-case", "Tên loại chữ thường", ("type-capitals",), cased(TYPE, "lower")),
     Mutation("type-left", "Tên loại canh trái", ("type-align",), lines(TYPE, align="left")),
     Mutation(
+        "type-underlined", "Tên loại gạch chân", ("underlined",), letters(TYPE, underlined=True)
+    ),
+    Mutation(
         "subject-thin", "Trích yếu không đậm", ("subject-bold",), _subject_letters(bold=False)
     ),
     Mutation(
@@ -254,7 +257,7 @@ _BODY = (
         typed(CLAUSE_TITLE, r"^(\d)\.", r"\1)"),
     ),
     Mutation("point-full-stop", "Điểm ghi “a.”", ("point-mark",), typed(POINT, r"^a\)", "a.")),
-    Mutation("point-bold", "Điểm in đậm", ("point-bold",), letters(POINT, bold=True)),
+    Mutation("point-bold", "Điểm in đậm", ("body-bold",), letters(POINT, bold=True)),
     Mutation(
         "point-order",
         "Điểm không theo bảng chữ cái tiếng Việt",

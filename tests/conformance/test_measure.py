@@ -1,0 +1,124 @@
+"""The check as a whole, measured on sound documents, on documents with one fault, and on those that offices make."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from service.conformance import checking
+from service.conformance.rules import RULES
+from tests import microsoft
+from tools.conformance import __main__ as measuring
+from tools.conformance import foreign, page
+from tools.conformance.corpus import Figures, figures
+from tools.conformance.measure import spoilt
+from tools.conformance.mutations import MUTATIONS
+from tools.conformance.sound_documents import (
+    Sound,
+    made_by_hands,
+    made_by_others,
+    made_here,
+    sound_documents,
+)
+
+#: What LibreOffice saves has errors of its own to Microsoft's eyes.
+LIBREOFFICE = "libreoffice"
+SLUGS = frozenset(rule.slug for rule in RULES)
+
+pytestmark = pytest.mark.no_cover  # tests/measured.py
+
+
+@functools.cache
+def all_figures() -> Figures:
+    return figures()
+
+
+@functools.cache
+def sound() -> tuple[Sound, ...]:
+    return tuple(sound_documents())
+
+
+@functools.cache
+def own() -> dict[str, Sound]:
+    return {one.maker: one for one in made_here()}
+
+
+# --- our own documents -------------------------------------------------------
+
+
+@pytest.mark.parametrize("maker", sorted(own()))
+def test_nothing_is_said_of_what_the_service_makes(maker: str) -> None:
+    one = own()[maker]
+    report = checking.check(one.docx)
+    assert [(found.rule, found.message) for found in report.findings] == []
+    assert report.type == one.slug
+
+
+# --- the corpus --------------------------------------------------------------
+
+
+def test_every_kind_of_fault_has_a_name_of_its_own_and_a_rule_that_exists() -> None:
+    names = [mutation.name for mutation in MUTATIONS]
+    assert len(names) == len(set(names)) >= 40
+    named = {rule for mutation in MUTATIONS for rule in (*mutation.rules, *mutation.also)}
+    named |= {rule for one in foreign.documents() for rule in (*one.broken, *one.possible)}
+    assert named <= SLUGS
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
+def test_every_fault_changes_some_document(mutation: object) -> None:
+    found = (spoilt(mutation, one) for one in sound())  # type: ignore[arg-type]
+    assert any(content is not None for content in found)
+
+
+def test_forty_kinds_of_fault_are_put_into_each_type() -> None:
+    for slug in {one.slug for one in sound()}:
+        of_type = [one for one in sound() if one.slug == slug]
+        kinds = [
+            mutation
+            for mutation in MUTATIONS
+            if any(spoilt(mutation, one) is not None for one in of_type)
+        ]
+        assert len(kinds) >= 40, slug
+
+
+def test_microsoft_finds_nothing_wrong_in_what_the_corpus_makes(tmp_path: Path) -> None:
+    makers = [*made_by_hands(), *(one for one in made_by_others() if one.maker != LIBREOFFICE)]
+    documents = {one.name.replace("/", "-"): one.docx for one in makers}
+    documents |= {one.name: one.docx for one in foreign.documents() if one.name != LIBREOFFICE}
+    found = microsoft.violations(tmp_path, documents)
+    assert {name: errors for name, errors in found.items() if errors} == {}
+
+
+# --- the figures -------------------------------------------------------------
+
+
+def test_the_check_finds_what_it_must_and_keeps_silent_where_nothing_is_wrong() -> None:
+    measure = all_figures().measure
+    assert measure.whole_recall >= measuring.LEAST_RECALL
+    assert measure.alarms_per_sound_document <= measuring.MOST_ALARMS
+
+
+def test_mending_changes_no_character_and_nothing_the_second_time() -> None:
+    mended = all_figures().mended
+    assert [one.name for one in mended if one.changed or one.again] == []
+    before = sum(one.mendable_before for one in mended)
+    assert sum(one.mendable_after for one in mended) <= before * (1 - measuring.LEAST_MENDED)
+
+
+def test_the_page_has_the_figures_of_today() -> None:
+    found = all_figures()
+    place = page.PLACE.search(page.PAGE.read_text(encoding="utf-8"))
+    assert place is not None
+    assert place[2] == page.tables(found.measure, found.foreign, found.mended)
+
+
+def test_microsoft_finds_nothing_in_mended_documents_that_was_not_there_before(
+    tmp_path: Path,
+) -> None:
+    changed = [one for one in all_figures().mended if one.errors_after < one.errors_before]
+    assert len(changed) >= 10
+    found = microsoft.violations(tmp_path, {one.name: one.content for one in changed})
+    assert {name: errors for name, errors in found.items() if errors} == {}

@@ -12,6 +12,7 @@ from service.http import (
     auth,
     batches,
     bounded_request,
+    conformance,
     error_handlers,
     health,
     openapi,
@@ -42,6 +43,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(api.blueprint(services))
     jobs = JobService(settings)
     app.register_blueprint(batches.blueprint(services, jobs))
+    app.register_blueprint(conformance.blueprint(services))
     app.register_blueprint(openapi.blueprint())
     app.register_blueprint(health.blueprint(services, stores, jobs, shared))
     app.register_blueprint(pages.blueprint(services, jobs))

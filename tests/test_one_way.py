@@ -174,6 +174,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "input of a document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
     # As when a clerk opens it: the value that the change says is tried before it is offered.
     "input of a changed document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=2, renders=3)),
+    "format checked": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("check",))),
     "marked workbook": ("api.check_form", "POST", f"{API}/form-checks", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
     # --- the form
     "start": ("web.start", "GET", "/", {}, Work(0)),
@@ -262,7 +263,7 @@ def test_a_request_does_each_thing_once(
 
 def test_every_route_has_its_case(app_client: FlaskClient) -> None:
     rules = app_client.application.url_map.iter_rules()
-    endpoints = {rule.endpoint for rule in rules if rule.endpoint.startswith(("api.", "web."))}
+    endpoints = {rule.endpoint for rule in rules if rule.endpoint.startswith(("api.", "conformance.", "web."))}
     # Addresses of earlier versions do nothing but lead on.
     assert endpoints - {"web.static", "web.former.lead_on"} == {
         endpoint for endpoint, *_ in CASES.values()

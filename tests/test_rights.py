@@ -27,6 +27,7 @@ DECISION = "/api/v1/document-types/commendation-decision"
         ("POST", f"{DECISION}/form-checks/", "forms"),
         ("POST", f"{DECISION}/validations", "validations"),
         ("POST", f"{DECISION}/inputs", "validations"),
+        ("POST", "/api/v1/conformance-checks", "validations"),
         ("POST", f"{DECISION}/documents", "documents"),
         ("POST", "/api/v1/what-comes-later", "documents"),
         ("DELETE", "/api/v1/jobs/1", "documents"),

@@ -48,6 +48,8 @@ class Component:
     spans: tuple[tuple[int, int], ...] = ()
     #: The annex it stands in, counted from 0; None in the text itself.
     annex: int | None = None
+    #: The places of ``paragraphs``, for whoever does not have the document.
+    places: tuple[Where, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,16 @@ def carrier(services: Services) -> Upload:
     return upload
 
 
+def word_document(services: Services) -> Upload:
+    """A text document of anybody's, as a .docx. Raises UnsupportedMedia."""
+    old = _old_text(services)
+    upload = old or read(services.settings)
+    if upload.file_format != "docx":
+        endings = ", ".join((".docx", *pdf.OLD_TEXTS))
+        raise UnsupportedMedia(f"Chỉ nhận văn bản Word: tệp có đuôi {endings}.")
+    return upload
+
+
 def _old_text(services: Services) -> Upload | None:
     """The text of another word processor, as body or as the ``file`` of a form; None for anything else."""
     if request.mimetype in pdf.OLD_TEXTS.values():

@@ -29,6 +29,7 @@ _EVIDENCE: Final = (
 )
 _WITHOUT_EVIDENCE, _WITH_LITTLE = 0.4, 0.75
 _MOST_HEAD_LINES: Final = 40
+_LONGEST_ADDRESS: Final = 400
 
 
 def find(document: WordDocument, slug: str | None = None) -> Components:
@@ -116,7 +117,7 @@ def _around(document: WordDocument) -> list[Component]:
             found.append(component("page_number", [line], 0.95))
         elif "notes" in paragraph.part.rpartition("/")[2] and line.text:
             found.append(component("footnote", [line], 0.9))
-        elif words.ADDRESS.search(line.text):
+        elif words.ADDRESS.search(line.text[:_LONGEST_ADDRESS]):
             found.append(component("address", [line], 0.8))
         elif line.text in words.CIRCULATIONS:
             found.append(component("circulation", [line], 0.9))

@@ -16,12 +16,16 @@ from service.importing.word import labels
 _MOST_TITLE_LINES: Final = 6
 _MOST_REFERENCE_LINES: Final = 4
 _LONGEST_TITLE: Final = 400
+#: What begins behind these belongs to the last of them.
+_MOST_ANNEXES: Final = 500
 
 
 def places(lines: Sequence[SeenLine], start: int) -> list[int]:
     """Where annexes begin: "Phụ lục II" alone on a line, or a title on a page of its own that says what it goes with."""
     found: list[int] = []
     for at in range(start, len(lines)):
+        if len(found) >= _MOST_ANNEXES:
+            break
         line = lines[at]
         if line.is_blank or line.paragraph.table is not None or line.paragraph.in_text_box:
             continue

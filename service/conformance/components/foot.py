@@ -32,6 +32,7 @@ _ROLES: Final = frozenset(
 _MOST_SIGNING: Final = 14
 _MEMBERS: Final = re.compile(r"(?:cac )?(?:thanh vien|dai bieu|nhung nguoi) (?:du|tham)\b")
 _OF_MEMBERS: Final = 0.5
+_SIGNED: Final = frozenset({"signer_position", "other_position", "signer_name"})
 
 
 @dataclass(slots=True)
@@ -151,18 +152,21 @@ def read(lines: Sequence[SeenLine]) -> Foot:
         columns.setdefault(piece.column, []).append(piece)
     for found in columns.values():
         _column(foot, found)
-    foot.components = [_weighed(one, lines) for one in foot.components]
+    foot.components = _weighed(foot.components, lines)
     foot.components.sort(key=lambda one: one.paragraphs)
     return foot
 
 
-def _weighed(one: Component, lines: Sequence[SeenLine]) -> Component:
+def _weighed(components: list[Component], lines: Sequence[SeenLine]) -> list[Component]:
     """What the members of a meeting sign below the minutes has no clause: it is told and not judged."""
-    if one.kind not in ("signer_position", "other_position", "signer_name"):
-        return one
     tables = {line.paragraph.table for line in lines if _MEMBERS.match(line.folded)} - {None}
-    inside = any(line.paragraph.table in tables for line in lines if line.at in one.paragraphs)
-    return replace(one, certainty=_OF_MEMBERS) if inside else one
+    signed = {line.at for line in lines if line.paragraph.table in tables}
+    return [
+        replace(one, certainty=_OF_MEMBERS)
+        if one.kind in _SIGNED and signed.intersection(one.paragraphs)
+        else one
+        for one in components
+    ]
 
 
 def _column(foot: Foot, column: list[Piece]) -> None:

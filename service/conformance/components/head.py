@@ -26,6 +26,8 @@ _HALF_NAMES: Final = frozenset(
     }
 )
 _MOST_NAMES: Final = 6
+#: A head of more pieces is none.
+_MOST_PIECES: Final = 200
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Head:
 def read(lines: list[SeenLine], finder: RuleFinder) -> Head:
     """The components among lines of which all stand above the title."""
     head = Head()
-    left = pieces(lines, words.HEAD_CUT)
+    left = pieces(lines, words.HEAD_CUT)[:_MOST_PIECES]
     for kind, known in _FIXED:
         left = _take(head, kind, known, left)
     left = [piece for piece in left if not piece.is_rule]

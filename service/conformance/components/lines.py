@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from service.conformance.findings import Component
+from service.conformance.findings import Component, Where
 from service.conformance.found_components import KINDS
 from service.conformance.word_document import Paragraph, Run, WordDocument
 from service.importing.word import labels
@@ -25,6 +25,8 @@ _FOR_THE_PEN: Final = re.compile(
     r"Số\s*[:.]?[ \xa0.…_\d]*/|ngày[ \xa0.…_\d]*tháng[ \xa0.…_\d]*năm[ \xa0.…_\d]*", re.IGNORECASE
 )
 _TYPED_RULE: Final = re.compile(r"(?:[-–—_=*~.…─━⸺\s]|o0o|O0O|\+){3,}")
+#: A paragraph that is longer is none of a head or a foot.
+_LONGEST_LINE: Final = 1_000
 #: A line is told by its beginning.
 _ENOUGH: Final = 200
 #: What is set this far from the left stands to the right.
@@ -190,8 +192,8 @@ def _pieces(line: SeenLine, cut: re.Pattern[str] | None) -> Iterator[Piece]:
     raw = line.paragraph.text
     if not raw.strip():
         return
-    if not line.has_own_letters:
-        # What is read differs in length from what is written: the paragraph stays whole.
+    if not line.has_own_letters or len(raw) > _LONGEST_LINE:
+        # What is read differs in length from what is written, or it is no line: the paragraph stays whole.
         yield Piece(line, 0, len(raw), line.text, _column(line, 0, 1, indented=False))
         return
     shown = line.shown
@@ -276,7 +278,16 @@ def component(kind: str, parts: Sequence[Piece | SeenLine], certainty: float) ->
         for span, part in zip(spans, _lines_of(parts), strict=True)
     )
     text = "\n".join(part.text for part in parts)
-    return Component(kind, number, tuple(at), text, certainty, () if whole else tuple(spans))
+    where = [line.paragraph for line in _lines_of(parts)]
+    return Component(
+        kind,
+        number,
+        tuple(at),
+        text,
+        certainty,
+        () if whole else tuple(spans),
+        places=tuple(Where(one.part, one.index, one.section) for one in where),
+    )
 
 
 def _lines_of(parts: Sequence[Piece | SeenLine]) -> list[SeenLine]:

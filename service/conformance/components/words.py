@@ -19,7 +19,7 @@ _MOST_WRONG: Final = {NATIONAL: 5, MOTTO_WORDS: 5, PARTY: 1}
 #: What begins a column of its own wherever it stands in a line.
 HEAD_CUT: Final = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|Cộng\s+h(?:òa|oà)\s+xã\s+hội|Độc\s+lập\s*[-–—]"
-    r"|[^\W\d_](?:[^\W\d_]|[ .])*,\s*(?:ngày|Ngày)\b"
+    r"|[^\W\d_](?:[^\W\d_]|[ .]){0,60},\s*(?:ngày|Ngày)\b"
 )
 #: "Số: 05/QĐ-SNgV" as it should be, and as it may be meant.
 NUMBER: Final = re.compile(

@@ -68,7 +68,7 @@ def needed_scope(method: str, path: str) -> str:
     last = path.rstrip("/").rpartition("/")[2]
     if last in (*FORM_FILES, "form-checks"):
         return "forms"
-    if last in ("validations", "inputs"):
+    if last in ("validations", "inputs", "conformance-checks"):
         return "validations"
     return "read" if method in ("GET", "HEAD") else "documents"
 

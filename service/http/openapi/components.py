@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from service.http.openapi import fault_codes, job_schemas, law_schemas, reading_schemas
+from service.http.openapi import (
+    conformance_schemas,
+    fault_codes,
+    job_schemas,
+    law_schemas,
+    reading_schemas,
+)
 from service.http.openapi.shapes import POINTER, Shape, listed, record, ref, text
 
 SCHEMAS: dict[str, Shape] = {
@@ -103,6 +109,7 @@ SCHEMAS: dict[str, Shape] = {
         description="Một chỗ đã sửa trong Word.",
     ),
     "Reading": reading_schemas.READING,
+    **conformance_schemas.SCHEMAS,
     "Problem": record(
         {
             "type": text(

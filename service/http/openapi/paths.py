@@ -28,6 +28,7 @@ TAGS = {
     "Document types": "Các loại văn bản, lược đồ, ví dụ và bảng tính để điền.",
     "Documents": "Tạo văn bản, kiểm tra và đọc dữ liệu.",
     "Jobs": "Nhiều văn bản một lần.",
+    "Conformance": "Văn bản Word bất kỳ, đối chiếu với Nghị định 30/2020/NĐ-CP.",
     "Reference": "Tra cứu căn cứ pháp lý và mã lỗi.",
     "Profiles": "Hồ sơ cơ quan đã cài.",
     "Operations": "Cho người vận hành.",
@@ -54,6 +55,8 @@ class Route:
     takes_input: bool = False
     #: The formats of the file that comes in, where it is not an input of the type.
     takes_files: tuple[str, ...] = ()
+    #: The parts of a form with the file, where they are not those of an input.
+    form: Shape = field(default_factory=dict)
     #: The content of any other body, by media type.
     takes: Mapping[str, Shape] = field(default_factory=dict)
     detail: str = ""
@@ -80,6 +83,15 @@ _CHECK_FAILS = _INPUT_FAILS - {422}
 #: What reads is refused for a parameter that the address does not know, and for who asks.
 _READ_FAILS = frozenset({400, 401, 403, 405, 429, 500})
 
+_WORD_FORM: Shape = {
+    "type": "object",
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": "Một tệp .docx bất kỳ; .doc, .odt, .rtf khi máy chủ có LibreOffice."},
+        "type": {"type": "string", "description": "Loại văn bản (slug), nếu biết."},
+    },
+    "required": ["file"],
+}  # fmt: skip
+
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
 
@@ -96,6 +108,7 @@ ROUTES = (
     Route("get", V1 + "/jobs/{job_id}", "getJob", "Lô văn bản làm đến đâu", {200: response_objects.JOB}, {400, 401, 403, 404, 405, 406, 429, 500, 503}, "Jobs", parameters=("job_id",)),
     Route("delete", V1 + "/jobs/{job_id}", "deleteJob", "Hủy lô và xóa mọi thứ của lô", {204: response_objects.DELETED}, {400, 401, 403, 404, 405, 429, 500, 503}, "Jobs", parameters=("job_id",)),
     Route("get", V1 + "/jobs/{job_id}/result", "getJobResult", "Kết quả của lô: tệp zip", {200: response_objects.JOB_RESULT}, {400, 401, 403, 404, 405, 406, 409, 429, 500, 503}, "Jobs", parameters=("job_id",), detail="Trong tệp zip có các văn bản và manifest.json: mỗi mục một phần tử, theo thứ tự đã gửi."),
+    Route("post", V1 + "/conformance-checks", "checkConformance", "Kiểm tra thể thức một văn bản Word bất kỳ", {200: response_objects.CONFORMANCE}, _CHECK_FAILS - {404}, "Conformance", parameters=("type",), takes_files=("docx", OLD_TEXT), form=_WORD_FORM, detail="Văn bản của ai cũng được, do dịch vụ này tạo hay không. Mỗi chỗ chưa đúng có điểm của Phụ lục I, số đo được, số phải có và nơi trong tệp. Thành phần không nhận ra thì được nêu ra, không đoán. Không sửa gì, không lưu gì."),
     Route("get", V1 + "/fault-codes", "listFaultCodes", "Mọi mã lỗi và mã cảnh báo, với nghĩa", {200: response_objects.FAULT_CODES}, _READ_FAILS, "Reference"),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, _READ_FAILS, "Reference", parameters=("on", "q")),
     Route("get", V1 + "/law", "getLaw", "Pháp luật của một ngày: căn cứ, hệ số, lương cơ sở, tỉnh, thành phố", {200: response_objects.LAW}, _READ_FAILS, "Reference", parameters=("on",), detail="Câu trả lời theo gói dữ liệu pháp luật đang dùng; điều chưa biết của ngày đó là null hay trống, không đoán."),
@@ -127,14 +140,14 @@ _FORM = {
 }
 
 
-def _files(formats: Container[str]) -> dict[str, Any]:
+def _files(formats: Container[str], form: Shape = _FORM) -> dict[str, Any]:
     """The content of a body that is a file of some formats, as it is or in a form."""
     names = [name for name, found in intake.FORMATS_BY_MEDIA_TYPE.items() if found in formats]
     if OLD_TEXT in formats:
         names += pdf.OLD_TEXTS.values()
     binary = {"schema": {"type": "string", "format": "binary"}}
-    form = {"schema": _FORM, "encoding": {"file": {"contentType": ", ".join(names)}}}
-    return {**{name: binary for name in names if name != JSON}, "multipart/form-data": form}
+    described = {"schema": form, "encoding": {"file": {"contentType": ", ".join(names)}}}
+    return {**{name: binary for name in names if name != JSON}, "multipart/form-data": described}
 
 
 def describe(document_types: Iterable[DocumentType], samples: Path) -> dict[str, Any]:
@@ -220,7 +233,9 @@ def _operation(route: Route, names: list[str]) -> dict[str, Any]:
 
 def _body(route: Route) -> dict[str, Any]:
     """The body of a route that takes something else than an input; nothing where it takes none."""
-    content = _files(route.takes_files) if route.takes_files else dict(route.takes)
+    content = (
+        _files(route.takes_files, route.form or _FORM) if route.takes_files else dict(route.takes)
+    )
     return {"requestBody": {"required": True, "content": content}} if content else {}
 
 

@@ -82,6 +82,15 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
             "examples": {"key": {"value": "khen-thuong-2026-dot-1"}},
         },
     ),
+    "type": (
+        "query",
+        {
+            "name": "type",
+            "description": "Loại văn bản (slug), nếu biết; trong biểu mẫu thì ghi ở phần “type” cũng được.",
+            "schema": {"type": "string"},
+            "examples": {"decision": {"value": "commendation-decision"}},
+        },
+    ),
     "on": (
         "query",
         {
@@ -144,6 +153,7 @@ VERDICT = _answer(
 HELD_INPUT = _answer(
     "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
 )
+CONFORMANCE = _answer("Đã kiểm tra thể thức.", ref("schemas", "ConformanceReport"))
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"), "ETag")
 LAW = _answer("Pháp luật của ngày đó.", ref("schemas", "Law"), "ETag")
 PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"), "ETag")

@@ -1,0 +1,95 @@
+"""A report becomes plain data, as the API and the command answer it (contract §10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+from service.conformance.findings import Box, Component, Finding, Report, Where
+from service.conformance.found_components import KINDS
+from service.conformance.rules import RULES
+
+#: A component's text is told by its beginning, and of one finding's places no more than these.
+_LONGEST_TEXT: Final = 200
+_MOST_PLACES: Final = 100
+#: The summary counts all.
+_MOST_FINDINGS: Final = 2_000
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """``{document, findings[], summary}``."""
+    return {
+        "document": {
+            "type": report.type,
+            "name": report.type_name,
+            "family": report.family,
+            "certainty": report.type_certainty,
+            "components": [_component(one) for one in report.components],
+        },
+        "findings": [_finding(one) for one in report.findings[:_MOST_FINDINGS]],
+        "summary": _summary(report),
+    }
+
+
+def _component(one: Component) -> dict[str, Any]:
+    _, name = KINDS[one.kind]
+    return {
+        "kind": one.kind,
+        "name": name,
+        "number": one.number,
+        "text": one.text[:_LONGEST_TEXT],
+        "certainty": one.certainty,
+        "annex": one.annex,
+        "where": [_where(place) for place in one.places],
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "clause": one.clause,
+        "severity": one.severity,
+        "measured": one.measured,
+        "wanted": one.wanted,
+        "message": one.message,
+        "where": _where(one.where),
+        "also": [_where(place) for place in one.also[:_MOST_PLACES]],
+        "places": 1 + len(one.also),
+        "fixable": one.fixable,
+    }
+
+
+def _where(where: Where) -> dict[str, Any]:
+    """``{part, paragraph}``, with ``section``, ``page`` and ``box`` where they are known."""
+    found: dict[str, Any] = {"part": where.part, "paragraph": where.paragraph}
+    if where.section is not None:
+        found["section"] = where.section
+    if where.boxes:
+        page = where.boxes[0].page
+        found["page"] = page
+        found["box"] = _around([box for box in where.boxes if box.page == page])
+    return found
+
+
+def _around(boxes: Sequence[Box]) -> list[float]:
+    """The box around all: left, top, right, bottom in points."""
+    return [
+        round(min(box.left for box in boxes), 1),
+        round(min(box.top for box in boxes), 1),
+        round(max(box.right for box in boxes), 1),
+        round(max(box.bottom for box in boxes), 1),
+    ]
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counted = Counter(one.severity for one in report.findings)
+    return {
+        "errors": counted["error"],
+        "warnings": counted["warning"],
+        "infos": counted["info"],
+        "fixable": sum(one.fixable for one in report.findings),
+        "judged": len(RULES) - len(report.unjudged),
+        "unjudged": [{"rule": rule, "reason": reason} for rule, reason in report.unjudged],
+        "unrecognised": [_where(place) for place in report.unrecognised],
+    }

@@ -32,6 +32,7 @@ from service.documents.kept_parts import KeptPart
 from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
+from service.rules.electronic import ANNEX_RULES, ELECTRONIC_RULES
 from service.rules.figure_sums import FIGURE_RULES
 from service.rules.future_dates import ISSUE_DATE_RULES
 from service.rules.names import NAME_RULES
@@ -208,6 +209,8 @@ TYPE = DocumentType(
         *NUMBER_RULES,
         notation_rule("BC"),
         *RECEIVER_RULES,
+        *ELECTRONIC_RULES,
+        *ANNEX_RULES,
         *REPORT_RULES,
     ),
 )

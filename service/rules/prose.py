@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from service.errors import Violation
+from service.rules.electronic import SIGNATURE_TEXT_RULES
 from service.rules.prose_capitals import CAPITAL_RULES
 from service.rules.prose_dates import DATE_RULES
 from service.rules.prose_letters import LETTER_RULES
@@ -21,6 +22,7 @@ PROSE_RULES: Final[tuple[ProseRule, ...]] = (
     *LETTER_RULES,
     *NUMBER_TEXT_RULES,
     *TONE_RULES,
+    *SIGNATURE_TEXT_RULES,
 )
 
 __all__ = ["PROSE_RULES", "Item", "ProseRule", "Role", "check_texts"]

@@ -285,7 +285,8 @@ class DocumentSchema(PartSchema):
     )
     medium = Choice(
         "Hình thức văn bản",
-        "Văn bản điện tử để trống số và ngày trong dòng “Kèm theo” của phụ lục.",
+        "Số, ngày của văn bản điện tử do Hệ thống cấp khi phát hành nên dòng “Kèm theo” của phụ lục để trống; phụ lục cùng tệp "
+        "không ký riêng, chỗ chữ ký, dấu và góc trên bên phải để trống cho Hệ thống.",
         "paper",
         choices={"paper": "Văn bản giấy", "electronic": "Văn bản điện tử"},
         load_default="paper",

@@ -69,6 +69,9 @@ SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("number_padding", "running", "Công văn số 0123, ngày 05 tháng 3", "Công văn số 123, ngày 05 tháng 3"),
     ("mixed_tone_style", "running", "văn hóa, xã hội hoá, hóa đơn", "văn hóa, xã hội hóa, hóa đơn"),
     ("mixed_tone_style", "line", "thuỷ lợi, thủy sản và khoẻ", "thuỷ lợi, thuỷ sản và khoẻ"),
+    ("typed_signature", "name", "(Đã ký) Nguyễn Văn An", "Nguyễn Văn An"),
+    ("typed_signature", "running", "Thời gian ký: 20/11/2026 10:22:33 +07:00", None),
+    ("typed_signature", "recipient", "Ký bởi: Văn phòng Sở", None),
     ("special_place", "running", "tại thành phố Hồ Chí Minh", "tại Thành phố Hồ Chí Minh"),
     ("official_spelling", "running", "danh hiệu Chiến sỹ thi đua", "danh hiệu Chiến sĩ thi đua"),
     ("look_alike_letter", "name", "Ðỗ Văn Ðức", "Đỗ Văn Đức"),
@@ -114,6 +117,7 @@ SILENT: list[tuple[str, Role, str]] = [
     ("blank_around_mark", "running", "tỷ lệ 1 : 5, ( ), v.v ... xong. Tệp .docx"),
     ("short_form", "running", "trang a.com, ĐC: số 1, ĐC 02"),
     ("date_padding", "running", "6 tháng 1 lần, tháng 12 năm 2026, tháng 10 năm 2026"),
+    ("typed_signature", "running", "Biên bản ghi nhớ đã ký ngày 22 tháng 5; 100% văn bản được ký số"),
 ]  # fmt: skip
 
 

@@ -48,6 +48,7 @@ READ: list[tuple[str, str, set[str]]] = [
     ("broken_lines", "đã triển khai\nnhiều việc.", {"running"}),
     ("peoples_organ", "Ủy ban Nhân dân", {"running", "line", "recipient", "name", "basis"}),
     ("number_padding", "Tờ trình số 011/TTr-SNV", {"running", "line", "recipient", "name"}),
+    ("typed_signature", "Nguyễn Văn An (Đã ký)", {"running", "line", "recipient", "name"}),
     ("mixed_tone_style", "văn hóa, văn hoá", {"running", "line", "recipient"}),
 ]
 

@@ -171,4 +171,46 @@ def recipients() -> Iterator[Fault]:
         )
 
 
-KINDS: Final[tuple[Kind, ...]] = (signatures, numbers, places, recipients)
+def electronic() -> Iterator[Fault]:
+    """What a system sets and a clerk types, annexes in files of their own."""
+    report, decision, minutes = sample(REPORT), sample(DECISION), sample(MINUTES)
+    for name in ("(Đã ký) Ngô Thị Hoài Nam", "Ngô Thị Hoài Nam (đã ký)"):
+        yield Fault(
+            "typed_signature", REPORT, put(report, "/signer/full_name", name), "/signer/full_name"
+        )
+    for line in ("Ký bởi: Sở Ngoại vụ tỉnh Hà Tĩnh", "Thời gian ký: 20/11/2026 10:22:33 +07:00"):
+        yield Fault(
+            "typed_signature", DECISION, put(decision, "/recipients/1", line), "/recipients/1"
+        )
+    title = report["annexes"][0]["title"]
+    for line in (
+        "(Kèm theo Báo cáo số 45/BC-SNgV ngày 20 tháng 11 năm 2026)",
+        "(Ban hành kèm theo Báo cáo này)",
+        "- Kèm theo Báo cáo số /BC-SNgV",
+    ):
+        yield Fault(
+            "typed_attachment_line",
+            REPORT,
+            put(report, "/annexes/0/title", f"{title} {line}"),
+            "/annexes/0/title",
+        )
+    for slug, data, pointer, text in (
+        (
+            REPORT,
+            report,
+            "/closing/0",
+            "Trên đây là Báo cáo tổng kết giai đoạn 2021 - 2026 (có tệp Excel kèm theo).",
+        ),
+        (
+            DECISION,
+            decision,
+            "/awards/0/achievement",
+            "có thành tích (danh sách tại file đính kèm)",
+        ),
+        (MINUTES, minutes, "/conclusions/0", "Thống nhất danh sách tại tệp tin gửi kèm"),
+    ):
+        changed = put_all(data, {"/medium": "electronic", pointer: text})
+        yield Fault("annex_in_own_file", slug, changed, pointer)
+
+
+KINDS: Final[tuple[Kind, ...]] = (signatures, numbers, places, recipients, electronic)

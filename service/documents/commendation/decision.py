@@ -25,6 +25,7 @@ from service.rules import awards as sense_of_awards
 from service.rules.award_rows import awards_of
 from service.rules.awards import AWARD_RULES, gets_money
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
+from service.rules.electronic import ELECTRONIC_RULES
 from service.rules.future_dates import ISSUE_DATE_RULES
 from service.rules.legal_bases import LEGAL_BASIS_RULES
 from service.rules.names import NAME_RULES
@@ -292,6 +293,7 @@ TYPE = DocumentType(
         *NUMBER_RULES,
         notation_rule("QĐ"),
         *RECEIVER_RULES,
+        *ELECTRONIC_RULES,
         *DECISION_RULES,
     ),
 )

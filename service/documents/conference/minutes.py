@@ -23,6 +23,7 @@ from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.council_votes import COUNCIL_RULES
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
+from service.rules.electronic import ELECTRONIC_RULES
 from service.rules.future_dates import MEETING_DATE_RULES
 from service.rules.meeting import MEETING_RULES
 from service.rules.names import NAME_RULES
@@ -279,5 +280,6 @@ TYPE = DocumentType(
         *NUMBER_RULES,
         notation_rule("BB"),
         *RECEIVER_RULES,
+        *ELECTRONIC_RULES,
     ),
 )

@@ -168,6 +168,9 @@ _ENGLISH = {
     "typed_clerical_office": "VT is typed among the archive units; it is always printed.",
     "recipient_twice": "A recipient is listed twice.",
     "addressee_below": "A report is addressed to an office that is not above.",
+    "typed_signature": "A signature mark or the words beside a digital signature are typed into the text.",
+    "typed_attachment_line": "'(Kèm theo …)' is typed into an annex's title; the service prints it.",
+    "annex_in_own_file": "An electronic document speaks of an annex in a file of its own, which the organ must sign apart.",
     # legal bases
     "legal_basis_after_document": "A legal basis was issued after the document.",
     "legal_basis_expired": "A legal basis is no longer in force.",

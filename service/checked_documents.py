@@ -64,7 +64,7 @@ def on_pages(services: Services, docx: bytes, slug: str | None, report: Report) 
     """A document's ``report``, made without pages, as it is with them; as it is where none can be drawn now."""
     try:
         services.before_pdf()
-        pdf = services.converter.to_pdf(docx)
+        pdf = services.converter.to_pdf(docx, foreign=True)
         drawn = page_images.draw(pdf, MOST_PAGES, in_colour=True)
     except (ConverterMissing, ConverterBusy, ConversionFailed) as error:
         return Checked(report, why_not=str(error))

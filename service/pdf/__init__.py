@@ -78,18 +78,20 @@ class Converter:
         """Whether a PDF can be asked for: Gotenberg is configured, or LibreOffice is there now."""
         return self._url is not None or self.reads_old_texts
 
-    def to_pdf(self, docx: bytes, *, leaves_room: bool = False) -> bytes:
+    def to_pdf(self, docx: bytes, *, leaves_room: bool = False, foreign: bool = False) -> bytes:
         """The bytes of a .docx -> the bytes of a tagged PDF/A-2b that holds no clock and no random number.
 
         ``leaves_room`` is for what is asked for again and again: it takes no place in the second half of the queue.
+        ``foreign`` is for a document that was sent and not made here: it gets less memory.
 
         Raises ConverterMissing; ConverterBusy when the queue is full or does not move in time;
         ConversionFailed when no PDF came out.
         """
         if not self.available:
             raise ConverterMissing(f"Máy chủ chưa có phần chuyển sang PDF; {_OTHER_WAY}.")
+        conversion = libreoffice.FOREIGN_TO_PDF if foreign else libreoffice.TO_PDF
         return self._in_turn(
-            lambda slot: self._converted(docx, slot),
+            lambda slot: self._converted(docx, slot, conversion),
             "sang PDF",
             _OTHER_WAY,
             leaves_room=leaves_room,
@@ -168,7 +170,9 @@ class Converter:
                 f"Máy chủ đang không chuyển được {what}; hãy báo người quản trị, trong lúc chờ {other_way}."
             ) from None
 
-    def _converted(self, docx: bytes, slot: conversion_queue.Slot) -> bytes:
+    def _converted(
+        self, docx: bytes, slot: conversion_queue.Slot, conversion: libreoffice.Conversion
+    ) -> bytes:
         started = time.monotonic()
         if self._url is not None:
             pdf = gotenberg.converted(self._url, docx, self._time_limit)
@@ -176,7 +180,7 @@ class Converter:
             assert self._soffice is not None  # noqa: S101 - it is available
             with slot.folder() as folder:
                 pdf = libreoffice.converted(
-                    self._soffice, docx, folder, slot.lock, self._time_limit
+                    self._soffice, docx, folder, slot.lock, self._time_limit, conversion
                 )
         self._seconds = time.monotonic() - started
         if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:

@@ -60,6 +60,8 @@ class Conversion:
 
 
 TO_PDF = Conversion("docx", "", "pdf", "writer_pdf_Export")
+#: What somebody sent is read as a .docx, whatever else the archive looks like.
+FOREIGN_TO_PDF = Conversion("docx", "MS Word 2007 XML", "pdf", "writer_pdf_Export")
 
 
 def installed() -> Path | None:

@@ -108,6 +108,10 @@ def set_up_print(sheet: Worksheet, *, landscape: bool, repeated: str | None = No
         sheet.print_title_rows = repeated
 
 
+#: A sheet's formula; the checks of a form hold ``<formula1>``.
+_FORMULA = re.compile(rb"<f[ >/]")
+
+
 def saved(workbook: Workbook, known: Mapping[int, Page] | None = None) -> bytes:
     """The workbook's bytes without clocks, so that the same data gives the same bytes.
 
@@ -128,7 +132,7 @@ def saved(workbook: Workbook, known: Mapping[int, Page] | None = None) -> bytes:
             if entry.filename == "xl/styles.xml":
                 content = _with_fonts_in_order(content)
             place = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
-            if known and place and int(place[1]) in known and b"<f" in content:
+            if known and place and int(place[1]) in known and _FORMULA.search(content):
                 content = _with_values(content, known[int(place[1])])
             info = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED

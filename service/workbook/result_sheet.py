@@ -47,13 +47,12 @@ def _suggested(violation: Violation) -> str:
 
 
 def cells(sheet: Worksheet) -> list[Cell]:
-    """The cells that a sheet has, row by row.
+    """The cells that a sheet has, in any order.
 
     openpyxl's own ways to walk a sheet make a cell wherever there is none, up to the last one: for one
     note in the last cell of a sheet, all of them.
     """
-    found = sorted(sheet._cells.items())
-    return [cell for _, cell in found if isinstance(cell, Cell)]
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
 
 
 # --- taking away ---------------------------------------------------------------------------------
@@ -70,11 +69,17 @@ def erase(workbook: Workbook) -> None:
             workbook.remove(sheet)
     if not workbook.worksheets:
         workbook.create_sheet("Trang 1")
+    # A cell holds the place of its fill; to ask each of tens of thousands for the fill itself takes long.
+    marking = {place for place, fill in enumerate(workbook._fills) if _is_mark(fill)}
     for sheet in workbook.worksheets:
         _erase_column(sheet)
         for cell in cells(sheet):
-            if cell.has_style or cell.comment is not None:
+            if cell.comment is not None or (cell.has_style and cell._style.fillId in marking):
                 _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
+
+
+def _is_mark(fill: Any) -> bool:
+    return isinstance(fill, PatternFill) and fill.fgColor.rgb in _COLOURS.values()
 
 
 def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:
@@ -87,7 +92,7 @@ def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:
 
 
 def _erase_cell(cell: Cell, before: Any) -> None:
-    if cell.has_style and cell.fill.fgColor.rgb in _COLOURS.values():
+    if cell.has_style and _is_mark(cell.fill):
         cell.fill = before if before is not None else PatternFill()
     note = cell.comment
     if note is None:
@@ -101,13 +106,10 @@ def _erase_cell(cell: Cell, before: Any) -> None:
 def _erase_column(sheet: Worksheet) -> None:
     """The column "Lỗi": known by the note on its header."""
     found = cells(sheet)
-    headers = {
-        cell.column: cell.row
-        for cell in reversed(found)
-        if cell.value == plan.VIOLATIONS
-        and cell.comment is not None
-        and cell.comment.author == AUTHOR
-    }
+    headers: dict[int, int] = {}
+    for cell in found:
+        if cell.value == plan.VIOLATIONS and cell.comment and cell.comment.author == AUTHOR:
+            headers[cell.column] = min(cell.row, headers.get(cell.column, cell.row))
     for cell in found:
         if cell.column in headers and cell.row >= headers[cell.column]:
             cell.value = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 
@@ -34,11 +35,10 @@ Unit: TypeAlias = Paragraph | Row
 def paragraphs(units: Sequence[Unit]) -> Iterator[Paragraph]:
     """Every paragraph, those in cells too, in reading order."""
     for unit in units:
-        if isinstance(unit, Row):
-            for cell in unit.cells:
-                yield from paragraphs(cell)
-        else:
+        if isinstance(unit, Paragraph):
             yield unit
+        else:
+            yield from paragraphs([*chain.from_iterable(unit.cells)])
 
 
 def text_of(unit: Unit) -> str:

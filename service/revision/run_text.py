@@ -11,10 +11,14 @@ from service.docx.embedded_data import parse
 from service.docx.word_namespace import W, with_usual_namespace
 
 _BOX = f"{W}txbxContent"
+_RUN, _TEXT, _BREAK, _SYMBOL = f"{W}r", f"{W}t", f"{W}br", f"{W}sym"
+_FIELD_STEP, _INSTRUCTION, _SIMPLE_FIELD = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
+_RUN_LOOK, _PARAGRAPH_LOOK, _HIDDEN = f"{W}rPr", f"{W}pPr", f"{W}vanish"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: What is not seen: properties, what a tracked change took away, the second writing of a text box.
-UNSEEN = frozenset({_FALLBACK, *(f"{W}{n}" for n in ("pPr", "rPr", "del", "moveFrom", "sdtPr"))})
+_PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
+UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in (*_PROPERTIES, "del", "moveFrom"))})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 #: Stands for the break that the service sets in a title, until Word saves it as one like any other.
 SET_BREAK: Final = "\u2028"
@@ -56,18 +60,22 @@ class RunText:
         waiting = list(reversed(paragraph))
         while waiting:
             node = waiting.pop()
-            if node.tag == _BOX:
+            tag = node.tag
+            if tag == _TEXT:
+                if all(field.shows for field in self._fields):
+                    found.append(node.text or "")
+            elif tag == _BOX:
                 boxes.append(node)
-            elif _is_hidden(node):
+            elif tag in UNSEEN or _is_hidden(node, tag):
                 continue
-            elif node.tag == f"{W}fldChar":
+            elif tag == _FIELD_STEP:
                 self._step(node.get(f"{W}fldCharType"))
-            elif node.tag == f"{W}instrText":
+            elif tag == _INSTRUCTION:
                 self._instruct(node.text or "")
             elif len(node) == 0:
                 if all(field.shows for field in self._fields):
-                    found.append(_sign(node))
-            elif node.tag not in UNSEEN:
+                    found.append(_sign(node, tag))
+            else:
                 waiting.extend(reversed(node))
         return "".join(found)
 
@@ -85,29 +93,35 @@ class RunText:
             self._fields[-1].has_result = False
 
 
-def _is_hidden(node: Any) -> bool:
+def _is_hidden(node: Any, tag: Any) -> bool:
     """Letters that Word does not print, and a page's number."""
-    if node.tag == f"{W}fldSimple":
+    if tag == _SIMPLE_FIELD:
         return _counts_pages(node.get(f"{W}instr", ""))
-    hidden = node.find(f"{W}rPr/{W}vanish") if node.tag == f"{W}r" else None
+    look = _child(node, _RUN_LOOK) if tag == _RUN else None
+    hidden = None if look is None else _child(look, _HIDDEN)
     return hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _child(node: Any, tag: str) -> Any:
+    """The first child of a name; lxml's ``find`` takes longer for the few that there are."""
+    return next(node.iterchildren(tag), None)
 
 
 def _counts_pages(instruction: str) -> bool:
     return instruction.split()[:1] != [] and instruction.split()[0].upper() in _PAGES
 
 
-def _sign(node: Any) -> str:
+def _sign(node: Any, tag: Any) -> str:
     """What an element without children shows."""
-    if node.tag in (f"{W}t", _MATH_TEXT):
+    if tag == _MATH_TEXT:
         return node.text or ""
-    if node.tag == f"{W}br":
+    if tag == _BREAK:
         # A break of a page or a column is layout, not text.
         return _BREAKS.get(node.get(f"{W}type"), "")
-    if node.tag == f"{W}sym":
+    if tag == _SYMBOL:
         code = str(node.get(f"{W}char", ""))
         return chr(int(code, 16)) if len(code) == 4 and code.isalnum() and _is_hex(code) else ""
-    return _SIGNS.get(node.tag, "")
+    return _SIGNS.get(tag, "")
 
 
 def _is_hex(code: str) -> bool:
@@ -116,7 +130,8 @@ def _is_hex(code: str) -> bool:
 
 def is_mark_deleted(paragraph: Any) -> bool:
     """Whether a tracked deletion took the paragraph's mark, so that it runs on into the next one."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    look = _child(paragraph, _PARAGRAPH_LOOK)
+    mark = None if look is None else _child(look, _RUN_LOOK)
     return mark is not None and any(
         mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
     )

@@ -39,6 +39,8 @@ def without_set_breaks(current: Sequence[Unit], generated: Sequence[Unit]) -> li
 
 def _joined(unit: Unit, is_set: _IsSet) -> Unit:
     if isinstance(unit, Row):
+        if not any("\n" in paragraph.text for paragraph in paragraphs([unit])):
+            return unit
         cells = tuple(tuple(_joined(inside, is_set) for inside in cell) for cell in unit.cells)
         return replace(unit, cells=cells)
     return _joined_paragraph(unit, is_set) if "\n" in unit.text else unit

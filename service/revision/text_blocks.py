@@ -15,6 +15,7 @@ from service.schema.text_cleaning import clean
 #: Tables inside tables, controls inside controls: deeper than any office nests them.
 DEEPEST: Final = 40
 
+_ROW_DELETED = f"{W}trPr/{W}del"
 _P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 
 
@@ -37,7 +38,8 @@ class BlockReader:
             raise UnreadableInput("Tệp .docx lồng bảng quá sâu, không được chấp nhận.")
         kept = ""
         for block in container:
-            if block.tag == _P:
+            tag = block.tag
+            if tag == _P:
                 boxes: list[Any] = []
                 text = kept + self._runs.read(block, boxes)
                 kept = text if is_mark_deleted(block) else ""
@@ -45,10 +47,10 @@ class BlockReader:
                     yield self._paragraph(text, where)
                 for box in boxes:
                     yield from self._units(box, f"{where}, khung chữ".lstrip(", "), depth + 1)
-            elif block.tag == _TBL:
+            elif tag == _TBL:
                 self._tables += 1
                 yield from self._rows(block, where, depth, self._tables)
-            elif isinstance(block.tag, str) and block.tag not in UNSEEN:
+            elif isinstance(tag, str) and tag not in UNSEEN:
                 yield from self._units(block, where, depth + 1)
         if kept:
             yield self._paragraph(kept, where)
@@ -63,7 +65,7 @@ class BlockReader:
 
     def _rows(self, table: Any, where: str, depth: int, number: int) -> Iterator[Row]:
         called = f"{where}, bảng {number}".lstrip(", ")
-        rows = (row for row in _children(table, _TR) if row.find(f"{W}trPr/{W}del") is None)
+        rows = (row for row in _children(table, _TR) if row.find(_ROW_DELETED) is None)
         for index, row in enumerate(rows, start=1):
             place = f"{called}, dòng {index}"
             cells = tuple(
@@ -87,7 +89,8 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     waiting = list(reversed(parent))
     while waiting:
         node = waiting.pop()
-        if node.tag == tag:
+        its = node.tag
+        if its == tag:
             yield node
-        elif isinstance(node.tag, str) and node.tag not in UNSEEN and node.tag not in (_P, _TBL):
+        elif isinstance(its, str) and its not in UNSEEN and its not in (_P, _TBL):
             waiting.extend(reversed(node))

@@ -96,6 +96,14 @@ class Walker:
         """An element ends."""
 
 
+class _LocalNames(dict[str, str]):
+    """Names as written -> without their prefix; a part has few."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition(":")[2]
+        return self[name]
+
+
 def walk(part: bytes, walker: Walker, called: str) -> bool:
     """Let ``walker`` see every element; whether the part is XML to its end.
 
@@ -107,13 +115,15 @@ def walk(part: bytes, walker: Walker, called: str) -> bool:
     def declared(*_: Any) -> None:
         raise UnreadableInput(f"{called} chứa khai báo DOCTYPE, không được chấp nhận.")
 
+    local_names = _LocalNames()
+
     def start(name: str, attributes: dict[str, str]) -> None:
         walker.written = name
-        walker.start(name if ":" not in name else name.rpartition(":")[2], attributes)
+        walker.start(local_names[name], attributes)
 
     def end(name: str) -> None:
         walker.written = name
-        walker.end(name if ":" not in name else name.rpartition(":")[2])
+        walker.end(local_names[name])
 
     parser.StartDoctypeDeclHandler = declared
     parser.StartElementHandler = start

@@ -70,16 +70,25 @@ def erase(workbook: Workbook) -> None:
     if not workbook.worksheets:
         workbook.create_sheet("Trang 1")
     # A cell holds the place of its fill; to ask each of tens of thousands for the fill itself takes long.
-    marking = {place for place, fill in enumerate(workbook._fills) if _is_mark(fill)}
+    marking = _places_of_marks(workbook)
     for sheet in workbook.worksheets:
         _erase_column(sheet)
         for cell in cells(sheet):
-            if cell.comment is not None or (cell.has_style and cell._style.fillId in marking):
+            if cell.comment is not None or (cell.has_style and _place_of_fill(cell) in marking):
                 _erase_cell(cell, before.get((sheet.title, cell.coordinate)))
 
 
+def _places_of_marks(workbook: Any) -> set[int]:
+    return {place for place, fill in enumerate(workbook._fills) if _is_mark(fill)}
+
+
+def _place_of_fill(cell: Any) -> int:
+    return int(cell._style.fillId)
+
+
 def _is_mark(fill: Any) -> bool:
-    return isinstance(fill, PatternFill) and fill.fgColor.rgb in _COLOURS.values()
+    colour = getattr(fill, "fgColor", None)  # a gradient has none
+    return colour is not None and colour.rgb in _COLOURS.values()
 
 
 def _kept_fills(sheet: Worksheet) -> dict[tuple[str, str], Any]:

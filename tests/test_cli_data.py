@@ -14,6 +14,7 @@ from service.cli import exits
 from service.cli.commands import vanban
 from service.reference import clock
 from tests import packs
+from tests.documents.inputs import sample
 from tools import make_pack
 
 
@@ -64,8 +65,8 @@ def test_the_law_of_a_day_is_shown_as_lines_or_as_the_api_answers(
 ) -> None:
     lines = run("law", "--on", "2026-11-28").output.splitlines()
     assert lines[0].startswith("Ngày 28/11/2026, theo gói dữ liệu 2026-11-28-1.")
-    assert "Lương cơ sở: 2530000 đồng (Nghị định số 161/2026/NĐ-CP)." in lines
-    assert "  Giấy khen, hộ gia đình: 0.45" in lines
+    assert "Lương cơ sở: 2.530.000 đồng (Nghị định số 161/2026/NĐ-CP)." in lines
+    assert "  Giấy khen, hộ gia đình: 0,45" in lines
     after = run("law", "--on", "2027-03-01").output.splitlines()
     assert after[1].startswith("! Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày")
     assert after[-1] == "Hệ số tiền thưởng: chưa có trong dữ liệu."
@@ -74,6 +75,22 @@ def test_the_law_of_a_day_is_shown_as_lines_or_as_the_api_answers(
     answer = json.loads(run("law", "--json").output)
     assert answer["on"] == "2026-12-01"
     assert run("law", "--on", "01/03/2027").exit_code == 2
+
+
+def test_an_input_is_checked_as_of_another_day(run: Callable[..., Result], tmp_path: Path) -> None:
+    data = sample("commendation-decision", "minimal") | {"issued_date": "2026-11-20"}
+    data["legal_bases"] = [
+        "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số"
+        " điều của Luật Thi đua, khen thưởng"
+    ]
+    path = tmp_path / "input.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    words = ("check", "commendation-decision", path, "--json")
+    now, then = (json.loads(run(*words, *more).output) for more in ((), ("--on", "2025-01-15")))
+    assert "legal_basis_expired" in {found["code"] for found in now["warnings"]}
+    assert "legal_basis_expired" not in {found["code"] for found in then["warnings"]}
+    assert (now["law"]["because"], then["law"]["because"]) == ("issued_date", "asked")
+    assert then["law"]["on"] == "2025-01-15"
 
 
 def test_a_pack_made_by_the_tool_is_installed_where_its_key_is_trusted(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from service import config, pipeline
 from service.language import compounds
 from service.language.break_places import torn_places
 from service.language.holding_together import held_together
@@ -288,6 +289,23 @@ def test_many_threads_see_whole_packs_while_packs_are_installed(folder: Path) ->
         (f"2027-02-{day}-{edition}", day == 20) for day in (20, 10) for edition in (1, 2, 3)
     }
     assert found.problem == ""
+
+
+def test_a_service_begins_each_request_with_the_pack_in_use(folder: Path) -> None:
+    settings = config.Settings(packs=folder, pack_keys=packs.trusted(folder.parent))
+    services = pipeline.build_services(settings)
+    begun = services.as_of_now()
+    assert begun is services, "nothing is copied while nothing changed"
+    try:
+        store(folder).install(packs.next_pack())
+        after = services.as_of_now()
+        assert (begun.reference.version, after.reference.version) == (
+            "2026-11-28-1",
+            "2027-02-20-1",
+        )
+        assert compounds.in_use() is after.reference.compounds
+    finally:
+        compounds.use(compounds.built_in())
 
 
 def test_words_of_a_pack_hold_a_line_together_for_who_works_with_it(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from service import config, reference
 from service.cli import reports
+from service.language.wording import figures
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -72,7 +74,7 @@ def _lines(answer: dict[str, Any]) -> list[str]:
     lines += [line for basis in answer["bases"] for line in basis["lines"]]
     salary, table = answer["base_salary"], answer["coefficients"]
     lines.append(
-        f"Lương cơ sở: {salary['amount']} đồng ({salary['decree']})."
+        f"Lương cơ sở: {figures(salary['amount'])} đồng ({salary['decree']})."
         if salary
         else "Lương cơ sở: chưa có trong dữ liệu."
     )
@@ -80,7 +82,7 @@ def _lines(answer: dict[str, Any]) -> list[str]:
         return [*lines, "Hệ số tiền thưởng: chưa có trong dữ liệu."]
     lines.append(f"Hệ số tiền thưởng ({table['decree']}):")
     return lines + [
-        f"  {row['form_name']}, {reference.RECIPIENT_WORDS[row['recipient']]}: {row['value']}"
+        f"  {row['form_name']}, {reference.RECIPIENT_WORDS[row['recipient']]}: {figures(Decimal(row['value']))}"
         for row in table["rows"]
     ]
 

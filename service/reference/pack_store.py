@@ -108,7 +108,10 @@ class PackStore:
             raise RefusedPack(f"Gói dữ liệu không dùng được: {wrong}") from wrong
         name = hashlib.sha256(content).hexdigest() + _ENDING
         before = self._pointer()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True)
+            # Whoever installs, the service's own user reads it.
+            self._folder.chmod(0o755)
         _write(self._folder / name, content)
         on_purpose = older and pack.manifest.order < data_pack.built_in().manifest.order
         pointer = {"file": name, "older_on_purpose": on_purpose}
@@ -132,8 +135,11 @@ class PackStore:
     def _signature(self) -> tuple[int, ...]:
         try:
             found = os.stat(self._folder / _POINTER)  # noqa: PTH116 - at each request; a Path's is slower
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
+        except OSError as refused:
+            # A folder that this process may not enter is told, and is not the same as none.
+            return (-(refused.errno or 0),)
         return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
     def _read(self, before: _State) -> _State:

@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from service import __version__, answers, batch_files, config, documents, pipeline
-from service.cli import batches, data_packs, exits, files, reports
+from service import __version__, answers, batch_files, documents, pipeline
+from service.cli import batches, conformance, data_packs, exits, files, reports
+from service.cli import services as cli_services
 from service.documents.document_type import DocumentType
 from service.errors import ConverterMissing, VanbanError
 from service.jobs import making
@@ -25,8 +26,6 @@ from service.uploads import Upload
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 _INPUTS = click.Path(exists=True, path_type=Path)
 _ENDINGS = click.Choice([ending.removeprefix(".") for ending in files.ENDINGS])
-#: In the context: what a command reports goes out as JSON.
-_JSON = f"{__name__}.json"
 
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
@@ -77,6 +76,7 @@ def vanban(log: bool) -> None:
 
 vanban.add_command(data_packs.data)
 vanban.add_command(data_packs.law)
+vanban.add_command(conformance.conform)
 
 
 def _takes_input(command: Command) -> Command:
@@ -99,8 +99,8 @@ def _takes_input(command: Command) -> Command:
         as_json: bool,
         **options: Any,
     ) -> None:
-        click.get_current_context().meta[_JSON] = as_json
-        services = _services()
+        click.get_current_context().meta[reports.AS_JSON] = as_json
+        services = cli_services.build()
         upload = files.received(services, source, ending and f".{ending}", data, mapping)
         command(services, documents.get(slug), upload, **options)
 
@@ -193,7 +193,7 @@ def read(
     errors and warnings.
     """
     answer, reviewed = answers.held_input(services, document_type, upload, strict=strict)
-    whole = click.get_current_context().meta[_JSON]
+    whole = click.get_current_context().meta[reports.AS_JSON]
     content = reports.as_json(answer if whole else answer["input"])
     files.write(output, content, f"{document_type.slug}.json")
     if not whole:
@@ -228,8 +228,8 @@ def batch(
 
     One bad item never stops the others: what is wrong goes to standard error and into the manifest.
     """
-    click.get_current_context().meta[_JSON] = as_json
-    services, target = _services(), batches.place(output)
+    click.get_current_context().meta[reports.AS_JSON] = as_json
+    services, target = cli_services.build(), batches.place(output)
     _need_converter(services, as_pdf)
     order = making.Order(documents.get(slug), ("docx", "pdf") if as_pdf else ("docx",), strict)
     settings, tally = services.settings, batches.Tally()
@@ -262,13 +262,6 @@ def _need_converter(services: Services, as_pdf: bool) -> None:
         raise ConverterMissing("Máy này chưa cài bộ chuyển PDF; hãy bỏ --pdf để lấy tệp Word.")
 
 
-def _services() -> Services:
-    try:
-        return pipeline.build_services(config.load()).as_of_now()
-    except config.WrongSetting as wrong:
-        raise click.UsageError(str(wrong)) from None
-
-
 def _installed(services: Services, name: str) -> Profile | None:
     found = services.profiles.get(name)
     if name and found is None:
@@ -281,7 +274,7 @@ def _report(
 ) -> None:
     """What is said of an input, as JSON or as lines."""
     meta = (ctx or click.get_current_context()).meta
-    click.echo(reports.as_json(answer) if meta.get(_JSON) else lines, nl=False, err=err)
+    click.echo(reports.as_json(answer) if meta.get(reports.AS_JSON) else lines, nl=False, err=err)
 
 
 def _end(errors: int) -> None:

@@ -11,6 +11,8 @@ from service import answers
 from service.errors import ValueLost, VanbanError
 
 Answer = Mapping[str, Any]
+#: In the context of a command: what it reports goes out as JSON.
+AS_JSON = f"{__name__}.json"
 
 
 def as_json(answer: Any) -> bytes:
@@ -29,7 +31,12 @@ def as_lines(answer: Answer) -> bytes:
 
 def item_lines(name: str, answer: Answer) -> bytes:
     """The lines of one item of a batch, its name before each of them."""
-    return _shown([f"{name}: {line}" for line in _violations(answer)])
+    return named(name, list(_violations(answer)))
+
+
+def named(name: str, lines: list[str]) -> bytes:
+    """Lines with the name of their file before each."""
+    return _shown([f"{name}: {line}" for line in lines])
 
 
 def tally_line(made: int, refused: int) -> bytes:

@@ -5,6 +5,8 @@ JSON = "application/json"
 DOCUMENT_JSON = "application/vnd.vanban.document+json"
 NDJSON = "application/x-ndjson"
 PROBLEM_JSON = "application/problem+json"
+#: Findings of a static analysis (OASIS SARIF 2.1.0).
+SARIF = "application/sarif+json"
 PDF = "application/pdf"
 CSV = "text/csv"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -175,6 +175,9 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     # As when a clerk opens it: the value that the change says is tried before it is offered.
     "input of a changed document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=2, renders=3)),
     "format checked": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("check",))),
+    "format checked on pages": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks?pages=true", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/sarif+json"}}, Work(lookups=0, children=("check", "_draw", "check"))),
+    "format told in comments": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}}, Work(lookups=0, children=("_commented",))),
+    "format told on pictures": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/zip"}}, Work(lookups=0, children=("check", "_draw", "check", "_draw"))),
     "marked workbook": ("api.check_form", "POST", f"{API}/form-checks", lambda _: {"data": upload(LIST, "a.xlsx")}, Work(children=(*WORKBOOK, "_mark"), reviews=1)),
     # --- the form
     "start": ("web.start", "GET", "/", {}, Work(0)),
@@ -263,7 +266,11 @@ def test_a_request_does_each_thing_once(
 
 def test_every_route_has_its_case(app_client: FlaskClient) -> None:
     rules = app_client.application.url_map.iter_rules()
-    endpoints = {rule.endpoint for rule in rules if rule.endpoint.startswith(("api.", "conformance.", "web."))}
+    endpoints = {
+        rule.endpoint
+        for rule in rules
+        if rule.endpoint.startswith(("api.", "conformance.", "web."))
+    }
     # Addresses of earlier versions do nothing but lead on.
     assert endpoints - {"web.static", "web.former.lead_on"} == {
         endpoint for endpoint, *_ in CASES.values()

@@ -12,7 +12,7 @@ from flask import Response
 
 from service.documents.document_type import DocumentType
 from service.language import file_names
-from service.media_types import JSON, XLSX
+from service.media_types import DOCX, JSON, XLSX, ZIP
 from service.untrusted import strict_json
 
 
@@ -51,6 +51,26 @@ def checked_workbook(body: bytes, name: str) -> Response:
     """A marked workbook, called after the one that was sent."""
     stem = file_names.safe(name).rpartition(".")[0] or "bang-tinh"
     return answer(body, XLSX, "da-kiem-tra.xlsx", f"{stem} - đã kiểm tra.xlsx")
+
+
+def commented(body: bytes, name: str) -> Response:
+    """A document with comments, called after the one that was sent."""
+    return answer(body, DOCX, "co-ghi-chu.docx", f"{_stem(name)} - có ghi chú.docx")
+
+
+def mended(body: bytes, name: str, *, tracked: bool) -> Response:
+    """A mended document, called after the one that was sent."""
+    called = "có vết sửa" if tracked else "đã sửa thể thức"
+    return answer(body, DOCX, "da-sua-the-thuc.docx", f"{_stem(name)} - {called}.docx")
+
+
+def report(body: bytes, name: str) -> Response:
+    """The report of a checked document, called after it."""
+    return answer(body, ZIP, "kiem-tra.zip", f"{_stem(name)} - kiểm tra thể thức.zip")
+
+
+def _stem(name: str) -> str:
+    return file_names.safe(name).rpartition(".")[0] or "van-ban"
 
 
 def header(ascii_name: str, name: str) -> str:

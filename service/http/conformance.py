@@ -1,26 +1,57 @@
-"""Any .docx against the decree (contract §10): what was sent is checked in a child, and what was found is told."""
+"""Any .docx against the decree (contract §10): what was sent is checked in a child, and what was found is told as it was asked for."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, json, request
 
-from service import documents
+from service import checked_documents, documents
 from service.conformance import checking, public_form
+from service.conformance.writing import sarif
 from service.errors import UnreadableInput
-from service.http import api_conventions, api_input, routes
-from service.media_types import JSON
+from service.http import api_conventions, api_input, attachments, routes, shown_findings
+from service.language import file_names
+from service.media_types import DOCX, JSON, SARIF, ZIP
 from service.pipeline import Services
 from service.untrusted import isolation
 
 
 def check_conformance(services: Services) -> Response:
-    """What is not as the decree wants it, with clause, measure and place."""
-    api_input.acceptable(JSON)
-    sent = api_input.word_document(services)
-    report = isolation.run(checking.check, sent.body, type=_type())
-    answer = Response(json.dumps(public_form.as_json(report)).encode(), mimetype=JSON)
-    answer.headers["Cache-Control"] = "no-store"
+    """What is not as the decree wants it, with clause, measure and place: as data, as comments in the document, as pictures."""
+    wanted = api_input.acceptable(JSON, SARIF, DOCX, ZIP)
+    sent, slug, with_pages = api_input.word_document(services), _type(), _wants_pages()
+    name = file_names.safe(_name())
+    if wanted == DOCX:
+        answer = attachments.commented(checked_documents.with_comments(sent.body, slug), name)
+    elif wanted == ZIP:
+        checked = checked_documents.check(services, sent.body, slug)
+        answer = attachments.report(shown_findings.archive(checked, name), name)
+    else:
+        report = isolation.run(checking.check, sent.body, type=slug)
+        if with_pages:
+            report = checked_documents.on_pages(services, sent.body, slug, report).report
+        body = (
+            public_form.as_json(report)
+            if wanted == JSON
+            else sarif.sarif(report, name, len(sent.body))
+        )
+        answer = Response(json.dumps(body).encode(), mimetype=wanted)
+        answer.headers["Cache-Control"] = "no-store"
+    answer.vary.add("Accept")
     return answer
+
+
+def _name() -> str:
+    """What the file is called in an answer; a body has no name."""
+    file = request.files.get("file")
+    return (file.filename if file else "") or "van-ban.docx"
+
+
+def _wants_pages() -> bool:
+    """Whether places on the pages are asked for, which takes a converter's time. Raises UnreadableInput."""
+    asked = request.args.get("pages", "false")
+    if asked not in ("true", "false"):
+        raise UnreadableInput("Tham số “pages” là “true” hoặc “false”.", "pages")
+    return asked == "true"
 
 
 def _type() -> str | None:

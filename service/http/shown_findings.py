@@ -28,6 +28,8 @@ from service.pdf.page_images import PageImage
 _STATIC: Final = Path(__file__).parent / "pages" / "static"
 #: The style of a report that lies alone on a disk: colours and measures, then what a checked document looks like.
 _STYLES: Final = ("tokens.css", "conformance.css")
+#: So many findings are listed; a document with more has to be made anew anyway.
+MOST_FINDINGS: Final = 500
 _COUNTED: Final[dict[Severity, str]] = {"error": "lỗi", "warning": "cảnh báo", "info": "gợi ý"}
 
 
@@ -66,11 +68,11 @@ class ShownPage:
 
 
 def findings(checked: Checked) -> list[ShownFinding]:
-    """The findings in the order of their numbers."""
+    """The first findings in the order of their numbers."""
     on_pages: dict[int, int] = {}
     for mark in checked.marks:
         on_pages.setdefault(mark.number, mark.page)
-    return [_finding(one, on_pages.get(one.number)) for one in checked.numbered]
+    return [_finding(one, on_pages.get(one.number)) for one in checked.numbered[:MOST_FINDINGS]]
 
 
 def _finding(one: words.Numbered, page: int | None) -> ShownFinding:

@@ -20,6 +20,8 @@ _AROUND_DIGITS: Final = 6.0
 _GAP: Final = 1.5
 #: Badges that find no free place after so many tries lie over others.
 _MOST_TRIES: Final = 400
+#: A page with more marks can be read by nobody, and drawn by no browser.
+_MOST_ON_PAGE: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def marks(findings: Sequence[Numbered], sizes: Sequence[tuple[float, float]]) ->
     for one in findings:
         for page, frames in _places(one, len(sizes)):
             others = taken.setdefault(page, [])
+            if len(others) >= _MOST_ON_PAGE:
+                continue
             badge = _badge(one.number, frames[0], others, sizes[page - 1])
             others.append(badge)
             found.append(Mark(page, one.number, one.finding.severity, frames, badge))

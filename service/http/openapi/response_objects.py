@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from service.http.openapi.shapes import Shape, listed, ref
 from service.http.problems import PROBLEMS
-from service.media_types import DOCUMENT_JSON, DOCX, JSON, NDJSON, PDF, PROBLEM_JSON, XLSX, ZIP
+from service.media_types import (
+    DOCUMENT_JSON,
+    DOCX,
+    JSON,
+    NDJSON,
+    PDF,
+    PROBLEM_JSON,
+    SARIF,
+    XLSX,
+    ZIP,
+)
 
 HEADERS: dict[str, Shape] = {
     "ETag": {"description": "Dấu của nội dung; cùng dữ liệu thì cùng dấu.", "required": True, "schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}},
@@ -91,6 +101,15 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
             "examples": {"decision": {"value": "commendation-decision"}},
         },
     ),
+    "pages": (
+        "query",
+        {
+            "name": "pages",
+            "description": "true: vẽ các trang (máy chủ phải có LibreOffice) để xét cả vị trí và ghi “page”, “box” của từng chỗ. Với Accept là application/zip thì luôn vẽ.",
+            "schema": {"type": "string", "enum": ["true", "false"]},
+            "examples": {"drawn": {"value": "true"}},
+        },
+    ),
     "on": (
         "query",
         {
@@ -154,6 +173,10 @@ HELD_INPUT = _answer(
     "Dữ liệu trong tệp; không tạo văn bản.", ref("schemas", "HeldInput"), "Preference-Applied"
 )
 CONFORMANCE = _answer("Đã kiểm tra thể thức.", ref("schemas", "ConformanceReport"))
+CONFORMANCE["content"] |= {
+    SARIF: {"schema": {"type": "object", "description": "Nhật ký SARIF 2.1.0 của OASIS."}},
+    **{kind: {"schema": {"type": "string", "format": "binary"}} for kind in (DOCX, ZIP)},
+}
 LEGAL_BASES = _answer("Các căn cứ còn hiệu lực.", ref("schemas", "LegalBases"), "ETag")
 LAW = _answer("Pháp luật của ngày đó.", ref("schemas", "Law"), "ETag")
 PROFILES = _answer("Các hồ sơ cơ quan đã cài.", listed("ProfileSummary"), "ETag")

@@ -18,7 +18,6 @@ from service.errors import NotToBeChanged, UnreadableInput, VanbanError
 from service.http import attachments, shown_findings
 from service.http.pages import page_answers
 from service.language import file_names
-from service.media_types import DOCX, ZIP
 from service.pipeline import Services
 
 _ENDING = ".docx"
@@ -78,26 +77,19 @@ def mend_conformance(services: Services) -> Response:
 
 def fetch_conformance(services: Services) -> Response:
     """The mended document, with or without tracked changes; the document with comments; the report with its pictures."""
+    wanted = request.form.get("as", "")
     try:
         name, docx = _sent(services)
-        return _file(services, request.form.get("as", ""), file_names.safe(name), docx)
+        if wanted == "report":
+            checked = checked_documents.check(services, docx, _type())
+            return attachments.report(shown_findings.archive(checked, file_names.safe(name)), name)
+        if wanted == "comments":
+            return attachments.commented(checked_documents.with_comments(docx, _type()), name)
+        tracked = wanted == "tracked"
+        mended = checked_documents.mend(docx, _type(), tracked=tracked)
+        return attachments.mended(mended.content, name, tracked=tracked)
     except _REFUSED as error:
         return _choice(services, error, "Chưa tải được tệp")
-
-
-def _file(services: Services, wanted: str, name: str, docx: bytes) -> Response:
-    stem = name.rpartition(".")[0] or "van-ban"
-    if wanted == "report":
-        checked = checked_documents.check(services, docx, _type())
-        body = shown_findings.archive(checked, name)
-        return attachments.answer(body, ZIP, "kiem-tra.zip", f"{stem} - kiểm tra thể thức.zip")
-    if wanted == "comments":
-        body = checked_documents.with_comments(docx, _type())
-        return attachments.answer(body, DOCX, "co-ghi-chu.docx", f"{stem} - có ghi chú.docx")
-    tracked = wanted == "tracked"
-    body = checked_documents.mend(docx, _type(), tracked=tracked).content
-    called = "có vết sửa" if tracked else "đã sửa thể thức"
-    return attachments.answer(body, DOCX, "da-sua-the-thuc.docx", f"{stem} - {called}.docx")
 
 
 def _sent(services: Services) -> tuple[str, bytes]:

@@ -186,9 +186,9 @@ def annex_new_page(judged: Judged) -> Iterator[Said]:
     body = judged.document.body
     for annex in _annexes(judged):
         own = judged.document.paragraphs[annex.paragraphs[0]]
-        if own.table is not None or own.index == 0 or own not in body:
+        if own.table is not None or own.index == 0 or own.part != judged.document.main_part:
             continue
-        before = list(_back_to_text(body[: body.index(own)]))
+        before = list(_back_to_text(body, own.index))
         broken = own.look.page_break_before or own.text.lstrip(" ").startswith("\f")
         if not broken and not any("\f" in one.text or one.section != own.section for one in before):
             yield Said(
@@ -199,11 +199,11 @@ def annex_new_page(judged: Judged) -> Iterator[Said]:
             )
 
 
-def _back_to_text(before: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _back_to_text(body: Sequence[Paragraph], end: int) -> Iterator[Paragraph]:
     """The blank paragraphs before a place, and the one with text before them."""
-    for one in reversed(before):
-        yield one
-        if one.text.strip():
+    for at in range(end - 1, -1, -1):
+        yield body[at]
+        if body[at].text.strip():
             return
 
 

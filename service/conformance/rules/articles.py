@@ -148,9 +148,13 @@ def clause_order(judged: Judged) -> Iterator[Said]:
 @rule("clause-bold", "II.6.đ", "Số và tiêu đề của khoản")
 def clause_bold(judged: Judged) -> Iterator[Said]:
     """Khoản có tiêu đề: số thứ tự và tiêu đề trên dòng riêng, chữ đậm. Khoản không có tiêu đề: số thứ tự không đậm."""
-    for spot in of_kind(judged, "titled_clause"):
+    every = list(of_kind(judged, "titled_clause"))
+    # A short line after a number is certainly a title where another of them is bold.
+    if not any(spot.share(lambda run: run.look.bold) > 0.5 for spot in every):
+        return
+    for spot in every:
         thin = spot.share(lambda run: not run.look.bold)
-        if thin > 0.05 and _siblings_are_bold(judged, spot):
+        if thin > 0.05:
             yield Said(
                 spot.where,
                 "chữ không đậm",
@@ -158,14 +162,6 @@ def clause_bold(judged: Judged) -> Iterator[Said]:
                 "Số và tiêu đề của khoản chưa in đậm.",
                 tuple(spot.changes("bold", True, lambda run: not run.look.bold)),
             )
-
-
-def _siblings_are_bold(judged: Judged, spot: Spot) -> bool:
-    """A short line after a number is certainly a title where another of them is bold."""
-    return any(
-        other.at != spot.at and other.share(lambda run: run.look.bold) > 0.5
-        for other in of_kind(judged, "titled_clause")
-    )
 
 
 @rule("point-mark", "II.6.đ", "Dấu đóng ngoặc sau chữ của điểm")

@@ -23,6 +23,12 @@ TEXT_KINDS: Final = (
 
 def measured_text_size(judged: Judged) -> float | None:
     """The size that most letters of the text have, in points; None where there is no text."""
+    if "measured" not in judged.text_size:
+        judged.text_size["measured"] = _most_used(judged)
+    return judged.text_size["measured"]
+
+
+def _most_used(judged: Judged) -> float | None:
     every = judged.document.paragraphs
     return dominant(
         (run.look.size_pt, letters_in(run.text))

@@ -20,6 +20,8 @@ _LINE: Final = re.compile(
     r"(?P<word>\S*?)(?P<colon>\s*:)?(?P<number>[\s.…_]*\d*[\s.…_]*)(?P<stroke>/)(?P<sign>.*)",
     re.DOTALL,
 )
+#: Letters of a line that are looked at.
+_LONGEST: Final = 200
 _DASHES: Final = "‐‑‒–—―−"
 
 
@@ -47,7 +49,7 @@ class NumberLine:
 def number_lines(judged: Judged) -> Iterator[NumberLine]:
     """The line with the number and sign, where it has a stroke."""
     for spot in of_kind(judged, "number"):
-        line = _LINE.fullmatch(vietnamese.nfc(spot.text.strip()))
+        line = _LINE.fullmatch(vietnamese.nfc(spot.text.strip()[:_LONGEST]))
         if line is not None:
             yield NumberLine(
                 spot, line["word"], line["colon"] is not None, line["number"], line["sign"].strip()

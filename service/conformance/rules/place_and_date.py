@@ -22,13 +22,19 @@ _WRITTEN: Final = re.compile(
 _SHORT_PLACE: Final = re.compile(
     r"\b(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X)\s*\.\s*\w|\b(?:TPHCM|HCM|HN|TP HCM|TP)\b"
 )
+#: Letters of a line that are looked at.
+_LONGEST: Final = 200
 #: Models that have neither place nor date.
 _WITHOUT: Final = frozenset({"biên bản"})
 
 
+def _squeezed(spot: Spot) -> str:
+    return vietnamese.nfc(" ".join(spot.text[:_LONGEST].split()))
+
+
 def _written(judged: Judged) -> Iterator[tuple[Spot, re.Match[str]]]:
     for spot in of_kind(judged, "place_date"):
-        line = _WRITTEN.fullmatch(vietnamese.nfc(" ".join(spot.text.split())))
+        line = _WRITTEN.fullmatch(_squeezed(spot))
         if line is not None:
             yield spot, line
 
@@ -50,7 +56,7 @@ def place_date_missing(judged: Judged) -> Iterator[Said]:
 def date_written_out(judged: Judged) -> Iterator[Said]:
     """Thời gian ban hành viết đầy đủ “ngày … tháng … năm …”, không viết tắt bằng gạch chéo."""
     for spot in of_kind(judged, "place_date"):
-        if _WRITTEN.fullmatch(vietnamese.nfc(" ".join(spot.text.split()))) is None:
+        if _WRITTEN.fullmatch(_squeezed(spot)) is None:
             yield Said(
                 spot.where,
                 f"“{spot.text.strip()[:60]}”",

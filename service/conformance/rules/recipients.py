@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -151,8 +152,8 @@ def recipient_blank(judged: Judged) -> Iterator[Said]:
 def recipient_marks(judged: Judged) -> Iterator[Said]:
     """Cuối mỗi dòng nơi nhận có dấu chấm phẩy (;), cuối dòng “Lưu” là dấu chấm (.)."""
     listed = _listed(judged)
-    for spot in listed:
-        is_last = spot is listed[-1]
+    for spot, following in itertools.zip_longest(listed, listed[1:]):
+        is_last = following is None
         text = _without_drafter(spot)
         wanted = "." if is_last else ";"
         if is_last and not _ARCHIVE.match(_typed(spot)) and text.endswith(";"):
@@ -160,7 +161,6 @@ def recipient_marks(judged: Judged) -> Iterator[Said]:
         if text.endswith((wanted, "...", "…")):
             continue
         # A long name goes on in a line of its own; then only the last of them ends with the mark.
-        following = listed[listed.index(spot) + 1] if not is_last else None
         if following is not None and not re.match(r"[-–—+*•]", _typed(following)):
             continue
         measured = f"dấu “{text[-1]}”" if text[-1:] in ".,;:" else "không có dấu"

@@ -6,7 +6,8 @@ A rule's docstring is its manual, in Vietnamese for clerks; ``docs/conformance-r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from service.conformance.changes import Change
 from service.conformance.findings import Component, Finding, Severity, Where
@@ -23,6 +24,14 @@ class Judged:
     document: WordDocument
     components: Components
     pages: PrintedPages | None = None
+    #: The size that most of the text has, once it was measured (``body_size``).
+    text_size: dict[str, float | None] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    #: What ``spots`` found for a component, once for all rules.
+    spots: dict[Component, tuple[Any, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def paragraphs(self, component: Component) -> tuple[tuple[int, Paragraph], ...]:
         """The component's paragraphs that have text, each with its index in the document."""

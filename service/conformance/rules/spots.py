@@ -28,6 +28,8 @@ class Spot:
     paragraph: Paragraph
     text: str
     runs: tuple[tuple[int, Run], ...]
+    #: How many letters and digits each run has.
+    weights: tuple[int, ...]
     #: Runs that also hold letters of another component: to change them would change that one too.
     shared: frozenset[int] = frozenset()
 
@@ -49,9 +51,10 @@ class Spot:
 
     def share(self, has: Callable[[Run], bool]) -> float:
         """How many of its letters and digits are in runs for which ``has`` holds, from 0 to 1."""
-        counts = [(_weight(run.text), has(run)) for _, run in self.runs]
-        total = sum(weight for weight, _ in counts)
-        return sum(weight for weight, holds in counts if holds) / total if total else 0.0
+        held = sum(
+            weight for (_, run), weight in zip(self.runs, self.weights, strict=True) if has(run)
+        )
+        return held / sum(self.weights)
 
     def changes(self, name: str, value: Value, wrong: Callable[[Run], bool]) -> Iterator[Change]:
         """Set one property of every own run for which ``wrong`` holds; nothing where that would change another component."""
@@ -68,11 +71,20 @@ class Spot:
 def spots(judged: Judged, components: Iterable[Component]) -> Iterator[Spot]:
     """The paragraphs of these components that have letters, each with the runs that are theirs."""
     for component in components:
-        for at, paragraph in judged.paragraphs(component):
-            text = _own_text(component, paragraph, len(component.paragraphs))
-            runs, shared = _runs_of(paragraph, text)
-            if runs:
-                yield Spot(at, paragraph, text, runs, shared)
+        found = judged.spots.get(component)
+        if found is None:
+            found = judged.spots[component] = tuple(_spots_of(judged, component))
+        yield from found
+
+
+def _spots_of(judged: Judged, component: Component) -> Iterator[Spot]:
+    for at, paragraph in judged.paragraphs(component):
+        text = _own_text(component, paragraph, len(component.paragraphs))
+        runs, shared = _runs_of(paragraph, text)
+        if runs:
+            yield Spot(
+                at, paragraph, text, runs, tuple(_weight(run.text) for _, run in runs), shared
+            )
 
 
 def of_kind(judged: Judged, *kinds: str) -> Iterator[Spot]:
@@ -105,7 +117,7 @@ def is_capitals(run: Run) -> bool:
 
 
 def _weight(text: str) -> int:
-    return sum(letter.isalnum() for letter in text)
+    return sum(map(str.isalnum, text))
 
 
 def _squeezed(text: str) -> str:

@@ -181,13 +181,15 @@ def _compiled(slug: str, source: Source) -> CompiledPart:
 
 def compile_part(source: Source) -> CompiledPart:
     """Prepare one part. Raises UnprovedTemplate, or TemplateSyntaxError as Jinja does."""
-    analysis = StaticAnalyzer(_FILTERS.keys()).analyse(parse(source))
+    tree = parse(source)
+    analysis = StaticAnalyzer(_FILTERS.keys()).analyse(tree)
     marked: set[int] = set()
     if source.is_body:
-        source = replace(source, xml=_settled(source.xml, analysis))
+        settled = replace(source, xml=_settled(source.xml, analysis))
         marked = {n for n in analysis.outermost if _must_be_counted(analysis.verdicts[n])}
-    tree = parse(source)
-    StaticAnalyzer(_FILTERS.keys(), marked).analyse(tree)
+        if marked or settled != source:
+            source, tree = settled, parse(settled)
+            StaticAnalyzer(_FILTERS.keys(), marked).analyse(tree)
     row_patterns.RowPatterns().visit(tree)
     tree.set_environment(_ENVIRONMENT)
     return CompiledPart(

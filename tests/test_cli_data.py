@@ -54,6 +54,13 @@ def test_an_older_pack_needs_to_be_meant(run: Callable[..., Result], tmp_path: P
     assert "2026-01-01-1 (đã cài)" in run("data", "show").output
 
 
+def test_a_pack_may_come_by_standard_input(run: Callable[..., Result], tmp_path: Path) -> None:
+    words = ["data", "install", "-"]
+    assert CliRunner().invoke(vanban, words, input=packs.next_pack()).exit_code == 0
+    assert "2027-02-20-1 (đã cài)" in run("data", "show").output
+    assert run("data", "install", tmp_path / "none.pack").exit_code == 2
+
+
 def test_a_pack_that_is_none_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
     refused = run("data", "install", kept(tmp_path, b"as_of: 2027-01-01\n"))
     assert refused.exit_code == exits.UNREADABLE

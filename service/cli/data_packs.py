@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -13,7 +12,6 @@ from service import config, reference
 from service.cli import reports
 from service.language.wording import figures
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -23,11 +21,14 @@ def data() -> None:
 
 
 @data.command()
-@click.argument("file", metavar="FILE", type=_FILE)
+@click.argument("file", metavar="FILE", type=click.File("rb"))
 @click.option("--older", is_flag=True, help="Take a pack that is older than the one in use.")
-def install(file: Path, older: bool) -> None:
-    """Install a signed data pack for this service (VANBAN_PACKS); a running one takes it up with its next request."""
-    found = _store().install(file.read_bytes(), older=older)
+def install(file: IO[bytes], older: bool) -> None:
+    """Install a signed data pack (FILE, or "-" for standard input) in VANBAN_PACKS.
+
+    A running service takes it up with its next request.
+    """
+    found = _store().install(file.read(), older=older)
     click.echo(f"Đã cài gói dữ liệu {found.version}.")
     _tell_endings(found)
 

@@ -257,7 +257,7 @@ _BODY = (
         typed(CLAUSE_TITLE, r"^(\d)\.", r"\1)"),
     ),
     Mutation("point-full-stop", "Điểm ghi “a.”", ("point-mark",), typed(POINT, r"^a\)", "a.")),
-    Mutation("point-bold", "Điểm in đậm", ("body-bold",), letters(POINT, bold=True)),
+    Mutation("point-bold", "Điểm in đậm", ("point-bold",), letters(POINT, bold=True)),
     Mutation(
         "point-order",
         "Điểm không theo bảng chữ cái tiếng Việt",

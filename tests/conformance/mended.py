@@ -60,7 +60,8 @@ def refused(part: bytes) -> bytes:
         for child in list(holder):
             if child.tag not in others:
                 holder.remove(child)
-        holder[:0] = kept
+        # Headers are named before what a sheet is like; a mark's letters stand behind its paragraph's.
+        holder[len(holder) if holder.tag == f"{W}sectPr" else 0 : 0] = kept
     for inserted in list(root.iter(f"{W}ins")):
         if inserted.get(f"{W}author") == "vanban" and len(inserted):
             inserted.getparent().remove(inserted)

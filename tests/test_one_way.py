@@ -174,6 +174,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "input of a document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client), "a.docx")}, Work(read=1, children=DOCX, reviews=1, renders=1)),
     # As when a clerk opens it: the value that the change says is tried before it is offered.
     "input of a changed document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=2, renders=3)),
+    "format mended": ("conformance.fix_conformance", "POST", "/api/v1/conformance-fixes", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("_mended",))),
     "format checked": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("check",))),
     "format checked on pages": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks?pages=true", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/sarif+json"}}, Work(lookups=0, children=("check", "_draw", "check"))),
     "format told in comments": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}}, Work(lookups=0, children=("_commented",))),

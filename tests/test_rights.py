@@ -28,6 +28,7 @@ DECISION = "/api/v1/document-types/commendation-decision"
         ("POST", f"{DECISION}/validations", "validations"),
         ("POST", f"{DECISION}/inputs", "validations"),
         ("POST", "/api/v1/conformance-checks", "validations"),
+        ("POST", "/api/v1/conformance-fixes", "documents"),
         ("POST", f"{DECISION}/documents", "documents"),
         ("POST", "/api/v1/what-comes-later", "documents"),
         ("DELETE", "/api/v1/jobs/1", "documents"),
@@ -202,6 +203,8 @@ def test_an_allowed_origin_learns_what_it_may_send_and_read_for_ten_minutes(shar
         *("Content-Disposition", "ETag", "Repr-Digest", "X-Document-Warnings", "X-Document-Errors"),
         *(
             "X-Conformance",
+            "X-Findings-Before",
+            "X-Findings-After",
             "X-Template",
             "Preference-Applied",
             "RateLimit",

@@ -1,6 +1,9 @@
-"""Any .docx against the decree (contract §10): what was sent is checked in a child, and what was found is told as it was asked for."""
+"""Any .docx against the decree (contract §10): what was sent is checked or mended in a child, and what was found is told as it was asked for."""
 
 from __future__ import annotations
+
+import base64
+import hashlib
 
 from flask import Blueprint, Response, json, request
 
@@ -40,6 +43,29 @@ def check_conformance(services: Services) -> Response:
     return answer
 
 
+def fix_conformance(services: Services) -> Response:
+    """The document with everything mended that can be, and how many findings there were before and are after."""
+    api_input.acceptable(DOCX)
+    tracked = _is_tracked()
+    sent = api_input.word_document(services)
+    mended = checked_documents.mend(sent.body, _type(), tracked=tracked)
+    answer = attachments.mended(mended.content, _name(), tracked=tracked)
+    digest = hashlib.sha256(mended.content).digest()
+    answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
+    answer.set_etag(digest.hex())
+    answer.headers["X-Findings-Before"] = str(len(mended.before.findings))
+    answer.headers["X-Findings-After"] = str(len(mended.after.findings))
+    return answer
+
+
+def _is_tracked() -> bool:
+    """Whether changes are to be tracked. Raises UnreadableInput for anything but 1, 0 or nothing."""
+    asked = request.args.get("tracked") or request.form.get("tracked") or "0"
+    if asked not in ("0", "1"):
+        raise UnreadableInput("“tracked” là 1 (ghi vết sửa), 0 hoặc bỏ trống.", "tracked")
+    return asked == "1"
+
+
 def _name() -> str:
     """What the file is called in an answer; a body has no name."""
     file = request.files.get("file")
@@ -63,7 +89,10 @@ def _type() -> str | None:
     return slug
 
 
-_ROUTES: tuple[routes.Route, ...] = (("/conformance-checks", "POST", check_conformance),)
+_ROUTES: tuple[routes.Route, ...] = (
+    ("/conformance-checks", "POST", check_conformance),
+    ("/conformance-fixes", "POST", fix_conformance),
+)
 
 
 def blueprint(services: Services) -> Blueprint:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +16,7 @@ from service.conformance.findings import Report
 from service.errors import VanbanError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LETTERS = tuple(_W + name for name in ("t", "delText", "instrText"))
+_LETTERS = tuple(_W + name for name in ("t", "delText"))
 #: The most rules that are named in the table for one document.
 _MOST_NAMED = 6
 
@@ -59,7 +60,8 @@ def _mended(name: str, slug: str | None, docx: bytes) -> Mended:
         len(left),
         _mendable(found.before),
         _mendable(found.after),
-        changed=letters(docx) != letters(found.content),
+        changed=letters(docx) != letters(found.content)
+        or bool(instructions(docx) - instructions(found.content)),
         again=again.content != found.content,
         said=named,
         content=found.content,
@@ -76,12 +78,23 @@ def _mendable(report: Report) -> int:
 
 def letters(docx: bytes) -> dict[str, str]:
     """Every letter of every text part, in order: what no mending may change. Told apart from the fixer's own proof."""
-    found = {}
+    texts = {
+        name: "".join(one.text or "" for one in root.iter(*_LETTERS)) for name, root in _roots(docx)
+    }
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def instructions(docx: bytes) -> Counter[str]:
+    """What its fields do, each as often as it stands there: none may go, a page number may come."""
+    found = Counter[str]()
+    for _, root in _roots(docx):
+        found.update(one.text or "" for one in root.iter(_W + "instrText"))
+        found.update(one.get(_W + "instr", "") for one in root.iter(_W + "fldSimple"))
+    return found
+
+
+def _roots(docx: bytes) -> Iterator[tuple[str, etree._Element]]:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         for name in archive.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
-                root = etree.fromstring(archive.read(name))
-                text = "".join(one.text or "" for one in root.iter(*_LETTERS))
-                if text.strip():
-                    found[name] = text
-    return found
+                yield name, etree.fromstring(archive.read(name))

@@ -6,8 +6,8 @@ After every step the document is read and judged anew, so what is found after me
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from service.conformance import reading
@@ -26,6 +26,8 @@ from service.untrusted import archives
 
 Judge = Callable[[WordDocument], Report]
 Parts = Mapping[str, bytes]
+#: By their place, the steps that were made there, one after the other.
+Made = dict[object, list[Step]]
 
 #: What is done together: the last stage is for lines, which are as long as letters that have their size and place.
 _STAGES: Final = (
@@ -34,7 +36,7 @@ _STAGES: Final = (
     frozenset({"organ_rule", "motto_rule", "subject_rule"}),
 )
 #: What one change makes visible, the next mends; a document that is not at rest after so many is given as it is then.
-_ROUNDS: Final = 3
+_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,18 @@ def mend(docx: bytes, judge: Judge, *, tracked: bool = False) -> Mended:
     parts = _unpacked(docx)
     refusals.refuse(parts, document.main_part)
     state = first = _State(docx, parts, document, judge(document))
-    made: dict[object, Step] = {}
+    made: Made = {}
     for _ in range(_ROUNDS):
         before = state
         for stage in _STAGES:
             state = _after(state, stage, made, judge, tracked=tracked)
         if state is before:
             break
-    return Mended(state.docx, first.report, state.report, tuple(made.values()))
+    return Mended(state.docx, first.report, state.report, tuple(map(_whole, made.values())))
 
 
 def _after(
-    state: _State, stage: frozenset[str], made: dict[object, Step], judge: Judge, *, tracked: bool
+    state: _State, stage: frozenset[str], made: Made, judge: Judge, *, tracked: bool
 ) -> _State:
     """The document after the steps of one stage; the same object where they change nothing."""
     wanted = [
@@ -92,7 +94,8 @@ def _after(
     changed = carried_out(state, Plan(tuple(wanted)), tracked=tracked)
     if not changed:
         return state
-    made.update({_place(step): step for step in wanted})
+    for step in wanted:
+        made.setdefault(_place(step), []).append(step)
     docx = rewritten(state.docx, changed)
     document = reading.read(docx)
     return _State(docx, {**state.parts, **changed}, document, judge(document))
@@ -111,10 +114,15 @@ def carried_out(state: _State, planned: Plan, *, tracked: bool) -> Parts:
     return changed
 
 
-def _is_taken_back(step: Step, made: Mapping[object, Step]) -> bool:
-    """Whether another rule set another value there before: the first one stands."""
-    earlier = made.get(_place(step))
-    return earlier is not None and earlier.change.value != step.change.value
+def _is_taken_back(step: Step, made: Made) -> bool:
+    """Whether the value was set there and another one after it: two rules that contradict each other would go on for ever."""
+    return step.change.value in [one.change.value for one in made.get(_place(step), [])[:-1]]
+
+
+def _whole(steps: Sequence[Step]) -> Step:
+    """All that was done at one place: from what it was at first to what it is in the end."""
+    first, last = steps[0], steps[-1]
+    return replace(last, change=replace(last.change, before=first.change.before))
 
 
 def _place(step: Step) -> object:

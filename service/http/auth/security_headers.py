@@ -33,7 +33,7 @@ _EVERYWHERE = {
 _CORS_SENT = "Authorization, Content-Type, Prefer, Accept, If-None-Match, Traceparent, X-Request-Id"
 _CORS_READ = (
     "Content-Disposition, ETag, Repr-Digest, X-Document-Warnings, X-Document-Errors, X-Conformance, X-Template, "
-    "Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"
+    "X-Findings-Before, X-Findings-After, Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, WWW-Authenticate"
 )
 
 

@@ -91,6 +91,13 @@ _WORD_FORM: Shape = {
     },
     "required": ["file"],
 }  # fmt: skip
+_WORD_FIX_FORM: Shape = {
+    **_WORD_FORM,
+    "properties": {
+        **_WORD_FORM["properties"],
+        "tracked": {"type": "string", "enum": ["0", "1"], "description": "1: ghi thành vết sửa."},
+    },
+}
 
 #: Names an answer that depends on the types at hand.
 SAMPLE = "sample"
@@ -109,6 +116,7 @@ ROUTES = (
     Route("delete", V1 + "/jobs/{job_id}", "deleteJob", "Hủy lô và xóa mọi thứ của lô", {204: response_objects.DELETED}, {400, 401, 403, 404, 405, 429, 500, 503}, "Jobs", parameters=("job_id",)),
     Route("get", V1 + "/jobs/{job_id}/result", "getJobResult", "Kết quả của lô: tệp zip", {200: response_objects.JOB_RESULT}, {400, 401, 403, 404, 405, 406, 409, 429, 500, 503}, "Jobs", parameters=("job_id",), detail="Trong tệp zip có các văn bản và manifest.json: mỗi mục một phần tử, theo thứ tự đã gửi."),
     Route("post", V1 + "/conformance-checks", "checkConformance", "Kiểm tra thể thức một văn bản Word bất kỳ", {200: response_objects.CONFORMANCE}, (_CHECK_FAILS - {404}) | {422}, "Conformance", parameters=("type", "pages"), takes_files=("docx", OLD_TEXT), form=_WORD_FORM, detail="Văn bản của ai cũng được, do dịch vụ này tạo hay không. Mỗi chỗ chưa đúng có điểm của Phụ lục I, số đo được, số phải có và nơi trong tệp. Thành phần không nhận ra thì được nêu ra, không đoán. Không sửa gì, không lưu gì. Accept chọn cách trả lời: JSON, SARIF 2.1.0, chính văn bản đó với mỗi chỗ là một ghi chú của Word, hoặc tệp zip có hình các trang đánh số và report.html."),
+    Route("post", V1 + "/conformance-fixes", "fixConformance", "Sửa thể thức một văn bản Word bất kỳ, không đổi một ký tự", {200: response_objects.MENDED_DOCUMENT}, _INPUT_FAILS - {404}, "Conformance", parameters=("type", "tracked"), takes_files=("docx", OLD_TEXT), form=_WORD_FIX_FORM, detail="Sửa mọi chỗ mà kết quả kiểm tra ghi fixable là true, rồi so bản mới với bản gốc: chữ của mọi phần, theo thứ tự, cùng hình, trường, chú thích, liên kết đều như cũ; khác đi thì trả lời 500 và không giao gì. Sửa lần nữa không đổi gì. Văn bản đã ký số, đang được bảo vệ hoặc có macro thì không sửa (422)."),
     Route("get", V1 + "/fault-codes", "listFaultCodes", "Mọi mã lỗi và mã cảnh báo, với nghĩa", {200: response_objects.FAULT_CODES}, _READ_FAILS, "Reference"),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, _READ_FAILS, "Reference", parameters=("on", "q")),
     Route("get", V1 + "/law", "getLaw", "Pháp luật của một ngày: căn cứ, hệ số, lương cơ sở, tỉnh, thành phố", {200: response_objects.LAW}, _READ_FAILS, "Reference", parameters=("on",), detail="Câu trả lời theo gói dữ liệu pháp luật đang dùng; điều chưa biết của ngày đó là null hay trống, không đoán."),

@@ -23,6 +23,8 @@ HEADERS: dict[str, Shape] = {
     "X-Document-Warnings": {"description": "Số cảnh báo; gọi …/validations để xem từng cảnh báo.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Template": {"description": "Mẫu Word đã tạo văn bản: tên tệp và mã băm SHA-256 của tệp mẫu (RFC 8941).", "required": True, "schema": {"type": "string", "pattern": '^"[a-z0-9-]+\\.docx";sha256="[0-9a-f]{64}"$'}},
     "X-Conformance": {"description": "Số điểm chưa đúng Nghị định 30/2020/NĐ-CP tìm thấy trong tệp Word; có khi yêu cầu “Prefer: conformance=check”. Văn bản do dịch vụ này tạo có 0.", "schema": {"type": "integer", "minimum": 0}},
+    "X-Findings-Before": {"description": "Số điểm chưa đúng thể thức trong tệp gửi lên, không kể các quy tắc cần bản PDF.", "required": True, "schema": {"type": "integer", "minimum": 0}},
+    "X-Findings-After": {"description": "Số điểm còn lại sau khi sửa, xét lại từ chính tệp trả về.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Document-Errors": {"description": "Số lỗi.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "Preference-Applied": {"description": "Những yêu cầu của “Prefer” đã được áp dụng.", "schema": {"type": "string", "enum": ["handling=strict", "conformance=check", "handling=strict, conformance=check"]}},
     "Cache-Control": {"description": "Dữ liệu không được lưu lại; những gì chỉ để đọc thì giữ được nhưng phải hỏi lại.", "required": True, "schema": {"type": "string", "enum": ["no-store", "private, no-cache"]}},
@@ -108,6 +110,15 @@ PARAMETERS: dict[str, tuple[str, Shape]] = {
             "description": "true: vẽ các trang (máy chủ phải có LibreOffice) để xét cả vị trí và ghi “page”, “box” của từng chỗ. Với Accept là application/zip thì luôn vẽ.",
             "schema": {"type": "string", "enum": ["true", "false"]},
             "examples": {"drawn": {"value": "true"}},
+        },
+    ),
+    "tracked": (
+        "query",
+        {
+            "name": "tracked",
+            "description": "1: ghi thành vết sửa (Track Changes) để văn thư nhận hoặc bỏ từng chỗ trong Word; trong biểu mẫu thì ghi ở phần “tracked” cũng được.",
+            "schema": {"type": "string", "enum": ["0", "1"]},
+            "examples": {"tracked": {"value": "1"}},
         },
     ),
     "on": (
@@ -237,6 +248,16 @@ CHECKED_FORM = _answer(
     "X-Document-Warnings",
     "Preference-Applied",
     media_type=XLSX,
+)
+MENDED_DOCUMENT = _answer(
+    "Văn bản Word đã sửa thể thức; không một ký tự nào khác bản gửi lên.",
+    {"type": "string", "format": "binary"},
+    "Content-Disposition",
+    "ETag",
+    "Repr-Digest",
+    "X-Findings-Before",
+    "X-Findings-After",
+    media_type=DOCX,
 )
 
 

@@ -13,15 +13,13 @@ from service.rules.texts import ALL_BUT_BASES, ProseRule, prose_rule
 
 #: "(Đã ký)" beside a name, and what a signed PDF shows beside its signatures.
 _SAID_SIGNED = re.compile(r"\(\s*[Đđ]ã ký(?: số)?\s*\)")
-_SHOWN = re.compile(
-    r"\b(?:[Kk]ý bởi|[Tt]hời gian ký|[Nn]gày ký số|[Nn]gười ký số|(?:Digitally )?[Ss]igned by)\s*:"
-)
+_SHOWN = re.compile(r"\b(?:[Kk]ý bởi|[Tt]hời gian ký)\s*:")
 
 
 @prose_rule(
     "typed_signature",
     roles=ALL_BUT_BASES,
-    literals=("ã ký", "ý bởi", "gian ký", "ký số", "igned by"),
+    literals=("ã ký", "ý bởi", "gian ký"),
     trigger=re.compile(f"{_SAID_SIGNED.pattern}|{_SHOWN.pattern}"),
 )
 def typed_signature(text: str) -> Iterator[Violation]:

@@ -64,6 +64,8 @@ def name_capitals(record: Record, _reference: Any) -> Iterator[Violation]:
 
 def _with_capital_syllables(name: str) -> str:
     """A name of Vietnamese syllables, one of them without its capital or with two, as it should be; any other one as it is."""
+    if name.istitle():
+        return name
     words = name.split()
     if not 2 <= len(words) <= 6 or not all(map(vietnamese.is_syllable, words)):
         return name

@@ -82,7 +82,7 @@ _PEOPLES_ORGAN = re.compile(
 @prose_rule(
     "peoples_organ",
     roles=frozenset({*ALL_BUT_BASES, "basis"}),
-    literals=("Nhân dân", "Nhân Dân"),
+    literals=(" Nhân ",),
     trigger=_PEOPLES_ORGAN,
 )
 def peoples_organ(text: str) -> Iterator[Violation]:

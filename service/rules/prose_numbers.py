@@ -18,7 +18,7 @@ _PADDED = re.compile(
 
 
 #: Found in no time where there is none.
-_ZERO_AND_MORE: Final = re.compile(r"0\d\d")
+_ZERO_AND_MORE: Final = re.compile(r" 0\d\d")
 
 
 @prose_rule("number_padding", roles=ALL_BUT_BASES, trigger=_ZERO_AND_MORE)

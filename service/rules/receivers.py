@@ -128,23 +128,28 @@ def typed_clerical_office(record: Record, _reference: Any) -> Iterator[Violation
 def recipient_twice(record: Record, _reference: Any) -> Iterator[Violation]:
     """Mỗi nơi nhận chỉ ghi một dòng; hai dòng chỉ khác nhau ở dấu thanh hoặc một chữ cái của một chữ thường thường là một
     nơi gõ hai lần (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d; cảnh báo)."""
-    seen: dict[str, int] = {}
-    toneless: dict[str, int] = {}
-    for place, line in _lines(record):
-        key = vietnamese.skeleton(line).strip(" ;.-")
-        first = seen.setdefault(key, place)
-        near = toneless.setdefault(vietnamese.toneless(key), place)
-        if first != place:
+    given = list(_lines(record))
+    if len(given) < 2:
+        return
+    places, lines = [place for place, _ in given], [line for _, line in given]
+    # One look at all of them: no text holds a NUL.
+    joined = vietnamese.skeleton("\0".join(lines))
+    keys = [key.strip(" ;.-") for key in joined.split("\0")]
+    bare = [key.strip(" ;.-") for key in vietnamese.toneless(joined).split("\0")]
+    told: set[int] = set()
+    for at, place in enumerate(places):
+        first, near = keys.index(keys[at]), bare.index(bare[at])
+        if first != at:
             yield violation_at(
                 f"/recipients/{place}",
-                f"Nơi nhận ở dòng {place + 1} trùng với dòng {first + 1}; hãy bỏ một dòng.",
+                f"Nơi nhận ở dòng {place + 1} trùng với dòng {places[first] + 1}; hãy bỏ một dòng.",
             )
-        elif near != place:
-            yield _nearly_twice(place, near)
-    lines = [line for _, line in _lines(record)]
-    places = [place for place, _ in _lines(record)]
+        elif near != at:
+            yield _nearly_twice(place, places[near])
+        if (first, near) != (at, at):
+            told.add(at)
     for one, other in near_names.a_letter_apart(lines, [""] * len(lines)):
-        if vietnamese.toneless(lines[one]) != vietnamese.toneless(lines[other]):
+        if other not in told:
             yield _nearly_twice(places[other], places[one])
 
 

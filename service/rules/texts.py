@@ -197,5 +197,6 @@ class _Texts:
             return ()
         if rule.trigger is None:
             return range(len(self._texts))
-        matches = rule.trigger.finditer(self._joined)
-        return sorted({bisect_right(self._starts, match.start()) - 1 for match in matches})
+        # Where it ends: a blank at its beginning may be the one between two texts.
+        ends = [match.end() - 1 for match in rule.trigger.finditer(self._joined)]
+        return sorted({bisect_right(self._starts, end) - 1 for end in ends})

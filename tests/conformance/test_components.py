@@ -271,3 +271,29 @@ def test_marks_above_the_head_are_told_by_their_words() -> None:
         ["MẬT"],
         ["XEM XONG TRẢ LẠI"],
     )
+
+
+def test_a_title_in_small_letters_is_found_before_the_line_above_the_articles() -> None:
+    body = (
+        paragraph("Số: 05/QĐ–SNgV")
+        + paragraph("Quyết định", CENTRED, BOLD)
+        + paragraph("Về việc tặng Giấy khen", CENTRED, BOLD)
+    )
+    body += (
+        paragraph("Căn cứ Luật Thi đua, khen thưởng;")
+        + lines("QUYẾT ĐỊNH:")
+        + paragraph("Điều I. Tặng Giấy khen.")
+    )
+    found = of(word_file(body))
+    assert (found["type_name"], found["enacting"]) == (["Quyết định"], ["QUYẾT ĐỊNH:"])
+    assert (found["number"], found["article"]) == (["Số: 05/QĐ–SNgV"], ["Điều I. Tặng Giấy khen."])
+
+
+def test_recipients_below_a_centred_heading_are_recipients() -> None:
+    body = (
+        paragraph("Số: 05/BC-SNgV")
+        + lines("BÁO CÁO", "Nội dung báo cáo.")
+        + paragraph("Nơi nhận:", CENTRED)
+        + lines("- Như trên;")
+    )
+    assert of(word_file(body))["recipient"] == ["- Như trên;"]

@@ -115,6 +115,8 @@ class Body:
             return name, 0.9 if not section["rest"] else 0.7
         if kind == "article":
             return "article", 0.95
+        if self.decides and words.ARTICLE_LIKE.match(line.text):
+            return "article", 0.8
         if kind == "roman":
             return self._roman(line, rest)
         if kind == "number":

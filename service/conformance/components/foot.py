@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from service.conformance.components import words
-from service.conformance.components.lines import Column, Piece, SeenLine, component, pieces
+from service.conformance.components.lines import (
+    CENTRED,
+    LEFT,
+    Column,
+    Piece,
+    SeenLine,
+    component,
+    pieces,
+)
 from service.conformance.findings import Component
 from service.conformance.word_document import Table
 from service.importing.word import signature
@@ -149,7 +157,11 @@ def read(lines: Sequence[SeenLine]) -> Foot:
     foot = Foot()
     columns: dict[Column, list[Piece]] = {}
     for piece in pieces(list(lines)):
-        columns.setdefault(piece.column, []).append(piece)
+        column = piece.column
+        if column == CENTRED and words.RECIPIENTS.match(piece.text):
+            # A heading that is wrongly in the middle heads what stands to the left.
+            column = LEFT
+        columns.setdefault(column, []).append(piece)
     for found in columns.values():
         _column(foot, found)
     foot.components = _weighed(foot.components, lines)

@@ -35,6 +35,8 @@ _OLD_FONT: Final = re.compile(r"\.Vn|VNI-", re.IGNORECASE)
 
 #: The column of a piece: of a table, of a text box, or of a line that tabs divide.
 Column: TypeAlias = tuple[str, int, int]
+CENTRED: Final[Column] = ("tabs", 0, -1)
+LEFT: Final[Column] = ("tabs", 0, 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -253,8 +255,8 @@ def _column(line: SeenLine, number: int, of: int, indented: bool) -> Column:
         indented or paragraph.look.align == "right" or paragraph.look.left_mm >= _RIGHT_MM
     )
     if paragraph.look.align == "center" and paragraph.look.left_mm < _RIGHT_MM:
-        return ("tabs", 0, -1)
-    return ("tabs", 0, 1 if stands_right else 0)
+        return CENTRED
+    return ("tabs", 0, 1) if stands_right else LEFT
 
 
 # --- components -----------------------------------------------------------------------------------

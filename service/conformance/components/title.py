@@ -48,7 +48,9 @@ def _certainty(line: SeenLine) -> float:
     _, rest = found
     stands_out = line.is_centred or line.is_bold or line.paragraph.table is not None
     if first.isupper():
-        return 0.95 if not rest else 0.85 if stands_out else 0.0
+        # "QUYẾT ĐỊNH:" above the articles is no title where another line may be one.
+        certainty = 0.65 if first.endswith(":") else 0.95
+        return certainty if not rest else 0.85 if stands_out else 0.0
     if rest:
         return 0.0
     return 0.8 if stands_out else 0.6 if line.paragraph.text[:1].isspace() else 0.0

@@ -27,8 +27,13 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 NUMBER_LIKE: Final = re.compile(
-    r"(?:Số\s*[:.]?\s*)?[\d.…_ ]{0,12}\s*[/-]\s*[\dA-ZĐ][\wĐđ&./…-]{1,40}|Số\s*[:.]?\s*[\d.…_ /-]*",
+    r"(?:Số\s*[:.]?\s*)?[\d.…_ ]{0,12}\s*[/–—-]\s*[\dA-ZĐ][\wĐđ&./…–—-]{1,40}"
+    r"|Số(?:\s*[:.]?[\d.…_ /–—-]*|\s*[:.]?\s*\d{1,6}\b[^,;]{0,40}|\s*[:.][^,;]{0,40})",
     re.IGNORECASE,
+)
+#: "Điều I", "Điều 1 Tặng": articles that are numbered or marked otherwise than they should be.
+ARTICLE_LIKE: Final = re.compile(
+    r"(?:Điều|ĐIỀU)\s+(?:\d{1,3}|[IVX]{1,5})(?:\s*[.:–-]|\s+(?=[A-ZÀ-ỸĐ]))"
 )
 DATED: Final = re.compile(
     rf"(?P<place>[^,;:]{{1,60}}),?\s*ngày\s*(?:\d{{1,2}}|{_BLANK})\s*tháng\s*(?:\d{{1,2}}|{_BLANK})\s*năm\s*(?:\d{{2,4}}|{_BLANK})\.?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -35,7 +36,14 @@ _DEPUTY: Final = re.compile(r"^\s*(?:PHÓ\b|THỨ TRƯỞNG\b)")
 
 def _positions(judged: Judged) -> Iterator[tuple[Spot, str]]:
     for spot in of_kind(judged, "signer_position"):
-        yield spot, vietnamese.nfc(" ".join(spot.text.split(" ")))
+        yield spot, vietnamese.nfc(spot.text)
+
+
+def _position_lines(judged: Judged) -> Iterator[tuple[Spot, str]]:
+    for spot, text in _positions(judged):
+        for line in text.splitlines():
+            if line.strip():
+                yield spot, line.strip()
 
 
 @rule("position-missing", "II.7.đ", "Có chức vụ người ký")
@@ -95,12 +103,7 @@ def capacity_blank(judged: Judged) -> Iterator[Said]:
 @rule("capacity-two-lines", "II.7.b", "Chức vụ dưới dòng “KT.”", severity="warning")
 def capacity_two_lines(judged: Judged) -> Iterator[Said]:
     """Ký thay, thừa lệnh, thừa ủy quyền ghi hai dòng: “KT. GIÁM ĐỐC” rồi đến chức vụ của người ký “PHÓ GIÁM ĐỐC”."""
-    lines = [
-        (spot, line.strip())
-        for spot, text in _positions(judged)
-        for line in text.splitlines()
-        if line.strip()
-    ]
+    lines = list(_position_lines(judged))
     for at, (spot, line) in enumerate(lines):
         if re.match(r"(KT|TL|TUQ)\.", line) and at == len(lines) - 1:
             yield Said(
@@ -116,18 +119,8 @@ def deputy_signs(judged: Judged) -> Iterator[Said]:
     """Cấp phó ký thay người đứng đầu phải ghi “KT.” trước chức vụ của người đứng đầu; biên bản ghi chức danh trong cuộc họp."""
     if judged.components.type_name == "biên bản":
         return
-    lines = [
-        (spot, line.strip())
-        for spot, text in _positions(judged)
-        for line in text.splitlines()
-        if line.strip()
-    ]
-    for at, (spot, line) in enumerate(lines):
-        if (
-            _DEPUTY.match(line)
-            and (at == 0 or not re.match(r"(KT|TM|TL|TUQ)\b", lines[at - 1][1]))
-            and at == 0
-        ):
+    for spot, line in itertools.islice(_position_lines(judged), 1):
+        if _DEPUTY.match(line):
             yield Said(
                 spot.where,
                 f"“{line[:40]}”",

@@ -225,6 +225,23 @@ def test_the_levels_of_a_text_are_told_apart() -> None:
     assert text(*typed) == [(kind, line) for kind, (line, _) in zip(kinds, typed, strict=True)]
 
 
+def test_a_title_in_small_letters_is_told_from_the_enacting_line() -> None:
+    body = paragraph("Số: 05/QĐ-SNgV") + paragraph("Quyết định", CENTRED, BOLD)
+    body += paragraph("Về việc tặng Giấy khen", CENTRED, BOLD) + lines("GIÁM ĐỐC SỞ NGOẠI VỤ")
+    body += paragraph("Căn cứ Luật Thi đua, khen thưởng;") + lines("QUYẾT ĐỊNH:")
+    found = components.find(reading.read(word_file(body))).found
+    assert ("type_name", "Quyết định") in [(one.kind, one.text) for one in found]
+    assert ("enacting", "QUYẾT ĐỊNH:") in [(one.kind, one.text) for one in found]
+
+
+def test_a_notation_with_a_dash_is_one_and_a_typed_rule_is_no_place() -> None:
+    body = paragraph("Số: 05/BB–SNgV") + paragraph("________________")
+    body += paragraph("Hà Tĩnh, ngày 05 tháng 01 năm 2026") + lines("BIÊN BẢN")
+    found = {one.kind: one.text for one in components.find(reading.read(word_file(body))).found}
+    assert found["number"] == "Số: 05/BB–SNgV"
+    assert found["place_date"] == "Hà Tĩnh, ngày 05 tháng 01 năm 2026"
+
+
 def test_two_who_sign_side_by_side_are_two() -> None:
     def cells(*texts: str) -> str:
         return (

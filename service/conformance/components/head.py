@@ -109,7 +109,9 @@ def _take(head: Head, kind: str, known: Known, left: list[Piece]) -> list[Piece]
     for start in range(len(left)):
         for count in range(1, _MOST_LINES + 1):
             run = left[start : start + count]
-            if len(run) < count or any(piece.column != run[0].column for piece in run):
+            if len(run) < count or any(
+                piece.is_rule or piece.column != run[0].column for piece in run
+            ):
                 break
             text = " ".join(piece.text for piece in run)
             certainty = known(text) if len(text) <= _LONGEST else 0.0

@@ -52,13 +52,23 @@ def body_align(judged: Judged) -> Iterator[Said]:
     )
 
 
+#: What may be set back farther than a paragraph's first line.
+_STEPS: Final = ("roman_heading", "titled_clause", "point", "dash")
+#: What begins within this of the margin is not set back at all.
+_FLUSH_MM: Final = 1.0
+
+
 @rule("body-indent", "II.6.e", "Lùi đầu dòng 1 cm hoặc 1,27 cm")
 def body_indent(judged: Judged) -> Iterator[Said]:
-    """Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm; “Điều” cũng vậy."""
+    """Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm; “Điều” cũng vậy. Mục, điểm và gạch đầu dòng có thể lùi sâu
+    hơn, nhưng không sát lề."""
+    steps = {spot.at for spot in prose(judged, _STEPS)}
 
     def fault(spot: Spot) -> str | None:
         look = spot.paragraph.look
         begins = look.left_mm + look.first_line_mm
+        if spot.at in steps and (begins > _FLUSH_MM or look.align == "center"):
+            return None
         if _has_typed_indent(spot) or any(
             abs(begins - fit) <= _SLACK_MM for fit in FIRST_LINE_INDENTS_MM
         ):
@@ -67,7 +77,7 @@ def body_indent(judged: Judged) -> Iterator[Said]:
 
     target = _usual_indent(judged)
     yield from grouped(
-        prose(judged, ("body", "article", "clause", "basis")),
+        prose(judged, ("body", "article", "clause", "basis", *_STEPS)),
         fault,
         "10 mm hoặc 12,7 mm",
         lambda count, measured: f"{count} lùi đầu dòng {measured}; phải lùi 1 cm hoặc 1,27 cm.",

@@ -23,6 +23,8 @@ _STRAY: Final = 0.05
 #: Farther than this out of the middle is seen.
 _OUT_OF_MIDDLE_MM: Final = 2.5
 
+#: What is centred in its half of the letterhead, not on the page.
+_IN_A_COLUMN: Final = frozenset({"parent_organ", "organ", "number", "place_date"})
 _ALIGNED: Final[dict[Align, str]] = {
     "left": "canh trái",
     "center": "canh giữa",
@@ -219,7 +221,7 @@ def _not_in_capitals(look: Look, spot: Spot) -> Iterator[Said]:
 
 
 def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
-    if look.align is None or not is_set_alone(spot):
+    if look.align is None or not is_set_alone(spot) or _has_no_column(spot, look):
         return
     wanted = _ALIGNED[look.align]
     if spot.paragraph.look.align != look.align:
@@ -234,6 +236,17 @@ def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
         wanted,
         f"{_named(look)} đang {measured}; phải {wanted}.",
         tuple(_aligned(spot, look.align)),
+    )
+
+
+def _has_no_column(spot: Spot, look: Look) -> bool:
+    """Whether a line of the letterhead stands below Quốc hiệu instead of beside it: ``letterhead-one-row`` says so, and to
+    centre it on the whole page would be no better."""
+    paragraph = spot.paragraph
+    return (
+        paragraph.table is None
+        and not paragraph.in_text_box
+        and not _IN_A_COLUMN.isdisjoint(look.kinds)
     )
 
 

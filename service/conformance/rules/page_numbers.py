@@ -195,10 +195,13 @@ def page_number_start(judged: Judged) -> Iterator[Said]:
 def page_number_annex(judged: Judged) -> Iterator[Said]:
     """Số trang của phụ lục được đánh riêng theo từng phụ lục, bắt đầu từ 1."""
     document = judged.document
-    begun = {0}
+    if not list(_numbers(judged)):
+        return
+    begun = {0} if judged.components.first("type_name") else set()
     for annex in judged.components.all("annex"):
         at = document.paragraphs[annex.paragraphs[0]].section
-        if at in begun or not list(_numbers(judged)):
+        if at in begun:
+            yield _goes_on(document.paragraphs[annex.paragraphs[0]])
             continue
         begun.add(at)
         section = document.sections[at]
@@ -212,6 +215,16 @@ def page_number_annex(judged: Judged) -> Iterator[Said]:
                 "Số trang của phụ lục đánh tiếp theo văn bản; phải đánh riêng từng phụ lục, từ số 1.",
                 (Change("section", "first_page_number", 1, section.first_page_number, at),),
             )
+
+
+def _goes_on(annex: Paragraph) -> Said:
+    """An annex in the section of what stands before it can have no numbers of its own; no break is put in."""
+    return Said(
+        place(annex),
+        "đánh tiếp số trang của phần trước",
+        "đánh riêng từ số 1",
+        "Số trang của phụ lục đánh tiếp theo phần trước; hãy chèn ngắt phần (Section Break) trước phụ lục và đánh số lại từ 1.",
+    )
 
 
 @rule("page-number-alone", "I.7", "Số trang không kèm chữ", severity="warning")

@@ -88,10 +88,7 @@ def _one_column() -> Foreign:
         "Quốc hiệu canh giữa cả trang, tên cơ quan ở dưới, như mẫu hợp đồng; kẻ bằng gạch nối",
         REPORT.slug,
         _built(_HAND, REPORT, head),
-        (
-            *("national-size", "letterhead-one-row", "organ-rule", "motto-rule-length"),
-            *("parent-align", "organ-align", "number-align", "date-align"),
-        ),
+        (*("national-size", "letterhead-one-row", "organ-rule", "motto-rule-length"),),
     )
 
 

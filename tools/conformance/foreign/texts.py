@@ -169,7 +169,10 @@ def _headings() -> Foreign:
         "Tiêu đề dùng Heading 1, Heading 2 nguyên mẫu của Word: Calibri Light, màu xanh, cỡ 16",
         REPORT.slug,
         package.bytes(),
-        ("font", "colour", "section-size", "section-bold", "body-one-size"),
+        (
+            *("font", "colour", "section-size", "section-bold", "body-one-size"),
+            *("paragraph-gap", "body-indent"),
+        ),
     )
 
 

@@ -193,13 +193,18 @@ _NUMBER_AND_DATE = (
         typed(NUMBER, r"(\d)/", r"\1-"),
     ),
     Mutation(
-        "number-dash", "Ký hiệu dùng gạch ngang dài", ("number-hyphen",), typed(NUMBER, "-", "–")
+        "number-dash",
+        "Ký hiệu dùng gạch ngang dài",
+        ("number-hyphen",),
+        typed(NUMBER, "-", "–"),
+        also=("annex-guide-number",),
     ),
     Mutation(
         "number-blanks",
         "Ký hiệu cách chữ quanh gạch nối",
         ("number-blanks",),
         typed(NUMBER, "-", " - "),
+        also=("annex-guide-number",),
     ),
     Mutation("number-capitals", "Chữ “SỐ” in hoa", ("number-word",), typed(NUMBER, "^Số", "SỐ")),
     Mutation("number-gone", "Không có số, ký hiệu", ("number-missing",), gone(NUMBER)),

@@ -140,9 +140,9 @@ AFTER = (
 
 @pytest.mark.parametrize(
     ("days", "told"),
-    [(91, None), (90, BEFORE.format(90)), (1, BEFORE.format(1)), (0, AFTER), (-300, AFTER)],
+    [(181, None), (180, BEFORE.format(180)), (1, BEFORE.format(1)), (0, AFTER), (-300, AFTER)],
 )
-def test_readyz_metrics_and_the_start_page_tell_it_from_90_days_before(
+def test_readyz_metrics_and_the_start_page_tell_it_from_180_days_before(
     settings: config.Settings, monkeypatch: pytest.MonkeyPatch, days: int, told: str | None
 ) -> None:
     monkeypatch.setattr(clock, "today", lambda: CLIFF - timedelta(days=days))

@@ -14,7 +14,7 @@ from service.reference.legal_basis import LegalBasis
 from service.reference.provinces import Provinces
 
 #: So many days before a text ends without a known successor it is told.
-TOLD_DAYS_BEFORE = 90
+TOLD_DAYS_BEFORE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Reference:
         return self if today == self.today else replace(self, today=today)
 
     def endings(self) -> tuple[Ending, ...]:
-        """The texts that end within 90 days, or ended within a year, and have no known successor; first the next."""
+        """The texts that end within 180 days, or ended within a year, and have no known successor; first the next."""
         return tuple(
             Ending(item, (item.first_day_out - self.today).days)
             for item in self.catalogue.without_successor(self.today)

@@ -17,8 +17,9 @@ from werkzeug.serving import make_server
 
 from service import config, documents, intake
 from service.app import create_app
-from service.media_types import XLSX
+from service.media_types import DOCX, XLSX
 from tools.browser import started
+from tools.conformance import foreign
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DECISION = "/quyet-dinh-khen-thuong"
@@ -158,6 +159,17 @@ def batch(page: Page) -> None:
     page.get_by_role("heading", name="Đã đọc 5 văn bản").wait_for()
 
 
+def conformance(page: Page) -> None:
+    """A report as another office made it, with what is wrong on its pages; one number is followed."""
+    report = next(one for one in foreign.documents() if one.name == "web-editor")
+    page.goto("/kiem-tra-the-thuc")
+    page.locator("#tep").set_input_files(
+        {"name": "Báo cáo cũ.docx", "mimeType": DOCX, "buffer": report.docx}
+    )
+    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    page.locator(".finding a.number").nth(2).click()
+
+
 PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-start": (start, WIDE),
     "clerk-form": (form, WIDE),
@@ -168,6 +180,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-faults": (violations, WIDE),
     "clerk-ready": (ready, WIDE),
     "clerk-batch": (batch, WIDE),
+    "clerk-conformance": (conformance, WIDE),
     "clerk-narrow": (people, NARROW),
 }
 

@@ -188,7 +188,7 @@ def annex_new_page(judged: Judged) -> Iterator[Said]:
         own = judged.document.paragraphs[annex.paragraphs[0]]
         if own.table is not None or own.index == 0 or own.part != judged.document.main_part:
             continue
-        before = list(_back_to_text(body, own.index))
+        before = list(_back_to_text(body, annex.paragraphs[0]))
         broken = own.look.page_break_before or own.text.lstrip(" ").startswith("\f")
         if not broken and not any("\f" in one.text or one.section != own.section for one in before):
             yield Said(

@@ -5,7 +5,7 @@ Places are counted in the document as it came, so this is asked before anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -72,10 +72,19 @@ def _of_section(
     element = document.sections[change.at or 0].element
     names = sheet_setting.SETTERS[change.name][1]
     place = (document.main_part, "sectPr", numbers.of(document.main_part, element))
-    # Where the whole element is missing the schema wants all its attributes.
-    whole = {name.partition(".")[0] for name in names}
-    missing = tuple(name for name in whole if element.find(f"{W}{name}") is None)
-    return place, (*names, *missing)
+    return place, (*names, *_missing(element, {name.partition(".")[0] for name in names}))
+
+
+def _missing(section: Any, names: Iterable[str]) -> Iterator[str]:
+    """The elements that a section lacks, and the attributes that the schema wants of those it has: they come with any."""
+    for name in names:
+        found = section.find(f"{W}{name}")
+        if found is None:
+            yield name
+            continue
+        for attribute in sheet_setting.WANTED.get(name, ()):
+            if found.get(f"{W}{attribute}") is None:
+                yield f"{name}.{attribute}"
 
 
 def _allow_letters(

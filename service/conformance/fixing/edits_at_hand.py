@@ -10,7 +10,9 @@ from service.conformance.fixing.allowances import Allowed, Numbers
 from service.conformance.fixing.edited_package import EditedPackage
 from service.conformance.fixing.property_edits import PropertyEdits
 from service.conformance.found_components import CERTAIN_ENOUGH
+from service.conformance.reading.measures import integer
 from service.conformance.word_document import Paragraph, Section, WordDocument
+from service.docx import standard
 from service.docx.standard import TWIPS_PER_MM
 from service.docx.word_namespace import W
 
@@ -51,6 +53,8 @@ class Edited:
             table = document.tables[paragraph.table]
             if paragraph.column < len(table.column_widths_mm):
                 return table.column_widths_mm[paragraph.column] - sum(table.cell_margins_mm)
+        if not document.sections:
+            return standard.TEXT_WIDTH_TWIPS / TWIPS_PER_MM
         return text_width_mm(document.sections[min(paragraph.section, len(document.sections) - 1)])
 
 
@@ -62,8 +66,9 @@ def text_width_mm(section: Section) -> float:
         for element, name in zip((found[0], *[found[1]] * 3), _ACROSS, strict=True)
     ]
     read = (section.width_mm, section.left_mm, section.right_mm, section.gutter_mm)
+    numbers = map(integer, written)
     width, *margins = (
-        int(twips) / TWIPS_PER_MM if twips is not None and twips.isdigit() else length
-        for twips, length in zip(written, read, strict=True)
+        length if twips is None or twips < 0 else twips / TWIPS_PER_MM
+        for twips, length in zip(numbers, read, strict=True)
     )
     return width - sum(margins)

@@ -87,7 +87,7 @@ def free_drawing_number(root: Any) -> int:
     used = [
         int(value)
         for value in root.xpath("//*[local-name()='docPr']/@id")
-        if value.isdigit() and len(value) < 10
+        if value.isdecimal() and len(value) < 10
     ]
     return max(used, default=0) + 1
 

@@ -40,7 +40,10 @@ def remembered(properties: Any) -> Any:
 
 
 def canonical(element: Any) -> bytes:
-    """An element as bytes that are the same however it was written."""
+    """An element as bytes that are the same however it was written; a comment of the file as it is."""
+    if not isinstance(element.tag, str):
+        # The library under lxml crashes on a comment that is made canonical by itself.
+        return bytes(etree.tostring(element, with_tail=False))
     return bytes(etree.tostring(element, method="c14n", exclusive=True, with_tail=False))
 
 
@@ -99,6 +102,6 @@ def free_ids(roots: Iterable[Any]) -> Iterator[int]:
         value
         for root in roots
         for value in root.xpath("//@w:id", namespaces={"w": NAMESPACE})
-        if value.isdigit() and len(value) < _LONGEST_NUMBER
+        if value.isdecimal() and len(value) < _LONGEST_NUMBER
     )
     return itertools.count(max(map(int, written), default=0) + 1)

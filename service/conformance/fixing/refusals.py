@@ -33,7 +33,7 @@ def refuse(parts: Mapping[str, bytes], main_part: str) -> None:
         name.endswith("vbaproject.bin") for name in names
     ):
         raise NotToBeChanged(_WITH_MACROS)
-    if _STRICT_NAMESPACE in parts[main_part][:20_000]:
+    if _STRICT_NAMESPACE in parts[main_part]:
         raise NotToBeChanged(_STRICT)
     for name, part in parts.items():
         if name.endswith("settings.xml") and b"rotection" in part and _is_protected(parsed(part)):

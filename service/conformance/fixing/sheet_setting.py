@@ -24,6 +24,8 @@ _MARGINS: Final = {
     "footer": "footer_mm",
     "gutter": "gutter_mm",
 }
+#: By the element, the attributes without which no length is set in it.
+WANTED: Final = {"pgSz": ("w", "h"), "pgMar": tuple(_MARGINS)}
 
 
 def _size(attribute: str) -> Setter:

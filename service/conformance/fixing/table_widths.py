@@ -8,6 +8,7 @@ from typing import Any, Final
 from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited, text_width_mm
 from service.conformance.fixing.element_order import put
+from service.conformance.reading.measures import integer
 from service.conformance.word_document import Table
 from service.docx.standard import LETTERHEAD_COLUMNS_PERCENT, TWIPS_PER_MM
 from service.docx.word_namespace import W
@@ -83,7 +84,8 @@ def _scale_one(width: Any | None, factor: float) -> None:
 
 def _scaled(element: Any, factor: float) -> str:
     written = element.get(f"{W}w", "0")
-    return str(round(int(written) * factor)) if written.isdigit() else written
+    width = integer(written)
+    return written if width is None or width < 0 else str(round(width * factor))
 
 
 def _grid(edited: Edited, table: Table, element: Any) -> list[Any]:

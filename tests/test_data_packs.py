@@ -244,7 +244,16 @@ def test_a_pack_that_is_damaged_on_disk_leaves_the_one_before_in_use_and_is_told
 
 
 @pytest.mark.parametrize(
-    "pointer", ["", "[]", '{"file": "../../etc/passwd"}', '{"file": "x.pack"}']
+    "pointer",
+    [
+        "",
+        "[]",
+        '{"file": "../../etc/passwd"}',
+        '{"file": "x.pack"}',
+        '{"file": ".."}',
+        '{"file": "a\\u0000"}',
+        '{"file": "\\ud800"}',
+    ],
 )
 def test_a_pointer_that_leads_nowhere_is_told_and_the_built_in_data_used(
     folder: Path, pointer: str
@@ -254,6 +263,34 @@ def test_a_pointer_that_leads_nowhere_is_told_and_the_built_in_data_used(
     found = store(folder)
     assert found.reference().is_built_in
     assert found.problem.startswith("Gói dữ liệu đã cài không dùng được: ")
+    # The next pack mends it.
+    assert found.install(packs.next_pack()).version == store(folder).reference().version
+
+
+def test_a_store_that_looked_before_another_installed_takes_no_older_pack(folder: Path) -> None:
+    late, early = store(folder), store(folder)
+    early.install(packs.dated("2027-06-01"))
+    with pytest.raises(RefusedPack, match="cũ hơn"):
+        late.install(packs.dated("2027-03-01"))
+    assert store(folder).reference().version == "2027-06-01-1"
+
+
+def test_a_signed_pack_with_half_a_character_is_refused() -> None:
+    texts = packs.files() | {"awards.yaml": "\ud800"}
+    body = json.dumps(texts).encode()
+    first = b"vanban data pack 1\n"
+    signature = base64.b64encode(packs.KEY.sign(first + body)).decode()
+    head = f"ed25519 {pack_file.key_id(packs.KEY.public_key())} {signature}\n".encode()
+    key = pack_file.TrustedKey("thử", packs.KEY.public_key())
+    with pytest.raises(RefusedPack, match="ký tự"):
+        pack_file.read_pack(first + head + body, [key])
+
+
+def test_no_more_of_an_endless_file_is_read_than_shows_that_it_is_too_large() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        content = pack_file.read_bounded(endless)
+    with pytest.raises(RefusedPack, match="lớn hơn"):
+        pack_file.read_pack(content, [])
 
 
 def test_only_the_pack_in_use_and_the_one_before_are_kept(folder: Path) -> None:

@@ -11,6 +11,7 @@ import click
 from service import config, reference
 from service.cli import reports
 from service.language.wording import figures
+from service.reference import pack_file
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -28,7 +29,7 @@ def install(file: IO[bytes], older: bool) -> None:
 
     A running service takes it up with its next request.
     """
-    found = _store().install(file.read(), older=older)
+    found = _store().install(pack_file.read_bounded(file), older=older)
     click.echo(f"Đã cài gói dữ liệu {found.version}.")
     _tell_endings(found)
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import IO, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -87,6 +87,11 @@ def packed(files: Mapping[str, bytes], manifest: bytes, key: Ed25519PrivateKey) 
     return _FIRST_LINE + head.encode() + body
 
 
+def read_bounded(file: IO[bytes]) -> bytes:
+    """What is in a file, and no more than shows that it is too large for a pack."""
+    return file.read(_LARGEST_FILE_BYTES + 1)
+
+
 def read_pack(content: bytes, keys: Iterable[TrustedKey]) -> DataPack:
     """The pack in a file that one of the keys signed. Raises RefusedPack."""
     body = _signed_body(content, {key.id: key.key for key in keys})
@@ -95,7 +100,10 @@ def read_pack(content: bytes, keys: Iterable[TrustedKey]) -> DataPack:
         raise RefusedPack(f"Gói dữ liệu phải có đúng các tệp {MANIFEST}, {', '.join(FILES)}.")
     if not all(isinstance(text, str) for text in texts.values()):
         raise RefusedPack("Mỗi tệp trong gói dữ liệu phải là chữ.")
-    files = {name: text.encode() for name, text in texts.items()}
+    try:
+        files = {name: text.encode() for name, text in texts.items()}
+    except UnicodeEncodeError as wrong:
+        raise RefusedPack("Gói dữ liệu bị hỏng: có ký tự không hợp lệ.") from wrong
     if sum(map(len, files.values())) > LARGEST_BYTES:
         raise RefusedPack(_too_large())
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import threading
 import weakref
@@ -28,6 +29,8 @@ from service.untrusted.strict_json import read_json
 
 _POINTER: Final = "in-use.json"
 _ENDING: Final = ".pack"
+#: What ``install`` calls a pack: anything else was written by somebody else.
+_NAME: Final = re.compile(rf"[0-9a-zA-Z_-]{{1,100}}{re.escape(_ENDING)}")
 #: Between reading the pointer and reading its pack another one may be installed, and the one before it deleted.
 _TRIES: Final = 3
 
@@ -100,6 +103,8 @@ class PackStore:
         ``older`` takes one that is older than the pack in use.
         """
         pack = pack_file.read_pack(content, self._trusted())
+        # Somebody else may have installed a newer one since this store looked.
+        self.reference()
         if not older:
             pack_file.check_newer(pack, self._state.order, self._state.reference.version)
         try:
@@ -107,7 +112,7 @@ class PackStore:
         except WrongCatalogue as wrong:
             raise RefusedPack(f"Gói dữ liệu không dùng được: {wrong}") from wrong
         name = hashlib.sha256(content).hexdigest() + _ENDING
-        before = self._pointer()
+        before = self._pack_before()
         if not self._folder.is_dir():
             self._folder.mkdir(parents=True)
             # Whoever installs, the service's own user reads it.
@@ -125,6 +130,13 @@ class PackStore:
         was_there = pointer.exists()
         pointer.unlink(missing_ok=True)
         return was_there
+
+    def _pack_before(self) -> _Pointer | None:
+        """What is in use until now; None too where nobody can read what was written of it."""
+        try:
+            return self._pointer()
+        except (UnreadableInput, OSError):
+            return None
 
     def _forget(self, kept: set[str]) -> None:
         """Delete packs that were in use before the last one: whoever reads that is not disturbed."""
@@ -166,7 +178,8 @@ class PackStore:
             if pointer is None:
                 break
             try:
-                content = (self._folder / pointer.file).read_bytes()
+                with (self._folder / pointer.file).open("rb") as file:
+                    content = pack_file.read_bounded(file)
             except OSError:
                 if last:
                     raise
@@ -180,7 +193,7 @@ class PackStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         file = written.get("file") if isinstance(written, dict) else None
-        if not isinstance(file, str) or Path(file).name != file:
+        if not isinstance(file, str) or not _NAME.fullmatch(file):
             raise RefusedPack(f"tệp {_POINTER} không đọc được.")
         return _Pointer(file, bool(written.get("older_on_purpose")))
 

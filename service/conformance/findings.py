@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from service.conformance.changes import Change
+
+#: What an answer lists at most, whatever a file is made of: findings, components, unrecognised places; places of any one.
+MOST_TOLD: Final = 2_000
+MOST_PLACES: Final = 100
 
 Severity = Literal["error", "warning", "info"]
 #: "party": made under the Party's own rules, to which no rule of the decree is applied.

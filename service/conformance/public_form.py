@@ -6,15 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from service.conformance.findings import Box, Component, Finding, Report, Where
+from service.conformance.findings import (
+    MOST_PLACES,
+    MOST_TOLD,
+    Box,
+    Component,
+    Finding,
+    Report,
+    Where,
+)
 from service.conformance.found_components import KINDS
 from service.conformance.rules import RULES
 
-#: A component's text is told by its beginning, and of one finding's places no more than these.
+#: A component's text is told by its beginning.
 _LONGEST_TEXT: Final = 200
-_MOST_PLACES: Final = 100
-#: The summary counts all.
-_MOST_FINDINGS: Final = 2_000
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -25,9 +30,9 @@ def as_json(report: Report) -> dict[str, Any]:
             "name": report.type_name,
             "family": report.family,
             "certainty": report.type_certainty,
-            "components": [_component(one) for one in report.components],
+            "components": [_component(one) for one in report.components[:MOST_TOLD]],
         },
-        "findings": [_finding(one) for one in report.findings[:_MOST_FINDINGS]],
+        "findings": [_finding(one) for one in report.findings[:MOST_TOLD]],
         "summary": _summary(report),
     }
 
@@ -41,7 +46,7 @@ def _component(one: Component) -> dict[str, Any]:
         "text": one.text[:_LONGEST_TEXT],
         "certainty": one.certainty,
         "annex": one.annex,
-        "where": [_where(place) for place in one.places],
+        "where": [_where(place) for place in one.places[:MOST_PLACES]],
     }
 
 
@@ -54,7 +59,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "wanted": one.wanted,
         "message": one.message,
         "where": _where(one.where),
-        "also": [_where(place) for place in one.also[:_MOST_PLACES]],
+        "also": [_where(place) for place in one.also[:MOST_PLACES]],
         "places": 1 + len(one.also),
         "fixable": one.fixable,
     }
@@ -91,5 +96,5 @@ def _summary(report: Report) -> dict[str, Any]:
         "fixable": sum(one.fixable for one in report.findings),
         "judged": len(RULES) - len(report.unjudged),
         "unjudged": [{"rule": rule, "reason": reason} for rule, reason in report.unjudged],
-        "unrecognised": [_where(place) for place in report.unrecognised],
+        "unrecognised": [_where(place) for place in report.unrecognised[:MOST_TOLD]],
     }

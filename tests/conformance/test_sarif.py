@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from service.conformance import public_form
 from service.conformance.changes import Change
-from service.conformance.findings import Box, Component, Report, Where
+from service.conformance.findings import MOST_PLACES, MOST_TOLD, Box, Component, Report, Where
 from service.conformance.writing.sarif import sarif
 from tests.conformance.plain_documents import MAIN, finding
 
@@ -90,3 +91,26 @@ def test_the_name_of_the_file_is_an_address_and_no_name_of_a_person_is_told() ->
     text = json.dumps(sarif(REPORT, "Báo cáo #1 năm.docx", 1))
     assert "B%C3%A1o%20c%C3%A1o%20%231%20n%C4%83m.docx" in text
     assert "Nguy" not in text
+
+
+def test_an_answer_stays_short_whatever_a_file_is_made_of() -> None:
+    places = tuple(Where(MAIN, paragraph=at) for at in range(3_000))
+    many = Report(
+        type=None,
+        type_certainty=0.0,
+        components=(Component("article", "6", tuple(range(3_000)), "Điều 1.", 1.0, places=places),)
+        * 3_000,
+        findings=(finding(also=places),) * 3_000,
+        unrecognised=places,
+    )
+    told = public_form.as_json(many)
+    component, found = told["document"]["components"][0], told["findings"][0]
+    assert (len(component["where"]), len(found["also"])) == (MOST_PLACES, MOST_PLACES)
+    lists = told["document"]["components"], told["findings"], told["summary"]["unrecognised"]
+    assert [len(one) for one in lists] == [MOST_TOLD] * 3
+    assert told["summary"]["errors"] == 3_000 and found["places"] == 3_001
+    (run,) = sarif(many, "a.docx", 1)["runs"]
+    document = run["properties"]
+    lists = run["results"], document["components"], document["unrecognised"]
+    assert [len(one) for one in lists] == [MOST_TOLD] * 3
+    assert len(run["results"][0]["locations"]) == 1 + MOST_PLACES

@@ -7,7 +7,16 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from service import __version__
-from service.conformance.findings import Box, Component, Finding, Report, Severity, Where
+from service.conformance.findings import (
+    MOST_PLACES,
+    MOST_TOLD,
+    Box,
+    Component,
+    Finding,
+    Report,
+    Severity,
+    Where,
+)
 from service.conformance.rules.rule import Rule
 from service.conformance.writing import words
 from service.media_types import DOCX
@@ -20,7 +29,7 @@ _LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning"
 
 def sarif(report: Report, name: str, size: int) -> dict[str, Any]:
     """The log of one document: ``name`` is its file's, ``size`` its bytes."""
-    findings = words.numbered(report.findings)
+    findings = words.numbered(report.findings)[:MOST_TOLD]
     slugs = dict.fromkeys([one.finding.rule for one in findings])
     slugs |= dict.fromkeys(slug for slug, _ in report.unjudged)
     indexes = {slug: at for at, slug in enumerate(slugs)}
@@ -89,10 +98,14 @@ def _result(one: words.Numbered, indexes: Mapping[str, int], address: str) -> di
         "ruleIndex": indexes[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [_location(where, address) for where in (finding.where, *finding.also)],
+        "locations": [_location(where, address) for where in _places(finding)],
         "rank": {"error": 100.0, "warning": 50.0, "info": 10.0}[finding.severity],
         "properties": {"number": one.number, **_properties(finding)},
     }
+
+
+def _places(finding: Finding) -> tuple[Where, ...]:
+    return finding.where, *finding.also[:MOST_PLACES]
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
@@ -101,7 +114,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "measured": finding.measured,
         "wanted": finding.wanted,
         "fixable": finding.fixable,
-        "boxes": [_box(box) for where in (finding.where, *finding.also) for box in where.boxes],
+        "boxes": [_box(box) for where in _places(finding) for box in where.boxes],
     }
 
 
@@ -145,10 +158,10 @@ def _document(report: Report) -> dict[str, Any]:
     return {
         "type": report.type,
         "certainty": report.type_certainty,
-        "components": [_component(component) for component in report.components],
+        "components": [_component(component) for component in report.components[:MOST_TOLD]],
         "unrecognised": [
             _location(where, "")["logicalLocations"][0]["fullyQualifiedName"]
-            for where in report.unrecognised
+            for where in report.unrecognised[:MOST_TOLD]
         ],
     }
 
@@ -159,5 +172,5 @@ def _component(component: Component) -> dict[str, Any]:
         "kind": component.kind,
         "number": component.number,
         "certainty": component.certainty,
-        "paragraphs": [at + 1 for at in component.paragraphs],
+        "paragraphs": [at + 1 for at in component.paragraphs[:MOST_PLACES]],
     }

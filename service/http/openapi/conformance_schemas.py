@@ -34,7 +34,8 @@ SCHEMAS: dict[str, Shape] = {
                         "description": "Loại chắc đến đâu.",
                     },
                     "components": listed(
-                        "ConformanceComponent", "Thành phần nhận ra, theo thứ tự của văn bản."
+                        "ConformanceComponent",
+                        "Thành phần nhận ra, theo thứ tự của văn bản, nhiều nhất 2000.",
                     ),
                 },
                 "type name family certainty components",
@@ -61,7 +62,8 @@ SCHEMAS: dict[str, Shape] = {
                         ),
                     },
                     "unrecognised": listed(
-                        "ConformancePlace", "Chỗ không nhận ra là thành phần nào; không bị xét."
+                        "ConformancePlace",
+                        "Chỗ không nhận ra là thành phần nào, nhiều nhất 2000; không bị xét.",
                     ),
                 },
                 "errors warnings infos fixable judged unjudged unrecognised",

@@ -59,11 +59,15 @@ class Salary(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What a table gives one form and kind of recipient, but not where a grantor of ``not_for`` decides."""
+    """What a table gives one form and kind of recipient, but not where a grantor of ``not_for`` decides.
+
+    ``at_most``: the decree sets only the highest value, so no sum follows from it.
+    """
 
     value: Decimal
     certainty: str
     not_for: tuple[str, ...]
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,27 @@ class Awards:
 
     def coefficient(self, form: str, kind: str, on: date, grantor: str = "") -> Coefficient | None:
         """The coefficient for ``collective``, ``individual`` or ``household``, None when not known."""
+        return self._coefficient(form, kind, on, grantor, at_most=False)
+
+    def _coefficient(
+        self, form: str, kind: str, on: date, grantor: str, *, at_most: bool
+    ) -> Coefficient | None:
         table = self.table(on)
         row = table.rows.get((form, kind)) if table else None
-        if table is None or row is None or grantor in row.not_for:
+        if table is None or row is None or row.at_most is not at_most or grantor in row.not_for:
             return None
         return Coefficient(row.value, table.decree, row.certainty)
 
     def statutory_bonus(self, form: str, kind: str, on: date, grantor: str = "") -> Bonus | None:
         """The sum on that day, rounded up; None when ``why_unknown`` has something to say."""
-        coefficient, salary = self.coefficient(form, kind, on, grantor), self.base_salary(on)
+        return self._bonus(self.coefficient(form, kind, on, grantor), on)
+
+    def highest_bonus(self, form: str, kind: str, on: date, grantor: str = "") -> Bonus | None:
+        """The highest sum on that day where the decree sets no other; None where it sets one, or none is known."""
+        return self._bonus(self._coefficient(form, kind, on, grantor, at_most=True), on)
+
+    def _bonus(self, coefficient: Coefficient | None, on: date) -> Bonus | None:
+        salary = self.base_salary(on)
         if coefficient is None or salary is None:
             return None
         return Bonus(
@@ -260,12 +276,13 @@ def _table(entry: Entry, forms: Mapping[str, str], grantors: set[str]) -> Coeffi
         if form not in forms:
             raise row.wrong("không biết hình thức này.")
         certainty, not_for = row.certainty().get("", "L"), row.texts("not_for")
+        at_most = row.take("at_most", bool, False)
         if not grantors.issuperset(not_for):
             raise row.wrong("“not_for” nhắc đến thẩm quyền không có trong “grantors”.")
         for kind in WORDS:
             text = row.take(kind, str, None)
             if text is not None:
-                rows[form, kind] = Row(_decimal(text, row), certainty, not_for)
+                rows[form, kind] = Row(_decimal(text, row), certainty, not_for, at_most)
         row.finish()
     entry.finish()
     return CoefficientTable(decree, start, end, at_latest, rows)

@@ -80,6 +80,7 @@ def _coefficients(awards: Awards, on: date) -> Mapping[str, Any] | None:
                 "form_name": awards.form_names[form],
                 "recipient": kind,
                 "value": str(row.value),
+                "at_most": row.at_most,
                 "amount": awards.rounded(row.value * salary.amount) if salary else None,
                 "certainty": row.certainty,
                 "not_for": list(row.not_for),

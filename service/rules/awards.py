@@ -122,19 +122,23 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
         given = award.get("bonus")
         for kind, name, *_ in RECIPIENT_KINDS:
             recipients = rows_of(award, name)
-            due = statutory(record, reference, award, kind) if recipients else None
-            if due is None:
+            if not recipients:
+                continue
+            due = statutory(record, reference, award, kind)
+            known = due or _highest(record, reference, award, kind)
+            if known is None:
                 continue
             common = given.get(kind) if isinstance(given, Mapping) else None
-            if common is not None and common != due.amount:
-                yield _differs(f"{pointer}/bonus/{kind}", kind, due, 1)
+            if common is not None and _is_unusual(common, known, only=bool(due)):
+                yield _differs(f"{pointer}/bonus/{kind}", kind, known, 1, only=bool(due))
             own = [
                 i
                 for i, bonus in enumerate(column_of(recipients, "bonus"))
-                if bonus not in (None, 0, due.amount)
+                if bonus and _is_unusual(bonus, known, only=bool(due))
             ]
             if own:
-                yield _differs(f"{pointer}/{name}/{own[0]}/bonus", kind, due, len(own))
+                where = f"{pointer}/{name}/{own[0]}/bonus"
+                yield _differs(where, kind, known, len(own), only=bool(due))
 
 
 #: Less than this is no bonus but a sum counted in thousands, or 450.000 that a program read as 450.
@@ -219,6 +223,22 @@ def statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: st
     return found
 
 
+def _highest(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
+    """The highest sum of an award of which the decree sets no other, on the day of issue."""
+    form, on = meant(award, reference.awards), issued_day(record)
+    if not form or not isinstance(on, date):
+        return None
+    found: Bonus | None = reference.awards.highest_bonus(
+        form, kind, on, _grantor(record, reference)
+    )
+    return found
+
+
+def _is_unusual(given: Any, known: Bonus, *, only: bool) -> bool:
+    """``known`` is the only sum of the decree, or the highest."""
+    return bool(given != known.amount if only else given > known.amount)
+
+
 def gets_money(award: Mapping[str, Any]) -> bool:
     """Whether anybody of an award gets money: a sum for a kind that has no recipient is nobody's."""
     given = award.get("bonus")
@@ -232,12 +252,13 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     return False
 
 
-def _differs(pointer: str, kind: str, statutory: Bonus, count: int) -> Violation:
+def _differs(pointer: str, kind: str, known: Bonus, count: int, *, only: bool) -> Violation:
     more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
-    doubt = "" if statutory.sure else _CHECK
+    doubt = "" if known.sure else _CHECK
+    what = "khác mức theo quy định" if only else "cao hơn mức cao nhất theo quy định"
     return violation_at(
         pointer,
-        f"Tiền thưởng {WORDS[kind]}{more} khác mức theo quy định là {_how(statutory)}{doubt}; giữ nguyên nếu"
+        f"Tiền thưởng {WORDS[kind]}{more} {what} là {_how(known)}{doubt}; giữ nguyên nếu"
         " cơ quan có quy định riêng.",
     )
 

@@ -163,6 +163,26 @@ def test_sums_for_nobody_or_of_an_unknown_day_are_not_compared() -> None:
     )
 
 
+def test_only_more_than_the_highest_sum_of_a_badge_is_told() -> None:
+    """Điểm d khoản 1 Điều 54: at most 0,6 base salaries, so any sum below is the office's own."""
+    for lawful in (500_000, 1_520_000):
+        assert violations_of(badge(bonus={"individual": lawful})) == []
+    (common,) = violations_of(badge(bonus={"individual": 1_530_000}))
+    assert (common.code, common.pointer) == ("bonus_differs", "/awards/0/bonus/individual")
+    assert (
+        "cao hơn mức cao nhất theo quy định là 1.520.000 đồng = 0,6 × 2.530.000" in common.message
+    )
+    people = [{"full_name": "A", "bonus": 1_520_000}, {"full_name": "B", "bonus": 2_000_000}]
+    (own,) = violations_of(badge(individuals=people))
+    assert own.pointer == "/awards/0/individuals/1/bonus"
+    (unknown,) = violations_of(badge(bonus="statutory"))
+    assert unknown.code == "statutory_unknown"
+
+
+def badge(**award: Any) -> dict[str, Any]:
+    return decision(authority=TINH, form="ky_niem_chuong", **award)
+
+
 def test_a_sum_below_ten_thousand_dong_is_no_bonus() -> None:
     for small in (1, 450, 9_999):
         found = violations_of(decision(on=None, bonus={"individual": small}))

@@ -133,6 +133,10 @@ SCHEMAS: dict[str, Shape] = {
                         "form_name": text("Tên gọi."),
                         "recipient": {"enum": [*RECIPIENT_WORDS]},
                         "value": text("Hệ số, viết thập phân.", examples=["0.45"]),
+                        "at_most": {
+                            "type": "boolean",
+                            "description": "Văn bản chỉ quy định mức cao nhất.",
+                        },
                         "amount": {
                             "type": ["integer", "null"],
                             "description": "Đồng, theo lương cơ sở của ngày đó, đã làm tròn.",
@@ -140,7 +144,7 @@ SCHEMAS: dict[str, Shape] = {
                         "certainty": _CERTAINTY,
                         "not_for": {**_IDS, "description": "Không áp dụng cho thẩm quyền này."},
                     },
-                    "form form_name recipient value amount certainty not_for",
+                    "form form_name recipient value at_most amount certainty not_for",
                 ),
             },
         },

@@ -206,3 +206,12 @@ class WordDocument:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the main part, in order."""
         return tuple(one for one in self.paragraphs if one.part == self.main_part)
+
+    def has_placed_lines(self, table: Table) -> bool:
+        """Whether a line is drawn in a cell so far from its edge: with other columns it would not be below its text any more."""
+        return any(
+            line.left_mm is not None
+            and (at := self.paragraphs[line.paragraph].table) is not None
+            and self.tables[at] is table
+            for line in self.lines
+        )

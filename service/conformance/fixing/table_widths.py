@@ -37,19 +37,8 @@ def set_letterhead_columns(edited: Edited, _: Change) -> None:
         return
     table = edited.document.tables[paragraph.table]
     room = text_width_mm(edited.document.sections[table.section])
-    if table.columns == 2 and table.parent is None and not _has_fixed_lines(edited, table):
+    if table.columns == 2 and table.parent is None and not edited.document.has_placed_lines(table):
         _set(edited, table, [room * share / 100 for share in LETTERHEAD_COLUMNS_PERCENT])
-
-
-def _has_fixed_lines(edited: Edited, table: Table) -> bool:
-    """Whether a line is drawn in a cell so far from its edge: it would not be below its text any more."""
-    paragraphs = edited.document.paragraphs
-    return any(
-        line.left_mm is not None
-        and (at := paragraphs[line.paragraph].table) is not None
-        and edited.document.tables[at] is table
-        for line in edited.document.lines
-    )
 
 
 def _set(edited: Edited, table: Table, widths_mm: Sequence[float]) -> None:

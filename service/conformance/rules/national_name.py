@@ -137,9 +137,12 @@ def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
 
 
 def _wider(judged: Judged, paragraph: Paragraph) -> tuple[Change, ...]:
-    """The usual widths for the two columns of the letterhead, in which the line fits."""
-    table = None if paragraph.table is None else judged.document.tables[paragraph.table]
+    """The usual widths for the two columns of the letterhead, in which the line fits; none where a person has to move a line."""
+    document = judged.document
+    table = None if paragraph.table is None else document.tables[paragraph.table]
     if table is None or table.columns != 2 or table.parent is not None:
+        return ()
+    if document.has_placed_lines(table):
         return ()
     return (Change("document", "letterhead_columns", value=True, before=False),)
 

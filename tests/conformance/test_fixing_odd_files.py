@@ -115,3 +115,14 @@ def test_what_is_told_to_be_mendable_is_mended_or_told_not_to_be() -> None:
     # Lines are drawn at a place of their own in that letterhead: its columns stay as they are.
     assert not broken.fixable
     assert [one.rule for one in done.after.findings if one.fixable] == []
+
+
+def test_an_organ_below_its_parent_in_one_paragraph_is_found_by_what_was_typed() -> None:
+    """Shown in capitals it is printed otherwise than typed; the letters of its parent are none of its own."""
+    parent = "<w:r><w:t>UBND TỈNH QUẢNG LÂM</w:t><w:br/></w:r>"
+    organ = "<w:r><w:rPr><w:b/></w:rPr><w:t>Sở Nội vụ</w:t></w:r>"
+    done = mend(
+        word_file(f"<w:p>{parent}{organ}</w:p>" + HEAD.split("</w:p>", 1)[1]), checking.judged
+    )
+    assert [run.look.bold for run in reading.read(done.content).paragraphs[0].runs] == [False, True]
+    assert [one.rule for one in done.after.findings if one.fixable] == []

@@ -127,13 +127,23 @@ def _squeezed(text: str) -> str:
 def _own_text(component: Component, paragraph: Paragraph, count: int) -> str:
     """The part of the paragraph that is the component's: the lines of its text that are found there, else all of it."""
     whole = paragraph.text
-    if component.text and component.text in whole:
-        return component.text
+    if own := _as_typed(component.text, whole):
+        return own
     if count > 1:
-        mine = [line for line in component.text.splitlines() if line.strip() and line in whole]
+        lines = [line for line in component.text.splitlines() if line.strip()]
+        mine = [own for line in lines if (own := _as_typed(line, whole))]
         if len(mine) == 1 and len(mine[0]) < len(whole.strip()):
             return mine[0]
     return whole
+
+
+def _as_typed(printed: str, whole: str) -> str:
+    """The letters of ``whole`` that are printed so; "" where they are not there. A look in capitals leaves small letters typed."""
+    if printed in whole:
+        return printed
+    small = vietnamese.lower(whole)
+    start = small.find(vietnamese.lower(printed)) if len(small) == len(whole) else -1
+    return "" if start < 0 else whole[start : start + len(printed)]
 
 
 def _runs_of(paragraph: Paragraph, text: str) -> tuple[tuple[tuple[int, Run], ...], frozenset[int]]:

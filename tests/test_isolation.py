@@ -102,7 +102,7 @@ def test_a_refusal_comes_through_with_all_it_says() -> None:
 
 @pytest.mark.parametrize("costly", [hoard, spin, sleep, die])
 def test_too_much_memory_or_time_is_a_refusal_that_names_the_limits(costly: Any) -> None:
-    with pytest.raises(InputTooLarge, match=r"50 MB, 1 giây.*hãy chép riêng danh sách"):
+    with pytest.raises(InputTooLarge, match=r"50 MB, 1 giây.*hãy chép riêng phần cần dùng"):
         isolation.within(SMALL, costly)
     assert isolation.run(echo) == ((), {})
 

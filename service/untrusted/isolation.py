@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 _TOO_COSTLY = (
     "Tệp này cần quá nhiều bộ nhớ hoặc thời gian để đọc (nhiều nhất {} MB, {} giây); "
-    "hãy chép riêng danh sách (chỉ dán giá trị) sang một tệp mới rồi gửi lại."
+    "hãy chép riêng phần cần dùng (bảng tính thì chỉ dán giá trị) sang một tệp mới rồi gửi lại."
 )
 _UNREADABLE = (
     "Tệp này bị hỏng hoặc có phần không đọc được; hãy mở bằng Word hoặc Excel, lưu lại rồi gửi lại."

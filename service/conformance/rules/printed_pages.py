@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from service.conformance.rules.national_name import motto_one_line, national_name_one_line
 from service.conformance.rules.printed_places import (
     below,
     in_middle,
@@ -37,14 +38,14 @@ _PRINTED: Final[tuple[tuple[str, str, str, str, Judge], ...]] = (
         "II.1.c",
         "Quốc hiệu in trên một dòng",
         "Quốc hiệu in trên một dòng.",
-        on_one_line("national_name", "Quốc hiệu"),
+        on_one_line("national_name", "Quốc hiệu", national_name_one_line),
     ),
     (
         "printed-motto-line",
         "II.1.c",
         "Tiêu ngữ in trên một dòng",
         "Tiêu ngữ in trên một dòng.",
-        on_one_line("motto", "Tiêu ngữ"),
+        on_one_line("motto", "Tiêu ngữ", motto_one_line),
     ),
     (
         "printed-motto-middle",

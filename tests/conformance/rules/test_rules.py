@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.conformance.changes import Change
+from service.conformance.findings import Box
 from service.conformance.rules import RULES, judge
 from tests.conformance.rules import foot_faults, head_faults, look_faults, sheet_faults, text_faults
 from tests.conformance.rules.drafts import Draft, Fault, faulty, findings, mended
@@ -99,6 +100,24 @@ def test_one_fault_in_many_places_is_one_finding() -> None:
     assert len(found.also) == 2
     assert len(found.changes) == 3
     assert "(3 chỗ)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("national_name", "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM", "national-one-line"),
+        ("motto", "Độc lập - Tự do -\nHạnh phúc", "motto-one-line"),
+    ],
+)
+def test_a_line_that_is_broken_in_the_text_and_on_the_page_is_told_once(
+    kind: str, typed: str, told: str
+) -> None:
+    def broken(draft: Draft) -> None:
+        draft.first(kind).say(typed)
+        draft.first(kind).boxes = (Box(1, 320, 60, 500, 74), Box(1, 380, 76, 440, 90))
+
+    rules = [found.rule for found in findings(faulty(DECISION, broken))]
+    assert [rule for rule in rules if rule.endswith("-line")] == [told]
 
 
 def test_words_in_an_old_code_table_are_told_once() -> None:

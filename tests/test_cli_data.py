@@ -35,7 +35,7 @@ def kept(folder: Path, content: bytes) -> Path:
 def test_a_pack_is_installed_shown_and_removed(run: Callable[..., Result], tmp_path: Path) -> None:
     shown = run("data", "show").output.splitlines()
     assert shown[0] == "Gói dữ liệu đang dùng: 2026-11-28-1 (kèm phần mềm)."
-    assert shown[1].startswith("Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất sau 90 ngày")
+    assert shown[1].startswith("Nghị định số 152/2025/NĐ-CP hết hiệu lực chậm nhất sau 90 ngày")
     installed = run("data", "install", kept(tmp_path, packs.next_pack()))
     assert (installed.exit_code, installed.output) == (0, "Đã cài gói dữ liệu 2027-02-20-1.\n")
     assert run("data", "show").output == "Gói dữ liệu đang dùng: 2027-02-20-1 (đã cài).\n"
@@ -75,7 +75,7 @@ def test_the_law_of_a_day_is_shown_as_lines_or_as_the_api_answers(
     assert "Lương cơ sở: 2.530.000 đồng (Nghị định số 161/2026/NĐ-CP)." in lines
     assert "  Giấy khen, hộ gia đình: 0,45" in lines
     after = run("law", "--on", "2027-03-01").output.splitlines()
-    assert after[1].startswith("! Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày")
+    assert after[1].startswith("! Nghị định số 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày")
     assert after[-1] == "Hệ số tiền thưởng: chưa có trong dữ liệu."
     early = run("law", "--on", "2010-01-01").output.splitlines()
     assert "Lương cơ sở: chưa có trong dữ liệu." in early

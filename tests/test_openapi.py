@@ -403,6 +403,8 @@ def test_answers_are_as_described(
         (client.get("/api/v1/legal-bases?on=2025-07-01"), "/api/v1/legal-bases", "get"),
         (client.get("/api/v1/law?on=2026-11-28"), "/api/v1/law", "get"),
         (client.get("/api/v1/law?on=2012-01-01"), "/api/v1/law", "get"),
+        (client.get("/api/v1/law?on=0001-01-01"), "/api/v1/law", "get"),
+        (client.get("/api/v1/law?on=9999-12-31"), "/api/v1/law", "get"),
         (client.get("/api/v1/law?on=2026-02-30"), "/api/v1/law", "get"),
         (client.get("/api/v1/fault-codes"), "/api/v1/fault-codes", "get"),
         (client.get("/api/v1/profiles?no=such"), "/api/v1/profiles", "get"),

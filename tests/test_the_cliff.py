@@ -129,11 +129,11 @@ def test_after_a_pack_is_installed_everything_works_without_a_restart(
 
 
 BEFORE = (
-    "Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất sau {} ngày, từ ngày 01/03/2027 (Điều 60 khoản 1, trừ khi Quốc hội"
+    "Nghị định số 152/2025/NĐ-CP hết hiệu lực chậm nhất sau {} ngày, từ ngày 01/03/2027 (Điều 60 khoản 1, trừ khi Quốc hội"
     " kéo dài); dữ liệu pháp luật đang dùng chưa có văn bản thay thế."
 )
 AFTER = (
-    "Nghị định 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày 01/03/2027 (Điều 60 khoản 1, trừ khi Quốc hội kéo dài);"
+    "Nghị định số 152/2025/NĐ-CP hết hiệu lực chậm nhất từ ngày 01/03/2027 (Điều 60 khoản 1, trừ khi Quốc hội kéo dài);"
     " dữ liệu pháp luật đang dùng chưa có văn bản thay thế."
 )
 

@@ -138,7 +138,7 @@ class Catalogue:
 
     def without_successor(self, on: date) -> tuple[LegalBasis, ...]:
         """Every text of which it is known that it ends, and of which no successor holds on the day after; first the next."""
-        ending = [item for item in self.items if item.end and item.end > on - _TOLD_AFTERWARDS]
+        ending = [item for item in self.items if item.end and on - item.end < _TOLD_AFTERWARDS]
         left = [
             item
             for item in ending

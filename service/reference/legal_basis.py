@@ -38,12 +38,12 @@ class LegalBasis:
     def name(self) -> str:
         """What it is called in a sentence: a law by its name and date, any other text by kind and number."""
         kind = next(words for words, kind in citations.KINDS.items() if kind == self.kind)
-        return self.cite if self.is_law else f"{kind.capitalize()} {self.number}"
+        return self.cite if self.is_law else f"{kind.capitalize()} số {self.number}"
 
     @property
     def first_day_out(self) -> date | None:
         """The day from which it holds no more, None when no end is known; with ``at_latest`` the latest such day."""
-        return self.end + timedelta(days=1) if self.end else None
+        return self.end + timedelta(days=1) if self.end and self.end < date.max else None
 
     @property
     def line(self) -> str:

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from service.errors import Violation
 from service.language import vietnamese
-from service.rules import Record, rule, violation_at
+from service.rules import Record, award_decree, rule, violation_at
+from service.rules.award_decree import DECREE
+from service.rules.issue_dates import meeting_day
 from service.rules.votes import every_vote
 
-_CLAUSE: Final = "khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"
+_CLAUSE: Final = f"khoản 5 Điều 33 {DECREE}"
 #: Titles of the State level, each with the least share of all members in per cent.
 _OF_THE_STATE: Final = (
     (
@@ -81,11 +83,13 @@ def _results(pointer: str, called: str, vote: Mapping[str, Any]) -> Iterator[_Co
 _READS: Final = ("/votes", "/proceedings", "/summoned", "/present", "/council")
 
 
-@rule("state_title_vote", reads=_READS, severity="warning")
-def state_title_vote(record: Record, _reference: Any) -> Iterator[Violation]:
+@rule("state_title_vote", reads=(*_READS, "/ended_at"), severity="warning")
+def state_title_vote(record: Record, reference: Any) -> Iterator[Violation]:
     """Đề nghị danh hiệu Anh hùng, “Chiến sĩ thi đua toàn quốc”, “Cờ thi đua của Chính phủ” phải bỏ phiếu; tỷ lệ tính trên
     tổng số thành viên Hội đồng, từ 90% trở lên (riêng Cờ thi đua của Chính phủ từ 80%), kết quả ghi trong biên bản (Nghị định
-    152/2025/NĐ-CP, khoản 5 Điều 33; cảnh báo)."""
+    152/2025/NĐ-CP, khoản 5 Điều 33; cảnh báo). Cuộc họp vào ngày Nghị định này không có hiệu lực thì không xét."""
+    if not award_decree.holds(reference, meeting_day(record, reference)):
+        return
     members = _members(record)
     for pointer, called, vote in every_vote(record):
         share = _state_share(vote)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from service.language.wording import short_date
@@ -25,6 +25,13 @@ def judged_day(record: Record, reference: Any) -> date:
     """The day whose law a record is held against: that of issue, else today."""
     today: date = reference.today
     return issued_day(record) or today
+
+
+def meeting_day(record: Record, reference: Any) -> date:
+    """The day on which a meeting ended, which is that of its minutes (contract §5); today where it is not known."""
+    ended = record.get("ended_at")
+    today: date = reference.today
+    return ended.date() if isinstance(ended, datetime) else today
 
 
 def today_said(record: Record, reference: Any) -> str:

@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from service.errors import Violation
 from service.language import vietnamese
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, RecipientKind
-from service.rules import Record, Rule, rule, violation_at
+from service.rules import Record, Rule, award_decree, rule, violation_at
+from service.rules.award_decree import DECREE
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.awards import gets_money, meant, statutory
 from service.rules.issue_dates import judged_day
@@ -35,9 +36,6 @@ TITLES: Final = frozenset(
         "thon_van_hoa",
     }
 )
-#: The decree whose Điều 49 is quoted; of an older or a later one nothing is claimed.
-_DECREE: Final = "Nghị định số 152/2025/NĐ-CP"
-
 _PERIOD = re.compile(
     r"(?P<part>quý (?:iv|i{1,3}|[1-4])|(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối)|tháng \d{1,2}|năm học|đợt \d+)?"
     r"(?: năm)? ?\b(?P<first>(?:19|20)\d\d)(?: ?- ?(?P<last>(?:19|20)\d\d))?\b"
@@ -107,7 +105,7 @@ def forms_of_one_time(record: Record, reference: Any) -> Iterator[Violation]:
                     f"{one.pointer}/{one.place}",
                     f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} cũng được thưởng ở "
                     f"dòng {same.place + 1} của mục thứ {same.award + 1} cho cùng thời gian hoặc cùng thành tích; khoản 6 Điều 49"
-                    f" {_DECREE} chỉ tính từng mức khi thời gian và thành tích riêng. Hãy kiểm tra, rồi giữ cả hai hoặc ghi "
+                    f" {DECREE} chỉ tính từng mức khi thời gian và thành tích riêng. Hãy kiểm tra, rồi giữ cả hai hoặc ghi "
                     "tiền thưởng 0 ở một dòng.",
                 )
 
@@ -137,8 +135,8 @@ def _only_the_highest(kind: RecipientKind, one: Paid, better: Paid) -> Violation
     return violation_at(
         f"{one.pointer}/{one.place}/bonus",
         f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} được công nhận danh hiệu cho cùng "
-        f"thời gian ở dòng {better.place + 1} của mục thứ {better.award + 1} với mức cao hơn; chỉ hưởng mức cao nhất (khoản 5 "
-        f"Điều 49 {_DECREE}): ghi tiền thưởng 0 ở dòng này.",
+        f"thời gian ở dòng {better.place + 1} của mục thứ {better.award + 1} với mức không thấp hơn; chỉ hưởng mức cao nhất "
+        f"(khoản 5 Điều 49 {DECREE}): ghi tiền thưởng 0 ở dòng này.",
         0,
     )
 
@@ -148,7 +146,7 @@ def _ask_for_the_period(kind: RecipientKind, one: Paid) -> Violation:
         f"{one.pointer}/{one.place}",
         f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} còn được công nhận danh hiệu khác "
         "trong quyết định này nhưng không rõ tính cho thời gian nào; cùng thời gian thì chỉ hưởng mức cao nhất, khác thời gian "
-        f"thì hưởng từng mức (khoản 5 Điều 49 {_DECREE}). Hãy ghi rõ năm trong thành tích hoặc kiểm tra lại.",
+        f"thì hưởng từng mức (khoản 5 Điều 49 {DECREE}). Hãy ghi rõ năm trong thành tích hoặc kiểm tra lại.",
     )
 
 
@@ -157,7 +155,7 @@ def _paid_several_times(
 ) -> Iterator[tuple[RecipientKind, list[Paid]]]:
     """The sums of every recipient who gets more than one, in the order of the awards."""
     awards = [(pointer, award) for pointer, award in awards_of(record) if gets_money(award)]
-    if len(awards) < 2 or not _is_quoted(record, reference):
+    if len(awards) < 2 or not award_decree.holds(reference, judged_day(record, reference)):
         return
     for kind in RECIPIENT_KINDS:
         by_recipient: dict[tuple[str, str], list[tuple[Any, Paid]]] = defaultdict(list)
@@ -175,12 +173,6 @@ def _paid_several_times(
             # Two years of birth are two people; a list has each of its recipients once.
             if len(years) < 2 and len({paid.award for _, paid in found}) > 1:
                 yield kind, [paid for _, paid in found]
-
-
-def _is_quoted(record: Record, reference: Any) -> bool:
-    """Whether the decree whose articles are quoted gives the sums of the day; an undated draft is of today."""
-    known = reference.awards.coefficient("giay_khen", "individual", judged_day(record, reference))
-    return known is not None and known.decree == _DECREE
 
 
 def _sums(

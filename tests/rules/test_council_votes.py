@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from service import reference
 from service.errors import Violation
 from service.rules.council_votes import COUNCIL_RULES
 from tests import reviewed
 
 HERO, FLAG = "đề nghị tặng danh hiệu Anh hùng Lao động", "đề nghị tặng Cờ thi đua của Chính phủ"
 OWN = "thông qua danh sách tặng Giấy khen"
+REFERENCE = reference.load()
 RULES = {"members": 10, "quorum": 7, "approval_percent": 80}
 
 
@@ -21,7 +24,7 @@ def found(
     **more: Any,
 ) -> list[Violation]:
     record = {"subject": subject, "summoned": 10, "present": 10, "votes": [vote or {}], **more}
-    return reviewed.by_rules(COUNCIL_RULES, record, None, lambda _: "Biểu quyết")
+    return reviewed.by_rules(COUNCIL_RULES, record, REFERENCE, lambda _: "Biểu quyết")
 
 
 def said(*args: Any, **more: Any) -> list[tuple[str, str, Any]]:
@@ -46,6 +49,17 @@ def test_titles_of_the_state_need_their_share_of_all_members(
 ) -> None:
     assert said(vote(matter, enough)) == []
     assert said(vote(matter, too_few)) == [("state_title_vote", "/votes/0/in_favour", None)]
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_judged"),
+    [("2025-06-30", False), ("2025-07-01", True), ("2027-02-28", True), ("2027-03-01", False)],
+)
+def test_the_decree_says_nothing_of_a_meeting_before_or_after_it(
+    ended: str, is_judged: bool
+) -> None:
+    held = found(vote(HERO, 1), ended_at=datetime.fromisoformat(f"{ended}T10:00"))
+    assert [one.code for one in held] == ["state_title_vote"] * is_judged
 
 
 def test_the_share_is_of_all_members_not_of_those_who_came() -> None:

@@ -8,9 +8,9 @@ from service.conformance.changes import Change
 from service.conformance.findings import Box
 from service.conformance.rules import RULES, judge
 from tests.conformance.rules import foot_faults, head_faults, look_faults, sheet_faults, text_faults
-from tests.conformance.rules.drafts import Draft, Fault, faulty, findings, mended
+from tests.conformance.rules.drafts import FOOTER, Draft, Fault, faulty, findings, mended
 from tests.conformance.rules.faults import Case, named
-from tests.conformance.rules.sound_drafts import DECISION
+from tests.conformance.rules.sound_drafts import DECISION, REPORT
 
 _GROUPS = (sheet_faults, head_faults, text_faults, foot_faults)
 SPEAKS: tuple[Case, ...] = (
@@ -118,6 +118,15 @@ def test_a_line_that_is_broken_in_the_text_and_on_the_page_is_told_once(
 
     rules = [found.rule for found in findings(faulty(DECISION, broken))]
     assert [rule for rule in rules if rule.endswith("-line")] == [told]
+
+
+def test_a_number_at_the_foot_is_hidden_there_and_put_at_the_head() -> None:
+    def at_the_foot(draft: Draft) -> None:
+        draft.last("page_number").part = FOOTER
+
+    found = findings(faulty(REPORT, at_the_foot))
+    (said,) = [one for one in found if one.rule == "page-number-place"]
+    assert [change.value for change in said.changes if change.name == "page_number"] == [True]
 
 
 def test_words_in_an_old_code_table_are_told_once() -> None:

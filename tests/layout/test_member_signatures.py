@@ -9,6 +9,7 @@ import pytest
 
 from service import config, pipeline
 from service.pdf import for_libreoffice
+from tests.conformance import lawful
 from tests.layout.pages import Line, Page, pages
 from tests.layout.test_page_ends import CHAIR, FEW, MANY, MINUTES, SECRETARY, TOP, minutes_of
 from tests.libreoffice import to_pdf
@@ -40,15 +41,25 @@ def _members(count: int) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def printed() -> Callable[[str], list[list[Line]]]:
-    """name -> the lines of each page below its number."""
+def made() -> dict[str, bytes]:
     services = pipeline.build_services(config.load({}))
     made = {}
     for name, (count, lines, listed) in ALL.items():
         data = minutes_of(lines, member_signatures=_members(count), recipients=LISTED[listed])
         document = pipeline.produce(services, *parse(MINUTES, json.dumps(data).encode()))
-        made[name] = for_libreoffice(document.content)
-    found = {name: [*map(_text, pages(pdf))] for name, pdf in to_pdf(made).items()}
+        made[name] = document.content
+    return made
+
+
+def test_no_rule_of_form_is_broken(made: dict[str, bytes]) -> None:
+    assert lawful.broken(made) == []
+
+
+@pytest.fixture(scope="module")
+def printed(made: dict[str, bytes]) -> Callable[[str], list[list[Line]]]:
+    """name -> the lines of each page below its number."""
+    copies = {name: for_libreoffice(docx) for name, docx in made.items()}
+    found = {name: [*map(_text, pages(pdf))] for name, pdf in to_pdf(copies).items()}
     return found.__getitem__
 
 

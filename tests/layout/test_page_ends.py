@@ -11,6 +11,7 @@ import pytest
 
 from service import config, pipeline
 from service.pdf import for_libreoffice
+from tests.conformance import lawful
 from tests.layout.pages import Line, Page, pages
 from tests.libreoffice import to_pdf
 from tests.line import parse
@@ -163,16 +164,23 @@ Printed = Callable[[str], list[Page]]
 
 
 @pytest.fixture(scope="module")
-def printed() -> Printed:
-    """name -> its last pages, measured once."""
+def made() -> dict[str, bytes]:
     services = pipeline.build_services(config.load({}))
-    made = {
-        name: for_libreoffice(
-            pipeline.produce(services, *parse(slug, json.dumps(data).encode())).content
-        )
+    return {
+        name: pipeline.produce(services, *parse(slug, json.dumps(data).encode())).content
         for name, (slug, data) in ALL.items()
     }
-    found = {name: pages(pdf)[-3:] for name, pdf in to_pdf(made).items()}
+
+
+def test_no_rule_of_form_is_broken(made: dict[str, bytes]) -> None:
+    assert lawful.broken(made) == []
+
+
+@pytest.fixture(scope="module")
+def printed(made: dict[str, bytes]) -> Printed:
+    """name -> its last pages, measured once."""
+    copies = {name: for_libreoffice(docx) for name, docx in made.items()}
+    found = {name: pages(pdf)[-3:] for name, pdf in to_pdf(copies).items()}
     return found.__getitem__
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from service.docx import standard
+from tests.conformance import lawful
 from tests.layout import contexts as c
 from tests.layout.pages import Page, pages
 from tests.layout.rendering import TEMPLATES, render
@@ -108,8 +109,17 @@ def _documents() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def pdfs() -> dict[str, bytes]:
-    return to_pdf(_documents())
+def made() -> dict[str, bytes]:
+    return _documents()
+
+
+def test_no_rule_of_form_is_broken(made: dict[str, bytes]) -> None:
+    assert lawful.broken(made) == []
+
+
+@pytest.fixture(scope="module")
+def pdfs(made: dict[str, bytes]) -> dict[str, bytes]:
+    return to_pdf(made)
 
 
 @pytest.fixture(scope="module")

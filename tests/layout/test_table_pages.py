@@ -12,6 +12,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from tests.conformance import lawful
 from tests.documents import inputs
 from tests.layout.rendering import render
 from tests.libreoffice import to_pdf
@@ -154,7 +155,7 @@ class Printed:
 
 
 @pytest.fixture(scope="module")
-def printed() -> dict[str, Printed]:
+def made() -> dict[str, bytes]:
     made = {
         name: render(REPORT, inputs.context(REPORT, report(table))) for name, table in TABLES.items()
     }  # fmt: skip
@@ -165,6 +166,15 @@ def printed() -> dict[str, Printed]:
     }
     for name, data in decisions.items():
         made[name] = render(DECISION, inputs.context(DECISION, data))
+    return made
+
+
+def test_no_rule_of_form_is_broken(made: dict[str, bytes]) -> None:
+    assert lawful.broken(made) == []
+
+
+@pytest.fixture(scope="module")
+def printed(made: dict[str, bytes]) -> dict[str, Printed]:
     return {name: Printed(pdf) for name, pdf in to_pdf(made).items()}
 
 

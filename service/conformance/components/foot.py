@@ -272,6 +272,11 @@ def _titles(foot: Foot, titles: list[Piece]) -> None:
 
 def _stands_apart(above: Piece, below: Piece) -> bool:
     """Whether the gap for the pen lies between two lines."""
-    between = below.line.at - above.line.at
-    cells = above.line.paragraph.row != below.line.paragraph.row
-    return between > 2 or (cells and between > 1) or below.line.paragraph.look.before_pt >= 30
+    if below.line.paragraph.look.before_pt >= 30:
+        return True
+    one, other = above.line.paragraph, below.line.paragraph
+    if one.table is None or one.table != other.table or one.row == other.row:
+        return below.line.at - above.line.at > 2
+    # Between two rows stand the lines of the other column, too: what counts are empty rows, and empty lines in the cell.
+    above_it = sum(1 for _ in other.element.itersiblings(other.element.tag, preceding=True))
+    return (other.row or 0) - (one.row or 0) > 1 or above_it > 0

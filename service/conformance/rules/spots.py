@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -138,12 +139,16 @@ def _own_text(component: Component, paragraph: Paragraph, count: int) -> str:
 
 
 def _as_typed(printed: str, whole: str) -> str:
-    """The letters of ``whole`` that are printed so; "" where they are not there. A look in capitals leaves small letters typed."""
+    """The letters of ``whole`` that are printed so; "" where they are not there.
+
+    A look in capitals leaves small letters typed, and a break of a line inside a component is a blank of its text.
+    """
     if printed in whole:
         return printed
     small = vietnamese.lower(whole)
-    start = small.find(vietnamese.lower(printed)) if len(small) == len(whole) else -1
-    return "" if start < 0 else whole[start : start + len(printed)]
+    words = r"\s+".join(map(re.escape, vietnamese.lower(printed).split()))
+    found = re.search(words, small) if words and len(small) == len(whole) else None
+    return whole[found.start() : found.end()] if found else ""
 
 
 def _runs_of(paragraph: Paragraph, text: str) -> tuple[tuple[tuple[int, Run], ...], frozenset[int]]:

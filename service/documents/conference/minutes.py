@@ -255,6 +255,7 @@ TYPE = DocumentType(
                 "/absentees",
                 "/summoned",
                 "/present",
+                "/council",
                 "/member_signatures",
             ),
         ),

@@ -281,6 +281,38 @@ def test_another_title_stands_right_above_the_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("empty", "position", "other"),
+    [
+        (0, ["KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG"], []),
+        (1, ["KT. BỘ TRƯỞNG"], ["THỨ TRƯỞNG"]),
+    ],
+)
+def test_a_position_may_go_on_in_the_next_row_beside_a_long_list(
+    empty: int, position: list[str], other: list[str]
+) -> None:
+    """However many recipients stand in the other column; what comes below an empty line is a title right above the name."""
+    receivers = lines(*(f"- Sở thứ {at};" for at in range(8)), "- Lưu: VT.")
+    signer = (
+        "<w:p/>" * empty
+        + paragraph("THỨ TRƯỞNG", CENTRED, BOLD)
+        + "<w:p/>" * 4
+        + paragraph("Lê Thu Mai", CENTRED, BOLD)
+    )
+    table = "".join(
+        f"<w:tr><w:tc>{left}</w:tc><w:tc>{right}</w:tc></w:tr>"
+        for left, right in (
+            (paragraph("Nơi nhận:"), paragraph("KT. BỘ TRƯỞNG", CENTRED, BOLD)),
+            (receivers, signer),
+        )
+    )
+    head = paragraph("Số: 01/BC-BNV") + lines("BÁO CÁO") + paragraph("Nội dung báo cáo.")
+    found = of(word_file(f"{head}<w:tbl>{table}</w:tbl>"))
+    assert found["signer_position"] == position
+    assert found.get("other_position", []) == other
+    assert (len(found["recipient"]), found["signer_name"]) == (9, ["Lê Thu Mai"])
+
+
 def test_marks_above_the_head_are_told_by_their_words() -> None:
     found = of(word_file(lines("HỎA TỐC", "MẬT", "XEM XONG TRẢ LẠI") + LETTER))
     assert (found["priority"], found["secrecy"], found["circulation"]) == (

@@ -110,9 +110,9 @@ _RESHAPED: Final = {
     "letterhead_table": ("gõ bằng tab, dấu cách", "hai cột"),
     "letterhead_columns": ("chưa đủ chỗ cho Quốc hiệu", "36 % và 64 %"),
     "fit_tables": ("tràn lề", "vừa vùng trình bày"),
-    "page_number": ("chưa đúng", "giữa lề trên, không hiện ở trang đầu"),
+    "page_number": ("thiếu hoặc chưa đúng", "giữa lề trên, không hiện ở trang đầu"),
 }
-_RULE: Final = ("chưa đúng", "có, đúng độ dài")
+_RULE: Final = ("thiếu hoặc chưa đúng", "có, đúng độ dài")
 _WORDS: Final = {
     "left": "trái",
     "center": "giữa",

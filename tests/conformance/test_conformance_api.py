@@ -121,9 +121,9 @@ def deep(levels: int) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[], bytes], int]] = {
     "ten thousand paragraphs": (lambda: word_file(paragraph("Điều 1. Một hai ba bốn năm sáu bảy.") * 10_000), 200),
     "a hundred thousand runs": (lambda: word_file("<w:p>" + "<w:r><w:t>a </w:t></w:r>" * 100_000 + "</w:p>"), 200),
-    "a hundred thousand looks": (
+    "twenty thousand looks": (
         lambda: word_file(
-            "<w:p>" + "".join(f"<w:r><w:rPr><w:sz w:val='{at}'/></w:rPr><w:t>a </w:t></w:r>" for at in range(100_000)) + "</w:p>"
+            "<w:p>" + "".join(f"<w:r><w:rPr><w:sz w:val='{at}'/></w:rPr><w:t>a </w:t></w:r>" for at in range(20_000)) + "</w:p>"
         ),
         200,
     ),

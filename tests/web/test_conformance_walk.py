@@ -28,6 +28,7 @@ def checked(page: Page, docx: bytes = FILE) -> None:
     choose(page, docx)
     page.get_by_role("button", name=CHECK, exact=True).click()
     expect(page.get_by_role("heading", name=re.compile(r"Có \d+ chỗ cần xem"))).to_be_visible()
+    page.wait_for_load_state()  # its scripts have run
 
 
 def test_a_file_from_the_start_page_to_the_mended_one(page: Page, tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from service import intake, pdf, uploads
+from service import intake, pdf, uploads, whole_files
 from service.pipeline import Services
 from service.untrusted.strict_json import read_json
 from service.uploads import Upload
@@ -54,24 +51,7 @@ def write(target: str, content: bytes, file_name: str) -> None:
         # A pipe or a device, such as /dev/stdout, can be written to and not be replaced.
         path.write_bytes(content)
         return
-    _replace(path, content)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Written beside the file and then put in its place: whoever looks sees the old file or the whole new one."""
-    beside = path.with_name(f".vanban-{secrets.token_hex(8)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
-    finally:
-        # Gone when all went well.
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    whole_files.write(path, content, path.stat().st_mode & 0o7777 if path.exists() else None)
 
 
 def _name(source: str, ending: str | None) -> str:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import threading
 import weakref
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from service import whole_files
 from service.errors import UnreadableInput
 from service.reference import clock, data_pack, pack_file
 from service.reference.data_files import WrongCatalogue, read_file
@@ -27,6 +27,8 @@ from service.reference.pack_file import RefusedPack
 from service.reference.reference_data import Reference
 from service.untrusted.strict_json import read_json
 
+#: Whoever installs, the service's own user reads it.
+_READABLE: Final = 0o644
 _POINTER: Final = "in-use.json"
 _ENDING: Final = ".pack"
 #: What ``install`` calls a pack: anything else was written by somebody else.
@@ -117,10 +119,11 @@ class PackStore:
             self._folder.mkdir(parents=True)
             # Whoever installs, the service's own user reads it.
             self._folder.chmod(0o755)
-        _write(self._folder / name, content)
+        whole_files.write(self._folder / name, content, _READABLE)
         on_purpose = older and pack.manifest.order < data_pack.built_in().manifest.order
         pointer = {"file": name, "older_on_purpose": on_purpose}
-        _write(self._folder / _POINTER, json.dumps(pointer).encode())
+        pointed = json.dumps(pointer).encode()
+        whole_files.write(self._folder / _POINTER, pointed, _READABLE)
         self._forget({name, before.file if before else name})
         return found
 
@@ -213,20 +216,6 @@ class PackStore:
 
     def _after_fork(self) -> None:
         self._lock = threading.Lock()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Written beside its place and put there whole, readable for the service's own user whoever installs."""
-    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _unlock() -> None:

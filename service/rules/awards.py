@@ -5,7 +5,7 @@ Authority and sums stand in the dated award tables; this module only compares th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -214,24 +214,25 @@ def meant(award: Mapping[str, Any], awards: Awards) -> str:
 
 def statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
     """The statutory sum of an award for one kind of recipient on the day of issue; None when nobody can know it."""
-    form, on = meant(award, reference.awards), issued_day(record)
-    if not form or not isinstance(on, date):
-        return None
-    found: Bonus | None = reference.awards.statutory_bonus(
-        form, kind, on, _grantor(record, reference)
-    )
-    return found
+    return _sum_of(reference.awards.statutory_bonus, record, reference, award, kind)
 
 
 def _highest(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
     """The highest sum of an award of which the decree sets no other, on the day of issue."""
+    return _sum_of(reference.awards.highest_bonus, record, reference, award, kind)
+
+
+def _sum_of(
+    known: Callable[[str, str, date, str], Bonus | None],
+    record: Record,
+    reference: Any,
+    award: Mapping[str, Any],
+    kind: str,
+) -> Bonus | None:
     form, on = meant(award, reference.awards), issued_day(record)
     if not form or not isinstance(on, date):
         return None
-    found: Bonus | None = reference.awards.highest_bonus(
-        form, kind, on, _grantor(record, reference)
-    )
-    return found
+    return known(form, kind, on, _grantor(record, reference))
 
 
 def _is_unusual(given: Any, known: Bonus, *, only: bool) -> bool:

@@ -10,21 +10,12 @@ from service.conformance.components import words
 from service.conformance.components.lines import Column, Piece, SeenLine, component, pieces
 from service.conformance.components.rules_below import RuleFinder
 from service.conformance.findings import Component
+from service.importing.word import letterhead
 from service.language import name_words, vietnamese
 
 #: A fixed text that is broken over more lines than these is none.
 _MOST_LINES: Final = 3
 _LONGEST: Final = 200
-_HALF_NAMES: Final = frozenset(
-    {
-        "uy ban nhan dan",
-        "hoi dong nhan dan",
-        "ubnd",
-        "hdnd",
-        "uy ban mat tran to quoc viet nam",
-        "ban chap hanh",
-    }
-)
 _MOST_NAMES: Final = 6
 #: A head of more pieces is none.
 _MOST_PIECES: Final = 200
@@ -181,7 +172,7 @@ def _own_from(names: list[Piece]) -> tuple[int, float] | None:
     begins = [name_words.is_unit_name(vietnamese.lower(piece.text)) for piece in names]
     for place in range(len(names) - 1):
         # "ỦY BAN NHÂN DÂN" is a name only with the line below it.
-        if names[place].folded in _HALF_NAMES:
+        if names[place].folded in letterhead.HALF_NAMES:
             begins[place : place + 2] = [True, False]
     starts = [place for place, starts in enumerate(begins) if starts]
     if any(bold) and not all(bold) and all(bold[bold.index(True) :]):
@@ -190,7 +181,7 @@ def _own_from(names: list[Piece]) -> tuple[int, float] | None:
         return 0, 0.9 if begins[0] or names[0].text.isupper() else 0.65
     if len(starts) >= 2:
         return starts[-1], 0.85
-    if len(names) == 2 and not (starts == [0] and names[0].folded in _HALF_NAMES):
+    if len(names) == 2 and not (starts == [0] and names[0].folded in letterhead.HALF_NAMES):
         return 1, 0.7
     return (0, 0.7) if starts and starts[0] == 0 else None
 

@@ -10,6 +10,7 @@ from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import Spot, of_kind
+from service.conformance.rules.wording import end_mark
 from service.language import vietnamese
 
 _NEEDED: Final = frozenset({"công văn", "tờ trình"})
@@ -124,10 +125,9 @@ def address_marks(judged: Judged) -> Iterator[Said]:
         wanted = "." if spot is listed[-1] else ";"
         text = spot.text.strip()
         if not text.endswith(wanted):
-            measured = f"dấu “{text[-1]}”" if text[-1:] in ".,;:" else "không có dấu"
             yield Said(
                 spot.where,
-                measured,
+                end_mark(text),
                 f"dấu “{wanted}”",
                 f"Cuối dòng nơi nhận dưới “Kính gửi” phải là dấu “{wanted}”.",
             )

@@ -39,7 +39,7 @@ def annex_number(judged: Judged) -> Iterator[Said]:
     for annex in annexes if len(annexes) > 1 else ():
         if not _ROMAN.match(_first_line(annex)):
             yield Said(
-                place(judged.document.paragraphs[annex.paragraphs[0]]),
+                judged.begin_of(annex),
                 f"“{_first_line(annex)[:30]}”",
                 "chữ số La Mã",
                 f"“{_first_line(annex)[:30]}” phải đánh số bằng chữ số La Mã, ví dụ “Phụ lục I”.",
@@ -53,7 +53,7 @@ def annex_arabic(judged: Judged) -> Iterator[Said]:
     for annex in annexes if len(annexes) == 1 else ():
         if re.match(r"phụ lục\s+(?:số\s+)?(\d+|[A-H]\b)", _first_line(annex), re.IGNORECASE):
             yield Said(
-                place(judged.document.paragraphs[annex.paragraphs[0]]),
+                judged.begin_of(annex),
                 f"“{_first_line(annex)[:30]}”",
                 "“Phụ lục” hoặc “Phụ lục I”",
                 "Số thứ tự của phụ lục phải là chữ số La Mã.",
@@ -67,7 +67,7 @@ def annex_order(judged: Judged) -> Iterator[Said]:
     for before, (annex, found) in enumerate(zip(_annexes(judged), numbers, strict=True)):
         if found and all(numbers) and roman_value(found[1]) != before + 1:
             yield Said(
-                place(judged.document.paragraphs[annex.paragraphs[0]]),
+                judged.begin_of(annex),
                 f"Phụ lục {found[1].upper()}",
                 "thứ tự liên tục từ I",
                 f"Phụ lục {found[1].upper()} không theo thứ tự liên tục từ I.",
@@ -84,7 +84,7 @@ def annex_own_line(judged: Judged) -> Iterator[Said]:
             re.IGNORECASE,
         ):
             yield Said(
-                place(judged.document.paragraphs[annex.paragraphs[0]]),
+                judged.begin_of(annex),
                 "tên phụ lục cùng dòng",
                 "dòng riêng",
                 "Từ “Phụ lục” và số thứ tự phải ở dòng riêng, tên phụ lục ở dòng dưới.",
@@ -153,7 +153,7 @@ def annex_guide_words(judged: Judged) -> Iterator[Said]:
         if faults:
             missing = ", ".join(faults)
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[0]]),
+                judged.begin_of(component),
                 f"thiếu {missing}",
                 "“(Kèm theo … số … ngày … tháng … năm … của …)”",
                 f"Dòng kèm theo của phụ lục thiếu {missing}.",
@@ -173,7 +173,7 @@ def annex_guide_number(judged: Judged) -> Iterator[Said]:
         )
         if found and found[1].lstrip("0") != own.lstrip("0"):
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[0]]),
+                judged.begin_of(component),
                 f"“{found[1][:40]}”",
                 f"“{own[:40]}”",
                 f"Phụ lục ghi kèm theo văn bản số “{found[1][:40]}”, khác số “{own[:40]}” của văn bản.",
@@ -213,7 +213,7 @@ def annex_marks(judged: Judged) -> Iterator[Said]:
     for component in judged.components.all("annex_title"):
         if re.search(r"\w[.:;,]$", component.text.strip()):
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[-1]]),
+                judged.end_of(component),
                 f"dấu “{component.text.strip()[-1]}”",
                 "không có dấu",
                 "Sau tên phụ lục không ghi dấu.",

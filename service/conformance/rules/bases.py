@@ -8,8 +8,9 @@ from typing import Final
 
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
-from service.conformance.rules.rule import Judged, Rule, Said, place, rule
+from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import Spot, of_kind
+from service.conformance.rules.wording import end_mark
 from service.language import vietnamese
 
 #: What the enacting words of a type are.
@@ -38,7 +39,7 @@ def basis_marks(judged: Judged) -> Iterator[Said]:
         text = spot.text.strip()
         if text.endswith((wanted, "...")) or "…" in text[-3:]:
             continue
-        measured = f"dấu “{text[-1]}”" if text[-1:] in ".,;:" else "không có dấu"
+        measured = end_mark(text)
         yield Said(
             spot.where,
             measured,
@@ -140,7 +141,7 @@ def authority_missing(judged: Judged) -> Iterator[Said]:
     """Quyết định, nghị quyết ghi thẩm quyền ban hành trước các căn cứ: chức vụ người đứng đầu hoặc tên tập thể."""
     if judged.components.type_name in _ENACTING and is_missing(judged, "authority"):
         first = judged.components.first("basis")
-        at = place(judged.document.paragraphs[first.paragraphs[0]]) if first else beginning(judged)
+        at = judged.begin_of(first) if first else beginning(judged)
         yield Said(
             at,
             "không có",
@@ -160,7 +161,7 @@ def authority_marks(judged: Judged) -> Iterator[Said]:
     for component in judged.components.all("authority"):
         if component.text.strip().endswith((":", ".", ";", ",")):
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[-1]]),
+                judged.end_of(component),
                 f"dấu “{component.text.strip()[-1]}”",
                 "không có dấu",
                 "Sau dòng thẩm quyền ban hành không ghi dấu.",
@@ -173,7 +174,7 @@ def enacting_missing(judged: Judged) -> Iterator[Said]:
     wanted = _ENACTING.get(judged.components.type_name or "")
     if wanted and is_missing(judged, "enacting"):
         first = judged.components.first("article")
-        at = place(judged.document.paragraphs[first.paragraphs[0]]) if first else beginning(judged)
+        at = judged.begin_of(first) if first else beginning(judged)
         yield Said(at, "không có", f"“{wanted}”", f"Sau các căn cứ không có dòng “{wanted}”.")
 
 

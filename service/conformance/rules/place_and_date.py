@@ -258,7 +258,7 @@ def date_under_motto(judged: Judged) -> Iterator[Said]:
         return
     if date.paragraphs[0] > title.paragraphs[-1]:
         yield Said(
-            place(judged.document.paragraphs[date.paragraphs[0]]),
+            judged.begin_of(date),
             "dưới tên loại văn bản",
             "dưới Quốc hiệu và Tiêu ngữ",
             "Địa danh và thời gian đặt sau tên loại văn bản; phải đặt ở đầu trang, dưới Tiêu ngữ.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.conformance.findings import Box, Component
-from service.conformance.rules.rule import Judge, Judged, Rule, Said, place
+from service.conformance.rules.rule import Judge, Judged, Rule, Said
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import millimetres
 
@@ -47,7 +47,7 @@ def _middle(boxes: list[Box]) -> float:
 def _said(
     judged: Judged, found: tuple[Component, list[Box]], measured: str, wanted: str, message: str
 ) -> Said:
-    at = place(judged.document.paragraphs[found[0].paragraphs[0]])
+    at = judged.begin_of(found[0])
     return Said(replace(at, boxes=tuple(found[1])), measured, wanted, message)
 
 

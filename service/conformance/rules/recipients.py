@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.conformance.rules.looks import looks_of
-from service.conformance.rules.recognised import ending, is_missing
+from service.conformance.rules.recognised import ending, is_missing, recipients_and_signer
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import Spot, of_kind
 from service.conformance.rules.structure_numbers import ARTICLE, label_of
+from service.conformance.rules.wording import end_mark
 from service.language import vietnamese
 
 _ARCHIVE: Final = re.compile(r"^\s*[-–—+*•]?\s*lưu\b", re.IGNORECASE)
@@ -92,13 +93,10 @@ def recipients_own_line(judged: Judged) -> Iterator[Said]:
 @rule("recipients-beside", "II.9.d", "“Nơi nhận” ngang hàng với chức vụ người ký")
 def recipients_beside(judged: Judged) -> Iterator[Said]:
     """Từ “Nơi nhận” ngang hàng với quyền hạn, chức vụ của người ký; trong biên bản (Mẫu 1.9) ở dưới chữ ký."""
-    recipients, position = (
-        judged.components.first("recipients"),
-        judged.components.first("signer_position"),
-    )
-    if recipients is None or position is None or judged.components.type_name == "biên bản":
+    foot = recipients_and_signer(judged)
+    if foot is None:
         return
-    left, right = (judged.document.paragraphs[one.paragraphs[0]] for one in (recipients, position))
+    left, right = foot
     other_row = left.table is not None and left.table == right.table and left.row != right.row
     stacked = (
         left.table is None
@@ -163,10 +161,9 @@ def recipient_marks(judged: Judged) -> Iterator[Said]:
         # A long name goes on in a line of its own; then only the last of them ends with the mark.
         if following is not None and not re.match(r"[-–—+*•]", _typed(following)):
             continue
-        measured = f"dấu “{text[-1]}”" if text[-1:] in ".,;:" else "không có dấu"
         yield Said(
             spot.where,
-            measured,
+            end_mark(text),
             f"dấu “{wanted}”",
             f"Cuối dòng nơi nhận “{text[:30]}” phải là dấu “{wanted}”.",
         )

@@ -6,6 +6,7 @@ from typing import Final
 
 from service.conformance.findings import Where
 from service.conformance.rules.rule import Judged
+from service.conformance.word_document import Paragraph
 
 _TELLING: Final = (
     "national_name",
@@ -40,6 +41,19 @@ def is_missing(judged: Judged, kind: str) -> bool:
     if kind in _OF_FOOT:
         return not any(at > max(text, default=0) for at in unknown)
     return not any(at < min(text, default=at + 1) for at in unknown)
+
+
+def recipients_and_signer(judged: Judged) -> tuple[Paragraph, Paragraph] | None:
+    """The paragraphs in which “Nơi nhận” and the signer's position begin, where they stand beside each other.
+
+    None where one of them was not found, and in minutes (Mẫu 1.9), whose recipients stand below the signatures.
+    """
+    recipients = judged.components.first("recipients")
+    position = judged.components.first("signer_position")
+    if recipients is None or position is None or judged.components.type_name == "biên bản":
+        return None
+    every = judged.document.paragraphs
+    return every[recipients.paragraphs[0]], every[position.paragraphs[0]]
 
 
 def beginning(judged: Judged) -> Where:

@@ -38,6 +38,14 @@ class Judged:
         every = self.document.paragraphs
         return tuple((at, every[at]) for at in component.paragraphs if every[at].text.strip())
 
+    def begin_of(self, component: Component) -> Where:
+        """The place of its first paragraph."""
+        return place(self.document.paragraphs[component.paragraphs[0]])
+
+    def end_of(self, component: Component) -> Where:
+        """The place of its last paragraph."""
+        return place(self.document.paragraphs[component.paragraphs[-1]])
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

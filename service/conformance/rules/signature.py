@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.conformance.rules.looks import looks_of
-from service.conformance.rules.recognised import ending, is_missing
+from service.conformance.rules.recognised import ending, is_missing, recipients_and_signer
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import Spot, of_kind
 from service.language import vietnamese
@@ -209,13 +209,10 @@ def name_end(judged: Judged) -> Iterator[Said]:
 @rule("signature-right", "IV.1", "Chữ ký ở bên phải")
 def signature_right(judged: Judged) -> Iterator[Said]:
     """Quyền hạn, chức vụ và họ tên người ký ở bên phải, nơi nhận ở bên trái."""
-    recipients, position = (
-        judged.components.first("recipients"),
-        judged.components.first("signer_position"),
-    )
-    if recipients is None or position is None or judged.components.type_name == "biên bản":
+    foot = recipients_and_signer(judged)
+    if foot is None:
         return
-    left, right = (judged.document.paragraphs[one.paragraphs[0]] for one in (recipients, position))
+    left, right = foot
     if (
         left.table is None
         or left.table != right.table
@@ -238,7 +235,7 @@ def signature_after_text(judged: Judged) -> Iterator[Said]:
     position, annex = judged.components.first("signer_position"), judged.components.first("annex")
     if position is not None and annex is not None and position.paragraphs[0] > annex.paragraphs[0]:
         yield Said(
-            place(judged.document.paragraphs[position.paragraphs[0]]),
+            judged.begin_of(position),
             "sau phụ lục",
             "trước phụ lục",
             "Chữ ký ở sau phụ lục; chữ ký phải ở cuối nội dung văn bản, trước các phụ lục.",

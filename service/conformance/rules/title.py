@@ -63,7 +63,7 @@ def subject_missing(judged: Judged) -> Iterator[Said]:
         return
     if is_missing(judged, "subject"):
         yield Said(
-            place(judged.document.paragraphs[title.paragraphs[-1]]),
+            judged.end_of(title),
             "không có",
             "trích yếu nội dung",
             "Dưới tên loại không có trích yếu nội dung văn bản.",
@@ -90,7 +90,7 @@ def subject_end(judged: Judged) -> Iterator[Said]:
     for component in components:
         if re.search(r"(?<!\.)[.;,:]$", component.text.strip()):
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[-1]]),
+                judged.end_of(component),
                 f"dấu “{component.text.strip()[-1]}”",
                 "không có dấu",
                 "Cuối trích yếu không ghi dấu.",
@@ -104,7 +104,7 @@ def subject_capital(judged: Judged) -> Iterator[Said]:
         text = component.text.strip().lstrip("“\"'(")
         if text[:1].islower():
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[0]]),
+                judged.begin_of(component),
                 f"“{text.split()[0]}”",
                 "chữ đầu viết hoa",
                 "Chữ đầu của trích yếu chưa viết hoa.",
@@ -120,7 +120,7 @@ def subject_below_type(judged: Judged) -> Iterator[Said]:
     between = range(title.paragraphs[-1] + 1, subject.paragraphs[0])
     if any(not judged.document.paragraphs[at].text.strip() for at in between):
         yield Said(
-            place(judged.document.paragraphs[subject.paragraphs[0]]),
+            judged.begin_of(subject),
             "cách dòng trống",
             "ngay dưới tên loại",
             "Giữa tên loại và trích yếu có dòng trống; trích yếu đặt ngay dưới tên loại.",
@@ -134,7 +134,7 @@ def letter_subject_words(judged: Judged) -> Iterator[Said]:
         begins = component.text.strip()
         if not begins.startswith("V/v "):
             yield Said(
-                place(judged.document.paragraphs[component.paragraphs[0]]),
+                judged.begin_of(component),
                 f"“{begins[:20]}”",
                 "“V/v …”",
                 "Trích yếu công văn phải bắt đầu bằng “V/v”.",

@@ -35,6 +35,11 @@ def point_range(allowed: Range) -> str:
     return _range(allowed, "pt")
 
 
+def end_mark(text: str) -> str:
+    """The mark at the end of a text as it is measured: “dấu “;””, or that there is none."""
+    return f"dấu “{text[-1]}”" if text[-1:] in ".,;:" else "không có dấu"
+
+
 def _range(allowed: Range, unit: str) -> str:
     low, high = allowed
     return f"{number(low)} {unit}" if low == high else f"{number(low)} đến {number(high)} {unit}"

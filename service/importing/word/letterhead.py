@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from service.importing.word import labels
 from service.importing.word.entries import Entry
@@ -32,7 +33,8 @@ _DATED = re.compile(
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 #: A subject says so itself, however it is set.
 _ABOUT = re.compile(r"(?:Về việc|V/v)\b", re.IGNORECASE)
-_HALF_NAMES = frozenset(
+#: Organs whose name goes on in the next line, folded.
+HALF_NAMES: Final = frozenset(
     {
         "uy ban nhan dan",
         "hoi dong nhan dan",
@@ -251,13 +253,13 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
     if not 0 < len(lines) <= 5 or any(len(text) > 100 for text, _ in lines):
         return []
     bold = [entry.paragraph is not None and entry.paragraph.bold for _, entry in lines]
-    if any(bold) and not all(bold) and fold_words(lines[0][0]) not in _HALF_NAMES:
+    if any(bold) and not all(bold) and fold_words(lines[0][0]) not in HALF_NAMES:
         first = bold.index(True)
         return [parent] * first + [own] * (len(lines) - first) if all(bold[first:]) else []
     begins = [name_words.is_unit_name(vietnamese.lower(text)) for text, _ in lines]
     for place, (text, _) in enumerate(lines[:-1]):
         # "ỦY BAN NHÂN DÂN" is a name only with the line below it.
-        if fold_words(text) in _HALF_NAMES:
+        if fold_words(text) in HALF_NAMES:
             begins[place : place + 2] = [True, False]
     if not begins[0]:
         return []

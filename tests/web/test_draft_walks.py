@@ -131,6 +131,8 @@ def test_without_a_server_a_yellow_line_says_so_and_goes_on_when_it_is_back(page
     page.get_by_role("link", name="Trang đầu").click()
     expect(line).to_contain_text("Vẫn mất kết nối")
     page.get_by_role("button", name=CHECK).click()
+    # Were the server back before this question failed, the form would be sent without a second press.
+    expect(line).to_contain_text("Mất kết nối")
     page.context.set_offline(False)
     line.get_by_role("button").click()
     expect(page.get_by_role("heading", name=re.compile("chỗ cần sửa"))).to_be_visible()

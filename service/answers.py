@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from service import intake, pipeline, profiles
-from service.documents.document_type import ISSUED, DocumentType, Review
+from service.documents.document_type import DocumentType, Review
 from service.errors import NotOurDocument
 from service.importing.word import account
 from service.pipeline import Services
@@ -18,19 +18,23 @@ from service.uploads import Upload
 JUDGED_BECAUSE: Final = ("asked", "issued_date", "today")
 
 
-def verdict(services: Services, reviewed: Review, on: date | None = None) -> dict[str, Any]:
+def verdict(
+    services: Services, document_type: DocumentType, reviewed: Review, on: date | None = None
+) -> dict[str, Any]:
     """``{valid, errors[], warnings[], law}``, and of a spreadsheet ``reading`` (contract §7)."""
     return {
         "valid": not reviewed.error_count,
         **violations(reviewed),
-        "law": _judged_by(services, reviewed, on),
+        "law": _judged_by(services, document_type, reviewed, on),
         **_reading(reviewed),
     }
 
 
-def _judged_by(services: Services, reviewed: Review, on: date | None) -> dict[str, str]:
+def _judged_by(
+    services: Services, document_type: DocumentType, reviewed: Review, on: date | None
+) -> dict[str, str]:
     """The day whose law an input was held against, and the data pack that knows it."""
-    issued = reviewed.record.get(ISSUED)
+    issued = document_type.issued_on(reviewed.record)
     asked, dated, undated = JUDGED_BECAUSE
     if on is not None:
         day, because = on, asked

@@ -298,15 +298,28 @@ def test_a_basis_later_than_the_year_is_no_error_without_the_day() -> None:
     assert "legal_basis_after_document" not in codes(DECISION, dated(DECISION, "2019", legal_bases=bases))  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("value", "reported"),
-    [("2026-11", True), ("2026", True), ("2025", False), ("2025-12", False), ("2025-07-01", True), (None, True)],
-)  # fmt: skip
-def test_an_old_province_is_told_from_the_year_alone_where_that_is_enough(
-    value: str | None, reported: bool
+@pytest.mark.parametrize("value", ["2026-11", "2026", "2025", "2025-01", None])
+def test_what_is_judged_by_the_law_of_a_day_is_judged_as_of_today_without_one(
+    value: str | None,
 ) -> None:
-    data = dated(REPORT, value, place="Quảng Bình")
-    assert ("old_province" in codes(REPORT, data)) is reported
+    told = " (xét theo hôm nay, 28/11/2026, vì văn bản chưa ghi đủ ngày ký)"
+    late = "Căn cứ Quyết định số 9/2026/QĐ-UBND ngày 25 tháng 12 năm 2026 của Ủy ban nhân dân tỉnh"
+    data = dated(
+        DECISION, value, place="Quảng Bình", legal_bases=[late], bonus_source="Quỹ thi đua của Sở"
+    )
+    data["awards"][0]["bonus"] = {"individual": 710_000}  # what it was until 01/7/2026
+    found = {violation.code: violation for violation in inputs.review(DECISION, data).violations}
+    for code in ("old_province", "bonus_differs", "legal_basis_after_document"):
+        assert told in found[code].message
+        assert found[code].severity == "warning"
+
+
+def test_what_has_its_day_is_judged_by_that_day() -> None:
+    before, after = (
+        codes(REPORT, dated(REPORT, day, place="Quảng Bình"))
+        for day in ("2025-06-30", "2025-07-01")
+    )
+    assert ("old_province" in before, "old_province" in after) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,30 @@ def test_a_decision_of_today_is_judged_as_of_the_day_that_is_asked_for(client: F
     for half_dated in (None, "2027", "2027-01"):
         verdict = client.post(VALIDATIONS, json=data | {"issued_date": half_dated}).get_json()
         assert (verdict["law"]["on"], verdict["law"]["because"]) == ("2027-03-01", "today")
+
+
+def test_minutes_are_judged_as_of_the_day_of_the_meeting_or_the_one_that_is_asked_for(
+    client: FlaskClient,
+) -> None:
+    slug = "conference-minutes"
+    too_few = {"matter": "xét danh hiệu Anh hùng Lao động", "secret": True, "in_favour": 8, "against": 1, "other": 1, "base": 10}  # fmt: skip
+    data = sample(slug, "minimal") | {
+        "started_at": "2026-11-12T22:00",
+        "ended_at": "2026-11-13T01:30",
+        "votes": [too_few],
+    }
+
+    def judged(query: str = "", **other: Any) -> tuple[str, str, list[str]]:
+        address = VALIDATIONS.replace("commendation-decision", slug) + query
+        verdict = client.post(address, json=data | other).get_json()
+        codes = [found["code"] for found in (*verdict["errors"], *verdict["warnings"])]
+        return verdict["law"]["on"], verdict["law"]["because"], codes
+
+    told = ["state_title_vote"]
+    assert judged() == ("2026-11-13", "issued_date", told)
+    assert judged("?on=2025-07-01") == ("2025-07-01", "asked", told)
+    # The decree does not hold on these days; what else is in the minutes is what it was.
+    for day in ("2025-06-30", "2027-03-01", "2062-01-01", "0001-01-01"):
+        assert judged(f"?on={day}") == (day, "asked", [])
+    assert judged(ended_at=None)[:2] == ("2027-03-01", "today")
+    assert judged("?on=2025-06-30", ended_at=None)[:2] == ("2025-06-30", "asked")

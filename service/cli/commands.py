@@ -176,7 +176,7 @@ def check(
     parsed = upload.parse(document_type)
     parsed = answers.filled(document_type, parsed, _installed(services, profile))
     reviewed = pipeline.review(services, document_type, parsed, strict=strict, on=day)
-    answer = answers.verdict(services, reviewed, day)
+    answer = answers.verdict(services, document_type, reviewed, day)
     _report(answer, reports.as_lines(answer), err=False)
     _end(reviewed.error_count)
 

@@ -94,9 +94,9 @@ class DocumentType:
     Vietnamese without tone marks, words joined by "-".
 
     ``fill(document_type, record, printed, reference)`` gives the names that the type's Word template prints: out of
-    ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``
-    and ``signed_by`` say where the type keeps the facts that every document has, when its schema is no
-    ``IssuedDocumentSchema``.
+    ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``,
+    ``issued_as_on`` and ``signed_by`` say where the type keeps the facts that every document has, when its schema is no
+    ``IssuedDocumentSchema``; the first two are asked of records that lack values, too.
     """
 
     slug: str
@@ -107,7 +107,9 @@ class DocumentType:
     purpose: str
     schema: Schema
     fill: Callable[[DocumentType, Record, Printed, Any], dict[str, Any]]
-    issued_on: Callable[[Record], Any] = lambda record: record.get("issued_date")
+    issued_on: Callable[[Record], Any] = lambda record: record.get(ISSUED)
+    #: The record as it would be if the document were issued on that day.
+    issued_as_on: Callable[[Record, date], Record] = lambda record, on: {**record, ISSUED: on}
     signed_by: Callable[[Record], Mapping[str, Any]] = lambda record: record["signer"]
     rules: Sequence[sense.Rule] = ()
     #: Names of the context that a template may leave out, because they are often empty or only say how to print others.
@@ -140,7 +142,7 @@ class DocumentType:
         limits: Limits = DEFAULT_LIMITS,
         on: date | None = None,
     ) -> dict[str, Any]:
-        """Nested data -> the record; its violations go into ``found``. With ``on`` the rules take that for its day of issue."""
+        """Nested data -> the record; its violations go into ``found``. With ``on`` the rules take that for its day of issue, and for today."""
         plain = screening.is_plain(data, limits.max_rows, limits.max_paragraph)
         if not plain and not screening.screen(
             self.schema,
@@ -154,9 +156,11 @@ class DocumentType:
         if not plain:
             screening.screen_letters(self.schema, data, found)
         in_one_line = titles.in_one_line(self.schema, record)
-        if on is not None and ISSUED in self.schema.fields:
-            in_one_line = {**in_one_line, ISSUED: on}
-        sense.apply(self.rules, in_one_line, found, reference, self.label)
+        judged: Record = in_one_line
+        if on is not None:
+            judged = self.issued_as_on(in_one_line, on)
+            reference = reference and reference.as_of(on)
+        sense.apply(self.rules, judged, found, reference, self.label)
         for violation in prose.check_texts(text_roles.texts(self.schema, in_one_line)):
             sense.report(found, violation, violation.code, "warning", self.label)
         return record

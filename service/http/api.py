@@ -56,7 +56,7 @@ def validate(services: Services, document_type: DocumentType) -> Response:
     parsed = _input(services, document_type)
     strict, on = api_input.is_strict(), api_input.day("on")
     reviewed = pipeline.review(services, document_type, parsed, strict=strict, on=on)
-    return _json(answers.verdict(services, reviewed, on))
+    return _json(answers.verdict(services, document_type, reviewed, on))
 
 
 def read_input(services: Services, document_type: DocumentType) -> Response:

@@ -90,9 +90,9 @@ class Grantor:
             for words in self.begins
         )
 
-    def clause_on(self, on: date | None) -> str:
-        """The text that draws the line on that day (today's without a day)."""
-        return self.clause if on is None or on >= self.since else self.older_clause
+    def clause_on(self, on: date) -> str:
+        """The text that draws the line on that day."""
+        return self.clause if on >= self.since else self.older_clause
 
 
 @dataclass(frozen=True, slots=True)

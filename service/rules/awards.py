@@ -15,7 +15,7 @@ from service.reference import Awards, Bonus
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
 from service.rules.award_rows import awards_of, column_of, rows_of
-from service.rules.issue_dates import issued_day
+from service.rules.issue_dates import issued_day, judged_day, today_said
 
 #: Where the sums stand: in an article of their own, or with the award in Điều 1 (contract §3).
 OWN_ARTICLE: Final = "own_article"
@@ -39,7 +39,7 @@ def beyond_authority(record: Record, reference: Any) -> Iterator[Violation]:
         if certainty is None:
             continue
         field = "form_name" if award.get("form") == "other" else "form"
-        clause = grantor.clause_on(issued_day(record))
+        clause = grantor.clause_on(judged_day(record, reference))
         name = awards.form_names[form]
         if certainty == "H":
             message = f"{grantor.name} không có thẩm quyền quyết định “{name}” ({clause}); chọn hình thức khác hoặc trình cấp có thẩm quyền."
@@ -114,10 +114,9 @@ def statutory_uncertain(record: Record, reference: Any) -> Iterator[Violation]:
     reads=("/issued_date", "/issuing_authority", "/awards/*/form"),
 )
 def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
-    """Tiền thưởng thường bằng hệ số nhân mức lương cơ sở vào ngày ký, làm tròn lên hàng chục nghìn đồng; mức
-    khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
-    if issued_day(record) is None:
-        return
+    """Tiền thưởng thường bằng hệ số nhân mức lương cơ sở vào ngày ký (chưa ghi đủ ngày ký thì vào hôm nay), làm tròn lên
+    hàng chục nghìn đồng; mức khác vẫn giữ nguyên nhưng nên kiểm tra (Nghị định 152/2025/NĐ-CP, Điều 49, 50 và 54)."""
+    said = today_said(record, reference)
     for pointer, award in awards_of(record):
         given = award.get("bonus")
         for kind, name, *_ in RECIPIENT_KINDS:
@@ -130,7 +129,7 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
                 continue
             common = given.get(kind) if isinstance(given, Mapping) else None
             if common is not None and _is_unusual(common, known, only=bool(due)):
-                yield _differs(f"{pointer}/bonus/{kind}", kind, known, 1, only=bool(due))
+                yield _differs(f"{pointer}/bonus/{kind}", kind, known, 1, said, only=bool(due))
             own = [
                 i
                 for i, bonus in enumerate(column_of(recipients, "bonus"))
@@ -138,7 +137,7 @@ def bonus_differs(record: Record, reference: Any) -> Iterator[Violation]:
             ]
             if own:
                 where = f"{pointer}/{name}/{own[0]}/bonus"
-                yield _differs(where, kind, known, len(own), only=bool(due))
+                yield _differs(where, kind, known, len(own), said, only=bool(due))
 
 
 #: Less than this is no bonus but a sum counted in thousands, or 450.000 that a program read as 450.
@@ -213,12 +212,12 @@ def meant(award: Mapping[str, Any], awards: Awards) -> str:
 
 
 def statutory(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
-    """The statutory sum of an award for one kind of recipient on the day of issue; None when nobody can know it."""
+    """The statutory sum of an award for one kind of recipient on the judged day; None when nobody can know it."""
     return _sum_of(reference.awards.statutory_bonus, record, reference, award, kind)
 
 
 def _highest(record: Record, reference: Any, award: Mapping[str, Any], kind: str) -> Bonus | None:
-    """The highest sum of an award of which the decree sets no other, on the day of issue."""
+    """The highest sum of an award of which the decree sets no other, on the judged day."""
     return _sum_of(reference.awards.highest_bonus, record, reference, award, kind)
 
 
@@ -229,14 +228,16 @@ def _sum_of(
     award: Mapping[str, Any],
     kind: str,
 ) -> Bonus | None:
-    form, on = meant(award, reference.awards), issued_day(record)
-    if not form or not isinstance(on, date):
+    form = meant(award, reference.awards)
+    if not form:
         return None
-    return known(form, kind, on, _grantor(record, reference))
+    return known(form, kind, judged_day(record, reference), _grantor(record, reference))
 
 
 def _is_unusual(given: Any, known: Bonus, *, only: bool) -> bool:
-    """``known`` is the only sum of the decree, or the highest."""
+    """``known`` is the only sum of the decree, or the highest; what is no sum at all has a rule of its own."""
+    if _is_too_small(given):
+        return False
     return bool(given != known.amount if only else given > known.amount)
 
 
@@ -253,13 +254,15 @@ def gets_money(award: Mapping[str, Any]) -> bool:
     return False
 
 
-def _differs(pointer: str, kind: str, known: Bonus, count: int, *, only: bool) -> Violation:
+def _differs(
+    pointer: str, kind: str, known: Bonus, count: int, said: str, *, only: bool
+) -> Violation:
     more = f" (cùng {count - 1} dòng khác trong danh sách)" if count > 1 else ""
     doubt = "" if known.sure else _CHECK
     what = "khác mức theo quy định" if only else "cao hơn mức cao nhất theo quy định"
     return violation_at(
         pointer,
-        f"Tiền thưởng {WORDS[kind]}{more} {what} là {_how(known)}{doubt}; giữ nguyên nếu"
+        f"Tiền thưởng {WORDS[kind]}{more} {what} là {_how(known)}{said}{doubt}; giữ nguyên nếu"
         " cơ quan có quy định riêng.",
     )
 

@@ -38,17 +38,26 @@ _FILED_BEFORE = re.compile(
 def after_document(record: Record, reference: Any) -> Iterator[Violation]:
     """Căn cứ phải được ban hành trước hoặc trong ngày ký văn bản: không thể căn cứ vào văn bản ban hành
     sau (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.a)."""
-    on = issued_day(record)
+    signed, on = issued_day(record), judged_day(record, reference)
     for cited in every_citation(record):
         issued = cited.citation.issued
-        if on and issued and issued > on:
-            # Without a number the date may be that of an event which the line names.
-            certain = cited.citation.is_law or bool(cited.citation.number)
+        if not issued or issued <= on:
+            continue
+        # Without a number the date may be that of an event which the line names.
+        certain = cited.citation.is_law or bool(cited.citation.number)
+        if signed:
             yield violation_at(
                 cited.pointer,
                 f"Căn cứ này ghi ngày {short_date(issued)}, sau ngày ký văn bản ({short_date(on)}); kiểm tra ngày của"
                 " căn cứ hoặc ngày ký.",
                 severity="error" if certain else "warning",
+            )
+        elif certain:
+            yield violation_at(
+                cited.pointer,
+                f"Căn cứ này ghi ngày {short_date(issued)}, còn ở sau hôm nay{today_said(record, reference)}; kiểm tra"
+                " ngày của căn cứ.",
+                severity="warning",
             )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 from service.errors import Violation
 from service.language import vietnamese
 from service.language.wording import short_date
 from service.rules import Record, rule, violation_at
-from service.rules.issue_dates import issued_day, issued_year, judged_day, today_said
+from service.rules.issue_dates import judged_day, today_said
 
 # A commune may bear the name of a province that is no more, and is then right to write it.
 _COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)
@@ -22,7 +21,7 @@ def old_province(record: Record, reference: Any) -> Iterator[Violation]:
     """Từ ngày 01 tháng 7 năm 2025, địa danh của cơ quan cấp tỉnh ghi theo tên 34 tỉnh, thành phố; tên tỉnh cũ chỉ
     còn khi nói về giai đoạn trước (Nghị quyết số 202/2025/QH15; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
     Mục II.4.a; cảnh báo). Cơ quan cấp xã không xét."""
-    organ, on = record.get("organ") or {}, _judged_day(record, reference)
+    organ, on = record.get("organ") or {}, judged_day(record, reference)
     if _COMMUNE.search(f"{organ.get('organ_name') or ''} {organ.get('parent_name') or ''}"):
         return
     new = reference.provinces.successor(record.get("place") or "", on)
@@ -33,14 +32,6 @@ def old_province(record: Record, reference: Any) -> Iterator[Violation]:
             " tỉnh, thành phố hiện nay.",
             new.name,
         )
-
-
-def _judged_day(record: Record, reference: Any) -> date:
-    """The day of issue; of a draft that knows its year the first day of it, which is certain; else today."""
-    year = issued_year(record)
-    if year is not None and issued_day(record) is None:
-        return date(year, 1, 1)
-    return judged_day(record, reference)
 
 
 _HO_CHI_MINH = re.compile(

@@ -17,7 +17,7 @@ from service.rules import Record, Rule, award_decree, rule, violation_at
 from service.rules.award_decree import DECREE
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.awards import gets_money, meant, statutory
-from service.rules.issue_dates import judged_day
+from service.rules.issue_dates import judged_day, today_said
 from service.rules.people import keys
 
 #: The danh hiệu thi đua of Điều 50; every other form with a sum is a hình thức khen thưởng.
@@ -78,6 +78,7 @@ def titles_of_one_period(record: Record, reference: Any) -> Iterator[Violation]:
     """Một đối tượng được công nhận nhiều danh hiệu thi đua cùng một lúc: các danh hiệu tính cho cùng một thời gian thì chỉ
     hưởng mức tiền thưởng cao nhất, cho các thời gian khác nhau thì hưởng mức của từng danh hiệu; danh hiệu và hình thức khen
     thưởng thì hưởng cả hai (Nghị định 152/2025/NĐ-CP, khoản 5 và khoản 7 Điều 49; cảnh báo)."""
+    said = today_said(record, reference)
     for kind, paid in _paid_several_times(record, reference):
         titles = [one for one in paid if one.form in TITLES]
         for at, one in enumerate(titles):
@@ -86,9 +87,9 @@ def titles_of_one_period(record: Record, reference: Any) -> Iterator[Violation]:
             ]
             better = next((o for o, same in others if same and _is_better(titles, o, at)), None)
             if better is not None:
-                yield _only_the_highest(kind, one, better)
+                yield _only_the_highest(kind, one, better, said)
             elif any(same is None and _is_better(titles, o, at) for o, same in others):
-                yield _ask_for_the_period(kind, one)
+                yield _ask_for_the_period(kind, one, said)
 
 
 @rule("forms_of_one_time", reads=("/awards", "/issued_date"), severity="warning")
@@ -96,6 +97,7 @@ def forms_of_one_time(record: Record, reference: Any) -> Iterator[Violation]:
     """Một đối tượng được tặng nhiều hình thức khen thưởng thì hưởng tiền thưởng của từng hình thức khi mỗi hình thức có thời
     gian và thành tích riêng; cùng thời gian hoặc cùng thành tích thì phải xem lại, phần mềm không tự cộng (Nghị định
     152/2025/NĐ-CP, khoản 6 Điều 49; cảnh báo)."""
+    said = today_said(record, reference)
     for kind, paid in _paid_several_times(record, reference):
         forms = [one for one in paid if one.form not in TITLES]
         for at, one in enumerate(forms):
@@ -105,7 +107,7 @@ def forms_of_one_time(record: Record, reference: Any) -> Iterator[Violation]:
                     f"{one.pointer}/{one.place}",
                     f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} cũng được thưởng ở "
                     f"dòng {same.place + 1} của mục thứ {same.award + 1} cho cùng thời gian hoặc cùng thành tích; khoản 6 Điều 49"
-                    f" {DECREE} chỉ tính từng mức khi thời gian và thành tích riêng. Hãy kiểm tra, rồi giữ cả hai hoặc ghi "
+                    f" {DECREE}{said} chỉ tính từng mức khi thời gian và thành tích riêng. Hãy kiểm tra, rồi giữ cả hai hoặc ghi "
                     "tiền thưởng 0 ở một dòng.",
                 )
 
@@ -131,22 +133,22 @@ def _is_of_one_time(one: Paid, other: Paid) -> bool:
     return one.reason == other.reason or (bool(one.period) and one.period == other.period)
 
 
-def _only_the_highest(kind: RecipientKind, one: Paid, better: Paid) -> Violation:
+def _only_the_highest(kind: RecipientKind, one: Paid, better: Paid, said: str) -> Violation:
     return violation_at(
         f"{one.pointer}/{one.place}/bonus",
         f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} được công nhận danh hiệu cho cùng "
         f"thời gian ở dòng {better.place + 1} của mục thứ {better.award + 1} với mức không thấp hơn; chỉ hưởng mức cao nhất "
-        f"(khoản 5 Điều 49 {DECREE}): ghi tiền thưởng 0 ở dòng này.",
+        f"(khoản 5 Điều 49 {DECREE}){said}: ghi tiền thưởng 0 ở dòng này.",
         0,
     )
 
 
-def _ask_for_the_period(kind: RecipientKind, one: Paid) -> Violation:
+def _ask_for_the_period(kind: RecipientKind, one: Paid, said: str) -> Violation:
     return violation_at(
         f"{one.pointer}/{one.place}",
         f"Dòng {one.place + 1} danh sách {kind.words} của mục khen thưởng thứ {one.award + 1} còn được công nhận danh hiệu khác "
         "trong quyết định này nhưng không rõ tính cho thời gian nào; cùng thời gian thì chỉ hưởng mức cao nhất, khác thời gian "
-        f"thì hưởng từng mức (khoản 5 Điều 49 {DECREE}). Hãy ghi rõ năm trong thành tích hoặc kiểm tra lại.",
+        f"thì hưởng từng mức (khoản 5 Điều 49 {DECREE}){said}. Hãy ghi rõ năm trong thành tích hoặc kiểm tra lại.",
     )
 
 

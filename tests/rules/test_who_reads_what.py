@@ -229,7 +229,7 @@ def test_another_sum_is_reported_with_what_the_statutory_one_is_made_of(
     kind: str, listed: str, called: str, sum_: str
 ) -> None:
     (violation,) = violations_of(
-        awards.bonus_differs, decision(**{"individuals": [], listed: [{}], "bonus": {kind: 1}})
+        awards.bonus_differs, decision(**{"individuals": [], listed: [{}], "bonus": {kind: 10_001}})
     )
     assert violation.pointer == f"/awards/0/bonus/{kind}"
     assert violation.message == (
@@ -240,7 +240,7 @@ def test_another_sum_is_reported_with_what_the_statutory_one_is_made_of(
 
 @pytest.mark.parametrize(
     ("sums", "place", "more"),
-    [((1,), 0, ""), ((760_000, 1), 1, ""), ((1, 1), 0, " (cùng 1 dòng khác trong danh sách)"), ((None, 760_000), None, "")],
+    [((10_001,), 0, ""), ((760_000, 10_001), 1, ""), ((10_001, 10_001), 0, " (cùng 1 dòng khác trong danh sách)"), ((None, 760_000), None, "")],
 )  # fmt: skip
 def test_own_sums_that_differ_are_reported_at_the_first_row(
     sums: tuple[int | None, ...], place: int | None, more: str

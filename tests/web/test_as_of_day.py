@@ -80,6 +80,9 @@ def test_a_suggestion_of_that_day_is_taken_as_of_that_day(post: Post) -> None:
     assert AMENDED not in page
 
 
-def test_a_type_without_a_day_of_issue_does_not_ask(client: FlaskClient) -> None:
-    assert "check_on" in client.get(at(SLUG)).get_data(as_text=True)
-    assert "check_on" not in client.get(at("conference-minutes")).get_data(as_text=True)
+@pytest.mark.parametrize("slug", documents.TYPES)
+def test_every_type_may_be_checked_as_of_another_day(client: FlaskClient, slug: str) -> None:
+    data = dict(form_builder.build(documents.get(slug), sample(slug, "minimal")).pairs())
+    answer = client.post(at(slug), data=data | {"do": "check-on", "check_on": "20/11/2026"})
+    page = answer.get_data(as_text=True)
+    assert "Đã kiểm tra như thể văn bản ký ngày 20/11/2026; ngày đã nhập không đổi." in page

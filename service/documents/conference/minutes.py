@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from service import rules as sense
@@ -82,6 +83,29 @@ def numbered_by_hand(record: Record, reference: Any) -> Iterator[Violation]:
         yield from content.typed_item_marks(f"/proceedings/{index}", proceeding)
     for listed in ("agenda", "conclusions", "recipients"):
         yield from typed_marks.of_lines(f"/{listed}", record.get(listed))
+
+
+# --- the day of the minutes -----------------------------------------------------------------------
+
+
+def ended_on(record: Record) -> date | None:
+    """The day of the minutes is that on which the meeting ended (contract §5)."""
+    ended = record.get("ended_at")
+    return ended.date() if ended else None
+
+
+def held_as_on(record: Record, on: date) -> Record:
+    """The same meeting, as long as it was, ended on another day."""
+    started, ended = record.get("started_at"), record.get("ended_at")
+    if not ended:
+        return record
+    moved = datetime.combine(on, ended.time())
+    if not started:
+        return {**record, "ended_at": moved}
+    try:
+        return {**record, "started_at": moved - (ended - started), "ended_at": moved}
+    except OverflowError:  # a meeting of years, on a day of the first ones that there are
+        return {**record, "started_at": datetime.min, "ended_at": moved}
 
 
 # --- context -------------------------------------------------------------------------------------
@@ -266,7 +290,8 @@ TYPE = DocumentType(
         ),
         kept_parts.RECIPIENTS,
     ),
-    issued_on=lambda record: record["ended_at"].date(),
+    issued_on=ended_on,
+    issued_as_on=held_as_on,
     signed_by=lambda record: record["chair"],
     rules=(
         attendee_unclear,

@@ -61,7 +61,6 @@ def show(
         has_scripts=posted_input.has_scripts(),
         office=profile_views.above_form(services, document_type, data),
         checked=violations is not None,
-        has_day=ISSUED in document_type.schema.fields,
         more=more,
         **notices,
     )

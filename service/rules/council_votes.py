@@ -17,7 +17,7 @@ from service.language import vietnamese
 from service.rules import Record, award_decree, rule, violation_at
 from service.rules.award_decree import DECREE
 from service.rules.issue_dates import meeting_day
-from service.rules.votes import every_vote
+from service.rules.votes import PRESENT, base_of, every_vote, number_present
 
 _CLAUSE: Final = f"khoản 5 Điều 33 {DECREE}"
 #: Titles of the State level, each with the least share of all members in per cent.
@@ -80,7 +80,7 @@ def _results(pointer: str, called: str, vote: Mapping[str, Any]) -> Iterator[_Co
             yield _Counted(at, f"{called}, dòng {place + 1}", candidate["in_favour"])
 
 
-_READS: Final = ("/votes", "/proceedings", "/summoned", "/present", "/council")
+_READS: Final = ("/votes", "/proceedings", "/summoned", *PRESENT, "/council")
 
 
 @rule("state_title_vote", reads=(*_READS, "/ended_at"), severity="warning")
@@ -90,8 +90,9 @@ def state_title_vote(record: Record, reference: Any) -> Iterator[Violation]:
     152/2025/NĐ-CP, khoản 5 Điều 33; cảnh báo). Cuộc họp vào ngày Nghị định này không có hiệu lực thì không xét."""
     if not award_decree.holds(reference, meeting_day(record, reference)):
         return
-    members = _members(record)
     for pointer, called, vote in every_vote(record):
+        # Where nothing else says how many members there are, the base is what the clerk was asked to give.
+        members = _members(record) or vote.get("base")
         share = _state_share(vote)
         if share is None:
             continue
@@ -110,7 +111,7 @@ def _wrong_base(
     record: Record, pointer: str, called: str, vote: Mapping[str, Any], members: int | None
 ) -> Iterator[Violation]:
     """A share that is counted on others than all members, or on nobody known."""
-    base = vote.get("base") or record.get("present")
+    base = base_of(record, vote)
     if members is None:
         yield violation_at(
             f"{pointer}/base",
@@ -142,15 +143,16 @@ def council_quorum(record: Record, _reference: Any) -> Iterator[Violation]:
     viên (Nghị định 152/2025/NĐ-CP, điểm đ và điểm e khoản 2 Điều 6; cảnh báo)."""
     council = _council(record)
     members, quorum = council.get("members"), council.get("quorum")
-    summoned, present = record.get("summoned"), record.get("present")
+    summoned, present = record.get("summoned"), number_present(record)
     if members and summoned and summoned != members:
         yield violation_at(
             "/summoned",
             f"Số triệu tập là {summoned}, khác tổng số thành viên Hội đồng trong hồ sơ cơ quan là {members}; hãy kiểm tra lại.",
         )
     if quorum and present is not None and present < quorum:
+        is_stated = record.get("present") is not None
         yield violation_at(
-            "/present",
+            "/present" if is_stated else "/attendees",
             f"Có mặt {present} thành viên, chưa đủ {quorum} thành viên để Hội đồng họp theo quy chế; hãy kiểm tra lại.",
         )
 
@@ -163,8 +165,7 @@ def council_share(record: Record, _reference: Any) -> Iterator[Violation]:
     council = _council(record)
     least = council.get("approval_percent")
     of_all = council.get("counted_on") != THOSE_PRESENT
-    base = _members(record) if of_all else record.get("present")
-    if not least or not base:
+    if not least:
         return
     whose = "tổng số thành viên" if of_all else "số thành viên có mặt"
     for pointer, called, vote in every_vote(record):
@@ -173,8 +174,10 @@ def council_share(record: Record, _reference: Any) -> Iterator[Violation]:
         )
         if not is_award or _state_share(vote) is not None:
             continue
+        # Without a number present, a base that the clerk gave says more than a list of guests.
+        base = _members(record) if of_all else record.get("present") or base_of(record, vote)
         for result in _results(pointer, called, vote):
-            if _is_below(result, base, least):
+            if base and _is_below(result, base, least):
                 yield _too_few(result, base, least, f"{whose} theo quy chế ghi trong hồ sơ cơ quan")
 
 

@@ -15,6 +15,14 @@ _FIGURES: Final = {
     "other": "Ý kiến khác",
 }
 _WHERE: Final = ("/votes", "/proceedings")
+#: What ``number_present`` reads.
+PRESENT: Final = (
+    "/present",
+    "/attendees",
+    "/attendees/*",
+    "/attendees/*/group",
+    "/attendees/*/count",
+)
 
 
 def counted_attendees(record: Record) -> int | None:
@@ -30,6 +38,18 @@ def counted_attendees(record: Record) -> int | None:
         else:
             total += attendee["count"]
     return total or None
+
+
+def base_of(record: Record, vote: Mapping[str, Any]) -> int | None:
+    """On how many a share is counted: the number given, else those present, else counted, else the ballots issued."""
+    base: int | None = vote.get("base") or number_present(record)
+    return base or (vote.get("ballots") or {}).get("issued")
+
+
+def number_present(record: Record) -> int | None:
+    """How many came: the number given, else the attendees counted."""
+    present: int | None = record.get("present")
+    return present or counted_attendees(record)
 
 
 def every_vote(record: Record) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -155,22 +175,11 @@ def votes_above_base(record: Record, _reference: Any) -> Iterator[Violation]:
             )
 
 
-@rule(
-    "votes_above_present",
-    reads=(
-        *_WHERE,
-        "/present",
-        "/attendees",
-        "/attendees/*",
-        "/attendees/*/group",
-        "/attendees/*/count",
-    ),
-)
+@rule("votes_above_present", reads=(*_WHERE, *PRESENT))
 def votes_above_present(record: Record, _reference: Any) -> Iterator[Violation]:
     """Tổng số phiếu của một lần biểu quyết không vượt quá số người có mặt; khi chưa ghi số có mặt thì tính theo
     thành phần dự đã liệt kê (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9, phần diễn biến)."""
-    present = record.get("present")
-    counted = counted_attendees(record) if present is None else present
+    present, counted = record.get("present"), number_present(record)
     if counted is None:
         return
     source = "số có mặt" if present is not None else "số người dự đã liệt kê"

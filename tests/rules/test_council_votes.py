@@ -77,6 +77,37 @@ def test_all_members_are_those_of_the_profile_else_those_summoned_else_asked_for
     assert nobody == [("state_title_vote", "/votes/0/base", None)]
 
 
+def test_those_who_came_are_counted_where_no_number_is_given() -> None:
+    nobody = {"summoned": None, "present": None}
+    eight = [{"full_name": "A"}, {"group": "các thành viên khác", "count": 7}]
+    one = {"council": {"members": 10}, "attendees": eight, **nobody}
+    base = ("state_title_vote", "/votes/0/base", 10)
+    assert said(vote(HERO, 9), **one) == [base]
+    assert said(vote(HERO, 9, base=10), **one) == []
+    # Ballots are no members either.
+    box = {"issued": 9, "collected": 9, "valid": 9, "invalid": 0}
+    assert said(vote(HERO, 9, ballots=box), council={"members": 10}, **nobody) == [base]
+    # What the office decides itself, and its quorum.
+    assert said(council=RULES | {"quorum": 9}, attendees=eight, **nobody) == [
+        ("council_quorum", "/attendees", None)
+    ]
+    of_present = {"council": RULES | {"counted_on": "present", "quorum": 8}, "attendees": eight}
+    assert said(vote(OWN, 6), **of_present, **nobody) == [
+        ("council_share", "/votes/0/in_favour", None)
+    ]
+    assert said(vote(OWN, 7), **of_present, **nobody) == []
+    # A base that was given says more than a list in which guests may stand.
+    assert said(vote(OWN, 6, base=7), **of_present, **nobody) == []
+
+
+def test_a_base_that_was_given_is_that_of_all_members_where_nothing_else_says_it() -> None:
+    nobody = {"summoned": None, "present": None}
+    assert said(vote(HERO, 9, base=10), **nobody) == []
+    assert said(vote(HERO, 8, base=10), **nobody) == [
+        ("state_title_vote", "/votes/0/in_favour", None)
+    ]
+
+
 def test_a_title_of_the_state_is_voted_on_by_ballot() -> None:
     assert said(vote(HERO, 10, secret=False)) == [("state_title_vote", "/votes/0/secret", None)]
     assert said(vote(HERO, 10, secret=None)) == []

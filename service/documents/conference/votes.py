@@ -10,7 +10,7 @@ from service.documents.blocks.table_layout import Band, TableColumn, laid_out
 from service.documents.conference.vote_fields import from_the_highest, number_of_votes
 from service.documents.document_type import Record
 from service.language import name_words
-from service.rules.votes import counted_attendees
+from service.rules.votes import base_of
 from service.schema import computed_columns
 from service.schema.printing import Printed
 
@@ -24,7 +24,7 @@ def vote_blocks(
     if votes:
         yield block("leading", "Kết quả biểu quyết:")
     for place, (vote, texts) in enumerate(zip(votes, printed, strict=True), start=1):
-        base = _base(vote, record)
+        base = base_of(record, vote)
         if not vote["candidates"]:
             end = ";" if place < len(votes) and not votes[place]["candidates"] else "."
             yield block("item", f"{_matter(vote, texts)}: {_result(vote, texts, base)}{end}")
@@ -33,13 +33,6 @@ def vote_blocks(
             "leading", f"- {_matter(vote, texts)}: {_counted(texts['ballots'])}; kết quả như sau:"
         )
         yield block("table", "", **_table(vote, texts["candidates"], base))
-
-
-def _base(vote: Mapping[str, Any], record: Record) -> int | None:
-    """What a ratio is taken of: the number given, else those present, else counted, else the ballots issued."""
-    issued = vote["ballots"]["issued"] if vote["ballots"] else None
-    base: int | None = vote["base"] or record["present"] or counted_attendees(record) or issued
-    return base
 
 
 def _matter(vote: Mapping[str, Any], printed: Printed) -> str:

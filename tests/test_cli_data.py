@@ -34,11 +34,19 @@ def kept(folder: Path, content: bytes) -> Path:
 
 def test_a_pack_is_installed_shown_and_removed(run: Callable[..., Result], tmp_path: Path) -> None:
     shown = run("data", "show").output.splitlines()
-    assert shown[0] == "Gói dữ liệu đang dùng: 2026-11-28-1 (kèm phần mềm)."
+    folder = tmp_path / "packs"
+    assert shown[0] == (
+        f"Gói dữ liệu đang dùng: 2026-11-28-1 (kèm phần mềm; thư mục gói: {folder})."
+    )
     assert shown[1].startswith("Nghị định số 152/2025/NĐ-CP hết hiệu lực chậm nhất sau 90 ngày")
     installed = run("data", "install", kept(tmp_path, packs.next_pack()))
-    assert (installed.exit_code, installed.output) == (0, "Đã cài gói dữ liệu 2027-02-20-1.\n")
-    assert run("data", "show").output == "Gói dữ liệu đang dùng: 2027-02-20-1 (đã cài).\n"
+    assert (installed.exit_code, installed.output) == (
+        0,
+        f"Đã cài gói dữ liệu 2027-02-20-1 vào {folder}.\n",
+    )
+    assert run("data", "show").output == (
+        f"Gói dữ liệu đang dùng: 2027-02-20-1 (đã cài; thư mục gói: {folder}).\n"
+    )
     assert run("data", "remove").output == (
         "Đã bỏ gói dữ liệu; dùng lại 2026-11-28-1 kèm phần mềm.\n"
     )
@@ -51,14 +59,23 @@ def test_an_older_pack_needs_to_be_meant(run: Callable[..., Result], tmp_path: P
     assert refused.exit_code == exits.UNREADABLE
     assert "cũ hơn dữ liệu đang dùng (2026-11-28-1)" in refused.output
     assert run("data", "install", "--older", older).exit_code == 0
-    assert "2026-01-01-1 (đã cài)" in run("data", "show").output
+    assert "2026-01-01-1 (đã cài;" in run("data", "show").output
 
 
 def test_a_pack_may_come_by_standard_input(run: Callable[..., Result], tmp_path: Path) -> None:
     words = ["data", "install", "-"]
     assert CliRunner().invoke(vanban, words, input=packs.next_pack()).exit_code == 0
-    assert "2027-02-20-1 (đã cài)" in run("data", "show").output
+    assert "2027-02-20-1 (đã cài;" in run("data", "show").output
     assert run("data", "install", tmp_path / "none.pack").exit_code == 2
+
+
+def test_a_folder_that_may_not_be_written_is_told_in_vietnamese(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "packs").write_text("a file where the folder would be")
+    refused = run("data", "install", kept(tmp_path, packs.next_pack()))
+    assert refused.exit_code == exits.FAILED
+    assert refused.output == f"vanban: {tmp_path / 'packs'}: đã có tệp cùng tên\n"
 
 
 def test_a_pack_that_is_none_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -117,7 +134,8 @@ def test_a_pack_made_by_the_tool_is_installed_where_its_key_is_trusted(
     monkeypatch.setenv("VANBAN_PACK_KEYS", str(tmp_path / "keys.txt"))
     assert (
         run("data", "install", made).output
-        == "Đã cài gói dữ liệu 2026-11-28-1.\n" + (run("data", "show").output.split("\n", 1)[1])
+        == f"Đã cài gói dữ liệu 2026-11-28-1 vào {tmp_path / 'packs'}.\n"
+        + run("data", "show").output.split("\n", 1)[1]
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
+import os
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from service import config, pipeline
+from service import config, pipeline, whole_files
 from service.language import compounds
 from service.language.break_places import torn_places
 from service.language.holding_together import held_together
@@ -273,6 +275,92 @@ def test_a_store_that_looked_before_another_installed_takes_no_older_pack(folder
     with pytest.raises(RefusedPack, match="cũ hơn"):
         late.install(packs.dated("2027-03-01"))
     assert store(folder).reference().version == "2027-06-01-1"
+
+
+def test_of_two_who_install_at_once_the_second_looks_at_what_the_first_installed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, early, lock = store(folder), store(folder), fcntl.flock
+
+    def waits(handle: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        early.install(packs.dated("2027-06-01"))
+        lock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", waits)
+    with pytest.raises(RefusedPack, match=r"cũ hơn dữ liệu đang dùng \(2027-06-01-1\)"):
+        late.install(packs.dated("2027-03-01"))
+    assert store(folder).reference().version == "2027-06-01-1"
+
+
+def test_nobody_else_installs_or_removes_while_one_does(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, was_free = whole_files.write, list[bool]()
+
+    def looks(path: Path, content: bytes, mode: int | None = None) -> None:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            was_free.append(True)
+        except BlockingIOError:
+            was_free.append(False)
+        finally:
+            os.close(handle)
+        write(path, content, mode)
+
+    monkeypatch.setattr(whole_files, "write", looks)
+    found = store(folder)
+    found.install(packs.next_pack())
+    assert was_free == [False, False]
+    # Afterwards the next one gets it at once.
+    assert found.remove()
+
+
+def test_a_file_of_keys_that_is_mended_is_read_without_a_restart(
+    folder: Path, tmp_path: Path
+) -> None:
+    keys = packs.trusted(tmp_path)
+    right = keys.read_bytes()
+    store(folder).install(packs.next_pack())
+    keys.write_text("AAAA nơi nào", encoding="utf-8")
+    found = store(folder, keys=keys)
+    assert found.reference().is_built_in
+    assert found.problem.endswith(
+        "tệp khóa công khai VANBAN_PACK_KEYS (dòng 1 không phải một khóa công khai Ed25519)."
+    )
+    keys.write_bytes(right)
+    assert (found.reference().version, found.problem) == ("2027-02-20-1", "")
+
+
+def test_an_installed_file_or_an_offices_own_that_is_mended_is_read_without_a_restart(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "can-cu.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    found = store(folder, own)
+    store(folder).install(packs.next_pack())
+    (path,) = folder.glob("*.pack")
+    whole = path.read_bytes()
+    path.unlink()
+    assert found.reference().is_built_in
+    assert found.problem == ("Gói dữ liệu đã cài không dùng được: không có tệp hoặc thư mục này")
+    path.write_bytes(whole)
+    own.write_text(OWN + "    to: hôm qua\n", encoding="utf-8")
+    assert found.reference().is_built_in
+    assert "can-cu.yaml, qd-so" in found.problem
+    own.write_text(OWN, encoding="utf-8")
+    assert (found.reference().version, found.problem) == ("2027-02-20-1", "")
+
+
+def test_what_the_system_refuses_is_told_in_vietnamese(folder: Path, tmp_path: Path) -> None:
+    (folder / "in-use.json").mkdir(parents=True)
+    assert store(folder).problem == (
+        "Gói dữ liệu đã cài không dùng được: là thư mục, không phải tệp"
+    )
+    assert "VANBAN_PACK_KEYS (là thư mục, không phải tệp)" in refusal(
+        store(folder, keys=tmp_path), packs.next_pack()
+    )
 
 
 def test_a_signed_pack_with_half_a_character_is_refused() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from service import __version__, answers, batch_files, documents, pipeline
+from service import __version__, answers, batch_files, documents, pipeline, system_errors
 from service.cli import batches, conformance, data_packs, exits, files, reports
 from service.cli import services as cli_services
 from service.documents.document_type import DocumentType
@@ -51,7 +51,9 @@ class _Reporting(click.Group):
             _report(reports.of_error(error), reports.error_lines(error), ctx)
             ctx.exit(exits.code_of(error))
         except OSError as error:
-            click.echo(f"vanban: {error.filename or 'output'}: {error.strerror}", err=True)
+            click.echo(
+                f"vanban: {error.filename or 'output'}: {system_errors.in_words(error)}", err=True
+            )
             ctx.exit(exits.FAILED)
         except KeyboardInterrupt:
             ctx.exit(exits.INTERRUPTED)

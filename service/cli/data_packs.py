@@ -29,8 +29,10 @@ def install(file: IO[bytes], older: bool) -> None:
 
     A running service takes it up with its next request.
     """
-    found = _store().install(pack_file.read_bounded(file), older=older)
-    click.echo(f"Đã cài gói dữ liệu {found.version}.")
+    store = _store()
+    found = store.install(pack_file.read_bounded(file), older=older)
+    # A service that was told another folder would never see it.
+    click.echo(f"Đã cài gói dữ liệu {found.version} vào {store.folder}.")
     _tell_endings(found)
 
 
@@ -40,7 +42,7 @@ def show() -> None:
     store = _store()
     found = store.reference()
     origin = "kèm phần mềm" if found.is_built_in else "đã cài"
-    click.echo(f"Gói dữ liệu đang dùng: {found.version} ({origin}).")
+    click.echo(f"Gói dữ liệu đang dùng: {found.version} ({origin}; thư mục gói: {store.folder}).")
     if store.problem:
         click.echo(store.problem)
     _tell_endings(found)

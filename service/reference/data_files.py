@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from service import system_errors
 from service.errors import VanbanError
 from service.untrusted.strict_yaml import read_yaml
 
@@ -112,7 +113,9 @@ def read_file(path: Path) -> Entry:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise WrongCatalogue(f"{path.name}: không đọc được ({error.strerror}).") from error
+        raise WrongCatalogue(
+            f"{path.name}: không đọc được ({system_errors.in_words(error)})."
+        ) from error
     return read(path.name, content)
 
 

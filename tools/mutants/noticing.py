@@ -21,8 +21,8 @@ from tools.mutants.source import ROOT, Mutant
 #: A test that works ten times as long as when measured hangs, and one that waits so long by the clock, which
 #: on a busy machine runs ahead of the work.
 HANGS_TIMES, WORKS_SECONDS, WAITS_SECONDS = 10.0, 20.0, 300.0
-#: What the first stage takes: so many files, and their tests below so many seconds.
-FIRST_FILES, FIRST_SECONDS = 3, 0.3
+#: How many files the first stage imports; each further one may import twice as many.
+FIRST_FILES = 3
 #: Tests of about the same cost run file by file, so that a module's fixtures are made once.
 _COSTS = (0.03, 0.3, 3.0)
 
@@ -123,10 +123,17 @@ def try_out(trial: Trial, folder: Path) -> None:
 
 
 def _stages(tests: tuple[Test, ...]) -> list[list[Test]]:
-    """A few files first: to import them all takes longer than most mutants live."""
-    files = set(list(dict.fromkeys(test.file for test in tests))[:FIRST_FILES])
-    first = [test for test in tests if test.file in files and test.seconds <= FIRST_SECONDS]
-    return [stage for stage in (first, [test for test in tests if test not in set(first)]) if stage]
+    """The tests in their order, a few files first: to import them all takes longer than most mutants live."""
+    stages: list[list[Test]] = [[]]
+    imported: set[str] = set()
+    room = FIRST_FILES
+    for test in tests:
+        if test.file not in imported and len(imported) == room:
+            stages.append([])
+            room *= 3
+        imported.add(test.file)
+        stages[-1].append(test)
+    return stages
 
 
 def verdict(ended: Ended) -> Verdict:

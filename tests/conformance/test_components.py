@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+from pathlib import Path
+
 import pytest
 
 from service.conformance import components, reading
+from service.conformance.findings import Component
 from service.conformance.found_components import CERTAIN_ENOUGH, Components
 from tests.conformance.word_files import paragraph, word_file
+from tests.recorded import Record
 from tools.conformance import foreign, sound_documents
 
 EVERYWHERE = {
@@ -33,11 +38,45 @@ FOREIGN = foreign.documents()
 CENTRED, BOLD, RIGHT = "<w:jc w:val='center'/>", "<w:b/>", "<w:jc w:val='right'/>"
 
 
+@cache
 def found_in(docx: bytes) -> tuple[Components, set[str], list[str]]:
     document = reading.read(docx)
     found = components.find(document)
     kinds = {one.kind for one in found.found if one.certainty >= CERTAIN_ENOUGH}
     return found, kinds, [document.paragraphs[at].text for at in found.unrecognised]
+
+
+def listed(docx: bytes) -> str:
+    """Every component as a line: its kind and ô, how certain, in which paragraphs (and letters of them), its text."""
+    found, _, unknown = found_in(docx)
+    type_name = f"{found.type_name} {found.type_certainty}, {found.family}, {found.slug}"
+    shown = [
+        f"{one.kind} {one.number} {one.certainty:g} at {_places(one)}"
+        + ("" if one.annex is None else f" of annex {one.annex}")
+        + f": {one.text[:60]!r}"
+        for one in found.found
+    ]
+    return "\n".join([type_name, *shown, *(f"? {text}" for text in unknown)])
+
+
+def _places(one: Component) -> str:
+    spans = [f"[{start}:{end}]" for start, end in one.spans] or [""] * len(one.paragraphs)
+    return ", ".join(f"{at}{span}" for at, span in zip(one.paragraphs, spans, strict=True))
+
+
+RECORD = Record(
+    Path(__file__).with_name("components.txt"),
+    {one.name: partial(listed, one.docx) for one in FOREIGN},
+)
+
+
+@pytest.mark.parametrize("name", RECORD.cases)
+def test_components_are_told_with_their_places_and_how_certain_they_are(name: str) -> None:
+    assert RECORD.made(name) == RECORD.expected[name]
+
+
+def test_every_recorded_document_is_still_read() -> None:
+    assert list(RECORD.expected) == list(RECORD.cases)
 
 
 @pytest.mark.parametrize("sound", SOUND, ids=lambda one: one.name)

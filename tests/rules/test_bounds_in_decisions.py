@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.rules import people, receivers, tone_style
+from service.rules import near_names, people, receivers, tone_style
 from tests.reviewed import pointers_of, violations_of
 
 
@@ -102,6 +102,48 @@ def test_names_that_differ_in_marks_alone_may_be_one_person(
     rows = [base | {"full_name": "Lê Hà"} | first, base | {"full_name": "Lê Hạ"} | second]
     found = pointers_of(people.similar_recipient, {"awards": [None, {"individuals": rows}]})
     assert found == ([] if silent else ["/awards/1/individuals/1"])
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "nam năm",
+        "thu thư",
+        "ba bà",
+        "ban bản",
+        "lẻ lẽ",
+        "hai hải",
+        "nông công",
+        "nữ nụ",
+        "tỉnh tình",
+        "mua múa",
+    ],
+)
+def test_two_good_words_a_letter_apart_name_two_units(pair: str) -> None:
+    lists = [[f"Đội {word} số 1" for word in words] for words in (pair.split(), ["nắm", "mắm"])]
+    found = [[*near_names.a_letter_apart(names, ["", ""])] for names in lists]
+    assert found == [[], [(0, 1)]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_alike"),
+    [
+        ("Tổ mắm Hà Linh", "Tổ nắm Hà Linh", True),
+        ("Tổ mắm Hà Linh", "Tổ nắm Hà Ninh", False),
+        ("Tổ Mắm", "Tổ Nắm", False),
+        ("Lớp a", "Lớp b", False),
+        ("Tổ ca", "Tổ cá", True),
+        ("Tổ văn hóa", "Tổ văn hoá", False),
+        ("Tổ đan lát", "Tổ đan", False),
+        ("Tổ chài", "Tổ chải lưới", False),
+        ("Tổ chài", "Tổ trài", False),
+    ],
+)
+def test_one_common_word_may_be_mistyped_by_one_letter_or_its_marks(
+    one: str, other: str, is_alike: bool
+) -> None:
+    assert [*near_names.a_letter_apart([one, other], ["", ""])] == [(0, 1)] * is_alike
+    assert [*near_names.a_letter_apart([one, other], ["a", "b"])] == []
 
 
 def test_rows_without_a_name_are_not_alike() -> None:

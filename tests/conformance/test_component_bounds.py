@@ -1,0 +1,208 @@
+"""Components are looked for so far and no further: one line, letter or name more than an office writes is something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.conformance import components, reading
+from service.conformance.findings import Component
+from tests.conformance.test_components import BOLD, CENTRED, lines, of
+from tests.conformance.word_files import paragraph, word_file
+
+EMPTY = "<w:p/>"
+NUMBER = paragraph("Số: 05/BC-SNgV")
+SIGNED = paragraph("GIÁM ĐỐC", CENTRED, BOLD)
+NAME = paragraph("Đinh Quang Vinh", CENTRED, BOLD)
+PAGE = "<w:pageBreakBefore/>"
+
+
+def kinds(body: str) -> list[str]:
+    return [one.kind for one in components.find(reading.read(word_file(body))).found]
+
+
+def first(body: str, kind: str) -> Component:
+    found = components.find(reading.read(word_file(body))).found
+    return next(one for one in found if one.kind == kind)
+
+
+@pytest.mark.parametrize(("above", "is_found"), [(59, True), (60, False)])
+def test_a_title_stands_among_the_first_sixty_lines(above: int, is_found: bool) -> None:
+    body = EMPTY * above + lines("TỜ TRÌNH") + paragraph("Nội dung.")
+    assert ("type_name" in kinds(body)) is is_found
+
+
+@pytest.mark.parametrize(("count", "taken"), [(1, 1), (7, 7), (8, 7)])
+def test_a_subject_has_seven_lines_at_most(count: int, taken: int) -> None:
+    subject = "".join(paragraph(f"dòng thứ {at}", CENTRED, BOLD) for at in range(count))
+    body = NUMBER + lines("BÁO CÁO") + subject + paragraph("Nội dung báo cáo.")
+    assert len(first(body, "subject").paragraphs) == taken
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(500, True), (501, False)])
+def test_a_line_of_a_subject_has_five_hundred_letters_at_most(letters: int, is_found: bool) -> None:
+    body = NUMBER + lines("BÁO CÁO") + paragraph("v" * letters, CENTRED) + paragraph("Nội dung.")
+    assert ("subject" in kinds(body)) is is_found
+
+
+@pytest.mark.parametrize(("gap", "is_found"), [(3, True), (4, False)])
+def test_a_subject_stands_at_most_three_empty_lines_below_its_title(
+    gap: int, is_found: bool
+) -> None:
+    body = NUMBER + lines("BÁO CÁO") + EMPTY * gap
+    body += paragraph("Tổng kết năm 2025", CENTRED, BOLD) + paragraph("Nội dung.")
+    assert ("subject" in kinds(body)) is is_found
+
+
+@pytest.mark.parametrize(("count", "taken"), [(40, 40), (41, 40)])
+def test_forty_lines_below_kinh_gui_are_addressees(count: int, taken: int) -> None:
+    body = NUMBER + lines("BÁO CÁO") + paragraph("Kính gửi:")
+    body += "".join(paragraph(f"- Sở thứ {at};") for at in range(count)) + paragraph("Nội dung.")
+    assert kinds(body).count("addressee") == taken
+
+
+@pytest.mark.parametrize(("pieces", "is_found"), [(3, True), (4, False)])
+def test_a_fixed_text_may_be_broken_over_three_lines(pieces: int, is_found: bool) -> None:
+    words = ["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"]
+    size = -(-len(words) // pieces)
+    broken = [" ".join(words[at : at + size]) for at in range(0, len(words), size)]
+    assert len(broken) == pieces
+    body = "".join(paragraph(text, CENTRED) for text in broken) + NUMBER + lines("BÁO CÁO")
+    assert ("national_name" in kinds(body)) is is_found
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(6, True), (7, False)])
+def test_the_name_of_an_organ_has_six_lines_at_most(count: int, is_found: bool) -> None:
+    names = ["SỞ NGOẠI VỤ", *(f"TỈNH QUẢNG LÂM {at}" for at in range(count - 1))]
+    body = "".join(paragraph(name, CENTRED) for name in names) + NUMBER + lines("BÁO CÁO")
+    assert ("organ" in kinds(body)) is is_found
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(100, True), (101, False)])
+def test_a_line_of_an_organ_has_a_hundred_letters_at_most(letters: int, is_found: bool) -> None:
+    name = f"SỞ {'N' * (letters - 3)}"
+    body = paragraph(name, CENTRED) + NUMBER + lines("BÁO CÁO")
+    assert ("organ" in kinds(body)) is is_found
+
+
+# --- annexes ---------------------------------------------------------------------------------------
+
+
+def annex(below: str) -> str:
+    return (
+        NUMBER
+        + lines("BÁO CÁO", "Nội dung.")
+        + SIGNED
+        + NAME
+        + paragraph("Phụ lục I", CENTRED + PAGE, BOLD)
+        + below
+    )
+
+
+@pytest.mark.parametrize(("count", "taken"), [(6, 6), (7, 6)])
+def test_the_title_of_an_annex_has_six_lines_at_most(count: int, taken: int) -> None:
+    title = "".join(paragraph(f"DÒNG THỨ {at}", CENTRED) for at in range(count))
+    assert len(first(annex(title), "annex_title").paragraphs) == taken
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(400, True), (401, False)])
+def test_a_line_of_the_title_of_an_annex_has_four_hundred_letters_at_most(
+    letters: int, is_found: bool
+) -> None:
+    assert ("annex_title" in kinds(annex(paragraph("D" * letters, CENTRED)))) is is_found
+
+
+@pytest.mark.parametrize(("count", "taken"), [(1, 1), (3, 3), (4, 4), (5, 4)])
+def test_what_an_annex_goes_with_may_be_said_in_four_lines(count: int, taken: int) -> None:
+    pieces = ["(Kèm theo Báo cáo số 05/BC-SNgV", *["của Sở"] * (count - 1)]
+    pieces[-1] += ")"
+    body = paragraph("DANH SÁCH", CENTRED) + "".join(paragraph(one, CENTRED) for one in pieces)
+    assert len(first(annex(body), "annex_reference").paragraphs) == taken
+
+
+# --- the foot --------------------------------------------------------------------------------------
+
+
+def foot(body: str) -> dict[str, list[str]]:
+    return of(word_file(NUMBER + lines("BÁO CÁO") + paragraph("Nội dung báo cáo.") + body))
+
+
+@pytest.mark.parametrize(("gap", "is_found"), [(0, True), (26, True), (27, False)])
+def test_a_title_stands_at_most_28_lines_above_the_last_name(gap: int, is_found: bool) -> None:
+    found = foot(SIGNED + EMPTY * gap + NAME)
+    assert ("signer_position" in found) is is_found
+    assert ("signer_name" in found) is is_found
+
+
+@pytest.mark.parametrize(("gap", "is_found"), [(0, True), (26, True), (27, False)])
+def test_a_signature_stands_at_most_28_lines_above_the_recipients(gap: int, is_found: bool) -> None:
+    found = foot(SIGNED + NAME + EMPTY * gap + paragraph("Nơi nhận:") + paragraph("- Như trên;"))
+    assert ("signer_position" in found) is is_found
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(400, True), (401, False)])
+def test_a_recipient_has_four_hundred_letters_at_most(letters: int, is_found: bool) -> None:
+    found = foot(paragraph("Nơi nhận:") + paragraph(f"- {'s' * (letters - 2)}"))
+    assert ("recipient" in found) is is_found
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(120, True), (121, False)])
+def test_a_title_above_a_name_has_a_hundred_and_twenty_letters_at_most(
+    letters: int, is_found: bool
+) -> None:
+    title = f"GIÁM ĐỐC {'S' * (letters - 9)}"
+    found = foot(paragraph(title, CENTRED, BOLD) + EMPTY * 3 + NAME)
+    assert ("signer_position" in found) is is_found
+
+
+@pytest.mark.parametrize(("gap_pt", "is_other"), [(29.5, False), (30.0, True)])
+def test_a_gap_of_thirty_points_is_one_for_the_pen(gap_pt: float, is_other: bool) -> None:
+    spacing = f"<w:spacing w:before='{round(gap_pt * 20)}'/>"
+    found = foot(
+        SIGNED + paragraph("TRƯỞNG BAN CHỈ ĐẠO", CENTRED + spacing, BOLD) + EMPTY * 3 + NAME
+    )
+    assert ("other_position" in found) is is_other
+
+
+@pytest.mark.parametrize(("empty", "is_other"), [(1, False), (2, True)])
+def test_two_empty_lines_are_a_gap_for_the_pen(empty: int, is_other: bool) -> None:
+    found = foot(
+        SIGNED + EMPTY * empty + paragraph("TRƯỞNG BAN CHỈ ĐẠO", CENTRED, BOLD) + EMPTY * 3 + NAME
+    )
+    assert ("other_position" in found) is is_other
+
+
+@pytest.mark.parametrize(
+    ("title", "is_title"),
+    [
+        ("THƯ KÝ", True),
+        ("Người ghi biên bản", True),
+        ("NGƯỜI LẬP BIÊN BẢN", True),
+        ("Chủ tọa", True),
+        ("CHỦ TRÌ HỘI NGHỊ", True),
+        ("Người viết biên bản", True),
+        ("Chủ trì hội nghị", False),
+        ("TM. ỦY BAN NHÂN DÂN", True),
+        ("T/M ỦY BAN NHÂN DÂN", True),
+        ("KT. HIỆU TRƯỞNG", True),
+        ("K/T HIỆU TRƯỞNG", True),
+        ("TL. BỘ TRƯỞNG", True),
+        ("T/L BỘ TRƯỞNG", True),
+        ("TUQ. CHỦ TỊCH", True),
+        ("Q. GIÁM ĐỐC", True),
+        ("KT. Trưởng phòng", True),
+        ("TUQ Chủ tịch", True),
+        ("THỦ TRƯỞNG", True),
+        ("BỘ TRƯỞNG", True),
+        ("Thủ trưởng", False),
+        ("Phó Giám đốc", True),
+        ("Phó Giám đốc Sở Ngoại vụ tỉnh", False),
+        ("Giám đốc.", False),
+        ("Giám đốc,", False),
+        ("GIÁM ĐỐC:", False),
+        ("- GIÁM ĐỐC", False),
+        ("+ GIÁM ĐỐC", False),
+        ("KẾT QUẢ ĐẠT ĐƯỢC", False),
+    ],
+)
+def test_a_line_above_a_signature_is_told_by_its_words(title: str, is_title: bool) -> None:
+    assert components.foot.is_title(title) is is_title

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from service.conformance import checking, fixing, reading
+from service.conformance import checking, converting, fixing, reading
+from service.conformance.converting import Converted
 from service.conformance.findings import Report, Severity
 from service.conformance.fixing import Mended, refusals
 from service.conformance.writing import comments, words
@@ -93,6 +94,11 @@ def mend(docx: bytes, slug: str | None = None, *, tracked: bool = False) -> Mend
 
 def _mended(docx: bytes, slug: str | None, tracked: bool) -> Mended:
     return fixing.mend(docx, lambda document: checking.judged(document, type=slug), tracked=tracked)
+
+
+def convert(docx: bytes) -> Converted:
+    """The document with its letters of TCVN3 and VNI in Unicode. Raises NotToBeChanged, MendedTooMuch, and what ``check`` does."""
+    return isolation.run(converting.convert, docx)
 
 
 def marked_pages(checked: Checked) -> list[PageImage]:

@@ -175,6 +175,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     # As when a clerk opens it: the value that the change says is tried before it is offered.
     "input of a changed document": ("api.read_input", "POST", f"{API}/inputs", lambda client: {"data": upload(docx(client, CHANGED), "a.docx")}, Work(read=1, children=DOCX, reviews=2, renders=3)),
     "format mended": ("conformance.fix_conformance", "POST", "/api/v1/conformance-fixes", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("_mended",))),
+    "letters converted": ("conformance.convert_to_unicode", "POST", "/api/v1/unicode-conversions", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("convert",))),
     "format checked": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(lookups=0, children=("check",))),
     "format checked on pages": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks?pages=true", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/sarif+json"}}, Work(lookups=0, children=("check", "_draw", "check"))),
     "format told in comments": ("conformance.check_conformance", "POST", "/api/v1/conformance-checks", lambda _: {"data": upload(FOREIGN, "a.docx"), "headers": {"Accept": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}}, Work(lookups=0, children=("_commented",))),
@@ -230,6 +231,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "choice of a file to check": ("web.choose_conformance", "GET", CONFORMANCE, {}, Work(0)),
     "file checked": ("web.check_conformance", "POST", CONFORMANCE, lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(0, children=("check", "_draw", "check"))),
     "file mended": ("web.mend_conformance", "POST", f"{CONFORMANCE}/sua", {"data": HELD}, Work(0, children=("_mended", "_draw", "check", "_draw", "check"))),
+    "letters of a file converted": ("web.convert_to_unicode", "POST", f"{CONFORMANCE}/chuyen-chu", {"data": HELD}, Work(0, children=("convert",))),
     "mended file fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "mended"}}, Work(0, children=("_mended",))),
     "file with comments fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "comments"}}, Work(0, children=("_commented",))),
     "report fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "report"}}, Work(0, children=("check", "_draw", "check", "_draw"))),

@@ -29,6 +29,7 @@ DECISION = "/api/v1/document-types/commendation-decision"
         ("POST", f"{DECISION}/inputs", "validations"),
         ("POST", "/api/v1/conformance-checks", "validations"),
         ("POST", "/api/v1/conformance-fixes", "documents"),
+        ("POST", "/api/v1/unicode-conversions", "documents"),
         ("POST", f"{DECISION}/documents", "documents"),
         ("POST", "/api/v1/what-comes-later", "documents"),
         ("DELETE", "/api/v1/jobs/1", "documents"),

@@ -13,8 +13,9 @@ from service import checked_documents, documents
 from service.cli import exits, files, reports
 from service.cli import services as cli_services
 from service.conformance import checking, public_form
-from service.conformance.findings import Finding, Report
-from service.conformance.writing import words
+from service.conformance.converting import Converted
+from service.conformance.findings import Finding, Report, Where
+from service.conformance.writing import conversions, words
 from service.conformance.writing.sarif import sarif
 from service.errors import UnsupportedMedia, VanbanError
 from service.pipeline import Services
@@ -26,13 +27,14 @@ _SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "gợi ý"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the options ask for: ``mended`` is where the mended files go, None where nothing is mended."""
+    """What the options ask for: ``mended`` and ``converted`` are where files go, None where none are written."""
 
     slug: str | None
     strict: bool
     form: str
     mended: str | None
     tracked: bool
+    converted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Checked:
     size: int = 0
     report: Report | None = None
     before: int = 0
+    converted: Converted | None = None
     error: VanbanError | None = None
 
 
@@ -53,6 +56,11 @@ class Checked:
 )
 @click.option("--fix", metavar="OUT", help="Write FILE mended to OUT; of several into this folder.")
 @click.option("--tracked", is_flag=True, help="With --fix: as tracked changes of Word.")
+@click.option(
+    "--to-unicode",
+    metavar="OUT",
+    help="Instead of a check: write FILE to OUT with its TCVN3 and VNI letters in Unicode.",
+)
 @click.option("--sarif", "form", flag_value="sarif", help="Report as SARIF 2.1.0.")
 @click.option("--json", "form", flag_value="json", help="Report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
@@ -61,27 +69,29 @@ def conform(
     slug: str | None,
     fix: str | None,
     tracked: bool,
+    to_unicode: str | None,
     form: str | None,
     strict: bool,
 ) -> None:
     """Check Word files of anybody's against the decree: any FILE.docx, made here or not.
 
     Writes what was found to standard output. With --fix what can be mended is mended, not one character changed, and what
-    is left is written.
+    is left is written. --to-unicode does nothing but that, and lists every text that is another then.
     """
+    target = fix if to_unicode is None else to_unicode
     if tracked and fix is None:
         raise click.UsageError("--tracked goes with --fix.")
-    if fix == files.STREAM:
-        raise click.UsageError("Say --fix FILE: standard output has what was found.")
-    if fix is not None and len(sources) > 1 and not Path(fix).is_dir():
-        raise click.UsageError(
-            "Several files are mended into a folder that is there: --fix FOLDER."
-        )
-    if fix is not None and len({Path(source).stem for source in sources}) < len(sources):
-        raise click.UsageError("Two files of one name would be mended into one.")
+    if to_unicode is not None and (fix is not None or form == "sarif"):
+        raise click.UsageError("--to-unicode goes neither with --fix nor with --sarif.")
+    if target == files.STREAM:
+        raise click.UsageError("Say a FILE to write: standard output has what was found.")
+    if target is not None and len(sources) > 1 and not Path(target).is_dir():
+        raise click.UsageError("Several files are written into a folder that is there.")
+    if target is not None and len({Path(source).stem for source in sources}) < len(sources):
+        raise click.UsageError("Two files of one name would be written into one.")
     context = click.get_current_context()
     context.meta[reports.AS_JSON] = form == "json"
-    context.exit(_run(sources, Wanted(slug, strict, form or "lines", fix, tracked)))
+    context.exit(_run(sources, Wanted(slug, strict, form or "lines", fix, tracked, to_unicode)))
 
 
 def _run(sources: Sequence[str], wanted: Wanted) -> int:
@@ -107,6 +117,10 @@ def _checked(services: Services, source: str, wanted: Wanted) -> Checked:
         upload = files.received(services, source, ending, None, None)
         if upload.file_format != "docx":
             raise UnsupportedMedia("Chỉ nhận văn bản Word.")
+        if wanted.converted is not None:
+            converted = checked_documents.convert(upload.body)
+            files.write(wanted.converted, converted.content, Path(name).stem + ".docx")
+            return Checked(name, converted=converted)
         if wanted.mended is None:
             report = isolation.run(checking.check, upload.body, type=wanted.slug)
             return Checked(name, len(upload.body), report)
@@ -135,6 +149,8 @@ def _written(checked: Sequence[Checked], wanted: Wanted) -> bytes:
 
 
 def _as_json(one: Checked) -> dict[str, Any]:
+    if one.converted is not None:
+        return {"file": one.name, **conversions.as_json(one.converted)}
     if one.report is None:
         return {"file": one.name, **(reports.of_error(one.error) if one.error else {})}
     return {"file": one.name, **public_form.as_json(one.report)}
@@ -142,6 +158,11 @@ def _as_json(one: Checked) -> dict[str, Any]:
 
 def _lines(one: Checked) -> Iterator[str]:
     """A line for each finding, as its reader meets them; of a mended file how many were found before."""
+    if one.converted is not None:
+        for run in one.converted.runs:
+            yield f"{words.place(Where(run.part, run.paragraph))}: “{run.before}” → “{run.after}” ({run.font})"
+        if one.converted.left:
+            yield f"còn {one.converted.left} ký hiệu chèn bằng phông cũ"
     if one.report is None:
         return
     if one.before:

@@ -49,6 +49,8 @@ class ParagraphLook:
     left_mm: float = 0.0
     right_mm: float = 0.0
     first_line_mm: float = 0.0
+    #: An indent is so many letters wide, which goes before every length.
+    by_letters: bool = False
     before_pt: float = 0.0
     after_pt: float = 0.0
     line: float = 1.0
@@ -180,6 +182,8 @@ class Line:
     left_mm: float | None = None
     top_mm: float | None = None
     dashed: bool = False
+    #: Its own measures alone say how long it is, and can be set.
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,12 @@ class WordDocument:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the main part, in order."""
         return tuple(one for one in self.paragraphs if one.part == self.main_part)
+
+    def line_at(self, paragraph: int, *, on_the_right: bool) -> Line | None:
+        """The line drawn at a paragraph; where two halves of a typed head have one each, that of this half."""
+        drawn = [line for line in self.lines if line.paragraph == paragraph and line.width_mm > 1]
+        by_place = sorted(drawn, key=lambda line: line.left_mm or 0.0)
+        return by_place[-1 if on_the_right else 0] if drawn else None
 
     def has_placed_lines(self, table: Table) -> bool:
         """Whether a line is drawn in a cell so far from its edge: with other columns it would not be below its text any more."""

@@ -52,16 +52,19 @@ class Numbering:
         found = cls()
         if root is None:
             return found
-        abstract = {
-            definition.get(f"{W}abstractNumId", ""): dict(_levels(definition))
+        definitions = {
+            definition.get(f"{W}abstractNumId", ""): definition
             for definition in root.findall(f"{W}abstractNum")
         }
+        abstract = {key: dict(_levels(one)) for key, one in definitions.items()}
+        linked = _linked(definitions)
         for number in root.findall(f"{W}num"):
-            found._add(number, abstract)
+            found._add(number, abstract, linked)
         return found
 
-    def _add(self, num: Any, abstract: dict[str, dict[int, Level]]) -> None:
+    def _add(self, num: Any, abstract: dict[str, dict[int, Level]], linked: dict[str, str]) -> None:
         key, source = num.get(f"{W}numId", ""), _value(num.find(f"{W}abstractNumId"))
+        source = linked.get(source, source)
         levels = dict(abstract.get(source, {}))
         restarts: dict[int, int] = {}
         for override in num.findall(f"{W}lvlOverride"):
@@ -109,6 +112,20 @@ def _written(levels: dict[int, Level], numbers: list[int | None], place: int, in
     number = numbers[place]
     form = "decimal" if inside.legal else level.form
     return written(level.start if number is None else number, form)
+
+
+def _linked(definitions: dict[str, Any]) -> dict[str, str]:
+    """By the id of an abstract list that only names a list style, the id of the one that says what the style is."""
+    of_style = {
+        _value(definition.find(f"{W}styleLink")): key
+        for key, definition in definitions.items()
+        if definition.find(f"{W}styleLink") is not None
+    }
+    return {
+        key: of_style[style]
+        for key, definition in definitions.items()
+        if (style := _value(definition.find(f"{W}numStyleLink"))) in of_style
+    }
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Level]]:

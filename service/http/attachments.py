@@ -64,6 +64,11 @@ def mended(body: bytes, name: str, *, tracked: bool) -> Response:
     return answer(body, DOCX, "da-sua-the-thuc.docx", f"{_stem(name)} - {called}.docx")
 
 
+def converted(body: bytes, name: str) -> Response:
+    """A document in Unicode, called after the one that was sent."""
+    return answer(body, DOCX, "chu-unicode.docx", f"{_stem(name)} - chữ Unicode.docx")
+
+
 def report(body: bytes, name: str) -> Response:
     """The report of a checked document, called after it."""
     return answer(body, ZIP, "kiem-tra.zip", f"{_stem(name)} - kiểm tra thể thức.zip")

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, json, request
 
 from service import checked_documents, documents
 from service.conformance import checking, public_form
-from service.conformance.writing import sarif
+from service.conformance.writing import conversions, sarif
 from service.errors import UnreadableInput
 from service.http import api_conventions, api_input, attachments, routes, shown_findings
 from service.language import file_names
@@ -49,12 +49,31 @@ def fix_conformance(services: Services) -> Response:
     tracked = _is_tracked()
     sent = api_input.word_document(services)
     mended = checked_documents.mend(sent.body, _type(), tracked=tracked)
-    answer = attachments.mended(mended.content, _name(), tracked=tracked)
-    digest = hashlib.sha256(mended.content).digest()
-    answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
-    answer.set_etag(digest.hex())
+    answer = _digested(attachments.mended(mended.content, _name(), tracked=tracked), mended.content)
     answer.headers["X-Findings-Before"] = str(len(mended.before.findings))
     answer.headers["X-Findings-After"] = str(len(mended.after.findings))
+    return answer
+
+
+def convert_to_unicode(services: Services) -> Response:
+    """The document with its letters of TCVN3 and VNI in Unicode, or the list of every run that is another then."""
+    wanted = api_input.acceptable(DOCX, JSON)
+    sent = api_input.word_document(services)
+    converted = checked_documents.convert(sent.body)
+    if wanted == JSON:
+        answer = Response(json.dumps(conversions.as_json(converted)).encode(), mimetype=JSON)
+        answer.headers["Cache-Control"] = "no-store"
+    else:
+        answer = _digested(attachments.converted(converted.content, _name()), converted.content)
+    answer.headers["X-Runs-Converted"] = str(len(converted.runs))
+    answer.vary.add("Accept")
+    return answer
+
+
+def _digested(answer: Response, content: bytes) -> Response:
+    digest = hashlib.sha256(content).digest()
+    answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
+    answer.set_etag(digest.hex())
     return answer
 
 
@@ -92,6 +111,7 @@ def _type() -> str | None:
 _ROUTES: tuple[routes.Route, ...] = (
     ("/conformance-checks", "POST", check_conformance),
     ("/conformance-fixes", "POST", fix_conformance),
+    ("/unicode-conversions", "POST", convert_to_unicode),
 )
 
 

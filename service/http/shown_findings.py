@@ -18,8 +18,10 @@ from flask import render_template
 
 from service import checked_documents
 from service.checked_documents import Checked
-from service.conformance.findings import Report, Severity
+from service.conformance.converting import Converted
+from service.conformance.findings import Report, Severity, Where
 from service.conformance.found_components import CERTAIN_ENOUGH, KINDS
+from service.conformance.rules.letters import legacy_encoding
 from service.conformance.writing import words
 from service.conformance.writing.marks import Mark
 from service.documents import TYPES
@@ -54,6 +56,16 @@ class ShownFinding:
     def is_plain(self) -> bool:
         """Whether the message says already what was measured and what is wanted."""
         return self.measured in self.message and self.wanted in self.message
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConversion:
+    """One text before and after it was written in Unicode."""
+
+    before: str
+    after: str
+    font: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,21 @@ def pages(checked: Checked) -> list[ShownPage]:
 def source(image: PageImage) -> str:
     """A picture as the address of itself."""
     return f"data:image/png;base64,{base64.b64encode(image.png).decode()}"
+
+
+def conversions(converted: Converted) -> list[ShownConversion]:
+    """The first converted texts, with their places in an office's words."""
+    return [
+        ShownConversion(
+            run.before, run.after, run.font, words.place(Where(run.part, run.paragraph))
+        )
+        for run in converted.runs[:MOST_FINDINGS]
+    ]
+
+
+def has_old_letters(report: Report) -> bool:
+    """Whether a text was found that is in TCVN3 or VNI."""
+    return any(finding.rule == legacy_encoding.slug for finding in report.findings)
 
 
 def counts(report: Report) -> list[tuple[Severity, str]]:

@@ -98,4 +98,6 @@ def _is_reshaped(document: WordDocument, name: str) -> bool:
         return len({round(width) for width in document.tables[0].column_widths_mm}) > 1
     if name.endswith("_rule"):
         return bool(document.lines)
+    if name.endswith("_rule_length"):
+        return document.lines[0].width_mm < 21
     return any(paragraph.look.tab_stops_mm for paragraph in document.paragraphs)

@@ -25,6 +25,8 @@ STYLES = (
     "<w:vanish/><w:color w:val='FF0000' w:themeColor='accent1'/><w:spacing w:val='40'/><w:sz w:val='22'/>"
     "<w:highlight w:val='yellow'/><w:u w:val='single'/><w:vertAlign w:val='superscript'/><w:lang w:val='en-US'/></w:rPr></w:style>"
     "<w:style w:type='paragraph' w:styleId='Khac'><w:name w:val='Khac'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Chars'><w:name w:val='Chars'/><w:pPr><w:spacing w:beforeLines='50' w:afterLines='50'/>"
+    "<w:ind w:leftChars='200' w:rightChars='200' w:firstLineChars='200'/></w:pPr></w:style>"
 )
 LETTERS: dict[str, Value] = {
     "font": "Times New Roman",
@@ -106,6 +108,15 @@ def test_lines_are_set_against_every_style(name: str, tracked: bool) -> None:
     after = mended(docx, change, tracked=tracked)
     assert getattr(reading.read(after.content).paragraphs[1].look, name) == LINES[name]
     _is_all_that_differs(docx, after.content, tracked)
+
+
+@pytest.mark.parametrize("name", ["left_mm", "right_mm", "first_line_mm", "before_pt", "after_pt"])
+def test_lengths_are_set_against_a_style_that_counts_letters_and_lines(name: str) -> None:
+    docx = word_file(paragraph("Một", "<w:pStyle w:val='Chars'/>"), styles=STYLES)
+    after = mended(docx, Change("paragraph", name, 10.0, at=0))
+    found = getattr(reading.read(after.content).paragraphs[0].look, name)
+    assert found == pytest.approx(10.0, abs=0.02)
+    _is_all_that_differs(docx, after.content, tracked=False)
 
 
 @pytest.mark.parametrize("name", SHEET)

@@ -13,7 +13,13 @@ from service.conformance.fixing.characters import characters
 from service.docx.typography import text_width_mm
 from service.docx.word_namespace import W
 from tests.conformance.mended import mended, parts, refused
+from tests.conformance.test_reading import LINES
 from tests.conformance.word_files import SHEET, paragraph, part, word_file
+from tools.conformance.hand import Hand
+from tools.conformance.hands import DIRECT, EXACT_LINES, THEME_FONTS
+from tools.conformance.manuscripts import REPORT
+from tools.conformance.mutations import MUTATIONS
+from tools.conformance.opened import Opened
 
 MAIN = "word/document.xml"
 NUMBERED = Change("document", "page_number", value=True)
@@ -206,3 +212,51 @@ def test_a_letterhead_is_given_columns_in_which_the_national_name_is_one_line(
     after = mended(docx, change, components=[component], tracked=tracked).content
     (head,) = reading.read(after).tables
     assert head.column_widths_mm == pytest.approx((165 * 0.36, 165 * 0.64), abs=0.1)
+
+
+def rule_of_two_writings() -> str:
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{LINES['drawn']}</mc:Choice>"
+        f"<mc:Fallback>{LINES['vml']}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    "drawing", [*(f"<w:r>{one}</w:r>" for one in LINES.values()), rule_of_two_writings()]
+)
+def test_a_drawn_line_gets_its_length_in_the_middle_of_where_it_was(drawing: str) -> None:
+    docx = word_file(f"<w:p>{drawing}</w:p>")
+    change = Change("document", "organ_rule_length", 20.0, 50.0, 0)
+    after = mended(docx, change).content
+    (line,) = reading.read(after).lines
+    assert (line.width_mm, line.left_mm) == pytest.approx((20, 10 + 15), abs=0.02)
+    assert mended(after, change).content == after
+    # Word cannot track it: with tracked changes it is left.
+    assert mended(docx, change, tracked=True).content == docx
+
+
+def test_both_writings_of_a_line_get_the_length() -> None:
+    docx = word_file(f"<w:p>{rule_of_two_writings()}</w:p>")
+    change = Change("document", "subject_rule_length", 20.0, 50.0, 0)
+    root = etree.fromstring(parts(mended(docx, change).content)[MAIN])
+    (old,) = root.iter("{urn:schemas-microsoft-com:vml}line")
+    assert (old.get("from"), old.get("to")) == ("70.88pt,2pt", "127.57pt,2pt")
+
+
+def test_a_line_that_a_group_stretches_is_left_to_a_person() -> None:
+    grouped = (
+        LINES["vml"].replace("<v:line", "<v:group><v:line").replace("/></w", "/></v:group></w")
+    )
+    docx = word_file(f"<w:p><w:r>{grouped}</w:r></w:p>")
+    assert mended(docx, Change("document", "organ_rule_length", 20.0, 50.0, 0)).content == docx
+
+
+@pytest.mark.parametrize("hand", [DIRECT, EXACT_LINES, THEME_FONTS], ids=lambda hand: hand.name)
+@pytest.mark.parametrize("fault", ["organ-long-rule", "motto-short-rule"])
+def test_a_line_that_an_office_drew_too_long_or_short_is_mended(hand: Hand, fault: str) -> None:
+    mutation = next(one for one in MUTATIONS if one.name == fault)
+    opened = Opened(hand.document(REPORT))
+    mutation.fault(opened)
+    found = mend(opened.packed(), checking.judged)
+    assert mutation.rule in {one.rule for one in found.before.findings}
+    assert [one.rule for one in found.after.findings] == []

@@ -106,6 +106,51 @@ def test_the_height_of_lines_is_a_multiple_or_points(written: str, line: float, 
     assert (found.line, found.line_rule) == (line, rule)
 
 
+COUNTED = (
+    "<w:style w:type='paragraph' w:styleId='Chars'><w:pPr><w:ind w:leftChars='200' w:left='99' w:firstLineChars='200'/>"
+    "</w:pPr><w:rPr><w:sz w:val='20'/></w:rPr></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Lines'><w:pPr><w:spacing w:beforeLines='50' w:afterLines='100' w:after='312'/></w:pPr></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Web'><w:pPr><w:spacing w:beforeAutospacing='1' w:before='100'/></w:pPr></w:style>"
+)
+PT_MM = 25.4 / 72
+
+
+@pytest.mark.parametrize(
+    ("properties", "left", "first"),
+    [
+        # So many letters of the document's usual size to the left, of the paragraph's own in the first line.
+        ("<w:pStyle w:val='Chars'/>", 2 * 14, 2 * 10),
+        # A length does not count beside letters that a style counts, before these are said to be none.
+        ("<w:pStyle w:val='Chars'/><w:ind w:left='0' w:firstLine='567'/>", 2 * 14, 2 * 10),
+        ("<w:pStyle w:val='Chars'/><w:ind w:leftChars='0' w:left='0' w:firstLineChars='0' w:firstLine='400'/>", 0, 20),
+        ("<w:ind w:hangingChars='150'/>", 0, -1.5 * 14),
+    ],
+)  # fmt: skip
+def test_indents_may_be_counted_in_letters(properties: str, left: float, first: float) -> None:
+    found = only(paragraph("a", properties), DEFAULTS + COUNTED).look
+    assert found.left_mm == pytest.approx(left * PT_MM)
+    assert found.first_line_mm == pytest.approx(first * PT_MM)
+
+
+@pytest.mark.parametrize(
+    ("properties", "before", "after"),
+    [
+        # The length that Word wrote beside the number of lines is by the grid of the page.
+        ("<w:pStyle w:val='Lines'/>", 6, 15.6),
+        ("<w:pStyle w:val='Lines'/><w:spacing w:before='0' w:after='0'/>", 6, 15.6),
+        ("<w:pStyle w:val='Lines'/><w:spacing w:beforeLines='0' w:before='60'/>", 3, 15.6),
+        ("<w:pStyle w:val='Web'/>", 14, 8),
+        ("<w:pStyle w:val='Web'/><w:spacing w:before='60'/>", 14, 8),
+        ("<w:pStyle w:val='Web'/><w:spacing w:beforeAutospacing='0' w:before='60'/>", 3, 8),
+    ],
+)
+def test_gaps_may_be_counted_in_lines_or_left_to_word(
+    properties: str, before: float, after: float
+) -> None:
+    found = only(paragraph("a", properties), DEFAULTS + COUNTED).look
+    assert (found.before_pt, found.after_pt) == pytest.approx((before, after))
+
+
 NUMBERING = part(
     "numbering",
     "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='upperRoman'/>"
@@ -145,6 +190,20 @@ def test_indents_of_a_list_give_way_to_the_paragraphs_own_and_go_before_its_styl
     assert round(own.look.left_mm) == 20
     assert round(of_list.look.left_mm, 1) == 12.7
     assert (round(of_style.look.left_mm, 1), of_style.label) == (1.8, "III.")
+
+
+def test_a_list_that_only_names_a_style_of_lists_is_that_styles() -> None:
+    lists = NUMBERING.replace(b"<w:lvl ", b"<w:styleLink w:val='Danh'/><w:lvl ", 1).replace(
+        b"</w:numbering>",
+        b"<w:abstractNum w:abstractNumId='5'><w:numStyleLink w:val='Danh'/></w:abstractNum>"
+        b"<w:num w:numId='2'><w:abstractNumId w:val='5'/></w:num></w:numbering>",
+    )
+    first, second = read(
+        paragraph("a", LISTED) + paragraph("b", LISTED.replace("'1'", "'2'")),
+        parts={"word/numbering.xml": lists},
+        links={"rIdList": ("numbering", "numbering.xml")},
+    ).paragraphs
+    assert (first.label, second.label, round(second.look.left_mm, 1)) == ("I.", "II.", 12.7)
 
 
 def cell(content: str, properties: str = "") -> str:

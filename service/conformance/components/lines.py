@@ -31,7 +31,6 @@ _LONGEST_LINE: Final = 1_000
 _ENOUGH: Final = 200
 #: What is set this far from the left stands to the right.
 _RIGHT_MM: Final = 50.0
-_OLD_FONT: Final = re.compile(r"\.Vn|VNI-", re.IGNORECASE)
 
 #: The column of a piece: of a table, of a text box, or of a line that tabs divide.
 Column: TypeAlias = tuple[str, int, int]
@@ -141,7 +140,7 @@ def seen_lines(document: WordDocument) -> list[SeenLine]:
 
 def seen_line(at: int, paragraph: Paragraph) -> SeenLine:
     """One paragraph as it is seen; letters of the fonts before Unicode are read as what they draw."""
-    if any(_OLD_FONT.match(run.look.font) for run in paragraph.runs):
+    if any(vietnamese.encoding_of_font(run.look.font) for run in paragraph.runs):
         shown = "".join(map(_of_old_font, paragraph.runs))
     else:
         shown = paragraph.shown
@@ -149,14 +148,11 @@ def seen_line(at: int, paragraph: Paragraph) -> SeenLine:
 
 
 def _of_old_font(run: Run) -> str:
-    if not _OLD_FONT.match(run.look.font) or run.look.hidden:
+    encoding = vietnamese.encoding_of_font(run.look.font)
+    if encoding is None or run.look.hidden:
         return run.shown
-    text = vietnamese.to_unicode(
-        run.text, "vni" if run.look.font.upper().startswith("VNI") else "tcvn3"
-    )
-    in_capitals = run.look.capitals or (
-        run.look.font.upper().startswith(".VN") and run.look.font.endswith("H")
-    )
+    text = vietnamese.to_unicode(run.text, encoding)
+    in_capitals = run.look.capitals or vietnamese.has_only_capitals(run.look.font)
     return text.upper() if in_capitals else text
 
 

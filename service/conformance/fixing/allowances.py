@@ -28,6 +28,8 @@ class Allowed:
     tracked: bool = False
     properties: dict[Place, set[str]] = field(default_factory=dict)
     objects: dict[Place, set[str]] = field(default_factory=dict)
+    #: Attributes of elements that are no properties, "" for their text: how long a drawn line is, and where it begins.
+    measures: dict[Place, set[str]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     #: Places where Word has no way to track a change.
     untracked: set[Place] = field(default_factory=set)

@@ -14,6 +14,7 @@ from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.language_setting import set_language
 from service.conformance.fixing.page_numbers import differ_on_first_page, number_pages
 from service.conformance.fixing.plan import Plan, field_runs, paragraph_at, run_at
+from service.conformance.fixing.resized_rules import resize_rule
 from service.conformance.fixing.table_widths import fit_tables, set_letterhead_columns
 from service.conformance.fixing.typed_letterhead import align_letterhead
 
@@ -26,6 +27,9 @@ _RESHAPE: Final[Mapping[str, Reshape]] = {
     "organ_rule": draw_rule,
     "motto_rule": draw_rule,
     "subject_rule": draw_rule,
+    "organ_rule_length": resize_rule,
+    "motto_rule_length": resize_rule,
+    "subject_rule_length": resize_rule,
     "page_number": number_pages,
 }
 

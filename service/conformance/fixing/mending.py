@@ -17,7 +17,7 @@ from service.conformance.fixing.allowances import Numbers, allowances
 from service.conformance.fixing.applying import apply
 from service.conformance.fixing.edited_package import EditedPackage
 from service.conformance.fixing.edits_at_hand import Edited
-from service.conformance.fixing.plan import Plan, Step, plan
+from service.conformance.fixing.plan import NEVER_TRACKED, Plan, Step, plan
 from service.conformance.fixing.proof import prove
 from service.conformance.fixing.property_edits import PropertyEdits, free_ids
 from service.conformance.rewriting import rewritten
@@ -33,7 +33,7 @@ Made = dict[object, list[Step]]
 _STAGES: Final = (
     frozenset({"", "language", "page_number", "fit_tables"}),
     frozenset({"letterhead_columns", "letterhead_table"}),
-    frozenset({"organ_rule", "motto_rule", "subject_rule"}),
+    frozenset({"organ_rule", "motto_rule", "subject_rule"} | NEVER_TRACKED),
 )
 #: What one change makes visible, the next mends; a document that is not at rest after so many is given as it is then.
 _ROUNDS: Final = 5
@@ -87,6 +87,7 @@ def _after(
         step
         for step in plan(state.document, state.report).steps
         if (step.change.name if step.change.target == "document" else "") in stage
+        and not (tracked and step.change.name in NEVER_TRACKED)
         and not _is_taken_back(step, made)
     ]
     if not wanted:

@@ -33,29 +33,36 @@ def _align(properties: Any, value: Value, _: ParagraphLook) -> None:
 
 
 def _indent(side: str) -> Setter:
-    def set_indent(properties: Any, value: Value, _: ParagraphLook) -> None:
-        element = put(properties, "ind")
-        for name in _INDENT_OF_SIDE[side]:
-            element.attrib.pop(f"{W}{name}", None)
-        element.set(f"{W}{side}", _twips(value, TWIPS_PER_MM))
+    def set_indent(properties: Any, value: Value, look: ParagraphLook) -> None:
+        _set_length(properties, _INDENT_OF_SIDE[side], side, float(value or 0), look)
 
     return set_indent
 
 
-def _first_line(properties: Any, value: Value, _: ParagraphLook) -> None:
-    element = put(properties, "ind")
-    for name in _FIRST_LINE:
-        element.attrib.pop(f"{W}{name}", None)
+def _first_line(properties: Any, value: Value, look: ParagraphLook) -> None:
     length = float(value or 0)
-    element.set(f"{W}{'hanging' if length < 0 else 'firstLine'}", _twips(abs(length), TWIPS_PER_MM))
+    name = "hanging" if length < 0 else "firstLine"
+    _set_length(properties, _FIRST_LINE, name, abs(length), look)
+
+
+def _set_length(
+    properties: Any, every: tuple[str, ...], name: str, length_mm: float, look: ParagraphLook
+) -> None:
+    element = put(properties, "ind")
+    for old in every:
+        element.attrib.pop(f"{W}{old}", None)
+    element.set(f"{W}{name}", _twips(length_mm, TWIPS_PER_MM))
+    if look.by_letters:
+        # A number of letters in a style would go before this length.
+        element.set(f"{W}{name}Chars", "0")
 
 
 def _gap(side: str) -> Setter:
     def set_gap(properties: Any, value: Value, _: ParagraphLook) -> None:
         element = put(properties, "spacing")
-        element.attrib.pop(f"{W}{side}Lines", None)
         element.set(f"{W}{side}", _twips(value, TWIPS_PER_PT))
-        # A style of pages of the web would have Word choose the gap.
+        # A style may count the gap in lines, or have Word choose it as on a page of the web.
+        element.set(f"{W}{side}Lines", "0")
         element.set(f"{W}{side}Autospacing", "0")
         if value:
             set_switch(properties, "contextualSpacing", on=False)

@@ -22,8 +22,13 @@ RESHAPINGS: Final = (
     "organ_rule",
     "motto_rule",
     "subject_rule",
+    "organ_rule_length",
+    "motto_rule_length",
+    "subject_rule_length",
     "page_number",
 )
+#: Word has no way to track a change of a drawing's measures.
+NEVER_TRACKED: Final = frozenset(name for name in RESHAPINGS if name.endswith("_rule_length"))
 _SETTERS: Final[dict[str, frozenset[str]]] = {
     "section": frozenset(sheet_setting.SETTERS),
     "paragraph": frozenset(paragraph_setting.SETTERS),

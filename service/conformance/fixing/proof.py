@@ -73,10 +73,11 @@ class _Comparison:
     def same(self, old: Any, new: Any) -> None:
         """Raises MendedTooMuch where they differ in anything that is not allowed."""
         name = local(old)
-        if old.tag != new.tag or old.attrib != new.attrib or _kept(old.text) != _kept(new.text):
-            raise MendedTooMuch(self.part, name)
         number = self._seen[name]
         self._seen[name] += 1
+        measures = self.allowed.measures.get((self.part, name, number), set())
+        if old.tag != new.tag or not _differing(old, new) <= measures:
+            raise MendedTooMuch(self.part, name)
         old_own, old_others = _apart(old)
         new_own, new_others = _apart(new)
         kinds = sorted(old_own.keys() | new_own.keys())
@@ -176,6 +177,16 @@ class _Comparison:
             return
         if not wanted or mark.get(f"{W}author", AUTHOR) != AUTHOR or not _keeps(mark[0], old):
             raise MendedTooMuch(self.part, f"{kind}Change")
+
+
+def _differing(old: Any, new: Any) -> set[str]:
+    """The attributes of an element that differ, "" where its own text does."""
+    if old.attrib == new.attrib:
+        differing: set[str] = set()
+    else:
+        every = {**old.attrib, **new.attrib}
+        differing = {name for name in every if old.get(name) != new.get(name)}
+    return differing if _kept(old.text) == _kept(new.text) else differing | {""}
 
 
 def _keeps(kept: Any, old: Any | None) -> bool:

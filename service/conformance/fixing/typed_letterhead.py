@@ -18,7 +18,7 @@ from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.element_order import drop, put
 from service.conformance.fixing.new_objects import PARTED
 from service.conformance.typed_halves import Halves, Middles, middles, typed_halves
-from service.conformance.word_document import Paragraph
+from service.conformance.word_document import Paragraph, ParagraphLook
 from service.docx import typography
 from service.docx.standard import TWIPS_PER_MM
 from service.docx.word_namespace import W
@@ -40,19 +40,21 @@ def align_letterhead(edited: Edited, _: Change) -> None:
         edited.allowed.allow((paragraph.part, "p", paragraph.index), _TOUCHED)
         first = max(columns.left_mm - line.left_mm / 2 - line.ahead_mm, 0.0)
         properties = edited.edits.of(paragraph.element, "pPr")
-        _indent(properties, first)
+        _indent(properties, first, line.paragraph.look)
         if line.kind == "tabs":
             _set_stops(properties, line, first, columns)
         else:
             _widen_blanks(edited, line, first, columns)
 
 
-def _indent(properties: Any, first_mm: float) -> None:
+def _indent(properties: Any, first_mm: float, look: ParagraphLook) -> None:
     drop(properties, "ind")
     put(properties, "jc").set(f"{W}val", "left")
     indent = put(properties, "ind")
     for name, length in (("left", 0.0), ("right", 0.0), ("firstLine", first_mm)):
         indent.set(f"{W}{name}", _twips(length))
+        if look.by_letters:
+            indent.set(f"{W}{name}Chars", "0")
 
 
 def _set_stops(properties: Any, line: Halves, first_mm: float, columns: Middles) -> None:

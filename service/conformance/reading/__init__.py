@@ -32,9 +32,7 @@ def read(docx: bytes) -> WordDocument:
     body = main.find(f"{W}body")
     if body is None:
         raise UnreadableInput("Tệp .docx bị hỏng: không thấy phần nội dung.")
-    declarations = Declarations(Theme.of(_root(package, "theme")))
-    numbering = Numbering.of(_root(package, "numbering"))
-    styles = Styles(_root(package, "styles"), declarations, numbering)
+    declarations, styles = declared_styles(package)
     reader = PartReader(
         declarations,
         styles,
@@ -59,6 +57,13 @@ def read(docx: bytes) -> WordDocument:
         roots=package.roots,
         style_names=styles.names,
     )
+
+
+def declared_styles(package: Package) -> tuple[Declarations, Styles]:
+    """What reads the declarations of a package, and its styles."""
+    declarations = Declarations(Theme.of(_root(package, "theme")))
+    numbering = Numbering.of(_root(package, "numbering"))
+    return declarations, Styles(_root(package, "styles"), declarations, numbering)
 
 
 def _root(package: Package, kind: str) -> Any | None:

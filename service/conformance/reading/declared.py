@@ -21,8 +21,6 @@ _ALIGN: Final = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both",
     "distribute": "both", "lowKashida": "both", "mediumKashida": "both", "highKashida": "both", "thaiDistribute": "both",
 }  # fmt: skip
-#: What Word takes for "auto" before and after a paragraph.
-_AUTOMATIC_GAP_PT: Final = 14.0
 _LINE_PT: Final = 12.0
 _BODY_LEVEL: Final = 9
 _SINGLE_LINE: Final = 240
@@ -164,29 +162,35 @@ def _align(node: Any, found: Declared) -> None:
 
 
 def _indent(node: Any, found: Declared) -> None:
-    for name, attributes in (("left_mm", ("start", "left")), ("right_mm", ("end", "right"))):
+    """Lengths, and beside them numbers of letters, which go before all lengths until a nearer one says 0 letters."""
+    for name, attributes in (("left", ("start", "left")), ("right", ("end", "right"))):
         for attribute in attributes:
-            length = millimetres(node.get(f"{W}{attribute}"))
-            if length is not None:
-                found[name] = length
-                break
-    hanging, first = (millimetres(node.get(f"{W}{name}")) for name in ("hanging", "firstLine"))
-    if hanging is not None:
-        found["first_line_mm"] = -hanging
-    elif first is not None:
-        found["first_line_mm"] = first
+            _measure(node, attribute, found, name, 1)
+    for attribute, sign in (("firstLine", 1), ("hanging", -1)):
+        _measure(node, attribute, found, "first_line", sign)
+
+
+def _measure(node: Any, attribute: str, found: Declared, name: str, sign: int) -> None:
+    length = millimetres(node.get(f"{W}{attribute}"))
+    if length is not None:
+        found[f"{name}_mm"] = sign * length
+    letters = points(node.get(f"{W}{attribute}Chars"), per_point=100)
+    if letters is not None and not (letters == 0 and found.get(f"{name}_letters")):
+        found[f"{name}_letters"] = sign * letters
 
 
 def _spacing(node: Any, found: Declared) -> None:
     for name in ("before", "after"):
         gap = points(node.get(f"{W}{name}"))
-        lines = points(node.get(f"{W}{name}Lines"), per_point=100)
-        if node.get(f"{W}{name}Autospacing", "0") not in _OFF:
-            gap = _AUTOMATIC_GAP_PT
-        elif lines is not None:
-            gap = lines * _LINE_PT
         if gap is not None:
             found[f"{name}_pt"] = gap
+        lines = points(node.get(f"{W}{name}Lines"), per_point=100)
+        if lines is not None:
+            # Word wrote the length, too: by the grid of the section, which may have higher lines.
+            found[f"{name}_by_lines_pt"] = lines and (gap or lines * _LINE_PT)
+        automatic = node.get(f"{W}{name}Autospacing")
+        if automatic is not None:
+            found[f"{name}_automatic"] = automatic not in _OFF
     rule, height = node.get(f"{W}lineRule"), node.get(f"{W}line")
     if points(height) is None:
         return

@@ -12,10 +12,21 @@ from service.docx.word_namespace import W
 from service.errors import UnreadableInput
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK: Final = f"{_MC}Fallback"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V: Final = "{urn:schemas-microsoft-com:vml}"
 _O: Final = "{urn:schemas-microsoft-com:office:office}"
+_STRETCHING: Final = frozenset(
+    {
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas}wpc",
+        f"{_V}group",
+    }
+)
+_SHARE_OF_PAGE: Final = (
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}sizeRelH"
+)
 _STRAIGHT: Final = frozenset({"line", "straightConnector1"})
 #: Word's number of the straight connector among its shapes.
 _CONNECTOR_TYPE: Final = "#_x0000_t32"
@@ -36,6 +47,8 @@ class DrawnLine:
     left_mm: float | None = None
     top_mm: float | None = None
     dashed: bool = False
+    #: Nothing but its own measures says how long it is: no group stretches it, no share of the page.
+    is_alone: bool = True
 
 
 @dataclass(slots=True)
@@ -58,8 +71,8 @@ def read(node: Any) -> Drawing:
 
 def chosen(alternatives: Any) -> Iterator[Any]:
     """What Word shows of mc:AlternateContent: its first choice, else the fallback."""
-    for name in ("Choice", "Fallback"):
-        found = alternatives.find(f"{_MC}{name}")
+    for name in (f"{_MC}Choice", FALLBACK):
+        found = alternatives.find(name)
         if found is not None:
             yield from found
             return
@@ -127,7 +140,12 @@ def _drawing_line(geometry: Any, frame: Any | None) -> DrawnLine | None:
         _offset(frame, "positionH"),
         _offset(frame, "positionV"),
         dash is not None and dash.get("val", "solid") != "solid",
+        _is_alone(properties) and (frame is None or frame.find(_SHARE_OF_PAGE) is None),
     )
+
+
+def _is_alone(node: Any) -> bool:
+    return not any(ancestor.tag in _STRETCHING for ancestor in node.iterancestors())
 
 
 def _offset(frame: Any | None, name: str) -> float | None:
@@ -145,7 +163,15 @@ def _vml_line(node: Any) -> DrawnLine:
         width = abs(end[0] - start[0])
     left = None if start is None or end is None else in_millimetres(min(start[0], end[0]))
     top = None if start is None or end is None else in_millimetres(min(start[1], end[1]))
-    return DrawnLine(in_millimetres(width or 0.0), _weight(node), node, left, top, _dashed(node))
+    return DrawnLine(
+        in_millimetres(width or 0.0),
+        _weight(node),
+        node,
+        left,
+        top,
+        _dashed(node),
+        start is not None and end is not None and _is_alone(node),
+    )
 
 
 def _vml_shape(node: Any) -> DrawnLine:
@@ -158,6 +184,7 @@ def _vml_shape(node: Any) -> DrawnLine:
         None if left is None else in_millimetres(left),
         None if top is None else in_millimetres(top),
         _dashed(node),
+        "mso-width-percent" not in style and _is_alone(node),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 _TWIPS_PER_POINT: Final = 20
 _MM_PER_POINT: Final = 25.4 / 72
+POINTS_PER_MM: Final = 72 / 25.4
 _EMU_PER_MM: Final = 36_000
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,6})?")
 _WITH_UNIT = re.compile(r"([+-]?\d{1,7}(?:\.\d{1,6})?|[+-]?\.\d{1,6})\s*(mm|cm|in|pt|pc|pi|px)")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from service.conformance.reading import drawings
 from service.conformance.reading.declared import Declarations, is_on
 from service.conformance.reading.runs import RunReader
-from service.conformance.reading.styles import Styles, paragraph_look
+from service.conformance.reading.styles import Styles
 from service.conformance.reading.tables import OUTSIDE, CellStyle, OpenTable, TableStyles, cells
 from service.conformance.word_document import Line, Paragraph, Table
 from service.docx.word_namespace import W
@@ -111,13 +111,15 @@ class PartReader:
         base = (direct.get("style"), place.style.key)
         read = self.runs.read(node, base, place.style.run)
         at = len(self.paragraphs)
-        mark = None if properties is None else properties.find(f"{W}rPr")
+        mark_letters = None if properties is None else properties.find(f"{W}rPr")
+        mark = self.styles.run_look(base, place.style.run, self.declarations.of_run(mark_letters))
+        size_pt = (read.runs[0].look if read.runs else mark).size_pt
         self.paragraphs.append(
             Paragraph(
                 part=place.part,
                 index=self._indexes[node],
                 text="".join(run.text for run in read.runs if not run.look.hidden),
-                look=paragraph_look(declared),
+                look=self.styles.look(declared, size_pt),
                 runs=tuple(read.runs),
                 element=node,
                 label=self.styles.label(declared, direct.get("style")),
@@ -128,7 +130,7 @@ class PartReader:
                 in_text_box=place.text_box is not None,
                 text_box=place.text_box,
                 has_drawing=bool(read.drawings) or read.has_formula,
-                mark=self.styles.run_look(base, place.style.run, self.declarations.of_run(mark)),
+                mark=mark,
             )
         )
         self.fields += [(name, at) for name in read.fields]
@@ -148,6 +150,7 @@ class PartReader:
                     line.left_mm,
                     line.top_mm,
                     line.dashed,
+                    line.is_alone,
                 )
                 for line in drawing.lines
             ]

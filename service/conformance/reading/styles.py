@@ -11,15 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from service.conformance.reading.declared import TOGGLES, Declarations, Declared
-from service.conformance.reading.measures import integer
+from service.conformance.reading.measures import in_millimetres, integer
 from service.conformance.word_document import ParagraphLook, RunLook
 from service.docx.list_numbering import Numbering
 from service.docx.word_namespace import W
 
 #: Word stops at eleven; a chain that is longer, or a ring, ends here.
 _LONGEST_CHAIN: Final = 20
+_IN_LETTERS: Final = ("left_letters", "right_letters", "first_line_letters")
 _RUN_NAMES: Final = frozenset(RunLook.__dataclass_fields__)
 _PARAGRAPH_NAMES: Final = frozenset(ParagraphLook.__dataclass_fields__)
+#: What Word takes for "auto" before and after a paragraph.
+AUTOMATIC_GAP_PT: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Styles:
         for node in () if root is None else root.findall(f"{W}style"):
             self._add(node)
         self._default_run, self._default_lines = self._defaults(root)
+        self._normal_pt = self.letters(None, {}).get("size_pt", RunLook().size_pt)
 
     def _add(self, node: Any) -> None:
         key = node.get(f"{W}styleId", "")
@@ -139,6 +143,17 @@ class Styles:
         found["style"] = key if key in self._nodes else self.default_paragraph
         return found
 
+    def look(self, declared: Declared, size_pt: float) -> ParagraphLook:
+        """The look that comes of all that is declared; ``size_pt`` is that of the paragraph's letters."""
+        look = {name: declared[name] for name in declared if name in _PARAGRAPH_NAMES}
+        look |= _over_lengths(declared, size_pt, self._normal_pt)
+        look["by_letters"] = any(declared.get(name) for name in _IN_LETTERS)
+        stops = declared.get("tabs", {})
+        standing = sorted((place, kind) for place, kind in stops.items() if kind)
+        look["tab_stops_mm"] = tuple(place for place, _ in standing)
+        look["tab_kinds"] = tuple(kind for _, kind in standing)
+        return ParagraphLook(**look)
+
     def letters(self, style: str | None, table: Declared) -> Declared:
         """What is declared for letters of a paragraph of this style, in a table of this style."""
         return _letters(self._default_run, table, self.style(style).run)
@@ -168,14 +183,18 @@ class Styles:
         return self.style(key)
 
 
-def paragraph_look(declared: Declared) -> ParagraphLook:
-    """The look that comes of all that is declared."""
-    look = {name: declared[name] for name in declared if name in _PARAGRAPH_NAMES}
-    stops = declared.get("tabs", {})
-    standing = sorted((place, kind) for place, kind in stops.items() if kind)
-    look["tab_stops_mm"] = tuple(place for place, _ in standing)
-    look["tab_kinds"] = tuple(kind for _, kind in standing)
-    return ParagraphLook(**look)
+def _over_lengths(declared: Declared, size_pt: float, normal_pt: float) -> dict[str, float]:
+    """The indents that are counted in letters, and the gaps that are counted in lines or left to Word."""
+    found: dict[str, float] = {}
+    for name, letter_pt in (("left", normal_pt), ("right", normal_pt), ("first_line", size_pt)):
+        if letters := declared.get(f"{name}_letters"):
+            found[f"{name}_mm"] = in_millimetres(letters * letter_pt)
+    for name in ("before", "after"):
+        if gap := declared.get(f"{name}_by_lines_pt"):
+            found[f"{name}_pt"] = gap
+        if declared.get(f"{name}_automatic"):
+            found[f"{name}_pt"] = AUTOMATIC_GAP_PT
+    return found
 
 
 def over(found: Declared, nearer: Declared) -> None:

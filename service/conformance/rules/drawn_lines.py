@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,7 +125,7 @@ def _length(below: _Below) -> Judge:
             measured,
             wanted,
             f"Đường kẻ dưới {below.name} {measured}; phải {wanted}.",
-            _shorter(judged, line, lengths[-1] * (low + high) / 2),
+            _shorter(judged, below, line, lengths[-1] * (low + high) / 2),
         )
 
     return judge
@@ -158,9 +158,9 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         return _border_mm(judged, text.paragraphs[-1]) if paragraph.look.ruled_below else None
     for at in line.paragraphs:
         paragraph = judged.document.paragraphs[at]
-        drawn = [one for one in judged.document.lines if one.paragraph == at and one.width_mm > 1]
-        if drawn:
-            return _of_its_side(text, drawn).width_mm
+        drawn = _line_at(judged, text, at)
+        if drawn is not None:
+            return drawn.width_mm
         strokes = "".join(letter for letter in paragraph.text if letter in _STROKES)
         if len(strokes) >= 3:
             size = next((run.look.size_pt for run in paragraph.runs if run.text.strip()), 12.0)
@@ -170,10 +170,8 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
     return None
 
 
-def _of_its_side(text: Component, drawn: Sequence[Line]) -> Line:
-    """Of the lines below two halves of a typed head, the one below this half."""
-    by_place = sorted(drawn, key=lambda line: line.left_mm or 0.0)
-    return by_place[-1] if text.kind == "motto" else by_place[0]
+def _line_at(judged: Judged, text: Component, at: int) -> Line | None:
+    return judged.document.line_at(at, on_the_right=text.kind == "motto")
 
 
 def _border_mm(judged: Judged, at: int) -> float | None:
@@ -196,10 +194,18 @@ def _room_mm(judged: Judged, at: int) -> float | None:
     return table.column_widths_mm[paragraph.column] - sum(table.cell_margins_mm)
 
 
-def _shorter(judged: Judged, line: Component | None, wanted_mm: float) -> tuple[Change, ...]:
-    """Indents that leave the wanted length of a border; what is drawn or typed is left to a person."""
+def _shorter(
+    judged: Judged, below: _Below, line: Component | None, wanted_mm: float
+) -> tuple[Change, ...]:
+    """The wanted length of what is drawn, indents that leave it of a border; what is typed is left to a person."""
     if line is None:
         return ()
+    for at in line.paragraphs:
+        drawn = judged.document.line_at(at, on_the_right=below.text == "motto")
+        if drawn is not None:
+            before, length = round(drawn.width_mm, 2), round(wanted_mm, 2)
+            change = Change("document", f"{below.reshaping}_length", length, before, at)
+            return (change,) if drawn.is_alone else ()
     at = line.paragraphs[-1]
     paragraph, room = judged.document.paragraphs[at], _room_mm(judged, at)
     if (

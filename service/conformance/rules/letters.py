@@ -17,8 +17,6 @@ from service.language import vietnamese
 
 #: Fonts of signs, not of letters: bullets, ticks, formulas.
 _SIGNS: Final = ("symbol", "wingdings", "webdings", "cambria math", "marlett")
-#: Fonts of TCVN3 and VNI, whose letters are other characters than they look.
-_LEGACY: Final = (".vn", "vni-", "vni ")
 #: No part of a colour may be lighter than this for what is taken for black (of 255).
 _DARK: Final = 0x26
 _WHITE: Final = "FFFFFF"
@@ -27,8 +25,8 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 
 def is_legacy_font(font: str) -> bool:
-    """Whether its letters are those of an old code table."""
-    return font.lower().startswith(_LEGACY)
+    """Whether its letters are those of an old code table, other characters than they look."""
+    return vietnamese.encoding_of_font(font) is not None
 
 
 def _is_other_font(run: Run) -> bool:

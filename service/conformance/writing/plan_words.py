@@ -103,6 +103,9 @@ _OF_TARGET: Final = {
     ("document", "organ_rule"): "Đường kẻ dưới tên cơ quan ban hành",
     ("document", "motto_rule"): "Đường kẻ dưới Tiêu ngữ",
     ("document", "subject_rule"): "Đường kẻ dưới trích yếu",
+    ("document", "organ_rule_length"): "Độ dài đường kẻ dưới tên cơ quan ban hành",
+    ("document", "motto_rule_length"): "Độ dài đường kẻ dưới Tiêu ngữ",
+    ("document", "subject_rule_length"): "Độ dài đường kẻ dưới trích yếu",
     ("document", "page_number"): "Số trang từ trang thứ hai",
 }
 #: A reshaping has no value: what was there before it, and after.
@@ -157,6 +160,8 @@ def lines(steps: Iterable[Step]) -> list[PlanLine]:
 
 
 def _values(change: Change) -> tuple[str, str]:
+    if change.name.endswith("_rule_length"):
+        return millimetres(float(change.before or 0)), millimetres(float(change.value or 0))
     if change.target == "document" and change.name != "language":
         return _RESHAPED.get(change.name, _RULE)
     return _said(change.name, change.before), _said(change.name, change.value)

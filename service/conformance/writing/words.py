@@ -18,6 +18,7 @@ _PARTS: Final = {
     "footnotes": "chú thích cuối trang",
     "endnotes": "chú thích cuối văn bản",
     "comments": "nhận xét",
+    "numbering": "danh sách tự đánh số",
 }
 RULES_BY_SLUG: Final[dict[str, Rule]] = {rule.slug: rule for rule in RULES}
 

@@ -123,6 +123,39 @@ SCHEMAS: dict[str, Shape] = {
         additionalProperties=False,
         description="Một chỗ chưa đúng thể thức.",
     ),
+    "UnicodeConversion": record(
+        {
+            "runs": listed(
+                "ConvertedRun", "Từng chỗ có chữ được chuyển, nhiều nhất 2000 (“summary” đếm đủ)."
+            ),
+            "summary": record(
+                {
+                    "converted": {**_COUNT, "description": "Số chỗ có chữ được chuyển."},
+                    "signs_left": {
+                        **_COUNT,
+                        "description": "Số ký hiệu (w:sym) bằng phông cũ, được giữ nguyên.",
+                    },
+                },
+                "converted signs_left",
+                additionalProperties=False,
+            ),
+        },
+        "runs summary",
+        additionalProperties=False,
+        description="Chữ TCVN3, VNI của một văn bản Word, trước và sau khi chuyển sang Unicode.",
+    ),
+    "ConvertedRun": record(
+        {
+            "where": ref("schemas", "ConformancePlace"),
+            "encoding": {"enum": ["tcvn3", "vni"], "description": "Bảng mã cũ."},
+            "font": text("Phông chữ trước khi chuyển.", examples=[".VnTime"]),
+            "before": text("Chữ trước khi chuyển.", examples=["Céng hßa"]),
+            "after": text("Chữ Unicode.", examples=["Cộng hòa"]),
+        },
+        "where encoding font before after",
+        additionalProperties=False,
+        description="Chữ của một chỗ, trước và sau.",
+    ),
     "ConformancePlace": record(
         {
             "part": text("Phần trong tệp.", examples=["word/document.xml"]),

@@ -83,14 +83,20 @@ _CHECK_FAILS = _INPUT_FAILS - {422}
 #: What reads is refused for a parameter that the address does not know, and for who asks.
 _READ_FAILS = frozenset({400, 401, 403, 405, 429, 500})
 
-_WORD_FORM: Shape = {
+_FILE_FORM: Shape = {
     "type": "object",
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "Một tệp .docx bất kỳ; .doc, .odt, .rtf khi máy chủ có LibreOffice."},
-        "type": {"type": "string", "description": "Loại văn bản (slug), nếu biết."},
     },
     "required": ["file"],
 }  # fmt: skip
+_WORD_FORM: Shape = {
+    **_FILE_FORM,
+    "properties": {
+        **_FILE_FORM["properties"],
+        "type": {"type": "string", "description": "Loại văn bản (slug), nếu biết."},
+    },
+}
 _WORD_FIX_FORM: Shape = {
     **_WORD_FORM,
     "properties": {
@@ -117,6 +123,7 @@ ROUTES = (
     Route("get", V1 + "/jobs/{job_id}/result", "getJobResult", "Kết quả của lô: tệp zip", {200: response_objects.JOB_RESULT}, {400, 401, 403, 404, 405, 406, 409, 429, 500, 503}, "Jobs", parameters=("job_id",), detail="Trong tệp zip có các văn bản và manifest.json: mỗi mục một phần tử, theo thứ tự đã gửi."),
     Route("post", V1 + "/conformance-checks", "checkConformance", "Kiểm tra thể thức một văn bản Word bất kỳ", {200: response_objects.CONFORMANCE}, (_CHECK_FAILS - {404}) | {422}, "Conformance", parameters=("type", "pages"), takes_files=("docx", OLD_TEXT), form=_WORD_FORM, detail="Văn bản của ai cũng được, do dịch vụ này tạo hay không. Mỗi chỗ chưa đúng có điểm của Phụ lục I, số đo được, số phải có và nơi trong tệp. Thành phần không nhận ra thì được nêu ra, không đoán. Không sửa gì, không lưu gì. Accept chọn cách trả lời: JSON, SARIF 2.1.0, chính văn bản đó với mỗi chỗ là một ghi chú của Word, hoặc tệp zip có hình các trang đánh số và report.html."),
     Route("post", V1 + "/conformance-fixes", "fixConformance", "Sửa thể thức một văn bản Word bất kỳ, không đổi một ký tự", {200: response_objects.MENDED_DOCUMENT}, _INPUT_FAILS - {404}, "Conformance", parameters=("type", "tracked"), takes_files=("docx", OLD_TEXT), form=_WORD_FIX_FORM, detail="Sửa mọi chỗ mà kết quả kiểm tra ghi fixable là true, rồi so bản mới với bản gốc: chữ của mọi phần, theo thứ tự, cùng hình, trường, chú thích, liên kết đều như cũ; khác đi thì trả lời 500 và không giao gì. Sửa lần nữa không đổi gì. Văn bản đã ký số, đang được bảo vệ hoặc có macro thì không sửa (422)."),
+    Route("post", V1 + "/unicode-conversions", "convertToUnicode", "Chuyển chữ TCVN3, VNI của một văn bản Word sang Unicode", {200: response_objects.CONVERTED_DOCUMENT}, _INPUT_FAILS - {404}, "Conformance", takes_files=("docx", OLD_TEXT), form=_FILE_FORM, detail="Chỉ chuyển mã chữ, không sửa thể thức: chữ bằng phông .Vn…, VNI-… (và đoạn mà lời chỉ đọc được bằng bảng mã cũ) thành Unicode, phông thành Times New Roman. Mọi chữ khác, mọi hình, trường, liên kết như cũ; khác đi thì trả lời 500 và không giao gì. Với Accept là application/json thì trả lời danh sách từng chỗ được chuyển, trước và sau. Chuyển lần nữa không đổi gì."),
     Route("get", V1 + "/fault-codes", "listFaultCodes", "Mọi mã lỗi và mã cảnh báo, với nghĩa", {200: response_objects.FAULT_CODES}, _READ_FAILS, "Reference"),
     Route("get", V1 + "/legal-bases", "listLegalBases", "Các căn cứ pháp lý còn hiệu lực vào một ngày", {200: response_objects.LEGAL_BASES}, _READ_FAILS, "Reference", parameters=("on", "q")),
     Route("get", V1 + "/law", "getLaw", "Pháp luật của một ngày: căn cứ, hệ số, lương cơ sở, tỉnh, thành phố", {200: response_objects.LAW}, _READ_FAILS, "Reference", parameters=("on",), detail="Câu trả lời theo gói dữ liệu pháp luật đang dùng; điều chưa biết của ngày đó là null hay trống, không đoán."),

@@ -25,6 +25,7 @@ HEADERS: dict[str, Shape] = {
     "X-Conformance": {"description": "Số điểm chưa đúng Nghị định 30/2020/NĐ-CP tìm thấy trong tệp Word; có khi yêu cầu “Prefer: conformance=check”. Văn bản do dịch vụ này tạo có 0.", "schema": {"type": "integer", "minimum": 0}},
     "X-Findings-Before": {"description": "Số điểm chưa đúng thể thức trong tệp gửi lên, không kể các quy tắc cần bản PDF.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Findings-After": {"description": "Số điểm còn lại sau khi sửa, xét lại từ chính tệp trả về.", "required": True, "schema": {"type": "integer", "minimum": 0}},
+    "X-Runs-Converted": {"description": "Số chỗ có chữ được chuyển sang Unicode.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "X-Document-Errors": {"description": "Số lỗi.", "required": True, "schema": {"type": "integer", "minimum": 0}},
     "Preference-Applied": {"description": "Những yêu cầu của “Prefer” đã được áp dụng.", "schema": {"type": "string", "enum": ["handling=strict", "conformance=check", "handling=strict, conformance=check"]}},
     "Cache-Control": {"description": "Dữ liệu không được lưu lại; những gì chỉ để đọc thì giữ được nhưng phải hỏi lại.", "required": True, "schema": {"type": "string", "enum": ["no-store", "private, no-cache"]}},
@@ -259,6 +260,18 @@ MENDED_DOCUMENT = _answer(
     "X-Findings-After",
     media_type=DOCX,
 )
+
+
+CONVERTED_DOCUMENT = _answer(
+    "Văn bản Word với chữ Unicode, hoặc danh sách những chỗ được chuyển.",
+    {"type": "string", "format": "binary"},
+    "Content-Disposition",
+    "ETag",
+    "Repr-Digest",
+    "X-Runs-Converted",
+    media_type=DOCX,
+)
+CONVERTED_DOCUMENT["content"][JSON] = {"schema": ref("schemas", "UnicodeConversion")}
 
 
 def sample(inputs: list[str]) -> Shape:

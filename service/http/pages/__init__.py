@@ -42,6 +42,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     (_CONFORMANCE, "GET", conformance_views.choose_conformance),
     (_CONFORMANCE, "POST", conformance_views.check_conformance),
     (f"{_CONFORMANCE}/sua", "POST", conformance_views.mend_conformance),
+    (f"{_CONFORMANCE}/chuyen-chu", "POST", conformance_views.convert_to_unicode),
     (f"{_CONFORMANCE}/tai-ve", "POST", conformance_views.fetch_conformance),
     ("/<page:slug>", "GET", form_views.blank_form),
     ("/<page:slug>", "POST", form_views.posted_form),

@@ -46,6 +46,7 @@ def check_conformance(services: Services) -> Response:
         count=checked.drawn.count if checked.drawn else 0,
         why_not=checked.why_not,
         counts=shown_findings.counts(checked.report),
+        has_old_letters=shown_findings.has_old_letters(checked.report),
         type=shown_findings.told_type(checked.report),
         components=shown_findings.components(checked.report),
         unjudged=shown_findings.unjudged(checked.report),
@@ -75,8 +76,24 @@ def mend_conformance(services: Services) -> Response:
     )
 
 
+def convert_to_unicode(services: Services) -> Response:
+    """Every text that was converted, before and after; the page carries the converted file from here on."""
+    try:
+        name, docx = _sent(services)
+        converted = checked_documents.convert(docx)
+    except _REFUSED as error:
+        return _choice(services, error, "Chưa chuyển được chữ")
+    return page_answers.page(
+        "conformance_converted.html",
+        **_carried(name, converted.content),
+        runs=shown_findings.conversions(converted),
+        count=len(converted.runs),
+        left=converted.left,
+    )
+
+
 def fetch_conformance(services: Services) -> Response:
-    """The mended document, with or without tracked changes; the document with comments; the report with its pictures."""
+    """The mended document, with or without tracked changes, or in Unicode, or with comments; the report with its pictures."""
     wanted = request.form.get("as", "")
     try:
         name, docx = _sent(services)
@@ -85,6 +102,8 @@ def fetch_conformance(services: Services) -> Response:
             return attachments.report(shown_findings.archive(checked, file_names.safe(name)), name)
         if wanted == "comments":
             return attachments.commented(checked_documents.with_comments(docx, _type()), name)
+        if wanted == "unicode":
+            return attachments.converted(checked_documents.convert(docx).content, name)
         tracked = wanted == "tracked"
         mended = checked_documents.mend(docx, _type(), tracked=tracked)
         return attachments.mended(mended.content, name, tracked=tracked)

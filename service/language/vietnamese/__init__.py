@@ -6,11 +6,14 @@ from here; the modules below hold one subject each.
 
 from service.language.vietnamese.legacy import (
     Legacy,
+    aligned,
     any_legacy,
     detect_legacy,
     in_unicode,
+    is_image,
     to_unicode,
 )
+from service.language.vietnamese.legacy_fonts import encoding_of_font, has_only_capitals
 from service.language.vietnamese.look_alikes import PRIVATE_BULLETS, SUSPECT, as_latin
 from service.language.vietnamese.numbers import (
     LARGEST_IN_WORDS,
@@ -49,15 +52,19 @@ __all__ = [
     "PRIVATE_BULLETS",
     "SUSPECT",
     "Legacy",
+    "aligned",
     "any_legacy",
     "as_latin",
     "ascii_fold",
     "could_be_word",
     "detect_legacy",
     "edit_distance",
+    "encoding_of_font",
     "fold_words",
     "format_number",
+    "has_only_capitals",
     "in_unicode",
+    "is_image",
     "is_syllable",
     "lower",
     "money_words",

@@ -14,8 +14,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from service.language.vietnamese.mojibake import UTF8_LETTER, from_mojibake
 from service.language.vietnamese.syllables import could_be_word, is_syllable
-from service.language.vietnamese.text import nfc, upper
+from service.language.vietnamese.text import lower, nfc, upper
 
 Legacy: TypeAlias = Literal["tcvn3", "vni", "mojibake"]
 
@@ -43,13 +44,7 @@ _VNI: Final = (
 )
 _VNI_PIECE: Final = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
-# Code page 1252 back to bytes; the five codes that it leaves empty pass through as control
-# characters. Ă is what code page 1258, that of a Vietnamese Windows, shows where 1252 shows Ã.
-_TO_BYTES: Final = {
-    ord(bytes([code]).decode("cp1252", "ignore") or chr(code)): code for code in range(256)
-} | {ord("Ă"): 0xC3}
-
-#: Letters that only Unicode has. Most values end their examination here. Ă is left out: see above.
+#: Letters that only Unicode has. Most values end their examination here. Ă is left out: code page 1258 shows it for Ã.
 _UNICODE_LETTER: Final = re.compile("[ăđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 #: A line with letters beyond ASCII, but none that only Unicode has.
 _WITHOUT_UNICODE_LETTER: Final = re.compile(
@@ -60,17 +55,8 @@ _UNICODE_LETTER_OR_A_BREVE: Final = re.compile("[ĂăđĐĩĨũŨơƠưƯ\u1ea0-
 #: What no Vietnamese word in Unicode holds and old encodings are full of.
 _RARE: Final = re.compile("[¡-©ª-®µ-¹»-¾Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëîïðñö-øûüþ]")
 _NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
-#: One letter or sign of Vietnamese text in UTF-8, seen as two or three.
-_UTF8_LETTER: Final = re.compile("(?:[ÃÄÆÂĂ]|á[º»]|â€)[^\x00-\x7fÀ-ÿĂ]")
-# "XÃ”" closes a quotation, it is no "XÔ".
-_QUOTED_CAPITAL: Final = re.compile("[ÃĂ][‘’“”„•–—…](?![A-Za-z])")
-_HALF_WITH_BLANK: Final = re.compile(
-    "([ÃĂ]|á[º»])(?:$| (?=( |(?:i|y|o|u|m|n|ng|nh)(?![A-Za-zÀ-ɏ]))?))"
-)
-#: What no Vietnamese text in UTF-8 gives when read again: control characters, other scripts.
-_GARBLED: Final = re.compile("[\x80-\x9f\u0250-\u02af\u0370-\u1e9f\u1f00-\u1fff\u2c00-\uffff]")
-_LETTER_OR_QUOTE: Final = re.compile("[À-ɏ\u1ea0-\u1ef9\u2010-\u2026]")
 _WORD: Final = re.compile("[A-Za-z¡-®µ-¹»-¾À-ɏ\u1ea0-\u1ef9]+")
+_NO_WORD: Final = re.compile("[^A-Za-z¡-®µ-¹»-¾À-ɏ\u1ea0-\u1ef9]+")
 _SIGNS: Final = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×÷"
 _IN_CAPITALS: Final = re.compile("[A-Z][¡-þ]*[A-Z]")
 _SMALL: Final = re.compile("[a-z]")
@@ -107,7 +93,7 @@ def detect_legacy(text: str) -> Legacy | None:
     mixed = _UNICODE_LETTER.search(text) is not None
     if mixed and _RARE.search(text) is None:
         return None
-    if not mixed and _from_mojibake(text) is not None:
+    if not mixed and from_mojibake(text) is not None:
         return "mojibake"
     doubtful = _RARE.search if mixed else _NOT_ASCII.search
     if all(_is_natural(word) for word in _WORD.findall(text) if doubtful(word)):
@@ -122,7 +108,7 @@ def any_legacy(texts: Collection[str]) -> bool:
         return any(map(detect_legacy, texts))
     # What holds a letter of Unicode's own is sound then.
     doubtful = "\n".join(_WITHOUT_UNICODE_LETTER.findall(joined))
-    if _UTF8_LETTER.search(doubtful) is None:
+    if UTF8_LETTER.search(doubtful) is None:
         words = {*_WORD.findall(doubtful)}
         if all(_is_natural(word) for word in words if not word.isascii()):
             return False
@@ -136,19 +122,63 @@ def to_unicode(text: str, encoding: Legacy) -> str:
     where a word's plain letters are all capitals.
     """
     if encoding == "mojibake":
-        return _from_mojibake(text) or text
-    mixed = _UNICODE_LETTER_OR_A_BREVE.search(text) is not None
-    recase = _lost_case(text) if encoding == "tcvn3" else str
+        return from_mojibake(text) or text
+    return nfc("".join(letter for _, letter in aligned(text, encoding)))
 
-    def decoded(found: re.Match[str]) -> str:
+
+def aligned(text: str, encoding: Legacy, *, in_its_font: bool = False) -> Iterator[tuple[str, str]]:
+    """Each letter as it is typed, in one code or in two, beside the letter in Unicode; what stays is its own.
+
+    ``in_its_font``: every code is shown by a font of the encoding, so no word and no sign stays but those of a text that is
+    Unicode all the same.
+    """
+    stays = _staying(text, encoding, in_its_font)
+    recase = _lost_case(text) if encoding == "tcvn3" else str
+    end = 0
+    for found in _WORD.finditer(text):
+        start = found.start()
+        yield from ((code, code) for code in text[end:start])
+        end = found.end()
+        word = found.group()
+        if stays(found):
+            yield from ((code, code) for code in word)
+        else:
+            pieces = list(_pieces(word, encoding))
+            letters = recase("".join(letter for _, letter in pieces))
+            yield from ((typed, letters[at]) for at, (typed, _) in enumerate(pieces))
+    yield from ((code, code) for code in text[end:])
+
+
+def is_image(text: str, other: str, encoding: Legacy) -> bool:
+    """Whether each word of ``other`` is that of ``text``, as it stands or as the table has it; capitals count as small letters."""
+    words, others = (_NO_WORD.split(one) for one in (text, other))
+    return (
+        _WORD.sub("", text) == _WORD.sub("", other)
+        and len(words) == len(others)
+        and all(
+            lower(new) in (lower(old), lower(_decode(old, encoding)))
+            for old, new in zip(words, others, strict=True)
+        )
+    )
+
+
+def _staying(text: str, encoding: Legacy, in_its_font: bool) -> Callable[[re.Match[str]], bool]:
+    """Which words of a text are none of the encoding."""
+    mixed = _UNICODE_LETTER_OR_A_BREVE.search(text) is not None
+
+    def stays(found: re.Match[str]) -> bool:
         word = found.group()
         if word.isascii() or (_LONE_SIGN.fullmatch(word) and not _is_one_letter_word(found)):
-            return word
-        if mixed and not _is_foreign_to_unicode(word, encoding):
-            return word
-        return recase(_decode(word, encoding))
+            return True
+        return mixed and not _is_foreign_to_unicode(word, encoding)
 
-    return nfc(_WORD.sub(decoded, text))
+    if not in_its_font or mixed:
+        return stays
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    is_unicode = all(map(could_be_word, words)) and not all(
+        is_syllable(_decode(word, encoding)) for word in words
+    )
+    return lambda _: is_unicode
 
 
 def in_unicode(text: str) -> str:
@@ -197,6 +227,15 @@ def _decode(word: str, encoding: Legacy) -> str:
     if encoding == "vni":
         return _VNI_PIECE.sub(lambda piece: _VNI[piece.group()], word)
     return word.translate(_TCVN3_TABLE)
+
+
+def _pieces(word: str, encoding: Legacy) -> Iterator[tuple[str, str]]:
+    """The letters of a word, typed and decoded; what has no reading letter by letter."""
+    if encoding != "vni":
+        yield from zip(word, word.translate(_TCVN3_TABLE), strict=True)
+        return
+    for found in re.finditer(f"{_VNI_PIECE.pattern}|.", word):
+        yield found.group(), _VNI.get(found.group(), found.group())
 
 
 def _is_natural(word: str) -> bool:
@@ -263,31 +302,3 @@ def _is_proved(tally: _Tally, plain_words: list[str], mixed: bool) -> bool:
     if mixed:
         return len(only) > 2 and _RARE.search(only) is not None
     return len(only) > 2 or bool(others) or _SURE_PAIR.fullmatch(only) is not None
-
-
-def _from_mojibake(text: str) -> str | None:
-    """What UTF-8 read as code page 1252 or 1258 was, or None when it was not that."""
-    letters = _UTF8_LETTER.findall(text)
-    if not letters or (len(letters) == 1 and _QUOTED_CAPITAL.search(text)):
-        return None
-    read = _read_again(text)
-    if read is None:
-        # A no-break space, the second half of "à", has become an ordinary blank on the way.
-        read = _read_again(_HALF_WITH_BLANK.sub(_with_its_blank, text))
-    if read is None or _GARBLED.search(read) or _LETTER_OR_QUOTE.search(read) is None:
-        return None
-    return nfc(read)
-
-
-def _read_again(text: str) -> str | None:
-    try:
-        return text.translate(_TO_BYTES).encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return None
-
-
-def _with_its_blank(found: re.Match[str]) -> str:
-    """ "ngÃ y" was one word, "lÃ ngÆ°á»i" two."""
-    half, goes_on = found.groups()
-    ends_here = goes_on is None and found.end() < len(found.string)
-    return f"{half}\u00a0 " if ends_here else f"{half}\u00a0"

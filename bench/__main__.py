@@ -12,18 +12,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bench import growth_picture, http_servers, inputs, lists, peers, rounds
+from bench import (
+    at_rest,
+    growth_picture,
+    http_servers,
+    inputs,
+    long_lists,
+    peers,
+    rounds,
+    uploads,
+)
 
 _PEERS = tuple(peers.PEERS)
 #: Those that fill any template of ours; the others know the decision alone.
 _OF_ANY_CASE = ("engine", "line", "floor", "docxtpl", "rust-docxtpl")
 _LENGTHS = tuple(map(str, inputs.LENGTHS))
 _CASES = (*_LENGTHS, inputs.REPORT, inputs.MINUTES)
-_CONNECTIONS = (1, 2, 8, 32)
+_CONNECTIONS = (1, 2, 8, 32, 64)
+#: For what takes seconds.
+_FEW_TURNS = 3
+#: By peer what it needed for a case, and that by case.
+Peers = dict[str, rounds.Result]
+Results = dict[str, Peers]
 _PICTURE = inputs.ROOT / "docs" / "images" / "growth.svg"
 
 
@@ -37,14 +51,16 @@ def main(turns: int, seconds: int) -> None:
     )
     _memory(results)
     _stages(turns)
-    lists.report(turns)
+    long_lists.report(_FEW_TURNS)
+    uploads.report(turns)
+    at_rest.report(turns)
     if http_servers.has_wrk():
         _http(seconds)
     else:
         print("\nwrk is not installed; the HTTP service was not driven.")
 
 
-def _compare(case: str, turns: int) -> dict[str, rounds.Result]:
+def _compare(case: str, turns: int) -> Peers:
     names = (*_PEERS, *rounds.NODE_PEERS) if case.isdecimal() else _OF_ANY_CASE
     return rounds.compare(case, [name for name in names if rounds.installed(name)], turns)
 
@@ -64,6 +80,10 @@ def _machine() -> None:
     print(f"Python {platform.python_version()}, {', '.join(reported)}")
 
 
+def _called(case: str) -> str:
+    return f"{int(case):,}" if case.isdecimal() else case
+
+
 def _row(cells: Sequence[object]) -> None:
     print("| " + " | ".join(map(str, cells)) + " |")
 
@@ -74,30 +94,41 @@ def _table(title: str, head: Sequence[str]) -> None:
     _row(["---"] + ["---:"] * (len(head) - 1))
 
 
-def _speed(results: dict[str, dict[str, rounds.Result]]) -> None:
-    head = (
-        "case",
-        "who",
-        "ms",
-        "docxtpl's time over its",
-        "its time over the bare engine's",
-        "its time over the floor's",
-    )
-    _table("Speed: median CPU time of one document", head)
-    for case, peers_of_case in results.items():
-        for name, result in peers_of_case.items():
-            ms = result.milliseconds
-            over = (ms / peers_of_case[other].milliseconds for other in ("engine", "floor"))
-            _row(
-                (
-                    case, name, f"{ms:.2f}",
-                    f"{peers_of_case['docxtpl'].milliseconds / ms:.1f} ×",
-                    *(f"{ratio:.1f} ×" for ratio in over),
-                )
-            )  # fmt: skip
+#: What the whole line is held against, and the engine against the least that any engine does.
+_RATIOS = (("line", "engine"), ("line", "Carbone"), ("engine", "floor"))
 
 
-def _growth(results: dict[str, dict[str, rounds.Result]]) -> None:
+def _speed(results: Results) -> None:
+    _by_case(results, "Speed: median processor time of one document, ms", _milliseconds)
+    _by_case(results, "How many times it is as fast as docxtpl", _times_docxtpl)
+    _table("One time over the other", ("what", *map(_called, _CASES)))
+    for first, second in _RATIOS:
+        _row((f"{first} ÷ {second}", *(_ratio(results[case], first, second) for case in _CASES)))
+
+
+def _by_case(results: Results, title: str, told: Callable[[Peers, str], str]) -> None:
+    _table(title, ("who", *map(_called, results)))
+    for name in results[_CASES[0]]:
+        cells = [told(found, name) if name in found else "–" for found in results.values()]
+        _row((name, *cells))
+
+
+def _milliseconds(peers_of_case: Peers, name: str) -> str:
+    return f"{peers_of_case[name].milliseconds:.2f}"
+
+
+def _times_docxtpl(peers_of_case: Peers, name: str) -> str:
+    return _ratio(peers_of_case, "docxtpl", name)
+
+
+def _ratio(peers_of_case: Peers, first: str, second: str) -> str:
+    if not {first, second} <= peers_of_case.keys():
+        return "–"
+    ratio = peers_of_case[first].milliseconds / peers_of_case[second].milliseconds
+    return f"{ratio:.0f} ×" if ratio >= 20 else f"{ratio:.1f} ×"
+
+
+def _growth(results: Results) -> None:
     head = ("who", "at 250", "at 2,200", "change", "each further one, 9 to 250", "250 to 2,200")
     _table("Growth: microseconds for each recipient", head)
     few, some, many = (results[str(length)] for length in inputs.LENGTHS)
@@ -110,7 +141,7 @@ def _growth(results: dict[str, dict[str, rounds.Result]]) -> None:
         _row((name, *cells, f"{change:+.0%}", *(f"{ratio:.1f}" for ratio in further)))
 
 
-def _memory(results: dict[str, dict[str, rounds.Result]]) -> None:
+def _memory(results: Results) -> None:
     _table(
         "Memory: peak resident size of a process that makes 2,200 recipients",
         ("who", "before, MB", "peak, MB", "grown by, MB", "document, KB"),

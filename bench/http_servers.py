@@ -20,6 +20,7 @@ from typing import NamedTuple
 from bench import inputs, loop_templates, peers, rounds
 
 WORKERS = 2
+_PATIENCE_SECONDS, _LOOK_SECONDS = 20.0, 0.01
 _SCRIPT = """
 local file = io.open("{body}", "rb")
 wrk.method, wrk.body = "POST", file:read("*a")
@@ -57,10 +58,13 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
+        #: From the command to the first answer.
+        self.seconds_to_answer = 0.0
         self._command = command(port)
         self._environment = {**environment, "VANBAN_BIND": f"127.0.0.1:{port}"}
 
     def __enter__(self) -> Server:
+        began = time.perf_counter()
         self._process = subprocess.Popen(
             self._command,
             cwd=inputs.ROOT,
@@ -68,29 +72,35 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310 - our own
-            except urllib.error.HTTPError:
-                return self  # a peer makes documents and nothing else
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return self
-        self.__exit__()
-        raise RuntimeError("the server did not come up")
+        while not self._answers():
+            if time.perf_counter() - began > _PATIENCE_SECONDS:
+                self.__exit__()
+                raise RuntimeError("the server did not come up")
+            time.sleep(_LOOK_SECONDS)
+        self.seconds_to_answer = time.perf_counter() - began
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait()
 
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310 - our own
+        except urllib.error.HTTPError:
+            return True  # a peer makes documents and nothing else
+        except OSError:
+            return False
+        return True
+
+    @property
+    def master(self) -> int:
+        """The process id of the one that was started."""
+        return self._process.pid
+
     def workers(self) -> list[int]:
         """The process ids of the workers."""
-        number = self._process.pid
-        return [
-            int(child)
-            for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()
-        ]
+        return children(self.master)
 
     def drive(self, path: str, body: bytes, *, connections: int, seconds: float) -> Load:
         """Send one body again and again."""
@@ -111,6 +121,15 @@ class Server:
         return Load(requests / microseconds * 1e6, p50 / 1e3, p99 / 1e3, int(errors))
 
 
+def children(process: int) -> list[int]:
+    """The process ids of those that a process started, in whatever thread."""
+    return [
+        int(child)
+        for task in Path(f"/proc/{process}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+
+
 class Contestant(NamedTuple):
     """A server, and the path and body that have it make one case."""
 
@@ -119,10 +138,22 @@ class Contestant(NamedTuple):
     body: bytes
 
 
-def service() -> Server:
-    """The service as it is delivered, without runners of batches."""
+def service(**settings: str) -> Server:
+    """The service as it is delivered, without runners of batches; ``settings`` are more environment variables."""
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
-    return Server(lambda _: command, {"VANBAN_WORKERS": str(WORKERS), "VANBAN_RUNNERS": "0"})
+    usual = {"VANBAN_WORKERS": str(WORKERS), "VANBAN_RUNNERS": "0"}
+    return Server(lambda _: command, {**usual, **settings})
+
+
+def under_gunicorn(app: str) -> Server:
+    """Another application under the same gunicorn with as many workers."""
+
+    def command(port: int) -> list[str]:
+        gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", os.devnull]
+        options = [f"--workers={WORKERS}", "--threads=4", f"--bind=127.0.0.1:{port}"]
+        return [*gunicorn, *options, app]
+
+    return Server(command, {})
 
 
 def ours(case: str, what: str = "documents") -> Contestant:
@@ -136,14 +167,8 @@ def docxtpl(case: str, folder: Path) -> Contestant:
     prepared = peers.prepare(case)
     template = folder / "template.docx"
     template.write_bytes(prepared.services.templates.get(prepared.slug).docx)
-
-    def command(port: int) -> list[str]:
-        app = f"bench.docxtpl_server:app({str(template)!r})"
-        gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", os.devnull]
-        options = [f"--workers={WORKERS}", "--threads=4", f"--bind=127.0.0.1:{port}"]
-        return [*gunicorn, *options, app]
-
-    return Contestant(Server(command, {}), "/", json.dumps(prepared.context).encode())
+    server = under_gunicorn(f"bench.docxtpl_server:app({str(template)!r})")
+    return Contestant(server, "/", json.dumps(prepared.context).encode())
 
 
 def on_node(peer: str, case: str, folder: Path) -> Contestant:

@@ -170,10 +170,15 @@ def batch_workbook(document_type: DocumentType, inputs: Sequence[Any] = ()) -> b
     return workbook.form(many, f"Nhiều văn bản: {document_type.title}", sample)
 
 
+def sheets_workbook(document_type: DocumentType, inputs: Sequence[Any] = ()) -> bytes:
+    """The same with a sheet each."""
+    return workbook.sheet_form(items(document_type), document_type.title, inputs)
+
+
 def documents_of_workbook(
     body: bytes, document_type: DocumentType, file: File = NO_FILE
-) -> list[workbook.DocumentRow | workbook.LeftOut]:
-    """The documents of a workbook, a row each in the form for many, else the one that it is; and what is no document's.
+) -> list[workbook.FoundDocument | workbook.LeftOut]:
+    """The documents of a workbook, a row or a sheet each, else the one that it is; and what is no document's.
 
     Raises UnreadableInput or InputTooLarge.
     """
@@ -261,11 +266,11 @@ def _reading(
 
 def parse_documents(
     body: bytes, slug: str, limits: Limits, name: str
-) -> list[workbook.DocumentRow | workbook.LeftOut]:
-    """A workbook -> its documents, by our form for many, else as ``parse_workbook``; in this process."""
+) -> list[workbook.FoundDocument | workbook.LeftOut]:
+    """A workbook -> its documents, of our forms a row or a sheet each, else as ``parse_workbook``; in this process."""
     outline, book = items(documents.get(slug)), workbook.open_book(body, limits, name)
-    form = workbook.read_form(book, batch_form.listed(outline))
-    return batch_form.whole(_reading(book, outline)) if form is None else batch_form.split(form)
+    found = workbook.documents_of(book, outline)
+    return batch_form.whole(_reading(book, outline)) if found is None else found
 
 
 def parse_list(

@@ -219,6 +219,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "text used with bases in force": ("web.use_data", "POST", f"{at(SLUG)}/dung-du-lieu", carried(**{"source": "text", "replace-bases": "1"}), Work(read=1, written=1, reviews=2)),
     # --- many documents at once
     "batches": ("web.show_batches", "GET", "/nhieu-van-ban", {}, Work(0)),
+    "form for many, a sheet each": ("web.fetch_sheets_form", "GET", f"{at(SLUG)}/mau-excel-nhieu-trang", {}, Work()),
     "form for many": ("web.fetch_batch_form", "GET", f"{at(SLUG)}/mau-excel-nhieu", {}, Work()),
     # The line by which an item waits is tried before it is told that its document can be made.
     "batch read": ("web.check_batch", "POST", "/nhieu-van-ban", lambda _: {"data": {"type": SLUG, **upload(BODY, "a.json")}}, Work(0, read=2, written=2, reviews=1)),

@@ -20,6 +20,7 @@ from service.workbook import LeftOut
 
 _LABEL = "Tệp"
 NOT_READ = "not_read"
+_MOST_SHEETS = 250
 _OF_SYSTEM = "Không được lấy: tệp do hệ điều hành hoặc Word, Excel thêm vào."
 _ARCHIVE, _LINES = (".zip",), (".ndjson", ".jsonl")
 #: What may come as a whole batch; the files of an archive have one of the others.
@@ -118,6 +119,8 @@ class _Reader:
 
     def _workbook(self, source: Source) -> Iterator[BatchItem]:
         file = uploads.workbook_file(self._settings, source.name)
+        # Each may be a document; all of them together have the bounds of one workbook.
+        file = replace(file, limits=replace(file.limits, max_sheets=_MOST_SHEETS))
         lead = f"{source.called}, " if source.called else ""
         for row in intake.documents_of_workbook(source.body, self._type, file):
             called = lead + row.name if row.name else source.called or source.name

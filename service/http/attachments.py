@@ -35,6 +35,12 @@ def batch_form(body: bytes, document_type: DocumentType) -> Response:
     return answer(body, XLSX, f"mau-nhieu-{document_type.page}.xlsx", name)
 
 
+def sheets_form(body: bytes, document_type: DocumentType) -> Response:
+    """The same with a sheet for each document: "Mẫu mỗi trang tính một văn bản - Quyết định khen thưởng.xlsx"."""
+    name = f"Mẫu mỗi trang tính một văn bản - {document_type.title}.xlsx"
+    return answer(body, XLSX, f"mau-nhieu-trang-{document_type.page}.xlsx", name)
+
+
 def saved_data(data: Any, document_type: DocumentType) -> Response:
     """What stands in a form, to be opened again later: "Bản lưu Quyết định khen thưởng.json"."""
     return data_file(

@@ -7,26 +7,30 @@ value, ``mark`` gives the clerk's workbook back with what is wrong in it.
 
 from service.workbook.account import ColumnAccount, Reading, SheetAccount, SkippedRow
 from service.workbook.annotation import mark
-from service.workbook.batch_form import DocumentRow, LeftOut
+from service.workbook.batch_form import FoundDocument, LeftOut
 from service.workbook.book import Book, Limits
 from service.workbook.book_reader import open_book
 from service.workbook.data_beside import beside
+from service.workbook.document_sheets import documents_of
 from service.workbook.form_writer import form
 from service.workbook.own_form import lists_of, read_form
+from service.workbook.sheet_form import form as sheet_form
 
 __all__ = [
     "Book",
     "ColumnAccount",
-    "DocumentRow",
+    "FoundDocument",
     "LeftOut",
     "Limits",
     "Reading",
     "SheetAccount",
     "SkippedRow",
     "beside",
+    "documents_of",
     "form",
     "lists_of",
     "mark",
     "open_book",
     "read_form",
+    "sheet_form",
 ]

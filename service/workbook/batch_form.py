@@ -24,8 +24,8 @@ _NOT_READ = "not_read"
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """The input of one document of a workbook, called as a clerk finds it: "Văn bản, dòng 4"; "" for a whole file."""
+class FoundDocument:
+    """The input of one document of a workbook, called as a clerk finds it: "Văn bản, dòng 4", "Quyết định 2"; "" for a whole file."""
 
     name: str
     data: Any
@@ -47,14 +47,14 @@ def listed(items: Iterable[Item]) -> tuple[Item]:
     return (Item(LISTED, "parts", _LABEL, _HELP, None, required=True, inside=inside),)
 
 
-def whole(reading: Reading) -> list[DocumentRow | LeftOut]:
+def whole(reading: Reading) -> list[FoundDocument | LeftOut]:
     """A workbook that is one document."""
-    row = DocumentRow("", reading.data, reading.cells, reading.violations)
+    row = FoundDocument("", reading.data, reading.cells, reading.violations)
     # What a list of a clerk's own does not give is told by its violations.
-    return [row, *(_untaken(reading, set()) if reading.own_form else ())]
+    return [row, *(untaken(reading) if reading.own_form else ())]
 
 
-def split(reading: Reading) -> list[DocumentRow | LeftOut]:
+def split(reading: Reading) -> list[FoundDocument | LeftOut]:
     """What was read by the items of ``listed``, a document each, and what is no document's."""
     documents = reading.data.get(NAME) or []
     rows = [_Row(reading.cells.get(f"{LISTED}/{n}", "")) for n in range(len(documents))]
@@ -70,7 +70,7 @@ def split(reading: Reading) -> list[DocumentRow | LeftOut]:
         else:
             rows[number].violations.append(replace(violation, pointer=inside))
     made = [row.document(data) for row, data in zip(rows, documents, strict=True)]
-    return [*made, *left, *_untaken(reading, {entry.name for entry in left})]
+    return [*made, *left, *untaken(reading)]
 
 
 class _Row:
@@ -79,8 +79,8 @@ class _Row:
         self.cells: dict[str, str] = {}
         self.violations: list[Violation] = []
 
-    def document(self, data: Any) -> DocumentRow:
-        return DocumentRow(_name(self._cell), data, self.cells, tuple(self.violations))
+    def document(self, data: Any) -> FoundDocument:
+        return FoundDocument(_name(self._cell), data, self.cells, tuple(self.violations))
 
 
 def _inside(item: Item) -> Item:
@@ -107,8 +107,9 @@ def _name(cell: str) -> str:
     return f"{page}, dòng {row}" if page and row else page or cell
 
 
-def _untaken(reading: Reading, told: set[str]) -> list[LeftOut]:
+def untaken(reading: Reading) -> list[LeftOut]:
     """Rows and sheets that hold something and were not taken, without those that a violation speaks of."""
+    told = {_name(violation.cell or "") for violation in reading.violations}
     found = []
     for sheet in reading.sheets:
         if not sheet.used:

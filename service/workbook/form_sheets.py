@@ -1,30 +1,37 @@
 """The sheets of a file that are sheets of our form, recognised by the pointers in a hidden row or column.
 
-Sheets may be renamed or re-ordered, columns moved, rows inserted.
+Sheets may be renamed or re-ordered, columns moved, rows inserted. One sheet of a file may hold several sheets of the form,
+one below the other.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from service.language.vietnamese import fold_words
-from service.workbook import plan, values
+from service.workbook import bounds, plan, values
 from service.workbook.account import ColumnAccount
 from service.workbook.book import Page
 from service.workbook.extents import column_letters
 from service.workbook.plan import Column, Role, Sheet
 from service.workbook.reading_builder import ReadingBuilder
 
-#: Pointers stand within so many rows or columns from the corner, also after rows were inserted.
-SEARCHED = 60
+#: Pointers stand within so many rows from where a sheet of the form begins, also after rows were inserted.
+_SEARCHED = 60
+#: What stands in the first line of a part, where it is not a list's line of pointers.
+_BEGIN = (plan.MARK_PART, plan.MARK_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """A page that is a sheet of the form, and where its pointers stand (rows and columns from 0)."""
+    """A page, or a part of one, that is a sheet of the form, and where its pointers stand (rows and columns from 0).
+
+    Above its part a ``page`` is empty, so that its rows are numbered as the clerk sees them.
+    """
 
     page: Page
     sheet: Sheet
@@ -70,9 +77,68 @@ class FormSheet:
         reading.note(self.page, self.header_row, columns, taken, self.sheet.title)
 
 
-def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[FormSheet]:
-    """The pages that are sheets of our form."""
-    return [form for page in pages if (form := _recognise(page, sheets)) is not None]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sheets of the form in a file, in their order, and the filled rows of parts that have lost their pointers."""
+
+    forms: list[FormSheet]
+    lost: list[tuple[Page, int]]
+
+
+def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> Found:
+    """The pages and parts of pages that are sheets of our form. Raises InputTooLarge."""
+    known = {
+        column.pointer: sheet
+        for sheet in sheets
+        for column in sheet.columns
+        if column.role != "number"
+    }
+    starts = [_starts(page, known) for page in pages]
+    if sum(len(begun) * len(page.rows) for begun, page in zip(starts, pages, strict=True)) > (
+        bounds.MOST_AREA
+    ):
+        raise bounds.XLSX.refuse(bounds.MOST_AREA, "dòng con trỏ", bounds.SPLIT)
+    found = Found([], [])
+    for page, begun in zip(pages, starts, strict=True):
+        before = len(found.forms)
+        for part, first in _parts(page, begun):
+            form = _recognise(part, first, sheets, known)
+            if form is not None:
+                found.forms.append(form)
+            elif len(found.forms) > before:
+                found.lost.extend((page, row) for row in _filled(part, first))
+    return found
+
+
+def _starts(page: Page, known: Mapping[str, Sheet]) -> list[int]:
+    """Where the parts of a page begin: its top, its single values, each title of ours, each line of a list's pointers."""
+    begun = {0}
+    for row, line in enumerate(page.rows):
+        for cell in line:
+            if isinstance(cell, str) and (cell in _BEGIN or _is_listed(cell, known)):
+                begun.add(row)
+                break
+    return sorted(begun)
+
+
+def _is_listed(cell: str, known: Mapping[str, Sheet]) -> bool:
+    return cell.startswith("/") and cell in known and known[cell].shape != "single"
+
+
+def _parts(page: Page, starts: Sequence[int]) -> Iterator[tuple[Page, int]]:
+    if len(starts) == 1:
+        yield page, 0
+        return
+    for first, end in pairwise([*starts, len(page.rows)]):
+        yield replace(page, rows=(*[()] * first, *page.rows[first:end])), first
+
+
+def _filled(part: Page, first: int) -> Iterator[int]:
+    """The rows of a part that hold something, without a title of ours."""
+    for row in range(first, len(part.rows)):
+        line = part.rows[row]
+        if plan.MARK_PART not in line and any(cell is not None for cell in line):
+            yield row
 
 
 def is_ours(page: Page) -> bool:
@@ -80,14 +146,10 @@ def is_ours(page: Page) -> bool:
     return page.cell(0, 0) in (plan.MARK_GUIDE, plan.MARK_RESULT, plan.MARK_READING)
 
 
-def _recognise(page: Page, sheets: Sequence[Sheet]) -> FormSheet | None:
-    known = {
-        column.pointer: sheet
-        for sheet in sheets
-        for column in sheet.columns
-        if column.role != "number"
-    }
-    for row, line in enumerate(page.rows[:SEARCHED]):
+def _recognise(
+    page: Page, first: int, sheets: Sequence[Sheet], known: Mapping[str, Sheet]
+) -> FormSheet | None:
+    for row, line in enumerate(page.rows[first : first + _SEARCHED], first):
         named = [cell for cell in line if isinstance(cell, str) and cell in known]
         listed = [pointer for pointer in named if known[pointer].shape != "single"]
         if listed:

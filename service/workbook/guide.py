@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,14 +12,74 @@ from service.workbook.plan import Sheet
 #: Beyond this column stand the words of drop-downs, hidden.
 LAST_COLUMN = 2
 
+#: The columns of a list that need a word of their own.
+_EXPLAINED = ("value", "kind")
+_OF_SHEETS = (
+    (
+        "Cách làm",
+        "Mỗi trang tính “Văn bản 1”, “Văn bản 2” … là một văn bản: điền phần trên, rồi các danh sách cần dùng ở dưới; danh sách, trang tính "
+        "không dùng thì để trống. Lưu tệp rồi chọn tệp ở “Nhiều văn bản cùng lúc” ở phần mềm.",
+    ),
+    (
+        "Thêm văn bản",
+        "Bấm chuột phải vào tên trang tính, chọn Move or Copy, đánh dấu Create a copy (LibreOffice: Move or Copy Sheet, Copy), rồi sửa bản sao. "
+        "Tên trang tính đặt tùy ý: phần mềm gọi văn bản theo tên đó.",
+    ),
+    ("Thêm dòng", "Danh sách hết dòng trống thì chèn thêm dòng (Insert) vào giữa danh sách đó."),
+)
+_LINES = (
+    ("Mục có dấu *", "Bắt buộc phải nhập."),
+    (
+        "Dòng ví dụ",
+        f"Dòng chữ nghiêng màu xám có chữ “{plan.EXAMPLE}” ở cột STT chỉ để tham khảo, không được tính. Có thể xóa dòng đó; nếu sửa dòng đó thành dữ liệu thật thì dòng được tính.",
+    ),
+    (
+        "Tiêu đề cột",
+        "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang tính, chèn thêm dòng. Không xóa các dòng và cột đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
+    ),
+    ("Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 20/11/2026; ngày giờ gõ 20/11/2026 08:00."),
+    ("Số tiền", "Gõ số đồng, có hoặc không có dấu chấm: 450000 hay 450.000."),
+    ("Có, không", "Chọn “Có” hoặc “Không” trong danh sách thả xuống."),
+    (
+        "Nhiều dòng trong một ô",
+        "Ở cột ghi được nhiều mục, mỗi mục một dòng trong ô; xuống dòng bằng Alt+Enter.",
+    ),
+    (
+        "STT",
+        "Không bắt buộc. Khi danh sách khác cần chỉ đến một dòng thì ghi số ở cột STT của dòng đó, không trùng nhau.",
+    ),
+)
+
 
 def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
+    """The guide of a form whose sheets are those of one document, or of a list of documents."""
+    is_one = sheets[0].shape == "single"
+    opened = "bấm “Mở tệp”" if is_one else "chọn tệp ở “Nhiều văn bản cùng lúc”"
+    how = (
+        f"Điền trang tính “{sheets[0].title}”, rồi các trang tính có danh sách cần dùng; trang tính không dùng thì để trống. "
+        f"Lưu tệp rồi {opened} ở phần mềm."
+    )
+    about = [(f"Trang tính “{sheet.title}”", _about(sheet)) for sheet in sheets[1:]]
+    _write(page, title, [("Cách làm", how), *_LINES, *about])
+
+
+def write_for_sheets(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
+    """The guide of a form with a sheet for each document, whose sheet says what stands in which column of its lists."""
+    about = []
+    for sheet in sheets[1:]:
+        columns = [column for column in sheet.columns if column.help and column.role in _EXPLAINED]
+        told = "".join(f"\n{column.label}: {column.help}" for column in columns)
+        about.append((f"Danh sách “{sheet.title}”", _about(sheet) + told))
+    _write(page, title, [*_OF_SHEETS, *_LINES, *about])
+
+
+def _write(page: Worksheet, title: str, lines: Sequence[tuple[str, str]]) -> None:
     cell_formats.write(page.cell(1, 1), plan.MARK_GUIDE)
     page.row_dimensions[1].hidden = True
     cell_formats.write(page.cell(2, 1), f"Mẫu Excel: {title}")
     page.cell(2, 1).font = cell_formats.TITLE
     row = 3
-    for name, text in _lines(sheets):
+    for name, text in lines:
         row += 1
         for place, shown in enumerate((name, text), 1):
             cell = page.cell(row, place)
@@ -30,38 +90,6 @@ def write(page: Worksheet, title: str, sheets: Sequence[Sheet]) -> None:
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 32, 100
     cell_formats.set_up_print(page, landscape=False)
     page.print_area = f"A2:B{row}"
-
-
-def _lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
-    opened = (
-        "bấm “Mở tệp”" if sheets[0].shape == "single" else "chọn tệp ở “Nhiều văn bản cùng lúc”"
-    )
-    yield (
-        "Cách làm",
-        f"Điền trang tính “{sheets[0].title}”, rồi các trang tính có danh sách cần dùng; trang tính không dùng thì để trống. Lưu tệp rồi {opened} ở phần mềm.",
-    )
-    yield "Mục có dấu *", "Bắt buộc phải nhập."
-    yield (
-        "Dòng ví dụ",
-        f"Dòng chữ nghiêng màu xám có chữ “{plan.EXAMPLE}” ở cột STT chỉ để tham khảo, không được tính. Có thể xóa dòng đó; nếu sửa dòng đó thành dữ liệu thật thì dòng được tính.",
-    )
-    yield (
-        "Tiêu đề cột",
-        "Có thể sửa lời tiêu đề, đổi chỗ cột, đổi tên trang tính, chèn thêm dòng. Không xóa dòng đầu và cột cuối đang ẩn: phần mềm nhận biết các cột nhờ chúng.",
-    )
-    yield "Ngày tháng", "Gõ ngày/tháng/năm, ví dụ 20/11/2026; ngày giờ gõ 20/11/2026 08:00."
-    yield "Số tiền", "Gõ số đồng, có hoặc không có dấu chấm: 450000 hay 450.000."
-    yield "Có, không", "Chọn “Có” hoặc “Không” trong danh sách thả xuống."
-    yield (
-        "Nhiều dòng trong một ô",
-        "Ở cột ghi được nhiều mục, mỗi mục một dòng trong ô; xuống dòng bằng Alt+Enter.",
-    )
-    yield (
-        "STT",
-        "Không bắt buộc. Khi trang tính khác cần chỉ đến một dòng thì ghi số ở cột STT của dòng đó, không trùng nhau.",
-    )
-    for sheet in sheets[1:]:
-        yield f"Trang tính “{sheet.title}”", _about(sheet)
 
 
 def _about(sheet: Sheet) -> str:

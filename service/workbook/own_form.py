@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from service.errors import UnreadableInput
 from service.schema.input_outline import Item
-from service.workbook import form_sheets, plan, table_sheet, values
+from service.workbook import document_groups, form_sheets, plan, table_sheet, values
 from service.workbook.account import ColumnAccount, Reading, SheetAccount
 from service.workbook.book import Book, Page
+from service.workbook.document_groups import Group
 from service.workbook.extents import column_letters
 from service.workbook.form_sheets import FormSheet
 from service.workbook.list_sheet import ListSheetReader, put
 from service.workbook.plan import Column, Sheet
 from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.row_placement import RowNumbers, parent_of
+
+_SEVERAL = "Tệp này có {} văn bản, ở các trang tính “{}”; hãy gửi ở “Nhiều văn bản cùng lúc”, hoặc chép riêng một văn bản sang tệp khác."
+_MOST_NAMED = 3
 
 
 def lists_of(book: Book) -> list[Page]:
@@ -25,29 +30,79 @@ def lists_of(book: Book) -> list[Page]:
 def read_form(book: Book, items: Iterable[Item]) -> Reading | None:
     """The input that a filled form holds, in the shape of the items; None when it is no form of ours.
 
-    ``items`` are those of ``outline`` or ``tree``.
+    ``items`` are those of ``outline`` or ``tree``. Raises UnreadableInput for the forms of several documents.
+    """
+    found = read_documents(book, items)
+    if found is None:
+        return None
+    filled = [(name, reading) for name, reading in found.documents if holds_something(reading)]
+    if len(filled) > 1:
+        shown = "”, “".join(name for name, _ in filled[:_MOST_NAMED])
+        raise UnreadableInput(_SEVERAL.format(len(filled), shown))
+    _, reading = (filled or found.documents)[0]
+    return replace(reading, sheets=(*reading.sheets, *found.left))
+
+
+def holds_something(reading: Reading) -> bool:
+    """Whether a form was filled in at all."""
+    return bool(reading.data or reading.violations)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What the forms of one file hold: each document's sheet and reading, and the sheets that are none of ours."""
+
+    documents: list[tuple[str, Reading]]
+    left: list[SheetAccount]
+
+
+def read_documents(book: Book, items: Iterable[Item]) -> Documents | None:
+    """The documents whose forms a file has, blank ones too; None when it has no sheet of ours.
+
+    Raises UnreadableInput where a sheet may be one of several documents'.
     """
     sheets = plan.sheets(items)
     pages = lists_of(book)
-    forms = form_sheets.find(pages, sheets)
-    if not forms:
+    found = form_sheets.find(pages, sheets)
+    if not found.forms:
         return None
+    groups = document_groups.grouped(found.forms)
+    are_all_hidden = all(group.is_hidden for group in groups)
+    documents: list[tuple[str, Reading]] = []
+    hidden: list[tuple[str, Reading]] = []
+    for group in groups:
+        reading = _read_group(group, sheets, found.lost)
+        is_taken = are_all_hidden or not group.is_hidden
+        (documents if is_taken else hidden).append((group.name, reading))
+    return Documents(documents, [*_hidden(hidden), *_unknown(pages, found.forms)])
+
+
+def _hidden(documents: Iterable[tuple[str, Reading]]) -> Iterator[SheetAccount]:
+    for name, reading in documents:
+        if holds_something(reading):
+            yield SheetAccount(name, False, "trang tính đang ẩn; cần lấy thì cho hiện lại")
+
+
+def _unknown(pages: Iterable[Page], forms: Iterable[FormSheet]) -> Iterator[SheetAccount]:
+    known = {form.page.name for form in forms}
+    for page in pages:
+        if page.name not in known and any(cell is not None for row in page.rows for cell in row):
+            why = "không phải trang tính của mẫu Excel nên không được đọc"
+            yield SheetAccount(page.name, False, why)
+
+
+def _read_group(group: Group, sheets: Sequence[Sheet], lost: Iterable[tuple[Page, int]]) -> Reading:
     reading = ReadingBuilder()
-    _read_sheets(forms, sheets, reading)
+    _read_sheets(group.forms, sheets, reading)
     reading.settle_words()
     reading.settle_texts()
-    known = {id(form.page) for form in forms}
-    left = [
-        SheetAccount(page.name, False, "không phải trang tính của mẫu Excel nên không được đọc")
-        for page in pages
-        if id(page) not in known and any(cell is not None for row in page.rows for cell in row)
-    ]
+    names = {form.page.name for form in group.forms}
+    for page, row in lost:
+        if page.name in names:
+            reading.skip(page, row, "dòng ẩn ở đầu danh sách này đã bị xóa nên không được đọc")
+    accounts = (replace(account, is_ours=True) for account in reading.accounts())
     return Reading(
-        reading.data,
-        reading.cells,
-        tuple(reading.violations),
-        (*(replace(account, is_ours=True) for account in reading.accounts()), *left),
-        own_form=True,
+        reading.data, reading.cells, tuple(reading.violations), tuple(accounts), own_form=True
     )
 
 
@@ -108,7 +163,7 @@ def _line(form: FormSheet, row: int) -> Column | None:
 
 
 def _value_column(page: Page, pointers_at: int) -> int:
-    for row in page.rows[: form_sheets.SEARCHED]:
+    for row in page.rows:
         if plan.MARK_VALUES in row:
             return row.index(plan.MARK_VALUES)
     return 1 if pointers_at != 1 else 0

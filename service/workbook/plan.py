@@ -30,6 +30,8 @@ MARK_VALUES = "#gia-tri"
 MARK_EXAMPLE = "#vi-du="
 MARK_NUMBER = "#stt"
 MARK_KIND = "#loai"
+#: Where the lists of a document stand on its one sheet, one below the other: in the line of each one's title.
+MARK_PART = "#phan"
 #: What stands in the number column of an example row.
 EXAMPLE = "Ví dụ"
 
@@ -180,7 +182,7 @@ def _parts(item: Item, titles: _Titles, above: tuple[Item, ...]) -> Iterator[She
         help = "1 là đề mục lớn nhất; 2, 3, 4 là đề mục con của dòng cấp trên gần nhất phía trên."
         columns = (Column(again.pointer, "Cấp", help, "level"), *columns)
     if item.one_of:
-        help = "Mỗi dòng là một thứ; bảng thì điền ở trang tính của bảng, chỉ đến số thứ tự của dòng này."
+        help = "Mỗi dòng là một thứ; bảng thì điền ở danh sách các bảng, chỉ đến số thứ tự của dòng này."
         columns = (Column(f"{row}/{MARK_KIND}", "Loại", help, "kind", item), *columns)
     yield _sheet(item, titles, "list" if again is None else "tree", above, columns)
     for inside in item.inside:
@@ -203,7 +205,7 @@ def _parent(above: tuple[Item, ...]) -> tuple[Column, ...]:
     if not above:
         return ()
     label = above[-1].label
-    help = f"Số thứ tự (STT) của mục ở trang tính “{label}” mà dòng này thuộc về; chỉ có một mục thì để trống được."
+    help = f"Số thứ tự (STT) của mục ở danh sách “{label}” mà dòng này thuộc về; chỉ có một mục thì để trống được."
     return (Column(f"{above[-1].pointer}/*", f"Mục {label.lower()} số", help, "parent"),)
 
 

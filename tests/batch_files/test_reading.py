@@ -18,7 +18,7 @@ from service.batch_files import names as batch_names
 from service.batch_files.names import Names
 from service.profiles import Profile
 from tests.documents.inputs import sample
-from tests.workbook.workbooks import opened, saved, sheet_of
+from tests.workbook.workbooks import book_of, opened, saved, sheet_of
 
 SLUG = "commendation-decision"
 TYPE = documents.get(SLUG)
@@ -279,6 +279,14 @@ def test_a_filled_form_of_one_document_is_one_item(services: pipeline.Services) 
     (found,) = read(services, "mẫu.xlsx", intake.form_workbook(TYPE, DATA))
     assert found.id == "mẫu.xlsx" and found.parsed
     assert pipeline.produce(services, TYPE, found.parsed).content == made(services)
+
+
+def test_a_workbook_may_have_as_many_sheets_as_a_batch_needs(services: pipeline.Services) -> None:
+    """More than one document's workbook may have; each is an item called by its sheet."""
+    sheets = {f"QĐ {n}": [["Số", n, "", "", "/code_number"]] for n in range(1, 62)}
+    found = read(services, "lô.xlsx", book_of(sheets), "tháng 11.xlsx")
+    assert [item.id for item in found] == [f"tháng 11.xlsx, QĐ {n}" for n in range(1, 62)]
+    assert [item.parsed and item.parsed.data for item in found][-1] == {"code_number": 61}
 
 
 def test_a_list_of_a_clerks_own_is_one_document_with_what_is_said_of_it(

@@ -214,11 +214,12 @@ def test_few_files_are_checked_at_a_time_and_others_are_told_to_come_again(
 def test_every_type_has_its_workbook_for_many(office: Office) -> None:
     page = office.client.get(PAGE).text
     for slug, document_type in documents.TYPES.items():
-        address = f"/{document_type.page}/mau-excel-nhieu"
-        assert address in page
-        answer = office.client.get(address)
-        assert (answer.status_code, answer.mimetype) == (200, XLSX)
-        assert answer.data == intake.batch_workbook(documents.get(slug))
+        for name, made in (("", intake.batch_workbook), ("-trang", intake.sheets_workbook)):
+            address = f"/{document_type.page}/mau-excel-nhieu{name}"
+            assert f'"{address}"' in page
+            answer = office.client.get(address)
+            assert (answer.status_code, answer.mimetype) == (200, XLSX)
+            assert answer.data == made(documents.get(slug))
 
 
 def test_what_a_file_does_not_say_comes_from_the_profile_that_is_chosen(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_many_documents_come_back_as_each_would_from_its_own_form(slug: str) -> 
         alone = workbook.read_form(
             workbook.open_book(workbook.form(items, "", data), workbook.Limits()), items
         )
-        assert isinstance(document, workbook.DocumentRow) and alone is not None
+        assert isinstance(document, workbook.FoundDocument) and alone is not None
         assert (document.data, document.violations) == (alone.data, ())
         assert document.cells.keys() >= {"/subject", "/signer/position"} & alone.cells.keys()
 
@@ -45,7 +45,7 @@ def test_the_sections_of_each_report_begin_anew_and_have_levels_of_their_own() -
         form["Văn bản"].cell(row, 1, row - 3)
         form["Văn bản"].cell(row, 2, "Sở Ngoại vụ")
     first, second = intake.documents_of_workbook(saved(form), documents.get("summary-report"))
-    assert isinstance(first, workbook.DocumentRow) and isinstance(second, workbook.DocumentRow)
+    assert isinstance(first, workbook.FoundDocument) and isinstance(second, workbook.FoundDocument)
     assert first.data["sections"] == [{"heading": "Một", "sections": [{"heading": "Một chấm một"}]}]
     assert second.data["sections"][0]["heading"] == "Hai"
     assert [(fault.code, fault.cell) for fault in second.violations] == [

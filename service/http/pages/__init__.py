@@ -58,6 +58,7 @@ _ROUTES: tuple[routes.Route, ...] = (
     ("/<page:slug>/doc-van-ban", "POST", word_views.read_text),
     ("/<page:slug>/mau-excel", "GET", file_views.fetch_form),
     ("/<page:slug>/mau-excel-nhieu", "GET", batch_views.fetch_batch_form),
+    ("/<page:slug>/mau-excel-nhieu-trang", "GET", batch_views.fetch_sheets_form),
     ("/<page:slug>/danh-sach", "POST", list_views.preview_list),
     ("/<page:slug>/dong-dan", "POST", list_views.pasted_lines),
     ("/<page:slug>/o-dan", "POST", list_views.pasted_cells),

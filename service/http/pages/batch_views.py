@@ -127,6 +127,11 @@ def fetch_batch_form(_: Services, document_type: DocumentType) -> Response:
     return attachments.batch_form(intake.batch_workbook(document_type), document_type)
 
 
+def fetch_sheets_form(_: Services, document_type: DocumentType) -> Response:
+    """The workbook to fill in, a sheet for each document."""
+    return attachments.sheets_form(intake.sheets_workbook(document_type), document_type)
+
+
 def _progress(jobs: JobService, job: Job) -> Progress:
     """How far a batch is. Raises UnknownJob for one that was cancelled, of which nothing is left to see."""
     progress = jobs.progress(job)

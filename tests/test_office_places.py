@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.office_places import named
+from service.revision.office_places import named, named_cell
 
 
 def line(text: str) -> Paragraph:
@@ -28,7 +28,7 @@ def places(*units: Unit | str) -> list[str]:
 def columns(units: Sequence[Unit]) -> Iterator[list[str]]:
     for unit in named(units):
         if isinstance(unit, Row):
-            yield [cell[0].where for cell in unit.cells]
+            yield [named_cell(unit, column)[0].where for column in range(len(unit.cells))]
 
 
 HEAD, FOOT = "Đầu văn bản", "Nơi nhận và chữ ký"
@@ -232,7 +232,7 @@ def test_a_table_inside_a_cell_has_the_place_of_the_cell() -> None:
     inner = row("x", "y", table=9)
     (_, outer) = named([row("STT", "Tên"), Row(((line("1"),), (inner,)), "bảng 1", 1)])
     assert isinstance(outer, Row)
-    (held,) = outer.cells[1]
+    (held,) = named_cell(outer, 1)
     assert isinstance(held, Row)
     assert held.where == held.cells[1][0].where == "Bảng, dòng 1, cột Tên"
 

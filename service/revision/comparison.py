@@ -116,8 +116,9 @@ def _pair(old: Unit, new: Unit, renumbered: frozenset[int]) -> Iterator[Change]:
             yield Change("changed", old.text, new.text, new.where, old.place, _seen(new), old)
     elif isinstance(old, Row) and isinstance(new, Row) and len(old.cells) == len(new.cells):
         first = 1 if old.table in renumbered and running_number(old) and running_number(new) else 0
-        for before, after in zip(old.cells[first:], new.cells[first:], strict=True):
-            if not _say_the_same(before, after):
+        for column in range(first, len(old.cells)):
+            if not _say_the_same(old.cells[column], new.cells[column]):
+                before, after = (office_places.named_cell(row, column) for row in (old, new))
                 yield from _compared(before, after, renumbered)
     else:
         yield Change("changed", text_of(old), text_of(new), new.where, None, _seen(new))
@@ -156,9 +157,13 @@ def _key(unit: Unit) -> Hashable:
     if isinstance(unit, Paragraph):
         return unit.text
     skipped = 1 if running_number(unit) is not None else 0
-    return tuple(
-        tuple(paragraph.text for paragraph in paragraphs(cell)) for cell in unit.cells[skipped:]
-    )
+    return tuple(map(_texts, unit.cells[skipped:]))
+
+
+def _texts(cell: Sequence[Unit]) -> Hashable:
+    if len(cell) == 1 and isinstance(cell[0], Paragraph):
+        return cell[0].text
+    return tuple(paragraph.text for paragraph in paragraphs(cell))
 
 
 def _likened(generated: Sequence[Unit], current: Sequence[Unit], within: Block) -> Iterator[_Pair]:

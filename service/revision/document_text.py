@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TypeAlias
 
 
@@ -27,6 +26,8 @@ class Row:
     where: str
     #: Rows with the same number stand in the same table.
     table: int
+    #: What the columns are called, nothing for a row that says it itself; None until the row has its place in a document.
+    header: Sequence[str] | None = field(default=None, compare=False)
 
 
 Unit: TypeAlias = Paragraph | Row
@@ -37,8 +38,13 @@ def paragraphs(units: Sequence[Unit]) -> Iterator[Paragraph]:
     for unit in units:
         if isinstance(unit, Paragraph):
             yield unit
-        else:
-            yield from paragraphs([*chain.from_iterable(unit.cells)])
+            continue
+        for cell in unit.cells:
+            for inside in cell:
+                if isinstance(inside, Paragraph):
+                    yield inside
+                else:
+                    yield from paragraphs((inside,))
 
 
 def text_of(unit: Unit) -> str:

@@ -103,11 +103,15 @@ def _occurrence(marked: Marked, sign: str, text: str) -> Occurrence | None:
             before, after = text[:start], text[start + len(form) :]
             return Occurrence(
                 pointer,
-                _BLANKS.sub(" ", MARK.sub("", before)).lstrip(),
-                _BLANKS.sub(" ", MARK.sub("", after)).rstrip(),
+                _beside(before).lstrip(),
+                _beside(after).rstrip(),
                 pointer in marked.blanks,
             )
     return None
+
+
+def _beside(text: str) -> str:
+    return _BLANKS.sub(" ", MARK.sub("", text)) if text else ""
 
 
 class _Marker:
@@ -200,7 +204,8 @@ class _Marker:
         if value is None or not sign:
             return value
         marked = marked_value(value, sign, printed)
-        forms = (printed(marked), *forms_of(printed(marked)))
+        whole = printed(marked)
+        forms = (whole, *forms_of(whole))
         if isinstance(marked, str):
             # The value as it was typed explains more than its printed form without an end mark.
             forms = (marked, *forms)

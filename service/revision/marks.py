@@ -17,7 +17,6 @@ from service.language.partial_dates import PartialDate
 FIRST: Final = 0xF0000
 MOST: Final = 0xFFFD
 MARK: Final = re.compile("[\U000f0000-\U000ffffd]")
-_LETTER: Final = re.compile(r"[^\W_]")
 
 
 class _Whole(int):
@@ -124,9 +123,9 @@ def marked_value(value: Any, sign: str, printed: Any) -> Any:
 
 def _marked_text(text: str, sign: str, printed: Any) -> str:
     """The text with its mark where no reading of the text trips over it: after its last letter if it can."""
-    letters = [found.end() for found in _LETTER.finditer(text)]
+    last = next((end for end in range(len(text), 0, -1) if text[end - 1].isalnum()), 0)
     plain = printed(text)
-    for place in dict.fromkeys([*letters[-1:], *(end - 1 for end in letters[-1:]), 1]):
+    for place in dict.fromkeys((last, last - 1, 1) if last else (1,)):
         found = text[:place] + sign + text[place:]
         if MARK.sub("", printed(found)) == plain:
             return found

@@ -19,6 +19,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 #: What is not seen: properties, what a tracked change took away, the second writing of a text box.
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in (*_PROPERTIES, "del", "moveFrom"))})
+_DELETIONS = (f"{W}del", f"{W}moveFrom")
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 #: Stands for the break that the service sets in a title, until Word saves it as one like any other.
 SET_BREAK: Final = "\u2028"
@@ -56,6 +57,10 @@ class RunText:
 
     def read(self, paragraph: Any, boxes: list[Any]) -> str:
         """What a paragraph shows; its text boxes are put into ``boxes``."""
+        if not self._fields:
+            text = _text_of_runs(paragraph)
+            if text is not None:
+                return text
         found: list[str] = []
         waiting = list(reversed(paragraph))
         while waiting:
@@ -93,6 +98,24 @@ class RunText:
             self._fields[-1].has_result = False
 
 
+def _text_of_runs(paragraph: Any) -> str | None:
+    """What a paragraph shows that holds runs of letters and nothing else, as nearly all do; None for any other."""
+    found = []
+    for run in paragraph:
+        tag = run.tag
+        if tag == _PARAGRAPH_LOOK:
+            continue
+        if tag != _RUN:
+            return None
+        for node in run:
+            tag = node.tag
+            if tag == _TEXT:
+                found.append(node.text or "")
+            elif tag != _RUN_LOOK or _child(node, _HIDDEN) is not None:
+                return None
+    return "".join(found)
+
+
 def _is_hidden(node: Any, tag: Any) -> bool:
     """Letters that Word does not print, and a page's number."""
     if tag == _SIMPLE_FIELD:
@@ -128,10 +151,13 @@ def _is_hex(code: str) -> bool:
     return all(sign in "0123456789abcdefABCDEF" for sign in code)
 
 
+def holds_deletions(part: Any) -> bool:
+    """Whether anything in a part was taken away as a tracked change."""
+    return next(part.iter(*_DELETIONS), None) is not None
+
+
 def is_mark_deleted(paragraph: Any) -> bool:
     """Whether a tracked deletion took the paragraph's mark, so that it runs on into the next one."""
     look = _child(paragraph, _PARAGRAPH_LOOK)
     mark = None if look is None else _child(look, _RUN_LOOK)
-    return mark is not None and any(
-        mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
-    )
+    return mark is not None and any(mark.find(name) is not None for name in _DELETIONS)

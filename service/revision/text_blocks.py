@@ -8,7 +8,7 @@ from typing import Any, Final
 from service.docx.word_namespace import W
 from service.errors import UnreadableInput
 from service.revision.document_text import Paragraph, Row, Unit
-from service.revision.run_text import SET_BREAK, UNSEEN, RunText, is_mark_deleted
+from service.revision.run_text import SET_BREAK, UNSEEN, RunText, holds_deletions, is_mark_deleted
 from service.revision.set_breaks import set_breaks_in
 from service.schema.text_cleaning import clean
 
@@ -27,10 +27,12 @@ class BlockReader:
         self._tables = 0
         self._in_body = 0
         self._runs = RunText()
+        self._has_deletions = False
 
     def part(self, container: Any, where: str) -> list[Unit]:
         """The paragraphs and rows of a body ("" for ``where``), a header or a note."""
         self._runs.begin_part()
+        self._has_deletions = holds_deletions(container)
         return [unit for unit in self._units(container, where, 0) if _is_seen(unit)]
 
     def _units(self, container: Any, where: str, depth: int) -> Iterator[Unit]:
@@ -42,7 +44,7 @@ class BlockReader:
             if tag == _P:
                 boxes: list[Any] = []
                 text = kept + self._runs.read(block, boxes)
-                kept = text if is_mark_deleted(block) else ""
+                kept = text if self._has_deletions and is_mark_deleted(block) else ""
                 if not kept:
                     yield self._paragraph(text, where)
                 for box in boxes:
@@ -65,7 +67,9 @@ class BlockReader:
 
     def _rows(self, table: Any, where: str, depth: int, number: int) -> Iterator[Row]:
         called = f"{where}, bảng {number}".lstrip(", ")
-        rows = (row for row in _children(table, _TR) if row.find(_ROW_DELETED) is None)
+        rows = _children(table, _TR)
+        if self._has_deletions:
+            rows = (row for row in rows if row.find(_ROW_DELETED) is None)
         for index, row in enumerate(rows, start=1):
             place = f"{called}, dòng {index}"
             cells = tuple(

@@ -145,6 +145,11 @@ def test_a_recipient_has_four_hundred_letters_at_most(letters: int, is_found: bo
     assert ("recipient" in found) is is_found
 
 
+def test_a_mark_of_the_drafter_alone_in_its_line_is_no_recipient() -> None:
+    found = foot(paragraph("Nơi nhận:") + paragraph("- Như trên;") + paragraph(" PL.(05)"))
+    assert (found["recipient"], found["drafter"]) == (["- Như trên;"], ["PL.(05)"])
+
+
 @pytest.mark.parametrize(("letters", "is_found"), [(120, True), (121, False)])
 def test_a_title_above_a_name_has_a_hundred_and_twenty_letters_at_most(
     letters: int, is_found: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from service.conformance import components, reading
 from service.conformance.findings import Component
 from service.conformance.found_components import CERTAIN_ENOUGH, Components
+from service.conformance.word_document import Line, Section, Table
 from tests.conformance.word_files import paragraph, word_file
 from tests.recorded import Record
 from tools.conformance import foreign, sound_documents
@@ -47,8 +49,10 @@ def found_in(docx: bytes) -> tuple[Components, set[str], list[str]]:
 
 
 def listed(docx: bytes) -> str:
-    """Every component as a line: its kind and ô, how certain, in which paragraphs (and letters of them), its text."""
+    """Every component as a line: its kind and ô, how certain, in which paragraphs (and letters of them), its text; then
+    the sheets, tables, drawn lines and fields that were read."""
     found, _, unknown = found_in(docx)
+    document = reading.read(docx)
     type_name = f"{found.type_name} {found.type_certainty}, {found.family}, {found.slug}"
     shown = [
         f"{one.kind} {one.number} {one.certainty:g} at {_places(one)}"
@@ -56,7 +60,30 @@ def listed(docx: bytes) -> str:
         + f": {one.text[:60]!r}"
         for one in found.found
     ]
-    return "\n".join([type_name, *shown, *(f"? {text}" for text in unknown)])
+    objects = (*document.sections, *document.tables, *document.lines)
+    return "\n".join(
+        [
+            type_name,
+            *shown,
+            *(f"? {text}" for text in unknown),
+            *map(_read, objects),
+            f"fields {document.fields}, language {document.language}, even and odd {document.even_and_odd_headers}",
+        ]
+    )
+
+
+def _read(one: Section | Table | Line) -> str:
+    """All that is known of a sheet, a table or a drawn line."""
+    known = {each.name: getattr(one, each.name) for each in fields(one) if each.name != "element"}
+    return f"{type(one).__name__.lower()} " + ", ".join(
+        f"{name} {_short(value)}" for name, value in known.items()
+    )
+
+
+def _short(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(_short, value))
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def _places(one: Component) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from service import __version__
 from service.conformance import public_form
 from service.conformance.changes import Change
 from service.conformance.findings import MOST_PLACES, MOST_TOLD, Box, Component, Report, Where
+from service.conformance.writing import words
 from service.conformance.writing.sarif import sarif
+from service.media_types import DOCX
 from tests.conformance.plain_documents import MAIN, finding
 
 REPORT = Report(
@@ -114,3 +117,66 @@ def test_an_answer_stays_short_whatever_a_file_is_made_of() -> None:
     lists = run["results"], document["components"], document["unrecognised"]
     assert [len(one) for one in lists] == [MOST_TOLD] * 3
     assert len(run["results"][0]["locations"]) == 1 + MOST_PLACES
+
+
+def test_a_log_has_these_keys_and_no_others() -> None:
+    log = sarif(REPORT, "a.docx", 1234)
+    (run,) = log["runs"]
+    assert set(log) == {"$schema", "version", "runs"} and log["$schema"].endswith(
+        "/sarif-schema-2.1.0.json"
+    )
+    driver, rule = run["tool"]["driver"], words.RULES_BY_SLUG["paper-size"]
+    assert {**driver, "rules": driver["rules"][:2]} == {
+        "name": "vanban",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": "vi-VN",
+        "rules": [
+            {"id": "unknown-rule"},
+            {
+                "id": "paper-size",
+                "shortDescription": {"text": rule.title},
+                "fullDescription": {"text": rule.manual},
+                "help": {"text": f"{rule.manual} ({rule.clause})", "markdown": f"{rule.manual}\n\n*{rule.clause}*"},
+                "defaultConfiguration": {"level": "error"},
+                "properties": {"clause": rule.clause},
+            },
+        ],
+    }  # fmt: skip
+    assert {key: value for key, value in run.items() if key not in ("tool", "results")} == {
+        "language": "vi-VN",
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": "a.docx"}, "length": 1234, "mimeType": DOCX, "roles": ["analysisTarget"]}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [
+                    {
+                        "level": "note",
+                        "message": {"text": f"Chưa xét được “{words.RULES_BY_SLUG['paper-orientation'].title}”: cần bản PDF của văn bản."},
+                        "associatedRule": {"id": "paper-orientation", "index": 2},
+                    }
+                ],
+            }
+        ],
+        "properties": {
+            "type": "summary-report",
+            "certainty": 0.9,
+            "components": [{"kind": "signer_name", "number": "7b", "certainty": 0.8, "paragraphs": [5]}],
+            "unrecognised": [f"{MAIN}/p[8]"],
+        },
+    }  # fmt: skip
+    assert [(one["ruleId"], one["ruleIndex"], one["level"], one["rank"]) for one in run["results"]] == [
+        ("unknown-rule", 0, "warning", 50.0),
+        ("paper-size", 1, "error", 100.0),
+        ("paper-size", 1, "note", 10.0),
+    ]  # fmt: skip
+    last = run["results"][2]
+    assert last["properties"]["boxes"] == [{"page": 2, "box": [10, 20.0, 30, 40]}]
+    assert last["locations"] == [
+        {
+            "physicalLocation": {"artifactLocation": {"uri": "a.docx", "index": 0}},
+            "logicalLocations": [{"name": "p[3]", "fullyQualifiedName": f"{MAIN}/p[3]", "kind": "element"}],
+            "message": {"text": "trang 2, đoạn 3"},
+        }
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from lxml import etree
 from service.conformance import checking, reading
 from service.conformance.fixing import Mended, mend
 from service.conformance.fixing.characters import characters
-from service.conformance.typed_halves import present_middles, typed_halves
+from service.conformance.typed_halves import middles, present_middles, typed_halves
 from tests.conformance.mended import canonical, parts
 from tests.conformance.word_files import word_file
 
@@ -111,3 +111,20 @@ def test_halves_that_have_no_room_beside_each_other_are_left_to_a_person() -> No
     assert not finding.fixable
     after = etree.fromstring(parts(mended(wide).content)[MAIN])
     assert b"w:tabs" not in canonical(after)
+
+
+@pytest.mark.parametrize(
+    ("organ", "is_found"),
+    [
+        ("SỞ NGOẠI VỤ", True),
+        ("TRUNG TÂM HỖ TRỢ DOANH NGHIỆP NHỎ VÀ VỪA TỈNH QUẢNG LÂM", False),
+    ],
+)
+def test_the_halves_of_every_line_have_room_between_them(organ: str, is_found: bool) -> None:
+    """One line without room is enough, wherever it stands and however short the others are."""
+    body = parts(head(TABS))[MAIN].replace("SỞ NGOẠI VỤ".encode(), organ.encode())
+    document = reading.read(word_file("", styles=STYLES, parts={MAIN: body}))
+    halves = typed_halves(document, checking.judged(document).components)
+    for lines in (halves, halves[::-1]):
+        assert (middles(document, lines) is not None) is is_found
+    assert middles(document, ()) is None

@@ -24,6 +24,10 @@ def _narrow_head(draft: Draft) -> None:
     draft.tables[0] = replace(draft.tables[0], column_widths_mm=(100.0, 65.0))
 
 
+def _with_margins_in_cells(draft: Draft) -> None:
+    draft.tables[0] = replace(draft.tables[0], cell_margins_mm=(1.5, 2.5))
+
+
 def _swapped(draft: Draft) -> None:
     for one in draft.lines:
         if one.cell is not None and one.cell[0] == 0:
@@ -119,6 +123,7 @@ SPEAKS: tuple[Case, ...] = (
     ("organ-rule", DECISION, gone("organ_rule")),
     ("organ-rule-length", DECISION, lies("organ_rule", left_mm=15.0, right_mm=15.0)),
     ("organ-rule-length", DECISION, _drawn("organ_rule", 28.0)),
+    ("organ-rule-length", DECISION, every(_with_margins_in_cells, lies("organ_rule", left_mm=15.0, right_mm=15.0))),
     ("subject-rule", DECISION, gone("subject_rule")),
     ("subject-rule-length", DECISION, lies("subject_rule", left_mm=10.0, right_mm=10.0)),
     ("subject-rule-length", DECISION, every(said("subject_rule", "_" * 60), lies("subject_rule", ruled_above=False))),

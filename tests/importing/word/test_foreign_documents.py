@@ -412,6 +412,17 @@ def test_a_file_in_the_strict_namespace_is_read_alike() -> None:
     assert headings(uploaded(out.getvalue())) == ["I. Kết quả"]
 
 
+def test_a_part_may_be_named_from_the_root_of_the_package() -> None:
+    base = document(lambda made: made.add_heading("Kết quả", 1))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(base)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b'Target="styles.xml"', b'Target="/word/styles.xml"')
+            new.writestr(name, part.replace(b'Target="word/', b'Target="/word/'))
+    assert out.getvalue() != base
+    assert headings(uploaded(out.getvalue())) == ["I. Kết quả"]
+
+
 def test_a_file_whose_content_is_missing_is_refused() -> None:
     base = document(lambda made: made.add_paragraph("Lời."))
     for kept in ("word/document.xml", "_rels/.rels"):

@@ -125,7 +125,7 @@ def _ratio(peers_of_case: Peers, first: str, second: str) -> str:
     if not {first, second} <= peers_of_case.keys():
         return "–"
     ratio = peers_of_case[first].milliseconds / peers_of_case[second].milliseconds
-    return f"{ratio:.0f} ×" if ratio >= 20 else f"{ratio:.1f} ×"
+    return f"{ratio:.{0 if ratio >= 20 else 1 if ratio >= 1 else 2}f} ×"
 
 
 def _growth(results: Results) -> None:

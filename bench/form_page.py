@@ -22,6 +22,8 @@ VIEWPORT = {"width": 1366, "height": 768}
 _FIRST = "/awards/0/individuals/0/full_name"
 #: So many rows are added one after the other; the median counts.
 _ADDED = 5
+#: A busy machine ends nothing here.
+_PATIENCE_MS = 240_000
 _STEPS = ("paste", "add what was read", "add a row", "check")
 
 #: Does ``act``, then waits until ``done`` holds and the next frame is drawn; milliseconds.
@@ -123,7 +125,9 @@ def plain(page: Page, rows: int) -> Times:
 
 
 def _fresh(browser: Browser, server: http_servers.Server) -> Page:
-    return browser.new_context(base_url=server.url, viewport=VIEWPORT, locale="vi-VN").new_page()  # type: ignore[arg-type]
+    page = browser.new_context(base_url=server.url, viewport=VIEWPORT, locale="vi-VN").new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(_PATIENCE_MS)
+    return page
 
 
 def _turn(browser: Browser, server: http_servers.Server, walk: Walk, rows: int) -> Times:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from bench import inputs, loop_templates, peers, rounds
 
 WORKERS = 2
-_PATIENCE_SECONDS, _LOOK_SECONDS = 20.0, 0.01
+_PATIENCE_SECONDS, _LOOK_SECONDS = 60.0, 0.01
 _SCRIPT = """
 local file = io.open("{body}", "rb")
 wrk.method, wrk.body = "POST", file:read("*a")

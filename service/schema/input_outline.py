@@ -55,13 +55,16 @@ class Item:
     one_of: bool = False
     inside: tuple[Item, ...] = ()
     repeats: str | None = None
+    #: The JSON key, and the end of a pointer that leads to it ("/full_name"): asked for with every value of a long list.
+    name: str = field(init=False, repr=False, compare=False)
+    step: str = field(init=False, repr=False, compare=False)
     #: The field itself, for reading and printing a value.
     field: Any = field(default=None, repr=False, compare=False)
 
-    @property
-    def name(self) -> str:
-        """The JSON key."""
-        return pointers.split(self.pointer)[-1]
+    def __post_init__(self) -> None:
+        name = pointers.split(self.pointer)[-1] if self.pointer else ""
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "step", pointers.join(name))
 
     @property
     def part(self) -> str:

@@ -30,7 +30,10 @@ def split(pointer: str) -> list[str]:
         return []
     if not pointer.startswith("/"):
         raise ValueError(f"not a JSON Pointer: {pointer!r}")
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer[1:].split("/")]
+    steps = pointer[1:].split("/")
+    if "~" not in pointer:
+        return steps
+    return [step.replace("~1", "/").replace("~0", "~") for step in steps]
 
 
 def pattern(pointer: str) -> str:

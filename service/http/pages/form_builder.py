@@ -94,10 +94,7 @@ class FormBuilder:
         for name, value in data.items():
             if name not in known:
                 self._leave(pointer + pointers.join(name), value)
-        return [
-            self._node(item, pointer + pointers.join(item.name), data.get(item.name))
-            for item in items
-        ]
+        return [self._node(item, pointer + item.step, data.get(item.name)) for item in items]
 
     def _node(self, item: Item, pointer: str, value: Any) -> Node:
         node = Node(item, pointer, self.kind(item), violations=self.violations.get(pointer, ()))

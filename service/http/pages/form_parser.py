@@ -113,7 +113,7 @@ class FormParser:
         for item in items:
             if item.name not in node:
                 continue
-            step = pointers.join(item.name)
+            step = item.step
             value = self._value(item, node[item.name], old + step, new + step)
             if item.short and isinstance(value, dict) and value.keys() == {item.short}:
                 self.places[old + step + pointers.join(item.short)] = new + step

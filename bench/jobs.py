@@ -1,8 +1,9 @@
 """Batches beside a loop: documents a second of runners against the same line called in a loop by as many processes.
 
 Prints the ratio for one runner and for two, what a batch does to single documents, and (``--kills``) what becomes of a
-batch of which a runner is killed every two seconds for a minute, also on a PostgreSQL (``--database``) with several ``--runners``.
-Run: ``python -m bench.jobs [--items 2000] [--kills]``.
+batch of which a runner is killed every two seconds for a minute, also on a PostgreSQL (``--database``) with several ``--runners``,
+or (``--refusing``) of one whose store refuses a tenth of what is put.
+Run: ``python -m bench.jobs [--items 2000] [--kills | --refusing]``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,15 +88,19 @@ class Office:
         }  # fmt: skip
 
     @contextlib.contextmanager
-    def working(self) -> Iterator[None]:
+    def working(
+        self, command: Sequence[str] = (sys.executable, "-m", "service.jobs")
+    ) -> Iterator[subprocess.Popen[str]]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "service.jobs"],
+            command,
             cwd=inputs.ROOT,
             env=self._environment,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait()
@@ -149,24 +154,33 @@ def killed(count: int, seed: int, runners: int, database: str) -> str:
             office.finish(job_id)
             took = time.perf_counter() - began
             verdict = _verdict(office, job_id, count)
-            office.client.delete(f"/api/v1/jobs/{job_id}")
-            left = [
-                name
-                for name in JobStore(places.store(office.settings)).names("")
-                if not name.startswith("runners/")
-            ]
-    return f"{count} items, {ended} kills, {took:.0f} s: {verdict}; objects left after DELETE: {len(left)}"
+    return f"{count} items, {ended} kills, {took:.0f} s: {verdict}"
+
+
+def refused(count: int, seed: int) -> str:
+    """What becomes of a batch made by one runner whose store refuses a tenth of what is put, drawn by ``seed``."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(Path(folder) / "data", 1)
+        job_id = office.begin(batch_of(count, bad=True))
+        began = time.perf_counter()
+        with office.working([sys.executable, "-m", "bench.refusing", str(seed)]) as process:
+            office.finish(job_id)
+            took = time.perf_counter() - began
+            verdict = _verdict(office, job_id, count)
+        said = process.stdout.read().strip() if process.stdout else ""
+    return f"{count} items, {said}, {took:.0f} s: {verdict}"
 
 
 def _verdict(office: Office, job_id: str, count: int) -> str:
+    """What the result holds; then the job is deleted."""
     archive = zipfile.ZipFile(io.BytesIO(office.client.get(f"/api/v1/jobs/{job_id}/result").data))
     entries: list[dict[str, Any]] = json.loads(archive.read("manifest.json"))
     assert [entry["id"] for entry in entries] == [str(n) for n in range(1, count + 1)]
     services, document_type = pipeline.build_services(config.Settings()), documents.get(SLUG)
-    equal = refused = 0
+    equal = bad = 0
     for number, entry in enumerate(entries, start=1):
         if entry["state"] == "refused":
-            refused += 1
+            bad += 1
             continue
         parsed = intake.ParsedInput(read_json(numbered(number)))
         alone = pipeline.produce(services, document_type, parsed).content
@@ -174,19 +188,27 @@ def _verdict(office: Office, job_id: str, count: int) -> str:
             entry["sha256"] == hashlib.sha256(alone).hexdigest()
             and archive.read(entry["file"]) == alone
         )
-    return f"every item once, {equal} documents equal to those of a loop, {refused} refused"
+    office.client.delete(f"/api/v1/jobs/{job_id}")
+    names = JobStore(places.store(office.settings)).names("")
+    left = sum(not name.startswith("runners/") for name in names)
+    return f"every item once, {equal} documents equal to those of a loop, {bad} refused; objects left after DELETE: {left}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=2_000)
-    parser.add_argument("--kills", action="store_true")
+    ends = parser.add_mutually_exclusive_group()
+    ends.add_argument("--kills", action="store_true")
+    ends.add_argument("--refusing", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runners", type=int, default=1, help="of the batch with --kills")
     parser.add_argument("--database", default="", help="address of a PostgreSQL, for --kills")
     given = parser.parse_args()
     if given.kills:
         print(killed(given.items, given.seed, given.runners, given.database))
+        return
+    if given.refusing:
+        print(refused(given.items, given.seed))
         return
     print("| runners | loop, documents/s | batch, documents/s | ratio |\n| --: | --: | --: | --: |")
     for count in (1, 2):

@@ -1,4 +1,4 @@
-"""deploy/compose.yaml is held against the settings, the image and nginx.conf; it is read by docker-compose, and not started."""
+"""deploy/compose.yaml is held against the settings, the image and nginx.conf; it is read by docker-compose, and not started here."""
 
 from __future__ import annotations
 
@@ -158,6 +158,15 @@ def test_nginx_is_led_to_both_services() -> None:
     assert led == ["service-1:8000", "service-2:8000"]
     for asked in re.findall(r"(/etc/[\w/.]+);", done):
         assert any(asked.startswith(mount[1]) for mount in mounts("nginx")), asked
+
+
+def test_nobody_waits_for_a_database_that_is_still_being_made() -> None:
+    """The one that the image starts to make it answers at the socket alone, and a slow disk takes half a minute for that."""
+    database = SERVICES["postgres"]
+    check = database["healthcheck"]
+    assert check["test"][:4] == ["CMD", "pg_isready", "-h", "127.0.0.1"]
+    assert check["start_period"] == "120s"
+    assert database["environment"]["POSTGRES_INITDB_ARGS"] == "--encoding=UTF8"
 
 
 def test_redis_takes_its_command_and_wants_the_password(tmp_path: Path) -> None:

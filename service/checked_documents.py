@@ -21,9 +21,12 @@ from service.pdf import page_images
 from service.pdf.page_images import DrawnPages, PageImage, Shape
 from service.pipeline import Services
 from service.untrusted import isolation
+from service.untrusted.fork_server import Limits
 
 #: So many pages are drawn and looked at; what stands behind them is found all the same, and told without a place.
 MOST_PAGES: Final = 20
+#: A document is read and judged anew after each stage of mending.
+_MENDING: Final = Limits(seconds=20, clock_seconds=50)
 _COLOURS: Final[dict[Severity, tuple[int, int, int]]] = {
     "error": (163, 32, 29),
     "warning": (155, 108, 10),
@@ -89,7 +92,7 @@ def _commented(docx: bytes, slug: str | None) -> bytes:
 
 def mend(docx: bytes, slug: str | None = None, *, tracked: bool = False) -> Mended:
     """The document with everything mended that can be. Raises NotToBeChanged, MendedTooMuch, and what ``check`` does."""
-    return isolation.run(_mended, docx, slug, tracked)
+    return isolation.within(_MENDING, _mended, docx, slug, tracked)
 
 
 def _mended(docx: bytes, slug: str | None, tracked: bool) -> Mended:

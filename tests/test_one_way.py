@@ -80,7 +80,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
 
         return count
 
-    def child(function: Callable[..., Any], *_: Any) -> None:
+    def child(_: object, function: Callable[..., Any], *__: Any) -> None:
         done.children = (*done.children, function.__name__)
 
     counted(documents, "get", one_more("lookups"))
@@ -93,7 +93,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
     counted(decoder, "decode", one_more("read"))
     counted(own, "loads", one_more("read"))
     counted(writer, "encode", one_more("written"))
-    counted(isolation, "run", child)
+    counted(isolation, "within", child)
     counted(DocumentType, "check", one_more("reviews"))
     counted(rendering, "render", one_more("renders"))
     yield done

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from service.conformance import components, reading
+from service.conformance import checking, components, reading
 from service.conformance.findings import Component
 from service.conformance.found_components import CERTAIN_ENOUGH, Components
 from service.conformance.word_document import Line, Section, Table
-from tests.conformance.word_files import paragraph, word_file
+from tests.conformance.word_files import SHEET, paragraph, part, word_file
 from tests.recorded import Record
 from tools.conformance import foreign, sound_documents
 
@@ -412,3 +412,60 @@ def test_recipients_below_a_centred_heading_are_recipients() -> None:
         + lines("- Như trên;")
     )
     assert of(word_file(body))["recipient"] == ["- Như trên;"]
+
+
+BROKEN = "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def broken(*typed: str) -> str:
+    """One paragraph whose lines are broken with Shift+Enter."""
+    return BROKEN.format("</w:t><w:br/><w:t>".join(typed))
+
+
+def test_a_line_typed_of_strokes_below_a_broken_line_is_its_rule() -> None:
+    head = (
+        "<w:tbl><w:tr><w:tc>"
+        + broken("UBND TỈNH QUẢNG LÂM", "SỞ NGOẠI VỤ", "_______")
+        + "</w:tc><w:tc>"
+        + broken("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "_________")
+        + "</w:tc></w:tr></w:tbl>"
+    )
+    docx = word_file(
+        head + paragraph("BÁO CÁO", "<w:jc w:val='center'/>") + broken("Kết quả năm 2025", "-----")
+    )
+    report = checking.check(docx)
+    kinds = {one.kind for one in report.components}
+    assert {"organ_rule", "motto_rule", "subject_rule"} <= kinds
+    rules = {one.rule for one in report.findings}
+    assert not rules & {
+        "national-one-line",
+        "motto-one-line",
+        "motto-rule",
+        "organ-rule",
+        "subject-rule",
+    }
+
+
+def test_a_letterhead_in_the_header_of_the_first_page_is_found_there() -> None:
+    head = "".join(
+        paragraph(text, "<w:jc w:val='center'/>")
+        for text in (
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Quảng Lâm, ngày 15 tháng 12 năm 2025",
+        )
+    )
+    docx = word_file(
+        paragraph("BÁO CÁO", "<w:jc w:val='center'/>")
+        + paragraph("Kết quả năm 2025", "<w:jc w:val='center'/>"),
+        sheet=SHEET.replace(
+            "<w:sectPr>", "<w:sectPr><w:headerReference w:type='first' r:id='rIdH'/>"
+        ).replace("</w:sectPr>", "<w:titlePg/></w:sectPr>"),
+        parts={"word/header1.xml": part("hdr", head)},
+        links={"rIdH": ("header", "header1.xml")},
+    )
+    report = checking.check(docx)
+    found = {one.kind: {place.part for place in one.places} for one in report.components}
+    assert found["national_name"] == found["motto"] == found["place_date"] == {"word/header1.xml"}
+    assert found["type_name"] == {"word/document.xml"}
+    assert "date-under-motto" not in {one.rule for one in report.findings}

@@ -132,7 +132,7 @@ def test_a_failed_proof_delivers_nothing(
 
     monkeypatch.setattr(mending, "prove", failed)
     monkeypatch.setattr(
-        "service.checked_documents.isolation.run", lambda call, *given: call(*given)
+        "service.checked_documents.isolation.within", lambda _, call, *given: call(*given)
     )
     answer = sent(client, LETTER_PAPER)
     assert (answer.status_code, answer.mimetype) == (500, PROBLEM_JSON)

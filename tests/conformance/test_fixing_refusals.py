@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service.conformance.changes import Change
-from service.errors import NotToBeChanged, UnreadableInput
+from service.conformance.fixing import refusals
+from service.errors import InputTooLarge, NotToBeChanged, UnreadableInput
 from tests.conformance.mended import mended, parts
 from tests.conformance.word_files import WORD, paragraph, part, relations, word_file
 
@@ -49,6 +50,15 @@ def test_a_strict_document_is_refused() -> None:
     )
     with pytest.raises(NotToBeChanged, match="Strict"):
         mended(word_file("", parts={"word/document.xml": strict}), WANTED)
+
+
+def test_a_document_that_is_too_long_to_be_mended_is_told_the_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refusals, "MOST_PARAGRAPHS", 3)
+    assert mended(word_file(paragraph("Một") * 3), WANTED).content
+    with pytest.raises(InputTooLarge, match="sửa được nhiều nhất 3 đoạn một lần"):
+        mended(word_file(paragraph("Một") * 4), WANTED)
 
 
 @pytest.mark.parametrize(

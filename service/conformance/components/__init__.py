@@ -6,6 +6,7 @@ What is not certain is told with a low certainty, which no rule judges; what is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -35,10 +36,12 @@ _LONGEST_ADDRESS: Final = 400
 def find(document: WordDocument, slug: str | None = None) -> Components:
     """Everything that is recognised in a document, in its order; ``slug`` is its type where somebody knows it."""
     lines = seen_lines(document)
+    above = _letterhead_above(document, lines)
     finder = RuleFinder.of(document, lines)
     at_title = title.place_of_title(lines)
     end_of_head = _end_of_head(lines) if at_title is None else at_title
-    read_head = head.read(lines[:end_of_head], finder)
+    of_head = [*above, *lines[:end_of_head]]
+    read_head = head.read(of_head, RuleFinder.of(document, of_head) if above else finder)
     read_title = (
         title.Title(end_of_head) if at_title is None else title.read(lines, at_title, finder)
     )
@@ -55,7 +58,7 @@ def find(document: WordDocument, slug: str | None = None) -> Components:
         *_weighed(body.components, [*framed, *read_foot.components]),
         *read_foot.components,
         *_annexes(lines, first_annexes, finder),
-        *_around(document),
+        *_around(document, {line.at for line in above}),
     ]
     name, certainty = _type(read_title, found)
     if slug is not None:
@@ -105,12 +108,33 @@ def _annexes(lines: list[SeenLine], places: list[int], finder: RuleFinder) -> li
     return found
 
 
-def _around(document: WordDocument) -> list[Component]:
+def _letterhead_above(document: WordDocument, lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """The lines of the first page's header where it, and not the text, begins with Quốc hiệu."""
+    if not document.sections:
+        return []
+    section = document.sections[0]
+    kind = "first" if section.first_page_differs else "default"
+    found = [
+        seen_line(at, paragraph)
+        for at, paragraph in enumerate(document.paragraphs)
+        if paragraph.part == section.headers.get(kind)
+    ]
+    has_name = [
+        any(
+            head.is_national_name(piece.text)
+            for piece in pieces(some[:_MOST_HEAD_LINES], words.HEAD_CUT)
+        )
+        for some in (found, list(lines))
+    ]
+    return found if has_name == [True, False] else []
+
+
+def _around(document: WordDocument, taken: AbstractSet[int]) -> list[Component]:
     """Page numbers, addresses and stamps in headers and footers, and notes."""
     numbered = {at for name, at in document.fields if name == "PAGE"}
     found: list[Component] = []
     for at, paragraph in enumerate(document.paragraphs):
-        if paragraph.part == document.main_part:
+        if paragraph.part == document.main_part or at in taken:
             continue
         line = seen_line(at, paragraph)
         if at in numbered:

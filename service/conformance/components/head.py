@@ -94,6 +94,11 @@ def is_of_head(text: str) -> bool:
     return any(known(text) for _, known in _FIXED)
 
 
+def is_national_name(text: str) -> bool:
+    """Whether a text is Quốc hiệu, or begins a line with it."""
+    return bool(_fixed(words.NATIONAL)(text))
+
+
 def _take(head: Head, kind: str, known: Known, left: list[Piece]) -> list[Piece]:
     """Take the pieces that are most certainly of a kind; they may be one text broken over lines of one column."""
     best: tuple[float, int, int] = (0.0, 0, 0)

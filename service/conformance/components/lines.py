@@ -81,9 +81,7 @@ class SeenLine:
 
     @property
     def is_typed_rule(self) -> bool:
-        return (
-            bool(self.text) and len(self.text) <= _ENOUGH and bool(_TYPED_RULE.fullmatch(self.text))
-        )
+        return is_typed_rule(self.text)
 
     @property
     def is_centred(self) -> bool:
@@ -127,6 +125,11 @@ class Piece:
     @property
     def is_rule(self) -> bool:
         return bool(_TYPED_RULE.fullmatch(self.text[:_ENOUGH]))
+
+
+def is_typed_rule(text: str) -> bool:
+    """Whether a line is made of strokes: "_____", "-----o0o-----"."""
+    return bool(text) and len(text) <= _ENOUGH and bool(_TYPED_RULE.fullmatch(text))
 
 
 def seen_lines(document: WordDocument) -> list[SeenLine]:

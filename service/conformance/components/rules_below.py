@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.conformance.components.lines import Piece, SeenLine
+from service.conformance.components.lines import Piece, SeenLine, is_typed_rule
 from service.conformance.word_document import WordDocument
 
 #: A line that is drawn is as near as this to the text above it, in blank paragraphs.
@@ -41,6 +41,8 @@ class RuleFinder:
             return line, 0.95
         if self._take(line):
             return line, 0.9
+        if _is_typed_below(line, last.end if isinstance(last, Piece) else None):
+            return line, 0.95
         for following in self._following(line):
             if following.is_typed_rule or self._take(following):
                 return following, 0.95
@@ -81,3 +83,14 @@ class RuleFinder:
             if len(found) > _MOST_BLANKS:
                 break
         return found
+
+
+def _is_typed_below(line: SeenLine, end: int | None) -> bool:
+    """Whether the next line of the same paragraph (its last one, without ``end``) is typed of strokes."""
+    typed = line.paragraph.text
+    if end is None:
+        rest = typed.rpartition("\n")[2] if "\n" in typed else ""
+    else:
+        before, _, rest = typed[end:].partition("\n")
+        rest = rest.partition("\n")[0] if not before.strip() else ""
+    return is_typed_rule(rest.strip())

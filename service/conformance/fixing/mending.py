@@ -13,7 +13,7 @@ from typing import Final
 from service.conformance import reading
 from service.conformance.findings import Report
 from service.conformance.fixing import refusals
-from service.conformance.fixing.allowances import Numbers, allowances
+from service.conformance.fixing.allowances import Allowed, Numbers, allowances
 from service.conformance.fixing.applying import apply
 from service.conformance.fixing.edited_package import EditedPackage
 from service.conformance.fixing.edits_at_hand import Edited
@@ -49,70 +49,77 @@ class Mended:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A document on its way."""
-
-    docx: bytes
-    parts: Parts
-    document: WordDocument
-    report: Report
-
-
 def mend(docx: bytes, judge: Judge, *, tracked: bool = False) -> Mended:
     """``judge`` says what is found in a document. The bytes are the same where nothing is to be mended.
 
     Raises UnreadableInput or InputTooLarge, NotToBeChanged for a signed or protected document, and MendedTooMuch when the
     proof fails.
     """
-    document = reading.read(docx)
-    parts = _unpacked(docx)
-    refusals.refuse(parts, document.main_part)
-    state = first = _State(docx, parts, document, judge(document))
-    made: Made = {}
+    course = _Course(docx, judge, tracked)
+    found = course.report
     for _ in range(_ROUNDS):
-        before = state
-        for stage in _STAGES:
-            state = _after(state, stage, made, judge, tracked=tracked)
-        if state is before:
+        if not [stage for stage in _STAGES if course.take(stage)]:
             break
-    return Mended(state.docx, first.report, state.report, tuple(map(_whole, made.values())))
+    return Mended(course.docx, found, course.report, tuple(map(_whole, course.made.values())))
 
 
-def _after(
-    state: _State, stage: frozenset[str], made: Made, judge: Judge, *, tracked: bool
-) -> _State:
-    """The document after the steps of one stage; the same object where they change nothing."""
-    wanted = [
-        step
-        for step in plan(state.document, state.report).steps
-        if (step.change.name if step.change.target == "document" else "") in stage
-        and not (tracked and step.change.name in NEVER_TRACKED)
-        and not _is_taken_back(step, made)
-    ]
-    if not wanted:
-        return state
-    changed = carried_out(state, Plan(tuple(wanted)), tracked=tracked)
-    if not changed:
-        return state
-    for step in wanted:
-        made.setdefault(_place(step), []).append(step)
-    docx = rewritten(state.docx, changed)
-    document = reading.read(docx)
-    return _State(docx, {**state.parts, **changed}, document, judge(document))
+class _Course:
+    """A document on its way. What was read of it is let go before it is proved and read anew: a long one is held once."""
+
+    def __init__(self, docx: bytes, judge: Judge, tracked: bool) -> None:
+        self._judge, self._tracked = judge, tracked
+        self._document: WordDocument | None = reading.read(docx)
+        self.docx = docx
+        self._parts: Parts = _unpacked(docx)
+        refusals.refuse(self._parts, self._document.main_part)
+        refusals.refuse_long(self._document)
+        self.report = judge(self._document)
+        self.made: Made = {}
+
+    def take(self, stage: frozenset[str]) -> bool:
+        """Make the steps of one stage; whether they changed anything."""
+        document = self._read()
+        wanted = [
+            step
+            for step in plan(document, self.report).steps
+            if (step.change.name if step.change.target == "document" else "") in stage
+            and not (self._tracked and step.change.name in NEVER_TRACKED)
+            and not _is_taken_back(step, self.made)
+        ]
+        if not wanted:
+            return False
+        changed, allowed = carried_out(
+            self._parts, document, self.report, Plan(tuple(wanted)), tracked=self._tracked
+        )
+        # Its tree was used up.
+        self._document = None
+        del document
+        prove(self._parts, {**self._parts, **changed}, allowed)
+        if not changed:
+            return False
+        for step in wanted:
+            self.made.setdefault(_place(step), []).append(step)
+        self.docx = rewritten(self.docx, changed)
+        self._parts = {**self._parts, **changed}
+        self.report = self._judge(self._read())
+        return True
+
+    def _read(self) -> WordDocument:
+        if self._document is None:
+            self._document = reading.read(self.docx)
+        return self._document
 
 
-def carried_out(state: _State, planned: Plan, *, tracked: bool) -> Parts:
-    """The parts that a plan changes, proved to differ in nothing else. The document's own tree is used up, if any does."""
-    document = state.document
+def carried_out(
+    parts: Parts, document: WordDocument, report: Report, planned: Plan, *, tracked: bool
+) -> tuple[Parts, Allowed]:
+    """The parts that a plan changes, and what may differ in them. The document's own tree is used up, if any does."""
     numbers = Numbers(document.roots)
     allowed = allowances(document, planned, numbers, tracked=tracked)
-    package = EditedPackage(state.parts, document.roots)
+    package = EditedPackage(parts, document.roots)
     edits = PropertyEdits(tracked, free_ids(document.roots.values()))
-    apply(Edited(document, state.report, package, edits, allowed, numbers), planned)
-    changed = package.changed_parts()
-    prove(state.parts, {**state.parts, **changed}, allowed)
-    return changed
+    apply(Edited(document, report, package, edits, allowed, numbers), planned)
+    return package.changed_parts(), allowed
 
 
 def _is_taken_back(step: Step, made: Made) -> bool:

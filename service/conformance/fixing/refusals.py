@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from service.conformance.fixing.edited_package import CONTENT_TYPES, parsed
+from service.conformance.word_document import WordDocument
 from service.docx.word_namespace import W
-from service.errors import NotToBeChanged
+from service.errors import InputTooLarge, NotToBeChanged
 
 _SIGNED: Final = (
     "Văn bản đã ký số; sửa thể thức sẽ làm mất hiệu lực chữ ký. Hãy sửa bản chưa ký rồi ký lại."
@@ -20,6 +21,20 @@ _SIGNATURE: Final = b"/digital-signature/"
 _MACRO: Final = b"macroEnabled"
 _STRICT_NAMESPACE: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF: Final = frozenset({"0", "false", "off"})
+
+
+#: What one reader has room and time to mend, at two or three changes to a paragraph; some 700 pages.
+MOST_PARAGRAPHS: Final = 15_000
+
+
+def refuse_long(document: WordDocument) -> None:
+    """Raises InputTooLarge for a document of more paragraphs than can be mended at once; it can be checked all the same."""
+    if len(document.paragraphs) > MOST_PARAGRAPHS:
+        most = f"{MOST_PARAGRAPHS:,}".replace(",", ".")
+        raise InputTooLarge(
+            f"Văn bản có hơn {most} đoạn: kiểm tra được, nhưng sửa được nhiều nhất {most} đoạn một lần; hãy tách thành nhiều tệp.",
+            MOST_PARAGRAPHS,
+        )
 
 
 def refuse(parts: Mapping[str, bytes], main_part: str) -> None:

@@ -44,7 +44,7 @@ class Styles:
         self._nodes: dict[str, Any] = {}
         self._known: dict[str, Style] = {}
         self._runs: dict[tuple[Any, ...], RunLook] = {}
-        self._bases: dict[tuple[Any, ...], Declared] = {}
+        self._lines: dict[tuple[Any, ...], ParagraphLook] = {}
         self.default_paragraph, self.default_table = "", ""
         self.names: dict[str, str] = {}
         for node in () if root is None else root.findall(f"{W}style"):
@@ -152,7 +152,7 @@ class Styles:
         standing = sorted((place, kind) for place, kind in stops.items() if kind)
         look["tab_stops_mm"] = tuple(place for place, _ in standing)
         look["tab_kinds"] = tuple(kind for _, kind in standing)
-        return ParagraphLook(**look)
+        return self._lines.setdefault(tuple(look.items()), ParagraphLook(**look))
 
     def letters(self, style: str | None, table: Declared) -> Declared:
         """What is declared for letters of a paragraph of this style, in a table of this style."""

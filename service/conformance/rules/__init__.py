@@ -74,14 +74,15 @@ def judge(judged: Judged) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], .
             unjudged.append((rule.slug, _NEEDS_PAGES))
         else:
             findings.extend(rule.findings(judged))
-    return _readable(judged, findings), tuple(unjudged)
+    return _readable(findings), tuple(unjudged)
 
 
-def _readable(judged: Judged, findings: list[Finding]) -> tuple[Finding, ...]:
+def _readable(findings: list[Finding]) -> tuple[Finding, ...]:
     """Without what is said of the words of a paragraph in an old code table: they are other letters than they look."""
     places = {
         (where.part, where.paragraph)
-        for found in legacy_encoding.findings(judged)
+        for found in findings
+        if found.rule == legacy_encoding.slug
         for where in (found.where, *found.also)
     }
     return tuple(

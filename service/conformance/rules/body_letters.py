@@ -25,10 +25,9 @@ def body_size(judged: Judged) -> Iterator[Said]:
         return not low - 0.01 <= size <= high + 0.01
 
     def fault(spot: Spot) -> str | None:
-        size = most_used_size(run for _, run in spot.runs)
-        wrong = spot.share(lambda run: outside(run.look.size_pt)) > 0.05
-        if not wrong:
+        if spot.share(lambda run: outside(run.look.size_pt)) <= 0.05:
             return None
+        size = most_used_size(run for _, run in spot.runs)
         return points(
             size
             if outside(size)
@@ -72,7 +71,7 @@ def body_one_size(judged: Judged) -> Iterator[Said]:
 def _measured_size(spot: Spot, differs: Callable[[float], bool]) -> str | None:
     other = [run for _, run in spot.runs if differs(run.look.size_pt)]
     letters = sum(letters_in(run.text) for run in other)
-    return points(most_used_size(other)) if letters > 0.05 * letters_in(spot.text) else None
+    return points(most_used_size(other)) if letters > 0.05 * spot.letters else None
 
 
 @rule("body-italic", "II.6.e", "Lời văn kiểu chữ đứng")
@@ -117,9 +116,7 @@ def body_bold(judged: Judged) -> Iterator[Said]:
 
 def _is_sentence(judged: Judged, spot: Spot) -> bool:
     """Whether it is running text and no heading: long, or ended like a sentence."""
-    return letters_in(spot.text) > letters_of_a_line(judged, spot) or spot.text.rstrip().endswith(
-        (".", ";")
-    )
+    return spot.letters > letters_of_a_line(judged, spot) or spot.text.rstrip().endswith((".", ";"))
 
 
 @rule("body-case", "II.6.e", "Lời văn chữ in thường")
@@ -127,9 +124,7 @@ def body_case(judged: Judged) -> Iterator[Said]:
     """Nội dung văn bản trình bày bằng chữ in thường, không viết hoa cả đoạn."""
     yield from grouped(
         prose(judged),
-        lambda spot: (
-            "chữ in hoa" if letters_in(spot.text) > 40 and spot.share(is_capitals) > 0.95 else None
-        ),
+        lambda spot: "chữ in hoa" if spot.letters > 40 and spot.share(is_capitals) > 0.95 else None,
         "chữ in thường",
         lambda count, measured: f"{count} viết toàn {measured}; nội dung phải là chữ in thường.",
         lambda spot: spot.changes("capitals", False, lambda run: run.look.capitals),

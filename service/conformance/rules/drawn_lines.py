@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,8 @@ _SLACK: Final = 0.06
 #: What a line typed of strokes, or drawn by hand below the motto, may differ from the text's length.
 _SLACK_WHOLE: Final = 0.15
 _STROKES: Final = "_-–—=─━"
+#: What offices type in the middle of such a line: "---o0o---".
+_KNOT: Final = re.compile("o0o", re.IGNORECASE)
 _WHOLE: Final[Range] = (1.0, 1.0)
 
 
@@ -161,7 +164,13 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         drawn = _line_at(judged, text, at)
         if drawn is not None:
             return drawn.width_mm
-        strokes = "".join(letter for letter in paragraph.text if letter in _STROKES)
+        strokes = "".join(
+            letter
+            for typed in paragraph.text.splitlines()
+            if not any(map(str.isalpha, _KNOT.sub("", typed)))
+            for letter in typed
+            if letter in _STROKES
+        )
         if len(strokes) >= 3:
             size = next((run.look.size_pt for run in paragraph.runs if run.text.strip()), 12.0)
             return text_width_mm(strokes, size)

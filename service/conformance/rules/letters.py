@@ -41,7 +41,7 @@ def _by(
     found: dict[_Key, list[tuple[int, int, Paragraph, Run]]] = defaultdict(list)
     for at, paragraph in enumerate(judged.document.paragraphs):
         for number, run in lettered_runs(paragraph):
-            if letters_in(run.text) and (said := key(at, paragraph, run)) is not None:
+            if (said := key(at, paragraph, run)) is not None and letters_in(run.text):
                 found[said].append((at, number, paragraph, run))
     return found
 
@@ -105,7 +105,7 @@ def composed_letters(judged: Judged) -> Iterator[Said]:
     places = tuple(
         place(paragraph)
         for paragraph in judged.document.paragraphs
-        if any(unicodedata.combining(letter) for letter in paragraph.text)
+        if not unicodedata.is_normalized("NFC", paragraph.text)
         and vietnamese.nfc(paragraph.text) != paragraph.text
     )
     if places:

@@ -119,10 +119,7 @@ def motto_one_line(judged: Judged) -> Iterator[Said]:
 def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
     for component in judged.components.all(kind):
         first = judged.document.paragraphs[component.paragraphs[0]]
-        lines = sum(
-            len(paragraph.text.strip().splitlines())
-            for _, paragraph in judged.paragraphs(component)
-        )
+        lines = sum(len(text.strip().splitlines()) for text in judged.own_texts(component))
         if (first.table is None and "\t" in first.text) or (
             lines == 1 and _fits(judged, component, first)
         ):

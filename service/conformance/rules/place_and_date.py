@@ -256,7 +256,8 @@ def date_under_motto(judged: Judged) -> Iterator[Said]:
     date, title = judged.components.first("place_date"), judged.components.first("type_name")
     if date is None or title is None:
         return
-    if date.paragraphs[0] > title.paragraphs[-1]:
+    is_in_header = judged.begin_of(date).part != judged.begin_of(title).part
+    if date.paragraphs[0] > title.paragraphs[-1] and not is_in_header:
         yield Said(
             judged.begin_of(date),
             "dưới tên loại văn bản",

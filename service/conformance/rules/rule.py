@@ -28,8 +28,8 @@ class Judged:
     text_size: dict[str, float | None] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
-    #: What ``spots`` found for a component, once for all rules.
-    spots: dict[Component, tuple[Any, ...]] = field(
+    #: What ``spots`` found for a component (by its identity), once for all rules.
+    spots: dict[int, tuple[Any, ...]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
 
@@ -37,6 +37,12 @@ class Judged:
         """The component's paragraphs that have text, each with its index in the document."""
         every = self.document.paragraphs
         return tuple((at, every[at]) for at in component.paragraphs if every[at].text.strip())
+
+    def own_texts(self, component: Component) -> tuple[str, ...]:
+        """What is the component's own of each of its paragraphs, as it is typed."""
+        texts = [self.document.paragraphs[at].text for at in component.paragraphs]
+        spans = component.spans or [(0, len(text)) for text in texts]
+        return tuple(text[start:end] for text, (start, end) in zip(texts, spans, strict=True))
 
     def begin_of(self, component: Component) -> Where:
         """The place of its first paragraph."""

@@ -40,6 +40,11 @@ class Spot:
         return _squeezed(self.text) == _squeezed(self.paragraph.text)
 
     @property
+    def letters(self) -> int:
+        """How many letters and digits it has."""
+        return sum(self.weights)
+
+    @property
     def has_own_lines(self) -> bool:
         """Whether the component is made of whole lines of its paragraph, so that their alignment is its own."""
         typed = {_squeezed(line) for line in self.paragraph.text.splitlines()}
@@ -52,10 +57,11 @@ class Spot:
 
     def share(self, has: Callable[[Run], bool]) -> float:
         """How many of its letters and digits are in runs for which ``has`` holds, from 0 to 1."""
-        held = sum(
-            weight for (_, run), weight in zip(self.runs, self.weights, strict=True) if has(run)
-        )
-        return held / sum(self.weights)
+        held = 0
+        for (_, run), weight in zip(self.runs, self.weights, strict=True):
+            if has(run):
+                held += weight
+        return held / sum(self.weights) if held else 0.0
 
     def changes(self, name: str, value: Value, wrong: Callable[[Run], bool]) -> Iterator[Change]:
         """Set one property of every own run for which ``wrong`` holds; nothing where that would change another component."""
@@ -72,9 +78,9 @@ class Spot:
 def spots(judged: Judged, components: Iterable[Component]) -> Iterator[Spot]:
     """The paragraphs of these components that have letters, each with the runs that are theirs."""
     for component in components:
-        found = judged.spots.get(component)
+        found = judged.spots.get(id(component))
         if found is None:
-            found = judged.spots[component] = tuple(_spots_of(judged, component))
+            found = judged.spots[id(component)] = tuple(_spots_of(judged, component))
         yield from found
 
 
@@ -113,8 +119,7 @@ def letters_in(text: str) -> int:
 
 def is_capitals(run: Run) -> bool:
     """Whether it is printed in capitals: typed so, or shown so."""
-    typed = [letter for letter in run.text if letter.isalpha()]
-    return run.look.capitals or (bool(typed) and all(letter.isupper() for letter in typed))
+    return run.look.capitals or run.text.isupper()
 
 
 def _weight(text: str) -> int:

@@ -469,3 +469,22 @@ def test_a_letterhead_in_the_header_of_the_first_page_is_found_there() -> None:
     assert found["national_name"] == found["motto"] == found["place_date"] == {"word/header1.xml"}
     assert found["type_name"] == {"word/document.xml"}
     assert "date-under-motto" not in {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize(
+    "lines", ["<w:jc w:val='right'/>", "<w:ind w:left='4500'/><w:jc w:val='center'/>"]
+)
+def test_a_signature_that_is_set_to_the_right_without_a_table_is_left_where_it_is(
+    lines: str,
+) -> None:
+    text = "Sở Ngoại vụ báo cáo kết quả công tác đối ngoại năm 2025 của tỉnh để Ủy ban nhân dân tỉnh xem xét, chỉ đạo./."
+    docx = word_file(
+        paragraph("Số: 12/BC-SNgV")
+        + paragraph("BÁO CÁO", "<w:jc w:val='center'/>")
+        + paragraph(text)
+        + paragraph("GIÁM ĐỐC", lines, "<w:b/>")
+        + paragraph("Lê Thu Mai", lines, "<w:b/>")
+    )
+    report = checking.check(docx)
+    assert {"signer_position", "signer_name"} <= {one.kind for one in report.components}
+    assert not {"position-align", "name-align"} & {one.rule for one in report.findings}

@@ -25,6 +25,9 @@ _OUT_OF_MIDDLE_MM: Final = 2.5
 
 #: What is centred in its half of the letterhead, not on the page.
 _IN_A_COLUMN: Final = frozenset({"parent_organ", "organ", "number", "place_date"})
+_OF_SIGNATURE: Final = frozenset({"signer_position", "other_position", "signer_name"})
+#: What is indented so far stands to the right.
+_RIGHT_MM: Final = 50.0
 _ALIGNED: Final[dict[Align, str]] = {
     "left": "canh trái",
     "center": "canh giữa",
@@ -240,13 +243,18 @@ def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
 
 
 def _has_no_column(spot: Spot, look: Look) -> bool:
-    """Whether a line of the letterhead stands below Quốc hiệu instead of beside it: ``letterhead-one-row`` says so, and to
-    centre it on the whole page would be no better."""
+    """Whether nothing says in the middle of what it would stand, so that to centre it on the whole page would be no better.
+
+    A line of the letterhead below Quốc hiệu instead of beside it, of which ``letterhead-one-row`` speaks; a signature that is set
+    to the right without a table.
+    """
     paragraph = spot.paragraph
-    return (
-        paragraph.table is None
-        and not paragraph.in_text_box
-        and not _IN_A_COLUMN.isdisjoint(look.kinds)
+    if paragraph.table is not None or paragraph.in_text_box:
+        return False
+    lines = paragraph.look
+    stands_right = lines.align == "right" or lines.left_mm >= _RIGHT_MM
+    return not _IN_A_COLUMN.isdisjoint(look.kinds) or (
+        stands_right and not _OF_SIGNATURE.isdisjoint(look.kinds)
     )
 
 

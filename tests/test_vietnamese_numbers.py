@@ -197,3 +197,27 @@ def test_printed_figures_are_exact(value: Decimal) -> None:
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
 def test_a_float_prints_the_decimal_it_shows(value: float) -> None:
     assert float(vietnamese.format_number(value).replace(".", "").replace(",", ".")) == value
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_the_words_of_a_number_are_read_as_that_number(number: int) -> None:
+    assert vietnamese.number_of_words(vietnamese.number_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Bảy trăm sáu mươi nghìn đồng", 760_000),
+        ("một triệu không trăm lẻ năm ngàn đồng chẵn./.", 1_005_000),
+        ("Hai mươi bốn", 24),
+        ("một tỷ không trăm hai mươi triệu", 1_020_000_000),
+        ("mười lăm", 15),
+        ("theo biên lai", None),
+        ("hai ba", None),
+        ("trăm", None),
+        ("đồng", None),
+        ("", None),
+    ],
+)
+def test_words_as_clerks_write_them_are_read_or_left_alone(words: str, number: int | None) -> None:
+    assert vietnamese.number_of_words(words) == number

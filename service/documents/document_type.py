@@ -161,7 +161,8 @@ class DocumentType:
             judged = self.issued_as_on(in_one_line, on)
             reference = reference and reference.as_of(on)
         sense.apply(self.rules, judged, found, reference, self.label)
-        for violation in prose.check_texts(text_roles.texts(self.schema, in_one_line)):
+        texts = text_roles.texts(self.schema, in_one_line)
+        for violation in prose.check_texts(texts, reference):
             sense.report(found, violation, violation.code, "warning", self.label)
         return record
 

@@ -108,6 +108,8 @@ def _in_citation(line: str, cited: Citation) -> Iterator[Deviation]:
     if number is None:
         return
     yield from _in_number(number)
+    if cited.kind in _WITH_A_YEAR and not number["year"] and _is_since_1997(cited):
+        yield Deviation("number", *number.span("number"))
     rest = line[number.end() : cited.end]
     if _BLANK.search(rest):
         return
@@ -115,6 +117,14 @@ def _in_citation(line: str, cited: Citation) -> Iterator[Deviation]:
         yield Deviation("date_missing", cited.start, cited.end)
     elif not cited.organ:
         yield Deviation("organ_missing", cited.start, cited.end)
+
+
+#: Norms of the State, whose numbers hold their year since the law of 1996 on them.
+_WITH_A_YEAR = frozenset({"nghi_dinh", "thong_tu", "thong_tu_lien_tich"})
+
+
+def _is_since_1997(cited: Citation) -> bool:
+    return cited.issued is None or cited.issued.year >= 1997
 
 
 def _in_number(found: re.Match[str]) -> Iterator[Deviation]:

@@ -93,19 +93,34 @@ class Catalogue:
     def near(self, citation: Citation) -> LegalBasis | None:
         """The entry that was probably meant by a citation that ``find`` does not know.
 
-        A law of the same name whose date is off in one place; any other text of the same trích yếu
-        whose number is off by at most two characters. None unless exactly one fits.
+        A law of the same name whose date is off in one place, or of the same day whose name has most of the same words;
+        any other text of the same trích yếu whose number is off by at most two characters, or carries the letters of another kind on the right day.
+        None unless exactly one fits.
         """
         same = [item for item in self.same_title(citation) if citation.title]
-        if citation.is_law:
+        if citation.is_law and not same:
+            fits = [item for item in self._of_the_day(citation) if _has_its_words(citation, item)]
+        elif citation.is_law:
             fits = [item for item in same if _one_place_off(citation.issued, item.issued)]
         else:
             fits = [
                 item
                 for item in same
-                if citation.key and _is_near(citation.key, citations.number_key(item.number))
+                if citation.key
+                and (
+                    (citation.is_of_another_kind and citation.issued == item.issued)
+                    or _is_near(citation.key, citations.number_key(item.number))
+                )
             ]
         return fits[0] if len(fits) == 1 else None
+
+    def _of_the_day(self, citation: Citation) -> tuple[LegalBasis, ...]:
+        """The laws that were passed on the day of a citation."""
+        return tuple(
+            item
+            for item in self.items
+            if item.kind == citation.kind and item.issued == citation.issued
+        )
 
     def replacement(self, item: LegalBasis, on: date) -> LegalBasis | None:
         """What stands in the item's place on that day, along the chain of replacements."""
@@ -175,6 +190,22 @@ def _one_place_off(typed: date | None, known: date) -> bool:
     if typed is None:
         return False
     return sum((typed.day != known.day, typed.month != known.month, typed.year != known.year)) == 1
+
+
+#: What the names of all laws that amend others begin with.
+_AMENDS = re.compile(r"^sửa đổi(?: bổ sung)?(?: một số điều)?(?: của)?(?: luật)? ")
+_LEAST_SHARED_WORDS = 0.6
+
+
+def _has_its_words(citation: Citation, item: LegalBasis) -> bool:
+    """Whether a name that no law has is made of most words of this law's."""
+    if len(citation.title) > _LONGEST_TITLE:
+        return False
+    typed, known = citations.fold(citation.title), citations.fold(item.title)
+    if bool(_AMENDS.match(typed)) is not bool(_AMENDS.match(known)):
+        return False
+    these, those = (set(_AMENDS.sub("", name).split()) for name in (typed, known))
+    return len(these & those) >= _LEAST_SHARED_WORDS * len(these | those)
 
 
 def _is_near(typed: str, known: str) -> bool:

@@ -69,6 +69,37 @@ class Citation:
         """The number in the form in which numbers are compared; "" without one."""
         return number_key(self.number)
 
+    @property
+    def is_of_another_kind(self) -> bool:
+        """Whether the number carries the letters of another kind of text: "Thông tư số 15/2025/NĐ-CP"."""
+        found = _LETTERS.match(self.key)
+        # A dispatch carries the letters of the office that wrote it, which may be any.
+        if found is None or self.kind not in _KIND_LETTERS:
+            return False
+        return found["kind"] in _ALL_LETTERS and found["kind"] not in _KIND_LETTERS[self.kind]
+
+
+#: The letters of a kind of text in its number (Nghị định 30/2020/NĐ-CP, Phụ lục III, mục I, and those of the State's norms).
+_KIND_LETTERS = {
+    "nghi_dinh": ("NĐ",),
+    "thong_tu": ("TT",),
+    "thong_tu_lien_tich": ("TTLT", "TT"),
+    "nghi_quyet": ("NQ",),
+    "nghi_quyet_lien_tich": ("NQLT", "NQ"),
+    "quyet_dinh": ("QĐ",),
+    "chi_thi": ("CT",),
+    "ke_hoach": ("KH",),
+    "chuong_trinh": ("CTR",),
+    "bao_cao": ("BC",),
+    "bien_ban": ("BB",),
+    "to_trinh": ("TTR",),
+    "thong_bao": ("TB",),
+    "huong_dan": ("HD",),
+    "ket_luan": ("KL",),
+}
+_ALL_LETTERS = frozenset(letters for listed in _KIND_LETTERS.values() for letters in listed)
+_LETTERS = re.compile(r"\d+(?:/\d{4})?[/-](?P<kind>[A-ZĐ]+)[-/]")
+
 
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _HEAD = re.compile(rf"\s*(?:căn cứ\s+(?:vào\s+)?)?(?P<kind>{_KIND})\b", re.IGNORECASE)

@@ -60,6 +60,11 @@ class LegalBasis:
         """The name of a law, the trích yếu of any other text."""
         return citations.parse(self.cite)[0].title
 
+    @property
+    def organ(self) -> str:
+        """Who issued it, as it is cited; "" of a law."""
+        return citations.parse(self.cite)[0].organ
+
     def sure(self, part: str) -> bool:
         """False when ``part`` (text, from, to) was not seen in the text itself."""
         return self._certainty_of(part) != "L"

@@ -149,11 +149,26 @@ WORDING_RULES: Final[tuple[Rule, ...]] = (
 )
 
 
+_OTHER_KIND: Final = "Loại văn bản không khớp với số, ký hiệu"
+_OTHER_ORGAN: Final = "Cơ quan ban hành không khớp với số, ký hiệu"
+
+
+def _is_other_organ(typed: str, known: str) -> bool:
+    """Whether a text is said to be of somebody else; a ministry stands for its minister, and more may follow the name."""
+    if not typed or not known or len(typed.split()) > _MOST_ORGAN_WORDS:
+        return False
+    one, other = (citations.fold(organ).removeprefix("bộ trưởng ") for organ in (typed, known))
+    return one != other and not one.startswith(f"{other} ")
+
+
 def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Violation]:
     citation, line = cited.citation, cited.basis.line
     near = catalogue.near(citation)
     if near and (citation.issued is None or citation.issued <= catalogue.as_of):
-        what = "Ngày ban hành của Luật này" if citation.is_law else "Số hiệu của căn cứ này"
+        what = "Số hiệu của căn cứ này"
+        if citation.is_law:
+            what = "Tên" if near.issued == citation.issued else "Ngày ban hành"
+            what = f"{what} của Luật này"
         yield violation_at(
             cited.pointer,
             f"{what} gần giống nhưng không khớp văn bản trong danh mục (cập nhật đến {short_date(catalogue.as_of)});"
@@ -171,6 +186,12 @@ def _not_found(cited: Cited, catalogue: Catalogue) -> Iterator[Violation]:
             "Không có Luật tên này ban hành vào ngày đã ghi"
             f"{source(catalogue, sure=True)}; kiểm tra ngày ban hành.",
         )
+    elif citation.is_of_another_kind:
+        yield violation_at(cited.pointer, f"{_OTHER_KIND}; kiểm tra loại văn bản hoặc ký hiệu.")
+    elif citation.key.endswith("/NĐ-CP") and _is_other_organ(citation.organ, "Chính phủ"):
+        yield violation_at(
+            cited.pointer, f"{_OTHER_ORGAN}: Nghị định có ký hiệu NĐ-CP là của Chính phủ; sửa lại."
+        )
 
 
 def _found_but_different(
@@ -178,7 +199,7 @@ def _found_but_different(
 ) -> Iterator[Violation]:
     citation = cited.citation
     if citation.kind != item.kind:
-        wrong = "Loại văn bản không khớp với số, ký hiệu"
+        wrong = _OTHER_KIND
     elif citation.issued and citation.issued != item.issued:
         wrong = "Ngày ban hành không khớp với số, ký hiệu"
     elif citation.title and not _alike(citation.title, item.title):
@@ -190,6 +211,8 @@ def _found_but_different(
         and len(citation.organ.split()) <= _MOST_ORGAN_WORDS
     ):
         wrong = "Căn cứ thiếu trích yếu nội dung"
+    elif _is_other_organ(citation.organ, item.organ):
+        wrong = _OTHER_ORGAN
     else:
         return
     yield violation_at(

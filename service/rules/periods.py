@@ -111,7 +111,8 @@ def subject_year(record: Record, _reference: Any) -> Iterator[Violation]:
     """Năm nêu trong trích yếu trùng với kỳ báo cáo; khác hẳn thường là quên sửa khi dùng lại báo cáo cũ (thông lệ của báo cáo
     định kỳ; cảnh báo)."""
     label, first, last = _period(record)
-    period = {int(year) for year in _YEAR.findall(label)} | {
+    # A period that names its year may begin in December of the one before.
+    period = {int(year) for year in _YEAR.findall(label)} or {
         day.year for day in (first, last) if day
     }
     subject = {int(year) for year in _YEAR.findall(record.get("subject") or "")}

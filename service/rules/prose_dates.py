@@ -84,7 +84,9 @@ def _full(match: re.Match[str]) -> str:
 
 def _day_and_month(match: re.Match[str]) -> str:
     day, month = int(match["d"]), int(match["m"])
-    if not _is_day(day, month) or f"{day}/{month}" in _HOLIDAYS:
+    # With its year it is a date, also of a holiday.
+    is_holiday = f"{day}/{month}" in _HOLIDAYS and not match.string.startswith(" năm ", match.end())
+    if not _is_day(day, month) or is_holiday:
         return match[0]
     return f"{match['day_word']}{wording.day_and_month(day, month)}"
 

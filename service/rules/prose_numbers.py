@@ -12,7 +12,7 @@ from service.rules.texts import ALL_BUT_BASES, by_substitution, prose_rule
 
 #: "011/TTr-SNV", "0152/2025/NĐ-CP", "007/KH-UBND": a number below ten has one zero before it, the others none.
 _PADDED = re.compile(
-    r"(?<![\w/.,\-])(?P<number>0\d{2,5})(?P<rest> ?/ ?(?:(?:19|20)\d\d ?/ ?)?[A-ZĐ][\wĐđ]*(?:-|/)[A-ZĐ])"
+    r"(?<![\w/.,\-])(?P<number>0\d{2,5})(?P<rest> ?/ ?(?:(?:19|20)\d\d ?/ ?)?(?:[A-ZĐ][\wĐđ]*(?:-|/)[A-ZĐ]|QH\d))"
     r"|(?<=\b[Ss]ố )(?P<bare>0\d{2,5})(?P<date>,? ngày \d)"
 )
 

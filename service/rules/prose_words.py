@@ -106,7 +106,7 @@ def doubled_mark(text: str) -> Iterator[Violation]:
 
 
 _BLANK_BEFORE = re.compile(
-    r"(?<=[\w)”\"]) +(?=[,;](?:\s|$|[^\W\d_])|\.(?:\s|$))|(?<=[^\W\d_]) +(?=:\s)|(?<=\() +(?!\))|(?<![(\s]) +(?=\))"
+    r"(?<=[\w)”\"%]) +(?=[,;](?:\s|$|[^\W\d_])|\.(?:\s|$))|(?<=[^\W\d_]) +(?=:\s)|(?<=\() +(?!\))|(?<![(\s]) +(?=\))"
 )
 _NO_BLANK_AFTER = re.compile(
     rf"(?P<mark>(?<=[{SMALL}][{SMALL}])(?:,(?=[{SMALL}{CAPITAL}]{{2}})|[.;](?=[{CAPITAL}][{SMALL}]+\b)))"

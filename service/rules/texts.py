@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from service.errors import Severity, Violation
 from service.rules import violation_at
@@ -21,6 +21,8 @@ from service.rules import violation_at
 Role = Literal["running", "line", "recipient", "name", "basis"]
 
 TextCheck = Callable[[str], Iterator[Violation]]
+#: A text held against the dated data, which is its second argument.
+ReferenceCheck = Callable[[str, Any], Iterator[Violation]]
 #: Texts of one role held against each other: the place of each text that something is said of.
 TextsCheck = Callable[[Sequence[str]], Iterator[tuple[int, Violation]]]
 #: A text with its pointer; where a list repeats it, its first pointer and how often it stands there.
@@ -47,18 +49,20 @@ class ProseRule:
     all texts joined; ``trigger`` is a pattern that must be found in a text before ``check`` runs on it.
     ``check`` yields violations without pointer, their message without its full stop. ``followed`` limits
     a rule to texts after which the same list goes on (the service itself ends the last one). A rule that holds
-    texts against each other has ``across`` instead of a trigger: its ``check`` only says what it is about.
+    texts against each other has ``across`` instead of a trigger: its ``check`` only says what it is about. The ``check``
+    of a rule that is ``by_reference`` is a ReferenceCheck.
     """
 
     code: str
     roles: frozenset[Role]
-    check: TextCheck
+    check: TextCheck | ReferenceCheck
     literals: tuple[str, ...] = ()
     trigger: re.Pattern[str] | None = None
     prefilter: Callable[[str], bool] | None = None
     followed: bool = False
     severity: Severity = "warning"
     across: TextsCheck | None = None
+    by_reference: bool = False
 
     @property
     def text(self) -> str:
@@ -83,6 +87,11 @@ def prose_rule(
     return make
 
 
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """A trigger that finds what any of the patterns does: they joined, without the names of their groups."""
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in patterns))
+
+
 def by_substitution(
     pattern: re.Pattern[str], into: str | Callable[[re.Match[str]], str], text: str, message: str
 ) -> Iterator[Violation]:
@@ -105,8 +114,12 @@ def by_substitution(
         yield violation_at("", message if places == 1 else f"{message} (có {places} chỗ)", result)
 
 
-def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[Violation]:
+def check_all(
+    rules: tuple[ProseRule, ...], items: Iterable[Item], reference: Any = None
+) -> Iterator[Violation]:
     """Run every rule on every text of its roles: violations with pointer and code, in the order of the items.
+
+    Rules that need the dated data are left out without it.
 
     A text that stands in many places is reported once, at its first place, with how many more there are.
     """
@@ -120,8 +133,8 @@ def check_all(rules: tuple[ProseRule, ...], items: Iterable[Item]) -> Iterator[V
     for role, texts in by_role.items():
         texts.join()
         for rule in rules:
-            if role in rule.roles:
-                found.extend(texts.check(rule))
+            if role in rule.roles and (reference is not None or not rule.by_reference):
+                found.extend(texts.check(rule, reference))
     found.sort(key=lambda entry: entry[0])
     for _, violation in found:
         yield violation
@@ -169,22 +182,25 @@ class _Texts:
         """Where each text begins in the joined one."""
         return [*accumulate((len(text) + len(_BETWEEN) for text in self._texts), initial=0)]
 
-    def check(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
+    def check(self, rule: ProseRule, reference: Any) -> Iterator[tuple[int, Violation]]:
         """What the rule finds, each with the order of its item."""
-        for index, violation in self._found(rule):
+        for index, violation in self._found(rule, reference):
             order, pointer = self._first[index]
             message = self._with_repetitions(violation.message, self._texts[index])
             yield order, replace(violation, pointer=pointer, code=rule.code, message=message)
 
-    def _found(self, rule: ProseRule) -> Iterator[tuple[int, Violation]]:
+    def _found(self, rule: ProseRule, reference: Any) -> Iterator[tuple[int, Violation]]:
         suspected = self._suspected(rule)
+        known = (reference,) if rule.by_reference else ()
         if rule.across is not None:
             # Without a trigger all texts are suspected, or none.
             yield from rule.across(self._texts) if suspected else ()
             return
         for index in suspected:
             if not rule.followed or self._goes_on[index]:
-                yield from ((index, violation) for violation in rule.check(self._texts[index]))
+                yield from (
+                    (index, violation) for violation in rule.check(self._texts[index], *known)
+                )
 
     def _with_repetitions(self, message: str, text: str) -> str:
         more = self._times[text] - 1

@@ -52,6 +52,7 @@ SPEAKS: list[tuple[Rule, dict[str, Any], str]] = [
     (periods.period_length, report("quý I năm 2020", date(2020, 1, 1), date(2020, 6, 30)), "/period/label"),
     (periods.period_years, report("giai đoạn 2015 - 2020", date(2011, 1, 1), date(2020, 6, 30)), "/period/label"),
     (periods.subject_year, report("năm 2020", subject="Tổng kết năm 2018"), "/subject"),
+    (periods.subject_year, report("6 tháng đầu năm 2026", date(2025, 12, 15), date(2026, 6, 14), subject="Sơ kết 6 tháng đầu năm 2025"), "/subject"),
     (periods.issued_before_period, report(first=date(2020, 1, 1), issued_date=date(2019, 12, 1)), "/issued_date"),
     (periods.kind_differs, report(subject="Sơ kết năm 2019"), "/kind"),
     (periods.kind_for_period, report("6 tháng đầu năm 2019"), "/kind"),

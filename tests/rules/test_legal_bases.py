@@ -271,7 +271,8 @@ def test_the_form_of_a_number_is_corrected_where_that_is_certain() -> None:
     assert only(line.format("15/TTr-VP")).suggestion == line.format("số 15/TTr-VP")
     assert only(line.format("số 45/25010/TTr-VP")).suggestion is None
     assert codes(line.format("số 05/TTr-VP")) == []
-    assert codes(line.format("số 57-NQ/TW")) == []
+    resolution = line.replace("Tờ trình", "Nghị quyết")
+    assert codes(resolution.format("số 57-NQ/TW")) == []
 
 
 def test_a_missing_organ_is_reported() -> None:
@@ -296,3 +297,54 @@ def test_a_hundred_hostile_lines_are_checked() -> None:
     hostile = ["Căn cứ Luật " + part * (1_450 // len(part)) for part in parts]
     found = violations_of((hostile * 15)[:100])
     assert {violation.pointer.rpartition("/")[0] for violation in found} <= {"/legal_bases"}
+
+
+CIRCULAR = REFERENCE.catalogue.get("tt-bnv-15-2025")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        # The letters of another kind of text.
+        (CIRCULAR, ("15/2025/TT-BNV", "15/2025/NĐ-CP"), "Số hiệu của căn cứ này gần giống"),
+        # Of another organ than the one whose letters it carries.
+        (CIRCULAR, ("Bộ Nội vụ quy", "Bộ Tài chính quy"), "Cơ quan ban hành không khớp"),
+        (ND152, ("của Chính phủ quy", "của Thủ tướng Chính phủ quy"), "Cơ quan ban hành không khớp"),
+        (REFERENCE.catalogue.get("luat-tdkt-2022"), ("Thi đua, khen thưởng", "Khen thưởng, thi đua"), "Tên của Luật này gần giống"),
+    ],
+)  # fmt: skip
+def test_what_is_known_and_written_otherwise_is_told_with_its_own_words(
+    right: Any, wrong: tuple[str, str], told: str
+) -> None:
+    line = right.line.replace(*wrong)
+    assert line != right.line
+    found = {one.code: one for one in violations_of([line])}["legal_basis_mismatch"]
+    assert found.suggestion.startswith(right.line)
+    assert found.message.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Quyết định số 20/KH-UBND ngày 10 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh về giao nhiệm vụ", True),
+        ("Nghị định số 70/2026/NĐ-CP ngày 10 tháng 3 năm 2026 của Quốc hội quy định chế độ báo cáo", True),
+        ("Nghị định số 70/2026/NĐ-CP ngày 10 tháng 3 năm 2026 của Chính phủ quy định chế độ báo cáo", False),
+        ("Kế hoạch số 12-KH/TU ngày 10 tháng 3 năm 2026 của Tỉnh ủy về phong trào thi đua", False),
+        # A dispatch carries the letters of an office, whatever they are.
+        ("Công văn số 12/CT-TTHT ngày 10 tháng 3 năm 2026 của Cục Thuế tỉnh về khen thưởng", False),
+        ("Nghị quyết số 202/2025/QH15 ngày 12 tháng 6 năm 2025 của Quốc hội về việc sắp xếp đơn vị hành chính cấp tỉnh", False),
+        # Another law of the same day whose name is like that of all laws that amend others.
+        ("Luật sửa đổi, bổ sung một số điều của Luật Hộ tịch ngày 23 tháng 4 năm 2026", False),
+    ],
+)  # fmt: skip
+def test_kind_organ_and_letters_of_a_text_belong_together(line: str, told: bool) -> None:
+    assert ("legal_basis_mismatch" in codes(f"Căn cứ {line}")) is told
+
+
+def test_a_norm_of_the_state_has_its_year_in_its_number() -> None:
+    line = "Căn cứ Nghị định số 152/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định chế độ"
+    assert codes(line) == ["legal_basis_number"]
+    assert codes(line.replace("152/", "152/2025/").replace("14 tháng", "15 tháng")) != []
+    # Before the law of 1996 numbers had none, and a decision's has none today.
+    assert codes(line.replace("năm 2025", "năm 1993")) == []
+    assert codes("Căn cứ Quyết định số 152/QĐ-UBND ngày 14 tháng 6 năm 2025 của Ủy ban") == []

@@ -50,6 +50,14 @@ READ: list[tuple[str, str, set[str]]] = [
     ("number_padding", "Tờ trình số 011/TTr-SNV", {"running", "line", "recipient", "name"}),
     ("typed_signature", "Nguyễn Văn An (Đã ký)", {"running", "line", "recipient", "name"}),
     ("mixed_tone_style", "văn hóa, văn hoá", {"running", "line", "recipient"}),
+    ("no_such_day", "ngày 31 tháng 4", {"running", "line"}),
+    ("wrong_weekday", "thứ Ba, ngày 15 tháng 6 năm 2026", {"running", "line"}),
+    ("proper_name_capitals", "Sở nội vụ", {"running", "line", "recipient", "name"}),
+    ("award_name", "Lao động tiến tiến", {"running", "line", "recipient"}),
+    ("sum_in_words", "5.000 đồng (bằng chữ: năm đồng)", {"running", "line"}),
+    ("share_in_text", "1/2 số phiếu (đạt 40%)", {"running", "line"}),
+    ("change_in_text", "từ 2 lên 4, tăng 50%", {"running", "line"}),
+    ("cited_pair", "Nghị định 30/2020/NĐ-CP ngày 05 tháng 4 năm 2020", {"running", "line"}),
 ]
 
 
@@ -59,7 +67,8 @@ def test_a_violation_is_reported_in_the_kinds_of_text_that_the_check_reads(
 ) -> None:
     for role in EVERY:
         # A second text follows, since the last one of a list is ended by the service itself.
-        found = prose.check_texts([("/a/0", text, role), ("/a/1", "Việc khác.", role)])
+        texts: list[prose.Item] = [("/a/0", text, role), ("/a/1", "Việc khác.", role)]
+        found = prose.check_texts(texts, REFERENCE)
         assert (code in {violation.code for violation in found}) is (role in roles), role
 
 

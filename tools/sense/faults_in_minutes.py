@@ -141,6 +141,14 @@ def councils() -> Iterator[Fault]:
     yield Fault(
         "state_title_vote", MINUTES, put_all(data, absent | {"/votes": [of_eight]}), "/votes/0/base"
     )
+    # Nobody said how many came: the share is printed on those listed, or on the ballots.
+    uncounted = {"/summoned": None, "/present": None, "/attendees/0/count": 8}
+    eight = ballot | {"matter": national, "in_favour": 8}
+    box = {"issued": 8, "collected": 8, "valid": 8, "invalid": 0}
+    for counted in (uncounted, uncounted | {"/attendees/0/count": None}):
+        votes = [eight | {"ballots": box}]
+        told = put_all(data, counted | {"/votes": votes})
+        yield Fault("state_title_vote", MINUTES, told, "/votes/0/base")
     for present in (5, 4):
         few: Data = {"/present": present, "/attendees/0/count": present, "/votes": []}
         yield Fault("council_quorum", MINUTES, put_all(data, few), "/present")

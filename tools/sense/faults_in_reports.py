@@ -63,6 +63,11 @@ def periods() -> Iterator[Fault]:
     for year in (2024, 2023, 2019):
         text = f"Tổng kết công tác thi đua, khen thưởng năm {year}"
         yield Fault("subject_year", REPORT, _of_year(**{"/subject": text}), "/subject")
+    half_year = _period(
+        "subject_year", "6 tháng đầu năm 2026", "2025-12-15", "2026-06-14", "so_ket", "/subject"
+    )
+    copied = "Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm 2025"
+    yield Fault("subject_year", REPORT, put(half_year.data, "/subject", copied), "/subject")
     for day in ("2025-12-14", "2025-11-20", "2024-12-20"):
         yield Fault(
             "issued_before_period", REPORT, _of_year(**{"/issued_date": day}), "/issued_date"

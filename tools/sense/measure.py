@@ -16,12 +16,14 @@ from tools.sense import (
     faults_in_letterheads,
     faults_in_minutes,
     faults_in_reports,
+    faults_in_sentences,
     faults_in_texts,
 )
 from tools.sense.changes import Data, Fault, Kind
 
 KINDS: Final[tuple[Kind, ...]] = (
     *faults_in_texts.KINDS,
+    *faults_in_sentences.KINDS,
     *faults_in_bases.KINDS,
     *faults_in_letterheads.KINDS,
     *faults_in_awards.KINDS,

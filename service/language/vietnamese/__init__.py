@@ -15,6 +15,7 @@ from service.language.vietnamese.legacy import (
 )
 from service.language.vietnamese.legacy_fonts import encoding_of_font, has_only_capitals
 from service.language.vietnamese.look_alikes import PRIVATE_BULLETS, SUSPECT, as_latin
+from service.language.vietnamese.number_reading import number_of_words
 from service.language.vietnamese.numbers import (
     LARGEST_IN_WORDS,
     LARGEST_ROMAN,
@@ -70,6 +71,7 @@ __all__ = [
     "money_words",
     "nearest",
     "nfc",
+    "number_of_words",
     "number_words",
     "point_letter",
     "roman",

@@ -272,15 +272,21 @@ def line_of_a_refused_start(**settings: str) -> str:
     return line
 
 
-@pytest.fixture
-def private(tmp_path: Path) -> Path:
-    """A folder with a good file for each setting that needs one."""
-    folder = tmp_path / "private"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a good file for each setting that needs one; a password takes its time."""
+    folder = tmp_path_factory.mktemp("filled") / "private"
     credentials.add_key(folder / "keys.json", credentials.new_key("kho")[1])
     clerk = credentials.new_account("lan", "chim bay về tổ")
     credentials.put_account(folder / "accounts.json", clerk)
     credentials.secret(folder / "session.key")
     return folder
+
+
+@pytest.fixture
+def private(filled: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoilt."""
+    return Path(shutil.copytree(filled, tmp_path / "private"))
 
 
 BEHIND_A_PROXY = {"VANBAN_TRUSTED_USER_HEADER": "X-User", "VANBAN_TRUSTED_PROXY": "127.0.0.1"}

@@ -47,8 +47,10 @@ def _serving(programs: Path, folder: Path, as_owner: tuple[str, ...]) -> Iterato
         "-A",
         "trust",
         "--no-sync",
+        # The least that an office may have: a database of no encoding, made on a machine without locales.
+        "--no-locale",
         "-E",
-        "UTF8",
+        "SQL_ASCII",
     )
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c fsync=off"
     _run(

@@ -166,7 +166,6 @@ def test_nobody_waits_for_a_database_that_is_still_being_made() -> None:
     check = database["healthcheck"]
     assert check["test"][:4] == ["CMD", "pg_isready", "-h", "127.0.0.1"]
     assert check["start_period"] == "120s"
-    assert database["environment"]["POSTGRES_INITDB_ARGS"] == "--encoding=UTF8"
 
 
 def test_redis_takes_its_command_and_wants_the_password(tmp_path: Path) -> None:

@@ -11,11 +11,16 @@ from service.config import Settings
 
 _DATABASE, _STORE = "jobs.sqlite", "store"
 _OURS_ALONE = 0o700
+_ENCODING = "client_encoding"
 
 
 def database_url(settings: Settings) -> str:
     """Where the engine keeps what is to be done."""
-    return settings.jobs_database or f"sqlite:///{settings.data_folder / _DATABASE}"
+    given = settings.jobs_database
+    if not given:
+        return f"sqlite:///{settings.data_folder / _DATABASE}"
+    # Of a database without an encoding (SQL_ASCII, as a machine without locales makes it) texts would come as bytes.
+    return given if _ENCODING in given else f"{given}{'&' if '?' in given else '?'}{_ENCODING}=utf8"
 
 
 def store(settings: Settings) -> Path | str:

@@ -467,7 +467,11 @@ def test_settings_name_a_database_and_a_store_for_several_machines() -> None:
     from service.jobs import places
 
     shared = Settings(jobs_database="postgresql://db/vanban", jobs_store="memory:///")
-    assert places.database_url(shared) == "postgresql://db/vanban"
+    assert places.database_url(shared) == "postgresql://db/vanban?client_encoding=utf8"
+    with_tls = Settings(jobs_database="postgresql://db/vanban?sslmode=require")
+    assert places.database_url(with_tls).endswith("?sslmode=require&client_encoding=utf8")
+    own = Settings(jobs_database="postgresql://db/vanban?client_encoding=latin1")
+    assert places.database_url(own) == own.jobs_database
     assert JobStore(places.store(shared)).names("") == []
     assert job.new_id() != job.new_id()
 

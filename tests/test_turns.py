@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import http.client
 import itertools
 import os
@@ -177,6 +178,51 @@ def test_whoever_cannot_go_on_waiting_leaves_the_line(monkeypatch: pytest.Monkey
     limiter.acquire()
     assert (limiter.running, limiter.waiting) == (1, 0)
     limiter.release()
+
+
+def test_entering_and_leaving_gives_up_the_interpreter_only_without_the_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A thread that gives it up gets it back later from one that makes a document, and all workers wait for the lock."""
+    turns = Turns(1, 1)
+    running = turns.enter()
+    asked: list[tuple[object, ...]] = []
+    rung: list[str] = []
+
+    def lockf(_: int, *asked_for: object) -> None:
+        asked.append(asked_for)
+
+    def ring(_: int, __: int) -> None:
+        # Whoever is called next could have the lock by now.
+        assert asked[-1] == (fcntl.LOCK_UN, turns._bytes, 0)
+        rung.append("rung")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "lockf", lockf)
+        patch.setattr(os, "eventfd_write", ring)
+        waiting = turns.enter()
+        assert running is not None and waiting is not None
+        turns.leave(running, 0.1)
+        assert turns.has_turn(waiting)
+    assert asked == 2 * [(fcntl.LOCK_UN, turns._bytes, 0)]
+    assert rung == ["rung"]
+
+
+def test_a_process_that_has_the_number_of_a_dead_one_begins_without_its_turns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turns = Turns(1, 1)
+
+    def enters_twice() -> None:
+        for _ in range(2):
+            turns.enter()
+
+    worker = child(enters_twice)
+    os.waitpid(worker, 0)
+    assert turns.count() == (1, 1)
+    monkeypatch.setattr(os, "getpid", lambda: worker)
+    assert turns.enter() is not None
+    assert turns.count() == (1, 0)
 
 
 @pytest.mark.parametrize("step", ["_free", "_call_next"])

@@ -1,7 +1,10 @@
 """All workers' requests become one line: so many have a turn, so many wait, first come, first served.
 
-A table in shared memory, made before the workers fork, has an entry for each. Whoever holds one locks a byte for
-it, which the kernel gives back when the process dies; the next who looks then takes the entry for free.
+A table in shared memory, made before the workers fork, has an entry for each. Each process locks a byte of its own,
+which the kernel gives back when it dies; the next who looks then takes its entries for free.
+
+Whoever has the table locked to enter or to leave asks the kernel for nothing else: a thread gives up the interpreter for each
+such call, gets it back from one that makes a document a millisecond later, and all workers would wait for it.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import select
 import struct
 import time
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.http.auth.shared_memory import SharedMemory
 
@@ -35,10 +38,11 @@ class Turns:
         self._most_running, self._most_waiting = running, waiting
         self._entries = range(running + waiting)
         self._bytes = _HEAD.size + _ENTRY.size * len(self._entries)
-        # The holder of an entry locks a byte for it behind those of the table.
+        # Each process locks the byte behind those of the table that has its number.
         self._memory = SharedMemory("vanban-turns", self._bytes)
         self._bells = [os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC) for _ in self._entries]
         weakref.finalize(self, _close, self._bells)
+        self._known_as = 0
         _HEAD.pack_into(self._memory.table, 0, 0, _USUAL_SECONDS)
 
     @property
@@ -48,15 +52,16 @@ class Turns:
 
     def count(self) -> tuple[int, int]:
         """How many have a turn, and how many wait."""
-        states = [state for _, _, state in map(self._read, self._entries)]
+        states = [state for _, _, state in self._table()]
         return states.count(_RUNS), states.count(_WAITS)
 
     def enter(self) -> int | None:
         """An entry, with a turn or at the end of the line; None when the line is full."""
-        with self._locked():
+        self._make_known()
+        with self._locked() as called:
             running, waiting = self.count()
             if running >= self._most_running and waiting >= self._most_waiting:
-                self._bury()
+                called += self._bury()
                 running, waiting = self.count()
             if running < self._most_running:
                 return self._take(_RUNS)
@@ -74,9 +79,12 @@ class Turns:
             left = end - time.monotonic()
             if left <= 0:
                 return self._leave_line(entry)
-            if not bell.poll(min(left, _LOOK_SECONDS) * 1000):
-                with self._locked():
-                    self._bury()
+            if bell.poll(min(left, _LOOK_SECONDS) * 1000):
+                # Perhaps it rang for one who had the entry before.
+                self._hear(entry)
+                continue
+            with self._locked() as called:
+                called += self._bury()
         return True
 
     def ticket(self, entry: int) -> int:
@@ -85,17 +93,17 @@ class Turns:
 
     def leave(self, entry: int, seconds: float) -> None:
         """End a turn that took so long, and give it to whoever has waited longest."""
-        with self._locked():
+        with self._locked() as called:
             last, usual = _HEAD.unpack_from(self._memory.table)
             _HEAD.pack_into(self._memory.table, 0, last, usual + 0.1 * (seconds - usual))
             self._free(entry)
-            self._call_next()
+            called += self._call_next()
 
     def abandon(self, entry: int) -> None:
         """Free an entry, with or without a turn, of which nothing came."""
-        with self._locked():
+        with self._locked() as called:
             self._free(entry)
-            self._call_next()
+            called += self._call_next()
 
     def _leave_line(self, entry: int) -> bool:
         with self._locked():
@@ -104,50 +112,73 @@ class Turns:
             self._free(entry)
         return False
 
+    def _make_known(self) -> None:
+        """Lock the byte of this process, at its first turn: locks are not inherited over a fork."""
+        process = os.getpid()
+        if self._known_as == process:
+            return
+        with self._locked() as called:
+            if self._known_as == process:
+                return
+            # The system may give the number of a dead process again.
+            for entry, (_, holder, _) in enumerate(self._table()):
+                if holder == process:
+                    self._free(entry)
+            called += self._call_next()
+            fcntl.lockf(self._memory.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._bytes + process)
+            self._known_as = process
+
     def _take(self, state: int) -> int:
-        entry = next(entry for entry in self._entries if not self._read(entry)[0])
+        entry = next(entry for entry, (ticket, _, _) in enumerate(self._table()) if not ticket)
         last, usual = _HEAD.unpack_from(self._memory.table)
         _HEAD.pack_into(self._memory.table, 0, last + 1, usual)
-        fcntl.lockf(self._memory.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._bytes + entry)
         self._write(entry, last + 1, os.getpid(), state)
-        with contextlib.suppress(BlockingIOError):
-            # Rung for one who had left the line already.
-            os.eventfd_read(self._bells[entry])
         return entry
 
     def _free(self, entry: int) -> None:
-        # In this order: an entry that looks free while its byte is locked could not be taken by another process.
-        fcntl.lockf(self._memory.file, fcntl.LOCK_UN, 1, self._bytes + entry)
         self._write(entry, 0, 0, 0)
 
-    def _call_next(self) -> None:
+    def _call_next(self) -> list[int]:
+        """Give the turns that are free to those who have waited longest; their bells are rung without the lock."""
         running, waiting = self.count()
-        for _ in range(min(self._most_running - running, waiting)):
-            first = min(
-                (entry for entry in self._entries if self._read(entry)[2] == _WAITS),
-                key=lambda entry: self._read(entry)[0],
-            )
-            ticket, process, _ = self._read(first)
-            self._write(first, ticket, process, _RUNS)
-            os.eventfd_write(self._bells[first], 1)
+        free = min(self._most_running - running, waiting)
+        if free <= 0:
+            return []
+        line = sorted(
+            (ticket, entry, process)
+            for entry, (ticket, process, state) in enumerate(self._table())
+            if state == _WAITS
+        )
+        for ticket, entry, process in line[:free]:
+            self._write(entry, ticket, process, _RUNS)
+        return [entry for _, entry, _ in line[:free]]
 
-    def _bury(self) -> None:
+    def _bury(self) -> list[int]:
         """Free the entries of processes that died, and call those who waited for them."""
-        for entry in self._entries:
-            ticket, process, _ = self._read(entry)
-            # One's own locks never stand in one's way.
-            if ticket and process != os.getpid() and self._is_dead(entry):
+        found = self._table()
+        dead = {process for ticket, process, _ in found if ticket and self._is_dead(process)}
+        for entry, (_, process, _) in enumerate(found):
+            if process in dead:
                 self._free(entry)
-        self._call_next()
+        return self._call_next()
 
-    def _is_dead(self, entry: int) -> bool:
+    def _is_dead(self, process: int) -> bool:
+        # One's own locks never stand in one's way.
+        if process == os.getpid():
+            return False
+        place = self._bytes + process
         try:
-            fcntl.lockf(self._memory.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._bytes + entry)
+            fcntl.lockf(self._memory.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
         except OSError as held:
             if held.errno not in (errno.EACCES, errno.EAGAIN):
                 raise
             return False
+        fcntl.lockf(self._memory.file, fcntl.LOCK_UN, 1, place)
         return True
+
+    def _table(self) -> list[tuple[int, int, int]]:
+        """Ticket, process and state of each entry."""
+        return list(_ENTRY.iter_unpack(self._memory.table[_HEAD.size : self._bytes]))
 
     def _read(self, entry: int) -> tuple[int, int, int]:
         found: tuple[int, int, int] = _ENTRY.unpack_from(self._memory.table, self._place(entry))
@@ -159,8 +190,20 @@ class Turns:
     def _place(self, entry: int) -> int:
         return _HEAD.size + _ENTRY.size * entry
 
-    def _locked(self) -> contextlib.AbstractContextManager[None]:
-        return self._memory.locked(0, self._bytes)
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[list[int]]:
+        """The table to oneself. Behind the block, the bells of those rung for whom the block puts into the list."""
+        called: list[int] = []
+        try:
+            with self._memory.locked(0, self._bytes):
+                yield called
+        finally:
+            for entry in called:
+                os.eventfd_write(self._bells[entry], 1)
+
+    def _hear(self, entry: int) -> None:
+        with contextlib.suppress(BlockingIOError):
+            os.eventfd_read(self._bells[entry])
 
 
 def _close(files: Iterable[int]) -> None:

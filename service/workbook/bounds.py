@@ -17,6 +17,8 @@ SPLIT: Final = "hãy tách danh sách thành nhiều tệp rồi gửi lại"
 #: Cells with a value, and of all sheets together rows times columns, up to the last value.
 MOST_VALUES: Final = 300_000
 MOST_AREA: Final = 1_200_000
+#: Of all sheets together, parts of the form on one sheet times its rows: 250 minutes of 30 parts come to two millions.
+MOST_PART_ROWS: Final = 6_000_000
 #: An editor makes an object of each cell: beyond so many a workbook is read, and not marked.
 MOST_EDITED: Final = 200_000
 #: Cells under merged ranges, after these were cut to what is used.

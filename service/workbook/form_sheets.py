@@ -95,9 +95,9 @@ def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> Found:
     }
     starts = [_starts(page, known) for page in pages]
     if sum(len(begun) * len(page.rows) for begun, page in zip(starts, pages, strict=True)) > (
-        bounds.MOST_AREA
+        bounds.MOST_PART_ROWS
     ):
-        raise bounds.XLSX.refuse(bounds.MOST_AREA, "dòng con trỏ", bounds.SPLIT)
+        raise bounds.XLSX.refuse(bounds.MOST_PART_ROWS, "dòng con trỏ", bounds.SPLIT)
     found = Found([], [])
     for page, begun in zip(pages, starts, strict=True):
         before = len(found.forms)

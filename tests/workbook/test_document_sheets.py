@@ -203,7 +203,7 @@ def test_where_one_document_is_wanted_one_filled_sheet_is_it_and_two_are_refused
 def test_lines_of_pointers_without_end_are_refused_before_anything_is_made_of_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST_AREA", 50)
+    monkeypatch.setattr(bounds, "MOST_PART_ROWS", 50)
     line = ["/documents/*/subject"]
     assert (
         workbook.read_form(workbook.open_book(book_of({"A": [line] * 6}), workbook.Limits()), ())

@@ -1,16 +1,14 @@
 """``make bench``: every figure of docs/performance.md, as tables to paste there.
 
-Run: ``python -m bench [rounds] [seconds of load]``; takes some minutes.
+Run: ``python -m bench [rounds]``; takes some minutes.
 """
 
 from __future__ import annotations
 
-import contextlib
 import platform
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib import metadata
@@ -19,6 +17,7 @@ from pathlib import Path
 from bench import (
     at_rest,
     growth_picture,
+    http_load,
     http_servers,
     inputs,
     long_lists,
@@ -32,7 +31,6 @@ _PEERS = tuple(peers.PEERS)
 _OF_ANY_CASE = ("engine", "line", "floor", "docxtpl", "rust-docxtpl")
 _LENGTHS = tuple(map(str, inputs.LENGTHS))
 _CASES = (*_LENGTHS, inputs.REPORT, inputs.MINUTES)
-_CONNECTIONS = (1, 2, 8, 32, 64)
 #: For what takes seconds.
 _FEW_TURNS = 3
 #: By peer what it needed for a case, and that by case.
@@ -41,7 +39,7 @@ Results = dict[str, Peers]
 _PICTURE = inputs.ROOT / "docs" / "images" / "growth.svg"
 
 
-def main(turns: int, seconds: int) -> None:
+def main(turns: int) -> None:
     _machine()
     results = {case: _compare(case, turns) for case in _CASES}
     _speed(results)
@@ -55,7 +53,7 @@ def main(turns: int, seconds: int) -> None:
     uploads.report(turns)
     at_rest.report(turns)
     if http_servers.has_wrk():
-        _http(seconds)
+        http_load.report(_FEW_TURNS)
     else:
         print("\nwrk is not installed; the HTTP service was not driven.")
 
@@ -190,37 +188,5 @@ def _stages(turns: int) -> None:
     )  # fmt: skip
 
 
-def _http(seconds: int) -> None:
-    _table(
-        "HTTP: two workers each, wrk with 1 thread beside them on the same machine, in turns; good answers a second",
-        ("case", "who", *(f"{n} connections" for n in _CONNECTIONS), "p50 at 8, ms", "p99 at 8, ms", "errors"),
-    )  # fmt: skip
-    for case in _LENGTHS:
-        with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-            contestants = {"vanban": http_servers.ours(case)}
-            contestants["docxtpl"] = http_servers.docxtpl(case, Path(folder))
-            for peer in filter(rounds.installed, rounds.NODE_PEERS):
-                contestants[peer] = http_servers.on_node(peer, case, Path(folder))
-            for contestant in contestants.values():
-                stack.enter_context(contestant.server)
-            _drive_in_turns(case, contestants, seconds)
-
-
-def _drive_in_turns(
-    case: str, contestants: dict[str, http_servers.Contestant], seconds: int
-) -> None:
-    loads: dict[str, list[http_servers.Load]] = {name: [] for name in contestants}
-    for connections in (2, *_CONNECTIONS):  # the first warms up
-        for name, (server, path, body) in contestants.items():
-            load = server.drive(path, body, connections=connections, seconds=seconds)
-            loads[name].append(load)
-    for name, (_, *measured) in loads.items():
-        rates = [f"{load.per_second:.1f}" for load in measured]
-        at_eight = measured[_CONNECTIONS.index(8)]
-        errors = sum(load.errors for load in measured)
-        _row((case, name, *rates, f"{at_eight.p50:.0f}", f"{at_eight.p99:.0f}", errors))
-
-
 if __name__ == "__main__":
-    given = [int(argument) for argument in sys.argv[1:]]
-    main(*(given + [10, 5][len(given) :]))
+    main(int((sys.argv[1:] or ["10"])[0]))

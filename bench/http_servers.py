@@ -21,6 +21,8 @@ from bench import inputs, loop_templates, peers, rounds
 
 WORKERS = 2
 _PATIENCE_SECONDS, _LOOK_SECONDS = 60.0, 0.01
+#: Workers that need less than a tick of the clock or two in this time do nothing.
+_REST_SECONDS, _REST_SHARE = 0.25, 0.1
 _SCRIPT = """
 local file = io.open("{body}", "rb")
 wrk.method, wrk.body = "POST", file:read("*a")
@@ -101,6 +103,23 @@ class Server:
     def workers(self) -> list[int]:
         """The process ids of the workers."""
         return children(self.master)
+
+    def processor_seconds(self) -> float:
+        """What the workers have used so far, with all their threads."""
+        fields = [
+            Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+            for worker in self.workers()
+        ]
+        ticks = sum(int(found[11]) + int(found[12]) for found in fields)
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def settle(self) -> None:
+        """Wait until the workers have done what callers left behind who are gone."""
+        end = time.perf_counter() + _PATIENCE_SECONDS
+        used, before = self.processor_seconds(), -1.0
+        while used - before > _REST_SECONDS * _REST_SHARE and time.perf_counter() < end:
+            time.sleep(_REST_SECONDS)
+            before, used = used, self.processor_seconds()
 
     def drive(self, path: str, body: bytes, *, connections: int, seconds: float) -> Load:
         """Send one body again and again."""

@@ -81,6 +81,7 @@ def test_a_mutator_makes_its_mutation_and_nothing_else(
         "def f(a: Literal[1]) -> Literal[2]: ...",
         "class A:\n    def __repr__(self):\n        return 'a' + 1",
         "@dataclass(frozen=True)\nclass A: ...",
+        "x = field(repr=False)",
         "x = Text(label='Quê', help='Ngày', example='a')",
         "x = 'Họ và tên'",
         "x = 'A sentence for a person'",

@@ -146,6 +146,17 @@ def test_a_broken_template_is_logged_at_the_start_and_stops_no_other_type(
     assert pipeline.produce(services, *parse(DECISION, body(DECISION))).content
 
 
+def test_a_start_tells_of_a_data_pack_that_it_refuses_and_else_of_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        pipeline.build_services(Settings(packs=tmp_path))
+        assert caplog.text == ""
+        (tmp_path / "in-use.json").write_text("[]", encoding="utf-8")
+        pipeline.build_services(Settings(packs=tmp_path))
+    assert "data pack refused" in caplog.text
+
+
 # --- what came back -------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ SENTENCES = [
     "Kiểm tra 24 đơn vị.",
     "https://dichvucong.quanglam.gov.vn/ho-so/2026/000123456789",
 ]
+SHORTCOMING = "Một số đơn vị chưa chủ động đăng ký nội dung thi đua từ đầu năm; việc kiểm tra chưa thường xuyên, báo cáo có lúc còn chậm"
 MONEY = ["1.234.567.890", "950.000", "12.000.000", "0"]
 LONG_HEADER = "Số hồ sơ giải quyết đúng hạn hoặc trước hạn trong kỳ báo cáo"
 
@@ -58,6 +59,16 @@ TABLES: dict[str, Table] = {
     "more columns than any page holds": (month_table(30), (), []),
     "a long address": ([["TT", "1"], ["Địa chỉ", SENTENCES[3]], ["Ghi chú", PROSE]], (), []),
     "an empty table": ([["TT"], ["Nội dung"], ["Ghi chú"]], (), []),
+    "headers that take as many lines as those of narrow columns": (
+        [
+            ["Trả trước hạn", "1", "2"],
+            ["Số hồ sơ giải quyết đúng hạn trong kỳ", "1", "2"],
+            ["Đơn vị chủ trì thực hiện, phối hợp", PROSE[:40], PROSE[:60]],
+            ["Kết quả thực hiện nhiệm vụ được giao trong năm", SHORTCOMING[:100].strip(), SHORTCOMING[:30].strip()],
+        ],
+        (),
+        [],
+    ),
     "many rows": (
         [["STT", *map(str, range(1, 121))], ["Họ và tên", *NAMES * 30], ["Đơn vị", *UNITS * 40], ["Thành tích", *[PROSE[: 20 + 3 * n] for n in range(120)]]],
         (),

@@ -57,6 +57,12 @@ def test_another_value_before_or_another_clause_is_another_line() -> None:
     ]
 
 
+def test_what_is_set_alike_in_a_sheet_and_in_a_paragraph_is_two_lines() -> None:
+    assert said(
+        step("section", "left_mm", 30.0, 25.4, 0), step("paragraph", "left_mm", 30.0, 25.4, 5)
+    ) == [("Lề trái", "25,4 mm", "30 mm", "phần 1"), ("Thụt trái", "25,4 mm", "30 mm", "1 đoạn")]
+
+
 def test_a_margin_of_a_sheet_is_no_indent_of_a_paragraph() -> None:
     assert said(
         step("section", "left_mm", 30.0, 25.4, 2),

@@ -67,6 +67,7 @@ SILENT: list[tuple[Rule, dict[str, Any]]] = [
     (figures.wrong_ratio, table([*PLAN, "Kế hoạch năm sau"], [1, "A", 12, 15, 99, 20])),
     (figures.wrong_change, table(YEARS, ["A", 100, 125, 25], ["B", 100, 80, -20], ["C", 100, 80, 20], ["D", 100, 125, 125])),
     (figures.wrong_change, table(["Chỉ tiêu", "Năm 2015", "Năm 2019", "Tăng (%)"], ["A", 100, 125, 3])),
+    (figure_sums.shares_not_100, table(["TT", "Nguồn", "Cơ cấu (%)"], ["I", "A", 30], ["", "A1", 10], ["II", "B", 40])),
     (figure_sums.wrong_total, table(["TT", "Đơn vị", "Hồ sơ", "Tỷ lệ (%)"], [1, "A", 10, 50], [2, "B", 20, 70], ["", "Tổng", 30, 60])),
     (figure_sums.wrong_total, table(["Đơn vị", "Hồ sơ"], ["Tổng số", 30], ["A", 20], ["Trong đó: A1", 5], ["B", 10])),
     (figure_sums.wrong_total, table(["Chỉ tiêu", "Đơn vị tính", "Số"], ["A", "Đoàn", 3], ["B", "Người", 9], ["Tổng", "", 5])),

@@ -80,7 +80,8 @@ def _page(page: Worksheet) -> Iterator[str]:
     )
     for rule in page.data_validations.dataValidation:
         words = f"{_shown(rule.formula1)} {_shown(rule.formula2)} {rule.operator}"
-        yield f"check {rule.sqref} {rule.type} {words}: {rule.error}"
+        shown = f"blank {rule.allowBlank}, told {rule.showErrorMessage}"
+        yield f"check {rule.sqref} {rule.type} {words} ({shown}): {rule.errorTitle} {rule.error}"
     yield from _cells(page)
 
 

@@ -168,6 +168,7 @@ def test_a_text_file_comes_back_as_xlsx_with_its_text_unharmed() -> None:
     content = workbooks.marked(
         "STT,Họ tên,Chức vụ\n1,=1+1,x\n".encode(), [violation], DECISION, name="ds.csv"
     )
+    assert opened(content).sheetnames == ["Kết quả kiểm tra", "Đã đọc những gì", "ds"]
     cell = opened(content)["ds"]["B2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
 

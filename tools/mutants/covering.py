@@ -74,7 +74,7 @@ class Coverage:
     def _whose_file_names(self, names: frozenset[str]) -> set[Test]:
         """A test that compares a table of the service with one of its own runs no line of the service."""
         constants = {name for name in names if name.isupper()}
-        return {test for test in self.tests.values() if constants & _named_in(test.file)}
+        return {test for test in self.tests.values() if constants & named_in(test.file)}
 
 
 class _Ran:
@@ -183,7 +183,7 @@ def _collect(
 
 
 @cache
-def _named_in(file: str) -> frozenset[str]:
+def named_in(file: str) -> frozenset[str]:
     """The names and attributes that a test file uses; none for a file that is not there."""
     if not (ROOT / file).exists():
         return frozenset()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from tools.mutants import import_hook, measuring
-from tools.mutants.covering import Coverage, Test, imported_by
+from tools.mutants.covering import Coverage, Test, imported_by, named_in
 from tools.mutants.forking import Ended
 from tools.mutants.source import ROOT, Mutant
 
@@ -23,6 +24,9 @@ from tools.mutants.source import ROOT, Mutant
 HANGS_TIMES, WORKS_SECONDS, WAITS_SECONDS = 10.0, 20.0, 300.0
 #: How many files the first stage imports; each further one may import twice as many.
 FIRST_FILES = 3
+#: A test above this is not asked before others, whatever it is about; a name that more files know says nothing.
+_QUICK_SECONDS, _MOST_RARE = 0.3, 12
+_NAME = re.compile(r"[^\W\d]\w{2,}")
 #: Tests of about the same cost run file by file, so that a module's fixtures are made once.
 _COSTS = (0.03, 0.3, 3.0)
 
@@ -63,17 +67,25 @@ def tests_for(coverage: Coverage, mutant: Mutant, unreliable: frozenset[str]) ->
             if test.name not in unreliable
         ]
         if found:
-            module = module_of(mutant.file)
-            return tuple(sorted(found, key=lambda test: not _is_first(test, module)))
+            module, words = module_of(mutant.file), _rare_words(mutant, totals)
+            return tuple(sorted(found, key=lambda test: -_says_of(test, module, words)))
     return ()
 
 
-def _is_first(test: Test, module: str) -> bool:
-    """A quick test of a file that imports the module itself: it comes before all others."""
+def _says_of(test: Test, module: str, words: frozenset[str]) -> int:
+    """How much a quick test has to do with a mutant: its file imports the module, its file names what stands in the line."""
+    if test.seconds > _QUICK_SECONDS:
+        return 0
     imports = (f"{imported}." for imported in imported_by(test.file))
-    return test.seconds <= _COSTS[0] and any(
-        f"{module}.".startswith(imported) for imported in imports
-    )
+    is_imported = any(f"{module}.".startswith(imported) for imported in imports)
+    return is_imported + bool(words & named_in(test.file))
+
+
+def _rare_words(mutant: Mutant, files: Iterable[str]) -> frozenset[str]:
+    """The names of the changed line that only a few files of tests know: who names them asks about them."""
+    words = {*_NAME.findall(mutant.before), *mutant.names} - {""}
+    counts = Counter(word for file in files for word in words & named_in(file))
+    return frozenset(word for word in words if 0 < counts[word] <= _MOST_RARE)
 
 
 def _ordered(tests: list[Test], totals: Counter[str]) -> list[Test]:

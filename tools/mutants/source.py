@@ -206,7 +206,7 @@ def _left_out(node: Node, parent: Node) -> bool:
             return True
         case ast.Expr(value=ast.Constant()):
             return True
-        case ast.FunctionDef(name="__repr__"):
+        case ast.FunctionDef(name="__repr__") | ast.keyword(arg="repr"):
             return True
         case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__"), *_]):
             return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.importing.word import labels
+from service.importing.word import entries, labels, section_content
+from service.importing.word.blocks import Paragraph
 
 _KINDS = {
     "part": ("Phần thứ nhất", "PHẦN II: KẾT QUẢ", "Phần III. Nhiệm vụ", "PHẦN THỨ HAI"),
@@ -59,3 +60,21 @@ def test_a_label_says_its_place_in_the_row(text: str, number: int | None) -> Non
 )  # fmt: skip
 def test_an_automatic_label_needs_no_mark(automatic: str, kind: str) -> None:
     assert labels.parse("Công tác", automatic).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "level", "paragraph"),
+    [
+        ("- Một", "", 0, "- Một"),
+        ("+ Hai", "", 0, "+ Hai"),
+        ("Ba", "•", 1, "- Ba"),
+        ("Bốn", "•", 2, "+ Bốn"),
+        ("Năm", "1.", 1, "1. Năm"),
+        ("Sáu", "", 0, "Sáu"),
+    ],
+)
+def test_a_line_of_a_list_among_paragraphs_keeps_its_level(
+    text: str, label: str, level: int, paragraph: str
+) -> None:
+    (entry,) = entries.read([Paragraph(text, label, list_level=level)])
+    assert section_content.bulleted(entry) == paragraph

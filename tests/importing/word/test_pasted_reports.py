@@ -486,3 +486,12 @@ def test_a_line_with_an_empty_cell_is_no_blank_line() -> None:
     _, below, after = source(plain="Một\t\tba\nHai\n\nBốn").blocks
     assert not below.after_blank  # type: ignore[union-attr]
     assert after.after_blank  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("mark", [";", ".", ","])
+def test_a_numbered_line_that_ends_as_a_clause_does_is_no_heading(mark: str) -> None:
+    lines = [f"{number}. Làm việc thứ {number}{mark}\nĐoạn văn bên dưới." for number in (1, 2)]
+    draft = pasted("", "I. KẾT QUẢ\n" + "\n".join(lines))
+    assert headings(draft) == ["I. KẾT QUẢ"]
+    bare = pasted("", ("I. KẾT QUẢ\n" + "\n".join(lines)).replace(f"{mark}\n", "\n"))
+    assert headings(bare) == ["I. KẾT QUẢ", "1. Làm việc thứ 1", "2. Làm việc thứ 2"]

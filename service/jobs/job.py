@@ -43,6 +43,9 @@ class Job:
     def has_expired(self) -> bool:
         return datetime.fromisoformat(self.expires) <= now()
 
+    def waits_longer_than(self, time: timedelta) -> bool:
+        return datetime.fromisoformat(self.created) + time < now()
+
     def to_json(self) -> bytes:
         return json.dumps(asdict(self)).encode()
 

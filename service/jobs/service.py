@@ -7,11 +7,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from service.config import Settings
 from service.errors import JobsAway, KeyReused, NotDoneYet, UnknownJob
-from service.jobs import batch, cleaning, engine, places, result
+from service.jobs import batch, cleaning, engine, places, result, signs_of_life
 from service.jobs import job as jobs
 from service.jobs.batch import Batch, Bounds
 from service.jobs.job import Format, Job, Progress
@@ -25,6 +26,8 @@ _log = logs.logger(__name__)
 #: a PDF, or so many bytes of them.
 _ITEMS_OF_A_CHUNK, _ITEMS_WITH_PDF = 100, 5
 _BYTES_OF_A_CHUNK = 4_000_000
+#: With the first batch after a start runners begin; this long that may take.
+_FIRST_SIGN = timedelta(seconds=60)
 
 
 class JobService:
@@ -37,8 +40,8 @@ class JobService:
 
     @property
     def problem(self) -> str:
-        """Why no batch can be kept here, or nothing."""
-        return places.problem(self._settings)
+        """Why no batch can be kept or made here, or nothing."""
+        return places.problem(self._settings) or self._waiting()
 
     @property
     def bounds(self) -> Bounds:
@@ -183,6 +186,13 @@ class JobService:
                 return Progress("cancelled", found["made"], found["refused"])
             return jobs.progress_of(job, store.names(jobs.counts_folder(job.id)))
 
+    def is_left_alone(self, job: Job, progress: Progress) -> bool:
+        """Whether a job waits although nobody is there to make it. Raises JobsAway."""
+        if progress.state not in ("queued", "running") or not job.waits_longer_than(_FIRST_SIGN):
+            return False
+        with _as_jobs_away():
+            return not signs_of_life.alive(self._open())
+
     def result(self, job: Job) -> Iterator[bytes]:
         """The pieces of the zip. Raises NotDoneYet before a job is done."""
         if self.progress(job).state != "done":
@@ -196,9 +206,21 @@ class JobService:
         with suppress(engine.EngineAway):
             self._engine.end(job.id, job.chunks)
 
+    def _waiting(self) -> str:
+        """Whether batches wait for runners that are not there, for whoever runs the service."""
+        if not places.may_have_work(self._settings):
+            return ""
+        try:
+            store = self._open()
+            if signs_of_life.alive(store) or not store.folders(jobs.JOBS):
+                return ""
+        except (StoreFailed, OSError) as failed:
+            return f"the store of batches cannot be reached: {failed}"
+        return "no runner gives a sign of life: batches wait until vanban-jobs runs and reaches its database"
+
     def _refuse_where_impossible(self) -> None:
-        if self.problem:
-            _log.error("a batch was refused", reason=self.problem)
+        if reason := places.problem(self._settings):
+            _log.error("a batch was refused", reason=reason)
             raise JobsAway
 
     def _may_be(self, job_id: str) -> None:

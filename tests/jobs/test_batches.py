@@ -13,7 +13,7 @@ import pytest
 from service import pipeline
 from service.config import Settings
 from service.errors import UnknownJob
-from service.jobs import chunks, cleaning, job, places
+from service.jobs import chunks, cleaning, job, places, signs_of_life
 from service.jobs.batch import Batch
 from service.jobs.service import JobService
 from service.jobs.store import JobStore, StoreFailed
@@ -484,6 +484,26 @@ def test_a_sqlite_without_milliseconds_does_for_an_older_python_alone(
     python: tuple[int, ...], sqlite: tuple[int, ...], fit: bool
 ) -> None:
     assert places._has_milliseconds(python, sqlite) is fit
+
+
+def test_readyz_says_when_no_runner_gives_a_sign_of_life(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warnings() -> list[str]:
+        found: dict[str, list[str]] = office.client.get("/readyz").get_json()["warnings"]
+        return found.get("VANBAN_DATA", [])
+
+    office.begun(numbered(1))
+    (warning,) = warnings()
+    assert "no runner gives a sign of life" in warning
+    signs_of_life.give(office.store, "one")
+    assert not warnings()
+    later = job.now() + timedelta(seconds=15)
+    monkeypatch.setattr(job, "now", lambda: later)
+    assert warnings() == [warning]
+    assert signs_of_life.alive(office.store) == set()
+    signs_of_life.forget_silent(office.store)
+    assert office.store.names("runners") == []
 
 
 def test_where_sqlite_is_too_old_a_batch_is_refused_and_readyz_says_what_to_do(

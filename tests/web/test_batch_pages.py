@@ -22,7 +22,7 @@ from service.batch_files import BatchItem
 from service.config import capacity
 from service.http.auth import callers
 from service.intake import ParsedInput
-from service.jobs import cleaning, job
+from service.jobs import cleaning, job, signs_of_life
 from service.jobs.service import JobService
 from service.media_types import XLSX, ZIP
 from tests import one_page
@@ -252,7 +252,13 @@ def test_counts_move_refusals_come_with_their_reasons_and_the_zip_is_that_of_the
     assert "Xong 2/3: 1 đã tạo, 1 bị từ chối." in told
     assert "2.json" in told and "Chưa có “Trích yếu”" in told
     progress = office.client.get(f"{address}/tien-do")
-    assert progress.get_json() == {"state": "running", "total": 3, "made": 1, "refused": 1}
+    assert progress.get_json() == {
+        "state": "running",
+        "total": 3,
+        "made": 1,
+        "refused": 1,
+        "is_left_alone": False,
+    }
     office.make_all(id_of(address))
     assert "Đã xong" in shown(office.client, address)
     answer = office.client.get(f"{address}/ket-qua")
@@ -265,6 +271,23 @@ def test_counts_move_refusals_come_with_their_reasons_and_the_zip_is_that_of_the
         assert [entry["id"] for entry in manifest(found)] == ["1.json", "2.json", "3.json"]
         alone = office.client.post(f"/api/v1/document-types/{SLUG}/documents", json=numbered(1))
         assert found.read(manifest(found)[0]["file"]) == alone.data
+
+
+def test_a_batch_that_nobody_makes_says_so_after_a_minute_until_a_runner_is_there(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "vanban-jobs không chạy"
+    address = begun(office, numbered(1))
+    assert told not in shown(office.client, address)
+    later = job.now() + timedelta(seconds=61)
+    monkeypatch.setattr(job, "now", lambda: later)
+    assert told in shown(office.client, address)
+    assert office.client.get(f"{address}/tien-do").get_json()["is_left_alone"] is True
+    signs_of_life.give(office.store, "another-machine-7")
+    assert told not in shown(office.client, address)
+    signs_of_life.withdraw(office.store, "another-machine-7")
+    office.make_all(id_of(address))
+    assert told not in shown(office.client, address)
 
 
 def test_a_batch_is_begun_once_however_often_it_is_asked_for(office: Office) -> None:

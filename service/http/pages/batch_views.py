@@ -69,7 +69,14 @@ def show_batch(jobs: JobService, _: Services, job_id: str) -> Response:
         {"id": item["id"], **batch_account.told(Violation(**error) for error in item["errors"])}
         for item in jobs.refusals(job, _MOST_REFUSED)
     ]
-    return _page("batch.html", job, progress=progress, refused=refused, expires=_local(job.expires))
+    return _page(
+        "batch.html",
+        job,
+        progress=progress,
+        refused=refused,
+        expires=_local(job.expires),
+        is_left_alone=jobs.is_left_alone(job, progress),
+    )
 
 
 def start_batch(jobs: JobService, _: Services, job_id: str) -> Response:
@@ -85,7 +92,7 @@ def start_batch(jobs: JobService, _: Services, job_id: str) -> Response:
 
 
 def batch_progress(jobs: JobService, _: Services, job_id: str) -> Response:
-    """``{state, total, made, refused}``, for the script that keeps the page up to date."""
+    """``{state, total, made, refused, is_left_alone}``, for the script that keeps the page up to date."""
     job = jobs.find(_owner(), job_id)
     progress = _progress(jobs, job)
     body = {
@@ -93,6 +100,7 @@ def batch_progress(jobs: JobService, _: Services, job_id: str) -> Response:
         "total": job.total,
         "made": progress.made,
         "refused": progress.refused,
+        "is_left_alone": jobs.is_left_alone(job, progress),
     }
     answer = Response(json.dumps(body), mimetype=JSON)
     answer.headers["Cache-Control"] = "no-store"

@@ -40,7 +40,7 @@ const look = async (box) => {
   // Deleted in another tab, or expired: the page says so itself.
   if (!answer.ok) return redraw(box);
   const found = await answer.json();
-  if (found.state === "done" || String(found.refused) !== box.dataset.refused) return redraw(box);
+  if (found.state === "done" || String(found.refused) !== box.dataset.refused || String(found.is_left_alone) !== box.dataset.leftAlone) return redraw(box);
   const said = box.querySelector("[data-words]");
   if (said.textContent !== words(found)) said.textContent = words(found);
   box.querySelector("progress").value = found.made + found.refused;

@@ -377,3 +377,21 @@ def test_what_is_nested_without_end_is_refused(nest: str) -> None:
         body = nest.format(body)
     with pytest.raises(UnreadableInput, match="quá sâu"):
         read(body)
+
+
+@pytest.mark.parametrize(
+    ("said", "margins"),
+    [
+        ("", (1.9, 1.9)),
+        ("<w:left w:w='57' w:type='dxa'/><w:right w:w='170' w:type='dxa'/>", (1.0, 3.0)),
+        ("<w:start w:w='57' w:type='dxa'/><w:end w:w='170' w:type='dxa'/>", (1.0, 3.0)),
+        ("<w:right w:w='0' w:type='dxa'/>", (1.9, 0.0)),
+    ],
+)
+def test_what_a_cell_keeps_free_is_told_for_each_side(
+    said: str, margins: tuple[float, float]
+) -> None:
+    cell = f"<w:tr><w:tc>{paragraph('a')}</w:tc></w:tr>"
+    properties = f"<w:tblPr><w:tblCellMar>{said}</w:tblCellMar></w:tblPr>"
+    (table,) = read(f"<w:tbl>{properties}{cell}</w:tbl>").tables
+    assert tuple(round(margin, 1) for margin in table.cell_margins_mm) == margins

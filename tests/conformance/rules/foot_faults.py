@@ -150,6 +150,7 @@ SPEAKS: tuple[Case, ...] = (
     ("printed-number-below", DECISION, _printed(organ=(120.0, 200.0, 130.0, 1.0), number=_NUMBER)),
     ("printed-date-middle", DECISION, _printed(motto=_MOTTO, place_date=(380.0, 540.0, 100.0, 1.0))),
     ("printed-date-row", DECISION, _printed(number=_NUMBER, place_date=(330.0, 480.0, 118.0, 1.0))),
+    ("printed-date-row", DECISION, every(_printed(number=_NUMBER, place_date=(330.0, 480.0, 118.0, 1.0)), named("biên bản"))),
     ("printed-type-middle", DECISION, _printed(type_name=(250.0, 340.0, 150.0, 1.0))),
     ("printed-subject-middle", DECISION, _printed(subject=(200.0, 380.0, 170.0, 1.0))),
     ("printed-letter-subject-middle", LETTER, _printed(number=_NUMBER, letter_subject=(85.0, 150.0, 118.0, 1.0))),
@@ -161,6 +162,7 @@ SPEAKS: tuple[Case, ...] = (
 )  # fmt: skip
 
 SILENT: tuple[Case, ...] = (
+    ("printed-recipients-row", DECISION, every(_printed(signer_position=_POSITION, recipients=(85.0, 140.0, 540.0, 1.0)), named("biên bản"))),
     ("capacity-mark", DECISION, said("signer_position", "Q. GIÁM ĐỐC")),
     ("capacity-mark", DECISION, said("signer_position", "QUYỀN GIÁM ĐỐC")),
     ("capacity-mark", DECISION, said("signer_position", "TUQ. GIÁM ĐỐC")),

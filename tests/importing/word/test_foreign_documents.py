@@ -37,6 +37,16 @@ def test_heading_styles_make_the_outline_of_a_word_file() -> None:
     assert headings(draft) == ["I. Kết quả", "1. Công tác lễ tân", "II. Nhiệm vụ"]
 
 
+def test_the_style_of_a_title_makes_no_heading() -> None:
+    def build(made: Any) -> None:
+        made.add_paragraph("KẾT QUẢ CÔNG TÁC NĂM", style="Title")
+        made.add_heading("Kết quả", 1)
+
+    found = source(content=document(build))
+    assert [block.is_title for block in found.blocks] == [True, False]  # type: ignore[union-attr]
+    assert headings(uploaded(document(build))) == ["I. Kết quả"]
+
+
 def test_the_numbers_of_a_words_list_are_computed_from_its_levels() -> None:
     def build(made: Any) -> None:
         key = numbering(made, ("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))

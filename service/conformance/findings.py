@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from service.conformance.changes import Change
+from service.conformance.word_document import Frame
 
 #: What an answer lists at most, whatever a file is made of: findings, components, unrecognised places; places of any one.
 MOST_TOLD: Final = 2_000
@@ -54,6 +55,8 @@ class Component:
     annex: int | None = None
     #: The places of ``paragraphs``, for whoever does not have the document.
     places: tuple[Where, ...] = ()
+    #: What is drawn around a mark (ô 10a, 10b, 11); None of any other component, and where nothing is.
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from service.conformance.findings import (
 )
 from service.conformance.found_components import KINDS
 from service.conformance.rules import RULES
+from service.conformance.word_document import Frame
 
 #: A component's text is told by its beginning.
 _LONGEST_TEXT: Final = 200
@@ -46,8 +47,16 @@ def _component(one: Component) -> dict[str, Any]:
         "text": one.text[:_LONGEST_TEXT],
         "certainty": one.certainty,
         "annex": one.annex,
+        "frame": None if one.frame is None else _frame(one.frame),
         "where": [_where(place) for place in one.places[:MOST_PLACES]],
     }
+
+
+def _frame(one: Frame) -> dict[str, Any]:
+    """Lengths in millimetres, null where the letters decide."""
+    lengths = {"width": one.width_mm, "height": one.height_mm}
+    told = {name: None if mm is None else round(mm, 1) for name, mm in lengths.items()}
+    return {**told, "line": one.line}
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -65,6 +65,8 @@ class ParagraphLook:
     #: A border under (or over) the paragraph, as rules below the motto are often drawn.
     ruled_below: bool = False
     ruled_above: bool = False
+    #: The line of a border on all four sides, by its name ("single", "double"); "" where a side has none.
+    boxed: str = ""
     tab_stops_mm: tuple[float, ...] = ()
     #: What each of them does, as Word writes it: "left", "center", "right", "decimal", "bar".
     tab_kinds: tuple[str, ...] = ()
@@ -187,6 +189,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Lines around paragraphs: of a cell, a text box, or the paragraphs' own borders; they are those from ``first`` to before
+    ``end`` in ``WordDocument.paragraphs``.
+
+    ``line`` is "single" or the name of another one, "" where a side has none. A length is None where the letters decide it.
+    """
+
+    first: int
+    end: int
+    line: str
+    width_mm: float | None = None
+    height_mm: float | None = None
+    #: It grows with what stands in it.
+    is_least_height: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordDocument:
     """A whole document. ``paragraphs`` are all of all parts, the body's first and in its order, text boxes where anchored."""
 
@@ -205,6 +224,24 @@ class WordDocument:
     roots: dict[str, Any] = field(repr=False, compare=False)
     #: The names of styles by their ids.
     style_names: dict[str, str] = field(default_factory=dict)
+    frames: tuple[Frame, ...] = ()
+
+    def frame_around(self, paragraphs: tuple[int, ...]) -> Frame | None:
+        """The closest frame that these stand in, with nothing else in it that has text."""
+        around = [
+            frame
+            for frame in self.frames
+            if frame.first <= paragraphs[0]
+            and paragraphs[-1] < frame.end
+            and all(
+                at in paragraphs or not self.paragraphs[at].text.strip()
+                for at in range(frame.first, frame.end)
+            )
+        ]
+        # One without lines only sets out its place: those around it may be drawn.
+        return min(
+            around, key=lambda frame: (not frame.line, frame.end - frame.first), default=None
+        )
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

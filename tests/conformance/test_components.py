@@ -60,13 +60,17 @@ def listed(docx: bytes) -> str:
         + f": {one.text[:60]!r}"
         for one in found.found
     ]
-    objects = (*document.sections, *document.tables, *document.lines)
+    objects: tuple[Section | Table | Line, ...] = (
+        *document.sections,
+        *document.tables,
+        *document.lines,
+    )
     return "\n".join(
         [
             type_name,
             *shown,
             *(f"? {text}" for text in unknown),
-            *map(_read, objects),
+            *(_read(one) for one in objects),
             f"fields {document.fields}, language {document.language}, even and odd {document.even_and_odd_headers}",
         ]
     )
@@ -82,7 +86,7 @@ def _read(one: Section | Table | Line) -> str:
 
 def _short(value: object) -> str:
     if isinstance(value, tuple):
-        return " ".join(map(_short, value))
+        return " ".join(_short(one) for one in value)
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 

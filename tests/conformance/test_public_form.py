@@ -61,6 +61,7 @@ def test_a_report_is_answered_key_by_key() -> None:
                     "text": "v" * 200,
                     "certainty": 0.9,
                     "annex": 1,
+                    "frame": None,
                     "where": [placed] * 100,
                 },
                 {
@@ -69,7 +70,7 @@ def test_a_report_is_answered_key_by_key() -> None:
                     "number": "",
                     "text": "2",
                     "certainty": 0.7,
-                    "annex": None,
+                    "annex": None, "frame": None,
                     "where": [],
                 },
             ],

@@ -31,6 +31,8 @@ _EVIDENCE: Final = (
 _WITHOUT_EVIDENCE, _WITH_LITTLE = 0.4, 0.75
 _MOST_HEAD_LINES: Final = 40
 _LONGEST_ADDRESS: Final = 400
+#: The marks that stand in a frame.
+_FRAMED: Final = frozenset({"secrecy", "priority", "circulation"})
 
 
 def find(document: WordDocument, slug: str | None = None) -> Components:
@@ -60,6 +62,7 @@ def find(document: WordDocument, slug: str | None = None) -> Components:
         *_annexes(lines, first_annexes, finder),
         *_around(document, {line.at for line in above}),
     ]
+    found = [_framed(one, document) for one in found]
     name, certainty = _type(read_title, found)
     if slug is not None:
         name, certainty = name or type_slugs.name_of(slug), 1.0
@@ -72,6 +75,12 @@ def find(document: WordDocument, slug: str | None = None) -> Components:
         type_certainty=certainty,
         unrecognised=tuple(sorted(unknown)),
     )
+
+
+def _framed(one: Component, document: WordDocument) -> Component:
+    if one.kind not in _FRAMED:
+        return one
+    return replace(one, frame=document.frame_around(one.paragraphs))
 
 
 def _end_of_head(lines: Sequence[SeenLine]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service.conformance.reading import sections
+from service.conformance.reading import frames, sections
 from service.conformance.reading.declared import Declarations
 from service.conformance.reading.package import Package
 from service.conformance.reading.parts import PartReader, is_note, switch
@@ -45,10 +45,11 @@ def read(docx: bytes) -> WordDocument:
     found = sections.read(nodes, package.relations(package.main))
     _read_around(reader, package, found)
     settings = _root(package, "settings")
+    tables = tuple(table for table in reader.tables if table is not None)
     return WordDocument(
         paragraphs=tuple(reader.paragraphs),
         sections=found,
-        tables=tuple(table for table in reader.tables if table is not None),
+        tables=tables,
         lines=tuple(reader.lines),
         fields=tuple(reader.fields),
         main_part=package.main,
@@ -56,6 +57,7 @@ def read(docx: bytes) -> WordDocument:
         even_and_odd_headers=switch(settings, "evenAndOddHeaders"),
         roots=package.roots,
         style_names=styles.names,
+        frames=(*reader.frames, *frames.of_paragraphs(reader.paragraphs, tables, found)),
     )
 
 

@@ -213,6 +213,20 @@ def _borders(node: Any, found: Declared) -> None:
         border = node.find(f"{W}{side}")
         if border is not None:
             found[name] = draws(border)
+    found["boxed"] = line_around({side: node.find(f"{W}{side}") for side in SIDES})
+
+
+#: The sides of a box of lines.
+SIDES: Final = ("top", "left", "bottom", "right")
+
+
+def line_around(borders: Mapping[str, Any]) -> str:
+    """The name of the line that borders draw on all sides, of several the first that is not single; "" where one is missing."""
+    drawn = [borders.get(side) for side in SIDES]
+    if any(border is None or not draws(border) for border in drawn):
+        return ""
+    names = [str(border.get(f"{W}val")) for border in drawn if border is not None]
+    return next((name for name in names if name not in ("single", "thick")), "single")
 
 
 def draws(border: Any) -> bool:

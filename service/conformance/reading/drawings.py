@@ -109,7 +109,7 @@ def _line(node: Any, frame: Any | None) -> DrawnLine | None:
     if node.tag == f"{_V}shape" and node.get("type") == _CONNECTOR_TYPE:
         return _vml_shape(node)
     if node.tag == f"{_V}rect" and not _has_box(node):
-        height = _style_length(node.get("style", ""), "height")
+        height = style_length(node.get("style", ""), "height")
         is_rule = height is not None and height <= _RULE_HEIGHT_PT
         return _vml_shape(node) if is_rule or node.get(f"{_O}hr") else None
     return None
@@ -158,7 +158,7 @@ def _offset(frame: Any | None, name: str) -> float | None:
 
 def _vml_line(node: Any) -> DrawnLine:
     start, end = (_point(node.get(name, "")) for name in ("from", "to"))
-    width = _style_length(node.get("style", ""), "width")
+    width = style_length(node.get("style", ""), "width")
     if start is not None and end is not None:
         width = abs(end[0] - start[0])
     left = None if start is None or end is None else in_millimetres(min(start[0], end[0]))
@@ -176,9 +176,9 @@ def _vml_line(node: Any) -> DrawnLine:
 
 def _vml_shape(node: Any) -> DrawnLine:
     style = node.get("style", "")
-    left, top = (_style_length(style, name) for name in ("margin-left", "margin-top"))
+    left, top = (style_length(style, name) for name in ("margin-left", "margin-top"))
     return DrawnLine(
-        in_millimetres(_style_length(style, "width") or 0.0),
+        in_millimetres(style_length(style, "width") or 0.0),
         _weight(node),
         node,
         None if left is None else in_millimetres(left),
@@ -203,6 +203,7 @@ def _point(text: str) -> tuple[float, float] | None:
     return None if x is None or y is None or not text else (x, y)
 
 
-def _style_length(style: str, name: str) -> float | None:
+def style_length(style: str, name: str) -> float | None:
+    """A length of a VML style in points."""
     found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([-\d.a-z]+)", style)
     return None if found is None else points(found[1], per_point=1)

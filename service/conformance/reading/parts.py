@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from service.conformance.reading import drawings
+from service.conformance.reading import drawings, frames
 from service.conformance.reading.declared import Declarations, is_on
 from service.conformance.reading.runs import RunReader
 from service.conformance.reading.styles import Styles
 from service.conformance.reading.tables import OUTSIDE, CellStyle, OpenTable, TableStyles, cells
-from service.conformance.word_document import Line, Paragraph, Table
+from service.conformance.word_document import Frame, Line, Paragraph, Table
 from service.docx.word_namespace import W
 from service.errors import UnreadableInput
 
@@ -48,6 +48,7 @@ class PartReader:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table | None] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     fields: list[tuple[str, int]] = field(default_factory=list)
     #: The w:sectPr of the main part that were met.
     sections: list[Any] = field(default_factory=list)
@@ -100,7 +101,14 @@ class PartReader:
                 conditions = table.conditions(number, column, end, built.columns)
                 style = self.table_styles.of_cell(table.style, conditions)
                 inside = replace(place, table=index, row=number, column=column, style=style)
+                first = len(self.paragraphs)
                 self._blocks(cell, inside, depth + 1)
+                held = (first, len(self.paragraphs))
+                self._framed(frames.of_cell(cell, row, table, built, self.table_styles, held))
+
+    def _framed(self, frame: Frame | None) -> None:
+        if frame is not None:
+            self.frames.append(frame)
 
     # --- paragraphs -------------------------------------------------------------------------------
 
@@ -164,7 +172,9 @@ class PartReader:
             place, table=None, row=None, column=None, text_box=self._boxes, style=OUTSIDE
         )
         self._boxes += 1
+        first = len(self.paragraphs)
         self._blocks(box, inside, depth + 1)
+        self._framed(frames.of_box(box, (first, len(self.paragraphs))))
         self.runs.take_up(waiting)
 
 

@@ -86,6 +86,13 @@ class TableStyles:
             found |= margins(node.find(f"{W}tblPr/{W}tblCellMar"))
         return found
 
+    def borders(self, style: str) -> dict[str, Any]:
+        """The borders that a style gives its tables, by their side."""
+        found: dict[str, Any] = {}
+        for node in self._styles.chain(style):
+            found |= sides(node.find(f"{W}tblPr/{W}tblBorders"))
+        return found
+
     def draws_lines(self, style: str) -> bool:
         """Whether a style draws any line in its tables."""
         for node in reversed(self._styles.chain(style)):
@@ -168,6 +175,17 @@ class OpenTable:
             for borders in cell.findall(f"{W}tcPr/{W}tcBorders")
             for border in borders
         )
+
+
+def sides(borders: Any | None) -> dict[str, Any]:
+    """The borders of a w:tblBorders or w:tcBorders by their side."""
+    if borders is None:
+        return {}
+    names = {"start": "left", "end": "right"}
+    found = {
+        str(border.tag).removeprefix(W): border for border in borders if isinstance(border.tag, str)
+    }
+    return {names.get(name, name): border for name, border in found.items()}
 
 
 def margins(node: Any | None) -> dict[str, float]:

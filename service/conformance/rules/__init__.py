@@ -14,6 +14,7 @@ from service.conformance.rules.bases import BASIS_RULES
 from service.conformance.rules.body_letters import BODY_LETTER_RULES
 from service.conformance.rules.body_lines import BODY_LINE_RULES
 from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
+from service.conformance.rules.frames import FRAME_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
 from service.conformance.rules.letters import LETTER_RULES, legacy_encoding
 from service.conformance.rules.marks import MARK_RULES
@@ -53,7 +54,7 @@ GROUPS: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         "Chữ ký": SIGNATURE_RULES,
         "Nơi nhận": RECIPIENT_RULES,
         "Phụ lục": ANNEX_RULES,
-        "Dấu chỉ, ký hiệu, địa chỉ": MARK_RULES,
+        "Dấu chỉ, ký hiệu, địa chỉ": (*MARK_RULES, *FRAME_RULES),
         "Vị trí trên trang in": PRINTED_PAGE_RULES,
     }
 )

@@ -16,14 +16,15 @@ _SECRECY: Final = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 _RECALLED: Final = ("TÀI LIỆU THU HỒI",)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """A mark's words as the decree's list has them: in capitals and single blanks, tone marks in one place."""
     return vietnamese.unify_tone_position(vietnamese.upper(" ".join(text.split())))
 
 
 def _unlike(judged: Judged, kind: str, fixed: tuple[str, ...], name: str) -> Iterator[Said]:
     known = {vietnamese.unify_tone_position(text): text for text in fixed}
     for spot in of_kind(judged, kind):
-        words = _words(spot.text).strip(" .:!")
+        words = words_of(spot.text).strip(" .:!")
         if words not in known:
             wanted = "; ".join(f"“{text}”" for text in fixed)
             yield Said(

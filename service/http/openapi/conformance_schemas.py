@@ -7,6 +7,10 @@ from service.conformance.rules import RULES
 from service.http.openapi.shapes import Shape, listed, record, ref, text
 
 _COUNT: Shape = {"type": "integer", "minimum": 0}
+_FRAME_LENGTH: Shape = {
+    "type": ["number", "null"],
+    "description": "Milimét; null khi chữ trong khung quyết định.",
+}
 
 SCHEMAS: dict[str, Shape] = {
     "ConformanceReport": record(
@@ -94,9 +98,22 @@ SCHEMAS: dict[str, Shape] = {
                 "minimum": 0,
                 "description": "Ở phụ lục thứ mấy (từ 0); null khi không ở phụ lục.",
             },
+            "frame": {
+                "type": ["object", "null"],
+                "properties": {
+                    "width": _FRAME_LENGTH,
+                    "height": _FRAME_LENGTH,
+                    "line": text(
+                        "Nét viền; trống khi không viền đủ bốn cạnh.", examples=["single", "double"]
+                    ),
+                },
+                "required": ["width", "height", "line"],
+                "additionalProperties": False,
+                "description": "Khung của dấu chỉ ở ô số 10a, 10b, 11; null khi không có khung.",
+            },
             "where": listed("ConformancePlace"),
         },
-        "kind name number text certainty annex where",
+        "kind name number text certainty annex frame where",
         additionalProperties=False,
         description="Một thành phần thể thức.",
     ),

@@ -12,8 +12,8 @@ from service.conformance.findings import Box, Component, Finding
 from service.conformance.found_components import KINDS, Components
 from service.conformance.pages import PrintedPages
 from service.conformance.rules import Judged, judge
-from service.conformance.word_document import Line as DrawnLine
 from service.conformance.word_document import (
+    Frame,
     Paragraph,
     ParagraphLook,
     Run,
@@ -22,6 +22,7 @@ from service.conformance.word_document import (
     Table,
     WordDocument,
 )
+from service.conformance.word_document import Line as DrawnLine
 from service.docx.standard import (
     COMPONENTS,
     FURTHER_COMPONENTS,
@@ -104,6 +105,8 @@ class Line:
     pieces: list[tuple[str, RunLook]] | None = None
     certainty: float = 0.95
     boxes: tuple[Box, ...] = ()
+    #: Of a mark: width, height and line of what is drawn around it.
+    frame: Frame | None = None
 
     def look(self, **letters: Any) -> None:
         """Let all its letters look otherwise."""
@@ -220,7 +223,7 @@ class Draft:
 
     def components(self) -> Components:
         found = tuple(
-            Component(one.kind, KINDS[one.kind][0], (at,), one.text, one.certainty)
+            Component(one.kind, KINDS[one.kind][0], (at,), one.text, one.certainty, frame=one.frame)
             for at, one in enumerate(self.lines)
             if one.kind
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.conformance.word_document import Frame
 from tests.conformance.rules.drafts import Draft, Fault, line
 
 #: A rule, the sound draft, and the change after which the rule speaks (or still is silent).
@@ -25,6 +26,17 @@ def looks(kind: str, **letters: Any) -> Fault:
 
 def lies(kind: str, **shape: Any) -> Fault:
     return lambda draft: draft.first(kind).set(**shape)
+
+
+def framed(
+    kind: str, line: str, width: float | None, height: float | None, *, is_least: bool = False
+) -> Fault:
+    """What is drawn around a mark: its line, width and height."""
+
+    def frame(draft: Draft) -> None:
+        draft.first(kind).frame = Frame(0, 1, line, width, height, is_least)
+
+    return frame
 
 
 def gone(kind: str) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.conformance.word_document import Frame
 from service.docx.typography import text_width_mm
 from tests.conformance.rules.drafts import (
     FOOTER,
@@ -121,7 +122,7 @@ def _letter() -> Draft:
     head = _head("Số: 05/SNgV-VP", "Quảng Lâm, ngày 12 tháng 02 năm 2026")
     subject = line("letter_subject", "V/v đón đoàn công tác", (0, 1, 0))
     subject.set(before_pt=6.0)
-    stamp = line("priority", "KHẨN", (0, 1, 0))
+    stamp = line("priority", "KHẨN", (0, 1, 0), frame=Frame(0, 1, "single", 20.0, 8.0))
     return Draft(
         [
             line("secrecy", "MẬT", (0, 1, 0)),
@@ -129,7 +130,7 @@ def _letter() -> Draft:
             subject,
             stamp,
             head[-1],
-            line("circulation", "LƯU HÀNH NỘI BỘ"),
+            line("circulation", "LƯU HÀNH NỘI BỘ", frame=Frame(0, 1, "single", 56.0, 8.0)),
             line("addressees", "Kính gửi:"),
             line("addressee", "- Sở Tài chính;"),
             line("addressee", "- Sở Nội vụ."),

@@ -1,5 +1,11 @@
 """Every kind of fault that is put into sound documents."""
 
-from tools.conformance.mutations import closing, head, sheet, text
+from tools.conformance.mutations import closing, head, marks, sheet, text
 
-MUTATIONS = (*sheet.MUTATIONS, *head.MUTATIONS, *text.MUTATIONS, *closing.MUTATIONS)
+MUTATIONS = (
+    *sheet.MUTATIONS,
+    *head.MUTATIONS,
+    *text.MUTATIONS,
+    *closing.MUTATIONS,
+    *marks.MUTATIONS,
+)

@@ -93,7 +93,7 @@ def test_the_mend_and_further_places_are_told() -> None:
     change = Change("section", "width_mm", 210.0)
     one = finding(also=(Where(MAIN, paragraph=0), Where(MAIN, paragraph=1)), changes=(change,))
     (words,) = said(commented(made("một", "hai"), one))
-    assert "Còn 2 đoạn khác cũng như vậy." in words
+    assert "Còn 2 chỗ khác cũng như vậy." in words
     assert "Phần mềm sửa được chỗ này mà không đổi chữ nào." in words
 
 

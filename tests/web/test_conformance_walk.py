@@ -69,6 +69,22 @@ def test_a_number_leads_to_its_place_on_the_page_and_back(page: Page) -> None:
     assert set(numbers) == {other.removeprefix("#cho-")}
 
 
+def test_on_a_telephone_a_number_is_a_link_that_the_way_back_undoes(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    checked(page)
+    number = page.locator(".finding a.number").first
+    at = number.inner_text()
+    number.click()
+    expect(page).to_have_url(re.compile(f"#o-{at}$"))
+    badge = page.locator(f"#o-{at} a")
+    expect(badge).to_be_in_viewport()
+    box = badge.bounding_box()
+    assert box is not None
+    assert box["height"] >= 14
+    page.go_back()
+    expect(number).to_be_in_viewport()
+
+
 def test_keys_alone_go_from_the_list_to_the_page_and_back(page: Page) -> None:
     checked(page)
     number = page.locator(".finding a.number").first

@@ -28,6 +28,7 @@ RuleShape = Literal["border", "vml", "drawing", "typed"]
 PageNumber = Literal["simple", "complex", "gallery"]
 #: The name of the header's part; that of first pages stays unsaid and is so empty.
 HEADER = "header1.xml"
+_FOOTER = "footer1.xml"
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,17 @@ class Hand:
     def package(self, manuscript: Manuscript) -> Package:
         """The document before it is packed, so that faults can be put in."""
         sheet = replace(self.sheet, headers=[("default", HEADER)], first_differs=True)
+        parts = self.all_parts()
+        if manuscript.organ_address:
+            address = self.line("organ_address", manuscript.organ_address)
+            parts.append(part_of("footer", _FOOTER, "ftr", address))
+            sheet = replace(sheet, footers=[("first", _FOOTER)])
         blocks = [*self.opening(manuscript), *self.text(manuscript), *self.closing(manuscript)]
         for annex in manuscript.annexes:
             blocks.append(paragraph(lines=Lines(section=sheet.xml())))
             blocks += self.annex(annex)
             sheet = replace(sheet, restarts=True)
-        return Package(blocks, sheet, self.all_parts())
+        return Package(blocks, sheet, parts)
 
     def all_parts(self) -> list[Part]:
         """Styles, numbering, the header with the page number, and what the hand has of its own."""
@@ -116,17 +122,30 @@ class Hand:
 
     def opening(self, manuscript: Manuscript) -> list[str]:
         """The head's table, the type and the subject, and the addressees."""
+        return [
+            self.head_table(manuscript),
+            *(self._title(manuscript) if manuscript.type_name else ()),
+            *self._addressees(manuscript.addressees),
+        ]
+
+    def _title(self, manuscript: Manuscript) -> list[str]:
         room = self.sheet.text_mm
         drawn, below = self.rule(manuscript.subject, "subject", room, drawn_rules.SHARE, drop_mm=1)
-        found = [
-            self.head_table(manuscript),
+        return [
             self.line("type", manuscript.type_name),
             self.line("subject", manuscript.subject),
             below or self.line("blank", "", after=drawn),
         ]
-        if manuscript.addressees:
-            found.append(self.line("address", f"Kính gửi: {manuscript.addressees[0]}"))
-        return found
+
+    def _addressees(self, addressees: Sequence[str]) -> list[str]:
+        if len(addressees) < 2:
+            return [self.line("address", f"Kính gửi: {one}") for one in addressees]
+        *others, last = (f"- {one}" for one in addressees)
+        listed = [*(f"{one};" for one in others), f"{last}."]
+        return [
+            self.line("addresses", "Kính gửi:"),
+            *(self.line("addressee", one) for one in listed),
+        ]
 
     def head_table(self, manuscript: Manuscript) -> str:
         """Ô 1 to 4."""
@@ -135,6 +154,9 @@ class Hand:
         widths = (room * self.left_share, room * (1 - self.left_share))
         date = self.line("date", manuscript.date) if manuscript.date else ""
         number = self.line("number", manuscript.number)
+        if manuscript.letter_subject:
+            number += self.line("letter_subject", manuscript.letter_subject)
+        number += "".join(self._stamp(*one) for one in manuscript.stamps)
         rows: list[tuple[str, str]]
         if self.head == "row_for_each_line":
             rows = [*zip(left, right, strict=True), (number, date)]
@@ -145,6 +167,11 @@ class Hand:
         else:
             rows = [("".join(left), "".join(right)), (number, date)]
         return Table(widths, rows, align="center").xml()
+
+    def _stamp(self, kind: str, words: str, width_mm: float) -> str:
+        """A frame below the number, with a line below it that keeps it apart from the next."""
+        framed = Table((width_mm,), [(self.line(kind, words),)], bordered=True, align="center")
+        return framed.xml() + self.line("blank", "")
 
     def head_lines(self, manuscript: Manuscript) -> tuple[list[str], list[str]]:
         """The lines of ô 2 and of ô 1, with their rules."""

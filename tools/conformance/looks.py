@@ -37,6 +37,12 @@ class Choices:
     exact: float | None = None
 
 
+_NUMBERED_IN_THE_MIDDLE = ("part", "chapter", "numbered_section")
+_TITLES_IN_THE_MIDDLE = tuple(f"{kind}_title" for kind in _NUMBERED_IN_THE_MIDDLE)
+#: "Kính gửi:" with a list below it.
+_LISTED = Lines(align="left", first_mm=0, left_mm=0, before=0, after=3, line=1.0)
+
+
 def looks(choices: Choices = Choices()) -> dict[str, Look]:
     """A look for every kind of paragraph, of one office's choices."""
     return {**_head(choices), **_text(choices), **_closing(choices)}
@@ -50,14 +56,16 @@ def _centred(
     italic: bool = False,
     before: float = 0.0,
     after: float = 0.0,
+    colour: str | None = None,
 ) -> Look:
-    letters = Letters(font=choices.font, size=size, bold=bold, italic=italic)
+    letters = Letters(font=choices.font, size=size, bold=bold, italic=italic, colour=colour)
     lines = Lines(align="center", first_mm=0, left_mm=0, before=before, after=after, line=1.0)
     return Look(letters, lines)
 
 
 def _head(choices: Choices) -> dict[str, Look]:
     head, body = choices.head, choices.body
+    letters = Letters(font=choices.font, size=body)
     return {
         "national": _centred(choices, head, bold=True),
         "motto": _centred(choices, choices.motto, bold=True),
@@ -68,6 +76,13 @@ def _head(choices: Choices) -> dict[str, Look]:
         "type": _centred(choices, body, bold=True, before=18),
         "subject": _centred(choices, body, bold=True),
         "address": _centred(choices, body, before=12, after=6),
+        "addresses": Look(letters, replace(_LISTED, left_mm=30, before=12)),
+        "addressee": Look(letters, replace(_LISTED, left_mm=51)),
+        "letter_subject": _centred(choices, head, before=6),
+        "secrecy": _centred(choices, body, bold=True),
+        "priority": _centred(choices, body, bold=True, colour="FF0000"),
+        "circulation": _centred(choices, 13, bold=True),
+        "organ_address": _centred(choices, 11),
         "authority": _centred(choices, body, bold=True, before=12, after=6),
         "enacting": _centred(choices, body, bold=True, before=6, after=6),
         "page_number": _centred(choices, body),
@@ -93,8 +108,8 @@ def _text(choices: Choices) -> dict[str, Look]:
         "basis": replace(plain, letters=replace(letters, italic=True)),
         "section": bold,
         "clause_title": bold,
-        "part": _centred(choices, choices.body, bold=True),
-        "part_title": _centred(choices, choices.body, bold=True, after=6),
+        **dict.fromkeys(_NUMBERED_IN_THE_MIDDLE, _centred(choices, choices.body, bold=True)),
+        **dict.fromkeys(_TITLES_IN_THE_MIDDLE, _centred(choices, choices.body, bold=True, after=6)),
     }
 
 

@@ -19,6 +19,10 @@ Kind = Literal[
     "section",
     "part",
     "part_title",
+    "chapter",
+    "chapter_title",
+    "numbered_section",
+    "numbered_section_title",
 ]
 
 
@@ -51,7 +55,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """One whole document. ``date`` is None in minutes; ``addressees`` stand after "Kính gửi:"."""
+    """One whole document. ``date`` is None in minutes; ``addressees`` stand after "Kính gửi:".
+
+    A công văn has a ``letter_subject`` and neither a name of its type nor a ``subject``.
+    """
 
     slug: str
     parent: str
@@ -65,9 +72,14 @@ class Manuscript:
     recipients: Sequence[str]
     addressees: Sequence[str] = ()
     annexes: Sequence[Annex] = field(default_factory=tuple)
+    letter_subject: str = ""
+    #: What is stamped below the number: kinds of lines ("secrecy", "priority", "circulation"), their words, the width of the frame.
+    stamps: Sequence[tuple[str, str, float]] = ()
+    #: The organ's address at the foot of the first page.
+    organ_address: str = ""
 
 
-def _article(text: str) -> Typed:
+def article(text: str) -> Typed:
     return Typed("article", text, text.index(".") + 1)
 
 
@@ -89,16 +101,16 @@ DECISION = Manuscript(
         ),
         Typed("basis", "Theo đề nghị của Chánh Văn phòng Sở."),
         Typed("enacting", "QUYẾT ĐỊNH:"),
-        _article(
+        article(
             "Điều 1. Tặng Giấy khen của Giám đốc Sở Ngoại vụ tỉnh Quảng Lâm cho 03 cá nhân đã có thành tích xuất sắc "
             "trong công tác đối ngoại năm 2025 (có Phụ lục kèm theo)."
         ),
-        _article("Điều 2. Mức tiền thưởng kèm theo Giấy khen như sau:"),
+        article("Điều 2. Mức tiền thưởng kèm theo Giấy khen như sau:"),
         Typed(
             "clause", "1. Đối với mỗi cá nhân: 710.000 đồng (Bằng chữ: Bảy trăm mười nghìn đồng);"
         ),
         Typed("clause", "2. Nguồn kinh phí: trích từ Quỹ thi đua, khen thưởng của Sở năm 2026."),
-        _article(
+        article(
             "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Sở, Trưởng các phòng, đơn vị thuộc Sở và các "
             "cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
         ),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from service.conformance import checking
+from service.conformance.rules import RULES
 from tools.conformance.foreign import Foreign
+from tools.conformance.manuscripts import MANUSCRIPTS
 from tools.conformance.mutations import MUTATIONS
 from tools.conformance.mutations.mutation import Mutation
 from tools.conformance.opened import Absent, Opened
 from tools.conformance.sound_documents import Sound
 
-#: What a finding of this severity says is at most a hint: it is no false alarm in a sound document.
-_HINT = "info"
+#: What these say is at most a hint: it is no false alarm in a sound document.
+HINTS = frozenset(rule.slug for rule in RULES if rule.severity == "info")
+#: The types of this service. Other kinds of documents get only faults that these have no place for.
+_OWN_TYPES = frozenset(manuscript.slug for manuscript in MANUSCRIPTS)
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Trial:
     wanted: frozenset[str]
     allowed: frozenset[str]
     said: frozenset[str]
+    slug: str = ""
 
     @property
     def missed(self) -> frozenset[str]:
@@ -78,10 +83,9 @@ class Measure:
         return sum(map(len, self.sound.values())) / len(self.sound)
 
 
-def rules_said(docx: bytes, slug: str | None = None) -> list[str]:
-    """The rule of every finding but of hints, in the document's order."""
-    report = checking.check(docx, type=slug)
-    return [one.rule for one in report.findings if one.severity != _HINT]
+def rules_said(docx: bytes) -> list[str]:
+    """The rule of every finding, in the document's order."""
+    return [one.rule for one in checking.check(docx).findings]
 
 
 def measured(
@@ -94,14 +98,14 @@ def measured(
     """Every mutation in one document of each type (with ``everywhere`` in all sound ones), and all documents as they are."""
     found = Measure()
     said = {one.name: rules_said(one.docx) for one in sound}
-    found.sound = said
+    found.sound = {
+        name: [rule for rule in rules if rule not in HINTS] for name, rules in said.items()
+    }
     for at, mutation in enumerate(mutations):
-        for one in sound if everywhere else _one_of_each_type(sound, mutation, at):
-            trial = _trial(mutation, one, said[one.name])
-            if trial:
-                found.trials.append(trial)
+        put_in = _everywhere(sound, mutation) if everywhere else _turned(sound, mutation, at)
+        found.trials += [_trial(mutation, one, docx, said[one.name]) for one, docx in put_in]
     for document in foreign:
-        rules = frozenset(rules_said(document.docx))
+        rules = frozenset(rules_said(document.docx)) - HINTS
         found.trials.append(
             Trial(
                 document.name,
@@ -114,30 +118,35 @@ def measured(
     return found
 
 
-def _one_of_each_type(sound: Sequence[Sound], mutation: Mutation, at: int) -> Iterable[Sound]:
+def _everywhere(sound: Iterable[Sound], mutation: Mutation) -> Iterator[tuple[Sound, bytes]]:
+    for one in sound:
+        docx = spoilt(mutation, one)
+        if docx is not None:
+            yield one, docx
+
+
+def _turned(sound: Sequence[Sound], mutation: Mutation, at: int) -> list[tuple[Sound, bytes]]:
     """Of each type the ``at``-th document in which the fault can be made: every maker gets its turn."""
+    own: list[tuple[Sound, bytes]] = []
+    others: list[tuple[Sound, bytes]] = []
     for slug in sorted({one.slug for one in sound}):
+        if slug not in _OWN_TYPES and own:
+            continue
         of_type = [one for one in sound if one.slug == slug]
         turned = [*of_type[at % len(of_type) :], *of_type[: at % len(of_type)]]
-        fitting = next((one for one in turned if spoilt(mutation, one) is not None), None)
-        if fitting:
-            yield fitting
+        found = next(_everywhere(turned, mutation), None)
+        if found:
+            (own if slug in _OWN_TYPES else others).append(found)
+    return own or others
 
 
-def _trial(mutation: Mutation, sound: Sound, before: Sequence[str]) -> Trial | None:
-    docx = spoilt(mutation, sound)
-    if docx is None:
-        return None
-    new = Counter(rules_said(docx)) - Counter(before)
+def _trial(mutation: Mutation, sound: Sound, docx: bytes, before: Sequence[str]) -> Trial:
+    new = frozenset(Counter(rules_said(docx)) - Counter(before))
     first, *others = mutation.rules
     wanted = next((rule for rule in mutation.rules if rule in new), first)
-    return Trial(
-        mutation.name,
-        sound.name,
-        frozenset({wanted}),
-        frozenset({first, *others, *mutation.also}),
-        frozenset(new),
-    )
+    said = new - (HINTS - {wanted})
+    allowed = frozenset({first, *others, *mutation.also})
+    return Trial(mutation.name, sound.name, frozenset({wanted}), allowed, said, sound.slug)
 
 
 def spoilt(mutation: Mutation, sound: Sound) -> bytes | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -35,8 +37,7 @@ class Opened:
     """The parts of a document, parsed as they are asked for. Elements are w:p and w:r of lxml."""
 
     def __init__(self, docx: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-            self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self.parts = dict(_parts_of(docx))
         self._roots: dict[str, Any] = {}
 
     def root(self, name: str = "word/document.xml") -> Any:
@@ -44,7 +45,7 @@ class Opened:
         if name not in self.parts:
             raise Absent(name)
         if name not in self._roots:
-            self._roots[name] = etree.fromstring(self.parts[name])
+            self._roots[name] = copy.deepcopy(_parsed(self.parts[name]))
         return self._roots[name]
 
     def packed(self) -> bytes:
@@ -54,9 +55,9 @@ class Opened:
                 root, encoding="UTF-8", xml_declaration=True, standalone=True
             )
         target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(target, "w") as archive:
             for name, content in self.parts.items():
-                archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(name, _DAY), content)
         return target.getvalue()
 
     # Places.
@@ -89,6 +90,11 @@ class Opened:
                 return one
         raise Absent("no paragraph follows")
 
+    def is_behind(self, paragraph: Any, other: Any) -> bool:
+        """Whether a paragraph of the body stands somewhere behind another one."""
+        every = list(self.root().iter(_w("p")))
+        return every.index(paragraph) > every.index(other)
+
     def sections(self) -> list[Any]:
         """Every w:sectPr."""
         return list(self.root().iter(_w("sectPr")))
@@ -105,6 +111,18 @@ class Opened:
         if not found:
             raise Absent("page number")
         yield from found
+
+
+#: Every fault begins with one of a few documents.
+@functools.lru_cache(maxsize=128)
+def _parts_of(docx: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@functools.lru_cache(maxsize=512)
+def _parsed(content: bytes) -> Any:
+    return etree.fromstring(content)
 
 
 def text_of(element: Any) -> str:
@@ -289,9 +307,12 @@ _LETTERS = {
     "italic": _toggle("i"),
     "capitals": _toggle("caps"),
     "struck": _toggle("strike"),
+    "small_capitals": _toggle("smallCaps"),
+    "scaled": lambda properties, value: _valued("w")(properties, str(value)),
     "underlined": lambda properties, value: _valued("u")(properties, "single" if value else "none"),
     "colour": _valued("color"),
     "highlight": _valued("highlight"),
+    "spacing": lambda properties, value: _valued("spacing")(properties, str(round(value * 20))),
     "font": _font,
 }
 

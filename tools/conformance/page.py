@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.conformance.rules import RULES
+from service.conformance.rules import RULES, Rule
 from tools.conformance.foreign import Foreign
 from tools.conformance.measure import Measure, Trial
 from tools.conformance.mending import Mended
@@ -60,7 +60,7 @@ def _short(measure: Measure, mended: Sequence[Mended]) -> str:
         ("errors that a person must mend, in the same documents", str(words)),
         ("documents mended whose characters changed", str(sum(one.changed for one in mended))),
     ]
-    return _table(("what", "figure"), rows)
+    return table(("what", "figure"), rows)
 
 
 def _sums(measure: Measure) -> tuple[int, int]:
@@ -76,8 +76,10 @@ def _rules(measure: Measure) -> str:
     recall, false = measure.recall(), measure.false_alarms()
     rows = []
     for rule in RULES:
+        if rule.needs_pages:
+            continue
         found, put = recall.get(rule.slug, (0, 0))
-        clause = rule.clause.replace("Phụ lục I, Phần I, mục ", "")
+        clause = short_clause(rule)
         rows.append(
             (
                 f"`{rule.slug}`",
@@ -89,8 +91,12 @@ def _rules(measure: Measure) -> str:
         )
     head = ("rule", "clause", "faults put in", "found", "false alarms")
     asked = sum(rule.slug in recall for rule in RULES)
-    said = f"{asked} of {len(RULES)} rules had a fault put in for them; the others were only watched for false alarms."
-    return f"{said}\n\n{_table(head, rows)}"
+    printed = sum(rule.needs_pages for rule in RULES)
+    said = (
+        f"{asked} of {len(RULES)} rules had a fault put in for them; the {printed} that look at printed pages have a table of "
+        "their own below."
+    )
+    return f"{said}\n\n{table(head, rows)}"
 
 
 def _misses(measure: Measure) -> str:
@@ -108,7 +114,7 @@ def _misses(measure: Measure) -> str:
         (name, "sound", "", ", ".join(rules)) for name, rules in measure.sound.items() if rules
     ]
     rows = sorted([*missed, *false, *sound])
-    return _table(("fault", "document", "missed", "false"), rows) if rows else "Nothing."
+    return table(("fault", "document", "missed", "false"), rows) if rows else "Nothing."
 
 
 def _foreign(measure: Measure, foreign: Sequence[Foreign]) -> str:
@@ -117,7 +123,7 @@ def _foreign(measure: Measure, foreign: Sequence[Foreign]) -> str:
     for document in foreign:
         said = ", ".join(f"`{rule}`" for rule in sorted(trials[document.name].said)) or "nothing"
         rows.append((document.name, document.what, said))
-    return _table(("document", "what the office did", "rules that speak"), rows)
+    return table(("document", "what the office did", "rules that speak"), rows)
 
 
 def _mended(mended: Sequence[Mended]) -> str:
@@ -125,9 +131,14 @@ def _mended(mended: Sequence[Mended]) -> str:
         (one.name, str(one.errors_before), str(one.errors_after), one.said or "none")
         for one in mended
     ]
-    return _table(("document", "errors before", "errors after", "left, or why refused"), rows)
+    return table(("document", "errors before", "errors after", "left, or why refused"), rows)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def short_clause(rule: Rule) -> str:
+    """ "II.5.b" of a clause of Phụ lục I; others whole."""
+    return rule.clause.replace("Phụ lục I, Phần I, mục ", "")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

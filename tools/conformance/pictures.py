@@ -32,7 +32,7 @@ def main() -> None:
         for one, repaired in zip(foreign, after, strict=True):
             (place / f"{one.name}-before.docx").write_bytes(one.docx)
             (place / f"{one.name}-after.docx").write_bytes(repaired.content)
-        _draw(place)
+        to_pdf(place)
         for one, repaired in zip(foreign, after, strict=True):
             if repaired.content == one.docx:
                 continue
@@ -42,8 +42,8 @@ def main() -> None:
             sys.stdout.write(f"{target.name} {target.stat().st_size // 1000} kB\n")
 
 
-def _draw(place: Path) -> None:
-    """Every .docx as a PDF, in one run of LibreOffice."""
+def to_pdf(place: Path) -> None:
+    """Every .docx of a folder as a PDF beside it, in one run of LibreOffice."""
     profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
     files = sorted(map(str, place.glob("*.docx")))
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(place)]

@@ -11,7 +11,8 @@ import docx
 from lxml import etree
 
 from tools.conformance import own_documents
-from tools.conformance.hands import DIRECT, HANDS
+from tools.conformance.further_manuscripts import FURTHER_MANUSCRIPTS
+from tools.conformance.hands import DIRECT, EXACT_LINES, HANDS, OWN_STYLES
 from tools.conformance.manuscripts import MANUSCRIPTS, Manuscript
 from tools.conformance.word_package import NAMESPACES
 
@@ -39,6 +40,13 @@ def made_by_hands() -> Iterator[Sound]:
             yield Sound(hand.name, manuscript.slug, hand.document(manuscript))
 
 
+def made_besides() -> Iterator[Sound]:
+    """A công văn and a quy chế, for what the three types have no place for."""
+    for hand in (DIRECT, OWN_STYLES, EXACT_LINES):
+        for manuscript in FURTHER_MANUSCRIPTS:
+            yield Sound(hand.name, manuscript.slug, hand.document(manuscript))
+
+
 def made_by_others() -> Iterator[Sound]:
     """The first hand's documents as LibreOffice saved them, and in the document that python-docx begins with.
 
@@ -59,7 +67,7 @@ def made_here() -> Iterator[Sound]:
 
 def sound_documents() -> list[Sound]:
     """All of them."""
-    return [*made_by_hands(), *made_by_others(), *made_here()]
+    return [*made_by_hands(), *made_by_others(), *made_here(), *made_besides()]
 
 
 def _in_python_docx(manuscript: Manuscript) -> bytes:

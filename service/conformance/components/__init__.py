@@ -43,7 +43,8 @@ def find(document: WordDocument, slug: str | None = None) -> Components:
     at_title = title.place_of_title(lines)
     end_of_head = _end_of_head(lines) if at_title is None else at_title
     of_head = [*above, *lines[:end_of_head]]
-    read_head = head.read(of_head, RuleFinder.of(document, of_head) if above else finder)
+    head_finder = RuleFinder.of(document, of_head) if above else finder
+    read_head = head.read(of_head, head_finder, titled=at_title is not None)
     read_title = (
         title.Title(end_of_head) if at_title is None else title.read(lines, at_title, finder)
     )
@@ -53,13 +54,17 @@ def find(document: WordDocument, slug: str | None = None) -> Components:
     at_foot = foot.place_of_foot(lines, start, end, document.tables)
     body = Body(lines[start:at_foot], document.tables, read_title.name in words.DECIDING)
     body.read()
-    read_foot = foot.read(lines[at_foot:end])
+    last = len(lines)
+    if first_annexes and at_foot == end:
+        last = foot.place_of_foot(lines, first_annexes[-1] + 1, last, document.tables)
+    # Who signed below the annexes instead of above them.
+    read_foot = foot.read(lines[at_foot:end] or lines[last:])
     framed = [*read_head.components, *read_title.components, *sent_to]
     found = [
         *framed,
         *_weighed(body.components, [*framed, *read_foot.components]),
         *read_foot.components,
-        *_annexes(lines, first_annexes, finder),
+        *_annexes(lines[:last], first_annexes, finder),
         *_around(document, {line.at for line in above}),
     ]
     found = [_framed(one, document) for one in found]

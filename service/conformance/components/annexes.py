@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from service.conformance.components import words
-from service.conformance.components.body import annex_lines
+from service.conformance.components.body import Body, annex_lines
 from service.conformance.components.lines import Piece, SeenLine, component
 from service.conformance.components.rules_below import RuleFinder
 from service.conformance.findings import Component
 from service.importing.word import labels
 
+#: What only a text in articles has.
+_STRUCTURED: Final = frozenset({"article", "chapter"})
+_DOUBTFUL: Final = 0.4
 _MOST_TITLE_LINES: Final = 6
 _MOST_REFERENCE_LINES: Final = 4
 _LONGEST_TITLE: Final = 400
@@ -43,7 +46,10 @@ def _is_label(line: SeenLine) -> bool:
         or look.page_break_before
         or look.align == "right"
     )
-    return labels.is_annex(line.first_line) and stands_out
+    if labels.is_annex(line.first_line):
+        return stands_out
+    is_heading = line.is_centred and (line.is_bold or line.is_capitals)
+    return is_heading and bool(words.ANNEX_LIKE.fullmatch(line.first_line))
 
 
 def _below_label(line: SeenLine) -> list[Piece]:
@@ -78,7 +84,7 @@ def read(lines: Sequence[SeenLine], number: int, finder: RuleFinder) -> list[Com
     at = 0
     found: list[Component] = []
     title: list[Piece] | list[SeenLine] = []
-    if labels.is_annex(lines[0].first_line):
+    if words.ANNEX_LIKE.fullmatch(lines[0].first_line):
         at = 1
         title = _below_label(lines[0])
         label = (
@@ -96,12 +102,26 @@ def read(lines: Sequence[SeenLine], number: int, finder: RuleFinder) -> list[Com
     if reference:
         found.append(component("annex_reference", reference, 0.9))
         finder.below(reference[-1])
-    return [replace(one, annex=number) for one in (*found, *annex_lines(lines[at:]))]
+    text = _text(lines[at:], finder)
+    return [replace(one, annex=number) for one in (*found, *text)]
+
+
+def _text(lines: Sequence[SeenLine], finder: RuleFinder) -> Iterable[Component]:
+    """What is promulgated with a decision (a quy chế in chapters and articles) is read as a text; else an annex is as it is."""
+    if not any(line.label.kind in _STRUCTURED and line.paragraph.table is None for line in lines):
+        return annex_lines(lines)
+    body = Body(lines, finder.document.tables, decides=False, in_opening=False)
+    body.read()
+    return body.components
 
 
 def _title_component(title: list[SeenLine]) -> list[Component]:
     if not title:
         return []
+    if words.type_name(title[0].text) in {(name, "") for name in words.TYPE_NAMES}:
+        # "QUY CHẾ", and below it what it is about: no clause says how that looks.
+        about = [component("annex_title", title[1:], _DOUBTFUL)] if title[1:] else []
+        return [component("annex_title", title[:1], 0.85), *about]
     certain = all(line.is_centred for line in title) or any(line.is_capitals for line in title)
     return [component("annex_title", title, 0.85 if certain else 0.65)]
 

@@ -14,7 +14,7 @@ from service.conformance.word_document import Table
 from service.importing.word import labels
 
 _SECTION: Final = re.compile(
-    r"(?P<word>Tiểu mục|TIỂU MỤC|Mục|MỤC)\s+\d{1,2}\s*[.:]?\s*(?P<rest>.*)"
+    r"(?P<word>Tiểu mục|TIỂU MỤC|Mục|MỤC)\s+(?:\d{1,2}|[IVX]{1,5})\s*[.:]?\s*(?P<rest>.*)"
 )
 _END_MARK: Final = re.compile(r"\s*\.\s*/\s*\.\s*")
 #: A heading is no longer than this.
@@ -44,8 +44,9 @@ class Body:
     components: list[Component] = field(default_factory=list)
     #: Lines that no component covers.
     unknown: list[SeenLine] = field(default_factory=list)
+    #: Whether who decides and bases may come first.
+    in_opening: bool = True
     _titled: str = ""
-    _in_opening: bool = True
 
     def read(self) -> None:
         for place, line in enumerate(self.lines):
@@ -66,10 +67,11 @@ class Body:
         if (
             self._titled
             and not line.label.kind
+            and not _SECTION.fullmatch(line.text)
             and (line.is_capitals or line.is_centred or line.is_bold)
         ):
             return _TITLES[self._titled], 0.9
-        opening = self._opening(line) if self._in_opening else None
+        opening = self._opening(line) if self.in_opening else None
         if opening is not None:
             return opening
         return self._numbered(place, line) or self._plain(place, line)
@@ -79,10 +81,10 @@ class Body:
     def _opening(self, line: SeenLine) -> tuple[str, float] | None:
         """A line before the first article, part or heading: who decides, on which bases."""
         if self.decides and line.folded in words.ENACTING:
-            self._in_opening = False
+            self.in_opening = False
             return "enacting", 0.95
         if line.label.kind and line.label.kind not in _DASHES:
-            self._in_opening = False
+            self.in_opening = False
             return None
         has_basis = any(one.kind == "basis" for one in self.components)
         begins = line.folded.startswith("can cu ")
@@ -123,15 +125,18 @@ class Body:
             return self._clause(place, line, rest)
         if kind == "letter":
             return "point", 0.9
+        if kind == "capital" and line.label.text.endswith(")") and self._is_among_points(place):
+            return "point", 0.8
         if kind in _DASHES:
             return "dash", 0.95 if kind == "dash" else 0.7
         # "A.", "1.1.", "(1)" are no levels of the decree.
         return ("clause", _DOUBTFUL) if kind else None
 
     def _roman(self, line: SeenLine, rest: str) -> tuple[str, float]:
-        if len(line.text) > _LONGEST_HEADING or line.ends_sentence:
+        in_capitals = rest.isupper()
+        if len(line.text) > _LONGEST_HEADING or (line.ends_sentence and not in_capitals):
             return "roman_heading", _DOUBTFUL
-        return "roman_heading", 0.95 if rest.isupper() or line.is_bold else 0.7
+        return "roman_heading", 0.95 if in_capitals or line.is_bold else 0.7
 
     def _clause(self, place: int, line: SeenLine, rest: str) -> tuple[str, float]:
         if len(line.text) > _LONGEST_HEADING or line.text.endswith((".", ";", ",")):
@@ -144,6 +149,12 @@ class Body:
         following = self._next(place)
         has_text = following is not None and following.label.kind in ("", "letter", *_DASHES)
         return ("titled_clause", 0.65) if has_text else ("clause", 0.8)
+
+    def _is_among_points(self, place: int) -> bool:
+        following = self._next(place)
+        return (bool(self.components) and self.components[-1].kind == "point") or (
+            following is not None and following.label.kind == "letter"
+        )
 
     def _next(self, place: int) -> SeenLine | None:
         return next(

@@ -38,8 +38,15 @@ _ROLES: Final = frozenset(
 )
 #: The lines of a signature with the gap for the pen.
 _MOST_SIGNING: Final = 14
+_BEFORE_NAME: Final = re.compile(
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|uý|úy)|Ông|Bà|Đồng chí|Đ/c)[:.]?\s+(?=\S+\s)",
+    re.IGNORECASE,
+)
 _MEMBERS: Final = re.compile(r"(?:cac )?(?:thanh vien|dai bieu|nhung nguoi) (?:du|tham)\b")
 _OF_MEMBERS: Final = 0.5
+#: The last line of the recipients.
+_ARCHIVE: Final = re.compile(r"[-–—+*•]?\s*Lưu\s*:?\s*(?:VT|Văn thư|HS)\b", re.IGNORECASE)
+_SIGNS_OF_LIST: Final = "-–—+•*"
 _SIGNED: Final = frozenset({"signer_position", "other_position", "signer_name"})
 
 
@@ -132,6 +139,8 @@ def _with_signatures_above(
 
 def is_title(text: str) -> bool:
     """A line above a signature: a capacity, a position or a role, in capitals or as it is said."""
+    if text.isupper():
+        text = text.rstrip(" .,")
     folded = vietnamese.fold_words(text)
     if not text or len(text) > _LONGEST_TITLE or text.endswith((":", ";")) or text[:1] in "-–+":
         return False
@@ -140,6 +149,7 @@ def is_title(text: str) -> bool:
     if text.isupper():
         return (
             folded.startswith(_CAPACITIES)
+            or words.CAPACITY_IN_WORDS.match(text) is not None
             or name_words.is_position(text)
             or folded in ("thu truong", "bo truong")
         )
@@ -162,8 +172,11 @@ def read(lines: Sequence[SeenLine]) -> Foot:
             # A heading that is wrongly in the middle heads what stands to the left.
             column = LEFT
         columns.setdefault(column, []).append(piece)
+    headed = any(
+        words.RECIPIENTS.match(piece.text) for found in columns.values() for piece in found
+    )
     for found in columns.values():
-        _column(foot, found)
+        _column(foot, found, listed=not headed and any(map(_is_archive, found)))
     foot.components = _weighed(foot.components, lines)
     foot.components.sort(key=lambda one: one.paragraphs)
     return foot
@@ -181,10 +194,16 @@ def _weighed(components: list[Component], lines: Sequence[SeenLine]) -> list[Com
     ]
 
 
-def _column(foot: Foot, column: list[Piece]) -> None:
+def _is_archive(piece: Piece) -> bool:
+    return _ARCHIVE.match(piece.text) is not None
+
+
+def _column(foot: Foot, column: list[Piece], *, listed: bool) -> None:
+    """``listed``: recipients stand in it without the words above them."""
     waiting: list[Piece] = []
     in_recipients = False
     for piece in column:
+        in_recipients = in_recipients or (listed and piece.text[:1] in _SIGNS_OF_LIST)
         heading = words.RECIPIENTS.match(piece.text)
         if heading is not None and len(piece.text) <= _LONGEST_TITLE:
             _signatures(foot, waiting)
@@ -200,7 +219,7 @@ def _column(foot: Foot, column: list[Piece]) -> None:
 
 def _ends_recipients(piece: Piece) -> bool:
     """Whether a signature begins below the recipients in the same column."""
-    dashed = piece.text[:1] in "-–—+•*" or bool(piece.line.paragraph.label)
+    dashed = piece.text[:1] in _SIGNS_OF_LIST or bool(piece.line.paragraph.label)
     return not dashed and is_title(piece.text)
 
 
@@ -242,11 +261,20 @@ def _signatures(foot: Foot, column: list[Piece]) -> None:
     if any(is_title(piece.text) for piece in block):
         _titles(foot, [piece for piece in block if is_title(piece.text)])
     else:
-        foot.unknown += [piece.line for piece in block]
+        # A name in the foot that nothing stands above.
+        alone = [piece for piece in block if len(block) == 1 and is_name(piece.text)]
+        foot.components += [component("signer_name", [piece], 0.7) for piece in alone]
+        foot.unknown += [piece.line for piece in block if not alone]
 
 
 def _is_name(piece: Piece, block: list[Piece]) -> bool:
-    return len(block) > 1 and signature.is_name(piece.text) and not is_title(piece.text)
+    return len(block) > 1 and is_name(piece.text) and not is_title(piece.text)
+
+
+def is_name(text: str) -> bool:
+    """A person's name, also with a rank or a form of address before it, or a mark behind it."""
+    bare = _BEFORE_NAME.sub("", text).rstrip(" .,;:")
+    return signature.is_name(bare) and not words.CAPACITY_IN_WORDS.match(text)
 
 
 def _signature(foot: Foot, block: list[Piece]) -> None:

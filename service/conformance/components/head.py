@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -34,14 +35,16 @@ class Head:
         return any(one.kind == kind for one in self.components)
 
 
-def read(lines: list[SeenLine], finder: RuleFinder) -> Head:
-    """The components among lines of which all stand above the title."""
+def read(lines: list[SeenLine], finder: RuleFinder, *, titled: bool) -> Head:
+    """The components among lines of which all stand above the title, if the document is ``titled``."""
     head = Head()
-    left = pieces(lines, words.HEAD_CUT)[:_MOST_PIECES]
+    every = left = pieces(lines, words.HEAD_CUT)[:_MOST_PIECES]
     for kind, known in _FIXED:
         left = _take(head, kind, known, left)
     left = [piece for piece in left if not piece.is_rule]
     left = _letter_subject(head, left)
+    if not titled:
+        left = _below_number(head, every, left)
     left = _organs(head, left)
     head.unknown = list(dict.fromkeys(piece.line for piece in left))
     _rules(head, lines, finder)
@@ -53,12 +56,25 @@ def read(lines: list[SeenLine], finder: RuleFinder) -> Head:
 Known = Callable[[str], float]
 
 
-def _fixed(text: str) -> Known:
-    return lambda typed: words.meant_as(vietnamese.fold_words(typed), text)
+def _national_name(typed: str) -> float:
+    folded = vietnamese.fold_words(typed)
+    return words.meant_as(folded, words.NATIONAL) or 0.8 * bool(
+        words.NATIONAL_LIKE.fullmatch(folded)
+    )
 
 
-def _of(texts: frozenset[str]) -> Known:
-    return lambda typed: 0.9 if typed.strip(" .:") in texts else 0.0
+def _motto(typed: str) -> float:
+    folded = vietnamese.fold_words(typed)
+    return words.meant_as(folded, words.MOTTO_WORDS) or 0.8 * bool(
+        words.MOTTO_LIKE.fullmatch(folded)
+    )
+
+
+def _stamp(texts: frozenset[str], meant: re.Pattern[str]) -> Known:
+    """As it should be, else in other letters or words that only such a stamp has."""
+    return lambda typed: (
+        0.9 if typed in texts else 0.8 * bool(meant.fullmatch(vietnamese.fold_words(typed)))
+    )
 
 
 def _number(typed: str) -> float:
@@ -78,13 +94,13 @@ def _copied(typed: str) -> float:
 
 
 _FIXED: Final[tuple[tuple[str, Known], ...]] = (
-    ("national_name", _fixed(words.NATIONAL)),
-    ("motto", _fixed(words.MOTTO_WORDS)),
+    ("national_name", _national_name),
+    ("motto", _motto),
     ("place_date", _dated),
     ("number", _number),
-    ("priority", _of(words.PRIORITIES)),
-    ("secrecy", _of(words.SECRECIES)),
-    ("circulation", _of(words.CIRCULATIONS)),
+    ("priority", _stamp(words.PRIORITIES, words.PRIORITY_LIKE)),
+    ("secrecy", _stamp(words.SECRECIES, words.SECRECY_LIKE)),
+    ("circulation", _stamp(words.CIRCULATIONS, words.CIRCULATION_LIKE)),
     ("electronic_copy", _copied),
 )
 
@@ -96,7 +112,7 @@ def is_of_head(text: str) -> bool:
 
 def is_national_name(text: str) -> bool:
     """Whether a text is Quốc hiệu, or begins a line with it."""
-    return bool(_fixed(words.NATIONAL)(text))
+    return bool(_national_name(text))
 
 
 def _take(head: Head, kind: str, known: Known, left: list[Piece]) -> list[Piece]:
@@ -111,8 +127,8 @@ def _take(head: Head, kind: str, known: Known, left: list[Piece]) -> list[Piece]
                 break
             text = " ".join(piece.text for piece in run)
             certainty = known(text) if len(text) <= _LONGEST else 0.0
-            best = max(best, (certainty, -start, -count))
-    certainty, start, count = best[0], -best[1], -best[2]
+            best = max(best, (certainty, -count, -start))
+    certainty, count, start = best[0], -best[1], -best[2]
     if not certainty:
         return left
     head.components.append(component(kind, left[start : start + count], certainty))
@@ -122,7 +138,7 @@ def _take(head: Head, kind: str, known: Known, left: list[Piece]) -> list[Piece]
 def _letter_subject(head: Head, left: list[Piece]) -> list[Piece]:
     """What a công văn is about: from "V/v" to the end of its column, or to what is known there."""
     for start, piece in enumerate(left):
-        if words.ABOUT.match(piece.text) and (piece.text[:1] in "Vv" and "/" in piece.text[:4]):
+        if words.ABOUT.match(piece.text) and (not piece.text.isupper() or "/" in piece.text[:4]):
             end = start + 1
             while (
                 end < len(left)
@@ -133,6 +149,25 @@ def _letter_subject(head: Head, left: list[Piece]) -> list[Piece]:
             head.components.append(component("letter_subject", left[start:end], 0.9))
             return left[:start] + left[end:]
     return left
+
+
+def _below_number(head: Head, every: list[Piece], left: list[Piece]) -> list[Piece]:
+    """What stands in small letters right below the number of a công văn is its subject, whatever it begins with."""
+    number = next((one for one in head.components if one.kind == "number"), None)
+    if number is None or head.has("letter_subject"):
+        return left
+    above = next((piece for piece in every if piece.line.at == number.paragraphs[-1]), None)
+    found = [
+        piece
+        for piece in left
+        if above is not None
+        and piece.column == above.column
+        and piece.line.at > above.line.at
+        and not piece.text.isupper()
+    ]
+    if found:
+        head.components.append(component("letter_subject", found, 0.7))
+    return [piece for piece in left if piece not in found]
 
 
 # --- names of organs ------------------------------------------------------------------------------

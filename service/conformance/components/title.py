@@ -13,6 +13,7 @@ from service.conformance.findings import Component
 #: The title stands among so many first paragraphs, blank ones counted.
 _MOST_LINES: Final = 60
 _MOST_SUBJECT_LINES, _LONGEST_SUBJECT = 7, 500
+_CERTAINLY_TITLE: Final = 0.8
 _MOST_ADDRESSEES: Final = 40
 _NUMBERED: Final = frozenset({"part", "chapter", "roman", "article", "number", "letter"})
 
@@ -34,6 +35,9 @@ def place_of_title(lines: list[SeenLine]) -> int | None:
         certainty = _certainty(line)
         if certainty and (best is None or certainty > best[0]):
             best = (certainty, place)
+        # What is annexed on the first pages has a title, too.
+        if best is not None and best[0] >= _CERTAINLY_TITLE:
+            break
     return None if best is None else best[1]
 
 
@@ -95,11 +99,19 @@ def _subject(
     last_place = title.end - 1
     while place < len(lines) and len(found) < _MOST_SUBJECT_LINES:
         line = lines[place]
+        if not found and words.DATED.fullmatch(line.text):
+            # Place and date that stand below the title instead of above it.
+            title.components.append(component("place_date", [line], 0.9))
+            last_place = place
+            place += 1
+            continue
         if line.is_blank or line.paragraph.in_text_box:
             if found or line.paragraph.look.ruled_below or place - title.end > 2:
                 break
             place += 1
             continue
+        if not found and title.name in words.DECIDING and _is_authority(lines, place):
+            break
         if not _goes_on(
             line, lines[title.end - 1], first=not found, decides=title.name in words.DECIDING
         ):
@@ -135,6 +147,16 @@ def _goes_on(line: SeenLine, name: SeenLine, *, first: bool, decides: bool) -> b
         return False
     return (
         line.is_centred or (first and line.is_bold) or (not first and line.is_bold and name.is_bold)
+    )
+
+
+def _is_authority(lines: list[SeenLine], place: int) -> bool:
+    """Whether a line says who decides ("GIÁM ĐỐC SỞ …"): in capitals, with the bases right below it."""
+    below = next((line for line in lines[place + 1 : place + 4] if not line.is_blank), None)
+    return (
+        lines[place].is_capitals
+        and below is not None
+        and below.folded.startswith(words.BASIS_WORDS)
     )
 
 

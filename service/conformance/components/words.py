@@ -36,7 +36,7 @@ ARTICLE_LIKE: Final = re.compile(
     r"(?:Điều|ĐIỀU)\s+(?:\d{1,3}|[IVX]{1,5})(?:\s*[.:–-]|\s+(?=[A-ZÀ-ỸĐ]))"
 )
 DATED: Final = re.compile(
-    rf"(?P<place>[^,;:]{{1,60}}),?\s*ngày\s*(?:\d{{1,2}}|{_BLANK})\s*tháng\s*(?:\d{{1,2}}|{_BLANK})\s*năm\s*(?:\d{{2,4}}|{_BLANK})\.?",
+    rf"(?P<place>[^,;:]{{1,60}},|[^,;:\d.]{{1,30}})\s*ngày\s*(?:\d{{1,2}}|{_BLANK})\s*tháng\s*(?:\d{{1,2}}|{_BLANK})\s*năm\s*(?:\d{{2,4}}|{_BLANK})\.?",
     re.IGNORECASE,
 )
 DATED_LIKE: Final = re.compile(
@@ -46,17 +46,40 @@ DATED_LIKE: Final = re.compile(
 ABOUT: Final = re.compile(r"(?:Về việc|Về|V/v|V/V|v/v)\b", re.IGNORECASE)
 ADDRESSED: Final = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 RECIPIENTS: Final = re.compile(r"Nơi\s+nhận\s*:?(?:\s*\([^)]{0,40}\))?\s*", re.IGNORECASE)
-DRAFTER: Final = re.compile(r"[A-ZĐ]{1,10}\.?\s?\(\d{1,3}\)\.?\Z")
+#: "LTTB.(20)" as it should be, and with what offices make of it behind a full stop.
+DRAFTER: Final = re.compile(
+    r"(?:[A-ZĐ]{1,10}\.?\s?\(\d{1,3}\)|(?:(?<=[.)]\s)|\A)[^\W\d_]{1,10}\.\s?\((?:\d{1,3}|[^\W\d_][^\d()]{0,30})\))\.?\Z"
+)
+#: "Phụ lục B", "PHỤ LỤC: DANH SÁCH": annexes that are numbered or set otherwise than they should be.
+ANNEX_LIKE: Final = re.compile(
+    r"phụ lục(?:\s+(?:số\s*)?(?:[IVXLC]{1,6}|\d{1,3}|[A-HĐ]))?\s*(?:[.:–-]\s*\S.{0,200})?",
+    re.IGNORECASE,
+)
 ACCOMPANIES: Final = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
 ADDRESS: Final = re.compile(
     r"(?:Điện thoại|ĐT|Fax|E-?mail|Website|Trang thông tin điện tử|Thư điện tử)\s*:|\b[\w.-]+@[\w-]+\.\w",
     re.IGNORECASE,
+)
+CAPACITY_IN_WORDS: Final = re.compile(
+    r"(?:KÝ THAY|THAY MẶT|THỪA LỆNH|THỪA (?:ỦY|UỶ) QUYỀN|THỪA UQ)\s", re.IGNORECASE
 )
 COPIED: Final = re.compile(r"(?:SAO Y|SAO LỤC|TRÍCH SAO)\b")
 
 PRIORITIES: Final = frozenset({"HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN"})
 SECRECIES: Final = frozenset({"MẬT", "TỐI MẬT", "TUYỆT MẬT"})
 CIRCULATIONS: Final = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"})
+#: What was meant to be one of them, folded.
+NATIONAL_LIKE: Final = re.compile(
+    r"chxhcn viet nam|(?:nuoc )?cong hoa xa hoi chu nghia(?: viet nam)?|cong hoa xhcn viet nam"
+)
+MOTTO_LIKE: Final = re.compile(r"doc lap tu do\b.{0,20}|.{0,20}\btu do hanh phuc")
+PRIORITY_LIKE: Final = re.compile(
+    r"(?:rat |toi )?khan(?: cap| truong| thiet)?|thuong khan(?: cap)?|hoa toc(?: hen gio.{0,20})?"
+)
+SECRECY_LIKE: Final = re.compile(r"(?:rat |toi |tuyet |tuyet doi |do )?mat")
+CIRCULATION_LIKE: Final = re.compile(
+    r"(?:chi )?luu hanh (?:noi bo|han che|hep)\b.{0,20}|xem xong (?:tra|nop|huy)\b.{0,20}|tai lieu thu hoi"
+)
 
 #: The names of types of Điều 7 (a công văn has none), longer ones first where one begins another.
 TYPE_NAMES: Final = (

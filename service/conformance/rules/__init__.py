@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +15,7 @@ from service.conformance.rules.body_letters import BODY_LETTER_RULES
 from service.conformance.rules.body_lines import BODY_LINE_RULES
 from service.conformance.rules.drawn_lines import DRAWN_LINE_RULES
 from service.conformance.rules.frames import FRAME_RULES
+from service.conformance.rules.letter_styles import LETTER_STYLE_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
 from service.conformance.rules.letters import LETTER_RULES, legacy_encoding
 from service.conformance.rules.marks import MARK_RULES
@@ -38,7 +39,7 @@ GROUPS: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
     {
         "Khổ giấy và lề": PAPER_RULES,
         "Số trang": PAGE_NUMBER_RULES,
-        "Phông chữ, màu chữ": LETTER_RULES,
+        "Phông chữ, màu chữ": (*LETTER_RULES, *LETTER_STYLE_RULES),
         "Quốc hiệu và Tiêu ngữ": NATIONAL_NAME_RULES,
         "Tên cơ quan": (*LETTERHEAD_RULES, *TYPED_HEAD_RULES),
         "Số, ký hiệu": NUMBER_RULES,
@@ -73,9 +74,19 @@ def judge(judged: Judged) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], .
     for rule in RULES:
         if rule.needs_pages and judged.pages is None:
             unjudged.append((rule.slug, _NEEDS_PAGES))
-        else:
+        elif not rule.after or all(found.rule not in rule.after for found in findings):
             findings.extend(rule.findings(judged))
     return _readable(findings), tuple(unjudged)
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Without what another rule said already: the same measured and wanted at the same place, mended by the same changes."""
+    said = set()
+    for found in findings:
+        key = (found.where, found.also, found.measured, found.wanted, found.changes)
+        if not found.changes or key not in said:
+            yield found
+        said.add(key)
 
 
 def _readable(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -88,7 +99,7 @@ def _readable(findings: list[Finding]) -> tuple[Finding, ...]:
     }
     return tuple(
         found
-        for found in findings
+        for found in _once(findings)
         if (found.where.part, found.where.paragraph) not in places
         or found.rule == legacy_encoding.slug
         or (found.fixable and not found.rule.endswith(("-capitals", "-case")))

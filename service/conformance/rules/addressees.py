@@ -9,13 +9,13 @@ from typing import Final
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, rule
-from service.conformance.rules.spots import Spot, of_kind
+from service.conformance.rules.spots import Spot, is_capitals, of_kind
 from service.conformance.rules.wording import end_mark
 from service.language import vietnamese
 
-_NEEDED: Final = frozenset({"công văn", "tờ trình"})
+NEED_ADDRESSEES: Final = frozenset({"công văn", "tờ trình"})
 #: Types that are also sent up or across with it, or whose models have words of their own there.
-_ALLOWED: Final = _NEEDED | {
+MAY_HAVE_ADDRESSEES: Final = NEED_ADDRESSEES | {
     "báo cáo",
     "công điện",
     "giấy mời",
@@ -32,7 +32,7 @@ _NOT_UNDER_EACH_OTHER_MM: Final = 2.0
 @rule("address-missing", "II.9.b", "Có “Kính gửi”")
 def address_missing(judged: Judged) -> Iterator[Said]:
     """Công văn và tờ trình có “Kính gửi” và tên nơi trực tiếp giải quyết công việc."""
-    if judged.components.type_name in _NEEDED and is_missing(judged, "addressees"):
+    if judged.components.type_name in NEED_ADDRESSEES and is_missing(judged, "addressees"):
         yield Said(
             beginning(judged),
             "không có",
@@ -45,7 +45,7 @@ def address_missing(judged: Judged) -> Iterator[Said]:
 def address_not_here(judged: Judged) -> Iterator[Said]:
     """“Kính gửi” chỉ dùng trong công văn, tờ trình và báo cáo gửi cấp trên; văn bản khác chỉ có “Nơi nhận”."""
     name = judged.components.type_name
-    if name is None or name in _ALLOWED:
+    if name is None or name in MAY_HAVE_ADDRESSEES:
         return
     for spot in of_kind(judged, "addressees"):
         yield Said(
@@ -61,7 +61,8 @@ def address_words(judged: Judged) -> Iterator[Said]:
     """Từ “Kính gửi” viết chữ in thường, chữ K viết hoa."""
     for spot in of_kind(judged, "addressees"):
         begins = vietnamese.nfc(" ".join(spot.text.split()))[: len(_WORD)]
-        if begins != _WORD:
+        # A line that is all in capitals is told by ``address-case``.
+        if begins != _WORD and spot.share(is_capitals) <= 0.95:
             yield Said(
                 spot.where,
                 f"“{begins}”",

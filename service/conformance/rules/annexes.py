@@ -171,7 +171,7 @@ def annex_guide_number(judged: Judged) -> Iterator[Said]:
         found = re.search(
             r"số\s*:?\s*(\d+/[^\s,;)]+)", vietnamese.nfc(component.text), re.IGNORECASE
         )
-        if found and found[1].lstrip("0") != own.lstrip("0"):
+        if found and vietnamese.upper(found[1].lstrip("0")) != vietnamese.upper(own.lstrip("0")):
             yield Said(
                 judged.begin_of(component),
                 f"“{found[1][:40]}”",

@@ -10,10 +10,10 @@ from service.conformance.changes import Change
 from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import Spot, of_kind, spots
 from service.conformance.rules.structure_numbers import (
-    ARTICLE,
     CLAUSE,
     POINT,
     label_of,
+    number_value,
     out_of_order,
     runs_before,
 )
@@ -64,9 +64,9 @@ def article_word(judged: Judged) -> Iterator[Said]:
 def article_order(judged: Judged) -> Iterator[Said]:
     """Các điều được đánh số liên tục từ 1, không thiếu và không trùng; văn bản kèm theo đánh số lại từ 1."""
     numbered = [
-        (int(found[1]), spot)
+        (number_value(found[1]), spot)
         for spot in of_kind(judged, "article")
-        if (found := ARTICLE.match(label_of(spot)))
+        if (found := re.match(r"\s*Điều\s+(\d{1,4}|[IVX]{1,5})\b", label_of(spot), re.IGNORECASE))
     ]
     yield from out_of_order(numbered, "điều", restarts=True)
 
@@ -104,7 +104,8 @@ def article_italic(judged: Judged) -> Iterator[Said]:
         slanted = (
             [at for at, run in runs_before(spot, found.end()) if run.look.italic] if found else []
         )
-        if slanted:
+        # A paragraph that is slanted from end to end is told by ``body-italic``.
+        if slanted and spot.share(lambda run: run.look.italic) <= 0.9:
             yield Said(
                 spot.where,
                 "chữ nghiêng",

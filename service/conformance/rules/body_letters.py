@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from service.conformance.rules.body_size import measured_text_size, text_size
-from service.conformance.rules.prose import SIZED, grouped, letters_of_a_line, prose
+from service.conformance.rules.prose import SIZED, WITHOUT_LOOKS, grouped, letters_of_a_line, prose
 from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import Spot, is_capitals, letters_in, most_used_size
+from service.conformance.rules.structure_numbers import ARTICLE
 from service.conformance.rules.wording import point_range, points
 from service.docx.standard import (
     COMPONENTS,
@@ -58,7 +59,7 @@ def body_one_size(judged: Judged) -> Iterator[Said]:
         return low <= size <= high and abs(size - target) > 0.1
 
     yield from grouped(
-        prose(judged, SIZED),
+        prose(judged, (*SIZED, "basis")),
         lambda spot: _measured_size(spot, differs),
         points(target),
         lambda count, measured: (
@@ -102,7 +103,7 @@ def _is_aside(spot: Spot) -> bool:
 def body_bold(judged: Judged) -> Iterator[Said]:
     """Nội dung văn bản không in đậm; chữ đậm chỉ dùng cho số, tiêu đề của phần, chương, mục, điều, khoản."""
     yield from grouped(
-        prose(judged, ("body", "dash", "clause")),
+        prose(judged, ("body", "dash", "clause", "article")),
         lambda spot: (
             "chữ đậm"
             if spot.share(lambda run: run.look.bold) > 0.9 and _is_sentence(judged, spot)
@@ -115,7 +116,9 @@ def body_bold(judged: Judged) -> Iterator[Said]:
 
 
 def _is_sentence(judged: Judged, spot: Spot) -> bool:
-    """Whether it is running text and no heading: long, or ended like a sentence."""
+    """Whether it is running text and no heading: long, or ended like a sentence; the title of an article may be long."""
+    if ARTICLE.match(spot.text):
+        return spot.text.rstrip().endswith((".", ";", ":"))
     return spot.letters > letters_of_a_line(judged, spot) or spot.text.rstrip().endswith((".", ";"))
 
 
@@ -123,7 +126,7 @@ def _is_sentence(judged: Judged, spot: Spot) -> bool:
 def body_case(judged: Judged) -> Iterator[Said]:
     """Nội dung văn bản trình bày bằng chữ in thường, không viết hoa cả đoạn."""
     yield from grouped(
-        prose(judged),
+        prose(judged, WITHOUT_LOOKS),
         lambda spot: "chữ in hoa" if spot.letters > 40 and spot.share(is_capitals) > 0.95 else None,
         "chữ in thường",
         lambda count, measured: f"{count} viết toàn {measured}; nội dung phải là chữ in thường.",

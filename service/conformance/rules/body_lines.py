@@ -10,7 +10,14 @@ from typing import Final
 
 from service.conformance.changes import Change
 from service.conformance.findings import Where
-from service.conformance.rules.prose import PROSE, SIZED, grouped, letters_of_a_line, prose
+from service.conformance.rules.prose import (
+    PROSE,
+    SIZED,
+    WITHOUT_LOOKS,
+    grouped,
+    letters_of_a_line,
+    prose,
+)
 from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spacing import lines_of_spacing
@@ -44,7 +51,7 @@ def body_align(judged: Judged) -> Iterator[Said]:
         return names.get(look.align)
 
     yield from grouped(
-        prose(judged),
+        prose(judged, WITHOUT_LOOKS),
         fault,
         "canh đều hai lề",
         lambda count, measured: f"{count} đang {measured}; nội dung phải canh đều cả hai lề.",

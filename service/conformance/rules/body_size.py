@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from service.conformance.rules.rule import Judged
@@ -28,18 +29,28 @@ def measured_text_size(judged: Judged) -> float | None:
     return judged.text_size["measured"]
 
 
-def _most_used(judged: Judged) -> float | None:
+def _most_used(judged: Judged, low: float = 0.0, high: float = math.inf) -> float | None:
     every = judged.document.paragraphs
     return dominant(
         (run.look.size_pt, letters_in(run.text))
         for component in judged.components.all(*TEXT_KINDS[:-1])
         for at in component.paragraphs
         for run in every[at].runs
+        if low <= run.look.size_pt <= high
     )
 
 
 def text_size(judged: Judged) -> float:
-    """The size that the text should have: its own, as near as the range allows."""
+    """The size that the text should have: its own; where that is not lawful, the lawful one that most of the rest has, else
+    the nearest."""
+    if "wanted" not in judged.text_size:
+        judged.text_size["wanted"] = _wanted(judged)
+    return judged.text_size["wanted"] or COMPONENTS["DoanVan"].size_pt
+
+
+def _wanted(judged: Judged) -> float | None:
     low, high = COMPONENTS["DoanVan"].size_range_pt
     measured = measured_text_size(judged)
-    return COMPONENTS["DoanVan"].size_pt if measured is None else min(max(measured, low), high)
+    if measured is None or low <= measured <= high:
+        return measured
+    return _most_used(judged, low, high) or min(max(measured, low), high)

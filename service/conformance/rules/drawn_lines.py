@@ -9,12 +9,13 @@ from typing import Final
 
 from service.conformance.changes import Change
 from service.conformance.findings import Component
+from service.conformance.rules.paper import lawful_room_mm
 from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import number
 from service.conformance.word_document import Line, Paragraph
-from service.docx.standard import RULE_SHARE_RANGE, Range
+from service.docx.standard import MOTTO, RULE_SHARE_RANGE, Range
 from service.docx.typography import text_width_mm, wrap
 
 #: What a line may be shorter or longer, as a share of the text: letters are measured as Times New Roman sets them.
@@ -139,7 +140,7 @@ def _is_underlined(paragraph: Paragraph) -> bool:
 
 
 def _text_lengths_mm(judged: Judged, text: Component) -> list[float]:
-    """How long each printed line of the text is, in millimetres."""
+    """How long each printed line of the text is, in millimetres; of a motto that is broken or miswritten, as it should be."""
     lengths: list[float] = []
     for spot in spots(judged, (text,)):
         letters = spot.runs[0][1].look
@@ -149,6 +150,8 @@ def _text_lengths_mm(judged: Judged, text: Component) -> list[float]:
             lengths += [
                 text_width_mm(line.strip(), letters.size_pt, letters.bold) for line in lines
             ]
+        if text.kind == "motto":
+            lengths.append(text_width_mm(MOTTO, letters.size_pt, letters.bold))
     return lengths
 
 
@@ -195,8 +198,7 @@ def _room_mm(judged: Judged, at: int) -> float | None:
     if paragraph.table is None:
         if paragraph.in_text_box or not document.sections:
             return None
-        section = document.sections[paragraph.section]
-        return section.width_mm - section.left_mm - section.right_mm
+        return lawful_room_mm(document.sections[paragraph.section])
     table = document.tables[paragraph.table]
     if paragraph.column is None or paragraph.column >= len(table.column_widths_mm):
         return None

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from service.conformance.changes import Change
 from service.conformance.findings import Where
 from service.conformance.rules.rule import Judged, Rule, Said, lettered_runs, place, rule
-from service.conformance.rules.spots import Spot, letters_in, of_kind
+from service.conformance.rules.spots import letters_in, of_kind
 from service.conformance.word_document import Paragraph, Run
 from service.docx.standard import FONT, PRIORITY_STAMPS, TEXT_COLOUR
 from service.language import vietnamese
@@ -34,7 +34,7 @@ def _is_other_font(run: Run) -> bool:
     return font != FONT.lower() and not font.startswith(_SIGNS) and not is_legacy_font(font)
 
 
-def _by(
+def runs_by(
     judged: Judged, key: Callable[[int, Paragraph, Run], _Key | None]
 ) -> dict[_Key, list[tuple[int, int, Paragraph, Run]]]:
     """Lettered runs by what ``key`` says of them, None left out: paragraph index, run index, paragraph, run."""
@@ -46,25 +46,29 @@ def _by(
     return found
 
 
-def _places(runs: list[tuple[int, int, Paragraph, Run]]) -> tuple[Where, ...]:
+def places_of(runs: list[tuple[int, int, Paragraph, Run]]) -> tuple[Where, ...]:
+    """The paragraphs of these runs, each once."""
     return tuple(dict.fromkeys(place(paragraph) for _, _, paragraph, _ in runs))
 
 
-def _count(places: tuple[Where, ...]) -> str:
+def told(places: tuple[Where, ...]) -> str:
+    """How many paragraphs a finding speaks of, at the head of its sentence."""
     return f"{len(places)} đoạn" if len(places) > 1 else "Một đoạn"
 
 
 @rule("font", "I.4", "Phông chữ Times New Roman")
 def font(judged: Judged) -> Iterator[Said]:
     """Chữ trong văn bản dùng phông Times New Roman. Mỗi phông khác được báo một lần, cùng mọi chỗ dùng nó."""
-    found = _by(judged, lambda _at, _paragraph, run: run.look.font if _is_other_font(run) else None)
+    found = runs_by(
+        judged, lambda _at, _paragraph, run: run.look.font if _is_other_font(run) else None
+    )
     for name, runs in found.items():
-        first, *others = places = _places(runs)
+        first, *others = places = places_of(runs)
         yield Said(
             first,
             name or "không rõ",
             FONT,
-            f"{_count(places)} dùng phông {name}; phải là {FONT}.",
+            f"{told(places)} dùng phông {name}; phải là {FONT}.",
             tuple(Change("runs", "font", FONT, name, at, number) for at, number, _, _ in runs),
             tuple(others),
         )
@@ -74,11 +78,11 @@ def font(judged: Judged) -> Iterator[Said]:
 def legacy_encoding(judged: Judged) -> Iterator[Said]:
     """Chữ dùng bộ mã Unicode (TCVN 6909:2001), không dùng phông TCVN3 (.VnTime) hoặc VNI. Chữ ở bảng mã cũ phải được
     chuyển mã riêng; ở đây chỉ báo, không sửa."""
-    found = _by(
+    found = runs_by(
         judged, lambda _at, _p, run: run.look.font if is_legacy_font(run.look.font) else None
     )
     for name, runs in found.items():
-        yield _legacy(_places(runs), f"phông {name} của bảng mã cũ")
+        yield _legacy(places_of(runs), f"phông {name} của bảng mã cũ")
     in_font = {at for runs in found.values() for at, _, _, _ in runs}
     typed = tuple(
         place(paragraph)
@@ -94,7 +98,7 @@ def _legacy(places: tuple[Where, ...], measured: str) -> Said:
         places[0],
         measured,
         "bộ mã Unicode",
-        f"{_count(places)} gõ bằng {measured}; hãy chuyển sang Unicode trước khi sửa thể thức.",
+        f"{told(places)} gõ bằng {measured}; hãy chuyển sang Unicode trước khi sửa thể thức.",
         also=places[1:],
     )
 
@@ -113,7 +117,7 @@ def composed_letters(judged: Judged) -> Iterator[Said]:
             places[0],
             "chữ tổ hợp",
             "chữ dựng sẵn",
-            f"{_count(places)} có chữ gõ bằng dấu rời (Unicode tổ hợp); nên chuyển sang Unicode dựng sẵn.",
+            f"{told(places)} có chữ gõ bằng dấu rời (Unicode tổ hợp); nên chuyển sang Unicode dựng sẵn.",
             also=places[1:],
         )
 
@@ -137,8 +141,8 @@ def colour(judged: Judged) -> Iterator[Said]:
     def wrong(at: int, _paragraph: Paragraph, run: Run) -> str | None:
         return run.look.colour if at not in stamps and not _is_black(run.look.colour) else None
 
-    for value, runs in _by(judged, wrong).items():
-        first, *others = places = _places(runs)
+    for value, runs in runs_by(judged, wrong).items():
+        first, *others = places = places_of(runs)
         # White letters stand on a dark ground, or are hidden on purpose: black would not be what is meant.
         changes = (
             ()
@@ -152,7 +156,7 @@ def colour(judged: Judged) -> Iterator[Said]:
             first,
             f"màu {value}",
             "màu đen",
-            f"{_count(places)} có chữ màu {value}; chữ phải màu đen.",
+            f"{told(places)} có chữ màu {value}; chữ phải màu đen.",
             changes,
             tuple(others),
             severity="warning" if value == _WHITE else None,
@@ -184,80 +188,19 @@ def stamp_colour(judged: Judged) -> Iterator[Said]:
 @rule("highlight", "I.4", "Không tô nền chữ", severity="warning")
 def highlight(judged: Judged) -> Iterator[Said]:
     """Chữ màu đen trên nền giấy, không tô nền màu; chỗ tô thường là chỗ còn phải điền hoặc sửa."""
-    found = _by(judged, lambda _at, _paragraph, run: True if run.look.highlighted else None)
+    found = runs_by(judged, lambda _at, _paragraph, run: True if run.look.highlighted else None)
     for runs in found.values():
-        first, *others = places = _places(runs)
+        first, *others = places = places_of(runs)
         yield Said(
             first,
             "tô nền màu",
             "không tô nền",
-            f"{_count(places)} có chữ tô nền màu; hãy kiểm tra chỗ này rồi bỏ tô nền.",
+            f"{told(places)} có chữ tô nền màu; hãy kiểm tra chỗ này rồi bỏ tô nền.",
             tuple(
                 Change("runs", "highlighted", value=False, before=True, at=at, run=number)
                 for at, number, _, _ in runs
             ),
             tuple(others),
-        )
-
-
-_NEVER_UNDERLINED: Final = (
-    "national_name",
-    "motto",
-    "organ",
-    "subject",
-    "parent_organ",
-    "number",
-    "place_date",
-    "type_name",
-    "authority",
-    "enacting",
-    "signer_position",
-    "signer_name",
-    "recipients",
-    "recipient",
-    "annex",
-    "annex_title",
-)
-
-
-@rule("underlined", "I.5", "Không gạch chân thành phần thể thức", severity="warning")
-def underlined(judged: Judged) -> Iterator[Said]:
-    """Các thành phần thể thức không gạch chân, đường kẻ dưới Tiêu ngữ, tên cơ quan, trích yếu là đường kẻ riêng: kiểu chữ của từng thành phần chỉ là
-    đứng, nghiêng hoặc đậm."""
-
-    def wrong(run: Run) -> bool:
-        return run.look.underlined
-
-    for spot in of_kind(judged, *_NEVER_UNDERLINED):
-        if spot.share(wrong) > 0.3:
-            yield Said(
-                spot.where,
-                "gạch chân",
-                "không gạch chân",
-                f"“{spot.text.strip()[:60]}” bị gạch chân; thành phần này không gạch chân.",
-                tuple(spot.changes("underlined", value=False, wrong=wrong)),
-            )
-
-
-@rule("stretched-letters", "I.5", "Không giãn, không nén chữ", severity="info")
-def stretched_letters(judged: Judged) -> Iterator[Said]:
-    """Chữ không giãn ra hoặc nén lại; giãn hơn 0,5 pt nhìn thấy được."""
-
-    def wrong(run: Run) -> bool:
-        return abs(run.look.spacing_pt) > 0.5
-
-    spots: list[Spot] = [
-        spot
-        for spot in of_kind(judged, "national_name", "motto", "organ", "type_name", "subject")
-        if spot.share(wrong) > 0.5
-    ]
-    for spot in spots:
-        yield Said(
-            spot.where,
-            "giãn hoặc nén chữ",
-            "khoảng cách chữ bình thường",
-            f"“{spot.text.strip()[:60]}” có chữ giãn ra hoặc nén lại.",
-            tuple(spot.changes("spacing_pt", 0.0, wrong)),
         )
 
 
@@ -268,6 +211,4 @@ LETTER_RULES: Final[tuple[Rule, ...]] = (
     colour,
     stamp_colour,
     highlight,
-    underlined,
-    stretched_letters,
 )

@@ -13,10 +13,11 @@ from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import Spot, of_kind
 from service.conformance.word_document import Paragraph
-from service.docx.standard import MOTTO, NATIONAL_NAME
+from service.docx.standard import COMPONENTS, MOTTO, NATIONAL_NAME
 from service.docx.typography import text_width_mm
 from service.language import vietnamese
 
+_STYLES: Final = {"national_name": "QuocHieu", "motto": "TieuNgu"}
 _DASHES: Final = "‐‑‒–—―−"
 
 
@@ -157,12 +158,10 @@ def _fits(judged: Judged, component: Component, paragraph: Paragraph) -> bool:
     if letters is None or room <= 0:
         return True
     text = _whole(component.text)
-    return (
-        text_width_mm(
-            vietnamese.upper(text) if letters.capitals else text, letters.size_pt, letters.bold
-        )
-        <= room + 1
-    )
+    # Letters that are too large are told for themselves.
+    size = min(letters.size_pt, COMPONENTS[_STYLES[component.kind]].size_range_pt[1])
+    shown = vietnamese.upper(text) if letters.capitals else text
+    return text_width_mm(shown, size, letters.bold) <= room + 1
 
 
 NATIONAL_NAME_RULES: Final[tuple[Rule, ...]] = (

@@ -83,8 +83,15 @@ def number_word(judged: Judged) -> Iterator[Said]:
 
 @rule("number-colon", "II.3.c", "Dấu hai chấm sau từ “Số”")
 def number_colon(judged: Judged) -> Iterator[Said]:
-    """Sau từ “Số” có dấu hai chấm (:)."""
+    """Ngay sau từ “Số” có dấu hai chấm (:), không cách chữ."""
     for line in number_lines(judged):
+        if line.has_colon and re.match(r"\S+\s+:", line.spot.text.strip()):
+            yield Said(
+                line.spot.where,
+                "cách chữ trước dấu hai chấm",
+                "“Số:”",
+                "Trước dấu hai chấm sau từ “Số” có cách chữ; phải viết liền “Số:”.",
+            )
         if not line.has_colon:
             yield Said(
                 line.spot.where,
@@ -98,7 +105,8 @@ def number_colon(judged: Judged) -> Iterator[Said]:
 def number_stroke(judged: Judged) -> Iterator[Said]:
     """Giữa số và ký hiệu văn bản có dấu gạch chéo (/)."""
     for spot in of_kind(judged, "number"):
-        if "/" not in spot.text and re.search(r"\d|-", spot.text):
+        as_party = re.search(r"\d\s*[-–]\s*[A-ZĐ]\w*\s*/", spot.text)
+        if as_party or ("/" not in spot.text and re.search(r"\d|-", spot.text)):
             yield Said(
                 spot.where,
                 f"“{spot.text.strip()[:40]}”",
@@ -218,7 +226,9 @@ def number_type(judged: Judged) -> Iterator[Said]:
         groups = [
             group for group in re.split(r"[/\-‐-―−\s]+", line.sign) if group and not group.isdigit()
         ]
-        if wanted and groups and groups[0] != wanted and not _is_dotted(line.sign):
+        # The right letters in small ones are told by ``number-case``.
+        right = groups and groups[0] in (wanted, vietnamese.lower(wanted or ""))
+        if wanted and groups and not right and not _is_dotted(line.sign):
             yield Said(
                 line.spot.where,
                 f"“{groups[0]}”",

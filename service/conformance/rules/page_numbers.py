@@ -13,7 +13,7 @@ from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import letters_in
 from service.conformance.rules.wording import millimetres
 from service.conformance.word_document import Paragraph
-from service.docx.standard import PAGE_NUMBER_FROM_EDGE_MM
+from service.docx.standard import MARGIN_TOP_RANGE_MM, PAGE_NUMBER_FROM_EDGE_MM
 
 #: Fewer letters than this are taken for one page where no pages were drawn.
 _LETTERS_OF_ONE_PAGE: Final = 1200
@@ -247,7 +247,8 @@ def page_number_in_margin(judged: Judged) -> Iterator[Said]:
     if not list(_numbers(judged)):
         return
     for at, section in enumerate(judged.document.sections):
-        if section.header_mm >= section.top_mm > 0:
+        # A margin that is too narrow is told by ``margin-top``.
+        if section.header_mm >= max(section.top_mm, MARGIN_TOP_RANGE_MM[0]):
             measured = millimetres(section.header_mm)
             yield Said(
                 _sheet(judged, at),

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from service.conformance.changes import Change
 from service.conformance.findings import Where
-from service.conformance.rules.rule import Judged, Rule, Said, rule, whole_clause
+from service.conformance.rules.prose import prose
+from service.conformance.rules.rule import Judged, Rule, Said, place, rule, whole_clause
 from service.conformance.rules.wording import millimetre_range, millimetres
 from service.conformance.word_document import Section
 from service.docx.standard import (
@@ -35,12 +36,16 @@ def _place(judged: Judged, at: int) -> Where:
     return Where(judged.document.main_part, section=at)
 
 
+def _is_a4(section: Section) -> bool:
+    short, long = sorted((section.width_mm, section.height_mm))
+    return abs(short - PAGE_WIDTH_MM) <= 1 and abs(long - PAGE_HEIGHT_MM) <= 1
+
+
 @rule("paper-size", "I.1", "Khổ giấy A4")
 def paper_size(judged: Judged) -> Iterator[Said]:
     """Văn bản trình bày trên khổ giấy A4 (210 mm x 297 mm)."""
     for at, section in enumerate(judged.document.sections):
-        short, long = sorted((section.width_mm, section.height_mm))
-        if abs(short - PAGE_WIDTH_MM) <= 1 and abs(long - PAGE_HEIGHT_MM) <= 1:
+        if _is_a4(section):
             continue
         width, height = PAGE_WIDTH_MM, PAGE_HEIGHT_MM
         if section.landscape:
@@ -137,6 +142,61 @@ def _margin_changes(section: Section, edge: _Edge, at: int, usual: float) -> tup
     return tuple(changes)
 
 
+@rule("text-columns", "II.6.e", "Lời văn một cột", severity="warning")
+def text_columns(judged: Judged) -> Iterable[Said]:
+    """Nội dung văn bản trình bày thành một cột, hết chiều ngang giữa hai lề; không chia cột như báo."""
+    divided = {at for at, section in enumerate(judged.document.sections) if section.columns > 1}
+    with_text = {spot.paragraph.section for spot in prose(judged)} if divided else divided
+    for at, section in enumerate(judged.document.sections):
+        if at in divided & with_text:
+            yield Said(
+                _place(judged, at),
+                f"{section.columns} cột",
+                "một cột",
+                f"Lời văn chia {section.columns} cột; phải trình bày một cột.",
+                (Change("section", "columns", 1, section.columns, at),),
+            )
+
+
+#: What a table may stand out over both margins: Word's own do so by the free space in their cells.
+_TABLE_OVER_MM: Final = 8.0
+_LEAST_MARGINS_MM: Final = MARGIN_LEFT_RANGE_MM[0] + MARGIN_RIGHT_RANGE_MM[0]
+
+
+@rule("table-width", "I.3", "Bảng không tràn lề", severity="warning")
+def table_width(judged: Judged) -> Iterable[Said]:
+    """Bảng, biểu nằm trong lề trang; bảng rộng hơn thì thu hẹp cột hoặc để trang nằm ngang."""
+    document = judged.document
+    for table in document.tables:
+        if table.part != document.main_part or table.parent is not None or not table.bordered:
+            continue
+        section = document.sections[table.section]
+        # What fits between the narrowest lawful margins is in nobody's way.
+        room = max(lawful_room_mm(section), section.width_mm - _LEAST_MARGINS_MM)
+        over = sum(table.column_widths_mm) - room
+        if over > _TABLE_OVER_MM:
+            inside = (one for one in document.paragraphs if one.table == table.index)
+            yield Said(
+                next(map(place, inside), _place(judged, table.section)),
+                f"rộng hơn lời văn {millimetres(over)}",
+                f"không rộng hơn {millimetres(room)}",
+                f"Bảng rộng hơn phần giữa hai lề {millimetres(over)}; hãy thu hẹp các cột.",
+            )
+
+
+def lawful_room_mm(section: Section) -> float:
+    """The width between the margins as it is, or as it will be where the margins are not lawful: they are told for themselves."""
+    edges: tuple[_Edge, ...] = ("left_mm", "right_mm")
+    if _is_turned(section):
+        return section.width_mm - section.left_mm - section.right_mm
+    # A sheet of another size becomes A4.
+    width = section.width_mm if _is_a4(section) else PAGE_WIDTH_MM
+    return width - sum(
+        min(max(_distance(section, edge), _MARGINS[edge][1][0]), _MARGINS[edge][1][1])
+        for edge in edges
+    )
+
+
 PAPER_RULES: Final[tuple[Rule, ...]] = (
     paper_size,
     paper_orientation,
@@ -144,4 +204,6 @@ PAPER_RULES: Final[tuple[Rule, ...]] = (
     _margin("margin-bottom", "bottom_mm"),
     _margin("margin-left", "left_mm"),
     _margin("margin-right", "right_mm"),
+    text_columns,
+    table_width,
 )

@@ -10,7 +10,7 @@ from typing import Final
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
-from service.conformance.rules.spots import Spot, of_kind, spots
+from service.conformance.rules.spots import Spot, is_capitals, of_kind, spots
 from service.language import vietnamese
 
 _BLANK: Final = r"[\s.…_]*"
@@ -24,6 +24,8 @@ _SHORT_PLACE: Final = re.compile(
 )
 #: Letters of a line that are looked at.
 _LONGEST: Final = 200
+#: A line that is all in capitals is told by ``date-case``.
+_ALL: Final = 0.95
 #: Models that have neither place nor date.
 _WITHOUT: Final = frozenset({"biên bản"})
 
@@ -69,6 +71,8 @@ def date_written_out(judged: Judged) -> Iterator[Said]:
 def date_small_words(judged: Judged) -> Iterator[Said]:
     """Địa danh và thời gian viết chữ in thường: “ngày”, “tháng”, “năm” không viết hoa."""
     for spot, _ in _written(judged):
+        if spot.share(is_capitals) > _ALL:
+            continue
         if capital := re.search(r"\b(Ngày|Tháng|Năm|NGÀY|THÁNG|NĂM)\b", spot.text):
             yield Said(
                 spot.where,
@@ -105,6 +109,8 @@ def place_named(judged: Judged) -> Iterator[Said]:
 def place_capitals(judged: Judged) -> Iterator[Said]:
     """Các chữ cái đầu của địa danh viết hoa; địa danh không viết toàn chữ in hoa."""
     for spot, line in _written(judged):
+        if spot.share(is_capitals) > _ALL:
+            continue
         words = re.findall(r"[^\W\d_]+", line["place"])
         common = {
             "thành",
@@ -254,7 +260,7 @@ def date_beside_number(judged: Judged) -> Iterator[Said]:
 def date_under_motto(judged: Judged) -> Iterator[Said]:
     """Địa danh và ngày, tháng, năm đặt ở phần đầu văn bản, dưới Quốc hiệu và Tiêu ngữ, không đặt phía trên chữ ký."""
     date, title = judged.components.first("place_date"), judged.components.first("type_name")
-    if date is None or title is None:
+    if date is None or title is None or judged.components.type_name in _WITHOUT:
         return
     is_in_header = judged.begin_of(date).part != judged.begin_of(title).part
     if date.paragraphs[0] > title.paragraphs[-1] and not is_in_header:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from service.conformance.rules.national_name import motto_one_line, national_name_one_line
 from service.conformance.rules.printed_places import (
     below,
     in_middle,
@@ -38,14 +37,14 @@ _PRINTED: Final[tuple[tuple[str, str, str, str, Judge], ...]] = (
         "II.1.c",
         "Quốc hiệu in trên một dòng",
         "Quốc hiệu in trên một dòng.",
-        on_one_line("national_name", "Quốc hiệu", national_name_one_line),
+        on_one_line("national_name", "Quốc hiệu"),
     ),
     (
         "printed-motto-line",
         "II.1.c",
         "Tiêu ngữ in trên một dòng",
         "Tiêu ngữ in trên một dòng.",
-        on_one_line("motto", "Tiêu ngữ", motto_one_line),
+        on_one_line("motto", "Tiêu ngữ"),
     ),
     (
         "printed-motto-middle",
@@ -161,6 +160,26 @@ _PRINTED: Final[tuple[tuple[str, str, str, str, Judge], ...]] = (
     ),
 )
 
+#: What tells the same without pages, or that the line above is where it should not be.
+_AFTER: Final = {
+    "printed-national-right": ("letterhead-sides",),
+    "printed-national-line": ("national-one-line",),
+    "printed-motto-line": ("motto-one-line",),
+    "printed-motto-middle": ("motto-align", "national-align"),
+    "printed-organ-left": ("letterhead-sides",),
+    "printed-organ-middle": ("organ-align", "parent-align"),
+    "printed-number-middle": ("number-align", "organ-align"),
+    "printed-date-middle": ("date-align", "motto-align"),
+    "printed-date-row": ("date-beside-number",),
+    "printed-type-middle": ("type-align",),
+    "printed-subject-middle": ("subject-align",),
+    "printed-letter-subject-middle": ("letter-subject-align", "number-align"),
+    "printed-signature-right": ("signature-right",),
+    "printed-name-middle": ("name-align", "position-align"),
+    "printed-recipients-row": ("recipients-beside",),
+    "printed-recipients-left": ("signature-right",),
+}
+
 #: Minutes are signed by two or more people beside each other: what is said of one signature does not fit them.
 _NOT_OF_MINUTES: Final = frozenset(
     {"printed-signature-right", "printed-name-middle", "printed-recipients-row"}
@@ -187,6 +206,7 @@ PRINTED_PAGE_RULES: Final[tuple[Rule, ...]] = tuple(
         manual,
         _one_signer(judge) if slug in _NOT_OF_MINUTES else judge,
         needs_pages=True,
+        after=_AFTER.get(slug, ()),
     )
     for slug, clause, title, manual, judge in _PRINTED
 )

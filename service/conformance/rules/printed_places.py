@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.conformance.findings import Box, Component
-from service.conformance.rules.rule import Judge, Judged, Rule, Said
+from service.conformance.rules.rule import Judge, Judged, Said
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import millimetres
 
@@ -87,12 +87,10 @@ def on_first_page(kind: str, name: str) -> Judge:
     return judge
 
 
-def on_one_line(kind: str, name: str, as_typed: Rule) -> Judge:
-    """Silent where ``as_typed``, which judges the same line without its page, has told of it: one fault, told once."""
-
+def on_one_line(kind: str, name: str) -> Judge:
     def judge(judged: Judged) -> Iterator[Said]:
         found = _first(judged, kind)
-        if found is not None and len(found[1]) > 1 and not any(as_typed.judge(judged)):
+        if found is not None and len(found[1]) > 1:
             lines = f"{len(found[1])} dòng"
             yield _said(
                 judged, found, lines, "1 dòng", f"{name} in thành {lines}; phải nằm trên một dòng."
@@ -128,7 +126,8 @@ def below(kind: str, above: str, name: str, above_name: str) -> Judge:
         if lower is None or upper is None:
             return
         first, last = lower[1][0], upper[1][-1]
-        if (first.page, first.bottom) < (last.page, last.top):
+        # The boxes of lines that touch overlap by a little.
+        if (first.page, (first.top + first.bottom) / 2) < (last.page, last.top):
             yield _said(
                 judged,
                 lower,

@@ -12,8 +12,10 @@ from service.conformance.rules.spots import Spot, most_used_size, of_kind
 
 #: What is running text: it is justified, indented and spaced.
 PROSE: Final = ("body", "article", "clause", "point", "dash", "basis")
+#: The same without what has rules for its own alignment and case.
+WITHOUT_LOOKS: Final = PROSE[:-1]
 #: What also has the text's size.
-SIZED: Final = (*PROSE[:-1], "titled_clause")
+SIZED: Final = (*WITHOUT_LOOKS, "titled_clause")
 
 
 def prose(judged: Judged, kinds: Sequence[str] = PROSE) -> Iterator[Spot]:

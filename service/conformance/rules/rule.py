@@ -82,6 +82,8 @@ class Rule:
     judge: Judge
     #: It looks at where words are printed.
     needs_pages: bool = False
+    #: Rules that tell the same, or its cause, without printed pages; where one has spoken, this one is silent.
+    after: tuple[str, ...] = ()
 
     def findings(self, judged: Judged) -> Iterator[Finding]:
         """What this rule finds, with its own slug, clause and severity; the same fault in many places is one finding."""

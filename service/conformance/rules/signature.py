@@ -1,4 +1,4 @@
-"""Who signs: the authority's abbreviation, the position, the name (mục II.7)."""
+"""Who signs: the authority's abbreviation and the position (mục II.7)."""
 
 from __future__ import annotations
 
@@ -10,27 +10,22 @@ from typing import Final
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import ending, is_missing, recipients_and_signer
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
+from service.conformance.rules.signer_names import SIGNER_NAME_RULES
 from service.conformance.rules.spots import Spot, of_kind
-from service.language import vietnamese
+from service.language import name_words, vietnamese
 
 #: What is signed with, as the decree writes it, and how offices miswrite it.
 _MARKS: Final = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 _MISWRITTEN: Final = re.compile(
-    r"^\s*(?P<mark>T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:/]?)(?:\s+|(?<=[.:/]))(?=\S)"
+    r"^\s*(?P<mark>KÝ THAY|THAY MẶT|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN|T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|T\s*/\s*U\s*/?\s*Q|TM|KT|TL|TUQ|T\.M|K\.T|T\.L|T\.U\.Q|Q)\s*(?P<end>[.:/]?)(?:\s+|(?<=[.:/]))(?=\S)"
 )
-#: Learning, teaching and honours before a name.
-_DEGREES: Final = re.compile(
-    r"^\s*(?:(?:GS|PGS|TS|TSKH|ThS|Th\.S|Ths|CN|KS|BS|DS|LS|NCS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BSCK\w*|BS\.?CK\s?\w*)\s*\.\s*)+(?=\w)"
-    r"|^\s*(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Dược sĩ|Luật sư|Nhà giáo|Anh hùng)\b",
-)
-_RANKS: Final = re.compile(
-    r"^\s*(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)|Đại tướng|Thượng sĩ)\b", re.IGNORECASE
-)
-_ADDRESSED: Final = re.compile(r"^\s*(?:Ông|Bà|Đồng chí|Đ/c)\s+", re.IGNORECASE)
-#: Organs whose sector may allow degrees and ranks before the name.
-_EXCEPTED: Final = re.compile(
-    r"\b(?:TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|VIỆN|TRUNG TÂM Y TẾ|CÔNG AN|QUÂN|BỘ CHỈ HUY|BIÊN PHÒNG|Y TẾ|GIÁO DỤC|KHOA HỌC)\b"
-)
+_ABBREVIATED: Final = {
+    "KÝ THAY": "KT.",
+    "THAY MẶT": "TM.",
+    "THỪA LỆNH": "TL.",
+    "THỪA ỦY QUYỀN": "TUQ.",
+    "THỪA UỶ QUYỀN": "TUQ.",
+}
 _DEPUTY: Final = re.compile(r"^\s*(?:PHÓ\b|THỨ TRƯỞNG\b)")
 
 
@@ -58,18 +53,6 @@ def position_missing(judged: Judged) -> Iterator[Said]:
         )
 
 
-@rule("name-missing", "II.7.đ", "Có họ tên người ký", severity="warning")
-def name_missing(judged: Judged) -> Iterator[Said]:
-    """Dưới chức vụ có họ và tên người ký; bản thảo để trống thì chỉ nhắc."""
-    if judged.components.first("signer_position") is not None and is_missing(judged, "signer_name"):
-        yield Said(
-            ending(judged),
-            "không có",
-            "họ và tên người ký",
-            "Dưới chức vụ không có họ và tên người ký.",
-        )
-
-
 @rule("capacity-mark", "II.7.b", "Chữ viết tắt quyền hạn ký")
 def capacity_mark(judged: Judged) -> Iterator[Said]:
     """Quyền hạn ký viết tắt “TM.”, “KT.”, “TL.”, “TUQ.”, “Q.”, có dấu chấm, không có gạch chéo."""
@@ -77,7 +60,9 @@ def capacity_mark(judged: Judged) -> Iterator[Said]:
         for line in text.splitlines():
             found = _MISWRITTEN.match(line)
             if found and found["mark"] + found["end"] not in _MARKS:
-                wanted = re.sub(r"[^A-Z]", "", found["mark"]) + "."
+                wanted = _ABBREVIATED.get(found["mark"]) or (
+                    re.sub(r"[^A-Z]", "", found["mark"]) + "."
+                )
                 measured = (found["mark"] + found["end"]).strip()
                 yield Said(
                     spot.where,
@@ -114,6 +99,34 @@ def capacity_two_lines(judged: Judged) -> Iterator[Said]:
             )
 
 
+@rule("capacity-collective", "II.7.b", "“TM.” trước tên tập thể")
+def capacity_collective(judged: Judged) -> Iterator[Said]:
+    """“TM.” ghi trước tên tập thể lãnh đạo hoặc tên cơ quan, tổ chức: “TM. ỦY BAN NHÂN DÂN”, không ghi trước chức vụ của một người."""
+    for spot, line in _position_lines(judged):
+        of_whom = re.match(r"TM\.\s*(.+)", line)
+        if of_whom and name_words.is_position(of_whom[1]):
+            yield Said(
+                spot.where,
+                f"“{line[:40]}”",
+                "“TM.” và tên tập thể",
+                f"“{line[:40]}”: “TM.” chỉ ghi trước tên tập thể, ví dụ “TM. ỦY BAN NHÂN DÂN”.",
+            )
+
+
+@rule("capacity-head", "II.7.b", "“KT.” trước chức vụ người đứng đầu")
+def capacity_head(judged: Judged) -> Iterator[Said]:
+    """“KT.” ghi trước chức vụ của người đứng đầu: “KT. GIÁM ĐỐC”, không ghi “KT. PHÓ GIÁM ĐỐC”."""
+    for spot, line in _position_lines(judged):
+        of_whom = re.match(r"KT\.\s*(.+)", line)
+        if of_whom and _DEPUTY.match(of_whom[1]):
+            yield Said(
+                spot.where,
+                f"“{line[:40]}”",
+                "“KT.” và chức vụ người đứng đầu",
+                f"“{line[:40]}”: sau “KT.” là chức vụ của người đứng đầu, không phải của cấp phó.",
+            )
+
+
 @rule("deputy-signs", "II.7.b", "Cấp phó ký ghi “KT.”", severity="warning")
 def deputy_signs(judged: Judged) -> Iterator[Said]:
     """Cấp phó ký thay người đứng đầu phải ghi “KT.” trước chức vụ của người đứng đầu; biên bản ghi chức danh trong cuộc họp."""
@@ -139,70 +152,6 @@ def position_marks(judged: Judged) -> Iterator[Said]:
                 f"dấu “{text.strip()[-1]}”",
                 "không có dấu",
                 "Sau chức vụ của người ký không ghi dấu.",
-            )
-
-
-def _names(judged: Judged) -> Iterator[tuple[Spot, str]]:
-    for spot in of_kind(judged, "signer_name"):
-        yield spot, vietnamese.nfc(spot.text.strip())
-
-
-def _is_excepted(judged: Judged) -> bool:
-    organs = " ".join(one.text for one in judged.components.all("parent_organ", "organ"))
-    return _EXCEPTED.search(vietnamese.upper(organs)) is not None
-
-
-@rule("name-title", "II.7.c", "Không ghi học hàm, học vị trước họ tên")
-def name_title(judged: Judged) -> Iterator[Said]:
-    """Trước họ tên của người ký không ghi học hàm, học vị và danh hiệu danh dự; ngành giáo dục, y tế, khoa học do người đứng
-    đầu ngành quy định nên chỉ nhắc."""
-    for spot, text in _names(judged):
-        if found := _DEGREES.match(text):
-            yield Said(
-                spot.where,
-                f"“{found[0].strip()}”",
-                "chỉ họ và tên",
-                f"Trước họ tên người ký có “{found[0].strip()}”; không ghi học hàm, học vị, danh hiệu.",
-                severity="warning" if _is_excepted(judged) else None,
-            )
-
-
-@rule("name-rank", "II.7.c", "Quân hàm trước họ tên", severity="warning")
-def name_rank(judged: Judged) -> Iterator[Said]:
-    """Quân hàm chỉ ghi trước họ tên người ký trong văn bản của lực lượng vũ trang."""
-    for spot, text in _names(judged):
-        if (found := _RANKS.match(text)) and not _is_excepted(judged):
-            yield Said(
-                spot.where,
-                f"“{found[0].strip()}”",
-                "chỉ họ và tên",
-                f"Trước họ tên người ký có “{found[0].strip()}”.",
-            )
-
-
-@rule("name-form-of-address", "II.7.c", "Không ghi “Ông”, “Bà” trước họ tên")
-def name_form_of_address(judged: Judged) -> Iterator[Said]:
-    """Phần chữ ký chỉ ghi họ, tên đệm và tên, không ghi “Ông”, “Bà”, “Đồng chí”."""
-    for spot, text in _names(judged):
-        if found := _ADDRESSED.match(text):
-            yield Said(
-                spot.where,
-                f"“{found[0].strip()}”",
-                "chỉ họ và tên",
-                f"Trước họ tên người ký có “{found[0].strip()}”.",
-            )
-
-
-@rule("name-end", "II.7.c", "Họ tên không kèm dấu", severity="warning")
-def name_end(judged: Judged) -> Iterator[Said]:
-    """Sau họ tên người ký không có dấu."""
-    for spot, text in _names(judged):
-        if re.search(r"\w[.,;:]$", text):
-            yield Said(
-                spot.where,
-                f"dấu “{text[-1]}”",
-                "không có dấu",
-                "Sau họ tên người ký không ghi dấu.",
             )
 
 
@@ -259,6 +208,8 @@ SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
     capacity_mark,
     capacity_blank,
     capacity_two_lines,
+    capacity_collective,
+    capacity_head,
     deputy_signs,
     position_marks,
     *looks_of(
@@ -268,12 +219,7 @@ SIGNATURE_RULES: Final[tuple[Rule, ...]] = (
         slug="position",
         judged_where={"bold": _leads, "capitals": _leads},
     ),
-    name_missing,
-    name_title,
-    name_rank,
-    name_form_of_address,
-    name_end,
-    *looks_of("signer_name", "HoTenNguoiKy", "họ tên người ký", slug="name", case=False),
+    *SIGNER_NAME_RULES,
     signature_right,
     signature_after_text,
 )

@@ -11,6 +11,7 @@ from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import of_kind
 from service.conformance.rules.structure_numbers import (
     label_of,
+    number_value,
     out_of_order,
     roman_value,
 )
@@ -94,11 +95,11 @@ def part_order(judged: Judged) -> Iterator[Said]:
     """Phần, chương được đánh số liên tục, từ I."""
     for kind, name in (("part", "phần"), ("chapter", "chương")):
         numbered = [
-            (roman_value(found[1]), spot)
+            (number_value(found[1]), spot)
             for spot in of_kind(judged, kind)
             if (
                 found := re.match(
-                    r"\s*(?:phần|chương)\s+([IVXLC]+)\b", label_of(spot), re.IGNORECASE
+                    r"\s*(?:phần|chương)\s+([IVXLC]+|\d{1,2})\b", label_of(spot), re.IGNORECASE
                 )
             )
         ]

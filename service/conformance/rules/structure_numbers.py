@@ -42,6 +42,11 @@ def roman_value(text: str) -> int:
     )
 
 
+def number_value(text: str) -> int:
+    """ "14" or "XIV" as 14."""
+    return int(text) if text.isdecimal() else roman_value(text)
+
+
 def out_of_order(
     numbered: Iterable[tuple[int, Spot]],
     name: str,

@@ -168,7 +168,7 @@ def _paragraphs(one: words.Numbered, main: str) -> Iterator[str]:
     if finding.where.part != main:
         yield f"Chỗ này ở {words.place(finding.where)}."
     if finding.also:
-        yield f"Còn {len(finding.also)} đoạn khác cũng như vậy."
+        yield f"Còn {len(finding.also)} chỗ khác cũng như vậy."
     if finding.fixable:
         yield words.FIXABLE
 

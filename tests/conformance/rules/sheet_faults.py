@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.conformance.rules.drafts import FOOTER, HEADER, Draft
+from tests.conformance.rules.drafts import FOOTER, HEADER, Draft, Fault
 from tests.conformance.rules.faults import Case, every, gone, lies, looks, said, section
 from tests.conformance.rules.sound_drafts import DECISION, LETTER, REPORT
 
@@ -27,6 +27,16 @@ def _even_pages(draft: Draft) -> None:
 def _in_table(draft: Draft) -> None:
     draft.section(width_mm=297.0, height_mm=210.0)
     draft.tables[1] = replace(draft.tables[1], bordered=True)
+
+
+def _wide_table(factor: float) -> Fault:
+    """A table with lines that is so many times as wide as the text."""
+
+    def widen(draft: Draft) -> None:
+        widths = tuple(one * factor for one in draft.tables[1].column_widths_mm)
+        draft.tables[1] = replace(draft.tables[1], bordered=True, column_widths_mm=widths)
+
+    return widen
 
 
 _TURNED = {
@@ -66,7 +76,13 @@ SPEAKS: tuple[Case, ...] = (
     ("stamp-colour", LETTER, looks("priority", colour=None)),
     ("highlight", REPORT, looks("body", highlighted=True)),
     ("underlined", REPORT, looks("type_name", underlined=True)),
+    ("underlined", LETTER, looks("addressees", underlined=True)),
     ("stretched-letters", REPORT, looks("type_name", spacing_pt=2.0)),
+    ("stretched-letters", REPORT, looks("body", scale_percent=80.0)),
+    ("struck", REPORT, looks("body", struck=True)),
+    ("small-capitals", REPORT, looks("body", small_capitals=True)),
+    ("text-columns", REPORT, section(columns=2)),
+    ("table-width", REPORT, _wide_table(1.2)),
 )  # fmt: skip
 
 SILENT: tuple[Case, ...] = (
@@ -76,6 +92,9 @@ SILENT: tuple[Case, ...] = (
     ("margin-top", REPORT, section(0, **_TURNED)),
     ("paper-size", REPORT, section(width_mm=297.0, height_mm=210.0)),
     ("paper-orientation", REPORT, _in_table),
+    ("table-width", REPORT, _wide_table(1.02)),
+    ("table-width", REPORT, every(_wide_table(1.0), section(right_mm=30.0))),
+    ("page-number-in-margin", REPORT, section(top_mm=5.0)),
     ("page-number-start", REPORT, section(first_page_number=1)),
     ("page-number-missing", REPORT, gone("page_number")),
     ("page-number-place", REPORT, gone("page_number")),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.conformance.rules.drafts import Draft, Fault, article, line
 from tests.conformance.rules.faults import (
     Case,
+    all_look,
     every,
     gone,
     last_said,
@@ -56,7 +57,8 @@ def _with_a_small_number(draft: Draft) -> None:
 def _slanted_number(draft: Draft) -> None:
     first = draft.first("article")
     assert first.pieces is not None
-    first.look(italic=True)
+    (text, look), *others = first.pieces
+    first.pieces = [(text, replace(look, italic=True)), *others]
 
 
 def _bold_titles_but_one(draft: Draft) -> None:
@@ -79,7 +81,8 @@ _BODY = "Các phòng, đơn vị thuộc Sở đã hoàn thành nhiệm vụ đ�
 SPEAKS: tuple[Case, ...] = (
     ("address-missing", LETTER, every(gone("addressees"), gone("addressee"))),
     ("address-not-here", LETTER, named("thông báo")),
-    ("address-words", LETTER, said("addressees", "KÍNH GỬI:")),
+    ("address-words", LETTER, said("addressees", "Kính Gửi:")),
+    ("address-case", LETTER, said("addressees", "KÍNH GỬI:")),
     ("address-colon", LETTER, said("addressees", "Kính gửi")),
     ("address-one-line", LETTER, _one_addressee),
     ("address-dash", LETTER, said("addressee", "Sở Tài chính;")),
@@ -124,6 +127,8 @@ SPEAKS: tuple[Case, ...] = (
     ("body-one-size", REPORT, looks("body", size_pt=13.0)),
     ("body-italic", REPORT, looks("body", italic=True)),
     ("body-bold", REPORT, looks("body", bold=True)),
+    ("body-bold", DECISION, lambda draft: draft.last("article").look(bold=True)),
+    ("body-one-size", DECISION, all_look("basis", size_pt=13.0)),
     ("body-case", REPORT, said("body", _BODY.upper())),
     ("body-underlined", REPORT, looks("body", underlined=True)),
     ("body-align", REPORT, lies("body", align="left")),
@@ -157,6 +162,10 @@ SILENT: tuple[Case, ...] = (
     ("body-one-size", REPORT, looks("body", size_pt=14.0)),
     ("body-italic", REPORT, every(said("body", "(Chi tiết tại phụ lục kèm theo)."), looks("body", italic=True))),
     ("body-bold", REPORT, every(said("body", "Ý kiến thảo luận"), looks("body", bold=True))),
+    ("body-align", DECISION, lies("basis", align="left")),
+    ("body-bold", DECISION, every(said("article", "Điều 1. Trách nhiệm của các phòng, đơn vị thuộc Sở trong việc thực hiện nhiệm vụ được giao"), looks("article", bold=True))),
+    ("address-words", LETTER, said("addressees", "KÍNH GỬI:")),
+    ("article-italic", DECISION, lambda draft: draft.last("article").look(italic=True)),
     ("body-align", REPORT, every(said("body", "Kết quả như sau:"), lies("body", align="left"))),
     ("body-indent", REPORT, lies("body", first_line_mm=10.0)),
     ("body-indent", REPORT, lies("titled_clause", first_line_mm=-5.0, left_mm=20.0)),

@@ -132,16 +132,21 @@ def _box(number: int, left_mm: float, wide_mm: float, content: str) -> str:
     )
 
 
+def head_in_boxes(manuscript: Manuscript, organ_mm: float, national_mm: float) -> bytes:
+    """The head in two text boxes that begin so far from the left margin."""
+    left, right = _HAND.head_lines(manuscript)
+    left.append(_HAND.line("number", manuscript.number))
+    right.append(_HAND.line("date", manuscript.date or ""))
+    boxes = _box(31, organ_mm, 62, "".join(left)) + _box(32, national_mm, 98, "".join(right))
+    return _built(_HAND, manuscript, [paragraph(boxes)])
+
+
 def _text_boxes() -> Foreign:
-    left, right = _HAND.head_lines(DECISION)
-    left.append(_HAND.line("number", DECISION.number))
-    right.append(_HAND.line("date", DECISION.date or ""))
-    boxes = _box(31, 0, 62, "".join(left)) + _box(32, 62, 98, "".join(right))
     return Foreign(
         "text-boxes",
         "Phần đầu đặt trong hai hộp chữ",
         DECISION.slug,
-        _built(_HAND, DECISION, [paragraph(boxes)]),
+        head_in_boxes(DECISION, 0, 62),
         (),
     )
 

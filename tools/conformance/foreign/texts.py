@@ -315,7 +315,7 @@ def _web_editor() -> Foreign:
         REPORT.slug,
         hand.document(REPORT),
         (
-            *("font", "body-size", "body-one-size", "body-align", "body-indent", "paragraph-gap"),
+            *("font", "body-size", "body-align", "body-indent", "paragraph-gap"),
             *("national-spacing", "organ-spacing"),
         ),
     )

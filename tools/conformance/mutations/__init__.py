@@ -1,11 +1,29 @@
-"""Every kind of fault that is put into sound documents."""
+"""Every kind of fault that is put into documents."""
 
-from tools.conformance.mutations import closing, head, marks, sheet, text
+from tools.conformance.mutations import (
+    annexes,
+    closing,
+    foot,
+    head,
+    head_words,
+    marks,
+    opening,
+    pages,
+    sheet,
+    structure,
+    text,
+)
 
 MUTATIONS = (
     *sheet.MUTATIONS,
+    *pages.MUTATIONS,
     *head.MUTATIONS,
+    *head_words.MUTATIONS,
     *text.MUTATIONS,
+    *opening.MUTATIONS,
+    *structure.MUTATIONS,
     *closing.MUTATIONS,
+    *foot.MUTATIONS,
+    *annexes.MUTATIONS,
     *marks.MUTATIONS,
 )

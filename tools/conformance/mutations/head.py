@@ -152,7 +152,13 @@ _ORGANS = (
         cased(ORGAN, "lower"),
         also=("organ-rule-length",),
     ),
-    Mutation("organ-left", "Tên cơ quan canh trái", ("organ-align",), lines(ORGAN, align="left")),
+    Mutation(
+        "organ-left",
+        "Tên cơ quan canh trái",
+        # Both names may stand in one paragraph; then it is told of the first.
+        ("organ-align", "parent-align"),
+        lines(ORGAN, align="left"),
+    ),
     Mutation("organ-no-rule", "Không kẻ dưới tên cơ quan", ("organ-rule",), no_rule(ORGAN)),
     Mutation(
         "organ-long-rule",
@@ -205,6 +211,15 @@ _NUMBER_AND_DATE = (
         ("number-blanks",),
         typed(NUMBER, "-", " - "),
         also=("annex-guide-number",),
+    ),
+    Mutation(
+        "number-blank-colon", "“Số :” cách chữ", ("number-colon",), typed(NUMBER, "^Số:", "Số :")
+    ),
+    Mutation(
+        "number-as-party",
+        "Số kiểu văn bản Đảng: “27-QĐ/SNgV”",
+        ("number-slash",),
+        typed(NUMBER, r"(\d+)/(\w+)-", r"\1-\2/"),
     ),
     Mutation("number-capitals", "Chữ “SỐ” in hoa", ("number-word",), typed(NUMBER, "^Số", "SỐ")),
     Mutation("number-gone", "Không có số, ký hiệu", ("number-missing",), gone(NUMBER)),

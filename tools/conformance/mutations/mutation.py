@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tools.conformance import edits
 from tools.conformance.opened import Opened, in_case, remove, retype, set_letters, set_lines
 
 Fault = Callable[[Opened], None]
@@ -16,12 +17,21 @@ PARENT = r"^UBND TỈNH"
 ORGAN = r"SỞ NGOẠI VỤ$"
 NUMBER = r"^Số: \d"
 DATE = r"^[^(,]{3,30}, ngày \d+ tháng \d+ năm \d+$"
-TYPE = r"^(QUYẾT ĐỊNH|BÁO CÁO|BIÊN BẢN)$"
+TYPE = r"^(QUYẾT ĐỊNH|BÁO CÁO|BIÊN BẢN|QUY CHẾ)$"
+LETTER_SUBJECT = r"^V/v "
 ADDRESS = r"^Kính gửi:"
-AUTHORITY = r"^GIÁM ĐỐC SỞ"
+AUTHORITY = r"^GIÁM ĐỐC SỞ .*(QUẢNG LÂM|TỈNH HÀ TĨNH)$"
 BASIS = r"^Căn cứ "
 LAST_BASIS = r"^Theo đề nghị"
+BASIS_ON_LAW = r"^Căn cứ Luật "
+BASIS_ON_DECREE = r"^Căn cứ Nghị định "
 ENACTING = r"^QUYẾT ĐỊNH:$"
+PART = r"^Phần [IVX]+$"
+PART_TITLE = r"^(NHỮNG QUY ĐỊNH CHUNG|TỔ CHỨC THỰC HIỆN)$"
+CHAPTER = r"^Chương [IVX]+$"
+CHAPTER_TITLE = r"^(PHẠM VI VÀ NGUYÊN TẮC|CHẾ ĐỘ TRÁCH NHIỆM)$"
+NUMBERED_SECTION = r"^Mục \d+$"
+NUMBERED_SECTION_TITLE = r"^(PHẠM VI|NGUYÊN TẮC)$"
 ARTICLE = r"^Điều \d+\. "
 POINT = r"^[a-zđ]\) .*[.;]$"
 SECTION = r"^[IVX]+\. [A-ZĐ]"
@@ -34,6 +44,9 @@ ARCHIVE = r"^- Lưu: "
 ANNEX = r"^Phụ lục( I)?(\n|$)"
 ANNEX_TITLE = r"^DANH SÁCH"
 ANNEX_GUIDE = r"^\(Kèm theo "
+SECRECY = r"^MẬT$"
+PRIORITY = r"^(THƯỢNG )?KHẨN$"
+CIRCULATION = r"^(LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI)$"
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,67 @@ def cased(pattern: str, case: str) -> Fault:
             in_case(run, case)
 
     return fault
+
+
+def said(pattern: str, text: str) -> Fault:
+    """The first paragraph with the pattern says something else."""
+    return lambda opened: edits.say(opened.paragraph(pattern), text)
+
+
+def broken(pattern: str, after: str) -> Fault:
+    """The line of the first paragraph with the pattern is broken by hand behind another pattern."""
+    return lambda opened: edits.break_line(opened.paragraph(pattern), after)
+
+
+def followed(pattern: str, text: str) -> Fault:
+    """Behind the first paragraph with the pattern stands another that looks like it; a blank one where nothing is said."""
+
+    def fault(opened: Opened) -> None:
+        edits.put_behind(opened.paragraph(pattern), text)
+
+    return fault
+
+
+def several(*faults: Fault) -> Fault:
+    """One fault that takes several steps."""
+
+    def apply(opened: Opened) -> None:
+        for fault in faults:
+            fault(opened)
+
+    return apply
+
+
+def looks(slug: str, name: str, pattern: str, **more: tuple[str, ...]) -> dict[str, Mutation]:
+    """A fault of each look of one component, by what of its rules has to speak: "size", "bold", "italic", "align", "case",
+    "capitals". ``more`` are the rules that may speak besides, by the same words."""
+    faults: dict[str, tuple[str, Fault]] = {
+        "size": ("cỡ 20", letters(pattern, size=20)),
+        "bold": ("không đậm", letters(pattern, bold=False)),
+        "thin": ("in đậm", letters(pattern, bold=True)),
+        "italic": ("in nghiêng", letters(pattern, italic=True)),
+        "align": ("canh phải", lines(pattern, align="right")),
+        "capitals": ("chữ thường", cased(pattern, "lower")),
+        "case": ("in hoa", cased(pattern, "upper")),
+    }
+    return {
+        what: Mutation(
+            f"{slug}-other-{what}",
+            f"{name} {called}",
+            (f"{slug}-{'bold' if what == 'thin' else what}",),
+            fault,
+            also=more.get(what, ()),
+        )
+        for what, (called, fault) in faults.items()
+    }
+
+
+def some_looks(
+    slug: str, name: str, pattern: str, *wanted: str, **more: tuple[str, ...]
+) -> tuple[Mutation, ...]:
+    """Those of ``looks`` that are named."""
+    found = looks(slug, name, pattern, **more)
+    return tuple(found[what] for what in wanted)
 
 
 def gone(pattern: str) -> Fault:

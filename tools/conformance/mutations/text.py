@@ -25,6 +25,7 @@ from tools.conformance.mutations.mutation import (
     typed,
 )
 from tools.conformance.opened import (
+    Absent,
     Opened,
     in_case,
     remove,
@@ -50,6 +51,13 @@ def _subject_rule(factor: float) -> Fault:
             stretch_rule(drawn, factor) if factor else remove(drawn)
 
     return subject(fault)
+
+
+def _slanted_number(opened: Opened) -> None:
+    number, *others = opened.runs(ARTICLE)
+    if not others:
+        raise Absent("a run of its own for the number")
+    set_letters(number, italic=True)
 
 
 _TITLE = (
@@ -199,12 +207,12 @@ _BODY = (
     Mutation(
         "article-thin", "Chữ “Điều” không đậm", ("article-bold",), letters(ARTICLE, bold=False)
     ),
+    Mutation("article-italic", "“Điều 1.” in nghiêng", ("article-italic",), _slanted_number),
     Mutation(
-        "article-italic",
-        "Điều in nghiêng",
-        ("article-italic", "body-italic"),
-        letters(ARTICLE, italic=True),
-        also=("body-italic",),
+        "article-all-italic",
+        "Cả Điều in nghiêng",
+        ("body-italic",),
+        letters(r"^Điều 3\. .*\./\.$", italic=True),
     ),
     Mutation(
         "article-no-indent", "Điều không lùi đầu dòng", ("body-indent",), lines(ARTICLE, first=0)

@@ -6,16 +6,15 @@ import { wireFile } from "./drop_file.js";
 const list = document.querySelector(".findings");
 const pages = document.querySelector(".pages");
 
-/* A column that scrolls by itself is scrolled; the page only where there is none. */
+/* A column that scrolls by itself is scrolled first, and the page as far as the column is not all in sight. */
 const bring = (target) => {
   const around = target.closest(".pages");
-  if (!around || around.scrollHeight <= around.clientHeight) {
-    target.scrollIntoView({ block: "nearest" });
-    return;
+  if (around && around.scrollHeight > around.clientHeight) {
+    const [inside, box] = [target.getBoundingClientRect(), around.getBoundingClientRect()];
+    const isSeen = inside.top >= box.top && inside.bottom <= box.bottom;
+    if (!isSeen) around.scrollTop += inside.top - box.top - around.clientHeight / 3;
   }
-  const [inside, box] = [target.getBoundingClientRect(), around.getBoundingClientRect()];
-  if (inside.top >= box.top && inside.bottom <= box.bottom) return;
-  around.scrollTop += inside.top - box.top - around.clientHeight / 3;
+  target.scrollIntoView({ block: "nearest" });
 };
 
 const mark = (number) => {
@@ -29,8 +28,11 @@ const follow = (event) => {
   const { number } = one.dataset;
   const inPages = Boolean(one.closest("svg"));
   if (inPages && !event.target.closest("a")) return;
-  if (event.target.closest("a")) event.preventDefault();
   mark(number);
+  // Where list and pages are below each other the link is followed, so that the browser's own "back" leads back.
+  const beside = getComputedStyle(document.querySelector(".checked")).display === "grid";
+  if (!beside && event.target.closest("a")) return;
+  if (event.target.closest("a")) event.preventDefault();
   const other = inPages ? document.getElementById(`cho-${number}`) : document.getElementById(`o-${number}`);
   if (!other) return;
   bring(inPages ? other : other.querySelector("rect"));

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 
 from service.schema import pointers
 from service.workbook import Reading
@@ -29,7 +29,7 @@ def _read(name: str) -> Reading:
         ((top - 1, left - 1), (below - 1, right - 1))
         for line in lines
         if line.startswith(_MERGED)
-        for left, top, right, below in (range_boundaries(line.removeprefix(_MERGED)),)
+        for left, top, right, below in (CellRange(line.removeprefix(_MERGED)).bounds,)
     ]
     rows = "\n".join(line for line in lines if not line.startswith(_MERGED))
     return read(page(rows, merged=merged), slug)

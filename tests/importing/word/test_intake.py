@@ -40,7 +40,7 @@ def test_a_type_that_takes_no_text_says_so() -> None:
     document_type = documents.get("summary-report")
     bare = DocumentType(
         document_type.slug, document_type.page, document_type.title, document_type.type_name, document_type.abbreviation, document_type.purpose, document_type.schema,
-        document_type.fill, document_type.issued_on, document_type.signed_by,
+        document_type.fill, issued_on=document_type.issued_on, signed_by=document_type.signed_by,
     )  # fmt: skip
     with pytest.raises(UnreadableInput):
         intake._builder(bare)

@@ -36,7 +36,8 @@ def test_who_may_not_install_is_told_the_command_and_goes_on(tmp_path: Path) -> 
     done = run(tmp_path)
     assert done.returncode == 0
     (command,) = re.findall(r"sudo apt-get install --no-install-recommends (.+)", done.stdout)
-    assert {"chromium", "libreoffice-writer", "libreoffice-calc", "npm"} <= set(command.split())
+    browser_and_more = {"chromium-headless-shell", "libreoffice-writer", "libreoffice-calc", "npm"}
+    assert browser_and_more <= set(command.split())
     assert "@" not in command
 
 
@@ -85,6 +86,22 @@ def test_a_libreoffice_with_writer_alone_lacks_calc(
     monkeypatch.setenv("PATH", str(tmp_path))
     asked = ("libreoffice-writer", "libreoffice-calc")
     assert [package.name for package in machine.missing(asked)] == ["libreoffice-calc"]
+
+
+def test_walks_take_the_browser_without_windows_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = []
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).touch(mode=0o755)
+        assert machine.missing(["chromium-headless-shell"]) == []
+        found.append(machine.chromium())
+    monkeypatch.setenv("CHROMIUM", "chromium")
+    found.append(machine.chromium())
+    names = [Path(each or "").name for each in found]
+    assert names == ["chromium", "chromium-headless-shell", "chromium"]
 
 
 @pytest.mark.parametrize(

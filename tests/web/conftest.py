@@ -82,7 +82,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iter
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    need("chromium", "libatomic1")
+    need("chromium-headless-shell", "libatomic1")
     with started() as found:
         yield found
 

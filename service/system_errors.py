@@ -13,6 +13,7 @@ _WORDS: Final = {
     errno.ENOTDIR: "không phải thư mục",
     errno.EISDIR: "là thư mục, không phải tệp",
     errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EFBIG: "tệp lớn quá mức cho phép",
     errno.EDQUOT: "hết dung lượng được cấp",
     errno.EROFS: "đĩa chỉ cho đọc",
     errno.EIO: "lỗi đọc, ghi đĩa",

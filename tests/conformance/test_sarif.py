@@ -39,7 +39,7 @@ REPORT = Report(
 
 WEB_EDITOR = next(one.docx for one in foreign.documents() if one.name == "web-editor")
 #: The schema of the standard, from Microsoft's SDK.
-SCHEMA = Path(__file__).resolve().parents[1] / "files" / "sarif-2.1.0-rtm.5.json"
+SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.json")
 
 
 @functools.cache

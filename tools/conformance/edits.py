@@ -117,8 +117,15 @@ def set_columns(paragraph: Any, left_share: float) -> None:
                 said.set(_w("w"), str(width))
 
 
+def first_page_differs(opened: Opened) -> None:
+    """Raises Absent where the text has no first page of its own: LibreOffice leaves the number of a single page out."""
+    if opened.sections()[0].find(_w("titlePg")) is None:
+        raise Absent("a first page of its own")
+
+
 def number_below_too(opened: Opened) -> None:
     """The page number stands in a footer, too. Raises Absent where there is a footer already."""
+    first_page_differs(opened)
     sections = opened.sections()
     if any(section.findall(_w("footerReference")) for section in sections):
         raise Absent("the document has a footer already")
@@ -145,6 +152,7 @@ def number_below_too(opened: Opened) -> None:
 
 def even_pages_differ(opened: Opened) -> None:
     """Even pages have headers of their own, and none is there. Raises Absent without settings."""
+    first_page_differs(opened)
     opened.root("word/settings.xml").append(etree.Element(_w("evenAndOddHeaders")))
     for section in opened.sections():
         for reference in section.findall(_w("headerReference")):

@@ -9,23 +9,29 @@ from typing import Final
 from service.conformance.findings import Severity
 from service.conformance.rules.recipient_lines import ARCHIVE, listed, typed
 from service.conformance.rules.rule import Judged, Rule, Said, rule
-from service.conformance.rules.spots import Spot
+from service.conformance.rules.spots import Spot, of_kind
+
+
+def _headings_of_nothing(judged: Judged) -> Iterator[Spot]:
+    """ "Nơi nhận:" where no line at all follows: it lacks the line "Lưu", too."""
+    for spot in of_kind(judged, "recipients"):
+        if "Lưu" not in spot.text and not judged.components.unrecognised:
+            yield spot
 
 
 @rule("archive-line", "II.9.d", "Dòng “Lưu”")
 def archive_line(judged: Judged) -> Iterator[Said]:
     """Dòng cuối của nơi nhận là “- Lưu: VT, …”."""
     lines = listed(judged)
-    if not lines:
-        return
-    if not any(ARCHIVE.match(typed(spot)) for spot in lines):
+    ends = lines or list(_headings_of_nothing(judged))
+    if ends and not any(ARCHIVE.match(typed(spot)) for spot in ends):
         yield Said(
-            lines[-1].where,
+            ends[-1].where,
             "không có dòng “Lưu”",
             "“- Lưu: VT, …”",
             "Nơi nhận không có dòng “Lưu: VT, …” ở cuối.",
         )
-    elif not ARCHIVE.match(typed(lines[-1])) and re.match(r"[-–—+*•]", typed(lines[-1])):
+    elif lines and not ARCHIVE.match(typed(lines[-1])) and re.match(r"[-–—+*•]", typed(lines[-1])):
         yield Said(
             lines[-1].where,
             "dòng “Lưu” không ở cuối",

@@ -198,7 +198,9 @@ def _room_mm(judged: Judged, at: int) -> float | None:
     if paragraph.table is None:
         if paragraph.in_text_box or not document.sections:
             return None
-        return lawful_room_mm(document.sections[paragraph.section])
+        section = document.sections[paragraph.section]
+        # A sheet on its side has another width once it stands; ``paper-orientation`` tells it where it must.
+        return None if section.width_mm > section.height_mm else lawful_room_mm(section)
     table = document.tables[paragraph.table]
     if paragraph.column is None or paragraph.column >= len(table.column_widths_mm):
         return None

@@ -10,7 +10,7 @@ from service.conformance.changes import Change
 from service.conformance.findings import Where
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
-from service.conformance.rules.spots import letters_in
+from service.conformance.rules.spots import Spot, letters_in
 from service.conformance.rules.wording import millimetres
 from service.conformance.word_document import Paragraph
 from service.docx.standard import MARGIN_TOP_RANGE_MM, PAGE_NUMBER_FROM_EDGE_MM
@@ -259,11 +259,17 @@ def page_number_in_margin(judged: Judged) -> Iterator[Said]:
             )
 
 
+def _is_at_the_head(judged: Judged, spot: Spot) -> bool:
+    """A number at the foot is told by ``page-number-place`` and put elsewhere: how it lies there is no fault of its own."""
+    headers = (part for section in judged.document.sections for part in section.headers.values())
+    return spot.paragraph.part in headers
+
+
 PAGE_NUMBER_RULES: Final[tuple[Rule, ...]] = (
     page_number_missing,
     page_number_place,
     page_number_twice,
-    *looks_of("page_number", "SoTrang", "số trang"),
+    *looks_of("page_number", "SoTrang", "số trang", judged_where={"align": _is_at_the_head}),
     page_number_first_page,
     page_number_even_pages,
     page_number_arabic,

@@ -27,7 +27,8 @@ from service.docx.standard import (
 
 #: What rounding to twips, inches or whole points of a typed length may make of it.
 SLACK_MM: Final = 0.3
-#: A table without lines and with no more columns than this only sets out a letterhead or signatures.
+#: A table without lines and with no more columns than this only sets out a letterhead or signatures; one cell with lines is
+#: the frame of a stamp.
 _MOST_LAYOUT_COLUMNS: Final = 3
 _Edge = Literal["top_mm", "bottom_mm", "left_mm", "right_mm"]
 
@@ -69,7 +70,8 @@ def paper_orientation(judged: Judged) -> Iterator[Said]:
     with_tables = {
         table.section
         for table in judged.document.tables
-        if table.bordered or table.columns > _MOST_LAYOUT_COLUMNS
+        if (table.bordered and table.rows * table.columns > 1)
+        or table.columns > _MOST_LAYOUT_COLUMNS
     }
     for at, section in enumerate(judged.document.sections):
         if section.width_mm <= section.height_mm or at in with_tables:

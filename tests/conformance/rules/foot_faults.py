@@ -121,6 +121,7 @@ SPEAKS: tuple[Case, ...] = (
     ("recipient-marks", DECISION, last_said("recipient", "- Lưu: VT, VP;")),
     ("archive-line", DECISION, last_said("recipient", "- Sở Nội vụ.")),
     ("archive-line", DECISION, every(said("recipient", "- Lưu: VT, VP;"), last_said("recipient", "- Sở Nội vụ."))),
+    ("archive-line", DECISION, gone("recipient")),
     ("archive-words", DECISION, last_said("recipient", "- Lưu VT, VP.")),
     ("archive-words", DECISION, last_said("recipient", "- Lưu: Văn thư, VP.")),
     ("archive-comma", DECISION, last_said("recipient", "- Lưu: VT-VP.")),

@@ -49,7 +49,7 @@ def _sections() -> Foreign:
         "Ba phần dọc, ngang, dọc; số trang “Trang 2” ở chân trang, bên phải, cả trang đầu",
         REPORT.slug,
         Package(blocks, upright, [*parts, footer]).bytes(),
-        ("page-number-place", "page-number-first-page", "page-number-alone", "page-number-align"),
+        ("page-number-place", "page-number-first-page", "page-number-alone"),
     )
 
 

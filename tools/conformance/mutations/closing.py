@@ -164,6 +164,7 @@ _RECIPIENTS = (
         ("recipients-missing",),
         _all_recipients_gone,
         also=("recipient-article",),
+        types=("commendation-decision", "conference-minutes", "summary-report"),
     ),
 )
 _ANNEX = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tools.conformance import edits
@@ -41,6 +42,9 @@ def _positions_gone(opened: Opened) -> None:
             continue
         for paragraph in found:
             remove(paragraph)
+    left = opened.paragraph(NAME).iterancestors("{*}tbl")
+    if re.search(r"GIÁM ĐỐC|TRƯỞNG", words_of(next(left))):
+        raise Absent("a position with a further name")
 
 
 def _names_gone(opened: Opened) -> None:

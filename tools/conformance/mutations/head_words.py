@@ -77,7 +77,7 @@ _ORGANS = (
         "organ-short",
         "Tên cơ quan ban hành viết tắt",
         ("organ-abbreviated",),
-        said(ORGAN, "BQL DỰ ÁN"),
+        typed(ORGAN, "SỞ NGOẠI VỤ$", "BQL DỰ ÁN"),
         also=("organ-rule-length",),
     ),
     Mutation("organ-stop", "Sau tên cơ quan có dấu chấm", ("organ-marks",), typed(ORGAN, "$", ".")),

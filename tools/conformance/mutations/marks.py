@@ -64,7 +64,10 @@ def _wide(mm: float) -> Fault:
 def _high(mm: float) -> Fault:
     def fault(opened: Opened) -> None:
         row = next(_priority(opened).iterancestors(_w("tr")))
-        row.find(f"{_w('trPr')}/{_w('trHeight')}").set(_w("val"), str(round(mm * 1440 / 25.4)))
+        height = row.find(f"{_w('trPr')}/{_w('trHeight')}")
+        if height is None:
+            raise Absent("height")
+        height.set(_w("val"), str(round(mm * 1440 / 25.4)))
 
     return fault
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from tools.conformance import edits
 from tools.conformance.mutations.mutation import BODY, SECTION, Fault, Mutation, letters, typed
 from tools.conformance.opened import Absent, Opened, W, set_letters, set_lines
 
 #: So many paragraphs are not on one page.
 _SURELY_TWO_PAGES = 50
+#: A table with more columns sets out no head and no foot.
+_MOST_LAYOUT_COLUMNS = 2
 
 
 def _paper(width: int, height: int) -> Fault:
@@ -22,6 +25,8 @@ def _paper(width: int, height: int) -> Fault:
 
 
 def _turned(opened: Opened) -> None:
+    if any(len(grid) > _MOST_LAYOUT_COLUMNS for grid in opened.root().iter(f"{{{W}}}tblGrid")):
+        raise Absent("a text with a table may lie")
     section = opened.sections()[0]
     size = section.find(f"{{{W}}}pgSz")
     size.set(f"{{{W}}}w", "16838")
@@ -73,6 +78,7 @@ def _no_number(opened: Opened) -> None:
 
 
 def _on_first_page(opened: Opened) -> None:
+    edits.first_page_differs(opened)
     for section in opened.sections():
         for name in ("titlePg",):
             for one in section.findall(f"{{{W}}}{name}"):
@@ -141,14 +147,20 @@ MUTATIONS = (
         "Khổ giấy Letter",
         ("paper-size",),
         _paper(12240, 15840),
-        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+        also=(
+            *("subject-rule-length", "organ-rule-length", "motto-rule-length"),
+            *("national-one-line", "table-width"),
+        ),
     ),
     Mutation(
         "legal-paper",
         "Khổ giấy Legal",
         ("paper-size",),
         _paper(12240, 20160),
-        also=("subject-rule-length", "organ-rule-length", "motto-rule-length", "national-one-line"),
+        also=(
+            *("subject-rule-length", "organ-rule-length", "motto-rule-length"),
+            *("national-one-line", "table-width"),
+        ),
     ),
     Mutation("turned-sheet", "Trang chữ để ngang", ("paper-orientation",), _turned),
     Mutation("top-15", "Lề trên 15 mm", ("margin-top",), _margin("top", 15)),

@@ -257,6 +257,7 @@ _BODY = (
         "Tiêu đề khoản không đậm",
         ("clause-bold",),
         letters(CLAUSE_TITLE, bold=False),
+        types=("summary-report", "conference-minutes"),
     ),
     Mutation(
         "clause-bracket",

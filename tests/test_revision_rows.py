@@ -19,8 +19,6 @@ from tests.test_revision_taking import made, merged
 
 Edit = Callable[[Any], None]
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _starting(root: Any, start: str, kind: str = "p") -> Any:
     return next(each for each in root.iter(w(kind)) if text_of(each).startswith(start))

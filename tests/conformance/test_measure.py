@@ -29,8 +29,6 @@ from tools.conformance.sound_documents import (
 LIBREOFFICE = "libreoffice"
 SLUGS = frozenset(rule.slug for rule in RULES)
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 @functools.cache
 def all_figures() -> Figures:

@@ -33,8 +33,6 @@ _DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
 #: Drawings are counted through all documents that were made before.
 _COUNTED = re.compile(r'(?<=docPr id=")\d+(" name="\D+)\d+(?=")')
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _found(report: Report) -> Iterator[str]:
     for one in report.findings:

@@ -21,8 +21,6 @@ from tests.recorded import Record
 SERVICES = pipeline.build_services(Settings())
 SAMPLES = [(slug, folder) for slug in documents.TYPES for folder in ("", "minimal")]
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _short(value: Any) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

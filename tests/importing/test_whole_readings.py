@@ -15,8 +15,6 @@ from service.workbook.account import SheetAccount
 from tests.importing.sheets import page, read
 from tests.recorded import Record
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 LISTS = Record(Path(__file__).with_name("lists.txt"), {}).expected
 _MERGED = "merged "
 

@@ -19,8 +19,6 @@ from tests.workbook.workbooks import SLUGS, items, opened, read, sample
 #: So much of a text tells which one it is; what it says is another test's.
 _SHOWN = 24
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _shown(value: object) -> str:
     text = " ".join(str(value).split())

@@ -16,8 +16,6 @@ from tests.conformance.rules.faults import Case
 from tests.conformance.rules.test_rules import SILENT, SPEAKS
 from tests.recorded import Record
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _place(where: Where) -> str:
     names = (

@@ -31,8 +31,6 @@ _SLUGS = {
     "decision": "commendation-decision",
 }
 
-pytestmark = pytest.mark.no_cover  # tests/measured.py
-
 
 def _line(line: Line) -> str:
     """Role and pointer, what is taken between what is not, and what else is known of it."""

@@ -56,8 +56,7 @@ def run(settings: config.Settings) -> None:
 
 def _sweep(store: JobStore, runner: engine.Runner) -> None:
     """What nobody works on is begun or resumed; what is over is deleted. Every runner does so: it is the same each time."""
-    signs_of_life.forget_silent(store)
-    alive = signs_of_life.alive(store)
+    alive = signs_of_life.sweep(store)
     resumed = runner.resume(lambda executor: executor in alive)
     if resumed:
         _log.info("lost chunks are made again", chunks=resumed)

@@ -22,21 +22,23 @@ def withdraw(store: JobStore, executor: str) -> None:
     store.delete([_name_of(executor)])
 
 
-def forget_silent(store: JobStore) -> None:
-    """Delete the signs of runners that are taken for dead. Raises StoreFailed."""
-    store.delete([name for name in store.names(_FOLDER) if not _is_alive(store, name)])
-
-
 def alive(store: JobStore) -> set[str]:
     """The executors that gave a sign of life not long ago. Raises StoreFailed."""
+    return {name.rpartition("/")[2] for name in store.names(_FOLDER) if _is_fresh(store, name)}
+
+
+def sweep(store: JobStore) -> set[str]:
+    """The same, and the signs of those taken for dead are deleted. Raises StoreFailed."""
     names = store.names(_FOLDER)
-    return {name.rpartition("/")[2] for name in names if _is_alive(store, name)}
+    fresh = {name for name in names if _is_fresh(store, name)}
+    store.delete([name for name in names if name not in fresh])
+    return {name.rpartition("/")[2] for name in fresh}
 
 
 def _name_of(executor: str) -> str:
     return f"{_FOLDER}/{executor}"
 
 
-def _is_alive(store: JobStore, name: str) -> bool:
+def _is_fresh(store: JobStore, name: str) -> bool:
     sign = store.get(name)
     return sign is not None and datetime.fromisoformat(sign.decode()) + _SILENCE > jobs.now()

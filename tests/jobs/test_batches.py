@@ -502,7 +502,7 @@ def test_readyz_says_when_no_runner_gives_a_sign_of_life(
     monkeypatch.setattr(job, "now", lambda: later)
     assert warnings() == [warning]
     assert signs_of_life.alive(office.store) == set()
-    signs_of_life.forget_silent(office.store)
+    assert signs_of_life.sweep(office.store) == set()
     assert office.store.names("runners") == []
 
 

@@ -1,4 +1,4 @@
-"""The namespace of WordprocessingML, and the names of its elements as lxml writes them."""
+"""The namespaces of Word's files, and the names of their elements as lxml writes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Final
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Before the name of an element or attribute: ``f"{W}p"``.
 W: Final = f"{{{NAMESPACE}}}"
+#: The same for drawings, for where they stand in a text, and for drawings of Word 2007 (VML).
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+V: Final = "{urn:schemas-microsoft-com:vml}"
 #: What Word writes when it is told to save as "Strict Open XML Document".
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 

@@ -14,10 +14,9 @@ from service.conformance.reading.package import Package, may_be_text
 from service.conformance.rewriting import rewritten, serialized
 from service.docx import embedded_data
 from service.docx.standard import FONT
-from service.docx.word_namespace import W
+from service.docx.word_namespace import A, W
 from service.language import vietnamese
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 #: What names fonts: the attributes of w:rFonts, the typeface of a theme.
 _FONT_NAMES: Final = (*(f"{W}{name}" for name in ("ascii", "hAnsi", "eastAsia", "cs")), "typeface")
 
@@ -102,7 +101,7 @@ def _old_signs(root: Any) -> int:
 def _rename_fonts(root: Any) -> bool:
     """Name Times New Roman wherever an old font is named; whether there was one."""
     renamed = False
-    for element in root.iter(f"{W}rFonts", f"{_A}latin"):
+    for element in root.iter(f"{W}rFonts", f"{A}latin"):
         for name in _FONT_NAMES:
             if vietnamese.encoding_of_font(element.get(name, "")) is not None:
                 element.set(name, FONT)

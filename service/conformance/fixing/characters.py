@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.docx.word_namespace import W
+from service.docx.word_namespace import A, W
 
 _LETTERS: Final = frozenset(
     {
         f"{W}t",
         f"{W}delText",
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+        f"{A}t",
         "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
     }
 )

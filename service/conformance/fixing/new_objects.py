@@ -8,6 +8,7 @@ from lxml import etree
 
 from service.conformance.fixing.characters import characters
 from service.conformance.fixing.property_edits import AUTHOR, PropertyEdits
+from service.conformance.reading.measures import EMU_PER_MM
 from service.docx.standard import RULE_THICKNESS_PT, TEXT_COLOUR
 from service.docx.word_namespace import NAMESPACE, W
 
@@ -16,7 +17,6 @@ PAGE_NUMBER: Final = "page_number"
 #: No object: runs of the paragraph may be parted in several of the same letters.
 PARTED: Final = "parted"
 
-_EMU_PER_MM: Final = 36_000
 _EMU_PER_PT: Final = 12_700
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _PAGE: Final = " PAGE "
@@ -35,11 +35,11 @@ def line(number: int, width_mm: float, left_mm: float | None, top_pt: float) -> 
 
     ``number`` is one that no drawing of the part has. Its box has no height: a line needs none.
     """
-    width = round(width_mm * _EMU_PER_MM)
+    width = round(width_mm * EMU_PER_MM)
     across = (
         "<wp:align>center</wp:align>"
         if left_mm is None
-        else f"<wp:posOffset>{round(left_mm * _EMU_PER_MM)}</wp:posOffset>"
+        else f"<wp:posOffset>{round(left_mm * EMU_PER_MM)}</wp:posOffset>"
     )
     return etree.fromstring(
         f'<w:r {_SPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'

@@ -5,21 +5,15 @@ Only its measures differ, in both of its writings: DrawingML for Word of today, 
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.reading import drawings
-from service.conformance.reading.measures import POINTS_PER_MM, integer, points
-from service.docx.word_namespace import W
+from service.conformance.reading.measures import EMU_PER_MM, POINTS_PER_MM, integer, points
+from service.docx.word_namespace import WP, A, V, W
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V: Final = "{urn:schemas-microsoft-com:vml}"
-_EMU_PER_MM: Final = 36_000
 _TEXT: Final = ""
-_LENGTH_IN_STYLE: Final = r"(?P<name>(?:^|;)\s*%s\s*:\s*)(?P<length>[-\d.a-z]+)"
 
 
 def resize_rule(edited: Edited, change: Change) -> None:
@@ -59,9 +53,9 @@ class _Resizing:
         self._edited, self._part, self._length_mm = edited, part, length_mm
 
     def set(self, element: Any) -> None:
-        if element.tag == f"{_V}line":
+        if element.tag == f"{V}line":
             self._set_ends(element)
-        elif element.tag.startswith(_V):
+        elif element.tag.startswith(V):
             self._set_style(element)
         else:
             self._set_drawing(element)
@@ -72,15 +66,15 @@ class _Resizing:
         self._edited.allowed.measures.setdefault(place, set()).add(name)
 
     def _set_drawing(self, shape: Any) -> None:
-        frame = next(shape.iterancestors(f"{_WP}anchor", f"{_WP}inline"), None)
+        frame = next(shape.iterancestors(f"{WP}anchor", f"{WP}inline"), None)
         holder = shape if frame is None else frame
-        before, wanted = 0, round(self._length_mm * _EMU_PER_MM)
-        for extent in (shape.find(f".//{_A}xfrm/{_A}ext"), holder.find(f"{_WP}extent")):
+        before, wanted = 0, round(self._length_mm * EMU_PER_MM)
+        for extent in (shape.find(f".//{A}xfrm/{A}ext"), holder.find(f"{WP}extent")):
             if extent is not None:
                 self._allow(extent, "cx")
                 before = integer(extent.get("cx")) or 0
                 extent.set("cx", str(wanted))
-        offset = holder.find(f"{_WP}positionH/{_WP}posOffset")
+        offset = holder.find(f"{WP}positionH/{WP}posOffset")
         left = None if offset is None else integer(offset.text)
         if offset is not None and left is not None:
             self._allow(offset, _TEXT)
@@ -101,21 +95,12 @@ class _Resizing:
         """Other shapes of VML have their measures in a list like that of CSS."""
         wanted = self._length_mm * POINTS_PER_MM
         style = shape.get("style", "")
-        width = _length(style, "width")
-        left = _length(style, "margin-left")
+        width = drawings.style_length(style, "width")
+        left = drawings.style_length(style, "margin-left")
         if width is None:
             return
         self._allow(shape, "style")
-        style = _with_length(style, "width", wanted)
+        style = drawings.with_style_length(style, "width", wanted)
         if left is not None:
-            style = _with_length(style, "margin-left", left + (width - wanted) / 2)
+            style = drawings.with_style_length(style, "margin-left", left + (width - wanted) / 2)
         shape.set("style", style)
-
-
-def _length(style: str, name: str) -> float | None:
-    found = re.search(_LENGTH_IN_STYLE % name, style)
-    return None if found is None else points(found["length"], per_point=1)
-
-
-def _with_length(style: str, name: str, length_pt: float) -> str:
-    return re.sub(_LENGTH_IN_STYLE % name, rf"\g<name>{length_pt:.2f}pt", style, count=1)

@@ -8,25 +8,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.conformance.reading.measures import emu_millimetres, in_millimetres, points
-from service.docx.word_namespace import W
+from service.docx.word_namespace import WP, A, V, W
 from service.errors import UnreadableInput
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FALLBACK: Final = f"{_MC}Fallback"
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V: Final = "{urn:schemas-microsoft-com:vml}"
 _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _STRETCHING: Final = frozenset(
     {
         "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp",
         "{http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas}wpc",
-        f"{_V}group",
+        f"{V}group",
     }
 )
 _SHARE_OF_PAGE: Final = (
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}sizeRelH"
 )
+_LENGTH_IN_STYLE: Final = r"(?P<name>(?:^|;)\s*%s\s*:\s*)(?P<length>[-\d.a-z]+)"
 _STRAIGHT: Final = frozenset({"line", "straightConnector1"})
 #: Word's number of the straight connector among its shapes.
 _CONNECTOR_TYPE: Final = "#_x0000_t32"
@@ -86,7 +84,7 @@ def is_alternatives(node: Any) -> bool:
 def _look(node: Any, found: Drawing, frame: Any | None, depth: int) -> None:
     if depth > _DEEPEST:
         raise UnreadableInput("Tệp .docx có hình vẽ lồng nhau quá sâu, không được chấp nhận.")
-    if node.tag in (f"{_WP}anchor", f"{_WP}inline"):
+    if node.tag in (f"{WP}anchor", f"{WP}inline"):
         frame = node
     if node.tag == f"{W}txbxContent":
         found.boxes.append(node)
@@ -94,7 +92,7 @@ def _look(node: Any, found: Drawing, frame: Any | None, depth: int) -> None:
     line = _line(node, frame)
     if line is not None:
         found.lines.append(line)
-    elif node.tag in (f"{_A}blip", f"{_V}imagedata"):
+    elif node.tag in (f"{A}blip", f"{V}imagedata"):
         found.has_picture = True
     for child in chosen(node) if is_alternatives(node) else node:
         if isinstance(child.tag, str):
@@ -102,13 +100,13 @@ def _look(node: Any, found: Drawing, frame: Any | None, depth: int) -> None:
 
 
 def _line(node: Any, frame: Any | None) -> DrawnLine | None:
-    if node.tag == f"{_A}prstGeom" and node.get("prst") in _STRAIGHT:
+    if node.tag == f"{A}prstGeom" and node.get("prst") in _STRAIGHT:
         return _drawing_line(node, frame)
-    if node.tag == f"{_V}line":
+    if node.tag == f"{V}line":
         return _vml_line(node)
-    if node.tag == f"{_V}shape" and node.get("type") == _CONNECTOR_TYPE:
+    if node.tag == f"{V}shape" and node.get("type") == _CONNECTOR_TYPE:
         return _vml_shape(node)
-    if node.tag == f"{_V}rect" and not _has_box(node):
+    if node.tag == f"{V}rect" and not _has_box(node):
         height = style_length(node.get("style", ""), "height")
         is_rule = height is not None and height <= _RULE_HEIGHT_PT
         return _vml_shape(node) if is_rule or node.get(f"{_O}hr") else None
@@ -116,7 +114,7 @@ def _line(node: Any, frame: Any | None) -> DrawnLine | None:
 
 
 def _has_box(node: Any) -> bool:
-    return node.find(f"{_V}textbox") is not None
+    return node.find(f"{V}textbox") is not None
 
 
 # --- DrawingML ------------------------------------------------------------------------------------
@@ -124,15 +122,15 @@ def _has_box(node: Any) -> bool:
 
 def _drawing_line(geometry: Any, frame: Any | None) -> DrawnLine | None:
     properties = geometry.getparent()
-    extent = properties.find(f"{_A}xfrm/{_A}ext")
+    extent = properties.find(f"{A}xfrm/{A}ext")
     if extent is None and frame is not None:
-        extent = frame.find(f"{_WP}extent")
+        extent = frame.find(f"{WP}extent")
     width = None if extent is None else emu_millimetres(extent.get("cx"))
     if width is None:
         return None
-    pen = properties.find(f"{_A}ln")
+    pen = properties.find(f"{A}ln")
     weight = None if pen is None else points(pen.get("w"), per_point=_EMU_PER_POINT)
-    dash = None if pen is None else pen.find(f"{_A}prstDash")
+    dash = None if pen is None else pen.find(f"{A}prstDash")
     return DrawnLine(
         width,
         weight or _THIN_PT,
@@ -149,7 +147,7 @@ def _is_alone(node: Any) -> bool:
 
 
 def _offset(frame: Any | None, name: str) -> float | None:
-    offset = None if frame is None else frame.find(f"{_WP}{name}/{_WP}posOffset")
+    offset = None if frame is None else frame.find(f"{WP}{name}/{WP}posOffset")
     return None if offset is None else emu_millimetres(offset.text)
 
 
@@ -193,7 +191,7 @@ def _weight(node: Any) -> float:
 
 
 def _dashed(node: Any) -> bool:
-    stroke = node.find(f"{_V}stroke")
+    stroke = node.find(f"{V}stroke")
     return stroke is not None and stroke.get("dashstyle", "solid") not in ("solid", "1")
 
 
@@ -205,5 +203,10 @@ def _point(text: str) -> tuple[float, float] | None:
 
 def style_length(style: str, name: str) -> float | None:
     """A length of a VML style in points."""
-    found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([-\d.a-z]+)", style)
-    return None if found is None else points(found[1], per_point=1)
+    found = re.search(_LENGTH_IN_STYLE % name, style)
+    return None if found is None else points(found["length"], per_point=1)
+
+
+def with_style_length(style: str, name: str, length_pt: float) -> str:
+    """A VML style in which a length that it has is another one."""
+    return re.sub(_LENGTH_IN_STYLE % name, rf"\g<name>{length_pt:.2f}pt", style, count=1)

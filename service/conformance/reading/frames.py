@@ -10,13 +10,11 @@ from service.conformance.reading.drawings import style_length
 from service.conformance.reading.measures import emu_millimetres, in_millimetres, millimetres
 from service.conformance.reading.tables import OpenTable, TableStyles, sides
 from service.conformance.word_document import Frame, Paragraph, Section, Table
-from service.docx.word_namespace import W
+from service.docx.word_namespace import A, V, W
 
 #: What holds more paragraphs is no frame of a mark.
 _MOST_PARAGRAPHS: Final = 4
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_V: Final = "{urn:schemas-microsoft-com:vml}"
 _OFF: Final = ("f", "false", "0")
 
 
@@ -63,7 +61,7 @@ def of_box(content: Any, place: tuple[int, int]) -> Frame | None:
 
 
 def _drawn(shape: Any, place: tuple[int, int]) -> Frame:
-    size = shape.find(f"{_WPS}spPr/{_A}xfrm/{_A}ext")
+    size = shape.find(f"{_WPS}spPr/{A}xfrm/{A}ext")
     width, height = (
         None if size is None else emu_millimetres(size.get(name)) for name in ("cx", "cy")
     )
@@ -71,18 +69,18 @@ def _drawn(shape: Any, place: tuple[int, int]) -> Frame:
 
 
 def _pen(shape: Any) -> str:
-    geometry = shape.find(f"{_WPS}spPr/{_A}prstGeom")
-    pen = shape.find(f"{_WPS}spPr/{_A}ln")
-    of_theme = shape.find(f"{_WPS}style/{_A}lnRef")
-    is_filled = pen is not None and pen.find(f"{_A}solidFill") is not None
+    geometry = shape.find(f"{_WPS}spPr/{A}prstGeom")
+    pen = shape.find(f"{_WPS}spPr/{A}ln")
+    of_theme = shape.find(f"{_WPS}style/{A}lnRef")
+    is_filled = pen is not None and pen.find(f"{A}solidFill") is not None
     by_theme = of_theme is not None and of_theme.get("idx", "0") != "0"
-    if (pen is not None and pen.find(f"{_A}noFill") is not None) or not (is_filled or by_theme):
+    if (pen is not None and pen.find(f"{A}noFill") is not None) or not (is_filled or by_theme):
         return ""
     if geometry is not None and geometry.get("prst", "rect") != "rect":
         return str(geometry.get("prst"))
     if pen is None:
         return "single"
-    dash = pen.find(f"{_A}prstDash")
+    dash = pen.find(f"{A}prstDash")
     if dash is not None and dash.get("val", "solid") != "solid":
         return "dashed"
     return "single" if pen.get("cmpd", "sng") == "sng" else "double"
@@ -98,11 +96,11 @@ def _vml(shape: Any, place: tuple[int, int]) -> Frame:
 
 
 def _stroke(shape: Any) -> str:
-    stroke = shape.find(f"{_V}stroke")
+    stroke = shape.find(f"{V}stroke")
     on = shape.get("stroked", "t" if stroke is None else stroke.get("on", "t"))
     if on in _OFF:
         return ""
-    if shape.tag == f"{_V}roundrect":
+    if shape.tag == f"{V}roundrect":
         return "roundRect"
     if stroke is None:
         return "single"

@@ -8,7 +8,7 @@ from typing import Final
 _TWIPS_PER_POINT: Final = 20
 _MM_PER_POINT: Final = 25.4 / 72
 POINTS_PER_MM: Final = 72 / 25.4
-_EMU_PER_MM: Final = 36_000
+EMU_PER_MM: Final = 36_000
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,6})?")
 _WITH_UNIT = re.compile(r"([+-]?\d{1,7}(?:\.\d{1,6})?|[+-]?\.\d{1,6})\s*(mm|cm|in|pt|pc|pi|px)")
 _POINTS: Final = {
@@ -36,7 +36,7 @@ def emu_millimetres(text: str | None) -> float | None:
     """English metric units, in which drawings are measured -> millimetres."""
     if not text or not _WHOLE.fullmatch(text):
         return None
-    return float(text) / _EMU_PER_MM
+    return float(text) / EMU_PER_MM
 
 
 def in_millimetres(length_pt: float) -> float:

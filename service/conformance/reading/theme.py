@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+from service.docx.word_namespace import A
+
 _STRICT_A: Final = "{http://purl.oclc.org/ooxml/drawingml/main}"
 #: What styles call the colours of a theme, and what the theme calls them.
 _COLOURS: Final = {
@@ -27,7 +28,7 @@ class Theme:
         """From the root of ``theme1.xml``; without one nothing is named."""
         if root is None:
             return cls()
-        a = _STRICT_A if root.tag.startswith(_STRICT_A) else _A
+        a = _STRICT_A if root.tag.startswith(_STRICT_A) else A
         fonts = {}
         for kind in ("major", "minor"):
             latin = root.find(f".//{a}{kind}Font/{a}latin")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from service.conformance.changes import Change
-from service.conformance.rules.letters import places_of, runs_by, told
+from service.conformance.rules.letters import switched_on, told
 from service.conformance.rules.rule import Judged, Rule, Said, rule
 from service.conformance.rules.spots import of_kind
 from service.conformance.word_document import Run
@@ -94,35 +93,26 @@ def _stretched(judged: Judged, name: str, usual: float, most: float) -> Iterator
 @rule("struck", "I.5", "Không gạch ngang chữ", severity="warning")
 def struck(judged: Judged) -> Iterator[Said]:
     """Văn bản không còn chữ bị gạch ngang: chữ bỏ đi thì xóa, chữ giữ lại thì bỏ gạch."""
-    found = runs_by(judged, lambda _at, _paragraph, run: True if run.look.struck else None)
-    for runs in found.values():
-        first, *others = places = places_of(runs)
-        yield Said(
-            first,
-            "gạch ngang chữ",
-            "không gạch ngang",
-            f"{told(places)} có chữ bị gạch ngang; hãy xóa chữ đó hoặc bỏ gạch.",
-            also=tuple(others),
-        )
+    return switched_on(
+        judged,
+        "struck",
+        "gạch ngang chữ",
+        "không gạch ngang",
+        "có chữ bị gạch ngang; hãy xóa chữ đó hoặc bỏ gạch.",
+        mends=False,
+    )
 
 
 @rule("small-capitals", "I.5", "Không dùng chữ hoa nhỏ", severity="warning")
 def small_capitals(judged: Judged) -> Iterator[Said]:
     """Kiểu chữ chỉ là in hoa hoặc in thường, không dùng chữ hoa nhỏ (Small caps) của Word."""
-    found = runs_by(judged, lambda _at, _paragraph, run: True if run.look.small_capitals else None)
-    for runs in found.values():
-        first, *others = places = places_of(runs)
-        yield Said(
-            first,
-            "chữ hoa nhỏ",
-            "chữ in hoa hoặc in thường",
-            f"{told(places)} có chữ hoa nhỏ (Small caps); phải là chữ in hoa hoặc in thường.",
-            tuple(
-                Change("runs", "small_capitals", value=False, before=True, at=at, run=number)
-                for at, number, _, _ in runs
-            ),
-            tuple(others),
-        )
+    return switched_on(
+        judged,
+        "small_capitals",
+        "chữ hoa nhỏ",
+        "chữ in hoa hoặc in thường",
+        "có chữ hoa nhỏ (Small caps); phải là chữ in hoa hoặc in thường.",
+    )
 
 
 LETTER_STYLE_RULES: Final[tuple[Rule, ...]] = (

@@ -56,6 +56,27 @@ def told(places: tuple[Where, ...]) -> str:
     return f"{len(places)} đoạn" if len(places) > 1 else "Một đoạn"
 
 
+def switched_on(
+    judged: Judged, flag: str, measured: str, wanted: str, message: str, *, mends: bool = True
+) -> Iterator[Said]:
+    """One finding for all runs whose look has ``flag`` on; ``message`` goes on where ``told`` ends."""
+    runs = runs_by(judged, lambda _at, _paragraph, run: getattr(run.look, flag) or None).get(True)
+    if runs:
+        first, *others = places = places_of(runs)
+        changes = (
+            Change("runs", flag, value=False, before=True, at=at, run=number)
+            for at, number, _, _ in runs
+        )
+        yield Said(
+            first,
+            measured,
+            wanted,
+            f"{told(places)} {message}",
+            tuple(changes) if mends else (),
+            tuple(others),
+        )
+
+
 @rule("font", "I.4", "Phông chữ Times New Roman")
 def font(judged: Judged) -> Iterator[Said]:
     """Chữ trong văn bản dùng phông Times New Roman. Mỗi phông khác được báo một lần, cùng mọi chỗ dùng nó."""
@@ -188,20 +209,13 @@ def stamp_colour(judged: Judged) -> Iterator[Said]:
 @rule("highlight", "I.4", "Không tô nền chữ", severity="warning")
 def highlight(judged: Judged) -> Iterator[Said]:
     """Chữ màu đen trên nền giấy, không tô nền màu; chỗ tô thường là chỗ còn phải điền hoặc sửa."""
-    found = runs_by(judged, lambda _at, _paragraph, run: True if run.look.highlighted else None)
-    for runs in found.values():
-        first, *others = places = places_of(runs)
-        yield Said(
-            first,
-            "tô nền màu",
-            "không tô nền",
-            f"{told(places)} có chữ tô nền màu; hãy kiểm tra chỗ này rồi bỏ tô nền.",
-            tuple(
-                Change("runs", "highlighted", value=False, before=True, at=at, run=number)
-                for at, number, _, _ in runs
-            ),
-            tuple(others),
-        )
+    return switched_on(
+        judged,
+        "highlighted",
+        "tô nền màu",
+        "không tô nền",
+        "có chữ tô nền màu; hãy kiểm tra chỗ này rồi bỏ tô nền.",
+    )
 
 
 LETTER_RULES: Final[tuple[Rule, ...]] = (

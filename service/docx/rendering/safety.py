@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from service.docx import embedded_data
+from service.docx.word_namespace import V
 from service.errors import UnreadableInput
 from service.untrusted import archives
 
@@ -85,7 +86,6 @@ _ELEMENTS = {
     "entryMacro": _MACRO,
     "exitMacro": _MACRO,
 }
-_VML = "{urn:schemas-microsoft-com:vml}"
 _VML_LINKS = ("src", "href")
 
 #: What these fields do: DDE starts a program; the others fetch a file, run a query, a macro or a control.
@@ -175,7 +175,7 @@ def _of_elements(name: str, root: Any) -> Iterator[str]:
         what = _ELEMENTS.get(etree.QName(element).localname)
         if what:
             yield _reason(what, name)
-        if element.tag.startswith(_VML):
+        if element.tag.startswith(V):
             for attribute, value in element.attrib.items():
                 if etree.QName(attribute).localname in _VML_LINKS and value:
                     yield _link(value)

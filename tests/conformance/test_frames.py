@@ -119,3 +119,12 @@ def test_a_mark_is_told_with_its_frame_and_what_is_wrong_with_it() -> None:
     said = {one.rule: (one.measured, one.wanted) for one in report.findings}
     assert said["priority-frame-size"] == ("rộng 30 mm", "rộng 20 mm")
     assert "priority-frame" not in said
+
+
+@pytest.mark.parametrize(("twips", "is_told"), [("1190", False), ("1193", True), ("1075", True)])
+def test_a_frame_may_be_a_millimetre_larger_or_smaller(twips: str, is_told: bool) -> None:
+    """20 mm are 1,134 twips, 57 a millimetre."""
+    head = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraph("Số: 05/SNgV-VP")
+    cell = _cell().replace("1134", twips)
+    report = checking.check(word_file(head + cell + paragraph("Kính gửi: Sở Nội vụ")))
+    assert ("priority-frame-size" in {one.rule for one in report.findings}) is is_told

@@ -9,7 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -279,8 +279,10 @@ def test_a_batch_that_nobody_makes_says_so_after_a_minute_until_a_runner_is_ther
     told = "vanban-jobs không chạy"
     address = begun(office, numbered(1))
     assert told not in shown(office.client, address)
-    later = job.now() + timedelta(seconds=61)
-    monkeypatch.setattr(job, "now", lambda: later)
+    begun_at = datetime.fromisoformat(office.job(id_of(address))["created_at"])
+    monkeypatch.setattr(job, "now", lambda: begun_at + timedelta(seconds=60))
+    assert told not in shown(office.client, address)
+    monkeypatch.setattr(job, "now", lambda: begun_at + timedelta(seconds=61))
     assert told in shown(office.client, address)
     assert office.client.get(f"{address}/tien-do").get_json()["is_left_alone"] is True
     signs_of_life.give(office.store, "another-machine-7")

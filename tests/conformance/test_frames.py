@@ -55,6 +55,8 @@ def _bordered(indents: str, borders: str = _SINGLE) -> str:
     return paragraph("KHẨN", f"<w:pBdr>{borders}</w:pBdr>{indents}", _LETTERS)
 
 
+#: Whose line the theme says.
+_BY_THEME = '</wps:spPr><wps:style><a:lnRef idx="2"/></wps:style>'
 _PEN = "<a:ln{0}><a:solidFill/>{1}</a:ln>"
 
 
@@ -66,25 +68,30 @@ _PEN = "<a:ln{0}><a:solidFill/>{1}</a:ln>"
         (_cell('<w:left w:val="nil"/>'), "", 20, 8),
         (_cell(rule=' w:hRule="auto"'), "single", 20, None),
         (_in_larger_table(_SINGLE), "single", 20, None),
+        (_in_larger_table(_SINGLE).replace('w:type="dxa"', 'w:type="pct"'), "single", None, None),
         (_shape(_PEN.format("", "")), "single", 20, 8),
         (_shape(_PEN.format(' cmpd="dbl"', "")), "double", 20, 8),
         (_shape(_PEN.format("", '<a:prstDash val="dash"/>')), "dashed", 20, 8),
         (_shape(_PEN.format("", ""), "roundRect"), "roundRect", 20, 8),
         (_shape("<a:ln><a:noFill/></a:ln>"), "", 20, 8),
+        (_shape("").replace("</wps:spPr>", _BY_THEME), "single", 20, 8),
+        (_shape("").replace("</wps:spPr>", _BY_THEME.replace('"2"', '"0"')), "", 20, 8),
         (_vml(""), "single", 20, 8),
         (_vml('stroked="f"'), "", 20, 8),
         (_vml("", '<v:stroke linestyle="thinThin"/>'), "double", 20, 8),
+        (_vml("", '<v:stroke dashstyle="1 1"/>'), "dashed", 20, 8),
+        (_vml("").replace("v:rect", "v:roundrect"), "roundRect", 20, 8),
         (_bordered('<w:ind w:left="4000" w:right="4220"/>'), "single", 20, None),
     ],
     ids=lambda value: None if not isinstance(value, str) or len(value) > 20 else value or "no line",
 )
-def test_a_frame_is_read(body: str, line: str, width: float, height: float | None) -> None:
+def test_a_frame_is_read(body: str, line: str, width: float | None, height: float | None) -> None:
     document = reading.read(word_file(body))
     at = next(at for at, one in enumerate(document.paragraphs) if one.text == "KHẨN")
     frame = document.frame_around((at,))
     assert frame is not None
     assert frame.line == line
-    assert frame.width_mm == pytest.approx(width, abs=0.05)
+    assert frame.width_mm == (None if width is None else pytest.approx(width, abs=0.05))
     assert frame.height_mm == (None if height is None else pytest.approx(height, abs=0.05))
     assert not frame.is_least_height
 
@@ -105,6 +112,30 @@ def test_a_box_that_only_sets_out_a_bordered_paragraph_is_not_its_frame() -> Non
     document = reading.read(word_file(_cell(of_table="").replace(_MARK, held)))
     assert isinstance(found := document.frame_around((0,)), Frame)
     assert (found.line, round(found.width_mm or 0, 1)) == ("single", 16.2)
+
+
+@pytest.mark.parametrize(("count", "frames"), [(4, 1), (5, 0)])
+def test_what_holds_many_paragraphs_is_no_frame_of_a_mark(count: int, frames: int) -> None:
+    for body in (
+        _cell().replace(_MARK, _MARK * count),
+        _shape(_PEN.format("", "")).replace(_MARK, _MARK * count),
+        _bordered("") * count,
+    ):
+        assert len(reading.read(word_file(body)).frames) == frames
+
+
+def test_bordered_neighbours_share_a_frame_where_they_are_alike_alone() -> None:
+    apart = _bordered("") + _bordered('<w:ind w:left="400"/>')
+    assert [(one.first, one.end) for one in reading.read(word_file(apart)).frames] == [
+        (0, 1),
+        (1, 2),
+    ]
+
+
+def test_how_wide_a_border_in_a_text_box_is_nobody_can_say() -> None:
+    body = _shape("").replace(_MARK, _bordered(""))
+    document = reading.read(word_file(body))
+    assert [one.width_mm for one in document.frames if one.line == "single"] == [None]
 
 
 def test_a_mark_is_told_with_its_frame_and_what_is_wrong_with_it() -> None:

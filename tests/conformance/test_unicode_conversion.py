@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -307,3 +308,38 @@ def test_words_that_a_tab_or_a_break_parts_are_two(parting: str, wanted: str) ->
     )
     docx = word_file(f"<w:p><w:r><w:rPr>{font('.VnTime')}</w:rPr>{content}</w:r></w:p>")
     assert texts(convert(docx).content) == [wanted]
+
+
+def test_a_new_part_another_element_or_a_run_of_no_part_is_noticed() -> None:
+    docx = word_file(TYPED)
+    after = convert(docx)
+    before, changed = parts(docx), parts(after.content)
+    renamed = changed[MAIN].replace(b"<w:sectPr", b"<w:other").replace(b"</w:sectPr", b"</w:other")
+    for spoilt in ({**changed, "word/new.xml": b"<a/>"}, {**changed, MAIN: renamed}):
+        assert spoilt != changed
+        with pytest.raises(MendedTooMuch):
+            prove(before, spoilt, after.runs)
+    elsewhere = ConvertedRun("word/none.xml", 0, ".VnTime", "tcvn3", "a", "b")
+    with pytest.raises(MendedTooMuch):
+        prove(before, changed, (*after.runs, elsewhere))
+
+
+def test_a_label_of_a_list_that_is_not_what_the_table_says_is_noticed() -> None:
+    level = (
+        "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'>"
+        f"<w:lvlText w:val='{tcvn3('Điều')} %1.'/><w:rPr>{font('.VnTime')}</w:rPr></w:lvl></w:abstractNum>"
+    )
+    name = "word/numbering.xml"
+    docx = word_file(
+        TYPED,
+        parts={name: part("numbering", level)},
+        links={"rIdN": ("numbering", "numbering.xml")},
+    )
+    after = convert(docx)
+    before, changed = parts(docx), parts(after.content)
+    prove(before, changed, after.runs)
+    wrong = {**changed, name: changed[name].replace("Điều".encode(), "Điêu".encode())}
+    runs = [replace(run, after="Điêu %1.") if run.part == name else run for run in after.runs]
+    for given in (after.runs, runs):
+        with pytest.raises(MendedTooMuch):
+            prove(before, wrong, given)

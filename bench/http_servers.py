@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import inputs, loop_templates, peers, rounds
+from tools.ports import free_port
 
 WORKERS = 2
 _PATIENCE_SECONDS, _LOOK_SECONDS = 60.0, 0.01
@@ -56,9 +56,7 @@ class Server:
     def __init__(
         self, command: Callable[[int], Sequence[str]], environment: Mapping[str, str]
     ) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         #: From the command to the first answer.
         self.seconds_to_answer = 0.0

@@ -15,7 +15,6 @@ import os
 import platform
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from service import config
+from tools.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,12 +58,6 @@ function done(summary, latency, requests)
   print(string.format("rate %.1f", summary.requests / (summary.duration / 1000000)))
 end
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager

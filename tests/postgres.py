@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.needs import need
-from tests.serving import free_port
 from tools.machine import postgres
+from tools.ports import free_port
 
 _OWNER = "postgres"
 

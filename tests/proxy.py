@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.serving import ROOT, Answer, free_port, until
+from tests.serving import ROOT, Answer, until
+from tools.ports import free_port
 
 CONF = ROOT / "deploy" / "nginx.conf"
 #: What deploy/nginx.conf leaves to the office's nginx.conf.

@@ -11,7 +11,8 @@ from pathlib import Path
 import redis
 
 from tests.needs import need
-from tests.serving import free_port, until
+from tests.serving import until
+from tools.ports import free_port
 
 
 @dataclass

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.ports import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 SLUG = "summary-report"
 DOCUMENTS = f"/api/v1/document-types/{SLUG}/documents"
@@ -142,12 +144,6 @@ def environment(port: int, **settings: str) -> dict[str, str]:
         "VANBAN_RUNNERS": "0",
         **settings,
     }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def command(configured: Path = ROOT / "gunicorn.conf.py") -> list[str]:

@@ -17,8 +17,9 @@ from service import config
 from service.config import capacity
 from tests import redis_server
 from tests.needs import need
-from tests.serving import ROOT, environment, free_port, until
+from tests.serving import ROOT, environment, until
 from tests.test_container import INSTRUCTIONS
+from tools.ports import free_port
 
 FILE = ROOT / "deploy" / "compose.yaml"
 COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))

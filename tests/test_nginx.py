@@ -27,7 +27,8 @@ from service.media_types import NDJSON
 from tests import proxy
 from tests.needs import need
 from tests.proxy import Proxy
-from tests.serving import DOCUMENTS, JSON, SAMPLE, SLUG, Answer, Service, free_port, running, until
+from tests.serving import DOCUMENTS, JSON, SAMPLE, SLUG, Answer, Service, running, until
+from tools.ports import free_port
 
 TYPES = "/api/v1/document-types"
 QUOTA = 60

@@ -31,10 +31,10 @@ from tests.serving import (
     Service,
     command,
     environment,
-    free_port,
     running,
     until,
 )
+from tools.ports import free_port
 
 TEMPLATE = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
 BROKEN = TEMPLATE[:5000]

@@ -22,7 +22,8 @@ from tests.jobs.offices import BATCHES, items, lines, numbered, without_subject
 from tests.needs import need
 from tests.proxy import Proxy
 from tests.redis_server import Server
-from tests.serving import DOCUMENTS, JSON, SAMPLE, Answer, Service, free_port, running, until
+from tests.serving import DOCUMENTS, JSON, SAMPLE, Answer, Service, running, until
+from tools.ports import free_port
 
 TYPES = "/api/v1/document-types"
 PAGE = "/bien-ban-hoi-nghi"

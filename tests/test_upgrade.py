@@ -13,7 +13,8 @@ from service.http.auth import credentials
 from tests import proxy
 from tests.needs import need
 from tests.proxy import Proxy
-from tests.serving import DOCUMENTS, JSON, SAMPLE, free_port, running, until
+from tests.serving import DOCUMENTS, JSON, SAMPLE, running, until
+from tools.ports import free_port
 
 _CALLERS = 6
 

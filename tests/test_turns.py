@@ -1,4 +1,4 @@
-"""One line for all workers: nobody is refused by one of them while another has room, and nobody overtakes."""
+"""One line for all workers: nobody is refused by one of them while another has room, and none idles while one has two."""
 
 from __future__ import annotations
 
@@ -62,6 +62,35 @@ def test_the_longest_waiting_of_all_workers_is_the_next() -> None:
         assert os.waitpid(worker, 0)[1] == 0
     assert os.read(told, 100) == b"01234"
     assert turns.count() == (0, 0)
+
+
+def test_a_turn_goes_to_the_worker_in_which_fewest_run() -> None:
+    turns = Turns(2, 4)
+    told, tell = os.pipe()
+    ended, end = os.pipe()
+
+    def makes_one_and_has_two_more_wait() -> None:
+        first, second, third = (turns.enter() for _ in range(3))
+        assert first is not None and second is not None and third is not None
+        os.read(ended, 1)
+        turns.leave(first, 0.1)
+        os.write(tell, bytes((turns.has_turn(second), turns.has_turn(third))))
+        os.read(ended, 1)
+
+    mine = turns.enter()
+    assert mine is not None
+    worker = child(makes_one_and_has_two_more_wait)
+    until(lambda: turns.count() == (2, 2))
+    later, last = turns.enter(), turns.enter()
+    assert later is not None and last is not None
+    turns.leave(mine, 0.1)
+    # Two wait for longer, where one runs already.
+    assert turns.has_turn(later) and not turns.has_turn(last)
+    os.write(end, b"x")
+    # There, whoever has waited longest comes first.
+    assert os.read(told, 2) == bytes((True, False))
+    os.write(end, b"x")
+    assert os.waitpid(worker, 0)[1] == 0
 
 
 def test_turns_and_places_of_a_worker_that_is_killed_are_free_for_others() -> None:

@@ -38,7 +38,7 @@ class _Turn:
 
 
 class ConcurrencyLimiter:
-    """At most ``running`` at once and ``waiting`` in the line over all workers, first come, first served.
+    """At most ``running`` at once and ``waiting`` in the line over all workers, as ``turns`` has it.
 
     ``longest`` and ``patience`` are seconds: to run at most, to wait at most (as long as to run unless given).
     """

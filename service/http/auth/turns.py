@@ -1,4 +1,4 @@
-"""All workers' requests become one line: so many have a turn, so many wait, first come, first served.
+"""All workers' requests become one line: so many have a turn, so many wait, first come, first served in each worker.
 
 A table in shared memory, made before the workers fork, has an entry for each. Each process locks a byte of its own,
 which the kernel gives back when it dies; the next who looks then takes its entries for free.
@@ -17,6 +17,7 @@ import select
 import struct
 import time
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from service.http.auth.shared_memory import SharedMemory
@@ -92,7 +93,7 @@ class Turns:
         return self._read(entry)[0]
 
     def leave(self, entry: int, seconds: float) -> None:
-        """End a turn that took so long, and give it to whoever has waited longest."""
+        """End a turn that took so long, and give it to the next."""
         with self._locked() as called:
             last, usual = _HEAD.unpack_from(self._memory.table)
             _HEAD.pack_into(self._memory.table, 0, last, usual + 0.1 * (seconds - usual))
@@ -139,19 +140,23 @@ class Turns:
         self._write(entry, 0, 0, 0)
 
     def _call_next(self) -> list[int]:
-        """Give the turns that are free to those who have waited longest; their bells are rung without the lock."""
-        running, waiting = self.count()
-        free = min(self._most_running - running, waiting)
-        if free <= 0:
-            return []
-        line = sorted(
-            (ticket, entry, process)
-            for entry, (ticket, process, state) in enumerate(self._table())
-            if state == _WAITS
-        )
-        for ticket, entry, process in line[:free]:
+        """Give the turns that are free to those who wait; their bells are rung without the lock.
+
+        A worker makes one document at a time, whatever it has begun: the next is the one who has waited longest in
+        a worker where fewest run, or turns would meet in one worker while another has nothing to do.
+        """
+        table = self._table()
+        runs = Counter(process for _, process, state in table if state == _RUNS)
+        line = {entry for entry, (_, _, state) in enumerate(table) if state == _WAITS}
+        called = []
+        for _ in range(min(self._most_running - runs.total(), len(line))):
+            entry = min(line, key=lambda waits: (runs[table[waits][1]], table[waits][0]))
+            ticket, process, _ = table[entry]
             self._write(entry, ticket, process, _RUNS)
-        return [entry for _, entry, _ in line[:free]]
+            line.remove(entry)
+            runs[process] += 1
+            called.append(entry)
+        return called
 
     def _bury(self) -> list[int]:
         """Free the entries of processes that died, and call those who waited for them."""

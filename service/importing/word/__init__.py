@@ -1,7 +1,7 @@
 """A whole text of Word, LibreOffice or Google Docs becomes the draft of an input, with nothing lost.
 
 Read in this order: ``blocks`` (paragraphs, tables), the readers ``html_reader``, ``docx_reader`` and
-``plain_reader``, ``labels`` ("I.", "1.", "a)"), ``entries``, ``headings``, ``letterhead`` and ``signature``, the
+``plain_reader``, ``labels`` ("I.", "1.", "a)"), ``entries``, ``headings``, ``letterhead``, ``foot_extent`` and ``signature``, the
 drafts ``report``, ``minutes`` and ``decision`` (with ``decision_articles``), ``verification`` (each letter is found again), ``draft`` (the way
 through), ``account`` (what became of each piece) and ``joining`` (a draft beside what was typed).
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.importing.word import decision_articles, labels, lists, signature
+from service.importing.word import decision_articles, foot_extent, labels, lists, signature
 from service.importing.word import entries as entry_reader
 from service.importing.word.blocks import Source
 from service.importing.word.decision_articles import ArticleReader
@@ -50,8 +50,8 @@ class _DecisionDraft:
         head = HeadReader(self._draft, _RULES, self._unknown).read(
             entries, formatted=self._formatted
         )
-        foot = head + signature.begins_at(entries[head:])
-        end = foot + signature.ends_at(entries[foot:])
+        foot = head + foot_extent.begins_at(entries[head:])
+        end = foot + foot_extent.ends_at(entries[foot:])
         found = lists.read(
             [*entries[head:foot], *entries[end:]],
             self._sheets,
@@ -62,7 +62,7 @@ class _DecisionDraft:
         self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
         self._draft.violations.extend(found.violations)
         self._body(entries[head:foot], found, 0)
-        signature.FootReader(self._draft, self._unknown, _AS_ARTICLE).read(entries[foot:])
+        signature.FootReader(self._draft, self._unknown, _AS_ARTICLE).read(entries[foot:end])
         self._body(entries[end:], found, foot - head)
         return self._draft
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from service.importing.word import entries as entry_reader
 from service.importing.word import (
+    foot_extent,
     headings,
     labels,
     lists,
     minutes_facts,
     minutes_foot,
-    signature,
 )
 from service.importing.word.blocks import Source
 from service.importing.word.entries import Entry
@@ -65,7 +65,7 @@ class _MinutesDraft:
             entries, formatted=self._formatted
         )
         self._event()
-        foot = head + signature.begins_at(entries[head:])
+        foot = head + foot_extent.begins_at(entries[head:])
         body = entries[head:foot]
         self._lists = lists.read(body[: _proceedings_at(body)], self._sheets)
         self._take_lists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.importing.word import labels, signature
+from service.importing.word import foot_extent, labels, signature
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import Unknown
 from service.importing.word.lines import DraftLines
@@ -19,7 +19,7 @@ _NAMES = {"secretary": "Thư ký", "chair": "Chủ tọa"}
 
 def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
     """How many entries the foot took."""
-    end = signature.ends_at(entries)
+    end = foot_extent.ends_at(entries)
     known = {line.pointer for line in draft.lines}
     roles = _roles(entries[:end])
     rest = [entry for entry in entries[:end] if id(entry) not in roles]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.importing.word import entries as entry_reader
-from service.importing.word import headings, labels, signature
+from service.importing.word import foot_extent, headings, labels, signature
 from service.importing.word.blocks import Source
 from service.importing.word.entries import Entry
 from service.importing.word.letterhead import HeadReader, HeadRules
@@ -57,11 +57,12 @@ class _ReportDraft:
             self._draft, _RULES, lambda *unknown: self._loose("/opening", *unknown)
         ).read(entries, formatted=self._formatted)
         self._derive()
-        foot = head + signature.begins_at(entries[head:])
+        foot = head + foot_extent.begins_at(entries[head:])
         self._body(entries[head:foot])
-        end = foot + signature.FootReader(
-            self._draft, lambda *unknown: self._loose("/closing", *unknown)
-        ).read(entries[foot:])
+        end = foot + foot_extent.ends_at(entries[foot:])
+        signature.FootReader(self._draft, lambda *unknown: self._loose("/closing", *unknown)).read(
+            entries[foot:end]
+        )
         self._behind(entries[end:])
         self._content.finish()
         return self._draft

@@ -14,8 +14,8 @@ from service.importing.word.lines import DraftLines
 from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 
-_RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
-_ARCHIVE = re.compile(
+RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
+ARCHIVE = re.compile(
     r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})\)?)?\s*[.;]*",
     re.IGNORECASE,
 )
@@ -27,32 +27,19 @@ _SEAL = re.compile(
 _ACADEMIC = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI|CKII|KS|CN)\b\.?\s*)+", re.IGNORECASE)
 #: By the entry's id: pointer, capacity and words of a line of one signature.
 _Plan: TypeAlias = dict[int, tuple[str, str, str]]
-_MOST_LINES, _MOST_SIGNING, _LONGEST_LINE = 60, 12, 200
+_LONGEST_LINE = 200
 #: Who signs minutes, also in running letters.
-_MINUTES_TITLES = frozenset(
+MINUTES_TITLES = frozenset(
     {"thu ky", "nguoi ghi bien ban", "nguoi lap bien ban", "chu toa", "chu tri", "thu ky hoi nghi", "chu tri hoi nghi",
      "chu toa hoi nghi", "thu ky cuoc hop", "chu tri cuoc hop", "chu toa cuoc hop"}
 )  # fmt: skip
 _UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
 
 
-def begins_at(entries: Sequence[Entry]) -> int:
-    """Where the foot begins: at a table of signatures, "Nơi nhận", or the lines of a signature at the end."""
-    for place, entry in enumerate(entries):
-        if entry.zone == "foot" or (entry.paragraph and _RECIPIENTS.match(entry.text)):
-            return _with_titles_above(entries, place)
-    ends = [place for place, entry in enumerate(entries) if labels.is_annex(entry.text)]
-    for end in (*ends, len(entries)):
-        for place in range(end - 1, max(end - _MOST_SIGNING, 0) - 1, -1):
-            if is_title(entries[place]) and _ends_in_name(entries[place + 1 : end]):
-                return _with_titles_above(entries, place)
-    return len(entries)
-
-
 def is_title(entry: Entry) -> bool:
     """A line that stands above a signature: capitals that begin as a position or with "KT."."""
     text = entry.text
-    if fold_words(text) in _MINUTES_TITLES and not text.endswith(":"):
+    if fold_words(text) in MINUTES_TITLES and not text.endswith(":"):
         return entry.paragraph is not None
     if (
         entry.paragraph is None
@@ -63,20 +50,6 @@ def is_title(entry: Entry) -> bool:
         return False
     position = fold_words(text) in vocabulary.load().of("signature_words")
     return position or bool(_CAPACITY.match(text)) or name_words.is_position(text)
-
-
-def _with_titles_above(entries: Sequence[Entry], place: int) -> int:
-    """Further back to titles above, and to a title with its name: the secretary's above the chair's."""
-    while place >= 2 and is_name(entries[place - 1].text) and is_title(entries[place - 2]):
-        place -= 2
-    while place and not entries[place].zone and is_title(entries[place - 1]):
-        place -= 1
-    return place
-
-
-def _ends_in_name(entries: Sequence[Entry]) -> bool:
-    texts = [entry.text for entry in entries if entry.text and not _SEAL.fullmatch(entry.text)]
-    return 0 < len(texts) <= 4 and is_name(texts[-1])
 
 
 def is_name(text: str) -> bool:
@@ -101,14 +74,11 @@ class FootReader:
         """``printed`` are recipients that the document prints itself ("Như Điều 3")."""
         self._draft, self._unknown, self._printed = draft, unknown, printed
 
-    def read(self, entries: Sequence[Entry]) -> int:
-        """How many entries the foot took: to the end of the signature and the recipients."""
-        end = ends_at(entries)
-        inside = entries[:end]
-        plan = _signer([entry for entry in inside if not _is_recipient(entry, inside)])
-        for entry in inside:
-            self.line(entry, inside, plan)
-        return end
+    def read(self, entries: Sequence[Entry]) -> None:
+        """All lines of a foot with one signature."""
+        plan = _signer([entry for entry in entries if not _is_recipient(entry, entries)])
+        for entry in entries:
+            self.line(entry, entries, plan)
 
     def line(self, entry: Entry, among: Sequence[Entry], plan: _Plan) -> None:
         """One line of the foot ``among``: a recipient, a line of a signature as ``plan`` says, or unknown."""
@@ -120,7 +90,7 @@ class FootReader:
     # --- recipients ------------------------------------------------------------------------------
 
     def _recipient(self, entry: Entry) -> None:
-        found = _RECIPIENTS.match(entry.text)
+        found = RECIPIENTS.match(entry.text)
         if found:
             self._draft.drop(found[0], "“Nơi nhận” do văn bản tự in")
             rest = entry.text[found.end() :]
@@ -132,7 +102,7 @@ class FootReader:
 
     def _one_recipient(self, before: str, text: str) -> None:
         drafter = _DRAFTER.search(text) if len(text) <= _LONGEST_LINE else None
-        if drafter and drafter.start() and _ARCHIVE.fullmatch(text[: drafter.start()].rstrip()):
+        if drafter and drafter.start() and ARCHIVE.fullmatch(text[: drafter.start()].rstrip()):
             self._one_recipient(before, text[: drafter.start()].rstrip())
             self._one_recipient("", text[drafter.start() :])
             return
@@ -152,7 +122,7 @@ class FootReader:
         if self._printed is not None and self._printed.fullmatch(text):
             self._draft.drop(f"{before} {text}", "dòng này do văn bản tự in")
             return
-        archive = _ARCHIVE.fullmatch(text) if len(text) <= _LONGEST_LINE else None
+        archive = ARCHIVE.fullmatch(text) if len(text) <= _LONGEST_LINE else None
         if archive is None:
             pointer = self._draft.place("/recipients")
             self._draft.entry(pointer, text, "Nơi nhận", before)
@@ -188,36 +158,12 @@ class FootReader:
         self._draft.field(pointer, rest, "Người ký", before=before)
 
 
-def ends_at(entries: Sequence[Entry]) -> int:
-    """The foot ends with its table, or with the last recipient or name before other text."""
-    inside = next((n for n, e in enumerate(entries) if e.zone != "foot"), len(entries))
-    end = inside
-    for place, entry in enumerate(entries[inside : inside + _MOST_LINES], inside):
-        if inside and end == inside and not (entry.zone or _RECIPIENTS.match(entry.text)):
-            # Below a table of signatures only the recipients go on.
-            break
-        text = fold_words(entry.text)
-        if entry.table is not None or text.startswith("phu luc") or len(entry.text) > 200:
-            break
-        known = (
-            entry.label.kind in ("dash", "bullet", "plus") or is_name(entry.text) or is_title(entry)
-        )
-        if (
-            known
-            or _RECIPIENTS.match(entry.text)
-            or _SEAL.fullmatch(entry.text)
-            or entry.zone == "foot"
-        ):
-            end = place + 1
-    return end
-
-
 def _is_recipient(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a line stands under "Nơi nhận": in its column, and before the lines of the signature."""
     inside = False
     for line in entries:
         if line.column == entry.column and line.zone == entry.zone:
-            if _RECIPIENTS.match(line.text):
+            if RECIPIENTS.match(line.text):
                 inside = True
             elif not line.is_bullet and (
                 is_title(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.importing.word import entries, letterhead, signature
+from service.importing.word import entries, foot_extent, letterhead, signature
 from service.importing.word.blocks import Paragraph
 from service.importing.word.entries import Entry
 
@@ -65,10 +65,19 @@ def test_what_does_not(text: str) -> None:
         (("Văn bản.", "GIÁM ĐỐC", "", "", "", "Nguyễn Văn An"), 1),
         (("Văn bản.", *SIGNED, "PHỤ LỤC I", "Danh sách"), 1),
         (("GIÁM ĐỐC", *["Một dòng."] * 12, "Nguyễn Văn An"), 14),
+        (("Văn bản.", *SIGNED, *RECIPIENTS), 1),
+        (("Văn bản.", "Nguyễn Văn An", *RECIPIENTS), 2),
+        (("Nguyễn Văn An", *RECIPIENTS), 1),
+        (("(Đã ký)", "Nguyễn Văn An", *RECIPIENTS), 2),
+        (("GIÁM ĐỐC", "Căn cứ Luật.", *SIGNED, "I. CÁ NHÂN", *["1. Bà Trần Thị Bình;"] * 12), 2),
+        (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "-----", "Nguyễn Văn An", *["Một dòng."] * 12), 0),
+        (("Thư ký", "Trần Thị Bình", *["Một dòng."] * 12), 14),
+        ((*["Một dòng."] * 12, "GIÁM ĐỐC", "(Đã ký)", "I. CÁ NHÂN"), 15),
+        (("GIÁM ĐỐC", "(Đã ký)"), 2),
     ],
 )
 def test_where_the_foot_begins(lines: tuple[str, ...], begins: int) -> None:
-    assert signature.begins_at(read(*lines)) == begins
+    assert foot_extent.begins_at(read(*lines)) == begins
 
 
 @pytest.mark.parametrize(
@@ -79,10 +88,21 @@ def test_where_the_foot_begins(lines: tuple[str, ...], begins: int) -> None:
         ((*SIGNED, "PHỤ LỤC I", "Trần Thị Bình"), 3),
         ((*SIGNED, "x" * 201, "Trần Thị Bình"), 3),
         (("Nơi nhận:", "+ Sở Nội vụ;", "Văn bản khác."), 2),
+        ((*SIGNED, "CÁ NHÂN", "Trần Thị Bình"), 3),
+        ((*SIGNED, "- Ông Trần Văn Bình;"), 3),
+        ((*SIGNED, *RECIPIENTS, "I. CÁ NHÂN", "- Ông Trần Văn Bình;"), 6),
+        ((*SIGNED, "Nơi nhận: Lưu: VT.", "- Ông Trần Văn Bình;"), 4),
+        ((*SIGNED, "Nơi nhận:", "Sở Nội vụ;", "Lưu: VT, TĐKT.", "CTV.(15)", "Danh sách"), 6),
+        ((*SIGNED, "Nơi nhận:", "- Sở Nội vụ.", "Danh sách", "- Ông Trần Văn Bình;"), 5),
+        ((*RECIPIENTS, "- Sở Nội vụ;", *SIGNED), 7),
+        ((*RECIPIENTS, *SIGNED, "- Ông Trần Văn Bình;"), 6),
+        (("THƯ KÝ", "CHỦ TRÌ", "Trần Thị Bình", "Nguyễn Văn An", "Lê Thị Cúc"), 4),
+        (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "Lê Thị Cúc"), 3),
+        (("THƯ KÝ", "Trần Thị Bình", "CHỦ TRÌ", "Nguyễn Văn An", "Lê Thị Cúc"), 4),
     ],
 )
 def test_where_it_ends(lines: tuple[str, ...], ends: int) -> None:
-    assert signature.ends_at(read(*lines)) == ends
+    assert foot_extent.ends_at(read(*lines)) == ends
 
 
 @pytest.mark.parametrize(

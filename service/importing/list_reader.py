@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.importing import list_headings, unused_columns, value_shapes
-from service.importing.announced_counts import AnnouncedCounts, LastNumber
+from service.importing.announced_counts import AnnouncedCounts, LastNumber, Named
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
@@ -62,10 +62,8 @@ class ListReader:
         self._row_targets = RowTargets(grid, columns, self._targets, self.target, is_named=is_named)
         self._writer = RecordWriter(grid, columns, context.parents, context.places, self._reading)
         self._refusals = Refusals(grid, columns, self.target, context.parents)
-        self._list = context.places.list_of(self.target)
-        self._counts = AnnouncedCounts(
-            self._list, self.target.title, self._reading, context.last_number
-        )
+        self._list = self._named(self.target)
+        self._counts = AnnouncedCounts(self._list, self._reading, context.last_number)
         self._headings = OpenHeadings(self._counts)
         self.taken: list[int] = []
         self.skipped: list[SkippedRow] = []
@@ -88,7 +86,9 @@ class ListReader:
                 self._take(row.row)
             elif row.kind == "heading":
                 assert row.heading is not None  # noqa: S101 - a heading row has one
-                self._headings.enter(row.heading, self._name_cell(row.row))
+                target = row.heading.target
+                kind = None if target is None else self._named(target)
+                self._headings.enter(row.heading, self._name_cell(row.row), kind)
                 self._skip(row)
             else:
                 self._skip(row)
@@ -97,9 +97,17 @@ class ListReader:
         for title, cell in self._titles:
             self._counts.compare_whole(list_headings.announced_counts(title), cell)
         unused_columns.report(
-            self._grid, self._columns, self._filled, self._list, self.target.title, self._reading
+            self._grid,
+            self._columns,
+            self._filled,
+            self._list.pointer,
+            self._list.label,
+            self._reading,
         )
         self._counts.finish()
+
+    def _named(self, target: Target) -> Named:
+        return Named(self._context.places.list_of(target), target.title)
 
     def _names(self, target: Target) -> list[CellValue]:
         """What stands in the columns that name the rows of a list."""
@@ -133,7 +141,7 @@ class ListReader:
         fields = self._carried.fields(row, target)
         for around in awards or [{}]:
             pointer = self._writer.put(row, target, around, fields)
-        self._note_taken(row, target)
+        self._note_taken(row, target, Named(pointer.rpartition("/")[0], target.title))
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown
             names = " hay ".join(target.title for target in self._targets).lower()
@@ -143,13 +151,14 @@ class ListReader:
                 self._grid.at(row, self._columns.kind),
             )  # fmt: skip
 
-    def _note_taken(self, row: int, target: Target) -> None:
+    def _note_taken(self, row: int, target: Target, listed: Named) -> None:
         self.taken.append(row)
         self.labels.setdefault(target.title)
         filled = self._grid.filled(row, self._columns.header.columns)
         self._filled.setdefault(target, set()).update(filled)
-        self._headings.count_row()
-        self._counts.take(self._number(row), row, self._grid.at(row, self._columns.number or 0))
+        self._headings.count_row(listed)
+        number_cell = self._grid.at(row, self._columns.number or 0)
+        self._counts.take(self._number(row), row, number_cell, listed)
 
     def _skip(self, row: Row) -> None:
         filled = self._grid.filled(row.row, self._columns.header.columns)
@@ -161,8 +170,9 @@ class ListReader:
         self.skipped.append(SkippedRow(row.row + 1, row.why, shown))
         self._counts.skip(self._number(row.row))
         if row.like_a_name:
+            listed = self._headings.listed or self._list
             self._reading.violation(
-                self._list, self.target.title, "row_not_taken",
+                listed.pointer, listed.label, "row_not_taken",
                 f"Dòng {row.row + 1} không được lấy vào danh sách: {row.why}.",
                 self._name_cell(row.row), "warning",
             )  # fmt: skip

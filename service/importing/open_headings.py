@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from service.importing.announced_counts import AnnouncedCounts
+from service.importing.announced_counts import AnnouncedCounts, Named, only
 from service.importing.list_headings import Heading
 from service.importing.targets import Target
 
@@ -13,8 +13,16 @@ from service.importing.targets import Target
 class _Level:
     heading: Heading
     cell: str
-    #: How many rows it has had.
+    #: The list that rows of its kind go to before there are any.
+    kind: Named | None
+    #: How many rows it has had, and the lists that they went to.
     rows: int = 0
+    lists: set[Named] = field(default_factory=set)
+
+    @property
+    def listed(self) -> Named | None:
+        """The list of its rows; None where they went to several."""
+        return only(self.lists) if self.lists else self.kind
 
 
 class OpenHeadings:
@@ -24,12 +32,12 @@ class OpenHeadings:
         self._counts = counts
         self._levels: list[_Level] = []
 
-    def enter(self, heading: Heading, cell: str) -> None:
-        """A heading ends those of its own style and what stands inside them."""
+    def enter(self, heading: Heading, cell: str, kind: Named | None) -> None:
+        """A heading ends those of its own style and what stands inside them; ``kind`` is the list that it names."""
         styles = [level.heading.style for level in self._levels]
         if heading.style in styles:
             self._leave(styles.index(heading.style))
-        self._levels.append(_Level(heading, cell))
+        self._levels.append(_Level(heading, cell, kind))
         self._counts.start_anew()
 
     def leave_all(self) -> None:
@@ -37,12 +45,20 @@ class OpenHeadings:
 
     def _leave(self, first: int) -> None:
         for level in self._levels[first:]:
-            self._counts.compare(level.heading.count, level.rows, level.cell)
+            self._counts.compare(level.heading.count, level.rows, level.cell, level.listed)
         del self._levels[first:]
 
-    def count_row(self) -> None:
+    def count_row(self, listed: Named) -> None:
+        """A row was taken into a list."""
         for level in self._levels:
             level.rows += 1
+            level.lists.add(listed)
+
+    @property
+    def listed(self) -> Named | None:
+        """The list of the rows of the innermost heading that names one; None without."""
+        kinds = (level.kind for level in reversed(self._levels))
+        return next((kind for kind in kinds if kind is not None), None)
 
     @property
     def row_counts(self) -> set[int]:

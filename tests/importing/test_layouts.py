@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from service.importing import vocabulary
+from service.workbook import Reading
 from tests.importing.sheets import page, people, read, reported
 
 HEADER = "STT | Họ và tên | Chức vụ | Đơn vị"
+NAMES = {"individuals": "Cá nhân", "collectives": "Tập thể"}
+
+
+def concerned(found: Reading) -> list[tuple[str, str]]:
+    """The lists, by pointer and name, that violations are told of."""
+    return [(violation.pointer, violation.field) for violation in found.violations]
 
 
 def test_a_whole_sheet_of_an_office_from_letterhead_to_signatures() -> None:
@@ -116,6 +125,38 @@ B. CÁ NHÂN: 01 đồng chí
 """)
     )
     assert reported(found) == [("count_differs", "Sheet1!A2")]
+    assert concerned(found) == [("/awards/0/collectives", "Tập thể")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "about"),
+    [
+        ("I | TẬP THỂ (02 tập thể)\nII | CÁ NHÂN\n1 | Nguyễn Văn An | Văn thư | P1", "collectives"),
+        ("I | TẬP THỂ\n1 | Phòng Một\n3 | Phòng Hai\nII | CÁ NHÂN\n1 | Nguyễn Văn An | Văn thư | P1", "collectives"),
+        ("I | TẬP THỂ\n1 | Phòng Một\n1 | Phòng Hai\n1 | Phòng Ba\nII | CÁ NHÂN\n1 | Nguyễn Văn An | Văn thư | P1\n3 | Trần Thị Bình | Văn thư | P1", "individuals"),
+        ("I | TẬP THỂ\n1 | Phòng Một\n | Cộng: 03 tập thể\nII | CÁ NHÂN\n1 | Nguyễn Văn An | Văn thư | P1\n | Cộng: 01 cá nhân", "collectives"),
+        ("I | TẬP THỂ\n1 | Phòng Một\nII | CÁ NHÂN\n1 | Nguyễn Văn An | Văn thư | P1\n | Tổng cộng: 7", "individuals"),
+        ("I | PHÒNG TỔ CHỨC (03 người)\n1 | Phòng Một\n2 | Nguyễn Văn An | Văn thư | P1", "individuals"),
+    ],
+)  # fmt: skip
+def test_a_count_that_differs_is_told_of_the_list_whose_rows_it_counts(
+    rows: str, about: str
+) -> None:
+    found = read(page(f"TT | Tên tập thể, cá nhân | Chức vụ | Đơn vị\n{rows}"))
+    assert concerned(found) == [(f"/awards/0/{about}", NAMES[about])]
+
+
+def test_a_count_that_differs_is_told_of_the_award_whose_rows_it_counts() -> None:
+    found = read(
+        page(f"""
+{HEADER}
+I. LAO ĐỘNG TIÊN TIẾN
+1 | Nguyễn Văn An | Văn thư | P1
+II. CHIẾN SĨ THI ĐUA CƠ SỞ (02 cá nhân)
+1 | Trần Thị Bình | Văn thư | P2
+""")
+    )
+    assert concerned(found) == [("/awards/1/individuals", "Cá nhân")]
 
 
 def test_running_numbers_that_jump_are_reported_and_those_of_groups_are_not() -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-import pdfplumber
 import pytest
 
 from service import config, pipeline
 from service.docx.changed_body import BODY, Parts, with_parts
 from service.pdf import for_libreoffice, long_tables
 from tests.documents import inputs
+from tests.layout.pages import MM, pages
 from tests.libreoffice import to_pdf
 from tests.line import parse
 
@@ -76,12 +75,8 @@ def made(slug: str, data: dict[str, Any]) -> bytes:
 
 
 def words(pdf: bytes) -> list[list[tuple[str, float, float]]]:
-    """The words of each page, each with its place in points, in reading order."""
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        return [
-            [(word["text"], word["x0"], word["top"]) for word in page.extract_words()]
-            for page in opened.pages
-        ]
+    """The words of each page, each with its place in points."""
+    return [[(word, x / MM, y / MM) for word, x, y in page.words] for page in pages(pdf)]
 
 
 @pytest.fixture(autouse=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pdfplumber
 import pytest
 
 from tests.conformance import lawful
 from tests.documents import inputs
+from tests.layout.pages import Page, pages
 from tests.layout.rendering import render
 from tests.libreoffice import to_pdf
 
@@ -134,20 +133,16 @@ class Printed:
     pdf: bytes
 
     @cached_property
-    def pages(self) -> list[Any]:
-        return pdfplumber.open(io.BytesIO(self.pdf)).pages
+    def pages(self) -> list[Page]:
+        return pages(self.pdf)
 
     @cached_property
     def words(self) -> Counter[str]:
-        return Counter(
-            word["text"] for page in self.pages for word in page.extract_words(x_tolerance=1.5)
-        )
+        return Counter(word for page in self.pages for word, *_ in page.words)
 
     @cached_property
     def lines(self) -> list[str]:
-        return [
-            line["text"] for page in self.pages for line in page.extract_words(keep_blank_chars=True, x_tolerance=6)
-        ]  # fmt: skip
+        return [line.text for page in self.pages for line in page.lines]
 
     @property
     def has_landscape(self) -> bool:
@@ -234,14 +229,9 @@ def test_names_stand_on_one_line_beside_long_merits(printed: dict[str, Printed])
 def test_narrow_cells_break_between_words_and_begin_no_line_with_a_dash(
     printed: dict[str, Printed],
 ) -> None:
-    lines = [
-        line.strip()
-        for page in printed["decisionnarrow"].pages
-        for table in page.find_tables()
-        for row in table.extract()
-        for cell in row[2:4]
-        for line in (cell or "").replace("\u00a0", " ").split("\n")
-    ]
+    page = printed["decisionnarrow"].pages[-1]
+    left, right = page.columns[2], page.columns[4]
+    lines = [line.text for line in page.lines if left < line.middle < right]
     assert [line for line in lines if line.startswith("-")] == []
     assert {"Lãnh sự -", "Trung tâm", "đối ngoại và"} <= {*lines}
     assert not {"Lãnh", "Dịch", "đối", "ngoại và Xúc"} & {*lines}
@@ -249,6 +239,6 @@ def test_narrow_cells_break_between_words_and_begin_no_line_with_a_dash(
 
 def test_the_last_row_of_a_table_is_not_alone_on_a_page(printed: dict[str, Printed]) -> None:
     for name in ("long", "decision500"):
-        for page in printed[name].pages:
-            for drawn in page.find_tables():
-                assert len(drawn.rows) != 2
+        rows = [rows for page in printed[name].pages for rows in page.tables]
+        # A header and one row.
+        assert rows and 2 not in rows

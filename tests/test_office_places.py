@@ -219,9 +219,25 @@ def test_a_cell_below_no_header_and_one_beyond_it_are_told_by_their_row_alone() 
     assert [*columns(below)][1] == ["Bảng, dòng 1", "Bảng, dòng 1, cột Tên", "Bảng, dòng 1"]
 
 
+@pytest.mark.parametrize("cells", [("A",), ("A", "B"), ("A", "B", "C", "D")])
+def test_a_row_with_other_cells_than_its_header_is_told_at_its_table_and_row(
+    cells: tuple[str, ...],
+) -> None:
+    below: list[Unit] = [row("TÊN", "SỐ", "ĐƠN VỊ"), row("X", "2", "cái"), row(*cells)]
+    assert places(*below) == ["Bảng, dòng tên cột", "Bảng, dòng 1", "Bảng, dòng 2"]
+    called = ["Tên", "Số", "Đơn vị"]
+    assert [*columns([row(*called), *below[1:]])][2] == [
+        f"Bảng, dòng 2, cột {called[place]}" if place < 3 else "Bảng, dòng 2"
+        for place in range(len(cells))
+    ]
+
+
 def test_a_small_table_of_two_columns_without_numbers_is_one_of_signatures() -> None:
     pairs = [row("", ""), *[row("Ông", "Bà")] * 6]
-    assert places(*pairs[:6])[1:] == [FOOT] * 5
+    assert places(*pairs[:6]) == [FOOT] * 6
+    assert places(row("THƯ KÝ", "CHỦ TỌA"), row("Ông"), row("A", "B")) == [FOOT] * 3
+    assert FOOT not in places(row("Chỉ tiêu", "Kết quả"), row("Hồ sơ", "đúng hạn"))
+    assert FOOT not in places(row("CHỈ TIÊU"), row("Hồ sơ", "đúng hạn"))
     assert FOOT not in places(*pairs)
     assert FOOT not in places(row("", "", ""), row("", "", ""))
     assert FOOT not in places(row("STT", "Tên"), row("1", "A"))

@@ -48,10 +48,10 @@ class _Table:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         texts = [paragraph.text for paragraph in paragraphs(rows)]
-        self.is_head = any(_STATE.search(text) for text in texts)
-        self.has_recipients = any(text.startswith("Nơi nhận") for text in texts)
-        self.may_be_foot = len(rows) <= 6 and not _has_numbers(rows)
         self.header = [" ".join(p.text for p in paragraphs(cell)) for cell in rows[0].cells]
+        self.is_head = any(_STATE.search(text) for text in texts)
+        has_recipients = any(text.startswith("Nơi nhận") for text in texts)
+        self.is_foot = has_recipients or _is_of_signatures(rows, self.header)
 
 
 class _Places:
@@ -155,7 +155,7 @@ class _Places:
         table = self._tables[row.table]
         if table.is_head:
             return Row(row.cells, HEAD, row.table, ())
-        if table.has_recipients or (table.may_be_foot and index and len(row.cells) == 2):
+        if table.is_foot:
             return Row(row.cells, FOOT, row.table, ())
         number = running_number(row)
         called = (
@@ -183,6 +183,16 @@ def _with_place(unit: Unit, place: str) -> Unit:
 
 def _is_basis(unit: Unit) -> bool:
     return isinstance(unit, Paragraph) and bool(_BASIS.match(unit.text))
+
+
+def _is_of_signatures(rows: Sequence[Row], titles: Sequence[str]) -> bool:
+    """Two who sign side by side below their titles; a row of a list from which cells were taken may be as short."""
+    short = len(rows) <= 6 and {len(row.cells) for row in rows} <= {1, 2} and len(titles) == 2
+    return short and not any(map(_has_small_letters, titles)) and not _has_numbers(rows)
+
+
+def _has_small_letters(title: str) -> bool:
+    return title != title.upper()
 
 
 def _has_numbers(rows: Sequence[Row]) -> bool:

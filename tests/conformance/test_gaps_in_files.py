@@ -41,8 +41,11 @@ def _rewritten(docx: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def _goes_through(docx: bytes) -> None:
-    """A report and a mended document, or words of ours that say why not; anything else is a crash."""
-    for step in (checking.check, partial(mend, judge=checking.judged), convert):
+    """A report and a mended document, or words of ours that say why not; anything else is a crash.
+
+    Mending begins with what a check does.
+    """
+    for step in (partial(mend, judge=checking.judged), convert):
         try:
             step(docx)
         except VanbanError:

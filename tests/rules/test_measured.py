@@ -58,5 +58,5 @@ def test_each_fault_is_of_an_input_that_is_clean_without_it() -> None:
 def test_a_rule_that_says_nothing_would_be_seen() -> None:
     fault = next(iter(faults_in_texts.slips_in_paragraphs()))
     mended = Fault(fault.code, fault.slug, clean.sample(fault.slug), fault.pointer)
-    found = measure.measure([fault, mended])
+    found = measure.measure([fault, mended], [])
     assert (found.found[fault.code], found.missed[fault.code]) == (1, [mended])

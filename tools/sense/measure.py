@@ -66,8 +66,10 @@ def faults() -> Iterator[Fault]:
         yield from kind()
 
 
-def measure(asked: Iterable[Fault] | None = None) -> Figures:
-    """Review every fault and every clean text."""
+def measure(
+    asked: Iterable[Fault] | None = None, texts: Iterable[tuple[str, Data]] | None = None
+) -> Figures:
+    """Review every fault and every clean text, or those that are asked for."""
     figures, known = Figures(), reference.load()
     for fault in faults() if asked is None else asked:
         review = documents.TYPES[fault.slug].review(fault.data, known)
@@ -79,7 +81,7 @@ def measure(asked: Iterable[Fault] | None = None) -> Figures:
             figures.found[fault.code] += 1
         else:
             figures.missed[fault.code].append(fault)
-    for slug, data in _clean():
+    for slug, data in _clean() if texts is None else texts:
         review = documents.TYPES[slug].review(data, known)
         figures.false_alarms.update(one.code for one in review.violations)
         figures.clean_texts += 1

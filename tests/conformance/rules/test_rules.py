@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from service.conformance.changes import Change
-from service.conformance.findings import Box
+from service.conformance.findings import Box, Finding
 from service.conformance.rules import RULES, judge
 from tests.conformance.rules import foot_faults, head_faults, look_faults, sheet_faults, text_faults
 from tests.conformance.rules.drafts import FOOTER, Draft, Fault, faulty, findings, mended
@@ -20,13 +22,24 @@ SPEAKS: tuple[Case, ...] = (
 SILENT: tuple[Case, ...] = tuple(case for group in _GROUPS for case in group.SILENT)
 
 
+@cache
+def _found(number: int) -> tuple[Finding, ...]:
+    """What is said of a case in which a rule speaks."""
+    _, draft, fault = SPEAKS[number]
+    return findings(faulty(draft, fault))
+
+
 def _with_names(cases: tuple[Case, ...]) -> list[object]:
     return [pytest.param(*case, id=f"{case[0]}-{number}") for number, case in enumerate(cases)]
 
 
-@pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SPEAKS))
-def test_a_rule_speaks_of_what_breaks_it(slug: str, draft: Draft, fault: Fault) -> None:
-    assert slug in {found.rule for found in findings(faulty(draft, fault))}
+def _numbered(cases: tuple[Case, ...]) -> list[object]:
+    return [pytest.param(number, id=f"{case[0]}-{number}") for number, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize("number", _numbered(SPEAKS))
+def test_a_rule_speaks_of_what_breaks_it(number: int) -> None:
+    assert SPEAKS[number][0] in {found.rule for found in _found(number)}
 
 
 @pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SILENT))
@@ -34,10 +47,11 @@ def test_a_rule_is_silent_just_beside_its_limit(slug: str, draft: Draft, fault: 
     assert slug not in {found.rule for found in findings(faulty(draft, fault))}
 
 
-@pytest.mark.parametrize(("slug", "draft", "fault"), _with_names(SPEAKS))
-def test_the_changes_of_a_finding_mend_it(slug: str, draft: Draft, fault: Fault) -> None:
+@pytest.mark.parametrize("number", _numbered(SPEAKS))
+def test_the_changes_of_a_finding_mend_it(number: int) -> None:
+    slug, draft, fault = SPEAKS[number]
     judged = faulty(draft, fault).judged()
-    changes = [found.changes for found in judge(judged)[0] if found.rule == slug and found.fixable]
+    changes = [found.changes for found in _found(number) if found.rule == slug and found.fixable]
     for each in changes:
         if not any(change.target == "document" for change in each):
             after = judge(mended(judged, each))[0]
@@ -53,8 +67,8 @@ def test_every_rule_has_a_case_in_which_it_speaks() -> None:
 def test_no_change_can_name_a_text() -> None:
     made: list[Change] = [
         change
-        for _, draft, fault in SPEAKS
-        for found in findings(faulty(draft, fault))
+        for number in range(len(SPEAKS))
+        for found in _found(number)
         for change in found.changes
     ]
     assert made

@@ -1,5 +1,6 @@
 """gunicorn's settings: loopback by default, two workers, and time limits that end a stuck request."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,9 @@ def pre_fork(server: Any, worker: Any) -> None:
     taken = {other.slot for other in server.WORKERS.values()}
     free = (slot for slot in range(1, metrics.SLOTS) if slot not in taken)
     worker.slot = next(free, metrics.SLOTS - 1)
+    # What is loaded stays, and nobody looks for garbage in it: looking would copy the memory that processes share,
+    # and take a second of a processor when they end.
+    gc.freeze()
     # Last: until the fork the master does not receive them either.
     signals.hold()
 

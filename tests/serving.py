@@ -28,6 +28,7 @@ LONG_SAMPLE = SAMPLE + b" " * 80_000
 
 _START_SECONDS = 120
 _ANSWER_SECONDS = 60
+_LONGEST_PAUSE_SECONDS = 0.16
 JSON = {"Content-Type": "application/json"}
 
 
@@ -127,11 +128,12 @@ def _open_files(process: int) -> list[str]:
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait for something to become true; fails when it does not."""
-    end = time.monotonic() + seconds
+    """Wait for something to become true; fails when it does not. Looks less often the longer it takes: looking costs, too."""
+    end, pause = time.monotonic() + seconds, 0.01
     while not true():
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
 
 def environment(port: int, **settings: str) -> dict[str, str]:

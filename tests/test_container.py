@@ -92,7 +92,7 @@ def checked(bind: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_health_check_asks_the_configured_address(tmp_path: Path) -> None:
-    with running(tmp_path / "log") as service:
+    with running(tmp_path / "log", VANBAN_WORKERS="1") as service:
         assert checked(f"127.0.0.1:{service.port}").returncode == 0
         assert checked(f"localhost:{service.port}").returncode == 0
     away = checked(f"127.0.0.1:{service.port}")
@@ -151,7 +151,7 @@ def test_a_read_only_container_makes_pdfs_when_tmp_is_writable_and_says_so_when_
     mount = "mount -t tmpfs tmpfs /tmp &&" if tmpfs else shut
     prefix = ("unshare", "--mount", "sh", "-c", READ_ONLY.format(mount), "sh")
     need_right_to("make its own view of the disk", [*prefix, "true"])
-    with running(tmp_path / "log", prefix=prefix) as service:
+    with running(tmp_path / "log", prefix=prefix, VANBAN_WORKERS="1") as service:
         made = service.ask(DOCUMENTS, SAMPLE, {**JSON, "Accept": "application/pdf"})
         reported = [line for line in service.lines() if "--tmpfs /tmp" in line["event"]]
         if tmpfs:

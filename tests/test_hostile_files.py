@@ -20,7 +20,7 @@ from service.workbook import Limits
 from tests.addresses import at
 from tests.libreoffice import workbook_as
 from tests.line import parse
-from tests.serving import running, until
+from tests.serving import running
 from tests.workbook import workbooks
 from tests.workbook.workbooks import opened, saved
 from tools import hostile
@@ -79,8 +79,7 @@ def test_a_slip_of_the_mouse_is_read_and_marked(name: str, libreoffice: pipeline
 
 
 def test_the_whole_service_stands_after_hostile_files(tmp_path: Path) -> None:
-    with running(tmp_path / "log") as service:
-        until(lambda: len(service.workers()) == 2)
+    with running(tmp_path / "log", VANBAN_WORKERS="1") as service:
         before = service.workers()
         for name, status in (
             ("all_cells_merged", 200),

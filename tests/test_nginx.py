@@ -13,7 +13,6 @@ import ssl
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,12 +45,24 @@ class Services(Proxy):
     token: str
 
     def service(self, log: str = "log") -> contextlib.AbstractContextManager[Service]:
-        return running(self.folder / log, port=self.behind, **self.settings)
+        return running(self.folder / log, port=self.behind, VANBAN_WORKERS="1", **self.settings)
 
 
-@contextlib.contextmanager
-def nginx(folder: Path) -> Iterator[Services]:
+@dataclass(frozen=True)
+class Restart:
+    """A service that was restarted, the token of a form drawn before, and what was answered while it was away."""
+
+    service: Service
+    csrf: str
+    program: Answer
+    clerk: Answer
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """nginx alone, with nothing behind it yet."""
+    need("nginx", "openssl")
+    folder = tmp_path_factory.mktemp("nginx")
     behind = free_port()
     token, key = credentials.new_key("kho")
     credentials.add_key(folder / "private" / "keys.json", key)
@@ -69,16 +80,17 @@ def nginx(folder: Path) -> Iterator[Services]:
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    need("nginx", "openssl")
-    with nginx(tmp_path_factory.mktemp("nginx")) as found:
-        yield found
+def restart(services: Services) -> Iterator[Restart]:
+    with services.service("before"):
+        csrf = form_token(services.ask(PAGE, headers=LAN))
+    away = [services.ask(path, headers=LAN) for path in (TYPES, PAGE)]
+    with services.service() as service:
+        yield Restart(service, csrf, *away)
 
 
 @pytest.fixture(scope="module")
-def behind(services: Services) -> Iterator[Service]:
-    with services.service() as service:
-        yield service
+def behind(restart: Restart) -> Service:
+    return restart.service
 
 
 def form_token(page: Answer) -> str:
@@ -88,22 +100,24 @@ def form_token(page: Answer) -> str:
     return found[1]
 
 
-def test_a_form_that_is_open_while_the_service_restarts_is_taken(tmp_path: Path) -> None:
-    need("nginx", "openssl")
-    with nginx(tmp_path) as services:
-        with services.service("before"):
-            csrf = form_token(services.ask(PAGE, headers=LAN))
-        away = services.ask(TYPES, headers=LAN)
-        assert away.status == 503 and away.headers["retry-after"] == "10"
-        assert away.headers["content-type"] == "application/problem+json"
-        assert away.json()["status"] == 503
-        page = services.ask(PAGE, headers=LAN)
-        assert page.status == 503 and page.headers["content-type"] == "text/html; charset=utf-8"
-        assert "Những gì đã gõ vẫn còn" in page.body.decode()
-        with services.service("after"):
-            form = urlencode({"csrf_token": csrf, "do": "check"}).encode()
-            assert services.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
-            assert services.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
+def test_without_a_service_programs_and_clerks_are_told_when_to_come_again(
+    restart: Restart,
+) -> None:
+    away = restart.program
+    assert away.status == 503 and away.headers["retry-after"] == "10"
+    assert away.headers["content-type"] == "application/problem+json"
+    assert away.json()["status"] == 503
+    page = restart.clerk
+    assert page.status == 503 and page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Những gì đã gõ vẫn còn" in page.body.decode()
+
+
+def test_a_form_that_is_open_while_the_service_restarts_is_taken(
+    services: Services, restart: Restart
+) -> None:
+    form = urlencode({"csrf_token": restart.csrf, "do": "check"}).encode()
+    assert services.ask(PAGE, form, {**LAN, **FORM}).status in (200, 422)
+    assert services.ask(PAGE, b"do=check", {**LAN, **FORM}).status == 403
 
 
 @pytest.mark.usefixtures("behind")

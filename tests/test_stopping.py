@@ -44,14 +44,6 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
 
 
-@pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """One for the tests after which it goes on."""
-    folder = tmp_path_factory.mktemp("lasting")
-    with running(folder / "log", configured=configuration(folder, PATIENT)) as service:
-        yield service
-
-
 def configuration(folder: Path, text: str) -> Path:
     written = folder / "conf.py"
     written.write_text(text, encoding="utf-8")
@@ -120,26 +112,36 @@ def test_a_stop_reaches_a_worker_that_has_just_begun(log: Path, tmp_path: Path) 
         assert service.process.wait(15) == 0
 
 
-def test_no_process_holds_signals_back_once_the_workers_have_begun(lasting: Service) -> None:
-    until(lambda: len(fork_servers(lasting)) == 2)
-    for process in (lasting.process.pid, *lasting.workers(), *fork_servers(lasting)):
+def test_neither_a_restart_nor_a_stop_waits_for_anybody_who_has_not_asked(
+    log: Path, tmp_path: Path
+) -> None:
+    with running(log, configured=configuration(tmp_path, PATIENT)) as service:
+        first = begun_workers(service)
+        with unfinished(service) as callers:
+            service.process.send_signal(signal.SIGHUP)
+            assert all(is_closed(caller) for caller in callers)
+            until(lambda: ended(service) == first)
+        assert service.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")
+        second, servers = begun_workers(service), fork_servers(service)
+        with unfinished(service) as callers:
+            service.process.send_signal(signal.SIGTERM)
+            assert all(is_closed(caller) for caller in callers)
+            until(lambda: ended(service) == first | second)
+        assert service.process.wait(15) == 0
+        until(lambda: all(is_gone(server) for server in servers))
+
+
+def begun_workers(service: Service) -> set[int]:
+    """Both workers, each with its fork server, none of which holds signals back."""
+    # Only then: one that has just ended has no children to be read any more.
+    until(lambda: len(service.workers()) == 2 and len(fork_servers(service)) == 2)
+    for process in (service.process.pid, *service.workers(), *fork_servers(service)):
         until(partial(holds_no_signal, process))
+    return set(service.workers())
 
 
 def holds_no_signal(process: int) -> bool:
     return "SigBlk:\t0000000000000000\n" in Path(f"/proc/{process}/status").read_text()
-
-
-def test_a_stop_waits_for_nobody_who_has_not_asked(log: Path, tmp_path: Path) -> None:
-    with running(log, configured=configuration(tmp_path, PATIENT)) as service:
-        until(lambda: len(fork_servers(service)) == 2)
-        workers, servers = set(service.workers()), fork_servers(service)
-        with unfinished(service) as callers:
-            service.process.send_signal(signal.SIGTERM)
-            assert all(is_closed(caller) for caller in callers)
-            until(lambda: ended(service) == workers)
-        assert service.process.wait(15) == 0
-        until(lambda: all(is_gone(server) for server in servers))
 
 
 def test_whoever_comes_while_the_last_request_is_finished_is_refused_at_once(log: Path) -> None:
@@ -150,16 +152,6 @@ def test_whoever_comes_while_the_last_request_is_finished_is_refused_at_once(log
             until(lambda: is_refused(service))
             assert service.rest_of_it(caller).body.startswith(b"PK")
         assert service.process.wait(15) == 0
-
-
-def test_a_restart_waits_for_nobody_who_has_not_asked(lasting: Service) -> None:
-    until(lambda: len(lasting.workers()) == 2)
-    before = set(lasting.workers())
-    with unfinished(lasting) as callers:
-        lasting.process.send_signal(signal.SIGHUP)
-        assert all(is_closed(caller) for caller in callers)
-        until(lambda: ended(lasting) == before)
-    assert lasting.ask(DOCUMENTS, SAMPLE).body.startswith(b"PK")
 
 
 def test_a_worker_that_has_answered_enough_waits_for_nobody_who_has_not_asked(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.jobs.offices import SLUG, Office, manifest, numbered, without_subject
+from tests.serving import until
 from tests.web.test_batch_pages import PAGE, archive
 
 TYPE = "Quyết định khen thưởng"
@@ -139,10 +140,13 @@ def test_a_page_of_a_batch_stays_while_the_server_is_busy(
         page.clock.fast_forward(2_000)
     expect(page.get_by_role("heading", name="Đang tạo 1 văn bản")).to_be_visible()
     page.unroute(busy)
-    # The answer that was refused has been read, and the next question waits.
-    page.wait_for_timeout(200)
-    page.clock.fast_forward(11_000)
-    expect(page.get_by_role("heading", name="Đã xong")).to_be_visible()
+
+    def is_done() -> bool:
+        # Nobody sees when the answer that was refused has been read and the next question waits.
+        page.clock.fast_forward(11_000)
+        return page.get_by_role("heading", name="Đã xong").is_visible()
+
+    until(is_done)
     assert len(refused) == 1 and page.evaluate("window.sameBatchPage")
 
 

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
+from tests.serving import until
 from tests.web import form_steps
 from tests.web.form_steps import DECISION, at
 from tests.web.test_list_walks import LIST, block
@@ -25,6 +26,19 @@ def rows(page: Page, pointer: str = LIST) -> list[list[str]]:
 
 def column(page: Page, place: int) -> list[str]:
     return [row[place] for row in rows(page)]
+
+
+def is_draft_as_it_stands(page: Page) -> bool:
+    """Whether the draft that was saved last holds the form."""
+    found: bool = page.evaluate(
+        """async () => {
+            const { drafts } = await import('/static/drafts/storage.js');
+            const { pairsOf } = await import('/static/form/pairs.js');
+            const [draft] = drafts();
+            return JSON.stringify(draft?.pairs) === JSON.stringify(pairsOf(document.getElementById('mau')));
+        }"""
+    )
+    return found
 
 
 def step(page: Page, name: str) -> Locator:
@@ -164,7 +178,7 @@ def test_rows_of_a_long_list_wait_out_of_sight_and_none_is_lost(page: Page) -> N
     press(page, "Control+z")
     assert rows(page) == before
     # The draft and the server get them all; the form that comes back is as short.
-    page.wait_for_timeout(600)
+    until(lambda: is_draft_as_it_stands(page))
     page.reload()
     expect(at(page, LIST).locator("[data-row]")).to_have_count(300)
     assert rows(page) == before

@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := bench/.venv
 # Compiled modules are kept, whatever the environment says: the tests start many processes. Three at once keep two
-# processors busy while some wait for what they started.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
+# processors busy while some wait for what they started. A file stays in one process, which makes its fixtures once, and
+# the longest files come first (tests/conftest.py).
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 # Measuring makes Python code more than twice as slow. A run that fails leaves no figure behind.
 MEASURE := $(PYTEST) --cov --cov-report= || (rm -f .coverage && false)
 COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt

@@ -109,19 +109,6 @@ def test_a_worker_killed_in_a_request_loses_that_request_only(service: Service) 
     assert any("SIGKILL" in line["event"] for line in service.lines())
 
 
-def test_a_graceful_stop_finishes_what_runs_and_takes_nothing_new(log: Path) -> None:
-    with running(log) as service:
-        caller = service.half_a_request()
-        service.process.send_signal(signal.SIGTERM)
-        until(lambda: any("term" in line["event"] for line in service.lines()))
-        time.sleep(0.5)
-        assert is_document(service.rest_of_it(caller))
-        caller.close()
-        assert service.process.wait(60) == 0
-        with pytest.raises(ConnectionError):
-            service.ask("/healthz")
-
-
 def test_a_restart_of_the_workers_drops_no_request(service: Service) -> None:
     before = set(service.workers())
     service.process.send_signal(signal.SIGHUP)
@@ -178,7 +165,7 @@ def upload(file: bytes) -> tuple[bytes, dict[str, str]]:
 
 def test_where_no_file_can_be_written_everything_is_served(log: Path) -> None:
     """No file of the service may grow by a single byte, not even its log."""
-    with running(log, before=no_byte_to_any_file) as service:
+    with running(log, before=no_byte_to_any_file, VANBAN_WORKERS="1") as service:
         assert service.ask("/readyz").status == 200
         made = service.ask(DOCUMENTS, SAMPLE)
         assert is_document(made)
@@ -207,7 +194,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_stops_neither_documents_nor_the_start(tiny_disk: Path) -> None:
-    with running(tiny_disk / "log", TMPDIR=str(tiny_disk)) as service:
+    with running(tiny_disk / "log", TMPDIR=str(tiny_disk), VANBAN_WORKERS="1") as service:
         assert is_document(service.ask(DOCUMENTS, SAMPLE))
         assert service.ask("/readyz").status == 200
         (tiny_disk / "filler").unlink()
@@ -222,7 +209,7 @@ def test_a_read_only_disk_stops_nothing(log: Path) -> None:
     need_right_to("make its own view of the disk read-only", probe)
     read_only = 'mount -o remount,ro,bind / && ! touch ./a-file 2>/dev/null && exec "$@"'
     prefix = ("unshare", "--mount", "sh", "-c", read_only, "sh")
-    with running(log, prefix=prefix) as service:
+    with running(log, prefix=prefix, VANBAN_WORKERS="1") as service:
         assert service.ask("/readyz").status == 200
         assert is_document(service.ask(DOCUMENTS, SAMPLE))
 

@@ -129,7 +129,7 @@ def test_a_store_that_refuses_a_tenth_of_what_is_put_loses_nothing_and_doubles_n
     import obstore
 
     monkeypatch.setattr("service.jobs.store._PAUSES_SECONDS", (0.0,))
-    monkeypatch.setattr("service.jobs.service._ITEMS_OF_A_CHUNK", 3)
+    monkeypatch.setattr("service.jobs.service._ITEMS_OF_A_CHUNK", 2)
     chance, put, refused = random.Random(14), obstore.put, 0
 
     def refusing(*given: Any, **named: Any) -> Any:
@@ -143,7 +143,7 @@ def test_a_store_that_refuses_a_tenth_of_what_is_put_loses_nothing_and_doubles_n
         raise OSError("disk")
 
     office = Office(tmp_path / "data")
-    job_id = begun(office, 300, 6)
+    job_id = begun(office, 200, 5)
     monkeypatch.setattr(obstore, "put", refusing)
     failed = 0
     for chunk in range(100):
@@ -155,6 +155,6 @@ def test_a_store_that_refuses_a_tenth_of_what_is_put_loses_nothing_and_doubles_n
                 failed += 1
     monkeypatch.setattr(obstore, "put", put)
     assert refused > 20 and failed > 0
-    check_whole(office, job_id, 300, 6)
+    check_whole(office, job_id, 200, 5)
     office.client.delete(f"/api/v1/jobs/{job_id}")
     assert office.store.names("") == []

@@ -29,10 +29,10 @@ def usage(process_id: int) -> Process | None:
         pages = int((folder / "statm").read_text().split()[1])
         # The name in brackets may hold blanks; after it the fields are as proc(5) counts them from 3.
         fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        ticks = int(fields[11]) + int(fields[12])
         files = len(os.listdir(folder / "fd"))  # noqa: PTH208 - only counted
     except (OSError, IndexError, ValueError):
         return None
-    ticks = int(fields[11]) + int(fields[12])
     return Process(
         resident_bytes=pages * os.sysconf("SC_PAGE_SIZE"),
         cpu_seconds=ticks / os.sysconf("SC_CLK_TCK"),

@@ -1,7 +1,7 @@
 """Documents are shown to Microsoft's Open XML SDK validator; only this module runs it.
 
-Each look starts a .NET runtime: half a second of a processor for every document. What was valid once is valid: the same
-parts before the same validator are not shown again, as long as ``build/validator`` stays.
+Each look starts a .NET runtime: half a second of a processor for every document. What it says of the same parts is
+the same, and kept in ``build/validator``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import subprocess
 import zipfile
 from collections.abc import Mapping
@@ -32,27 +33,26 @@ def violations(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[A
 
 
 def _found(path: Path, docx: bytes) -> list[Any]:
-    valid = _valid_ones() / _digest(docx)
-    if valid.exists():
-        return []
-    path.write_bytes(docx)
-    ran = subprocess.run(
-        [str(_program()), str(path)], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert ran.stdout, ran.stderr
-    reported = json.loads(ran.stdout)
-    if not reported["ok"]:
-        errors: list[Any] = reported["errors"]
-        return errors
-    valid.parent.mkdir(exist_ok=True)
-    valid.touch()
-    return []
+    known = _known() / f"{_digest(docx)}.json"
+    if not known.exists():
+        path.write_bytes(docx)
+        ran = subprocess.run(
+            [str(_program()), str(path)], capture_output=True, text=True, timeout=120, check=False
+        )
+        assert ran.stdout, ran.stderr
+        known.parent.mkdir(exist_ok=True)
+        # Other processes may be reading it.
+        written = known.with_suffix(f".{os.getpid()}")
+        written.write_text(ran.stdout, encoding="utf-8")
+        written.replace(known)
+    reported = json.loads(known.read_bytes())
+    return [] if reported["ok"] else list(reported["errors"])
 
 
-def _valid_ones() -> Path:
-    """An empty file for each document that this version of the validator found valid."""
+def _known() -> Path:
+    """What this version of the validator said of each document."""
     version = json.loads((machine.VALIDATOR / "package.json").read_bytes())["version"]
-    return machine.VALIDATOR.parents[2] / f"valid-{version}"
+    return machine.VALIDATOR.parents[2] / f"said-{version}"
 
 
 def _digest(docx: bytes) -> str:

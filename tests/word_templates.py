@@ -92,9 +92,13 @@ def _canonical(part: bytes) -> bytes:
 
 def canonical_parts(docx: bytes) -> dict[str, bytes]:
     """The XML parts of the text, each in canonical form."""
+    return _canonical_parts(parts(docx))
+
+
+def _canonical_parts(made: dict[str, bytes]) -> dict[str, bytes]:
     return {
         name: _canonical(content)
-        for name, content in parts(docx).items()
+        for name, content in made.items()
         if name.startswith("word/") and name.endswith(".xml")
     }
 
@@ -110,18 +114,19 @@ def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[s
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
     environment = _DictFirst(undefined=StrictUndefined, finalize=held)
     environment.filters.update(_FILTERS)
-    document = DocxTemplate(io.BytesIO(template_preprocessor.expand(template.docx)))
+    document = DocxTemplate(io.BytesIO(_expanded(template.docx)))
     document.render(dict(context), environment, autoescape=True)
-    target = io.BytesIO()
-    document.save(target)
-    made = parts(target.getvalue())
+    # What ``save`` would write; an archive would only be packed to be unpacked.
+    written = document.docx.part.package.iter_parts()
+    made = {part.partname.lstrip("/"): part.blob for part in written}
     body = page_ends.keep_page_ends(made["word/document.xml"])
     made["word/document.xml"] = section_breaks.arrange_section_breaks(body)
-    again = io.BytesIO()
-    with zipfile.ZipFile(again, "w") as package:
-        for name, content in made.items():
-            package.writestr(name, content)
-    return canonical_parts(again.getvalue())
+    return _canonical_parts(made)
+
+
+@lru_cache(maxsize=64)
+def _expanded(docx: bytes) -> bytes:
+    return template_preprocessor.expand(docx)
 
 
 def with_body(xml: str) -> bytes:

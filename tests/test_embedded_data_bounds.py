@@ -84,6 +84,22 @@ def test_tables_stand_twenty_deep_and_side_by_side_as_often_as_one_likes() -> No
         counted(body(nested(21)))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252", "iso-8859-1"])
+def test_tables_are_as_deep_in_whatever_letters_they_are_written(encoding: str) -> None:
+    tags = f"<document>{'<tbl>' * 21}{'</tbl>' * 21}</document>"
+    head = "" if encoding.startswith("utf") else f"<?xml version='1.0' encoding = '{encoding}'?>"
+    part = head.encode("ascii") + tags.encode(encoding)
+    with pytest.raises(UnreadableInput, match="nhiều nhất 20 lớp"):
+        counted(zipped({**DOCX, "word/document.xml": part}))
+
+
+def test_what_is_in_one_part_alone_may_be_near_a_bound_of_all() -> None:
+    styles = zipped({**DOCX, "word/a.xml": b"<a>" + b"<style/>" * 9_999 + b"</a>"})
+    counted(styles)
+    with pytest.raises(InputTooLarge, match="kiểu định dạng"):
+        counted(zipped({**DOCX, "a.xml": b"<a>" + b"<style/>" * 10_001 + b"</a>"}))
+
+
 def test_a_paragraph_has_two_hundred_thousand_letters_and_all_of_them_six_million() -> None:
     longest = f"<p><t>{'a' * 150_000}</t><t>{'b' * 50_000}</t></p>"
     counted(body(longest * 30))

@@ -104,8 +104,8 @@ class _LocalNames(dict[str, str]):
         return self[name]
 
 
-def walk(part: bytes, walker: Walker, called: str) -> bool:
-    """Let ``walker`` see every element; whether the part is XML to its end.
+def walk(part: bytes, walker: Walker | None, called: str) -> bool:
+    """Let ``walker``, if any, see every element; whether the part is XML to its end.
 
     Raises UnreadableInput for a DOCTYPE, which no Office program writes: entities are what it is for.
     """
@@ -115,6 +115,23 @@ def walk(part: bytes, walker: Walker, called: str) -> bool:
     def declared(*_: Any) -> None:
         raise UnreadableInput(f"{called} chứa khai báo DOCTYPE, không được chấp nhận.")
 
+    parser.StartDoctypeDeclHandler = declared
+    if walker is not None:
+        _show(walker, parser)
+    try:
+        # All at once: fed in pieces, one text as long as the part would be read again for each of them.
+        parser.Parse(part, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        # Not well-formed, or in an encoding that expat does not know.
+        return False
+    finally:
+        # The parser holds the walker, too: neither would go before the next collection.
+        if walker is not None:
+            walker.parser = None
+    return True
+
+
+def _show(walker: Walker, parser: Any) -> None:
     local_names = _LocalNames()
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -125,18 +142,7 @@ def walk(part: bytes, walker: Walker, called: str) -> bool:
         walker.written = name
         walker.end(local_names[name])
 
-    parser.StartDoctypeDeclHandler = declared
     parser.StartElementHandler = start
     if type(walker).end is not Walker.end:
         parser.EndElementHandler = end
     walker.parser = parser
-    try:
-        # All at once: fed in pieces, one text as long as the part would be read again for each of them.
-        parser.Parse(part, True)
-    except (expat.ExpatError, LookupError, ValueError):
-        # Not well-formed, or in an encoding that expat does not know.
-        return False
-    finally:
-        # The parser holds the walker, too: neither would go before the next collection.
-        walker.parser = None
-    return True

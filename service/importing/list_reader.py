@@ -135,7 +135,7 @@ class ListReader:
             or self._refusals.why_not(row)
         )
         if why_not and row not in self._forced:
-            self._skip(Row(row, "skipped", why_not, like_a_name=True))
+            self._skip(Row(row, why_not, like_a_name=True))
             return
         target, is_known = self._row_targets.of(row, self._headings.target)
         fields = self._carried.fields(row, target)

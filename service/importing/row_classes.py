@@ -30,8 +30,8 @@ class Row:
     """A row that is not blank: what it is, and why it gives no data."""
 
     row: int
-    kind: Kind
     why: str = ""
+    kind: Kind = "skipped"
     heading: Heading | None = None
     count: int | None = None
     #: Something like a name stands in it although it is not taken: the clerk is warned.
@@ -63,16 +63,16 @@ class RowClassifier:
     def _classify(self, row: int) -> Row:
         if row in self._forced:
             is_taken = self._forced[row]
-            return Row(row, "data") if is_taken else Row(row, "skipped", "người dùng chọn bỏ")
+            return Row(row, kind="data") if is_taken else Row(row, "người dùng chọn bỏ")
         if row in self._page.hidden_rows:
             why = "dòng bị lọc hoặc bị ẩn nên không đọc"
-            return Row(row, "skipped", why, like_a_name=self._shape.holds_a_name(row))
+            return Row(row, why, like_a_name=self._shape.holds_a_name(row))
         if row in self._page.struck_rows:
-            return Row(row, "skipped", "dòng bị gạch ngang nên không đọc", like_a_name=True)
+            return Row(row, "dòng bị gạch ngang nên không đọc", like_a_name=True)
         unused = self._columns.unused
         filled = {c: value for c, value in self._shape.filled(row).items() if c not in unused}
         if not filled and not self._shape.grid.broken_in(row):
-            return Row(row, "skipped", "chỉ có nội dung ở các cột không dùng")
+            return Row(row, "chỉ có nội dung ở các cột không dùng")
         return (
             self._by_words(row, filled)
             or self._below_the_list(row, filled)
@@ -85,31 +85,37 @@ class RowClassifier:
         header, shape = self._columns.header, self._shape
         texts = [text(value).strip() for value in filled.values()]
         if row <= header.last + 2 and row_words.numbers_columns(texts):
-            return Row(row, "skipped", "dòng đánh số cột")
+            return Row(row, "dòng đánh số cột")
         if row_words.repeats_header(filled, header.texts):
-            return Row(row, "skipped", "tiêu đề cột lặp lại")
+            return Row(row, "tiêu đề cột lặp lại")
         if shape.only_names and not shape.is_numbered:
             self._in_foot |= row > header.last + 1 and any(map(row_words.is_signature, texts))
             if self._in_foot:
-                return Row(row, "skipped", _FOOT, like_a_name=shape.holds_a_name(row))
+                return Row(row, _FOOT, like_a_name=shape.holds_a_name(row))
         has_shape = shape.has_shape(row)
         if not (has_shape and shape.is_numbered) and row_words.is_total(filled.values()):
             counting = shape.names - set(self._columns.units)
             count = row_words.count_of_total(filled, counting)
-            return Row(row, "total", "dòng tổng cộng", count=count)
+            return Row(row, "dòng tổng cộng", "total", count=count)
         heading = self._heading(row, filled, has_shape)
         if heading is not None:
-            return Row(row, "heading", heading.says, heading)
-        return Row(row, "data") if has_shape else None
+            return Row(row, heading.says, "heading", heading)
+        return Row(row, kind="data") if has_shape else None
 
     def _heading(
         self, row: int, filled: Mapping[int, CellValue], has_shape: bool
     ) -> Heading | None:
         number = self._shape.number(row)
         words = {c: text(v).strip() for c, v in filled.items() if c != self._columns.number}
-        if not words and isinstance(number, str) and value_shapes.running_number(number) is None:
+        place = self._columns.number
+        if (
+            not words
+            and place is not None
+            and isinstance(number, str)
+            and value_shapes.running_number(number) is None
+        ):
             # "I. TẬP THỂ" typed into the column STT, or merged over the whole row.
-            words, number = {self._columns.number or 0: number.strip()}, None
+            words, number = {place: number.strip()}, None
         distinct = set(words.values())
         if len(distinct) != 1:
             return None
@@ -147,7 +153,7 @@ class RowClassifier:
         texts = [text(value) for value in filled.values()]
         is_after, is_single = row > shape.last, len(filled) == 1
         if (is_single or is_after) and any(map(row_words.is_note, texts)):
-            return Row(row, "skipped", "dòng ghi chú", count=row_words.announced_count(texts))
+            return Row(row, "dòng ghi chú", count=row_words.announced_count(texts))
         if not is_after:
             return None
         is_foot = any(map(row_words.is_foot, texts)) or self._in_foot
@@ -157,16 +163,16 @@ class RowClassifier:
         self._in_foot = is_foot
         count = row_words.announced_count(texts)
         if not is_foot and row_words.is_title(texts):
-            return Row(row, "skipped", "tiêu đề của một danh sách khác", count=count)
+            return Row(row, "tiêu đề của một danh sách khác", count=count)
         like_a_name = not is_foot and shape.holds_a_name(row)
-        return Row(row, "skipped", _FOOT, count=count, like_a_name=like_a_name)
+        return Row(row, _FOOT, count=count, like_a_name=like_a_name)
 
     def _by_shape(self, row: int, filled: Mapping[int, CellValue]) -> Row:
         """A row that has not the shape of the list for certain."""
         shape = self._shape
         if shape.follows_a_row(row) and row_words.continues_above(list(filled.values())):
             why = "dòng viết tiếp của dòng trên; hãy ghi vào đúng ô của dòng trên"
-            return Row(row, "skipped", why, like_a_name=True)
+            return Row(row, why, like_a_name=True)
         valued = set(filled) & shape.values
         is_named = bool(valued & shape.names)
         if (
@@ -175,10 +181,10 @@ class RowClassifier:
             or shape.is_name_alone(row)
             or (len(valued) > 1 and not is_named)
         ):
-            return Row(row, "data")
+            return Row(row, kind="data")
         if any(row_words.is_foot(text(value)) for value in filled.values()):
-            return Row(row, "skipped", _FOOT)
+            return Row(row, _FOOT)
         if is_named:
-            return Row(row, "skipped", "không giống các dòng khác của danh sách", like_a_name=True)
+            return Row(row, "không giống các dòng khác của danh sách", like_a_name=True)
         why = f"không có “{self._targets[0].name.label}”"
-        return Row(row, "skipped", why, like_a_name=shape.holds_a_name(row))
+        return Row(row, why, like_a_name=shape.holds_a_name(row))

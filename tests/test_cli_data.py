@@ -12,9 +12,11 @@ from click.testing import CliRunner, Result
 
 from service.cli import exits
 from service.cli.commands import vanban
+from service.config import Settings
 from service.reference import clock
 from tests import packs
 from tests.documents.inputs import sample
+from tests.serving import ROOT
 from tools import make_pack
 
 
@@ -24,6 +26,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     monkeypatch.setenv("VANBAN_PACK_KEYS", str(packs.trusted(tmp_path)))
     monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 1))
     return lambda *words: CliRunner().invoke(vanban, [str(word) for word in words])
+
+
+def test_the_command_and_both_units_have_one_folder_where_nothing_says_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("VANBAN_PACKS", raising=False)
+    assert "thư mục gói: /etc/vanban/packs)" in CliRunner().invoke(vanban, ["data", "show"]).output
+    for unit in ("vanban.service", "vanban-jobs.service"):
+        lines = (ROOT / "deploy" / unit).read_text(encoding="utf-8").splitlines()
+        assert "EnvironmentFile=-/etc/vanban/vanban.env" in lines
+        assert not [line for line in lines if "VANBAN_PACKS" in line]
+    assert str(Settings().packs_folder) == "/etc/vanban/packs"
 
 
 def kept(folder: Path, content: bytes) -> Path:

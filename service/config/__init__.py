@@ -77,8 +77,8 @@ class Settings:
     templates: Path | None = _path("folder of the office's own templates, which override ours")
     catalogue: Path | None = _path("the office's own catalogue of legal bases (YAML)")
     packs: Path = _folder(
-        Path("packs"),
-        "folder of the data pack that `vanban data install` installed, seen from the installation; it appears with the first one",
+        Path("/etc/vanban/packs"),  # the command is run without what the units set
+        "folder of the data pack that `vanban data install` installed; it appears with the first one",
     )
     pack_keys: Path | None = _path("file of the public keys whose data packs are taken")
     profiles: Path | None = _path("folder of the offices' profiles (YAML), for everybody here")
@@ -188,7 +188,7 @@ class Settings:
 
     @property
     def packs_folder(self) -> Path:
-        """``packs`` as an absolute path."""
+        """``packs`` as an absolute path, seen from the installation."""
         return _ROOT / self.packs
 
     @property

@@ -300,7 +300,7 @@ def _render_with(
     printed: Printed | None = None,
 ) -> bytes:
     template = services.templates.get(document_type.slug)
-    context = document_type.context(record, services.reference, printed)
+    context = document_type.context(record, services.reference, printed, template.paper)
     chosen = record.get("layout") or {}
     layout = rendering.BodyLayout(chosen.get("body_size"), chosen.get("line_spacing"))
     return rendering.render(template, context, metadata, layout)

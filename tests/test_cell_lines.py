@@ -75,5 +75,5 @@ def test_a_header_is_measured_in_bold_letters() -> None:
 def test_a_column_as_wide_as_its_text_holds_nothing_together() -> None:
     for text in UNITS:
         columns = [typography.ColumnTexts(text, (text,)), typography.ColumnTexts("STT", ("1",))]
-        fit = typography.fit_table(columns, upright_twips=9354, landscape_twips=14286)
+        fit = typography.fit_table(columns, widths=typography.PageWidths(9354, 14286))
         assert held_cells([text], fit.rooms()[0], bold=True) == {}

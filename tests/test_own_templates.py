@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from flask.testing import FlaskClient
 
 from service.app import create_app
 from service.config import Settings
+from service.docx import standard
 from service.telemetry import logs
 from tests import one_page
 from tests.addresses import at
@@ -198,3 +200,45 @@ def test_a_page_of_an_allowed_origin_may_read_it() -> None:
     client: FlaskClient = create_app(settings).test_client()
     answer = client.get("/api/v1/document-types", headers={"Origin": "https://a.example"})
     assert "X-Template" in answer.headers["Access-Control-Expose-Headers"].split(", ")
+
+
+def with_margins(left_mm: int, right_mm: int) -> bytes:
+    """Our template with other side margins on its upright pages."""
+    with zipfile.ZipFile(io.BytesIO(OURS)) as ours:
+        xml = ours.read("word/document.xml").decode()
+    target = io.BytesIO()
+    sides = {"left": standard.twips(left_mm), "right": standard.twips(right_mm)}
+
+    def widened(section: re.Match[str]) -> str:
+        if 'w:orient="landscape"' in section[0]:
+            return section[0]
+        return re.sub(
+            r'(<w:pgMar[^>]*? w:)(left|right)="\d+"([^>]*? w:)(left|right)="\d+"',
+            lambda m: f'{m[1]}{m[2]}="{sides[m[2]]}"{m[3]}{m[4]}="{sides[m[4]]}"',
+            section[0],
+        )
+
+    changed = re.sub(r"<w:sectPr.*?</w:sectPr>", widened, xml, flags=re.DOTALL)
+    with zipfile.ZipFile(io.BytesIO(OURS)) as ours, zipfile.ZipFile(target, "w") as package:
+        for part in ours.namelist():
+            package.writestr(part, changed if part == "word/document.xml" else ours.read(part))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("margins", [(30, 20), (35, 20), (30, 15)])
+def test_tables_are_as_wide_as_the_text_of_the_offices_own_template(
+    own: Path, margins: tuple[int, int]
+) -> None:
+    (own / f"{SLUG}.docx").write_bytes(with_margins(*margins))
+    client = create_app(Settings(templates=own)).test_client()
+    made = client.post(DOCUMENTS, data=SAMPLE, content_type="application/json")
+    tables = [table for table in Document(io.BytesIO(made.data)).tables if len(table.columns) > 3]
+    assert tables
+    wanted = standard.PAGE_WIDTH_TWIPS - sum(map(standard.twips, margins))
+    for table in tables:
+        grid = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst]
+        cells = [
+            int(cell._tc.get_or_add_tcPr().find(qn("w:tcW")).get(qn("w:w")))
+            for cell in table.rows[1].cells
+        ]
+        assert (sum(grid), sum(cells)) == (wanted, wanted)

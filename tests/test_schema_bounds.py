@@ -133,7 +133,7 @@ def test_a_column_that_is_unsound_keeps_the_whole_table_from_being_judged() -> N
     assert list(computed_columns.violations("/t", table)) == []
 
 
-def laid_out(table: dict[str, Any], **layout: bool) -> dict[str, Any]:
+def laid_out(table: dict[str, Any], **layout: Any) -> dict[str, Any]:
     return table_layout.report_table(table, printed_part(TABLE, table), **layout).context
 
 

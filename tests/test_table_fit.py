@@ -26,8 +26,7 @@ def fit(*columns: list[str], landscape: bool = False, groups: tuple[Group, ...] 
     return typography.fit_table(
         [ColumnTexts(header, tuple(cells)) for header, *cells in columns],
         groups,
-        upright_twips=UPRIGHT,
-        landscape_twips=SIDEWAYS,
+        widths=typography.PageWidths(UPRIGHT, SIDEWAYS),
         landscape=landscape,
     )
 
@@ -167,7 +166,7 @@ def test_sums_are_measured_in_their_bold_letters() -> None:
     total = "1.234.567.890"
     column = ColumnTexts("Tiền", ("1",), (total,))
     other = ColumnTexts("Nội dung", (PROSE * 3,), ("Tổng cộng",))
-    found = typography.fit_table([other, column], upright_twips=UPRIGHT, landscape_twips=SIDEWAYS)
+    found = typography.fit_table([other, column], widths=typography.PageWidths(UPRIGHT, SIDEWAYS))
     assert length(total, 13, bold=True) <= room(found, 1)
 
 

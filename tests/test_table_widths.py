@@ -86,8 +86,9 @@ def _laid(name: str, landscape: bool) -> str:
             for (head, *cells), of in zip(columns, bold, strict=True)
         ],
         groups,
-        upright_twips=standard.TEXT_WIDTH_TWIPS,
-        landscape_twips=standard.TEXT_WIDTH_LANDSCAPE_TWIPS,
+        widths=typography.PageWidths(
+            standard.TEXT_WIDTH_TWIPS, standard.TEXT_WIDTH_LANDSCAPE_TWIPS
+        ),
         landscape=landscape,
     )
     page = "on its side" if found.landscape else "upright"

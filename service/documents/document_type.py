@@ -11,8 +11,10 @@ from marshmallow import Schema
 
 from service import rules as sense
 from service.documents import form_steps
+from service.documents.blocks import table_layout
 from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.documents.kept_parts import KeptPart
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.importing import word
 from service.language import wording
@@ -93,7 +95,7 @@ class DocumentType:
     Programs call the type ``slug``; ``page`` is what clerks read in the address of its page and in names of files:
     Vietnamese without tone marks, words joined by "-".
 
-    ``fill(document_type, record, printed, reference)`` gives the names that the type's Word template prints: out of
+    ``fill(document_type, record, printed, reference, paper)`` gives the names that the type's Word template prints: out of
     ``printed``, the values as they are written, and out of the ``record`` where it decides or computes. ``issued_on``,
     ``issued_as_on`` and ``signed_by`` say where the type keeps the facts that every document has, when its schema is no
     ``IssuedDocumentSchema``; the first two are asked of records that lack values, too.
@@ -106,7 +108,7 @@ class DocumentType:
     abbreviation: str
     purpose: str
     schema: Schema
-    fill: Callable[[DocumentType, Record, Printed, Any], dict[str, Any]]
+    fill: Callable[[DocumentType, Record, Printed, Any, PageWidths], dict[str, Any]]
     issued_on: Callable[[Record], Any] = lambda record: record.get(ISSUED)
     #: The record as it would be if the document were issued on that day.
     issued_as_on: Callable[[Record, date], Record] = lambda record, on: {**record, ISSUED: on}
@@ -175,15 +177,19 @@ class DocumentType:
         return printed_part(self.schema, record)
 
     def context(
-        self, record: Record, reference: Any = None, printed: Printed | None = None
+        self,
+        record: Record,
+        reference: Any = None,
+        printed: Printed | None = None,
+        paper: PageWidths = table_layout.STANDARD,
     ) -> dict[str, Any]:
         """A sound record -> plain strings, numbers and lists for the type's Word template.
 
         ``reference`` is the dated data that sums are computed from; ``printed`` the record's printed values, if the
-        caller has them.
+        caller has them; ``paper`` the template's, which tables are laid out for.
         """
         in_one_line = titles.in_one_line(self.schema, record)
-        return self.fill(self, in_one_line, printed or self.printed(record), reference)
+        return self.fill(self, in_one_line, printed or self.printed(record), reference, paper)
 
     def lost(self, record: Record, text: str, printed: Printed | None = None) -> list[str]:
         """Pointers of printed values that a document's visible text does not show."""

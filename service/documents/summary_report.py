@@ -29,6 +29,7 @@ from service.documents.blocks.sections import (
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.documents.kept_parts import KeptPart
+from service.docx.typography import PageWidths
 from service.importing.word import report
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
@@ -104,7 +105,11 @@ class SummaryReport(IssuedDocumentSchema):
 
 
 def context(
-    document_type: DocumentType, record: Record, printed: Printed, reference: Any
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    reference: Any,
+    paper: PageWidths,
 ) -> dict[str, Any]:
     sent = addressed(printed, given_recipients(printed))
     return {
@@ -113,12 +118,12 @@ def context(
         "body": finished(
             [
                 *paragraphs(printed["opening"]),
-                *section_blocks(record, printed),
+                *section_blocks(record, printed, paper),
                 *_annexes_named(record, printed),
                 *paragraphs(printed["closing"]),
             ]
         ),
-        "annexes": list(_annexes(document_type, record, printed)),
+        "annexes": list(_annexes(document_type, record, printed, paper)),
     }
 
 
@@ -147,14 +152,14 @@ def _annexes_named(record: Record, printed: Printed) -> Iterator[Block]:
 
 
 def _annexes(
-    document_type: DocumentType, record: Record, printed: Printed
+    document_type: DocumentType, record: Record, printed: Printed, paper: PageWidths
 ) -> Iterator[dict[str, Any]]:
     issuer = record["organ"]["organ_name"]
     annexes = record["annexes"]
     for index, (annex, texts) in enumerate(zip(annexes, printed["annexes"], strict=True)):
         blocks = list(paragraphs(texts["paragraphs"]))
         if annex["table"]:
-            blocks += table_blocks(annex["table"], texts["table"])
+            blocks += table_blocks(annex["table"], texts["table"], paper)
         landscape, blocks = on_one_page(blocks)
         yield {
             "name": annex_name(index, len(annexes)),

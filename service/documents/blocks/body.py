@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from service.documents.blocks import table_layout
+from service.docx.typography import PageWidths
 from service.language import wording
 from service.schema.printing import Printed
 
@@ -30,9 +31,9 @@ def paragraphs(texts: Iterable[str | None], kind: str = "paragraph") -> Iterator
     return (block(kind, text) for text in texts if text)
 
 
-def table_blocks(table: Mapping[str, Any], printed: Printed) -> Iterator[Block]:
+def table_blocks(table: Mapping[str, Any], printed: Printed, paper: PageWidths) -> Iterator[Block]:
     """A table's blocks; one that has no room on an upright page stands in a landscape section."""
-    laid = table_layout.report_table(table, printed)
+    laid = table_layout.report_table(table, printed, paper=paper)
     if laid.landscape:
         yield block(_TURN, "")
     if printed["caption"]:

@@ -8,6 +8,7 @@ from typing import Any
 from service import rules as sense
 from service.documents.blocks import table_layout
 from service.documents.blocks.body import Block, block, paragraphs, table_blocks
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.language import wording
 from service.rules import typed_marks
@@ -113,17 +114,17 @@ def typed_item_marks(pointer: str, holder: Mapping[str, Any]) -> Iterator[Violat
 # --- context -------------------------------------------------------------------------------------
 
 
-def content(holder: Mapping[str, Any], printed: Printed) -> list[Block]:
+def content(holder: Mapping[str, Any], printed: Printed, paper: PageWidths) -> list[Block]:
     """What stands in a section or step, as blocks of a document's body."""
     found = [
         *paragraphs(printed["paragraphs"]),
         *items(printed["items"]),
-        *_table(holder.get("table"), printed.get("table")),
+        *_table(holder.get("table"), printed.get("table"), paper),
     ]
     for part, texts in zip(holder["blocks"], printed["blocks"], strict=True):
         found += _paragraph(texts["paragraph"])
         found += items(texts["items"])
-        found += _table(part["table"], texts["table"])
+        found += _table(part["table"], texts["table"], paper)
     return found
 
 
@@ -165,8 +166,10 @@ def texts_of(printed: Printed) -> Iterator[str]:
         yield from (text for _, text in item_texts(part["items"]))
 
 
-def _table(table: Mapping[str, Any] | None, printed: Printed | None) -> Iterable[Block]:
-    return table_blocks(table, printed) if table and printed else ()
+def _table(
+    table: Mapping[str, Any] | None, printed: Printed | None, paper: PageWidths
+) -> Iterable[Block]:
+    return table_blocks(table, printed, paper) if table and printed else ()
 
 
 def _paragraph(printed: Any) -> Iterator[Block]:

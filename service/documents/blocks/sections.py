@@ -9,6 +9,7 @@ from service import rules as sense
 from service.documents.blocks import content
 from service.documents.blocks.body import Block, block
 from service.documents.document_type import Record
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.language import vietnamese, wording
 from service.language.break_places import in_capitals
@@ -136,10 +137,10 @@ def _lowest_level(record: Record) -> int:
 # --- context -------------------------------------------------------------------------------------
 
 
-def section_blocks(record: Record, printed: Printed) -> list[Block]:
+def section_blocks(record: Record, printed: Printed, paper: PageWidths) -> list[Block]:
     """The sections of a document as blocks, numbered."""
     top = 0 if record.get("use_parts") else 1
-    return list(_numbered(record["sections"], printed["sections"], top))
+    return list(_numbered(record["sections"], printed["sections"], top, paper))
 
 
 def texts_of(printed: Iterable[Printed]) -> Iterator[str]:
@@ -150,10 +151,13 @@ def texts_of(printed: Iterable[Printed]) -> Iterator[str]:
 
 
 def _numbered(
-    sections: Iterable[Mapping[str, Any]], printed: Iterable[Printed], level: int
+    sections: Iterable[Mapping[str, Any]],
+    printed: Iterable[Printed],
+    level: int,
+    paper: PageWidths,
 ) -> Iterator[Block]:
     for index, (section, texts) in enumerate(zip(sections, printed, strict=True)):
-        text = content.content(section, texts)
+        text = content.content(section, texts, paper)
         number = _number(level, index)
         if section["heading"]:
             is_clause = len(section["heading"]) > _LONGEST_TITLE
@@ -161,7 +165,7 @@ def _numbered(
             yield from text
         else:
             yield from content.first_paragraph(text, number)
-        yield from _numbered(section["sections"], texts["sections"], level + 1)
+        yield from _numbered(section["sections"], texts["sections"], level + 1, paper)
 
 
 def _heading(text: str, level: int, number: str, is_clause: bool) -> Block:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from service import rules as sense
 from service.docx import standard, typography
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.language.holding_together import all_held_together, held_together
 from service.schema import computed_columns, tables
@@ -19,6 +20,9 @@ from service.schema.table_headers import HeaderCell, header_rows
 
 Align = Literal["left", "center", "right"]
 Role = Literal["rows", "total", "group"]
+
+#: The paper of the decree, where no template says another.
+STANDARD: Final = PageWidths(standard.TEXT_WIDTH_TWIPS, standard.TEXT_WIDTH_LANDSCAPE_TWIPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,16 @@ def laid_out(
     columns: Sequence[TableColumn],
     bands: Sequence[Band],
     *,
+    paper: PageWidths = STANDARD,
     number_row: bool = False,
     landscape: bool = False,
 ) -> LaidTable:
     """Columns and rows -> ``{columns, heads, bands, size}`` (docs/writing-a-template.md).
 
-    ``landscape`` is for a page that lies on its side already.
+    ``paper`` is that of the template; ``landscape`` is for a page that lies on its side already.
     """
     texts = _texts(columns, bands)
-    fit = _fitted(columns, bands, texts, landscape=landscape)
+    fit = _fitted(columns, bands, texts, paper, landscape=landscape)
     columns, bands = _words_whole(columns, bands, texts, fit)
     context = {
         "columns": [
@@ -81,6 +86,7 @@ def _fitted(
     columns: Sequence[TableColumn],
     bands: Sequence[Band],
     texts: Sequence[Sequence[str]],
+    paper: PageWidths = STANDARD,
     *,
     landscape: bool = False,
 ) -> typography.TableFit:
@@ -102,8 +108,7 @@ def _fitted(
             for column, cells in zip(columns, texts, strict=True)
         ],
         groups,
-        upright_twips=standard.TEXT_WIDTH_TWIPS,
-        landscape_twips=standard.TEXT_WIDTH_LANDSCAPE_TWIPS,
+        widths=paper,
         landscape=landscape,
     )
 
@@ -187,11 +192,16 @@ def _band(band: Band, width: int, count: int) -> dict[str, Any]:
 
 
 def report_table(
-    table: Mapping[str, Any], printed: Printed, *, landscape: bool = False
+    table: Mapping[str, Any],
+    printed: Printed,
+    *,
+    paper: PageWidths = STANDARD,
+    landscape: bool = False,
 ) -> LaidTable:
-    """A sound table of a report, laid out."""
+    """A sound table of a report, laid out for the paper of its template."""
     columns, bands = _of_report(table, computed_columns.printed_rows(table, printed["rows"]))
-    return laid_out(columns, bands, number_row=bool(table["number_row"]), landscape=landscape)
+    number_row = bool(table["number_row"])
+    return laid_out(columns, bands, paper=paper, number_row=number_row, landscape=landscape)
 
 
 def _of_report(

@@ -16,6 +16,7 @@ from service.documents.commendation.provision_fields import PROVISION_RULES, Pro
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.documents.kept_parts import KeptPart
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.importing.word import decision
 from service.language import vietnamese, wording
@@ -182,7 +183,11 @@ def too_many_named(record: Record, reference: Any) -> Iterator[Violation]:
 
 
 def context(
-    document_type: DocumentType, record: Record, printed: Printed, reference: Any
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    reference: Any,
+    paper: PageWidths,
 ) -> dict[str, Any]:
     given = grants(record, printed, reference)
     issuer = record["issuing_authority"]
@@ -200,7 +205,7 @@ def context(
         "issuing_authority": printed["issuing_authority"],
         "legal_bases": bases(printed),
         "articles": [{**article, "number": number} for number, article in enumerate(made, start=1)],
-        "annexes": recipient_annexes.annexes(document_type, record, printed, given),
+        "annexes": recipient_annexes.annexes(document_type, record, printed, given, paper),
     }
 
 

@@ -13,13 +13,18 @@ from service.documents.commendation.grants import Grant
 from service.documents.commendation.terms import NAME_HEADERS, TITLES, granted_name, listed_names
 from service.documents.commendation.units import unit_key
 from service.documents.document_type import DocumentType, Record
+from service.docx.typography import PageWidths
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 from service.schema.printing import Printed
 
 
 def annexes(
-    document_type: DocumentType, record: Record, printed: Printed, grants: Sequence[Grant]
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    grants: Sequence[Grant],
+    paper: PageWidths,
 ) -> list[dict[str, Any]]:
     """An annex for each grant whose recipients Điều 1 does not name."""
     reference = annexed_to(document_type, record, printed, record["issuing_authority"])
@@ -28,7 +33,7 @@ def annexes(
             "name": grant.annex,
             "title": _title(grant),
             "reference": reference,
-            **_lists(grant),
+            **_lists(grant, paper),
             "end": "./.",
         }
         for grant in grants
@@ -42,14 +47,14 @@ def _title(grant: Grant) -> str:
     return vietnamese.upper(f"danh sách {listed} được {verb} {granted_name(grant.texts)}")
 
 
-def _lists(grant: Grant) -> dict[str, Any]:
+def _lists(grant: Grant, paper: PageWidths) -> dict[str, Any]:
     """A table for each kind of recipient, all upright or, when one of them needs it, all on their side."""
     kinds = [kind for kind in RECIPIENT_KINDS if grant.rows(kind)]
     lists = [_table(grant, kind) for kind in kinds]
-    tables = [laid_out(*of_kind) for of_kind in lists]
+    tables = [laid_out(*of_kind, paper=paper) for of_kind in lists]
     landscape = any(table.landscape for table in tables)
     if landscape:
-        tables = [laid_out(*of_kind, landscape=True) for of_kind in lists]
+        tables = [laid_out(*of_kind, paper=paper, landscape=True) for of_kind in lists]
     return {
         "landscape": landscape,
         "groups": [

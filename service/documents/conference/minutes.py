@@ -18,6 +18,7 @@ from service.documents.conference.votes import vote_blocks
 from service.documents.document_type import DocumentType, Record
 from service.documents.form_steps import OFFICE, SIGNING, Step
 from service.documents.kept_parts import KeptPart
+from service.docx.typography import PageWidths
 from service.errors import Violation
 from service.importing.word import minutes
 from service.language import vietnamese, wording
@@ -112,7 +113,11 @@ def held_as_on(record: Record, on: date) -> Record:
 
 
 def context(
-    document_type: DocumentType, record: Record, printed: Printed, reference: Any
+    document_type: DocumentType,
+    record: Record,
+    printed: Printed,
+    reference: Any,
+    paper: PageWidths,
 ) -> dict[str, Any]:
     event = printed["event_kind"]
     return {
@@ -126,7 +131,7 @@ def context(
         "chair": _chairs(printed),
         "secretary": wording.capitalised(wording.person(printed["secretary"])),
         "agenda": _lines(map(_opening, printed["agenda"])),
-        "body": list(_body(record, printed)),
+        "body": list(_body(record, printed, paper)),
         "conclusions": _lines(map(_opening, printed["conclusions"])),
         "read_aloud": _read_aloud(event) if record["read_aloud"] else "",
         "closing": f"{event} kết thúc vào {printed['ended_at']}./.",
@@ -187,16 +192,16 @@ def _chairs(printed: Printed) -> str:
     return "; ".join(named)
 
 
-def _body(record: Record, printed: Printed) -> Iterator[Block]:
+def _body(record: Record, printed: Printed, paper: PageWidths) -> Iterator[Block]:
     """The proceedings and then the votes as blocks; headings are numbered 1., 2., … in their order."""
     number = 0
     for step, proceeding in zip(record["proceedings"], printed["proceedings"], strict=True):
         if proceeding["heading"]:
             number += 1
             yield block("level2", f"{number}. {proceeding['heading']}")
-        yield from _spoken(proceeding["speaker"], content.content(step, proceeding))
-        yield from vote_blocks(record, step["votes"], proceeding["votes"])
-    yield from vote_blocks(record, record["votes"], printed["votes"])
+        yield from _spoken(proceeding["speaker"], content.content(step, proceeding, paper))
+        yield from vote_blocks(record, step["votes"], proceeding["votes"], paper)
+    yield from vote_blocks(record, record["votes"], printed["votes"], paper)
 
 
 def _spoken(speaker: str | None, text: list[Block]) -> list[Block]:

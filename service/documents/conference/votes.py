@@ -9,6 +9,7 @@ from service.documents.blocks.body import Block, block
 from service.documents.blocks.table_layout import Band, TableColumn, laid_out
 from service.documents.conference.vote_fields import from_the_highest, number_of_votes
 from service.documents.document_type import Record
+from service.docx.typography import PageWidths
 from service.language import name_words
 from service.rules.votes import base_of
 from service.schema import computed_columns
@@ -18,7 +19,10 @@ _MANNERS = {True: " (bỏ phiếu kín)", False: " (biểu quyết công khai)",
 
 
 def vote_blocks(
-    record: Record, votes: Sequence[Mapping[str, Any]], printed: Sequence[Printed]
+    record: Record,
+    votes: Sequence[Mapping[str, Any]],
+    printed: Sequence[Printed],
+    paper: PageWidths,
 ) -> Iterator[Block]:
     """Each vote as a dashed line, and one with candidates as a line and its table."""
     if votes:
@@ -32,7 +36,7 @@ def vote_blocks(
         yield block(
             "leading", f"- {_matter(vote, texts)}: {_counted(texts['ballots'])}; kết quả như sau:"
         )
-        yield block("table", "", **_table(vote, texts["candidates"], base))
+        yield block("table", "", **_table(vote, texts["candidates"], base, paper))
 
 
 def _matter(vote: Mapping[str, Any], printed: Printed) -> str:
@@ -65,7 +69,7 @@ def _of(votes: str, base: int | None) -> str:
 
 
 def _table(
-    vote: Mapping[str, Any], candidates: Sequence[Printed], base: int | None
+    vote: Mapping[str, Any], candidates: Sequence[Printed], base: int | None, paper: PageWidths
 ) -> dict[str, Any]:
     """The table for the template: STT, name, votes of the base, ratio."""
     columns = [
@@ -86,7 +90,7 @@ def _table(
             start=1,
         )
     ]
-    return laid_out(columns, [Band(rows)]).context
+    return laid_out(columns, [Band(rows)], paper=paper).context
 
 
 def _ratios(votes: Sequence[Mapping[str, Any]], base: int | None) -> list[str]:

@@ -29,6 +29,7 @@ from service.docx.rendering import (
     tags,
     template_preprocessor,
     template_sources,
+    wordprocessing,
 )
 from service.docx.rendering.body_layout import BodyLayout, with_layout
 from service.docx.rendering.markup import PartAnalysis, UnprovedTemplate
@@ -36,6 +37,7 @@ from service.docx.rendering.package import Skeleton, skeleton
 from service.docx.rendering.static_analysis import StaticAnalyzer
 from service.docx.rendering.template_preprocessor import STYLES_PART
 from service.docx.rendering.template_sources import Source
+from service.docx.typography import PageWidths
 from service.errors import BrokenTemplate, UnreadableInput
 from service.language.compounds import Compounds, in_use
 
@@ -100,11 +102,12 @@ class CompiledPart:
 class CompiledTemplate:
     """A template of one document type, ready to be filled; shared by all threads, changed by none.
 
-    ``version`` is the SHA-256 of the file.
+    ``version`` is the SHA-256 of the file, ``paper`` how wide the text of its pages is.
     """
 
     slug: str
     version: str
+    paper: PageWidths
     docx: bytes = field(repr=False)
     sources: tuple[Source, ...] = field(repr=False)
     parts: tuple[CompiledPart, ...] = field(repr=False)
@@ -143,6 +146,9 @@ def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
         if reasons:
             raise BrokenTemplate(slug, reasons)
         expanded = template_preprocessor.expand(docx)
+        paper = wordprocessing.paper(
+            embedded_data.unpack(docx)[template_preprocessor.DOCUMENT_PART]
+        )
         sources = template_sources.sources(expanded)
         kept, _, item = properties.prepare(embedded_data.unpack(expanded))
     except UnreadableInput as unreadable:
@@ -158,6 +164,7 @@ def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
     return CompiledTemplate(
         slug=slug,
         version=hashlib.sha256(docx).hexdigest(),
+        paper=paper,
         docx=docx,
         sources=tuple(sources),
         parts=tuple(part for part in parts if part.has_tags),

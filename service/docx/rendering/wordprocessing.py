@@ -13,6 +13,7 @@ from typing import Any, Final
 from lxml import etree
 
 from service.docx import standard
+from service.docx.typography import PageWidths
 from service.docx.word_namespace import W
 
 Element = Any  # lxml ships no types of its own
@@ -242,6 +243,20 @@ class Geometry:
         while top.getparent() is not self._body:
             top = top.getparent()
         yield from top.itersiblings(w("p"))
+
+
+def paper(document_xml: bytes) -> PageWidths:
+    """How wide the text of a template's pages is. Where its sections differ, the narrowest has room for all tables."""
+    upright: list[int] = []
+    on_its_side: list[int] = []
+    for section in etree.fromstring(document_xml).iter(w("sectPr")):
+        size = section.find(w("pgSz"))
+        turned = size is not None and int(size.get(w("w"), 0)) > int(size.get(w("h"), 0))
+        (on_its_side if turned else upright).append(_text_width(section))
+    return PageWidths(
+        min(upright, default=standard.TEXT_WIDTH_TWIPS),
+        min(on_its_side, default=standard.TEXT_WIDTH_LANDSCAPE_TWIPS),
+    )
 
 
 def _text_width(section: Element) -> int:

@@ -24,6 +24,13 @@ _UPRIGHT_SIZES: Final = (13, 12, 11)
 _LANDSCAPE_SIZES: Final = (13, 12, 11, 10)
 
 
+class PageWidths(NamedTuple):
+    """How wide the text of a page is that stands upright, and of one that lies on its side, in twips."""
+
+    upright_twips: int
+    landscape_twips: int
+
+
 class Group(NamedTuple):
     """A header over neighbouring columns."""
 
@@ -54,8 +61,7 @@ def fit_table(
     columns: Sequence[ColumnTexts],
     groups: Sequence[Group] = (),
     *,
-    upright_twips: int,
-    landscape_twips: int,
+    widths: PageWidths,
     landscape: bool = False,
 ) -> TableFit:
     """Go down from 13 to 11 pt upright, then from 13 to 10 pt on a landscape page, until nothing is broken.
@@ -64,21 +70,20 @@ def fit_table(
     way. ``landscape`` is for a page that lies on its side already. Where even that does not fit, the columns share
     the last page by their need.
     """
-    return _fitted(tuple(columns), tuple(groups), upright_twips, landscape_twips, landscape)
+    return _fitted(tuple(columns), tuple(groups), widths, landscape)
 
 
 @lru_cache(maxsize=8)  # what is asked before a document is made is asked again for the document
 def _fitted(
     columns: tuple[ColumnTexts, ...],
     groups: tuple[Group, ...],
-    upright_twips: int,
-    landscape_twips: int,
+    widths: PageWidths,
     landscape: bool,
 ) -> TableFit:
     needs = [need_of(column) for column in columns]
-    rungs = [(size, True, landscape_twips) for size in _LANDSCAPE_SIZES]
+    rungs = [(size, True, widths.landscape_twips) for size in _LANDSCAPE_SIZES]
     if not landscape:
-        rungs = [(size, False, upright_twips) for size in _UPRIGHT_SIZES] + rungs
+        rungs = [(size, False, widths.upright_twips) for size in _UPRIGHT_SIZES] + rungs
     for wishes in (True, False):
         for size, turned, total in rungs:
             least = _least(needs, groups, size, wishes=wishes)
@@ -90,8 +95,8 @@ def _fitted(
     least = _least(needs, groups, size, wishes=False)
     room = _room(len(columns), size, total)
     scale = max(room, 1.0) / sum(least)
-    widths = _twips([width * scale for width in least], size, total)
-    return TableFit(widths, size, turned, _fitting(least, size, total))
+    scaled = _twips([width * scale for width in least], size, total)
+    return TableFit(scaled, size, turned, _fitting(least, size, total))
 
 
 def _least(

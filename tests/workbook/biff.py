@@ -79,8 +79,8 @@ def stream(
     return b"".join((head, *listed, record(0x000A), *parts))
 
 
-def compound(content: bytes, name: str = "Workbook") -> bytes:
-    """A file of streams (MS-CFB) that holds this one: header, directory, the stream, the table of sectors."""
+def compound(content: bytes, name: str = "Workbook", size: int | None = None) -> bytes:
+    """A file of streams (MS-CFB) that holds this one (of ``size`` bytes): header, directory, the stream, the table of sectors."""
     content = content.ljust(_SHORTEST, b"\0")
     content += bytes(-len(content) % _SECTOR)
     sectors = len(content) // _SECTOR
@@ -96,7 +96,7 @@ def compound(content: bytes, name: str = "Workbook") -> bytes:
     header += b"".join(
         struct.pack("<I", first + index if index < tables else FREE) for index in range(109)
     )
-    directory = _entry("Root Entry", 5, 1, END, 0) + _entry(name, 2, FREE, 1, len(content))
+    directory = _entry("Root Entry", 5, 1, END, 0) + _entry(name, 2, FREE, 1, size or len(content))
     return b"".join(
         (header, directory.ljust(_SECTOR, b"\0"), content, struct.pack(f"<{len(chain)}I", *chain))
     )

@@ -169,6 +169,15 @@ def test_a_stream_that_ends_inside_a_record_s_head_is_read_up_to_it() -> None:
     assert len(old_excel.survey(content)) == 1
 
 
+def test_what_lies_behind_the_end_of_the_stream_is_not_read() -> None:
+    gap = record(0x0863, bytes(5_000))
+    records = biff.stream({"S": [number(0, 0, 1), gap, number(9, 9, 1)]})
+    end = records.index(gap) + len(gap)
+    for size, rows in ((end, 1), (len(records), 10)):
+        (found,) = old_excel.survey(biff.compound(records, size=size))
+        assert found.rows == rows
+
+
 def test_values_of_each_kind_as_they_are_read() -> None:
     read = page(
         number(0, 0, 12), number(0, 1, 0.5), label(0, 2, "Nguyễn Văn An"), label(0, 3, "  "),

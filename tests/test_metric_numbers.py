@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import resource
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +81,41 @@ def test_every_family_has_its_name_type_and_labels() -> None:
     assert [labels for name, labels in samples() if name == "vanban_info"] == [
         (("python", platform.python_version()), ("version", __version__))
     ]
+
+
+def test_before_the_first_request_only_numbers_without_labels_are_there() -> None:
+    asked = "from service.telemetry import metrics; print(metrics.exposition(metrics.LookedUp({}, {}, 'x')).decode())"
+    fresh = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True, timeout=60
+    ).stdout.splitlines()
+    named = ("vanban_worker", "vanban_info", "vanban_data_pack", "#")
+    assert [line for line in fresh if line and not line.startswith(named)] == [
+        "vanban_requests_in_flight 0.0",
+        "vanban_requests_in_line 0.0",
+        "vanban_metrics_dropped_total 0.0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "bounds"),
+    [
+        (
+            "vanban_request_seconds",
+            "0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5 10 30 60 +Inf",
+        ),
+        (
+            "vanban_step_seconds",
+            "0.001 0.0025 0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5 10 +Inf",
+        ),
+    ],
+)
+def test_buckets_rise(family: str, bounds: str) -> None:
+    metrics.request("a-rise", "GET", 200, 1.0)
+    with metrics.step("a-rise", "a-slug"):
+        pass
+    lines = metrics.exposition(NOTHING).decode().splitlines()
+    own = [line for line in lines if line.startswith(f"{family}_bucket{{") and "a-rise" in line]
+    assert [re.findall('le="([^"]+)"', line) for line in own] == [[one] for one in bounds.split()]
 
 
 @pytest.mark.parametrize("at", [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60])

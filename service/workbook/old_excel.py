@@ -60,7 +60,7 @@ class OldSheet:
 #: What xlrd is known to raise on files that are not what they claim.
 _BROKEN = (
     XLRDError, CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError,
-    AttributeError, OverflowError, ArithmeticError, MemoryError, RecursionError, OSError,
+    AttributeError, ArithmeticError, MemoryError, RecursionError, OSError,
 )  # fmt: skip
 
 

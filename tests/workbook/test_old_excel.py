@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import xlrd
+from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDocError
 
 from service.errors import InputTooLarge, UnreadableInput
 from service.workbook import Limits, bounds, old_excel
@@ -231,3 +234,22 @@ def test_a_workbook_with_a_password_or_with_broken_records_is_refused() -> None:
         surveyed(record(0x0203, b"\0"))
     with pytest.raises(UnreadableInput, match="bị hỏng"):
         page(number(0, 0, 1), cell(0x00FD, 0, 1, struct.pack("<I", 9)))
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError, UnicodeDecodeError, ValueError,
+        TypeError, AttributeError, OverflowError, ZeroDivisionError, MemoryError, RecursionError, OSError,
+    ],
+)  # fmt: skip
+def test_whatever_the_reader_stumbles_over_is_a_damaged_file(
+    raised: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(**_: Any) -> None:
+        raise UnicodeDecodeError("x", b"", 0, 0, "") if raised is UnicodeDecodeError else raised()
+
+    content = book({"S": [number(0, 0, 1)]})
+    monkeypatch.setattr(xlrd, "open_workbook", stumble)
+    with pytest.raises(UnreadableInput, match="bị hỏng"):
+        open_book(content, Limits())

@@ -76,6 +76,7 @@ def test_a_mutator_makes_its_mutation_and_nothing_else(
     [
         '"""A docstring with 1 number."""',
         "__all__ = ['a', 'b']",
+        "__all__ += ['a', 'b']",
         "if TYPE_CHECKING:\n    import a\n    x = 1",
         "x: Literal['a', 'b']",
         "def f(a: Literal[1]) -> Literal[2]: ...",

@@ -208,7 +208,10 @@ def _left_out(node: Node, parent: Node) -> bool:
             return True
         case ast.FunctionDef(name="__repr__") | ast.keyword(arg="repr"):
             return True
-        case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__"), *_]):
+        case (
+            ast.Assign(targets=[ast.Name(id="__all__" | "__slots__"), *_])
+            | ast.AugAssign(target=ast.Name(id="__all__"))
+        ):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING")):
             return True

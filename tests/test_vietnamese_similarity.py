@@ -70,3 +70,8 @@ def test_a_very_long_word_is_no_slip_of_a_short_one() -> None:
 @given(st.sampled_from(FIELDS + TITLES))
 def test_a_known_name_is_nearest_to_itself(name: str) -> None:
     assert vietnamese.nearest(name, FIELDS + TITLES) == name
+
+
+@given(st.text("abcd", max_size=8), st.text("abcd", max_size=8), st.integers(0, 8))
+def test_two_words_are_within_their_distance_and_no_less(a: str, b: str, most: int) -> None:
+    assert vietnamese.is_within(most, a, b) == (vietnamese.edit_distance(a, b) <= most)

@@ -116,7 +116,7 @@ def meant_as(folded: str, fixed: str) -> float:
     most = _MOST_WRONG[fixed]
     if abs(len(folded) - len(fixed)) > most:
         return 0.0
-    return 0.8 if vietnamese.edit_distance(folded, fixed) <= most else 0.0
+    return 0.8 if vietnamese.is_within(most, folded, fixed) else 0.0
 
 
 def type_name(text: str) -> tuple[str, str] | None:

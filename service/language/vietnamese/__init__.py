@@ -26,7 +26,7 @@ from service.language.vietnamese.numbers import (
     point_letter,
     roman,
 )
-from service.language.vietnamese.similarity import edit_distance, nearest
+from service.language.vietnamese.similarity import edit_distance, is_within, nearest
 from service.language.vietnamese.syllables import could_be_word, is_syllable
 from service.language.vietnamese.text import (
     LETTER_OR_DIGIT,
@@ -67,6 +67,7 @@ __all__ = [
     "in_unicode",
     "is_image",
     "is_syllable",
+    "is_within",
     "lower",
     "money_words",
     "nearest",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from service.language.vietnamese.text import ascii_fold, skeleton
@@ -52,6 +53,13 @@ def edit_distance(a: str, b: str, *, swap: int = 1) -> int:
                 cost = min(cost, above[j - 2] + swap)
             row.append(cost)
     return row[-1]
+
+
+def is_within(most: int, a: str, b: str) -> bool:
+    """Whether the edit distance is ``most`` or less; letters that only one of them has tell most pairs apart at once."""
+    in_a, in_b = Counter(a), Counter(b)
+    apart = max((in_a - in_b).total(), (in_b - in_a).total())
+    return apart <= most and edit_distance(a, b) <= most
 
 
 def _bare(text: str) -> str:

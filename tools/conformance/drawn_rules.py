@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from zlib import crc32
 
 from service.docx.typography.letters import text_width_mm
 from tools.conformance.word_package import Lines, paragraph
@@ -11,7 +11,6 @@ from tools.conformance.word_package import Lines, paragraph
 SHARE = 0.4
 _EMU_PER_MM = 36_000
 _PT_PER_MM = 72 / 25.4
-_numbers = count(1)
 
 
 def length_mm(text: str, size: float, *, bold: bool, room_mm: float, share: float) -> float:
@@ -39,7 +38,7 @@ def as_vml(length: float, room_mm: float, drop_pt: float = 2.0) -> str:
     """The w:r of a VML line, as Word 97 to 2007 wrote it; it floats at the paragraph that holds it."""
     begin = max((room_mm - length) / 2, 0.0) * _PT_PER_MM
     end = begin + length * _PT_PER_MM
-    number = next(_numbers) % 1000
+    number = _number(length, room_mm, drop_pt)
     return (
         f'<w:r><w:pict><v:line id="_x0000_s{1026 + number}" style="position:absolute;z-index:{number}"'
         f' from="{begin:.2f}pt,{drop_pt}pt" to="{end:.2f}pt,{drop_pt}pt" strokeweight=".75pt"/></w:pict></w:r>'
@@ -52,7 +51,7 @@ def as_drawing(length: float, room_mm: float, drop_mm: float = 5.0) -> str:
         round(max((room_mm - length) / 2, 0.0) * _EMU_PER_MM),
         round(drop_mm * _EMU_PER_MM),
     )
-    wide, number = round(length * _EMU_PER_MM), next(_numbers) % 1000 + 1
+    wide, number = round(length * _EMU_PER_MM), _number(length, room_mm, drop_mm)
     shape = (
         '<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{wide}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
@@ -75,3 +74,8 @@ def as_drawing(length: float, room_mm: float, drop_mm: float = 5.0) -> str:
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
         f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>"
     )
+
+
+def _number(*measures: float) -> int:
+    """The number of a line in its document: the same document has the same bytes, whatever was made before it."""
+    return crc32(repr(measures).encode()) % 100_000 + 1

@@ -162,6 +162,22 @@ def test_a_step_or_a_wait_that_fails_is_counted_and_over() -> None:
     }
 
 
+def test_a_step_took_what_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    def a_step() -> None:
+        clock = iter((100.0, 102.5))
+        with monkeypatch.context() as patched:
+            patched.setattr("time.perf_counter", lambda: next(clock))
+            with metrics.step("a-clock", "a-slug"):
+                pass
+
+    names = (("slug", "a-slug"), ("step", "a-clock"))
+    changed = grown(a_step)
+    assert changed["vanban_step_seconds_sum", names] == 2.5
+    assert [
+        dict(labels)["le"] for name, labels in changed if name == "vanban_step_seconds_bucket"
+    ] == ["2.5", "5", "10", "+Inf"]
+
+
 def test_of_a_dead_worker_the_counts_stay_and_what_it_was_doing_is_over() -> None:
     def a_life() -> None:
         metrics.use_slot(7)

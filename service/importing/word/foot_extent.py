@@ -117,8 +117,9 @@ class _Extent:
             self._lists_recipients = not ARCHIVE.match(entry.text, found.end())
             return True
         if self._after_title:
-            together = titled and fold_words(entry.text) in MINUTES_TITLES
-            self._names_left = self._names_left + 1 if together else 1
+            # A position below "KT. …" or "CHỦ TRÌ" is that of the same person.
+            another = fold_words(entry.text) in MINUTES_TITLES
+            self._names_left = self._names_left + another if titled else 1
             return True
         if is_name(entry.text):
             return self._takes_name()

@@ -42,23 +42,32 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
 def _roles(entries: Sequence[Entry]) -> dict[int, str]:
     """By the entry's id whose signature a line belongs to: that of the last title in its column.
 
+    Titles one below the other are those of the names below them, in this order: so two columns become one when pasted.
     A position below a name in a column is somebody else's: a member's.
     """
-    columns: dict[int, str] = {}
+    titles: dict[int, list[str]] = {}
     named: set[int] = set()
+    above: Entry | None = None
     found: dict[int, str] = {}
     for entry in entries:
         role = next((key for key, words in _TITLES.items() if fold_words(entry.text) in words), "")
-        if role:
-            columns[entry.column] = role
-        signs = columns.get(entry.column, "")
+        if role and above is not None and above.column == entry.column:
+            titles[entry.column].append(role)
+        elif role:
+            titles[entry.column] = [role]
+        above = entry if role else None
+        waiting = titles.get(entry.column, [])
+        is_name = bool(waiting) and signature.is_name(entry.text)
         is_seal = signature.is_seal(entry.text) or labels.is_drawn(entry.text)
-        is_office = signs == "chair" and entry.text.isupper() and len(entry.text) <= 100
+        is_office = "chair" in waiting and entry.text.isupper() and len(entry.text) <= 100
         is_office = is_office and entry.column not in named
-        if role or (signs and (signature.is_name(entry.text) or is_seal)) or is_office:
-            found[id(entry)] = signs
-        if signs and not (role or is_office) and signature.is_name(entry.text):
-            named.add(entry.column)
+        if role or is_office:
+            found[id(entry)] = role or "chair"
+        elif is_name or (waiting and is_seal):
+            found[id(entry)] = waiting[0]
+        if is_name and not (role or is_office):
+            named.update({entry.column} if len(waiting) == 1 else ())
+            titles[entry.column] = waiting[1:] or waiting
     return found
 
 

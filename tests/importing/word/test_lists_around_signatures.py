@@ -1,4 +1,4 @@
-"""A list of a decision stands before the signature, behind it or behind "Nơi nhận", with a heading or without: who signs is kept."""
+"""A list stands before the signature, behind it or behind "Nơi nhận", with a heading or without: who signs is kept."""
 
 from __future__ import annotations
 
@@ -80,3 +80,23 @@ def test_a_report_keeps_its_signer_before_a_table_without_a_heading() -> None:
     draft = pasted("", f"{report}\n{SIGNED}\nBIỂU TỔNG HỢP\n{LISTS['table']}")
     assert draft.data["signer"] == {**SIGNER, "authority": "GIÁM ĐỐC"}
     assert len(draft.data["annexes"]) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "THƯ KÝ\nCHỦ TRÌ\nNgô Thị Én\nNghiêm Văn Ý",
+        "CHỦ TRÌ\nTHƯ KÝ\nNghiêm Văn Ý\nNgô Thị Én",
+        "THƯ KÝ\nCHỦ TRÌ\nGIÁM ĐỐC\n(Đã ký)\nNgô Thị Én\nNghiêm Văn Ý",
+        "THƯ KÝ\nNgô Thị Én\nCHỦ TRÌ\nGIÁM ĐỐC\nNghiêm Văn Ý",
+    ],
+)
+def test_who_signs_minutes_side_by_side_is_not_confused_when_two_columns_become_one(
+    lines: str,
+) -> None:
+    head = "BIÊN BẢN\nHội nghị tổng kết năm 2025\nNội dung:\nHội nghị thảo luận."
+    draft = pasted("", f"{head}\n{lines}\nDANH SÁCH ĐẠI BIỂU", "conference-minutes")
+    signers = [draft.data[key]["full_name"] for key in ("secretary", "chair")]
+    assert signers == ["Ngô Thị Én", "Nghiêm Văn Ý"]
+    assert draft.data["chair"].get("office") == ("GIÁM ĐỐC" if "GIÁM" in lines else None)
+    assert draft.missing == ()

@@ -42,8 +42,17 @@ def test_the_name_of_a_page_is_vietnamese_without_tone_marks_and_nobody_elses(
         ("/commendation-decision", "/quyet-dinh-khen-thuong"),
         ("/commendation-decision?a=1&b=%C4%91", "/quyet-dinh-khen-thuong?a=1&b=%C4%91"),
         ("/summary-report/sample", "/bao-cao-tong-ket/vi-du"),
+        ("/summary-report/data", "/bao-cao-tong-ket/ban-luu"),
+        ("/summary-report/document", "/bao-cao-tong-ket/van-ban"),
+        ("/summary-report/preview", "/bao-cao-tong-ket/xem-truoc"),
         ("/conference-minutes/open", "/bien-ban-hoi-nghi/mo-tep"),
+        ("/conference-minutes/use", "/bien-ban-hoi-nghi/dung-du-lieu"),
+        ("/conference-minutes/marked", "/bien-ban-hoi-nghi/danh-dau-loi"),
+        ("/conference-minutes/word", "/bien-ban-hoi-nghi/doc-van-ban"),
         ("/conference-minutes/form.xlsx", "/bien-ban-hoi-nghi/mau-excel"),
+        ("/conference-minutes/lists", "/bien-ban-hoi-nghi/danh-sach"),
+        ("/conference-minutes/pasted-lines", "/bien-ban-hoi-nghi/dong-dan"),
+        ("/conference-minutes/pasted-cells", "/bien-ban-hoi-nghi/o-dan"),
     ],
 )
 def test_an_address_of_an_earlier_version_leads_to_todays_for_good(

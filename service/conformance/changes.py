@@ -13,7 +13,8 @@ Value = str | float | int | bool | None
 #: "section": ``at`` is an index in ``WordDocument.sections``, ``name`` a field of ``Section``;
 #: "paragraph": ``at`` an index in ``WordDocument.paragraphs``, ``name`` a field of ``ParagraphLook``;
 #: "runs": ``at`` as for "paragraph", ``name`` a field of ``RunLook``, for all its runs (``run`` None) or one of them;
-#: "document": ``name`` a named reshaping ("letterhead_table", "page_number", "motto_rule", "organ_rule", "language").
+#: "document": ``name`` a named reshaping ("letterhead_table", "page_number", "motto_rule", "organ_rule", "language"),
+#: with ``at`` and ``run`` where it is about one run ("parted_runs").
 Target = Literal["section", "paragraph", "runs", "document"]
 
 

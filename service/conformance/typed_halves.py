@@ -18,7 +18,9 @@ _KINDS: Final = frozenset(
 )
 #: Blanks ahead, a half, what keeps the halves apart, the other half, blanks behind.
 _BY_TABS: Final = re.compile("([ \u00a0]*)([^\t]*?)([ \u00a0]*\t[ \u00a0\t]*)([^\t]*?)([ \u00a0]*)")
-_BY_BLANKS: Final = re.compile("([ \u00a0]*)(\\S.*?)([ \u00a0]{3,})(\\S.*?)([ \u00a0]*)")
+#: With how many blanks keep the halves apart: a number or a day that is left open has some of its own.
+_BY_BLANKS: Final = "([ \u00a0]*)(\\S.*?)([ \u00a0]{%d,})(\\S.*?)([ \u00a0]*)"
+_BLANKS: Final = re.compile("[ \u00a0]{3,}")
 
 _USUAL_STOP_MM: Final = 12.7
 _TOUCHING_MM: Final = 0.1
@@ -74,7 +76,7 @@ def measured(at: int, paragraph: Paragraph) -> Halves | None:
     if paragraph.table is not None or paragraph.in_text_box:
         return None
     kind: Kind = "tabs" if "\t" in paragraph.shown else "blanks"
-    parted = (_BY_TABS if kind == "tabs" else _BY_BLANKS).fullmatch(paragraph.shown)
+    parted = _BY_TABS.fullmatch(paragraph.shown) if kind == "tabs" else _by_blanks(paragraph.shown)
     if parted is None or not parted[2] or not parted[4]:
         return None
     start, end = parted.span(3)
@@ -92,6 +94,12 @@ def measured(at: int, paragraph: Paragraph) -> Halves | None:
         behind_mm=_width(paragraph, *parted.span(5)),
         tabs=parted[3].count("\t"),
     )
+
+
+def _by_blanks(shown: str) -> re.Match[str] | None:
+    """A line parted at the most blanks that it has between letters."""
+    most = max(map(len, _BLANKS.findall(shown.strip(" \u00a0"))), default=0)
+    return re.fullmatch(_BY_BLANKS % most, shown) if most else None
 
 
 def middles(document: WordDocument, lines: Sequence[Halves]) -> Middles | None:

@@ -126,3 +126,16 @@ def test_an_organ_below_its_parent_in_one_paragraph_is_found_by_what_was_typed()
     )
     assert [run.look.bold for run in reading.read(done.content).paragraphs[0].runs] == [False, True]
     assert [one.rule for one in done.after.findings if one.fixable] == []
+
+
+def test_a_document_without_a_sheet_is_mended() -> None:
+    table = (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid><w:tr>'
+        f"<w:tc><w:p><w:r><w:t>SỞ NỘI VỤ</w:t></w:r></w:p></w:tc><w:tc>{paragraph('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')}</w:tc>"
+        "</w:tr></w:tbl>"
+    )
+    docx = word_file(table + paragraph("QUYẾT ĐỊNH"), sheet="")
+    mended = mend(docx, checking.judged)
+    rules = {finding.rule for finding in mended.before.findings}
+    assert {"national-one-line", "national-bold"} <= rules
+    assert "national-bold" not in {finding.rule for finding in mended.after.findings}

@@ -118,6 +118,29 @@ def test_a_footer_with_other_words_is_not_hidden() -> None:
 
 
 @pytest.mark.parametrize(
+    ("spacing", "top_pt"),
+    [
+        ("", 15.95),
+        ('w:line="360" w:lineRule="auto"', 23.425),
+        ('w:line="560" w:lineRule="exact"', 29.0),
+        ('w:line="200" w:lineRule="atLeast"', 15.95),
+    ],
+)
+def test_a_line_is_drawn_below_its_text_however_high_the_text_is_set(
+    spacing: str, top_pt: float
+) -> None:
+    text = "Họp triển khai công tác"
+    lines = f"<w:spacing {spacing}/><w:jc w:val='center'/>" if spacing else "<w:jc w:val='center'/>"
+    docx = word_file(paragraph(text, lines, "<w:sz w:val='26'/>") + paragraph(""))
+    component = Component("subject", "5", (0,), text, 1.0)
+    change = Change("document", "subject_rule", value=True, at=0)
+    after = mended(docx, change, components=[component]).content
+    body = etree.fromstring(parts(after)[MAIN])
+    (top,) = body.xpath("//*[local-name()='positionV']/*[local-name()='posOffset']/text()")
+    assert int(top) / 12_700 == pytest.approx(top_pt, abs=0.01)
+
+
+@pytest.mark.parametrize(
     ("name", "kind", "low", "high"),
     [
         ("organ_rule", "organ", 1 / 3, 1 / 2),

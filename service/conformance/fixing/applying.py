@@ -13,6 +13,7 @@ from service.conformance.fixing.drawn_rules import draw_rule
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.language_setting import set_language
 from service.conformance.fixing.page_numbers import differ_on_first_page, number_pages
+from service.conformance.fixing.parted_runs import part_run
 from service.conformance.fixing.plan import Plan, field_runs, paragraph_at, run_at
 from service.conformance.fixing.resized_rules import resize_rule
 from service.conformance.fixing.table_widths import fit_tables, set_letterhead_columns
@@ -20,6 +21,7 @@ from service.conformance.fixing.typed_letterhead import align_letterhead
 
 Reshape = Callable[[Edited, Change], None]
 _RESHAPE: Final[Mapping[str, Reshape]] = {
+    "parted_runs": part_run,
     "language": set_language,
     "fit_tables": fit_tables,
     "letterhead_columns": set_letterhead_columns,

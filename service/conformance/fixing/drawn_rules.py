@@ -48,9 +48,7 @@ def draw_rule(edited: Edited, change: Change) -> None:
     left = _left(edited, at, before, text, width)
     if left == _NOWHERE:
         return
-    height = len(lines) * look.size_pt * _LINE_HEIGHT
-    if paragraph.look.line_rule == "multiple":
-        height *= paragraph.look.line
+    height = len(lines) * _line_pt(paragraph, look)
     place = (paragraph.part, "p", paragraph.index)
     edited.allowed.objects.setdefault(place, set()).add(new_objects.LINE)
     root = edited.package.change(paragraph.part)
@@ -75,6 +73,14 @@ def _keep_clear(edited: Edited, at: int) -> None:
     setter, names = paragraph_setting.SETTERS["after_pt"]
     edited.allowed.allow((paragraph.part, "p", paragraph.index), names)
     setter(edited.edits.of(paragraph.element, "pPr"), _CLEAR_PT, paragraph.look)
+
+
+def _line_pt(paragraph: Paragraph, letters: RunLook) -> float:
+    """How high one line of the paragraph is; where its height is fixed, the letters stand low in it."""
+    natural = letters.size_pt * _LINE_HEIGHT
+    if paragraph.look.line_rule == "multiple":
+        return natural * paragraph.look.line
+    return max(natural, paragraph.look.line)
 
 
 def _length(widths: list[float], share: float) -> float:

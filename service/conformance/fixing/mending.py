@@ -1,6 +1,7 @@
 """Any .docx becomes the same with everything mended that can be, proved to differ in nothing else, or is not given back.
 
-Letters come first, then the typed letterhead, then the lines under it: each is measured as it looks after the one before.
+Runs that several components share are parted first. Then come letters, then the typed letterhead, then the lines under it: each
+is measured as it looks after the one before.
 After every step the document is read and judged anew, so what is found after mending is what is found in the bytes given.
 """
 
@@ -31,6 +32,7 @@ Made = dict[object, list[Step]]
 
 #: What is done together: the last stage is for lines, which are as long as letters that have their size and place.
 _STAGES: Final = (
+    frozenset({"parted_runs"}),
     frozenset({"", "language", "page_number", "fit_tables"}),
     frozenset({"letterhead_columns", "letterhead_table"}),
     frozenset({"organ_rule", "motto_rule", "subject_rule"} | NEVER_TRACKED),

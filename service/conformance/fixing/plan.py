@@ -15,6 +15,7 @@ from service.docx.word_namespace import W
 _SEVERITIES: Final = ("error", "warning", "info")
 #: Named reshapings, in the order in which they are carried out: lines are drawn where letters have their last size.
 RESHAPINGS: Final = (
+    "parted_runs",
     "language",
     "fit_tables",
     "letterhead_columns",
@@ -129,7 +130,7 @@ def _obstacle(document: WordDocument, change: Change) -> str:
     """Why a change is not made; "" where it can be."""
     if change.name not in _SETTERS[change.target]:
         return _UNKNOWN
-    if change.target == "document":
+    if change.target == "document" and change.name != "parted_runs":
         return ""
     if change.target == "section":
         known = change.at is not None and 0 <= change.at < len(document.sections)

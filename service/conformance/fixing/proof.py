@@ -120,20 +120,15 @@ class _Comparison:
         """A run that was parted: the same text, and each piece with its properties."""
         number = self._seen["r"]
         self._seen["r"] += 1
-        whole, text, piece = _only_text(old), "", first
-        while True:
-            text += _only_text(piece) or ""
-            if (
-                whole is None
-                or not text
-                or not whole.startswith(text)
-                or piece.attrib != old.attrib
-            ):
+        left, piece = _letters(old), first
+        while left:
+            letters = _letters(piece)
+            if not letters or letters != left[: len(letters)] or piece.attrib != old.attrib:
                 raise MendedTooMuch(self.part, "r")
             self._properties(("r", number), "rPr", _find(old, "rPr"), _find(piece, "rPr"))
-            if text == whole:
-                return
-            piece = next(coming, first)
+            left = left[len(letters) :]
+            if left:
+                piece = next(coming, old)
 
     def _properties(
         self, owner: tuple[str, int], kind: str, old: Any | None, new: Any | None
@@ -229,12 +224,15 @@ def _flat(properties: Any | None) -> Iterator[tuple[str, object]]:
                 yield f"{name}.{attribute.removeprefix(W)}", value
 
 
-def _only_text(run: Any) -> str | None:
-    """The letters of a run that has nothing but letters."""
-    inside = [child for child in run if child.tag != f"{W}rPr"]
-    if run.tag != f"{W}r" or len(inside) != 1 or inside[0].tag != f"{W}t":
-        return None
-    return inside[0].text or ""
+def _letters(run: Any) -> list[object]:
+    """What a run holds beside its properties, letter by letter; another element counts as one."""
+    found: list[object] = []
+    for child in run:
+        if child.tag == f"{W}t":
+            found.extend(child.text or "")
+        elif child.tag != f"{W}rPr":
+            found.append(canonical(child))
+    return found
 
 
 def _is_reference(key: str) -> bool:

@@ -33,7 +33,7 @@ def set_letterhead_columns(edited: Edited, _: Change) -> None:
     if name is None:
         return
     paragraph = edited.document.paragraphs[name.paragraphs[0]]
-    if paragraph.table is None:
+    if paragraph.table is None or not edited.document.sections:
         return
     table = edited.document.tables[paragraph.table]
     room = text_width_mm(edited.document.sections[table.section])

@@ -6,8 +6,6 @@ character differs, and what is tracked can be refused.
 
 from __future__ import annotations
 
-import copy
-import itertools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +15,8 @@ from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.element_order import drop, put
 from service.conformance.fixing.new_objects import PARTED
+from service.conformance.fixing.parted_runs import part_at
+from service.conformance.shared_runs import is_letters
 from service.conformance.typed_halves import Halves, Middles, middles, typed_halves
 from service.conformance.word_document import Paragraph, ParagraphLook
 from service.docx import typography
@@ -26,7 +26,6 @@ from service.docx.word_namespace import W
 #: Stops for the tabs that are one too many stand so close together.
 _STEP_MM: Final = 0.5
 _TOUCHED: Final = ("ind", "tabs", "jc")
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def align_letterhead(edited: Edited, _: Change) -> None:
@@ -102,28 +101,12 @@ def _alone(
         edited.allowed.allow((paragraph.part, "r", number), ("spacing",))
         element = run.element
         if (first, last) != (0, len(text)):
-            element = _parted(element, first, last)
+            if not is_letters(element):
+                continue
+            ends = [at for at in (first, last) if 0 < at < len(text)]
+            element = part_at(element, ends)[1 if first else 0]
             edited.allowed.objects.setdefault(place, set()).add(PARTED)
-        if element is not None:
-            yield element, run.look.size_pt, text[first:last]
-
-
-def _parted(run: Any, first: int, last: int) -> Any | None:
-    """The run as up to three, of the same letters; the one from ``first`` to ``last``. None for a run that is not only text."""
-    texts = [child for child in run if child.tag != f"{W}rPr"]
-    if len(texts) != 1 or texts[0].tag != f"{W}t":
-        return None
-    whole = texts[0].text or ""
-    runs = [run, copy.deepcopy(run), copy.deepcopy(run)]
-    for before, each in itertools.pairwise(runs):
-        before.addnext(each)
-    for piece, each in zip((whole[:first], whole[first:last], whole[last:]), runs, strict=True):
-        text = each.find(f"{W}t")
-        text.text = piece
-        text.set(_SPACE, "preserve")
-        if not piece:
-            each.getparent().remove(each)
-    return runs[1]
+        yield element, run.look.size_pt, text[first:last]
 
 
 def _twips(length_mm: float) -> str:

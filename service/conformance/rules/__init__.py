@@ -80,11 +80,15 @@ def judge(judged: Judged) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], .
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:
-    """Without what another rule said already: the same measured and wanted at the same place, mended by the same changes."""
+    """Without what another rule said already: the same measured and wanted at the same place, mended by the same changes.
+
+    To part a run mends nothing yet: two components that are wrong in it alike are two findings.
+    """
     said = set()
     for found in findings:
         key = (found.where, found.also, found.measured, found.wanted, found.changes)
-        if not found.changes or key not in said:
+        is_mended = any(change.name != "parted_runs" for change in found.changes)
+        if not is_mended or key not in said:
             yield found
         said.add(key)
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from service.conformance.changes import Change, Value
 from service.conformance.findings import Component, Where
 from service.conformance.rules.rule import Judged, place
+from service.conformance.shared_runs import seams
 from service.conformance.word_document import Paragraph, Run
 from service.language import vietnamese
 
@@ -64,11 +65,20 @@ class Spot:
         return held / sum(self.weights) if held else 0.0
 
     def changes(self, name: str, value: Value, wrong: Callable[[Run], bool]) -> Iterator[Change]:
-        """Set one property of every own run for which ``wrong`` holds; nothing where that would change another component."""
+        """Set one property of every own run for which ``wrong`` holds.
+
+        Where that would change another component too, the runs are parted first, if they can be, and nothing else is done.
+        """
         faulty = [(at, run) for at, run in self.runs if wrong(run)]
-        if self.shared.isdisjoint(at for at, _ in faulty):
+        shared = [at for at, _ in faulty if at in self.shared]
+        if not shared:
             for at, run in faulty:
                 yield Change("runs", name, value, getattr(run.look, name), self.at, at)
+        elif all(seams(self.paragraph, self.paragraph.runs[at]) for at in shared):
+            for at in shared:
+                yield Change(
+                    "document", "parted_runs", value=True, before=False, at=self.at, run=at
+                )
 
     def shape(self, name: str, value: Value) -> Change:
         """Set one property of the paragraph."""

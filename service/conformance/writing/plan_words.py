@@ -97,6 +97,7 @@ _OF_TARGET: Final = {
     ("paragraph", "right_mm"): "Thụt phải",
     ("runs", "language"): "Ngôn ngữ của chữ",
     ("document", "language"): "Ngôn ngữ của văn bản",
+    ("document", "parted_runs"): "Định dạng của các thành phần gõ liền nhau",
     ("document", "letterhead_table"): "Phần đầu văn bản trình bày thành hai cột",
     ("document", "letterhead_columns"): "Chiều rộng hai cột của phần đầu văn bản",
     ("document", "fit_tables"): "Bảng rộng hơn vùng trình bày",
@@ -110,6 +111,7 @@ _OF_TARGET: Final = {
 }
 #: A reshaping has no value: what was there before it, and after.
 _RESHAPED: Final = {
+    "parted_runs": ("chung", "riêng từng thành phần"),
     "letterhead_table": ("gõ bằng tab, dấu cách", "hai cột"),
     "letterhead_columns": ("chưa đủ chỗ cho Quốc hiệu", "36 % và 64 %"),
     "fit_tables": ("tràn lề", "vừa vùng trình bày"),

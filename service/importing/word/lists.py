@@ -115,10 +115,10 @@ def _in_a_row(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def _behind(pointer: str, rows: Mapping[str, int]) -> str:
+def _behind(pointer: str, rows: Counter[str]) -> str:
     """A pointer whose outermost row follows so many others."""
     match pointers.split(pointer):
-        case [key, row, *inside] if key in rows and pointers.row_number(row) is not None:
+        case [key, row, *inside] if pointers.row_number(row) is not None:
             return pointers.join(key, int(row) + rows[key], *inside)
     return pointer
 

@@ -135,6 +135,11 @@ def test_the_award_of_one_list_is_that_of_the_next_until_another_is_named() -> N
     assert [title.text for title in found.sheets[1].rows_skipped] == [FORM, "Tiếp theo"]
 
 
+def test_of_several_awards_above_a_list_the_last_is_that_of_the_next_one() -> None:
+    found = read(f"Danh hiệu Lao động tiên tiến\n{FORM}\n{TABLE}\nTiếp theo\n{TABLE}")
+    assert [title.text for title in found.sheets[1].rows_skipped] == [FORM, "Tiếp theo"]
+
+
 def test_lists_of_several_parts_are_of_awards_of_their_own() -> None:
     text = f"{FORM}\n{TABLE}\nTiếp theo\n{TABLE}"
     assert len(read(text).data["awards"]) == 1

@@ -128,3 +128,22 @@ def test_the_halves_of_every_line_have_room_between_them(organ: str, is_found: b
     for lines in (halves, halves[::-1]):
         assert (middles(document, lines) is not None) is is_found
     assert middles(document, ()) is None
+
+
+def test_lines_set_to_the_right_below_the_organ_are_not_moved_to_the_middle_of_the_page() -> None:
+    right = '<w:pPr><w:jc w:val="right"/></w:pPr>'
+    rows = (
+        ("", "SỞ NGOẠI VỤ"),
+        (right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (right, "Độc lập - Tự do - Hạnh phúc"),
+        ("", "QUYẾT ĐỊNH"),
+    )
+    body = "".join(
+        f"<w:p>{look}<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>" for look, text in rows
+    )
+    docx = word_file(body, styles=STYLES)
+    broken = rules_broken(docx)
+    assert "letterhead-one-row" in broken
+    assert not broken & {"national-align", "motto-align"}
+    after = reading.read(mended(docx).content)
+    assert [one.look.align for one in after.paragraphs[1:3]] == ["right", "right"]

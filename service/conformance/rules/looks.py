@@ -25,7 +25,10 @@ _OUT_OF_MIDDLE_MM: Final = 2.5
 
 #: What is centred in its half of the letterhead, not on the page.
 _IN_A_COLUMN: Final = frozenset({"parent_organ", "organ", "number", "place_date"})
-_OF_SIGNATURE: Final = frozenset({"signer_position", "other_position", "signer_name"})
+#: What stands in the right half of the page.
+_RIGHT_HALF: Final = frozenset(
+    {"national_name", "motto", "signer_position", "other_position", "signer_name"}
+)
 #: What is indented so far stands to the right.
 _RIGHT_MM: Final = 50.0
 _ALIGNED: Final[dict[Align, str]] = {
@@ -245,8 +248,8 @@ def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
 def _has_no_column(spot: Spot, look: Look) -> bool:
     """Whether nothing says in the middle of what it would stand, so that to centre it on the whole page would be no better.
 
-    A line of the letterhead below Quốc hiệu instead of beside it, of which ``letterhead-one-row`` speaks; a signature that is set
-    to the right without a table.
+    A line of the letterhead below Quốc hiệu instead of beside it, of which ``letterhead-one-row`` speaks; Quốc hiệu or a signature
+    that is set to the right without a table.
     """
     paragraph = spot.paragraph
     if paragraph.table is not None or paragraph.in_text_box:
@@ -254,7 +257,7 @@ def _has_no_column(spot: Spot, look: Look) -> bool:
     lines = paragraph.look
     stands_right = lines.align == "right" or lines.left_mm >= _RIGHT_MM
     return not _IN_A_COLUMN.isdisjoint(look.kinds) or (
-        stands_right and not _OF_SIGNATURE.isdisjoint(look.kinds)
+        stands_right and not _RIGHT_HALF.isdisjoint(look.kinds)
     )
 
 

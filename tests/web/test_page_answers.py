@@ -377,6 +377,19 @@ def test_what_a_profile_says_is_no_fault_of_a_workbook(client: FlaskClient) -> N
     assert "Chưa có “Tên cơ quan ban hành”" in page(whole)
 
 
+def test_errors_and_warnings_of_a_workbook_are_counted_together(client: FlaskClient) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Bậc lương"],
+        [1, "Nguyễn Văn An", 3],
+        [2, "Trần Thị Bình", 4],
+    ]
+    text = page(client.post(f"{at(DECISION)}/mo-tep", data=upload(sheet_of(rows, "DS"), "a.xlsx")))
+    told = text[text.index('id="loi-tep"') :].partition("</section>")[0]
+    count = re.search(r"(\d+) chỗ nên xem lại", told)
+    assert count is not None and int(count[1]) == told.count("<li>")
+    assert "Cột “Bậc lương” có dữ liệu nhưng không được dùng" in told
+
+
 def test_a_list_with_many_violations_names_three_hundred_and_counts_all(
     client: FlaskClient,
 ) -> None:

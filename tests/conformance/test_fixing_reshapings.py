@@ -283,3 +283,13 @@ def test_a_line_that_an_office_drew_too_long_or_short_is_mended(hand: Hand, faul
     found = mend(opened.packed(), checking.judged)
     assert mutation.rule in {one.rule for one in found.before.findings}
     assert [one.rule for one in found.after.findings] == []
+
+
+def test_a_number_at_the_foot_is_kept_where_the_header_has_words_of_its_own() -> None:
+    field = f'{paragraph("")[:-6]}<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    header = FOOTER.replace("footer", "header").replace("rIdFooter", "rIdHeader")
+    docx = with_parts(header + FOOTER, header=paragraph("SỞ NỘI VỤ"), footer=field)
+    after = mend(docx, checking.judged)
+    (told,) = [one for one in after.after.findings if one.rule == "page-number-place"]
+    assert not told.fixable
+    assert b"vanish" not in parts(after.content)["word/footer.xml"]

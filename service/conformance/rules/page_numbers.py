@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -67,7 +68,9 @@ def page_number_missing(judged: Judged) -> Iterator[Said]:
             "không có số trang",
             "số trang ở giữa lề trên",
             "Văn bản nhiều trang nhưng không có số trang; phải đánh số trang ở giữa lề trên, từ trang thứ hai.",
-            (Change("document", "page_number", value=True, before=False),),
+            (Change("document", "page_number", value=True, before=False),)
+            if _has_room_for_a_number(judged)
+            else (),
         )
 
 
@@ -86,9 +89,25 @@ def page_number_place(judged: Judged) -> Iterator[Said]:
             "ở lề trên",
             "Số trang đặt ở chân trang; phải đặt ở giữa lề trên.",
             (*hidden, Change("document", "page_number", value=True, before=False))
-            if hidden
+            if hidden and _has_room_for_a_number(judged)
             else (),
         )
+
+
+def _has_room_for_a_number(judged: Judged) -> bool:
+    """Whether the headers are empty or not there: beside words of a header no number is put."""
+    sections = judged.document.sections
+    headers = {
+        part for section in sections for kind, part in section.headers.items() if kind != "first"
+    }
+    held = Counter(one.part for one in judged.document.paragraphs if one.part in headers)
+    words = any(
+        run.text or run.field_name
+        for one in judged.document.paragraphs
+        if one.part in headers
+        for run in one.runs
+    )
+    return bool(sections) and not words and all(held[part] <= 1 for part in headers)
 
 
 @rule("page-number-twice", "I.7", "Chỉ một số trang", severity="warning")

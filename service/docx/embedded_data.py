@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,19 +159,19 @@ def read_upload(docx: bytes) -> EmbeddedData:
 def bound(docx: bytes, wanted: Callable[[str], bool]) -> None:
     """Count what the wanted parts hold; raises InputTooLarge, or UnreadableInput for what is no XML."""
     parts = list(unpack(docx, wanted).values())
-    walker = None if _is_far_below(b" ".join(parts)) else _PartWalker(Count(BOUNDS))
+    walker = None if _is_far_below(parts) else _PartWalker(Count(BOUNDS))
     for part in parts:
         if not xml_limits.walk(part, walker, "Tệp .docx"):
             raise UnreadableInput(_BROKEN)
 
 
-def _is_far_below(parts: bytes) -> bool:
+def _is_far_below(parts: Sequence[bytes]) -> bool:
     """Whether no bound can be passed, by the bytes alone: most documents are spared a look at every element."""
     return (
-        len(parts) <= LONGEST_PARAGRAPH
-        and parts.count(b"<") <= _FEWEST
-        and len(_TABLE_TAG.findall(parts)) <= MOST_NESTED_TABLES
-        and not _OTHER_LETTERS.search(parts)
+        sum(map(len, parts)) <= LONGEST_PARAGRAPH
+        and sum(part.count(b"<") for part in parts) <= _FEWEST
+        and sum(len(_TABLE_TAG.findall(part)) for part in parts) <= MOST_NESTED_TABLES
+        and not any(map(_OTHER_LETTERS.search, parts))
     )
 
 

@@ -130,7 +130,7 @@ def _obstacle(document: WordDocument, change: Change) -> str:
     """Why a change is not made; "" where it can be."""
     if change.name not in _SETTERS[change.target]:
         return _UNKNOWN
-    if change.target == "document" and change.name != "parted_runs":
+    if change.target == "document" and change.run is None:
         return ""
     if change.target == "section":
         known = change.at is not None and 0 <= change.at < len(document.sections)

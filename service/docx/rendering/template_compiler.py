@@ -142,13 +142,12 @@ class CompiledTemplate:
 def compile_template(slug: str, docx: bytes) -> CompiledTemplate:
     """Prepare a template. Raises BrokenTemplate with the reasons; one with unsafe content is not used."""
     try:
-        reasons = safety.unsafe_content(embedded_data.unpack(docx))
+        unpacked = embedded_data.unpack(docx)
+        reasons = safety.unsafe_content(unpacked)
         if reasons:
             raise BrokenTemplate(slug, reasons)
         expanded = template_preprocessor.expand(docx)
-        paper = wordprocessing.paper(
-            embedded_data.unpack(docx)[template_preprocessor.DOCUMENT_PART]
-        )
+        paper = wordprocessing.paper(unpacked[template_preprocessor.DOCUMENT_PART])
         sources = template_sources.sources(expanded)
         kept, _, item = properties.prepare(embedded_data.unpack(expanded))
     except UnreadableInput as unreadable:

@@ -6,11 +6,10 @@ import re
 from typing import Any, Final
 
 from service.conformance.word_document import Paragraph, Run
-from service.docx.word_namespace import W
+from service.docx.word_namespace import XML_SPACE, W
 
 #: What keeps two components apart inside a run: tabs, ends of lines, or blanks, as many as a typed letterhead has.
 _BETWEEN: Final = re.compile("[ \u00a0]*[\t\n][ \u00a0\t\n]*|[ \u00a0]{3,}")
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 #: How many letters of ``Run.text`` an element of a run is. A run with anything else in it stays whole.
 _SIGN_LENGTHS: Final = {
     f"{W}tab": 1,
@@ -48,7 +47,7 @@ def is_letters(run: Any) -> bool:
     """Whether a run holds letters, tabs and breaks alone, and no blank that Word would not show."""
     return all(
         length(sign) is not None
-        and (sign.get(_SPACE) == "preserve" or (sign.text or "") == (sign.text or "").strip())
+        and (sign.get(XML_SPACE) == "preserve" or (sign.text or "") == (sign.text or "").strip())
         for sign in signs(run)
     )
 

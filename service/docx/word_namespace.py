@@ -11,6 +11,8 @@ W: Final = f"{{{NAMESPACE}}}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
+#: On a text: "preserve" where blanks at its ends count.
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 #: What Word writes when it is told to save as "Strict Open XML Document".
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import copy
 import itertools
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.new_objects import PARTED
 from service.conformance.fixing.plan import paragraph_at, run_at
 from service.conformance.shared_runs import length, seams, signs
-from service.docx.word_namespace import W
-
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+from service.docx.word_namespace import XML_SPACE, W
 
 
 def part_run(edited: Edited, change: Change) -> None:
@@ -46,7 +44,7 @@ def _cut(run: Any, start: int, end: int) -> None:
         begins, reached = reached, reached + (length(sign) or 0)
         if sign.tag == f"{W}t":
             sign.text = (sign.text or "")[max(0, start - begins) : max(0, end - begins)]
-            sign.set(_SPACE, "preserve")
+            sign.set(XML_SPACE, "preserve")
             is_inside = bool(sign.text)
         else:
             # What has no length goes with what stands before it.

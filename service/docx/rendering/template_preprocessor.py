@@ -30,6 +30,7 @@ from service.docx.rendering.wordprocessing import (
     text_of,
     w,
 )
+from service.docx.word_namespace import XML_SPACE
 
 DOCUMENT_PART: Final = "word/document.xml"
 STYLES_PART: Final = "word/styles.xml"
@@ -149,7 +150,7 @@ def _one_run(paragraph: Element, text: str) -> None:
         if child is not words and child.tag != w("rPr"):
             first.remove(child)
     words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.set(XML_SPACE, "preserve")
     for run in [*others, *(r for r in paragraph.findall(w("r")) if r.find(w("t")) is None)]:
         run.getparent().remove(run)
 

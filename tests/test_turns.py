@@ -70,6 +70,8 @@ def test_a_turn_goes_to_the_worker_in_which_fewest_run() -> None:
     ended, end = os.pipe()
 
     def makes_one_and_has_two_more_wait() -> None:
+        # Or it would wait for itself when nobody else is left.
+        os.close(end)
         first, second, third = (turns.enter() for _ in range(3))
         assert first is not None and second is not None and third is not None
         os.read(ended, 1)

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from service.docx import standard
-from service.docx.rendering.wordprocessing import Geometry, Styles, w
+from service.docx.rendering.wordprocessing import Geometry, Styles, paper, w
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 #: A page of 10,000 twips between its margins.
@@ -124,3 +124,21 @@ def test_two_breaks_that_the_data_choose_between_give_a_choice_of_widths() -> No
     assert width(
         table(wide("tblW", "5000", "pct"), wide("tcW", "5000", "pct")) + choice + PAGE
     ) == (str(15_000 - 216))
+
+
+def test_tables_are_laid_for_the_narrowest_upright_and_the_narrowest_turned_page() -> None:
+    def page(width: int, height: int, left: int) -> str:
+        size = f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        return f'<w:p><w:pPr><w:sectPr>{size}<w:pgMar w:left="{left}" w:right="800"/></w:sectPr></w:pPr></w:p>'
+
+    def widths(*pages: str) -> tuple[int, int]:
+        return paper(f"<w:document {W}><w:body>{''.join(pages)}</w:body></w:document>".encode())
+
+    upright, turned = (12_000, 16_000), (16_000, 12_000)
+    several = page(*upright, 1_200), page(*upright, 1_500), page(*upright, 900)
+    on_the_side = page(*turned, 1_000), page(*turned, 1_300), page(*turned, 700)
+    assert widths(*several, *on_the_side) == (9_700, 13_900)
+    assert widths(page(*upright, 1_200)) == (10_000, standard.TEXT_WIDTH_LANDSCAPE_TWIPS)
+    assert widths(page(*turned, 1_000)) == (standard.TEXT_WIDTH_TWIPS, 14_200)
+    # A square page is upright.
+    assert widths(page(12_000, 12_000, 1_200))[0] == 10_000

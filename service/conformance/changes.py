@@ -12,10 +12,11 @@ from typing import Literal
 Value = str | float | int | bool | None
 #: "section": ``at`` is an index in ``WordDocument.sections``, ``name`` a field of ``Section``;
 #: "paragraph": ``at`` an index in ``WordDocument.paragraphs``, ``name`` a field of ``ParagraphLook``;
-#: "runs": ``at`` as for "paragraph", ``name`` a field of ``RunLook``, for all its runs (``run`` None) or one of them;
+#: "runs": ``at`` as for "paragraph", ``name`` a field of ``RunLook``, for all its runs (``run`` None), one of them, or its mark (-1);
+#: "level": ``name`` a field of ``RunLook``, for the labels of the level of a list that the paragraph ``at`` is of;
 #: "document": ``name`` a named reshaping ("letterhead_table", "page_number", "motto_rule", "organ_rule", "language"),
 #: with ``at`` and ``run`` where it is about one run ("parted_runs").
-Target = Literal["section", "paragraph", "runs", "document"]
+Target = Literal["section", "paragraph", "runs", "level", "document"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,16 @@ class ParagraphLook:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelLook:
+    """The letters of what numbering draws before a paragraph. ``level`` is the level of its list; ``of_level`` are the fields
+    of ``letters`` that the level says itself: what it leaves open is as the paragraph's mark has it."""
+
+    letters: RunLook
+    level: Any = field(repr=False, compare=False)
+    of_level: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Letters of one look. ``text`` has tabs as U+0009, line breaks as U+000A, page breaks as U+000C.
 
@@ -119,6 +129,8 @@ class Paragraph:
     has_drawing: bool = False
     #: The look of the paragraph mark: what letters an empty paragraph would have.
     mark: RunLook = field(default_factory=RunLook)
+    #: None where there is no label.
+    label_look: LabelLook | None = None
 
     @property
     def shown(self) -> str:

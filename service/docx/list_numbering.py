@@ -31,8 +31,8 @@ class Level:
     #: All numbers in it as figures, also those of levels above that are Roman.
     legal: bool = False
     style: str = ""
-    #: Its w:pPr: the indents of its paragraphs.
-    paragraph: Any = field(default=None, repr=False, compare=False)
+    #: Its w:lvl, in which the indents of its paragraphs and the letters of its labels are said.
+    element: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
                 _integer(_value(level.find(f"{W}start")), 1),
                 level.find(f"{W}isLgl") is not None,
                 _value(level.find(f"{W}pStyle")),
-                level.find(f"{W}pPr"),
+                level,
             ),
         )
 

@@ -51,6 +51,7 @@ def test_of_two_rules_that_want_different_things_the_second_is_left(document: Wo
         (replace(LEFT, name="colour of the paper"), "chưa có cách sửa"),
         (replace(LEFT, at=1), "không còn chỗ này trong văn bản"),
         (Change("section", "width_mm", 210.0, 200.0, at=7), "không còn chỗ này trong văn bản"),
+        (Change("level", "bold", True, False, at=0), "không còn chỗ này trong văn bản"),
     ],
 )
 def test_what_cannot_be_done_is_left_with_its_reason(

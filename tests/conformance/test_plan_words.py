@@ -28,6 +28,7 @@ def said(*steps: Step) -> list[tuple[str, str, str, str]]:
         ("section", sheet_setting.SETTERS),
         ("paragraph", paragraph_setting.SETTERS),
         ("runs", run_setting.SETTERS),
+        ("level", run_setting.SETTERS),
         ("document", RESHAPINGS),
     ],
 )
@@ -42,6 +43,11 @@ def test_what_is_set_alike_for_the_same_reason_is_one_line_that_counts_its_parag
         for run in (-1, 0, 1)
     ]
     assert said(*steps) == [("Phông chữ", "Arial", "Times New Roman", "2 đoạn")]
+
+
+def test_a_change_of_a_list_says_so() -> None:
+    lines = said(step("level", "colour", "000000", "FF0000", 4))
+    assert lines == [("Màu chữ", "đỏ", "đen", "1 cấp của danh sách")]
 
 
 def test_another_value_before_or_another_clause_is_another_line() -> None:

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from service.conformance.changes import Change
 from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
-from service.conformance.fixing.plan import Plan, field_runs, paragraph_at, run_at
+from service.conformance.fixing.plan import Plan, field_runs, level_of, paragraph_at, run_at
 from service.conformance.word_document import WordDocument
 from service.docx.word_namespace import W
 
-#: A part, the owner of properties ("p", "mark", "r", "sectPr", "tbl", "tc"), its number among all of its kind in the part.
+#: A part, the owner of properties ("p", "mark", "r", "lvl", "sectPr", "tbl", "tc"), its number among all of its kind in the part.
 Place = tuple[str, str, int]
 _REFERENCES: Final = ("headerReference", "footerReference")
 
@@ -62,6 +62,8 @@ def allowances(document: WordDocument, plan: Plan, numbers: Numbers, *, tracked:
         elif change.target == "runs":
             _allow_letters(allowed, document, change, numbers)
             continue
+        elif change.target == "level":
+            place, names = _of_level(document, change, numbers)
         else:
             continue
         allowed.allow(place, names)
@@ -75,6 +77,14 @@ def _of_section(
     names = sheet_setting.SETTERS[change.name][1]
     place = (document.main_part, "sectPr", numbers.of(document.main_part, element))
     return place, (*names, *_missing(element, {name.partition(".")[0] for name in names}))
+
+
+def _of_level(
+    document: WordDocument, change: Change, numbers: Numbers
+) -> tuple[Place, tuple[str, ...]]:
+    level = level_of(document.paragraphs[change.at or 0])
+    part = numbers.part_of(level)
+    return (part, "lvl", numbers.of(part, level)), run_setting.SETTERS[change.name][1]
 
 
 def _missing(section: Any, names: Iterable[str]) -> Iterator[str]:
@@ -121,3 +131,8 @@ class Numbers:
             )
             self._known[key] = {found: number for number, found in enumerate(every)}
         return self._known[key][element]
+
+    def part_of(self, element: Any) -> str:
+        """The name of the part that an element stands in."""
+        root = element.getroottree().getroot()
+        return next(name for name, one in self._roots.items() if one is root)

@@ -14,7 +14,7 @@ from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.language_setting import set_language
 from service.conformance.fixing.page_numbers import differ_on_first_page, number_pages
 from service.conformance.fixing.parted_runs import part_run
-from service.conformance.fixing.plan import Plan, field_runs, paragraph_at, run_at
+from service.conformance.fixing.plan import Plan, field_runs, level_of, paragraph_at, run_at
 from service.conformance.fixing.resized_rules import resize_rule
 from service.conformance.fixing.table_widths import fit_tables, set_letterhead_columns
 from service.conformance.fixing.typed_letterhead import align_letterhead
@@ -89,6 +89,13 @@ def _letters(edited: Edited, change: Change) -> Iterator[Any]:
         yield edited.edits.of(edited.edits.of(paragraph.element, "pPr"), "rPr")
 
 
+def _levels(edited: Edited, changes: Iterable[Change]) -> None:
+    for change in changes:
+        level = level_of(edited.document.paragraphs[change.at or 0])
+        setter, _ = run_setting.SETTERS[change.name]
+        setter(edited.edits.of(level, "rPr"), change.value)
+
+
 def _reshapings(edited: Edited, changes: Iterable[Change]) -> None:
     for change in changes:
         _RESHAPE[change.name](edited, change)
@@ -98,5 +105,6 @@ _APPLY: Final[Mapping[str, Callable[[Edited, Iterable[Change]], None]]] = {
     "section": _sections,
     "paragraph": _paragraphs,
     "runs": _runs,
+    "level": _levels,
     "document": _reshapings,
 }

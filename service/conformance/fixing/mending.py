@@ -18,7 +18,7 @@ from service.conformance.fixing.allowances import Allowed, Numbers, allowances
 from service.conformance.fixing.applying import apply
 from service.conformance.fixing.edited_package import EditedPackage
 from service.conformance.fixing.edits_at_hand import Edited
-from service.conformance.fixing.plan import NEVER_TRACKED, Plan, Step, plan
+from service.conformance.fixing.plan import NEVER_TRACKED, Plan, Step, is_never_tracked, plan
 from service.conformance.fixing.proof import prove
 from service.conformance.fixing.property_edits import PropertyEdits, free_ids
 from service.conformance.rewriting import rewritten
@@ -85,7 +85,7 @@ class _Course:
             step
             for step in plan(document, self.report).steps
             if (step.change.name if step.change.target == "document" else "") in stage
-            and not (self._tracked and step.change.name in NEVER_TRACKED)
+            and not (self._tracked and is_never_tracked(step.change))
             and not _is_taken_back(step, self.made)
         ]
         if not wanted:

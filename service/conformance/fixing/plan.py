@@ -34,6 +34,7 @@ _SETTERS: Final[dict[str, frozenset[str]]] = {
     "section": frozenset(sheet_setting.SETTERS),
     "paragraph": frozenset(paragraph_setting.SETTERS),
     "runs": frozenset(run_setting.SETTERS),
+    "level": frozenset(run_setting.SETTERS),
     "document": frozenset(RESHAPINGS),
 }
 #: What makes the text wider or narrower.
@@ -120,7 +121,7 @@ def _single(document: WordDocument, finding: Finding) -> Iterator[Change]:
 
 def _order(step: Step) -> tuple[int, int, int, int, str]:
     change = step.change
-    kind = ("section", "paragraph", "runs", "document").index(change.target)
+    kind = tuple(_SETTERS).index(change.target)
     reshaping = RESHAPINGS.index(change.name) if change.target == "document" else 0
     run = -2 if change.run is None else change.run
     return kind, reshaping, -1 if change.at is None else change.at, run, change.name
@@ -138,12 +139,19 @@ def _obstacle(document: WordDocument, change: Change) -> str:
     paragraph = paragraph_at(document, change)
     if paragraph is None or (change.run is not None and change.run >= len(paragraph.runs)):
         return _ELSEWHERE
+    if change.target == "level":
+        return "" if level_of(paragraph) is not None else _ELSEWHERE
     if _is_locked(paragraph):
         return _IN_A_LOCKED_CONTROL
     run = run_at(document, change)
     if change.name == "font" and run is not None and _has_letters_of_its_own(run):
         return _OTHER_LETTERS
     return ""
+
+
+def is_never_tracked(change: Change) -> bool:
+    """Whether Word could not show a change to be refused: of a drawing's measures, or of a list, which stands in no text."""
+    return change.target == "level" or change.name in NEVER_TRACKED
 
 
 def paragraph_at(document: WordDocument, change: Change) -> Paragraph | None:
@@ -159,6 +167,11 @@ def run_at(document: WordDocument, change: Change) -> Run | None:
     if paragraph is None or change.run is None or change.run < 0:
         return None
     return paragraph.runs[change.run]
+
+
+def level_of(paragraph: Paragraph) -> Any | None:
+    """The w:lvl of the list that a paragraph is of."""
+    return None if paragraph.label_look is None else paragraph.label_look.level
 
 
 def field_runs(run: Run) -> list[Any]:

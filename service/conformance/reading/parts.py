@@ -120,8 +120,15 @@ class PartReader:
         read = self.runs.read(node, base, place.style.run)
         at = len(self.paragraphs)
         mark_letters = None if properties is None else properties.find(f"{W}rPr")
-        mark = self.styles.run_look(base, place.style.run, self.declarations.of_run(mark_letters))
+        declared_mark = self.declarations.of_run(mark_letters)
+        mark = self.styles.run_look(base, place.style.run, declared_mark)
         size_pt = (read.runs[0].look if read.runs else mark).size_pt
+        label = self.styles.label(declared, direct.get("style"))
+        label_look = (
+            self.styles.label_look(declared, base, place.style.run, declared_mark)
+            if label
+            else None
+        )
         self.paragraphs.append(
             Paragraph(
                 part=place.part,
@@ -130,7 +137,7 @@ class PartReader:
                 look=self.styles.look(declared, size_pt),
                 runs=tuple(read.runs),
                 element=node,
-                label=self.styles.label(declared, direct.get("style")),
+                label=label,
                 section=place.section,
                 table=place.table,
                 row=place.row,
@@ -139,6 +146,7 @@ class PartReader:
                 text_box=place.text_box,
                 has_drawing=bool(read.drawings) or read.has_formula,
                 mark=mark,
+                label_look=label_look,
             )
         )
         self.fields += [(name, at) for name in read.fields]

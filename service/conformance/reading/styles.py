@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from service.conformance.reading.declared import TOGGLES, Declarations, Declared
 from service.conformance.reading.measures import in_millimetres, integer
-from service.conformance.word_document import ParagraphLook, RunLook
+from service.conformance.word_document import LabelLook, ParagraphLook, RunLook
 from service.docx.list_numbering import Numbering
 from service.docx.word_namespace import W
 
@@ -117,8 +117,14 @@ class Styles:
         return level
 
     def _list_indents(self, key: str, level: int) -> Declared:
+        element = self._level_element(key, level)
+        lines = None if element is None else element.find(f"{W}pPr")
+        return self._declarations.of_paragraph(lines)
+
+    def _level_element(self, key: str, level: int) -> Any:
+        """The w:lvl; None for a level that no list has, which draws no label either."""
         place = self._numbering.levels.get(key, {}).get(level)
-        return {} if place is None else self._declarations.of_paragraph(place.paragraph)
+        return None if place is None else place.element
 
     def label(self, declared: Declared, style: str | None) -> str:
         """What the list of a paragraph draws before it; counts it."""
@@ -126,6 +132,19 @@ class Styles:
         if not key or key == "0":
             return ""
         return self._numbering.label(key, self._level(declared, style))
+
+    def label_look(
+        self, declared: Declared, base: tuple[str | None, int], table: Declared, mark: Declared
+    ) -> LabelLook:
+        """How the label of a paragraph looks: as its mark does, where the level of its list says nothing else."""
+        element = self._level_element(declared["list"], self._level(declared, base[0]))
+        own = self._declarations.of_run(element.find(f"{W}rPr"))
+        of_style = self._character(own.get("style")).run
+        return LabelLook(
+            self.run_look(base, table, {**mark, **of_style, **own}),
+            element,
+            _RUN_NAMES & {*of_style, *own},
+        )
 
     # --- looks ------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from service.conformance.rules.frames import FRAME_RULES
 from service.conformance.rules.letter_styles import LETTER_STYLE_RULES
 from service.conformance.rules.letterhead import LETTERHEAD_RULES
 from service.conformance.rules.letters import LETTER_RULES, legacy_encoding
+from service.conformance.rules.list_labels import LIST_LABEL_RULES
 from service.conformance.rules.marks import MARK_RULES
 from service.conformance.rules.national_name import NATIONAL_NAME_RULES
 from service.conformance.rules.number import NUMBER_RULES
@@ -50,6 +51,7 @@ GROUPS: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         "Thẩm quyền và căn cứ": BASIS_RULES,
         "Phần, chương, mục": STRUCTURE_RULES,
         "Điều, khoản, điểm": ARTICLE_RULES,
+        "Số thứ tự tự động": LIST_LABEL_RULES,
         "Chữ của lời văn": BODY_LETTER_RULES,
         "Dòng và đoạn của lời văn": BODY_LINE_RULES,
         "Chữ ký": SIGNATURE_RULES,

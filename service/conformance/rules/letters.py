@@ -29,8 +29,9 @@ def is_legacy_font(font: str) -> bool:
     return vietnamese.encoding_of_font(font) is not None
 
 
-def _is_other_font(run: Run) -> bool:
-    font = run.look.font.lower()
+def is_other_font(font: str) -> bool:
+    """Whether it is another font of letters than the decree's."""
+    font = font.lower()
     return font != FONT.lower() and not font.startswith(_SIGNS) and not is_legacy_font(font)
 
 
@@ -81,7 +82,7 @@ def switched_on(
 def font(judged: Judged) -> Iterator[Said]:
     """Chữ trong văn bản dùng phông Times New Roman. Mỗi phông khác được báo một lần, cùng mọi chỗ dùng nó."""
     found = runs_by(
-        judged, lambda _at, _paragraph, run: run.look.font if _is_other_font(run) else None
+        judged, lambda _at, _paragraph, run: run.look.font if is_other_font(run.look.font) else None
     )
     for name, runs in found.items():
         first, *others = places = places_of(runs)
@@ -143,7 +144,8 @@ def composed_letters(judged: Judged) -> Iterator[Said]:
         )
 
 
-def _is_black(colour: str | None) -> bool:
+def is_black(colour: str | None) -> bool:
+    """Whether letters of a colour ("RRGGBB", None for Word's automatic one) are taken for black."""
     if colour is None or len(colour) != 6:
         return True
     return all(int(colour[at : at + 2], 16) <= _DARK for at in (0, 2, 4))
@@ -160,7 +162,7 @@ def colour(judged: Judged) -> Iterator[Said]:
     }
 
     def wrong(at: int, _paragraph: Paragraph, run: Run) -> str | None:
-        return run.look.colour if at not in stamps and not _is_black(run.look.colour) else None
+        return run.look.colour if at not in stamps and not is_black(run.look.colour) else None
 
     for value, runs in runs_by(judged, wrong).items():
         first, *others = places = places_of(runs)

@@ -41,7 +41,12 @@ class PlanLine:
         return f"{len(self.places)} {self.unit}" if self.unit else "cả văn bản"
 
 
-_UNITS: Final = {"section": "phần", "paragraph": "đoạn", "runs": "đoạn"}
+_UNITS: Final = {
+    "section": "phần",
+    "paragraph": "đoạn",
+    "runs": "đoạn",
+    "level": "cấp của danh sách",
+}
 _NAMES: Final = {
     # Sections
     "width_mm": "Chiều rộng giấy",
@@ -96,6 +101,7 @@ _OF_TARGET: Final = {
     ("paragraph", "left_mm"): "Thụt trái",
     ("paragraph", "right_mm"): "Thụt phải",
     ("runs", "language"): "Ngôn ngữ của chữ",
+    ("level", "language"): "Ngôn ngữ của chữ",
     ("document", "language"): "Ngôn ngữ của văn bản",
     ("document", "parted_runs"): "Định dạng của các thành phần gõ liền nhau",
     ("document", "letterhead_table"): "Phần đầu văn bản trình bày thành hai cột",

@@ -14,6 +14,7 @@ from service.conformance.pages import PrintedPages
 from service.conformance.rules import Judged, judge
 from service.conformance.word_document import (
     Frame,
+    LabelLook,
     Paragraph,
     ParagraphLook,
     Run,
@@ -101,6 +102,8 @@ class Line:
     part: str = MAIN
     section: int = 0
     label: str = ""
+    #: How the label looks; as ``letters`` where nothing is said.
+    label_look: LabelLook | None = None
     #: Pieces of the text that look otherwise than ``letters``; together they are the text.
     pieces: list[tuple[str, RunLook]] | None = None
     certainty: float = 0.95
@@ -206,6 +209,9 @@ class Draft:
                     row,
                     column,
                     mark=one.letters,
+                    label_look=(one.label_look or LabelLook(one.letters, None))
+                    if one.label
+                    else None,
                 )
             )
         numbered = [at for at, one in enumerate(self.lines) if one.kind == "page_number"]
@@ -263,6 +269,8 @@ def mended(judged: Judged, changes: tuple[Change, ...]) -> Judged:
         elif change.target == "paragraph":
             look = replace(paragraphs[at].look, **value)
             paragraphs[at] = replace(paragraphs[at], look=look)
+        elif change.target == "level" or change.run == -1:
+            _relabel(paragraphs, change)
         else:
             runs = tuple(
                 replace(run, look=replace(run.look, **value))
@@ -273,6 +281,20 @@ def mended(judged: Judged, changes: tuple[Change, ...]) -> Judged:
             paragraphs[at] = replace(paragraphs[at], runs=runs)
     changed = replace(document, sections=tuple(sections), paragraphs=tuple(paragraphs))
     return replace(judged, document=changed)
+
+
+def _relabel(paragraphs: list[Paragraph], change: Change) -> None:
+    """Let the label of a paragraph look otherwise, or those of its whole level."""
+    looked_at = paragraphs[change.at or 0].label_look
+    for at, paragraph in enumerate(paragraphs):
+        look = paragraph.label_look
+        is_meant = at == change.at
+        if change.target == "level":
+            is_meant = look is not None and looked_at is not None and look.level is looked_at.level
+        if look is not None and is_meant:
+            value = cast(Any, {change.name: change.value})
+            new = replace(look, letters=replace(look.letters, **value))
+            paragraphs[at] = replace(paragraph, label_look=new)
 
 
 def sheet(**changed: Any) -> Section:

@@ -9,12 +9,19 @@ import pytest
 from service.conformance.changes import Change
 from service.conformance.findings import Box, Finding
 from service.conformance.rules import RULES, judge
-from tests.conformance.rules import foot_faults, head_faults, look_faults, sheet_faults, text_faults
+from tests.conformance.rules import (
+    foot_faults,
+    head_faults,
+    label_faults,
+    look_faults,
+    sheet_faults,
+    text_faults,
+)
 from tests.conformance.rules.drafts import FOOTER, Draft, Fault, faulty, findings, mended
 from tests.conformance.rules.faults import Case, named
 from tests.conformance.rules.sound_drafts import DECISION, REPORT
 
-_GROUPS = (sheet_faults, head_faults, text_faults, foot_faults)
+_GROUPS = (sheet_faults, head_faults, text_faults, label_faults, foot_faults)
 SPEAKS: tuple[Case, ...] = (
     *(case for group in _GROUPS for case in group.SPEAKS),
     *look_faults.SPEAKS,
@@ -73,7 +80,13 @@ def test_no_change_can_name_a_text() -> None:
     ]
     assert made
     assert {change.name for change in made}.isdisjoint({"text", "label"})
-    assert {change.target for change in made} <= {"section", "paragraph", "runs", "document"}
+    assert {change.target for change in made} <= {
+        "section",
+        "paragraph",
+        "runs",
+        "level",
+        "document",
+    }
 
 
 def test_rules_have_stable_words() -> None:

@@ -190,6 +190,29 @@ def test_rows_of_a_long_list_wait_out_of_sight_and_none_is_lost(page: Page) -> N
     assert sum(name.startswith(LIST) for name, _ in sent) == 300 * 8
 
 
+def test_a_row_goes_from_group_to_group_and_comes_back(page: Page) -> None:
+    page.goto(DECISION)
+    form_steps.paste_list(page, f"{LIST}/0/full_name", block(21))
+    before = rows(page)
+    names = at(page, LIST).locator("[name$='/full_name']")
+    # The tenth row is the last of its group, the last one is alone in its own.
+    names.nth(9).focus()
+    press(page, "Alt+ArrowDown")
+    assert rows(page) == [*before[:9], before[10], before[9], *before[11:]]
+    expect(names.nth(10)).to_be_focused()
+    press(page, "Control+z")
+    assert rows(page) == before
+    names.nth(20).focus()
+    press(page, "Control+Delete")
+    assert rows(page) == before[:20]
+    press(page, "Control+z")
+    assert rows(page) == before
+    # Up and down lead over the end of a group.
+    names.nth(9).focus()
+    press(page, "ArrowDown", "ArrowDown", "Control+Delete")
+    assert rows(page) == [*before[:11], *before[12:]]
+
+
 def test_a_table_of_a_report_has_the_same_keys_and_pasted_lines_are_taken_back(page: Page) -> None:
     page.goto("/bao-cao-tong-ket")
     form_steps.offer(page, "Bảng")

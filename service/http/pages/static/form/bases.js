@@ -1,7 +1,8 @@
 /* The catalogue of legal bases beside their list: what is ticked stands in the list, and what stands in it is ticked. */
 
 import { setValue } from "./inputs.js";
-import { addRows, blankRowsOf, renumber, rowsOf } from "./rows.js";
+import { rowsOf } from "./row_groups.js";
+import { addRows, blankRowsOf, renumber } from "./rows.js";
 
 const NEXT_LAW = /(?<=\d{4})\s*(?:[,;]\s*và\s+|[,;]\s*|\s+và\s+)(?=(?:bộ luật|luật|pháp lệnh)\s)/i;
 

@@ -3,7 +3,8 @@
 import { save } from "./draft.js";
 import { setValue } from "./inputs.js";
 import { form } from "./page.js";
-import { addRows, inputsOf, isBlank, moveRow, removeRow, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
+import { rowBeside, rowsOf } from "./row_groups.js";
+import { addRows, inputsOf, isBlank, moveRow, removeRow, textAt, writeAt } from "./rows.js";
 import { takeBack, undoable } from "./undo.js";
 
 const KEYS = "Enter dòng dưới · Ctrl+D chép ô trên · Ctrl+Z lấy lại · Ctrl+Delete xóa dòng · Alt+↑↓ đổi chỗ";
@@ -12,7 +13,7 @@ const KEYS = "Enter dòng dưới · Ctrl+D chép ô trên · Ctrl+Z lấy lại
 const cellOf = (input) => {
   const row = input.closest && input.closest("[data-row]");
   const list = row && row.closest("[data-list]");
-  if (!list || !list.matches(".grid, .lines, [data-table]") || rowsBox(list) !== row.parentElement || !input.matches("[name^='/']")) return null;
+  if (!list || !list.matches(".grid, .lines, [data-table]") || !input.matches("[name^='/']")) return null;
   return { list, row, place: inputsOf(row).indexOf(input), input };
 };
 
@@ -23,10 +24,7 @@ const enter = (input) => {
 
 const inputAt = (row, place) => inputsOf(row)[place];
 
-const besideIn = ({ list, row }, step) => {
-  const rows = rowsOf(list);
-  return rows[rows.indexOf(row) + step];
-};
+const besideIn = ({ list, row }, step) => rowBeside(list, row, step);
 
 /* Down from the last row makes a new one, unless nothing stands in the last. */
 const goDown = (cell) => {
@@ -175,7 +173,8 @@ const tellColumn = ({ list, input }) => {
   const told = list.querySelector("[data-column-hint]");
   if (!told) return;
   const head = input.closest("table").tHead.rows[0].cells[input.closest("td").cellIndex];
-  told.textContent = `${head.querySelector(".hint").textContent} ${KEYS}`;
+  const text = `${head.querySelector(".hint").textContent} ${KEYS}`;
+  if (told.textContent !== text) told.textContent = text;
 };
 
 const focusIn = (event) => {

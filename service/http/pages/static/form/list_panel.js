@@ -6,7 +6,8 @@ import { reveal } from "./extras.js";
 import { setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
-import { addRows, blankRowsOf, renumber, rowsBox } from "./rows.js";
+import { append, takeOut } from "./row_groups.js";
+import { addRows, blankRowsOf, renumber } from "./rows.js";
 import { ask } from "./server.js";
 import { sayUndoable, undoable } from "./undo.js";
 
@@ -126,11 +127,11 @@ const join = ({ lists, values, new: rows }) => {
     reveal(list);
     const added = addRows(list, texts.length, texts.map((line) => Object.fromEntries(line.map((text, place) => [keys[place], text]))));
     if (added.length) added[0].scrollIntoView({ block: "nearest" });
-    blank.forEach((row) => row.remove());
+    takeOut(list, blank);
     renumber(list);
     undo.unshift(() => {
-      added.forEach((row) => row.remove());
-      rowsBox(list).append(...blank);
+      takeOut(list, added);
+      append(list, blank);
       renumber(list);
     });
   }

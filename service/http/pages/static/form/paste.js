@@ -6,7 +6,8 @@ import { openPanel } from "./list_panel.js";
 import { form, say } from "./page.js";
 import { pairsOf } from "./pairs.js";
 import { redraw } from "./redraw.js";
-import { addRows, inputsOf, isBlank, renumber, rowsBox, rowsOf, textAt, writeAt } from "./rows.js";
+import { rowsOf } from "./row_groups.js";
+import { addRows, inputsOf, isBlank, renumber, textAt, writeAt } from "./rows.js";
 import { ask } from "./server.js";
 import { sayUndoable, undoable } from "./undo.js";
 
@@ -147,7 +148,7 @@ const target = (input, html, plain) => {
   if (input.closest("th") && input.name.endsWith("/header")) return async () => pasteTable(input, (await ask("o-dan", [["html", html], ["plain", plain]])).rows);
   const row = input.closest("[data-row]");
   const list = row && row.closest("[data-list]");
-  if (!list || rowsBox(list) !== row.parentElement || list.classList.contains("cards")) return null;
+  if (!list || list.classList.contains("cards")) return null;
   if (list.classList.contains("lines")) return () => pasteLines(list, row, input, plain);
   if (list.dataset.table !== undefined) return async () => pasteCells(list, row, inputsOf(row).indexOf(input), (await ask("o-dan", [["html", html], ["plain", plain]])).rows);
   // Several paragraphs of Word in a cell for a long text are that text.

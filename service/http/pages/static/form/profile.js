@@ -5,7 +5,8 @@ import { inBrowser } from "../storage.js";
 import { reveal } from "./extras.js";
 import { grow } from "./inputs.js";
 import { filled, isPairs, pairsOf } from "./pairs.js";
-import { addRows, rowsOf } from "./rows.js";
+import { rowsOf, takeOut } from "./row_groups.js";
+import { addRows } from "./rows.js";
 
 const KEY = "profile";
 const DECLINED = "profile-declined";
@@ -53,7 +54,7 @@ export const fill = (root, pairs) => pairs.forEach((pair) => put(root, pair));
 
 /* Empty what stands at one name, down to one row of a list. */
 const clear = (root, name) => {
-  for (const list of root.querySelectorAll(`[data-list="${CSS.escape(`/${name}`)}"]`)) rowsOf(list).slice(1).forEach((row) => row.remove());
+  for (const list of root.querySelectorAll(`[data-list="${CSS.escape(`/${name}`)}"]`)) takeOut(list, rowsOf(list).slice(1));
   for (const input of root.querySelectorAll(`[name="${CSS.escape(`/${name}`)}"], [name^="${CSS.escape(`/${name}/`)}"]`)) input.value = "";
 };
 

@@ -5,14 +5,11 @@ import { dress, setValue } from "./inputs.js";
 import { form, say } from "./page.js";
 import { filled, pairsOf } from "./pairs.js";
 import { redraw } from "./redraw.js";
+import { append, countRows, rowBeside, rowsBox, rowsOf, takeOut } from "./row_groups.js";
 import { LONG, drawRow, watchRows } from "./rows_in_sight.js";
 import { OFFLINE } from "./server.js";
 import { sayUndoable, undoable } from "./undo.js";
 import { holdsText, isWaiting, waitingRows, waitingText, writeWaiting } from "./waiting_rows.js";
-
-/* A list's own rows come before those of the lists inside them. */
-export const rowsBox = (list) => list.querySelector("[data-rows]");
-export const rowsOf = (list) => [...rowsBox(list).children].filter((row) => "row" in row.dataset);
 
 export const renumber = (list) => {
   rowsOf(list).forEach((row, index) => {
@@ -20,7 +17,8 @@ export const renumber = (list) => {
     if (isWaiting(row)) return;
     const text = String(index + 1);
     for (const number of row.querySelectorAll("[data-n]")) {
-      if (number.closest("[data-row]") === row) number.textContent = text;
+      // A number that is written again would have its row laid out again.
+      if (number.textContent !== text && number.closest("[data-row]") === row) number.textContent = text;
     }
   });
   list.dispatchEvent(new Event("rows", { bubbles: true }));
@@ -74,10 +72,9 @@ const showColumns = (list, rows) => {
 
 /* Many rows are made in one go, with their values: a sheet of 2,000 comes at once. */
 export const addRows = (list, count, values = [], kind = "") => {
-  const box = rowsBox(list);
-  const isLong = list.matches(".grid") && count > 1 && box.children.length + count > LONG;
+  const isLong = list.matches(".grid") && count > 1 && countRows(list) + count > LONG;
   const rows = isLong ? waitingRows(list, nextIndex(list), Array.from({ length: count }, (_, n) => values[n] || {})) : madeRows(list, count, values, kind);
-  box.append(...rows);
+  append(list, rows);
   renumber(list);
   if (!isLong) rows.forEach(dress);
   watchRows(list, rows);
@@ -132,18 +129,18 @@ export const doAction = (button) => {
 };
 
 /* A row goes where the one before it, or after it, stands. */
-const shift = (row, step) => {
-  const beside = step < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!beside || !("row" in beside.dataset)) return false;
+const shift = (row, list, step) => {
+  const beside = rowBeside(list, row, step);
+  if (!beside) return false;
   if (step < 0) beside.before(row);
   else beside.after(row);
   return true;
 };
 
 export const moveRow = (row, list, step) => {
-  if (!shift(row, step)) return;
+  if (!shift(row, list, step)) return;
   undoable(list, "thứ tự trước đó", () => {
-    shift(row, -step);
+    shift(row, list, -step);
     renumber(list);
     return firstInput(row);
   });
@@ -152,23 +149,23 @@ export const moveRow = (row, list, step) => {
 };
 
 export const removeRow = (row, list) => {
-  const next = row.nextElementSibling;
-  const box = row.parentElement;
+  const next = rowBeside(list, row, 1);
   const number = rowsOf(list).indexOf(row) + 1;
   const wasBlank = isBlank(row);
-  row.remove();
+  takeOut(list, [row]);
   renumber(list);
   if (!wasBlank) {
     undoable(list, `dòng ${number}`, () => {
-      box.insertBefore(row, next && next.parentElement === box ? next : null);
+      if (next && next.isConnected) next.before(row);
+      else append(list, [row]);
       renumber(list);
       save();
       return firstInput(row);
     });
     sayUndoable(`Đã xóa dòng ${number}.`, list);
   }
-  const left = next || box.lastElementChild;
-  if (left && "row" in left.dataset) focusIn(left);
+  const left = next || rowsOf(list).at(-1);
+  if (left) focusIn(left);
   else list.focus();
   save();
 };

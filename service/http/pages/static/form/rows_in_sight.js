@@ -2,19 +2,20 @@
 
 import { dress } from "./inputs.js";
 import { form } from "./page.js";
+import { countRows, groupsOf } from "./row_groups.js";
 import { draw, undraw } from "./waiting_rows.js";
 
 /* From so many rows on a list is long. */
 export const LONG = 100;
 
-/* By list: who tells which of its rows are in sight. */
+/* By list: who tells which groups of its rows are in sight. */
 const watchers = new WeakMap();
 
 export const drawRow = (row) => {
   if (draw(row)) dress(row);
 };
 
-const seen = (entries) => entries.filter(({ target }) => target.isConnected).forEach((entry) => (entry.isIntersecting ? drawRow : undraw)(entry.target));
+const seen = (entries) => entries.filter(({ target }) => target.isConnected).forEach((entry) => [...entry.target.children].forEach(entry.isIntersecting ? drawRow : undraw));
 
 /* Where a narrow screen shows each row as a block, the page scrolls instead of the list. */
 const watcherOf = (list) => {
@@ -27,14 +28,15 @@ const watcherOf = (list) => {
 };
 
 export const watchRows = (list, rows) => {
-  if (!list.matches(".grid")) return;
-  const box = list.querySelector("[data-rows]");
-  if (box.children.length <= LONG) return;
-  const table = box.closest("table");
-  // The first time all of them; later those that are new.
-  const watched = table.classList.contains("is-watched") ? rows : [...box.children];
+  if (!list.matches(".grid") || countRows(list) <= LONG) return;
+  const table = list.querySelector("table");
+  // The first time all of them; later those that have new rows, which are looked at again.
+  const watched = table.classList.contains("is-watched") ? new Set(rows.map((row) => row.parentElement)) : groupsOf(list);
   table.classList.add("long", "is-watched");
-  watched.forEach((row) => watcherOf(list).observe(row));
+  for (const group of watched) {
+    watcherOf(list).unobserve(group);
+    watcherOf(list).observe(group);
+  }
 };
 
 const watchLists = () => form.querySelectorAll(".grid[data-list]").forEach((list) => watchRows(list, []));

@@ -2,7 +2,8 @@
 
 import { form } from "./page.js";
 import { filled, pairsOf, pattern } from "./pairs.js";
-import { isBlank, rowsOf } from "./rows.js";
+import { rowsOf } from "./row_groups.js";
+import { isBlank } from "./rows.js";
 import { missingIn as missingInWaiting } from "./waiting_rows.js";
 
 const isFilled = (root) => filled(pairsOf(root)).length > 0;

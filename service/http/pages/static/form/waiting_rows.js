@@ -3,6 +3,8 @@
    A waiting row is a row of the list like every other, with its pointer as id and its values in its cells; the server
    writes the same (``waiting_row`` in fields.html). Only this module knows how such a row is read and written. */
 
+import { countRows, rowsOf } from "./row_groups.js";
+
 /* By the id of its template: what a line of a list is made of. */
 const kinds = new Map();
 
@@ -64,7 +66,7 @@ export const writeWaiting = (row, place, text) => write(cellsOf(row)[place], kin
 /* So many rows at once, with the values of each by their names. */
 export const waitingRows = (list, first, values) => {
   const { fields, blank } = kindOf(list);
-  const before = list.querySelector("[data-rows]").children.length;
+  const before = countRows(list);
   return values.map((texts, index) => {
     const row = blank.cloneNode(true);
     row.querySelector("[data-n]").textContent = String(before + index + 1);
@@ -80,7 +82,7 @@ export const draw = (row) => {
   if (!isWaiting(row)) return false;
   const texts = cellsOf(row).map(textOf);
   // Rows that wait are not numbered anew: their number is where they stand.
-  const number = String([...row.parentElement.children].indexOf(row) + 1);
+  const number = String(rowsOf(listOf(row)).indexOf(row) + 1);
   const { html, start } = kindOf(listOf(row));
   const box = document.createElement("template");
   box.innerHTML = html.replaceAll(start, row.id);

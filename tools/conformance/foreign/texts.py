@@ -131,13 +131,13 @@ def _red_numbers() -> Foreign:
         else DIRECT.typed(one)
         for one in DECISION.text
     ]
-    manuscript = replace(DECISION, annexes=())
-    package = hand.package(manuscript)
+    package = hand.package(DECISION)
+    begin = len(hand.opening(DECISION))
     parts = [
         replace(part, content=part.content.replace(b"</w:lvl>", _RED + b"</w:lvl>"))
         for part in package.parts
     ]
-    found = [*DIRECT.opening(manuscript), *blocks, *DIRECT.closing(manuscript)]
+    found = [*package.blocks[:begin], *blocks, *package.blocks[begin + len(blocks) :]]
     return Foreign(
         "red-numbers",
         "Khoản đánh số tự động: số màu đỏ, Calibri cỡ 11, chữ của đoạn vẫn đúng",

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from service.conformance import checking, converting, fixing, reading
+from service.conformance import checking, converting, fixing, reading, refusals
 from service.conformance.converting import Converted
 from service.conformance.findings import Report, Severity
-from service.conformance.fixing import Mended, refusals
+from service.conformance.fixing import Mended
 from service.conformance.writing import comments, words
 from service.conformance.writing.marks import Mark, marks
 from service.docx import embedded_data

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from service.conformance.word_document import Paragraph, Run, WordDocument
+
 Value = str | float | int | bool | None
 #: "section": ``at`` is an index in ``WordDocument.sections``, ``name`` a field of ``Section``;
 #: "paragraph": ``at`` an index in ``WordDocument.paragraphs``, ``name`` a field of ``ParagraphLook``;
@@ -29,3 +31,18 @@ class Change:
     before: Value = None
     at: int | None = None
     run: int | None = None
+
+
+def paragraph_at(document: WordDocument, change: Change) -> Paragraph | None:
+    """The paragraph that a change is about."""
+    if change.target == "section" or change.at is None:
+        return None
+    return document.paragraphs[change.at] if 0 <= change.at < len(document.paragraphs) else None
+
+
+def run_at(document: WordDocument, change: Change) -> Run | None:
+    """The run that a change is about; None for all runs of a paragraph, and for its mark."""
+    paragraph = paragraph_at(document, change)
+    if paragraph is None or change.run is None or change.run < 0:
+        return None
+    return paragraph.runs[change.run]

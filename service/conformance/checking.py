@@ -37,6 +37,7 @@ def judged(
         unrecognised=tuple(_place(document, at) for at in found.unrecognised),
         type_name=found.type_name,
         family=found.family,
+        refusal=document.refusal,
     )
 
 

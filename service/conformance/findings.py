@@ -74,10 +74,12 @@ class Finding:
     also: tuple[Where, ...] = ()
     #: What would mend it everywhere; empty where a person must.
     changes: tuple[Change, ...] = ()
+    #: What keeps the fixer from mending it, or some of its places, as a clerk reads it behind “vì”; "" where nothing does.
+    obstacle: str = ""
 
     @property
     def fixable(self) -> bool:
-        """Whether the fixer can mend it without touching a character."""
+        """Whether the fixer can mend it without touching a character, but for what ``obstacle`` says."""
         return bool(self.changes)
 
 
@@ -97,3 +99,5 @@ class Report:
     #: The name of the type as the decree writes it ("quyết định", "công văn"); None where nothing tells it.
     type_name: str | None = None
     family: Family = "unknown"
+    #: Why nothing in the document may be changed, as a clerk reads it; "" where it may.
+    refusal: str = ""

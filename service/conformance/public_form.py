@@ -71,6 +71,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "also": [_where(place) for place in one.also[:MOST_PLACES]],
         "places": 1 + len(one.also),
         "fixable": one.fixable,
+        "obstacle": one.obstacle or None,
     }
 
 
@@ -103,6 +104,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "warnings": counted["warning"],
         "infos": counted["info"],
         "fixable": sum(one.fixable for one in report.findings),
+        "refusal": report.refusal or None,
         "judged": len(RULES) - len(report.unjudged),
         "unjudged": [{"rule": rule, "reason": reason} for rule, reason in report.unjudged],
         "unrecognised": [_where(place) for place in report.unrecognised[:MOST_TOLD]],

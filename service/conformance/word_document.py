@@ -237,6 +237,21 @@ class WordDocument:
     #: The names of styles by their ids.
     style_names: dict[str, str] = field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
+    #: The parts of headers with nothing in them, where a page's number can be put.
+    empty_headers: frozenset[str] = frozenset()
+    #: Why nothing in it may be changed, as a clerk reads it; "" where it may.
+    refusal: str = ""
+
+    @property
+    def takes_page_numbers(self) -> bool:
+        """Whether every header but that of a first page is empty or not there yet: beside words no number is put."""
+        headers = {
+            part
+            for section in self.sections
+            for kind, part in section.headers.items()
+            if kind != "first"
+        }
+        return bool(self.sections) and headers <= self.empty_headers
 
     def frame_around(self, paragraphs: tuple[int, ...]) -> Frame | None:
         """The closest frame that these stand in, with nothing else in it that has text."""

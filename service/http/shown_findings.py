@@ -50,6 +50,7 @@ class ShownFinding:
     more: int
     manual: str
     fixable: bool
+    obstacle: str
     page: int | None
 
     @property
@@ -102,6 +103,7 @@ def _finding(one: words.Numbered, page: int | None) -> ShownFinding:
         more=len(finding.also),
         manual=rule.manual if rule else "",
         fixable=finding.fixable,
+        obstacle=finding.obstacle,
         page=page,
     )
 

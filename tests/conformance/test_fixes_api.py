@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from service import config
 from service.app import create_app
 from service.conformance import checking
+from service.conformance.characters import characters
 from service.conformance.fixing import mending
-from service.conformance.fixing.characters import characters
 from service.errors import MendedTooMuch
 from service.media_types import DOCX, PDF, PROBLEM_JSON
 from service.untrusted import archives

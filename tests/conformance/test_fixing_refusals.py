@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.conformance import refusals
 from service.conformance.changes import Change
-from service.conformance.fixing import refusals
 from service.errors import InputTooLarge, NotToBeChanged, UnreadableInput
 from tests.conformance.mended import mended, parts
 from tests.conformance.word_files import WORD, paragraph, part, relations, word_file

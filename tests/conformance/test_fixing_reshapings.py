@@ -7,9 +7,9 @@ from lxml import etree
 
 from service.conformance import checking, reading
 from service.conformance.changes import Change
+from service.conformance.characters import characters
 from service.conformance.findings import Component
 from service.conformance.fixing import mend
-from service.conformance.fixing.characters import characters
 from service.docx.typography import text_width_mm
 from service.docx.word_namespace import W
 from tests.conformance.mended import mended, parts, refused
@@ -114,6 +114,49 @@ def test_a_footer_with_other_words_is_not_hidden() -> None:
     field = f'{paragraph("Số 1 đường Hòa Bình")[:-6]}<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
     docx = with_parts(FOOTER, footer=field)
     after = mend(docx, checking.judged)
+    assert b"vanish" not in parts(after.content)["word/footer.xml"]
+    told = {one.rule: one.fixable for one in after.before.findings}
+    assert not told["page-number-place"] and not told["page-number-first-page"]
+
+
+PAGE_BELOW = '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+
+
+def test_of_two_numbers_on_a_page_the_one_above_stays_and_the_first_page_has_none() -> None:
+    docx = with_parts(REFERENCE + FOOTER, header=PAGE_BELOW, footer=PAGE_BELOW)
+    after = mend(docx, checking.judged)
+    rules = {one.rule for one in after.before.findings if one.fixable}
+    assert {"page-number-twice", "page-number-first-page"} <= rules
+    assert not [one for one in after.after.findings if one.rule.startswith("page-number")]
+    found = reading.read(after.content)
+    hidden = {
+        found.paragraphs[at].part: all(run.look.hidden for run in found.paragraphs[at].runs)
+        for _, at in found.fields
+    }
+    assert hidden == {"word/header.xml": False, "word/footer.xml": True}
+
+
+def test_a_number_below_is_kept_where_only_other_pages_have_one_above() -> None:
+    """The first section's header has words, the second one's the number."""
+    first = f"{REFERENCE}{FOOTER}"
+    second = REFERENCE.replace("rIdHeader", "rIdHeader2")
+    docx = word_file(
+        f"<w:p><w:pPr>{SHEET.replace('<w:sectPr>', f'<w:sectPr>{first}')}</w:pPr></w:p>{paragraph('Một')}",
+        sheet=SHEET.replace("<w:sectPr>", f"<w:sectPr>{second}"),
+        parts={
+            "word/header.xml": part("hdr", paragraph("SỞ NỘI VỤ")),
+            "word/header2.xml": part("hdr", PAGE_BELOW),
+            "word/footer.xml": part("ftr", PAGE_BELOW),
+        },
+        links={
+            "rIdHeader": ("header", "header.xml"),
+            "rIdHeader2": ("header", "header2.xml"),
+            "rIdFooter": ("footer", "footer.xml"),
+        },
+    )
+    after = mend(docx, checking.judged)
+    told = {one.rule: one.fixable for one in after.before.findings}
+    assert told["page-number-first-page"] is False
     assert b"vanish" not in parts(after.content)["word/footer.xml"]
 
 
@@ -285,10 +328,24 @@ def test_a_line_that_an_office_drew_too_long_or_short_is_mended(hand: Hand, faul
     assert [one.rule for one in found.after.findings] == []
 
 
-def test_a_number_at_the_foot_is_kept_where_the_header_has_words_of_its_own() -> None:
+@pytest.mark.parametrize(
+    "held",
+    [
+        paragraph("SỞ NỘI VỤ"),
+        "<w:p><w:r><w:tab/></w:r></w:p>",
+        "<w:p/><w:p/>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>",
+        '<w:p><w:fldSimple w:instr=" TITLE "/></w:p>',
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        '<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>Cũ</w:delText></w:r></w:del></w:p>',
+    ],
+    ids=["words", "tab", "paragraphs", "table", "control", "field", "nameless-field", "deleted"],
+)
+def test_a_number_at_the_foot_is_kept_where_the_header_has_something_of_its_own(held: str) -> None:
     field = f'{paragraph("")[:-6]}<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
     header = FOOTER.replace("footer", "header").replace("rIdFooter", "rIdHeader")
-    docx = with_parts(header + FOOTER, header=paragraph("SỞ NỘI VỤ"), footer=field)
+    docx = with_parts(header + FOOTER, header=held, footer=field)
     after = mend(docx, checking.judged)
     (told,) = [one for one in after.after.findings if one.rule == "page-number-place"]
     assert not told.fixable

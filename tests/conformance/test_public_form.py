@@ -30,7 +30,7 @@ REPORT = Report(
         Component("page_number", "", (), "2", 0.7),
     ),
     (
-        finding("body-size", "error", where=Where(MAIN, 3, None, BOXES), also=(PLACE,) * 101, changes=(Change("runs", "size_pt", 14.0, 12.0, 3),)),
+        finding("body-size", "error", where=Where(MAIN, 3, None, BOXES), also=(PLACE,) * 101, changes=(Change("runs", "size_pt", 14.0, 12.0, 3),), obstacle="nằm trong ô bị khóa"),
         finding("font", "warning", where=Where("word/header1.xml")),
         finding("colour", "warning"),
         finding("language", "info"),
@@ -39,6 +39,7 @@ REPORT = Report(
     (Where(MAIN, 9),),
     "báo cáo",
     "state",
+    "Văn bản đã ký số.",
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def test_a_report_is_answered_key_by_key() -> None:
     placed = {"part": MAIN, "paragraph": 4, "section": 1}
     about = {"clause": "I.5", "measured": "12 pt", "wanted": "14 pt", "message": "Cỡ chữ là 12 pt."}
     boxed = {"part": MAIN, "paragraph": 3, "page": 2, "box": [60.0, 100.1, 310.2, 130.0]}
-    alone = {"also": [], "places": 1, "fixable": False}
+    alone = {"also": [], "places": 1, "fixable": False, "obstacle": None}
     assert public_form.as_json(REPORT) == {
         "document": {
             "type": "summary-report",
@@ -76,7 +77,7 @@ def test_a_report_is_answered_key_by_key() -> None:
             ],
         },
         "findings": [
-            {"rule": "body-size", "severity": "error", **about, "where": boxed, "also": [placed] * 100, "places": 102, "fixable": True},
+            {"rule": "body-size", "severity": "error", **about, "where": boxed, "also": [placed] * 100, "places": 102, "fixable": True, "obstacle": "nằm trong ô bị khóa"},
             {"rule": "font", "severity": "warning", **about, "where": {"part": "word/header1.xml", "paragraph": None}, **alone},
             {"rule": "colour", "severity": "warning", **about, "where": placed, **alone},
             {"rule": "language", "severity": "info", **about, "where": placed, **alone},
@@ -86,6 +87,7 @@ def test_a_report_is_answered_key_by_key() -> None:
             "warnings": 2,
             "infos": 1,
             "fixable": 1,
+            "refusal": "Văn bản đã ký số.",
             "judged": len(RULES) - 1,
             "unjudged": [{"rule": "printed-type-middle", "reason": "cần bản PDF"}],
             "unrecognised": [{"part": MAIN, "paragraph": 9}],

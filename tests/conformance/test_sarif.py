@@ -94,6 +94,7 @@ def test_every_finding_is_a_result_in_reading_order() -> None:
         "measured": "216 mm x 279 mm",
         "wanted": "A4 (210 mm x 297 mm)",
         "fixable": True,
+        "obstacle": None,
         "boxes": [{"page": 1, "box": [5, 5, 590, 837]}],
     }
 

@@ -9,9 +9,9 @@ from lxml import etree
 
 from service.conformance import checking, reading
 from service.conformance.changes import Change
+from service.conformance.characters import characters
 from service.conformance.fixing import Mended, mend
 from service.conformance.fixing.allowances import Allowed
-from service.conformance.fixing.characters import characters
 from service.conformance.fixing.new_objects import PARTED
 from service.conformance.fixing.parted_runs import part_at
 from service.conformance.fixing.proof import prove

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from service.conformance import checking, reading
+from service.conformance.characters import characters
 from service.conformance.fixing import Mended, mend
-from service.conformance.fixing.characters import characters
 from service.conformance.typed_halves import middles, present_middles, typed_halves
 from tests.conformance.mended import canonical, parts
 from tests.conformance.word_files import word_file

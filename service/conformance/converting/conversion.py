@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.conformance import refusals
 from service.conformance.converting.old_letters import ConvertedRun, OldLetters
 from service.conformance.converting.proof import prove
-from service.conformance.fixing import refusals
 from service.conformance.fixing.edited_package import parsed
 from service.conformance.reading.package import Package, may_be_text
 from service.conformance.rewriting import rewritten, serialized

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from service.conformance.changes import Change
+from service.conformance.changes import Change, paragraph_at, run_at
 from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
-from service.conformance.fixing.plan import Plan, field_runs, level_of, paragraph_at, run_at
+from service.conformance.fixing.plan import Plan, field_runs, level_of
 from service.conformance.word_document import WordDocument
 from service.docx.word_namespace import W
 

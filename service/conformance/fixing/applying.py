@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
-from service.conformance.changes import Change
+from service.conformance.changes import Change, paragraph_at, run_at
 from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
 from service.conformance.fixing.drawn_rules import draw_rule
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.language_setting import set_language
 from service.conformance.fixing.page_numbers import differ_on_first_page, number_pages
 from service.conformance.fixing.parted_runs import part_run
-from service.conformance.fixing.plan import Plan, field_runs, level_of, paragraph_at, run_at
+from service.conformance.fixing.plan import Plan, field_runs, level_of
 from service.conformance.fixing.resized_rules import resize_rule
 from service.conformance.fixing.table_widths import fit_tables, set_letterhead_columns
 from service.conformance.fixing.typed_letterhead import align_letterhead

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from service.conformance import reading
+from service.conformance import reading, refusals
 from service.conformance.findings import Report
-from service.conformance.fixing import refusals
 from service.conformance.fixing.allowances import Allowed, Numbers, allowances
 from service.conformance.fixing.applying import apply
 from service.conformance.fixing.edited_package import EditedPackage
@@ -74,7 +73,7 @@ class _Course:
         self.docx = docx
         self._parts: Parts = _unpacked(docx)
         refusals.refuse(self._parts, self._document.main_part)
-        refusals.refuse_long(self._document)
+        refusals.refuse_long(len(self._document.paragraphs))
         self.report = judge(self._document)
         self.made: Made = {}
 

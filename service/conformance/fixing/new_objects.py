@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from service.conformance.fixing.characters import characters
+from service.conformance.characters import characters
 from service.conformance.fixing.property_edits import AUTHOR, PropertyEdits
 from service.conformance.reading.measures import EMU_PER_MM
 from service.docx.standard import RULE_THICKNESS_PT, TEXT_COLOUR

@@ -11,7 +11,6 @@ from lxml import etree
 
 from service.conformance.changes import Change
 from service.conformance.fixing import new_objects, run_setting
-from service.conformance.fixing.characters import characters
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.element_order import insert, put
 from service.conformance.word_document import Section
@@ -21,25 +20,13 @@ from service.docx.word_namespace import NAMESPACE, W
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MEDIA: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _SIZE_PT: Final = COMPONENTS["SoTrang"].size_pt
-_NO_CHARACTERS: Final = ("", "<p>")
-
-
-def can_number(edited: Edited) -> bool:
-    """Whether a number can be put into the headers without a second one, or words, coming with it."""
-    headers = {
-        part
-        for section in edited.document.sections
-        for kind, part in section.headers.items()
-        if kind != "first"
-    }
-    return all(_is_free(edited, part) for part in headers)
 
 
 def number_pages(edited: Edited, _: Change) -> None:
     """Put a page's number into every header of the document but that of the first page."""
-    sections = edited.document.sections
-    if not sections or not can_number(edited):
+    if not edited.document.takes_page_numbers:
         return
+    sections = edited.document.sections
     numbered: set[str] = set()
     for section in sections:
         for kind, part in section.headers.items():
@@ -69,17 +56,9 @@ def differ_on_first_page(edited: Edited, section: Section) -> None:
         edited.allowed.allow(place, ("footerReference:first",))
 
 
-def _is_free(edited: Edited, part: str) -> bool:
-    root = edited.document.roots.get(part)
-    return root is not None and characters(root) in _NO_CHARACTERS and len(root) == 1
-
-
 def _number(edited: Edited, part: str) -> None:
     """Fill an empty header."""
-    root = edited.document.roots[part]
-    paragraph = root.find(f"{W}p")
-    if paragraph is None or root.find(f".//{W}instrText") is not None:
-        return
+    paragraph = edited.document.roots[part].find(f"{W}p")
     properties = edited.edits.of(paragraph, "pPr")
     put(properties, "jc").set(f"{W}val", "center")
     new_objects.put_in(paragraph, new_objects.page_number(FONT, _SIZE_PT), edited.edits)

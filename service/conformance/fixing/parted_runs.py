@@ -7,10 +7,9 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from service.conformance.changes import Change
+from service.conformance.changes import Change, paragraph_at, run_at
 from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.new_objects import PARTED
-from service.conformance.fixing.plan import paragraph_at, run_at
 from service.conformance.shared_runs import length, seams, signs
 from service.docx.word_namespace import XML_SPACE, W
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from service.conformance.changes import Change
+from service.conformance.changes import Change, paragraph_at
 from service.conformance.findings import Finding, Report
 from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
+from service.conformance.obstacles import obstacle
 from service.conformance.word_document import Paragraph, Run, WordDocument
 from service.docx.word_namespace import W
 
@@ -39,12 +40,9 @@ _SETTERS: Final[dict[str, frozenset[str]]] = {
 }
 #: What makes the text wider or narrower.
 _WIDTHS: Final = ("width_mm", "left_mm", "right_mm", "gutter_mm")
-_LOCKED: Final = frozenset({"contentLocked", "sdtContentLocked"})
 
 _UNKNOWN = "chưa có cách sửa"
 _ELSEWHERE = "không còn chỗ này trong văn bản"
-_IN_A_LOCKED_CONTROL = "nằm trong ô điều khiển nội dung bị khóa"
-_OTHER_LETTERS = "chữ của phông cũ hoặc phông ký hiệu, đổi phông là đổi chữ"
 _CONTRADICTED = "quy tắc khác đặt giá trị khác ở cùng chỗ"
 
 
@@ -131,42 +129,24 @@ def _obstacle(document: WordDocument, change: Change) -> str:
     """Why a change is not made; "" where it can be."""
     if change.name not in _SETTERS[change.target]:
         return _UNKNOWN
+    return obstacle(document, change) if _is_there(document, change) else _ELSEWHERE
+
+
+def _is_there(document: WordDocument, change: Change) -> bool:
     if change.target == "document" and change.run is None:
-        return ""
+        return True
     if change.target == "section":
         known = change.at is not None and 0 <= change.at < len(document.sections)
-        return "" if known and document.sections[change.at or 0].element is not None else _ELSEWHERE
+        return known and document.sections[change.at or 0].element is not None
     paragraph = paragraph_at(document, change)
     if paragraph is None or (change.run is not None and change.run >= len(paragraph.runs)):
-        return _ELSEWHERE
-    if change.target == "level":
-        return "" if level_of(paragraph) is not None else _ELSEWHERE
-    if _is_locked(paragraph):
-        return _IN_A_LOCKED_CONTROL
-    run = run_at(document, change)
-    if change.name == "font" and run is not None and _has_letters_of_its_own(run):
-        return _OTHER_LETTERS
-    return ""
+        return False
+    return change.target != "level" or level_of(paragraph) is not None
 
 
 def is_never_tracked(change: Change) -> bool:
     """Whether Word could not show a change to be refused: of a drawing's measures, or of a list, which stands in no text."""
     return change.target == "level" or change.name in NEVER_TRACKED
-
-
-def paragraph_at(document: WordDocument, change: Change) -> Paragraph | None:
-    """The paragraph that a change is about."""
-    if change.at is None or not 0 <= change.at < len(document.paragraphs):
-        return None
-    return document.paragraphs[change.at]
-
-
-def run_at(document: WordDocument, change: Change) -> Run | None:
-    """The run that a change is about; None for a paragraph's mark."""
-    paragraph = paragraph_at(document, change)
-    if paragraph is None or change.run is None or change.run < 0:
-        return None
-    return paragraph.runs[change.run]
 
 
 def level_of(paragraph: Paragraph) -> Any | None:
@@ -187,16 +167,3 @@ def field_runs(run: Run) -> list[Any]:
         if element is run.element
         or any(child.tag in (f"{W}fldChar", f"{W}instrText") for child in element)
     ]
-
-
-def _is_locked(paragraph: Paragraph) -> bool:
-    return any(
-        lock.get(f"{W}val") in _LOCKED
-        for control in paragraph.element.iterancestors(f"{W}sdt")
-        for lock in control.iterfind(f"{W}sdtPr/{W}lock")
-    )
-
-
-def _has_letters_of_its_own(run: Run) -> bool:
-    element: Any = run.element
-    return run_setting.keeps_its_font(run.look.font) or element.find(f"{W}sym") is not None

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from service.conformance.characters import characters
 from service.conformance.fixing.allowances import Allowed, Place
-from service.conformance.fixing.characters import characters
 from service.conformance.fixing.edited_package import CONTENT_TYPES, parsed
 from service.conformance.fixing.element_order import local
 from service.conformance.fixing.new_objects import PARTED, kind_of_object

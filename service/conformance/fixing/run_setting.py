@@ -9,20 +9,9 @@ from service.conformance.changes import Value
 from service.conformance.fixing.element_order import drop, put
 from service.docx.standard import TWIPS_PER_PT
 from service.docx.word_namespace import W
-from service.language import vietnamese
 
 _THEME_FONTS: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
-#: Fonts whose letters are signs of their own: in another font the same text is another text.
-_SIGN_FONTS: Final = ("symbol", "wingdings", "webdings", "marlett", "mt extra", "zapfdingbats")
-#: Fonts of offices' own making, whose encoding no name tells.
-_UNKNOWN_FONTS: Final = ("vn-", "abc")
-
-
-def keeps_its_font(font: str) -> bool:
-    """Whether letters of this font would be read otherwise in another: symbols, and Vietnamese before Unicode."""
-    is_doubtful = font.lower().strip().startswith((*_SIGN_FONTS, *_UNKNOWN_FONTS))
-    return is_doubtful or vietnamese.encoding_of_font(font) is not None
 
 
 def _font(properties: Any, value: Value) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited, text_width_mm
 from service.conformance.fixing.element_order import put
+from service.conformance.obstacles import is_locked
 from service.conformance.reading.measures import integer
 from service.conformance.word_document import Table
 from service.docx.standard import LETTERHEAD_COLUMNS_PERCENT, TWIPS_PER_MM
@@ -23,6 +24,8 @@ def fit_tables(edited: Edited, change: Change) -> None:
     for table in edited.document.tables:
         width = sum(table.column_widths_mm)
         is_in_text = table.part == edited.document.main_part and table.parent is None
+        if is_locked(table.element):
+            continue
         if is_in_text and table.section == (change.at or 0) and width > room + _OVER_MM:
             _scale(edited, table, room / width)
 

@@ -28,13 +28,13 @@ _STEP_MM: Final = 0.5
 _TOUCHED: Final = ("ind", "tabs", "jc")
 
 
-def align_letterhead(edited: Edited, _: Change) -> None:
-    """Set every typed line of the letterhead in its two columns, if they have room beside each other."""
+def align_letterhead(edited: Edited, change: Change) -> None:
+    """Set a typed line of the letterhead in its two columns, if all lines have room beside each other."""
     lines = typed_halves(edited.document, edited.report.components)
     columns = middles(edited.document, lines)
     if columns is None:
         return
-    for line in lines:
+    for line in (one for one in lines if one.at == change.at):
         paragraph = line.paragraph
         edited.allowed.allow((paragraph.part, "p", paragraph.index), _TOUCHED)
         first = max(columns.left_mm - line.left_mm / 2 - line.ahead_mm, 0.0)

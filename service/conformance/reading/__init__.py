@@ -1,7 +1,7 @@
 """Any .docx becomes a ``WordDocument``: all its text, with the looks that are in effect.
 
 Each module hides one thing: ``package`` the parts, ``declared`` how properties are written, ``styles`` which of them
-count, ``runs`` fields and tracked changes, ``tables``, ``sections`` and ``drawings`` their XML, ``parts`` the order.
+count, ``runs`` fields and tracked changes, ``tables``, ``sections``, ``headers`` and ``drawings`` their XML, ``parts`` the order.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service.conformance.reading import frames, sections
+from service.conformance import refusals
+from service.conformance.reading import frames, headers, sections
 from service.conformance.reading.declared import Declarations
 from service.conformance.reading.package import Package
 from service.conformance.reading.parts import PartReader, is_note, switch
@@ -58,6 +59,9 @@ def read(docx: bytes) -> WordDocument:
         roots=package.roots,
         style_names=styles.names,
         frames=(*reader.frames, *frames.of_paragraphs(reader.paragraphs, tables, found)),
+        empty_headers=frozenset(headers.empty(found, package.roots)),
+        refusal=refusals.reason(package.parts, package.main)
+        or refusals.too_long(len(reader.paragraphs)),
     )
 
 

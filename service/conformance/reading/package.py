@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import Any
 
+from service.conformance import refusals
 from service.docx import embedded_data
 from service.docx.word_namespace import with_usual_namespace
 from service.errors import UnreadableInput
@@ -35,7 +36,7 @@ class Package:
     def of(cls, docx: bytes) -> Package:
         """Counted before anything is built. Raises UnreadableInput or InputTooLarge."""
         embedded_data.bound(docx, may_be_text)
-        parts = embedded_data.unpack(docx, may_be_text)
+        parts = embedded_data.unpack(docx, _is_looked_at)
         package = cls(parts, "", {})
         for relation in package.relations("").values():
             if relation.kind == "officeDocument":
@@ -78,6 +79,10 @@ class Package:
             ),
             None,
         )
+
+
+def _is_looked_at(name: str) -> bool:
+    return may_be_text(name) or refusals.may_tell(name)
 
 
 def may_be_text(name: str) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from service.conformance.findings import Finding
+from service.conformance.obstacles import without_obstacles
 from service.conformance.rules.addressees import ADDRESSEE_RULES
 from service.conformance.rules.annexes import ANNEX_RULES
 from service.conformance.rules.articles import ARTICLE_RULES
@@ -78,7 +79,8 @@ def judge(judged: Judged) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], .
             unjudged.append((rule.slug, _NEEDS_PAGES))
         elif not rule.after or all(found.rule not in rule.after for found in findings):
             findings.extend(rule.findings(judged))
-    return _readable(findings), tuple(unjudged)
+    told = (without_obstacles(judged.document, found) for found in _readable(findings))
+    return tuple(told), tuple(unjudged)
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:

@@ -130,19 +130,20 @@ def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
             "nhiều dòng",
             "một dòng",
             f"{name} bị ngắt thành nhiều dòng; phải nằm trên một dòng.",
-            _wider(judged, first) if lines == 1 else (),
+            _wider(judged, component.paragraphs[0]) if lines == 1 else (),
         )
 
 
-def _wider(judged: Judged, paragraph: Paragraph) -> tuple[Change, ...]:
+def _wider(judged: Judged, at: int) -> tuple[Change, ...]:
     """The usual widths for the two columns of the letterhead, in which the line fits; none where a person has to move a line."""
     document = judged.document
+    paragraph = document.paragraphs[at]
     table = None if paragraph.table is None else document.tables[paragraph.table]
     if table is None or table.columns != 2 or table.parent is not None:
         return ()
     if document.has_placed_lines(table):
         return ()
-    return (Change("document", "letterhead_columns", value=True, before=False),)
+    return (Change("document", "letterhead_columns", value=True, before=False, at=at),)
 
 
 def _fits(judged: Judged, component: Component, paragraph: Paragraph) -> bool:

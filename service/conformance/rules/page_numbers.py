@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from service.conformance.changes import Change
 from service.conformance.findings import Where
@@ -13,17 +12,18 @@ from service.conformance.rules.looks import looks_of
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import Spot, letters_in
 from service.conformance.rules.wording import millimetres
-from service.conformance.word_document import Paragraph
+from service.conformance.word_document import Paragraph, Section
 from service.docx.standard import MARGIN_TOP_RANGE_MM, PAGE_NUMBER_FROM_EDGE_MM
 
 #: Fewer letters than this are taken for one page where no pages were drawn.
 _LETTERS_OF_ONE_PAGE: Final = 1200
 #: A page number with what offices write around it: "- 2 -", "Trang 2/5".
 _ONLY_A_NUMBER: Final = re.compile(r"\W*(?:trang)?[\W\d]*", re.IGNORECASE)
+_Numbered: TypeAlias = tuple[int, Paragraph]
 _ARABIC: Final = frozenset({"decimal", "decimalZero", "numberInDash", ""})
 
 
-def _numbers(judged: Judged) -> Iterator[tuple[int, Paragraph]]:
+def _numbers(judged: Judged) -> Iterator[_Numbered]:
     """The paragraphs of headers and footers that print a page number."""
     document = judged.document
     for name, at in document.fields:
@@ -36,7 +36,7 @@ def _is_hidden(paragraph: Paragraph) -> bool:
     return bool(paragraph.runs) and all(run.look.hidden for run in paragraph.runs)
 
 
-def _without(numbered: Iterable[tuple[int, Paragraph]]) -> tuple[Change, ...]:
+def _without(numbered: Iterable[_Numbered]) -> tuple[Change, ...]:
     """Hide page numbers that have a line to themselves: a field that is kept, and seen no more. None for any other."""
     found = list(numbered)
     if any(not _ONLY_A_NUMBER.fullmatch(paragraph.text) for _, paragraph in found):
@@ -69,7 +69,7 @@ def page_number_missing(judged: Judged) -> Iterator[Said]:
             "số trang ở giữa lề trên",
             "Văn bản nhiều trang nhưng không có số trang; phải đánh số trang ở giữa lề trên, từ trang thứ hai.",
             (Change("document", "page_number", value=True, before=False),)
-            if _has_room_for_a_number(judged)
+            if judged.document.takes_page_numbers
             else (),
         )
 
@@ -77,54 +77,56 @@ def page_number_missing(judged: Judged) -> Iterator[Said]:
 @rule("page-number-place", "I.7", "Số trang ở lề trên")
 def page_number_place(judged: Judged) -> Iterator[Said]:
     """Số trang đặt trong phần lề trên của trang, không đặt ở chân trang."""
-    headers = {part for section in judged.document.sections for part in section.headers.values()}
-    numbered = list(_numbers(judged))
-    if any(paragraph.part in headers for _, paragraph in numbered):
+    above, below = _above_and_below(judged)
+    if above:
         return
-    hidden = _without(numbered)
-    for _, paragraph in numbered[:1]:
+    for _, paragraph in below[:1]:
         yield Said(
             place(paragraph),
             "ở chân trang",
             "ở lề trên",
             "Số trang đặt ở chân trang; phải đặt ở giữa lề trên.",
-            (*hidden, Change("document", "page_number", value=True, before=False))
-            if hidden and _has_room_for_a_number(judged)
-            else (),
+            _put_above(judged),
         )
 
 
-def _has_room_for_a_number(judged: Judged) -> bool:
-    """Whether the headers are empty or not there: beside words of a header no number is put."""
-    sections = judged.document.sections
-    headers = {
-        part for section in sections for kind, part in section.headers.items() if kind != "first"
-    }
-    held = Counter(one.part for one in judged.document.paragraphs if one.part in headers)
-    words = any(
-        run.text or run.field_name
-        for one in judged.document.paragraphs
-        if one.part in headers
-        for run in one.runs
-    )
-    return bool(sections) and not words and all(held[part] <= 1 for part in headers)
+def _above_and_below(judged: Judged) -> tuple[list[_Numbered], list[_Numbered]]:
+    """The page numbers in headers, and those in footers."""
+    headers = {part for section in judged.document.sections for part in section.headers.values()}
+    every = list(_numbers(judged))
+    above = [one for one in every if one[1].part in headers]
+    return above, [one for one in every if one not in above]
+
+
+def _put_above(judged: Judged) -> tuple[Change, ...]:
+    """Hide every number and put another one above, where both can be done."""
+    hidden = _without(_numbers(judged))
+    if not hidden or not judged.document.takes_page_numbers:
+        return ()
+    return (*hidden, Change("document", "page_number", value=True, before=False))
 
 
 @rule("page-number-twice", "I.7", "Chỉ một số trang", severity="warning")
 def page_number_twice(judged: Judged) -> Iterator[Said]:
     """Mỗi trang chỉ có một số trang, ở lề trên."""
-    headers = {part for section in judged.document.sections for part in section.headers.values()}
-    numbered = list(_numbers(judged))
-    below = [(at, paragraph) for at, paragraph in numbered if paragraph.part not in headers]
-    if len(below) < len(numbered):
-        for _, paragraph in below[:1]:
-            yield Said(
-                place(paragraph),
-                "số trang ở cả lề trên và chân trang",
-                "một số trang ở lề trên",
-                "Số trang có ở cả lề trên và chân trang; chỉ để ở lề trên.",
-                _without(below),
-            )
+    above, below = _above_and_below(judged)
+    numbering = {paragraph.part for _, paragraph in above}
+    # A footer that stands below a header without a number has the only one of its pages.
+    alone = {
+        part
+        for section in judged.document.sections
+        if numbering.isdisjoint(section.headers.values())
+        for part in section.footers.values()
+    }
+    twice = [one for one in below if above and one[1].part not in alone]
+    for _, paragraph in twice[:1]:
+        yield Said(
+            place(paragraph),
+            "số trang ở cả lề trên và chân trang",
+            "một số trang ở lề trên",
+            "Số trang có ở cả lề trên và chân trang; chỉ để ở lề trên.",
+            _without(twice),
+        )
 
 
 @rule("page-number-first-page", "I.7", "Trang đầu không có số")
@@ -133,29 +135,46 @@ def page_number_first_page(judged: Judged) -> Iterator[Said]:
     if not judged.document.sections:
         return
     first, numbering = judged.document.sections[0], _numbering_parts(judged)
-    shown = (
-        first.headers if not first.first_page_differs else {"first": first.headers.get("first", "")}
-    )
-    shown_below = (
-        first.footers if not first.first_page_differs else {"first": first.footers.get("first", "")}
-    )
-    parts = {part for key, part in (*shown.items(), *shown_below.items()) if key != "even"}
-    if not parts & numbering:
+    shown = {*_on_first_page(first, first.headers), *_on_first_page(first, first.footers)}
+    if not shown & numbering:
         return
-    # A header of its own without a number is all that the first page needs, unless that header has the number.
-    fixable = (
-        not first.first_page_differs
-        and "first" not in first.headers
-        and "first" not in first.footers
-    )
-    change = Change("section", "first_page_differs", value=True, before=False, at=0)
     yield Said(
         _sheet(judged, 0),
         "trang thứ nhất có số trang",
         "trang thứ nhất không có số trang",
         "Trang thứ nhất hiển thị số trang; số trang chỉ hiển thị từ trang thứ hai.",
-        (change,) if fixable else (),
+        _without_first(judged, first),
     )
+
+
+def _on_first_page(section: Section, parts: Mapping[str, str]) -> Iterator[str]:
+    """The header or the footer that the first page shows, if there is one."""
+    return (
+        part
+        for kind, part in parts.items()
+        if kind == ("first" if section.first_page_differs else "default")
+    )
+
+
+def _without_first(judged: Judged, first: Section) -> tuple[Change, ...]:
+    """A header of its own without a number is all that the first page needs, unless that header has the number.
+
+    Its footer stays the one of the other pages: a number in it is hidden, where all of them have one above.
+    """
+    if first.first_page_differs or "first" in first.headers or "first" in first.footers:
+        return ()
+    change = Change("section", "first_page_differs", value=True, before=False, at=0)
+    above, below = _above_and_below(judged)
+    shown = [(at, one) for at, one in below if one.part == first.footers.get("default")]
+    if not shown:
+        return (change,)
+    if not above:
+        hidden = _put_above(judged)
+    elif any(one.part in first.headers.values() for _, one in above):
+        hidden = _without(shown)
+    else:
+        hidden = ()
+    return (change, *hidden) if hidden else ()
 
 
 @rule("page-number-even-pages", "I.7", "Trang chẵn cũng có số")

@@ -28,13 +28,16 @@ def letterhead_columns(judged: Judged) -> Iterator[Said]:
     )
     if apart <= _MOST_APART_MM:
         return
-    fixable = middles(judged.document, lines) is not None
+    changes = (
+        Change("document", "letterhead_table", value=True, before=False, at=line.at)
+        for line in lines
+    )
     yield Said(
         place(lines[0].paragraph),
         f"lệch nhau {millimetres(apart)}",
         "canh giữa theo hai cột",
         f"Các dòng ở phần đầu lệch nhau {millimetres(apart)}; mỗi bên phải canh giữa với nhau.",
-        (Change("document", "letterhead_table", value=True, before=False),) if fixable else (),
+        tuple(changes) if middles(judged.document, lines) is not None else (),
     )
 
 

@@ -169,8 +169,8 @@ def _paragraphs(one: words.Numbered, main: str) -> Iterator[str]:
         yield f"Chỗ này ở {words.place(finding.where)}."
     if finding.also:
         yield f"Còn {len(finding.also)} chỗ khác cũng như vậy."
-    if finding.fixable:
-        yield words.FIXABLE
+    if mending := words.mending(finding):
+        yield mending
 
 
 def _comment(identity: int, paragraphs: Any) -> Any:

@@ -114,6 +114,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "measured": finding.measured,
         "wanted": finding.wanted,
         "fixable": finding.fixable,
+        "obstacle": finding.obstacle or None,
         "boxes": [_box(box) for where in _places(finding) for box in where.boxes],
     }
 

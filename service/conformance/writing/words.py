@@ -11,7 +11,6 @@ from service.conformance.rules import RULES
 from service.conformance.rules.rule import Rule
 
 SEVERITIES: Final[dict[Severity, str]] = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Gợi ý"}
-FIXABLE: Final = "Phần mềm sửa được chỗ này mà không đổi chữ nào."
 _PARTS: Final = {
     "header": "đầu trang",
     "footer": "chân trang",
@@ -44,6 +43,15 @@ def _position(finding: Finding) -> tuple[float, float, float]:
         return (0, 0, -1 if where.paragraph is None else where.paragraph)
     first = where.boxes[0]
     return (first.page, first.top, first.left)
+
+
+def mending(finding: Finding) -> str:
+    """Whether the fixer can mend it, and what keeps it from it; "" for what a person has to write otherwise."""
+    if not finding.obstacle:
+        return "Phần mềm sửa được chỗ này mà không đổi chữ nào." if finding.fixable else ""
+    if finding.fixable:
+        return f"Phần mềm sửa được mà không đổi chữ nào, trừ chỗ {finding.obstacle}."
+    return f"Phần mềm không sửa chỗ này vì {finding.obstacle}."
 
 
 def place(where: Where) -> str:

@@ -55,6 +55,10 @@ SCHEMAS: dict[str, Shape] = {
                     "warnings": _COUNT,
                     "infos": _COUNT,
                     "fixable": {**_COUNT, "description": "Số chỗ phần mềm sửa được."},
+                    "refusal": {
+                        "type": ["string", "null"],
+                        "description": "Vì sao văn bản này không được sửa (đã ký số, đang được bảo vệ, …); null khi sửa được.",
+                    },
                     "judged": {**_COUNT, "description": "Số quy tắc đã xét."},
                     "unjudged": {
                         "type": "array",
@@ -70,7 +74,7 @@ SCHEMAS: dict[str, Shape] = {
                         "Chỗ không nhận ra là thành phần nào, nhiều nhất 2000; không bị xét.",
                     ),
                 },
-                "errors warnings infos fixable judged unjudged unrecognised",
+                "errors warnings infos fixable refusal judged unjudged unrecognised",
                 additionalProperties=False,
             ),
         },
@@ -133,10 +137,15 @@ SCHEMAS: dict[str, Shape] = {
             "places": {"type": "integer", "minimum": 1, "description": "Sai ở bao nhiêu chỗ."},
             "fixable": {
                 "type": "boolean",
-                "description": "Phần mềm sửa được mà không đổi chữ nào.",
+                "description": "Phần mềm sửa được mà không đổi chữ nào, trừ những chỗ mà “obstacle” nói.",
+            },
+            "obstacle": {
+                "type": ["string", "null"],
+                "description": "Vì sao phần mềm không sửa, hoặc không sửa hết, tuy không phải đổi chữ; null khi không vướng gì.",
+                "examples": ["nằm trong ô điều khiển nội dung bị khóa"],
             },
         },
-        "rule clause severity measured wanted message where also places fixable",
+        "rule clause severity measured wanted message where also places fixable obstacle",
         additionalProperties=False,
         description="Một chỗ chưa đúng thể thức.",
     ),

@@ -225,6 +225,7 @@ class Draft:
             "vi-VN",
             self.even_and_odd,
             {},
+            empty_headers=frozenset({HEADER}) - {one.part for one in self.lines},
         )
 
     def components(self) -> Components:

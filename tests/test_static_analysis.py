@@ -83,3 +83,25 @@ def test_a_tab_where_the_look_of_the_run_comes_from_the_data_starts_no_run() -> 
     by_data = fixed.replace("<w:b/>", '<w:color w:val="{{ c }}"/>')
     assert "<w:r><w:rPr><w:b/></w:rPr><w:tab/></w:r>" in analysed(fixed)[1]
     assert '</w:t><w:tab/><w:t xml:space="preserve">' in analysed(by_data)[1]
+
+
+@pytest.mark.parametrize(
+    ("between", "fits"),
+    [
+        ("", True),
+        ("{% if a %}{% set b = d %}{% endif %}", False),
+        ("{% if a %}{% else %}{% set b = d %}{% endif %}", False),
+        ("{% if a %}{% elif e %}{% set b = d %}{% else %}{% endif %}", False),
+        ("{% if a %}{% set f = d %}{% endif %}", True),
+        # A loop's own name is gone when it ends.
+        ("{% if a %}{% for b in d %}{% endfor %}{% endif %}", True),
+    ],
+)
+def test_a_row_fits_the_grid_that_the_same_list_makes_unless_a_branch_may_have_changed_it(
+    between: str, fits: bool
+) -> None:
+    looped = "{{% for c in b %}}<{0}/>{{% endfor %}}"
+    grid, row = looped.format("w:gridCol"), looped.format("w:tc")
+    xml = f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{between}<w:tr>{row}</w:tr></w:tbl>"
+    (verdict,) = analysed(xml)[0].verdicts.values()
+    assert verdict.fits is fits

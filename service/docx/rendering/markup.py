@@ -107,8 +107,8 @@ class Markup:
                 piece = data[start:end]
                 self.position.tag += piece
                 written.append(piece)
-                if self.position.inside == "tag" and piece.endswith(">"):
-                    self._tag(written)
+            if self.position.inside == "tag" and piece.endswith(">"):
+                self._tag(written)
             start = end
         return _OLD_ESCAPES.sub(lambda old: _ESCAPES[old[0]], "".join(written))
 
@@ -129,10 +129,14 @@ class Markup:
         return index + len(end)
 
     def _content(self, data: str, start: int) -> int:
-        """Up to the next ``<``, or past it."""
+        """Up to the next ``<``, or past it; past a tag that is whole."""
         if data[start] != "<":
             found = data.find("<", start)
             return len(data) if found < 0 else found
+        whole = _WHOLE_TAG.match(data, start)
+        if whole:
+            self.position.inside, self.position.tag = "tag", whole[0]
+            return whole.end()
         for opening, inside in (("<!--", "comment"), ("<?", "instruction"), ("<", "tag")):
             if data.startswith(opening, start):
                 self.position.inside, self.position.tag = inside, opening
@@ -234,6 +238,7 @@ class Markup:
 
 _ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _QUOTE_OR_END = re.compile("[\"'>]")
+_WHOLE_TAG = re.compile(r"""<(?![!?])[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 _OLD_ESCAPES = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 

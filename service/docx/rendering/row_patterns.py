@@ -40,6 +40,10 @@ _NOT_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 class RowPatterns(NodeTransformer):
     """Turns each such loop of a tree whose values have their filters (``static_analysis``) into a pattern."""
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        """No loop is in what is printed."""
+        return node
+
     def visit_For(self, node: nodes.For) -> Any:  # noqa: N802
         values = _values(node)
         if not values:

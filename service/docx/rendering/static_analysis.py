@@ -8,7 +8,7 @@ and refused. The XML itself is read by ``markup``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from jinja2 import nodes
 
@@ -87,11 +87,12 @@ class StaticAnalyzer:
         before, names = self._markup.here(), dict(self._bindings)
         self._markup.loops.append(None)
         node.body = self._statements(node.body)
-        after = self._markup.here()
+        after, bound = self._markup.here(), self._bound_since(names)
         branches: list[list[nodes.Node]] = [elif_.body for elif_ in node.elif_] + [node.else_]
         for number, branch in enumerate(branches):
             self._markup.position, self._bindings = before[0].copy(), dict(names)
             done = self._statements(branch)
+            bound |= self._bound_since(names)
             self._agree(after)
             if number < len(node.elif_):
                 node.elif_[number].body = done
@@ -99,7 +100,7 @@ class StaticAnalyzer:
                 node.else_ = done
         self._markup.loops.pop()
         # A name set in one branch only is not the one from before any more.
-        for name in {n.name for n in node.find_all(nodes.Name) if n.ctx == "store"}:
+        for name in bound:
             self._bind(name)
 
     def _filter_block(self, node: nodes.FilterBlock) -> nodes.Output:
@@ -125,6 +126,9 @@ class StaticAnalyzer:
     def _bind(self, name: str) -> None:
         self._bound += 1
         self._bindings[name] = self._bound
+
+    def _bound_since(self, names: Mapping[str, int]) -> set[str]:
+        return {name for name, number in self._bindings.items() if names.get(name) != number}
 
     def _signature(self, items: nodes.Node) -> object:
         names = {n.name for n in tags.walk(items) if isinstance(n, nodes.Name)}

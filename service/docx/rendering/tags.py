@@ -114,7 +114,8 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         # ``static_analysis`` gives every value the filter that escapes it for its position.
-        super().__init__(undefined=MissingName, autoescape=False, cache_size=0)
+        # Nearly nothing in a template is constant, and each expression would be searched for it.
+        super().__init__(undefined=MissingName, autoescape=False, cache_size=0, optimized=False)
         self.globals.clear()
         for name in _FORBIDDEN_FILTERS:
             self.filters.pop(name, None)
@@ -130,7 +131,8 @@ class PlainEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree, with ``~`` as a filter that is bounded."""
         tree: nodes.Template = super()._parse(source, name, filename)
-        _BoundedJoins().visit(tree)
+        if "~" in source:
+            _BoundedJoins().visit(tree)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -82,9 +82,11 @@ def expand(docx: bytes) -> bytes:
         edit()
     changed = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w") as package:
         for entry, content in entries:
-            package.writestr(entry, changed if entry.filename == DOCUMENT_PART else content)
+            # Read again at once: to deflate it would be for nothing.
+            part = changed if entry.filename == DOCUMENT_PART else content
+            package.writestr(entry, part, zipfile.ZIP_STORED)
     return target.getvalue()
 
 

@@ -5,6 +5,7 @@ Only this module knows how styles inherit, and how tables, cells and sections gi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ _ELSE_TAG: Final = re.compile(r"^\s*\{%-?\s*p\s+else\s*-?%\}\s*$")
 TAG_ALONE: Final = re.compile(r"\{%-?\s*(?:p|tr|tc)\s")
 #: Quotation marks as Word makes them, in a tag: Jinja takes either kind, an attribute only these.
 QUOTES: Final = str.maketrans({'"': "'", "“": "'", "”": "'", "‘": "'", "’": "'"})
+
+#: Our styles by their ids, as Word calls them.
+_OUR_NAMES: Final = {
+    ours: component.name.casefold() for ours, component in standard.COMPONENTS.items()
+}
 
 #: A change of a template that is made when all lengths are read.
 Edit = Callable[[], None]
@@ -63,6 +69,14 @@ class Styles:
     def __init__(self, styles_xml: bytes | None) -> None:
         root = etree.fromstring(styles_xml) if styles_xml else etree.Element(w("styles"))
         self._styles = {s.get(w("styleId")): s for s in root.iter(w("style"))}
+        self._names = {
+            identifier: (_value(s.find(w("name"))) or "").casefold()
+            for identifier, s in self._styles.items()
+        }
+        self._named = {
+            (s.get(w("type")), self._names[identifier]): identifier
+            for identifier, s in self._styles.items()
+        }
         self._defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self._default_paragraph = next(
             (
@@ -78,11 +92,8 @@ class Styles:
         style_id = _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         if style_id is None:
             return False
-        name = self._name(style_id).casefold()
-        return any(
-            style_id == ours or name == standard.COMPONENTS[ours].name.casefold()
-            for ours in style_ids
-        )
+        name = self._names.get(style_id, "")
+        return any(style_id == ours or name == _OUR_NAMES[ours] for ours in style_ids)
 
     def look(self, paragraph: Element) -> Look:
         """Size and weight of the paragraph's letters: defaults, styles from the root down, first run."""
@@ -127,18 +138,12 @@ class Styles:
 
     def smaller(self, style_id: str) -> dict[int, str]:
         """The ids of a style's variants for small letters: "Bảng canh trái 12" beside "Bảng canh trái"."""
-        kind, name = self._styles[style_id].get(w("type")), self._name(style_id).casefold()
-        named = {
-            self._name(identifier).casefold(): identifier
-            for identifier, style in self._styles.items()
-            if style.get(w("type")) == kind
+        kind, name = self._styles[style_id].get(w("type")), self._names[style_id]
+        found = {
+            size: self._named.get((kind, f"{name} {size}"))
+            for size in standard.SMALL_TABLE_SIZES_PT
         }
-        sizes = standard.SMALL_TABLE_SIZES_PT
-        return {size: named[f"{name} {size}"] for size in sizes if f"{name} {size}" in named}
-
-    def _name(self, style_id: str) -> str:
-        style = self._styles.get(style_id)
-        return (_value(style.find(w("name"))) if style is not None else None) or ""
+        return {size: style for size, style in found.items() if style is not None}
 
     def _chain(self, style_id: str | None) -> Iterator[Element]:
         """The style and those it is based on, the oldest first."""
@@ -220,13 +225,13 @@ class Geometry:
         A section's break ends it, so it is the next one in the file. Where ``{%p if %}`` and ``{%p else %}``
         choose between two breaks, the same condition chooses between their widths.
         """
-        breaks = [
-            p for p in self._after(element) if p.find(f"{w('pPr')}/{w('sectPr')}") is not None
-        ]
+        after = self._after(element)
+        ends = (p for p in after if p.find(f"{w('pPr')}/{w('sectPr')}") is not None)
+        breaks = [*itertools.islice(ends, 2)]
         if not breaks:
             final = self._body.find(w("sectPr"))
             return str(_text_width(final) if final is not None else standard.TEXT_WIDTH_TWIPS)
-        widths = [_text_width(p.find(f"{w('pPr')}/{w('sectPr')}")) for p in breaks[:2]]
+        widths = [_text_width(p.find(f"{w('pPr')}/{w('sectPr')}")) for p in breaks]
         chosen = _IF_TAG.match(_text_before(breaks[0]))
         other = breaks[0].getnext()
         chooses = chosen and other is not None and _ELSE_TAG.match(text_of(other))

@@ -1,4 +1,4 @@
-"""What people, units and positions are called: honorifics before a name, and the words that names begin with.
+"""What people, units and positions are called: honorifics before a name, and the words that names and deeds begin with.
 
 The words are ``data/name_words.yaml``. They are compared with their tone marks ("vụ" is no "Vũ"); a text without any
 mark is compared without.
@@ -111,6 +111,8 @@ def is_unit_name(text: str) -> bool:
     parts = text.split()
     if len(parts) < 2 or not _begins("unit_words", text):
         return False
+    if _begins("no_unit_words", text) or is_deed(text):
+        return False  # "Báo cáo tình hình" is no newspaper
     # "Đoàn", "Ban", "Hội" are also surnames: a unit of that name goes on in small letters, or is all in capitals.
     is_surname = vietnamese.lower(parts[0]) in _SURNAMES_TOO
     return not (is_surname and all(part.istitle() for part in parts))
@@ -120,6 +122,12 @@ def is_unit_name(text: str) -> bool:
 def is_position(text: str) -> bool:
     """A text that begins as a position does ("Phó Trưởng phòng")."""
     return _begins("position_words", text)
+
+
+def is_deed(text: str) -> bool:
+    """A text that begins as what somebody did does ("hoàn thành tốt nhiệm vụ")."""
+    words = re.sub("[,;:.]", " ", text)
+    return _begins("deed_words", words) and not is_position(text)  # "Báo cáo viên"
 
 
 def _begins(group: str, text: str) -> bool:

@@ -33,7 +33,7 @@ _TITLE_TIME = re.compile(
     re.IGNORECASE,
 )
 _DONE_END = re.compile(
-    r"\s*(?:\((?:có|theo|kèm|danh sách|phụ lục)\b[^()]*\)|,?\s*(?:kèm theo|mức) (?:tiền )?thưởng\b|,?\s*(?:gồm|cụ thể|như sau|sau đây)(?: có)?(?: các)?\s*:|[.:;]*\s*$)",
+    r"\s*(?:\((?:có|theo|kèm|danh sách|phụ lục)\b[^()]*\)|[,;]?\s*(?:kèm theo|mức) (?:tiền )?thưởng\b|[,;]\s*(?:và )?(?:được )?(?:tiền )?thưởng\b(?=[^.;]{0,80}\d)|,?\s*(?:gồm|cụ thể|như sau|sau đây)(?: có)?(?: các)?\s*:|[.:;]*\s*$)",
     re.IGNORECASE,
 )
 #: "Khen thưởng các cá nhân có thành tích như sau:" says nothing yet.

@@ -78,11 +78,12 @@ def _person(who: str, shift: int, begin: int, row: str, rest_is: str) -> Iterato
         parts: tuple[tuple[str, str], ...] = (("address", rest.strip()),)
     else:
         note = _NOTE.search(rest)
-        year, position, unit, _ = naming_lines.of_person(
+        year, position, unit, done = naming_lines.of_person(
             (rest[: note.start()] if note else rest).strip()
         )
         parts = (
-            ("birth_year", year), ("position", position), ("organ_name", unit), ("note", note[1] if note else ""),
+            ("birth_year", year), ("position", position), ("organ_name", unit), ("achievement", done),
+            ("note", note[1] if note else ""),
         )  # fmt: skip
     for key, text in parts:
         if text:

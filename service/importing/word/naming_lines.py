@@ -25,11 +25,22 @@ _BORN = re.compile(
     r"sinh (?:năm|ngày [\d/.]{3,6}[/.])\s?(?P<year>\d{4})\s*(?:[,;]\s*|$)", re.IGNORECASE
 )
 _PAID = re.compile(
-    r",?\s*(?:kèm theo |được )?(?:tiền )?thưởng(?: là)?:? (?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b",
+    r"\s*[,;(–-]?\s*(?:kèm theo |được |và )?(?:tiền )?thưởng(?: là)?:? (?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"(?:mỗi (?:cá nhân|tập thể|người) )?\d[\d.]* ?(?:đồng|đ)\b", re.IGNORECASE)
+#: What may stand behind a sum without saying anything more.
+_BEHIND_SUM = re.compile(
+    r"(?:/(?:người|cá nhân|tập thể|hộ))?\s*(?:\([^()]*đồng[^()]*\))?[\s;.,)]*", re.IGNORECASE
+)
+#: Where a household lives: "Hộ ông Lê Văn Hộ: xóm 5".
+_PLACE = re.compile(
+    r"(?:thôn|xóm|ấp|bản|tổ|khối|khu|đội|số|ngõ|ngách|đường|làng|buôn|xã|phường|thị trấn)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r":\s+")
+#: What was done, behind what else is said of a recipient: "Văn thư, có sáng kiến".
+_LAST_PART = re.compile(r"[,;]\s+(?:vì )?")
 _HEADING_KINDS = frozenset({"part", "chapter", "capital", "roman", "article"})
 _LONGEST, _LONGEST_UNIT = 300, 100
 
@@ -64,9 +75,12 @@ def runs(entries: Sequence[Entry], place: int) -> Iterator[list[Row]]:
 def _read(text: str, place: int) -> Row | None:
     """Who a line names, and what it says of them; None when it is not certain."""
     paid = _PAID.search(text) if len(text) <= _LONGEST else None
+    if paid and not _BEHIND_SUM.fullmatch(text, paid.end()):
+        return None  # something more is said, which has no place here
     money = paid["sum"] if paid else ""
-    said = text[: paid.start()] if paid else text.rstrip(" ;.,")
-    if name_words.is_unit_name(said) and len(said) <= _LONGEST_UNIT and not _PARTED.search(said):
+    said = (text[: paid.start()] if paid else text).rstrip(" ;.,")
+    is_bare = not _PARTED.search(said) and not name_words.is_deed(said.rpartition(" - ")[2])
+    if name_words.is_unit_name(said) and len(said) <= _LONGEST_UNIT and is_bare:
         return Row(place, "unit", (said, "", "", money))  # "Phòng Lãnh sự - Biên giới"
     found = _NAMED.fullmatch(said)
     if found is None or len(text) > _LONGEST:
@@ -74,16 +88,18 @@ def _read(text: str, place: int) -> Row | None:
     name, rest = found["name"], found["rest"]
     if _SUM.match(rest):
         return None  # "Ông Lê An: 700.000 đồng" says what somebody gets who is named elsewhere
+    colon = found["mark"] == ":"
     household = _HOUSEHOLD.match(name)
     if household and name_words.is_person_name(_bare(name[household.end() :])):
-        return Row(place, "household", (name[household.end() :], *_with_done(rest), money))
+        around, done = ("", rest) if colon and not _PLACE.match(rest) else _with_done(rest)
+        return Row(place, "household", (name[household.end() :], around, done, money))
     if name_words.is_unit_name(name):
-        around, done = _with_done(rest)
+        around, done = ("", rest) if colon and _says_what(rest) else _with_done(rest)
         known = len(name) <= _LONGEST_UNIT and (not around or name_words.is_unit_name(around))
         return Row(place, "unit", (name, around, done, money)) if known else None
     if not name_words.is_person_name(_bare(name)):
         return None
-    if found["mark"] == ":" and not name_words.is_position(rest):
+    if colon and not name_words.is_position(rest):
         return Row(place, "person", (name, "", "", "", rest, money))
     return Row(place, "person", (name, *of_person(rest), money))
 
@@ -92,10 +108,24 @@ def _bare(name: str) -> str:
     return name_words.without_honorific(name)
 
 
+def _says_what(rest: str) -> bool:
+    """Whether what stands behind a unit's name and a colon says what it did: no number, no unit, nobody of it."""
+    first = _PARTED.split(rest)[0].strip()
+    is_somebody = name_words.is_person_name(_bare(first)) or name_words.has_honorific(rest)
+    is_named = is_somebody or name_words.is_position(rest) or name_words.is_unit_name(rest)
+    return rest[:1].isalpha() and not is_named
+
+
 def _with_done(rest: str) -> tuple[str, str]:
-    """What stands before a colon, and what the recipient did, behind it."""
+    """What stands before a colon, or before words of a deed, and what the recipient did, behind it."""
     found = _DONE.search(rest)
-    return (rest[: found.start()], rest[found.end() :]) if found else (rest, "")
+    if found:
+        return rest[: found.start()], rest[found.end() :]
+    if name_words.is_deed(rest):
+        return "", rest
+    parts = (part for part in _LAST_PART.finditer(rest) if name_words.is_deed(rest[part.end() :]))
+    deed = next(parts, None)
+    return (rest[: deed.start()], rest[deed.end() :]) if deed else (rest, "")
 
 
 def of_person(rest: str) -> tuple[str, str, str, str]:

@@ -37,6 +37,9 @@ def award_of(*articles: str) -> dict[str, Any]:
         ("cho các cá nhân có tên sau vì có nhiều đóng góp cho Sở:", "vì có nhiều đóng góp cho Sở"),
         ("cho 02 cá nhân đạt thành tích cao (có danh sách kèm theo).", "đạt thành tích cao"),
         ("cho 02 cá nhân đã hoàn thành tốt nhiệm vụ, kèm theo tiền thưởng 450.000 đồng cho mỗi cá nhân, gồm:", "đã hoàn thành tốt nhiệm vụ"),
+        ("cho 02 cá nhân đã hoàn thành tốt nhiệm vụ; kèm theo tiền thưởng 450.000 đồng cho mỗi cá nhân, gồm:", "đã hoàn thành tốt nhiệm vụ"),
+        ("cho 02 cá nhân đã hoàn thành tốt nhiệm vụ; được thưởng mỗi cá nhân 450.000 đồng, gồm:", "đã hoàn thành tốt nhiệm vụ"),
+        ("cho 02 cá nhân đã có thành tích trong công tác thi đua, khen thưởng năm 2019, gồm:", "đã có thành tích trong công tác thi đua, khen thưởng năm 2019"),
     ],
 )  # fmt: skip
 def test_what_was_done_is_read_of_the_sentence_of_the_award(sentence: str, done: str) -> None:
@@ -55,6 +58,36 @@ def test_a_line_that_names_somebody_says_position_unit_year_and_what_was_done() 
         {"full_name": "Ông Nguyễn Văn An", "birth_year": 1980, "position": "Chuyên viên", "organ_name": "Văn phòng Sở"},
         {"full_name": "Bà Trần Thị Bình", "achievement": "có 02 sáng kiến"},
         {"full_name": "Đại tá Lê Văn Cường", "position": "Chỉ huy trưởng", "bonus": 500_000},
+    ]  # fmt: skip
+
+
+def test_units_and_people_keep_what_they_did_behind_a_colon_a_dash_or_a_comma() -> None:
+    award = award_of(
+        "Điều 1. Tặng Giấy khen cho các tập thể, cá nhân đã có thành tích xuất sắc năm 2019:",
+        "1. Phòng Lãnh sự: hoàn thành tốt nhiệm vụ; thưởng 900.000 đồng;",
+        "2. Văn phòng Sở - hoàn thành tốt nhiệm vụ;",
+        "3. Ông Nguyễn Văn An - Báo cáo tình hình kinh tế;",
+        "4. Bà Trần Thị Bình, Kế toán, có sáng kiến (thưởng 500.000 đồng).",
+    )
+    assert award["collectives"] == [
+        {"name": "Phòng Lãnh sự", "achievement": "hoàn thành tốt nhiệm vụ", "bonus": 900_000},
+        {"name": "Văn phòng Sở", "achievement": "hoàn thành tốt nhiệm vụ"},
+    ]
+    assert award["individuals"] == [
+        {"full_name": "Ông Nguyễn Văn An", "achievement": "Báo cáo tình hình kinh tế"},
+        {"full_name": "Bà Trần Thị Bình", "position": "Kế toán", "achievement": "có sáng kiến", "bonus": 500_000},
+    ]  # fmt: skip
+
+
+def test_one_who_is_named_in_the_sentence_keeps_position_deed_and_sum_apart() -> None:
+    award = award_of(
+        "Điều 1. Tặng Giấy khen cho ông Nguyễn Văn An, Văn thư, có sáng kiến về lưu trữ, đã hoàn thành tốt nhiệm vụ năm 2019; "
+        "thưởng 1.000.000 đồng."
+    )
+    assert award["achievement"] == "đã hoàn thành tốt nhiệm vụ năm 2019"
+    assert award["bonus"] == {"individual": 1_000_000}
+    assert award["individuals"] == [
+        {"honorific": "ông", "full_name": "Nguyễn Văn An", "position": "Văn thư", "achievement": "có sáng kiến về lưu trữ"}
     ]  # fmt: skip
 
 

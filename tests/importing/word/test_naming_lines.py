@@ -40,6 +40,14 @@ def row(line: str) -> tuple[str, tuple[str, ...]] | None:
         (f"{AN}, Văn thư, kèm theo tiền thưởng: 1.300.000 đ", (AN, "", "Văn thư", "", "", "1.300.000")),
         (f"{AN}, Văn thư, được thưởng là 30000 đồng", (AN, "", "Văn thư", "", "", "30000")),
         (f"{AN}, Văn thư, thưởng 3000 đồng", (AN, "", "Văn thư, thưởng 3000 đồng", "", "", "")),
+        (f"{AN}, Văn thư: hoàn thành tốt nhiệm vụ; thưởng 300.000 đồng;", (AN, "", "Văn thư", "", "hoàn thành tốt nhiệm vụ", "300.000")),
+        (f"{AN}, Văn thư (được thưởng 300.000 đồng).", (AN, "", "Văn thư", "", "", "300.000")),
+        (f"{AN}, thưởng 300.000 đồng/người (Ba trăm nghìn đồng);", (AN, "", "", "", "", "300.000")),
+        (f"{AN} - Báo cáo tình hình kinh tế", (AN, "", "", "", "Báo cáo tình hình kinh tế", "")),
+        (f"{AN} - Báo cáo viên pháp luật", (AN, "", "Báo cáo viên pháp luật", "", "", "")),
+        (f"{AN} - Báo Hà Tĩnh", (AN, "", "", "Báo Hà Tĩnh", "", "")),
+        (f"{AN}, Văn thư, có sáng kiến, đạt giải Nhất", (AN, "", "Văn thư", "", "có sáng kiến, đạt giải Nhất", "")),
+        (f"{AN}, Phòng Lãnh sự, vì đã cứu người", (AN, "", "", "Phòng Lãnh sự", "đã cứu người", "")),
     ],
 )  # fmt: skip
 def test_a_person_and_what_is_said_of_him(line: str, cells: tuple[str, ...]) -> None:
@@ -51,8 +59,13 @@ def test_a_person_and_what_is_said_of_him(line: str, cells: tuple[str, ...]) -> 
     [
         ("Phòng Lãnh sự - Biên giới;", "unit", ("Phòng Lãnh sự - Biên giới", "", "", "")),
         ("Phòng Lãnh sự, Sở Ngoại vụ: hoàn thành tốt", "unit", ("Phòng Lãnh sự", "Sở Ngoại vụ", "hoàn thành tốt", "")),
+        ("Phòng Lãnh sự: hoàn thành tốt nhiệm vụ;", "unit", ("Phòng Lãnh sự", "", "hoàn thành tốt nhiệm vụ", "")),
+        ("Phòng Lãnh sự - hoàn thành tốt nhiệm vụ", "unit", ("Phòng Lãnh sự", "", "hoàn thành tốt nhiệm vụ", "")),
+        ("Phòng Lãnh sự: Sở Ngoại vụ", "unit", ("Phòng Lãnh sự", "Sở Ngoại vụ", "", "")),
         ("Phòng Lãnh sự, thưởng 600.000 đồng", "unit", ("Phòng Lãnh sự", "", "", "600.000")),
         ("Hộ gia đình ông Lê Văn Hộ, Thôn 1: hiến đất", "household", ("ông Lê Văn Hộ", "Thôn 1", "hiến đất", "")),
+        ("Hộ bà Tạ Thị Diệp: ủng hộ 200 m2 đất", "household", ("bà Tạ Thị Diệp", "", "ủng hộ 200 m2 đất", "")),
+        ("Hộ bà Tạ Thị Diệp: xóm 5", "household", ("bà Tạ Thị Diệp", "xóm 5", "", "")),
         ("Hộ của bà Tạ Thị Diệp, thưởng 600.000 đồng", "household", ("bà Tạ Thị Diệp", "", "", "600.000")),
     ],
 )  # fmt: skip
@@ -62,7 +75,9 @@ def test_a_unit_or_a_household(line: str, kind: str, cells: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(
     "line",
-    [f"{AN}: 700.000 đồng", f"{AN}: mỗi người 700.000 đồng", f"{AN} (Trưởng phòng)", "Xe ô tô, 2 chiếc", "Ăn"],
+    [f"{AN}: 700.000 đồng", f"{AN}: mỗi người 700.000 đồng", f"{AN} (Trưởng phòng)", "Xe ô tô, 2 chiếc", "Ăn",
+     f"Phòng Lãnh sự: {AN}", "Phòng Lãnh sự: Lê Văn An, Văn thư", "Phòng Lãnh sự: Trưởng phòng", "Phòng Lãnh sự: 02 người",
+     f"{AN}, thưởng 300.000 đồng, vì đã cứu người", f"{AN}, thưởng 300.000 đồng và một máy tính"],
 )  # fmt: skip
 def test_a_line_that_is_not_certain_names_nobody(line: str) -> None:
     assert row(line) is None

@@ -2,7 +2,7 @@
    pasted or dropped, keeps a draft in this browser, and sends a long form as one value. */
 
 import { wireBases } from "./form/bases.js";
-import { beginDraft, clearDraft, isGone, isNew, noteMade, saveNow } from "./form/draft.js";
+import { beginDraft, clearDraft, isGone, isNew, noteMade, saveChanged } from "./form/draft.js";
 import { wireExtras } from "./form/extras.js";
 import { wireGrids } from "./form/grid.js";
 import { dress, offerName, placeHint } from "./form/inputs.js";
@@ -58,7 +58,7 @@ const wireForm = () => {
     const pairs = pairsOf(form);
     for (const name of new Set([...event.formData.keys()])) if (name.startsWith("/") || name.startsWith("waiting:")) event.formData.delete(name);
     event.formData.set("fields", JSON.stringify(pairs));
-    saveNow();
+    saveChanged(pairs);
   });
 };
 

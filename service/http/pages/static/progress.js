@@ -72,10 +72,7 @@ export const during = async (promise, words, work) => {
 
 const sentWhole = new WeakSet();
 
-const workOf = (action, form, button) => ({
-  kind: [new URL(action).pathname.split("/").pop(), button ? button.value.split(":")[0] : ""].filter(Boolean).join(":"),
-  size: sizeOf(new FormData(form)),
-});
+const kindOf = (action, button) => [new URL(action).pathname.split("/").pop(), button ? button.value.split(":")[0] : ""].filter(Boolean).join(":");
 
 const wordsOf = (button) => {
   const called = button ? button.textContent.trim().replace(/\s+/g, " ") : "";
@@ -115,9 +112,9 @@ const take = async (answer, form, button) => {
   }
 };
 
-const fetchFile = async (form, button, action) => {
+const fetchFile = async (form, button, action, body) => {
   try {
-    const answer = await fetch(action, { method: "POST", body: new FormData(form, button), headers: { Accept: "application/problem+json, */*;q=0.5" } });
+    const answer = await fetch(action, { method: "POST", body, headers: { Accept: "application/problem+json, */*;q=0.5" } });
     await take(answer, form, button);
     return answer;
   } catch {
@@ -131,15 +128,19 @@ const follow = (event) => {
   const [form, button] = [event.target, event.submitter];
   if (event.defaultPrevented || form.method !== "post") return;
   const action = button && button.hasAttribute("formaction") ? button.formAction : form.action;
-  const [words, work] = [wordsOf(button), workOf(action, form, button)];
+  const [words, kind] = [wordsOf(button), kindOf(action, button)];
   if (button && "file" in button.dataset && !sentWhole.delete(form)) {
     event.preventDefault();
-    during(fetchFile(form, button, action), words, work);
+    const body = new FormData(form, button);
+    during(fetchFile(form, button, action, body), words, { kind, size: sizeOf(body) });
     return;
   }
-  const end = working(words, work);
-  // The page goes away with its line; one that comes back from the browser's memory has nothing going on.
-  addEventListener("pagehide", () => end(true), { once: true });
+  // What is sent is put together once this event is over: a long form takes its time for it.
+  form.addEventListener("formdata", ({ formData }) => {
+    const end = working(words, { kind, size: sizeOf(formData) });
+    // The page goes away with its line; one that comes back from the browser's memory has nothing going on.
+    addEventListener("pagehide", () => end(true), { once: true });
+  }, { once: true });
 };
 
 /* Call after those who may keep a form from being sent. Where a button's answer is a file no page comes in whose place it

@@ -17,6 +17,8 @@ const NAME = "nhap";
 let current = null;
 /* The pairs of the form as it came, before anything was typed. */
 let blank = [];
+/* Those that were saved last. */
+let saved = [];
 /* While a draft is still being brought back the form does not show it, and is not saved. */
 let settled = true;
 
@@ -48,22 +50,27 @@ const showDraft = (kept) => {
 };
 
 /* What stands in the form becomes the draft; ``facts`` is what is known of it. */
-const saveAs = (facts, since) => {
-  const pairs = pairsOf(form);
+const saveAs = (facts, since, pairs = pairsOf(form)) => {
   const before = current && draft(current.id);
   const elsewhere = before && before.revision !== current.revision;
   const known = elsewhere ? { slug } : { slug, ...before };
   const kept = keep({ ...known, ...facts, id: current && !elsewhere ? current.id : newName(), pairs }, since);
   if (kept) attach(kept);
+  if (kept) saved = pairs;
   if (elsewhere) say("Văn bản này cũng đang được sửa ở một thẻ khác. Phần gõ ở thẻ này đã thành một bản riêng; cả hai đều có ở Trang đầu.");
   showDraft(kept);
 };
 
 let waiting = 0;
-export const saveNow = () => {
+const savePairs = (pairs) => {
   clearTimeout(waiting);
   waiting = 0;
-  if (settled && (current || !sameAs(pairsOf(form), blank))) saveAs({});
+  if (settled && (current || !sameAs(pairs, blank))) saveAs({}, undefined, pairs);
+};
+export const saveNow = () => savePairs(pairsOf(form));
+/* What is sent is in the draft, too; to write a long one again takes a while. */
+export const saveChanged = (pairs) => {
+  if (waiting || !sameAs(pairs, saved)) savePairs(pairs);
 };
 export const save = () => {
   clearTimeout(waiting);
@@ -130,7 +137,7 @@ const goOn = (id) => {
   const { errors, warnings } = draftBox.dataset;
   const found = errors === undefined ? {} : { errors: Number(errors), warnings: Number(warnings) };
   if (changed && "changed" in draftBox.dataset) store("before", before.pairs);
-  saveAs(found, before && !changed ? before.at : undefined);
+  saveAs(found, before && !changed ? before.at : undefined, blank);
 };
 
 const inAddress = () => new URLSearchParams(location.search).get(NAME);

@@ -2,12 +2,13 @@
 
 import { isWaiting, waitingPairs } from "./waiting_rows.js";
 
-export const pairsOf = (root) => {
-  if (root.matches("tr") && isWaiting(root)) return waitingPairs(root);
+const ROW = ".grid tr[data-row]";
+
+const pairsIn = (root, names) => {
   const pairs = [];
-  for (const input of root.querySelectorAll("[name^='/'], tr.waiting")) {
-    if (input.tagName === "TR") {
-      for (const pair of waitingPairs(input)) pairs.push(pair);
+  for (const input of root.querySelectorAll(names)) {
+    if (input.matches(ROW)) {
+      for (const pair of pairsOfRow(input)) pairs.push(pair);
       continue;
     }
     if ((input.type === "radio" || input.type === "checkbox") && !input.checked) continue;
@@ -15,6 +16,15 @@ export const pairsOf = (root) => {
   }
   return pairs;
 };
+
+/* Half of the cells of a long list are blank. They are left out, except that one says of a blank row that it is there. */
+const pairsOfRow = (row) => {
+  const pairs = isWaiting(row) ? waitingPairs(row) : pairsIn(row, "[name^='/']");
+  const typed = pairs.filter(([, text]) => text !== "");
+  return typed.length ? typed : pairs.slice(0, 1);
+};
+
+export const pairsOf = (root) => (root.matches(ROW) ? pairsOfRow(root) : pairsIn(root, `[name^='/']:not(${ROW} *), ${ROW}`));
 
 /* Whether this is such a list: what a browser kept may be damaged, or another version's. */
 export const isPairs = (value) => Array.isArray(value)

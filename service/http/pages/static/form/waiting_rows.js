@@ -35,7 +35,7 @@ const kindOf = (list) => {
 export const isWaiting = (row) => row.classList.contains("waiting");
 
 const cellsOf = (row) => [...row.querySelectorAll("td")];
-const textOf = (cell) => cell.dataset.value ?? cell.textContent;
+const textOf = (cell) => cell.getAttribute("data-value") ?? cell.textContent;
 
 const write = (cell, { options }, text) => {
   cell.textContent = options ? options.get(text) ?? text : text;

@@ -8,11 +8,16 @@ the element it was read from, for what is changed or marked at its place; rules 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from service.conformance.placeholders import is_note_mark
 
 Align = Literal["left", "center", "right", "both"]
 #: "multiple": ``line`` is a multiple of single spacing; else it is in points.
 LineRule = Literal["multiple", "exact", "at_least"]
+
+#: How large Word draws raised and lowered letters, as a share of their size.
+RAISED_SHARE: Final = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,11 @@ class Run:
         if self.look.hidden:
             return ""
         return self.text.upper() if self.look.capitals else self.text
+
+    @property
+    def is_note_mark(self) -> bool:
+        """Whether it is the raised figure or star of a note, which has no look of the text's own."""
+        return self.look.raised and is_note_mark(self.text)
 
 
 @dataclass(frozen=True, slots=True)

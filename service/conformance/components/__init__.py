@@ -92,7 +92,7 @@ def _end_of_head(lines: Sequence[SeenLine]) -> int:
     """Where the head of a document without a title ends: before "Kính gửi", or behind the last line that only heads have."""
     end = 0
     for place, line in enumerate(lines[:_MOST_HEAD_LINES]):
-        if words.ADDRESSED.match(line.text) or line.folded.startswith("can cu "):
+        if words.ADDRESSED.match(line.text) or line.begins_with("can cu "):
             return place
         parts = pieces([line], words.HEAD_CUT)
         if any(head.is_of_head(piece.text) for piece in parts):

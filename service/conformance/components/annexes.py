@@ -98,7 +98,7 @@ def read(lines: Sequence[SeenLine], number: int, finder: RuleFinder) -> list[Com
     if not title:
         title, at = _title(lines, at)
         found += _title_component(title)
-    reference, at = _reference(lines, at)
+    reference, at = reference_lines(lines, at)
     if reference:
         found.append(component("annex_reference", reference, 0.9))
         finder.below(reference[-1])
@@ -149,7 +149,7 @@ def _title(lines: Sequence[SeenLine], at: int) -> tuple[list[SeenLine], int]:
     return found, place if found else at
 
 
-def _reference(lines: Sequence[SeenLine], at: int) -> tuple[list[SeenLine], int]:
+def reference_lines(lines: Sequence[SeenLine], at: int) -> tuple[list[SeenLine], int]:
     """ "(Kèm theo Quyết định số … )", perhaps over several lines."""
     place = at
     while place < len(lines) and lines[place].is_blank:

@@ -87,8 +87,8 @@ class Body:
             self.in_opening = False
             return None
         has_basis = any(one.kind == "basis" for one in self.components)
-        begins = line.folded.startswith("can cu ")
-        goes_on = self.decides and line.folded.startswith(words.BASIS_WORDS)
+        begins = line.begins_with("can cu ")
+        goes_on = self.decides and line.begins_with(*words.BASIS_WORDS)
         if self.decides and (begins or goes_on):
             return "basis", 0.95 if begins or has_basis else 0.7
         if begins and (line.is_italic or line.text.endswith(";")):
@@ -170,6 +170,9 @@ class Body:
 
     def _plain(self, place: int, line: SeenLine) -> tuple[str, float]:
         if labels.is_contents(line.text) or self._is_above_table(place, line):
+            return "body", _DOUBTFUL
+        if line.is_centred and line.text.endswith(":") and len(line.text) <= _SHORT:
+            # "… trân trọng giới thiệu:", as Mẫu 1.6 and 1.8 have it.
             return "body", _DOUBTFUL
         if line.ends_sentence or len(line.text) > _SHORT:
             return "body", 0.95

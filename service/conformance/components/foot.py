@@ -272,9 +272,11 @@ def _is_name(piece: Piece, block: list[Piece]) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """A person's name, also with a rank or a form of address before it, or a mark behind it."""
+    """A person's name, also with a rank or a form of address before it, or a mark behind it; "Họ và tên" where it is to come."""
     bare = _BEFORE_NAME.sub("", text).rstrip(" .,;:")
-    return signature.is_name(bare) and not words.CAPACITY_IN_WORDS.match(text)
+    if words.CAPACITY_IN_WORDS.match(text) or words.UNNAMED_TITLE.fullmatch(text):
+        return False
+    return signature.is_name(bare) or vietnamese.fold_words(bare) == words.UNNAMED
 
 
 def _signature(foot: Foot, block: list[Piece]) -> None:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from service.conformance.findings import Component, Where
 from service.conformance.found_components import KINDS
+from service.conformance.placeholders import is_placeholder
 from service.conformance.word_document import Paragraph, Run, WordDocument
 from service.importing.word import labels
 from service.importing.word.labels import Label
@@ -58,6 +59,10 @@ class SeenLine:
             self._folded = vietnamese.fold_words(self.text[:_ENOUGH])
         return self._folded
 
+    def begins_with(self, *words: str) -> bool:
+        """Whether its words begin with whole words, without marks and case."""
+        return f"{self.folded} ".startswith(words)
+
     @property
     def label(self) -> Label:
         """The number or bullet before its words."""
@@ -82,6 +87,10 @@ class SeenLine:
     @property
     def is_typed_rule(self) -> bool:
         return is_typed_rule(self.text)
+
+    @property
+    def is_placeholder(self) -> bool:
+        return is_placeholder(self.text)
 
     @property
     def is_centred(self) -> bool:
@@ -161,7 +170,9 @@ def _of_old_font(run: Run) -> str:
 
 def all_of(runs: tuple[Run, ...], name: str) -> bool:
     """Whether all letters that are seen have a look (a name of ``RunLook``)."""
-    shown = [run for run in runs if run.text.strip() and not run.look.hidden]
+    shown = [
+        run for run in runs if run.text.strip() and not run.look.hidden and not run.is_note_mark
+    ]
     return bool(shown) and all(getattr(run.look, name) for run in shown)
 
 

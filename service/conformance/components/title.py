@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from service.conformance.components import words
+from service.conformance.components import annexes, words
 from service.conformance.components.lines import Piece, SeenLine, component
 from service.conformance.components.rules_below import RuleFinder
 from service.conformance.findings import Component
@@ -14,6 +14,8 @@ from service.conformance.findings import Component
 _MOST_LINES: Final = 60
 _MOST_SUBJECT_LINES, _LONGEST_SUBJECT = 7, 500
 _CERTAINLY_TITLE: Final = 0.8
+#: A title whose name is still to be filled in is told and not judged.
+_UNNAMED: Final = 0.5
 _MOST_ADDRESSEES: Final = 40
 _NUMBERED: Final = frozenset({"part", "chapter", "roman", "article", "number", "letter"})
 
@@ -46,6 +48,8 @@ def _certainty(line: SeenLine) -> float:
     if not line.text or len(line.text) > _LONGEST_SUBJECT or line.paragraph.label:
         return 0.0
     first = line.first_line
+    if words.UNNAMED_TITLE.fullmatch(first):
+        return _UNNAMED
     found = words.type_name(first)
     if found is None:
         return 0.0
@@ -124,6 +128,11 @@ def _subject(
         certainty = 0.9 if not begun or len(found) > 1 else 0.7
         title.components.append(component("subject", found, certainty))
     last = found[-1] if found else lines[title.end - 1]
+    reference, end = annexes.reference_lines(lines, title.end)
+    if reference:
+        # A quy chế in a file of its own says what it goes with, and has the rule below that.
+        title.components.append(component("annex_reference", reference, 0.9))
+        title.end, last = end, reference[-1]
     rule = finder.below(last)
     if rule is not None:
         title.components.append(component("subject_rule", [rule[0]], rule[1]))
@@ -137,13 +146,14 @@ def _goes_on(line: SeenLine, name: SeenLine, *, first: bool, decides: bool) -> b
         or line.paragraph.table != name.paragraph.table
     ):
         return False
-    if line.folded.startswith(("kinh gui", "can cu ")) or words.ACCOMPANIES.match(line.text):
+    if line.begins_with("kinh gui ", "can cu ") or words.ACCOMPANIES.match(line.text):
         return False
     if first and words.ABOUT.match(line.text):
         return True
     if line.label.kind in _NUMBERED or (decides and not first and line.is_capitals):
         return False
-    if line.paragraph.text[:1] == "\t" or (line.ends_sentence and not line.is_bold):
+    ends = line.ends_sentence and not line.is_bold and not line.is_placeholder
+    if line.paragraph.text[:1] == "\t" or ends:
         return False
     return (
         line.is_centred or (first and line.is_bold) or (not first and line.is_bold and name.is_bold)
@@ -153,11 +163,7 @@ def _goes_on(line: SeenLine, name: SeenLine, *, first: bool, decides: bool) -> b
 def _is_authority(lines: list[SeenLine], place: int) -> bool:
     """Whether a line says who decides ("GIÁM ĐỐC SỞ …"): in capitals, with the bases right below it."""
     below = next((line for line in lines[place + 1 : place + 4] if not line.is_blank), None)
-    return (
-        lines[place].is_capitals
-        and below is not None
-        and below.folded.startswith(words.BASIS_WORDS)
-    )
+    return lines[place].is_capitals and below is not None and below.begins_with(*words.BASIS_WORDS)
 
 
 # --- addressees -----------------------------------------------------------------------------------

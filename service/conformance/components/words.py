@@ -31,9 +31,9 @@ NUMBER_LIKE: Final = re.compile(
     r"|Số(?:\s*[:.]?[\d.…_ /–—-]*|\s*[:.]?\s*\d{1,6}\b[^,;]{0,40}|\s*[:.][^,;]{0,40})",
     re.IGNORECASE,
 )
-#: "Điều I", "Điều 1 Tặng": articles that are numbered or marked otherwise than they should be.
+#: "Điều I", "Điều 1 Tặng", "Điều …": articles that are numbered or marked otherwise than they should be, or not yet.
 ARTICLE_LIKE: Final = re.compile(
-    r"(?:Điều|ĐIỀU)\s+(?:\d{1,3}|[IVX]{1,5})(?:\s*[.:–-]|\s+(?=[A-ZÀ-ỸĐ]))"
+    r"(?:Điều|ĐIỀU)\s+(?:(?:\d{1,3}|[IVX]{1,5})(?:\s*[.:–-]|\s+(?=[A-ZÀ-ỸĐ]))|[.…])"
 )
 DATED: Final = re.compile(
     rf"(?P<place>[^,;:]{{1,60}},|[^,;:\d.]{{1,30}})\s*ngày\s*(?:\d{{1,2}}|{_BLANK})\s*tháng\s*(?:\d{{1,2}}|{_BLANK})\s*năm\s*(?:\d{{2,4}}|{_BLANK})\.?",
@@ -87,6 +87,10 @@ TYPE_NAMES: Final = (
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công điện", "bản ghi nhớ",
     "bản thỏa thuận", "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo",
 )  # fmt: skip
+#: What the models have where the name of the type is to be filled in, perhaps with a note's figure.
+UNNAMED_TITLE: Final = re.compile(r"TÊN LOẠI VĂN BẢN(?: ?\d)?")
+#: What they have where the name of who signs is to be filled in, folded.
+UNNAMED: Final = "ho va ten"
 #: What has no name of its type, and what that is called.
 LETTER: Final = "công văn"
 TYPES_BY_FOLDED: Final[Mapping[str, str]] = {

@@ -21,6 +21,8 @@ _MENTIONED: Final = re.compile(
     r"|(?:có|gửi|ban hành)\s+kèm theo",
     re.IGNORECASE,
 )
+#: The figure of a note behind the brackets.
+_NOTE: Final = re.compile(r"\)\s*(?:\d{1,2}|\*)\Z")
 _ROMAN: Final = re.compile(r"\s*phụ lục\s+(?:số\s+)?([IVXLC]+)\b", re.IGNORECASE)
 
 
@@ -133,7 +135,7 @@ def annex_guide_missing(judged: Judged) -> Iterator[Said]:
 def annex_guide_words(judged: Judged) -> Iterator[Said]:
     """Dòng kèm theo ở trong ngoặc đơn, ghi tên loại, số, ký hiệu, ngày ban hành và tên cơ quan ban hành."""
     for component in judged.components.all("annex_reference"):
-        text = vietnamese.nfc(" ".join(component.text.split()))
+        text = _NOTE.sub(")", vietnamese.nfc(" ".join(component.text.split())))
         faults = [
             name
             for name, is_there in (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from service.conformance.placeholders import is_unfilled
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, rule
@@ -37,7 +38,7 @@ def basis_marks(judged: Judged) -> Iterator[Said]:
     for spot in bases:
         wanted, name = (".", "dấu chấm (.)") if spot is bases[-1] else (";", "dấu chấm phẩy (;)")
         text = spot.text.strip()
-        if text.endswith((wanted, "...")) or "…" in text[-3:]:
+        if text.endswith((wanted, "...")) or "…" in text[-3:] or is_unfilled(text):
             continue
         measured = end_mark(text)
         yield Said(

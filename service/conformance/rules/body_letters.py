@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from service.conformance.placeholders import is_unfilled
 from service.conformance.rules.body_size import measured_text_size, text_size
 from service.conformance.rules.prose import SIZED, WITHOUT_LOOKS, grouped, letters_of_a_line, prose
 from service.conformance.rules.rule import Judged, Rule, Said, rule
@@ -106,7 +107,9 @@ def body_bold(judged: Judged) -> Iterator[Said]:
         prose(judged, ("body", "dash", "clause", "article")),
         lambda spot: (
             "chữ đậm"
-            if spot.share(lambda run: run.look.bold) > 0.9 and _is_sentence(judged, spot)
+            if spot.share(lambda run: run.look.bold) > 0.9
+            and _is_sentence(judged, spot)
+            and not is_unfilled(spot.text)
             else None
         ),
         "chữ không đậm",

@@ -10,6 +10,7 @@ from typing import Final
 
 from service.conformance.changes import Change
 from service.conformance.findings import Where
+from service.conformance.placeholders import begins_unfilled, is_unfilled
 from service.conformance.rules.prose import (
     PROSE,
     SIZED,
@@ -76,8 +77,10 @@ def body_indent(judged: Judged) -> Iterator[Said]:
         begins = look.left_mm + look.first_line_mm
         if spot.at in steps and (begins > _FLUSH_MM or look.align == "center"):
             return None
-        if _has_typed_indent(spot) or any(
-            abs(begins - fit) <= _SLACK_MM for fit in FIRST_LINE_INDENTS_MM
+        if (
+            begins_unfilled(spot.text)
+            or _has_typed_indent(spot)
+            or any(abs(begins - fit) <= _SLACK_MM for fit in FIRST_LINE_INDENTS_MM)
         ):
             return None
         return millimetres(begins)
@@ -112,7 +115,11 @@ def body_typed_indent(judged: Judged) -> Iterator[Said]:
     """Đầu dòng nên lùi bằng định dạng đoạn, không gõ dấu tab hoặc dấu cách."""
     yield from grouped(
         prose(judged, ("body", "article", "clause", "basis")),
-        lambda spot: "gõ tab hoặc dấu cách" if _has_typed_indent(spot) else None,
+        lambda spot: (
+            "gõ tab hoặc dấu cách"
+            if _has_typed_indent(spot) and "\t" not in spot.text.strip()
+            else None
+        ),
         "lùi đầu dòng của đoạn",
         lambda count, measured: (
             f"{count} lùi đầu dòng bằng cách {measured}; nên dùng lùi đầu dòng của đoạn."
@@ -205,7 +212,8 @@ def body_blank_lines(judged: Judged) -> Iterator[Said]:
     for above, below in itertools.pairwise(found):
         between = range(above + 1, below)
         if between and all(
-            not every[at].text.strip() and every[at].part == every[above].part for at in between
+            not every[at].text.strip(" \u00a0") and every[at].part == every[above].part
+            for at in between
         ):
             places.append(place(every[above + 1]))
     if places:
@@ -224,7 +232,9 @@ def end_mark(judged: Judged) -> Iterator[Said]:
     if not is_recognised(judged) or judged.components.first("end_mark") is not None:
         return
     last = _last_of_text(judged)
-    if last is not None and not re.search(r"\.\s*/\s*\.\s*$", last.text):
+    if last is None or is_unfilled(last.text):
+        return
+    if not re.search(r"\.\s*/\s*\.\s*$", last.text):
         yield Said(
             last.where,
             f"“…{last.text.strip()[-12:]}”",

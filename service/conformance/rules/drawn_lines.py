@@ -14,14 +14,17 @@ from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import number
-from service.conformance.word_document import Line, Paragraph
+from service.conformance.word_document import RAISED_SHARE, Line, Paragraph, RunLook
 from service.docx.standard import MOTTO, RULE_SHARE_RANGE, Range
 from service.docx.typography import text_width_mm, wrap
 
 #: What a line may be shorter or longer, as a share of the text: letters are measured as Times New Roman sets them.
 _SLACK: Final = 0.06
+#: What a line typed of strokes may: the models of Phụ lục III have ten under the organ's name.
+_SLACK_TYPED: Final = 0.12
 #: What a line typed of strokes, or drawn by hand below the motto, may differ from the text's length.
 _SLACK_WHOLE: Final = 0.15
+_LEAST_STROKES: Final = 3
 _STROKES: Final = "_-–—=─━"
 #: What offices type in the middle of such a line: "---o0o---".
 _KNOT: Final = re.compile("o0o", re.IGNORECASE)
@@ -114,7 +117,7 @@ def _length(below: _Below) -> Judge:
         if drawn is None or not lengths:
             return
         low, high = below.share
-        slack = _SLACK_WHOLE if below.share == _WHOLE else _SLACK
+        slack = _slack(judged, below, line)
         # Any of several lines may be the one that is halved: the decree does not say which.
         if any(
             low - slack <= drawn / length <= high + slack
@@ -133,6 +136,14 @@ def _length(below: _Below) -> Judge:
         )
 
     return judge
+
+
+def _slack(judged: Judged, below: _Below, line: Component | None) -> float:
+    if below.share == _WHOLE:
+        return _SLACK_WHOLE
+    every = judged.document.paragraphs
+    is_typed = line is not None and any(_typed_mm(every[at]) for at in line.paragraphs)
+    return _SLACK_TYPED if is_typed else _SLACK
 
 
 def _is_underlined(paragraph: Paragraph) -> bool:
@@ -167,19 +178,27 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         drawn = _line_at(judged, text, at)
         if drawn is not None:
             return drawn.width_mm
-        strokes = "".join(
-            letter
-            for typed in paragraph.text.splitlines()
-            if not any(map(str.isalpha, _KNOT.sub("", typed)))
-            for letter in typed
-            if letter in _STROKES
-        )
-        if len(strokes) >= 3:
-            size = next((run.look.size_pt for run in paragraph.runs if run.text.strip()), 12.0)
-            return text_width_mm(strokes, size)
+        typed = _typed_mm(paragraph)
+        if typed is not None:
+            return typed
         if paragraph.look.ruled_above or paragraph.look.ruled_below:
             return _border_mm(judged, at)
     return None
+
+
+def _typed_mm(paragraph: Paragraph) -> float | None:
+    """How long the strokes are that are typed on lines of their own; None where none are."""
+    strokes = "".join(
+        letter
+        for typed in paragraph.text.splitlines()
+        if not any(map(str.isalpha, _KNOT.sub("", typed)))
+        for letter in typed
+        if letter in _STROKES
+    )
+    if len(strokes) < _LEAST_STROKES:
+        return None
+    look = next((run.look for run in paragraph.runs if run.text.strip()), RunLook())
+    return text_width_mm(strokes, look.size_pt * (RAISED_SHARE if look.raised else 1.0))
 
 
 def _line_at(judged: Judged, text: Component, at: int) -> Line | None:

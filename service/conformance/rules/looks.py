@@ -10,6 +10,7 @@ from typing import Final
 from service.conformance.changes import Change
 from service.conformance.findings import Severity
 from service.conformance.rules.body_size import text_size
+from service.conformance.rules.prose import letters_of_a_line
 from service.conformance.rules.rule import Judged, Rule, Said
 from service.conformance.rules.spots import Spot, is_capitals, letters_in, most_used_size, of_kind
 from service.conformance.rules.wording import point_range, points
@@ -226,10 +227,12 @@ def _not_in_capitals(look: Look, spot: Spot) -> Iterator[Said]:
         )
 
 
-def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
+def _align(judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
     if look.align is None or not is_set_alone(spot) or _has_no_column(spot, look):
         return
     wanted = _ALIGNED[look.align]
+    if {spot.paragraph.look.align, look.align} == {"left", "both"} and _fills_no_line(judged, spot):
+        return
     if spot.paragraph.look.align != look.align:
         measured = _ALIGNED[spot.paragraph.look.align]
     elif look.align == "center" and abs(_out_of_middle(spot)) > _OUT_OF_MIDDLE_MM:
@@ -243,6 +246,11 @@ def _align(_judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
         f"{_named(look)} đang {measured}; phải {wanted}.",
         tuple(_aligned(spot, look.align)),
     )
+
+
+def _fills_no_line(judged: Judged, spot: Spot) -> bool:
+    """Whether its words fill no line: then it stands to the left, justified or not."""
+    return spot.letters < letters_of_a_line(judged, spot)
 
 
 def _has_no_column(spot: Spot, look: Look) -> bool:

@@ -20,6 +20,10 @@ _TELLING: Final = (
 )
 _ENOUGH: Final = 3
 _TEXT: Final = frozenset({"basis", "article", "clause", "body", "dash", "roman_heading", "part"})
+#: What is the issuer's: a text that is promulgated with another document has none of its own (Mẫu 1.3).
+_OF_ISSUER: Final = frozenset(
+    {"number", "place_date", "signer_position", "signer_name", "recipients"}
+)
 _OF_FOOT: Final = frozenset({"signer_position", "signer_name", "recipients"})
 
 
@@ -36,11 +40,18 @@ def is_missing(judged: Judged, kind: str) -> bool:
     found = judged.components.found
     if any(one.kind == kind for one in found) or not is_recognised(judged):
         return False
+    if kind in _OF_ISSUER and _goes_with_another(judged):
+        return False
     text = [one.paragraphs[0] for one in found if one.kind in _TEXT]
     unknown = judged.components.unrecognised
     if kind in _OF_FOOT:
         return not any(at > max(text, default=0) for at in unknown)
     return not any(at < min(text, default=at + 1) for at in unknown)
+
+
+def _goes_with_another(judged: Judged) -> bool:
+    """Whether it says below its title what it goes with."""
+    return any(one.annex is None for one in judged.components.all("annex_reference"))
 
 
 def recipients_and_signer(judged: Judged) -> tuple[Paragraph, Paragraph] | None:

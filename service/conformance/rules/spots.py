@@ -176,7 +176,7 @@ def _runs_of(paragraph: Paragraph, text: str) -> tuple[tuple[tuple[int, Run], ..
     for at, run in enumerate(paragraph.runs):
         begins, reached = reached, reached + len(run.text)
         own = run.text[max(0, start - begins) : max(0, end - begins)]
-        if run.look.hidden or not _weight(own):
+        if run.look.hidden or run.is_note_mark or not _weight(own):
             continue
         runs.append((at, run if own == run.text else replace(run, text=own)))
         if _weight(own) < _weight(run.text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.conformance.changes import Change
+from service.conformance.placeholders import is_unfilled
 from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
@@ -88,7 +89,7 @@ def subject_end(judged: Judged) -> Iterator[Said]:
     """Trích yếu là một cụm từ hoặc một câu ngắn gọn, các mẫu không ghi dấu chấm ở cuối."""
     components = judged.components.all("subject", "letter_subject")
     for component in components:
-        if re.search(r"(?<!\.)[.;,:]$", component.text.strip()):
+        if re.search(r"(?<!\.)[.;,:]$", component.text.strip()) and not is_unfilled(component.text):
             yield Said(
                 judged.end_of(component),
                 f"dấu “{component.text.strip()[-1]}”",

@@ -229,12 +229,25 @@ class Draft:
         )
 
     def components(self) -> Components:
-        found = tuple(
-            Component(one.kind, KINDS[one.kind][0], (at,), one.text, one.certainty, frame=one.frame)
-            for at, one in enumerate(self.lines)
-            if one.kind
-        )
-        return Components(found, "state", self.type_name, None, 0.95)
+        found = []
+        annexes = 0
+        for at, one in enumerate(self.lines):
+            annexes += one.kind == "annex"
+            if one.kind:
+                annex = annexes - 1 if annexes else None
+                number = KINDS[one.kind][0]
+                found.append(
+                    Component(
+                        one.kind,
+                        number,
+                        (at,),
+                        one.text,
+                        one.certainty,
+                        annex=annex,
+                        frame=one.frame,
+                    )
+                )
+        return Components(tuple(found), "state", self.type_name, None, 0.95)
 
     def judged(self) -> Judged:
         places = {at: one.boxes for at, one in enumerate(self.lines) if one.boxes}

@@ -16,6 +16,9 @@ from service.http.worker import balance, signals
 from service.telemetry import logs, metrics
 from service.untrusted import isolation
 
+# Until the first fork everything is loaded and stays: to look for garbage in it again and again takes a tenth of a start.
+gc.disable()
+
 try:
     settings = load()
 except WrongSetting as wrong:
@@ -84,6 +87,7 @@ def pre_fork(server: Any, worker: Any) -> None:
     # What is loaded stays, and nobody looks for garbage in it: looking would copy the memory that processes share,
     # and take a second of a processor when they end.
     gc.freeze()
+    gc.enable()
     # Last: until the fork the master does not receive them either.
     signals.hold()
 

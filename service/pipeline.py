@@ -22,7 +22,7 @@ from service.telemetry import logs, metrics
 from service.untrusted.strict_json import read_json
 from service.violation_list import ViolationList
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ def test_an_exception_is_logged_without_its_message(log: Log) -> None:
         raise ValueError(SECRET)
     except ValueError:
         logging.getLogger("service.anything").exception("something failed")
-        logs.logger("service.anything").exception("something else failed")
+        logs.Logger("service.anything").exception("something else failed")
     for event in ("something failed", "something else failed"):
         line = log.of(event)
         assert line["error"] == "ValueError"

@@ -16,7 +16,7 @@ from service.http.problems import Problem
 from service.media_types import PROBLEM_JSON
 from service.telemetry import logs
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 _BROKEN_OFF = (
     "Thân yêu cầu bị ngắt giữa chừng, hoặc được chia khúc (Transfer-Encoding: chunked) không đúng dạng; "

@@ -16,7 +16,7 @@ from service.media_types import JSON
 from service.reference import pack_in_use
 from service.telemetry import logs, metrics
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 _DATA = "VANBAN_DATA"
 _PACKS = "VANBAN_PACKS"
 _LAW = "law"

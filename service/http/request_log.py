@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from service import documents
 from service.telemetry import logs, metrics
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 _BEGUN = "vanban.begun"
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})

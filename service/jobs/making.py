@@ -15,7 +15,7 @@ from service.errors import ConverterBusy, InvalidInput, VanbanError, Violation
 from service.jobs.job import Format
 from service.telemetry import logs
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 _NOT_MADE = "Chưa tạo được văn bản này do lỗi của máy chủ; hãy gửi lại riêng mục này hoặc báo người quản trị."
 
 

@@ -16,7 +16,7 @@ from service.jobs import chunks, cleaning, engine, places, signs_of_life
 from service.jobs.store import JobStore, StoreFailed
 from service.telemetry import logs
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 _BEAT_SECONDS = 2.0
 _SWEEP_EVERY = 3
 _LAST_SECONDS = 20

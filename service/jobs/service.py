@@ -20,7 +20,7 @@ from service.jobs.making import Order
 from service.jobs.store import JobStore, StoreFailed
 from service.telemetry import logs
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 #: A chunk is made in one go, and its items count as ready together: so many items, fewer where each takes the time of
 #: a PDF, or so many bytes of them.

@@ -12,16 +12,19 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Final
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from typing import IO, TYPE_CHECKING, Final
 
 from service.errors import UnreadableInput
 from service.reference.data_files import WrongCatalogue
 from service.reference.data_pack import FILES, LARGEST_BYTES, MANIFEST, DataPack, read_manifest
 from service.untrusted.strict_json import read_json
+
+# Loaded where it is needed: a service in which no pack was installed starts without it.
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
 
 _FIRST_LINE: Final = b"vanban data pack 1\n"
 _ALGORITHM: Final = "ed25519"
@@ -55,11 +58,15 @@ def key_id(key: Ed25519PublicKey) -> str:
 
 def public_bytes(key: Ed25519PublicKey) -> bytes:
     """The 32 bytes of a public key."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def read_keys(text: str) -> tuple[TrustedKey, ...]:
     """A file of public keys, one a line: 44 letters of base64 and a name. Raises WrongCatalogue."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     keys = []
     for number, line in enumerate(text.splitlines(), start=1):
         written, _, name = line.strip().partition(" ")
@@ -123,6 +130,8 @@ def check_newer(pack: DataPack, used: tuple[date, int], version: str) -> None:
 
 
 def _signed_body(content: bytes, keys: Mapping[str, Ed25519PublicKey]) -> bytes:
+    from cryptography.exceptions import InvalidSignature
+
     if len(content) > _LARGEST_FILE_BYTES:
         raise RefusedPack(_too_large())
     if not content.startswith(_FIRST_LINE):

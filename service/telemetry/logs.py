@@ -1,4 +1,4 @@
-"""Events become JSON lines on one stream; only this module knows structlog, and how a request is named.
+"""Events become JSON lines on one stream; only this module knows how a line is written, and how a request is named.
 
 No line holds a personal value. Of our own events and gunicorn's the words are written, of other
 libraries' only who spoke and where: their sentences may quote what a clerk typed.
@@ -12,19 +12,23 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
-
-import structlog
+from types import MappingProxyType
+from typing import Any, Final, TextIO
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 _TRACEPARENT = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _OURS = ("service.", "gunicorn.")
 _TRAIL_STEPS = 8
-
-Event = MutableMapping[str, Any]
+#: The attribute of a record that holds what ``Logger`` was given by name.
+_FACTS: Final = "facts"
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+#: What every line of this thread carries.
+_names: ContextVar[Mapping[str, Any]] = ContextVar("names", default=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +78,37 @@ def _trace(traceparent: str) -> tuple[str, str, str] | None:
 
 def begin(**names: Any) -> None:
     """From here to ``end`` every line of this thread carries these names."""
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(**names)
+    _names.set(names)
 
 
 def note(**more: Any) -> None:
     """Further names for the rest of the request: codes and counts, never a value."""
-    structlog.contextvars.bind_contextvars(**more)
+    _names.set({**_names.get(), **more})
 
 
 def end() -> None:
     """The request is over."""
-    structlog.contextvars.clear_contextvars()
+    _names.set(_NOTHING)
 
 
-def logger(of: str) -> structlog.stdlib.BoundLogger:
+class Logger:
     """The logger of one module, given its ``__name__``: ``.info("event", key=value)``."""
-    found: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(of)
-    return found
+
+    def __init__(self, of: str) -> None:
+        self._log = logging.getLogger(of)
+
+    def info(self, event: str, **facts: Any) -> None:
+        self._log.info(event, extra={_FACTS: facts})
+
+    def warning(self, event: str, **facts: Any) -> None:
+        self._log.warning(event, extra={_FACTS: facts})
+
+    def error(self, event: str, **facts: Any) -> None:
+        self._log.error(event, extra={_FACTS: facts})
+
+    def exception(self, event: str, **facts: Any) -> None:
+        """An error, with the type and the trail of the exception that is being handled."""
+        self._log.exception(event, extra={_FACTS: facts})
 
 
 def trail(error: BaseException) -> str:
@@ -114,20 +131,7 @@ class _Lines(logging.StreamHandler[TextIO]):
 def set_up(stream: TextIO | None = None) -> None:
     """Write every event of this process as one JSON line to ``stream``, by default standard error."""
     lines = _Lines(stream or sys.stderr)
-    lines.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[_without_foreign_words],
-            processors=[
-                structlog.contextvars.merge_contextvars,
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
-                _without_messages,
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(_json),
-            ],
-        )
-    )
+    lines.setFormatter(_Line())
     root = logging.getLogger()
     for old in [handler for handler in root.handlers if isinstance(handler, _Lines)]:
         root.removeHandler(old)
@@ -136,46 +140,49 @@ def set_up(stream: TextIO | None = None) -> None:
     logging.captureWarnings(True)
 
 
-def _json(event: Event, **_: Any) -> str:
-    first = {key: event.pop(key) for key in ("time", "level", "event") if key in event}
-    return json.dumps(
-        {**first, "pid": os.getpid(), **dict(sorted(event.items()))},
-        ensure_ascii=False,
-        default=lambda it: type(it).__name__,
-    )
+class _Line(logging.Formatter):
+    """One event as JSON: when, how grave and what first, then whatever else is known, by its names."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds")
+        known = {
+            **_names.get(),
+            **getattr(record, _FACTS, _NOTHING),
+            **_speaker(record),
+            **_error(record),
+        }
+        return json.dumps(
+            {
+                "time": moment.replace("+00:00", "Z"),
+                "level": record.levelname.lower(),
+                "event": _words(record),
+                "pid": os.getpid(),
+                **dict(sorted(known.items())),
+            },
+            ensure_ascii=False,
+            default=lambda it: type(it).__name__,
+        )
 
 
-def _without_foreign_words(_: Any, __: str, event: Event) -> Event:
-    """What a library says of a request is left out: only that it spoke, and where in its code."""
-    record: logging.LogRecord = event["_record"]
-    words = str(event["event"]).split("\n", 1)[0]
+def _words(record: logging.LogRecord) -> str:
+    """What was said; what a library says of a request is left out: only that it spoke."""
     if not record.name.startswith(_OURS):
-        words = "a library reports"
-    elif record.name.startswith("gunicorn.") and "request" in words.lower():
+        return "a library reports"
+    words = record.getMessage().split("\n", 1)[0]
+    if record.name.startswith("gunicorn.") and "request" in words.lower():
         # "Invalid request from ip=…: …" and "Error handling request …" quote the request.
-        words = "gunicorn could not handle a request"
-    event["event"] = words
-    if not record.name.startswith(_OURS):
-        event["at"] = f"{Path(record.pathname).name}:{record.lineno}"
-    return event
+        return "gunicorn could not handle a request"
+    return words
 
 
-def _without_messages(_: Any, __: str, event: Event) -> Event:
+def _speaker(record: logging.LogRecord) -> dict[str, str]:
+    """Who spoke, and of a library where in its code."""
+    if record.name.startswith(_OURS):
+        return {"logger": record.name}
+    return {"logger": record.name, "at": f"{Path(record.pathname).name}:{record.lineno}"}
+
+
+def _error(record: logging.LogRecord) -> dict[str, str]:
     """An exception becomes its type and its trail."""
-    found = event.pop("exc_info", None)
-    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
-    if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
-        event["trail"] = trail(error)
-    return event
-
-
-structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    cache_logger_on_first_use=True,
-)
+    error = record.exc_info[1] if record.exc_info else None
+    return {} if error is None else {"error": type(error).__name__, "trail": trail(error)}

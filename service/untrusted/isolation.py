@@ -47,7 +47,7 @@ _TOO_COSTLY = (
 _UNREADABLE = (
     "Tệp này bị hỏng hoặc có phần không đọc được; hãy mở bằng Word hoặc Excel, lưu lại rồi gửi lại."
 )
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 _turns = threading.BoundedSemaphore(capacity.READERS)
 
 

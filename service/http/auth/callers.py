@@ -34,7 +34,7 @@ BATCHES = "/nhieu-van-ban"
 _VOUCHED = re.compile(r"[^\x00-\x1f\x7f,;]{1,128}")
 _MESSAGE = "Cần khóa truy cập ở tiêu đề “Authorization: Bearer …”; khóa do người quản trị cấp."
 _WRONG = "Khóa truy cập sai, đã hết hạn hoặc đã bị thu hồi; hãy xin người quản trị khóa mới."
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 _PEOPLE = frozenset(credentials.SCOPES)
 
 

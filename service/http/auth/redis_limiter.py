@@ -40,7 +40,7 @@ local debt = tonumber(redis.call('GET', KEYS[1]) or '0') - t[1] - t[2] / 1e6 - A
 if debt <= 0 then return redis.call('DEL', KEYS[1]) end
 redis.call('SET', KEYS[1], string.format('%.6f', t[1] + t[2] / 1e6 + debt), 'PX', math.ceil(debt * 1000))
 """
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 Result = TypeVar("Result")
 
 

@@ -45,7 +45,7 @@ _UNVERIFIED_BY_PROXY = (
     "Hãy mở lại trang nhập: bản nháp còn trong trình duyệt và được mở lại cùng với trang."
 )
 _FOREIGN = "Yêu cầu này do một trang web khác gửi nên không được nhận."
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 
 class Cookies(SecureCookieSessionInterface):

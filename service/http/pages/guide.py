@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Response, abort, render_template, request
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from service.language.vietnamese import fold_words
 from service.pipeline import Services
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 #: Where the pictures stand, seen from the guide, and from its page.
 _FOLDER = "images/"
@@ -58,6 +60,9 @@ def show_picture(services: Services, name: str) -> Response:
 @cache
 def read(source: Path) -> Guide:
     """The guide of a Markdown file, once. Raises OSError when there is none."""
+    # Not before somebody asks for the guide: a start would wait for it.
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse(source.read_text(encoding="utf-8"))
     headings = tuple(_anchored(tokens))

@@ -17,7 +17,7 @@ from service.http.problems import Problem
 from service.media_types import PROBLEM_JSON
 from service.telemetry import logs
 
-_log = logs.logger(__name__)
+_log = logs.Logger(__name__)
 
 
 _BROKEN = problems.BY_SLUG["bad-request"]

@@ -11,11 +11,18 @@ from typing import Final
 from service.conformance import checking, converting, fixing, reading, refusals
 from service.conformance.converting import Converted
 from service.conformance.findings import Report, Severity
-from service.conformance.fixing import Mended
+from service.conformance.fixing import Mended, Step
 from service.conformance.writing import comments, words
 from service.conformance.writing.marks import Mark, marks
 from service.docx import embedded_data
-from service.errors import ConversionFailed, ConverterBusy, ConverterMissing
+from service.errors import (
+    ConversionFailed,
+    ConverterBusy,
+    ConverterMissing,
+    InputTooLarge,
+    MendedTooMuch,
+    NotToBeChanged,
+)
 from service.page_letters import PageLetters, Pages
 from service.pdf import page_images
 from service.pdf.page_images import DrawnPages, PageImage, Shape
@@ -93,6 +100,25 @@ def _commented(docx: bytes, slug: str | None) -> bytes:
 def mend(docx: bytes, slug: str | None = None, *, tracked: bool = False) -> Mended:
     """The document with everything mended that can be. Raises NotToBeChanged, MendedTooMuch, and what ``check`` does."""
     return isolation.within(_MENDING, _mended, docx, slug, tracked)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAhead:
+    """A report, and every step of what mending would change; ``why_not`` says to a clerk why the document is not mended."""
+
+    report: Report
+    steps: tuple[Step, ...] = ()
+    why_not: str = ""
+
+
+def look_ahead(docx: bytes, slug: str | None = None) -> LookedAhead:
+    """What mending would change: the document is mended, and the outcome thrown away. Raises what ``check`` does."""
+    try:
+        mended = mend(docx, slug)
+    except (NotToBeChanged, InputTooLarge, MendedTooMuch) as refused:
+        report = isolation.run(checking.check, docx, type=slug)
+        return LookedAhead(report, why_not=str(refused))
+    return LookedAhead(mended.before, mended.steps)
 
 
 def _mended(docx: bytes, slug: str | None, tracked: bool) -> Mended:

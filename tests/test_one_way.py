@@ -230,7 +230,7 @@ CASES: dict[str, tuple[str, str, Address, Sent, Work]] = {
     "batch deleted": ("web.delete_batch", "POST", lambda client: f"{begun_batch(client)}/xoa", {}, Work(0)),
     # --- any document against the decree: read once before a converter gets it, and once more with its pages
     "choice of a file to check": ("web.choose_conformance", "GET", CONFORMANCE, {}, Work(0)),
-    "file checked": ("web.check_conformance", "POST", CONFORMANCE, lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(0, children=("check", "_draw", "check"))),
+    "file checked": ("web.check_conformance", "POST", CONFORMANCE, lambda _: {"data": upload(FOREIGN, "a.docx")}, Work(0, children=("_mended", "_draw", "check"))),
     "file mended": ("web.mend_conformance", "POST", f"{CONFORMANCE}/sua", {"data": HELD}, Work(0, children=("_mended", "_draw", "check", "_draw", "check"))),
     "letters of a file converted": ("web.convert_to_unicode", "POST", f"{CONFORMANCE}/chuyen-chu", {"data": HELD}, Work(0, children=("convert",))),
     "mended file fetched": ("web.fetch_conformance", "POST", f"{CONFORMANCE}/tai-ve", {"data": {**HELD, "as": "mended"}}, Work(0, children=("_mended",))),

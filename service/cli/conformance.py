@@ -15,7 +15,8 @@ from service.cli import services as cli_services
 from service.conformance import checking, public_form
 from service.conformance.converting import Converted
 from service.conformance.findings import Finding, Report, Where
-from service.conformance.writing import conversions, words
+from service.conformance.fixing import Mended
+from service.conformance.writing import conversions, plan_words, words
 from service.conformance.writing.sarif import sarif
 from service.errors import UnsupportedMedia, VanbanError
 from service.pipeline import Services
@@ -27,7 +28,10 @@ _SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "gợi ý"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the options ask for: ``mended`` and ``converted`` are where files go, None where none are written."""
+    """What the options ask for: ``mended`` and ``converted`` are where files go, None where none are written.
+
+    ``plan``: what mending would change is told instead of what is found.
+    """
 
     slug: str | None
     strict: bool
@@ -35,17 +39,22 @@ class Wanted:
     mended: str | None
     tracked: bool
     converted: str | None = None
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file with what was found in it (in its mended copy where one was made), or with why it was not checked."""
+    """One file with what was found in it (in its mended copy where one was made), or with why it was not checked.
+
+    ``planned`` is what mending would make of it, where that was asked.
+    """
 
     name: str
     size: int = 0
     report: Report | None = None
     before: int = 0
     converted: Converted | None = None
+    planned: Mended | None = None
     error: VanbanError | None = None
 
 
@@ -55,6 +64,7 @@ class Checked:
     "--type", "slug", type=click.Choice([*documents.TYPES]), help="What FILE is, if known."
 )
 @click.option("--fix", metavar="OUT", help="Write FILE mended to OUT; of several into this folder.")
+@click.option("--plan", is_flag=True, help="List what --fix would change, and write no file.")
 @click.option("--tracked", is_flag=True, help="With --fix: as tracked changes of Word.")
 @click.option(
     "--to-unicode",
@@ -68,6 +78,7 @@ def conform(
     sources: tuple[str, ...],
     slug: str | None,
     fix: str | None,
+    plan: bool,
     tracked: bool,
     to_unicode: str | None,
     form: str | None,
@@ -76,13 +87,15 @@ def conform(
     """Check Word files of anybody's against the decree: any FILE.docx, made here or not.
 
     Writes what was found to standard output. With --fix what can be mended is mended, not one character changed, and what
-    is left is written. --to-unicode does nothing but that, and lists every text that is another then.
+    is left is written; --plan lists beforehand what that changes. --to-unicode does nothing but that, and lists every text that is another then.
     """
     target = fix if to_unicode is None else to_unicode
     if tracked and fix is None:
         raise click.UsageError("--tracked goes with --fix.")
     if to_unicode is not None and (fix is not None or form == "sarif"):
         raise click.UsageError("--to-unicode goes neither with --fix nor with --sarif.")
+    if plan and (target is not None or form == "sarif"):
+        raise click.UsageError("--plan goes neither with --fix, --to-unicode nor --sarif.")
     if target == files.STREAM:
         raise click.UsageError("Say a FILE to write: standard output has what was found.")
     if target is not None and len(sources) > 1 and not Path(target).is_dir():
@@ -91,7 +104,9 @@ def conform(
         raise click.UsageError("Two files of one name would be written into one.")
     context = click.get_current_context()
     context.meta[reports.AS_JSON] = form == "json"
-    context.exit(_run(sources, Wanted(slug, strict, form or "lines", fix, tracked, to_unicode)))
+    context.exit(
+        _run(sources, Wanted(slug, strict, form or "lines", fix, tracked, to_unicode, plan))
+    )
 
 
 def _run(sources: Sequence[str], wanted: Wanted) -> int:
@@ -121,6 +136,9 @@ def _checked(services: Services, source: str, wanted: Wanted) -> Checked:
             converted = checked_documents.convert(upload.body)
             files.write(wanted.converted, converted.content, Path(name).stem + ".docx")
             return Checked(name, converted=converted)
+        if wanted.plan:
+            planned = checked_documents.mend(upload.body, wanted.slug)
+            return Checked(name, len(upload.body), planned.before, planned=planned)
         if wanted.mended is None:
             report = isolation.run(checking.check, upload.body, type=wanted.slug)
             return Checked(name, len(upload.body), report)
@@ -151,18 +169,23 @@ def _written(checked: Sequence[Checked], wanted: Wanted) -> bytes:
 def _as_json(one: Checked) -> dict[str, Any]:
     if one.converted is not None:
         return {"file": one.name, **conversions.as_json(one.converted)}
+    if one.planned is not None:
+        return {"file": one.name, **public_form.plan_as_json(one.planned)}
     if one.report is None:
         return {"file": one.name, **(reports.of_error(one.error) if one.error else {})}
     return {"file": one.name, **public_form.as_json(one.report)}
 
 
 def _lines(one: Checked) -> Iterator[str]:
-    """A line for each finding, as its reader meets them; of a mended file how many were found before."""
+    """A line for each finding, as its reader meets them, or for each planned change; of a mended file how many were found before."""
     if one.converted is not None:
         for run in one.converted.runs:
             yield f"{words.place(Where(run.part, run.paragraph))}: “{run.before}” → “{run.after}” ({run.font})"
         if one.converted.left:
             yield f"còn {one.converted.left} ký hiệu chèn bằng phông cũ"
+    if one.planned is not None:
+        yield from _planned(one.planned)
+        return
     if one.report is None:
         return
     if one.before:
@@ -172,3 +195,9 @@ def _lines(one: Checked) -> Iterator[str]:
         more = f", và {len(found.also)} chỗ khác" if found.also else ""
         place = f"{words.place(found.where)}{more}"
         yield f"{place}: {_SEVERITIES[found.severity]} [{found.rule}] {found.message} ({found.clause})"
+
+
+def _planned(mended: Mended) -> Iterator[str]:
+    for line in plan_words.lines(mended.steps):
+        yield f"{line.where}: {line.what}: {line.before} → {line.after} ({line.clause})"
+    yield f"đang có {len(mended.before.findings)} chỗ, sửa thì còn {len(mended.after.findings)} chỗ"

@@ -1,4 +1,4 @@
-"""A report becomes plain data, as the API and the command answer it (contract §10)."""
+"""A report, or the plan of a mend, becomes plain data, as the API and the command answer it (contract §10)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from service.conformance.findings import (
     Report,
     Where,
 )
+from service.conformance.fixing import Mended
 from service.conformance.found_components import KINDS
 from service.conformance.rules import RULES
 from service.conformance.word_document import Frame
+from service.conformance.writing import plan_words
+from service.conformance.writing.plan_words import PlanLine
 
 #: A component's text is told by its beginning.
 _LONGEST_TEXT: Final = 200
@@ -35,6 +38,30 @@ def as_json(report: Report) -> dict[str, Any]:
         },
         "findings": [_finding(one) for one in report.findings[:MOST_TOLD]],
         "summary": _summary(report),
+    }
+
+
+def plan_as_json(mended: Mended) -> dict[str, Any]:
+    """``{changes[], summary}``: what mending changes, in its order, and how many findings there are before and after."""
+    return {
+        "changes": [_change(line) for line in plan_words.lines(mended.steps)[:MOST_TOLD]],
+        "summary": {
+            "findings_before": len(mended.before.findings),
+            "findings_after": len(mended.after.findings),
+        },
+    }
+
+
+def _change(line: PlanLine) -> dict[str, Any]:
+    return {
+        "what": line.what,
+        "before": line.before,
+        "after": line.after,
+        "rules": [*line.rules],
+        "clause": line.clause,
+        "why": line.why,
+        "where": [_where(place) for place in [*line.places][:MOST_PLACES]],
+        "places": len(line.places),
     }
 
 

@@ -106,8 +106,7 @@ def middles(document: WordDocument, lines: Sequence[Halves]) -> Middles | None:
     """The middles of the usual columns, moved apart as far as the longest halves want; None where they have no room."""
     if not lines or not document.sections:
         return None
-    section = document.sections[lines[0].paragraph.section]
-    room = section.width_mm - section.left_mm - section.right_mm - section.gutter_mm
+    room = document.sections[lines[0].paragraph.section].room_mm
     share = LETTERHEAD_COLUMNS_PERCENT[0] / 100
     left = max(room * share / 2, *(line.left_mm / 2 for line in lines))
     right = min(room * (1 + share) / 2, *(room - line.right_mm / 2 for line in lines))

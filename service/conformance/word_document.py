@@ -174,6 +174,11 @@ class Section:
     break_type: str
     element: Any = field(repr=False, compare=False)
 
+    @property
+    def room_mm(self) -> float:
+        """How wide the text is between the margins."""
+        return self.width_mm - self.left_mm - self.right_mm - self.gutter_mm
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

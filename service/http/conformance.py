@@ -44,14 +44,20 @@ def check_conformance(services: Services) -> Response:
 
 
 def fix_conformance(services: Services) -> Response:
-    """The document with everything mended that can be, and how many findings there were before and are after."""
-    api_input.acceptable(DOCX)
+    """The document with everything mended that can be, or the list of what would be changed; and the findings before and after."""
+    wanted = api_input.acceptable(DOCX, JSON)
     tracked = _is_tracked()
     sent = api_input.word_document(services)
     mended = checked_documents.mend(sent.body, _type(), tracked=tracked)
-    answer = _digested(attachments.mended(mended.content, _name(), tracked=tracked), mended.content)
+    if wanted == JSON:
+        answer = Response(json.dumps(public_form.plan_as_json(mended)).encode(), mimetype=JSON)
+        answer.headers["Cache-Control"] = "no-store"
+    else:
+        answer = attachments.mended(mended.content, _name(), tracked=tracked)
+        answer = _digested(answer, mended.content)
     answer.headers["X-Findings-Before"] = str(len(mended.before.findings))
     answer.headers["X-Findings-After"] = str(len(mended.after.findings))
+    answer.vary.add("Accept")
     return answer
 
 

@@ -104,6 +104,23 @@ def test_a_mended_copy_is_written_and_what_is_left_is_told(tmp_path: Path, fault
     assert faulty.read_bytes() == before
 
 
+def test_what_would_be_mended_is_told_and_nothing_written(tmp_path: Path, faulty: Path) -> None:
+    files = sorted(tmp_path.iterdir())
+    result = run(faulty, "--plan")
+    assert result.exit_code == 1
+    first, *_, last = result.stdout.splitlines()
+    assert first.endswith(
+        ": phần 1: Chiều rộng giấy: 215,9 mm → 210 mm (Phụ lục I, Phần I, mục I.1)"
+    )
+    told = json.loads(run(faulty, "--plan", "--json").stdout)["files"][0]
+    assert (told["file"], told["changes"][0]["what"]) == (str(faulty), "Chiều rộng giấy")
+    counts = told["summary"]
+    assert last.endswith(
+        f": đang có {counts['findings_before']} chỗ, sửa thì còn {counts['findings_after']} chỗ"
+    )
+    assert sorted(tmp_path.iterdir()) == files
+
+
 def test_several_are_mended_into_a_folder(tmp_path: Path, sound: Path, faulty: Path) -> None:
     (tmp_path / "out").mkdir()
     run(sound, faulty, "--fix", tmp_path / "out")
@@ -119,7 +136,16 @@ def test_a_protected_document_is_checked_and_not_mended(tmp_path: Path) -> None:
     assert "bảo vệ" in result.stderr
 
 
-@pytest.mark.parametrize("options", [("--tracked",), ("--fix", "-"), ("--type", "letter")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--tracked",),
+        ("--fix", "-"),
+        ("--type", "letter"),
+        ("--plan", "--sarif"),
+        ("--plan", "--fix", "x.docx"),
+    ],
+)
 def test_wrong_use_is_told(sound: Path, options: tuple[str, ...]) -> None:
     assert run(sound, *options).exit_code == 2
 

@@ -17,7 +17,7 @@ from service.conformance import checking
 from service.conformance.characters import characters
 from service.conformance.fixing import mending
 from service.errors import MendedTooMuch
-from service.media_types import DOCX, PDF, PROBLEM_JSON
+from service.media_types import DOCX, JSON, PDF, PROBLEM_JSON
 from service.untrusted import archives
 from tests.conformance.mended import parts
 from tests.conformance.test_fixing_refusals import REFUSED
@@ -63,6 +63,34 @@ def test_not_one_character_differs_and_mending_twice_changes_nothing(client: Fla
         assert characters(old) == characters(new)
         assert sent(client, once, query).data == once
         assert sent(client, LETTER_PAPER, query).data == once
+
+
+def test_what_will_be_changed_is_told_where_it_is_asked_for(client: FlaskClient) -> None:
+    def asked(query: str = "", docx: bytes = LETTER_PAPER) -> TestResponse:
+        form = {"file": (io.BytesIO(docx), "Báo cáo.docx")}
+        return client.post(FIXES + query, data=form, headers={"Accept": JSON})
+
+    answer = asked()
+    assert (answer.status_code, answer.mimetype) == (200, JSON)
+    assert answer.headers["Cache-Control"] == "no-store" and "Accept" in answer.headers["Vary"]
+    mended = sent(client, LETTER_PAPER)
+    before, after = (int(mended.headers[f"X-Findings-{when}"]) for when in ("Before", "After"))
+    plan = answer.get_json()
+    assert plan["summary"] == {"findings_before": before, "findings_after": after}
+    assert plan["changes"][0] == {
+        "what": "Chiều rộng giấy",
+        "before": "215,9 mm",
+        "after": "210 mm",
+        "rules": ["paper-size"],
+        "clause": "Phụ lục I, Phần I, mục I.1",
+        "why": "Khổ giấy là 215,9 mm x 279,4 mm; phải là A4 (210 mm x 297 mm).",
+        "where": [{"part": "word/document.xml", "paragraph": None, "section": 0}],
+        "places": 1,
+    }
+    assert asked("?tracked=1").get_json() == plan
+    assert asked(docx=mended.data).get_json()["changes"] == []
+    refused = asked(docx=REFUSED["signed"])
+    assert (refused.status_code, refused.mimetype) == (422, PROBLEM_JSON)
 
 
 @pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda one: one.slug)

@@ -7,15 +7,20 @@ from typing import Any
 import pytest
 
 from service.conformance.changes import Change
+from service.conformance.findings import Where
 from service.conformance.fixing import Step, paragraph_setting, run_setting, sheet_setting
 from service.conformance.fixing.plan import RESHAPINGS
 from service.conformance.writing import plan_words
 
+MAIN = "word/document.xml"
 CLAUSE = "Phụ lục I, Phần I, mục I.4"
 
 
 def step(*given: Any, clause: str = CLAUSE, **more: Any) -> Step:
-    return Step(Change(*given, **more), ("font",), clause, "Phông chữ phải là Times New Roman.")
+    change = Change(*given, **more)
+    is_sheet = change.target == "section"
+    where = Where(MAIN, section=change.at) if is_sheet else Where(MAIN, change.at)
+    return Step(change, ("font",), clause, "Phông chữ phải là Times New Roman.", where)
 
 
 def said(*steps: Step) -> list[tuple[str, str, str, str]]:

@@ -18,11 +18,15 @@ from service.app import create_app
 from service.conformance import reading
 from service.docx.word_namespace import W
 from tests import one_page
+from tests.conformance.many_faults import faulty
 from tests.conformance.plain_documents import made, part
 from tests.documents.inputs import sample
+from tools.conformance.foreign import documents
+from tools.conformance.foreign.document import Foreign
 
 PAGE = "/kiem-tra-the-thuc"
 #: The default document of python-docx: Letter paper, Calibri, no page number.
+PAPER = "Khổ giấy là 215,9 mm x 279,4 mm; phải là A4 (210 mm x 297 mm). Phụ lục I, Phần I, mục I.1"
 TEXTS = (
     "BÁO CÁO",
     "Kết quả công tác năm 2025",
@@ -102,12 +106,51 @@ def test_what_was_mended_is_told_from_what_to_what_with_the_pages(client: FlaskC
     answer = carried(client, "/sua", made(*TEXTS))
     assert answer.status_code == 200
     text = text_of(answer)
-    assert "Chiều rộng giấy 215,9 mm 210 mm phần 1 Phụ lục I, Phần I, mục I.1" in text
+    assert f"Chiều rộng giấy 215,9 mm 210 mm phần 1 {PAPER}" in text
     before, after = map(int, re.findall(r"trước có (\d+) chỗ, còn (\d+) chỗ", text)[0])
     assert before > after
     page = answer.get_data(as_text=True)
     assert len(re.findall(r'<li id="cho-', page)) == after
     assert page.count('<figure class="page">') == 2
+
+
+def plan_of(answer: TestResponse) -> list[str]:
+    """The lines of what is or was changed, with single blanks."""
+    tables = re.findall(
+        r'<table class="plan">.*?</table>', answer.get_data(as_text=True), re.DOTALL
+    )
+    rows = re.findall(r"<tr>(.*?)</tr>", "".join(tables), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def test_what_will_be_changed_is_told_before_it_is(client: FlaskClient) -> None:
+    answer = send(client, made(*TEXTS))
+    text = text_of(answer)
+    assert f"Chiều rộng giấy 215,9 mm 210 mm phần 1 {PAPER}" in text
+    assert "Không chữ nào bị đổi, thêm hay bớt" in text
+    assert text.index("Chiều rộng giấy") < text.index("Tải tệp Word có ghi chú")
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda one: one.name)
+def test_what_is_told_beforehand_is_what_is_done(
+    without_pages: FlaskClient, document: Foreign
+) -> None:
+    before, after = (
+        send(without_pages, document.docx),
+        carried(without_pages, "/sua", document.docx),
+    )
+    assert plan_of(before) == plan_of(after)
+    assert ("Sửa các chỗ sửa được" in text_of(before)) is bool(plan_of(after))
+
+
+def test_of_a_long_plan_the_first_lines_are_in_sight_and_the_others_folded(
+    without_pages: FlaskClient,
+) -> None:
+    answer = send(without_pages, faulty(1))
+    shown, folded = answer.get_data(as_text=True).split('<details class="plan-more">')
+    count = len(plan_of(answer)) - 2  # the heads of both tables
+    assert shown.count('<tr><th scope="row">') == 10
+    assert f"<summary>Xem {count - 10} thay đổi nữa</summary>" in folded
 
 
 def test_the_mended_file_has_the_same_text_and_the_decrees_paper(client: FlaskClient) -> None:
@@ -199,7 +242,11 @@ def test_a_protected_document_is_checked_but_not_changed(
     client: FlaskClient, step: str, wanted: str
 ) -> None:
     docx = protected()
-    assert send(client, docx).status_code == 200
+    checked = send(client, docx)
+    assert checked.status_code == 200
+    text = text_of(checked)
+    assert "kiểm tra được mà không sửa được ở đây. Văn bản đang được bảo vệ" in text
+    assert "Sửa các chỗ sửa được" not in text and "chỗ sửa được" not in text
     answer = carried(client, step, docx, **{"as": wanted})
     assert answer.status_code == 422
     assert "đang được bảo vệ" in text_of(answer)

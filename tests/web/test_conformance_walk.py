@@ -36,10 +36,12 @@ def test_a_file_from_the_start_page_to_the_mended_one(page: Page, tmp_path: Path
     page.get_by_role("link", name="Kiểm tra thể thức văn bản có sẵn").click()
     expect(page).to_have_url(re.compile(PAGE))
     checked(page)
-    expect(page.get_by_text("Khổ giấy là 215,9 mm")).to_be_visible()
+    expect(page.get_by_text("Khổ giấy là 215,9 mm").first).to_be_visible()
+    planned = page.locator(".plan").all_inner_texts()
+    expect(page.get_by_role("row", name=re.compile("Chiều rộng giấy"))).to_contain_text("210 mm")
     page.get_by_role("button", name=MEND).click()
     expect(page.get_by_role("heading", name="Đã sửa thể thức, không đổi chữ nào")).to_be_visible()
-    expect(page.get_by_role("row", name=re.compile("Chiều rộng giấy"))).to_contain_text("210 mm")
+    assert page.locator(".plan").all_inner_texts() == planned
     expect(page.locator(".before-after figure")).to_have_count(2)
     with page.expect_download() as fetched:
         page.get_by_role("button", name="Tải tệp đã sửa").click()

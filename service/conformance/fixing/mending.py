@@ -135,8 +135,9 @@ def _whole(steps: Sequence[Step]) -> Step:
 
 
 def _place(step: Step) -> object:
+    """What a step is about, in every round: a new header moves the indexes of the paragraphs behind it."""
     change = step.change
-    return change.target, change.at, change.run, change.name
+    return change.target, step.where, change.run, change.name
 
 
 def _unpacked(docx: bytes) -> dict[str, bytes]:

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from service.conformance.changes import Change, paragraph_at
-from service.conformance.findings import Finding, Report
+from service.conformance.findings import Finding, Report, Where
 from service.conformance.fixing import paragraph_setting, run_setting, sheet_setting
 from service.conformance.obstacles import obstacle
+from service.conformance.wide_tables import wide_tables
 from service.conformance.word_document import Paragraph, Run, WordDocument
 from service.docx.word_namespace import W
 
 _SEVERITIES: Final = ("error", "warning", "info")
-#: Named reshapings, in the order in which they are carried out: lines are drawn where letters have their last size.
+#: Named reshapings, in the order in which they are carried out: lines are drawn where letters have their last size, and behind
+#: what counts the drawings that were there.
 RESHAPINGS: Final = (
     "parted_runs",
     "language",
     "fit_tables",
     "letterhead_columns",
     "letterhead_table",
-    "organ_rule",
-    "motto_rule",
-    "subject_rule",
     "organ_rule_length",
     "motto_rule_length",
     "subject_rule_length",
+    "organ_rule",
+    "motto_rule",
+    "subject_rule",
     "page_number",
 )
 #: Word has no way to track a change of a drawing's measures.
 NEVER_TRACKED: Final = frozenset(name for name in RESHAPINGS if name.endswith("_rule_length"))
-_SETTERS: Final[dict[str, frozenset[str]]] = {
-    "section": frozenset(sheet_setting.SETTERS),
-    "paragraph": frozenset(paragraph_setting.SETTERS),
-    "runs": frozenset(run_setting.SETTERS),
-    "level": frozenset(run_setting.SETTERS),
-    "document": frozenset(RESHAPINGS),
+#: What can be set, in the order in which it is told.
+_SETTERS: Final[dict[str, tuple[str, ...]]] = {
+    "section": tuple(sheet_setting.SETTERS),
+    "paragraph": tuple(paragraph_setting.SETTERS),
+    "runs": tuple(run_setting.SETTERS),
+    "level": tuple(run_setting.SETTERS),
+    "document": RESHAPINGS,
 }
 #: What makes the text wider or narrower.
 _WIDTHS: Final = ("width_mm", "left_mm", "right_mm", "gutter_mm")
@@ -48,12 +51,13 @@ _CONTRADICTED = "quy tắc khác đặt giá trị khác ở cùng chỗ"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change that will be made, with the rules that want it (slugs), the clause and the sentence of the first."""
+    """One change that will be made, with the rules that want it (slugs), the clause and the sentence of the first, and its place."""
 
     change: Change
     rules: tuple[str, ...]
     clause: str
     why: str
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +81,39 @@ def plan(document: WordDocument, report: Report) -> Plan:
             place = (change.target, change.at, change.run, change.name)
             known = steps.get(place)
             if known is None:
-                steps[place] = Step(change, (finding.rule,), finding.clause, finding.message)
+                steps[place] = _step(document, change, finding)
             elif known.change.value != change.value:
                 left.append((change, _CONTRADICTED))
             elif finding.rule not in known.rules:
-                rules = (*known.rules, finding.rule)
-                steps[place] = Step(known.change, rules, known.clause, known.why)
-    _fit_tables(steps)
+                steps[place] = replace(known, rules=(*known.rules, finding.rule))
+    _fit_tables(document, steps)
     return Plan(tuple(sorted(steps.values(), key=_order)), tuple(left))
 
 
-def _fit_tables(steps: dict[object, Step]) -> None:
-    """Where the text becomes narrower or wider, its tables are looked at too."""
-    for step in list(steps.values()):
+def _step(document: WordDocument, change: Change, finding: Finding) -> Step:
+    paragraph = paragraph_at(document, change)
+    where = (
+        Where(document.main_part, section=change.at)
+        if paragraph is None
+        else Where(paragraph.part, paragraph.index, paragraph.section)
+    )
+    return Step(change, (finding.rule,), finding.clause, finding.message, where)
+
+
+def _fit_tables(document: WordDocument, steps: dict[object, Step]) -> None:
+    """Where the text becomes narrower or wider, tables that will not fit any more are narrowed too."""
+    widths: dict[int, dict[str, Any]] = {}
+    because: dict[int, Step] = {}
+    for step in steps.values():
         change = step.change
         if change.target == "section" and change.name in _WIDTHS:
-            fitting = Change("document", "fit_tables", value=True, before=False, at=change.at)
-            steps.setdefault(
-                (change.at, fitting.name), Step(fitting, step.rules, step.clause, step.why)
-            )
+            widths.setdefault(change.at or 0, {})[change.name] = change.value
+            because.setdefault(change.at or 0, step)
+    for at, width in widths.items():
+        room = replace(document.sections[at], **width).room_mm
+        if next(wide_tables(document, at, room), None) is not None:
+            fitting = Change("document", "fit_tables", value=True, before=False, at=at)
+            steps[(at, fitting.name)] = replace(because[at], change=fitting)
 
 
 def _gravest_first(report: Report) -> list[Finding]:
@@ -117,12 +135,12 @@ def _single(document: WordDocument, finding: Finding) -> Iterator[Change]:
             yield Change(change.target, change.name, change.value, change.before, change.at, run)
 
 
-def _order(step: Step) -> tuple[int, int, int, int, str]:
+def _order(step: Step) -> tuple[int, int, int, int, int]:
     change = step.change
-    kind = tuple(_SETTERS).index(change.target)
-    reshaping = RESHAPINGS.index(change.name) if change.target == "document" else 0
+    kind, name = tuple(_SETTERS).index(change.target), _SETTERS[change.target].index(change.name)
+    reshaping = name if change.target == "document" else 0
     run = -2 if change.run is None else change.run
-    return kind, reshaping, -1 if change.at is None else change.at, run, change.name
+    return kind, reshaping, -1 if change.at is None else change.at, run, name
 
 
 def _obstacle(document: WordDocument, change: Change) -> str:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from service.conformance.changes import Change
 from service.conformance.fixing.edits_at_hand import Edited, text_width_mm
 from service.conformance.fixing.element_order import put
-from service.conformance.obstacles import is_locked
 from service.conformance.reading.measures import integer
+from service.conformance.wide_tables import wide_tables
 from service.conformance.word_document import Table
 from service.docx.standard import LETTERHEAD_COLUMNS_PERCENT, TWIPS_PER_MM
 from service.docx.word_namespace import W
 
-#: What a table may reach over the margin: Word's own stand out by the free space in their cells, on both sides.
-_OVER_MM: Final = 5.0
-
 
 def fit_tables(edited: Edited, change: Change) -> None:
     """Narrow every table of a section that is wider than the text may be now. ``change.at`` is the section."""
-    room = text_width_mm(edited.document.sections[change.at or 0])
-    for table in edited.document.tables:
-        width = sum(table.column_widths_mm)
-        is_in_text = table.part == edited.document.main_part and table.parent is None
-        if is_locked(table.element):
-            continue
-        if is_in_text and table.section == (change.at or 0) and width > room + _OVER_MM:
-            _scale(edited, table, room / width)
+    at = change.at or 0
+    room = text_width_mm(edited.document.sections[at])
+    for table in wide_tables(edited.document, at, room):
+        _scale(edited, table, room / sum(table.column_widths_mm))
 
 
 def set_letterhead_columns(edited: Edited, _: Change) -> None:

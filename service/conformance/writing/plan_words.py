@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from service.conformance.changes import Change, Value
+from service.conformance.findings import Where
 from service.conformance.rules.wording import millimetres, number, points
 
 
 class Step(Protocol):
-    """One change that is made, with the clause and the sentence of the finding that wants it."""
+    """One change that is made, with the rules that want it, the clause and the sentence of the first, and its place."""
 
     @property
     def change(self) -> Change: ...
@@ -19,11 +20,15 @@ class Step(Protocol):
     def clause(self) -> str: ...
     @property
     def why(self) -> str: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
+    @property
+    def where(self) -> Where: ...
 
 
 @dataclass(slots=True)
 class PlanLine:
-    """Everything that is set alike for the same reason; ``places`` are the paragraphs or sections where it is."""
+    """Everything that is set alike for the same reason, by which rules, and the paragraphs or sections where it is."""
 
     what: str
     before: str
@@ -31,13 +36,14 @@ class PlanLine:
     clause: str
     why: str
     unit: str = ""
-    places: set[int | None] = field(default_factory=set)
+    rules: dict[str, None] = field(default_factory=dict)
+    places: dict[Where, None] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
         """ "12 đoạn", "phần 1, 3"; "cả văn bản" for what is done once."""
         if self.unit == "phần":
-            return f"phần {', '.join(str((at or 0) + 1) for at in sorted(self.places, key=_first))}"
+            return f"phần {', '.join(str(at + 1) for at in sorted(map(_section, self.places)))}"
         return f"{len(self.places)} {self.unit}" if self.unit else "cả văn bản"
 
 
@@ -140,8 +146,8 @@ _WORDS: Final = {
 }
 
 
-def _first(at: int | None) -> int:
-    return at or 0
+def _section(where: Where) -> int:
+    return where.section or 0
 
 
 def named(target: str, name: str) -> str | None:
@@ -163,7 +169,8 @@ def lines(steps: Iterable[Step]) -> list[PlanLine]:
             before, after = _values(change)
             unit = _UNITS.get(change.target, "")
             line = found[key] = PlanLine(what, before, after, step.clause, step.why, unit)
-        line.places.add(change.at)
+        line.rules.update(dict.fromkeys(step.rules))
+        line.places[step.where] = None
     return list(found.values())
 
 

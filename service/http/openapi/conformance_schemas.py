@@ -149,6 +149,43 @@ SCHEMAS: dict[str, Shape] = {
         additionalProperties=False,
         description="Một chỗ chưa đúng thể thức.",
     ),
+    "MendingPlan": record(
+        {
+            "changes": listed(
+                "PlannedChange", "Những gì được đổi, theo thứ tự thực hiện; trống khi không đổi gì."
+            ),
+            "summary": record(
+                {
+                    "findings_before": {**_COUNT, "description": "Số chỗ trước khi sửa."},
+                    "findings_after": {**_COUNT, "description": "Số chỗ còn lại khi đã sửa."},
+                },
+                "findings_before findings_after",
+                additionalProperties=False,
+            ),
+        },
+        "changes summary",
+        additionalProperties=False,
+        description="Những gì sửa thể thức đổi trong một văn bản Word; không chữ nào bị đổi.",
+    ),
+    "PlannedChange": record(
+        {
+            "what": text("Đổi cái gì.", examples=["Cỡ chữ"]),
+            "before": text("Từ gì.", examples=["12 pt"]),
+            "after": text("Thành gì.", examples=["14 pt"]),
+            "rules": {
+                "type": "array",
+                "description": "Những quy tắc cần điều đó.",
+                "items": {"type": "string"},
+            },
+            "clause": text("Điểm của Phụ lục I.", examples=[RULES[0].clause]),
+            "why": text("Một câu: sai gì, phải thế nào."),
+            "where": listed("ConformancePlace", "Những chỗ được đổi như vậy, nhiều nhất 100."),
+            "places": {"type": "integer", "minimum": 1, "description": "Đổi ở bao nhiêu chỗ."},
+        },
+        "what before after rules clause why where places",
+        additionalProperties=False,
+        description="Một điều được đổi, ở mọi chỗ cùng như vậy.",
+    ),
     "UnicodeConversion": record(
         {
             "runs": listed(

@@ -251,7 +251,7 @@ CHECKED_FORM = _answer(
     media_type=XLSX,
 )
 MENDED_DOCUMENT = _answer(
-    "Văn bản Word đã sửa thể thức; không một ký tự nào khác bản gửi lên.",
+    "Văn bản Word đã sửa thể thức, không một ký tự nào khác bản gửi lên; hoặc danh sách những gì sẽ đổi.",
     {"type": "string", "format": "binary"},
     "Content-Disposition",
     "ETag",
@@ -260,6 +260,7 @@ MENDED_DOCUMENT = _answer(
     "X-Findings-After",
     media_type=DOCX,
 )
+MENDED_DOCUMENT["content"][JSON] = {"schema": ref("schemas", "MendingPlan")}
 
 
 CONVERTED_DOCUMENT = _answer(

@@ -31,16 +31,19 @@ def choose_conformance(services: Services) -> Response:
 
 
 def check_conformance(services: Services) -> Response:
-    """The pages with what was found; the choice again with what is wrong with the file."""
+    """The pages with what was found, and what mending would change; the choice again with what is wrong with the file."""
     try:
         name, docx = _sent(services)
-        checked = checked_documents.check(services, docx, _type())
+        ahead = checked_documents.look_ahead(docx, _type())
+        checked = checked_documents.on_pages(services, docx, _type(), ahead.report)
     except _REFUSED as error:
         return _choice(services, error)
     return page_answers.page(
         "conformance_checked.html",
         **_carried(name, docx),
         report=checked.report,
+        plan=plan_words.lines(ahead.steps),
+        why_not_mended=ahead.why_not,
         findings=shown_findings.findings(checked),
         pages=shown_findings.pages(checked),
         count=checked.drawn.count if checked.drawn else 0,

@@ -228,7 +228,9 @@ def test_a_list_that_was_put_aside_is_in_sight_after_a_row_was_added_without_scr
     )
 
 
-def test_rows_of_a_long_list_come_as_text_to_a_page_that_runs_scripts(client: FlaskClient) -> None:
+def test_rows_of_a_long_list_come_as_a_table_to_a_page_that_runs_scripts(
+    client: FlaskClient,
+) -> None:
     names = [[f"/awards/0/individuals/{n}/full_name", f"Người {n}"] for n in range(101)]
     names[7][1] = "Người\u0007"
     pages = [
@@ -237,9 +239,14 @@ def test_rows_of_a_long_list_come_as_text_to_a_page_that_runs_scripts(client: Fl
     ]
     packed, plain = (page[: page.index("<template")] for page in pages)
     # The row with a fault has its inputs, and so have all where no script draws them.
-    assert packed.count('class="waiting"') == 100 and plain.count('class="waiting"') == 0
+    (carried,) = lxml.html.fromstring(packed).xpath("//input[starts-with(@name, 'waiting:')]")
+    assert carried.get("name") == "waiting:/awards/0/individuals"
+    columns, *lines = json.loads(carried.get("value"))
+    place = columns.index("full_name")
+    assert [line[place] for line in lines] == [name for _, name in names]
+    assert packed.count('<tr id="/awards/0/individuals/') == 1
     assert 'id="/awards/0/individuals/7/full_name"' in packed
-    assert 'id="/awards/0/individuals/8/full_name"' not in packed
+    assert plain.count('<tr id="/awards/0/individuals/') == 101 and "waiting:" not in plain
     assert plain.count(' name="/awards/0/individuals/') == 101 * 8
 
 

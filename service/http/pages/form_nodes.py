@@ -236,6 +236,10 @@ class Node:
             for node in row.inputs:
                 yield from node.leaves()
 
+    def rows_to_see(self, focus: str) -> list[Row]:
+        """The rows of a long list that are drawn with their inputs wherever they stand."""
+        return [row for row in self.rows if row.is_marked or row.pointer == focus]
+
     def as_table(self) -> list[list[str]]:
         """The rows of a grid in few letters: the names of their inputs, then what stands in each row."""
         names = [node.item.name for node in self.rows[0].nodes]

@@ -36,6 +36,7 @@ const forgetGone = () => addEventListener("pageshow", () => {
 const wireForm = () => {
   if (isGone()) forgetGone();
   dress(form);
+  wireRowsInSight();
   beginProfile(form, isNew(), "ofOffice" in draftBox.dataset);
   beginDraft();
   form.addEventListener("click", (event) => {
@@ -48,7 +49,6 @@ const wireForm = () => {
   wirePanels();
   wireExtras();
   wireGrids();
-  wireRowsInSight();
   wireSteps();
   wireBases(form);
   form.addEventListener("change", (event) => offerName(event.target));
@@ -56,7 +56,7 @@ const wireForm = () => {
   // A long list has more inputs than a server should take one by one.
   form.addEventListener("formdata", (event) => {
     const pairs = pairsOf(form);
-    for (const name of new Set([...event.formData.keys()])) if (name.startsWith("/") || name.startsWith("waiting:")) event.formData.delete(name);
+    for (const name of new Set([...event.formData.keys()])) if (name.startsWith("/")) event.formData.delete(name);
     event.formData.set("fields", JSON.stringify(pairs));
     saveChanged(pairs);
   });

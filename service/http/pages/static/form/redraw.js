@@ -7,7 +7,7 @@ import { form } from "./page.js";
 
 export const redraw = async (pairs, action = "draw") => {
   const body = new FormData();
-  for (const hidden of form.querySelectorAll("input[type=hidden]:not([name^='waiting:'])")) body.append(hidden.name, hidden.value);
+  for (const hidden of form.querySelectorAll("input[type=hidden]")) body.append(hidden.name, hidden.value);
   body.append("fields", JSON.stringify(pairs));
   body.append("do", action);
   const answer = await during(fetch(form.action, { method: "POST", body }), "Đang mở trang nhập…", { kind: "draw", size: sizeOf(body) });

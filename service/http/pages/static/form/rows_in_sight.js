@@ -3,7 +3,7 @@
 import { dress } from "./inputs.js";
 import { form } from "./page.js";
 import { countRows, groupsOf } from "./row_groups.js";
-import { draw, undraw } from "./waiting_rows.js";
+import { draw, undraw, unpack } from "./waiting_rows.js";
 
 /* From so many rows on a list is long. */
 export const LONG = 100;
@@ -39,9 +39,12 @@ export const watchRows = (list, rows) => {
   }
 };
 
-const watchLists = () => form.querySelectorAll(".grid[data-list]").forEach((list) => watchRows(list, []));
+const watchLists = () => form.querySelectorAll(".grid[data-list]").forEach((list) => {
+  unpack(list);
+  watchRows(list, []);
+});
 
-/* The lists of the form, now and whenever it is drawn anew. */
+/* The lists of the form, now and whenever it is drawn anew: before anybody asks what stands in them. */
 export const wireRowsInSight = () => {
   watchLists();
   form.addEventListener("drawn", watchLists);

@@ -1,9 +1,9 @@
 /* Of a long list the rows out of sight wait as plain text: a browser takes minutes with tens of thousands of inputs.
 
-   A waiting row is a row of the list like every other, with its pointer as id and its values in its cells; the server
-   writes the same (``waiting_row`` in fields.html). Only this module knows how such a row is read and written. */
+   A waiting row is a row of the list like every other, with its pointer as id and its values in its cells. Only this module
+   knows how such a row is read and written. */
 
-import { countRows, rowsOf } from "./row_groups.js";
+import { append, countRows, rowsOf, takeOut } from "./row_groups.js";
 
 /* By the id of its template: what a line of a list is made of. */
 const kinds = new Map();
@@ -75,6 +75,18 @@ export const waitingRows = (list, first, values) => {
     fields.forEach((field, place) => texts[field.name] && write(cells[place + 1], field, texts[field.name]));
     return row;
   });
+};
+
+/* The rows of a list that the server sent as a table (``carried`` in fields.html), among them those that it drew itself. */
+export const unpack = (list) => {
+  const carried = list.querySelector(":scope > .scroll > [data-carried]");
+  if (!carried) return;
+  const [names, ...lines] = JSON.parse(carried.querySelector("input").value);
+  const drawn = new Map(rowsOf(list).map((row) => [row.id, row]));
+  takeOut(list, [...drawn.values()]);
+  const rows = waitingRows(list, 0, lines.map((line) => Object.fromEntries(line.map((text, place) => [names[place], text]))));
+  append(list, rows.map((row) => drawn.get(row.id) || row));
+  carried.remove();
 };
 
 /* The row with its inputs. */

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from service.errors import Violation
 from service.language import vietnamese
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, RecipientKind
-from service.rules import Record, Rule, award_decree, rule, violation_at
+from service.rules import Record, Rule, award_decree, once, rule, violation_at
 from service.rules.award_decree import DECREE
 from service.rules.award_rows import awards_of, rows_of
 from service.rules.awards import gets_money, meant, statutory
@@ -152,29 +153,87 @@ def _ask_for_the_period(kind: RecipientKind, one: Paid, said: str) -> Violation:
     )
 
 
+@once
+def _in_several_awards(record: Record) -> list[tuple[RecipientKind, list[tuple[int, int]]]]:
+    """Every recipient whom more than one award with money names: of what kind, and each time the award and the row."""
+    awards = [award for _, award in awards_of(record) if gets_money(award)]
+    found = []
+    for kind in RECIPIENT_KINDS:
+        by_recipient: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for number, award in enumerate(awards) if len(awards) > 1 else ():
+            rows = rows_of(award, kind.rows)
+            names = keys([row.get(kind.name) or "" for row in rows])
+            units = keys([row.get(kind.unit) or "" for row in rows])
+            for place, recipient in enumerate(zip(names, units, strict=True)):
+                if recipient[0]:
+                    by_recipient[recipient].append((number, place))
+        found += [(kind, places) for places in by_recipient.values() if len(places) > 1]
+    return found
+
+
 def _paid_several_times(
     record: Record, reference: Any
 ) -> Iterator[tuple[RecipientKind, list[Paid]]]:
     """The sums of every recipient who gets more than one, in the order of the awards."""
-    awards = [(pointer, award) for pointer, award in awards_of(record) if gets_money(award)]
-    if len(awards) < 2 or not award_decree.holds(reference, judged_day(record, reference)):
+    named = _in_several_awards(record)
+    if not named or not award_decree.holds(reference, judged_day(record, reference)):
         return
-    for kind in RECIPIENT_KINDS:
-        by_recipient: dict[tuple[str, str], list[tuple[Any, Paid]]] = defaultdict(list)
-        for pointer, award in awards:
-            rows = rows_of(award, kind.rows)
-            names = keys([row.get(kind.name) or "" for row in rows])
-            units = keys([row.get(kind.unit) or "" for row in rows])
-            for place, sum_dong in enumerate(_sums(record, reference, award, kind)):
-                if sum_dong and names[place]:
-                    paid = _paid(record, reference, (pointer, award), kind, place, sum_dong)
-                    year = rows[place].get("birth_year")
-                    by_recipient[names[place], units[place]].append((year, paid))
-        for found in by_recipient.values():
-            years = {year for year, _ in found} - {None}
-            # Two years of birth are two people; a list has each of its recipients once.
-            if len(years) < 2 and len({paid.award for _, paid in found}) > 1:
-                yield kind, [paid for _, paid in found]
+    awards = [(pointer, award) for pointer, award in awards_of(record) if gets_money(award)]
+    lists: dict[tuple[str, int], _PaidList] = {}
+    for kind, places in named:
+        paid = []
+        for number, place in places:
+            if (kind.key, number) not in lists:
+                lists[kind.key, number] = _paid_list(record, reference, awards[number], kind)
+            listed = lists[kind.key, number]
+            if listed.sums[place]:
+                paid.append((listed.rows[place].get("birth_year"), listed.paid(place)))
+        years = {year for year, _ in paid} - {None}
+        # Two years of birth are two people; a list has each of its recipients once.
+        if len(years) < 2 and len({one.award for _, one in paid}) > 1:
+            yield kind, [one for _, one in paid]
+
+
+@dataclass(frozen=True, slots=True)
+class _PaidList:
+    """The rows of one list of an award, what each of them gets, and what holds for all of them."""
+
+    award: int
+    pointer: str
+    form: str
+    achievement: str
+    around: Period
+    rows: list[Mapping[str, Any]]
+    sums: list[int | None]
+
+    def paid(self, place: int) -> Paid:
+        """The sum of a row that has one."""
+        reason = self.rows[place].get("achievement") or self.achievement
+        return Paid(
+            self.award,
+            self.pointer,
+            place,
+            self.form,
+            self.sums[place] or 0,
+            period_of(reason, self.achievement),
+            self.around,
+            vietnamese.skeleton(reason),
+        )
+
+
+def _paid_list(
+    record: Record, reference: Any, at: tuple[str, Mapping[str, Any]], kind: RecipientKind
+) -> _PaidList:
+    pointer, award = at
+    return _PaidList(
+        int(pointer.rpartition("/")[2]),
+        f"{pointer}/{kind.rows}",
+        meant(award, reference.awards),
+        award.get("achievement") or "",
+        period_of(record.get("subject") or ""),
+        rows_of(award, kind.rows),
+        _sums(record, reference, award, kind),
+    )
 
 
 def _sums(
@@ -188,22 +247,3 @@ def _sums(
         general = due.amount if due else None
     own = [row.get("bonus") for row in rows_of(award, kind.rows)]
     return [general if sum_dong is None else sum_dong or None for sum_dong in own]
-
-
-def _paid(
-    record: Record,
-    reference: Any,
-    at: tuple[str, Mapping[str, Any]],
-    kind: RecipientKind,
-    place: int,
-    sum_dong: int,
-) -> Paid:
-    pointer, award = at
-    row = rows_of(award, kind.rows)[place]
-    reason = row.get("achievement") or award.get("achievement") or ""
-    form = meant(award, reference.awards)
-    period = period_of(reason, award.get("achievement") or "")
-    around = period_of(record.get("subject") or "")
-    number = int(pointer.rpartition("/")[2])
-    where = f"{pointer}/{kind.rows}"
-    return Paid(number, where, place, form, sum_dong, period, around, vietnamese.skeleton(reason))

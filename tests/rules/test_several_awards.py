@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service import reference
+from service.rules import several_awards
 from service.rules.several_awards import SEVERAL_AWARD_RULES, period_of
 from tests import reviewed
 
@@ -114,3 +115,26 @@ def test_periods_are_read_in_the_first_text_that_names_one() -> None:
     assert period_of("6 tháng đầu năm 2026") != period_of("năm 2026")
     assert period_of("năm 2026", "năm 2025") == {("", "2026", "2026")}
     assert period_of("có thành tích xuất sắc") == frozenset()
+
+
+def test_a_list_is_looked_up_as_often_for_a_hundred_rows_as_for_ten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    look_up = several_awards.rows_of
+
+    def counted(award: Any, listed: str) -> list[Any]:
+        asked.append(listed)
+        return look_up(award, listed)
+
+    monkeypatch.setattr(several_awards, "rows_of", counted)
+    counts = []
+    for many in (10, 100):
+        people = [{"full_name": f"Trần Thị Bình {n}"} for n in range(many)]
+        asked.clear()
+        told = found(
+            award(LDTT, "thành tích năm 2026", *people), award(CSTD, "thành tích năm 2026", *people)
+        )
+        counts.append((len(told), len(asked)))
+    assert counts[0][1] == counts[1][1]
+    assert [told for told, _ in counts] == [10, 100]

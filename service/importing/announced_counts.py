@@ -103,10 +103,11 @@ class AnnouncedCounts:
                 self._last_list,
             )
 
-    def compare_whole(self, announced: Sequence[int], cell: str) -> None:
-        """A title speaks of the whole list, or of several lists one of which this is."""
-        if announced and self._taken not in {*announced, sum(announced)}:
-            self._differs(sum(announced), self._taken, cell)
+    def compare_whole(self, announced: Sequence[int], beside: int, cell: str) -> None:
+        """A title speaks of the whole list with so many rows ``beside`` it, or of several lists one of which this is."""
+        taken = self._taken + beside
+        if announced and taken not in {*announced, sum(announced)}:
+            self._differs(sum(announced), taken, cell)
 
     def compare(self, announced: int | None, taken: int, cell: str, listed: Named | None) -> None:
         """A heading speaks of its own rows, which went to a list; None where they went to several."""

@@ -10,6 +10,7 @@ from service.importing.announced_counts import AnnouncedCounts, LastNumber, Name
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
+from service.importing.list_headings import Heading
 from service.importing.open_headings import OpenHeadings
 from service.importing.records import Places, RecordWriter
 from service.importing.refusals import Refusals
@@ -79,8 +80,13 @@ class ListReader:
         """The counts that the list announces, each with whether so many rows were taken."""
         return tuple(self._counts.compared.values())
 
-    def read(self) -> None:
-        """Every row of the list, and at the end the counts that were announced."""
+    def read(self, *, is_alone: bool = True) -> None:
+        """Every row of the list, and at the end the counts that were announced.
+
+        A list that ``is_alone`` below its titles is what the nearest of them counts.
+        """
+        if is_alone:
+            self._enter_title()
         for row in self._rows.rows():
             if row.kind == "data":
                 self._take(row.row)
@@ -94,8 +100,6 @@ class ListReader:
                 self._skip(row)
                 self._compare_total(row)
         self._headings.leave_all()
-        for title, cell in self._titles:
-            self._counts.compare_whole(list_headings.announced_counts(title), cell)
         unused_columns.report(
             self._grid,
             self._columns,
@@ -105,6 +109,23 @@ class ListReader:
             self._reading,
         )
         self._counts.finish()
+
+    def compare_titles(self, beside: int) -> None:
+        """What the titles announce, held against the rows of this list and of those beside it."""
+        for title, cell in self._titles:
+            self._counts.compare_whole(list_headings.announced_counts(title), beside, cell)
+
+    def _enter_title(self) -> None:
+        """ "I. TẬP THỂ (02 tập thể)" above the headers counts rows as it does between them."""
+        for title, cell in self._titles:
+            heading = list_headings.read_heading(None, title, self._targets, self._context.parents)
+            if not heading.style and heading.target is None:
+                continue
+            if heading.count is not None and not list_headings.announced_counts(title):
+                # What it says besides is asked of all titles together.
+                counting = Heading(heading.style, heading.text, count=heading.count)
+                self._headings.enter(counting, cell, None)
+            return
 
     def _named(self, target: Target) -> Named:
         return Named(self._context.places.list_of(target), target.title)

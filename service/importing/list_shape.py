@@ -18,6 +18,12 @@ class ListShape:
     def __init__(self, grid: Grid, columns: ColumnMap, end: int, targets: Sequence[Target]) -> None:
         self.grid, self.columns = grid, columns
         self.names = {column for target in targets for column in columns.names(target)}
+        #: Of them, those that name people and units, not matters or groups.
+        self.own_names = {
+            column
+            for target in targets if target.is_of_units or target.name.pointer.endswith("/full_name")
+            for column in columns.of(target).get(target.name.pointer, ())
+        }  # fmt: skip
         self.values = (
             {column for target in targets for column in columns.columns_of(target)}
             | set(columns.around.values())
@@ -40,6 +46,12 @@ class ListShape:
     def number(self, row: int) -> CellValue:
         place = self.columns.number
         return None if place is None else self.grid.value(row, place)
+
+    def repeats_number(self, row: int) -> bool:
+        """Whether a row has the running number of the row above it: "2 | Tổng cộng"."""
+        number, above = self.number(row), self.number(row - 1)
+        same = value_shapes.running_number(number) == value_shapes.running_number(above)
+        return row > self.columns.header.last + 1 and same
 
     def is_parent(self, row: int) -> bool:
         """Whether the rows below a number are its parts: "1 | Trường A" above "1.1 | Nguyễn Văn An"."""

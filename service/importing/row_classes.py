@@ -23,6 +23,7 @@ from service.workbook.values import CellValue, text
 Kind = Literal["data", "heading", "total", "skipped"]
 
 _FOOT = "phần cuối trang, sau danh sách"
+_NOTE = "dòng ghi chú"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,33 @@ class RowClassifier:
             if self._in_foot:
                 return Row(row, _FOOT, like_a_name=shape.holds_a_name(row))
         has_shape = shape.has_shape(row)
-        if not (has_shape and shape.is_numbered) and row_words.is_total(filled.values()):
+        # Somebody may be called Cộng; whoever repeats a number above is nobody.
+        is_next = has_shape and shape.is_numbered and not shape.repeats_number(row)
+        if not is_next and row_words.is_total(filled.values()):
             counting = shape.names - set(self._columns.units)
             count = row_words.count_of_total(filled, counting)
             return Row(row, "dòng tổng cộng", "total", count=count)
         heading = self._heading(row, filled, has_shape)
         if heading is not None:
             return Row(row, heading.says, "heading", heading)
+        if self._is_remark(filled, has_shape):
+            # Below a list notes are usual.
+            is_usual = row > shape.last and any(map(row_words.is_note, texts))
+            count = row_words.announced_count(texts)
+            return Row(row, _NOTE, count=count, like_a_name=not is_usual)
         return Row(row, kind="data") if has_shape else None
+
+    def _is_remark(self, filled: Mapping[int, CellValue], has_shape: bool) -> bool:
+        """A note in place of a name, with something beside it or among nothing but names."""
+        shape = self._shape
+        first = next((c for c in filled if c in shape.own_names or c == self._columns.number), None)
+        if first is None or (len(filled) == 1 and not shape.only_names):
+            return False
+        said = " ".join(text(filled[first]).split())
+        if has_shape and shape.is_numbered:
+            named = shape.own_names.intersection(filled)
+            return any(row_words.calls_itself_a_note(text(filled[column])) for column in named)
+        return row_words.is_remark(said)
 
     def _heading(
         self, row: int, filled: Mapping[int, CellValue], has_shape: bool
@@ -153,7 +173,7 @@ class RowClassifier:
         texts = [text(value) for value in filled.values()]
         is_after, is_single = row > shape.last, len(filled) == 1
         if (is_single or is_after) and any(map(row_words.is_note, texts)):
-            return Row(row, "dòng ghi chú", count=row_words.announced_count(texts))
+            return Row(row, _NOTE, count=row_words.announced_count(texts))
         if not is_after:
             return None
         is_foot = any(map(row_words.is_foot, texts)) or self._in_foot

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from service.importing import list_headings, value_shapes, vocabulary
-from service.language import name_words
+from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
@@ -22,6 +22,14 @@ _TOTAL_REST: Final = re.compile(
     r"|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|linh|le|tu|lam))*"
 )
 _COUNT_IN_TOTAL: Final = re.compile(r"(?<![\d.,])0*(\d{1,5})(?![\d.,]*\d)(?!\s*(?:đồng|đ\b))")
+#: A number of somebody, which is a count whatever else is said: "Cộng trang 1: 12 người".
+_COUNTED: Final = re.compile(
+    r"(?<![\d.,])0*(\d{1,5})\s*(?:\([^()]*\)\s*)?(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ|đại biểu|đơn vị)\b",
+    re.IGNORECASE,
+)
+#: A paper that a line between the rows speaks of: "Bổ sung theo Công văn số 12/CV-VP".
+_CITES: Final = re.compile(r"\bsố:?\s*\d+\w*\s*/", re.IGNORECASE)
+_NOTE_END: Final = re.compile(r":|\s[–-]\s")
 
 
 def numbers_columns(texts: Sequence[str]) -> bool:
@@ -39,21 +47,43 @@ def repeats_header(filled: Mapping[int, CellValue], headers: Mapping[int, str]) 
 
 
 def is_total(values: Iterable[CellValue]) -> bool:
-    """Whether the first cell with letters says "Tổng cộng" and no more than a count."""
-    words = next((w for value in values if re.search("[a-z]", w := fold_words(text(value)))), "")
+    """Whether the first cell with letters says "Tổng cộng", and of what and how many at most."""
+    return bool(_total(next(filter(_has_letters, map(text, values)), "")))
+
+
+def _has_letters(typed: str) -> bool:
+    return re.search(r"[^\W\d_]", typed) is not None
+
+
+def _total(typed: str) -> Literal["", "count", "more"]:
+    """Whether a text is a total: one that says only how many, or more than that."""
+    words = fold_words(typed)
     for total in sorted(vocabulary.load().of("total_words"), key=len, reverse=True):
         if words == total or words.startswith(total + " "):
-            return bool(_TOTAL_REST.fullmatch(words[len(total) :]))
-    return False
+            if _TOTAL_REST.fullmatch(words[len(total) :]):
+                return "count"
+            rest = re.sub(rf"^\W*\w+(?:\W+\w+){{{total.count(' ')}}}", "", typed).lstrip()
+            return "more" if _says_of_what(vietnamese.lower(typed), total, rest) else ""
+    return ""
+
+
+def _says_of_what(typed: str, total: str, rest: str) -> bool:
+    """ "Tổng số …", "Cộng: …", "Cộng Phòng Ngân sách"; "Tổng Công ty", "Cộng đoàn" are names."""
+    if rest.startswith(":") or typed.lstrip("*-+ ").startswith(("tổng cộng ", "tổng số ")):
+        return True
+    return total == "cong" and rest[:1].isupper() and name_words.is_unit_name(rest)
 
 
 def count_of_total(filled: Mapping[int, CellValue], counting: set[int]) -> int | None:
     """The count of a total's row: in its words, or a whole number in one of the ``counting`` columns."""
-    for value in filled.values():
-        if isinstance(value, str) and re.search(r"[^\W\d_]", value):
-            found = _COUNT_IN_TOTAL.search(value)
-            if found:
-                return int(found[1])
+    texts = [value for value in filled.values() if isinstance(value, str) and _has_letters(value)]
+    for pattern, said in (
+        (_COUNTED, texts),
+        (_COUNT_IN_TOTAL, [typed for typed in texts if _total(typed) == "count"]),
+    ):
+        found = next(filter(None, map(pattern.search, said)), None)
+        if found:
+            return int(found[1])
     numbers = (value_shapes.running_number(v) for c, v in filled.items() if c in counting)
     return next((number for number in numbers if number is not None), None)
 
@@ -76,6 +106,23 @@ def is_title(texts: Sequence[str]) -> bool:
 
 def is_note(typed: str) -> bool:
     return _begins("note_words", fold_words(typed))
+
+
+def calls_itself_a_note(typed: str) -> bool:
+    """ "Ghi chú: …", "* Lưu ý (1): …": a note, whatever stands beside it."""
+    found = _NOTE_END.search(typed)
+    return bool(found) and is_note(typed[: found.start()])
+
+
+def is_remark(typed: str) -> bool:
+    """A line in place of a name that is certainly none: a note, words in brackets, a paper, what is said to somebody."""
+    typed = typed.strip()
+    if calls_itself_a_note(typed) or (typed.startswith("(") and typed.endswith(")")):
+        return True
+    if name_words.is_person_name(typed) or name_words.is_unit_name(typed):
+        return False
+    ends_like_none = typed.endswith((":", "!", "?"))
+    return ends_like_none or name_words.is_remark(typed) or _CITES.search(typed) is not None
 
 
 def is_signature(typed: str) -> bool:

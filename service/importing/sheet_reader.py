@@ -178,6 +178,7 @@ class _WorkbookReader:
     ) -> None:
         titles = account.titles(block.headers[0].first)
         is_first = not account.lists
+        before = len(account.lists)
         for header in block.headers:
             # Columns are named for a sheet's first list, and for those below it that have the same headers.
             named = {
@@ -200,7 +201,12 @@ class _WorkbookReader:
             if why:
                 account.leave_out(header, block.end, why)
             else:
-                self._read_table(table, corrections, targets, account)
+                is_alone = len(block.headers) == 1
+                self._read_table(table, corrections, targets, account, is_alone=is_alone)
+        side_by_side = [reader for reader, _ in account.lists[before:]]
+        if side_by_side:
+            *others, last = side_by_side
+            last.compare_titles(sum(len(reader.taken) for reader in others))
         for row, cell, why in account.new_name_like_rows():
             message = f"Dòng {row + 1} không được lấy vào danh sách: {why}."
             self._row_not_taken(message, cell)
@@ -211,10 +217,12 @@ class _WorkbookReader:
         corrections: SheetCorrections,
         targets: Sequence[Target],
         account: SheetAccountBuilder,
+        *,
+        is_alone: bool,
     ) -> None:
         grid, columns = table.grid, table.columns
         reader = ListReader(grid, columns, table.end, table.titles, self._context, corrections.rows)
-        reader.read()
+        reader.read(is_alone=is_alone)
         account.add(reader, columns)
         if self._is_guess(table):
             place = self._context.places.list_of(reader.target)

@@ -130,6 +130,11 @@ def is_deed(text: str) -> bool:
     return _begins("deed_words", words) and not is_position(text)  # "Báo cáo viên"
 
 
+def is_remark(text: str) -> bool:
+    """A text that begins as a line between names does ("Danh sách bổ sung", "Em gửi chị ạ")."""
+    return _begins("remark_words", text)
+
+
 def _begins(group: str, text: str) -> bool:
     """Whether a text begins with one of a group's words."""
     text = vietnamese.lower(" ".join(text.split()))

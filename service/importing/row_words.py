@@ -111,7 +111,7 @@ def is_note(typed: str) -> bool:
 def calls_itself_a_note(typed: str) -> bool:
     """ "Ghi chú: …", "* Lưu ý (1): …": a note, whatever stands beside it."""
     found = _NOTE_END.search(typed)
-    return bool(found) and is_note(typed[: found.start()])
+    return found is not None and is_note(typed[: found.start()])
 
 
 def is_remark(typed: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from service import reference
 from service.rules import several_awards
+from service.rules.award_rows import rows_of
 from service.rules.several_awards import SEVERAL_AWARD_RULES, period_of
 from tests import reviewed
 
@@ -121,11 +122,10 @@ def test_a_list_is_looked_up_as_often_for_a_hundred_rows_as_for_ten(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    look_up = several_awards.rows_of
 
     def counted(award: Any, listed: str) -> list[Any]:
         asked.append(listed)
-        return look_up(award, listed)
+        return rows_of(award, listed)
 
     monkeypatch.setattr(several_awards, "rows_of", counted)
     counts = []

@@ -72,8 +72,8 @@ def typed_halves(document: WordDocument, components: Iterable[Component]) -> tup
 
 
 def measured(at: int, paragraph: Paragraph) -> Halves | None:
-    """The halves of a paragraph; None where it is none of two halves in the flow of the text."""
-    if paragraph.table is not None or paragraph.in_text_box:
+    """The halves of a paragraph; None where it is none of two halves in the flow of the text, from left to right."""
+    if paragraph.table is not None or paragraph.in_text_box or paragraph.look.right_to_left:
         return None
     kind: Kind = "tabs" if "\t" in paragraph.shown else "blanks"
     parted = _BY_TABS.fullmatch(paragraph.shown) if kind == "tabs" else _by_blanks(paragraph.shown)

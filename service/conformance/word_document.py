@@ -50,10 +50,13 @@ class ParagraphLook:
     """The lines of one paragraph. ``style`` is the id of its style, ``first_line_mm`` is negative where the first line hangs."""
 
     style: str = ""
+    #: As it is seen, like the indents: in a paragraph from right to left Word writes "left" of what is at the right.
     align: Align = "left"
     left_mm: float = 0.0
     right_mm: float = 0.0
     first_line_mm: float = 0.0
+    #: Its lines begin at the right, with the first line's indent.
+    right_to_left: bool = False
     #: An indent is so many letters wide, which goes before every length.
     by_letters: bool = False
     before_pt: float = 0.0

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from service.conformance.fixing.element_order import holder, put
 from service.docx.word_namespace import W
 from tools.conformance.opened import Opened
 
@@ -98,6 +99,11 @@ def _signs(opened: Opened) -> None:
         etree.SubElement(run, f"{W}sym", {f"{W}font": "Wingdings", f"{W}char": "F0FC"})
 
 
+def _right_to_left(opened: Opened) -> None:
+    for paragraph in list(opened.root().iter(f"{W}p"))[::2]:
+        put(holder(paragraph, "pPr"), "bidi")
+
+
 def _nothing(_: Opened) -> None:
     """As it is."""
 
@@ -113,5 +119,6 @@ HIDDEN: Final[Mapping[str, Hide]] = MappingProxyType(
         "written twice": _written_twice,
         "in text boxes": _boxes,
         "with signs": _signs,
+        "from right to left": _right_to_left,
     }
 )

@@ -48,6 +48,7 @@ LETTERS: dict[str, Value] = {
 }
 LINES: dict[str, Value] = {
     "style": "Khac",
+    "right_to_left": True,
     "align": "both",
     "left_mm": 0.0,
     "right_mm": 12.7,

@@ -58,7 +58,8 @@ def allowances(document: WordDocument, plan: Plan, numbers: Numbers, *, tracked:
             place, names = _of_section(document, change, numbers)
         elif change.target == "paragraph":
             found = document.paragraphs[change.at or 0]
-            place, names = (found.part, "p", found.index), paragraph_setting.SETTERS[change.name][1]
+            names = paragraph_setting.touched(change.name, found.look)
+            place = (found.part, "p", found.index)
         elif change.target == "runs":
             _allow_letters(allowed, document, change, numbers)
             continue

@@ -126,7 +126,8 @@ def _left(edited: Edited, at: int, before: str, text: str, width: float) -> floa
     elif look.align == "right":
         start = room - look.right_mm - own
     else:
-        start = look.left_mm + look.first_line_mm + whole - own
+        first = 0.0 if look.right_to_left else look.first_line_mm
+        start = look.left_mm + first + whole - own
     return start + (own - width) / 2
 
 

@@ -16,6 +16,8 @@ Setter = Callable[[Any, Value, ParagraphLook], None]
 
 _BODY_LEVEL: Final = 9
 _TWIPS_PER_LINE: Final = 240
+#: Word's "left" is where lines begin: in a paragraph from right to left that is at the right.
+_OTHER_SIDE: Final = {"left": "right", "right": "left"}
 #: Elements and attributes ("spacing.before") that a change of a field may touch.
 _INDENT_OF_SIDE: Final = {
     "left": ("left", "start", "leftChars", "startChars"),
@@ -28,15 +30,29 @@ def _style(properties: Any, value: Value, _: ParagraphLook) -> None:
     put(properties, "pStyle").set(f"{W}val", str(value))
 
 
-def _align(properties: Any, value: Value, _: ParagraphLook) -> None:
-    put(properties, "jc").set(f"{W}val", str(value))
+def _written_side(side: str, look: ParagraphLook) -> str:
+    """What Word calls a side that is seen; what is no side stays ("center")."""
+    return _OTHER_SIDE.get(side, side) if look.right_to_left else side
+
+
+def _align(properties: Any, value: Value, look: ParagraphLook) -> None:
+    put(properties, "jc").set(f"{W}val", _written_side(str(value), look))
 
 
 def _indent(side: str) -> Setter:
     def set_indent(properties: Any, value: Value, look: ParagraphLook) -> None:
-        _set_length(properties, _INDENT_OF_SIDE[side], side, float(value or 0), look)
+        written = _written_side(side, look)
+        _set_length(properties, _INDENT_OF_SIDE[written], written, float(value or 0), look)
 
     return set_indent
+
+
+def _direction(properties: Any, value: Value, look: ParagraphLook) -> None:
+    """Have lines begin at the other side; what stood at one side stays there."""
+    set_switch(properties, "bidi", bool(value))
+    _align(properties, look.align, look)
+    for side, length in (("left", look.left_mm), ("right", look.right_mm)):
+        _indent(side)(properties, length, look)
 
 
 def _first_line(properties: Any, value: Value, look: ParagraphLook) -> None:
@@ -114,6 +130,10 @@ def _of(element: str, *attributes: str) -> tuple[str, ...]:
 #: By the name of the field of ``ParagraphLook``: what sets it, and the elements and attributes that it may touch.
 SETTERS: Final[dict[str, tuple[Setter, tuple[str, ...]]]] = {
     "style": (_style, ("pStyle",)),
+    "right_to_left": (
+        _direction,
+        ("bidi", "jc", *(_of("ind", *_INDENT_OF_SIDE["left"], *_INDENT_OF_SIDE["right"]))),
+    ),
     "align": (_align, ("jc",)),
     "left_mm": (_indent("left"), _of("ind", *_INDENT_OF_SIDE["left"])),
     "right_mm": (_indent("right"), _of("ind", *_INDENT_OF_SIDE["right"])),
@@ -136,3 +156,10 @@ SETTERS: Final[dict[str, tuple[Setter, tuple[str, ...]]]] = {
     "ruled_below": (_border("bottom"), ("pBdr",)),
     "ruled_above": (_border("top"), ("pBdr",)),
 }
+
+
+def touched(name: str, look: ParagraphLook) -> tuple[str, ...]:
+    """The elements and attributes that a change of a field may touch in a paragraph of this look."""
+    if look.right_to_left and name in ("left_mm", "right_mm"):
+        return _of("ind", *_INDENT_OF_SIDE[_OTHER_SIDE[name.removesuffix("_mm")]])
+    return SETTERS[name][1]

@@ -257,6 +257,7 @@ def _paragraph_style(node: Any, found: Declared) -> None:
 
 _PARAGRAPH: Final[Mapping[str, Callable[[Any, Declared], None]]] = {
     f"{W}pStyle": _paragraph_style,
+    f"{W}bidi": _paragraph_switch("right_to_left"),
     f"{W}jc": _align,
     f"{W}ind": _indent,
     f"{W}spacing": _spacing,

@@ -166,6 +166,8 @@ class Styles:
         """The look that comes of all that is declared; ``size_pt`` is that of the paragraph's letters."""
         look = {name: declared[name] for name in declared if name in _PARAGRAPH_NAMES}
         look |= _over_lengths(declared, size_pt, self._normal_pt)
+        if look.get("right_to_left"):
+            look |= _turned(look)
         look["by_letters"] = any(declared.get(name) for name in _IN_LETTERS)
         stops = declared.get("tabs", {})
         standing = sorted((place, kind) for place, kind in stops.items() if kind)
@@ -214,6 +216,16 @@ def _over_lengths(declared: Declared, size_pt: float, normal_pt: float) -> dict[
         if declared.get(f"{name}_automatic"):
             found[f"{name}_pt"] = AUTOMATIC_GAP_PT
     return found
+
+
+def _turned(look: Mapping[str, Any]) -> dict[str, Any]:
+    """The sides of a paragraph from right to left as they are seen (ISO 29500-4, w:jc and w:ind)."""
+    align = look.get("align", "left")
+    return {
+        "align": {"left": "right", "right": "left"}.get(align, align),
+        "left_mm": look.get("right_mm", 0.0),
+        "right_mm": look.get("left_mm", 0.0),
+    }
 
 
 def over(found: Declared, nearer: Declared) -> None:

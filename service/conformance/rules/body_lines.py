@@ -47,6 +47,8 @@ def body_align(judged: Judged) -> Iterator[Said]:
 
     def fault(spot: Spot) -> str | None:
         look = spot.paragraph.look
+        if look.right_to_left:
+            return "viết từ phải sang trái"
         if look.align == "left" and letters_in(spot.text) < letters_of_a_line(judged, spot):
             return None
         return names.get(look.align)
@@ -56,8 +58,14 @@ def body_align(judged: Judged) -> Iterator[Said]:
         fault,
         "canh đều hai lề",
         lambda count, measured: f"{count} đang {measured}; nội dung phải canh đều cả hai lề.",
-        lambda spot: (spot.shape("align", "both"),),
+        _justified,
     )
+
+
+def _justified(spot: Spot) -> Iterator[Change]:
+    yield spot.shape("align", "both")
+    if spot.paragraph.look.right_to_left:
+        yield spot.shape("right_to_left", value=False)
 
 
 #: What may be set back farther than a paragraph's first line.
@@ -78,7 +86,9 @@ def body_indent(judged: Judged) -> Iterator[Said]:
         if spot.at in steps and (begins > _FLUSH_MM or look.align == "center"):
             return None
         if (
-            begins_unfilled(spot.text)
+            # ``body-align`` has it turned; then its first line can be set back at the left.
+            look.right_to_left
+            or begins_unfilled(spot.text)
             or _has_typed_indent(spot)
             or any(abs(begins - fit) <= _SLACK_MM for fit in FIRST_LINE_INDENTS_MM)
         ):

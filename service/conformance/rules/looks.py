@@ -237,6 +237,8 @@ def _align(judged: Judged, look: Look, spot: Spot) -> Iterator[Said]:
         measured = _ALIGNED[spot.paragraph.look.align]
     elif look.align == "center" and abs(_out_of_middle(spot)) > _OUT_OF_MIDDLE_MM:
         measured = "lệch khỏi giữa vì thụt lề"
+    elif look.align == "both" and spot.paragraph.look.right_to_left:
+        measured = "viết từ phải sang trái"
     else:
         return
     yield Said(
@@ -277,13 +279,16 @@ def is_set_alone(spot: Spot) -> bool:
 
 def _out_of_middle(spot: Spot) -> float:
     look = spot.paragraph.look
-    return (look.left_mm + look.first_line_mm - look.right_mm) / 2
+    first = -look.first_line_mm if look.right_to_left else look.first_line_mm
+    return (look.left_mm + first - look.right_mm) / 2
 
 
 def _aligned(spot: Spot, align: Align) -> Iterator[Change]:
     look = spot.paragraph.look
     if look.align != align:
         yield spot.shape("align", align)
+    if look.right_to_left:
+        yield spot.shape("right_to_left", value=False)
     if align == "center":
         for name in ("first_line_mm", "left_mm", "right_mm"):
             if abs(_out_of_middle(spot)) > 0.2 and getattr(look, name):

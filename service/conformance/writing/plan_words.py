@@ -69,6 +69,7 @@ _NAMES: Final = {
     "columns": "Số cột",
     # Paragraphs
     "style": "Kiểu (style)",
+    "right_to_left": "Dòng viết từ phải sang trái",
     "align": "Canh lề",
     "first_line_mm": "Lùi đầu dòng",
     "before_pt": "Khoảng cách phía trên đoạn",

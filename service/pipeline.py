@@ -195,7 +195,9 @@ def reimport(
     merged = revision.accept_changes(
         compared,
         document_type,
-        lambda data: document_type.review(data, services.reference, services.limits),
+        lambda data: document_type.review(
+            data, services.reference, services.limits, services.templates.paper(document_type.slug)
+        ),
         lambda record: render_undelivered(services, document_type, record),
     )
     notes = tuple(_other_template(services, document_type, returned, compared))
@@ -257,7 +259,8 @@ def _check(
     on: date | None,
 ) -> dict[str, Any]:
     with metrics.step("validation", document_type.slug):
-        return document_type.check(data, found, services.reference, services.limits, on)
+        paper = services.templates.paper(document_type.slug)
+        return document_type.check(data, found, services.reference, services.limits, on, paper)
 
 
 def _render(

@@ -22,7 +22,7 @@ from service.docx import standard
 from service.telemetry import logs
 from tests import one_page
 from tests.addresses import at
-from tests.serving import DOCUMENTS, ROOT, SAMPLE, SLUG
+from tests.serving import DOCUMENTS, ROOT, SAMPLE, SLUG, VALIDATIONS
 
 OURS = (ROOT / "templates_docx" / f"{SLUG}.docx").read_bytes()
 OTHER_SLUG = "conference-minutes"
@@ -202,15 +202,15 @@ def test_a_page_of_an_allowed_origin_may_read_it() -> None:
     assert "X-Template" in answer.headers["Access-Control-Expose-Headers"].split(", ")
 
 
-def with_margins(left_mm: int, right_mm: int) -> bytes:
-    """Our template with other side margins on its upright pages."""
+def with_margins(left_mm: int, right_mm: int, *, landscape: bool = False) -> bytes:
+    """Our template with other side margins on its upright pages, or on those that lie on their side."""
     with zipfile.ZipFile(io.BytesIO(OURS)) as ours:
         xml = ours.read("word/document.xml").decode()
     target = io.BytesIO()
     sides = {"left": standard.twips(left_mm), "right": standard.twips(right_mm)}
 
     def widened(section: re.Match[str]) -> str:
-        if 'w:orient="landscape"' in section[0]:
+        if ('w:orient="landscape"' in section[0]) is not landscape:
             return section[0]
         return re.sub(
             r'(<w:pgMar[^>]*? w:)(left|right)="\d+"([^>]*? w:)(left|right)="\d+"',
@@ -242,3 +242,30 @@ def test_tables_are_as_wide_as_the_text_of_the_offices_own_template(
             for cell in table.rows[1].cells
         ]
         assert (sum(grid), sum(cells)) == (wanted, wanted)
+
+
+def told_of_tables(own: Path, columns: int) -> list[str]:
+    """What a report with one more table of so many columns is told of tables."""
+    data = json.loads(SAMPLE)
+    table = {"columns": [f"Chỉtiêusố{n:02}" for n in range(columns)], "rows": [["1"] * columns]}
+    data["annexes"] = [{"title": "Số liệu", "table": table}]
+    client = create_app(Settings(templates=own)).test_client()
+    answer = client.post(VALIDATIONS, json=data)
+    found = (answer.json or {})["errors"]
+    return [error["message"] for error in found if error["code"] == "table_form"]
+
+
+def test_a_table_is_too_wide_for_the_paper_of_the_offices_own_template(own: Path) -> None:
+    assert told_of_tables(own, 11) == told_of_tables(own, 5) == []
+    (own / f"{SLUG}.docx").write_bytes(with_margins(140, 70, landscape=True))
+    for columns in (11, 5):
+        (message,) = told_of_tables(own, columns)
+        assert message == (
+            f"Bảng có {columns} cột, trang ngang cỡ chữ 10 chỉ đủ chỗ cho khoảng 4 cột; hãy tách thành nhiều bảng."
+        )
+    assert told_of_tables(own, 4) == []
+
+
+def test_with_a_broken_template_a_table_is_judged_by_the_paper_of_the_decree(own: Path) -> None:
+    (own / f"{SLUG}.docx").write_bytes(b"no template")
+    assert told_of_tables(own, 11) == []

@@ -131,10 +131,16 @@ class DocumentType:
         """The steps of the form, with every field of the schema in one of them."""
         return form_steps.complete(self.steps, self.schema.fields)
 
-    def review(self, data: Any, reference: Any = None, limits: Limits = DEFAULT_LIMITS) -> Review:
+    def review(
+        self,
+        data: Any,
+        reference: Any = None,
+        limits: Limits = DEFAULT_LIMITS,
+        paper: PageWidths = table_layout.STANDARD,
+    ) -> Review:
         """Nested data -> the record and its violations, from the schema and from the rules."""
         found = ViolationList()
-        return Review.of(self.check(data, found, reference, limits), found)
+        return Review.of(self.check(data, found, reference, limits, paper=paper), found)
 
     def check(
         self,
@@ -143,8 +149,12 @@ class DocumentType:
         reference: Any = None,
         limits: Limits = DEFAULT_LIMITS,
         on: date | None = None,
+        paper: PageWidths = table_layout.STANDARD,
     ) -> dict[str, Any]:
-        """Nested data -> the record; its violations go into ``found``. With ``on`` the rules take that for its day of issue, and for today."""
+        """Nested data -> the record; its violations go into ``found``. With ``on`` the rules take that for its day of issue, and for today.
+
+        ``paper`` is the template's, which tables must have room on.
+        """
         plain = screening.is_plain(data, limits.max_rows, limits.max_paragraph)
         if not plain and not screening.screen(
             self.schema,
@@ -162,7 +172,7 @@ class DocumentType:
         if on is not None:
             judged = self.issued_as_on(in_one_line, on)
             reference = reference and reference.as_of(on)
-        sense.apply(self.rules, judged, found, reference, self.label)
+        sense.apply(self.rules, judged, found, reference, self.label, paper)
         texts = text_roles.texts(self.schema, in_one_line)
         for violation in prose.check_texts(texts, reference):
             sense.report(found, violation, violation.code, "warning", self.label)

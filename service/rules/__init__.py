@@ -26,10 +26,11 @@ _Derived = TypeVar("_Derived")
 
 
 class _UnderReview(dict[str, Any]):
-    """A record, with what rules derive from it, for as long as they run."""
+    """A record, with its paper and what rules derive from it, for as long as they run."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, paper: Any) -> None:
         super().__init__(record)
+        self.paper = paper
         self.derived: dict[Callable[..., Any], Any] = {}
 
 
@@ -45,6 +46,11 @@ def once(derive: Callable[[Record], _Derived]) -> Callable[[Record], _Derived]:
         return cast(_Derived, record.derived[derive])
 
     return derived
+
+
+def paper_of(record: Record) -> Any:
+    """The widths of the pages that the document is for, as ``apply`` was given them; None where nobody said."""
+    return record.paper if isinstance(record, _UnderReview) else None
 
 
 def violation_at(
@@ -93,10 +99,14 @@ def apply(
     found: ViolationList,
     reference: Any,
     label: Callable[[str], str],
+    paper: Any = None,
 ) -> None:
-    """Run every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer."""
+    """Run every rule whose values are sound; ``label`` gives the Vietnamese label of a pointer.
+
+    ``paper`` is for rules that ask whether something has room (``paper_of``).
+    """
     refused, unsound = found.wrong_pointers(), found.unsound()
-    record = _UnderReview(record)
+    record = _UnderReview(record, paper)
     for rule in rules:
         if unsound and rule.reads_any(unsound):
             continue

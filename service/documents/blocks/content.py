@@ -89,10 +89,11 @@ def block_form(record: sense.Record, reference: Any) -> Iterator[Violation]:
 @sense.rule("table_form")
 def table_form(record: sense.Record, reference: Any) -> Iterator[Violation]:
     """Mỗi dòng của bảng có đủ số ô như số cột; cột tính phải nêu đúng hai cột để tính; bảng có nhiều nhất 63 cột, số cột mà Word mở được, và không nhiều hơn trang ngang đủ chỗ."""
+    paper = sense.paper_of(record) or table_layout.STANDARD
     for pointer, holder in holders(record):
         if holder.get("table"):
             yield from computed_columns.violations(f"{pointer}/table", holder["table"])
-            yield from table_layout.too_wide(f"{pointer}/table", holder["table"])
+            yield from table_layout.too_wide(f"{pointer}/table", holder["table"], paper)
 
 
 def _is_sound(block: Mapping[str, Any] | None) -> bool:

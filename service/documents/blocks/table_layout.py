@@ -234,20 +234,22 @@ def _alignment(column: Mapping[str, Any], cells: Sequence[Any]) -> Align:
     return "right" if numbers else "left"
 
 
-#: So many columns have room whatever stands in them.
+#: So many columns have room on the paper of the decree whatever stands in them.
 _ALWAYS_FIT = 5
 
 
-def too_wide(pointer: str, table: Mapping[str, Any]) -> Iterator[Violation]:
-    """An error for a table that no page has room for, with how many columns would fit."""
+def too_wide(pointer: str, table: Mapping[str, Any], paper: PageWidths) -> Iterator[Violation]:
+    """An error for a table that no page of the template has room for, with how many columns would fit."""
     columns, rows = table.get("columns") or [], table.get("rows") or []
     count = len(columns)
     odd = any(len(row) != count for row in rows if row.role != "group")
-    if not _ALWAYS_FIT < count <= tables.MOST_COLUMNS or odd or not all(columns):
+    is_narrow = paper.landscape_twips < STANDARD.landscape_twips
+    fitting = 1 if is_narrow else _ALWAYS_FIT
+    if not fitting < count <= tables.MOST_COLUMNS or odd or not all(columns):
         return
     texts = [["" if cell is None else tables.written(cell) for cell in row] for row in rows]
     laid, bands = _of_report({"columns": columns, "rows": rows}, texts)
-    fitting = _fitted(laid, bands, _texts(laid, bands)).fitting
+    fitting = _fitted(laid, bands, _texts(laid, bands), paper).fitting
     if fitting < count:
         yield sense.violation_at(
             f"{pointer}/columns",

@@ -9,7 +9,9 @@ import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from service.docx import standard
 from service.docx.rendering.template_compiler import CompiledTemplate, compile_template
+from service.docx.typography import PageWidths
 from service.errors import BrokenTemplate
 
 #: What distinguishes one state of a file from another.
@@ -55,6 +57,13 @@ class TemplateStore:
         if isinstance(known[1], BrokenTemplate):
             raise BrokenTemplate(known[1].template, known[1].problems)
         return known[1]
+
+    def paper(self, slug: str) -> PageWidths:
+        """How wide the text of a type's pages is; of a broken template, which prints nothing, the decree's."""
+        try:
+            return self.get(slug).paper
+        except BrokenTemplate:
+            return PageWidths(standard.TEXT_WIDTH_TWIPS, standard.TEXT_WIDTH_LANDSCAPE_TWIPS)
 
     def _signature(self, slug: str) -> Signature:
         if slug not in self._index:

@@ -159,14 +159,20 @@ def batch(page: Page) -> None:
     page.get_by_role("heading", name="Đã đọc 5 văn bản").wait_for()
 
 
-def conformance(page: Page) -> None:
-    """A report as another office made it, with what is wrong on its pages; one number is followed."""
+def plan(page: Page) -> None:
+    """A report as another office made it, with what mending would change in it."""
     report = next(one for one in foreign.documents() if one.name == "web-editor")
     page.goto("/kiem-tra-the-thuc")
     page.locator("#tep").set_input_files(
         {"name": "Báo cáo cũ.docx", "mimeType": DOCX, "buffer": report.docx}
     )
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    page.locator(".finding a.number").first.wait_for()
+
+
+def conformance(page: Page) -> None:
+    """The same, with what is wrong on its pages; one number is followed."""
+    plan(page)
     page.locator(".finding a.number").nth(2).click()
 
 
@@ -180,6 +186,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
     "clerk-faults": (violations, WIDE),
     "clerk-ready": (ready, WIDE),
     "clerk-batch": (batch, WIDE),
+    "clerk-plan": (plan, WIDE),
     "clerk-conformance": (conformance, WIDE),
     "clerk-narrow": (people, NARROW),
 }

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.conformance import reading
 from service.media_types import DOCX
+from tests.conformance.many_faults import faulty
 from tests.conformance.plain_documents import made
 
 PAGE = "/kiem-tra-the-thuc"
@@ -96,6 +97,18 @@ def test_keys_alone_go_from_the_list_to_the_page_and_back(page: Page) -> None:
     expect(page.locator(f"#o-{at} a")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(f"#cho-{at} a.number")).to_be_focused()
+
+
+def test_keys_alone_unfold_the_rest_of_a_long_plan(page: Page) -> None:
+    checked(page, faulty(1))
+    last = page.locator(".plan tbody tr").last
+    expect(last).to_be_hidden()
+    page.get_by_text(re.compile(r"Xem \d+ thay đổi nữa")).focus()
+    page.keyboard.press("Enter")
+    expect(last).to_be_visible()
+    # From there the button is one step on.
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=MEND)).to_be_focused()
 
 
 def test_a_dropped_file_is_checked_at_once(page: Page) -> None:

@@ -233,6 +233,9 @@ class Node:
         for node in self.nodes:
             yield from node.leaves()
         for row in self.rows:
+            if self.kind == "grid":
+                yield from row.nodes
+                continue
             for node in row.inputs:
                 yield from node.leaves()
 

@@ -174,6 +174,8 @@ def _missing_in(rows: Iterable[Row]) -> int:
 
 
 def _errors(node: Node) -> int:
+    if not (node.violations or node.nodes or node.rows):
+        return 0
     in_rows = sum(
         sum(found.severity == "error" for found in row.violations) + sum(map(_errors, row.inputs))
         for row in node.rows

@@ -32,7 +32,10 @@ export const isPairs = (value) => Array.isArray(value)
 
 export const filled = (pairs) => pairs.filter(([, text]) => text.trim() !== "");
 
-export const sameAs = (a, b) => JSON.stringify(filled(a)) === JSON.stringify(filled(b));
+export const sameAs = (a, b) => {
+  const [one, other] = [filled(a), filled(b)];
+  return one.length === other.length && one.every(([name, text], place) => name === other[place][0] && text === other[place][1]);
+};
 
 /* The pointer with * for the row of every list. */
 export const pattern = (pointer) => pointer.replace(/\/\d+(?=\/|$)/g, "/*");

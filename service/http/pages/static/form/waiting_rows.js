@@ -42,10 +42,16 @@ const write = (cell, { options }, text) => {
   if (options) cell.dataset.value = text;
 };
 
+/* Its pairs; of the blank ones only the first. */
 export const waitingPairs = (row) => {
-  const cells = row.cells;
-  // The first cell has the row's number.
-  return kindOf(listOf(row)).fields.map(({ name }, place) => [`${row.id}/${name}`, textOf(cells[place + 1])]);
+  const { id, cells } = row;
+  const pairs = [];
+  kindOf(listOf(row)).fields.forEach(({ name }, place) => {
+    // The first cell has the row's number.
+    const text = textOf(cells[place + 1]);
+    if (text !== "" || place === 0) pairs.push([`${id}/${name}`, text]);
+  });
+  return pairs;
 };
 
 /* Whether anything stands in it; its last cell has the button. */

@@ -91,7 +91,7 @@ def check_and_mark(services: pipeline.Services, content: bytes) -> int:
     reading = intake.parse_workbook(content, inputs.DECISION)
     parsed = intake.ParsedInput(reading.data, reading.cells, reading.violations)
     violations = pipeline.review(services, _TYPE, parsed).violations
-    workbook.mark(content, violations, reading.sheets)
+    workbook.mark(content, violations, reading.sheets, seen=reading.seen)
     return len(reading.data["awards"][0]["individuals"])
 
 

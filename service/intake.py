@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -60,6 +60,8 @@ class ParsedInput:
     #: Of a spreadsheet: the account of every sheet, and whether it is our own form.
     sheets: tuple[workbook.SheetAccount, ...] = ()
     own_form: bool = False
+    #: Of a spreadsheet: what was seen in it before it was read.
+    seen: workbook.Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _from_workbook(body: bytes, document_type: DocumentType, file: File) -> Pars
         reading.violations,
         sheets=reading.sheets,
         own_form=reading.own_form,
+        seen=reading.seen,
     )
 
 
@@ -186,13 +189,12 @@ def documents_of_workbook(
 
 
 def marked_workbook(
-    body: bytes,
-    violations: Sequence[Violation],
-    sheets: Sequence[workbook.SheetAccount],
-    file: File = NO_FILE,
+    body: bytes, parsed: ParsedInput, violations: Sequence[Violation], file: File = NO_FILE
 ) -> bytes:
-    """The clerk's own workbook with every violation marked in its cell; ``sheets`` say how it was read."""
-    return isolation.run(_mark, body, tuple(violations), tuple(sheets), file.limits, file.name)
+    """The clerk's own workbook with every violation marked in its cell; ``parsed`` is what was read of it."""
+    return isolation.run(
+        _mark, body, tuple(violations), parsed.sheets, file.limits, file.name, parsed.seen
+    )
 
 
 def _from_document(body: bytes, document_type: DocumentType) -> ParsedInput:
@@ -250,7 +252,7 @@ def parse_workbook(
 ) -> workbook.Reading:
     """Our own form by its pointers, else a clerk's own lists by all that they show; in this process."""
     book = workbook.open_book(body, limits or Limits(), name)
-    return _reading(book, items(documents.get(slug)), corrections)
+    return replace(_reading(book, items(documents.get(slug)), corrections), seen=book.seen)
 
 
 def _reading(
@@ -300,5 +302,6 @@ def _mark(
     sheets: Sequence[workbook.SheetAccount],
     limits: Limits,
     name: str,
+    seen: workbook.Seen | None,
 ) -> bytes:
-    return workbook.mark(body, violations, sheets, limits=limits, name=name)
+    return workbook.mark(body, violations, sheets, limits=limits, name=name, seen=seen)

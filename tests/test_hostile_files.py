@@ -73,7 +73,7 @@ def test_a_slip_of_the_mouse_is_read_and_marked(name: str, libreoffice: pipeline
     file = intake.File(f"a.{kind.ending}")
     parsed = intake.read(content, "workbook", KIND, file)
     reviewed = pipeline.review(libreoffice, KIND, parsed)
-    marked = intake.marked_workbook(content, reviewed.violations, reviewed.sheets, file)
+    marked = intake.marked_workbook(content, parsed, reviewed.violations, file)
     assert len(reviewed.record["awards"][0]["individuals"]) == 2
     assert intake.read(marked, "workbook", KIND).data["awards"][0]["individuals"][0]["full_name"]
 

@@ -84,7 +84,7 @@ def test_a_checked_form_has_warnings_and_with_strictness_errors() -> None:
     reviewed = pipeline.review(SERVICES, kind, filled)
     assert reviewed.errors == () and "BC-KHAC" not in str(reviewed.warnings[0].message)
     strict = pipeline.review(SERVICES, kind, filled, strict=True)
-    marked = intake.marked_workbook(form, strict.violations, strict.sheets, file)
+    marked = intake.marked_workbook(form, filled, strict.violations, file)
     assert marked.startswith(b"PK")
     assert codes(strict.errors) == codes(reviewed.warnings) and strict.warnings == ()
 

@@ -149,7 +149,7 @@ def _reviewed(
     parsed = intake.read(body, file_format, document_type, file)
     reviewed = pipeline.review(services, document_type, parsed)
     if file_format == "workbook":
-        intake.marked_workbook(body, reviewed.violations, reviewed.sheets, file)
+        intake.marked_workbook(body, parsed, reviewed.violations, file)
 
 
 def main(seconds: float, seed: int) -> int:

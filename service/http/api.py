@@ -77,7 +77,7 @@ def check_form(services: Services, document_type: DocumentType) -> Response:
     sent = api_input.workbook(services.settings)
     parsed = sent.parse(document_type)
     reviewed = pipeline.review(services, document_type, parsed, strict=api_input.is_strict())
-    marked = intake.marked_workbook(sent.body, reviewed.violations, reviewed.sheets, sent.file)
+    marked = intake.marked_workbook(sent.body, parsed, reviewed.violations, sent.file)
     answer = attachments.checked_workbook(marked, sent.file.name)
     answer.headers["X-Document-Errors"] = str(reviewed.error_count)
     answer.headers["X-Document-Warnings"] = str(reviewed.warning_count)

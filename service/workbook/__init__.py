@@ -13,6 +13,7 @@ from service.workbook.book_reader import open_book
 from service.workbook.data_beside import beside
 from service.workbook.document_sheets import documents_of
 from service.workbook.form_writer import form
+from service.workbook.inspection import Seen
 from service.workbook.own_form import lists_of, read_form
 from service.workbook.sheet_form import form as sheet_form
 
@@ -23,6 +24,7 @@ __all__ = [
     "LeftOut",
     "Limits",
     "Reading",
+    "Seen",
     "SheetAccount",
     "SkippedRow",
     "beside",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.errors import Violation
+from service.workbook.inspection import Seen
 
 #: Behind the label of a value that must be given.
 REQUIRED = " *"
@@ -104,3 +105,5 @@ class Reading:
     violations: tuple[Violation, ...] = ()
     sheets: tuple[SheetAccount, ...] = ()
     own_form: bool = False
+    #: What was seen in the workbook before it was read, for whoever opens it again.
+    seen: Seen | None = None

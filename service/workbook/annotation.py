@@ -26,6 +26,7 @@ from service.workbook import bounds, cell_formats, plan, reading_sheet, result_s
 from service.workbook.account import SheetAccount
 from service.workbook.book import Book, Limits, Page
 from service.workbook.book_reader import open_book
+from service.workbook.inspection import Seen
 from service.workbook.result_sheet import AUTHOR, DIVIDER, FILLS
 
 #: What openpyxl raises on workbooks that Excel opens: then the values alone come back. (Out of memory is
@@ -55,14 +56,15 @@ def mark(
     *,
     limits: Limits | None = None,
     name: str = "",
+    seen: Seen | None = None,
 ) -> bytes:
-    """The workbook as .xlsx with every violation marked, and what was read of it; raises as ``open_book`` does.
+    """The workbook as .xlsx with every violation marked, and what was read of it; takes and raises what ``open_book`` does.
 
     Violations that have no cell stand on the sheet of results only. From an .xls, .ods or .csv, and
     from an .xlsx that cannot be edited, the values come back without their layout; pictures,
     charts and the macros of an .xlsm are not kept.
     """
-    book = open_book(content, limits or Limits(), name)
+    book = open_book(content, limits or Limits(), name, seen)
     _bound(book)
     workbook, kept = _load(content, book)
     result_sheet.erase(workbook)

@@ -20,22 +20,27 @@ from service.workbook.values import CellValue
 from service.workbook.visibility import Visibility, within
 
 
-def open_book(content: bytes, limits: Limits, name: str = "") -> Book:
-    """Bytes -> Book; raises UnreadableInput or InputTooLarge with a sentence for the clerk."""
+def open_book(
+    content: bytes, limits: Limits, name: str = "", seen: inspection.Seen | None = None
+) -> Book:
+    """Bytes -> Book; raises UnreadableInput or InputTooLarge with a sentence for the clerk.
+
+    ``seen`` is what was seen in these bytes when they were opened before: a package is not counted again.
+    """
     if len(content) > limits.max_bytes:
         raise InputTooLarge(
             f"Tệp lớn hơn {limits.max_bytes:,} byte, không được chấp nhận; hãy bỏ bớt hình ảnh, trang tính thừa.".replace(",", "."),
             limits.max_bytes,
         )  # fmt: skip
     if content.startswith(archives.ZIP):
-        return _from_package(content, limits)
+        return _from_package(content, limits, seen)
     if content.startswith(archives.OLE):
         return _from_old_excel(content, limits)
     return Book("csv", (text_table.read(content, limits, name),))
 
 
-def _from_package(content: bytes, limits: Limits) -> Book:
-    seen = inspection.inspect_package(content)
+def _from_package(content: bytes, limits: Limits, seen: inspection.Seen | None) -> Book:
+    seen = seen or inspection.inspect_package(content)
     bound(seen.extents, limits)
     form: Form = "ods" if seen.form == "ods" else "xlsx"
     return Book(form, tuple(_pages(content, form, seen, limits)), seen)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_DIGITS = "0123456789"
 #: What is no plain number counts as far too many.
 TOO_MANY = 10**9
 
@@ -38,6 +40,7 @@ def whole_number(text: str | None, otherwise: int) -> int:
         return TOO_MANY
 
 
+@functools.lru_cache(maxsize=1_024)
 def column_letters(column: int) -> str:
     """0 -> "A", 27 -> "AB"."""
     name = ""
@@ -50,15 +53,22 @@ def column_letters(column: int) -> str:
 
 def place(reference: str | None) -> tuple[int, int] | None:
     """ "C7" -> (6, 2)."""
-    column = row = 0
-    for letter in (reference or "").upper().replace("$", "")[:12]:
-        if "A" <= letter <= "Z" and row == 0:
-            column = column * 26 + ord(letter) - 64
-        elif "0" <= letter <= "9":
-            row = row * 10 + ord(letter) - 48
-        else:
-            return None
+    shown = (reference or "").upper().replace("$", "")[:12]
+    letters = shown.rstrip(_DIGITS)
+    row = int(shown[len(letters) :] or 0)
+    column = _column(letters)
     return (row - 1, column - 1) if row and column else None
+
+
+@functools.lru_cache(maxsize=1_024)
+def _column(letters: str) -> int:
+    """ "A" -> 1, "AB" -> 28; 0 for what names no column."""
+    if not letters.isalpha() or not letters.isascii():
+        return 0
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
 def span(reference: str) -> Range | None:

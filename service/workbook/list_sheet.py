@@ -23,6 +23,9 @@ class ListSheetReader:
     ) -> None:
         self._form, self._page, self._reading = form, form.page, reading
         self._placement = RowPlacement(form, numbers, reading)
+        self._valued, self._numbered = form.places("value"), form.places("number")
+        # A clause without a heading and a table are given by their places; what they hold is on other sheets.
+        self._telling = (*self._valued, *form.places("level"), *form.places("kind"))
 
     def read(self) -> None:
         taken: list[int] = []
@@ -39,25 +42,20 @@ class ListSheetReader:
 
     def _is_numbered(self, row: int) -> bool:
         """Whether the clerk deleted the labels, so that a numbered row stands in their place."""
-        return any(
-            isinstance(self._page.cell(row, place), int) for place in self._form.places("number")
-        )
+        return any(isinstance(self._page.cell(row, place), int) for place in self._numbered)
 
     def _take(self, row: int) -> str | None:
         """Read a row; None when it was taken, else why not ("" for an empty one)."""
         cells = self._form.cells(row)
-        valued = self._form.places("value")
-        broken = any((row, place) in self._page.broken for place in valued)
-        # A clause without a heading and a table are given by their places; what they hold is on other sheets.
-        telling = (*valued, *self._form.places("level"), *self._form.places("kind"))
-        if not broken and all(cells[place] is None for place in telling):
+        broken = any((row, place) in self._page.broken for place in self._valued)
+        if not broken and all(cells[place] is None for place in self._telling):
             return self._why_empty(row, cells)
         if self._is_example(cells):
             return EXAMPLE_ROW
         pointer = self._placement.pointer(row)
         if pointer is None:
             return "không rõ dòng này thuộc mục nào, xem phần lỗi"
-        for place in valued:
+        for place in self._valued:
             self._put(row, place, pointer, cells[place])
         return None
 
@@ -78,7 +76,7 @@ class ListSheetReader:
 
     def _is_example(self, cells: Mapping[int, Any]) -> bool:
         """Marked as the example, and unchanged since the form was made."""
-        numbers = [cells[place] for place in self._form.places("number")]
+        numbers = [cells[place] for place in self._numbered]
         if not any(fold_words(values.text(number)) == "vi du" for number in numbers):
             return False
         content = {

@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from service import documents, workbook
 from service.errors import Violation
+from service.workbook import inspection
 from tests.documents import inputs
 from tests.libreoffice import workbook_as
 from tests.workbook import workbooks
@@ -195,6 +196,16 @@ def test_pictures_that_cannot_be_kept_are_reported() -> None:
     with zipfile.ZipFile(held, "a") as archive:
         archive.writestr("xl/media/image1.png", b"x")
     assert "Hình ảnh" in opened(marked(held.getvalue(), WRONG))["Kết quả kiểm tra"]["A3"].value
+
+
+def test_a_workbook_that_was_counted_when_it_was_read_is_not_counted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = own_list()
+    reading = workbooks.read(content, DECISION)
+    expected = workbook.mark(content, [WRONG], reading.sheets)
+    monkeypatch.setattr(inspection, "inspect_package", None)
+    assert workbook.mark(content, [WRONG], reading.sheets, seen=reading.seen) == expected
 
 
 def test_two_thousand_rows_are_marked() -> None:

@@ -92,7 +92,7 @@ def mark_file(services: Services, document_type: DocumentType) -> Response | tup
         parsed = upload.parse(document_type)
         reviewed = pipeline.review(services, document_type, parsed)
         violations = violation_links.in_page_words(reviewed.violations)
-        marked = intake.marked_workbook(upload.body, violations, parsed.sheets, upload.file)
+        marked = intake.marked_workbook(upload.body, parsed, violations, upload.file)
         return attachments.checked_workbook(marked, upload.file.name)
     except uploads.REFUSALS as error:
         return _choice(services, document_type, error), 422

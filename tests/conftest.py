@@ -2,8 +2,9 @@
 
 Hypothesis by itself fails a test that takes long; on a busy machine that says nothing about the code.
 
-The services that tests build are given templates out of one memory: half a second of a processor for each build
-was spent on compiling the same three files. Nobody changes a compiled template; other bytes are compiled.
+The services that tests build are given out of one memory what each would make of the same files: the compiled
+templates of documents and of pages, and the data of this release. Most of a second of a processor for each build was
+spent on it. Nobody changes any of them; other bytes are compiled and read.
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ from __future__ import annotations
 import functools
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
+from types import CodeType
 from typing import Any, TypeVar
 
 import pytest
+from _pytest.runner import runtestprotocol
+from flask import Flask
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket, BytecodeCache
 
 from service.docx.rendering import compile_template, template_store
-from service.reference import clock
+from service.reference import Reference, clock, data_pack
+from service.reference.data_files import Entry
+from service.reference.data_pack import DataPack
 from tests import libreoffice, measured
 
 settings.register_profile(
@@ -55,10 +62,26 @@ _LONGEST_FIRST = (
 _patch = pytest.MonkeyPatch()
 
 
+class _CompiledPages(BytecodeCache):
+    """The code of page templates by name and text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
 def pytest_configure() -> None:
     """Before tests are collected: modules of tests build services, too."""
     kept = functools.lru_cache(_TEMPLATES_KEPT)(compile_template)
     _patch.setattr(template_store, "compile_template", kept)
+    _patch.setattr(Flask, "jinja_options", {"bytecode_cache": _CompiledPages()})
+    _patch.setattr(data_pack, "opened", _opened_once())
     # What is right on a day must not become wrong with the days: drafts without a date are judged by this one.
     _patch.setattr(clock, "today", lambda: date(2026, 11, 28))
 
@@ -86,6 +109,20 @@ def pytest_fixture_setup(request: pytest.FixtureRequest) -> Generator[None, Any,
         return (yield)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Spare pytest-xdist two of three reports of each test: that nothing went wrong before and after it."""
+    if not os.environ.get("PYTEST_XDIST_WORKER") or item.config.getoption("durations") is not None:
+        return None
+    where = {"nodeid": item.nodeid, "location": item.location}
+    item.ihook.pytest_runtest_logstart(**where)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(**where)
+    return True
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     return _unskipped((yield))
@@ -105,6 +142,20 @@ def measured_readers() -> Iterator[None]:
 def pytest_unconfigure() -> None:
     _patch.undo()
     libreoffice.stop()
+
+
+def _opened_once() -> Callable[..., Reference]:
+    """``data_pack.opened``, which reads this release's own files once."""
+    opened, release = data_pack.opened, data_pack.built_in()
+
+    @functools.cache
+    def of_release(today: date | None) -> Reference:
+        return opened(release, None, today)
+
+    def either(pack: DataPack, own: Entry | None, today: date | None = None) -> Reference:
+        return of_release(today) if pack is release and own is None else opened(pack, own, today)
+
+    return either
 
 
 def _unskipped(report: Report) -> Report:

@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from service.conformance import checking
 from service.conformance.rules import RULES
 from service.documents import TYPES
@@ -18,7 +16,6 @@ from tools.conformance import foreign, page
 from tools.conformance.corpus import Figures, figures
 from tools.conformance.mutations import MUTATIONS
 from tools.conformance.sound_documents import (
-    Sound,
     made_besides,
     made_by_hands,
     made_by_others,
@@ -35,20 +32,20 @@ def all_figures() -> Figures:
     return figures()
 
 
-@functools.cache
-def own() -> dict[str, Sound]:
-    return {one.maker: one for one in made_here()}
-
-
 # --- our own documents -------------------------------------------------------
 
 
-@pytest.mark.parametrize("maker", sorted(own()))
-def test_nothing_is_said_of_what_the_service_makes(maker: str) -> None:
-    one = own()[maker]
-    report = checking.check(one.docx)
-    assert [(found.rule, found.message) for found in report.findings] == []
-    assert report.type == one.slug
+def test_nothing_is_said_of_what_the_service_makes() -> None:
+    own = {one.maker: one for one in made_here()}
+    assert len(own) >= 20
+    reports = {maker: checking.check(one.docx) for maker, one in own.items()}
+    said = {
+        maker: [(found.rule, found.message) for found in report.findings]
+        for maker, report in reports.items()
+    }
+    assert {maker: words for maker, words in said.items() if words} == {}
+    types = {maker: report.type for maker, report in reports.items()}
+    assert types == {maker: one.slug for maker, one in own.items()}
 
 
 # --- the corpus --------------------------------------------------------------

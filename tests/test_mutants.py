@@ -232,3 +232,21 @@ def test_a_started_python_has_the_mutation_too(tmp_path: Path) -> None:
     )
     assert ran.stdout.startswith("made on purpose")
     assert ran.stdout.strip().endswith(file)
+
+
+def test_any_test_may_be_the_one_that_makes_what_a_file_shares() -> None:
+    about = {"slow": False, "fixtures": []}
+    coverage = Coverage()
+    coverage.add(
+        {
+            "tests": {
+                "tests/a.py::dear": {"seconds": 21.5, **about},
+                "tests/a.py::cheap": {"seconds": 0.01, **about},
+            },
+            "not passed": [],
+            "sources": {},
+            "lines": {},
+        }
+    )
+    dear, cheap = coverage.tests.values()
+    assert (dear.longest, cheap.longest, cheap.seconds) == (21.5, 21.5, 0.01)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from pathlib import Path
+
+import pytest
 
 from service.conformance import checking
 from service.conformance.rules import RULES
@@ -27,7 +28,7 @@ LIBREOFFICE = "libreoffice"
 SLUGS = frozenset(rule.slug for rule in RULES)
 
 
-@functools.cache
+@pytest.fixture(scope="module")
 def all_figures() -> Figures:
     return figures()
 
@@ -59,18 +60,20 @@ def test_every_kind_of_fault_has_a_name_of_its_own_and_a_rule_that_exists() -> N
     assert named <= SLUGS
 
 
-def test_every_kind_of_fault_is_put_into_some_document() -> None:
-    put_in = {trial.name for trial in all_figures().measure.trials}
+def test_every_kind_of_fault_is_put_into_some_document(all_figures: Figures) -> None:
+    put_in = {trial.name for trial in all_figures.measure.trials}
     assert {mutation.name for mutation in MUTATIONS} <= put_in
 
 
-def test_forty_kinds_of_fault_are_put_into_each_type() -> None:
-    kinds = Counter(trial.slug for trial in all_figures().measure.trials)
+def test_forty_kinds_of_fault_are_put_into_each_type(all_figures: Figures) -> None:
+    kinds = Counter(trial.slug for trial in all_figures.measure.trials)
     assert all(kinds[slug] >= 40 for slug in TYPES), kinds
 
 
-def test_every_rule_that_needs_no_page_has_a_fault_put_in_and_finds_it() -> None:
-    recall = all_figures().measure.recall()
+def test_every_rule_that_needs_no_page_has_a_fault_put_in_and_finds_it(
+    all_figures: Figures,
+) -> None:
+    recall = all_figures.measure.recall()
     asked = {rule.slug for rule in RULES if not rule.needs_pages}
     assert asked <= recall.keys()
     assert {slug: found for slug, found in recall.items() if found[0] < 0.95 * found[1]} == {}
@@ -91,8 +94,10 @@ def test_microsoft_finds_nothing_wrong_in_what_the_corpus_makes(tmp_path: Path) 
 # --- the figures -------------------------------------------------------------
 
 
-def test_the_check_finds_what_it_must_and_keeps_silent_where_nothing_is_wrong() -> None:
-    measure = all_figures().measure
+def test_the_check_finds_what_it_must_and_keeps_silent_where_nothing_is_wrong(
+    all_figures: Figures,
+) -> None:
+    measure = all_figures.measure
     assert measure.whole_recall >= measuring.LEAST_RECALL
     assert measure.alarms_per_sound_document <= measuring.MOST_ALARMS
 
@@ -111,24 +116,25 @@ def test_the_table_of_printed_pages_has_every_rule_that_needs_them_with_nothing_
         assert put_in == found > false == 0, slug
 
 
-def test_mending_changes_no_character_and_nothing_the_second_time() -> None:
-    mended = all_figures().mended
+def test_mending_changes_no_character_and_nothing_the_second_time(all_figures: Figures) -> None:
+    mended = all_figures.mended
     assert [one.name for one in mended if one.changed or one.again] == []
     before = sum(one.mendable_before for one in mended)
     assert sum(one.mendable_after for one in mended) <= before * (1 - measuring.LEAST_MENDED)
 
 
-def test_the_page_has_the_figures_of_today() -> None:
-    found = all_figures()
+def test_the_page_has_the_figures_of_today(all_figures: Figures) -> None:
+    found = all_figures
     place = page.PLACE.search(page.PAGE.read_text(encoding="utf-8"))
     assert place is not None
     assert place[2] == page.tables(found.measure, found.foreign, found.mended)
 
 
 def test_microsoft_finds_nothing_in_mended_documents_that_was_not_there_before(
+    all_figures: Figures,
     tmp_path: Path,
 ) -> None:
-    changed = [one for one in all_figures().mended if one.errors_after < one.errors_before]
+    changed = [one for one in all_figures.mended if one.errors_after < one.errors_before]
     assert len(changed) >= 10
     found = microsoft.violations(tmp_path, {one.name: one.content for one in changed})
     assert {name: errors for name, errors in found.items() if errors} == {}

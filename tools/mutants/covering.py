@@ -27,10 +27,14 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 @dataclass(frozen=True)
 class Test:
-    """One test: what it is called, what it costs, and whether it starts a browser or an office suite."""
+    """One test: what it is called, what it costs, and whether it starts a browser or an office suite.
+
+    ``longest`` is what the dearest test of its file costs: any other may be the first to ask for what they share.
+    """
 
     name: str
     seconds: float
+    longest: float
     slow: bool
     fixtures: frozenset[str]
 
@@ -48,8 +52,9 @@ class Coverage:
     _ran: list[_Ran] = field(default_factory=list)
 
     def add(self, record: dict[str, Any]) -> None:
+        longest = max((about["seconds"] for about in record["tests"].values()), default=0.0)
         tests = {
-            name: Test(name, about["seconds"], about["slow"], frozenset(about["fixtures"]))
+            name: Test(name, about["seconds"], longest, about["slow"], frozenset(about["fixtures"]))
             for name, about in record["tests"].items()
         }
         self.tests.update(tests)

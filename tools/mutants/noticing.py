@@ -19,8 +19,8 @@ from tools.mutants.covering import Coverage, Test, imported_by, named_in
 from tools.mutants.forking import Ended
 from tools.mutants.source import ROOT, Mutant
 
-#: A test that works ten times as long as when measured hangs, and one that waits so long by the clock, which
-#: on a busy machine runs ahead of the work.
+#: A test that works ten times as long as the longest of its file did when measured hangs, and one that waits so
+#: long by the clock, which on a busy machine runs ahead of the work.
 HANGS_TIMES, WORKS_SECONDS, WAITS_SECONDS = 10.0, 20.0, 300.0
 #: How many files the first stage imports; each further one may import twice as many.
 FIRST_FILES = 3
@@ -173,7 +173,7 @@ class _Notices:
         #: The tests of this stage by their place in it.
         self.chosen: dict[str, int] = {}
         self._trial, self._folder = trial, folder
-        self._seconds = {test.name: test.seconds for test in trial.tests}
+        self._longest = {test.name: test.longest for test in trial.tests}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """A test that nobody measured is there because of the mutation (a parameter's name): it runs first."""
@@ -188,7 +188,7 @@ class _Notices:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         (self._folder / "current").write_text(item.nodeid, encoding="utf-8")
-        _watch(HANGS_TIMES * self._seconds.get(item.nodeid, 1.0))
+        _watch(HANGS_TIMES * self._longest.get(item.nodeid, 1.0))
         result = yield
         self.ran += 1
         if sum(os.times()[:4]) > self._trial.cap_seconds and self._trial.mutant:

@@ -35,6 +35,7 @@ _ANNOUNCED = re.compile(
 _COUNTED = re.compile(
     r"0*(\d{1,5})\s*(?:người|đồng chí|đ/c|cá nhân|tập thể|hộ gia đình|hộ|đại biểu)", re.IGNORECASE
 )
+_SUM = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí)|đ(?!/))\b", re.IGNORECASE)
 #: What a form that the list of forms does not know begins with.
 _OTHER_FORMS = ("huân chương", "huy chương", "danh hiệu", "hình thức", "bằng", "thư khen")
 _BEFORE_FORMS = re.compile(
@@ -86,6 +87,17 @@ def read_heading(
     return Heading(
         style, text.strip(), target, around, unit, count if count is not None else named_count
     )
+
+
+def count_in(text: str) -> int | None:
+    """The count that a cell is, and nothing else: "2 người"; None for anything more."""
+    found = _COUNT.fullmatch(text)
+    return int(found["count"]) if found else None
+
+
+def says_a_sum(text: str) -> bool:
+    """Whether a line speaks of money: "Giấy khen kèm 500.000 đồng/người"."""
+    return _SUM.search(text) is not None
 
 
 def form_in(

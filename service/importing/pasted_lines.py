@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from service.docx.symbol_signs import with_symbols
@@ -32,9 +33,24 @@ def of_text(plain: str) -> PastedLines:
 
 def split_label(line: str) -> tuple[str, str]:
     """A line's bullet or number, "" without one, and the words behind it; a tab is a blank."""
-    text = clean(with_symbols(line))
+    whole = clean(with_symbols(line))
+    text = _without_decoration(whole)
+    decoration = whole[: len(whole) - len(text)].strip()
     label = labels.parse(text)
     is_mark = label.kind in labels.BULLETS or label.kind in _NUMBERED
     if not is_mark or not label.rest.strip() or _OF_A_WORD.match(text):
-        return "", text
-    return label.text, label.rest.strip()
+        return decoration, text
+    return f"{decoration} {label.text}".strip(), label.rest.strip()
+
+
+def _without_decoration(text: str) -> str:
+    """A line without the ">" of a quoted e-mail or the signs of a message (🌟, ✅) before its words; signs alone stay."""
+    at = 0
+    while at < len(text) and _decorates(text[at]):
+        at += 1
+    return text[at:] or text
+
+
+def _decorates(sign: str) -> bool:
+    # Variation selectors choose how the sign before them is drawn.
+    return sign in "> \ufe0e\ufe0f" or unicodedata.category(sign) == "So"

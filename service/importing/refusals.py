@@ -5,6 +5,7 @@ Whoever was not passed is not commended in silence, nor does the absent attend: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -24,6 +25,7 @@ _ABSENT = (
     "cột {} ghi “{}”; hãy đưa người này vào danh sách vắng mặt, hoặc chọn lấy dòng này nếu có dự"
 )
 _LONGEST = 80
+_CLAUSE_END = re.compile(r"[,;.()–]|\s-\s")
 #: The list of who attended, where "Vắng" refuses; votes that did not pass are votes all the same.
 _CAME = "attendees"
 
@@ -61,7 +63,7 @@ def _refuses(header: str, value: CellValue) -> str:
     """What is said of a cell that refuses its row, "" of any other."""
     words = fold_words(text(value))
     own = header.rpartition("\n")[2]
-    if _is_refusal(words):
+    if _is_refusal(words) or _refuses_behind(text(value)):
         return _WHY
     if any(vocabulary.is_header_of("result_headers", line) for line in (header, own)):
         return _WHY if words in vocabulary.load().of("refusing_answers") else ""
@@ -70,6 +72,12 @@ def _refuses(header: str, value: CellValue) -> str:
 
 def _says_absent(value: CellValue) -> str:
     return _ABSENT if _begins("absences", fold_words(text(value))) else ""
+
+
+def _refuses_behind(typed: str) -> bool:
+    """ "Chuyển công tác, không đề nghị": a refusal for itself, behind something else."""
+    clauses = _CLAUSE_END.split(typed)[1:] if len(typed) <= _LONGEST else []
+    return any(fold_words(clause) in vocabulary.load().of("refusals") for clause in clauses)
 
 
 def _is_refusal(words: str) -> bool:

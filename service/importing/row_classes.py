@@ -102,7 +102,7 @@ class RowClassifier:
             return Row(row, "dòng tổng cộng", "total", count=count)
         heading = self._heading(row, filled, has_shape)
         if heading is not None:
-            return Row(row, heading.says, "heading", heading)
+            return self._headed(row, heading)
         if self._is_remark(filled, has_shape):
             # Below a list notes are usual.
             is_usual = row > shape.last and any(map(row_words.is_note, texts))
@@ -122,6 +122,14 @@ class RowClassifier:
             return any(row_words.calls_itself_a_note(text(filled[column])) for column in named)
         return row_words.is_remark(said)
 
+    def _headed(self, row: int, heading: Heading) -> Row:
+        """A heading; a sum that it speaks of is given to nobody, which is told."""
+        pays = any(field.kind == "money" for target in self._targets for field in target.fields)
+        if pays and list_headings.says_a_sum(heading.text):
+            why = f"{heading.says}; số tiền ở dòng này chưa được lấy, hãy ghi vào cột tiền thưởng của từng dòng"
+            return Row(row, why, "heading", heading, like_a_name=True)
+        return Row(row, heading.says, "heading", heading)
+
     def _heading(
         self, row: int, filled: Mapping[int, CellValue], has_shape: bool
     ) -> Heading | None:
@@ -129,16 +137,16 @@ class RowClassifier:
         words = {c: text(v).strip() for c, v in filled.items() if c != self._columns.number}
         place = self._columns.number
         if (
-            not words
-            and place is not None
+            place is not None
             and isinstance(number, str)
             and value_shapes.running_number(number) is None
+            and (not words or len(number.split()) > 1)
         ):
             # "I. TẬP THỂ" typed into the column STT, or merged over the whole row.
-            words, number = {place: number.strip()}, None
+            words, number = {place: number.strip(), **words}, None
         distinct = set(words.values())
         if len(distinct) != 1:
-            return None
+            return self._beside_figures(row, number, words)
         line = distinct.pop()
         if len(line) > 150 or is_error(line):
             return None
@@ -154,6 +162,27 @@ class RowClassifier:
             return None
         is_across = self._shape.grid.spans_across(row, next(iter(words))) > 1
         return found if self._stands_out(found, row, is_across, has_shape) else None
+
+    def _beside_figures(
+        self, row: int, number: CellValue, words: Mapping[int, str]
+    ) -> Heading | None:
+        """ "I | Phòng Ngân sách | | 2 người": a heading above numbers, where the rest says only how many or how much."""
+        shape, style = self._shape, value_shapes.outline_number(number)
+        is_above = value_shapes.running_number(shape.number(row + 1)) is not None
+        if not is_above or (number is not None and not style):
+            return None
+        names = shape.own_names | {self._columns.number}
+        named = [word for column, word in words.items() if column in names]
+        beside = [word for column, word in words.items() if column not in names]
+        counts = [list_headings.count_in(word) for word in beside]
+        # A sum beside a name without a number is what somebody gets.
+        others = (word for word, count in zip(beside, counts, strict=True) if count is None)
+        only_figures = all(style and value_shapes.is_figure(word) for word in others)
+        if len(named) != 1 or not only_figures:
+            return None
+        found = list_headings.read_heading(number, named[0], self._targets, self._parents)
+        count = next((count for count in counts if count is not None), found.count)
+        return replace(found, count=count) if found.target or found.unit else None
 
     def _stands_out(self, found: Heading, row: int, is_across: bool, has_shape: bool) -> bool:
         """Whether a line without a list's name is a heading: by its number, its cell, its place."""

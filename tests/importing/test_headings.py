@@ -64,3 +64,44 @@ STT | Họ và tên | Chức vụ
     assert "organ_name" not in first
     assert second["organ_name"] == "Phòng Hành chính"
     assert reported(found) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "units"),
+    [
+        ("I | Phòng Ngân sách | | 2 người", "II | Văn phòng | | 1 người", ["Phòng Ngân sách", "Văn phòng"]),
+        ("I | Phòng Ngân sách | | 1000000", "II | Văn phòng | | 500.000", ["Phòng Ngân sách", "Văn phòng"]),
+        ("PHÒNG NGÂN SÁCH | | | 02 người", "VĂN PHÒNG SỞ | | | 01 người", ["PHÒNG NGÂN SÁCH", "VĂN PHÒNG SỞ"]),
+    ],
+)  # fmt: skip
+def test_a_unit_above_its_rows_is_a_heading_whatever_figures_stand_beside_it(
+    first: str, second: str, units: list[str]
+) -> None:
+    rows = f"{first}\n1 | Nguyễn Văn An | Văn thư |\n2 | Trần Thị Bình | Kế toán |\n{second}\n1 | Lê Văn Chi | Văn thư |"
+    found = read(page(f"STT | Họ và tên | Chức vụ | Mức thưởng\n{rows}"))
+    people = found.data["awards"][0]["individuals"]
+    assert [one["organ_name"] for one in people] == [units[0], units[0], units[1]]
+
+
+def test_a_heading_whose_count_stands_in_a_cell_of_its_own_is_held_against_its_rows() -> None:
+    rows = "STT | Họ và tên | Chức vụ\nI | Phòng Một | 3 người\n1 | Nguyễn Văn An | A\n2 | Trần Thị Bình | A"
+    assert reported(read(page(rows))) == [("count_differs", "Sheet1!B2")]
+
+
+def test_a_unit_with_a_sum_and_without_a_number_is_somebody() -> None:
+    rows = """
+STT | Tên tập thể, cá nhân | Chức vụ | Tiền thưởng
+1 | Phòng Một | | 1000000
+ | Văn phòng Sở | | 1000000
+2 | Nguyễn Văn An | Văn thư | 500000"""
+    award = read(page(rows)).data["awards"][0]
+    assert [one["name"] for one in award["collectives"]] == ["Phòng Một", "Văn phòng Sở"]
+
+
+def test_a_sum_in_a_heading_is_given_to_nobody_and_told() -> None:
+    rows = (
+        "STT | Họ và tên | Chức vụ\nI | Giấy khen kèm 500.000 đồng/người |\n1 | Nguyễn Văn An | A"
+    )
+    found = read(page(rows))
+    assert reported(found) == [("row_not_taken", "Sheet1!B2")]
+    assert "số tiền ở dòng này chưa được lấy" in found.violations[0].message

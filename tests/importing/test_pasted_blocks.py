@@ -117,6 +117,11 @@ def test_each_pasted_character_is_found_again_in_a_line_or_a_mark(plain: str) ->
         ("15 đồng chí", "", "15 đồng chí"),
         ("08:00 Khai mạc", "", "08:00 Khai mạc"),
         ("-", "", "-"),
+        ("> Nguyễn Văn An", ">", "Nguyễn Văn An"),
+        ("> > 2. Trần Thị Bình", "> > 2.", "Trần Thị Bình"),
+        ("🌟 1. Nguyễn Văn An", "🌟 1.", "Nguyễn Văn An"),
+        ("✔️ Trần Thị Bình", "✔️", "Trần Thị Bình"),
+        ("🌟", "", "🌟"),
     ],
 )
 def test_a_mark_is_taken_off_and_a_tab_is_a_blank(line: str, mark: str, text: str) -> None:

@@ -24,6 +24,8 @@ STT | Họ và tên | Chức vụ | {header}
         ("Ý kiến của Hội đồng", "Đồng ý", "Không"),
         ("Xét duyệt", "x", "Không"),
         ("Ghi chú", "", "Rút tên theo đơn"),
+        ("Ghi chú", "Chuyển công tác", "Chuyển công tác, không đề nghị"),
+        ("Ghi chú", "Nghỉ hưu", "Nghỉ hưu - không xét"),
         ("Xếp loại", "Hoàn thành tốt", "Không hoàn thành nhiệm vụ"),
         ("Không đạt", "", "x"),
     ],
@@ -55,6 +57,8 @@ def test_the_clerk_takes_a_refused_row_all_the_same() -> None:
         ("Kết quả", "Loại A"),
         ("Kết quả", "Đạt"),
         ("Ghi chú", "Không đi học, tự nghiên cứu"),
+        ("Ghi chú", "Đã nâng lương, không xét nâng lương đợt này"),
+        ("Ghi chú", "Chuyển công tác" + " rất lâu" * 10 + ", không xét"),
     ],
 )
 def test_a_no_that_answers_something_else_refuses_nobody(header: str, value: str) -> None:

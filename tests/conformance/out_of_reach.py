@@ -68,6 +68,11 @@ def _locked_runs(opened: Opened) -> None:
         control(run, "contentLocked")
 
 
+def _all_locked(opened: Opened) -> None:
+    for run in _runs(opened):
+        control(run, "contentLocked")
+
+
 def _open_controls(opened: Opened) -> None:
     for element in (*_blocks(opened), *_around(opened)):
         control(element)
@@ -114,6 +119,7 @@ HIDDEN: Final[Mapping[str, Hide]] = MappingProxyType(
         "every second block locked": _locked_blocks,
         "cells locked": _locked_cells,
         "every second run locked": _locked_runs,
+        "all runs locked": _all_locked,
         "in open controls": _open_controls,
         "headers and footers locked": _locked_around,
         "written twice": _written_twice,

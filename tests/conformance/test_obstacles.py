@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -9,6 +11,7 @@ from service.conformance import checking
 from service.conformance.findings import Finding
 from service.conformance.fixing import mend
 from service.conformance.rewriting import rewritten
+from service.conformance.writing import words
 from tests.conformance.mended import parts
 from tests.conformance.out_of_reach import HIDDEN, hidden
 from tests.conformance.test_fixing_refusals import REFUSED
@@ -77,6 +80,31 @@ def test_of_several_places_those_that_are_free_are_mended(body: str) -> None:
     assert (told.fixable, told.obstacle, len(told.changes)) == (True, IN_CONTROL, 1)
     left = found(mend(docx, checking.judged).content, "font")
     assert (left.fixable, left.obstacle) == (False, IN_CONTROL)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (paragraph("Một.", letters=ARIAL), "Phần mềm sửa được chỗ này mà không đổi chữ nào."),
+        (
+            LOCKED.format(paragraph("Một.", letters=ARIAL)) + paragraph("Hai.", letters=ARIAL),
+            f"Phần mềm sửa được mà không đổi chữ nào, trừ chỗ {IN_CONTROL}.",
+        ),
+        (
+            LOCKED.format(paragraph("Một.", letters=ARIAL)),
+            f"Phần mềm không sửa chỗ này vì {IN_CONTROL}.",
+        ),
+    ],
+    ids=["free", "partly locked", "locked"],
+)
+def test_a_comment_in_word_says_what_is_mended_and_what_is_not(body: str, said: str) -> None:
+    told = found(word_file(body), "font")
+    assert words.mending(told) == said
+
+
+def test_of_what_a_person_has_to_write_otherwise_no_mending_is_said() -> None:
+    told = replace(found(word_file(paragraph("Một.", letters=ARIAL)), "font"), changes=())
+    assert words.mending(told) == ""
 
 
 def test_letters_that_are_read_by_their_font_keep_it_and_that_is_told() -> None:

@@ -20,6 +20,8 @@ from service.docx.word_namespace import W
 from tests import one_page
 from tests.conformance.many_faults import faulty
 from tests.conformance.plain_documents import made, part
+from tests.conformance.test_obstacles import ARIAL, LOCKED
+from tests.conformance.word_files import paragraph, word_file
 from tests.documents.inputs import sample
 from tools.conformance.foreign import documents
 from tools.conformance.foreign.document import Foreign
@@ -141,6 +143,33 @@ def test_what_is_told_beforehand_is_what_is_done(
     )
     assert plan_of(before) == plan_of(after)
     assert ("Sửa các chỗ sửa được" in text_of(before)) is bool(plan_of(after))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            LOCKED.format(paragraph("Một.", letters=ARIAL)) + paragraph("Hai.", letters=ARIAL),
+            "sửa được , trừ chỗ nằm trong ô điều khiển nội dung bị khóa",
+        ),
+        (
+            LOCKED.format(paragraph("Một.", letters=ARIAL)),
+            "· phần mềm không sửa vì nằm trong ô điều khiển nội dung bị khóa",
+        ),
+    ],
+    ids=["partly locked", "locked"],
+)
+def test_a_place_that_is_left_is_told_with_the_reason(
+    without_pages: FlaskClient, body: str, said: str
+) -> None:
+    docx = word_file(body)
+    text = text_of(send(without_pages, docx))
+    assert said in text
+    assert ("Sửa tự động sẽ đổi những gì" in text) is said.startswith("sửa được")
+    report = carried(without_pages, "/tai-ve", docx, **{"as": "report"})
+    with zipfile.ZipFile(io.BytesIO(report.data)) as archive:
+        page = re.sub(r"<[^>]+>", " ", archive.read("report.html").decode())
+    assert said in " ".join(page.split())
 
 
 def test_of_a_long_plan_the_first_lines_are_in_sight_and_the_others_folded(

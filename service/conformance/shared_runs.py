@@ -8,8 +8,8 @@ from typing import Any, Final
 from service.conformance.word_document import Paragraph, Run
 from service.docx.word_namespace import XML_SPACE, W
 
-#: What keeps two components apart inside a run: tabs, ends of lines, or blanks, as many as a typed letterhead has.
-_BETWEEN: Final = re.compile("[ \u00a0]*[\t\n][ \u00a0\t\n]*|[ \u00a0]{3,}")
+#: What keeps two components apart inside a run: tabs, ends of lines, or blanks, more than words have between them.
+_BETWEEN: Final = re.compile("[ \u00a0]*[\t\n][ \u00a0\t\n]*|[ \u00a0]{2,}")
 #: How many letters of ``Run.text`` an element of a run is. A run with anything else in it stays whole.
 _SIGN_LENGTHS: Final = {
     f"{W}tab": 1,

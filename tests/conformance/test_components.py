@@ -31,6 +31,12 @@ WITHOUT = {
     "tabs-head": RULES,
     "blanks-head": RULES,
     "one-column-head": {"organ_rule"},
+    "one-run-tabs": RULES,
+    "one-run-blanks": RULES,
+    "one-run-breaks": RULES,
+    "one-run-returns": RULES,
+    "one-run-centred": RULES,
+    "one-run-tight": RULES,
     "several-sections": set(),
     "annex-in-text": {"annex"},
 }
@@ -492,3 +498,15 @@ def test_a_signature_that_is_set_to_the_right_without_a_table_is_left_where_it_i
     report = checking.check(docx)
     assert {"signer_position", "signer_name"} <= {one.kind for one in report.components}
     assert not {"position-align", "name-align"} & {one.rule for one in report.findings}
+
+
+def test_recipients_without_dashes_are_no_signature() -> None:
+    listed = ("Nơi nhận:", "Lãnh đạo Sở", "Các phòng, đơn vị thuộc Sở", "Lưu: VT, VP")
+    found = of(
+        word_file(
+            lines("BIÊN BẢN")
+            + "".join(paragraph(text) for text in ("THƯ KÝ", "", "", "Vũ Đình Khải", *listed))
+        )
+    )
+    assert found["recipient"] == list(listed[1:])
+    assert found["signer_position"] == ["THƯ KÝ"]

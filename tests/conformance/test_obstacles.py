@@ -37,9 +37,9 @@ def test_what_is_told_to_be_mendable_is_gone_after_mending(name: str) -> None:
     for document in documents():
         docx = hidden(document.docx, HIDDEN[name])
         done = mend(docx, checking.judged)
-        left = {(one.rule, one.where) for one in done.after.findings}
+        left = {(one.rule, one.where, one.wanted) for one in done.after.findings}
         told = [one for one in done.before.findings if one.fixable and not one.obstacle]
-        assert [(one.rule, one.where) for one in told if (one.rule, one.where) in left] == []
+        assert [one for one in told if (one.rule, one.where, one.wanted) in left] == []
         assert [one.rule for one in done.after.findings if one.fixable] == [], document.name
         assert letters(done.content) == letters(docx)
 

@@ -44,6 +44,7 @@ def _short(measure: Measure, mended: Sequence[Mended]) -> str:
     before = sum(one.mendable_before for one in mended)
     after = sum(one.mendable_after for one in mended)
     words = sum(one.errors_before - one.mendable_before for one in mended)
+    every = sum(one.errors_before for one in mended), sum(one.errors_after for one in mended)
     rows = [
         ("sound documents, and of them without a word", f"{len(measure.sound)}, {clean}"),
         ("false alarms per sound document", f"{measure.alarms_per_sound_document:.2f}"),
@@ -58,6 +59,10 @@ def _short(measure: Measure, mended: Sequence[Mended]) -> str:
             f"{before}, {after} (down {1 - after / before:.1%})",
         ),
         ("errors that a person must mend, in the same documents", str(words)),
+        (
+            "all errors in these documents, before and after mending",
+            f"{every[0]}, {every[1]} (down {1 - every[1] / every[0]:.1%})",
+        ),
         ("documents mended whose characters changed", str(sum(one.changed for one in mended))),
     ]
     return table(("what", "figure"), rows)

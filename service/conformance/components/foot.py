@@ -218,9 +218,9 @@ def _column(foot: Foot, column: list[Piece], *, listed: bool) -> None:
 
 
 def _ends_recipients(piece: Piece) -> bool:
-    """Whether a signature begins below the recipients in the same column."""
+    """Whether a signature begins below the recipients in the same column: "Lãnh đạo Sở" in small letters gets the document."""
     dashed = piece.text[:1] in _SIGNS_OF_LIST or bool(piece.line.paragraph.label)
-    return not dashed and is_title(piece.text)
+    return not dashed and is_title(piece.text) and piece.text[:2].isupper()
 
 
 def _recipient(foot: Foot, piece: Piece) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.conformance.components.lines import Piece, SeenLine, is_typed_rule
+from service.conformance.typed_halves import stroke_halves
 from service.conformance.word_document import WordDocument
 
 #: A line that is drawn is as near as this to the text above it, in blank paragraphs.
@@ -41,7 +42,7 @@ class RuleFinder:
             return line, 0.95
         if self._take(line):
             return line, 0.9
-        if _is_typed_below(line, last.end if isinstance(last, Piece) else None):
+        if _is_typed_below(line, last if isinstance(last, Piece) else None):
             return line, 0.95
         for following in self._following(line):
             if following.is_typed_rule or self._take(following):
@@ -85,12 +86,16 @@ class RuleFinder:
         return found
 
 
-def _is_typed_below(line: SeenLine, end: int | None) -> bool:
-    """Whether the next line of the same paragraph (its last one, without ``end``) is typed of strokes."""
+def _is_typed_below(line: SeenLine, piece: Piece | None) -> bool:
+    """Whether the next line of the same paragraph (its last one, without ``piece``) is typed of strokes, or what of it stands
+    below the piece."""
     typed = line.paragraph.text
-    if end is None:
+    if piece is None:
         rest = typed.rpartition("\n")[2] if "\n" in typed else ""
-    else:
-        before, _, rest = typed[end:].partition("\n")
-        rest = rest.partition("\n")[0] if not before.strip() else ""
-    return is_typed_rule(rest.strip())
+        return is_typed_rule(rest.strip())
+    behind, _, below = typed[piece.end :].partition("\n")
+    ahead = typed[: piece.start].rpartition("\n")[2]
+    strokes = stroke_halves(below.partition("\n")[0])
+    return is_typed_rule(
+        strokes[bool(ahead.strip())] if (ahead + behind).strip() else "".join(strokes)
+    )

@@ -48,14 +48,16 @@ def draw_rule(edited: Edited, change: Change) -> None:
     left = _left(edited, at, before, text, width)
     if left == _NOWHERE:
         return
-    height = len(lines) * _line_pt(paragraph, look)
+    above = before.count("\n")
+    height = (above + len(lines)) * _line_pt(paragraph, look)
     place = (paragraph.part, "p", paragraph.index)
     edited.allowed.objects.setdefault(place, set()).add(new_objects.LINE)
     root = edited.package.change(paragraph.part)
     number = new_objects.free_drawing_number(root)
     drawn = new_objects.line(number, width, left, height + _BELOW_PT)
     new_objects.put_in(paragraph.element, [drawn], edited.edits)
-    _keep_clear(edited, at)
+    if paragraph.shown.rstrip().count("\n") == above:
+        _keep_clear(edited, at)
 
 
 def _keep_clear(edited: Edited, at: int) -> None:
@@ -107,9 +109,11 @@ def _left(edited: Edited, at: int, before: str, text: str, width: float) -> floa
     ``_NOWHERE`` where a text is typed beside another and nothing but a tab of Word's own says where.
     """
     paragraph = edited.document.paragraphs[at]
-    halves = measured(at, paragraph)
-    if halves is not None:
-        typed = present_middles(halves)
+    above, before = before.count("\n"), before.rpartition("\n")[2]
+    halves = measured(at, paragraph, edited.room_mm(paragraph))
+    own_line = next((one for one in halves if one.line == above), None)
+    if own_line is not None:
+        typed = present_middles(own_line)
         if typed is None:
             return _NOWHERE
         return (typed.right_mm if before.strip(_BLANKS) else typed.left_mm) - width / 2

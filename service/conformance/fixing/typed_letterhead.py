@@ -16,9 +16,8 @@ from service.conformance.fixing.edits_at_hand import Edited
 from service.conformance.fixing.element_order import drop, put
 from service.conformance.fixing.new_objects import PARTED
 from service.conformance.fixing.parted_runs import part_at
-from service.conformance.shared_runs import is_letters
-from service.conformance.typed_halves import Halves, Middles, middles, typed_halves
-from service.conformance.word_document import Paragraph, ParagraphLook
+from service.conformance.typed_halves import Halves, Middles, middles, runs_of_gap, typed_halves
+from service.conformance.word_document import ParagraphLook
 from service.docx import typography
 from service.docx.standard import TWIPS_PER_MM
 from service.docx.word_namespace import W
@@ -34,10 +33,13 @@ def align_letterhead(edited: Edited, change: Change) -> None:
     columns = middles(edited.document, lines)
     if columns is None:
         return
-    for line in (one for one in lines if one.at == change.at):
+    # The last first: where several stand in one run, parting it leaves the places before as they are.
+    for line in (one for one in reversed(lines) if one.at == change.at):
         paragraph = line.paragraph
         edited.allowed.allow((paragraph.part, "p", paragraph.index), _TOUCHED)
-        first = max(columns.left_mm - line.left_mm / 2 - line.ahead_mm, 0.0)
+        middle = columns.left_mm - line.left_mm / 2 - line.ahead_mm
+        # Where several lines are one paragraph, nothing but letters could move one left half and not the next.
+        first = max(middle, 0.0) if line.is_alone else 0.0
         properties = edited.edits.of(paragraph.element, "pPr")
         _indent(properties, first, line.paragraph.look)
         if line.kind == "tabs":
@@ -75,8 +77,7 @@ def _widen_blanks(edited: Edited, line: Halves, first_mm: float, columns: Middle
     """Give the blanks between the halves the width that puts the right one in the middle of its column."""
     end = first_mm + line.ahead_mm + line.left_mm
     wanted = columns.right_mm - line.right_mm / 2 - end
-    paragraph = line.paragraph
-    blanks = list(_alone(edited, paragraph, line.gap))
+    blanks = list(_alone(edited, line))
     count = line.gap[1] - line.gap[0]
     for run, size_pt, letters in blanks:
         own = typography.text_width_mm(letters, size_pt) / len(letters)
@@ -84,29 +85,19 @@ def _widen_blanks(edited: Edited, line: Halves, first_mm: float, columns: Middle
         put(edited.edits.of(run, "rPr"), "spacing").set(f"{W}val", str(each))
 
 
-def _alone(
-    edited: Edited, paragraph: Paragraph, gap: tuple[int, int]
-) -> Iterator[tuple[Any, float, str]]:
+def _alone(edited: Edited, line: Halves) -> Iterator[tuple[Any, float, str]]:
     """The runs that hold the blanks and nothing else, with the size of their letters; a run with more is parted."""
-    start, end = gap
-    at = 0
-    place = (paragraph.part, "p", paragraph.index)
-    for run in paragraph.runs:
-        text = run.shown
-        first, last = max(0, start - at), min(len(text), end - at)
-        at += len(text)
-        if first >= last:
-            continue
+    paragraph = line.paragraph
+    for run, (first, last), is_own in runs_of_gap(line):
         number = edited.numbers.of(paragraph.part, run.element)
         edited.allowed.allow((paragraph.part, "r", number), ("spacing",))
         element = run.element
-        if (first, last) != (0, len(text)):
-            if not is_letters(element):
-                continue
-            ends = [at for at in (first, last) if 0 < at < len(text)]
+        if not is_own:
+            ends = [at for at in (first, last) if 0 < at < len(run.shown)]
             element = part_at(element, ends)[1 if first else 0]
+            place = (paragraph.part, "p", paragraph.index)
             edited.allowed.objects.setdefault(place, set()).add(PARTED)
-        yield element, run.look.size_pt, text[first:last]
+        yield element, run.look.size_pt, run.shown[first:last]
 
 
 def _twips(length_mm: float) -> str:

@@ -14,6 +14,7 @@ from service.conformance.rules.recognised import is_recognised
 from service.conformance.rules.rule import Judge, Judged, Rule, Said, place, whole_clause
 from service.conformance.rules.spots import spots
 from service.conformance.rules.wording import number
+from service.conformance.typed_halves import stroke_halves
 from service.conformance.word_document import RAISED_SHARE, Line, Paragraph, RunLook
 from service.docx.standard import MOTTO, RULE_SHARE_RANGE, Range
 from service.docx.typography import text_width_mm, wrap
@@ -100,10 +101,17 @@ def _missing(below: _Below) -> Judge:
             "không có đường kẻ",
             f"đường kẻ nét liền, dài {_share_text(below.share)}",
             f"Dưới {below.name} không có đường kẻ ngang; phải có đường kẻ nét liền, dài {_share_text(below.share)}.",
-            (Change("document", below.reshaping, value=True, before=False, at=at),),
+            ()
+            if _stands_anywhere(paragraph, text)
+            else (Change("document", below.reshaping, value=True, before=False, at=at),),
         )
 
     return judge
+
+
+def _stands_anywhere(paragraph: Paragraph, text: Component) -> bool:
+    """Whether it is one of several in a paragraph from right to left, where nothing says on which side it is seen."""
+    return paragraph.look.right_to_left and bool(text.spans)
 
 
 def _length(below: _Below) -> Judge:
@@ -142,7 +150,9 @@ def _slack(judged: Judged, below: _Below, line: Component | None) -> float:
     if below.share == _WHOLE:
         return _SLACK_WHOLE
     every = judged.document.paragraphs
-    is_typed = line is not None and any(_typed_mm(every[at]) for at in line.paragraphs)
+    is_typed = line is not None and any(
+        _typed_mm(every[at], on_the_right=False) for at in line.paragraphs
+    )
     return _SLACK_TYPED if is_typed else _SLACK
 
 
@@ -175,30 +185,36 @@ def _drawn_mm(judged: Judged, text: Component, line: Component | None) -> float 
         return _border_mm(judged, text.paragraphs[-1]) if paragraph.look.ruled_below else None
     for at in line.paragraphs:
         paragraph = judged.document.paragraphs[at]
+        # Strokes below one half of a line stay that half's where the other one has a drawn line.
+        typed = _typed_mm(paragraph, on_the_right=text.kind == "motto")
+        if typed is not None:
+            return typed
         drawn = _line_at(judged, text, at)
         if drawn is not None:
             return drawn.width_mm
-        typed = _typed_mm(paragraph)
-        if typed is not None:
-            return typed
         if paragraph.look.ruled_above or paragraph.look.ruled_below:
             return _border_mm(judged, at)
     return None
 
 
-def _typed_mm(paragraph: Paragraph) -> float | None:
-    """How long the strokes are that are typed on lines of their own; None where none are."""
+def _typed_mm(paragraph: Paragraph, *, on_the_right: bool) -> float | None:
+    """How long the strokes are that are typed on lines of their own, of two halves those of one; None where none are."""
     strokes = "".join(
         letter
         for typed in paragraph.text.splitlines()
         if not any(map(str.isalpha, _KNOT.sub("", typed)))
-        for letter in typed
+        for letter in _half(typed, on_the_right)
         if letter in _STROKES
     )
     if len(strokes) < _LEAST_STROKES:
         return None
     look = next((run.look for run in paragraph.runs if run.text.strip()), RunLook())
     return text_width_mm(strokes, look.size_pt * (RAISED_SHARE if look.raised else 1.0))
+
+
+def _half(typed: str, on_the_right: bool) -> str:
+    left, right = stroke_halves(typed)
+    return (right if on_the_right else left) if left and right else left + right
 
 
 def _line_at(judged: Judged, text: Component, at: int) -> Line | None:
@@ -233,6 +249,9 @@ def _shorter(
     if line is None:
         return ()
     for at in line.paragraphs:
+        typed = _typed_mm(judged.document.paragraphs[at], on_the_right=below.text == "motto")
+        if typed is not None:
+            return ()
         drawn = judged.document.line_at(at, on_the_right=below.text == "motto")
         if drawn is not None:
             before, length = round(drawn.width_mm, 2), round(wanted_mm, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from service.conformance.changes import Change
@@ -12,6 +12,8 @@ from service.conformance.rules.looks import looks_of
 from service.conformance.rules.recognised import beginning, is_missing
 from service.conformance.rules.rule import Judged, Rule, Said, place, rule
 from service.conformance.rules.spots import Spot, of_kind
+from service.conformance.rules.typed_head import head_changes
+from service.conformance.typed_halves import Halves, overflows, typed_halves
 from service.conformance.word_document import Paragraph
 from service.docx.standard import COMPONENTS, MOTTO, NATIONAL_NAME
 from service.docx.typography import text_width_mm
@@ -121,6 +123,10 @@ def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
     for component in judged.components.all(kind):
         first = judged.document.paragraphs[component.paragraphs[0]]
         lines = sum(len(text.strip().splitlines()) for text in judged.own_texts(component))
+        typed = typed_halves(judged.document, judged.components.found)
+        if lines == 1 and any(line.at == component.paragraphs[0] for line in typed):
+            yield from _beyond_the_margin(judged, component, typed, name)
+            continue
         if (first.table is None and "\t" in first.text) or (
             lines == 1 and _fits(judged, component, first)
         ):
@@ -132,6 +138,23 @@ def _broken(judged: Judged, kind: str, name: str) -> Iterator[Said]:
             f"{name} bị ngắt thành nhiều dòng; phải nằm trên một dòng.",
             _wider(judged, component.paragraphs[0]) if lines == 1 else (),
         )
+
+
+def _beyond_the_margin(
+    judged: Judged, component: Component, typed: Sequence[Halves], name: str
+) -> Iterator[Said]:
+    """A half of a typed head that is broken where the line ends."""
+    for line in typed:
+        start, end = line.gap[1], line.paragraph.shown.find("\n", line.gap[1])
+        half = line.paragraph.shown[start : end if end >= 0 else None]
+        if _whole(half) == _whole(component.text) and overflows(line):
+            yield Said(
+                place(line.paragraph),
+                "nhiều dòng",
+                "một dòng",
+                f"{name} bị ngắt thành nhiều dòng; phải nằm trên một dòng.",
+                head_changes(judged, typed),
+            )
 
 
 def _wider(judged: Judged, at: int) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """Documents as offices make them, each with the rules that it breaks; all content is invented."""
 
-from tools.conformance.foreign import heads, texts, wholes
+from tools.conformance.foreign import heads, one_run_heads, texts, wholes, wrong_words
 from tools.conformance.foreign.document import Foreign
 
 __all__ = ["Foreign", "documents"]
@@ -8,4 +8,10 @@ __all__ = ["Foreign", "documents"]
 
 def documents() -> list[Foreign]:
     """Every foreign document."""
-    return [*heads.foreign(), *texts.foreign(), *wholes.foreign()]
+    return [
+        *heads.foreign(),
+        *one_run_heads.foreign(),
+        *texts.foreign(),
+        *wholes.foreign(),
+        *wrong_words.foreign(),
+    ]

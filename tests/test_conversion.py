@@ -405,6 +405,96 @@ def test_a_pdf_of_another_make_keeps_what_is_kept_elsewhere() -> None:
         assert clock.without_clock(pdf) == pdf
 
 
+def _profile(day: tuple[int, ...], filler: int) -> bytes:
+    """The head of a colour profile of a day, and some more."""
+    date = b"".join(part.to_bytes(2, "big") for part in day)
+    return bytes(24) + date + b"acsp" + bytes(range(filler))
+
+
+def _archived(profile: bytes, level: int, number: bytes) -> bytes:
+    """A PDF/A as LibreOffice lays it out, with a profile packed so well and this number."""
+    packed = zlib.compress(profile, level)
+    objects = (
+        b"<</Type/Catalog>>\nendobj\n",
+        b"<</N 3/Length 3 0 R/Filter/FlateDecode>>\nstream\n" + packed + b"\nendstream\nendobj\n",
+        b"%d\nendobj\n" % len(packed),
+        b"<</Length 4>>\nstream\ntext\nendstream\nendobj\n",
+        b"<</CreationDate(D:20261130)/Title(x)>>\nendobj\n",
+    )
+    made, entries = b"%PDF-1.7\n", b"0000000000 65535 f \n"
+    for at, written in enumerate(objects, start=1):
+        entries += b"%010d 00000 n \n" % len(made)
+        made += b"%d 0 obj\n" % at + written
+    trailer = b"trailer\n<</Size 6/ID [ <%s>\n<%s> ]>>\n" % (number, number)
+    return b"%sxref\n0 6\n%s%sstartxref\n%d\n%%%%EOF\n" % (made, entries, trailer, len(made))
+
+
+#: The day itself packs worse than no day; so many bytes behind it, and the length needs a digit more.
+_LONGER = next(
+    filler
+    for filler in range(256)
+    if len(zlib.compress(_profile((0,) * 6, filler), 9)) < 100
+    and len(zlib.compress(_profile((2020, 3, 5, 0, 0, 0), filler), 9)) >= 100
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "filler", "level"),
+    [
+        ((2026, 11, 30, 12, 30, 1), 200, 0),
+        ((2026, 11, 30, 12, 30, 1), 200, 9),
+        ((2026, 11, 30, 12, 30, 1), 0, 0),
+        ((0,) * 6, 200, 9),
+        ((0,) * 6, _LONGER, 9),
+    ],
+    ids=["shorter", "alike", "fewer digits", "longer", "more digits"],
+)
+def test_a_profile_of_another_day_moves_what_stands_behind_it(
+    day: tuple[int, ...], filler: int, level: int
+) -> None:
+    pdf = clock.without_clock(_archived(_profile(day, filler), level, b"AB12"))
+    body, _, tail = pdf.rpartition(b"startxref\n")
+    table = int(tail.split()[0])
+    assert body[table:].startswith(b"xref\n0 6\n")
+    places = [int(offset) for offset in re.findall(rb"(\d{10}) \d{5} n", body[table:])]
+    assert len(places) == 5
+    for number, offset in enumerate(places, start=1):
+        assert pdf[offset:].startswith(b"%d 0 obj\n" % number)
+    start = pdf.index(b"stream\n") + len(b"stream\n")
+    packed = pdf[start : start + int(pdf[places[2] :].split(b"\n")[1])]
+    assert zlib.decompress(packed) == _profile((2020, 3, 5, 0, 0, 0), filler)
+    assert pdf[start + len(packed) :].startswith(b"\nendstream\nendobj\n3 0 obj\n")
+    assert b"CreationDate" not in pdf and b"/Title(x)" in pdf
+    (number, same), *_ = re.findall(rb"/ID \[ <(\w{4})>\n<(\w{4})> \]", pdf)
+    assert number == same != b"AB12"
+    assert clock.without_clock(pdf) == pdf
+
+
+def test_two_days_and_numbers_of_one_pdf_give_the_same_bytes() -> None:
+    days = ((2026, 11, 30, 12, 30, 1), (2025, 1, 2, 3, 4, 5))
+    first, second = (
+        clock.without_clock(_archived(_profile(day, 200), 0, number))
+        for day, number in zip(days, (b"AB12", b"CD34"), strict=True)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize(("old", "memory"), [(False, 4_000_000), (True, 1_500_000)])
+def test_a_run_has_limits_for_time_file_and_memory_and_dies_first_when_memory_ends(
+    fake: Fake, queue_folder: Path, tmp_path: Path, old: bool, memory: int
+) -> None:
+    asked = "for limit in c t f v; do ulimit -$limit; done; umask; cat /proc/self/oom_score_adj"
+    writes = WRITES_A_DOCX if old else WRITES_A_PDF
+    script = fake(f"{{ {asked}; }} > $NOTES/limits; {writes}")
+    converter = Converter(script, folder=queue_folder, time_limit_seconds=2.6)
+    _ = converter.to_docx(OLE) if old else converter.to_pdf(b"x")
+    # Four processors' worth of the time limit, and files of 100 MB in blocks of 512 bytes.
+    assert (tmp_path / "limits").read_text().split() == [
+        *("0", "11", "195312", str(memory)),
+        *("0077", "1000"),
+    ]
+
+
 @pytest.mark.usefixtures("libreoffice")
 def test_a_stopped_libreoffice_leaves_neither_file_nor_socket(queue_folder: Path) -> None:
     before = strays()

@@ -65,17 +65,19 @@ def _with_profile_of_some_day(pdf: bytes) -> bytes:
     packed = zlib.compress(bytes(profile), 9)
     size = str(len(packed)).encode().ljust(len(length[1]))
     table = int(start[1])
-    moved = len(packed) - (end - found.end())
+    shifts = (
+        (end, len(packed) - (end - found.end())),
+        (length.end(1), len(size) - len(length[1])),
+    )
     parts = (pdf[: found.end()], packed, pdf[end : length.start(1)], size)
     body = b"".join((*parts, pdf[length.end(1) : table]))
     offsets = _OFFSET.sub(
-        lambda entry: b"%010d %s" % (_moved(int(entry[1]), end, moved), entry[2]),
+        lambda entry: b"%010d %s" % (_moved(int(entry[1]), shifts), entry[2]),
         pdf[table : start.start()],
     )
-    return (
-        body + offsets + b"startxref\n%d\n%%%%EOF\n" % (table + moved + len(size) - len(length[1]))
-    )
+    return body + offsets + b"startxref\n%d\n%%%%EOF\n" % _moved(table, shifts)
 
 
-def _moved(offset: int, end: int, by: int) -> int:
-    return offset + by if offset >= end else offset
+def _moved(offset: int, shifts: tuple[tuple[int, int], ...]) -> int:
+    """Where a place is after what stands before it grew or shrank: from which places on, by how many bytes."""
+    return offset + sum(by for place, by in shifts if offset >= place)

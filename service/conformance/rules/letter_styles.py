@@ -7,7 +7,7 @@ from typing import Final
 
 from service.conformance.rules.letters import switched_on, told
 from service.conformance.rules.rule import Judged, Rule, Said, rule
-from service.conformance.rules.spots import of_kind
+from service.conformance.rules.spots import of_kind, spots
 from service.conformance.word_document import Run
 
 _NEVER_UNDERLINED: Final = (
@@ -41,9 +41,21 @@ _NEVER_UNDERLINED: Final = (
 )
 
 
-_NEVER_STRETCHED: Final = (
-    *("national_name", "motto", "organ", "type_name", "subject", "basis", "article", "clause"),
-    *("titled_clause", "point", "dash", "body"),
+_NEVER_STRETCHED: Final = frozenset(
+    [
+        "national_name",
+        "motto",
+        "organ",
+        "type_name",
+        "subject",
+        "basis",
+        "article",
+        "clause",
+        "titled_clause",
+        "point",
+        "dash",
+        "body",
+    ]
 )
 
 
@@ -77,7 +89,8 @@ def _stretched(judged: Judged, name: str, usual: float, most: float) -> Iterator
     def wrong(run: Run) -> bool:
         return bool(abs(getattr(run.look, name) - usual) > most)
 
-    found = [spot for spot in of_kind(judged, *_NEVER_STRETCHED) if spot.share(wrong) > 0.5]
+    judged_letters = spots(judged, judged.components.ordered(_NEVER_STRETCHED))
+    found = [spot for spot in judged_letters if spot.share(wrong) > 0.5]
     if found:
         first, *others = dict.fromkeys(spot.where for spot in found)
         yield Said(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,8 @@ from tests.conformance.rules import (
     text_faults,
 )
 from tests.conformance.rules.drafts import FOOTER, Draft, Fault, faulty, findings, mended
-from tests.conformance.rules.faults import Case, named
-from tests.conformance.rules.sound_drafts import DECISION, REPORT
+from tests.conformance.rules.faults import Case, every, looks, named
+from tests.conformance.rules.sound_drafts import DECISION, LETTER, REPORT
 
 _GROUPS = (sheet_faults, head_faults, text_faults, label_faults, foot_faults)
 SPEAKS: tuple[Case, ...] = (
@@ -174,3 +175,85 @@ def test_minutes_may_lack_what_their_model_lacks() -> None:
 
     rules = {found.rule for found in findings(faulty(DECISION, minutes))}
     assert not {"date-missing", "subject-rule"} & rules
+
+
+KINDS = sorted({line.kind for draft in (REPORT, DECISION, LETTER) for line in draft.lines})
+#: The text itself, drawn lines, marks and what stands below.
+_MAY_BE_UNDERLINED = frozenset(
+    [
+        "article",
+        "clause",
+        "titled_clause",
+        "point",
+        "dash",
+        "body",
+        "organ_rule",
+        "motto_rule",
+        "subject_rule",
+        "secrecy",
+        "priority",
+        "circulation",
+        "drafter",
+        "page_number",
+        "annex_reference",
+        "address",
+    ]
+)
+_MAY_NOT_BE_STRETCHED = frozenset(
+    [
+        "national_name",
+        "motto",
+        "organ",
+        "type_name",
+        "subject",
+        "basis",
+        "article",
+        "clause",
+        "titled_clause",
+        "point",
+        "dash",
+        "body",
+    ]
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_are_underlined_in_the_text_alone_and_stretched_nowhere_in_it(kind: str) -> None:
+    draft = next(
+        one for one in (REPORT, DECISION, LETTER) if any(line.kind == kind for line in one.lines)
+    )
+
+    def said(**look: Any) -> set[str]:
+        return {found.rule for found in findings(faulty(draft, looks(kind, **look)))}
+
+    assert ("underlined" in said(underlined=True)) is (kind not in _MAY_BE_UNDERLINED)
+    stretched = (
+        "stretched-letters" in said(spacing_pt=2.0),
+        "stretched-letters" in said(scale_percent=80.0),
+    )
+    assert stretched == (kind in _MAY_NOT_BE_STRETCHED,) * 2
+
+
+def test_stretched_letters_are_told_in_the_order_of_the_document() -> None:
+    kinds = ("article", "clause", "basis", "motto", "point")
+    fault = every(*(looks(kind, spacing_pt=2.0) for kind in kinds))
+    (found,) = (one for one in findings(faulty(DECISION, fault)) if one.rule == "stretched-letters")
+    places = [one.paragraph or 0 for one in (found.where, *found.also)]
+    assert len(places) == len(kinds) and places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("look", "is_told"),
+    [
+        *(
+            ({"spacing_pt": 0.5}, False),
+            ({"spacing_pt": 0.55}, True),
+            ({"spacing_pt": -0.55}, True),
+        ),
+        *(({"scale_percent": 105.0}, False), ({"scale_percent": 106.0}, True)),
+        *(({"scale_percent": 95.0}, False), ({"scale_percent": 94.0}, True)),
+    ],
+)
+def test_letters_may_be_half_a_point_or_a_twentieth_wider(look: Any, is_told: bool) -> None:
+    found = findings(faulty(REPORT, looks("type_name", **look)))
+    assert ("stretched-letters" in {one.rule for one in found}) is is_told

@@ -6,6 +6,7 @@ import os
 import pickle
 import resource
 import signal
+import socket
 import threading
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from service.errors import InputTooLarge, Saturated, UnreadableInput, Violation
-from service.untrusted import isolation
+from service.untrusted import fork_server, isolation
 from service.untrusted.fork_server import Limits
 from tests.serving import until
 
@@ -177,3 +178,20 @@ def test_who_waits_too_long_learns_that_the_service_is_busy(
     monkeypatch.setattr(isolation, "_turns", nobody_leaves)
     with pytest.raises(Saturated):
         isolation.run(echo)
+
+
+@pytest.mark.parametrize(("most", "is_taken"), [(2, False), (3, True), (4, True)])
+def test_a_message_as_long_as_allowed_is_taken(most: int, is_taken: bool) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(fork_server.message(b"abc"))
+        assert fork_server.received(theirs, most) == (b"abc" if is_taken else None)
+
+
+def test_a_message_that_breaks_off_is_none() -> None:
+    for sent in (b"", fork_server.message(b"abc")[:3], fork_server.message(b"abc")[:-1]):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            with ours:
+                ours.sendall(sent)
+            assert fork_server.received(theirs, 3) is None

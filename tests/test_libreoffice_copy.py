@@ -13,7 +13,7 @@ from lxml import etree
 
 from service import config, pipeline
 from service.docx.rendering import printed_text
-from service.pdf import for_libreoffice
+from service.pdf import for_libreoffice, libreoffice_copy
 from tests.line import parse
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -82,3 +82,36 @@ def test_chair_and_secretary_go_with_a_table_and_members_may_stand_on_the_next_p
 def test_a_document_that_does_not_end_with_a_table_is_its_own_copy(slug: str) -> None:
     docx = made(slug)
     assert for_libreoffice(docx) is docx
+
+
+KEEPS = "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+ENDS = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def table(name: str, *rows: str) -> str:
+    written = "".join(f"<w:tr><w:tc>{row}</w:tc></w:tr>" for row in rows)
+    style = f'<w:tblPr><w:tblStyle w:val="{name}"/></w:tblPr>'
+    return f'<w:tbl>{style}<w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>{written}</w:tbl>'
+
+
+@pytest.mark.parametrize(
+    ("below", "taken", "left"),
+    [
+        (table("One", KEEPS.format("a"), ENDS.format("b")), "ab", ""),
+        (table("One", ENDS.format("a"), ENDS.format("b")), "a", "b"),
+        (table("One", KEEPS.format("a")) + table("Two", ENDS.format("b")), "ab", ""),
+        (table("One", KEEPS.format("a")) + table("Two", ENDS.format("b"), ENDS.format("c")), "ab", "c"),
+        (table("One", ENDS.format("a")) + table("Two", ENDS.format("b")), "a", "b"),
+        (table("One", KEEPS.format("a")) + ENDS.format("b"), "a", "b"),
+    ],
+)  # fmt: skip
+def test_tables_of_a_signature_that_stay_together_are_rows_of_the_table_above(
+    below: str, taken: str, left: str
+) -> None:
+    figures = table("Figures", ENDS.format("1"), KEEPS.format("2"))
+    body = f'<w:body xmlns:w="{W[1:-1]}">{figures}{ENDS.format("./.")}{below}</w:body>'
+    root = etree.fromstring(libreoffice_copy.with_signature_rows(body.encode()))
+    inside, *behind = root
+    told = ["".join(element.itertext()) for element in (inside, *behind)]
+    assert told[0] == f"12./.{taken}"
+    assert "".join(told[1:]) == left

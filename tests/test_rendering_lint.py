@@ -88,3 +88,30 @@ def test_a_part_that_is_only_asked_about_is_not_printed(asked: str) -> None:
 def test_a_part_left_out_on_purpose_stands_for_all_that_it_holds() -> None:
     template = compiled(lines("{{ subject }}"))
     assert lint(template, SHAPE, {"signer", "articles", "table", "recipients"}) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("{{ table.rows }}", ["table.columns", "subject"]),
+        ("{{ table.rows|length }}", ["table.columns", "table.rows[]", "subject"]),
+        ("{{ table.rows|count }}", ["table.columns", "table.rows[]", "subject"]),
+        ("{{ table.rows[0] }}", ["table.columns", "subject"]),
+        ("{{ table.rows[1:] }}", ["table.columns", "subject"]),
+        ("{% for row in table.rows %}{{ row }}{% endfor %}", ["table.columns", "subject"]),
+        ("{% for row in table.rows %}{{ row.a }}{% endfor %}", ["table.columns", "table.rows[].b", "subject"]),
+        ("{% set rows = table.rows %}{{ rows }}", ["table.columns", "subject"]),
+        ("{{ table|join }}", ["subject"]),
+        ("{{ subject if table.columns else table.rows }}", ["table.columns[]"]),
+        ("{{ table }}", ["subject"]),
+    ],
+)  # fmt: skip
+def test_what_is_printed_as_a_whole_is_printed_with_all_that_it_holds(
+    printed: str, left: list[str]
+) -> None:
+    shape = {
+        "table": {"columns": [{"key": "a"}], "rows": [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]},
+        "subject": "x",
+    }
+    problems = [one for one in lint(compiled(lines(printed)), shape) if "chưa in" in one]
+    assert problems == [f"Mẫu chưa in “{name}”." for name in left]

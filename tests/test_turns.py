@@ -402,3 +402,25 @@ def test_more_than_the_line_holds_are_refused_and_the_others_served(tmp_path: Pa
         statuses = Counter(status for status, _ in found)
         assert set(statuses) == {200, 503} and statuses[200] >= 8
         assert all(again for status, again in found if status == 503)
+
+
+@pytest.mark.parametrize("ended", ["leave", "abandon"])
+def test_whoever_ends_a_turn_gives_it_to_the_next_at_once(ended: str) -> None:
+    turns = Turns(1, 8)
+    first, second, third = (turns.enter() for _ in range(3))
+    assert first is not None and second is not None and third is not None
+    for entry, follower in ((first, second), (second, third)):
+        assert turns.has_turn(entry) and not turns.has_turn(follower)
+        turns.leave(entry, 0.1) if ended == "leave" else turns.abandon(entry)
+        assert turns.has_turn(follower)
+    assert turns.count() == (1, 0)
+
+
+def test_whoever_abandons_the_line_gives_no_turn_away() -> None:
+    turns = Turns(1, 8)
+    first, second, third = (turns.enter() for _ in range(3))
+    assert first is not None and second is not None and third is not None
+    turns.abandon(second)
+    assert turns.count() == (1, 1) and not turns.has_turn(third)
+    turns.leave(first, 0.1)
+    assert turns.has_turn(third) and turns.count() == (1, 0)

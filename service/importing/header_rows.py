@@ -104,9 +104,7 @@ def _continues(grid: Grid, first: int, row: int) -> bool:
     if len(grid.filled(first, range(grid.width))) < 2:
         return False  # a title above the headers
     filled = grid.filled(row, range(grid.width))
-    covered = any(
-        top <= first and bottom >= row > top for (top, _), (bottom, _) in grid.page.merged
-    )
+    covered = any(top <= first and bottom >= row for (top, _), (bottom, _) in grid.page.merged)
     # "Thành tích" over 2024 and 2025, beside headers merged downwards.
     if any(
         (not isinstance(cell, str) or value_shapes.running_number(cell))

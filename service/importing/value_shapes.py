@@ -54,8 +54,6 @@ def outline_number(value: CellValue) -> str | None:
 
 def is_mark(value: CellValue) -> bool:
     """A tick: x, ✓, có, 1, a real Boolean."""
-    if value is True:
-        return True
     return typed_text.read_flag(text(value)) is True
 
 

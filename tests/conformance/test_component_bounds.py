@@ -212,3 +212,76 @@ def test_two_empty_lines_are_a_gap_for_the_pen(empty: int, is_other: bool) -> No
 )
 def test_a_line_above_a_signature_is_told_by_its_words(title: str, is_title: bool) -> None:
     assert components.foot.is_title(title) is is_title
+
+
+def _of(text: str, below: str) -> tuple[str, float]:
+    """What a line of a report is read as, and how certainly."""
+    body = NUMBER + lines("BÁO CÁO") + paragraph("Mở đầu.") + paragraph(text) + below
+    document = reading.read(word_file(body))
+    found = components.find(document).found
+    return next(
+        (one.kind, one.certainty)
+        for one in found
+        if one.text == text and document.paragraphs[one.paragraphs[0]].text == text
+    )
+
+
+TITLED, CLAUSE = ("titled_clause", 0.65), ("clause", 0.8)
+CELL = f"<w:tbl><w:tr><w:tc>{paragraph('Ô')}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (paragraph("Đã làm xong việc."), TITLED),
+        (paragraph("a) Một việc;"), TITLED),
+        (paragraph("- Một việc;"), TITLED),
+        (paragraph("+ Một việc;"), TITLED),
+        (paragraph("2. Tồn tại"), CLAUSE),
+        (paragraph("II. TỒN TẠI"), CLAUSE),
+        (EMPTY * 4 + paragraph("Đã làm xong việc."), TITLED),
+        (EMPTY * 5 + paragraph("Đã làm xong việc."), CLAUSE),
+        (CELL + paragraph("Đã làm xong việc."), TITLED),
+        ("", CLAUSE),
+    ],
+)
+def test_a_title_without_bold_is_told_by_the_line_below_it(
+    below: str, expected: tuple[str, float]
+) -> None:
+    assert _of("1. Kết quả", below) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. " + "a " * 24 + "a", TITLED),
+        ("1. " + "a " * 25 + "a", ("clause", 0.9)),
+        ("1. " + "a" * 247, TITLED),
+        ("1. " + "a" * 248, ("clause", 0.9)),
+        *((f"1. Kết quả{sign}", ("clause", 0.9)) for sign in ".;,"),
+    ],
+)
+def test_a_title_without_bold_has_25_words_and_250_letters_and_no_end(
+    text: str, expected: tuple[str, float]
+) -> None:
+    assert _of(text, paragraph("Đã làm xong việc.")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "is_caption"),
+    [
+        ("a" * 71, CELL, True),
+        ("a" * 200, CELL, True),
+        ("a" * 201, CELL, False),
+        ("a" * 71, paragraph("b" * 200) + CELL, True),
+        ("a" * 71, paragraph("b" * 201) + CELL, False),
+        ("a" * 71, paragraph("Đã làm.") + CELL, False),
+        ("a" * 71, EMPTY * 2 + CELL, True),
+        ("a" * 71, EMPTY * 3 + CELL, False),
+        ("a" * 71, "", False),
+    ],
+)
+def test_up_to_two_lines_between_a_caption_and_its_table_are_captions_too(
+    text: str, below: str, is_caption: bool
+) -> None:
+    assert _of(text, below) == ("body", 0.4 if is_caption else 0.95)

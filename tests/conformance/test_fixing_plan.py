@@ -69,3 +69,27 @@ def test_what_is_in_a_locked_control_is_left() -> None:
         (),
         ((LEFT, "nằm trong ô điều khiển nội dung bị khóa"),),
     )
+
+
+WIDE = (
+    '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9300"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="9300"'
+    f' w:type="dxa"/></w:tcPr>{paragraph("Ô")}</w:tc></w:tr></w:tbl>{paragraph("")}'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fits"),
+    [
+        *(("right_mm", 25.0, True), ("left_mm", 40.0, True), ("gutter_mm", 10.0, True)),
+        *(("width_mm", 200.0, True), ("right_mm", 10.0, False), ("top_mm", 50.0, False)),
+    ],
+)
+def test_a_table_is_narrowed_where_a_change_leaves_it_no_room(
+    name: str, value: float, fits: bool
+) -> None:
+    document = reading.read(word_file(WIDE))
+    change = Change("section", name, value, getattr(document.sections[0], name), at=0)
+    made = planned(document, change).steps
+    fitting = Change("document", "fit_tables", value=True, before=False, at=0)
+    assert [step.change for step in made] == ([change, fitting] if fits else [change])
+    assert {step.rules for step in made} == {("rule-0",)}

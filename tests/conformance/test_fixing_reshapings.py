@@ -288,7 +288,12 @@ def rule_of_two_writings() -> str:
 
 
 @pytest.mark.parametrize(
-    "drawing", [*(f"<w:r>{one}</w:r>" for one in LINES.values()), rule_of_two_writings()]
+    "drawing",
+    [
+        *(f"<w:r>{one}</w:r>" for one in LINES.values()),
+        f"<w:r>{LINES['vml'].replace(',2pt', '')}</w:r>",
+        rule_of_two_writings(),
+    ],
 )
 def test_a_drawn_line_gets_its_length_in_the_middle_of_where_it_was(drawing: str) -> None:
     docx = word_file(f"<w:p>{drawing}</w:p>")

@@ -159,3 +159,10 @@ def test_a_frame_may_be_a_millimetre_larger_or_smaller(twips: str, is_told: bool
     cell = _cell().replace("1134", twips)
     report = checking.check(word_file(head + cell + paragraph("Kính gửi: Sở Nội vụ")))
     assert ("priority-frame-size" in {one.rule for one in report.findings}) is is_told
+
+
+def test_of_two_frames_around_a_mark_the_closer_one_is_its_own() -> None:
+    held = paragraph("") * 2 + _bordered("")
+    document = reading.read(word_file(_cell().replace(_MARK, held)))
+    assert [(frame.first, frame.end) for frame in document.frames] == [(0, 3), (2, 3)]
+    assert document.frame_around((2,)) == document.frames[1]

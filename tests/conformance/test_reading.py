@@ -309,6 +309,22 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     assert found.paragraphs[0].has_drawing
 
 
+@pytest.mark.parametrize(
+    ("held", "has_drawing"),
+    [
+        (run("chữ"), False),
+        ("", False),
+        ("<m:oMath/>", True),
+        ("<m:oMathPara><m:oMath/></m:oMathPara>", True),
+        ("<w:r><w:drawing/></w:r>", True),
+        ("<w:r><w:pict/></w:r>", True),
+        ("<w:r><w:object/></w:r>", True),
+    ],
+)
+def test_a_formula_counts_as_drawn(held: str, has_drawing: bool) -> None:
+    assert only(f"<w:p>{held}</w:p>").has_drawing is has_drawing
+
+
 LINES = {
     "drawn": "<w:drawing><wp:anchor><wp:positionH><wp:posOffset>360000</wp:posOffset></wp:positionH><wp:extent cx='1800000' cy='0'/>"
     "<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst='line'/><a:ln w='12700'/></wps:spPr></wps:wsp></a:graphicData>"

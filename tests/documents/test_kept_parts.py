@@ -77,3 +77,40 @@ def test_a_part_says_how_many_rows_it_has_and_a_row_of_several_values_is_one() -
     assert [
         (part.label, part.holds.partition(":")[0]) for part in shown if "dòng" in part.holds
     ] == [("Danh sách", "2 dòng")]
+
+
+@pytest.mark.parametrize(
+    ("slug", "own"),
+    [
+        ("commendation-decision", "số, ngày, danh sách"),
+        ("summary-report", "số, ngày"),
+        ("conference-minutes", "số, ngày"),
+    ],
+)
+def test_what_a_text_has_for_itself_is_said_within_a_sentence(slug: str, own: str) -> None:
+    assert word_parts.own_parts(documents.get(slug)) == own
+
+
+@pytest.mark.parametrize(
+    ("bases", "holds"),
+    [
+        (["Luật A;"], "Luật A"),
+        (["Luật A ;", "Luật B,"], "2 dòng: Luật A; Luật B"),
+        (["A", "B", "C"], "3 dòng: A; B; C"),
+        (["A", "B", "C", "D"], "4 dòng: A; B; C …"),
+        (["a" * 90], "a" * 90),
+        (["a" * 91], "a" * 90 + " …"),
+        (["a" * 89 + " b"], "a" * 89 + " …"),
+    ],
+)
+def test_a_part_is_shown_by_its_first_values(bases: list[str], holds: str) -> None:
+    (part,) = word_parts.shown(documents.get("commendation-decision"), {"legal_bases": bases})
+    assert (part.key, part.holds) == ("bases", holds)
+
+
+@pytest.mark.parametrize("number", [None, 5])
+def test_what_an_issued_text_has_for_itself_is_not_ticked(number: int | None) -> None:
+    data = inputs.sample("commendation-decision") | {"code_number": number}
+    shown = word_parts.shown(documents.get("commendation-decision"), data)
+    left = [part.label for part in shown if not part.is_chosen]
+    assert left == ([] if number is None else ["Số, ngày", "Danh sách"])

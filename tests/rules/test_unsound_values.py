@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service import documents
+from service import documents, rules
 from service.schema import loading, pointers
 from tests.documents import inputs
 
@@ -85,3 +85,15 @@ def test_what_a_rule_reads_stands_in_a_document(slug: str) -> None:
                 for kind in kinds
                 if rule.code in {rule.code for rule in kind.rules}
             ), (rule.code, read)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "is_read"),
+    [
+        *(("/awards/*/form", True), ("/awards/*", True), ("/awards", True), ("/subject", True)),
+        *(("", False), ("/awards/*/form/x", False), ("/awards/*/for", False), ("/place", False)),
+    ],
+)
+def test_a_rule_reads_what_is_around_its_values(wrong: str, is_read: bool) -> None:
+    made = rules.rule("some", reads=["/awards/*/form", "/subject"])(lambda *_: [])
+    assert made.reads_any(frozenset({wrong})) is is_read

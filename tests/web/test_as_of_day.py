@@ -66,6 +66,17 @@ def test_what_is_no_day_is_asked_for_again(post: Post, typed: str) -> None:
     status, page = post(decision(AMENDED), do="check-on", check_on=typed)
     assert status == 422
     assert "Ngày cần kiểm tra phải là ngày/tháng/năm có thật" in page
+    assert re.search(r'<details [^>]*id="nhu-ngay-khac" open>', page)
+    assert re.search(r'id="nhu-ngay"[^>]* aria-invalid="true" autofocus>', page)
+
+
+def test_the_day_is_only_asked_for_where_a_clerk_wants_it(post: Post) -> None:
+    _, page = post(decision(AMENDED) | {"subject": ""}, do="check")
+    assert re.search(r'<details [^>]*id="nhu-ngay-khac">', page)
+    assert re.search(r'id="nhu-ngay"[^>]* aria-describedby="nhu-ngay~goi-y">', page)
+    _, page = post(decision(AMENDED), do="check-on", check_on="20/11/2026")
+    assert re.search(r'<details [^>]*id="nhu-ngay-khac" open>', page)
+    assert re.search(r'id="nhu-ngay"[^>]* aria-describedby="nhu-ngay~goi-y">', page)
 
 
 def test_a_suggestion_of_that_day_is_taken_as_of_that_day(post: Post) -> None:

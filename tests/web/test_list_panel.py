@@ -19,6 +19,7 @@ from service.http.pages import list_fields
 from tests.importing.word.drafts import document
 from tests.web.form_steps import ROOT
 from tests.web.test_without_scripts import Inputs
+from tests.workbook.workbooks import book_of
 
 DECISION, MINUTES = "/quyet-dinh-khen-thuong", "/bien-ban-hoi-nghi"
 LIST = "/awards/0/individuals"
@@ -353,9 +354,80 @@ def test_the_panel_says_where_the_rest_of_our_own_form_comes_in(client: FlaskCli
 
 
 def test_the_panel_says_at_its_head_that_rows_wait_for_an_answer(client: FlaskClient) -> None:
-    block = "Họ và tên\tKết quả\nNguyễn Văn An\tĐạt\nTrần Thị Bình\tKhông đạt"
+    block = (
+        "Họ và tên\tKết quả\nNguyễn Văn An\tĐạt\nTrần Thị Bình\tKhông đạt\nLê Thị Hai\tKhông đạt"
+    )
     text = seen(asked(client, block)["panel"])
     assert "Sẽ thêm 1 cá nhân" in text
-    assert "1 dòng giống dòng của danh sách mà chưa lấy" in text
+    assert "2 dòng giống dòng của danh sách mà chưa lấy" in text
     assert "cột “Kết quả” ghi “Không đạt”" in text
     assert "mà chưa lấy" not in seen(asked(client, BLOCK)["panel"])
+    # A column that is not used is said too, and is no row.
+    assert "mà chưa lấy" not in seen(asked(client, block.replace("Không đạt", "Đạt"))["panel"])
+
+
+def test_a_sheet_that_was_left_out_stays_out_until_it_is_taken_again(client: FlaskClient) -> None:
+    lists = {"A": "Nguyễn Văn An", "B": "Trần Thị Bình"}
+    body = book_of({sheet: [["Họ và tên"], [name]] for sheet, name in lists.items()})
+    _, page = sent(client, list=LIST, **{f"file:{LIST}": (io.BytesIO(body), "ds.xlsx")})
+    fields = panel_fields(page)
+    assert "Sẽ thêm 2 cá nhân" in page
+    assert (fields["use-read.0"], fields["use-read.1"]) == ("1", "1")
+    del fields["use.1"]
+    for _ in range(2):
+        _, page = sent(client, **fields, do="read-again")
+        fields = panel_fields(page)
+        assert "Sẽ thêm 1 cá nhân" in page
+        assert list_fields.mapping_of(fields) == {"sheets": {"B": {"use": False}}}
+    _, page = sent(client, **fields, **{"use.1": "1"}, do="read-again")
+    assert "Sẽ thêm 2 cá nhân" in page
+
+
+@pytest.mark.parametrize(("header", "depth"), [("0", "1"), ("1", "2"), ("2", "1"), ("1", "3")])
+def test_the_rows_of_headers_that_were_chosen_are_shown_again(
+    client: FlaskClient, header: str, depth: str
+) -> None:
+    fields = panel_fields(asked(client, BLOCK)["panel"])
+    assert (fields["header.0"], fields["list.0"]) == ("", "")
+    chosen = fields | {"header.0": header, "depth.0": depth}
+    panel = asked(client, BLOCK, panel=chosen)["panel"]
+    assert panel_fields(panel)["header.0"] == header
+    assert re.findall(r"<option selected>(\d)</option>", panel) == [depth]
+
+
+@pytest.mark.parametrize(("rows", "gap"), [(7, ""), (8, "1"), (17, "10")])
+def test_of_many_rows_the_first_five_and_the_last_two_are_shown(
+    client: FlaskClient, rows: int, gap: str
+) -> None:
+    names = [f"Nguyễn Văn {chr(ord('A') + at)}n" for at in range(rows)]
+    panel = asked(client, "\n".join(["Họ và tên", *names]))["panel"]
+    shown = re.findall(r'<th scope="row" class="number">(\d+)</th>\s*<td>([^<]*)', panel)
+    expected = names if rows <= 7 else [*names[:5], *names[-2:]]
+    assert shown == [(str(names.index(name) + 2), name) for name in expected]
+    before = re.findall(r"… còn (\d+) dòng nữa được lấy …</td></tr>\s*<tr><th[^>]*>(\d+)", panel)
+    assert before == ([(gap, str(rows))] if gap else [])
+
+
+@pytest.mark.parametrize(("rows", "more"), [(200, ""), (201, "1"), (230, "30")])
+def test_two_hundred_rows_that_are_left_are_listed(
+    client: FlaskClient, rows: int, more: str
+) -> None:
+    left = [f"Trần Thị Bình {at}\tKhông đạt" for at in range(rows)]
+    text = seen(asked(client, "\n".join(["Họ và tên\tKết quả", "Lê An\tĐạt", *left]))["panel"])
+    assert f"{rows} dòng không phải là dòng của danh sách, hoặc chưa lấy" in text
+    assert text.count("Bỏ Lấy") == min(rows, 200)
+    assert re.findall(r"Còn (\d+) dòng nữa không lấy", text) == ([more] if more else [])
+
+
+def test_the_choices_of_a_column_begin_with_what_takes_no_value(client: FlaskClient) -> None:
+    block = "Họ và tên\tCó mặt\tVắng\nNguyễn Văn An\tx\t\nTrần Thị Bình\t\tx"
+    panel = asked(client, block, to="/attendees", slug=MINUTES)["panel"]
+    names, marks = (
+        re.findall(r'<option value="([^"]*)"', options)
+        for options in re.findall(r'name="column\.0\.[AB]"[^>]*>(.*?)</select>', panel, re.DOTALL)
+    )
+    assert names[:4] == ["-", "number", "kind", "honorific"]
+    assert marks[:4] == ["", "-", "number", "kind"]
+    # Where a type has one list, a row is of no other kind.
+    panel = asked(client, "Họ và tên\nLê An", to="/member_signatures", slug=MINUTES)["panel"]
+    assert '<option value="kind"' in panel

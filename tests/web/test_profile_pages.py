@@ -312,3 +312,10 @@ def test_an_old_document_that_is_opened_has_its_office_as_the_profile_writes_it(
     assert "data-of-office" in opened.get_data(as_text=True)
     # Nothing was checked yet: what is not there is no fault.
     assert "chỗ cần sửa" not in opened.get_data(as_text=True)
+
+
+def test_what_few_signers_have_is_put_aside_in_a_new_row() -> None:
+    rows = {name: row.nodes for name, _, row in profile_form.blank_rows()}
+    aside = [node.pointer for nodes in rows.values() for node in nodes if node.is_aside]
+    rare = ("on_behalf_of", "capacity", "authority", "other_title")
+    assert aside == [f"/signers/*/{name}" for name in rare]

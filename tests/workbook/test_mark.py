@@ -228,3 +228,19 @@ def test_a_hidden_sheet_of_another_kind_stays_hidden_and_a_merged_cell_has_its_n
         again = opened(workbooks.marked(content, [replace(WRONG, cell="DS!C3")], DECISION))
         assert again["Nháp"].sheet_state == "hidden"
         assert WRONG.message in again["DS"]["C2"].comment.text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("x" * 31, "x" * 31),
+        ("x" * 32, "x" * 31),
+        ("a[b]c:d*e?f", "a-b-c-d-e-f"),
+        ("h'i", "h-i"),
+    ],
+)
+def test_a_sheet_is_named_as_excel_allows_when_only_its_values_come_back(
+    name: str, title: str
+) -> None:
+    content = workbooks.marked("Họ tên\nLê An\n".encode(), [], DECISION, name=f"{name}.csv")
+    assert opened(content).sheetnames[-1] == title

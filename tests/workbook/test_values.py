@@ -93,6 +93,10 @@ def test_a_running_number_is_a_small_whole_one(value: Any, number: int | None) -
     ("value", "mark", "year"),
     [
         (True, True, False),
+        (False, False, False),
+        (1, True, False),
+        (0, False, False),
+        (None, False, False),
         ("x", True, False),
         ("không", False, False),
         (dt.date(1980, 5, 2), False, True),
@@ -107,3 +111,53 @@ def test_ticks_and_years_are_told_from_other_values(value: Any, mark: bool, year
 @pytest.mark.parametrize("born", [dt.date(1980, 5, 2), dt.datetime(1980, 5, 2)])
 def test_a_day_of_birth_is_a_year(born: dt.date) -> None:
     assert value_shapes.is_year(born)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_year"),
+    [
+        *((1900, True), (2099, True), (1899, False), (2100, False), ("1980", True)),
+        *(("ngày 2/1980", True), ("ngày 02/1980", True), ("ngày 02/ 1980", False)),
+        *((Decimal(1980), True), (None, False), (dt.time(19, 50), False)),
+    ],
+)
+def test_a_year_is_of_this_century_or_the_last_and_stands_in_twelve_letters(
+    value: Any, is_year: bool
+) -> None:
+    assert value_shapes.is_year(value) is is_year
+
+
+@pytest.mark.parametrize(
+    ("value", "is_sub"),
+    [
+        *(("1.1", True), ("2.10.", True), ("1.1)", True), ("1.2.3", True), (" 1.1 ", True)),
+        *(("1", False), ("1.", False), ("1234.1", False), ("1.1/", False), (1, False)),
+        *((Decimal("1.1"), True), (Decimal("999.9"), True), (Decimal("1000.1"), False)),
+        *((Decimal("-1.1"), False), (Decimal("2.0"), False), (None, False)),
+    ],
+)
+def test_a_number_of_the_second_level_is_small(value: Any, is_sub: bool) -> None:
+    assert value_shapes.is_sub_number(value) is is_sub
+
+
+@pytest.mark.parametrize(
+    ("value", "style"),
+    [
+        *((sign, "roman") for sign in ("I", "II.", "IV)", "V/", " IX ", "XIV", "L", "LX")),
+        *((sign, "letter") for sign in ("A", "B.", "H)", "Đ/", " A ")),
+        *((sign, None) for sign in ("J", "a", "IIII", "AB", "A:", "", ".", ")", 1, None)),
+    ],
+)
+def test_the_number_of_a_heading_is_roman_or_a_capital(value: Any, style: str | None) -> None:
+    assert value_shapes.outline_number(value) == style
+
+
+@pytest.mark.parametrize(
+    ("values", "mostly"),
+    [
+        *((["x", "x", "x", "", ""], True), (["x", "", "", "x"], False), (["x", None, None], True)),
+        *(([None], False), ([], False)),
+    ],
+)
+def test_six_of_ten_filled_values_are_most_of_them(values: list[Any], mostly: bool) -> None:
+    assert value_shapes.mostly(values, value_shapes.is_mark) is mostly

@@ -67,7 +67,8 @@ class Table:
         spanned = len(rows) < len(self.rows)
         if enough and (spanned or self._is_spanned(rows)):
             return Verdict(fits=True)
-        counts = [self.grid, *(c for row in rows for c in (row.cells, row.spans))]
+        # What a row spans is counted by the loops of its cells.
+        counts = [self.grid, *(row.cells for row in rows)]
         always = [row for row in rows if not row.optional]
         if not always or any(set(count) - {()} for count in counts):
             return Verdict(fits=False)

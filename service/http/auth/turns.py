@@ -183,7 +183,7 @@ class Turns:
 
     def _table(self) -> list[tuple[int, int, int]]:
         """Ticket, process and state of each entry."""
-        return list(_ENTRY.iter_unpack(self._memory.table[_HEAD.size : self._bytes]))
+        return list(_ENTRY.iter_unpack(self._memory.table[_HEAD.size :]))
 
     def _read(self, entry: int) -> tuple[int, int, int]:
         found: tuple[int, int, int] = _ENTRY.unpack_from(self._memory.table, self._place(entry))

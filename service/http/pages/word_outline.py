@@ -202,11 +202,8 @@ def _called(line: Line, document_type: DocumentType) -> str:
     """What a line is; of a field the label, of a person that of the part or list that he stands in."""
     if line.role != "field":
         return line.why if line.role == "table" and line.why else _ROLES[line.role]
-    group = _group(line)
-    if group and group != line.pointer:
-        part, _, index = group.rpartition("/")
-        return document_type.label(part if index.isdecimal() else group)
-    return document_type.label(line.pointer)
+    # A row has the label of its list.
+    return document_type.label(_group(line) or line.pointer)
 
 
 def _header(column: str | dict[str, Any]) -> str:

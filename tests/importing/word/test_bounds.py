@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
-from service.errors import InputTooLarge
+from service.errors import InputTooLarge, UnreadableInput
 from service.importing.word import plain_reader
 from service.untrusted import html_limits
-from tests.importing.word.drafts import pasted
+from tests.importing.word.drafts import document, pasted, uploaded
 
 
 def test_a_paste_nested_deeper_than_any_office_does_is_refused() -> None:
@@ -75,3 +78,22 @@ def test_a_table_that_was_cut_apart_is_read_as_paragraphs() -> None:
 def test_html_without_any_text_gives_way_to_the_plain_text() -> None:
     for empty in ("<!-- -->", "<html></html>", "\x00"):
         assert pasted(empty, "Chữ thường.").data == {"opening": ["Chữ thường."]}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"),
+    [
+        *(("customXml/item9.xml", False), ("CustomXML/_rels/item9.xml.rels", False)),
+        *(("word/media/image1.png", False), ("word/other.xml", True)),
+        *(("word/_rels/other.xml.rels", True), ("word/customXml/item1.xml", True)),
+    ],
+)
+def test_what_is_no_text_of_a_word_file_is_not_looked_at(name: str, is_refused: bool) -> None:
+    content = io.BytesIO(document(lambda made: made.add_paragraph("Một đoạn văn.")))
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr(name, "<broken" + " <" * 200_000)
+    if is_refused:
+        with pytest.raises(UnreadableInput, match="bị hỏng"):
+            uploaded(content.getvalue())
+    else:
+        assert "Một đoạn văn." in str(uploaded(content.getvalue()).lines)

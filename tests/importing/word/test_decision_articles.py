@@ -257,3 +257,23 @@ def test_the_end_marks_of_a_list_are_the_documents_and_those_of_a_name_its_own()
     ]
     assert draft.data["proposed_by"] == "Chánh Văn phòng Sở"
     assert draft.data["recipients"] == ["UBND tỉnh (b/c)", "Công ty TNHH A & Co.", "Công ty B Co., Ltd."]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Danh sách cá nhân đã có thành tích xuất sắc năm 2019",
+        "Các cá nhân đã có thành tích xuất sắc năm 2019:",
+        "Tặng Giấy khen cho cá nhân:",
+        "1. Tặng Giấy khen cho 02 cá nhân có tên sau:",
+    ],
+)
+def test_a_title_of_a_list_that_says_no_award_for_something_done_is_left_out(title: str) -> None:
+    found = decision(
+        "Điều 1. Tặng Giấy khen của Giám đốc Sở cho các cá nhân vì có nhiều đóng góp, gồm:",
+        title,
+        ROWS,
+    )
+    (award,) = found.data["awards"]
+    assert (award["form"], award["achievement"]) == ("giay_khen", "vì có nhiều đóng góp")
+    assert [line.why for line in found.lines if line.before == title] == ["tiêu đề danh sách"]

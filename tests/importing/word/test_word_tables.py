@@ -8,8 +8,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from service.importing.word import captions
 from service.importing.word.blocks import Block, Cell, Paragraph, Table
 from service.importing.word.docx_table import TableReader
+from service.importing.word.entries import Entry
 
 #: Of a cell: begins a merge downwards, goes on with it, and goes on without saying so.
 BEGINS, GOES_ON, SILENT = (
@@ -115,3 +117,31 @@ def test_an_odd_span_is_one_column(said: str, columns: int) -> None:
 
 def test_a_table_in_which_nothing_stands_is_none() -> None:
     assert read(row(cell(""), cell(""))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "at", "is_above"),
+    [
+        (["Bảng 1. Kết quả", None], 0, True),
+        (["Biểu số 2 kèm theo", None], 0, True),
+        (["Bảng mẫu 3", None], 0, True),
+        (["Bảng 1. Kết quả", "Đơn vị tính: đồng", None], 0, True),
+        (["Bảng 1. Kết quả", "Đơn vị tính: đồng", None], 1, True),
+        (["(ĐVT: triệu đồng)", None], 0, True),
+        (["Bảng 1. Kết quả"], 0, False),
+        (["Bảng 1. Kết quả", "Đã làm xong."], 0, False),
+        (["Bảng 1. Kết quả", "Đã làm xong.", None], 0, False),
+        (["Đã làm xong.", None], 0, False),
+        ([None, None], 0, False),
+        (["Bảng 1 " + "a" * 293, None], 0, True),
+        (["Bảng 1 " + "a" * 294, None], 0, False),
+        (["Đơn vị: " + "a" * 60, None], 0, True),
+        (["Đơn vị: " + "a" * 61, None], 0, False),
+    ],
+)
+def test_the_lines_above_a_table_are_its_caption_and_its_unit(
+    texts: list[str | None], at: int, is_above: bool
+) -> None:
+    figures = Table(((Cell((Paragraph("1"),)),),))
+    found = [Entry(figures if text is None else Paragraph(text)) for text in texts]
+    assert captions.is_above_table(found, at) is is_above

@@ -15,7 +15,10 @@ from werkzeug.test import TestResponse
 
 from service import config, documents, intake
 from service.app import create_app
-from service.http.pages import list_fields
+from service.errors import Violation
+from service.http.pages import list_fields, list_panel
+from service.http.pages.list_joining import Joining
+from service.importing import ListPreview
 from tests.importing.word.drafts import document
 from tests.web.form_steps import ROOT
 from tests.web.test_without_scripts import Inputs
@@ -431,3 +434,45 @@ def test_the_choices_of_a_column_begin_with_what_takes_no_value(client: FlaskCli
     # Where a type has one list, a row is of no other kind.
     panel = asked(client, "Họ và tên\nLê An", to="/member_signatures", slug=MINUTES)["panel"]
     assert '<option value="kind"' in panel
+
+
+def test_a_column_that_gives_no_value_is_drawn_as_such_and_told_nowhere_else(
+    client: FlaskClient,
+) -> None:
+    block = "STT\tHọ và tên\tBút danh\n1\tNguyễn Văn An\tSao"
+    panel = asked(client, block)["panel"]
+    columns = re.findall(r'class="form-select form-select-sm( is-unused)?" name="column', panel)
+    assert columns == [" is-unused", "", " is-unused"]
+    assert re.findall(r'<td( class="unused")?>([^<]*)', panel) == [
+        (' class="unused"', "1"),
+        ("", "Nguyễn Văn An"),
+        (' class="unused"', "Sao"),
+    ]
+    assert "list-violations" not in panel
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "name"),
+    [("individuals", "Họ và tên", "full_name"), ("collectives", "Tên tập thể", "name")],
+)
+def test_who_is_there_already_is_named(
+    client: FlaskClient, rows: str, header: str, name: str
+) -> None:
+    place = f"/awards/0/{rows}"
+    block = f"{header}\nNguyễn Văn An\nTrần Thị Bình"
+    panel = asked(client, block, {f"{place}/0/{name}": "Nguyễn Văn An"}, to=place)["panel"]
+    there = re.search(r'<details class="present-rows">.*?<p>(.*?)</p>', panel, re.DOTALL)
+    assert there is not None and there[1] == "Nguyễn Văn An"
+
+
+@pytest.mark.parametrize(("count", "shown"), [(20, 20), (21, 20)])
+def test_twenty_violations_of_a_list_are_shown(count: int, shown: int) -> None:
+    odd = [Violation(f"/x/{at}", "x", "odd", f"Lời {at}.") for at in range(count)]
+    told_by_rows = Violation("/x", "x", "row_not_taken", "Chưa lấy.")
+    lists = (("individuals", "Cá nhân"),)
+    preview = ListPreview({}, (), (told_by_rows, *odd), (), lists)
+    panel = list_panel.of_preview(
+        documents.get("commendation-decision"), LIST, preview, {}, Joining()
+    )
+    assert panel.violations == (*odd[:shown],)
+    assert (panel.title, panel.asked) == ("Cá nhân", 1)

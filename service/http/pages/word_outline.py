@@ -166,15 +166,10 @@ def _shown(group: Sequence[Line], document_type: DocumentType) -> ShownLine:
         line.doubt,
         rows[:_MOST_ROWS],
         max(len(rows) - _MOST_ROWS, 0),
-        _STATES[_worst(group)],
+        # Lines are shown as one only where all of them were taken.
+        _STATES[account.state(line)],
         line.where,
     )
-
-
-def _worst(group: Sequence[Line]) -> State:
-    """What became of a group of lines: the pieces of one value are as doubtful as the most doubtful one."""
-    found = {account.state(line) for line in group}
-    return next(state for state in ("doubtful", "taken", "left", "printed") if state in found)
 
 
 def counts(draft: Draft) -> dict[str, int]:

@@ -7,11 +7,13 @@ workbook may be marked, corrected and marked again.
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -29,6 +31,8 @@ from service.workbook.book_reader import open_book
 from service.workbook.inspection import Seen
 from service.workbook.result_sheet import AUTHOR, DIVIDER, FILLS
 
+#: Excel says of a file with a longer one that it is damaged.
+_LONGEST_TITLE = 31
 #: What openpyxl raises on workbooks that Excel opens: then the values alone come back. (Out of memory is
 #: none of these: it ends the child that the marking runs in.)
 _UNLOADABLE = (
@@ -66,7 +70,13 @@ def mark(
     """
     book = open_book(content, limits or Limits(), name, seen)
     _bound(book)
-    workbook, kept = _load(content, book)
+    workbook, titles = _load(content, book)
+    kept = titles is None
+    if titles is not None:
+        violations = [_in_sheet_of(titles, violation) for violation in violations]
+        sheets = [
+            replace(account, name=titles.get(account.name, account.name)) for account in sheets
+        ]
     result_sheet.erase(workbook)
     by_cell = _by_cell(workbook, violations)
     originals = {key: copy(workbook[key[0]][key[1]].fill) for key in by_cell}
@@ -84,8 +94,8 @@ def mark(
     return cell_formats.saved(workbook, _known_values(workbook, book) if kept else None)
 
 
-def _load(content: bytes, book: Book) -> tuple[Workbook, bool]:
-    """The clerk's own workbook, or one of its values; whether its layout was kept."""
+def _load(content: bytes, book: Book) -> tuple[Workbook, dict[str, str] | None]:
+    """The clerk's own workbook and None, or one of its values with {name of a sheet: its title there}."""
     if book.seen is not None and book.form == "xlsx" and book.seen.is_counted:
         try:
             workbook = openpyxl.load_workbook(
@@ -94,10 +104,10 @@ def _load(content: bytes, book: Book) -> tuple[Workbook, bool]:
             workbook.template = False
             _drop_macros(workbook, book)
             if workbook.worksheets:
-                return workbook, True
+                return workbook, None
         except _UNLOADABLE:
             pass
-    return _from_values(book), False
+    return _from_values(book)
 
 
 def _drop_macros(workbook: Workbook, book: Book) -> None:
@@ -124,13 +134,13 @@ def _bound(book: Book) -> None:
         raise bounds.XLSX.refuse(bounds.MOST_EDITED, "ô để đánh dấu lỗi trong tệp", bounds.SPLIT)
 
 
-def _from_values(book: Book) -> Workbook:
+def _from_values(book: Book) -> tuple[Workbook, dict[str, str]]:
     workbook = Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]
+    titles: dict[str, str] = {}
     for page in (page for page in book.pages if page.is_worksheet):
-        sheet = workbook.create_sheet(
-            "".join("-" if sign in r"[]:*?/\'" else sign for sign in page.name)[:31]
-        )
+        titles[page.name] = _title(page.name, workbook.sheetnames)
+        sheet = workbook.create_sheet(titles[page.name])
         for row, line in enumerate(page.rows, 1):
             for column, value in enumerate(line, 1):
                 if value is not None:
@@ -144,7 +154,27 @@ def _from_values(book: Book) -> Workbook:
             sheet.sheet_state = "hidden"
     if not workbook.worksheets:
         workbook.create_sheet("Trang 1")
-    return workbook
+    return workbook, titles
+
+
+def _title(name: str, taken: Iterable[str]) -> str:
+    """What Excel lets a sheet be called: 31 letters, none of its own signs, and unlike any other's but for case.
+
+    An .ods may call its sheets as it likes.
+    """
+    allowed = "".join("-" if sign in r"[]:*?/\'" else sign for sign in name)
+    others = {title.lower() for title in taken}
+    endings = itertools.chain([""], (f" ({number})" for number in itertools.count(2)))
+    titles = (allowed[: _LONGEST_TITLE - len(ending)] + ending for ending in endings)
+    return next(title for title in titles if title.lower() not in others)
+
+
+def _in_sheet_of(titles: Mapping[str, str], violation: Violation) -> Violation:
+    """The violation at its cell in the workbook that comes back."""
+    name, mark, where = (violation.cell or "").rpartition("!")
+    return (
+        replace(violation, cell=f"{titles[name]}!{where}") if mark and name in titles else violation
+    )
 
 
 def _fit_columns(sheet: Worksheet, page: Page) -> None:

@@ -244,3 +244,57 @@ def test_a_sheet_is_named_as_excel_allows_when_only_its_values_come_back(
 ) -> None:
     content = workbooks.marked("Họ tên\nLê An\n".encode(), [], DECISION, name=f"{name}.csv")
     assert opened(content).sheetnames[-1] == title
+
+
+def test_a_list_whose_file_has_a_long_name_has_its_marks_at_its_cells() -> None:
+    name = "Danh sách khen thưởng tổng kết năm 2026"
+    wrong = replace(WRONG, cell=f"{name}!A2")
+    content = workbooks.marked("Họ tên\nLê An\n".encode(), [wrong], DECISION, name=f"{name}.csv")
+    book = opened(content)
+    page = book[name[:31]]
+    assert WRONG.message in page["A2"].comment.text
+    assert [page["B1"].value, page["B2"].value] == ["Lỗi", f"Họ và tên: {WRONG.message}"]
+    linked = [
+        cell.hyperlink.location
+        for row in book["Kết quả kiểm tra"]
+        for cell in row
+        if cell.hyperlink
+    ]
+    assert linked == [f"'{name[:31]}'!A2"]
+
+
+def test_sheets_whose_names_begin_alike_keep_titles_of_their_own_and_each_its_marks() -> None:
+    names = [
+        "Khen thưởng các phòng, ban, chi cục năm 2026",
+        "Khen thưởng các phòng, ban, chi cục năm 2025",
+    ]
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "A1"
+    for title in ("A1", "A2"):
+        page = book[title] if title in book.sheetnames else book.create_sheet(title)
+        page.append(["Họ và tên", "Chức vụ"])
+        page.append(["Nguyễn Văn An", "Trưởng phòng"])
+    content = workbook_as(saved(book), "ods")
+    for title, name in zip(("A1", "A2"), names, strict=True):
+        content = renamed(content, title, name)
+    violations = [replace(WRONG, cell=f"{name}!A2", message=f"{name[-4:]}.") for name in names]
+    again = opened(workbooks.marked(content, violations, DECISION))
+    short = names[0][:31]
+    titles = [short, f"{short[:27]} (2)"]
+    assert [title for title in again.sheetnames if title in titles] == titles
+    said = [again[title]["A2"].comment.text for title in titles]
+    assert ["2026." in said[0], "2025." in said[1]] == [True, True]
+
+
+def renamed(ods: bytes, title: str, name: str) -> bytes:
+    """The .ods with a sheet of another name, which LibreOffice allows to be of any length."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "content.xml":
+                before = f'table:name="{title}"'.encode()
+                assert part.count(before) == 1
+                part = part.replace(before, f'table:name="{name}"'.encode())
+            new.writestr(entry, part)
+    return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -175,7 +176,9 @@ def test_every_sign_of_a_parted_run_is_kept_in_its_place() -> None:
     body = f'<w:p w:rsidR="1"><w:r w:rsidR="2"><w:rPr><w:b/></w:rPr>{signs}</w:r></w:p>'
     paragraph = reading.read(word_file(body)).paragraphs[0]
     before = characters(paragraph.element)
-    pieces = part_at(paragraph.runs[0].element, seams(paragraph, paragraph.runs[0]))
+    pieces = part_at(
+        paragraph.runs[0].element, seams(paragraph, paragraph.runs[0]), itertools.count(1)
+    )
     assert characters(paragraph.element) == before
     assert [[child.tag.removeprefix(W) for child in piece] for piece in pieces] == [
         ["rPr", "t", "lastRenderedPageBreak", "noBreakHyphen", "tab"],
@@ -210,6 +213,43 @@ def test_a_run_parted_otherwise_is_not_given_back(spoilt: Callable[[], str]) -> 
         prove({MAIN: part_of(BEFORE)}, {MAIN: part_of(spoilt())}, allowed)
     with pytest.raises(MendedTooMuch):
         prove({MAIN: part_of(BEFORE)}, {MAIN: part_of(FIRST + SECOND)}, Allowed())
+
+
+WAITING = '<w:rPrChange w:id="{}" w:author="Lan"><w:rPr>{}</w:rPr></w:rPrChange>'
+
+
+def waiting(piece: str, number: int, before: str = "<w:i/>") -> str:
+    """The run with a change of its look that waits to be taken or refused."""
+    return piece.replace("<w:b/>", f"<w:b/>{WAITING.format(number, before)}")
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_change_that_waits_in_a_parted_run_waits_in_each_piece_under_its_own_number(
+    tracked: bool,
+) -> None:
+    changed = parts(HEADS["tabs"])[MAIN].decode()
+    changed = changed.replace("<w:b/>", f"<w:b/>{WAITING.format(7, '<w:i/>')}", 1)
+    docx = word_file("", styles=STYLES, parts={MAIN: changed.encode()})
+    whole = etree.fromstring(parts(done(docx, tracked=tracked).content)[MAIN])
+    marks = whole.findall(f".//{W}rPrChange")
+    lans = [mark for mark in marks if mark.get(f"{W}author") == "Lan"]
+    assert len(lans) >= 2
+    assert all(mark[0][0].tag == f"{W}i" for mark in lans)
+    numbers = [mark.get(f"{W}id") for mark in marks]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_a_waiting_change_may_have_another_number_in_a_further_piece_and_nothing_else() -> None:
+    allowed = Allowed(objects={(MAIN, "p", 0): {PARTED}})
+    before = {MAIN: part_of(waiting(BEFORE, 7))}
+    prove(before, {MAIN: part_of(waiting(FIRST, 7) + waiting(SECOND, 8))}, allowed)
+    for first, second in (
+        (waiting(FIRST, 8), waiting(SECOND, 7)),
+        (waiting(FIRST, 7), waiting(SECOND, 8, "<w:u/>")),
+        (waiting(FIRST, 7), SECOND),
+    ):
+        with pytest.raises(MendedTooMuch):
+            prove(before, {MAIN: part_of(first + second)}, allowed)
 
 
 def test_a_paragraph_that_is_not_there_is_not_parted() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from service.conformance.changes import Change, paragraph_at, run_at
@@ -21,14 +21,21 @@ def part_run(edited: Edited, change: Change) -> None:
         return
     place = (paragraph.part, "p", paragraph.index)
     edited.allowed.objects.setdefault(place, set()).add(PARTED)
-    part_at(run.element, seams(paragraph, run))
+    part_at(run.element, seams(paragraph, run), edited.edits.ids)
     edited.package.change(paragraph.part)
 
 
-def part_at(run: Any, places: Sequence[int]) -> list[Any]:
-    """The run as several, the first of which is itself: a new one begins at each of these places in its text."""
+def part_at(run: Any, places: Sequence[int], ids: Iterator[int]) -> list[Any]:
+    """The run as several, the first of which is itself: a new one begins at each of these places in its text.
+
+    A tracked change of its look that waits in it waits in each; ``ids`` number the new ones, since no two may share one.
+    """
     bounds = [0, *places, sum(length(sign) or 0 for sign in signs(run))]
-    pieces = [run, *(copy.deepcopy(run) for _ in places)]
+    copies = [copy.deepcopy(run) for _ in places]
+    for waiting in (one.find(f"{W}rPr/{W}rPrChange") for one in copies):
+        if waiting is not None:
+            waiting.set(f"{W}id", str(next(ids)))
+    pieces = [run, *copies]
     for before, piece in itertools.pairwise(pieces):
         before.addnext(piece)
     for piece, (start, end) in zip(pieces, itertools.pairwise(bounds), strict=True):

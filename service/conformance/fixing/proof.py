@@ -5,6 +5,7 @@ The proof knows the two packages and what the plan allows, and nothing of how th
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -125,13 +126,20 @@ class _Comparison:
             letters = _letters(piece)
             if not letters or letters != left[: len(letters)] or piece.attrib != old.attrib:
                 raise MendedTooMuch(self.part, "r")
-            self._properties(("r", number), "rPr", _find(old, "rPr"), _find(piece, "rPr"))
+            own = _find(old, "rPr"), _find(piece, "rPr")
+            self._properties(("r", number), "rPr", *own, is_copy=piece is not first)
             left = left[len(letters) :]
             if left:
                 piece = next(coming, old)
 
     def _properties(
-        self, owner: tuple[str, int], kind: str, old: Any | None, new: Any | None
+        self,
+        owner: tuple[str, int],
+        kind: str,
+        old: Any | None,
+        new: Any | None,
+        *,
+        is_copy: bool = False,
     ) -> None:
         """The property elements of one owner; those inside a paragraph's (its mark, its section) are their own."""
         place = self._place(owner, kind)
@@ -144,7 +152,7 @@ class _Comparison:
                 raise MendedTooMuch(self.part, f"{kind}/{key}")
         is_tracked = self.allowed.tracked and place not in self.allowed.untracked
         marked = [key for key in differing if not _is_reference(key)]
-        self._mark(kind, old, new, wanted=is_tracked and bool(marked))
+        self._mark(kind, old, new, wanted=is_tracked and bool(marked), is_copy=is_copy)
         if kind == "pPr":
             for inside in _INSIDE:
                 found = _find(old, inside), _find(new, inside)
@@ -159,11 +167,17 @@ class _Comparison:
             return self.part, "sectPr", number
         return self.part, "mark" if (name, kind) == ("pPr", "rPr") else name, number
 
-    def _mark(self, kind: str, old: Any | None, new: Any | None, *, wanted: bool) -> None:
-        """Refusing a tracked change of ours gives back exactly what was there; somebody else's is kept."""
+    def _mark(
+        self, kind: str, old: Any | None, new: Any | None, *, wanted: bool, is_copy: bool
+    ) -> None:
+        """Refusing a tracked change of ours gives back exactly what was there; somebody else's is kept.
+
+        Where a run was parted it waits in each piece, in a copy under another number.
+        """
         was, mark = _find(old, f"{kind}Change"), _find(new, f"{kind}Change")
         if was is not None:
-            if mark is None or canonical(was) != canonical(mark):
+            same = _unnumbered if is_copy else canonical
+            if mark is None or same(was) != same(mark):
                 raise MendedTooMuch(self.part, f"{kind}Change")
             return
         if mark is None:
@@ -172,6 +186,12 @@ class _Comparison:
             return
         if not wanted or mark.get(f"{W}author", AUTHOR) != AUTHOR or not _keeps(mark[0], old):
             raise MendedTooMuch(self.part, f"{kind}Change")
+
+
+def _unnumbered(mark: Any) -> bytes:
+    copied = copy.deepcopy(mark)
+    copied.attrib.pop(f"{W}id", None)
+    return canonical(copied)
 
 
 def _differing(old: Any, new: Any) -> set[str]:

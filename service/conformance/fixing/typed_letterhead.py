@@ -94,7 +94,7 @@ def _alone(edited: Edited, line: Halves) -> Iterator[tuple[Any, float, str]]:
         element = run.element
         if not is_own:
             ends = [at for at in (first, last) if 0 < at < len(run.shown)]
-            element = part_at(element, ends)[1 if first else 0]
+            element = part_at(element, ends, edited.edits.ids)[1 if first else 0]
             place = (paragraph.part, "p", paragraph.index)
             edited.allowed.objects.setdefault(place, set()).add(PARTED)
         yield element, run.look.size_pt, run.shown[first:last]

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import inputs
-from bench.http_servers import Server, service
+from bench.http_servers import WORKERS, Server, service
 from service import documents, intake
 from service.untrusted import isolation
 from tools import hostile
@@ -31,7 +31,9 @@ def main(folder: Path | None) -> None:
     print("| file | sent | read | marked | worker | child |")
     print("| --- | --- | --- | --- | --- | --- |")
     with service() as running:
-        before = running.workers()
+        # The first answers before the second is begun.
+        while len(before := running.workers()) < WORKERS:
+            time.sleep(0.05)
         for name, content in _files(folder):
             _row(running, name, content)
         same = "the same" if running.workers() == before else "OTHERS"

@@ -40,7 +40,7 @@ class Vocabulary:
 @cache
 def load() -> Vocabulary:
     """The dictionary that ships with the service."""
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     nested = {"fields", "lists", "mark_headers", "choices", "money_units"}
     return Vocabulary(
         fields=_folded(raw["fields"]),

@@ -71,7 +71,7 @@ class Compounds:
 @cache
 def built_in() -> Compounds:
     """The lexicon of this release."""
-    return Compounds(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Compounds(yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 _in_use: ContextVar[Compounds | None] = ContextVar("compounds", default=None)

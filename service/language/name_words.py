@@ -24,7 +24,7 @@ _SURNAMES_TOO: Final = frozenset({"đoàn", "doan", "ban", "hội", "hoi", "tổ
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {group: frozenset(map(vietnamese.lower, words)) for group, words in raw.items()}
 
 

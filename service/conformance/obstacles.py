@@ -9,12 +9,13 @@ from typing import Any, Final
 from service.conformance.changes import Change, paragraph_at, run_at
 from service.conformance.findings import Finding
 from service.conformance.word_document import Paragraph, Run, WordDocument
+from service.docx import symbol_signs
 from service.docx.word_namespace import W
 from service.language import vietnamese
 
 _LOCKED: Final = frozenset({"contentLocked", "sdtContentLocked"})
-#: Fonts whose letters are signs of their own: in another font the same text is another text.
-_SIGN_FONTS: Final = ("symbol", "wingdings", "webdings", "marlett", "mt extra", "zapfdingbats")
+#: Fonts whose letters are signs of their own.
+_SIGN_FONTS: Final = (*symbol_signs.FONTS, "mt extra", "zapfdingbats")
 #: Fonts of offices' own making, whose encoding no name tells.
 _UNKNOWN_FONTS: Final = ("vn-", "abc")
 #: What is done everywhere or not at all: pages are numbered above and no more below, lines stand in the same two columns.

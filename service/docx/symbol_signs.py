@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from service.language import vietnamese
+
+#: How the names of Word's symbol fonts begin, in small letters: in another font the same text is another text.
+FONTS: Final = ("symbol", "wingdings", "webdings", "marlett")
 
 _SIGNS = str.maketrans(
     dict.fromkeys(vietnamese.PRIVATE_BULLETS, "•")

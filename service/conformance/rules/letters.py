@@ -12,11 +12,12 @@ from service.conformance.findings import Where
 from service.conformance.rules.rule import Judged, Rule, Said, lettered_runs, place, rule
 from service.conformance.rules.spots import letters_in, of_kind
 from service.conformance.word_document import Paragraph, Run
+from service.docx import symbol_signs
 from service.docx.standard import FONT, PRIORITY_STAMPS, TEXT_COLOUR
 from service.language import vietnamese
 
 #: Fonts of signs, not of letters: bullets, ticks, formulas.
-_SIGNS: Final = ("symbol", "wingdings", "webdings", "cambria math", "marlett")
+_SIGNS: Final = (*symbol_signs.FONTS, "cambria math")
 #: No part of a colour may be lighter than this for what is taken for black (of 255).
 _DARK: Final = 0x26
 _WHITE: Final = "FFFFFF"

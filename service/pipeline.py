@@ -13,7 +13,7 @@ from typing import Any
 
 from service import __version__, documents, intake, pdf, profiles, reference, revision
 from service.config import Settings
-from service.documents.document_type import DocumentType, Limits, Review
+from service.documents.document_type import DocumentType, Limits, Rendered, Review
 from service.docx import embedded_data, rendering
 from service.errors import BrokenTemplate, InvalidInput, ValueLost, Violation
 from service.language import compounds
@@ -155,22 +155,16 @@ def produce(
         raise InvalidInput(reviewed.violations, reviewed.error_count)
     record = reviewed.record
     printed = document_type.printed(record)
-    content = reviewed.rendered or _render(services, document_type, parsed.data, record, printed)
-    _verify(document_type, record, printed, content)
+    rendered = reviewed.rendered or _render(services, document_type, parsed.data, record, printed)
+    _verify(document_type, record, printed, rendered.content)
     metrics.document(document_type.slug)
     return Document(
-        content,
+        rendered.content,
         *document_type.file_names(record),
         reviewed.warnings,
         reviewed.warning_count,
-        template_name(services, document_type),
+        rendered.template,
     )
-
-
-def template_name(services: Services, document_type: DocumentType) -> str:
-    """The Word file that makes a type's documents, as ``Document.template`` names it."""
-    template = services.templates.get(document_type.slug)
-    return f'"{template.slug}.docx";sha256="{template.version}"'
 
 
 def reimport(
@@ -198,7 +192,7 @@ def reimport(
         lambda data: document_type.review(
             data, services.reference, services.limits, services.templates.paper(document_type.slug)
         ),
-        lambda record: render_undelivered(services, document_type, record),
+        lambda record: render_undelivered(services, document_type, record).content,
     )
     notes = tuple(_other_template(services, document_type, returned, compared))
     return Reimported(data, reviewed, merged, compared.changes, notes)
@@ -243,7 +237,7 @@ def _review(
             found.extend([revision.not_compared()])
         else:
             rendered = _render(services, document_type, parsed.data, record)
-            compared = _compare(document_type, parsed.returned, reviewed, rendered)
+            compared = _compare(document_type, parsed.returned, reviewed, rendered.content)
             found.extend(_other_template(services, document_type, parsed.returned, compared))
             found.extend(revision.violations(compared.changes))
     _count(document_type, found, strict)
@@ -269,7 +263,7 @@ def _render(
     data: Any,
     record: Mapping[str, Any],
     printed: Printed | None = None,
-) -> bytes:
+) -> Rendered:
     """A sound record -> a document that carries ``data``."""
     with metrics.step("rendering", document_type.slug):
         metadata = _metadata(document_type, record, data)
@@ -287,7 +281,7 @@ def _verify(
 
 def render_undelivered(
     services: Services, document_type: DocumentType, record: Mapping[str, Any]
-) -> bytes:
+) -> Rendered:
     """A document that is only read or drawn, of a record with marks or gaps in it: without metadata, not verified."""
     metadata = embedded_data.DocumentMetadata(
         document_type.slug, document_type.type_name, "", "", "", {}, "{}", __version__
@@ -301,12 +295,13 @@ def _render_with(
     record: Mapping[str, Any],
     metadata: embedded_data.DocumentMetadata,
     printed: Printed | None = None,
-) -> bytes:
+) -> Rendered:
     template = services.templates.get(document_type.slug)
     context = document_type.context(record, services.reference, printed, template.paper)
     chosen = record.get("layout") or {}
     layout = rendering.BodyLayout(chosen.get("body_size"), chosen.get("line_spacing"))
-    return rendering.render(template, context, metadata, layout)
+    content = rendering.render(template, context, metadata, layout)
+    return Rendered(content, f'"{template.slug}.docx";sha256="{template.version}"')
 
 
 def _compare(

@@ -15,7 +15,7 @@ import pytest
 
 from service import documents, intake, pdf, pipeline
 from service.config import Settings
-from service.docx import embedded_data
+from service.docx import embedded_data, rendering
 from service.docx.rendering import CompiledTemplate, TemplateStore
 from service.errors import InvalidInput, UnreadableInput
 from service.violation_list import ViolationList
@@ -47,6 +47,28 @@ def test_a_document_names_its_template_by_its_file_and_the_digest_of_it() -> Non
     made = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT)))
     digest = hashlib.sha256((Settings().template_folders[-1] / f"{REPORT}.docx").read_bytes())
     assert made.template == f'"{REPORT}.docx";sha256="{digest.hexdigest()}"'
+
+
+@pytest.mark.parametrize("is_returned", [False, True])
+def test_a_template_that_is_swapped_after_it_rendered_is_still_the_one_that_is_named(
+    is_returned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docx = pipeline.produce(SERVICES, *parse(REPORT, body(REPORT))).content
+    sent = (docx, "docx") if is_returned else (body(REPORT),)
+    render = rendering.render
+    current = [SERVICES.templates.get(REPORT)]
+
+    def swapped_after(template: CompiledTemplate, *rest: Any) -> bytes:
+        rendered = render(template, *rest)
+        current[0] = dataclasses.replace(template, version="swapped")
+        return rendered
+
+    monkeypatch.setattr(TemplateStore, "get", lambda *_: current[0])
+    monkeypatch.setattr(rendering, "render", swapped_after)
+    made = pipeline.produce(SERVICES, *parse(REPORT, *sent))
+    found = intake.read(made.content, "docx", documents.get(REPORT)).returned
+    assert current[0].version == "swapped" and found is not None
+    assert made.template == f'"{REPORT}.docx";sha256="{found.template_version}"'
 
 
 def test_a_document_carries_its_title_its_organ_and_its_input() -> None:

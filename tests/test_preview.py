@@ -279,7 +279,7 @@ def _with_people(count: int) -> Any:
 def test_a_long_list_shows_its_first_rows_its_total_and_how_many_are_left_out() -> None:
     document_type = documents.get(DECISION)
     record = document_type.review(_with_people(250), services().reference).record
-    whole = pipeline.render_undelivered(services(), document_type, record)
+    whole = pipeline.render_undelivered(services(), document_type, record).content
     short, is_short = shortening.shortened(whole)
     rows = [
         [cell.text for cell in row.cells] for row in Document(io.BytesIO(short)).tables[-1].rows
@@ -296,7 +296,7 @@ def test_a_long_list_shows_its_first_rows_its_total_and_how_many_are_left_out() 
 def test_a_list_of_the_usual_length_stays_as_it_is() -> None:
     document_type = documents.get(DECISION)
     record = document_type.review(_with_people(40), services().reference).record
-    whole = pipeline.render_undelivered(services(), document_type, record)
+    whole = pipeline.render_undelivered(services(), document_type, record).content
     assert shortening.shortened(whole) == (whole, False)
 
 
@@ -305,7 +305,7 @@ def test_a_long_section_keeps_its_beginning_and_the_sections_after_it() -> None:
     data = sample(REPORT)
     data["sections"] = [{"heading": "Kết quả", "paragraphs": [f"Đoạn {n}." for n in range(900)]}]
     record = document_type.review(data, services().reference).record
-    whole = pipeline.render_undelivered(services(), document_type, record)
+    whole = pipeline.render_undelivered(services(), document_type, record).content
     short, is_short = shortening.shortened(whole)
     text = printed_text(short)
     assert is_short and "Đoạn 500." in text and "Đoạn 899." not in text and "đoạn nữa" in text

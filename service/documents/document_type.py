@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from marshmallow import Schema
 
@@ -38,6 +38,13 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+class Rendered(NamedTuple):
+    """A document as bytes, and the very template that rendered it, as ``pipeline.Document`` names it."""
+
+    content: bytes
+    template: str
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A draft reviewed: the record (sound values only), and its violations, errors first.
@@ -53,7 +60,7 @@ class Review:
     #: Of a spreadsheet: what was read of every sheet, and what was not.
     sheets: tuple[SheetAccount, ...] = ()
     #: Of a document that came back: the document made of the record, to be compared with it.
-    rendered: bytes | None = None
+    rendered: Rendered | None = None
 
     @classmethod
     def of(

@@ -77,10 +77,12 @@ def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
         raise InvalidInput(found.shown(), errors)
     completed = gaps.completed(document_type, sound)
     record = completed.record
-    document = pipeline.render_undelivered(services, document_type, record)
-    document, is_short = shortening.shortened(document)
+    rendered = pipeline.render_undelivered(services, document_type, record)
+    document, is_short = shortening.shortened(rendered.content)
     marked = marking.mark(document_type, _beginnings(record))
-    printed = revision.read(pipeline.render_undelivered(services, document_type, marked.record))
+    printed = revision.read(
+        pipeline.render_undelivered(services, document_type, marked.record).content
+    )
     services.before_pdf()
     pdf = services.converter.to_pdf(document, leaves_room=True)
     drawn = page_images.draw(pdf, MOST_PAGES)
@@ -96,5 +98,5 @@ def draw(services: Services, document_type: DocumentType, data: Any) -> Preview:
         completed.gaps,
         errors,
         is_short,
-        pipeline.template_name(services, document_type),
+        rendered.template,
     )

@@ -111,6 +111,31 @@ def test_a_paragraph_has_two_hundred_thousand_letters_and_all_of_them_six_millio
     assert caught.value.limit == 6_000_000 and "quá nhiều chữ " in str(caught.value)
 
 
+@pytest.mark.parametrize("between", ["<![CDATA[<p>]]>", "<!-- <p> -->", "<?note <p> ?>"])
+def test_what_only_looks_like_a_tag_divides_no_paragraph(between: str) -> None:
+    text = "a" * 150_000
+    with pytest.raises(InputTooLarge, match="chữ trong một đoạn văn"):
+        counted(body(f"<w:p>{text}{between}{text}</w:p>"))
+
+
+def test_a_long_list_of_ours_is_counted_without_a_look_at_every_element(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedded_data, "_PartWalker", None)
+    cell = "<w:tc><w:p><w:r><w:t>Ông Vũ Thanh Hải</w:t></w:r></w:p></w:tc>"
+    rows = f"<w:tr>{cell * 5}</w:tr>" * 5_000
+    counted(body(f"<w:tbl>{rows}</w:tbl>"))
+    with pytest.raises(TypeError):
+        counted(body(f"<w:tbl>{rows * 11}</w:tbl>"))
+
+
+@pytest.mark.parametrize("prefix", ["", "w:", "v:w:"])
+def test_elements_count_by_their_local_names_whatever_is_before_them(prefix: str) -> None:
+    counted(body(f"<{prefix}style/>" * 10_000))
+    with pytest.raises(InputTooLarge, match="kiểu định dạng"):
+        counted(body(f"<{prefix}style/>" * 5_000 + "<x:style a='b'>\n</x:style>" * 5_001))
+
+
 def test_a_file_cut_off_is_to_be_opened_with_word_and_saved_again() -> None:
     with pytest.raises(UnreadableInput, match=r"Tệp \.docx bị hỏng .*mở bằng Word, lưu lại"):
         embedded_data.read(zipped(DOCX)[:-30])

@@ -27,8 +27,10 @@ def page(letters: str) -> PageImage:
     return PageImage(100, 100, b"", letters, letters, boxes)
 
 
-def found(pages: Sequence[str], *texts: str, **forms: tuple[str, tuple[str, ...]]) -> list[Place]:
-    marked = Marked(forms={SIGN if name == "sign" else OTHER: said for name, said in forms.items()})
+def found(pages: Sequence[str], *texts: str, **values: tuple[str, tuple[str, ...]]) -> list[Place]:
+    marked = Marked(
+        texts={SIGN if name == "sign" else OTHER: said for name, said in values.items()}
+    )
     printed = [Paragraph(text, "", number) for number, text in enumerate(texts)]
     return places(marked, printed, DrawnPages([page(letters) for letters in pages], len(pages)))
 
@@ -122,6 +124,6 @@ def test_letters_that_share_more_than_half_of_their_height_stand_in_one_line(
     second: Corners, lines: tuple[Corners, ...]
 ) -> None:
     drawn = PageImage(100, 100, b"", "An", "An", [(0.0, 0.0, 1.0, 10.0), second])
-    marked = Marked(forms={SIGN: ("/name", (f"{SIGN}An",))})
+    marked = Marked(texts={SIGN: ("/name", (f"{SIGN}An",))})
     (place,) = places(marked, [Paragraph(f"{SIGN}An", "", 0)], DrawnPages([drawn], 1))
     assert place.boxes == lines

@@ -16,7 +16,7 @@ from service.docx import embedded_data, rendering
 from service.language import wording
 from service.revision import marking, marks, read
 from service.revision.document_text import paragraphs
-from service.revision.marking import Occurrence
+from service.revision.marking import Marked, Occurrence
 from tests.documents.inputs import sample
 from tests.line import parse
 from tests.test_revision import edited, replaced, text_of, w, written
@@ -24,7 +24,7 @@ from tests.word_templates import METADATA
 
 SERVICES = pipeline.build_services(Settings())
 DECISION, REPORT, MINUTES = "commendation-decision", "summary-report", "conference-minutes"
-SIGN = chr(marks.FIRST)
+SIGN, OTHER = chr(marks.FIRST), chr(marks.FIRST + 1)
 
 
 def made(slug: str, data: Any) -> bytes:
@@ -132,7 +132,8 @@ def spots(
     marked = marking.mark(document_type, record, empty_cells=empty_cells)
     found: dict[str, list[Occurrence]] = {}
     texts = {paragraph.place: paragraph.text for paragraph in paragraphs(generated)}
-    for place, there in marking.occurrences(marked, rendered(marked.record), generated).items():
+    marked_texts = marking.marked_texts(rendered(marked.record), generated)
+    for place, there in marking.Occurrences([(marked, marked_texts)]).items():
         for location in there:
             found.setdefault(location.pointer, []).append(location)
             assert texts[place].startswith(location.before) and texts[place].endswith(
@@ -190,6 +191,20 @@ def test_an_empty_cell_is_a_place_only_where_another_row_has_a_text() -> None:
     assert [mark.is_blank for mark in found[place]] == [True]
     assert "/awards/0/individuals/1/organ_name" not in found
     assert not found["/awards/0/individuals/0/position"][0].is_blank
+
+
+def test_of_a_value_that_is_printed_twice_the_first_place_is_its_own() -> None:
+    marked = Marked(texts={SIGN: ("/name", (f"An{SIGN}",)), OTHER: ("/unit", (f"Y{OTHER}",))})
+    texts = {7: f"Lê An{SIGN}", 3: f"An{SIGN} và An{SIGN}", 5: f"An{SIGN}, Y{OTHER}", 9: "An"}
+    found = marking.Occurrences([(marked, texts)])
+    assert list(found) == [7, 5] and len(found) == 2
+    # Where it stands twice it has no place.
+    assert found.first_places({"/name", "/other"}) == {"/name": 5}
+    assert found.first_places({"/unit"}) == {"/unit": 5}
+    assert [(one.pointer, one.before, one.after) for one in found[5]] == [
+        ("/name", "", ", Y"),
+        ("/unit", "An, ", ""),
+    ]
 
 
 # --- what is taken --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,11 +53,10 @@ MOST_NESTED_TABLES = 20
 #: Characters of one paragraph, ten times what the service takes, and of all together.
 LONGEST_PARAGRAPH, MOST_TEXT = 200_000, 6_000_000
 
-#: A table ends, or begins without an attribute; what says that a part is not in UTF-8.
-_TABLE_TAG = re.compile(rb"tbl\s*>")
-_OTHER_LETTERS = re.compile(rb"encoding\s*=\s*[\"'](?!(?i:utf-8)[\"'])|\0")
-#: So many elements of whatever kind pass no bound.
-_FEWEST = min(bound.most for bound in BOUNDS.named.values())
+#: An element begins, with its name as written; a paragraph begins; a part is not in UTF-8.
+_START = re.compile(rb"<([^\s<>/!?]+)")
+_PARAGRAPH_START = re.compile(rb"<(?:[^\s<>/]*:)?p[\s/>]")
+_OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!(?i:utf-8)[\"'])")
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _NO_WORD_FILE = "Tệp này không phải văn bản Word (.docx); hãy mở tệp gốc bằng Word, lưu thành .docx rồi gửi lại."
@@ -166,13 +166,37 @@ def bound(docx: bytes, wanted: Callable[[str], bool]) -> None:
 
 
 def _is_far_below(parts: Sequence[bytes]) -> bool:
-    """Whether no bound can be passed, by the bytes alone: most documents are spared a look at every element."""
+    """Whether no bound is passed, by the bytes alone: most documents are spared a look at every element."""
+    if (
+        sum(map(len, parts)) > MOST_TEXT
+        or sum(part.count(b"<") for part in parts) > BOUNDS.total
+        or not all(map(_has_tags_alone, parts))
+    ):
+        return False
+    counts: Counter[bytes] = Counter()
+    for part in parts:
+        for written, many in Counter(_START.findall(part)).items():
+            counts[written.rpartition(b":")[2]] += many
     return (
-        sum(map(len, parts)) <= LONGEST_PARAGRAPH
-        and sum(part.count(b"<") for part in parts) <= _FEWEST
-        and sum(len(_TABLE_TAG.findall(part)) for part in parts) <= MOST_NESTED_TABLES
-        and not any(map(_OTHER_LETTERS.search, parts))
+        counts[b"tbl"] <= MOST_NESTED_TABLES
+        and all(many <= BOUNDS.most(name.decode(errors="replace")) for name, many in counts.items())
+        and all(map(_has_short_paragraphs, parts))
     )
+
+
+def _has_tags_alone(part: bytes) -> bool:
+    """Whether a part is in UTF-8, and each "<" in it begins or ends an element, but for that of its first line."""
+    return (
+        b"<!" not in part
+        and b"\0" not in part
+        and part.rfind(b"<?") <= 0
+        and _OTHER_ENCODING.search(part) is None
+    )
+
+
+def _has_short_paragraphs(part: bytes) -> bool:
+    _, *paragraphs = _PARAGRAPH_START.split(part)
+    return all(len(paragraph) <= LONGEST_PARAGRAPH for paragraph in paragraphs)
 
 
 class _PartWalker(Walker):

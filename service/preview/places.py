@@ -47,7 +47,7 @@ def _bare(text: str) -> str:
 def _values(marked: Marked, text: str) -> Iterator[tuple[str, int, int]]:
     """The values of a marked paragraph, each with its start and end among the paragraph's letters."""
     for sign in dict.fromkeys(MARK.findall(text)):
-        pointer, forms = marked.forms.get(sign, ("", ()))
+        pointer, forms = marked.forms(sign)
         form = next((form for form in forms if form in text), None)
         if not pointer:
             continue

@@ -8,7 +8,7 @@ do not, nothing is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -53,9 +53,16 @@ class Marked:
     """A marked record, and the marked forms that each value may be printed in."""
 
     record: dict[str, Any] = field(default_factory=dict)
-    #: By mark: the pointer and its printed forms, the longest first.
-    forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: By mark: the pointer and its value as it is typed and as it is printed, or what stands for it while it is empty.
+    texts: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     blanks: set[str] = field(default_factory=set)
+
+    def forms(self, sign: str) -> tuple[str, tuple[str, ...]]:
+        """The pointer of a mark and the forms that its value may be printed in, the longest first; of no mark ("", ())."""
+        pointer, texts = self.texts.get(sign, ("", ()))
+        more = () if pointer in self.blanks or not texts else forms_of(texts[-1])
+        forms = dict.fromkeys(clean(form, lines=True) for form in (*texts, *more) if sign in form)
+        return pointer, tuple(sorted(forms, key=len, reverse=True))
 
 
 def without_marks(text: str) -> str:
@@ -74,27 +81,62 @@ def mark(document_type: DocumentType, record: Record, *, empty_cells: bool = Fal
     return marker.found
 
 
-def occurrences(
-    marked: Marked, printed: Sequence[Unit], generated: Sequence[Unit]
-) -> dict[int, list[Occurrence]]:
-    """For each paragraph of ``generated`` the values that stand in it, by ``Paragraph.place``.
-
-    ``printed`` is the document made from the marked record. A value that stands twice in a paragraph is
-    not named there.
-    """
+def marked_texts(printed: Sequence[Unit], generated: Sequence[Unit]) -> dict[int, str]:
+    """By ``Paragraph.place`` of ``generated`` its text with the marks that ``printed``, made from a marked record, has in it."""
     shown, plain = list(paragraphs(printed)), list(paragraphs(generated))
     bare = [without_marks(paragraph.text) for paragraph in shown]
-    found: dict[int, list[Occurrence]] = {}
-    for i, j in patience_diff.aligned(bare, [paragraph.text for paragraph in plain]):
-        for sign in dict.fromkeys(MARK.findall(shown[i].text)):
-            occurrence = _occurrence(marked, sign, shown[i].text)
-            if occurrence is not None:
-                found.setdefault(plain[j].place, []).append(occurrence)
-    return found
+    pairs = patience_diff.aligned(bare, [paragraph.text for paragraph in plain])
+    return {plain[j].place: shown[i].text for i, j in pairs}
+
+
+class Occurrences(Mapping[int, Sequence[Occurrence]]):
+    """By paragraph of a generated document the values that stand in it, looked for when they are asked for.
+
+    A list has ten thousand values, of which somebody changed a few. A value that stands twice in a paragraph is not
+    named there. ``readings`` are marked records with the texts of ``marked_texts``; of a paragraph in which the first
+    names nothing the next one may.
+    """
+
+    def __init__(self, readings: Sequence[tuple[Marked, Mapping[int, str]]]) -> None:
+        self._readings = readings
+        self._found: dict[int, list[Occurrence]] = {}
+
+    def __getitem__(self, place: int) -> Sequence[Occurrence]:
+        if place not in self._found:
+            found = (_in_text(marked, texts.get(place, "")) for marked, texts in self._readings)
+            self._found[place] = next(filter(None, found), [])
+        if not self._found[place]:
+            raise KeyError(place)
+        return self._found[place]
+
+    def __iter__(self) -> Iterator[int]:
+        places = dict.fromkeys(place for _, texts in self._readings for place in texts)
+        return (place for place in places if place in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def first_places(self, pointers: Collection[str]) -> dict[str, int]:
+        """The first paragraph in which each of the values stands."""
+        places: set[int] = set()
+        for marked, texts in self._readings:
+            signs = {sign for sign, (pointer, _) in marked.texts.items() if pointer in pointers}
+            places.update(place for place, text in texts.items() if not signs.isdisjoint(text))
+        first: dict[str, int] = {}
+        for place in sorted(places):
+            for occurrence in self.get(place, ()):
+                if occurrence.pointer in pointers:
+                    first.setdefault(occurrence.pointer, place)
+        return first
+
+
+def _in_text(marked: Marked, text: str) -> list[Occurrence]:
+    signs = dict.fromkeys(MARK.findall(text))
+    return [found for sign in signs if (found := _occurrence(marked, sign, text)) is not None]
 
 
 def _occurrence(marked: Marked, sign: str, text: str) -> Occurrence | None:
-    pointer, forms = marked.forms.get(sign, ("", ()))
+    pointer, forms = marked.forms(sign)
     for form in forms:
         start = text.find(form)
         if start >= 0:
@@ -204,18 +246,15 @@ class _Marker:
         if value is None or not sign:
             return value
         marked = marked_value(value, sign, printed)
-        whole = printed(marked)
-        forms = (whole, *forms_of(whole))
-        if isinstance(marked, str):
-            # The value as it was typed explains more than its printed form without an end mark.
-            forms = (marked, *forms)
-        kept = sorted({clean(form, lines=True) for form in forms if sign in form}, key=len)
-        if kept:
-            self.found.forms[sign] = (here, tuple(reversed(kept)))
+        # The value as it was typed explains more than its printed form without an end mark.
+        typed = (marked,) if isinstance(marked, str) else ()
+        texts = (*typed, printed(marked))
+        if any(sign in text for text in texts):
+            self.found.texts[sign] = (here, texts)
         return marked
 
     def _sign(self) -> str:
-        number = len(self.found.forms)
+        number = len(self.found.texts)
         return chr(FIRST + number) if number < MOST else ""
 
     def _blank_for_the_pen(self, field: Any, here: str) -> Any:
@@ -228,14 +267,14 @@ class _Marker:
             if field.kind == "partial_date"
             else marked_whole(1, sign, True)
         )
-        self.found.forms[sign] = (here, (clean(wording_of(blank), lines=True),))
+        self.found.texts[sign] = (here, (wording_of(blank),))
         return blank
 
     def _empty(self, here: str) -> str:
         sign = self._sign()
         if sign:
             self.found.blanks.add(here)
-            self.found.forms[sign] = (here, (sign,))
+            self.found.texts[sign] = (here, (sign,))
         return sign
 
     def _filled(self, field: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from service.language import typed_text, vietnamese
 from service.revision import marking
 from service.revision.comparison import Change, Comparison, Kind
 from service.revision.document_reader import read
-from service.revision.marking import Occurrence
+from service.revision.marking import Occurrence, Occurrences
 from service.revision.marks import MARK
 from service.schema import loading, pointers
 
@@ -53,32 +53,42 @@ class _Explanation:
 
 def occurrences(
     comparison: Comparison, document_type: DocumentType, render: Callable[[Record], bytes]
-) -> Mapping[int, Sequence[Occurrence]]:
-    """By paragraph of ``generated`` the values printed there; nothing where no change can say a value."""
+) -> Occurrences:
+    """By paragraph of ``generated`` the values printed there; nothing where no change can say a value.
+
+    Rendered once, and once more with marked empty cells where a blank was filled.
+    """
     said = [
         change
         for change in comparison.changes
         if change.kind != "changed" or change.place is not None
     ]
     if not said or any(MARK.search(change.generated + change.now) for change in comparison.changes):
-        return {}
+        return Occurrences(())
     fills_a_blank = any(not change.generated for change in said)
-    return _occurrences(comparison, document_type, render, empty_cells=fills_a_blank)
+    # What stands in both is known better from the record as it is.
+    kinds = (False, True) if fills_a_blank else (False,)
+    record, generated = comparison.review.record, comparison.generated
+    marked = [marking.mark(document_type, record, empty_cells=cells) for cells in kinds]
+    return Occurrences(
+        [(one, marking.marked_texts(read(render(one.record)), generated)) for one in marked]
+    )
 
 
 def propose(
     comparison: Comparison,
     document_type: DocumentType,
     changes: Sequence[Change],
-    occurrences: Mapping[int, Sequence[Occurrence]],
+    occurrences: Occurrences,
 ) -> list[Proposal]:
     """At most one new value for each pointer of the input that a change concerns."""
     changed = [
         change for change in changes if change.kind == "changed" and change.place is not None
     ]
-    first = _first_places(occurrences)
+    explained = _explanations(changed, occurrences)
+    first = occurrences.first_places(explained.keys())
     proposals = []
-    for pointer, explanations in _explanations(changed, occurrences).items():
+    for pointer, explanations in explained.items():
         texts = {vietnamese.upper(explanation.text) for explanation in explanations}
         # A value printed in several places has its own place first; the others follow it.
         own_place = {explanation.change.place for explanation in explanations}
@@ -88,35 +98,8 @@ def propose(
     return proposals
 
 
-def _occurrences(
-    comparison: Comparison,
-    document_type: DocumentType,
-    render: Callable[[Record], bytes],
-    *,
-    empty_cells: bool,
-) -> Mapping[int, Sequence[Occurrence]]:
-    """By paragraph of ``generated`` the values printed there; rendered once, with empty cells twice."""
-    record, generated = comparison.review.record, comparison.generated
-    marked = marking.mark(document_type, record)
-    found = marking.occurrences(marked, read(render(marked.record)), generated)
-    if empty_cells:
-        with_cells = marking.mark(document_type, record, empty_cells=True)
-        more = marking.occurrences(with_cells, read(render(with_cells.record)), generated)
-        # What stands in both is known better from the record as it is.
-        found = more | found
-    return found
-
-
-def _first_places(occurrences: Mapping[int, Sequence[Occurrence]]) -> Mapping[str, int]:
-    first: dict[str, int] = {}
-    for place in sorted(occurrences):
-        for occurrence in occurrences[place]:
-            first.setdefault(occurrence.pointer, place)
-    return first
-
-
 def _explanations(
-    changed: Sequence[Change], occurrences: Mapping[int, Sequence[Occurrence]]
+    changed: Sequence[Change], occurrences: Occurrences
 ) -> Mapping[str, Sequence[_Explanation]]:
     """By pointer the changes that its value alone explains."""
     found: dict[str, list[_Explanation]] = {}

@@ -6,7 +6,7 @@ are printed: a cell by the cells around it, a line by its marks. What a proposal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,11 @@ from service.importing.word import labels, naming_lines
 from service.language import name_words
 from service.revision.comparison import Change, Comparison
 from service.revision.document_text import Paragraph, Row, Unit, paragraphs
-from service.revision.marking import Occurrence
+from service.revision.marking import Occurrence, Occurrences
 from service.revision.proposals import Proposal, value_of
 from service.revision.running_numbers import running_number
 from service.schema import loading, pointers
 
-Occurrences = Mapping[int, Sequence[Occurrence]]
 _PERSON = ("honorific", "full_name", "position", "organ_name")
 _END = " ;,."
 #: The kind of a field that holds the rows of a report's table.

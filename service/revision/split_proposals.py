@@ -7,18 +7,16 @@ and nothing is taken. The proposals of one such place are a group, which is take
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from service.revision.comparison import Change
 from service.revision.document_text import Paragraph
-from service.revision.marking import Occurrence
+from service.revision.marking import Occurrence, Occurrences
 from service.revision.proposals import Proposal
 from service.schema import pointers
-
-Occurrences = Mapping[int, Sequence[Occurrence]]
 
 #: So many lines one paragraph is looked for in: who cuts finer writes anew.
 _MOST_PIECES = 12

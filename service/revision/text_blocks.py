@@ -79,9 +79,11 @@ class BlockReader:
             yield Row(cells, place, number)
 
     def _cell(self, cell: Any, where: str, depth: int) -> tuple[Unit, ...]:
-        units = list(self._units(cell, where, depth + 1))
+        units = tuple(self._units(cell, where, depth + 1))
+        if len(units) == 1:
+            return units
         seen = tuple(unit for unit in units if _is_seen(unit))
-        return seen or tuple(units[:1]) or (self._paragraph("", where),)
+        return seen or units[:1] or (self._paragraph("", where),)
 
 
 def _is_seen(unit: Unit) -> bool:

@@ -39,6 +39,11 @@ class Bounds:
     other: int
     total: int
 
+    def most(self, name: str) -> int:
+        """How many elements with this local name a file may have."""
+        bound = self.named.get(name)
+        return self.other if bound is None else bound.most
+
     def refuse(self, most: int, called: str, advice: str = "") -> InputTooLarge:
         """The sentence that names what is too much, the limit, and what to do."""
         limit = f"{most:,}".replace(",", ".")
@@ -62,8 +67,7 @@ class Count:
         self._total += many
         left = self._left.get(name)
         if left is None:
-            bound = bounds.named.get(name)
-            left = bounds.other if bound is None else bound.most
+            left = bounds.most(name)
         self._left[name] = left = left - many
         if left < 0 or self._total > bounds.total:
             raise self._refused(name, left)

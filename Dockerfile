@@ -22,7 +22,8 @@ COPY docs/clerks.md docs/
 COPY docs/images docs/images
 # Keys, accounts and the secret are made here as well, and the health check is one of them.
 COPY tools tools
-RUN .venv/bin/python -m compileall -q service tools
+# The second command compiles the templates, which is kept like a compiled module.
+RUN .venv/bin/python -m compileall -q service tools && .venv/bin/python -c "import wsgi"
 # Where batches lie: a volume that is new takes its owner and mode from here.
 RUN install -d -o 65534 -g 65534 -m 700 /var/lib/vanban
 USER 65534:65534

@@ -79,7 +79,7 @@ class _CompiledPages(BytecodeCache):
 def pytest_configure() -> None:
     """Before tests are collected: modules of tests build services, too."""
     kept = functools.lru_cache(_TEMPLATES_KEPT)(compile_template)
-    _patch.setattr(template_store, "compile_template", kept)
+    _patch.setattr(template_store, "compiled_template", kept)
     _patch.setattr(Flask, "jinja_options", {"bytecode_cache": _CompiledPages()})
     _patch.setattr(data_pack, "opened", _opened_once())
     # What is right on a day must not become wrong with the days: drafts without a date are judged by this one.

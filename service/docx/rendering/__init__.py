@@ -7,6 +7,7 @@ The modules, in the order in which a template and then a document pass through t
 
 once for each state of a template file
     ``template_store``         a folder of Word files -> compiled templates, compiled again when a file changes
+    ``template_cache``         what became of a template, kept from one start of the service to the next
     ``template_compiler``      the whole way of a template; read this one first
     ``safety``                 macros, embedded files, links and fields that fetch: such a template is not used
     ``template_preprocessor``  conventions that Word can show -> XML with tags (``wordprocessing`` answers it)

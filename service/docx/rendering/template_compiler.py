@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
@@ -69,17 +70,22 @@ _FILTERS: dict[str, Callable[..., Any]] = {
 _ENVIRONMENT = tags.PlainEnvironment({**_FILTERS, **row_patterns.FILTERS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledPart:
-    """One part of a template: its Jinja template, and what is to do with what that writes."""
+    """One part of a template: the code that Jinja made of it, and what is to do with what that writes."""
 
     source: Source
-    template: Template
+    code: CodeType
     has_tags: bool
     has_marks: bool
     ids_vary: bool
     before: bytes
     after: bytes
+
+    @functools.cached_property
+    def template(self) -> Template:
+        """The code, ready to run."""
+        return Template.from_code(_ENVIRONMENT, self.code, _ENVIRONMENT.make_globals(None))
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The part's XML in UTF-8."""
@@ -200,7 +206,7 @@ def compile_part(source: Source) -> CompiledPart:
     tree.set_environment(_ENVIRONMENT)
     return CompiledPart(
         source=source,
-        template=_ENVIRONMENT.from_string(tree),
+        code=_ENVIRONMENT.compile(tree),
         has_tags=analysis.has_tags,
         has_marks=bool(marked),
         ids_vary=source.is_body and analysis.ids_vary,

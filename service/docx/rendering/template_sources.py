@@ -11,13 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from service.docx.word_namespace import NAMESPACE, W
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
@@ -46,6 +45,9 @@ class Source:
 
 def sources(docx: bytes) -> list[Source]:
     """Everything that docxtpl renders: the body, headers, footers and footnotes."""
+    # A service that finds its templates compiled (``template_cache``) never loads it.
+    from docxtpl import DocxTemplate
+
     template = DocxTemplate(io.BytesIO(docx))
     template.render_init()
     found = {source.name: source for source in _sources(template)}
@@ -76,7 +78,7 @@ def _sources(template: Any) -> Any:
             xml = template.patch_xml(template.get_part_xml(part))
             yield Source(_name(part), _DECLARATION, xml, "", False)
     for part in template.docx.part.package.parts:
-        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+        if part.content_type == _FOOTNOTES:
             yield Source(_name(part), "", template.patch_xml(part.blob.decode("utf-8")), "", False)
 
 

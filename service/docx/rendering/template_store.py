@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from service.docx import standard
-from service.docx.rendering.template_compiler import CompiledTemplate, compile_template
+from service.docx.rendering.template_cache import compiled_template
+from service.docx.rendering.template_compiler import CompiledTemplate
 from service.docx.typography import PageWidths
 from service.errors import BrokenTemplate
 
@@ -90,7 +91,7 @@ class TemplateStore:
                 continue
             if self._signature(slug) == before:
                 try:
-                    return before, compile_template(slug, docx)
+                    return before, compiled_template(slug, docx)
                 except BrokenTemplate as broken:
                     return before, broken
         raise BrokenTemplate(slug, ["Tệp mẫu đang được ghi; hãy thử lại sau."])

@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from service.docx.xml_escaping import attribute_value, element_content
+from service.docx.xml_escaping import NOT_XML, attribute_value, element_content
 from service.errors import InputTooLarge, NotOurDocument, UnreadableInput
 from service.untrusted import archives, strict_json, xml_limits
 from service.untrusted.xml_limits import Attributes, Bound, Bounds, Count, Walker
@@ -61,7 +61,6 @@ _OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!(?i:utf-8)[\"'])")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _NO_WORD_FILE = "Tệp này không phải văn bản Word (.docx); hãy mở tệp gốc bằng Word, lưu thành .docx rồi gửi lại."
 _BROKEN = "Tệp .docx bị hỏng: có phần nội dung không đọc được."
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _safe(data: str | bytes) -> bytes:
     ):
         return raw
     text = data if isinstance(data, str) else data.decode()
-    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+    return NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
 def read(docx: bytes) -> EmbeddedData:

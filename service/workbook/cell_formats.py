@@ -20,6 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from service.docx.xml_escaping import NOT_XML
 from service.workbook import in_memory
 from service.workbook.book import Page
 
@@ -45,7 +46,6 @@ FORMATS = {
     "figure": "0.0#",
 }
 #: Characters that XML 1.0 cannot hold; a workbook has no way to keep them.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -54,7 +54,7 @@ def write(cell: Cell | MergedCell, value: Any) -> None:
     if value is None or isinstance(cell, MergedCell):
         return
     if isinstance(value, str):
-        cell.value = _NOT_XML.sub("\ufffd", value)[:32_767]
+        cell.value = NOT_XML.sub("\ufffd", value)[:32_767]
         cell.data_type = "s"
         if value.startswith(_FORMULA_STARTS):
             cell.quotePrefix = True
@@ -87,7 +87,7 @@ def annotate(cell: Cell | MergedCell, text: str, author: str) -> None:
 
 def comment(text: str, author: str, lines: int | None = None) -> Comment:
     """A note on a cell, as high as its text needs."""
-    made = Comment(_NOT_XML.sub("\ufffd", text), author)
+    made = Comment(NOT_XML.sub("\ufffd", text), author)
     made.width = 320
     made.height = 24 + 18 * (lines or sum(1 + len(line) // 42 for line in text.split("\n")))
     return made
@@ -199,7 +199,7 @@ def _with_values(sheet: bytes, page: Page) -> bytes:
             held.text = str(value)
         elif isinstance(value, str):
             cell.set("t", "str")
-            held.text = _NOT_XML.sub("\ufffd", value)
+            held.text = NOT_XML.sub("\ufffd", value)
         else:
             held.text = str(to_excel(value))  # type: ignore[no-untyped-call]
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

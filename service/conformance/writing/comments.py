@@ -7,7 +7,6 @@ paragraph of the body. No clock gets in: a comment of ours has no date.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from service.conformance.word_document import Paragraph, WordDocument
 from service.conformance.writing import words
 from service.docx import embedded_data
 from service.docx.word_namespace import NAMESPACE, W
+from service.docx.xml_escaping import NOT_XML
 
 AUTHOR: Final = "vanban"
 INITIALS: Final = "vb"
@@ -187,12 +187,8 @@ def _comment(identity: int, paragraphs: Any) -> Any:
         look = etree.SubElement(run, f"{W}rPr")
         etree.SubElement(look, f"{W}sz").set(f"{W}val", "20")
         etree.SubElement(look, f"{W}lang").set(f"{W}val", "vi-VN")
-        etree.SubElement(run, f"{W}t").text = _NOT_XML.sub("\ufffd", text)
+        etree.SubElement(run, f"{W}t").text = NOT_XML.sub("\ufffd", text)
     return comment
-
-
-#: What XML 1.0 cannot hold.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _lay_flat(paragraph: Any) -> None:

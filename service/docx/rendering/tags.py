@@ -18,7 +18,7 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from service.docx.xml_escaping import template_value
+from service.docx.xml_escaping import NOT_XML, template_value
 from service.language.holding_together import held_together
 
 #: What one render may write, in bytes. A round of a loop pays for its constants, and ``STEP_BYTES`` for itself
@@ -52,7 +52,6 @@ _FORBIDDEN_METHODS = (
 )
 #: What is not printed as it stands: to be escaped, white space of its own, or no character of XML 1.0.
 _SPECIAL = re.compile("[\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Unprintable(ValueError):
@@ -253,7 +252,7 @@ def escaped(value: Any) -> str:
     plain = held_together(value if type(value) is str else printed(value))
     if _SPECIAL.search(plain) is None:
         return plain
-    if _NOT_XML.search(plain):
+    if NOT_XML.search(plain):
         raise NotXml("Dữ liệu có ký tự mà văn bản Word không chứa được.")
     return template_value(plain.encode()).decode()
 

@@ -21,7 +21,10 @@ _HALF_WITH_BLANK: Final = re.compile(
     "([ÃĂ]|á[º»])(?:$| (?=( |(?:i|y|o|u|m|n|ng|nh)(?![A-Za-zÀ-ɏ]))?))"
 )
 #: What no Vietnamese text in UTF-8 gives when read again: control characters, other scripts.
-_GARBLED: Final = re.compile("[\x80-\x9f\u0250-\u02af\u0370-\u1e9f\u1f00-\u1fff\u2c00-\uffff]")
+#: Said by what is left: Latin letters and their marks, punctuation and signs, pictures.
+_GARBLED: Final = re.compile(
+    "[^\x00-\x7f\xa0-\u024f\u02b0-\u036f\u1ea0-\u1eff\u2000-\u2bff\U00010000-\U0010ffff]"
+)
 _LETTER_OR_QUOTE: Final = re.compile("[À-ɏ\u1ea0-\u1ef9\u2010-\u2026]")
 
 

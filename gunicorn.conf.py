@@ -8,6 +8,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+# Until the first fork everything is loaded and stays: to look for garbage in it again and again takes a tenth of a start.
+gc.disable()
 # gunicorn reads this file before it puts our folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -15,9 +17,6 @@ from service.config import WrongSetting, capacity, load
 from service.http.worker import balance, signals
 from service.telemetry import logs, metrics
 from service.untrusted import isolation
-
-# Until the first fork everything is loaded and stays: to look for garbage in it again and again takes a tenth of a start.
-gc.disable()
 
 try:
     settings = load()

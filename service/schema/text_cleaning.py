@@ -72,6 +72,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     """NFC, blanks stripped and run together, invisible characters removed; ``lines`` keeps "\\n"."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    # Blanks like any other; a document of ours holds many, and most of its texts nothing else that is unusual.
+    text = text.replace("\u00a0", " ")
     if _UNUSUAL.search(text) is None:
         return text
     text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))

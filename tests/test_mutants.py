@@ -191,7 +191,7 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
 
 def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() -> None:
     (source,) = choosing.sources(["service/docx/standard/text_components.py"])
-    mutants = choosing.choose([source], 400, 1, {}).mutants
+    mutants = choosing.choose([source], 20, 1, {}).mutants
     mutant = next(mutant for mutant in mutants if mutant.names == ("TEXT_COMPONENTS",))
     about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
     names = ["tests/test_standard_looks.py::a", "tests/test_wording.py::b", "tests/gone.py::c"]

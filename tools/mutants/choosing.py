@@ -100,7 +100,7 @@ def differs(source: Source, edit: Edit) -> bool:
         compile(changed, source.file, "exec")
     except SyntaxError:
         return False
-    return ast.dump(changed) != ast.dump(source.tree)
+    return ast.dump(changed) != source.dumped
 
 
 def _all(files: list[str]) -> Iterator[Mutant]:

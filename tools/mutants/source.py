@@ -66,6 +66,11 @@ class Source:
             self._starts.append(found.end())
 
     @cached_property
+    def dumped(self) -> str:
+        """What it says, whatever its blanks and comments."""
+        return ast.dump(self.tree)
+
+    @cached_property
     def parents(self) -> dict[Node, Node]:
         return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
 

@@ -59,12 +59,12 @@ def whole_documents() -> Iterator[tuple[str, Data]]:
         yield from ((slug, data) for data in made())
 
 
-#: Where ``with_paragraph`` puts a paragraph; another one follows it, since the service ends the last one itself.
+#: Where ``with_paragraphs`` puts the first one; another one follows it, since the service ends the last one itself.
 AT_PARAGRAPH = "/sections/1/sections/0/paragraphs/0"
 
 
-def with_paragraph(text: Any) -> Data:
-    """The sample report with one paragraph of its own."""
+def with_paragraphs(*texts: Any) -> Data:
+    """The sample report with paragraphs of its own."""
     return put(
-        sample(REPORT), "/sections/1/sections/0/paragraphs", [text, "Việc này cần khắc phục."]
+        sample(REPORT), "/sections/1/sections/0/paragraphs", [*texts, "Việc này cần khắc phục."]
     )

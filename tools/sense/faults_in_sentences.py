@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tools.sense.changes import Fault, Kind, put
-from tools.sense.clean import AT_PARAGRAPH, DECISION, MINUTES, REPORT, sample, with_paragraph
+from tools.sense.clean import AT_PARAGRAPH, DECISION, MINUTES, REPORT, sample, with_paragraphs
 
 #: A sentence of a report with the code of the rule that is to find what is wrong in it.
 SENTENCES: Final[tuple[tuple[str, str], ...]] = (
@@ -55,7 +55,7 @@ SENTENCES: Final[tuple[tuple[str, str], ...]] = (
 def sentences() -> Iterator[Fault]:
     """Each sentence as a paragraph of the sample report."""
     for code, text in SENTENCES:
-        yield Fault(code, REPORT, with_paragraph(text), AT_PARAGRAPH)
+        yield Fault(code, REPORT, with_paragraphs(text), AT_PARAGRAPH)
 
 
 def sentences_elsewhere() -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from service.language import vietnamese, wording
 from tools.sense.changes import Fault, Kind, put
-from tools.sense.clean import AT_PARAGRAPH, DECISION, REPORT, paragraphs, sample, with_paragraph
+from tools.sense.clean import AT_PARAGRAPH, DECISION, REPORT, paragraphs, sample, with_paragraphs
 
 #: So many paragraphs, far apart from each other, take one slip.
 _PER_SLIP: Final = 3
@@ -129,7 +129,7 @@ def slips_in_paragraphs() -> Iterator[Fault]:
             (text, spoil(text)) for text in paragraphs() if spoil(text) != text and len(text) < 300
         ]
         for at in _spread(len(spoilt)):
-            yield Fault(code, REPORT, with_paragraph(spoilt[at][1]), AT_PARAGRAPH)
+            yield Fault(code, REPORT, with_paragraphs(spoilt[at][1]), AT_PARAGRAPH)
 
 
 def _spread(count: int) -> list[int]:
@@ -145,7 +145,7 @@ def mixed_tones() -> Iterator[Fault]:
     for word in words:
         other = vietnamese.with_new_tone_position(word)
         text = f"Công tác {word} có tiến bộ; {word} là việc lâu dài, không coi nhẹ {other}."
-        yield Fault("mixed_tone_style", REPORT, with_paragraph(text), AT_PARAGRAPH)
+        yield Fault("mixed_tone_style", REPORT, with_paragraphs(text), AT_PARAGRAPH)
         apart = [
             f"Việc {word} được quan tâm.",
             f"Đơn vị làm tốt {word}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import io
 import json
 import random
@@ -43,7 +44,13 @@ def w(name: str) -> str:
 
 
 def made(slug: str, data: Any) -> bytes:
-    return pipeline.produce(SERVICES, *parse(slug, embedded_data.canonical(data))).content
+    return _produced(slug, embedded_data.canonical(data))
+
+
+#: What was edited and taken over is what would have been made of the edited input.
+@functools.lru_cache(maxsize=128)
+def _produced(slug: str, data: bytes) -> bytes:
+    return pipeline.produce(SERVICES, *parse(slug, data)).content
 
 
 def sampled(slug: str, folder: str = "", *, parsed: bool = False) -> dict[str, Any]:

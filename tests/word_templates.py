@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from lxml import etree
 
 from service.docx.embedded_data import DocumentMetadata, canonical
@@ -49,6 +49,7 @@ def word_file(write: Callable[[Any], None]) -> bytes:
     return target.getvalue()
 
 
+@lru_cache(maxsize=128)
 def lines(*paragraphs: str) -> bytes:
     def write(document: Any) -> None:
         for paragraph in paragraphs:
@@ -67,10 +68,12 @@ def table(rows: list[list[str]], widths: int | None = None) -> Callable[[Any], N
     return write
 
 
+@lru_cache(maxsize=128)
 def compiled(docx: bytes) -> CompiledTemplate:
     return compile_template("summary-report", docx)
 
 
+@lru_cache(maxsize=128)
 def round_by_round(part: CompiledPart) -> CompiledPart:
     """The same part, every round of its loops rendered by Jinja."""
     with mock.patch.object(RowPatterns, "visit"):
@@ -104,18 +107,31 @@ def _canonical_parts(made: dict[str, bytes]) -> dict[str, bytes]:
 
 
 class _DictFirst(Environment):
+    def __init__(self) -> None:
+        # As ``DocxTemplate.render`` makes it, which is before it compiles anything.
+        super().__init__(undefined=StrictUndefined, finalize=held, autoescape=True)
+        self.filters.update(_FILTERS)
+        self._compiled: dict[str, Template] = {}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def from_string(self, source: Any, *_: Any) -> Template:
+        """The same text is compiled once, whatever is filled in."""
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source)
+        return self._compiled[source]
+
+
+_ENVIRONMENT = _DictFirst()
+
 
 def by_docxtpl(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, bytes]:
     """What docxtpl itself makes of the same template, its last section folded as ours is."""
-    environment = _DictFirst(undefined=StrictUndefined, finalize=held)
-    environment.filters.update(_FILTERS)
     document = DocxTemplate(io.BytesIO(_expanded(template.docx)))
-    document.render(dict(context), environment, autoescape=True)
+    document.render(dict(context), _ENVIRONMENT, autoescape=True)
     # What ``save`` would write; an archive would only be packed to be unpacked.
     written = document.docx.part.package.iter_parts()
     made = {part.partname.lstrip("/"): part.blob for part in written}

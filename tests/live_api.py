@@ -5,13 +5,16 @@ Loading it takes a second, so it is loaded by the tests that need it when they r
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.core.result import Ok
+from schemathesis.generation.meta import CoveragePhaseData
 from schemathesis.pytest.lazy import get_all_tests
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -32,6 +35,8 @@ _CHECKS = [
     response_schema_conformance,
 ]
 _FEW = settings(max_examples=3, suppress_health_check=list(HealthCheck))
+#: Of the inputs that are wrong in one field, one of so many is sent: ``tests/test_openapi.py`` has odd values of every field.
+_ONE_OF = 10
 #: Nothing at every bound of the description.
 _WITHOUT_BOUNDS = settings(_FEW, phases=[phase for phase in Phase if phase is not Phase.explicit])
 
@@ -67,4 +72,19 @@ def check(whole: schemathesis.BaseSchema, name: str, *, at_bounds: bool) -> None
 
 
 def _keeps_the_promise(case: schemathesis.Case[Any]) -> None:
+    if _is_an_input_at_a_bound(case):
+        if zlib.crc32(repr(case.body).encode()) % _ONE_OF:
+            return
+        # The examples of the query want an answer of another kind: with them no input would be reviewed.
+        case.query = {}
     case.call_and_validate(checks=_CHECKS)
+
+
+def _is_an_input_at_a_bound(case: schemathesis.Case[Any]) -> bool:
+    at = None if case.meta is None else case.meta.phase.data
+    return (
+        isinstance(at, CoveragePhaseData)
+        and at.parameter_location is ParameterLocation.BODY
+        and isinstance(case.body, dict | list)
+        and case.media_type == "application/json"
+    )

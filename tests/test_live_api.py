@@ -13,16 +13,15 @@ from service.http.openapi.paths import ROUTES
 
 pytestmark = pytest.mark.no_cover  # tests/measured.py
 
+TYPE_NAMES = [type(found.schema).__name__ for found in documents.TYPES.values()]
 #: The names of operations; what takes an input is described once for each type.
 OPERATIONS = [
-    route.name + name
-    for route in ROUTES
-    for name in (
-        (type(found.schema).__name__ for found in documents.TYPES.values())
-        if route.takes_input
-        else ("",)
-    )
+    route.name + name for route in ROUTES for name in (TYPE_NAMES if route.takes_input else ("",))
 ]
+#: What takes an input of a type answers for each as for the next: one of them is asked at every bound of its description.
+ALIKE = {name for name in OPERATIONS if name.endswith(tuple(TYPE_NAMES))} - {
+    "createConferenceMinutes"
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +39,7 @@ def whole(live_api: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_every_answer_is_one_that_the_description_names(
     live_api: Any, whole: Any, name: str
 ) -> None:
-    # A body at a bound is sent to the route for documents, which reviews it as the one for validations does.
-    live_api.check(whole, name, at_bounds=not name.startswith("validate"))
+    live_api.check(whole, name, at_bounds=name not in ALIKE)
 
 
 def test_no_operation_is_left_out(live_api: Any, whole: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from service.importing.word.draft import Draft
 from service.language import vietnamese
 from service.schema import input_outline, pointers
 from service.workbook import plan
+from service.workbook.plan import Sheet
 
 #: The key of a choice, which stands for a clerk's word for it; a date or a moment, which is written otherwise.
 _KEY, _ISO = re.compile(r"[a-z]+(?:_[a-z]+)+"), re.compile(r"\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")
@@ -37,13 +39,16 @@ def paste(name: str) -> str:
 
 
 def pasted(html: str = "", plain: str = "", slug: str = "summary-report") -> Draft:
-    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
-    return word.of_paste(html, plain, BUILDERS[slug], sheets)
+    return word.of_paste(html, plain, BUILDERS[slug], _sheets(slug))
 
 
 def uploaded(content: bytes, slug: str = "summary-report") -> Draft:
-    sheets = plan.sheets(input_outline.tree(documents.get(slug).schema))
-    return word.of_docx(content, BUILDERS[slug], sheets)
+    return word.of_docx(content, BUILDERS[slug], _sheets(slug))
+
+
+@cache
+def _sheets(slug: str) -> list[Sheet]:
+    return plan.sheets(input_outline.tree(documents.get(slug).schema))
 
 
 def recorded(name: str, slug: str = "summary-report") -> Draft:

@@ -17,16 +17,11 @@ from werkzeug.test import TestResponse
 from service import config, pipeline
 from service.app import create_app
 from service.http.auth import credentials, lockout, memory_limiter, sessions
-from service.http.auth.credentials import passwords
+from tests.cheap_passwords import cheap_passwords
 
 PASSWORD = "chim bay về tổ"
 HTTPS = "https://van-ban.example.vn"
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a password costs is tested with the credentials; here it would only take time."""
-    monkeypatch.setattr(passwords, "_METHOD", "scrypt:1024:8:1")
+pytestmark = pytest.mark.usefixtures(cheap_passwords.__name__)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from service.http.auth import credentials
-from service.http.auth.credentials import WrongCredentials
+from service.http.auth.credentials import WrongCredentials, passwords
 from tools import make_key, make_secret, make_user
 
 TODAY = date.today()
@@ -156,8 +156,12 @@ def test_a_hash_that_cannot_be_checked_is_found_before_anybody_signs_in(
         credentials.accounts(file)
 
 
-def test_an_account_opens_with_its_password_however_its_tone_marks_were_typed(file: Path) -> None:
+def test_an_account_opens_with_its_password_however_its_tone_marks_were_typed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import unicodedata
+
+    monkeypatch.setattr(passwords, "_METHOD", "scrypt:1024:8:1")
 
     credentials.put_account(file, credentials.new_account("Lan.PTT", PASSWORD))
     store = credentials.accounts(file)

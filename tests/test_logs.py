@@ -21,10 +21,12 @@ from service.errors import BrokenTemplate, ValueLost
 from service.http import error_handlers, request_log
 from service.http.auth import credentials
 from service.telemetry import logs
+from tests.cheap_passwords import cheap_passwords
 from tests.serving import DOCUMENTS, JSON, SAMPLE, VALIDATIONS
 from tools import make_user
 
 SECRET = "Nguyễn Thị Bí Mật"
+pytestmark = pytest.mark.usefixtures(cheap_passwords.__name__)
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = "b7ad6b7169203331"
 TRACEPARENT = f"00-{TRACE}-{PARENT}-01"

@@ -24,11 +24,13 @@ from service.http.auth.memory_limiter import MemoryLimiter
 from service.http.auth.rate_limiter import Policy
 from service.http.auth.redis_limiter import Line, RedisLimiter
 from tests import redis_server
+from tests.cheap_passwords import cheap_passwords
 from tests.redis_server import Server
 from tests.serving import until
 
 TYPES = "/api/v1/document-types"
 PASSWORD = "chim bay về tổ"
+pytestmark = pytest.mark.usefixtures(cheap_passwords.__name__)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from lxml import etree
 
 from service.conformance import checking
 from service.conformance.findings import Finding
-from service.conformance.fixing import mend
+from service.conformance.fixing import Mended, mend
 from service.conformance.rewriting import rewritten
 from service.conformance.writing import words
 from tests.conformance.mended import parts
@@ -32,23 +32,39 @@ def found(docx: bytes, rule: str) -> Finding:
     return one
 
 
-@pytest.mark.parametrize("name", HIDDEN)
-def test_what_is_told_to_be_mendable_is_gone_after_mending(name: str) -> None:
-    for document in documents():
-        docx = hidden(document.docx, HIDDEN[name])
-        done = mend(docx, checking.judged)
+@dataclass(frozen=True)
+class Tried:
+    """A document of an office, its places hidden, and what became of it."""
+
+    name: str
+    docx: bytes
+    done: Mended
+
+
+@pytest.fixture(scope="module")
+def tried(request: pytest.FixtureRequest) -> list[Tried]:
+    """Every document of an office, hidden as the parameter says."""
+    found = [(one.name, hidden(one.docx, HIDDEN[request.param])) for one in documents()]
+    return [Tried(name, docx, mend(docx, checking.judged)) for name, docx in found]
+
+
+@pytest.mark.parametrize("tried", HIDDEN, indirect=True)
+def test_what_is_told_to_be_mendable_is_gone_after_mending(tried: list[Tried]) -> None:
+    for one in tried:
+        done = one.done
         left = {(one.rule, one.where, one.wanted) for one in done.after.findings}
         told = [one for one in done.before.findings if one.fixable and not one.obstacle]
         assert [one for one in told if (one.rule, one.where, one.wanted) in left] == []
-        assert [one.rule for one in done.after.findings if one.fixable] == [], document.name
-        assert letters(done.content) == letters(docx)
+        assert [one.rule for one in done.after.findings if one.fixable] == [], one.name
+        assert letters(done.content) == letters(one.docx)
 
 
-@pytest.mark.parametrize("name", ["every second block locked", "every second run locked"])
-def test_nothing_in_a_locked_control_is_changed(name: str) -> None:
-    for document in documents():
-        docx = hidden(document.docx, HIDDEN[name])
-        assert controls(mend(docx, checking.judged).content) == controls(docx)
+@pytest.mark.parametrize(
+    "tried", ["every second block locked", "every second run locked"], indirect=True
+)
+def test_nothing_in_a_locked_control_is_changed(tried: list[Tried]) -> None:
+    for one in tried:
+        assert controls(one.done.content) == controls(one.docx)
 
 
 def controls(docx: bytes) -> list[bytes]:

@@ -9,9 +9,12 @@ spent on it. Nobody changes any of them; other bytes are compiled and read.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
+import importlib
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
@@ -87,14 +90,33 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, Any, Any]:
+def pytest_collection(session: pytest.Session) -> Generator[None, Any, Any]:
     gc.disable()
     with measured.by_one():
+        _compile_a_share(session)
         found = yield
     # Tests and modules stay to the end: nobody looks for garbage in them.
     gc.freeze()
     gc.enable()
     return found
+
+
+def _compile_a_share(session: pytest.Session) -> None:
+    """Import some of the tests first, each process others, and so let pytest keep them compiled for all.
+
+    In a fresh clone, to rewrite the asserts of all of them takes as long as to collect them, and every process would
+    do it at the same time as the others.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker or sys.dont_write_bytecode:
+        return
+    place, processes = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for path in sorted(Path(__file__).parent.rglob("test_*.py"))[place::processes]:
+        # What fails here is told when it is collected.
+        with contextlib.suppress(Exception):
+            importlib.import_module(
+                ".".join(path.relative_to(session.config.rootpath).with_suffix("").parts)
+            )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from service import config
@@ -87,17 +87,30 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh browser profile at 1280 px; what the page's own code or policy breaks fails the test."""
-    context = browser.new_context(
+@pytest.fixture(scope="session")
+def profile(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """One browser profile for all walks, which keeps the files that it has loaded: a new one for each costs a fifth more."""
+    with browser.new_context(
         base_url=address,
         viewport={"width": 1280, "height": 900},
         locale="vi-VN",
         # Colours that are still changing have no contrast of their own.
         reduced_motion="reduce",
+    ) as context:
+        yield context
+
+
+@pytest.fixture
+def page(profile: BrowserContext, address: str) -> Iterator[Page]:
+    """A new tab of 1280 px; what the page's own code or policy breaks fails the test.
+
+    Of the walks before nothing is left: neither drafts nor cookies nor a service worker.
+    """
+    page = profile.new_page()
+    profile.clear_cookies()
+    profile.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}
     )
-    page = context.new_page()
     schema_errors: list[str] = []
     page.on("pageerror", lambda error: schema_errors.append(str(error)))
     page.on(
@@ -107,5 +120,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ),
     )
     yield page
-    context.close()
+    for tab in profile.pages:
+        tab.close()
+    profile.set_offline(False)
     assert schema_errors == []

@@ -98,6 +98,8 @@ REFUSED_BEFORE = [
     (418, "http-error", "I'm a teapot"),
     (500, "internal-error", "Lỗi của máy chủ"),
     (502, "internal-error", "Lỗi của máy chủ"),
+    (503, "http-error", "Service Unavailable"),
+    (504, "internal-error", "Lỗi của máy chủ"),
 ]
 
 
@@ -109,7 +111,11 @@ def test_what_the_server_itself_refuses_is_reported_in_the_same_words(
     reported = answer.get_json()
     assert answer.mimetype == "application/problem+json"
     assert (reported["type"], reported["title"]) == (f"/docs#{slug}", title)
-    assert answer.status_code == reported["status"] == (status if status < 500 else 500)
+    assert (
+        answer.status_code
+        == reported["status"]
+        == (status if status < 500 or status == 503 else 500)
+    )
     # The sentence is for a clerk or a programmer, not the title again and not werkzeug's English.
     assert reported["detail"].endswith(".") or slug == "http-error"
     assert reported["detail"] != title or slug == "http-error"

@@ -702,6 +702,21 @@ def test_a_busy_gotenberg_is_a_busy_converter(queue_folder: Path, server: Any, s
     assert refusal.value.retry_after >= 1
 
 
+@pytest.mark.parametrize(
+    ("queue", "parallel", "seconds"),
+    [(0, 1, 3), (1, 1, 6), (3, 1, 12), (3, 2, 6), (4, 2, 9), (5, 2, 9)],
+)
+def test_who_comes_when_the_queue_is_full_waits_for_all_who_stand_before(
+    queue_folder: Path, server: Any, queue: int, parallel: int, seconds: int
+) -> None:
+    """Three seconds a conversion, as long as none was timed."""
+    server.script = (503, b"", 0)
+    converter = Converter(None, server.url, folder=queue_folder, queue=queue, parallel=parallel)
+    with pytest.raises(ConverterBusy, match=f"thử lại sau {seconds} giây") as refusal:
+        converter.to_pdf(b"x")
+    assert refusal.value.retry_after == seconds
+
+
 @pytest.mark.parametrize("status", [200, 302, 307, 400, 401, 404, 500, 502])
 def test_whatever_else_gotenberg_answers_is_a_failure_in_vietnamese(
     queue_folder: Path, server: Any, status: int, caplog: pytest.LogCaptureFixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.conformance import components, reading
+from service.conformance.components.foot import is_title
 from service.conformance.findings import Component
 from tests.conformance.test_components import BOLD, CENTRED, lines, of
 from tests.conformance.word_files import paragraph, word_file
@@ -29,6 +30,19 @@ def first(body: str, kind: str) -> Component:
 def test_a_title_stands_among_the_first_sixty_lines(above: int, is_found: bool) -> None:
     body = EMPTY * above + lines("TỜ TRÌNH") + paragraph("Nội dung.")
     assert ("type_name" in kinds(body)) is is_found
+
+
+def test_a_name_and_the_subject_behind_it_on_its_line_are_two_components() -> None:
+    body = NUMBER + paragraph("  BÁO  CÁO TỔNG KẾT CÔNG TÁC NĂM 2025", CENTRED, BOLD)
+    body += paragraph("Nội dung báo cáo.")
+    assert first(body, "type_name").text == "BÁO CÁO"
+    assert first(body, "subject").text == "TỔNG KẾT CÔNG TÁC NĂM 2025"
+
+
+@pytest.mark.parametrize("capacity", ["TM.", "KT.", "TL.", "TUQ.", "Q."])
+def test_a_capacity_makes_a_title_of_any_words_that_follow(capacity: str) -> None:
+    words = "người đứng đầu ban tổ chức hội nghị"
+    assert is_title(f"{capacity} {words}") and not is_title(words)
 
 
 @pytest.mark.parametrize(("count", "taken"), [(1, 1), (7, 7), (8, 7)])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from service.conformance import reading
+from service.conformance.reading.theme import Theme
 from service.conformance.word_document import Paragraph, RunLook, WordDocument
 from service.errors import UnreadableInput
 from tests.conformance.word_files import paragraph, part, word_file
@@ -52,6 +54,17 @@ def test_a_font_of_the_theme_gives_way_to_one_that_is_named_nearer() -> None:
 def test_a_colour_of_the_theme_is_found_where_no_other_is_written() -> None:
     assert look("<w:color w:themeColor='accent1'/>").colour == "4472C4"
     assert look("<w:color w:val='auto'/>").colour is None
+
+
+def test_a_theme_saved_as_strict_names_fonts_and_colours_too() -> None:
+    strict = THEME.replace(
+        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+    )
+    for xml in (THEME, strict):
+        found = Theme.of(etree.fromstring(xml))
+        assert (found.font("minorHAnsi"), found.font("majorAscii")) == ("Calibri", "Cambria")
+        assert found.colours == {"dk1": "000000", "accent1": "4472C4"}
 
 
 STYLES = DEFAULTS + (
@@ -242,6 +255,12 @@ def test_cells_that_span_columns_say_where_they_stand() -> None:
 
 def run(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize("around", ["del", "moveFrom"])
+def test_a_paragraph_that_is_gone_or_elsewhere_is_not_read(around: str) -> None:
+    body = f"<w:{around}>{paragraph('một')}</w:{around}>{paragraph('hai')}"
+    assert [one.text for one in read(body).paragraphs] == ["hai"]
 
 
 def test_inserted_text_counts_and_deleted_text_does_not() -> None:

@@ -92,6 +92,19 @@ def test_only_the_runs_in_an_old_font_are_read_by_its_table() -> None:
     assert [one.encoding for one in after.runs] == ["tcvn3", "vni"]
 
 
+def test_a_letter_is_one_over_two_runs_whose_font_their_style_says() -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cu"/><w:rPr>{}</w:rPr></w:style>'
+    )
+    body = '<w:p><w:pPr><w:pStyle w:val="Cu"/></w:pPr>{}</w:p>'
+    bare = [f"<w:r>{before}<w:t>{{}}</w:t></w:r>" for before in ("", "", "<w:tab/>")]
+    typed = "".join(
+        run.format(text) for run, text in zip(bare, ("Vie", "ät Nam, vie", "ä"), strict=True)
+    )
+    docx = word_file(body.format(typed), styles=style.format(font("VNI-Times")))
+    assert texts(convert(docx).content) == ["Việt Nam, vie\tä"]
+
+
 def test_a_letter_of_vni_that_is_parted_over_two_runs_is_one() -> None:
     body = (
         f"<w:p>{run('Vie', font('VNI-Times'))}{run('ät Nam', font('VNI-Times') + '<w:b/>')}</w:p>"

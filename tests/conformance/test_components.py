@@ -181,6 +181,18 @@ def test_a_line_that_tabs_divide_holds_two_components_with_their_places() -> Non
         assert document.paragraphs[at].text[start:end] == text
 
 
+def test_of_a_line_that_tabs_divide_nobody_has_the_blanks_between() -> None:
+    document = reading.read(word_file(LETTER))
+    found = [one for one in components.find(document).found if one.spans]
+    texts = [
+        document.paragraphs[at].text[start:end]
+        for one in found
+        for at, (start, end) in zip(one.paragraphs, one.spans, strict=True)
+    ]
+    assert {"- Lưu: VT.", "PL.(05)", "Đinh Quang Vinh"} <= set(texts)
+    assert [text for text in texts if text != text.strip()] == []
+
+
 def test_a_foot_that_tabs_divide_is_read_in_its_columns() -> None:
     found = of(word_file(LETTER))
     assert found["recipients"] == ["Nơi nhận:"]
@@ -479,6 +491,18 @@ def test_a_letterhead_in_the_header_of_the_first_page_is_found_there() -> None:
     assert found["national_name"] == found["motto"] == found["place_date"] == {"word/header1.xml"}
     assert found["type_name"] == {"word/document.xml"}
     assert "date-under-motto" not in {one.rule for one in report.findings}
+
+
+def test_a_header_in_a_folder_of_notes_is_no_note() -> None:
+    docx = word_file(
+        paragraph("BÁO CÁO", "<w:jc w:val='center'/>") + paragraph("Kết quả năm 2025."),
+        sheet=SHEET.replace(
+            "<w:sectPr>", "<w:sectPr><w:headerReference w:type='default' r:id='rIdH'/>"
+        ),
+        parts={"word/notes/header1.xml": part("hdr", paragraph("Lưu hành nội bộ"))},
+        links={"rIdH": ("header", "notes/header1.xml")},
+    )
+    assert "footnote" not in {one.kind for one in checking.check(docx).components}
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,20 @@ def test_a_unit_above_its_rows_is_a_heading_whatever_figures_stand_beside_it(
     assert [one["organ_name"] for one in people] == [units[0], units[0], units[1]]
 
 
+def test_running_numbers_are_held_against_the_rows_above_the_next_heading() -> None:
+    rows = """
+STT | Họ và tên | Chức vụ
+I | Phòng Một
+1 | Nguyễn Văn An | A
+2 | Trần Thị Bình | A
+2 | Lê Văn Chi | A
+II | Phòng Hai
+3 | Vũ Thị Dung | A"""
+    (said,) = [one for one in read(page(rows)).violations if "Số thứ tự" in one.message]
+    assert said.message.startswith("Số thứ tự cuối là 2 nhưng lấy được 3 dòng")
+    assert said.cell == "Sheet1!A5"
+
+
 def test_a_heading_whose_count_stands_in_a_cell_of_its_own_is_held_against_its_rows() -> None:
     rows = "STT | Họ và tên | Chức vụ\nI | Phòng Một | 3 người\n1 | Nguyễn Văn An | A\n2 | Trần Thị Bình | A"
     assert reported(read(page(rows))) == [("count_differs", "Sheet1!B2")]

@@ -764,6 +764,15 @@ def test_a_gotenberg_that_thinks_for_a_while_is_waited_for(queue_folder: Path, s
     assert Converter(None, server.url, folder=queue_folder).to_pdf(b"x") == PDF
 
 
+@pytest.mark.parametrize("foreign", [False, True], ids=["ours", "foreign"])
+def test_a_docx_is_read_as_one_whatever_it_looks_like(
+    fake: Fake, queue_folder: Path, tmp_path: Path, foreign: bool
+) -> None:
+    converter = Converter(fake(f'echo "$@" > $NOTES/words; {WRITES_A_PDF}'), folder=queue_folder)
+    assert converter.to_pdf(b"x", foreign=foreign) == PDF
+    assert "--infilter=MS Word 2007 XML" in (tmp_path / "words").read_text()
+
+
 # --- texts of other word processors ---------------------------------------------------------------
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a text of Word 97"

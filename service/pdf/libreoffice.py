@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.pdf import libreoffice_profile
@@ -51,17 +51,20 @@ done
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """From one format to another: the endings of both files, LibreOffice's filter for each ("" to let it find out)."""
+    """From one format to another: the endings of both files and LibreOffice's filter for each.
+
+    The filter that reads is always named: LibreOffice would try several, and take what somebody sent for something else.
+    """
 
     read_as: str
     reader: str
     written_as: str
     writer: str
+    most_memory_kb: int = _MOST_MEMORY_KB_OF_UPLOADS
 
 
-TO_PDF = Conversion("docx", "", "pdf", "writer_pdf_Export")
-#: What somebody sent is read as a .docx, whatever else the archive looks like.
 FOREIGN_TO_PDF = Conversion("docx", "MS Word 2007 XML", "pdf", "writer_pdf_Export")
+TO_PDF = replace(FOREIGN_TO_PDF, most_memory_kb=_MOST_MEMORY_KB)
 
 
 def installed() -> Path | None:
@@ -137,16 +140,14 @@ def discard(folder: Path) -> None:
 def _started(
     soffice: Path, folder: Path, time_limit: float, conversion: Conversion
 ) -> subprocess.Popen[bytes]:
-    reader = [f"--infilter={conversion.reader}"] if conversion.reader else []
-    memory = _MOST_MEMORY_KB if conversion is TO_PDF else _MOST_MEMORY_KB_OF_UPLOADS
-    limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, memory)
+    limits = (math.ceil(time_limit * 4), _MOST_PDF_BYTES // 512, conversion.most_memory_kb)
     return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
         [
             *("/bin/sh", "-c", _LIMITED, "sh", *map(str, limits)),
             str(soffice.absolute()),
             f"-env:UserInstallation={libreoffice_profile.url(folder)}",
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-            *("--nofirststartwizard", *reader),
+            *("--nofirststartwizard", f"--infilter={conversion.reader}"),
             *("--convert-to", f"{conversion.written_as}:{conversion.writer}"),
             *("--outdir", str(folder), str(folder / f"van-ban.{conversion.read_as}")),
         ],

@@ -334,6 +334,11 @@ def test_an_opened_file_is_read_as_if_it_were_typed(client: FlaskClient) -> None
     assert "chỗ cần sửa" in page(answer)
 
 
+def test_every_ending_that_a_list_can_be_read_of_is_named(client: FlaskClient) -> None:
+    text = page(client.get(at(DECISION)))
+    assert 'accept=".xlsx,.xlsm,.xls,.ods,.csv,.doc,.odt,.rtf,.docx"' in text
+
+
 def test_every_ending_that_can_be_opened_is_named(client: FlaskClient) -> None:
     text = page(client.get(f"{at(DECISION)}/mo-tep"))
     assert (

@@ -130,6 +130,12 @@ def test_rows_are_added_moved_and_removed_by_the_server(client: FlaskClient) -> 
     assert after("remove:/recipients/99") == ["A", "B", "C"]
 
 
+def test_rows_that_were_added_stay_when_another_is_added(client: FlaskClient) -> None:
+    _, page = send(client, [("/recipients/0", "A"), ("/recipients/1", "")], "add:/recipients")
+    rows = [text for name, text in Inputs(page).pairs if name.startswith("/recipients/")]
+    assert rows == ["A", "", ""]
+
+
 def test_blocks_of_every_kind_are_added_by_the_server_where_they_are_wanted(
     client: FlaskClient,
 ) -> None:

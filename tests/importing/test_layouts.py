@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.importing import vocabulary
+from service.importing import field_columns, vocabulary
 from service.workbook import Reading
+from service.workbook.values import CellValue
 from tests.importing.sheets import page, people, read, reported
 
 HEADER = "STT | Họ và tên | Chức vụ | Đơn vị"
@@ -661,3 +662,19 @@ STT | Họ và tên | Chức vụ | Số tài khoản
         (skipped.row, skipped.why) for skipped in sheet.rows_skipped
     ]
     assert people(found) == ["Lê Văn An", "Trần Thị Bình"]
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ([3, 4, 5], 0),
+        ([1, 2, 9], None),
+        ([9, 1, 2], None),
+        (["I", 1, 2, "II", 1, 2], 0),
+        (["I", 1, 2, "II", 2, 4], None),
+    ],
+)
+def test_a_column_of_numbers_counts_up_by_one_and_begins_anew_only_below_a_group(
+    values: list[CellValue], found: int | None
+) -> None:
+    assert field_columns.number_column({0: values}) == found

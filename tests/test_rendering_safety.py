@@ -263,6 +263,9 @@ def test_a_relation_to_what_has_no_place_in_a_template(kind: str, reported: str,
         ("[Content_Types].xml", types("application/vnd.ms-word.vbaData+xml"), "macro"),
         ("[Content_Types].xml", types("application/vnd.ms-office.activeX+xml"), "ActiveX"),
         ("[Content_Types].xml", types("application/vnd.openxmlformats-officedocument.oleObject"), "nhúng"),
+        ("[Content_Types].xml", types("application/vnd.ms-word.keyMapCustomizations+xml"), "thanh công cụ"),
+        ("[Content_Types].xml", types("application/vnd.ms-word.attachedToolbars"), "thanh công cụ"),
+        ("[Content_Types].xml", types("application/vnd.ms-office.webextension+xml"), "add-in"),
     ],
 )  # fmt: skip
 def test_a_part_that_has_no_place_in_a_template(name: str, content: bytes, reported: str) -> None:

@@ -102,7 +102,7 @@ def pytest_collection(session: pytest.Session) -> Generator[None, Any, Any]:
 
 
 def _compile_a_share(session: pytest.Session) -> None:
-    """Import some of the tests first, each process others, and so let pytest keep them compiled for all.
+    """Import some of the tests that are asked for first, each process others, and so let pytest keep them compiled for all.
 
     In a fresh clone, to rewrite the asserts of all of them takes as long as to collect them, and every process would
     do it at the same time as the others.
@@ -111,12 +111,13 @@ def _compile_a_share(session: pytest.Session) -> None:
     if not worker or sys.dont_write_bytecode:
         return
     place, processes = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
-    for path in sorted(Path(__file__).parent.rglob("test_*.py"))[place::processes]:
+    asked = [Path(argument.partition("::")[0]).absolute() for argument in session.config.args]
+    files = {file for path in asked for file in (path, *path.rglob("test_*.py")) if file.is_file()}
+    for file in sorted(files)[place::processes]:
         # What fails here is told when it is collected.
         with contextlib.suppress(Exception):
-            importlib.import_module(
-                ".".join(path.relative_to(session.config.rootpath).with_suffix("").parts)
-            )
+            name = file.relative_to(session.config.rootpath).with_suffix("")
+            importlib.import_module(".".join(name.parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

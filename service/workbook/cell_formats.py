@@ -45,7 +45,6 @@ FORMATS = {
     "integer": "0",
     "figure": "0.0#",
 }
-#: Characters that XML 1.0 cannot hold; a workbook has no way to keep them.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

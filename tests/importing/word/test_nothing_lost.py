@@ -109,7 +109,7 @@ def test_every_letter_of_plain_text_is_found_again(texts: list[str], slug: str) 
 
 
 @pytest.mark.no_cover
-@settings(_quick, max_examples=25)
+@settings(_quick, max_examples=40)
 @given(st.lists(_texts, max_size=10), st.lists(st.sampled_from([0, 1, 2, 3]), max_size=10), _slugs)
 def test_every_letter_of_a_word_file_is_found_again(
     texts: list[str], levels: list[int], slug: str

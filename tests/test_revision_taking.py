@@ -207,6 +207,18 @@ def test_of_a_value_that_is_printed_twice_the_first_place_is_its_own() -> None:
     ]
 
 
+def test_of_a_paragraph_the_first_reading_that_names_a_value_counts() -> None:
+    first = Marked(texts={SIGN: ("/name", (f"An{SIGN}",))})
+    second = Marked(texts={OTHER: ("/unit", (f"Y{OTHER}",))})
+    readings = [(first, {0: f"An{SIGN}", 1: "An"}), (second, {0: f"Y{OTHER}", 1: f"Y{OTHER}"})]
+    found = marking.Occurrences(readings)
+    assert {place: [one.pointer for one in there] for place, there in found.items()} == {
+        0: ["/name"],
+        1: ["/unit"],
+    }
+    assert found.first_places({"/name", "/unit"}) == {"/name": 0, "/unit": 1}
+
+
 # --- what is taken --------------------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ class Body:
     unknown: list[SeenLine] = field(default_factory=list)
     #: Whether who decides and bases may come first.
     in_opening: bool = True
+    _has_basis: bool = False
     _titled: str = ""
 
     def read(self) -> None:
@@ -57,6 +58,7 @@ class Body:
                 continue
             kind, certainty = self._kind(place, line)
             self._titled = kind if kind in _TITLES else ""
+            self._has_basis |= kind == "basis"
             self.components.append(component(kind, [line], certainty))
 
     def _kind(self, place: int, line: SeenLine) -> tuple[str, float]:
@@ -86,16 +88,15 @@ class Body:
         if line.label.kind and line.label.kind not in _DASHES:
             self.in_opening = False
             return None
-        has_basis = any(one.kind == "basis" for one in self.components)
         begins = line.begins_with("can cu ")
         goes_on = self.decides and line.begins_with(*words.BASIS_WORDS)
         if self.decides and (begins or goes_on):
-            return "basis", 0.95 if begins or has_basis else 0.7
+            return "basis", 0.95 if begins or self._has_basis else 0.7
         if begins and (line.is_italic or line.text.endswith(";")):
             return "basis", 0.8
         if (
             self.decides
-            and not has_basis
+            and not self._has_basis
             and (line.is_capitals or (line.is_centred and line.is_bold))
         ):
             return "authority", 0.9 if line.is_capitals else 0.7

@@ -189,6 +189,27 @@ def test_what_runs_while_a_test_file_is_read_belongs_to_all_its_tests() -> None:
     assert [test.name for test in found] == ["t.py::a"]
 
 
+def test_a_line_that_only_a_forked_child_runs_gets_the_tests_of_its_file() -> None:
+    mutants = choosing.choose(
+        choosing.sources(["service/untrusted/fork_server.py"]), 50, 1, {}
+    ).mutants
+    mutant = next(mutant for mutant in mutants if not mutant.names)
+    about = {"passed": True, "slow": False, "fixtures": [], "seconds": 0.1}
+    # The last line is that of a function, too.
+    lines = {mutant.file: {"t.py::a": f"{1 << _length(mutant.file) - 1:x}"}}
+    coverage = Coverage()
+    coverage.add(
+        {"tests": {"t.py::a": about, "t.py::b": about}, "not passed": [], "sources": {}}
+        | {"lines": lines}
+    )
+    found = noticing.tests_for(coverage, mutant, frozenset())
+    assert [test.name for test in found] == ["t.py::a"]
+
+
+def _length(file: str) -> int:
+    return len((ROOT / file).read_text(encoding="utf-8").splitlines())
+
+
 def test_a_table_of_the_service_is_compared_by_tests_that_run_no_line_of_it() -> None:
     (source,) = choosing.sources(["service/docx/standard/text_components.py"])
     mutants = choosing.choose([source], 20, 1, {}).mutants

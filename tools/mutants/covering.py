@@ -1,6 +1,7 @@
 """A mutant becomes the tests that could notice it, those that most likely do first.
 
-For a line inside a function: the tests that ran it. A line of a module or a class runs at import, for no
+For a line inside a function: the tests that ran it; where none did as far as is known (a forked child that reads a file
+ends without a word to the measure), those that ran anything of the file. A line of a module or a class runs at import, for no
 test in particular; then the tests that ran a function which names what the line binds, or whose file names that
 constant itself, by how many definitions lie between, then those that ran anything of the file. Lines that moved since the measuring are followed.
 """
@@ -70,6 +71,7 @@ class Coverage:
                 self._that_ran(lines) | self._whose_file_names(names)
                 for names, lines in _users(mutant)
             ]
+        if mutant.names or not groups[0]:
             groups.append(self._that_ran({mutant.file: None}))
         return _without_repeats(groups)
 

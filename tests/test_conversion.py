@@ -496,6 +496,58 @@ def test_a_run_has_limits_for_time_file_and_memory_and_dies_first_when_memory_en
 
 
 @pytest.mark.usefixtures("libreoffice")
+def test_a_run_starts_libreoffice_alone_and_fills_no_profile(
+    queue_folder: Path, tmp_path: Path
+) -> None:
+    """Neither the programs by which its script looks for Java and debuggers, nor GnuPG for signatures; no macros, no AutoText."""
+    need("strace")
+    trace, document, listed = tmp_path / "trace", tmp_path / "a.docx", tmp_path / "listed"
+    document.write_bytes(small("Một."))
+    code = (
+        "import sys; from pathlib import Path; from service.pdf import Converter, libreoffice\n"
+        "discard = libreoffice.discard\n"
+        "def look(folder):\n"
+        "    names = [file.name for file in folder.glob('profile/user/*')]\n"
+        "    Path(sys.argv[3]).write_text(' '.join(names))\n"
+        "    discard(folder)\n"
+        "libreoffice.discard = look\n"
+        "Converter(folder=Path(sys.argv[1])).to_pdf(Path(sys.argv[2]).read_bytes())"
+    )
+    strace = ("strace", "-f", "-qq", "-e", "trace=execve", "-o", str(trace))
+    given = map(str, (queue_folder, document, listed))
+    subprocess.run([*strace, sys.executable, "-c", code, *given], cwd=ROOT, check=True)
+    started = re.findall(r'execve\("([^"]+)"(?!.* = -1)', trace.read_text())
+    names = [Path(found).name for found in started]
+    assert names.count("soffice.bin") == 1
+    # The last two ask for the size of paper.
+    assert set(names[names.index("soffice.bin") :]) <= {"soffice.bin", "sh", "paperconf"}
+    assert set(names[1 : names.index("soffice.bin")]) == {"sh"}
+    filled = set(listed.read_text().split())
+    assert "registrymodifications.xcu" in filled
+    assert not filled & {"basic", "autotext", "database", "gallery", "template", "wordbook"}
+
+
+@pytest.mark.parametrize("missing", ["versionrc", "soffice.bin"])
+def test_a_libreoffice_of_another_make_is_started_by_its_script(
+    tmp_path: Path, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a profile that names the build is never begun a second time, which is for the script to do."""
+    placed = tmp_path / "program"
+    placed.mkdir()
+    script = placed / "soffice"
+    for name, text in (("soffice", ""), ("soffice.bin", ""), ("versionrc", "buildid=7\n")):
+        (placed / name).write_text(text)
+    link = tmp_path / "soffice"
+    link.symlink_to(script)
+    started: list[str] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda words, **_: started.append(words[7]))
+    program._started(link, tmp_path, 1.0, program.TO_PDF)
+    (placed / missing).unlink()
+    program._started(link, tmp_path, 1.0, program.TO_PDF)
+    assert started == [str(placed / "soffice.bin"), str(link)]
+
+
+@pytest.mark.usefixtures("libreoffice")
 def test_a_stopped_libreoffice_leaves_neither_file_nor_socket(queue_folder: Path) -> None:
     before = strays()
     for limit in (0.15, 0.3, 0.5):

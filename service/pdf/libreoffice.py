@@ -144,7 +144,7 @@ def _started(
     return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
         [
             *("/bin/sh", "-c", _LIMITED, "sh", *map(str, limits)),
-            str(soffice.absolute()),
+            str(_program(soffice.absolute())),
             f"-env:UserInstallation={libreoffice_profile.url(folder)}",
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
             *("--nofirststartwizard", f"--infilter={conversion.reader}"),
@@ -159,6 +159,12 @@ def _started(
         start_new_session=True,
         umask=0o077,
     )
+
+
+def _program(soffice: Path) -> Path:
+    """LibreOffice itself, where it lies beside its script, which starts ten programs first to find it, Java and debuggers."""
+    itself = soffice.resolve().with_name("soffice.bin")
+    return itself if libreoffice_profile.build(soffice) and itself.is_file() else soffice
 
 
 def _ended(pid: int, time_limit: float) -> bool:

@@ -10,11 +10,14 @@ from xml.sax.saxutils import quoteattr
 # No macro, no linked file or picture, no update check, no crash report, whatever the document asks for;
 # and should anything still want the network, its proxy is a port of this machine where nobody listens. The
 # PDF is PDF/A-2b, for archives, and tagged, with what PDF/UA wants of the converter, so that a screen reader can follow it. An "old" version of 99.9 spares each run the
-# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run).
+# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run). A profile
+# that is "completed" is not filled with macros, AutoText and a bibliography first. A .docx is read by a filter that may
+# not be signed: looking for signatures starts NSS with a new database and five programs of GnuPG, a fifth of a run.
 # A version that does not know an entry passes over it.
 _COMMON = "/org.openoffice.Office.Common"
 _PDF = f"{_COMMON}/Filter/PDF/Export"
 _INET = "/org.openoffice.Inet/Settings"
+_READER = "/org.openoffice.TypeDetection.Filter/Filters/org.openoffice.TypeDetection.Filter:Filter['MS Word 2007 XML']"
 _JOBS = "/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job"
 _ENTRIES = (
     (f"{_COMMON}/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -30,6 +33,8 @@ _ENTRIES = (
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     (f"{_JOBS}['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.9"),
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    (_READER, "Flags", "IMPORT EXPORT ALIEN 3RDPARTYFILTER"),
     (_INET, "ooInetProxyType", "2"),
     (_INET, "ooInetNoProxy", ""),
     (_INET, "ooInetHTTPProxyName", "127.0.0.1"),
@@ -64,10 +69,10 @@ def write(folder: Path, soffice: Path) -> None:
     extensions = user / "extensions"
     extensions.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    build = _build(soffice)
-    if build:
+    named = build(soffice)
+    if named:
         # Without this note LibreOffice tidies up its extensions and starts a second time.
-        (extensions / "buildid").write_text(build, encoding="ascii", errors="replace")
+        (extensions / "buildid").write_text(named, encoding="ascii", errors="replace")
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -84,6 +89,17 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
+def build(soffice: Path) -> str:
+    """What this LibreOffice calls its build, "" where it does not say."""
+    try:
+        lines = (soffice.resolve().parent / "versionrc").read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    return next(
+        (line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), ""
+    )
+
+
 def sockets(folder: Path) -> tuple[Path, ...]:
     """Where a run in ``folder`` may have put its socket, the one thing that it makes elsewhere.
 
@@ -98,13 +114,3 @@ def sockets(folder: Path) -> tuple[Path, ...]:
 def has_socket_folder() -> bool:
     """Whether LibreOffice can put its socket anywhere; without one it ends at once and says nothing."""
     return any(os.access(folder, os.W_OK | os.X_OK) for folder in _SOCKET_FOLDERS)
-
-
-def _build(soffice: Path) -> str:
-    try:
-        lines = (soffice.resolve().parent / "versionrc").read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return ""
-    return next(
-        (line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), ""
-    )

@@ -121,6 +121,14 @@ def test_a_paragraph_has_a_box_for_each_line_and_page() -> None:
     }
 
 
+def test_a_paragraph_is_looked_for_behind_all_pieces_of_the_one_before() -> None:
+    """A page's number stands between the halves of a paragraph; its end is said once more."""
+    one, other = "a" * 30, "b" * 30
+    said = places(document(one + other, other), pages(one, f"7{other}{other}"))
+    assert said[0][-1] == Box(2, 0, 60, 1, 70)
+    assert said[1][0] == Box(2, 1, 60, 10, 70)
+
+
 @pytest.mark.parametrize("drawn", ["ĐIỀUMỘT", "Điềumột", "Điê\u0300umô\u0323t"])
 def test_capitals_and_marks_typed_apart_make_no_difference(drawn: str) -> None:
     assert 0 in places(document("Điều m\u00f4\u0323t"), pages(drawn))

@@ -404,14 +404,23 @@ def test_a_strict_document_is_read_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "nest", ["<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:customXml>{}</w:customXml>"]
-)
-def test_what_is_nested_without_end_is_refused(nest: str) -> None:
-    body = paragraph("a")
-    for _ in range(200):
-        body = nest.format(body)
+    ("nest", "inside", "whole", "deepest"),
+    [
+        ("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", paragraph("a"), "{}", 30),
+        ("<w:customXml>{}</w:customXml>", paragraph("a"), "{}", 60),
+        ("<w:hyperlink>{}</w:hyperlink>", "<w:r><w:t>a</w:t></w:r>", "<w:p>{}</w:p>", 60),
+        ("<v:group>{}</v:group>", "<v:imagedata/>", "<w:p><w:r><w:t>a</w:t><w:pict>{}</w:pict></w:r></w:p>", 99),
+    ],
+    ids=["controls", "elements", "links", "drawings"],
+)  # fmt: skip
+def test_what_is_nested_is_read_up_to_a_bound_and_refused_beyond_it(
+    nest: str, inside: str, whole: str, deepest: int
+) -> None:
+    for _ in range(deepest):
+        inside = nest.format(inside)
+    assert only(whole.format(inside)).text == "a"
     with pytest.raises(UnreadableInput, match="quá sâu"):
-        read(body)
+        read(whole.format(nest.format(inside)))
 
 
 @pytest.mark.parametrize(

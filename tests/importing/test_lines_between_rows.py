@@ -53,6 +53,7 @@ def test_a_name_is_a_name_whatever_note_it_sounds_like(name: str) -> None:
         "Cộng Phòng Ngân sách",
         "Tổng cộng 2 phòng ban",
         "Tổng số theo Tờ trình 15",
+        "- Tổng số theo Tờ trình 15",
         "- Tổng số tiền thưởng: 5.000.000 đồng",
         "Tổng: đã trình",
     ],

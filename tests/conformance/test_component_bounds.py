@@ -165,6 +165,11 @@ def test_a_mark_of_the_drafter_alone_in_its_line_is_no_recipient() -> None:
     assert (found["recipient"], found["drafter"]) == (["- Như trên;"], ["PL.(05)"])
 
 
+def test_of_two_marks_in_a_line_the_last_is_the_drafters() -> None:
+    found = foot(paragraph("Nơi nhận:") + paragraph("- Lưu: VT, NV.(05); NV.(05)"))
+    assert (found["recipient"], found["drafter"]) == (["- Lưu: VT, NV.(05);"], ["NV.(05)"])
+
+
 @pytest.mark.parametrize(("letters", "is_found"), [(120, True), (121, False)])
 def test_a_title_above_a_name_has_a_hundred_and_twenty_letters_at_most(
     letters: int, is_found: bool

@@ -109,6 +109,7 @@ SPEAKS: list[tuple[str, Role, str, str | None]] = [
     ("award_name", "running", "05 lao động tiên tiên, 02 Kỉ niệm chương", "05 lao động tiên tiến, 02 Kỷ niệm chương"),
     ("award_name", "line", "Tập thể Lao động Xuất sắc", "Tập thể lao động xuất sắc"),
     ("award_name", "line", "tập thể lao động xuất xắc và Bằng Khen", "tập thể lao động xuất sắc và Bằng khen"),
+    ("award_name", "running", "hoàn thành nhiệm vụ. Bằng Khen đã trao", "hoàn thành nhiệm vụ. Bằng khen đã trao"),
     ("award_name", "running", "Chiến sĩ thi đua cấp cơ sở", "Chiến sĩ thi đua cơ sở"),
     ("award_name", "running", "Tập thể tiên tiến lao động", "Tập thể lao động tiên tiến"),
     ("award_name", "running", "công nhận danh hiệu “Giấy khen” cho", "tặng “Giấy khen” cho"),

@@ -495,3 +495,19 @@ def test_a_numbered_line_that_ends_as_a_clause_does_is_no_heading(mark: str) -> 
     assert headings(draft) == ["I. KẾT QUẢ"]
     bare = pasted("", ("I. KẾT QUẢ\n" + "\n".join(lines)).replace(f"{mark}\n", "\n"))
     assert headings(bare) == ["I. KẾT QUẢ", "1. Làm việc thứ 1", "2. Làm việc thứ 2"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2 align=center>TÌNH HÌNH CHUNG</h2>",
+        "<p align=center><b>I. TÌNH HÌNH CHUNG</b></p>",
+        "<p align=center>1. TÌNH HÌNH CHUNG</p>",
+    ],
+    ids=["level", "label", "figure"],
+)
+def test_a_heading_in_the_middle_right_below_the_subject_is_none_of_it(heading: str) -> None:
+    head = "<p align=center><b>BÁO CÁO</b></p><p align=center><b>Tổng kết công tác năm 2025</b></p>"
+    draft = pasted(f"{head}{heading}<p>Đã làm nhiều việc.</p>")
+    assert draft.data["subject"] == "Tổng kết công tác năm 2025"
+    assert [section["heading"] for section in draft.data["sections"]] == ["TÌNH HÌNH CHUNG"]

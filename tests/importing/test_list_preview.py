@@ -123,3 +123,12 @@ def test_a_row_of_two_lists_side_by_side_is_shown_once() -> None:
     found = preview(f"{half}\t{half}\n{rows}")
     assert [row.row for row in found.sheets[0].rows] == [2, 3]
     assert len(found.sheets[0].account.rows_taken) == 4
+
+
+def test_a_cell_that_gives_a_name_and_what_headings_gave_stands_for_the_name() -> None:
+    """The key of a column that was mapped by hand may be neither's."""
+    for name in ("full_name", "name"):
+        given = ["/awards/0/individuals/0/unit", f"/awards/0/individuals/0/{name}"]
+        assert list_preview._own(given, "number") == given[1]
+        assert list_preview._own(given[::-1], "number") == given[1]
+    assert list_preview._own(given, "unit") == given[0]

@@ -31,7 +31,7 @@ from service.errors import ConversionFailed, ConverterBusy, ConverterMissing, Un
 from service.pdf import Converter, clock, conversion_queue, gotenberg, libreoffice_profile
 from service.pdf import libreoffice as program
 from tests.libreoffice import PROFILE
-from tests.needs import need
+from tests.needs import need, need_right_to
 
 ROOT = Path(__file__).resolve().parent.parent
 PDF = b"%PDF-1.6\nfake\n%%EOF\n"
@@ -499,7 +499,8 @@ def test_a_run_has_limits_for_time_file_and_memory_and_dies_first_when_memory_en
 def test_a_run_starts_libreoffice_alone_and_fills_no_profile(
     queue_folder: Path, tmp_path: Path
 ) -> None:
-    """Neither the programs by which its script looks for Java and debuggers, nor GnuPG for signatures; no macros, no AutoText."""
+    """Neither the programs by which its script looks for Java and debuggers, nor GnuPG for signatures; no macros, no AutoText,
+    nothing noted of extensions."""
     need("strace")
     trace, document, listed = tmp_path / "trace", tmp_path / "a.docx", tmp_path / "listed"
     document.write_bytes(small("Một."))
@@ -507,13 +508,14 @@ def test_a_run_starts_libreoffice_alone_and_fills_no_profile(
         "import sys; from pathlib import Path; from service.pdf import Converter, libreoffice\n"
         "discard = libreoffice.discard\n"
         "def look(folder):\n"
-        "    names = [file.name for file in folder.glob('profile/user/*')]\n"
+        "    names = [file.name for file in folder.glob('profile/user/**/*')]\n"
         "    Path(sys.argv[3]).write_text(' '.join(names))\n"
         "    discard(folder)\n"
         "libreoffice.discard = look\n"
         "Converter(folder=Path(sys.argv[1])).to_pdf(Path(sys.argv[2]).read_bytes())"
     )
     strace = ("strace", "-f", "-qq", "-e", "trace=execve", "-o", str(trace))
+    need_right_to("watch a process", [*strace, "true"])
     given = map(str, (queue_folder, document, listed))
     subprocess.run([*strace, sys.executable, "-c", code, *given], cwd=ROOT, check=True)
     started = re.findall(r'execve\("([^"]+)"(?!.* = -1)', trace.read_text())
@@ -525,26 +527,60 @@ def test_a_run_starts_libreoffice_alone_and_fills_no_profile(
     filled = set(listed.read_text().split())
     assert "registrymodifications.xcu" in filled
     assert not filled & {"basic", "autotext", "database", "gallery", "template", "wordbook"}
+    assert "lastsynchronized" not in filled
 
 
-@pytest.mark.parametrize("missing", ["versionrc", "soffice.bin"])
-def test_a_libreoffice_of_another_make_is_started_by_its_script(
-    tmp_path: Path, missing: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("called", "mode", "is_itself"),
+    [("soffice", 0o755, True), ("soffice", 0o644, False), ("office-wrapper", 0o755, False)],
+    ids=["its script", "not to be started", "somebody's script"],
+)
+def test_libreoffice_itself_is_started_only_beside_its_own_script(
+    tmp_path: Path, called: str, mode: int, is_itself: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only a profile that names the build is never begun a second time, which is for the script to do."""
-    placed = tmp_path / "program"
-    placed.mkdir()
-    script = placed / "soffice"
-    for name, text in (("soffice", ""), ("soffice.bin", ""), ("versionrc", "buildid=7\n")):
-        (placed / name).write_text(text)
-    link = tmp_path / "soffice"
+    script, itself, link = tmp_path / called, tmp_path / "soffice.bin", tmp_path / "link"
+    script.touch(0o755)
+    itself.touch(mode)
     link.symlink_to(script)
-    started: list[str] = []
-    monkeypatch.setattr(subprocess, "Popen", lambda words, **_: started.append(words[7]))
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda words, **_: started.append(words))
     program._started(link, tmp_path, 1.0, program.TO_PDF)
-    (placed / missing).unlink()
-    program._started(link, tmp_path, 1.0, program.TO_PDF)
-    assert started == [str(placed / "soffice.bin"), str(link)]
+    assert (str(itself) in started[0]) is is_itself
+    assert (str(link) in started[0]) is not is_itself
+
+
+def test_a_libreoffice_that_wants_to_be_started_again_is_started_again_once(
+    fake: Fake, queue_folder: Path, tmp_path: Path
+) -> None:
+    """As it does when extensions are new to its profile."""
+    script = fake(
+        f"echo x >> $NOTES/turns; [ $(wc -l < $NOTES/turns) = 2 ] && {WRITES_A_PDF}; exit 81"
+    )
+    assert Converter(script, folder=queue_folder).to_pdf(b"x") == PDF
+    assert noted(tmp_path, "turns") == "x\nx\n"
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_an_extension_of_the_machine_is_no_part_of_a_run(
+    queue_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extension = tmp_path / "extensions" / "one"
+    extension.mkdir(parents=True)
+    (extension / "description.xml").write_text(
+        '<description xmlns="http://openoffice.org/extensions/description/2006"><identifier value="vn.one"/>'
+        '<version value="1.0"/></description>'
+    )
+    (extension / "META-INF").mkdir()
+    (extension / "META-INF" / "manifest.xml").write_text(
+        '<manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest"/>'
+    )
+    given = libreoffice_profile.environment
+    monkeypatch.setattr(
+        libreoffice_profile,
+        "environment",
+        lambda folder: {**given(folder), "BUNDLED_EXTENSIONS": extension.parent.as_uri()},
+    )
+    assert SECRET in text_of(Converter(folder=queue_folder).to_pdf(small(SECRET)), tmp_path)
 
 
 @pytest.mark.usefixtures("libreoffice")

@@ -28,10 +28,13 @@ _MOST_MEMORY_KB, _MOST_MEMORY_KB_OF_UPLOADS = 4_000_000, 1_500_000
 
 # Waits for the word that the guard knows this group, else nobody would kill it if we died just then. The
 # limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space. When
-# memory runs out on the machine, LibreOffice goes first.
+# memory runs out on the machine, LibreOffice goes first. It ends with 81 when it has laid out its profile and wants to be
+# started with it: its own starter, which is not used (_program), would do that, too.
 _LIMITED = """read -r word || exit 1
 { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 ulimit -c 0; ulimit -t "$1"; ulimit -f "$2"; ulimit -v "$3"; shift 3
+"$@" </dev/null
+[ $? = 81 ] || exit 0
 exec "$@" </dev/null
 """
 
@@ -163,8 +166,9 @@ def _started(
 
 def _program(soffice: Path) -> Path:
     """LibreOffice itself, where it lies beside its script, which starts ten programs first to find it, Java and debuggers."""
-    itself = soffice.resolve().with_name("soffice.bin")
-    return itself if libreoffice_profile.build(soffice) and itself.is_file() else soffice
+    script = soffice.resolve()
+    itself = script.with_name("soffice.bin")
+    return itself if script.name == "soffice" and usable(itself) else soffice
 
 
 def _ended(pid: int, time_limit: float) -> bool:

@@ -10,10 +10,8 @@ from xml.sax.saxutils import quoteattr
 # No macro, no linked file or picture, no update check, no crash report, whatever the document asks for;
 # and should anything still want the network, its proxy is a port of this machine where nobody listens. The
 # PDF is PDF/A-2b, for archives, and tagged, with what PDF/UA wants of the converter, so that a screen reader can follow it. An "old" version of 99.9 spares each run the
-# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run). A profile
-# that is "completed" is not filled with macros, AutoText and a bibliography first. A .docx is read by a filter that may
-# not be signed: looking for signatures starts NSS with a new database and five programs of GnuPG, a fifth of a run.
-# A version that does not know an entry passes over it.
+# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run). A
+# version that does not know an entry passes over it.
 _COMMON = "/org.openoffice.Office.Common"
 _PDF = f"{_COMMON}/Filter/PDF/Export"
 _INET = "/org.openoffice.Inet/Settings"
@@ -33,7 +31,9 @@ _ENTRIES = (
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     (f"{_JOBS}['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.9"),
+    # Else the profile is filled with macros, AutoText and a bibliography first.
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    # A .docx may not be signed: to look for signatures starts NSS with a new database and five programs of GnuPG.
     (_READER, "Flags", "IMPORT EXPORT ALIEN 3RDPARTYFILTER"),
     (_INET, "ooInetProxyType", "2"),
     (_INET, "ooInetNoProxy", ""),
@@ -69,35 +69,28 @@ def write(folder: Path, soffice: Path) -> None:
     extensions = user / "extensions"
     extensions.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    named = build(soffice)
-    if named:
+    build = _build(soffice)
+    if build:
         # Without this note LibreOffice tidies up its extensions and starts a second time.
-        (extensions / "buildid").write_text(named, encoding="ascii", errors="replace")
+        (extensions / "buildid").write_text(build, encoding="ascii", errors="replace")
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Everything that LibreOffice learns from its environment; it looks for no printer either."""
+    """Everything that LibreOffice learns from its environment; it looks for no printer and no extension either.
+
+    Extensions are code of others; with one that is new to a profile, LibreOffice starts a second time.
+    """
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
+        "DISABLE_EXTENSION_SYNCHRONIZATION": "1",
         "SAL_USE_VCLPLUGIN": "svp",
         "SAL_DISABLE_CUPS": "1",
         "SAL_DISABLE_DEFAULTPRINTER": "1",
         "SAL_DISABLE_SYNCHRONOUS_PRINTER_DETECTION": "1",
     }
-
-
-def build(soffice: Path) -> str:
-    """What this LibreOffice calls its build, "" where it does not say."""
-    try:
-        lines = (soffice.resolve().parent / "versionrc").read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return ""
-    return next(
-        (line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), ""
-    )
 
 
 def sockets(folder: Path) -> tuple[Path, ...]:
@@ -114,3 +107,13 @@ def sockets(folder: Path) -> tuple[Path, ...]:
 def has_socket_folder() -> bool:
     """Whether LibreOffice can put its socket anywhere; without one it ends at once and says nothing."""
     return any(os.access(folder, os.W_OK | os.X_OK) for folder in _SOCKET_FOLDERS)
+
+
+def _build(soffice: Path) -> str:
+    try:
+        lines = (soffice.resolve().parent / "versionrc").read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    return next(
+        (line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), ""
+    )

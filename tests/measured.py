@@ -26,7 +26,7 @@ from coverage import Coverage
 from service.untrusted import fork_server, isolation
 from service.untrusted.fork_server import Limits
 
-#: At most, as far as seen: 1.9 s of a processor became 7.2, of 8 that a child has.
+#: The most seen: 1.9 s of a processor became 7.2; a child has 8.
 _TIMES_SLOWER = 4
 _CONFIGURED = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
@@ -72,7 +72,7 @@ def _paused() -> Iterator[None]:
 
 @contextmanager
 def readers() -> Iterator[None]:
-    """Measure the children of ``isolation``, too, and give them the time that it takes: not the measure shall end a child."""
+    """Measure the children of ``isolation``, too, and give them the time that it takes: the measuring itself must not end a child."""
     current = Coverage.current()
     if current is None:
         yield

@@ -101,6 +101,7 @@ def test_a_refusal_comes_through_with_all_it_says() -> None:
     assert large.value.limit == 7
 
 
+@pytest.mark.no_cover  # A child that is measured has more time (tests/measured.py).
 @pytest.mark.parametrize("costly", [hoard, spin, sleep, die])
 def test_too_much_memory_or_time_is_a_refusal_that_names_the_limits(costly: Any) -> None:
     with pytest.raises(InputTooLarge, match=r"50 MB, 1 giây.*hãy chép riêng phần cần dùng"):

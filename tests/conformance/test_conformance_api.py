@@ -140,7 +140,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], int]] = {
     ),
     "ten thousand tables": (lambda: word_file("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" * 9_000), 200),
     "a thousand sections": (lambda: word_file(f"<w:p><w:pPr>{LETTER_PAPER}</w:pPr></w:p>" * 5_000), 200),
-    "ten thousand national names": (lambda: word_file(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") * 10_000), 200),
+    "twenty thousand national names": (lambda: word_file(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") * 20_000), 200),
     "recipients without end": (lambda: word_file(paragraph("Số: 1/QĐ-A") + paragraph("Nơi nhận:") + paragraph("- Như trên;") * 10_000), 200),
     "annexes without end": (lambda: word_file(paragraph("PHỤ LỤC I") * 10_000), 200),
     "pieces without end": (lambda: word_file((paragraph("\t".join("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN" for _ in range(25))) + "<w:p/>") * 30 + paragraph("BÁO CÁO")), 200),

@@ -78,4 +78,4 @@ def _told(verdict: Verdict) -> str:
         return "no test runs it"
     if verdict.how == "capped":
         return f"its seconds were used up after {verdict.ran} tests"
-    return f"{verdict.ran} tests ran it, none noticed"
+    return f"{verdict.ran} tests that ran it, or anything of its file, did not notice"

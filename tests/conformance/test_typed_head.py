@@ -230,6 +230,21 @@ def test_blanks_beside_a_sign_of_a_font_are_left_to_a_person() -> None:
     assert {fixable for _, fixable in columns_said(with_sign)} == {False}
 
 
+def test_blanks_of_two_runs_are_left_to_a_person_when_one_of_them_cannot_be_parted() -> None:
+    blanks = b" " * 20
+    between = b'</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">'
+    body = parts(typed(*lines_of(BLANKS)))[MAIN]
+    place = body.rindex(blanks) + 10
+    in_two = body[:place] + between + body[place:]
+    assert True in {
+        fixable for _, fixable in columns_said(word_file("", styles=STYLES, parts={MAIN: in_two}))
+    }
+    end = in_two.index(b"</w:r>", place + len(between))
+    signed = in_two[:end] + b'<w:sym w:font="Wingdings" w:char="F0FC"/>' + in_two[end:]
+    with_sign = word_file("", styles=STYLES, parts={MAIN: signed})
+    assert {fixable for _, fixable in columns_said(with_sign)} == {False}
+
+
 def test_a_line_is_drawn_below_its_own_line_of_a_paragraph() -> None:
     document = reading.read(mended(typed(*lines_of(("\t", "\t", "\t")))).content)
     organ, motto = sorted(document.lines, key=lambda line: line.left_mm or 0)

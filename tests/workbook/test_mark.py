@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from service import documents, workbook
 from service.errors import Violation
-from service.workbook import inspection
+from service.workbook import annotation, inspection
 from tests.documents import inputs
 from tests.libreoffice import workbook_as
 from tests.workbook import workbooks
@@ -298,3 +298,9 @@ def renamed(ods: bytes, title: str, name: str) -> bytes:
                 part = part.replace(before, f'table:name="{name}"'.encode())
             new.writestr(entry, part)
     return out.getvalue()
+
+
+def test_a_title_has_31_letters_with_the_number_that_tells_it_from_another() -> None:
+    assert annotation._title("x" * 40, []) == "x" * 31
+    assert annotation._title("x" * 40, ["X" * 31]) == "x" * 27 + " (2)"
+    assert annotation._title("x" * 40, ["x" * 31, "x" * 27 + " (2)"]) == "x" * 27 + " (3)"

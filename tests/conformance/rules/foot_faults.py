@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from service.conformance.findings import Box
 from tests.conformance.rules.drafts import Draft, Fault
 from tests.conformance.rules.faults import (
@@ -52,6 +54,16 @@ def _single_annex(text: str) -> Fault:
         draft.first("annex").say(text)
 
     return change
+
+
+def _label_alone(draft: Draft) -> None:
+    """The last annex is nothing but its label; the one before ends two lines behind its mark."""
+    label = draft.lines.index(draft.last("annex"))
+    del draft.lines[label + 1 : draft.lines.index(draft.first("page_number"))]
+    notes = [deepcopy(draft.lines[label - 1]) for _ in range(2)]
+    for note in notes:
+        note.say("Ghi chú.")
+    draft.lines[label:label] = notes
 
 
 def _same_page(draft: Draft) -> None:
@@ -212,4 +224,7 @@ SILENT: tuple[Case, ...] = (
     ("printed-type-middle", DECISION, _printed(type_name=(274.0, 364.0, 150.0, 1.0))),
     ("printed-name-middle", DECISION, every(_printed(signer_position=_POSITION, signer_name=(100.0, 200.0, 600.0, 1.0)), named("biên bản"))),
     ("recipients-missing", REPORT, _doubtful),
+    # One without a number tells nothing of the order of the others.
+    ("annex-order", DECISION, every(said("annex", "Phụ lục"), last_said("annex", "Phụ lục III"))),
+    ("annex-end", DECISION, _label_alone),
 )  # fmt: skip

@@ -167,3 +167,21 @@ def body(docx: bytes) -> bytes:
 
 def tables(docx: bytes) -> int:
     return body(docx).count(b"<w:tbl>")
+
+
+@pytest.mark.parametrize(
+    ("borders", "left"),
+    [
+        (b'<w:tblBorders><w:top w:val="single"/><w:left w:val="single"/></w:tblBorders>', b'<w:left w:val="single"/>'),
+        (b'<w:tblBorders><w:left w:val="single"/></w:tblBorders>', b'<w:left w:val="single"/>'),
+        (b"", b""),
+    ],
+    ids=["a rule above", "none above", "no borders"],
+)  # fmt: skip
+def test_a_part_of_a_list_has_no_rule_above_and_all_else_as_the_list_has_it(
+    borders: bytes, left: bytes
+) -> None:
+    before = b'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
+    behind = b'<w:tblLayout w:type="fixed"/></w:tblPr>'
+    bare = b'<w:tblBorders><w:top w:val="nil"/>' + left + b"</w:tblBorders>"
+    assert long_tables._without_top(before + borders + behind) == before + bare + behind

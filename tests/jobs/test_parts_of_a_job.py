@@ -1,4 +1,4 @@
-"""The parts of a job by themselves, on a folder: attempts at a chunk, packs of documents, names in the zip, names in the store."""
+"""The parts of a job by themselves, on a folder: attempts at a chunk, packs of documents, names in the zip, names in the store, lines of a batch."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from service.errors import InputTooLarge
+from service.jobs import batch, zipping
 from service.jobs import job as jobs
-from service.jobs import zipping
 from service.jobs.attempts import Attempts
 from service.jobs.packs import PackReader, PackWriter, Place
 from service.jobs.store import JobStore, StoreFailed, lines
@@ -156,3 +157,13 @@ def test_names_in_the_store_and_how_far_a_job_is() -> None:
     assert jobs.cancelled_of("a") == "jobs/a/cancelled.json"
     assert jobs.key_of("one", "k") != jobs.key_of("on", "ek")
     assert list(lines(b"a\n\nb\n")) == [b"a", b"b"]
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b""])
+def test_the_end_of_a_line_is_no_part_of_its_length(end: bytes) -> None:
+    bounds = batch.Bounds(items=9, item_bytes=10)
+    fits, longer = b"x" * 10, b"x" * 11
+    assert [*batch.of_lines(io.BytesIO(fits + end), bounds)] == [fits]
+    with pytest.raises(InputTooLarge, match=r"^Dòng 2 dài hơn 10 byte") as refused:
+        list(batch.of_lines(io.BytesIO(fits + b"\n" + longer + end), bounds))
+    assert refused.value.limit == 10

@@ -216,6 +216,19 @@ def test_an_amendment_belongs_beside_its_text_while_it_holds(
     assert [companion.id for companion in BASES.companions(item, on)] == companions
 
 
+def test_a_text_stands_in_a_line_before_those_of_its_amendments_and_a_law_in_one_with_them() -> (
+    None
+):
+    decree, amended = BASES.get("nd-24-2014"), BASES.get("nd-107-2020")
+    assert decree is not None
+    assert amended is not None
+    assert BASES.lines(decree, date(2020, 11, 25)) == (decree.line, amended.line)
+    law, other = BASES.get("luat-tdkt-2022"), BASES.get("luat-tdkt-sd-2026")
+    assert law is not None
+    assert other is not None
+    assert BASES.lines(law, date(2026, 10, 1)) == (f"Căn cứ {law.cite} và {other.cite}",)
+
+
 def test_an_entry_tells_everything_that_a_picker_shows() -> None:
     item = BASES.get("nd-98-2023")
     assert item is not None

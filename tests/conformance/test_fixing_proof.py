@@ -183,3 +183,12 @@ def test_a_new_part_may_hold_no_character() -> None:
     header = part("hdr", "<w:p><w:r><w:t>2</w:t></w:r></w:p>")
     with pytest.raises(MendedTooMuch):
         prove(before, {**before, "word/header1.xml": header}, Allowed(parts={"word/header1.xml"}))
+
+
+def test_a_reference_to_a_header_may_come_where_it_is_allowed_and_no_other_may_differ() -> None:
+    allowed, place = Allowed(), (MAIN, "section", 0)
+    allowed.allow(place, ["headerReference:default"])
+    assert allowed.may_differ(place, "headerReference:default", came=True)
+    assert not allowed.may_differ(place, "headerReference:default", came=False)
+    assert not allowed.may_differ(place, "headerReference:first", came=True)
+    assert not allowed.may_differ((MAIN, "section", 1), "headerReference:default", came=True)

@@ -242,3 +242,16 @@ def test_the_longest_run_that_rises_is_found(seed: int) -> None:
         if list(run) == sorted(run)
     )
     assert len(found) == len(next(rising))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("abxcd", "abycd"), ("xcd", "cd"), ("ab", "abx"), ("", "a"), ("aXbXc", "aYbYc")],
+)
+def test_a_block_is_equal_where_its_two_sides_are(old: str, new: str) -> None:
+    found = [*patience_diff.blocks(old, new)]
+    assert "".join(old[i:k] for (i, k, _, _), _ in found) == old
+    assert "".join(new[j:m] for (_, _, j, m), _ in found) == new
+    assert [is_equal for _, is_equal in found] == [
+        old[i:k] == new[j:m] for (i, k, j, m), _ in found
+    ]

@@ -511,3 +511,14 @@ def test_a_heading_in_the_middle_right_below_the_subject_is_none_of_it(heading: 
     draft = pasted(f"{head}{heading}<p>Đã làm nhiều việc.</p>")
     assert draft.data["subject"] == "Tổng kết công tác năm 2025"
     assert [section["heading"] for section in draft.data["sections"]] == ["TÌNH HÌNH CHUNG"]
+
+
+def test_a_subject_of_two_lines_in_capitals_takes_the_words_of_the_text_each_once() -> None:
+    draft = pasted(
+        "<p align=center><b>BÁO CÁO</b></p><p align=center><b>TỔNG KẾT CÔNG TÁC</b></p>"
+        "<p align=center><b>ĐỐI NGOẠI NĂM 2025</b></p><p>I. MỘT</p>"
+        "<p>Sở trình bày Tổng kết công tác đối ngoại năm 2025 như sau.</p>"
+    )
+    assert draft.data["subject"] == "Tổng kết công tác đối ngoại năm 2025"
+    taken = [line.value for line in draft.lines if line.pointer == "/subject"]
+    assert taken == ["Tổng kết công tác", "đối ngoại năm 2025"]

@@ -161,3 +161,22 @@ def test_the_number_of_a_heading_is_roman_or_a_capital(value: Any, style: str | 
 )
 def test_six_of_ten_filled_values_are_most_of_them(values: list[Any], mostly: bool) -> None:
     assert value_shapes.mostly(values, value_shapes.is_mark) is mostly
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (5, 5),
+        (Decimal("1.50"), Decimal("1.50")),
+        (True, "Có"),
+        (dt.date(2026, 1, 2), "02/01/2026"),
+        (dt.datetime(2026, 1, 2, 8, 30), "08:30 02/01/2026"),
+        ("a", "a"),
+        (None, None),
+    ],
+)
+def test_a_cell_of_a_table_is_an_exact_number_or_the_text_that_excel_shows(
+    value: Any, cell: Any
+) -> None:
+    found = values.table_cell(value)
+    assert (found, type(found)) == (cell, type(cell))

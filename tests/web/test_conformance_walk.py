@@ -42,6 +42,7 @@ def test_a_file_from_the_start_page_to_the_mended_one(page: Page, tmp_path: Path
     expect(page.get_by_role("row", name=re.compile("Chiều rộng giấy"))).to_contain_text("210 mm")
     page.get_by_role("button", name=MEND).click()
     expect(page.get_by_role("heading", name="Đã sửa thể thức, không đổi chữ nào")).to_be_visible()
+    page.wait_for_load_state()  # where lines break is said by its style sheet
     assert page.locator(".plan").all_inner_texts() == planned
     expect(page.locator(".before-after figure")).to_have_count(2)
     with page.expect_download() as fetched:

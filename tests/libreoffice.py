@@ -83,7 +83,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _run(opened: Path) -> subprocess.Popen[bytes]:
     # The program itself, not what starts it, so that a signal ends it: it must not outlive tests that are killed.
-    program = _installed().resolve().with_name("soffice.bin")
+    program = libreoffice.itself(_installed())
     return subprocess.Popen(
         ["setpriv", "--pdeathsig", "KILL", program, *_options(), "--norestore", str(opened)],
         env={**os.environ, "GLIBC_TUNABLES": _MEMORY},

@@ -561,7 +561,7 @@ def test_a_libreoffice_that_wants_to_be_started_again_is_started_again_once(
 
 
 @pytest.mark.usefixtures("libreoffice")
-def test_an_extension_of_the_machine_is_no_part_of_a_run(
+def test_an_extension_of_the_machine_keeps_no_pdf_from_being_made(
     queue_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extension = tmp_path / "extensions" / "one"

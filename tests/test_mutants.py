@@ -199,10 +199,8 @@ def test_a_line_that_only_a_forked_child_runs_gets_the_tests_of_its_file() -> No
     # Of the file, only its last line, inside a function, is known to have run.
     lines = {mutant.file: {"t.py::a": f"{1 << last:x}"}}
     coverage = Coverage()
-    coverage.add(
-        {"tests": {"t.py::a": about, "t.py::b": about}, "not passed": [], "sources": {}}
-        | {"lines": lines}
-    )
+    tests = {"t.py::a": about, "t.py::b": about}
+    coverage.add({"tests": tests, "not passed": [], "sources": {}, "lines": lines})
     found = noticing.tests_for(coverage, mutant, frozenset())
     assert [test.name for test in found] == ["t.py::a"]
 

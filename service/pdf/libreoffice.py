@@ -29,7 +29,7 @@ _MOST_MEMORY_KB, _MOST_MEMORY_KB_OF_UPLOADS = 4_000_000, 1_500_000
 # Waits for the word that the guard knows this group, else nobody would kill it if we died just then. The
 # limits are core files, processor seconds, blocks of 512 bytes in one file, kilobytes of address space. When
 # memory runs out on the machine, LibreOffice goes first. It ends with 81 when it has laid out its profile and wants to be
-# started with it: its own starter, which is not used (_program), would do that, too.
+# started with it: its own starter, which is not used (itself), would do that, too.
 _LIMITED = """read -r word || exit 1
 { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
 ulimit -c 0; ulimit -t "$1"; ulimit -f "$2"; ulimit -v "$3"; shift 3
@@ -83,6 +83,13 @@ def installed() -> Path | None:
 def usable(soffice: Path) -> bool:
     """Whether ``soffice`` is a program that we may start."""
     return soffice.is_file() and os.access(soffice, os.X_OK)
+
+
+def itself(soffice: Path) -> Path:
+    """LibreOffice's program beside its script, which starts ten others first to find it, Java and debuggers; else ``soffice``."""
+    script = soffice.resolve()
+    program = script.with_name("soffice.bin")
+    return program if script.name == "soffice" and usable(program) else soffice
 
 
 def obstacle() -> str:
@@ -147,7 +154,7 @@ def _started(
     return subprocess.Popen(  # noqa: S603 - every word is ours or the office's
         [
             *("/bin/sh", "-c", _LIMITED, "sh", *map(str, limits)),
-            str(_program(soffice.absolute())),
+            str(itself(soffice.absolute())),
             f"-env:UserInstallation={libreoffice_profile.url(folder)}",
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
             *("--nofirststartwizard", f"--infilter={conversion.reader}"),
@@ -162,13 +169,6 @@ def _started(
         start_new_session=True,
         umask=0o077,
     )
-
-
-def _program(soffice: Path) -> Path:
-    """LibreOffice itself, where it lies beside its script, which starts ten programs first to find it, Java and debuggers."""
-    script = soffice.resolve()
-    itself = script.with_name("soffice.bin")
-    return itself if script.name == "soffice" and usable(itself) else soffice
 
 
 def _ended(pid: int, time_limit: float) -> bool:

@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 # No macro, no linked file or picture, no update check, no crash report, whatever the document asks for;
 # and should anything still want the network, its proxy is a port of this machine where nobody listens. The
 # PDF is PDF/A-2b, for archives, and tagged, with what PDF/UA wants of the converter, so that a screen reader can follow it. An "old" version of 99.9 spares each run the
-# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run). A
-# version that does not know an entry passes over it.
+# drawing tests that LibreOffice makes when it believes itself upgraded (they took more than half of a run).
+# A version that does not know an entry passes over it.
 _COMMON = "/org.openoffice.Office.Common"
 _PDF = f"{_COMMON}/Filter/PDF/Export"
 _INET = "/org.openoffice.Inet/Settings"

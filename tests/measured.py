@@ -80,7 +80,7 @@ def readers() -> Iterator[None]:
     # {file: arcs} of this process; coverage has no public name for figures that are in no file.
     assert current._collector is not None
     arcs: dict[str, set[Any]] = current._collector.data
-    serve, called, ask = fork_server.serve, fork_server._called, isolation._server.ask
+    serve, called, ask = fork_server.serve, fork_server._called, isolation._Server.ask
 
     def served(control: int) -> NoReturn:
         # Not cleared itself: functions that run now go on writing into the sets.
@@ -97,7 +97,7 @@ def readers() -> Iterator[None]:
             current.start()
         return pickle.dumps((called(call), {name: file for name, file in arcs.items() if file}))
 
-    def asked(call: bytes, limits: Limits) -> bytes | None:
+    def asked(server: isolation._Server, call: bytes, limits: Limits) -> bytes | None:
         wanted = sys.gettrace() is not None
         if wanted:
             limits = replace(
@@ -106,7 +106,7 @@ def readers() -> Iterator[None]:
                 clock_seconds=_TIMES_SLOWER * limits.clock_seconds,
             )
             call = pickle.dumps((limits, *pickle.loads(call)[1:]))  # noqa: S301 - from ourselves
-        answer = ask(pickle.dumps((wanted, call)), limits)
+        answer = ask(server, pickle.dumps((wanted, call)), limits)
         if answer is None:
             return None
         value, measured = pickle.loads(answer)  # noqa: S301 - from our own child
@@ -118,5 +118,5 @@ def readers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fork_server, "serve", served)
         patch.setattr(fork_server, "_called", answered)
-        patch.setattr(isolation._server, "ask", asked)
+        patch.setattr(isolation._Server, "ask", asked)
         yield

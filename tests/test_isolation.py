@@ -134,7 +134,9 @@ def test_a_child_holds_nothing_of_the_worker() -> None:
     assert isolation.run(limits) == (0, 0)
 
 
-def test_a_fork_server_that_was_ended_is_begun_again() -> None:
+def test_a_fork_server_that_was_ended_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not the one that other tests go on using.
+    monkeypatch.setattr(isolation, "_server", isolation._Server())
     _, server = isolation.run(whose)
     os.kill(server, signal.SIGKILL)
     _, another = isolation.run(whose)

@@ -17,6 +17,7 @@ from service.importing.refusals import Refusals
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
+from service.importing.units_left_blank import UnitsLeftBlank
 from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
@@ -71,6 +72,7 @@ class ListReader:
         self.labels: dict[str, None] = {}
         #: By the list that rows went to, the columns that they fill.
         self._filled: dict[Target, set[int]] = {}
+        self._units = UnitsLeftBlank(grid, columns)
         self._carried = CarriedValues(
             grid, columns, titles, context.parents, self._headings, self._row_targets
         )
@@ -108,6 +110,7 @@ class ListReader:
             self._list.label,
             self._reading,
         )
+        self._units.report({target: self._named(target) for target in self._filled}, self._reading)
         self._counts.finish()
 
     def compare_titles(self, beside: int) -> None:
@@ -162,6 +165,7 @@ class ListReader:
         fields = self._carried.fields(row, target)
         for around in awards or [{}]:
             pointer = self._writer.put(row, target, around, fields)
+        self._units.take(row, target, fields.get("organ_name", ""))
         self._note_taken(row, target, Named(pointer.rpartition("/")[0], target.title))
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown

@@ -42,6 +42,7 @@ OF_VALUES = {
 OF_FILES = {
     "row_not_taken": "Cảnh báo: một dòng của bảng tính có thứ giống tên người mà không được lấy.",
     "column_not_used": "Cảnh báo: một cột của bảng tính có dữ liệu mà văn bản không có mục nào cho nó.",
+    "unit_left_blank": "Cảnh báo: cột đơn vị của bảng tính chỉ ghi một lần, các dòng bên dưới để trống.",
     "count_differs": "Số hay số thứ tự ghi trong bảng tính khác số dòng đã lấy.",
     "headers_missing": "Cảnh báo: danh sách không có dòng tiêu đề, các cột được hiểu theo nội dung.",
     "unknown_kind": "Cột phân loại của bảng tính ghi một loại không có.",
@@ -89,6 +90,7 @@ _ENGLISH = {
     # files
     "row_not_taken": "A row of the spreadsheet looks like a name and was not taken.",
     "column_not_used": "A column of the spreadsheet holds data for which there is no field.",
+    "unit_left_blank": "A unit is written once in the spreadsheet and left blank in the rows below.",
     "count_differs": "A count or running number in the spreadsheet differs from the rows taken.",
     "headers_missing": "The list has no headers; its columns were understood by what they hold.",
     "unknown_kind": "The column that says what each row is holds an unknown kind.",

@@ -30,5 +30,5 @@ def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
     try:
         return [*map(itemgetter(name), rows)]
     except KeyError:
-        # Only a row that is not sound lacks a name.
+        # Some row leaves it out.
         return [row.get(name) for row in rows]

@@ -11,6 +11,8 @@ from itertools import chain
 from operator import is_
 from typing import Any, Protocol
 
+from service.rules.award_rows import column_of
+
 #: A shorter list is read as quickly row by row.
 FEWEST_ROWS = 8
 #: What values of these types are equal to, they are the same as (1 == True == 1.0 are not).
@@ -44,7 +46,7 @@ class Columns:
         changed: dict[str, list[Any]] = {}
         for name, field in self._fields.items():
             # Most lists leave most fields out.
-            typed = [row.get(name) for row in rows] if name in given else [None]
+            typed = column_of(rows, name) if name in given else [None]
             if not _PLAIN.issuperset(map(type, typed)):
                 left.update(place for place, value in enumerate(typed) if type(value) not in _PLAIN)
                 typed = [value if type(value) in _PLAIN else None for value in typed]

@@ -16,6 +16,7 @@ from service.documents.document_type import DocumentType, Record
 from service.docx.typography import PageWidths
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
+from service.rules.award_rows import column_of
 from service.schema.printing import Printed
 
 
@@ -114,12 +115,15 @@ def _table(grant: Grant, kind: RecipientKind) -> tuple[list[TableColumn], list[B
 
 
 def _written(key: str, recipients: Sequence[Printed], sums: Sequence[int | None]) -> list[str]:
-    """The cells of a column; all of them blank where nobody has anything for it."""
+    """The cells of a column; none, or all of them blank, where nobody has anything for it."""
     if key == "bonus":
         written = {amount: wording.figures(amount) if amount else "" for amount in set(sums)}
         return [written[amount] for amount in sums]
-    cells = [row.get(key) or "" for row in recipients]
-    return [*map(wording.capitalised, cells)] if key in _OPENING and any(cells) else cells
+    column = column_of(recipients, key)
+    if not any(column):
+        return []
+    cells = [cell or "" for cell in column]
+    return [*map(wording.capitalised, cells)] if key in _OPENING else cells
 
 
 def _by_unit(recipients: Sequence[Printed], rows: Sequence[Mapping[str, str]]) -> Iterator[Band]:

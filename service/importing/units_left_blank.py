@@ -12,8 +12,10 @@ from service.language.vietnamese import fold_words
 from service.workbook import values
 from service.workbook.reading_builder import ReadingBuilder
 
+#: One row, or fewer than this share of a list, is somebody who has no unit.
 _FEWEST = 2
 _LEAST_SHARE = 0.25
+#: So many rows are named.
 _SHOWN = 5
 
 

@@ -10,6 +10,7 @@ from service.importing.grid import Grid
 from service.importing.targets import Target
 from service.language import name_words, vietnamese
 from service.language.vietnamese import fold_words
+from service.workbook.extents import column_letters
 
 #: Rows that one list's headers may take.
 _MOST_ROWS = 3
@@ -28,6 +29,11 @@ class Header:
     @property
     def left(self) -> int:
         return self.columns[0]
+
+    def called(self, column: int) -> str:
+        """A column in a sentence: by its header, else by its letter."""
+        header = self.texts.get(column, "")
+        return f"“{' '.join(header.split())}”" if header else column_letters(column)
 
 
 def find(grid: Grid, row: int, targets: Sequence[Target]) -> list[Header]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import list_headings, unused_columns, value_shapes
+from service.importing import list_headings, units_left_blank, unused_columns, value_shapes
 from service.importing.announced_counts import AnnouncedCounts, LastNumber, Named
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
@@ -17,11 +17,10 @@ from service.importing.refusals import Refusals
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
-from service.importing.units_left_blank import UnitsLeftBlank
 from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
-from service.workbook.values import CellValue
+from service.workbook.values import CellValue, text
 
 _NO_FORM = "không có dấu ở cột hình thức nào; hãy đánh dấu, hoặc chọn lấy dòng này"
 
@@ -72,7 +71,8 @@ class ListReader:
         self.labels: dict[str, None] = {}
         #: By the list that rows went to, the columns that they fill.
         self._filled: dict[Target, set[int]] = {}
-        self._units = UnitsLeftBlank(grid, columns)
+        #: By the list that rows went to, the unit of each row.
+        self._units: dict[Target, dict[int, str]] = {}
         self._carried = CarriedValues(
             grid, columns, titles, context.parents, self._headings, self._row_targets
         )
@@ -110,7 +110,7 @@ class ListReader:
             self._list.label,
             self._reading,
         )
-        self._units.report({target: self._named(target) for target in self._filled}, self._reading)
+        units_left_blank.report(self._grid, self._columns, self._units, self._named, self._reading)
         self._counts.finish()
 
     def compare_titles(self, beside: int) -> None:
@@ -165,7 +165,7 @@ class ListReader:
         fields = self._carried.fields(row, target)
         for around in awards or [{}]:
             pointer = self._writer.put(row, target, around, fields)
-        self._units.take(row, target, fields.get("organ_name", ""))
+        self._units.setdefault(target, {})[row] = self._unit(row, target, pointer)
         self._note_taken(row, target, Named(pointer.rpartition("/")[0], target.title))
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown
@@ -175,6 +175,12 @@ class ListReader:
                 f"Dòng {row + 1} không rõ là {names}; hãy ghi rõ ở cột phân loại.",
                 self._grid.at(row, self._columns.kind),
             )  # fmt: skip
+
+    def _unit(self, row: int, target: Target, pointer: str) -> str:
+        """The unit that was read, or what stands in its cell all the same (an error of a formula)."""
+        columns = self._columns.of(target).get(f"{target.row}/organ_name", ())
+        read = text(self._reading.pairs.get(f"{pointer}/organ_name")).strip()
+        return read or next(filter(None, (self._grid.text(row, place) for place in columns)), "")
 
     def _note_taken(self, row: int, target: Target, listed: Named) -> None:
         self.taken.append(row)

@@ -8,7 +8,6 @@ from service.importing.column_map import NO_FIELD, ColumnMap
 from service.importing.grid import Grid
 from service.importing.targets import Target
 from service.workbook.account import OWN_COLUMN
-from service.workbook.extents import column_letters
 from service.workbook.reading_builder import ReadingBuilder
 
 
@@ -25,11 +24,9 @@ def report(
     columns.leave_out_unless_of(list(filled), everywhere)
 
     def warn(column: int, what: str) -> None:
-        header = columns.header.texts.get(column, "")
-        called = f"“{' '.join(header.split())}”" if header else column_letters(column)
         # Without headers the last row of them is the one before the first.
         cell = grid.at(max(columns.header.first, columns.header.last), column)
-        message = f"Cột {called} {what}."
+        message = f"Cột {columns.header.called(column)} {what}."
         reading.violation(pointer, title, "column_not_used", message, cell, "warning")
 
     for column, why in columns.unused.items():

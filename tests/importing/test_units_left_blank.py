@@ -71,6 +71,20 @@ def test_merged_cells_and_headings_say_the_unit_of_every_row() -> None:
     assert [one["organ_name"] for one in found.data["awards"][0]["individuals"]] == ["Phòng Nội vụ"] * 3  # fmt: skip
 
 
+def test_a_unit_of_which_a_formula_makes_an_error_is_not_left_blank() -> None:
+    assert reported(read(page(sheet("P1", "#REF!", "", "P2"))), ASKED) == []
+
+
+def test_a_column_without_a_header_is_called_by_its_letter() -> None:
+    units = zip(NAMES, ("Phòng Nội vụ", "", ""), strict=False)
+    people = (
+        f"{n}|Nguyễn Văn {name}|Chuyên viên|{unit}" for n, (name, unit) in enumerate(units, 1)
+    )
+    found = read(page("\n".join(("DANH SÁCH CÁ NHÂN ĐƯỢC KHEN THƯỞNG", *people))))
+    (asked,) = (one.message for one in found.violations if one.code == ASKED)
+    assert asked.startswith("Cột D để trống ở 2 dòng")
+
+
 def test_lists_without_a_column_of_units_are_not_asked_about() -> None:
     assert reported(read(page("Họ và tên|Chức vụ\nNguyễn Văn An|\nTrần Thị Bình|")), ASKED) == []
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.rules import Record
@@ -23,12 +22,3 @@ def rows_of(award: Mapping[str, Any], listed: str) -> list[Mapping[str, Any]]:
     if set(map(type, found)) == {dict}:
         return list(found)
     return [row if isinstance(row, Mapping) else {} for row in found]
-
-
-def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
-    """The values of a field in the order of the rows; None where a row has none."""
-    try:
-        return [*map(itemgetter(name), rows)]
-    except KeyError:
-        # Some row leaves it out.
-        return [row.get(name) for row in rows]

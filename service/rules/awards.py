@@ -14,7 +14,8 @@ from service.language.wording import figures, short_date
 from service.reference import Awards, Bonus
 from service.reference.recipients import RECIPIENT_KINDS, STATUTORY, WORDS
 from service.rules import Record, Rule, rule, violation_at
-from service.rules.award_rows import awards_of, column_of, rows_of
+from service.rules.award_rows import awards_of, rows_of
+from service.rules.columns import column_of
 from service.rules.issue_dates import issued_day, judged_day, today_said
 
 #: Where the sums stand: in an article of their own, or with the award in Điều 1 (contract §3).

@@ -11,7 +11,8 @@ from typing import Any, Final
 from service.language import name_words
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 from service.rules import Record, once
-from service.rules.award_rows import awards_of, column_of, rows_of
+from service.rules.award_rows import awards_of, rows_of
+from service.rules.columns import column_of
 from service.rules.texts import CAPITAL, SMALL
 
 #: Lists of persons outside awards.

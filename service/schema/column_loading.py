@@ -11,7 +11,7 @@ from itertools import chain
 from operator import is_
 from typing import Any, Protocol
 
-from service.rules.award_rows import column_of
+from service.rules.columns import column_of
 
 #: A shorter list is read as quickly row by row.
 FEWEST_ROWS = 8

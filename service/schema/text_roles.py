@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 
 from marshmallow import Schema
 
-from service.rules.award_rows import column_of
+from service.rules.columns import column_of
 from service.rules.texts import RUNNING, Item, Role
 from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text

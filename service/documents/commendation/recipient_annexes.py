@@ -16,7 +16,7 @@ from service.documents.document_type import DocumentType, Record
 from service.docx.typography import PageWidths
 from service.language import vietnamese, wording
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
-from service.rules.award_rows import column_of
+from service.rules.columns import column_of
 from service.schema.printing import Printed
 
 

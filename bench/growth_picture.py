@@ -20,7 +20,7 @@ _COLOURS = {
     "Carbone": "#2e7d32",
     "easy-template-x": "#0f8b8d",
 }
-_CALLED = {"line": "vanban, whole line", "engine": "vanban, bare engine"}
+_CALLED = {"line": "vanban, whole line", "engine": "vanban, engine"}
 #: Labels nearer than this in height would cover each other.
 _LABEL_HEIGHT = 14
 

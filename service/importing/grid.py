@@ -73,16 +73,12 @@ class Grid:
 def grid_of(page: Page) -> Grid:
     """A sheet as a grid; single columns merged downwards are spread over their rows."""
     height = len(page.rows)
-    merged = {
-        (row, left): (top, left)
-        for (top, left), (bottom, right) in page.merged
-        if left == right
-        for row in range(top + 1, min(bottom + 1, height))
-    }
     spans = {
         (row, left): right - left + 1
         for (top, left), (bottom, right) in reversed(page.merged)
         for row in range(top, min(bottom + 1, height))
     }
     width = max((len(row) for row in page.rows), default=0)
-    return Grid(page, merged, width, frozenset(row for row, _ in page.broken), spans)
+    return Grid(
+        page, page.merged_downwards(), width, frozenset(row for row, _ in page.broken), spans
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -42,6 +42,8 @@ class FormSheet:
     header_row: int
     #: The digest of the example row, "" when the form has none.
     example: str = ""
+    #: Each cell that is covered by one merged downwards over it -> that one.
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def places(self, role: Role) -> list[int]:
         """The columns of a role, from left to right as the pointers stand."""
@@ -51,12 +53,21 @@ class FormSheet:
         """What stands in a row's columns of the form."""
         return {place: self.page.cell(row, place) for place in self.columns}
 
+    def spread(self, row: int, place: int) -> Any:
+        """What stands in a cell, or in the one merged downwards over it."""
+        own = self.page.cell(row, place)
+        above, _ = self.merged.get((row, place), (row, place))
+        # Whoever merges a whole column by accident merges its label over the rows: no value of theirs.
+        return self.page.cell(above, place) if own is None and above > self.header_row else own
+
     def number(self, row: int, role: Role) -> Any:
         """What the first column of a role says of a row; None without such a column."""
         place = next(iter(self.places(role)), None)
-        return (
-            None if place is None else values.read(self.page.cell(row, place), self.columns[place])
-        )
+        if place is None:
+            return None
+        # Rows may share the row that they belong to; a number of their own they cannot.
+        cell = self.spread(row, place) if role == "parent" else self.page.cell(row, place)
+        return values.read(cell, self.columns[place])
 
     def cell_name(self, row: int, role: Role) -> str:
         """The name of the cell in the first column of a role, of the first column without one."""
@@ -101,8 +112,9 @@ def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> Found:
     found = Found([], [])
     for page, begun in zip(pages, starts, strict=True):
         before = len(found.forms)
+        merged = page.merged_downwards()
         for part, first in _parts(page, begun):
-            form = _recognise(part, first, sheets, known)
+            form = _recognise(part, first, sheets, known, merged)
             if form is not None:
                 found.forms.append(form)
             elif len(found.forms) > before:
@@ -147,7 +159,11 @@ def is_ours(page: Page) -> bool:
 
 
 def _recognise(
-    page: Page, first: int, sheets: Sequence[Sheet], known: Mapping[str, Sheet]
+    page: Page,
+    first: int,
+    sheets: Sequence[Sheet],
+    known: Mapping[str, Sheet],
+    merged: Mapping[tuple[int, int], tuple[int, int]],
 ) -> FormSheet | None:
     for row, line in enumerate(page.rows[first : first + _SEARCHED], first):
         named = [cell for cell in line if isinstance(cell, str) and cell in known]
@@ -156,7 +172,7 @@ def _recognise(
             sheet = _of(listed, sheets)
             columns = _columns(line, sheet)
             header_row = _header_row(page, row, columns)
-            return FormSheet(page, sheet, row, columns, header_row, _digest_in(line))
+            return FormSheet(page, sheet, row, columns, header_row, _digest_in(line), merged)
         if named:
             column = next(place for place, cell in enumerate(line) if cell in named)
             return FormSheet(page, known[named[0]], column, {}, row - 1)

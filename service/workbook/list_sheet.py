@@ -1,4 +1,7 @@
-"""The rows of one list's sheet of a filled form; rows keep their order."""
+"""The rows of one list's sheet of a filled form; rows keep their order.
+
+A cell that the clerk merged downwards says the same of all its rows. Of names and sums of money each row has its own.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from service.workbook.form_sheets import FormSheet, digest
 from service.workbook.plan import Column
 from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.row_placement import RowNumbers, RowPlacement
+
+_NAMES = ("/full_name", "/name")
 
 
 class ListSheetReader:
@@ -56,8 +61,14 @@ class ListSheetReader:
         if pointer is None:
             return "không rõ dòng này thuộc mục nào, xem phần lỗi"
         for place in self._valued:
-            self._put(row, place, pointer, cells[place])
+            self._put(row, place, pointer, self._value(row, place))
         return None
+
+    def _value(self, row: int, place: int) -> Any:
+        column = self._form.columns[place]
+        # A sum merged over several rows may be meant once for all of them: that is for the clerk to say.
+        is_own = column.kind == "money" or column.pointer.endswith(_NAMES)
+        return self._page.cell(row, place) if is_own else self._form.spread(row, place)
 
     def _why_empty(self, row: int, cells: Mapping[int, Any]) -> str:
         if any(cell is not None for cell in cells.values()):

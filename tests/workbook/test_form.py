@@ -136,6 +136,54 @@ def test_labels_sheets_columns_and_rows_may_change() -> None:
     assert reading.cells["/awards/1/individuals/5/full_name"] == "DS người!E19"
 
 
+def merged(*areas: str, **typed: Any) -> list[dict[str, Any]]:
+    """The people of a form of two awards, written as ``typed`` by the name of a cell, with these areas merged."""
+    data = sample("commendation-decision")
+    data["awards"] = [{**data["awards"][0], "individuals": []}, {**data["awards"][0]}]
+    data["awards"][1]["individuals"] = [
+        {"full_name": name, "birth_year": 1980} for name in ("Lê Văn An", "Lê Thị Bình", "Lê Chi")
+    ]
+    book = changed("commendation-decision", data)
+    page = book["Cá nhân"]
+    assert [page[f"D{row}"].value for row in (4, 5, 6)] == ["Lê Văn An", "Lê Thị Bình", "Lê Chi"]
+    for cell, value in typed.items():
+        page[cell].value = value
+    for area in areas:
+        page.merge_cells(area)
+    reading = workbooks.read(saved(book), "commendation-decision")
+    assert reading.violations == ()
+    first, second = reading.data["awards"]
+    assert "individuals" not in first
+    return list(second["individuals"])
+
+
+def test_a_cell_merged_downwards_says_the_same_of_all_its_rows() -> None:
+    people = merged("E5:E6", "F4:F6", E4="Trưởng phòng", E5="Chuyên viên", F4="Phòng Nội vụ")
+    assert [person["organ_name"] for person in people] == ["Phòng Nội vụ"] * 3
+    told = ["Trưởng phòng", "Chuyên viên", "Chuyên viên"]
+    assert [person["position"] for person in people] == told
+
+
+def test_the_number_of_what_rows_belong_to_may_be_merged_over_them() -> None:
+    assert len(merged("B4:B6")) == 3
+
+
+def test_each_row_has_its_own_name_and_its_own_sum() -> None:
+    people = merged("I4:I6", "D4:D5", I4=900_000, D5=None)
+    assert [person.get("bonus") for person in people] == [900_000, None, None]
+    assert [person.get("full_name") for person in people] == ["Lê Văn An", None, "Lê Chi"]
+
+
+def test_a_whole_column_merged_with_its_label_gives_its_rows_nothing() -> None:
+    book = changed("commendation-decision", sample("commendation-decision"))
+    page = book["Cá nhân"]
+    page.delete_rows(3)  # the example
+    page.merge_cells("F2:F900")
+    reading = workbooks.read(saved(book), "commendation-decision")
+    people = reading.data["awards"][1]["individuals"]
+    assert people and all("organ_name" not in person for person in people)
+
+
 def test_an_example_row_stays_an_example_wherever_it_is_moved() -> None:
     data = sample("commendation-decision")
     book = changed("commendation-decision", data)

@@ -144,12 +144,25 @@ class RecordWriter:
             self._reading.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)
         else:
             self._reading.cells.setdefault(pointer, cell if columns else row_cell)
+            if field.kind == "money":
+                self._ask_about_merged_sum(row, field, columns, pointer)
+
+    def _ask_about_merged_sum(
+        self, row: int, field: Column, columns: Sequence[int], pointer: str
+    ) -> None:
+        for column in columns:
+            above = self._grid.merged.get((row, column))
+            if above is not None and above[0] > self._columns.header.last:
+                sum_above = self._grid.value(*above)
+                if sum_above is not None and not is_error(sum_above):
+                    cell = self._grid.at(*above)
+                    self._reading.merged_sum(pointer, field.label, above[0], cell)
 
     def _is_broken(self, row: int, column: int) -> bool:
         return (row, column) in self._grid.page.broken or is_error(self._grid.value(row, column))
 
     def _value(self, row: int, column: int, field: Column) -> CellValue:
-        # A sum merged over several rows may be meant once for all of them: that is for the clerk to say.
+        # A sum merged over several rows may be meant once for all of them: that is asked.
         above, _ = self._grid.merged.get((row, column), (row, column))
         # Whoever merges a whole column by accident merges its header over the rows: no value of theirs.
         own = field.kind == "money" or above <= self._columns.header.last

@@ -1,6 +1,6 @@
 """The rows of one list's sheet of a filled form; rows keep their order.
 
-A cell that the clerk merged downwards says the same of all its rows. Of names and sums of money each row has its own.
+A cell that the clerk merged downwards says the same of all its rows; names are each row's own, and a sum is asked about.
 """
 
 from __future__ import annotations
@@ -61,14 +61,8 @@ class ListSheetReader:
         if pointer is None:
             return "không rõ dòng này thuộc mục nào, xem phần lỗi"
         for place in self._valued:
-            self._put(row, place, pointer, self._value(row, place))
+            self._put(row, place, pointer)
         return None
-
-    def _value(self, row: int, place: int) -> Any:
-        column = self._form.columns[place]
-        # A sum merged over several rows may be meant once for all of them: that is for the clerk to say.
-        is_own = column.kind == "money" or column.pointer.endswith(_NAMES)
-        return self._page.cell(row, place) if is_own else self._form.spread(row, place)
 
     def _why_empty(self, row: int, cells: Mapping[int, Any]) -> str:
         if any(cell is not None for cell in cells.values()):
@@ -97,11 +91,20 @@ class ListSheetReader:
         }
         return digest(content) == self._form.example
 
-    def _put(self, row: int, place: int, row_pointer: str, value: Any) -> None:
+    def _put(self, row: int, place: int, row_pointer: str) -> None:
         column = self._form.columns[place]
         pointer = row_pointer + column.pointer.removeprefix(self._form.sheet.row)
-        if not self._reading.broken_cell(self._page, row, place, pointer, column.label):
-            put(self._reading, column, pointer, value, self._page.at(row, place))
+        if self._reading.broken_cell(self._page, row, place, pointer, column.label):
+            return
+        value, spread = self._page.cell(row, place), self._form.spread(row, place)
+        is_covered = value is None and spread is not None
+        if is_covered and column.kind == "money":
+            # It may be meant once for all of its rows.
+            above = self._form.merged[row, place]
+            self._reading.merged_sum(pointer, column.label, above[0], self._page.at(*above))
+        elif is_covered and not column.pointer.endswith(_NAMES):
+            value = spread
+        put(self._reading, column, pointer, value, self._page.at(row, place))
 
 
 def put(reading: ReadingBuilder, column: Column, pointer: str, value: Any, cell: str) -> None:

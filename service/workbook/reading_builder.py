@@ -33,6 +33,8 @@ class ReadingBuilder:
     violations: list[Violation] = field(default_factory=list)
     #: Pointers of values that stand for the part around them where nothing else of it is given.
     alone: list[str] = field(default_factory=list)
+    #: The cells with a sum merged over several rows that were asked about.
+    _merged_sums: set[str] = field(default_factory=set)
 
     @property
     def data(self) -> Any:
@@ -83,6 +85,21 @@ class ReadingBuilder:
         severity: Literal["error", "warning"] = "error",
     ) -> None:
         self.violations.append(Violation(pointer, field, code, message, severity, cell=cell))
+
+    def merged_sum(self, pointer: str, label: str, first: int, cell: str) -> None:
+        """A sum in ``cell``, merged over several rows of which only the ``first`` (from 0) has it: asked once for each cell."""
+        if cell in self._merged_sums:
+            return
+        self._merged_sums.add(cell)
+        self.violation(
+            pointer,
+            label,
+            "merged_sum",
+            f"Ô “{label}” gộp xuống nhiều dòng mà không rõ số tiền là của từng dòng hay chung cho cả các dòng, nên chỉ dòng {first + 1} "
+            "có số tiền này. Nếu là của từng dòng, hãy bỏ gộp ô rồi ghi số tiền ở mỗi dòng.",
+            cell,
+            "warning",
+        )
 
     def formula_error(self, pointer: str, label: str, cell: str) -> None:
         """A cell whose formula gives an error or nothing."""

@@ -138,6 +138,18 @@ def test_labels_sheets_columns_and_rows_may_change() -> None:
 
 def merged(*areas: str, **typed: Any) -> list[dict[str, Any]]:
     """The people of a form of two awards, written as ``typed`` by the name of a cell, with these areas merged."""
+    reading = read_merged(*areas, **typed)
+    assert reading.violations == ()
+    return people_of(reading)
+
+
+def people_of(reading: workbook.Reading) -> list[dict[str, Any]]:
+    first, second = reading.data["awards"]
+    assert "individuals" not in first
+    return list(second["individuals"])
+
+
+def read_merged(*areas: str, **typed: Any) -> workbook.Reading:
     data = sample("commendation-decision")
     data["awards"] = [{**data["awards"][0], "individuals": []}, {**data["awards"][0]}]
     data["awards"][1]["individuals"] = [
@@ -150,11 +162,7 @@ def merged(*areas: str, **typed: Any) -> list[dict[str, Any]]:
         page[cell].value = value
     for area in areas:
         page.merge_cells(area)
-    reading = workbooks.read(saved(book), "commendation-decision")
-    assert reading.violations == ()
-    first, second = reading.data["awards"]
-    assert "individuals" not in first
-    return list(second["individuals"])
+    return workbooks.read(saved(book), "commendation-decision")
 
 
 def test_a_cell_merged_downwards_says_the_same_of_all_its_rows() -> None:
@@ -168,10 +176,19 @@ def test_the_number_of_what_rows_belong_to_may_be_merged_over_them() -> None:
     assert len(merged("B4:B6")) == 3
 
 
-def test_each_row_has_its_own_name_and_its_own_sum() -> None:
-    people = merged("I4:I6", "D4:D5", I4=900_000, D5=None)
-    assert [person.get("bonus") for person in people] == [900_000, None, None]
+def test_each_row_has_its_own_name() -> None:
+    people = merged("D4:D5", D5=None)
     assert [person.get("full_name") for person in people] == ["Lê Văn An", None, "Lê Chi"]
+
+
+def test_a_sum_merged_over_several_rows_is_asked_about_once() -> None:
+    reading = read_merged("I4:I6", I4=900_000)
+    people = people_of(reading)
+    assert [person.get("bonus") for person in people] == [900_000, None, None]
+    (asked,) = reading.violations
+    assert (asked.code, asked.severity, asked.cell) == ("merged_sum", "warning", "Cá nhân!I4")
+    assert asked.pointer == "/awards/1/individuals/1/bonus"
+    assert "chỉ dòng 4 có số tiền này" in asked.message
 
 
 def test_a_whole_column_merged_with_its_label_gives_its_rows_nothing() -> None:

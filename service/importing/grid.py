@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from service.workbook.book import Page
+from service.workbook.merged_cells import MergedCells
 from service.workbook.values import CellValue, text
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#NAME"})
@@ -18,10 +19,10 @@ def is_error(value: CellValue) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells by row and column, both from 0. ``merged`` maps a covered cell to the one that holds its value."""
+    """Cells by row and column, both from 0."""
 
     page: Page
-    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    merged: MergedCells
     width: int = 0
     #: Rows in which a formula gives an error.
     broken_rows: frozenset[int] = frozenset()
@@ -42,10 +43,7 @@ class Grid:
 
     def spread(self, row: int, column: int) -> CellValue:
         """The cell's value, or that of the cell merged over it from above."""
-        own = self.page.cell(row, column)
-        if own is None and (row, column) in self.merged:
-            return self.page.cell(*self.merged[row, column])
-        return own
+        return self.merged.value(row, column)
 
     def text(self, row: int, column: int) -> str:
         return " ".join(text(self.value(row, column)).split())
@@ -79,6 +77,4 @@ def grid_of(page: Page) -> Grid:
         for row in range(top, min(bottom + 1, height))
     }
     width = max((len(row) for row in page.rows), default=0)
-    return Grid(
-        page, page.merged_downwards(), width, frozenset(row for row, _ in page.broken), spans
-    )
+    return Grid(page, MergedCells.of(page), width, frozenset(row for row, _ in page.broken), spans)

@@ -151,22 +151,17 @@ class RecordWriter:
         self, row: int, field: Column, columns: Sequence[int], pointer: str
     ) -> None:
         for column in columns:
-            above = self._grid.merged.get((row, column))
-            if above is not None and above[0] > self._columns.header.last:
-                sum_above = self._grid.value(*above)
-                if sum_above is not None and not is_error(sum_above):
-                    cell = self._grid.at(*above)
-                    self._reading.merged_sum(pointer, field.label, above[0], cell)
+            above = self._grid.merged.over(row, column, self._columns.header.last)
+            if above is not None and not is_error(self._grid.value(*above)):
+                self._reading.merged_sum(pointer, field.label, above[0], self._grid.at(*above))
 
     def _is_broken(self, row: int, column: int) -> bool:
         return (row, column) in self._grid.page.broken or is_error(self._grid.value(row, column))
 
     def _value(self, row: int, column: int, field: Column) -> CellValue:
         # A sum merged over several rows may be meant once for all of them: that is asked.
-        above, _ = self._grid.merged.get((row, column), (row, column))
-        # Whoever merges a whole column by accident merges its header over the rows: no value of theirs.
-        own = field.kind == "money" or above <= self._columns.header.last
-        value = self._grid.value(row, column) if own else self._grid.spread(row, column)
+        own, header = self._grid.value(row, column), self._columns.header.last
+        value = own if field.kind == "money" else self._grid.merged.value(row, column, header)
         is_tick = column in self._columns.marks and value_shapes.is_mark(value)
         return None if is_tick or is_error(value) else value
 

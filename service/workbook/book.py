@@ -51,15 +51,6 @@ class Page:
         line = self.rows[row] if 0 <= row < len(self.rows) else ()
         return line[column] if 0 <= column < len(line) else None
 
-    def merged_downwards(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Each cell that a single column, merged downwards, covers -> the cell that holds its value."""
-        return {
-            (row, left): (top, left)
-            for (top, left), (bottom, right) in self.merged
-            if left == right
-            for row in range(top + 1, min(bottom + 1, len(self.rows)))
-        }
-
     def at(self, row: int, column: int) -> str:
         """The name of a cell as the clerk knows it: "Cá nhân!C7"."""
         return f"{self.name}!{column_letters(column)}{row + 1}"

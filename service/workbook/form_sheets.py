@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from service.workbook import bounds, plan, values
 from service.workbook.account import ColumnAccount
 from service.workbook.book import Page
 from service.workbook.extents import column_letters
+from service.workbook.merged_cells import MergedCells
 from service.workbook.plan import Column, Role, Sheet
 from service.workbook.reading_builder import ReadingBuilder
 
@@ -40,10 +41,10 @@ class FormSheet:
     columns: Mapping[int, Column]
     #: The row of the labels, also when rows were inserted above it.
     header_row: int
+    #: Of the whole page.
+    merged: MergedCells
     #: The digest of the example row, "" when the form has none.
     example: str = ""
-    #: Each cell that is covered by one merged downwards over it -> that one.
-    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def places(self, role: Role) -> list[int]:
         """The columns of a role, from left to right as the pointers stand."""
@@ -53,20 +54,15 @@ class FormSheet:
         """What stands in a row's columns of the form."""
         return {place: self.page.cell(row, place) for place in self.columns}
 
-    def spread(self, row: int, place: int) -> Any:
-        """What stands in a cell, or in the one merged downwards over it."""
-        own = self.page.cell(row, place)
-        above, _ = self.merged.get((row, place), (row, place))
-        # Whoever merges a whole column by accident merges its label over the rows: no value of theirs.
-        return self.page.cell(above, place) if own is None and above > self.header_row else own
-
     def number(self, row: int, role: Role) -> Any:
         """What the first column of a role says of a row; None without such a column."""
         place = next(iter(self.places(role)), None)
         if place is None:
             return None
-        # Rows may share the row that they belong to; a number of their own they cannot.
-        cell = self.spread(row, place) if role == "parent" else self.page.cell(row, place)
+        cell = self.page.cell(row, place)
+        if role == "parent":
+            # Rows may share the row that they belong to; a number of their own they cannot.
+            cell = self.merged.value(row, place, self.header_row)
         return values.read(cell, self.columns[place])
 
     def cell_name(self, row: int, role: Role) -> str:
@@ -112,7 +108,7 @@ def find(pages: Sequence[Page], sheets: Sequence[Sheet]) -> Found:
     found = Found([], [])
     for page, begun in zip(pages, starts, strict=True):
         before = len(found.forms)
-        merged = page.merged_downwards()
+        merged = MergedCells.of(page)
         for part, first in _parts(page, begun):
             form = _recognise(part, first, sheets, known, merged)
             if form is not None:
@@ -163,7 +159,7 @@ def _recognise(
     first: int,
     sheets: Sequence[Sheet],
     known: Mapping[str, Sheet],
-    merged: Mapping[tuple[int, int], tuple[int, int]],
+    merged: MergedCells,
 ) -> FormSheet | None:
     for row, line in enumerate(page.rows[first : first + _SEARCHED], first):
         named = [cell for cell in line if isinstance(cell, str) and cell in known]
@@ -172,10 +168,10 @@ def _recognise(
             sheet = _of(listed, sheets)
             columns = _columns(line, sheet)
             header_row = _header_row(page, row, columns)
-            return FormSheet(page, sheet, row, columns, header_row, _digest_in(line), merged)
+            return FormSheet(page, sheet, row, columns, header_row, merged, _digest_in(line))
         if named:
             column = next(place for place, cell in enumerate(line) if cell in named)
-            return FormSheet(page, known[named[0]], column, {}, row - 1)
+            return FormSheet(page, known[named[0]], column, {}, row - 1, merged)
     return None
 
 

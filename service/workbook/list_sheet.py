@@ -96,14 +96,13 @@ class ListSheetReader:
         pointer = row_pointer + column.pointer.removeprefix(self._form.sheet.row)
         if self._reading.broken_cell(self._page, row, place, pointer, column.label):
             return
-        value, spread = self._page.cell(row, place), self._form.spread(row, place)
-        is_covered = value is None and spread is not None
-        if is_covered and column.kind == "money":
+        value = self._page.cell(row, place)
+        above = self._form.merged.over(row, place, self._form.header_row)
+        if above is not None and column.kind == "money":
             # It may be meant once for all of its rows.
-            above = self._form.merged[row, place]
             self._reading.merged_sum(pointer, column.label, above[0], self._page.at(*above))
-        elif is_covered and not column.pointer.endswith(_NAMES):
-            value = spread
+        elif above is not None and not column.pointer.endswith(_NAMES):
+            value = self._page.cell(*above)
         put(self._reading, column, pointer, value, self._page.at(row, place))
 
 

@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 BENCH := bench/.venv
 # Compiled modules are kept, whatever the environment says: the tests start many processes. Three at once keep two
 # processors busy while some wait for what they started. A file stays in one process, which makes its fixtures once, and
-# the longest files come first (tests/conftest.py).
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# the longest files come first (tests/conftest.py). pytest-xdist gives a test that ended its process to the next one.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 # Measuring makes Python code more than twice as slow. A run that fails leaves no figure behind.
 MEASURE := $(PYTEST) --cov --cov-report= || (rm -f .coverage && false)
 COVERED := $(shell find service tests samples templates_docx -type f ! -name '*.pyc') pyproject.toml requirements-dev.txt

@@ -10,7 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from service import config
 from service.language.holding_together import with_plain_blanks
@@ -103,6 +103,20 @@ def paste(page: Page, pointer: str, block: str, html: str = "") -> None:
         }""",
         [block, html],
     )
+
+
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """The requests to such addresses, none of which gets its answer before it is told to go on."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    return held
+
+
+def sent(page: Page, held: list[Route], number: int) -> Route:
+    """One of the requests that are held back, as soon as it has been sent."""
+    while len(held) <= number:
+        page.wait_for_timeout(20)
+    return held[number]
 
 
 def panel(page: Page) -> Locator:

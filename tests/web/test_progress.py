@@ -8,23 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 from tests.web import form_steps
-from tests.web.form_steps import DECISION
+from tests.web.form_steps import DECISION, held_back, sent
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "service" / "http" / "pages" / "templates"
-
-
-def held_back(page: Page, pattern: str) -> list[Route]:
-    """The requests to such addresses, none of which gets its answer before it is told to go on."""
-    held: list[Route] = []
-    page.route(pattern, lambda route: held.append(route))
-    return held
-
-
-def sent(page: Page, held: list[Route], number: int) -> Route:
-    """One of the requests that are held back, as soon as it has been sent."""
-    while len(held) <= number:
-        page.wait_for_timeout(20)
-    return held[number]
 
 
 def asked_for_pdf(page: Page, *, pace: float = 1) -> list[Route]:

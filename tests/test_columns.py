@@ -17,6 +17,8 @@ from marshmallow import ValidationError
 from service import config, documents, pipeline
 from service.docx.rendering import template_compiler
 from service.language.vietnamese import any_legacy, detect_legacy
+from service.rules import prose
+from service.rules.texts import Listed, Role
 from service.schema import column_loading, text_roles
 from service.schema.containers import Parts
 from service.schema.fields import Text
@@ -147,20 +149,42 @@ def test_equal_values_of_a_long_list_are_read_once(monkeypatch: pytest.MonkeyPat
 
 
 @given(st.lists(SOUND_ROW, min_size=1, max_size=12))
-def test_the_texts_of_a_list_are_reported_once_with_how_often_they_stand(rows: list[Any]) -> None:
+def test_the_texts_of_a_list_come_in_columns_without_any_left_out(rows: list[Any]) -> None:
     record = {"awards": [{"individuals": rows}]}
-    one_by_one = [
+    expected = {
         (f"/awards/0/individuals/{index}/{name}", row[name])
         for index, row in enumerate(rows)
         for name in ("full_name", "position")
         if row.get(name)
+    }
+    found = [
+        (f"{listed.pointer}/{index}/{name}", text)
+        for listed in text_roles.texts(KIND.schema, record)
+        if isinstance(listed, Listed)
+        for name, _, column in listed.columns
+        for index, text in enumerate(column)
+        if text
     ]
-    reported = [(pointer, text) for pointer, text, *_ in text_roles.texts(KIND.schema, record)]
-    assert reported == [
-        (pointer, text)
-        for place, (pointer, text) in enumerate(one_by_one)
-        if (pointer.rpartition("/")[2], text)
-        not in [(other.rpartition("/")[2], again) for other, again in one_by_one[:place]]
+    assert len(found) == len(expected) and {*found} == expected
+
+
+TEXTS = st.sampled_from(["Kết quả 2015–2020", "từ 10–20", "Họp", "", None])
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=6))
+def test_what_is_said_of_columns_is_said_of_their_texts_one_by_one(
+    rows: list[tuple[str | None, ...]],
+) -> None:
+    fields: list[tuple[str, Role]] = [("a", "line"), ("b", "recipient"), ("c", "line")]
+    columns = [(name, role, [row[at] for row in rows]) for at, (name, role) in enumerate(fields)]
+    one_by_one: list[prose.Item] = [
+        (f"/x/{index}/{name}", text, role)
+        for index, row in enumerate(rows)
+        for (name, role), text in zip(fields, row, strict=True)
+        if text
     ]
-    times = [item[3] for item in text_roles.texts(KIND.schema, record) if len(item) > 3]
-    assert sum(times) == len(one_by_one)
+    before: list[prose.Item] = [("/subject", "từ 10–20", "line")]
+    behind: list[prose.Item] = [("/y/0", "Kết quả 2015–2020", "recipient")]
+    assert list(prose.check_texts([*before, Listed("/x", columns), *behind])) == list(
+        prose.check_texts([*before, *one_by_one, *behind])
+    )

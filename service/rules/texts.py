@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
-from typing import Any, Final, Literal
+from itertools import accumulate, chain
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from service.errors import Severity, Violation
 from service.rules import violation_at
@@ -25,8 +27,22 @@ TextCheck = Callable[[str], Iterator[Violation]]
 ReferenceCheck = Callable[[str, Any], Iterator[Violation]]
 #: Texts of one role held against each other: the place of each text that something is said of.
 TextsCheck = Callable[[Sequence[str]], Iterator[tuple[int, Violation]]]
-#: A text with its pointer; where a list repeats it, its first pointer and how often it stands there.
-Item = tuple[str, str, Role] | tuple[str, str, Role, int]
+
+
+class Listed(NamedTuple):
+    """The texts of a long list by columns: of each field its name, its role, and what stands in the rows.
+
+    None of them is running text: what is said of that depends on the text after it.
+    """
+
+    pointer: str
+    columns: Sequence[tuple[str, Role, Sequence[str | None]]]
+
+
+#: A text with its pointer, or those of a list.
+Item: TypeAlias = tuple[str, str, Role] | Listed
+#: Where a text stands: the number of its item, and in a list its row and column.
+_Place: TypeAlias = tuple[int, int, int]
 
 RUNNING: frozenset[Role] = frozenset({"running"})
 WRITTEN: frozenset[Role] = frozenset({"running", "line"})
@@ -124,44 +140,56 @@ def check_all(
     A text that stands in many places is reported once, at its first place, with how many more there are.
     """
     by_role: dict[Role, _Texts] = {}
-    for order, item in enumerate(items):
-        role = item[2]
+
+    def texts_of(role: Role) -> _Texts:
         if role not in by_role:
-            by_role[role] = _Texts(any(rule.followed and role in rule.roles for rule in rules))
-        by_role[role].add(order, *item)
-    found: list[tuple[int, Violation]] = []
+            ends_matter = any(rule.followed and role in rule.roles for rule in rules)
+            by_role[role] = _Texts(role, ends_matter)
+        return by_role[role]
+
+    for number, item in enumerate(items):
+        if isinstance(item, Listed):
+            for role in dict.fromkeys(role for _, role, _ in item.columns):
+                texts_of(role).add_listed(number, item)
+        else:
+            texts_of(item[2]).add(number, item)
+    found: list[tuple[_Place, Violation]] = []
     for role, texts in by_role.items():
         texts.join()
         for rule in rules:
             if role in rule.roles and (reference is not None or not rule.by_reference):
                 found.extend(texts.check(rule, reference))
-    found.sort(key=lambda entry: entry[0])
+    found.sort(key=itemgetter(0))
     for _, violation in found:
         yield violation
 
 
 class _Texts:
-    """The texts of one role: every different text once, with its first place and how often."""
+    """The texts of one role, every different one once, in the order in which they first stand."""
 
-    def __init__(self, ends_matter: bool) -> None:
+    def __init__(self, role: Role, ends_matter: bool) -> None:
+        self._role = role
         self._ends_matter = ends_matter
-        self._times: dict[str, int] = {}
-        self._first: list[tuple[int, str]] = []
+        self._items: dict[int, Item] = {}
+        self._different: dict[str | None, None] = {}
         self._goes_on: list[bool] = []
         self._last_parent = ""
         self._last_index = -1
 
-    def add(self, order: int, pointer: str, text: str, _role: Role, times: int = 1) -> None:
+    def add(self, number: int, item: tuple[str, str, Role]) -> None:
+        pointer, text, _ = item
         if not text:
             return
-        known = text in self._times
         if self._ends_matter:
-            self._follow(pointer, known)
-        if known:
-            self._times[text] += times
-        else:
-            self._times[text] = times
-            self._first.append((order, pointer))
+            self._follow(pointer, text in self._different)
+        self._items[number] = item
+        self._different[text] = None
+
+    def add_listed(self, number: int, listed: Listed) -> None:
+        """Those of this role, a row after the other."""
+        self._items[number] = listed
+        columns = [texts for _, role, texts in listed.columns if role == self._role]
+        self._different.update(dict.fromkeys(chain.from_iterable(zip(*columns, strict=True))))
 
     def _follow(self, pointer: str, known: bool) -> None:
         """Note that the list goes on after the text before this one."""
@@ -174,7 +202,7 @@ class _Texts:
             self._goes_on.append(False)
 
     def join(self) -> None:
-        self._texts = list(self._times)
+        self._texts = [*filter(None, self._different)]
         self._joined = _BETWEEN.join(self._texts)
 
     @cached_property
@@ -182,12 +210,39 @@ class _Texts:
         """Where each text begins in the joined one."""
         return [*accumulate((len(text) + len(_BETWEEN) for text in self._texts), initial=0)]
 
-    def check(self, rule: ProseRule, reference: Any) -> Iterator[tuple[int, Violation]]:
-        """What the rule finds, each with the order of its item."""
+    def check(self, rule: ProseRule, reference: Any) -> Iterator[tuple[_Place, Violation]]:
+        """What the rule finds, each with the first place of its text."""
         for index, violation in self._found(rule, reference):
-            order, pointer = self._first[index]
-            message = self._with_repetitions(violation.message, self._texts[index])
-            yield order, replace(violation, pointer=pointer, code=rule.code, message=message)
+            places = self._places[self._texts[index]]
+            message = _with_repetitions(violation.message, len(places) - 1)
+            pointer = self._pointer(places[0])
+            yield places[0], replace(violation, pointer=pointer, code=rule.code, message=message)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[_Place]]:
+        """Where each text stands, in the order of the items; nobody asks as long as nothing is found."""
+        places: defaultdict[str, list[_Place]] = defaultdict(list)
+        for number, item in self._items.items():
+            if not isinstance(item, Listed):
+                places[item[1]].append((number, 0, 0))
+                continue
+            own = [
+                (at, column)
+                for at, (_, role, column) in enumerate(item.columns)
+                if role == self._role
+            ]
+            for row, texts in enumerate(zip(*(column for _, column in own), strict=True)):
+                for (at, _), text in zip(own, texts, strict=True):
+                    if text:
+                        places[text].append((number, row, at))
+        return places
+
+    def _pointer(self, place: _Place) -> str:
+        number, row, column = place
+        item = self._items[number]
+        if isinstance(item, Listed):
+            return f"{item.pointer}/{row}/{item.columns[column][0]}"
+        return item[0]
 
     def _found(self, rule: ProseRule, reference: Any) -> Iterator[tuple[int, Violation]]:
         suspected = self._suspected(rule)
@@ -202,10 +257,6 @@ class _Texts:
                     (index, violation) for violation in rule.check(self._texts[index], *known)
                 )
 
-    def _with_repetitions(self, message: str, text: str) -> str:
-        more = self._times[text] - 1
-        return f"{message} (nội dung này lặp lại ở {more} ô khác)." if more else f"{message}."
-
     def _suspected(self, rule: ProseRule) -> Iterable[int]:
         if rule.literals and not any(literal in self._joined for literal in rule.literals):
             return ()
@@ -216,3 +267,7 @@ class _Texts:
         # Where it ends: a blank at its beginning may be the one between two texts.
         ends = [match.end() - 1 for match in rule.trigger.finditer(self._joined)]
         return sorted({bisect_right(self._starts, end) - 1 for end in ends})
+
+
+def _with_repetitions(message: str, more: int) -> str:
+    return f"{message} (nội dung này lặp lại ở {more} ô khác)." if more else f"{message}."

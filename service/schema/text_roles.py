@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 from marshmallow import Schema
 
 from service.rules.columns import column_of
-from service.rules.texts import RUNNING, Item, Role
+from service.rules.texts import RUNNING, Item, Listed, Role
 from service.schema.containers import Part, PartOrText, Parts, Values
 from service.schema.fields import Text
 
 
 def texts(schema: Schema, record: Mapping[str, Any], pointer: str = "") -> Iterator[Item]:
-    """Every text of a record that has a role, as ``(pointer, text, role)``, in the schema's order.
-
-    The texts of a long list come once each, with how often they stand in their column.
-    """
+    """Every text of a record that has a role, as ``(pointer, text, role)``, in the schema's order; those of a list by columns."""
     for name, role, field in _readable(schema):
         value = record.get(name)
         if value:
@@ -31,7 +27,8 @@ def _texts_in(field: Any, role: Role | None, value: Any, here: str) -> Iterator[
         inside = _readable(field.schema)
         columns = _text_columns(inside, value)
         if columns is not None:
-            yield from _first_texts(columns, here)
+            if columns:
+                yield Listed(here, columns)
             return
         for index, part in enumerate(value):
             for name, role, inner in inside:
@@ -56,7 +53,7 @@ def _texts_in(field: Any, role: Role | None, value: Any, here: str) -> Iterator[
                 yield f"{here}/{index}", text, role
 
 
-_Column: TypeAlias = tuple[str, Role, list[str | None]]
+_Column: TypeAlias = tuple[str, Role, Sequence[str | None]]
 
 
 def _text_columns(
@@ -77,23 +74,6 @@ def _text_columns(
 
 _Nothing = type(None)
 _TEXTS = {str, _Nothing}
-
-
-def _first_texts(columns: list[_Column], here: str) -> Iterator[Item]:
-    """Every different text of each column once, in the order in which they first stand in the rows."""
-    found = []
-    for place, (name, role, column) in enumerate(columns):
-        times = Counter(column)
-        if len(times) == len(column):
-            found += [(i, place, name, text, role, 1) for i, text in enumerate(column) if text]
-            continue
-        first = dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True))
-        found += [
-            (first[text], place, name, text, role, count) for text, count in times.items() if text
-        ]
-    found.sort()
-    for index, _, name, text, role, count in found:
-        yield f"{here}/{index}/{name}", text, role, count
 
 
 @lru_cache(maxsize=256)

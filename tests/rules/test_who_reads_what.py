@@ -10,7 +10,7 @@ import pytest
 from service import reference
 from service.errors import Violation
 from service.rules import Rule, awards, names, prose, signature
-from service.rules.texts import Role
+from service.rules.texts import Listed, Role
 
 REFERENCE = reference.load()
 
@@ -130,7 +130,9 @@ def test_a_violation_of_writing_has_this_suggestion(
 
 def test_a_text_that_stands_elsewhere_too_says_in_how_many_cells() -> None:
     once, twice, often = (
-        next(iter(prose.check_texts([("/a/0", "2015–2020", "line", times)]))).message
+        next(
+            iter(prose.check_texts([Listed("/a", [("b", "line", ["2015–2020"] * times)])]))
+        ).message
         for times in (1, 2, 10)
     )
     assert once == "Dùng gạch nối có cách chữ hai bên, theo dạng “2015 - 2020”."

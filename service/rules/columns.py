@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 from typing import Any
 
 
@@ -13,4 +13,4 @@ def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
         return [*map(itemgetter(name), rows)]
     except KeyError:
         # Some row leaves it out.
-        return [row.get(name) for row in rows]
+        return [*map(methodcaller("get", name), rows)]

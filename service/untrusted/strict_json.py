@@ -38,7 +38,7 @@ def read_json(body: bytes) -> Any:
     """Strict JSON in UTF-8 -> nested data; raises UnreadableInput that says where."""
     try:
         data = _DECODER.decode(body)
-        if _names_kept(body, data) and not (_may_be_deep(body) and _is_deep(data)):
+        if _names_kept(body, data) and not _is_deep(data):
             return data
     except (msgspec.MsgspecError, ValueError, RecursionError):
         pass
@@ -51,11 +51,6 @@ def canonical(data: Any) -> bytes:
     Raises UnicodeEncodeError for a lone surrogate.
     """
     return _ENCODER.encode(data)
-
-
-def _may_be_deep(body: bytes) -> bool:
-    """Whether there are enough brackets for it: in short texts there are not."""
-    return body.count(b"[") + body.count(b"{") > DEEPEST
 
 
 def _names_kept(body: bytes, data: Any) -> bool:

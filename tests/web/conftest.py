@@ -108,9 +108,12 @@ def page(profile: BrowserContext, address: str) -> Iterator[Page]:
     """
     page = profile.new_page()
     profile.clear_cookies()
-    profile.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}
-    )
+    devtools = profile.new_cdp_session(page)
+    devtools.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    # A worker that was forgotten runs on for half a minute, and whoever takes the network away asks it, too,
+    # and waits for its answer without end.
+    devtools.send("ServiceWorker.enable")
+    devtools.send("ServiceWorker.stopAllWorkers")
     schema_errors: list[str] = []
     page.on("pageerror", lambda error: schema_errors.append(str(error)))
     page.on(

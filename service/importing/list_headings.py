@@ -38,6 +38,9 @@ _COUNTED = re.compile(
 _SUM = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí)|đ(?!/))\b", re.IGNORECASE)
 #: What a form that the list of forms does not know begins with.
 _OTHER_FORMS = ("huân chương", "huy chương", "danh hiệu", "hình thức", "bằng", "thư khen")
+#: Behind the name of a form, folded: whoever writes one of these gives none. Years are no sums.
+_GIVES_NONE = re.compile(r"\b(?:khong|chua|ko|rut)\b")
+_SUM_BESIDE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{3,}|\d ?(?:k|tr|nghin|ngan|trieu)\b")
 _BEFORE_FORMS = re.compile(
     r"(?:danh sach|de nghi|duoc|cong nhan|tang|khen thuong|khen|danh hieu|hinh thuc|doi voi|cac|"
     r"tap the|ca nhan|va|,|cho|dat|thi dua) "
@@ -103,7 +106,7 @@ def says_a_sum(text: str) -> bool:
 def form_in(
     text: str, parents: Mapping[str, Sheet], *, whole: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """The one choice of the row around that a text names; () for none or for several.
+    """The one choice of the row around that a text names; () for none, for several, and where it is denied.
 
     ``whole`` asks that the text be little more than the name.
     """
@@ -126,6 +129,8 @@ def form_in(
 @lru_cache(maxsize=4_096)
 def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], whole: bool) -> str:
     known = vocabulary.load().choices.get(field, {})
+    if _GIVES_NONE.search(folded):
+        return ""
     found: dict[str, str] = {}
     for key, label in choices:
         for word in {fold_words(label), *known.get(key, frozenset())}:
@@ -146,7 +151,8 @@ def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], wh
         longest = max((word for word, known in found.items() if known == key), key=len)
         rest = f" {folded} ".replace(f" {longest} ", " ", 1).strip()
         rest = re.sub(r"(?:cua|do|nam|cho) .*$", "", _BEFORE_FORMS.sub("", rest + " ")).strip()
-        if len(rest) > 12:
+        others = {word for other, words in known.items() if other != key for word in words}
+        if len(rest) > 12 or _SUM_BESIDE.search(rest) or not others.isdisjoint(rest.split()):
             return ""
     return key
 

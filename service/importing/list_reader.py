@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import list_headings, units_left_blank, unused_columns, value_shapes
+from service.importing import (
+    list_headings,
+    units_left_blank,
+    unused_columns,
+    value_shapes,
+)
 from service.importing.announced_counts import AnnouncedCounts, LastNumber, Named
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
@@ -13,7 +18,7 @@ from service.importing.grid import Grid
 from service.importing.list_headings import Heading
 from service.importing.open_headings import OpenHeadings
 from service.importing.records import Places, RecordWriter
-from service.importing.refusals import Refusals
+from service.importing.refusals import Refusals, denies
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
@@ -62,7 +67,7 @@ class ListReader:
         self._rows = RowClassifier(grid, columns, end, ordered, context.parents, forced)
         self._row_targets = RowTargets(grid, columns, self._targets, self.target, is_named=is_named)
         self._writer = RecordWriter(grid, columns, context.parents, context.places, self._reading)
-        self._refusals = Refusals(grid, columns, self.target, context.parents)
+        self._refusals = Refusals(grid, columns, lines, self.target, context.parents)
         self._list = self._named(self.target)
         self._counts = AnnouncedCounts(self._list, self._reading, context.last_number)
         self._headings = OpenHeadings(self._counts)
@@ -100,6 +105,7 @@ class ListReader:
                 self._skip(row)
             else:
                 self._skip(row)
+                self._enter_denial(row)
                 self._compare_total(row)
         self._headings.leave_all()
         unused_columns.report(
@@ -117,6 +123,12 @@ class ListReader:
         """What the titles announce, held against the rows of this list and of those beside it."""
         for title, cell in self._titles:
             self._counts.compare_whole(list_headings.announced_counts(title), beside, cell)
+
+    def _enter_denial(self, row: Row) -> None:
+        """ "Các trường hợp không được xét:" is no heading by its looks, but speaks of everybody below."""
+        said = self.skipped[-1].text
+        if " | " not in said and row.row not in self._grid.page.hidden_rows and denies(said):
+            self._headings.enter(Heading("", said), self._name_cell(row.row), None)
 
     def _enter_title(self) -> None:
         """ "I. TẬP THỂ (02 tập thể)" above the headers counts rows as it does between them."""
@@ -156,7 +168,7 @@ class ListReader:
         why_not = (
             self._row_targets.why_not(row)
             or ("" if awards else _NO_FORM)
-            or self._refusals.why_not(row)
+            or self._refusals.why_not(row, self._headings.texts)
         )
         if why_not and row not in self._forced:
             self._skip(Row(row, why_not, like_a_name=True))

@@ -61,6 +61,10 @@ class OpenHeadings:
         return next((kind for kind in kinds if kind is not None), None)
 
     @property
+    def texts(self) -> list[str]:
+        return [level.heading.text for level in self._levels]
+
+    @property
     def row_counts(self) -> set[int]:
         return {level.rows for level in self._levels}
 

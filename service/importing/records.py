@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -171,17 +172,31 @@ class RecordWriter:
                 text(value), field.pointer.rpartition("/")[2], field.choices
             )
             return key or values.read(value, field)
-        unit = self._columns.units.get(column, 1)
-        if field.kind == "money" and isinstance(value, str):
-            unit = max(unit, vocabulary.money_unit(value))
-        return _in_dong(value, unit, field) if unit > 1 else values.read(value, field)
+        if field.kind == "money":
+            return _read_sum(value, self._columns.units.get(column, 1), field)
+        return values.read(value, field)
+
+
+#: One figure, and words behind it without another.
+_FIGURE_AND_WORDS = re.compile(r"\s*(?P<figure>\d[\d.,\s]*?)\s*(?P<words>[^\W\d_]\D*)")
+
+
+def _read_sum(value: CellValue, unit: int, field: Column) -> Any:
+    """A sum of a column that counts in ``unit``, in đồng; one that says its own unit is counted in that.
+
+    What says more than one figure and its unit stays as it was typed, and is an error: "2 triệu (5 người)".
+    """
+    if isinstance(value, str):
+        found = _FIGURE_AND_WORDS.fullmatch(value)
+        own = vocabulary.unit_of_sum(found["words"]) if found else 0
+        if found and own > 1:
+            return _in_dong(found["figure"], own, field)
+        if own or vocabulary.says_a_unit(value):
+            return values.read(value, field)
+    return values.read(value, field) if unit == 1 else _in_dong(value, unit, field)
 
 
 def _in_dong(value: CellValue, unit: int, field: Column) -> Any:
-    """A sum counted in thousands or millions, in đồng; one that says its own unit is counted in that."""
-    if isinstance(value, str) and vocabulary.money_unit(value) > 1:
-        unit = vocabulary.money_unit(value)
-        value = "".join(sign for sign in value if sign.isdigit() or sign in ".,")
     read = values.read(value, field)
     amount = _parts_of_a_unit(read) if isinstance(read, str) else read
     if amount is None:

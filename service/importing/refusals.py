@@ -1,4 +1,5 @@
-"""Rows that their own sheet refuses: "Không đạt" under "Kết quả", a tick under "Không đủ điều kiện", "Vắng" under "Ký tên".
+"""Rows that their own sheet refuses: "Không đạt" under "Kết quả", a tick under "Không đủ điều kiện", "Vắng" under "Ký tên",
+everybody below "II. KHÔNG ĐỦ ĐIỀU KIỆN" and on a sheet "Không đạt".
 
 Whoever was not passed is not commended in silence, nor does the absent attend: the row is left out, and the clerk is asked.
 """
@@ -6,7 +7,7 @@ Whoever was not passed is not commended in silence, nor does the absent attend: 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from service.importing import value_shapes, vocabulary
@@ -20,6 +21,8 @@ from service.workbook.values import CellValue, text
 #: What the account says of such a column.
 ASKED = "chỉ dùng để hỏi lại những dòng không được xét"
 _WHY = "cột {} ghi “{}”; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
+_HEADED = "ở dưới dòng “{}”; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
+_ON_SHEET = "ở trang tính “{}”; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
 _TICKED = "có dấu ở cột {}; hãy xem có đúng là được khen không, nếu đúng thì chọn lấy dòng này"
 _ABSENT = (
     "cột {} ghi “{}”; hãy đưa người này vào danh sách vắng mặt, hoặc chọn lấy dòng này nếu có dự"
@@ -34,7 +37,12 @@ class Refusals:
     """Asked row by row, of a list of who is commended or of who attended."""
 
     def __init__(
-        self, grid: Grid, columns: ColumnMap, target: Target, parents: Mapping[str, Sheet]
+        self,
+        grid: Grid,
+        columns: ColumnMap,
+        titles: Sequence[str],
+        target: Target,
+        parents: Mapping[str, Sheet],
     ) -> None:
         self._grid, self._columns = grid, columns
         parent = parents.get(target.sheet.parent)
@@ -45,9 +53,19 @@ class Refusals:
         open_columns = [c for c in columns.header.columns if c not in self._used or c in remarks]
         self._is_roll_call = target.key == _CAME and not columns.marks
         self._open = open_columns if is_award or self._is_roll_call else []
+        self._is_award = is_award
+        titled = next((_HEADED.format(title) for title in titles if denies(title)), "")
+        on_sheet = _ON_SHEET.format(grid.name) if denies(grid.name) else ""
+        self._above = (titled or on_sheet) if is_award else ""
 
-    def why_not(self, row: int) -> str:
-        """Why a row is not taken, "" when nothing in it refuses it."""
+    def why_not(self, row: int, headings: Iterable[str]) -> str:
+        """Why a row below these headings is not taken, "" when nothing in it or above it refuses it."""
+        for heading in headings if self._is_award else ():
+            if denies(heading):
+                return _HEADED.format(" ".join(heading.split()))
+        return self._above or self._by_cells(row)
+
+    def _by_cells(self, row: int) -> str:
         for column, value in self._grid.filled(row, self._open).items():
             header = self._columns.header.texts.get(column, "")
             why = _says_absent(value) if self._is_roll_call else _refuses(header, value)
@@ -57,6 +75,16 @@ class Refusals:
                 called = f"“{' '.join(header.split())}”" if header else "không có tiêu đề"
                 return why.format(called, text(value).strip())
         return ""
+
+
+def denies(line: str) -> bool:
+    """Whether a heading, a title or a sheet's name says that those below are not passed; one that names both kinds does not."""
+    words = f" {fold_words(line)} "
+    for refusal in vocabulary.load().of("refusals"):
+        if f" {refusal} " in words:
+            passed = refusal.partition(" ")[2]
+            return f" {passed} " not in words.replace(f" {refusal} ", " ")
+    return False
 
 
 def _refuses(header: str, value: CellValue) -> str:

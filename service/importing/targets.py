@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.importing import vocabulary
+from service.language import vietnamese
 from service.language.vietnamese import fold_words
 from service.schema.input_outline import Item
 from service.workbook.plan import Column, Sheet
@@ -163,7 +164,23 @@ def named_by(text: str, targets: Sequence[Target]) -> tuple[Target | None, int |
                 found = _COUNT.fullmatch(rest)
                 if not rest or found:
                     return target, int(found[1]) if found else None
-    return None, None
+    return _of_the_absent(text, targets), None
+
+
+#: "vàng" without its mark is "vắng" without its.
+_ABSENT = re.compile(r"\b(?:vắng|không (?:tham )?dự|không có mặt|xin nghỉ)\b")
+_PRESENT = re.compile(r"\bcó mặt\b|(?<!không )(?<!không tham )\bdự\b")
+_COUNTED_ABSENT = re.compile(
+    r"vắng(?: mặt)?\s*:?\s*\d|\d\s*(?:người|đồng chí|đ/c|đại biểu)?\s*vắng"
+)
+
+
+def _of_the_absent(text: str, targets: Sequence[Target]) -> Target | None:
+    """The list of the absent where a line speaks of them and of nobody who came: "Khách mời vắng họp"."""
+    words = vietnamese.lower(text)
+    if not _ABSENT.search(words) or _PRESENT.search(words.replace("không có mặt", "")):
+        return None
+    return next((target for target in targets if target.key == "absentees"), None)
 
 
 @lru_cache(maxsize=4_096)
@@ -186,6 +203,10 @@ def kind_of(text: str, targets: Sequence[Target]) -> Target | None:
 
 def titled(text: str, targets: Sequence[Target]) -> Target | None:
     """The one list that a title or a sheet's name speaks of; None when it is none or several."""
+    said = re.sub(r"\([^)]*\)", " ", text)
+    absent = _of_the_absent(said, targets)
+    if absent is not None and not _COUNTED_ABSENT.search(vietnamese.lower(said)):
+        return absent
     words = f" {fold_words(text)} "
     found = [
         target

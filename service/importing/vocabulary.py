@@ -139,11 +139,38 @@ def speaks_of(group: str, text: str) -> bool:
     return any(f" {word} " in folded for word in load().of(group))
 
 
+#: What is behind a sum for each, and not behind a unit: "1.000.000 đồng/người".
+_FOR_EACH = frozenset({"nguoi", "ca", "tap", "ho", "suat", "giai", "moi"})
+_DONG = frozenset({"d", "dong", "vnd", "dong viet nam"})
+
+
 def money_unit(text: str) -> int:
-    """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when nothing says so."""
+    """How many đồng one unit of the sums is, by a header, a caption or a title; 1 when nothing says so.
+
+    "Mức thưởng: 500 nghìn đồng/người" speaks of a sum and of no unit.
+    """
     folded = f" {fold_words(text)} "
     return max(
         (unit for unit, words in load().money_units.items()
-         if any(f" {word} " in folded for word in words)),
+         if any(_counts_in(word, folded) for word in words)),
         default=1,
     )  # fmt: skip
+
+
+def _counts_in(unit: str, folded: str) -> bool:
+    before, found, behind = folded.partition(f" {unit} ")
+    is_sum = before[-1:].isdigit() or (unit[0].isdigit() and behind.partition(" ")[0] in _FOR_EACH)
+    return bool(found) and not is_sum
+
+
+def unit_of_sum(words: str) -> int:
+    """How many đồng the words behind a figure stand for: "nghìn", "triệu đồng", "đ"; 0 when they say anything else."""
+    folded = fold_words(words)
+    units = (unit for unit, known in load().money_units.items() if folded in known)
+    return next(units, int(folded in _DONG))
+
+
+def says_a_unit(text: str) -> bool:
+    """Whether thousands or millions are spoken of."""
+    folded = f" {fold_words(text)} "
+    return any(f" {word} " in folded for words in load().money_units.values() for word in words)

@@ -405,6 +405,25 @@ def test_sums_in_thousands_and_millions_by_header_caption_or_cell() -> None:
         ("", "Tiền thưởng (triệu đồng)", "1.5", 1_500_000),
         ("", "Tiền thưởng (nghìn đồng)", "1.950,5", 1_950_500),
         ("", "Tiền thưởng (đồng)", "450.000", 450_000),
+        ("ĐVT: 1.000 đồng", "Tiền thưởng", "500", 500_000),
+        ("", "Tiền thưởng (nghìn đồng/người)", "500", 500_000),
+        # A cell that says its unit is counted in that.
+        ("", "Tiền thưởng (nghìn đồng)", "500.000 đồng", 500_000),
+        ("", "Tiền thưởng (nghìn đồng)", "500.000đ", 500_000),
+        ("", "Tiền thưởng (nghìn đồng)", "1,5 triệu", 1_500_000),
+        ("", "Tiền thưởng", "1 500 nghìn đồng", 1_500_000),
+        # A sum in a title or a header is no unit.
+        ("(Mức thưởng: 500 nghìn đồng/người)", "Tiền thưởng", "500.000", 500_000),
+        ("(Mức 1.000.000 đồng/người)", "Tiền thưởng", "1.000.000", 1_000_000),
+        ("QUỸ KHEN THƯỞNG 10 TRIỆU ĐỒNG", "Tiền thưởng", "500.000", 500_000),
+        ("", "Tiền thưởng (500 nghìn đồng/người)", "500.000", 500_000),
+        # More than one figure and its unit stays as it was typed.
+        ("", "Tiền thưởng", "1 triệu 50 nghìn", "1 triệu 50 nghìn"),
+        ("", "Tiền thưởng", "1 triệu rưỡi", "1 triệu rưỡi"),
+        ("", "Tiền thưởng", "2 triệu (5 người)", "2 triệu (5 người)"),
+        ("", "Tiền thưởng", "500 nghìn x 2", "500 nghìn x 2"),
+        ("", "Tiền thưởng", "từ 1 đến 2 triệu", "từ 1 đến 2 triệu"),
+        ("", "Tiền thưởng", "500 nghìn đồng/người", "500 nghìn đồng/người"),
         # No figures, whatever a program's own notation of numbers says: they stay as they were typed.
         ("", "Tiền thưởng (nghìn đồng)", "NaN", "NaN"),
         ("", "Tiền thưởng (nghìn đồng)", "1e999999999", "1e999999999"),

@@ -241,3 +241,49 @@ Trần Thị Bình
         "conference-minutes",
     )
     assert (found.data, reported(found)) == ({}, [("row_not_taken", "Sheet1!A1")])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Đại biểu vắng",
+        "Vắng có phép",
+        "Vắng không phép",
+        "Thành viên vắng mặt",
+        "Khách mời vắng",
+        "Các đồng chí vắng họp",
+        "Không tham dự",
+        "Vắng: 01 đồng chí",
+    ],
+)
+def test_who_stands_below_a_heading_of_the_absent_did_not_come(heading: str) -> None:
+    text = f"""
+STT | Họ và tên | Chức vụ
+I | Có mặt
+1 | Nguyễn Văn An | Giám đốc
+II | {heading}
+1 | Trần Thị Bình | Văn thư
+"""
+    found = read(page(text), MINUTES)
+    assert names(found, "attendees") == ["Nguyễn Văn An"]
+    assert names(found, "absentees") == ["Trần Thị Bình"]
+    assert reported(found) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "absent"),
+    [
+        ("DANH SÁCH ĐẠI BIỂU VẮNG", 1),
+        ("DANH SÁCH CÁC ĐỒNG CHÍ KHÔNG DỰ HỌP", 1),
+        ("DANH SÁCH ĐẠI BIỂU (vắng 02)", 0),
+        ("DANH SÁCH ĐẠI BIỂU, 02 đồng chí vắng", 0),
+        ("DANH SÁCH ĐẠI BIỂU CÓ MẶT, VẮNG MẶT", 0),
+        ("DANH SÁCH ĐẠI BIỂU THAM DỰ HỌP, KHÔNG DỰ LIÊN HOAN", 0),
+    ],
+)
+def test_a_title_names_the_absent_only_when_it_speaks_of_nobody_else(
+    title: str, absent: int
+) -> None:
+    found = read(page(f"{title}\nSTT | Họ và tên | Chức vụ\n1 | Vàng A Sử | Văn thư"), MINUTES)
+    assert len(names(found, "absentees")) == absent
+    assert len(names(found, "attendees")) == 1 - absent

@@ -93,3 +93,85 @@ STT | Họ và tên | Chức vụ | Ký tên
     assert reported(found, "row_not_taken") == [("row_not_taken", "Sheet1!B3")]
     (skipped,) = found.sheets[0].rows_skipped
     assert "hãy đưa người này vào danh sách vắng mặt" in skipped.why
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "II | KHÔNG ĐỦ ĐIỀU KIỆN KHEN THƯỞNG",
+        "II | Danh sách không đề nghị tặng Giấy khen",
+        "III | Chưa đủ điều kiện (chờ bổ sung hồ sơ)",
+        "B | CÁ NHÂN KHÔNG ĐỦ ĐIỀU KIỆN",
+        "Các trường hợp không được xét:",
+    ],
+)
+def test_who_stands_below_a_heading_that_refuses_is_left_out_and_asked_about(heading: str) -> None:
+    text = f"""
+STT | Họ và tên | Chức vụ | Đơn vị
+I | ĐỦ ĐIỀU KIỆN KHEN THƯỞNG
+1 | Nguyễn Văn An | Hiệu trưởng | Trường A
+2 | Trần Thị Bình | Giáo viên | Trường A
+{heading}
+1 | Lê Văn Chi | Giáo viên | Trường A
+"""
+    found = read(page(text))
+    assert people(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert reported(found, "row_not_taken") == [("row_not_taken", "Sheet1!B6")]
+    assert "hãy xem có đúng là được khen không" in found.sheets[0].rows_skipped[-1].why
+    taken = {"sheets": {"Sheet1": {"rows": {"6": "take"}}}}
+    assert len(people(read(page(text), corrections=importing.read_corrections(taken)))) == 3
+
+
+def test_the_next_heading_ends_what_one_refused() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Chức vụ
+I | Không đề nghị khen thưởng
+1 | Nguyễn Văn An | Kế toán
+II | Đề nghị khen thưởng
+1 | Trần Thị Bình | Văn thư
+""")
+    )
+    assert people(found) == ["Trần Thị Bình"]
+
+
+def test_a_title_or_a_sheet_that_refuses_does_so_for_all_its_rows() -> None:
+    rows = "STT | Họ và tên | Chức vụ\n1 | Nguyễn Văn An | Kế toán\n2 | Trần Thị Bình | Văn thư"
+    for found in (
+        read(page(rows, "Không đạt")),
+        read(page(f"DANH SÁCH KHÔNG ĐỀ NGHỊ KHEN THƯỞNG\n{rows}")),
+    ):
+        assert people(found) == []
+        assert len(reported(found, "row_not_taken")) == 2
+
+
+def test_a_title_that_speaks_of_both_kinds_refuses_nobody() -> None:
+    rows = "STT | Họ và tên | Kết quả\n1 | Nguyễn Văn An | Đạt\n2 | Trần Thị Bình | Không đạt"
+    found = read(page(f"KẾT QUẢ XÉT (ĐẠT, KHÔNG ĐẠT)\n{rows}"))
+    assert people(found) == ["Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("Giấy khen", "giay_khen"),
+        ("Tặng Bằng khen của Chủ tịch UBND tỉnh", "bang_khen"),
+        ("Bằng khen UBND tỉnh", "bang_khen"),
+        ("Giấy khen năm 2025", "giay_khen"),
+        # What says more than one form, or no to it, stays as it was typed: an error, and no award in silence.
+        ("Không đề nghị Giấy khen", None),
+        ("Rút Giấy khen", None),
+        ("Giấy khen, 500.000 đồng", None),
+        ("Giấy khen (300k)", None),
+        ("LĐTT, Giấy khen", None),
+        ("LĐTT và Giấy khen", None),
+        ("CSTĐCS, Bằng khen", None),
+    ],
+)
+def test_a_cell_gives_a_form_only_when_it_says_that_and_nothing_else(
+    typed: str, form: str | None
+) -> None:
+    text = (
+        f"STT | Họ và tên | Chức vụ | Hình thức khen thưởng\n1 | Nguyễn Văn An | Kế toán | {typed}"
+    )
+    assert read(page(text)).data["awards"][0]["form"] == (form or typed)

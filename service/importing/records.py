@@ -11,7 +11,7 @@ from service.importing import list_headings, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.targets import Target
-from service.language import typed_text
+from service.language import name_words, typed_text
 from service.language.vietnamese import fold_words
 from service.workbook import values
 from service.workbook.plan import Column, Sheet
@@ -102,6 +102,8 @@ class RecordWriter:
             columns = self._columns.of(target).get(field.pointer, ())
             if columns:
                 self._field(row, field, columns, where, cell)
+                if field.pointer == target.name.pointer and not target.is_of_units:
+                    self._ask_about_two_people(row, field, columns, where)
             else:
                 self._reading.cells.setdefault(where, cell)
             carried_value = carried.get(field.pointer.removeprefix(f"{target.row}/"))
@@ -148,6 +150,19 @@ class RecordWriter:
             if field.kind == "money":
                 self._ask_about_merged_sum(row, field, columns, pointer)
 
+    def _ask_about_two_people(
+        self, row: int, field: Column, columns: Sequence[int], pointer: str
+    ) -> None:
+        """Two names on two lines of a cell become one; a name that was broken (Alt+Enter) has shorter lines."""
+        for column in columns:
+            lines = text(self._grid.value(row, column)).splitlines()
+            if sum(map(_is_whole_name, lines)) > 1:
+                message = f"Dòng {row + 1} có vẻ ghi hai người; hãy tách mỗi người một dòng."
+                cell = self._grid.at(row, column)
+                self._reading.violation(
+                    pointer, field.label, "two_people", message, cell, "warning"
+                )
+
     def _ask_about_merged_sum(
         self, row: int, field: Column, columns: Sequence[int], pointer: str
     ) -> None:
@@ -175,6 +190,16 @@ class RecordWriter:
         if field.kind == "money":
             return _read_sum(value, self._columns.units.get(column, 1), field)
         return values.read(value, field)
+
+
+_TYPED_NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)/-]|[-+•])\s*")
+
+
+def _is_whole_name(line: str) -> bool:
+    """ "Lê Văn Chi", "2. Phạm Dung", "Bà Phạm Dung"; "Lê Văn" may be half of one."""
+    bare = name_words.without_honorific(_TYPED_NUMBER.sub("", line, count=1).strip())
+    is_begun = bare != line.strip()
+    return name_words.is_person_name(bare) and (is_begun or len(bare.split()) > 2)
 
 
 #: One figure, and words behind it without another.

@@ -153,7 +153,9 @@ class RowClassifier:
         found = list_headings.read_heading(number, line, self._targets, self._parents)
         is_arabic = value_shapes.running_number(number) is not None
         if is_arabic and self._shape.is_parent(row):
-            return replace(found, style="arabic", unit=found.unit or line)
+            names_something = found.target is not None or found.around
+            unit = found.unit or ("" if names_something else line)
+            return replace(found, style="arabic", unit=unit)
         if found.target is not None and (
             not is_arabic or fold_words(line) in found.target.names or not found.around
         ):

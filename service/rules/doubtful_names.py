@@ -33,8 +33,11 @@ _BETWEEN_PEOPLE: Final = re.compile(r"[,;/&+–—]|\bvà\b|\s-\s")
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
 #: Lines of names as nearly all are: "Nguyễn Văn An".
+_AROUND_DITTO = r"[-–\s.…/()\[\]\"'“”„]*"
 _DITTO = re.compile(
-    r"(?:[-.\s]*n[\s./]?t[-.\s]*|[-\s]*như (?:dòng )?trên[-\s]*|[-\s]*nhu tren[-\s]*|//|\"|''+|”|“|„|〃|″)",
+    rf"{_AROUND_DITTO}(?:n[\s./]?t|như (?:dòng )?trên|nhu tren){_AROUND_DITTO}"
+    # A lone dash or dots may stand for nothing at all.
+    r"|[-–\s.()]*(?://|''|[\"“”„〃″↓])[-–\s./()'\"“”„〃″↓]*",
     re.IGNORECASE,
 )
 #: Fields of a row that a clerk leaves to the row above.

@@ -252,7 +252,8 @@ class _SheetWalker(_PartWalker):
             self._values += 1
             if self._values > bounds.MOST_VALUES:
                 raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
-            self.visibility.value(self._row, is_struck=self._is_struck)
+            is_number = self._type in (None, "n")
+            self.visibility.value(self._row, is_struck=self._is_struck, is_number=is_number)
             self._rows = max(self._rows, self._row + 1)
             self._columns = max(self._columns, self._column + 1)
         # An empty text is a formula's value too; no value at all was never computed.

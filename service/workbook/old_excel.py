@@ -101,7 +101,8 @@ def _sheet(
         for column, value in enumerate(line):
             if value is not None:
                 font = book.xf_list[sheet.cell_xf_index(row, column)].font_index
-                visibility.value(row, is_struck=font in struck)
+                is_number = not isinstance(value, str)
+                visibility.value(row, is_struck=font in struck, is_number=is_number)
     return OldSheet(sheet.name, rows, sheet.visibility != 0, merged, visibility)
 
 

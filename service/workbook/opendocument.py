@@ -27,7 +27,7 @@ class ContentWalker(Walker):
         self._row = self._column = self._reached = 0
         self._rows = self._columns = self._values = 0
         self._repeats = self._across = 1
-        self._is_cell = self._is_filled = self._is_struck = False
+        self._is_cell = self._is_filled = self._is_struck = self._is_number = False
         self._filled_in_row = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -71,6 +71,7 @@ class ContentWalker(Walker):
             self.broken.setdefault(self._name, set()).add((self._row, self._column))
         self._is_cell, self._is_filled = True, bool(kinds - {"error"})
         self._is_struck = local.get("style-name") in self._struck
+        self._is_number = bool(kinds) and "string" not in kinds
         self._merge(local)
 
     def _merge(self, local: Attributes) -> None:
@@ -89,7 +90,9 @@ class ContentWalker(Walker):
                 self._reached = self._column
                 self._filled_in_row += self._across
                 if self._name in self.visibility:
-                    self.visibility[self._name].value(self._row, is_struck=self._is_struck)
+                    self.visibility[self._name].value(
+                        self._row, is_struck=self._is_struck, is_number=self._is_number
+                    )
             self._is_cell = False
         elif name == "table-row":
             self._row += self._repeats

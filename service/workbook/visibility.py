@@ -18,18 +18,21 @@ class Visibility:
 
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    #: Rows with a value that is struck out, and rows with one that is not.
+    #: Rows with a value that is struck out, and rows with a text that is not: clerks leave the running number as it is.
     struck: set[int] = field(default_factory=set)
     plain: set[int] = field(default_factory=set)
 
     @property
     def struck_rows(self) -> frozenset[int]:
-        """Rows of which every value is struck out."""
+        """Rows of which every text is struck out."""
         return frozenset(self.struck - self.plain)
 
-    def value(self, row: int, *, is_struck: bool) -> None:
+    def value(self, row: int, *, is_struck: bool, is_number: bool) -> None:
         """A cell with a value was seen."""
-        (self.struck if is_struck else self.plain).add(row)
+        if is_struck:
+            self.struck.add(row)
+        elif not is_number:
+            self.plain.add(row)
 
 
 def within(spans: Sequence[tuple[int, int]], most: int) -> frozenset[int]:

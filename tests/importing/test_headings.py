@@ -119,3 +119,33 @@ def test_a_sum_in_a_heading_is_given_to_nobody_and_told() -> None:
     found = read(page(rows))
     assert reported(found) == [("row_not_taken", "Sheet1!B2")]
     assert "số tiền ở dòng này chưa được lấy" in found.violations[0].message
+
+
+def test_a_kind_or_a_form_inside_a_unit_is_no_unit() -> None:
+    found = read(
+        page("""
+STT | Họ và tên | Chức vụ
+I | Trường A
+1 | Tập thể
+1.1 | Tổ Toán |
+2 | Cá nhân
+2.1 | Nguyễn Văn An | Hiệu trưởng
+2.2 | Trần Thị Bình | Giáo viên
+""")
+    )
+    (award,) = found.data["awards"]
+    assert award["collectives"] == [{"name": "Tổ Toán", "organ_name": "Trường A"}]
+    assert [row["organ_name"] for row in award["individuals"]] == ["Trường A", "Trường A"]
+    by_form = read(
+        page("""
+STT | Họ và tên | Chức vụ
+I | Trường A
+1 | LĐTT
+1.1 | Nguyễn Văn An | Hiệu trưởng
+2 | Giấy khen
+2.1 | Trần Thị Bình | Giáo viên
+""")
+    )
+    assert [
+        (award["form"], award["individuals"][0]["organ_name"]) for award in by_form.data["awards"]
+    ] == [("lao_dong_tien_tien", "Trường A"), ("giay_khen", "Trường A")]

@@ -6,6 +6,7 @@ import pytest
 
 from service.importing import field_columns, vocabulary
 from service.workbook import Reading
+from service.workbook.book import Page
 from service.workbook.values import CellValue
 from tests.importing.sheets import page, people, read, reported
 
@@ -697,3 +698,32 @@ def test_a_column_of_numbers_counts_up_by_one_and_begins_anew_only_below_a_group
     values: list[CellValue], found: int | None
 ) -> None:
     assert field_columns.number_column({0: values}) == found
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Cấp bậc, chức vụ", "Cấp bậc/Chức vụ", "Cấp bậc - Chức vụ", "Cấp bậc, chức vụ, đơn vị"],
+)
+def test_a_rank_and_a_position_in_one_column_are_a_position(header: str) -> None:
+    found = read(page(f"TT | Họ và tên | {header}\n1 | Nguyễn Văn An | Đại tá, Trưởng phòng"))
+    (row,) = found.data["awards"][0]["individuals"]
+    assert row == {"full_name": "Nguyễn Văn An", "position": "Đại tá, Trưởng phòng"}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("Lê Văn Chi\nPhạm Thị Dung", True),
+        ("1. Lê Chi\n2. Phạm Dung", True),
+        ("Ông Lê Chi\nBà Phạm Dung", True),
+        # One name, broken.
+        ("Nguyễn Thị\nMinh Khai", False),
+        ("Nguyễn Văn\nAn", False),
+        ("Lê Văn Chi\n(Tổ trưởng)", False),
+        ("Lê Văn Chi\nTổ trưởng tổ Toán", False),
+    ],
+)
+def test_two_names_on_two_lines_of_a_cell_are_asked_about(name: str, is_asked: bool) -> None:
+    rows = (("STT", "Họ và tên", "Chức vụ"), (1, name, "Giáo viên"), (2, "Trần Thị Bình", "Y tá"))
+    found = read(Page("Sheet1", rows))
+    assert reported(found, "two_people") == [("two_people", "Sheet1!B2")] * is_asked

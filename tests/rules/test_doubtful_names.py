@@ -196,8 +196,12 @@ def test_a_unit_among_people_is_reported_and_a_surname_like_one_is_not() -> None
 
 
 @pytest.mark.parametrize(
-    "mark", ["nt", "N/t", "“", "-nt-", "NT", "- nt -", "//", '"', "''", "như trên", "n t"]
-)
+    "mark",
+    [
+        "nt", "N/t", "n t", "NT", "-nt-", "- nt -", "(nt)", "…nt…", '"nt"', "//nt//",
+        "//", "-//-", '"', "''", "“", "-“-", '- " -', '-"-', "↓", "〃", "như trên", "(như trên)",
+    ],
+)  # fmt: skip
 def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
     record = people(
         {"full_name": "Lê An", "organ_name": "Văn phòng"},
@@ -209,6 +213,14 @@ def test_a_ditto_mark_is_an_error_with_the_value_above(mark: str) -> None:
         ("/awards/0/individuals/1/organ_name", "Văn phòng"),
         ("/awards/0/individuals/2/organ_name", "Văn phòng"),
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["-", "...", "---", "Phòng NT", "Bộ phận nt", "Nt Trang", "/", "( )"]
+)
+def test_what_may_stand_for_nothing_is_no_ditto_mark(typed: str) -> None:
+    record = people({"full_name": "Lê An", "organ_name": typed})
+    assert violations_of(doubtful_names.ditto_mark, record) == []
 
 
 def test_a_ditto_mark_with_nothing_above_has_no_suggestion() -> None:

@@ -73,7 +73,11 @@ def test_spans_are_cut_to_what_is_used() -> None:
 def test_a_row_is_struck_out_when_no_value_of_it_is_not() -> None:
     seen = Visibility()
     for row, is_struck in ((0, True), (1, True), (1, False), (2, False), (3, True), (3, True)):
-        seen.value(row, is_struck=is_struck)
+        seen.value(row, is_struck=is_struck, is_number=False)
+    assert seen.struck_rows == {0, 3}
+    # The running number is often left as it is; alone it strikes nothing out.
+    seen.value(0, is_struck=False, is_number=True)
+    seen.value(2, is_struck=True, is_number=True)
     assert seen.struck_rows == {0, 3}
 
 

@@ -115,10 +115,12 @@ def test_rows_whose_values_are_all_struck_out() -> None:
     )
     rows = (
         '<row r="1"><c s="1"><v>1</v></c><c s="1"><v>1</v></c><c s="0"/></row>'
-        '<row r="2"><c s="1"><v>1</v></c><c><v>1</v></c></row>'
+        '<row r="2"><c s="1"><v>1</v></c><c t="s"><v>1</v></c></row>'
         '<row r="3"><c s="2"><v>1</v></c></row><row r="4"><c s="1"/></row><row r="5"><c s="0"><v>1</v></c></row>'
+        # A number, as the running one, keeps no row.
+        '<row r="6"><c><v>1</v></c><c t="n"><v>1</v></c><c s="1" t="s"><v>1</v></c></row>'
     )
-    assert seen(rows, {"xl/styles.xml": styles}).visibility["S"].struck_rows == {0}
+    assert seen(rows, {"xl/styles.xml": styles}).visibility["S"].struck_rows == {0, 5}
 
 
 def test_sheets_are_found_by_their_links_in_the_order_of_the_workbook() -> None:

@@ -103,14 +103,18 @@ def test_rows_whose_values_are_all_struck_out() -> None:
     def styled(name: str, cell: str = VALUE) -> str:
         return cell.replace("<table:table-cell", f'<table:table-cell table:style-name="{name}"')
 
+    text = VALUE.replace("float", "string")
+    assert text != VALUE
     rows = (
         row(styled("struck"), styled("struck"), styled("none", EMPTY))
-        + row(styled("struck"), styled("none"))
+        + row(styled("struck"), styled("none", text))
         + row(styled("other"))
         + row(styled("struck", EMPTY))
         + row(styled("struck"))
+        # A number, as the running one, keeps no row.
+        + row(styled("none"), styled("struck", text))
     )
-    assert seen(rows, styles=styles).visibility["S1"].struck_rows == {0, 4}
+    assert seen(rows, styles=styles).visibility["S1"].struck_rows == {0, 4, 5}
 
 
 def test_merged_cells_are_ranges_of_their_sheet() -> None:

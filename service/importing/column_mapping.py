@@ -42,13 +42,15 @@ def map_columns(
         found.fields[target.row] = field_columns.by_headers(target, free, texts)
     if corrections:
         _correct(found, corrections, targets, parents)
-    elif not header.texts:
+    headed: set[str] = set()
+    if not corrections and not header.texts:
         found.number = field_columns.number_column(values)
         shown = _values(grid, header, _listed_rows(grid, found, end))
         field_columns.propose(found, shown, targets)
         wanted = [target for target in targets if target.row == preferred]
         field_columns.propose_name(found, values, wanted)
-    _name_every_kind(found, values, targets)
+        headed = _headed_kinds(grid, found, end, targets, parents)
+    _name_every_kind(found, values, targets, headed)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)
     _add_fields_around(found, free, targets, parents)
@@ -134,17 +136,38 @@ def _take_out_form_marks(
             del free[column]
 
 
+def _headed_kinds(
+    grid: Grid,
+    found: ColumnMap,
+    end: int,
+    targets: Sequence[Target],
+    parents: Mapping[str, Sheet],
+) -> set[str]:
+    """The lists that headings between the rows name: "I. TẬP THỂ"."""
+    columns = found.header.columns
+    rows = set(range(found.header.last + 1, end)) - {*_listed_rows(grid, found, end)}
+    lines = (text(value) for row in rows for value in grid.filled(row, columns).values())
+    named = (list_headings.read_heading(None, line, targets, parents).target for line in lines)
+    return {target.key for target in named if target is not None}
+
+
 def _name_every_kind(
-    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+    found: ColumnMap,
+    values: Mapping[int, Sequence[CellValue]],
+    targets: Sequence[Target],
+    headed: Iterable[str],
 ) -> None:
-    """The column that names rows names those of every kind that a column of kinds, or of marks, speaks of."""
-    kinds = set(found.marks.values())
+    """The column that names rows names those of every kind that a column of kinds, of marks, or a heading speaks of."""
+    kinds = {*found.marks.values(), *headed}
     if found.kind is not None:
         named = (kind_of(text(value), targets) for value in values[found.kind])
         kinds |= {target.key for target in named if target is not None}
     columns = next((found.names(target) for target in targets if found.names(target)), [])
     for target in targets:
         if columns and target.key in kinds and not found.takes(target):
+            # Where most names are units it was taken for the place where people work.
+            fields = found.fields[target.row]
+            found.fields[target.row] = {p: held for p, held in fields.items() if held != columns}
             found.fields[target.row][target.name.pointer] = list(columns)
 
 

@@ -63,13 +63,20 @@ def _starts(
     above: list[Header] = []
     while row < grid.height:
         found = []
-        if not grid.is_blank(row) and not _is_numbered(grid, row, above):
+        is_none = grid.is_blank(row) or _is_numbered(grid, row, above) or _is_heading(grid, row)
+        if not is_none:
             found = header_rows.find(grid, row, targets)
         if found and (not above or _begins_anew(grid, row, found, above, known)):
             yield found
             above = found
             row = max(header.last for header in found)
         row += 1
+
+
+def _is_heading(grid: Grid, row: int) -> bool:
+    """ "II. | CÁ NHÂN", although "Cá nhân" may also stand over a column of names."""
+    values = [*grid.filled(row, range(grid.width)).values()]
+    return len(values) == 2 and value_shapes.outline_number(values[0]) is not None
 
 
 def _begins_anew(

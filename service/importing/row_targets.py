@@ -43,6 +43,8 @@ def main_target(
             for pointer, places in columns.of(target).items()
             if (field := target.sheet.column(pointer)) is not None
             for column in places
+            # Every list has remarks; they may be a reason to be absent, but make nobody so.
+            if not vocabulary.is_header_of("remark_headers", columns.header.texts.get(column, ""))
         )
         looks = name_words.is_unit_name if target.is_of_units else name_words.is_person_name
         evidence = value_shapes.share(names(target), lambda value: looks(text(value)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.importing.sheets import page, people, read, reported
+import pytest
+
+from tests.importing.sheets import page, people, preview, read, reported
 
 ROWS = """
 1 | Nguyễn Văn An | Kế toán | Văn phòng Sở
@@ -91,3 +93,20 @@ II | Văn phòng Sở
         ("Trần Thị Bình", "Phòng Tổ chức"),
         ("Lê Văn Chi", "Văn phòng Sở"),
     ]
+
+
+UNITS = ("I. TẬP THỂ", "1. Phòng Tổ chức", "2. Phòng Kế hoạch", "3. Phòng Tài chính")
+PEOPLE = ("II. CÁ NHÂN", "1. Ông Nguyễn Văn An", "2. Bà Trần Thị Bình")
+
+
+@pytest.mark.parametrize("lines", [UNITS + PEOPLE, PEOPLE + UNITS, UNITS[:2] + PEOPLE])
+def test_headings_of_pasted_lines_send_units_and_people_each_to_their_list(
+    lines: tuple[str, ...],
+) -> None:
+    (award,) = preview("\n".join(lines)).data["awards"]
+    assert [row["full_name"] for row in award["individuals"]] == [
+        "Ông Nguyễn Văn An",
+        "Bà Trần Thị Bình",
+    ]
+    wanted = [{"name": line[3:]} for line in lines if "Phòng" in line]
+    assert award["collectives"] == wanted

@@ -287,3 +287,17 @@ def test_a_title_names_the_absent_only_when_it_speaks_of_nobody_else(
     found = read(page(f"{title}\nSTT | Họ và tên | Chức vụ\n1 | Vàng A Sử | Văn thư"), MINUTES)
     assert len(names(found, "absentees")) == absent
     assert len(names(found, "attendees")) == 1 - absent
+
+
+def test_remarks_beside_people_make_nobody_absent() -> None:
+    text = """
+STT | Họ và tên | Chức vụ | Đơn vị | Ghi chú
+1 | Nguyễn Văn An | Giám đốc | Văn phòng | Chủ trì
+2 | Trần Thị Bình | Văn thư | Văn phòng | Thư ký
+"""
+    for title in ("", "DANH SÁCH THÀNH VIÊN HỘI ĐỒNG"):
+        found = read(page(f"{title}{text}" if title else text), MINUTES)
+        assert names(found, "attendees") == ["Nguyễn Văn An", "Trần Thị Bình"]
+        assert names(found, "absentees") == []
+    absent = read(page(text.replace("Ghi chú", "Lý do vắng")), MINUTES)
+    assert len(names(absent, "absentees")) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -53,7 +54,8 @@ def map_columns(
     _name_every_kind(found, values, targets, headed)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)
-    _add_fields_around(found, free, targets, parents)
+    present = {c: header for c, header in free.items() if not _is_of_the_past(header, caption)}
+    _add_fields_around(found, present, targets, parents)
     field_columns.add_honorifics(found, texts, values, targets)
     _note_money_units(found, caption, targets)
     _note_unused(found, grid, end, values)
@@ -190,12 +192,25 @@ def _add_fields_around(
             continue
         for column, header in free.items():
             least = 2 if field.kind == "choice" else 4
-            is_past = vocabulary.speaks_of("past_words", header)
             likeness = vocabulary.likeness(header, field.pointer, field.label)
-            if column not in taken and not is_past and likeness >= least:
+            if column not in taken and likeness >= least:
                 found.around[field.pointer] = column
                 taken.add(column)
                 break
+
+
+_DAY = re.compile(
+    r"ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|/\d{4}/", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_of_the_past(header: str, caption: str) -> bool:
+    """Whether a column tells of what somebody was granted before: "Đã được khen", "Danh hiệu năm 2024" below "NĂM 2025"."""
+    if vocabulary.speaks_of("past_words", header):
+        return True
+    years, titled = (set(_YEAR.findall(_DAY.sub(" ", text))) for text in (header, caption))
+    return bool(years and titled) and max(years) < min(titled)
 
 
 def _note_money_units(found: ColumnMap, caption: str, targets: Sequence[Target]) -> None:

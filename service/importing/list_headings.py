@@ -38,8 +38,9 @@ _COUNTED = re.compile(
 _SUM = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí)|đ(?!/))\b", re.IGNORECASE)
 #: What a form that the list of forms does not know begins with.
 _OTHER_FORMS = ("huân chương", "huy chương", "danh hiệu", "hình thức", "bằng", "thư khen")
-#: Behind the name of a form, folded: whoever writes one of these gives none. Years are no sums.
-_GIVES_NONE = re.compile(r"\b(?:khong|chua|ko|rut)\b")
+#: What says, a few words before the name of a form, that it is not given ("không đề nghị tặng"), folded.
+_DENIED = re.compile(r"\b(?:khong|chua|ko|rut)(?: \w+){0,4} $")
+#: A sum beside the name of a form, folded; a year is none.
 _SUM_BESIDE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{3,}|\d ?(?:k|tr|nghin|ngan|trieu)\b")
 _BEFORE_FORMS = re.compile(
     r"(?:danh sach|de nghi|duoc|cong nhan|tang|khen thuong|khen|danh hieu|hinh thuc|doi voi|cac|"
@@ -129,8 +130,6 @@ def form_in(
 @lru_cache(maxsize=4_096)
 def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], whole: bool) -> str:
     known = vocabulary.load().choices.get(field, {})
-    if _GIVES_NONE.search(folded):
-        return ""
     found: dict[str, str] = {}
     for key, label in choices:
         for word in {fold_words(label), *known.get(key, frozenset())}:
@@ -147,8 +146,10 @@ def _choice_in(folded: str, field: str, choices: tuple[tuple[str, str], ...], wh
     if len(meant) != 1:
         return ""
     key = meant.pop()
+    longest = max((word for word, known in found.items() if known == key), key=len)
+    if _DENIED.search(f" {folded} ".partition(f" {longest} ")[0] + " "):
+        return ""
     if whole:
-        longest = max((word for word, known in found.items() if known == key), key=len)
         rest = f" {folded} ".replace(f" {longest} ", " ", 1).strip()
         rest = re.sub(r"(?:cua|do|nam|cho) .*$", "", _BEFORE_FORMS.sub("", rest + " ")).strip()
         others = {word for other, words in known.items() if other != key for word in words}

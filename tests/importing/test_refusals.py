@@ -175,3 +175,17 @@ def test_a_cell_gives_a_form_only_when_it_says_that_and_nothing_else(
         f"STT | Họ và tên | Chức vụ | Hình thức khen thưởng\n1 | Nguyễn Văn An | Kế toán | {typed}"
     )
     assert read(page(text)).data["awards"][0]["form"] == (form or typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("DANH SÁCH TẶNG GIẤY KHEN (không kèm tiền thưởng)", "giay_khen"),
+        ("DANH SÁCH CÁ NHÂN KHÔNG GIỮ CHỨC VỤ LÃNH ĐẠO ĐƯỢC TẶNG GIẤY KHEN", "giay_khen"),
+        ("DANH SÁCH CHƯA TẶNG GIẤY KHEN", None),
+        ("DANH SÁCH KHÔNG CÔNG NHẬN DANH HIỆU LAO ĐỘNG TIÊN TIẾN", None),
+    ],
+)
+def test_a_form_is_denied_by_what_stands_right_before_it(title: str, form: str | None) -> None:
+    found = read(page(f"{title}\nSTT | Họ và tên | Chức vụ\n1 | Nguyễn Văn An | Kế toán"))
+    assert found.data["awards"][0].get("form") == form

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import (
-    list_headings,
-    units_left_blank,
-    unused_columns,
-    value_shapes,
-)
+from service.importing import list_headings, units_left_blank, unused_columns, value_shapes
 from service.importing.announced_counts import AnnouncedCounts, LastNumber, Named
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap

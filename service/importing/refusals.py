@@ -80,11 +80,11 @@ class Refusals:
 def denies(line: str) -> bool:
     """Whether a heading, a title or a sheet's name says that those below are not passed; one that names both kinds does not."""
     words = f" {fold_words(line)} "
-    for refusal in vocabulary.load().of("refusals"):
-        if f" {refusal} " in words:
-            passed = refusal.partition(" ")[2]
-            return f" {passed} " not in words.replace(f" {refusal} ", " ")
-    return False
+    return any(
+        f" {refusal} " in words
+        and f" {refusal.partition(' ')[2]} " not in words.replace(f" {refusal} ", " ")
+        for refusal in vocabulary.load().of("refusals")
+    )
 
 
 def _refuses(header: str, value: CellValue) -> str:

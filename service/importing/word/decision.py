@@ -40,6 +40,14 @@ def _parts(body: Sequence[Entry], annexes: Sequence[Entry]) -> list[int]:
     return begins if len(begins) == len(said) else [] if begins else said
 
 
+_NO_TITLE = "Dòng này đứng trên một danh sách nhưng có vẻ không phải tiêu đề; hãy xem có cần nhập vào mục nào không."
+#: A person by name, a sum, a day, an hour, or the end of one of several: titles have none of these.
+_MORE_THAN_A_TITLE = re.compile(
+    r"\b(?:[ÔôOo]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹ]"
+    r"|\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí))\b|^(?!.*[Kk]èm theo|.*KÈM THEO).*(?:\d/\d{1,2}/\d{4}|\d (?:giờ|h)\b)|;\s*$"
+)
+
+
 class _DecisionDraft:
     def __init__(self, formatted: bool, sheets: Sequence[Sheet]) -> None:
         self._formatted, self._sheets = formatted, sheets
@@ -110,6 +118,7 @@ class _DecisionDraft:
         ):
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
         elif is_title and not (first and self._articles.says_an_award(entry)):
-            self._draft.drop(text, "tiêu đề danh sách")
+            doubt = _NO_TITLE if _MORE_THAN_A_TITLE.search(text) else ""
+            self._draft.drop(text, "tiêu đề danh sách", doubt)
         elif not (first and self._articles.read(entry)):
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))

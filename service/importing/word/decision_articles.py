@@ -59,6 +59,7 @@ _NAMED_HERE = re.compile(
 )
 _NOT_SAID = "Câu này không nói thành tích; hãy nhập mục “Thành tích”."
 _SELF_WRITTEN = "lời của điều do văn bản tự viết"
+_NOT_PRINTED = "Văn bản không tự in đoạn này; hãy xem có cần nhập vào mục nào không."
 _LONGEST = 2_000
 
 _Article = Literal["", "waiting", "award", "money", "execution", "provision"]
@@ -245,7 +246,29 @@ class ArticleReader:
 
     def _rest(self, text: str) -> None:
         if text.strip():
-            self._draft.drop(text.strip(), _SELF_WRITTEN)
+            says_more = _says_more(text) or decision_sums.says_another_sum(text, self._awards)
+            doubt = _NOT_PRINTED if says_more else ""
+            self._draft.drop(text.strip(), _SELF_WRITTEN, doubt)
+
+
+_NUMBER = re.compile(r"(?:Điều \d+\s*[.:]?|\d{1,2}[.)]|[a-zđ]\)|[-+])\s*")
+_IN_BRACKETS = re.compile(r"\([^()\d]*\)")
+_SENTENCE_END = re.compile(r"[.;]\s+")
+_FEW_WORDS = 3
+
+
+def _says_more(rest: str) -> bool:
+    """Whether one more sentence stands beside the values: "Giao Phòng Kế toán chi trả trước ngày 30/12/2020." """
+    _, *further = _SENTENCE_END.split(_IN_BRACKETS.sub("", _NUMBER.sub("", rest.strip(), count=1)))
+    return any(
+        len(sentence.split()) > _FEW_WORDS and not _EFFECT_BEGINS.match(sentence)
+        for sentence in further
+    )
+
+
+_EFFECT_BEGINS = re.compile(
+    r"Quyết định (?:này )?có hiệu lực|(?:Các )?(?:Ông|Bà|đồng chí)\b", re.IGNORECASE
+)
 
 
 def _achievement(text: str, done: re.Match[str] | None, award: str) -> Iterator[Piece]:

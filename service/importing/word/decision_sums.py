@@ -46,6 +46,21 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(text) is not None
 
 
+_SAID = re.compile(
+    r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí)|đ(?!/))\b|\blần (?:mức )?lương", re.IGNORECASE
+)
+
+
+def says_another_sum(text: str, awards: KnownAwards) -> bool:
+    """Whether a text speaks of money, and not only of sums that rows of the lists have."""
+    rows = [row for number in awards.indices() for row in awards.rows(f"/awards/{number}")]
+    given = {awards.value(f"{row}/bonus") for row in rows}
+    unknown = _ANY.sub(
+        lambda found: "" if typed_text.read_money(found["sum"]) in given else found[0], text
+    )
+    return _SAID.search(unknown) is not None
+
+
 def is_known(text: str, awards: KnownAwards) -> bool:
     """Whether a line says sums that all rows of the lists said already."""
     rows = [row for number in awards.indices() for row in awards.rows(f"/awards/{number}")]
@@ -56,11 +71,12 @@ def is_known(text: str, awards: KnownAwards) -> bool:
 def _of_recipients(text: str, award: str, awards: KnownAwards) -> Iterator[Piece]:
     named = awards.named_in(text, award)
     if named:
-        # A sum for several by name would have to be given to each of them: that is for the clerk.
-        found = _ANY.search(text)
+        # A sum for several by name would have to be given to each of them, and of several sums ("mỗi cá nhân 500.000
+        # đồng; riêng ông A 1.000.000 đồng") it is not certain which is whose: that is for the clerk.
+        sums = [*_ANY.finditer(text)]
         pointer = f"{named[0]}/bonus"
-        if len(named) == 1 and found and awards.value(pointer) is None:
-            yield _piece(found, pointer)
+        if len(named) == len(sums) == 1 and awards.value(pointer) is None:
+            yield _piece(sums[0], pointer)
         return
     said: dict[str, Piece] = {}
     for pattern in _SUMS:

@@ -277,3 +277,72 @@ def test_a_title_of_a_list_that_says_no_award_for_something_done_is_left_out(tit
     (award,) = found.data["awards"]
     assert (award["form"], award["achievement"]) == ("giay_khen", "vì có nhiều đóng góp")
     assert [line.why for line in found.lines if line.before == title] == ["tiêu đề danh sách"]
+
+
+def doubted(*articles: str) -> list[str]:
+    """The dropped pieces of articles that a clerk is asked to look at."""
+    lines = decision(*articles).lines
+    return [line.before for line in lines if line.role == "dropped" and line.doubt]
+
+
+AWARD = (
+    "Điều 1. Tặng Giấy khen của Giám đốc Sở cho 02 cá nhân đã có thành tích xuất sắc năm 2019, gồm:"
+)
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        ("Điều 2. Tiền thưởng kèm theo: 500.000 đồng/người, trích từ Quỹ thi đua của Sở.", "500.000 đồng/người"),
+        ("Điều 2. Mức tiền thưởng mỗi cá nhân là 0,3 lần mức lương cơ sở, trích từ nguồn quỹ khen thưởng của Sở.", "lần mức lương"),
+        ("Điều 2. Kinh phí khen thưởng 2.340.000 đồng, chi từ nguồn ngân sách tỉnh giao năm 2020.", "2.340.000"),
+        ("Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số 10/QĐ-SNgV ngày 01/6/2020.", "Bãi bỏ"),
+        ("Điều 2. Chánh Văn phòng Sở chịu trách nhiệm thi hành Quyết định này. Giao Phòng Tổ chức theo dõi, báo cáo.", "Giao Phòng"),
+        ("Điều 2. Chánh Văn phòng Sở chịu trách nhiệm thi hành Quyết định này; kinh phí do Văn phòng Sở bảo đảm.", "kinh phí"),
+    ],
+)  # fmt: skip
+def test_what_no_document_prints_by_itself_is_asked_about(article: str, words: str) -> None:
+    assert any(words in piece for piece in doubted(AWARD, ROWS, article)), article
+
+
+def test_what_the_document_prints_by_itself_is_not_asked_about() -> None:
+    assert (
+        doubted(
+            f"{AWARD[:-6]}, kèm theo tiền thưởng 450.000 đồng (Bốn trăm năm mươi nghìn đồng) cho mỗi cá nhân, gồm:",
+            ROWS,
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Các Ông, Bà: Chánh Văn phòng Sở, Trưởng phòng Tổ chức "
+            "và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+        )
+        == []
+    )
+
+
+def test_of_several_sums_none_is_given_to_the_one_who_is_named() -> None:
+    for article in (
+        "Điều 2. Mỗi cá nhân được thưởng 500.000 đồng; riêng ông Nguyễn Văn An được thưởng 1.000.000 đồng.",
+        "Điều 2. Tổng tiền thưởng 1.500.000 đồng, riêng ông Nguyễn Văn An 1.000.000 đồng.",
+    ):
+        draft = pasted("", HEAD + "\n".join((AWARD, ROWS, article)) + FOOT, SLUG)
+        assert not any("bonus" in person for person in draft.data["awards"][0]["individuals"])
+        # It stays, word for word, as an article of its own.
+        assert draft.data["provisions"][0]["paragraphs"] == [article[len("Điều 2. ") :]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mỗi cá nhân được thưởng 500.000 đồng.",
+        "Thời gian trao thưởng: 8 giờ ngày 10/7/2020 tại Hội trường Sở.",
+        "Tổ chức lễ trao thưởng trước ngày 10/7/2020.",
+        "Ghi chú: ông Lê Văn Cường chỉ nhận tiền thưởng.",
+        "Xét thành tích xuất sắc đột xuất của các cá nhân trong phòng chống bão;",
+    ],
+)
+def test_a_line_above_a_list_that_says_more_than_a_title_is_asked_about(line: str) -> None:
+    draft = pasted(
+        "", HEAD + "\n".join((AWARD, line, "Cá nhân được khen thưởng gồm:", ROWS)) + FOOT, SLUG
+    )
+    (found,) = [one for one in draft.lines if line in one.source]
+    assert found.doubt or found.role != "dropped"
+    titles = [one for one in draft.lines if "Cá nhân được khen thưởng gồm" in one.source]
+    assert [one.doubt for one in titles] == [""]

@@ -44,6 +44,11 @@ STARTED = re.compile(
     r"Hôm nay,?\s*(?:vào\s+)?(?:hồi|lúc)?\s*(?P<when>.+?)(?P<rest>,\s*tại\s+(?P<venue>.+?))?(?P<end>[,.;:]?)",
     re.IGNORECASE,
 )
+#: Where the place ends in "tại Hội trường Sở, Sở Ngoại vụ đã tổ chức Hội nghị với 35/37 đại biểu".
+HELD = re.compile(
+    r"(?:,\s*[^,]*?)?\s*\b(?:(?:đã|được|tiến hành)\s+(?:tổ chức|diễn ra|tiến hành|họp|khai mạc)\b"
+    r"|(?:tổ chức|diễn ra|tiến hành)\s+(?:[Hh]ội nghị|[Cc]uộc họp|[Pp]hiên họp|[Bb]uổi|[Đđ]ại hội|[Hh]ọp)\b)"
+)
 ENDED = re.compile(
     r"(?:Hội nghị|Cuộc họp|Hội thảo|Buổi họp|Phiên họp|Biên bản)?\s*(?:được |đã )?kết thúc\s*(?:vào|lúc|hồi|vào lúc|vào hồi)*\s*(?P<when>\d.+?)(?P<end>[.;/]*)",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from service.language import typed_text, vietnamese
 #: Writes what was read into the draft.
 Writing: TypeAlias = Callable[[], None]
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=Biên bản|Cuộc họp|Hội nghị|Hội thảo)")
+_SAYS_MORE = "Câu này nói thêm ngoài thời gian, địa điểm; hãy xem có cần nhập vào mục nào không."
 _SAME_DAY = re.compile(r"\s*(?:phút\s*)?,?\s*(?:cùng|trong) ngày", re.IGNORECASE)
 
 
@@ -96,11 +97,21 @@ class SentenceReader:
             start()
             if venue:
                 place = found["rest"][: -len(venue)]
-                self._draft.field("/venue", venue, "Địa điểm", before=place, after=end)
+                self._venue(venue, place, end)
             elif end:
                 self._draft.drop(end, "dấu cuối dòng")
 
         return write
+
+    def _venue(self, venue: str, before: str, end: str) -> None:
+        """The place; what the same sentence goes on to say is no part of it, and asked about."""
+        held = facts.HELD.search(venue)
+        place, said = (venue[: held.start()], venue[held.start() :]) if held else (venue, "")
+        if not place:
+            place, said = venue, ""
+        self._draft.field("/venue", place, "Địa điểm", before=before, after="" if said else end)
+        if said:
+            self._draft.drop(said + end, "lời mở đầu", _SAYS_MORE)
 
     def _read_aloud(self, text: str, before: str) -> Writing | None:
         if not facts.READ_ALOUD.fullmatch(text):

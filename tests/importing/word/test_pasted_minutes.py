@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.importing.word.drafts import dropped, fragment, p, pasted, recorded
 
 MINUTES, DECISION = "conference-minutes", "commendation-decision"
@@ -242,3 +244,27 @@ def test_forms_of_awards_in_a_pasted_list_are_read_by_their_usual_names() -> Non
     assert {award["form"] for award in draft.data["awards"]} == {
         "chien_si_thi_dua_co_so", "lao_dong_tien_tien",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        ("Hội trường Sở, Sở Ngoại vụ đã tổ chức Hội nghị với 35/37 đại biểu tham dự", "Hội trường Sở"),
+        ("Hội trường Sở đã diễn ra Hội nghị", "Hội trường Sở"),
+        ("phòng họp số 1, tầng 2, Hội đồng họp phiên thứ ba", None),
+        ("phòng họp số 1, Hội đồng tiến hành họp phiên thứ ba", "phòng họp số 1"),
+        ("Trung tâm Tổ chức sự kiện tỉnh, phường A", None),
+    ],
+)  # fmt: skip
+def test_the_place_ends_where_the_sentence_goes_on(said: str, venue: str | None) -> None:
+    text = f"""BIÊN BẢN
+Hội nghị cán bộ, công chức năm 2020
+
+Hôm nay, vào hồi 8 giờ 00 ngày 10/12/2025, tại {said}.
+Nội dung:
+Một."""
+    draft = pasted("", text, "conference-minutes")
+    assert draft.missing == ()
+    assert draft.data["venue"] == (venue or said)
+    doubted = [line.before for line in draft.lines if line.role == "dropped" and line.doubt]
+    assert doubted == ([said[len(venue) :] + "."] if venue else [])

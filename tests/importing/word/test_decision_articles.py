@@ -346,3 +346,21 @@ def test_a_line_above_a_list_that_says_more_than_a_title_is_asked_about(line: st
     assert found.doubt or found.role != "dropped"
     titles = [one for one in draft.lines if "Cá nhân được khen thưởng gồm" in one.source]
     assert [one.doubt for one in titles] == [""]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Không tặng Giấy khen đối với các cá nhân sau:",
+        "Thu hồi Giấy khen đã tặng cho các cá nhân gồm:",
+    ],
+)
+def test_those_from_whom_an_award_is_withheld_or_taken_back_get_none(opening: str) -> None:
+    listed = "1. Ông Lê Văn Cường, Kế toán;\n2. Bà Lê Thị Hoa, Chuyên viên."
+    draft = decision(AWARD, ROWS, f"Điều 2. {opening}", listed)
+    (award,) = draft.data["awards"]
+    assert len(award["individuals"]) == 2
+    assert [violation.code for violation in draft.violations] == ["row_not_taken"] * 2
+    (provision,) = draft.data["provisions"]
+    assert opening in provision["paragraphs"][0]
+    assert len(provision["items"]) == 2

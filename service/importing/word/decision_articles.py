@@ -238,15 +238,18 @@ class ArticleReader:
         for piece in sorted(pieces, key=lambda piece: piece.start):
             if piece.start < done:
                 continue
-            self._rest(text[done : piece.start])
+            self._rest(text[done : piece.start], leads=True)
             words = text[piece.start : piece.end]
             self._draft.field(piece.pointer, words, piece.why, value=piece.value)
             done = piece.end
         self._rest(text[done:])
 
-    def _rest(self, text: str) -> None:
+    def _rest(self, text: str, *, leads: bool = False) -> None:
+        """What is no value; ``leads`` is for what ends in the words before one."""
         if text.strip():
-            says_more = _says_more(text) or decision_sums.says_another_sum(text, self._awards)
+            says_more = _says_more(text, leads=leads) or decision_sums.says_another_sum(
+                text, self._awards
+            )
             doubt = _NOT_PRINTED if says_more else ""
             self._draft.drop(text.strip(), _SELF_WRITTEN, doubt)
 
@@ -257,12 +260,12 @@ _SENTENCE_END = re.compile(r"[.;]\s+")
 _FEW_WORDS = 3
 
 
-def _says_more(rest: str) -> bool:
+def _says_more(rest: str, *, leads: bool) -> bool:
     """Whether one more sentence stands beside the values: "Giao Phòng Kế toán chi trả trước ngày 30/12/2020." """
     _, *further = _SENTENCE_END.split(_IN_BRACKETS.sub("", _NUMBER.sub("", rest.strip(), count=1)))
     return any(
         len(sentence.split()) > _FEW_WORDS and not _EFFECT_BEGINS.match(sentence)
-        for sentence in further
+        for sentence in (further[:-1] if leads else further)
     )
 
 

@@ -190,3 +190,15 @@ def test_a_form_is_denied_by_what_stands_right_before_it(title: str, form: str |
     found = read(page(f"{title}\nSTT | Họ và tên | Chức vụ\n1 | Nguyễn Văn An | Kế toán"))
     assert [award["form"] for award in found.data.get("awards", [])] == ([form] if form else [])
     assert bool(reported(found, "row_not_taken")) == (form is None)
+
+
+def test_what_nobody_sees_refuses_nobody() -> None:
+    text = """
+STT | Họ và tên | Chức vụ
+1 | Nguyễn Văn An | Kế toán
+ | Các trường hợp không được xét:
+2 | Trần Thị Bình | Văn thư
+"""
+    assert people(read(page(text))) == ["Nguyễn Văn An"]
+    hidden = read(page(text, hidden_rows=frozenset({2})))
+    assert people(hidden) == ["Nguyễn Văn An", "Trần Thị Bình"]

@@ -41,10 +41,10 @@ def map_columns(
     _take_out_form_marks(found, free, values, parents)
     for target in targets:
         found.fields[target.row] = field_columns.by_headers(target, free, texts)
+    headed: set[str] = set()
     if corrections:
         _correct(found, corrections, targets, parents)
-    headed: set[str] = set()
-    if not corrections and not header.texts:
+    elif not header.texts:
         found.number = field_columns.number_column(values)
         shown = _values(grid, header, _listed_rows(grid, found, end))
         field_columns.propose(found, shown, targets)

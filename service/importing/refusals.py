@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from service.importing import value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
@@ -77,6 +77,7 @@ class Refusals:
         return ""
 
 
+@lru_cache(maxsize=1_024)
 def denies(line: str) -> bool:
     """Whether a heading, a title or a sheet's name says that those below are not passed; one that names both kinds does not."""
     words = f" {fold_words(line)} "

@@ -32,7 +32,7 @@ _BETWEEN_PEOPLE: Final = re.compile(r"[,;/&+–—]|\bvà\b|\s-\s")
 #: Two people in one cell: "Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A và Trần Thị B".
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:\s[^\W\d_a-zà-ỹ]\w*){1,5}"
 _TWO_PEOPLE = re.compile(rf"{_NAME}\s*(?:[,;/&+]|\bvà\b|\s-\s)\s*{_NAME}")
-#: Lines of names as nearly all are: "Nguyễn Văn An".
+#: What stands around a ditto mark.
 _AROUND_DITTO = r"[-–\s.…/()\[\]\"'“”„]*"
 _DITTO = re.compile(
     rf"{_AROUND_DITTO}(?:n[\s./]?t|như (?:dòng )?trên|nhu tren){_AROUND_DITTO}"

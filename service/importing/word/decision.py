@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.importing import list_headings
 from service.importing.word import decision_articles, foot_extent, labels, lists, signature
 from service.importing.word import entries as entry_reader
 from service.importing.word.blocks import Source
@@ -41,10 +42,10 @@ def _parts(body: Sequence[Entry], annexes: Sequence[Entry]) -> list[int]:
 
 
 _NO_TITLE = "Dòng này đứng trên một danh sách nhưng có vẻ không phải tiêu đề; hãy xem có cần nhập vào mục nào không."
-#: A person by name, a sum, a day, an hour, or the end of one of several: titles have none of these.
+#: A person by name, a day, an hour, or the end of one of several: titles have none of these, and no sum.
 _MORE_THAN_A_TITLE = re.compile(
     r"\b(?:[ÔôOo]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹ]"
-    r"|\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí))\b|^(?!.*[Kk]èm theo|.*KÈM THEO).*(?:\d/\d{1,2}/\d{4}|\d (?:giờ|h)\b)|;\s*$"
+    r"|^(?!.*[Kk]èm theo|.*KÈM THEO).*(?:\d/\d{1,2}/\d{4}|\d (?:giờ|h)\b)|;\s*$"
 )
 
 
@@ -118,7 +119,8 @@ class _DecisionDraft:
         ):
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
         elif is_title and not (first and self._articles.says_an_award(entry)):
-            doubt = _NO_TITLE if _MORE_THAN_A_TITLE.search(text) else ""
+            says_more = _MORE_THAN_A_TITLE.search(text) or list_headings.says_a_sum(text)
+            doubt = _NO_TITLE if says_more else ""
             self._draft.drop(text, "tiêu đề danh sách", doubt)
         elif not (first and self._articles.read(entry)):
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))

@@ -258,20 +258,18 @@ _NUMBER = re.compile(r"(?:Điều \d+\s*[.:]?|\d{1,2}[.)]|[a-zđ]\)|[-+])\s*")
 _IN_BRACKETS = re.compile(r"\([^()\d]*\)")
 _SENTENCE_END = re.compile(r"[.;]\s+")
 _FEW_WORDS = 3
+_PRINTED_SENTENCE = re.compile(
+    r"Quyết định (?:này )?có hiệu lực|(?:Các )?(?:Ông|Bà|đồng chí)\b", re.IGNORECASE
+)
 
 
 def _says_more(rest: str, *, leads: bool) -> bool:
     """Whether one more sentence stands beside the values: "Giao Phòng Kế toán chi trả trước ngày 30/12/2020." """
     _, *further = _SENTENCE_END.split(_IN_BRACKETS.sub("", _NUMBER.sub("", rest.strip(), count=1)))
     return any(
-        len(sentence.split()) > _FEW_WORDS and not _EFFECT_BEGINS.match(sentence)
+        len(sentence.split()) > _FEW_WORDS and not _PRINTED_SENTENCE.match(sentence)
         for sentence in (further[:-1] if leads else further)
     )
-
-
-_EFFECT_BEGINS = re.compile(
-    r"Quyết định (?:này )?có hiệu lực|(?:Các )?(?:Ông|Bà|đồng chí)\b", re.IGNORECASE
-)
 
 
 def _achievement(text: str, done: re.Match[str] | None, award: str) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from service.importing import list_headings
 from service.importing.word.decision_awards import KnownAwards
 from service.importing.word.sentence_pieces import Piece
 from service.language import typed_text
@@ -46,9 +47,7 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(text) is not None
 
 
-_SAID = re.compile(
-    r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|đồng(?! chí)|đ(?!/))\b|\blần (?:mức )?lương", re.IGNORECASE
-)
+_MULTIPLE = re.compile(r"\blần (?:mức )?lương", re.IGNORECASE)
 
 
 def says_another_sum(text: str, awards: KnownAwards) -> bool:
@@ -58,7 +57,7 @@ def says_another_sum(text: str, awards: KnownAwards) -> bool:
     unknown = _ANY.sub(
         lambda found: "" if typed_text.read_money(found["sum"]) in given else found[0], text
     )
-    return _SAID.search(unknown) is not None
+    return list_headings.says_a_sum(unknown) or _MULTIPLE.search(unknown) is not None
 
 
 def is_known(text: str, awards: KnownAwards) -> bool:

@@ -106,9 +106,8 @@ class SentenceReader:
     def _venue(self, venue: str, before: str, end: str) -> None:
         """The place; what the same sentence goes on to say is no part of it, and asked about."""
         held = facts.HELD.search(venue)
-        place, said = (venue[: held.start()], venue[held.start() :]) if held else (venue, "")
-        if not place:
-            place, said = venue, ""
+        place = (venue[: held.start()] if held else "") or venue
+        said = venue[len(place) :]
         self._draft.field("/venue", place, "Địa điểm", before=before, after="" if said else end)
         if said:
             self._draft.drop(said + end, "lời mở đầu", _SAYS_MORE)

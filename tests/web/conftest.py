@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -90,13 +90,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def profile(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """One browser profile for all walks, which keeps the files that it has loaded: a new one for each costs a fifth more."""
-    with browser.new_context(
-        base_url=address,
-        viewport={"width": 1280, "height": 900},
-        locale="vi-VN",
-        # Colours that are still changing have no contrast of their own.
-        reduced_motion="reduce",
-    ) as context:
+    with _profile(browser, address, service_workers="block") as context:
         yield context
 
 
@@ -104,26 +98,49 @@ def profile(browser: Browser, address: str) -> Iterator[BrowserContext]:
 def page(profile: BrowserContext, address: str) -> Iterator[Page]:
     """A new tab of 1280 px; what the page's own code or policy breaks fails the test.
 
-    Of the walks before nothing is left: neither drafts nor cookies nor a service worker.
+    Of the walks before nothing is left, neither drafts nor cookies. It has no service worker: to stop those of earlier
+    walks, or to take the network away from them, is never answered when one is just ending, and the driver waits for
+    that answer without limit.
     """
-    page = profile.new_page()
-    profile.clear_cookies()
-    devtools = profile.new_cdp_session(page)
-    devtools.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
-    # A worker that was forgotten runs on for half a minute, and whoever takes the network away asks it, too,
-    # and waits for its answer without end.
-    devtools.send("ServiceWorker.enable")
-    devtools.send("ServiceWorker.stopAllWorkers")
-    schema_errors: list[str] = []
-    page.on("pageerror", lambda error: schema_errors.append(str(error)))
+    with _tab(profile) as page:
+        profile.clear_cookies()
+        everything = {"origin": address, "storageTypes": "all"}
+        profile.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+        yield page
+        profile.set_offline(False)
+
+
+@pytest.fixture
+def page_with_worker(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab like ``page`` in a profile of its own, where the page's service worker runs."""
+    with _profile(browser, address) as context, _tab(context) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def _profile(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
+    with browser.new_context(
+        base_url=address,
+        viewport={"width": 1280, "height": 900},
+        locale="vi-VN",
+        # Colours that are still changing have no contrast of their own.
+        reduced_motion="reduce",
+        **options,
+    ) as context:
+        yield context
+
+
+@contextlib.contextmanager
+def _tab(context: BrowserContext) -> Iterator[Page]:
+    """A new tab, closed afterwards with all others; what the page's own code or policy breaks fails."""
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
     page.on(
         "console",
-        lambda message: (
-            schema_errors.append(message.text) if "Security Policy" in message.text else None
-        ),
+        lambda message: broken.append(message.text) if "Security Policy" in message.text else None,
     )
     yield page
-    for tab in profile.pages:
+    for tab in context.pages:
         tab.close()
-    profile.set_offline(False)
-    assert schema_errors == []
+    assert broken == []

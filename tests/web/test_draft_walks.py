@@ -140,7 +140,8 @@ def test_without_a_server_a_yellow_line_says_so_and_goes_on_when_it_is_back(page
     expect(line).to_have_count(0)
 
 
-def test_a_reload_without_a_server_shows_our_page_until_it_is_back(page: Page) -> None:
+def test_a_reload_without_a_server_shows_our_page_until_it_is_back(page_with_worker: Page) -> None:
+    page = page_with_worker
     begin(page, "Về việc tặng Giấy khen")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)

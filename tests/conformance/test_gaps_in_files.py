@@ -57,5 +57,7 @@ def _goes_through(docx: bytes) -> None:
 def test_an_attribute_that_is_not_as_it_should_be_ends_nothing(name: str, gap: str) -> None:
     document = parts(DOCUMENTS[name])["word/document.xml"]
     attributes = sorted({found[1] for found in _ATTRIBUTE.finditer(document)} - {b"standalone"})
-    for attribute in [one for one in attributes if one.startswith(b"w:")][:_MOST]:
+    # Half of them here, the other half in the next document, and with the other gap.
+    first = ([*DOCUMENTS].index(name) + [*GAPS].index(gap)) % 2
+    for attribute in [one for one in attributes if one.startswith(b"w:")][first:_MOST:2]:
         _goes_through(_rewritten(DOCUMENTS[name], partial(GAPS[gap], attribute)))

@@ -41,11 +41,17 @@ class Tried:
     done: Mended
 
 
+#: Each way of hiding is tried on every third document, the next way on the next third: each document meets four ways.
+_THIRDS = 3
+
+
 @pytest.fixture(scope="module")
 def tried(request: pytest.FixtureRequest) -> list[Tried]:
-    """Every document of an office, hidden as the parameter says."""
-    found = [(one.name, hidden(one.docx, HIDDEN[request.param])) for one in documents()]
-    return [Tried(name, docx, mend(docx, checking.judged)) for name, docx in found]
+    """A third of the documents of offices, hidden as the parameter says."""
+    which = [*HIDDEN].index(request.param) % _THIRDS
+    found = [*documents()][which::_THIRDS]
+    hid = [(one.name, hidden(one.docx, HIDDEN[request.param])) for one in found]
+    return [Tried(name, docx, mend(docx, checking.judged)) for name, docx in hid]
 
 
 @pytest.mark.parametrize("tried", HIDDEN, indirect=True)

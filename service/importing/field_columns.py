@@ -107,9 +107,9 @@ def _text_that(test: Callable[[str], bool]) -> Callable[[CellValue], bool]:
 _LOOKS: tuple[tuple[str, Callable[[CellValue], bool], float], ...] = (
     ("birth_year", value_shapes.is_year, 0.9),
     ("honorific", value_shapes.is_honorific, 0.9),
-    ("full_name", _text_that(name_words.is_person_name), 0.6),
+    ("full_name", value_shapes.is_person, 0.6),
     ("position", _text_that(name_words.is_position), 0.6),
-    ("organ_name", _text_that(name_words.is_unit_name), 0.6),
+    ("organ_name", value_shapes.is_unit, 0.6),
     ("bonus", _is_sum, 0.9),
     ("achievement", _text_that(lambda text: len(text) > 30), 0.8),
 )
@@ -173,9 +173,7 @@ def drop_measures(
     found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
 ) -> None:
     """ "Đơn vị" of a table of figures is a measure: a name column whose values are no names is none."""
-    looks_like_units = _text_that(
-        lambda text: name_words.is_unit_name(text) or len(text.split()) >= 3
-    )
+    looks_like_units = _text_that(lambda text: value_shapes.is_unit(text) or len(text.split()) >= 3)
     for target in targets:
         if not target.is_of_units:
             continue

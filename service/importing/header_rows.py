@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from service.importing import value_shapes, vocabulary
 from service.importing.grid import Grid
 from service.importing.targets import Target
-from service.language import name_words, vietnamese
+from service.language import vietnamese
 from service.language.vietnamese import fold_words
 from service.workbook.extents import column_letters
 
@@ -188,7 +188,7 @@ def _stands_over_names(grid: Grid, header: Header, targets: Sequence[Target]) ->
     return any(
         value_shapes.mostly(
             [grid.value(row, column) for row in range(header.last + 1, grid.height)],
-            lambda value: isinstance(value, str) and name_words.is_person_name(value),
+            value_shapes.is_person,
         )
         for column in columns
     )

@@ -8,7 +8,6 @@ from service.importing import value_shapes
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.targets import Target
-from service.language import name_words
 from service.workbook.values import CellValue, text
 
 
@@ -59,6 +58,18 @@ class ListShape:
         return value_shapes.is_sub_number(below) and text(below).startswith(
             f"{value_shapes.running_number(number)}."
         )
+
+    def counts_on(self, row: int, column: int) -> bool:
+        """Whether the number typed before a name goes on from the row above or to the one below: "2. Phòng B" between "1." and "3."."""
+        own = value_shapes.typed_number(self.grid.value(row, column))
+        near = {
+            step: value_shapes.typed_number(self.grid.value(row + step, column))
+            for step in (-1, 1)
+            # Headings of groups in which nobody is follow each other, too.
+            if len(self.filled(row + step)) > 1
+        }
+        # Below a heading the numbers begin anew.
+        return own is not None and near.get(1) != 1 and own in [n - s for s, n in near.items() if n]
 
     @property
     def only_names(self) -> bool:
@@ -122,20 +133,12 @@ class ListShape:
         if not named:
             return False
         if self.is_numbered:
-            return name_words.is_person_name(named[0]) and row <= self.last + 1
-        return (
-            self.only_names
-            or name_words.is_person_name(named[0])
-            or name_words.is_unit_name(named[0])
-        )
+            return value_shapes.is_person(named[0]) and row <= self.last + 1
+        return self.only_names or value_shapes.is_person(named[0]) or value_shapes.is_unit(named[0])
 
     def holds_a_name(self, row: int) -> bool:
         """Whether something in a row looks like a name."""
         return any(
-            isinstance(value, str)
-            and (
-                name_words.is_person_name(value)
-                or (column in self.names and name_words.is_unit_name(value))
-            )
+            value_shapes.is_person(value) or (column in self.names and value_shapes.is_unit(value))
             for column, value in self.filled(row).items()
         )

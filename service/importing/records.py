@@ -18,6 +18,9 @@ from service.workbook.plan import Column, Sheet
 from service.workbook.reading_builder import ReadingBuilder
 from service.workbook.values import CellValue, text
 
+#: The ends of the pointers of names, before which clerks type running numbers.
+_NAMES = ("/full_name", "/name", "/group")
+
 
 class Places:
     """Where the next row of a list goes; rows of one form and occasion share the row around them."""
@@ -179,7 +182,12 @@ class RecordWriter:
         own, header = self._grid.value(row, column), self._columns.header.last
         value = own if field.kind == "money" else self._grid.merged.value(row, column, header)
         is_tick = column in self._columns.marks and value_shapes.is_mark(value)
-        return None if is_tick or is_error(value) else value
+        if is_tick or is_error(value):
+            return None
+        if isinstance(value, str) and field.pointer.endswith(_NAMES):
+            is_person = field.pointer.endswith("/full_name")
+            return name_words.without_number(value.strip(), of_unit=not is_person)
+        return value
 
     def _read(self, value: CellValue, field: Column, column: int) -> Any:
         if field.kind == "choice":
@@ -192,12 +200,9 @@ class RecordWriter:
         return values.read(value, field)
 
 
-_TYPED_NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)/-]|[-+•])\s*")
-
-
 def _is_whole_name(line: str) -> bool:
     """ "Lê Văn Chi", "2. Phạm Dung", "Bà Phạm Dung"; "Lê Văn" may be half of one."""
-    bare = name_words.without_honorific(_TYPED_NUMBER.sub("", line, count=1).strip())
+    bare = name_words.without_honorific(name_words.without_number(line.strip()))
     is_begun = bare != line.strip()
     return name_words.is_person_name(bare) and (is_begun or len(bare.split()) > 2)
 

@@ -148,6 +148,7 @@ class RowClassifier:
         if len(distinct) != 1:
             return self._beside_figures(row, number, words)
         line = distinct.pop()
+        place = next(iter(words))
         if len(line) > 150 or is_error(line):
             return None
         found = list_headings.read_heading(number, line, self._targets, self._parents)
@@ -162,7 +163,9 @@ class RowClassifier:
             return None if is_arabic and found.around else found
         if is_arabic or (has_shape and not self._shape.is_numbered and self._shape.only_names):
             return None
-        is_across = self._shape.grid.spans_across(row, next(iter(words))) > 1
+        if not found.around and self._shape.counts_on(row, place):
+            return None
+        is_across = self._shape.grid.spans_across(row, place) > 1
         return found if self._stands_out(found, row, is_across, has_shape) else None
 
     def _beside_figures(

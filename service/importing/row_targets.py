@@ -9,7 +9,6 @@ from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.roll_call import RollCall
 from service.importing.targets import Target, kind_of, titled
-from service.language import name_words
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
@@ -46,8 +45,8 @@ def main_target(
             # Every list has remarks; they may be a reason to be absent, but make nobody so.
             if not vocabulary.is_header_of("remark_headers", columns.header.texts.get(column, ""))
         )
-        looks = name_words.is_unit_name if target.is_of_units else name_words.is_person_name
-        evidence = value_shapes.share(names(target), lambda value: looks(text(value)))
+        looks = value_shapes.is_unit if target.is_of_units else value_shapes.is_person
+        evidence = value_shapes.share(names(target), looks)
         headers = (fold_words(columns.header.texts.get(c, "")) for c in columns.names(target))
         if not target.is_of_units and any(header.startswith("ho ") for header in headers):
             evidence += 0.5
@@ -127,7 +126,7 @@ class RowTargets:
         """A unit among people, or a person among units, below headers that name both."""
         if self._other is None:
             return None
-        looks = name_words.is_unit_name if self._other.is_of_units else name_words.is_person_name
+        looks = value_shapes.is_unit if self._other.is_of_units else value_shapes.is_person
         filled = self._grid.filled(row, self._columns.columns_of(self._main))
         if filled.keys() - self._columns.given_to(self._other):
             return None  # a position makes a person of him, whatever his surname

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.importing import row_words
+from service.importing import row_words, value_shapes
 from service.importing.column_map import KIND, NUMBER, UNUSED, ColumnMap
 from service.importing.grid import Grid
 from service.importing.header_rows import Header
 from service.importing.list_reader import ListReader
 from service.importing.targets import Target
-from service.language import name_words
 from service.language.vietnamese import fold_words
 from service.schema import pointers
 from service.workbook.account import OWN_COLUMN, ColumnAccount, SheetAccount, SkippedRow
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
+from service.workbook.values import text
 
 #: Lines above a list that may be its title.
 _TITLE_ROWS = 12
@@ -88,11 +88,7 @@ class SheetAccountBuilder:
 
     def _name_cell(self, row: int, columns: Sequence[int]) -> str | None:
         for column, value in self._grid.filled(row, columns).items():
-            if (
-                isinstance(value, str)
-                and name_words.is_person_name(value)
-                and not row_words.is_title([value])
-            ):
+            if value_shapes.is_person(value) and not row_words.is_title([text(value)]):
                 return self._grid.at(row, column)
         return None
 

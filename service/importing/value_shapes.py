@@ -15,6 +15,7 @@ from service.language import name_words, typed_text
 from service.workbook.values import CellValue, text
 
 _ARABIC = re.compile(r"\(?(\d{1,5})[.)/]?")
+_TYPED_NUMBER = re.compile(r"\(?(\d{1,4})\s*[.):/–-]\s*(?=[^\W\d_])")
 _SUB_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?")
 _ROMAN = re.compile(r"(?=[IVXL])(X{0,4}(?:IX|IV|V?I{0,3})|L?X{0,3}(?:IX|IV|V?I{0,3}))[.)/]?")
 _LETTER = re.compile(r"([A-HĐ])[.)/]?")
@@ -33,6 +34,12 @@ def running_number(value: CellValue) -> int | None:
         found = _ARABIC.fullmatch(value.strip())
         return int(found[1]) or None if found else None
     return None
+
+
+def typed_number(value: CellValue) -> int | None:
+    """The number typed before the words of a cell: "2. Nguyễn Văn An", "(2) Phòng A"; None without one."""
+    found = _TYPED_NUMBER.match(value.strip()) if isinstance(value, str) else None
+    return int(found[1]) if found else None
 
 
 def is_sub_number(value: CellValue) -> bool:
@@ -55,6 +62,20 @@ def outline_number(value: CellValue) -> str | None:
 def is_mark(value: CellValue) -> bool:
     """A tick: x, ✓, có, 1, a real Boolean."""
     return typed_text.read_flag(text(value)) is True
+
+
+def is_person(value: CellValue) -> bool:
+    """The name of a person, whatever number stands before it."""
+    return isinstance(value, str) and name_words.is_person_name(
+        name_words.without_number(value.strip())
+    )
+
+
+def is_unit(value: CellValue) -> bool:
+    """The name of a unit, whatever number stands before it."""
+    return isinstance(value, str) and name_words.is_unit_name(
+        name_words.without_number(value.strip(), of_unit=True)
+    )
 
 
 def is_honorific(value: CellValue) -> bool:

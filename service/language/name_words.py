@@ -67,6 +67,29 @@ def _honorific_heads() -> frozenset[str]:
     return frozenset(map(_letters, _words()["honorifics"]))
 
 
+#: A running number or a bullet typed before a name.
+_NUMBER: Final = re.compile(
+    r"(?:\(\s*\d{1,4}\s*\)|\d{1,4}\s*(?:[.):]|[/–-](?=\s))|[a-zđ]\)|[IVX]{2,5}\s*[.)](?=\s)|[-–—+•▪●○◦■□➢➤→⇒·]|\*(?=\s))"
+    r"\s*(?=[^\W\d_])"
+)
+#: What is one before a person: "1/Nguyễn Văn An", "1.2 Nguyễn Văn An"; but "7-Eleven Đông Hà", "1/Tiểu đoàn 5".
+_CLOSE_NUMBER: Final = re.compile(r"(?:\d{1,4}[/–-]|\d{1,3}(?:\.\d{1,3})+\s*[.)]?)\s*(?=[^\W\d_])")
+#: The second sign of a number whose first is a letter: "a)", "IV.". Most names are seen to have none.
+_BEHIND_LETTER: Final = frozenset(")IVX")
+
+
+def without_number(name: str, *, of_unit: bool = False) -> str:
+    """A name without the running number or bullet in front of it: "1. Nguyễn Văn A", "- Phòng A"; what may mean more stays."""
+    if name[:1].isalpha() and name[1:2] not in _BEHIND_LETTER:
+        return name
+    found = _NUMBER.match(name)
+    if found:
+        return name[found.end() :]
+    found = None if of_unit else _CLOSE_NUMBER.match(name)
+    bare = name[found.end() :] if found else name
+    return bare if is_person_name(without_honorific(bare)) else name
+
+
 def has_honorific(name: str) -> bool:
     """Whether an honorific stands before something else."""
     return _leading_honorific().match(name) is not None

@@ -333,6 +333,8 @@ def names() -> Iterator[Fault]:
         ("honorific_twice", "full_name", at, ("Bà Nguyễn Thị Thu Hằng", "bà Nguyễn Thị Thu Hằng", "Đồng chí Nguyễn Thị Thu Hằng")),
         ("two_people", "full_name", at, ("Nguyễn Văn An, Trần Thị Bình", "Nguyễn Văn An và Trần Thị Bình", "Nguyễn Văn An; Trần Thị Bình", "Nguyễn Văn An/Trần Thị Bình")),
         ("position_in_name", "", at, ("Trần Thị Bình - Chuyên viên", "Trần Thị Bình (Kế toán)", "Trần Thị Bình, Trưởng phòng", "Trần Thị Bình Phó Trưởng phòng")),
+        ("number_before_name", "full_name", at, ("1. Nguyễn Văn An", "01/ Trần Thị Bình", "- Lê Văn Chi", "2 Phạm Thị Dung", "✓ Lê Văn Chi")),
+        ("more_than_name", "full_name", at, ("Nguyễn Văn An (SĐT 0912345678)", "Nguyễn Văn An - 1985", "Nguyễn Văn An, sinh năm 1985", "Trần Thị Bình (nữ)", "Lê Văn Chi - Phòng Hợp tác quốc tế")),
         ("unit_as_person", "full_name", at, ("Phòng Hợp tác quốc tế", "Trường Tiểu học Hà Linh", "Chi cục Biển và hải đảo")),
         ("ditto_mark", "organ_name", at, ("nt", "-nt-", "như trên", "//", '"', "Như trên")),
         ("ditto_mark", "position", at, ("-nt-", "″")),

@@ -25,6 +25,7 @@ from service.reference.recipients import RECIPIENT_KINDS
 from service.rules import awards as sense_of_awards
 from service.rules.award_rows import awards_of
 from service.rules.awards import AWARD_RULES, gets_money
+from service.rules.crowded_names import CROWDED_NAME_RULES
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.electronic import ELECTRONIC_RULES
 from service.rules.future_dates import ISSUE_DATE_RULES
@@ -293,6 +294,7 @@ TYPE = DocumentType(
         *ISSUE_DATE_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,
+        *CROWDED_NAME_RULES,
         *PLACE_RULES,
         *SIGNATURE_RULES,
         *NUMBER_RULES,

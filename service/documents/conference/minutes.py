@@ -24,6 +24,7 @@ from service.importing.word import minutes
 from service.language import vietnamese, wording
 from service.rules import typed_marks
 from service.rules.council_votes import COUNCIL_RULES
+from service.rules.crowded_names import CROWDED_NAME_RULES
 from service.rules.doubtful_names import DOUBTFUL_NAME_RULES
 from service.rules.electronic import ELECTRONIC_RULES
 from service.rules.future_dates import MEETING_DATE_RULES
@@ -308,6 +309,7 @@ TYPE = DocumentType(
         *MEETING_DATE_RULES,
         *NAME_RULES,
         *DOUBTFUL_NAME_RULES,
+        *CROWDED_NAME_RULES,
         *NUMBER_RULES,
         notation_rule("BB"),
         *RECEIVER_RULES,

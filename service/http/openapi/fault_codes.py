@@ -223,6 +223,8 @@ _ENGLISH = {
     "honorific_twice": "The honorific is typed into the name again.",
     "two_people": "One row names two people.",
     "position_in_name": "The position is typed into the name.",
+    "number_before_name": "A running number or a bullet is typed before the name.",
+    "more_than_name": "A telephone, a year of birth or a remark is typed into the name.",
     "unit_as_person": "A unit is listed among individuals.",
     "ditto_mark": "A ditto mark stands where the text must be repeated.",
     "wrong_article": "'Như Điều …' names another article than the executing one.",

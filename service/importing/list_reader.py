@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.importing import list_headings, units_left_blank, unused_columns, value_shapes
+from service.importing import (
+    list_headings,
+    struck_cells,
+    units_left_blank,
+    unused_columns,
+    value_shapes,
+)
 from service.importing.announced_counts import AnnouncedCounts, LastNumber, Named
 from service.importing.carried_values import CarriedValues
 from service.importing.column_map import ColumnMap
@@ -172,6 +178,8 @@ class ListReader:
         fields = self._carried.fields(row, target)
         for around in awards or [{}]:
             pointer = self._writer.put(row, target, around, fields)
+        if row not in self._forced:
+            struck_cells.report(self._grid, self._columns, target, row, pointer, self._reading)
         self._units.setdefault(target, {})[row] = self._unit(row, target, pointer)
         self._note_taken(row, target, Named(pointer.rpartition("/")[0], target.title))
         if not is_known:

@@ -24,6 +24,10 @@ Kind = Literal["data", "heading", "total", "skipped"]
 
 _FOOT = "phần cuối trang, sau danh sách"
 _NOTE = "dòng ghi chú"
+_STRUCK_NAME = (
+    "tên bị gạch ngang (cả ô hay một phần) mà ô khác thì không; hãy xóa phần bị gạch, "
+    "nếu vẫn lấy nguyên như vậy thì chọn lấy dòng này"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class RowClassifier:
             return Row(row, why, like_a_name=self._shape.holds_a_name(row))
         if row in self._page.struck_rows:
             return Row(row, "dòng bị gạch ngang nên không đọc", like_a_name=True)
+        if self._page.struck_cells.intersection((row, column) for column in self._shape.names):
+            return Row(row, _STRUCK_NAME, like_a_name=True)
         unused = self._columns.unused
         filled = {c: value for c, value in self._shape.filled(row).items() if c not in unused}
         if not filled and not self._shape.grid.broken_in(row):

@@ -42,10 +42,12 @@ class Page:
     broken: frozenset[tuple[int, int]] = frozenset()
     #: Merged ranges, as far as the sheet is used.
     merged: Sequence[Range] = ()
-    #: Rows and columns, counted from 0, that the clerk does not see, and rows that are struck out.
+    #: Rows and columns, counted from 0, that the clerk does not see, rows that are struck out, and cells that are so
+    #: wholly or in part.
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
+    struck_cells: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> CellValue:
         line = self.rows[row] if 0 <= row < len(self.rows) else ()

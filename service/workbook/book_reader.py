@@ -120,13 +120,14 @@ def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -
 
 def _unseen(
     visibility: Visibility | None, rows: Sequence[Sequence[Any]]
-) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """Hidden rows, hidden columns and struck-out rows, as far as the sheet is used."""
+) -> tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[tuple[int, int]]]:
+    """Hidden rows, hidden columns, struck-out rows and struck-out cells, as far as the sheet is used."""
     if visibility is None:
-        return frozenset(), frozenset(), frozenset()
+        return frozenset(), frozenset(), frozenset(), frozenset()
     widest = max((len(row) for row in rows), default=0)
     return (
         within(visibility.hidden_rows, len(rows)),
         within(visibility.hidden_columns, widest),
         visibility.struck_rows,
+        frozenset(visibility.struck_cells),
     )

@@ -19,9 +19,11 @@ from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Count
 from service.workbook import bounds, old_excel, opendocument
 from service.workbook.extents import Extent, Range, area, place, span, whole_number
-from service.workbook.visibility import StyleWalker, Visibility, is_true
+from service.workbook.visibility import StyleWalker, TextsWalker, Visibility, is_true, strikes
 
 _CALLED, _PROGRAM = "Tệp bảng tính", "Excel"
+#: The texts that cells refer to by their numbers.
+_TEXTS = "xl/sharedStrings.xml"
 _DAMAGED = f"{_CALLED} bị hỏng nên không đọc được; hãy mở bằng Excel, lưu lại rồi gửi lại."
 
 
@@ -85,10 +87,12 @@ def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
     styles = StyleWalker(Count(bounds.XLSX))
     if "xl/styles.xml" in names:
         xml_limits.walk(archive.read("xl/styles.xml"), styles, _CALLED)
+    texts = TextsWalker(count)
+    is_counted = _TEXTS not in names or xml_limits.walk(archive.read(_TEXTS), texts, _CALLED)
     for name, part in _sheet_parts(archive):
         if part not in names:
             continue
-        walker = _SheetWalker(count, styles.struck_formats)
+        walker = _SheetWalker(count, styles.struck_formats, texts.struck)
         if not xml_limits.walk(archive.read(part), walker, _CALLED):
             raise UnreadableInput(_DAMAGED)
         extents.append(walker.extent(name))
@@ -96,7 +100,7 @@ def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
         places[name] = part
         if walker.wrong:
             broken[name] = frozenset(walker.wrong)
-    is_counted = _count_others(archive, set(places.values()), count)
+    is_counted &= _count_others(archive, {*places.values(), _TEXTS}, count)
     return Seen("xlsx", extents, broken, names, places, is_counted, visibility)
 
 
@@ -182,8 +186,10 @@ class _PartWalker(xml_limits.Walker):
 class _SheetWalker(_PartWalker):
     """Looks on while a sheet streams by: how far values reach, and which formulas gave none."""
 
-    def __init__(self, count: Count, struck_formats: set[str]) -> None:
+    def __init__(self, count: Count, struck_formats: set[str], struck_texts: set[str]) -> None:
         super().__init__(count)
+        self._struck_texts = struck_texts
+        self._in_part = False
         self.wrong: set[tuple[int, int]] = set()
         self.visibility = Visibility()
         self._struck_formats = struck_formats
@@ -214,6 +220,7 @@ class _SheetWalker(_PartWalker):
             self._row, self._column = where if where else (self._row, self._column + 1)
             self._type = attributes.get("t")
             self._is_struck = attributes.get("s") in self._struck_formats
+            self._in_part = False
             self._held.clear()
         elif name == "row":
             self._count.take(name)
@@ -225,7 +232,8 @@ class _SheetWalker(_PartWalker):
         elif name in ("v", "f", "is"):
             self._count.take(name)
             self._held.add(name)
-            if name == "v" and "f" in self._held:
+            is_looked_up = self._type == "s" and self._struck_texts
+            if name == "v" and ("f" in self._held or is_looked_up):
                 self.parser.CharacterDataHandler = self._text
         else:
             super().start(name, attributes)
@@ -235,6 +243,8 @@ class _SheetWalker(_PartWalker):
                 self.visibility.hidden_columns.append((first - 1, last - 1))
             if name in ("mergeCell", "hyperlink"):
                 self._cover(name, attributes.get("ref", ""))
+            elif name == "strike" and strikes(attributes):
+                self._in_part = True
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -242,8 +252,9 @@ class _SheetWalker(_PartWalker):
         elif name == "v":
             self.parser.CharacterDataHandler = None
 
-    def _text(self, _: str) -> None:
+    def _text(self, written: str) -> None:
         self._held.add("text")
+        self._in_part |= self._type == "s" and written in self._struck_texts
 
     def _close(self) -> None:
         held = self._held
@@ -253,7 +264,13 @@ class _SheetWalker(_PartWalker):
             if self._values > bounds.MOST_VALUES:
                 raise bounds.XLSX.refuse(bounds.MOST_VALUES, "ô có dữ liệu", bounds.SPLIT)
             is_number = self._type in (None, "n")
-            self.visibility.value(self._row, is_struck=self._is_struck, is_number=is_number)
+            self.visibility.value(
+                self._row,
+                self._column,
+                is_struck=self._is_struck,
+                is_number=is_number,
+                in_part=self._in_part,
+            )
             self._rows = max(self._rows, self._row + 1)
             self._columns = max(self._columns, self._column + 1)
         # An empty text is a formula's value too; no value at all was never computed.

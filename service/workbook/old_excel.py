@@ -101,8 +101,14 @@ def _sheet(
         for column, value in enumerate(line):
             if value is not None:
                 font = book.xf_list[sheet.cell_xf_index(row, column)].font_index
-                is_number = not isinstance(value, str)
-                visibility.value(row, is_struck=font in struck, is_number=is_number)
+                runs = sheet.rich_text_runlist_map.get((row, column), ())
+                visibility.value(
+                    row,
+                    column,
+                    is_struck=font in struck,
+                    is_number=not isinstance(value, str),
+                    in_part=any(font in struck for _, font in runs),
+                )
     return OldSheet(sheet.name, rows, sheet.visibility != 0, merged, visibility)
 
 

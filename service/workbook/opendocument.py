@@ -27,7 +27,8 @@ class ContentWalker(Walker):
         self._row = self._column = self._reached = 0
         self._rows = self._columns = self._values = 0
         self._repeats = self._across = 1
-        self._is_cell = self._is_filled = self._is_struck = self._is_number = False
+        self._is_cell = self._is_filled = self._is_number = False
+        self._is_struck = self._in_part = False
         self._filled_in_row = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -36,7 +37,9 @@ class ContentWalker(Walker):
         if name == "style":
             self._style = local.get("name", "")
         elif name == "text-properties":
-            if local.get("text-line-through-style", "none") != "none":
+            # LibreOffice says only the type where some letters of a cell are struck out.
+            line = local.get("text-line-through-type", "none")
+            if local.get("text-line-through-style", line) != "none":
                 self._struck.add(self._style)
         elif name == "table":
             self._name, self._row, self._declared = local.get("name", ""), 0, 0
@@ -51,6 +54,7 @@ class ContentWalker(Walker):
             self._start_cell(local, kinds)
         elif self._is_cell:
             self._is_filled = True
+            self._in_part |= name == "span" and local.get("style-name") in self._struck
 
     def _start_column(self, local: Attributes) -> None:
         last = self._declared + whole_number(local.get("number-columns-repeated"), 1) - 1
@@ -70,7 +74,7 @@ class ContentWalker(Walker):
         if "error" in kinds:
             self.broken.setdefault(self._name, set()).add((self._row, self._column))
         self._is_cell, self._is_filled = True, bool(kinds - {"error"})
-        self._is_struck = local.get("style-name") in self._struck
+        self._is_struck, self._in_part = local.get("style-name") in self._struck, False
         self._is_number = bool(kinds) and "string" not in kinds
         self._merge(local)
 
@@ -85,14 +89,18 @@ class ContentWalker(Walker):
 
     def end(self, name: str) -> None:
         if name in _CELLS:
-            self._column += self._across
             if self._is_filled:
-                self._reached = self._column
+                self._reached = self._column + self._across
                 self._filled_in_row += self._across
                 if self._name in self.visibility:
                     self.visibility[self._name].value(
-                        self._row, is_struck=self._is_struck, is_number=self._is_number
+                        self._row,
+                        self._column,
+                        is_struck=self._is_struck,
+                        is_number=self._is_number,
+                        in_part=self._in_part,
                     )
+            self._column += self._across
             self._is_cell = False
         elif name == "table-row":
             self._row += self._repeats

@@ -9,6 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from service import config
@@ -94,6 +96,26 @@ def test_hidden_filtered_and_struck_out_is_not_taken_in_any_format(
         if "not_" in violation["code"]
     }
     assert found == {("row_not_taken", "B3"), ("row_not_taken", "B4"), ("column_not_used", "C1")}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_name_or_some_letters_struck_out_are_asked_about_in_any_format(
+    client: FlaskClient, ending: str
+) -> None:
+    book = sheet()
+    page = book.worksheets[0]
+    page["B2"].font = Font(strike=True)
+    page["B3"] = CellRichText("Trần Thị ", TextBlock(InlineFont(strike=True), "Bình"), " Ba")
+    page["C4"] = CellRichText(TextBlock(InlineFont(strike=True), "Lái xe"), " Kế toán")
+    content = saved(book) if ending == "xlsx" else workbook_as(saved(book), ending)
+    answer = asked(client, content, ending).get_json()
+    assert answer["reading"]["sheets"][0]["rows_taken"] == 1
+    found = [
+        (violation["code"], violation["cell"].partition("!")[2])
+        for violation in answer["warnings"]
+        if violation["code"] in ("row_not_taken", "struck_out")
+    ]
+    assert found == [("row_not_taken", "B2"), ("row_not_taken", "B3"), ("struck_out", "C4")]
 
 
 def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(

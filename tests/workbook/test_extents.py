@@ -73,12 +73,16 @@ def test_spans_are_cut_to_what_is_used() -> None:
 def test_a_row_is_struck_out_when_no_value_of_it_is_not() -> None:
     seen = Visibility()
     for row, is_struck in ((0, True), (1, True), (1, False), (2, False), (3, True), (3, True)):
-        seen.value(row, is_struck=is_struck, is_number=False)
+        seen.value(row, 0, is_struck=is_struck, is_number=False)
     assert seen.struck_rows == {0, 3}
     # The running number is often left as it is; alone it strikes nothing out.
-    seen.value(0, is_struck=False, is_number=True)
-    seen.value(2, is_struck=True, is_number=True)
+    seen.value(0, 1, is_struck=False, is_number=True)
+    seen.value(2, 1, is_struck=True, is_number=True)
     assert seen.struck_rows == {0, 3}
+    # Of a text of which only some letters are struck out the rest stays.
+    seen.value(3, 1, is_struck=False, is_number=False, in_part=True)
+    assert seen.struck_rows == {0}
+    assert seen.struck_cells == {(0, 0), (1, 0), (2, 1), (3, 0), (3, 1)}
 
 
 def test_a_cell_outside_a_page_is_empty() -> None:

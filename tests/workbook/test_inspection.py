@@ -120,7 +120,24 @@ def test_rows_whose_values_are_all_struck_out() -> None:
         # A number, as the running one, keeps no row.
         '<row r="6"><c><v>1</v></c><c t="n"><v>1</v></c><c s="1" t="s"><v>1</v></c></row>'
     )
-    assert seen(rows, {"xl/styles.xml": styles}).visibility["S"].struck_rows == {0, 5}
+    found = seen(rows, {"xl/styles.xml": styles}).visibility["S"]
+    assert found.struck_rows == {0, 5}
+    assert found.struck_cells == {(0, 0), (0, 1), (1, 0), (5, 2)}
+
+
+def test_texts_of_which_some_letters_are_struck_out() -> None:
+    texts = (
+        "<sst><si><t>A</t></si><si><r><t>B</t></r><r><rPr><strike/></rPr><t>C</t></r></si>"
+        "<si><r><rPr><strike val='0'/></rPr><t>D</t></r></si></sst>"
+    )
+    rows = (
+        '<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c><v>1</v></c></row>'
+        '<row r="2"><c t="inlineStr"><is><r><rPr><strike/></rPr><t>E</t></r></is></c>'
+        '<c t="inlineStr"><is><t>F</t></is></c></row>'
+    )
+    found = seen(rows, {"xl/sharedStrings.xml": texts}).visibility["S"]
+    assert found.struck_cells == {(0, 1), (1, 0)}
+    assert found.struck_rows == frozenset()
 
 
 def test_sheets_are_found_by_their_links_in_the_order_of_the_workbook() -> None:

@@ -117,6 +117,20 @@ def test_rows_whose_values_are_all_struck_out() -> None:
     assert seen(rows, styles=styles).visibility["S1"].struck_rows == {0, 4, 5}
 
 
+def test_cells_of_which_some_letters_are_struck_out() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-line-through-type="{said}"/></style:style>'
+        for name, said in (("struck", "single"), ("none", "none"))
+    )
+
+    def cell(name: str) -> str:
+        span = f'<text:p>A<text:span text:style-name="{name}">B</text:span></text:p>'
+        return f'<table:table-cell office:value-type="string">{span}</table:table-cell>'
+
+    found = seen(row(cell("none") + cell("struck") + cell("none")), styles=styles).visibility["S1"]
+    assert (found.struck_cells, found.struck_rows) == ({(0, 1)}, frozenset())
+
+
 def test_merged_cells_are_ranges_of_their_sheet() -> None:
     def merged(**spans: int) -> str:
         said = "".join(f' table:number-{way}-spanned="{many}"' for way, many in spans.items())

@@ -1,0 +1,32 @@
+"""A cell struck out, wholly or in part, in a row that is taken: whether what is struck still counts only the clerk knows."""
+
+from __future__ import annotations
+
+from service.importing.column_map import ColumnMap
+from service.importing.grid import Grid
+from service.importing.targets import Target
+from service.workbook.reading_builder import ReadingBuilder
+
+
+def report(
+    grid: Grid, columns: ColumnMap, target: Target, row: int, pointer: str, reading: ReadingBuilder
+) -> None:
+    """One warning for each such cell of a row that gives something to the record at ``pointer``."""
+    if not grid.page.struck_cells:
+        return
+    fields = {
+        column: field
+        for field in target.fields
+        for column in columns.of(target).get(field.pointer, ())
+    }
+    for column in sorted(columns.given_to(target)):
+        if (row, column) not in grid.page.struck_cells:
+            continue
+        field = fields.get(column)
+        inside = field.pointer.removeprefix(target.row) if field else ""
+        reading.violation(
+            pointer + inside, field.label if field else target.title, "struck_out",
+            f"Ô {columns.header.called(column)} ở dòng {row + 1} bị gạch ngang (cả ô hay một phần) mà vẫn được lấy; "
+            "nếu đã bỏ thì hãy xóa phần bị gạch.",
+            grid.at(row, column), "warning",
+        )  # fmt: skip

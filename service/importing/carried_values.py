@@ -11,6 +11,7 @@ from service.importing.grid import Grid
 from service.importing.open_headings import OpenHeadings
 from service.importing.row_targets import RowTargets
 from service.importing.targets import Target
+from service.importing.units_around import UnitsAround
 from service.workbook.plan import Sheet
 
 #: Fields of the row around, by pointer, with their value and the cell that says so.
@@ -28,9 +29,10 @@ class CarriedValues:
         parents: Mapping[str, Sheet],
         headings: OpenHeadings,
         row_targets: RowTargets,
+        units: UnitsAround,
     ) -> None:
         self._grid, self._columns = grid, columns
-        self._headings, self._row_targets = headings, row_targets
+        self._headings, self._row_targets, self._units = headings, row_targets, units
         self._of_titles = self._in_titles(titles, parents)
         self._is_secret = any(vocabulary.speaks_of("secret_words", title) for title, _ in titles)
         self._unit_above = ""
@@ -66,10 +68,10 @@ class CarriedValues:
         return {} if len(found) > 1 else {pointer: (value, first) for pointer, value in found}
 
     def _unit(self, row: int, target: Target) -> str:
-        """From a heading, or from above in a column left of the running numbers."""
+        """From a heading, from above in a column left of the running numbers, or from the sheet's name."""
         number = self._columns.number
         columns = self._columns.of(target).get(f"{target.row}/organ_name", ())
         if number is not None and columns and columns[0] < number:
             self._unit_above = self._grid.text(row, columns[0]) or self._unit_above
             return self._headings.unit or self._unit_above
-        return self._headings.unit
+        return self._headings.unit or self._units.of_sheet(row, target)

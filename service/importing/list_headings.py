@@ -81,7 +81,7 @@ def read_heading(
         style = "roman" if style == "bare" else style
         text = text[found.end() :]
     counted = _COUNT.search(text)
-    line = text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
+    line = without_count(text)
     count = int(counted["count"]) if counted else None
     target, named_count = named_by(text, targets)
     around = form_in(line, parents, whole=True)
@@ -91,6 +91,12 @@ def read_heading(
     return Heading(
         style, text.strip(), target, around, unit, count if count is not None else named_count
     )
+
+
+def without_count(text: str) -> str:
+    """A heading without the count behind it and the marks at its ends: "Phòng A (02 người)"."""
+    counted = _COUNT.search(text)
+    return text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
 
 
 def count_in(text: str) -> int | None:

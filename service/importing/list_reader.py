@@ -23,6 +23,7 @@ from service.importing.refusals import Refusals, denies
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target
 from service.importing.targets import Target
+from service.importing.units_around import UnitsAround
 from service.workbook.account import OWN_COLUMN, SkippedRow
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
@@ -40,6 +41,8 @@ class Context:
     places: Places
     reading: ReadingBuilder
     last_number: LastNumber = field(default_factory=LastNumber)
+    #: The names of sheets that are units.
+    unit_sheets: frozenset[str] = frozenset()
     #: The row of the list to which rows go where nothing says another ("/attendees/*"); "" for none.
     preferred: str = ""
 
@@ -79,8 +82,15 @@ class ListReader:
         self._filled: dict[Target, set[int]] = {}
         #: By the list that rows went to, the unit of each row.
         self._units: dict[Target, dict[int, str]] = {}
+        self._units_around = UnitsAround(grid, columns, context.targets, context.unit_sheets)
         self._carried = CarriedValues(
-            grid, columns, titles, context.parents, self._headings, self._row_targets
+            grid,
+            columns,
+            titles,
+            context.parents,
+            self._headings,
+            self._row_targets,
+            self._units_around,
         )
 
     @property
@@ -118,6 +128,8 @@ class ListReader:
             self._reading,
         )
         units_left_blank.report(self._grid, self._columns, self._units, self._named, self._reading)
+        named = {target: self._named(target) for target in self._units}
+        self._units_around.report(named, self._reading)
         self._counts.finish()
 
     def compare_titles(self, beside: int) -> None:
@@ -180,7 +192,10 @@ class ListReader:
             pointer = self._writer.put(row, target, around, fields)
         if row not in self._forced:
             struck_cells.report(self._grid, self._columns, target, row, pointer, self._reading)
-        self._units.setdefault(target, {})[row] = self._unit(row, target, pointer)
+        unit = self._unit(row, target, pointer)
+        self._units.setdefault(target, {})[row] = unit
+        if not unit:
+            self._units_around.note(row, target, self._headings.unknown)
         self._note_taken(row, target, Named(pointer.rpartition("/")[0], target.title))
         if not is_known:
             assert self._columns.kind is not None  # noqa: S101 - only a kind column can be unknown

@@ -75,6 +75,14 @@ class OpenHeadings:
         return next((unit for unit in units if unit), "")
 
     @property
+    def unknown(self) -> tuple[str, str] | None:
+        """The text and the cell of the innermost heading, where nothing is known of what it says."""
+        level = self._levels[-1] if self._levels else None
+        if level is None or level.heading.target or level.heading.around or level.heading.unit:
+            return None
+        return level.heading.text, level.cell
+
+    @property
     def target(self) -> Target | None:
         targets = (level.heading.target for level in reversed(self._levels))
         return next((target for target in targets if target is not None), None)

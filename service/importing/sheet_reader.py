@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.errors import UnreadableInput
-from service.importing import column_mapping, headerless, list_starts, value_shapes, vocabulary
+from service.importing import (
+    column_mapping,
+    headerless,
+    list_starts,
+    units_around,
+    value_shapes,
+    vocabulary,
+)
 from service.importing.column_map import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
 from service.importing.grid import Grid, grid_of
@@ -49,7 +56,9 @@ def read(
     reading = ReadingBuilder()
     parents = {sheet.row: sheet for sheet in sheets}
     places = Places(parents, reading)
-    context = Context(targets_of(sheets, preferred), parents, places, reading, preferred=preferred)
+    targets = targets_of(sheets, preferred)
+    units = units_around.sheets_called_by_units(pages, targets)
+    context = Context(targets, parents, places, reading, unit_sheets=units, preferred=preferred)
     reader = _WorkbookReader(context, asks)
     # Sheets that explain come last: they are read only when nothing else holds a list.
     ordered = sorted(pages, key=lambda page: _is_guide(page.name))

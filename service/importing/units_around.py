@@ -1,0 +1,134 @@
+"""Units that only the name of a sheet, or a heading without a unit's word, says of rows that have no column of units.
+
+Where several sheets are called by units, each is the unit of its rows; what is less than certain is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from service.importing import list_headings, row_words, vocabulary
+from service.importing.announced_counts import Named
+from service.importing.column_map import ColumnMap
+from service.importing.grid import Grid
+from service.importing.refusals import denies
+from service.importing.targets import Target, titled
+from service.language import name_words
+from service.language.vietnamese import fold_words
+from service.workbook.book import Page
+from service.workbook.reading_builder import ReadingBuilder
+
+#: Excel cuts longer names of sheets off.
+_LONGEST_SHEET = 31
+_COPY = re.compile(r"\(\d+\)$")
+#: So many headings are named.
+_SHOWN = 5
+
+
+def sheets_called_by_units(pages: Sequence[Page], targets: Sequence[Target]) -> frozenset[str]:
+    """The names of sheets that are units for certain: whoever calls several sheets so keeps one for each unit."""
+    shown = [page.name for page in pages if not page.hidden]
+    units = [name for name in shown if _is_unit(name, targets)]
+    whole = (name for name in units if len(name) < _LONGEST_SHEET and not _COPY.search(name))
+    return frozenset(whole) if len(units) > 1 else frozenset()
+
+
+def _is_unit(name: str, targets: Sequence[Target]) -> bool:
+    return name_words.is_unit_name(name) and not _is_other(name, targets)
+
+
+def _is_other(name: str, targets: Sequence[Target]) -> bool:
+    """Whether a sheet is called by a kind of recipients, a group, or as a list."""
+    words = fold_words(name)
+    return (
+        any(words.startswith(f"{group} ") for group in vocabulary.load().of("group_words"))
+        or titled(name, targets) is not None
+        or row_words.is_title([name])
+        or denies(name)
+    )
+
+
+@dataclass(slots=True)
+class UnitsAround:
+    """The unit that the sheet's name gives to the rows of one list, and what is asked about at its end."""
+
+    grid: Grid
+    columns: ColumnMap
+    targets: Sequence[Target]
+    known: frozenset[str]
+    #: By the list that rows went to: those without a unit, and the cells of the headings above them.
+    _without: dict[Target, set[int]] = field(default_factory=dict)
+    _headings: dict[Target, dict[str, str]] = field(default_factory=dict)
+
+    def of_sheet(self, row: int, target: Target) -> str:
+        """The sheet's name where it is the row's unit; a row that says itself where it belongs has none of it."""
+        is_unit = self.grid.name in self.known and self._asks(target)
+        return self.grid.name if is_unit and not self._says_units([row], target) else ""
+
+    def note(self, row: int, target: Target, heading: tuple[str, str] | None) -> None:
+        """A row was taken that has no unit; ``heading`` is the text and the cell of a line above it of unknown meaning."""
+        if not self._asks(target):
+            return
+        self._without.setdefault(target, set()).add(row)
+        # Those who attend are sorted by who they are.
+        if target.sheet.parent and heading and _may_be_unit(heading[0]):
+            self._headings.setdefault(target, {})[heading[1]] = heading[0]
+
+    def report(self, named: dict[Target, Named], reading: ReadingBuilder) -> None:
+        """One warning for each list with a heading, or on a sheet, that may name the unit of its rows."""
+        for target, rows in self._without.items():
+            cells = [*self._headings.get(target, ())]
+            if cells:
+                shown = ", ".join(cell.rpartition("!")[2] for cell in cells[:_SHOWN])
+                what = f"Dòng tiêu đề nhóm (ô {shown}{', …' if len(cells) > _SHOWN else ''}) có thể là tên đơn vị"
+            elif self._is_called_so() and not self._says_units(rows, target):
+                cells = [self.grid.at(min(rows), self.columns.names(target)[0])]
+                what = f"Tên trang tính “{self.grid.name}” có thể là tên đơn vị"
+            else:
+                continue
+            reading.violation(
+                named[target].pointer, named[target].label, "unit_not_taken",
+                f"{what} mà danh sách không có cột đơn vị, nên văn bản không ghi đơn vị của {len(rows)} dòng; "
+                "nếu đúng là đơn vị, hãy thêm cột “Đơn vị” và ghi ở từng dòng.",
+                cells[0], "warning",
+            )  # fmt: skip
+
+    def _is_called_so(self) -> bool:
+        """Whether the sheet may be called by a unit: by its words, short ones too, or as the other sheets are."""
+        name = self.grid.name
+        first, _, rest = fold_words(name).partition(" ")
+        is_short = bool(rest) and first in vocabulary.load().of("short_unit_words")
+        is_beside = bool(self.known) and name[0].isupper() and not first.startswith("sheet")
+        is_named = is_short or (is_beside and not vocabulary.speaks_of("sorting_words", name))
+        return _is_unit(name, self.targets) or (is_named and not _is_other(name, self.targets))
+
+    def _asks(self, target: Target) -> bool:
+        """Whether rows of a list have units, and no column for them."""
+        return target.field("organ_name") is not None and not self.columns.of(target).get(
+            f"{target.row}/organ_name"
+        )
+
+    def _says_units(self, rows: Iterable[int], target: Target) -> bool:
+        """Whether a name or a position says the unit: the sheet's own, or below "Chức vụ, đơn vị công tác"."""
+        columns = self.columns.of(target)
+        places = [*columns.get(target.name.pointer, ()), *columns.get(f"{target.row}/position", ())]
+        headers = (fold_words(self.columns.header.texts.get(place, "")) for place in places[1:])
+        if any("don vi" in header or "noi cong tac" in header for header in headers):
+            return True
+        unit = fold_words(self.grid.name)
+        return any(unit in fold_words(self.grid.text(row, p)) for row in rows for p in places)
+
+
+def _may_be_unit(heading: str) -> bool:
+    """ "Vietcombank Quảng Trị", "AGRIBANK ĐÔNG HÀ (02 người)": a name that nothing else is known of."""
+    line = list_headings.without_count(heading)
+    words = line.split()
+    is_name = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    return is_name and not (
+        name_words.is_position(line)
+        or name_words.is_deed(line)
+        or name_words.is_remark(line)
+        or vocabulary.speaks_of("sorting_words", line)
+    )

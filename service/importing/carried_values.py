@@ -9,13 +9,14 @@ from service.importing import list_headings, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.open_headings import OpenHeadings
+from service.importing.places import Said
 from service.importing.row_targets import RowTargets
 from service.importing.targets import Target
 from service.importing.units_around import UnitsAround
 from service.workbook.plan import Sheet
 
-#: Fields of the row around, by pointer, with their value and the cell that says so.
-Around = dict[str, tuple[str, str]]
+#: Fields of the row around, by pointer.
+Around = dict[str, Said]
 
 
 class CarriedValues:
@@ -43,7 +44,11 @@ class CarriedValues:
         if not self._columns.form_marks:
             return [around]
         return [
-            around | {pointer: (value, self._grid.at(row, column)) for pointer, value in form}
+            around
+            | {
+                pointer: Said(value, self._grid.at(row, column), self._columns.header.texts[column])
+                for pointer, value in form
+            }
             for column, form in self._columns.form_marks.items()
             if value_shapes.is_mark(self._grid.value(row, column))
         ]
@@ -61,11 +66,13 @@ class CarriedValues:
         for title, cell in titles:
             found = list_headings.form_in(title, parents)
             if found:
-                return {pointer: (value, cell) for pointer, value in found}
+                return {pointer: Said(value, cell, title) for pointer, value in found}
         found = list_headings.form_in(self._grid.name, parents, whole=True)
         first = self._grid.at(self._columns.header.first, self._columns.header.left)
         # A sheet called "Danh hiệu khác" says nothing.
-        return {} if len(found) > 1 else {pointer: (value, first) for pointer, value in found}
+        return (
+            {} if len(found) > 1 else {p: Said(value, first, self._grid.name) for p, value in found}
+        )
 
     def _unit(self, row: int, target: Target) -> str:
         """From a heading, from above in a column left of the running numbers, or from the sheet's name."""

@@ -18,7 +18,8 @@ from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.list_headings import Heading
 from service.importing.open_headings import OpenHeadings
-from service.importing.records import Places, RecordWriter
+from service.importing.places import Places
+from service.importing.records import RecordWriter
 from service.importing.refusals import Refusals, denies
 from service.importing.row_classes import Row, RowClassifier
 from service.importing.row_targets import RowTargets, main_target

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.importing.announced_counts import AnnouncedCounts, Named, only
 from service.importing.list_headings import Heading
+from service.importing.places import Said
 from service.importing.targets import Target
 
 
@@ -88,10 +89,10 @@ class OpenHeadings:
         return next((target for target in targets if target is not None), None)
 
     @property
-    def around(self) -> dict[str, tuple[str, str]]:
-        """The fields of the row around, with their values and cells; an inner heading wins."""
+    def around(self) -> dict[str, Said]:
+        """The fields of the row around; an inner heading wins."""
         return {
-            pointer: (value, level.cell)
+            pointer: Said(value, level.cell, level.heading.text)
             for level in self._levels
             for pointer, value in level.heading.around
         }

@@ -10,9 +10,9 @@ from typing import Any
 from service.importing import list_headings, value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
+from service.importing.places import Places, Said
 from service.importing.targets import Target
 from service.language import name_words, typed_text
-from service.language.vietnamese import fold_words
 from service.workbook import values
 from service.workbook.plan import Column, Sheet
 from service.workbook.reading_builder import ReadingBuilder
@@ -20,56 +20,6 @@ from service.workbook.values import CellValue, text
 
 #: The ends of the pointers of names, before which clerks type running numbers.
 _NAMES = ("/full_name", "/name", "/group")
-
-
-class Places:
-    """Where the next row of a list goes; rows of one form and occasion share the row around them."""
-
-    def __init__(self, parents: Mapping[str, Sheet], reading: ReadingBuilder) -> None:
-        self._parents, self._reading = parents, reading
-        self._groups: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
-        self._counts: dict[str, int] = {}
-
-    def list_of(self, target: Target) -> str:
-        """The pointer of the list that a target's first row would stand in."""
-        return target.row.removesuffix("/*").replace("*", "0")
-
-    def next(
-        self, target: Target, around: Mapping[str, Any], cells: Mapping[str, str], cell: str
-    ) -> str:
-        """The pointer of a new row; ``around`` holds the fields of the row around it."""
-        base, inside = "", target.row.removesuffix("/*")
-        parent = target.sheet.parent
-        if parent:
-            base = self._around(parent, around, cells, cell)
-            inside = inside.removeprefix(parent)
-        listed = base + inside
-        index = self._counts.get(listed, 0)
-        self._counts[listed] = index + 1
-        self._reading.cells.setdefault(listed, cell)
-        self._reading.cells.setdefault(f"{listed}/{index}", cell)
-        self._reading.row(f"{listed}/{index}")
-        return f"{listed}/{index}"
-
-    def _around(
-        self, row: str, around: Mapping[str, Any], cells: Mapping[str, str], cell: str
-    ) -> str:
-        key = (
-            row,
-            tuple((field, fold_words(text(value))) for field, value in sorted(around.items())),
-        )
-        if key not in self._groups:
-            number = sum(known == row for known, _ in self._groups)
-            # Of the rows further out there is one: the list was chosen in it.
-            pointer = f"{row.removesuffix('/*').replace('*', '0')}/{number}"
-            self._groups[key] = pointer
-            self._reading.row(pointer)
-            self._reading.cells.setdefault(pointer, cell)
-            self._reading.cells.setdefault(pointer.rpartition("/")[0], cell)
-            for field, value in around.items():
-                where = cells.get(field, cell)
-                self._reading.put(pointer + field.removeprefix(row), value, where)
-        return self._groups[key]
 
 
 class RecordWriter:
@@ -90,10 +40,10 @@ class RecordWriter:
         self,
         row: int,
         target: Target,
-        around: Mapping[str, tuple[str, str]],
+        around: Mapping[str, Said],
         carried: Mapping[str, Any],
     ) -> str:
-        """One row; ``around`` maps a field of the row around to its value and cell, ``carried`` fills open fields.
+        """One row; ``around`` maps a field of the row around to what says it, ``carried`` fills open fields.
 
         Returns the pointer of the record.
         """
@@ -114,24 +64,19 @@ class RecordWriter:
                 self._reading.pairs.setdefault(where, carried_value)
         return pointer
 
-    def _place(
-        self, row: int, target: Target, around: Mapping[str, tuple[str, str]], cell: str
-    ) -> str:
+    def _place(self, row: int, target: Target, around: Mapping[str, Said], cell: str) -> str:
         parent = self._parents.get(target.sheet.parent)
-        values_around: dict[str, Any] = {}
-        cells: dict[str, str] = {}
+        said: dict[str, Said] = {}
         if parent is not None:
-            for pointer, (value, where) in around.items():
-                if parent.column(pointer) is not None:
-                    values_around[pointer], cells[pointer] = value, where
+            said = {p: one for p, one in around.items() if parent.column(p) is not None}
             for pointer, column in self._columns.around.items():
                 field = parent.column(pointer)
                 found = self._grid.spread(row, column)
                 if field is None or found is None or is_error(found):
                     continue
-                values_around[pointer] = self._read(found, field, column)
-                cells[pointer] = self._grid.at(row, column)
-        return self._places.next(target, values_around, cells, cell)
+                value, where = self._read(found, field, column), self._grid.at(row, column)
+                said[pointer] = Said(value, where, text(found))
+        return self._places.next(target, said, cell)
 
     def _field(
         self, row: int, field: Column, columns: Sequence[int], pointer: str, row_cell: str

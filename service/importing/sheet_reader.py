@@ -19,7 +19,7 @@ from service.importing.corrections import Corrections, SheetCorrections, known_k
 from service.importing.grid import Grid, grid_of
 from service.importing.list_reader import Context, ListReader
 from service.importing.list_starts import ListBlock
-from service.importing.records import Places
+from service.importing.places import Places
 from service.importing.sheet_account import (
     NO_LIST,
     NOT_UNDERSTOOD,

@@ -38,7 +38,7 @@ class Header:
 
 def find(grid: Grid, row: int, targets: Sequence[Target]) -> list[Header]:
     """The headers that begin at a row: none, one, or several lists side by side."""
-    if not _has_known_word(grid, row, targets):
+    if not _has_known_word(grid, row, targets) or _is_money_unit(grid, row):
         return []
     best: Header | None = None
     best_score = 0
@@ -152,6 +152,12 @@ def _has_known_word(grid: Grid, row: int, targets: Sequence[Target]) -> bool:
         and _knows(vietnamese.in_unicode(cell), targets)
         for cell in line
     )
+
+
+def _is_money_unit(grid: Grid, row: int) -> bool:
+    """ "Đơn vị tính: nghìn đồng" alone in its row is a caption, although "Đơn vị" also stands over names."""
+    cells = list(grid.filled(row, range(grid.width)).values())
+    return len(cells) == 1 and isinstance(cells[0], str) and vocabulary.money_unit(cells[0]) > 1
 
 
 def _knows(text: str, targets: Sequence[Target]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from service.importing import (
     list_headings,
     struck_cells,
+    sums,
     units_left_blank,
     unused_columns,
     value_shapes,
@@ -131,6 +132,7 @@ class ListReader:
         units_left_blank.report(self._grid, self._columns, self._units, self._named, self._reading)
         named = {target: self._named(target) for target in self._units}
         self._units_around.report(named, self._reading)
+        sums.ask_about(self._writer.doubtful_sums, self._grid, self._columns, self._reading)
         self._counts.finish()
 
     def compare_titles(self, beside: int) -> None:

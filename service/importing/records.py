@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from service.importing import list_headings, value_shapes, vocabulary
+from service.importing import list_headings, sums, value_shapes
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid, is_error
 from service.importing.places import Places, Said
 from service.importing.targets import Target
-from service.language import name_words, typed_text
+from service.language import name_words
 from service.workbook import values
 from service.workbook.plan import Column, Sheet
 from service.workbook.reading_builder import ReadingBuilder
@@ -35,6 +33,8 @@ class RecordWriter:
     ) -> None:
         self._grid, self._columns, self._parents = grid, columns, parents
         self._places, self._reading = places, reading
+        #: By column.
+        self.doubtful_sums: dict[int, list[sums.Doubtful]] = {}
 
     def put(
         self,
@@ -92,7 +92,13 @@ class RecordWriter:
         if len(filled) > 1 and field.kind in ("text", "title"):
             self._reading.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
         elif filled:
-            self._reading.put(pointer, self._read(filled[0][1], field, filled[0][0]), cell)
+            column, typed = filled[0]
+            value = self._read(typed, field, column)
+            self._reading.put(pointer, value, cell)
+            if sums.is_doubtful(typed, self._columns.units.get(column, 1), value):
+                self.doubtful_sums.setdefault(column, []).append(
+                    sums.Doubtful(row, pointer, field.label)
+                )
         else:
             self._reading.cells.setdefault(pointer, cell if columns else row_cell)
             if field.kind == "money":
@@ -141,7 +147,7 @@ class RecordWriter:
             )
             return key or values.read(value, field)
         if field.kind == "money":
-            return _read_sum(value, self._columns.units.get(column, 1), field)
+            return sums.read(value, self._columns.units.get(column, 1), field)
         return values.read(value, field)
 
 
@@ -150,37 +156,3 @@ def _is_whole_name(line: str) -> bool:
     bare = name_words.without_honorific(name_words.without_number(line.strip()))
     is_begun = bare != line.strip()
     return name_words.is_person_name(bare) and (is_begun or len(bare.split()) > 2)
-
-
-#: One figure, and words behind it without another.
-_FIGURE_AND_WORDS = re.compile(r"\s*(?P<figure>\d[\d.,\s]*?)\s*(?P<words>[^\W\d_]\D*)")
-
-
-def _read_sum(value: CellValue, unit: int, field: Column) -> Any:
-    """A sum of a column that counts in ``unit``, in đồng; one that says its own unit is counted in that.
-
-    What says more than one figure and its unit stays as it was typed, and is an error: "2 triệu (5 người)".
-    """
-    if isinstance(value, str):
-        found = _FIGURE_AND_WORDS.fullmatch(value)
-        own = vocabulary.unit_of_sum(found["words"]) if found else 0
-        if found and own > 1:
-            return _in_dong(found["figure"], own, field)
-        if own or vocabulary.says_a_unit(value):
-            return values.read(value, field)
-    return values.read(value, field) if unit == 1 else _in_dong(value, unit, field)
-
-
-def _in_dong(value: CellValue, unit: int, field: Column) -> Any:
-    read = values.read(value, field)
-    amount = _parts_of_a_unit(read) if isinstance(read, str) else read
-    if amount is None:
-        return read
-    whole = Decimal(amount) * unit
-    return int(whole) if whole == whole.to_integral_value() else whole
-
-
-def _parts_of_a_unit(typed: str) -> int | Decimal | None:
-    """Of thousands and millions there are parts, with a comma or a point: "1,5", "1.5"."""
-    figure = typed_text.read_figure(typed)
-    return typed_text.read_figure(typed.replace(".", ",")) if figure is None else figure

@@ -14,6 +14,7 @@ from service.importing import value_shapes, vocabulary
 from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.targets import Target
+from service.language import vietnamese
 from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
 from service.workbook.values import CellValue, text
@@ -90,23 +91,41 @@ def denies(line: str) -> bool:
 
 def _refuses(header: str, value: CellValue) -> str:
     """What is said of a cell that refuses its row, "" of any other."""
-    words = fold_words(text(value))
     own = header.rpartition("\n")[2]
-    if _is_refusal(words) or _refuses_behind(text(value)):
+    if _refuses_by_itself(text(value)):
         return _WHY
     if any(vocabulary.is_header_of("result_headers", line) for line in (header, own)):
-        return _WHY if words in vocabulary.load().of("refusing_answers") else ""
-    return _TICKED if value_shapes.is_mark(value) and _is_refusal(fold_words(own)) else ""
+        return _WHY if fold_words(text(value)) in vocabulary.load().of("refusing_answers") else ""
+    is_refusing = _is_refusal(fold_words(own)) or _is_marked(own)
+    return _TICKED if value_shapes.is_mark(value) and is_refusing else ""
 
 
 def _says_absent(value: CellValue) -> str:
     return _ABSENT if _begins("absences", fold_words(text(value))) else ""
 
 
-def _refuses_behind(typed: str) -> bool:
-    """ "Chuyển công tác, không đề nghị": a refusal for itself, behind something else."""
-    clauses = _CLAUSE_END.split(typed)[1:] if len(typed) <= _LONGEST else []
-    return any(fold_words(clause) in vocabulary.load().of("refusals") for clause in clauses)
+@lru_cache(maxsize=4_096)
+def _refuses_by_itself(typed: str) -> bool:
+    """Below whatever header: "Không xét", "Bỏ (trùng)", and behind something else, "Chuyển công tác, không đề nghị"."""
+    first, *others = _CLAUSE_END.split(typed) if len(typed) <= _LONGEST else [typed]
+    refusals = vocabulary.load().of("refusals")
+    return (
+        _is_refusal(fold_words(typed))
+        or any(map(_is_marked, (first, *others)))
+        or any(fold_words(clause) in refusals for clause in others)
+    )
+
+
+def _is_marked(clause: str) -> bool:
+    """ "Bỏ", "Trùng với STT 1": with their marks, without which they may be "Bộ", "Trung với"."""
+    words = " ".join(vietnamese.lower(clause).split()).strip(" .!?:*\"'“”-")
+    marked = vocabulary.load().marked
+    return words in marked["refusing_notes"] or f"{words} ".startswith(_marked_beginnings())
+
+
+@cache
+def _marked_beginnings() -> tuple[str, ...]:
+    return tuple(f"{words} " for words in vocabulary.load().marked["refusing_beginnings"])
 
 
 def _is_refusal(words: str) -> bool:

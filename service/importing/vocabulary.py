@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from service.language import vietnamese
 from service.language.vietnamese import fold_words
 
 _FILE = Path(__file__).resolve().parent / "data" / "vocabulary.yaml"
@@ -23,13 +24,15 @@ LONGEST_HEADER = 100
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The dictionary; every word is folded. ``fields`` is keyed by the end of a JSON Pointer."""
+    """The dictionary; every word is folded but for those ``marked``. ``fields`` is keyed by the end of a JSON Pointer."""
 
     fields: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
     mark_headers: Mapping[str, frozenset[str]]
     choices: Mapping[str, Mapping[str, frozenset[str]]]
     money_units: Mapping[int, frozenset[str]]
+    #: Words that others are written like without their marks ("Bỏ" and "Bộ"): small, as they are typed.
+    marked: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
 
     def of(self, group: str) -> frozenset[str]:
@@ -41,13 +44,16 @@ class Vocabulary:
 def load() -> Vocabulary:
     """The dictionary that ships with the service."""
     raw: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    nested = {"fields", "lists", "mark_headers", "choices", "money_units"}
+    nested = {"fields", "lists", "mark_headers", "choices", "money_units", "marked"}
     return Vocabulary(
         fields=_folded(raw["fields"]),
         lists=_folded(raw["lists"]),
         mark_headers=_folded(raw["mark_headers"]),
         choices={name: _folded(keys) for name, keys in raw["choices"].items()},
         money_units=_folded(raw["money_units"]),
+        marked={
+            name: frozenset(map(vietnamese.lower, words)) for name, words in raw["marked"].items()
+        },
         words={name: _all(words) for name, words in raw.items() if name not in nested},
     )
 

@@ -111,6 +111,11 @@ def likeness(header: str, pointer: str, label: str) -> int:
 
 def _likeness(header: str, pointer: str, label: str) -> int:
     known = headers_of(pointer, label)
+    is_other = _says("other_matters", header) or (
+        pointer.endswith("/bonus") and _says("other_sums", header)
+    )
+    if is_other and fold_words(header) not in known:
+        return 0
     best = 0
     for form in header_forms(header):
         if not form or len(form) > LONGEST_HEADER:
@@ -122,6 +127,20 @@ def _likeness(header: str, pointer: str, label: str) -> int:
         elif any(len(word) > 4 and form.startswith(word + " ") for word in known):
             best = max(best, 2)
     return best
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=8_192)
+def _says(group: str, header: str) -> bool:
+    """Whether one of a group's words stands in a header, with its marks: "Đơn vị cũ", "Chức vụ (trước đây)"."""
+    said = f" {' '.join(_WORD.findall(vietnamese.lower(header)))} "
+    words = load().marked[group]
+    if not said.isascii():
+        return any(f" {word} " in said for word in words)
+    # Typed without marks "cu" is also that of "dân cư".
+    return any(f" {fold_words(word)} " in said for word in words if " " in word)
 
 
 def marked_list(header: str) -> str:

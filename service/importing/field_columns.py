@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
@@ -92,11 +93,14 @@ def _add_years_of_men_and_women(
 # --- by how the values look ----------------------------------------------------------------------
 
 
+_IN_DONG = re.compile(r"\s*(?P<figure>\d[\d., ]*?)\s*(?:đ|đồng|vnđ|vnd)?\s*", re.IGNORECASE)
+
+
 def _is_sum(value: CellValue) -> bool:
-    digits = "".join(sign for sign in str(value) if sign.isdigit())
-    return len(digits) >= 5 and not any(
-        sign.isalpha() for sign in str(value).lower().replace("đ", "")
-    )
+    """300000, "1.500.000 đ": in whole hundreds. A telephone and the number of a card or an account is hardly one."""
+    found = _IN_DONG.fullmatch(str(value))
+    digits = re.sub(r"\D", "", found["figure"]) if found else ""
+    return 5 <= len(digits) <= 8 and digits[0] != "0" and digits.endswith("00")
 
 
 def _text_that(test: Callable[[str], bool]) -> Callable[[CellValue], bool]:

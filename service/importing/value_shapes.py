@@ -19,7 +19,7 @@ _TYPED_NUMBER = re.compile(r"\(?(\d{1,4})\s*[.):/–-]\s*(?=[^\W\d_])")
 _SUB_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?")
 _ROMAN = re.compile(r"(?=[IVXL])(X{0,4}(?:IX|IV|V?I{0,3})|L?X{0,3}(?:IX|IV|V?I{0,3}))[.)/]?")
 _LETTER = re.compile(r"([A-HĐ])[.)/]?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def running_number(value: CellValue) -> int | None:

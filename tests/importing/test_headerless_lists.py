@@ -110,3 +110,31 @@ def test_headings_of_pasted_lines_send_units_and_people_each_to_their_list(
     ]
     wanted = [{"name": line[3:]} for line in lines if "Phòng" in line]
     assert award["collectives"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "key"),
+    [
+        ("0912345678", "0987654321", "-"),
+        ("912345600", "987654300", "-"),
+        ("0912.345.600", "0987 654 300", "-"),
+        ("+84912345678", "84987654300", "-"),
+        ("079123456700", "079123456800", "-"),
+        ("190023", "190024", "-"),
+        ("0912198512", "0919990012", "-"),
+        ("300000", "500.000", "bonus"),
+        ("1.500.000 đ", "702.000 đồng", "bonus"),
+        ("172500", "1,170,000", "bonus"),
+        ("1985", "01/02/1990", "birth_year"),
+    ],
+)
+def test_a_telephone_or_the_number_of_a_card_is_no_sum(first: str, second: str, key: str) -> None:
+    found = preview(f"1\tNguyễn Văn An\tKế toán\t{first}\n2\tLê Chi\tLái xe\t{second}")
+    assert [column.key for column in found.sheets[0].columns] == [
+        "number",
+        "full_name",
+        "position",
+        key,
+    ]
+    told = ["column_not_used"] if key == "-" else []
+    assert [one.code for one in found.violations] == told

@@ -9,6 +9,7 @@ from service.importing.column_map import ColumnMap
 from service.importing.grid import Grid
 from service.importing.roll_call import RollCall
 from service.importing.targets import Target, kind_of, titled
+from service.language import name_words
 from service.language.vietnamese import fold_words
 from service.workbook.values import CellValue, text
 
@@ -131,7 +132,9 @@ class RowTargets:
         if filled.keys() - self._columns.given_to(self._other):
             return None  # a position makes a person of him, whatever his surname
         cells = self._grid.filled(row, self._columns.names(self._main)).values()
-        return self._other if looks(" ".join(map(text, cells))) else None
+        name = " ".join(map(text, cells))
+        is_branch = self._other.is_of_units and name_words.is_branch_name(name)
+        return self._other if is_branch or looks(name) else None
 
     def _by_kind(self, row: int) -> Target | None:
         if self._columns.kind is None:

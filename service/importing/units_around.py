@@ -122,7 +122,7 @@ class UnitsAround:
 
 
 def _may_be_unit(heading: str) -> bool:
-    """ "Vietcombank Quảng Trị", "AGRIBANK ĐÔNG HÀ (02 người)": a name that nothing else is known of."""
+    """ "Sacombank Quảng Trị", "EXIMBANK ĐÔNG HÀ (02 người)": a name that nothing else is known of."""
     line = list_headings.without_count(heading)
     words = line.split()
     is_name = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()

@@ -128,6 +128,11 @@ def is_person_name(text: str) -> bool:
     )
 
 
+def _may_be_surname(word: str) -> bool:
+    """Whether a word that units begin with is a surname, too: "Đoàn", "Ban"."""
+    return vietnamese.lower(word) in _SURNAMES_TOO
+
+
 @lru_cache(maxsize=16_384)
 def is_unit_name(text: str) -> bool:
     """A text that begins as the name of an organ or unit does ("Phòng Tổ chức cán bộ")."""
@@ -137,8 +142,26 @@ def is_unit_name(text: str) -> bool:
     if _begins("no_unit_words", text) or is_deed(text):
         return False  # "Báo cáo tình hình" is no newspaper
     # "Đoàn", "Ban", "Hội" are also surnames: a unit of that name goes on in small letters, or is all in capitals.
-    is_surname = vietnamese.lower(parts[0]) in _SURNAMES_TOO
-    return not (is_surname and all(part.istitle() for part in parts))
+    return not (_may_be_surname(parts[0]) and all(part.istitle() for part in parts))
+
+
+def begun_as_units(heads: set[str]) -> set[str]:
+    """Of the first words of many names those that begin the name of a unit and no person's."""
+    known = _unit_heads()
+    return {head for head in heads if vietnamese.lower(head) in known and not _may_be_surname(head)}
+
+
+@cache
+def _unit_heads() -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in _words()["unit_words"])
+
+
+def is_branch_name(text: str) -> bool:
+    """One word and a unit of it in small letters: "Sacombank chi nhánh Quảng Trị"."""
+    first, _, rest = text.strip().partition(" ")
+    return (
+        first[:1].isupper() and rest[:1].islower() and is_unit_name(rest) and not is_position(rest)
+    )
 
 
 @lru_cache(maxsize=16_384)

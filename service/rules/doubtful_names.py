@@ -222,13 +222,39 @@ def unit_as_person(record: Record, _reference: Any) -> Iterator[Violation]:
     """Ở danh sách cá nhân, tên bắt đầu bằng “Phòng”, “Ban”, “Sở”, “Trường”… thường là một tập thể bị ghi nhầm
     chỗ (Nghị định 30/2020/NĐ-CP, Điều 12; cảnh báo)."""
     for listed in person_lists(record):
-        for place, name in listed.unusual_names:
-            # "Ban Thị Hoa", "Hội Văn An": every word of a person's name begins with a capital.
-            if name_words.is_unit_name(name) and not all(w[0].isupper() for w in name.split()):
+        unusual = listed.unusual_names
+        begun = name_words.begun_as_units({name.partition(" ")[0] for name in listed.names})
+        if begun:
+            unusual = [
+                at
+                for at in listed.given(listed.name)
+                if at[1].partition(" ")[0] in begun or at in unusual
+            ]
+        for place, name in unusual:
+            if _is_like_a_unit(name):
                 yield violation_at(
                     f"{listed.pointer}/{place}/full_name",
                     f"Dòng {place + 1}: tên này giống tên một đơn vị; nếu là tập thể, hãy chuyển sang danh sách tập thể.",
                 )
+
+
+def _is_like_a_unit(name: str) -> bool:
+    words = name.split()
+    capitals = sum(word[0].isupper() for word in words)
+    if name_words.is_unit_name(name):
+        # "Ban Thị Hoa", "Vu Thi Hoa": every word of a person's name begins with a capital.
+        return capitals < len(words) or bool(name_words.begun_as_units({words[0]}))
+    if name_words.is_branch_name(name):
+        return True
+    is_plain = all(word.isalpha() for word in words) and not name_words.is_position(name)
+    if len(words) == 1:
+        return is_plain and len(name) > 3 and not vietnamese.is_syllable(name)
+    # "Quân sự xã": in small letters but for the first.
+    is_written_so = words[0][0].isupper() and capitals * 2 < len(words)
+    begins_position = any(
+        name_words.is_position(" ".join(words[at:])) for at in range(1, len(words))
+    )
+    return is_plain and is_written_so and not begins_position and not name_words.has_honorific(name)
 
 
 @rule("ditto_mark")

@@ -100,9 +100,9 @@ def test_collectives_belong_to_the_unit_of_their_sheet_unless_they_are_it() -> N
 @pytest.mark.parametrize(
     ("heading", "is_asked"),
     [
-        ("Vietcombank Quảng Trị", True),
-        ("AGRIBANK ĐÔNG HÀ (01 người)", True),
-        ("Viettel chi nhánh Đông Hà", True),
+        ("Sacombank Quảng Trị", True),
+        ("EXIMBANK ĐÔNG HÀ (01 người)", True),
+        ("Techcom chi nhánh Đông Hà", True),
         ("Phòng Giao dịch", False),
         ("Khen thưởng Đột Xuất", False),
         ("LÃNH ĐẠO", False),
@@ -122,15 +122,15 @@ def test_a_heading_that_may_be_a_unit_is_asked_about(heading: str, is_asked: boo
 
 
 def test_headings_over_many_groups_are_not_all_named() -> None:
-    groups = "\n".join(f"I | Viettel Số {n} |\n1 | Nguyễn Văn An | Kế toán" for n in "ABCDEFG")
+    groups = "\n".join(f"I | Techcom Số {n} |\n1 | Nguyễn Văn An | Kế toán" for n in "ABCDEFG")
     found = read(page(f"STT | Họ và tên | Chức vụ\n{groups}"))
     (asked,) = (one for one in found.violations if one.code == ASKED)
     assert "(ô B2, B4, B6, B8, B10, …)" in asked.message
 
 
 def test_with_a_column_of_units_or_among_those_who_attend_no_heading_is_asked_about() -> None:
-    text = "STT | Họ và tên | Đơn vị\nI | Vietcombank Đông Hà |\n1 | Nguyễn Văn An | P1"
+    text = "STT | Họ và tên | Đơn vị\nI | Sacombank Đông Hà |\n1 | Nguyễn Văn An | P1"
     assert reported(read(page(text)), ASKED) == []
-    text = "STT | Họ và tên | Chức vụ\nI | Vietcombank Đông Hà |\n1 | Nguyễn Văn An | Kế toán"
+    text = "STT | Họ và tên | Chức vụ\nI | Sacombank Đông Hà |\n1 | Nguyễn Văn An | Kế toán"
     assert reported(read(page(text), "conference-minutes"), ASKED) == []
     assert [one.code for one in preview(text.replace(" |", "\t")).violations] == [ASKED]

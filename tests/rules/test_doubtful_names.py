@@ -187,11 +187,17 @@ def test_a_row_is_not_rewritten_where_a_value_in_it_was_refused() -> None:
 
 
 def test_a_unit_among_people_is_reported_and_a_surname_like_one_is_not() -> None:
-    for name in ("Phòng Tổ chức cán bộ", "Trường Tiểu học số 1", "UBND xã An Bình"):
+    for name in (
+        "Phòng Tổ chức cán bộ", "Trường Tiểu học số 1", "UBND xã An Bình", "Phòng Tài Chính", "THCS Lê Lợi", "DNTN Hoa Sen", "ĐỘI CẢNH SÁT",
+        "Sacombank chi nhánh Đông Hà", "Sacombank", "Quân sự xã", "Y tế thôn bản",
+    ):  # fmt: skip
         assert (
             len(violations_of(doubtful_names.unit_as_person, people({"full_name": name}))) == 1
         ), name
-    for name in ("Ban Thị Hoa", "Hội Văn An", "Tổ Hữu Lộc"):
+    for name in (
+        "Ban Thị Hoa", "Hội Văn An", "Tổ Hữu Lộc", "ĐOÀN VĂN BA", "Vu Thi Hoa", "VU THI HOA", "Nguyễn văn An", "nguyễn văn an", "Hoàng", "ABC",
+        "H'Hen", "Ông nguyễn văn an", "Lê trưởng phòng hành chính",
+    ):  # fmt: skip
         assert violations_of(doubtful_names.unit_as_person, people({"full_name": name})) == [], name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.importing import (
+    class_names,
     list_headings,
     struck_cells,
     sums,
@@ -132,6 +133,7 @@ class ListReader:
         units_left_blank.report(self._grid, self._columns, self._units, self._named, self._reading)
         named = {target: self._named(target) for target in self._units}
         self._units_around.report(named, self._reading)
+        class_names.ask_about(self._writer.days, self._grid, self._columns, self._reading)
         sums.ask_about(self._writer.doubtful_sums, self._grid, self._columns, self._reading)
         self._counts.finish()
 

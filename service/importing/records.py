@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.importing import list_headings, sums, value_shapes
+from service.importing import class_names, list_headings, sums, value_shapes
 from service.importing.column_map import ColumnMap
+from service.importing.doubtful_rows import Doubtful
 from service.importing.grid import Grid, is_error
 from service.importing.places import Places, Said
 from service.importing.targets import Target
@@ -34,7 +36,9 @@ class RecordWriter:
         self._grid, self._columns, self._parents = grid, columns, parents
         self._places, self._reading = places, reading
         #: By column.
-        self.doubtful_sums: dict[int, list[sums.Doubtful]] = {}
+        self.doubtful_sums: dict[int, list[Doubtful]] = {}
+        self.days: dict[int, list[Doubtful]] = {}
+        self._day_first: dict[int, bool] = {}
 
     def put(
         self,
@@ -93,16 +97,29 @@ class RecordWriter:
             self._reading.put(pointer, " ".join(text(v).strip() for _, v in filled), cell)
         elif filled:
             column, typed = filled[0]
+            if isinstance(typed, dt.date) and class_names.is_never_day(field):
+                typed = self._class_name(column, typed, Doubtful(row, pointer, field.label))
             value = self._read(typed, field, column)
             self._reading.put(pointer, value, cell)
             if sums.is_doubtful(typed, self._columns.units.get(column, 1), value):
                 self.doubtful_sums.setdefault(column, []).append(
-                    sums.Doubtful(row, pointer, field.label)
+                    Doubtful(row, pointer, field.label)
                 )
         else:
             self._reading.cells.setdefault(pointer, cell if columns else row_cell)
             if field.kind == "money":
                 self._ask_about_merged_sum(row, field, columns, pointer)
+
+    def _class_name(self, column: int, day: dt.date, where: Doubtful) -> str | dt.date:
+        """What was typed into a cell of which Excel made a day, where the column shows it; else the day, asked about."""
+        if column not in self._day_first:
+            rows = range(self._columns.header.last + 1, self._grid.height)
+            held = (self._grid.value(row, column) for row in rows)
+            self._day_first[column] = class_names.is_day_first(held)
+        if self._day_first[column]:
+            return class_names.typed(day)
+        self.days.setdefault(column, []).append(where)
+        return day
 
     def _ask_about_two_people(
         self, row: int, field: Column, columns: Sequence[int], pointer: str

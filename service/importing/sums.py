@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from service.importing import vocabulary
+from service.importing import doubtful_rows, vocabulary
 from service.importing.column_map import ColumnMap
+from service.importing.doubtful_rows import Doubtful
 from service.importing.grid import Grid
 from service.language import typed_text
 from service.workbook import values
@@ -18,18 +19,6 @@ from service.workbook.values import CellValue
 
 #: Below a header in thousands whoever types whole đồng gets at least this: 50.000 for the least of gifts.
 _DOUBTFUL = 50_000_000
-#: So many rows are named.
-_SHOWN = 5
-
-
-class Doubtful(NamedTuple):
-    """A row with a sum that may not be counted in its column's unit: where it went, and what the field is called."""
-
-    row: int
-    pointer: str
-    label: str
-
-
 #: One figure, and words behind it without another.
 _FIGURE_AND_WORDS = re.compile(r"\s*(?P<figure>\d[\d.,\s]*?)\s*(?P<words>[^\W\d_]\D*)")
 
@@ -64,12 +53,10 @@ def ask_about(
 ) -> None:
     """One warning for each column that has ``doubtful`` sums."""
     for column, rows in doubtful.items():
-        shown = ", ".join(str(one.row + 1) for one in rows[:_SHOWN])
-        more = ", …" if len(rows) > _SHOWN else ""
         unit = "triệu" if columns.units[column] >= 1_000_000 else "nghìn"
         reading.violation(
             rows[0].pointer, rows[0].label, "doubtful_sum",
-            f"Cột {columns.header.called(column)} tính bằng {unit} đồng, nên số tiền ở {len(rows)} dòng (dòng {shown}{more}) được hiểu là "
+            f"Cột {columns.header.called(column)} tính bằng {unit} đồng, nên số tiền ở {doubtful_rows.shown(rows)} được hiểu là "
             "từ 50 triệu đồng trở lên. Nếu đã gõ đủ số đồng, hãy sửa tiêu đề cột hoặc số tiền.",
             grid.at(rows[0].row, column), "warning",
         )  # fmt: skip

@@ -10,7 +10,7 @@ Read in this order, each step a module:
 * ``pasted_block`` and ``pasted_lines``: what is on a clipboard; ``list_preview``: what a list would be given, for the
   clerk to correct;
 * ``records``, ``sums``, ``class_names``, ``places``, ``givers``: a row's values, and where they go; ``announced_counts``, ``unused_columns`` and ``sheet_account``: what was not taken, and why;
-  ``units_left_blank``, ``units_around``, ``struck_cells``: what a clerk may have meant besides.
+  ``units_left_blank``, ``units_around``, ``struck_cells``, ``comments``: what a clerk may have meant besides.
 
 What comes of it is a ``workbook.Reading``. The words that it knows are ``data/vocabulary.yaml``.
 """

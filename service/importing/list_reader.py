@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from service.importing import (
     class_names,
+    comments,
     list_headings,
     struck_cells,
     sums,
@@ -133,6 +134,9 @@ class ListReader:
         units_left_blank.report(self._grid, self._columns, self._units, self._named, self._reading)
         named = {target: self._named(target) for target in self._units}
         self._units_around.report(named, self._reading)
+        comments.report(
+            self._grid, self.taken, self._columns.header.columns, self._list, self._reading
+        )
         class_names.ask_about(self._writer.days, self._grid, self._columns, self._reading)
         sums.ask_about(self._writer.doubtful_sums, self._grid, self._columns, self._reading)
         self._counts.finish()

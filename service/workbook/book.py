@@ -48,6 +48,8 @@ class Page:
     hidden_columns: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     struck_cells: frozenset[tuple[int, int]] = frozenset()
+    #: Cells with a comment, of which nothing is read.
+    commented_cells: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> CellValue:
         line = self.rows[row] if 0 <= row < len(self.rows) else ()

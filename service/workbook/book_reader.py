@@ -118,16 +118,19 @@ def _sheets(content: bytes, form: Form, seen: inspection.Seen, limits: Limits) -
         )
 
 
+_Cells = frozenset[tuple[int, int]]
+
+
 def _unseen(
     visibility: Visibility | None, rows: Sequence[Sequence[Any]]
-) -> tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[tuple[int, int]]]:
-    """Hidden rows, hidden columns, struck-out rows and struck-out cells, as far as the sheet is used."""
-    if visibility is None:
-        return frozenset(), frozenset(), frozenset(), frozenset()
+) -> tuple[frozenset[int], frozenset[int], frozenset[int], _Cells, _Cells]:
+    """Hidden rows, hidden columns, struck-out rows and cells, and cells with a comment, as far as the sheet is used."""
+    seen = visibility or Visibility()
     widest = max((len(row) for row in rows), default=0)
     return (
-        within(visibility.hidden_rows, len(rows)),
-        within(visibility.hidden_columns, widest),
-        visibility.struck_rows,
-        frozenset(visibility.struck_cells),
+        within(seen.hidden_rows, len(rows)),
+        within(seen.hidden_columns, widest),
+        seen.struck_rows,
+        frozenset(seen.struck_cells),
+        frozenset(seen.commented_cells),
     )

@@ -8,7 +8,6 @@ empty cells.
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,14 +16,14 @@ from service.errors import UnreadableInput
 from service.media_types import ODS
 from service.untrusted import archives, xml_limits
 from service.untrusted.xml_limits import Attributes, Count
-from service.workbook import bounds, old_excel, opendocument
+from service.workbook import bounds, old_excel, opendocument, package_links
 from service.workbook.extents import Extent, Range, area, place, span, whole_number
+from service.workbook.package_links import CALLED, DAMAGED
 from service.workbook.visibility import StyleWalker, TextsWalker, Visibility, is_true, strikes
 
-_CALLED, _PROGRAM = "Tệp bảng tính", "Excel"
+_PROGRAM = "Excel"
 #: The texts that cells refer to by their numbers.
 _TEXTS = "xl/sharedStrings.xml"
-_DAMAGED = f"{_CALLED} bị hỏng nên không đọc được; hãy mở bằng Excel, lưu lại rồi gửi lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Seen:
 
 def inspect_package(content: bytes) -> Seen:
     """Judge a zip package; raises UnreadableInput when it is unsafe or no workbook, InputTooLarge."""
-    with archives.opened(content, _CALLED, _PROGRAM) as archive:
+    with archives.opened(content, CALLED, _PROGRAM) as archive:
         names = frozenset(archive.namelist())
         if "mimetype" in names and archive.read("mimetype").decode("latin-1").startswith(ODS):
             return _inspect_ods(archive, names)
@@ -86,17 +85,18 @@ def _inspect_xlsx(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
     extents, broken, places, visibility = [], {}, {}, {}
     styles = StyleWalker(Count(bounds.XLSX))
     if "xl/styles.xml" in names:
-        xml_limits.walk(archive.read("xl/styles.xml"), styles, _CALLED)
+        xml_limits.walk(archive.read("xl/styles.xml"), styles, CALLED)
     texts = TextsWalker(count)
-    is_counted = _TEXTS not in names or xml_limits.walk(archive.read(_TEXTS), texts, _CALLED)
-    for name, part in _sheet_parts(archive):
+    is_counted = _TEXTS not in names or xml_limits.walk(archive.read(_TEXTS), texts, CALLED)
+    for name, part in package_links.sheets(archive):
         if part not in names:
             continue
         walker = _SheetWalker(count, styles.struck_formats, texts.struck)
-        if not xml_limits.walk(archive.read(part), walker, _CALLED):
-            raise UnreadableInput(_DAMAGED)
+        if not xml_limits.walk(archive.read(part), walker, CALLED):
+            raise UnreadableInput(DAMAGED)
         extents.append(walker.extent(name))
         visibility[name] = walker.visibility
+        visibility[name].commented_cells.update(package_links.commented(archive, part, names))
         places[name] = part
         if walker.wrong:
             broken[name] = frozenset(walker.wrong)
@@ -114,7 +114,7 @@ def _count_others(archive: zipfile.ZipFile, done: set[str], count: Count) -> boo
             head = part.read(1_000)
             if not _may_be_xml(head):
                 continue
-            walked = xml_limits.walk(head + part.read(), _PartWalker(count), _CALLED)
+            walked = xml_limits.walk(head + part.read(), _PartWalker(count), CALLED)
         # A drawing of the old kind (VML) is HTML at heart, and no editor insists that it be XML.
         known &= walked or entry.filename.lower().endswith(".vml")
     return known
@@ -125,53 +125,6 @@ def _may_be_xml(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """The name of every sheet and the part that holds it; external links are never followed."""
-    try:
-        rels = archive.read("xl/_rels/workbook.xml.rels")
-        book = archive.read("xl/workbook.xml")
-    except KeyError:
-        raise UnreadableInput(f"{_CALLED} thiếu phần bắt buộc nên không đọc được.") from None
-    targets = {
-        link.get("Id", ""): _target(link.get("Target", ""))
-        for link in _listed(rels, "Relationship")
-        if link.get("TargetMode") != "External"
-    }
-    return [
-        (sheet.get("name", ""), targets.get(_ending(sheet, ":id"), ""))
-        for sheet in _listed(book, "sheet")
-    ]
-
-
-def _target(link: str) -> str:
-    path = link.lstrip("/") if link.startswith("/") else posixpath.join("xl", link)
-    return posixpath.normpath(path)
-
-
-def _ending(attributes: Attributes, ending: str) -> str:
-    return next((value for name, value in attributes.items() if name.endswith(ending)), "")
-
-
-def _listed(part: bytes, name: str) -> list[Attributes]:
-    """The attributes of every element of one kind; both lists are short, or the file is refused."""
-    walker = _Listing(name)
-    if not xml_limits.walk(part, walker, _CALLED):
-        raise UnreadableInput(_DAMAGED)
-    return walker.found
-
-
-class _Listing(xml_limits.Walker):
-    def __init__(self, name: str) -> None:
-        super().__init__(Count(bounds.XLSX))
-        self._name = name
-        self.found: list[Attributes] = []
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        super().start(name, attributes)
-        if name == self._name:
-            self.found.append(attributes)
-
-
 class _PartWalker(xml_limits.Walker):
     """Counts a part, and the ranges that its rules are given for."""
 
@@ -180,7 +133,7 @@ class _PartWalker(xml_limits.Walker):
         if "sqref" in attributes:
             self._count.take("sqref", attributes["sqref"].count(" ") + 1)
         if name == "comment" and ":" in attributes.get("ref", ""):
-            raise UnreadableInput(_DAMAGED)
+            raise UnreadableInput(DAMAGED)
 
 
 class _SheetWalker(_PartWalker):
@@ -289,15 +242,15 @@ class _SheetWalker(_PartWalker):
 
 def _inspect_ods(archive: zipfile.ZipFile, names: frozenset[str]) -> Seen:
     if "content.xml" not in names:
-        raise UnreadableInput(f"{_CALLED} thiếu phần bắt buộc nên không đọc được.")
+        raise UnreadableInput(f"{CALLED} thiếu phần bắt buộc nên không đọc được.")
     if b"encryption-data" in (
         archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     ):
         raise UnreadableInput("Tệp bảng tính đang đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
     count = Count(bounds.ODS)
     walker = opendocument.ContentWalker(count)
-    if not xml_limits.walk(archive.read("content.xml"), walker, _CALLED):
-        raise UnreadableInput(_DAMAGED)
+    if not xml_limits.walk(archive.read("content.xml"), walker, CALLED):
+        raise UnreadableInput(DAMAGED)
     _count_others(archive, {"content.xml"}, count)
     broken = {name: frozenset(cells) for name, cells in walker.broken.items()}
     return Seen(

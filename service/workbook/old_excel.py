@@ -96,6 +96,7 @@ def _sheet(
         [(row, row) for row, info in sheet.rowinfo_map.items() if info.hidden],
         [(column, column) for column, info in sheet.colinfo_map.items() if info.hidden],
     )
+    visibility.commented_cells.update(sheet.cell_note_map)
     struck = {index for index, font in enumerate(book.font_list) if font.struck_out}
     for row, line in enumerate(rows if struck else ()):
         for column, value in enumerate(line):

@@ -54,6 +54,8 @@ class ContentWalker(Walker):
             self._start_cell(local, kinds)
         elif self._is_cell:
             self._is_filled = True
+            if name == "annotation" and self._name in self.visibility:
+                self.visibility[self._name].commented_cells.add((self._row, self._column))
             self._in_part |= name == "span" and local.get("style-name") in self._struck
 
     def _start_column(self, local: Attributes) -> None:

@@ -23,6 +23,8 @@ class Visibility:
     plain: set[int] = field(default_factory=set)
     #: Cells that are struck out, wholly or in part.
     struck_cells: set[tuple[int, int]] = field(default_factory=set)
+    #: Cells that somebody wrote a comment on.
+    commented_cells: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def struck_rows(self) -> frozenset[int]:

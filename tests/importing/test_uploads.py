@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from service import config
@@ -116,6 +117,17 @@ def test_a_name_or_some_letters_struck_out_are_asked_about_in_any_format(
         if violation["code"] in ("row_not_taken", "struck_out")
     ]
     assert found == [("row_not_taken", "B2"), ("row_not_taken", "B3"), ("struck_out", "C4")]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_comments_on_cells_are_told_of_in_any_format(client: FlaskClient, ending: str) -> None:
+    book = sheet()
+    book.worksheets[0]["C3"].comment = Comment("Xem lại", "Văn thư")
+    content = saved(book) if ending == "xlsx" else workbook_as(saved(book), ending)
+    answer = asked(client, content, ending).get_json()
+    told = [one["cell"] for one in answer["warnings"] if one["code"] == "comment_not_read"]
+    assert [cell.partition("!")[2] for cell in told] == ["C3"]
+    assert answer["reading"]["sheets"][0]["rows_taken"] == 3
 
 
 def test_a_unit_merged_over_its_people_counts_for_each_in_an_opendocument_sheet(

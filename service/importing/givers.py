@@ -19,7 +19,7 @@ _END = re.compile(
 #: Other ways to write the same, folded.
 _WRITTEN_OUT = (("uy ban nhan dan", "ubnd"), ("thanh pho", "tp"), ("lien doan lao dong", "ldld"))
 #: Who signs for a giver is the giver.
-_SIGNING = frozenset({"chu", "tich", "giam", "doc", "truong"})
+_SIGNING = frozenset({"chu", "tich", "ct", "giam", "doc", "gd", "truong"})
 
 
 @lru_cache(maxsize=1_024)

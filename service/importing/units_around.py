@@ -98,11 +98,15 @@ class UnitsAround:
     def _is_called_so(self) -> bool:
         """Whether the sheet may be called by a unit: by its words, short ones too, or as the other sheets are."""
         name = self.grid.name
+        if _is_unit(name, self.targets):
+            return True
+        if _is_other(name, self.targets) or vocabulary.speaks_of("sorting_words", name):
+            return False
         first, _, rest = fold_words(name).partition(" ")
-        is_short = bool(rest) and first in vocabulary.load().of("short_unit_words")
+        is_short = first in vocabulary.load().of("short_unit_words")
+        is_named = is_short and bool(rest) and name.split()[-1][0].isalpha()
         is_beside = bool(self.known) and name[0].isupper() and not first.startswith("sheet")
-        is_named = is_short or (is_beside and not vocabulary.speaks_of("sorting_words", name))
-        return _is_unit(name, self.targets) or (is_named and not _is_other(name, self.targets))
+        return is_named or is_beside
 
     def _asks(self, target: Target) -> bool:
         """Whether rows of a list have units, and no column for them."""

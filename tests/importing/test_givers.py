@@ -44,6 +44,8 @@ def test_a_form_of_two_givers_makes_two_awards_and_is_asked_about(one: str, othe
         ("Bằng khen của UBND tỉnh", "Bằng khen"),
         ("Giấy khen của Giám đốc", "Giấy khen của Giám đốc Sở Y tế"),
         ("Giấy khen của Giám đốc Sở", "Giấy khen Sở"),
+        ("Giấy khen của Giám đốc Sở Nội vụ", "Giấy khen của GĐ Sở"),
+        ("Bằng khen của CT UBND tỉnh", "Bằng khen của Chủ tịch tỉnh"),
         ("Giấy khen năm 2025", "Giấy khen của Sở"),
         ("Giấy khen đột xuất", "Giấy khen"),
         ("Giấy khen cho cá nhân", "GK"),

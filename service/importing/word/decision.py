@@ -9,7 +9,14 @@ import re
 from collections.abc import Sequence
 
 from service.importing import list_headings
-from service.importing.word import decision_articles, foot_extent, labels, lists, signature
+from service.importing.word import (
+    decision_articles,
+    foot_extent,
+    labels,
+    lists,
+    people_in_line,
+    signature,
+)
 from service.importing.word import entries as entry_reader
 from service.importing.word.blocks import Source
 from service.importing.word.decision_articles import ArticleReader
@@ -47,6 +54,15 @@ _MORE_THAN_A_TITLE = re.compile(
     r"\b(?:[ÔôOo]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c) [A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹ]"
     r"|^(?!.*[Kk]èm theo|.*KÈM THEO).*(?:\d/\d{1,2}/\d{4}|\d (?:giờ|h)\b)|;\s*$"
 )
+
+
+def _says_more(entry: Entry) -> bool:
+    """Whether a line above a list says what no title of it says."""
+    text = entry.whole
+    words = entry.label.rest
+    names = people_in_line.names_units(words) or people_in_line.names_others(words)
+    names = names and not text.isupper()  # "LAO ĐỘNG TIÊN TIẾN" looks like a name
+    return bool(names or _MORE_THAN_A_TITLE.search(text) or list_headings.says_a_sum(text))
 
 
 class _DecisionDraft:
@@ -119,8 +135,6 @@ class _DecisionDraft:
         ):
             self._draft.field("/issuing_authority", text, "Thẩm quyền ban hành")
         elif is_title and not (first and self._articles.says_an_award(entry)):
-            says_more = _MORE_THAN_A_TITLE.search(text) or list_headings.says_a_sum(text)
-            doubt = _NO_TITLE if says_more else ""
-            self._draft.drop(text, "tiêu đề danh sách", doubt)
+            self._draft.drop(text, "tiêu đề danh sách", _NO_TITLE if _says_more(entry) else "")
         elif not (first and self._articles.read(entry)):
             self._draft.add(Line("unplaced", before=text, doubt=_NO_PLACE))

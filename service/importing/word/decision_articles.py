@@ -33,7 +33,7 @@ _TITLE_TIME = re.compile(
     re.IGNORECASE,
 )
 _DONE_END = re.compile(
-    r"\s*(?:\((?:có|theo|kèm|danh sách|phụ lục)\b[^()]*\)|[,;]?\s*(?:kèm theo|mức) (?:tiền )?thưởng\b|[,;]\s*(?:và )?(?:được )?(?:tiền )?thưởng\b(?=[^.;]{0,80}\d)|,?\s*(?:gồm|cụ thể|như sau|sau đây)(?: có)?(?: các)?\s*:|[.:;]*\s*$)",
+    r"\s*(?:\((?:có|theo|kèm|danh sách|phụ lục)\b[^()]*\)|[,;]?\s*(?:kèm theo|mức) (?:tiền )?thưởng\b|[,;]\s*(?:và )?(?:được )?(?:tiền )?thưởng\b(?=[^.;]{0,80}\d)|,?\s*(?:gồm|cụ thể|như sau|sau đây)(?: có)?(?: các)?\s*:|\s+(?:là|gồm)(?: các)? (?=(?:ông|bà|anh|chị|đồng chí)\b)|[.:;]*\s*$)",
     re.IGNORECASE,
 )
 #: "Khen thưởng các cá nhân có thành tích như sau:" says nothing yet.
@@ -247,11 +247,18 @@ class ArticleReader:
     def _rest(self, text: str, *, leads: bool = False) -> None:
         """What is no value; ``leads`` is for what ends in the words before one."""
         if text.strip():
-            says_more = _says_more(text, leads=leads) or decision_sums.says_another_sum(
-                text, self._awards
+            says_more = (
+                _says_more(text, leads=leads)
+                or decision_sums.says_another_sum(text, self._awards)
+                or self._names_another(text)
             )
             doubt = _NOT_PRINTED if says_more else ""
             self._draft.drop(text.strip(), _SELF_WRITTEN, doubt)
+
+    def _names_another(self, text: str) -> bool:
+        """Whether somebody is given something of whom no list and no sentence before says so."""
+        names = decision_recipient.names_somebody(text)
+        return names and not self._awards.knows_somebody_in(text)
 
 
 _NUMBER = re.compile(r"(?:Điều \d+\s*[.:]?|\d{1,2}[.)]|[a-zđ]\)|[-+])\s*")

@@ -14,6 +14,7 @@ _AWARD = re.compile(r"/awards/(\d+)/")
 _ROW = re.compile(
     rf"/awards/\d+/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
 )
+_NAME = re.compile(rf"{_ROW.pattern}/(?:full_)?name")
 
 
 class KnownAwards:
@@ -48,6 +49,12 @@ class KnownAwards:
     def named_in(self, text: str, award: str) -> list[str]:
         """The recipients, of the lists, whom a text names."""
         return [row for row in self.rows(award) if (name := self._name(row)) and name in text]
+
+    def knows_somebody_in(self, text: str) -> bool:
+        """Whether a text names a recipient, of the lists or of a sentence before."""
+        lines = (line.text for line in self._draft.lines if _NAME.fullmatch(line.pointer))
+        listed = (self.named_in(text, f"/awards/{number}") for number in self.indices())
+        return any(listed) or any(name in text for name in lines)
 
     def _name(self, row: str) -> str:
         name = self._draft.facts.get(f"{row}/full_name") or self._draft.facts.get(f"{row}/name")

@@ -1,16 +1,24 @@
-"""The one recipient whom the sentence of an award names itself: "… cho ông Bùi Hữu Mai, Phó Chủ tịch Hội …, đã có thành tích …"."""
+"""The recipients whom the sentence of an award names itself: "… cho ông Bùi Hữu Mai, Phó Chủ tịch Hội …, đã có thành tích …"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from service.importing.word import naming_lines
+from service.importing.word import naming_lines, people_in_line
 from service.importing.word.sentence_pieces import Piece
 from service.language import name_words
 
-_TO = re.compile(r" (?:cho|đối với) ")
+_TO = re.compile(
+    r" (?:cho|đối với) |\b(?:Khen thưởng|Khen tặng) (?=(?:ông|bà|anh|chị|đồng chí|đ/c) )",
+    re.IGNORECASE,
+)
+#: "03 cá nhân gồm: ", before the names themselves.
 _COUNTED = re.compile(r"(?:các |những )?\d|(?:các|những) ", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:(?:các|những) )?(?:\d{1,3} )?cá nhân(?: có tên)?(?: sau| sau đây)?(?:,? (?:gồm|là))?\s*:?\s*(?=(?:ông|bà|anh|chị|đồng chí|đ/c) )",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"tập thể ", re.IGNORECASE)
 _HOUSEHOLD = re.compile(r"hộ(?: gia đình)? ", re.IGNORECASE)
 _PERSON = re.compile(r"cá nhân ", re.IGNORECASE)
@@ -19,7 +27,7 @@ _CALLED = "Người được khen"
 
 
 def name_in(head: str) -> str:
-    """The name of the one recipient that the head of a sentence ends with; "" when it names none or several."""
+    """The name of the first recipient that the head of a sentence ends with; "" when it names none."""
     return next(
         (
             head[piece.start : piece.end]
@@ -31,23 +39,40 @@ def name_in(head: str) -> str:
 
 
 def read(head: str, award: str) -> Iterator[Piece]:
-    """Where in the head of a sentence, before what was done, the parts of its one recipient stand; nothing where that is not certain."""
-    to = list(_TO.finditer(head))[-1:]
-    if not to:
-        return
-    start = to[0].end()
-    who = head[start:].rstrip(" ,.;:")
-    if _COUNTED.match(who):
+    """Where in the head of a sentence, before what was done, the parts of its recipients stand; nothing where that is not certain."""
+    start, who = _who(head)
+    lead = _LEADS.match(who)
+    begin = lead.end() if lead else 0
+    spans = people_in_line.several(who[begin:])
+    for row, (first, last) in enumerate(spans):
+        at = f"{award}/individuals/{row}"
+        yield from _person(who[: begin + last], start, begin + first, at, "position")
+    if spans or (_COUNTED.match(who) and not lead):
         return
     unit, household = _UNIT.match(who), _HOUSEHOLD.match(who)
     if household:
         yield from _person(who, start, household.end(), f"{award}/households/0", "address")
     elif unit or name_words.is_unit_name(who):
-        yield from _unit(who, start, unit.end() if unit else 0, f"{award}/collectives/0")
-    else:
+        if not people_in_line.names_units(who[unit.end() if unit else 0 :]):
+            yield from _unit(who, start, unit.end() if unit else 0, f"{award}/collectives/0")
+    elif not people_in_line.names_others(who[begin:]):
         called = _PERSON.match(who)
-        begin = called.end() if called else 0
+        begin = begin or (called.end() if called else 0)
         yield from _person(who, start, begin, f"{award}/individuals/0", "position")
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text that was not understood names a person, or a unit to which something is given."""
+    _, who = _who(text)
+    is_unit = name_words.is_unit_name(who) and _UNIT.fullmatch(f"{who} ") is None
+    return people_in_line.names_somebody(text) or is_unit
+
+
+def _who(head: str) -> tuple[int, str]:
+    """Where those stand whom something is given to, and the words."""
+    to = list(_TO.finditer(head))[-1:]
+    start = to[0].end() if to else len(head)
+    return start, head[start:].rstrip(" ,.;:")
 
 
 def _unit(who: str, shift: int, begin: int, row: str) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from service.importing.word import (
     lists,
     minutes_facts,
     minutes_foot,
+    people_in_line,
 )
 from service.importing.word.blocks import Source
 from service.importing.word.entries import Entry
@@ -162,9 +163,9 @@ class _MinutesDraft:
         if fact.key in ("chair", "secretary"):
             if self._draft.has(f"{pointer}/full_name"):
                 return False
-            if rest and fact.key == "chair":
-                return self._written(self._people.chairs(before, rest))
-            if rest:
+            if rest and fact.key == "chair" and self._written(self._people.chairs(before, rest)):
+                return True
+            if rest and not people_in_line.names_others(rest):
                 return self._written(self._people.person(pointer, before, rest, fact.called))
         if fact.key == "times":
             return self._written(
@@ -195,10 +196,7 @@ class _MinutesDraft:
         if key == "attendees":
             self._people.attendee(label, text)
         elif key == "absentees":
-            at = f"/absentees/{self._draft.rows_of('/absentees')}"
-            if self._written(self._people.person(at, label, text, "Người vắng")):
-                self._draft.place("/absentees")
-            else:
+            if not self._written(self._people.absent(label, text)):
                 self._loose(f"{label} {text}".strip(), "Không rõ họ tên người vắng mặt.")
         elif key in ("chair", "secretary"):
             self._people.single(f"/{key}", label, text)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from service.importing.word import minutes_facts, people
+from service.importing.word import minutes_facts, people, people_in_line
 from service.importing.word.lines import DraftLines
 from service.importing.word.minutes_sentences import Writing
 from service.importing.word.people import Named
 
 _NO_PERSON = "Không rõ họ tên nên ghi là một nhóm người."
+_SEVERAL = "Dòng này có vẻ nêu nhiều người; hãy tách ra, mỗi người một dòng."
 _PRESIDES = re.compile(
     r"(?:^|[,;–-]\s*)(?:chủ trì|chủ tọa|chủ toạ)(?: cuộc họp| hội nghị)?$", re.IGNORECASE
 )
@@ -26,36 +28,45 @@ class PeopleWriter:
         self._draft = draft
 
     def person(self, pointer: str, before: str, text: str, called: str) -> Writing | None:
-        """Somebody who is certainly named; None when nobody is."""
-        named = people.read(text)
+        """The one who is certainly named; None when nobody is, or maybe several."""
+        named = None if people_in_line.names_others(text) else people.read(text)
         return None if named is None else lambda: self._write(named, pointer, before, called)
 
     def chairs(self, before: str, text: str) -> Writing | None:
-        """Who presides; further ones behind a semicolon preside with him."""
-        first, *others = re.split(r"(?<=;)\s+", text)
-        bare = [minutes_facts.CO_CHAIR.sub("", person) for person in others]
-        start = self.person("/chair", before, first, "Chủ tọa")
-        if start is None or any(people.read(person) is None for person in bare):
-            return None
+        """Who presides; further ones in the same line preside with him."""
+        spans = people_in_line.several(text)
+        if not spans:
+            return self.person("/chair", before, text, "Chủ tọa")
 
         def write() -> None:
-            start()
-            for person, name in zip(others, bare, strict=True):
-                self._person(self._draft.place("/co_chairs"), "", name, "Đồng chủ tọa")
-                self._draft.drop(person[len(name) :], "“đồng chủ tọa” do văn bản tự in")
+            for place, (start, stop) in enumerate(spans):
+                lead = text[spans[place - 1][1] if place else 0 : start]
+                at = self._draft.place("/co_chairs") if place else "/chair"
+                name = minutes_facts.CO_CHAIR.sub("", text[start:stop])
+                said = lead if place else f"{before}{lead}"
+                self._person(at, said.strip(), name, "Đồng chủ tọa" if place else "Chủ tọa")
+                rest = text[start + len(name) : stop]
+                self._draft.drop(rest, "“đồng chủ tọa” do văn bản tự in")
 
         return write
 
+    def absent(self, label: str, text: str) -> Writing | None:
+        """Those who did not come; None when it is not certain who."""
+        named = _named(text)
+        return (lambda: self._rows("/absentees", label, named, "Người vắng")) if named else None
+
     def attendee(self, label: str, text: str) -> None:
-        """Somebody who came, or a group; nothing of the line is lost."""
-        at = self._draft.place("/attendees")
-        named = people.read(text)
-        if named is not None and not named.reason:
-            self._write(named, at, label, "Người dự")
-            self._roles(named)
+        """Those who came, or a group; nothing of the line is lost."""
+        named = _named(text)
+        if named and not any(person.reason for _, person in named):
+            self._rows("/attendees", label, named, "Người dự")
+            for _, person in named:
+                self._roles(person)
             return
+        at = self._draft.place("/attendees")
         group = people.read_group(text)
         doubt = _NO_PERSON if people.names_somebody(text) else ""
+        doubt = _SEVERAL if people_in_line.names_others(text) else doubt
         name, mark = (text, "") if group is None else (group.name, group.mark)
         self._draft.field(
             f"{at}/group", name, "Nhóm người dự", before=label, after=mark, doubt=doubt
@@ -68,7 +79,14 @@ class PeopleWriter:
         """The chair or the secretary in a line of their own."""
         if not self._person(pointer, label, text, "Chủ tọa, thư ký"):
             name = f"{pointer}/full_name"
-            self._draft.field(name, text, "Chủ tọa, thư ký", before=label, doubt=_NO_PERSON)
+            doubt = _SEVERAL if people_in_line.names_others(text) else _NO_PERSON
+            self._draft.field(name, text, "Chủ tọa, thư ký", before=label, doubt=doubt)
+
+    def _rows(self, rows: str, label: str, named: Sequence[tuple[str, Named]], called: str) -> None:
+        """A row for each; what stands before somebody belongs to the line and is not taken."""
+        for before, person in named:
+            self._write(person, self._draft.place(rows), f"{label} {before}".strip(), called)
+            label = ""
 
     def _person(self, pointer: str, before: str, text: str, called: str) -> bool:
         write = self.person(pointer, before, text, called)
@@ -99,3 +117,16 @@ class PeopleWriter:
             before = "" if value or mark.strip() else before
         if named.end.strip():
             self._draft.drop(named.end, _END_OF_LINE)
+
+
+def _named(text: str) -> list[tuple[str, Named]]:
+    """Each one whom a line certainly names, with the words before them; none where it is not certain."""
+    spans = people_in_line.several(text)
+    if not spans and not people_in_line.names_others(text):
+        spans = ((0, len(text)),)
+    ends = (0, *(end for _, end in spans))
+    found = [
+        (text[before:start].strip(), people.read(text[start:end]))
+        for before, (start, end) in zip(ends, spans, strict=False)
+    ]
+    return [(before, person) for before, person in found if person is not None]

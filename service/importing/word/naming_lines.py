@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from service.importing.word import people_in_line
 from service.importing.word.entries import Entry
 from service.language import name_words
 
@@ -60,16 +61,45 @@ def runs(entries: Sequence[Entry], place: int) -> Iterator[list[Row]]:
     run: list[Row] = []
     while label and label not in _HEADING_KINDS and place < len(entries):
         entry = entries[place]
-        row = _read(entry.label.rest, place) if entry.label.kind == label else None
-        if run and (row is None or row.kind != run[-1].kind):
+        rows = _rows(entry.label.rest, place) if entry.label.kind == label else []
+        if run and (not rows or rows[0].kind != run[-1].kind):
             yield run
             run = []
-        if row is None:
+        if not rows:
             return
-        run.append(row)
+        run += rows
         place += 1
     if run:
         yield run
+
+
+def _rows(text: str, place: int) -> list[Row]:
+    """Everybody whom a line names; none when that is not certain of all of them."""
+    spans = people_in_line.several(text)
+    found = [_read(text[start:end], place) for start, end in spans]
+    rows = [row for row in found if row is not None and row.kind == "person"]
+    if spans and not _is_in_deed(text, spans, found):
+        # What one has and another has not ("ông A và bà B, thưởng 500.000 đồng") may be meant for both.
+        alike = len({tuple(map(bool, row.cells[4:])) for row in rows}) == 1
+        return rows if alike and len(rows) == len(spans) else []
+    row = _read(text, place)
+    return [row] if row and not _names_more(row) else []
+
+
+def _is_in_deed(
+    text: str, spans: Sequence[people_in_line.Span], found: Sequence[Row | None]
+) -> bool:
+    """Whether further people belong to what the first one did: "cứu bà Lê Thị Hoa, ông Lê Văn Ba"."""
+    did = found[0] is not None and found[0].cells[4:5] != ("",)
+    return did and ";" not in text[spans[0][1] : spans[1][0]]
+
+
+def _names_more(row: Row) -> bool:
+    """Whether what stands before the deed names others, too."""
+    if row.kind == "unit":
+        return people_in_line.names_units(", ".join(filter(None, row.cells[:2])))
+    said = (row.cells[0], *row.cells[2:4])
+    return row.kind == "person" and people_in_line.names_others(", ".join(filter(None, said)))
 
 
 def _read(text: str, place: int) -> Row | None:

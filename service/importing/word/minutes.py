@@ -11,6 +11,7 @@ from service.importing.word import (
     headings,
     labels,
     lists,
+    minutes_acts,
     minutes_facts,
     minutes_foot,
     people_in_line,
@@ -37,6 +38,7 @@ _EVENTS = (
 
 
 _AFTER_PEOPLE = frozenset({"agenda", "proceedings", "conclusions"})
+_COUNTED = "Số người đã nêu ở trên; hãy xem số nào đúng."
 _UNREAD_TABLE = "Không rõ bảng này thuộc mục nào nên đặt ở phần diễn biến."
 
 
@@ -55,6 +57,8 @@ class _MinutesDraft:
         self._content = ContentWriter(self._draft, of_steps=True)
         self._into = ""
         self._current = ""
+        #: Whether a line of the open field had a label.
+        self._labelled = False
         self._headings = 0
         self._lists = lists.Lists({})
         self._sentences = SentenceReader(self._draft)
@@ -128,9 +132,13 @@ class _MinutesDraft:
             )
         elif entry.table is not None:
             self._table(entry)
-        elif not self._written(self._sentences.read(entry.label.rest, entry.label.text)) and (
-            not self._fact(entry, depth)
-        ):
+        elif self._written(self._sentences.read(entry.label.rest, entry.label.text)):
+            if minutes_facts.ABSENT.fullmatch(entry.label.rest) and self._into in (
+                "",
+                *minutes_acts.PEOPLE,
+            ):
+                self._into, self._labelled = "absentees", False
+        elif not self._fact(entry, depth):
             self._inside(entry, depth)
 
     def _written(self, writing: Writing | None) -> bool:
@@ -173,6 +181,11 @@ class _MinutesDraft:
             )
         return self._opened(fact, before, rest)
 
+    def _is_inside_proceedings(self) -> bool:
+        """Whether who came is known, and the meeting has begun: "Có mặt: …" then opens no list again."""
+        began = self._into in ("proceedings", "conclusions")
+        return began and bool(self._draft.rows_of("/attendees"))
+
     def _venue(self, before: str, rest: str) -> Writing | None:
         if not rest or self._draft.has("/venue"):
             return None
@@ -180,8 +193,15 @@ class _MinutesDraft:
 
     def _opened(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         """The lines that follow belong to this field, until the next one begins."""
+        if fact.key in minutes_acts.PEOPLE and minutes_facts.COUNTS.fullmatch(
+            f"{before} {rest}".strip()
+        ):
+            self._loose(f"{before} {rest}".strip(), _COUNTED)
+            return True
+        if fact.key in minutes_acts.PEOPLE and rest and self._is_inside_proceedings():
+            return fact.key == "absentees" and self._written(self._people.absent(before, rest))
         self._flush()
-        self._into = fact.key
+        self._into, self._labelled = fact.key, False
         if fact.key == "proceedings" and rest:
             return False
         self._draft.drop(before, f"“{fact.called}” do văn bản tự in")
@@ -191,10 +211,10 @@ class _MinutesDraft:
 
     # --- lines of a field ------------------------------------------------------------------------
 
-    def _member(self, key: str, label: str, text: str) -> None:
+    def _member(self, key: str, label: str, text: str, doubt: str = "") -> None:
         """One line of a list: of people, of the agenda, of the conclusions."""
         if key == "attendees":
-            self._people.attendee(label, text)
+            self._people.attendee(label, text, doubt)
         elif key == "absentees":
             if not self._written(self._people.absent(label, text)):
                 self._loose(f"{label} {text}".strip(), "Không rõ họ tên người vắng mặt.")
@@ -203,22 +223,30 @@ class _MinutesDraft:
             self._into = "attendees"
         else:
             at = self._draft.place(f"/{key}")
-            self._draft.add(Line("item", text, at, before=label, level=1, number="-"))
+            self._draft.add(Line("item", text, at, before=label, level=1, number="-", doubt=doubt))
 
     def _loose(self, text: str, doubt: str) -> None:
         self._content.loose(text, self._proceedings(), doubt)
 
     def _inside(self, entry: Entry, depth: int) -> None:
-        """A line inside the field that is open; a further heading ends it."""
-        if self._into in ("", "proceedings") or (
-            depth and not entry.is_bullet and self._into != "attendees"
+        """A line inside the field that is open; a further heading, or what tells of the proceedings, ends it."""
+        text, key = entry.label.rest, self._into
+        if minutes_acts.ends_list(key, entry.label, below_labels=self._labelled) or (
+            depth and not entry.is_bullet and key not in ("", "proceedings", "attendees")
         ):
+            self._into = key = "proceedings"
+        if key in ("", "proceedings"):
             self._into = "proceedings"
             self._proceeding(entry, depth)
         elif labels.is_drawn(entry.whole):
             self._draft.drop(entry.whole, "đường kẻ do văn bản tự in")
+        elif key in minutes_acts.PEOPLE and minutes_acts.may_tell(text):
+            self._flush()
+            self._loose(entry.whole, minutes_acts.UNCLEAR)
         else:
-            self._member(self._into, entry.label.text, entry.label.rest)
+            doubt = minutes_acts.doubt(key, entry.label, below_labels=self._labelled)
+            self._member(key, entry.label.text, text, doubt)
+            self._labelled |= bool(entry.label.text)
 
     def _proceeding(self, entry: Entry, depth: int) -> None:
         if depth and len(entry.label.rest) <= 300:
@@ -254,9 +282,13 @@ class _MinutesDraft:
 
 def _proceedings_at(entries: Sequence[Entry]) -> int:
     """Where the proceedings begin: tables below are of what happened, not of who came."""
+    lists_people = False
     for place, entry in enumerate(entries):
+        if lists_people and minutes_acts.tells(entry.label.rest):
+            return place
         for fact in minutes_facts.FACTS:
-            found = fact.begins.match(entry.label.rest) if fact.key in _AFTER_PEOPLE else None
-            if found is not None:
-                return place
+            if fact.key in (*_AFTER_PEOPLE, "attendees") and fact.begins.match(entry.label.rest):
+                if fact.key in _AFTER_PEOPLE:
+                    return place
+                lists_people = True
     return len(entries)

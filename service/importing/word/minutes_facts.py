@@ -62,10 +62,15 @@ READ_ALOUD = re.compile(
 CO_CHAIR = re.compile(r"\s*\(đồng (?:chủ tọa|chủ toạ|chủ trì)\)\s*[;.,]*\s*$", re.IGNORECASE)
 _ONE_COUNT = (
     r"(?:Tổng số|Số)?(?: người| đại biểu| thành viên)?(?: được)?\s*(?P<key>triệu tập|có mặt|tham dự|vắng(?: mặt)?)"
-    r"\s*:?\s*(?P<count>\d{1,6})(?:/\d{1,6})?\s*(?:người|đồng chí|đại biểu|thành viên)?"
+    r"\s*:?\s*(?P<count>\d{1,6})(?:/(?P<of>\d{1,6}))?\s*(?:người|đồng chí|đại biểu|thành viên)?"
 )
 #: "Triệu tập 38 người; có mặt 37 người; vắng mặt 01 người."
 COUNT = re.compile(_ONE_COUNT, re.IGNORECASE)
 COUNTS = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _ONE_COUNT)}\s*[;,.]*\s*)+", re.IGNORECASE)
+#: "Vắng mặt: 02 người, gồm:", above their names.
+ABSENT = re.compile(
+    r"(?:Tổng số|Số)?(?: người| đại biểu| thành viên)?\s*vắng(?: mặt)?(?: có lý do| không lý do)?\s*:?\s*\d{1,6}\b[^.;]{0,30}[:.,;]?",
+    re.IGNORECASE,
+)
 #: Of what is counted, by its first letters: the field.
 COUNT_FIELDS = (("triệu", "/summoned"), ("có mặt", "/present"), ("tham dự", "/present"))

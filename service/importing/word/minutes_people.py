@@ -55,8 +55,8 @@ class PeopleWriter:
         named = _named(text)
         return (lambda: self._rows("/absentees", label, named, "Người vắng")) if named else None
 
-    def attendee(self, label: str, text: str) -> None:
-        """Those who came, or a group; nothing of the line is lost."""
+    def attendee(self, label: str, text: str, doubt: str = "") -> None:
+        """Those who came, or a group; nothing of the line is lost. ``doubt`` is for a group."""
         named = _named(text)
         if named and not any(person.reason for _, person in named):
             self._rows("/attendees", label, named, "Người dự")
@@ -65,7 +65,7 @@ class PeopleWriter:
             return
         at = self._draft.place("/attendees")
         group = people.read_group(text)
-        doubt = _NO_PERSON if people.names_somebody(text) else ""
+        doubt = _NO_PERSON if people.names_somebody(text) else doubt
         doubt = _SEVERAL if people_in_line.names_others(text) else doubt
         name, mark = (text, "") if group is None else (group.name, group.mark)
         self._draft.field(

@@ -18,6 +18,7 @@ from service.language import typed_text, vietnamese
 Writing: TypeAlias = Callable[[], None]
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=Biên bản|Cuộc họp|Hội nghị|Hội thảo)")
 _SAYS_MORE = "Câu này nói thêm ngoài thời gian, địa điểm; hãy xem có cần nhập vào mục nào không."
+_COUNTS_DIFFER = "Số người được triệu tập ở đây khác số đã nêu; hãy xem số nào đúng."
 _SAME_DAY = re.compile(r"\s*(?:phút\s*)?,?\s*(?:cùng|trong) ngày", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ class SentenceReader:
         return lambda: self._write_counts(text, before)
 
     def _write_counts(self, text: str, before: str) -> None:
-        start = 0
+        start, summoned = 0, ""
         for found in facts.COUNT.finditer(text):
             key = vietnamese.lower(found["key"])
             pointer = next(
@@ -139,9 +140,28 @@ class SentenceReader:
             )
             lead = f"{before} {text[start : found.start('count')]}"
             count = found["count"]
-            if pointer:
+            if pointer == "/summoned" and summoned:
+                self._again(lead, count, summoned)
+            elif pointer:
                 self._draft.field(pointer, count, "Số người", before=lead, value=int(count))
             else:
                 self._draft.drop(f"{lead} {count}", "số người vắng do văn bản tự đếm")
             start, before = found.end("count"), ""
+            summoned = count if pointer == "/summoned" else summoned
+            if pointer and found["of"]:
+                summoned = self._write_total(found["of"], summoned)
+                start = found.end("of")
         self._draft.drop(text[start:], "dấu cuối dòng")
+
+    def _write_total(self, total: str, summoned: str) -> str:
+        """ "Có mặt 35/37 đại biểu": so many were to come."""
+        if summoned:
+            self._again("/", total, summoned)
+            return summoned
+        self._draft.field("/summoned", total, "Số người", before="/", value=int(total))
+        return total
+
+    def _again(self, lead: str, count: str, summoned: str) -> None:
+        """How many were to come, once more."""
+        doubt = "" if int(count) == int(summoned) else _COUNTS_DIFFER
+        self._draft.drop(f"{lead}{count}", "số người được triệu tập đã nêu", doubt)

@@ -37,7 +37,7 @@ _EVENTS = (
 )
 
 
-_AFTER_PEOPLE = frozenset({"agenda", "proceedings", "conclusions"})
+_NO_TIME = "Không rõ thời gian, địa điểm ở dòng này; hãy nhập vào mục của chúng."
 _COUNTED = "Số người đã nêu ở trên; hãy xem số nào đúng."
 _UNREAD_TABLE = "Không rõ bảng này thuộc mục nào nên đặt ở phần diễn biến."
 
@@ -72,7 +72,7 @@ class _MinutesDraft:
         self._event()
         foot = head + foot_extent.begins_at(entries[head:])
         body = entries[head:foot]
-        self._lists = lists.read(body[: _proceedings_at(body)], self._sheets)
+        self._lists = lists.read(body[: minutes_acts.begin(body)], self._sheets)
         self._take_lists()
         depths = headings.depths(body, 3, formatted=self._formatted)
         for place, entry in enumerate(body):
@@ -164,7 +164,9 @@ class _MinutesDraft:
 
     def _taken(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         pointer = f"/{fact.key}"
-        if fact.key in ("started_at", "ended_at"):
+        if fact.key in ("started_at", "times"):
+            return self._time(rest, before) or self._unread_time(fact.key, before, rest)
+        if fact.key == "ended_at":
             return self._written(self._sentences.moment(pointer, fact.called, rest, before))
         if fact.key == "venue":
             return self._written(self._venue(before, rest))
@@ -175,11 +177,26 @@ class _MinutesDraft:
                 return True
             if rest and not people_in_line.names_others(rest):
                 return self._written(self._people.person(pointer, before, rest, fact.called))
-        if fact.key == "times":
-            return self._written(
-                lambda: self._draft.drop(f"{before} {rest}", "tên mục do văn bản tự in")
-            )
         return self._opened(fact, before, rest)
+
+    def _time(self, text: str, before: str) -> bool:
+        """The beginning and the place, or the beginning alone."""
+        return self._written(
+            self._sentences.when_and_where(text, before)
+            or self._sentences.moment("/started_at", "Bắt đầu lúc", text, before)
+        )
+
+    def _unread_time(self, key: str, before: str, rest: str) -> bool:
+        """A time that was not understood is asked about; both may stand in the next line."""
+        if rest and not self._draft.has("/started_at") and self._into in ("", "times"):
+            self._flush()
+            self._loose(" ".join(f"{before} {rest}".split()), _NO_TIME)
+            return True
+        if not rest and key == "times":
+            self._draft.drop(before, "tên mục do văn bản tự in")
+            self._into = "times"
+            return True
+        return False
 
     def _is_inside_proceedings(self) -> bool:
         """Whether who came is known, and the meeting has begun: "Có mặt: …" then opens no list again."""
@@ -189,7 +206,8 @@ class _MinutesDraft:
     def _venue(self, before: str, rest: str) -> Writing | None:
         if not rest or self._draft.has("/venue"):
             return None
-        return lambda: self._draft.entry("/venue", rest, "Địa điểm", before)
+        both = self._sentences.when_and_where(rest, before)
+        return both or (lambda: self._draft.entry("/venue", rest, "Địa điểm", before))
 
     def _opened(self, fact: minutes_facts.Fact, before: str, rest: str) -> bool:
         """The lines that follow belong to this field, until the next one begins."""
@@ -231,6 +249,10 @@ class _MinutesDraft:
     def _inside(self, entry: Entry, depth: int) -> None:
         """A line inside the field that is open; a further heading, or what tells of the proceedings, ends it."""
         text, key = entry.label.rest, self._into
+        if key == "times":
+            if self._time(text, entry.label.text):
+                return
+            key = ""
         if minutes_acts.ends_list(key, entry.label, below_labels=self._labelled) or (
             depth and not entry.is_bullet and key not in ("", "proceedings", "attendees")
         ):
@@ -278,17 +300,3 @@ class _MinutesDraft:
         if self._into != "proceedings":
             self._flush()
             self._draft.lines[-1] = replace(self._draft.lines[-1], doubt=_UNREAD_TABLE)
-
-
-def _proceedings_at(entries: Sequence[Entry]) -> int:
-    """Where the proceedings begin: tables below are of what happened, not of who came."""
-    lists_people = False
-    for place, entry in enumerate(entries):
-        if lists_people and minutes_acts.tells(entry.label.rest):
-            return place
-        for fact in minutes_facts.FACTS:
-            if fact.key in (*_AFTER_PEOPLE, "attendees") and fact.begins.match(entry.label.rest):
-                if fact.key in _AFTER_PEOPLE:
-                    return place
-                lists_people = True
-    return len(entries)

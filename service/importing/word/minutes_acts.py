@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from service.importing.word import minutes_facts
+from service.importing.word.entries import Entry
 from service.importing.word.labels import Kind, Label
 from service.language import name_words
 
 PEOPLE = frozenset({"attendees", "absentees"})
+_AFTER_PEOPLE = frozenset({"agenda", "proceedings", "conclusions"})
 UNCLEAR = "Không rõ dòng này nêu người dự hay diễn biến."
 _NOT_LISTED = {
     "agenda": "Không rõ dòng này có thuộc chương trình không.",
@@ -55,6 +59,20 @@ _GROUP = re.compile(
     r"(?:Đại diện|Toàn thể|Các|Tập thể|Lãnh đạo|Khách|Đại biểu|Thành viên|Cùng|Và|Ngoài ra|Có|Về|Phía|Bên|Số|Riêng)\b",
     re.IGNORECASE,
 )
+
+
+def begin(entries: Sequence[Entry]) -> int:
+    """Where the proceedings begin: tables below are of what happened, not of who came."""
+    lists_people = False
+    for place, entry in enumerate(entries):
+        if lists_people and tells(entry.label.rest):
+            return place
+        for fact in minutes_facts.FACTS:
+            if fact.key in (*_AFTER_PEOPLE, "attendees") and fact.begins.match(entry.label.rest):
+                if fact.key in _AFTER_PEOPLE:
+                    return place
+                lists_people = True
+    return len(entries)
 
 
 def ends_list(key: str, label: Label, *, below_labels: bool) -> bool:

@@ -26,7 +26,7 @@ def _fact(begins: str, key: str, called: str) -> Fact:
 
 
 FACTS = (
-    _fact(r"Thời gian(?:,| và) địa điểm(?: họp| tổ chức)?", "times", "Thời gian, địa điểm"),
+    _fact(r"(?:Thời gian(?:,| và) địa điểm|Địa điểm(?:,| và) thời gian)(?: họp| tổ chức)?", "times", "Thời gian, địa điểm"),
     _fact(r"Thời gian(?: bắt đầu| họp| khai mạc| tổ chức)?|Bắt đầu(?: lúc| vào hồi| vào lúc)?|Khai mạc lúc", "started_at", "Bắt đầu lúc"),
     _fact(r"Thời gian kết thúc|Kết thúc(?: lúc| vào hồi)?", "ended_at", "Kết thúc lúc"),
     _fact(r"Địa điểm(?: họp| tổ chức| tiến hành)?|Tại", "venue", "Địa điểm"),
@@ -44,6 +44,14 @@ STARTED = re.compile(
     r"Hôm nay,?\s*(?:vào\s+)?(?:hồi|lúc)?\s*(?P<when>.+?)(?P<rest>,\s*tại\s+(?P<venue>.+?))?(?P<end>[,.;:]?)",
     re.IGNORECASE,
 )
+#: What stands between "8 giờ 00 ngày 10/12/2025" and "Hội trường Sở", and between both the other way round.
+PLACE_FOLLOWS = re.compile(r"\s*[,;.]?\s*\b(?:tại|địa điểm)\b\s*:?\s*", re.IGNORECASE)
+TIME_FOLLOWS = re.compile(
+    r"\s*[,;.]?\s*(?:\b(?:thời gian|vào hồi|vào lúc|vào|hồi|lúc)\b\s*:?\s*|(?<=[,;.])\s*)(?=\d)",
+    re.IGNORECASE,
+)
+TIME_LEADS = re.compile(r"(?:vào\s+)?(?:(?:hồi|lúc)\s+)?", re.IGNORECASE)
+PLACE_LEADS = re.compile(r"(?:tại\s*:?\s+)?", re.IGNORECASE)
 #: Where the place ends in "tại Hội trường Sở, Sở Ngoại vụ đã tổ chức Hội nghị với 35/37 đại biểu".
 HELD = re.compile(
     r"(?:,\s*[^,]*?)?\s*\b(?:(?:đã|được|tiến hành)\s+(?:tổ chức|diễn ra|tiến hành|họp|khai mạc)\b"
@@ -53,7 +61,16 @@ ENDED = re.compile(
     r"(?:Hội nghị|Cuộc họp|Hội thảo|Buổi họp|Phiên họp|Biên bản)?\s*(?:được |đã )?kết thúc\s*(?:vào|lúc|hồi|vào lúc|vào hồi)*\s*(?P<when>\d.+?)(?P<end>[.;/]*)",
     re.IGNORECASE,
 )
-#: Without figures: how many copies were made is no matter of course.
+#: What is no matter of course: how many copies were made (figures), and what was not agreed.
+AGREED_IN_PART = re.compile(
+    r"\b(?:trừ|nhưng|song|riêng|tuy|không|chưa|nếu|với điều kiện|bổ sung|chỉnh sửa|sửa)\b",
+    re.IGNORECASE,
+)
+#: "không có ý kiến nào khác": with these all was agreed.
+NOTHING_TO_ADD = re.compile(
+    r"\b(?:không|chưa)(?: ai| còn| một)*(?: có)?(?: một)? ý kiến(?: nào)?(?: gì)?(?: khác| thêm| bổ sung)*|(?:không|chưa) (?:ai|thành viên nào|đại biểu nào) (?:có )?ý kiến(?: gì)?(?: khác| thêm| bổ sung)*",
+    re.IGNORECASE,
+)
 READ_ALOUD = re.compile(
     r"Biên bản\b[^\d]{0,150}(?:đọc lại|đọc cho|được thông qua|thống nhất thông qua|nhất trí thông qua)[^\d]{0,150}",
     re.IGNORECASE,

@@ -67,6 +67,46 @@ class SentenceReader:
             pointer, when, called, before=before, after=end, value=value
         )
 
+    def when_and_where(self, text: str, before: str) -> Writing | None:
+        """ "8 giờ 00 ngày 01/7/2020, tại Hội trường Sở", or the place first."""
+        if len(text) > facts.LONGEST_SENTENCE or self._draft.has("/venue"):
+            return None
+        body = text.rstrip(" .;,")
+        end = text[len(body) :].strip()
+        readings = [
+            *(self._time_first(body, mark, before, end) for mark in facts.PLACE_FOLLOWS.finditer(body)),
+            *(self._place_first(body, mark, before, end) for mark in facts.TIME_FOLLOWS.finditer(body)),
+        ]  # fmt: skip
+        return next(filter(None, readings), None)
+
+    def _time_first(self, text: str, mark: re.Match[str], before: str, end: str) -> Writing | None:
+        lead = _leading(facts.TIME_LEADS, text)
+        when, venue = text[len(lead) : mark.start()], text[mark.end() :]
+        start = (
+            self.moment("/started_at", "Bắt đầu lúc", when, f"{before} {lead}") if when else None
+        )
+        if start is None or not venue:
+            return None
+
+        def write() -> None:
+            start()
+            self._venue(venue, mark[0], end)
+
+        return write
+
+    def _place_first(self, text: str, mark: re.Match[str], before: str, end: str) -> Writing | None:
+        lead = _leading(facts.PLACE_LEADS, text)
+        venue, when = text[len(lead) : mark.start()], text[mark.end() :]
+        start = self.moment("/started_at", "Bắt đầu lúc", f"{when}{end}", mark[0])
+        if start is None or not venue:
+            return None
+
+        def write() -> None:
+            self._venue(venue, f"{before} {lead}", "")
+            start()
+
+        return write
+
     def _moment(self, text: str) -> datetime | None:
         """A moment; "16h30 cùng ngày" is on the day on which it began."""
         same = _SAME_DAY.search(text)
@@ -114,7 +154,8 @@ class SentenceReader:
             self._draft.drop(said + end, "lời mở đầu", _SAYS_MORE)
 
     def _read_aloud(self, text: str, before: str) -> Writing | None:
-        if not facts.READ_ALOUD.fullmatch(text):
+        said = facts.NOTHING_TO_ADD.sub("", text)
+        if not facts.READ_ALOUD.fullmatch(text) or facts.AGREED_IN_PART.search(said):
             return None
 
         def write() -> None:
@@ -165,3 +206,9 @@ class SentenceReader:
         """How many were to come, once more."""
         doubt = "" if int(count) == int(summoned) else _COUNTS_DIFFER
         self._draft.drop(f"{lead}{count}", "số người được triệu tập đã nêu", doubt)
+
+
+def _leading(pattern: re.Pattern[str], text: str) -> str:
+    """What a text begins with; "" for nothing of it."""
+    found = pattern.match(text)
+    return found[0] if found else ""

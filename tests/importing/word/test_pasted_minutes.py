@@ -268,3 +268,59 @@ Một."""
     assert draft.data["venue"] == (venue or said)
     doubted = [line.before for line in draft.lines if line.role == "dropped" and line.doubt]
     assert doubted == ([said[len(venue) :] + "."] if venue else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Thời gian, địa điểm: 8 giờ 00 ngày 10/12/2025, tại Hội trường Sở.", "Hội trường Sở"),
+        ("Thời gian và địa điểm họp: vào hồi 8h00 ngày 10/12/2025 tại Hội trường Sở", "Hội trường Sở"),
+        ("Địa điểm, thời gian: Phòng họp số 2, lúc 8 giờ 00 ngày 10/12/2025", "Phòng họp số 2"),
+        ("Thời gian: 8 giờ 00, ngày 10/12/2025; địa điểm: Phòng họp số 2, tầng 8.", "Phòng họp số 2, tầng 8"),
+        ("Địa điểm: Phòng họp số 2, tầng 8, 8 giờ 00 ngày 10/12/2025", "Phòng họp số 2, tầng 8"),
+        ("I. Thời gian, địa điểm\nHồi 8 giờ 00 ngày 10/12/2025 tại Hội trường Sở", "Hội trường Sở"),
+        ("I. Thời gian, địa điểm\n8 giờ 00 ngày 10/12/2025\nTại: Hội trường Sở", "Hội trường Sở"),
+        ("Thời gian, địa điểm: 8 giờ 00 ngày 10/12/2025.\nTại: Hội trường Sở", "Hội trường Sở"),
+        ("Thời gian: 8 giờ 00 ngày 10/12/2025\nĐịa điểm: Tầng 8, tòa nhà số 2", "Tầng 8, tòa nhà số 2"),
+    ],
+)  # fmt: skip
+def test_the_time_and_the_place_of_one_line_are_told_apart(line: str, venue: str) -> None:
+    draft = pasted("", line, MINUTES)
+    assert draft.missing == ()
+    assert (draft.data["started_at"], draft.data["venue"]) == ("2025-12-10T08:00", venue)
+    assert not any(line.doubt for line in draft.lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thời gian, địa điểm: sáng 10/12/2025, tại Hội trường Sở",
+        "Thời gian: từ 8 giờ 00 đến 11 giờ 30 ngày 10/12/2025, tại Hội trường Sở",
+    ],
+)
+def test_a_time_that_was_not_understood_is_asked_about_and_kept(line: str) -> None:
+    draft = pasted("", line, MINUTES)
+    assert draft.missing == ()
+    assert draft.data["proceedings"][0]["paragraphs"] == [line]
+    assert [bool(line.doubt) for line in draft.lines] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aloud"),
+    [
+        ("Biên bản được thông qua, trừ nội dung thứ ba.", False),
+        ("Biên bản được thông qua nhưng phải sửa phần đầu.", False),
+        ("Biên bản không được thông qua.", False),
+        ("Biên bản đã đọc cho mọi người nghe, chưa được nhất trí thông qua.", False),
+        ("Biên bản đã được đọc lại cho mọi người cùng nghe, không ai có ý kiến gì khác.", True),
+        ("Biên bản được thông qua tại hội nghị, không có ý kiến bổ sung.", True),
+        ("Biên bản được đọc lại cho mọi người nghe và nhất trí thông qua.", True),
+    ],
+)
+def test_minutes_that_were_not_agreed_in_whole_are_not_said_to_be(
+    sentence: str, aloud: bool
+) -> None:
+    draft = pasted("", f"Nội dung:\nMột.\n{sentence}", MINUTES)
+    assert draft.missing == ()
+    assert draft.derived.get("/read_aloud", False) == aloud
+    assert (sentence in draft.data["proceedings"][0]["paragraphs"]) != aloud

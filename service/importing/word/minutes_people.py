@@ -12,6 +12,8 @@ from service.importing.word.people import Named
 
 _NO_PERSON = "Không rõ họ tên nên ghi là một nhóm người."
 _SEVERAL = "Dòng này có vẻ nêu nhiều người; hãy tách ra, mỗi người một dòng."
+_MAY_BE_MISSING = "Dòng này có vẻ nêu người vắng mặt; hãy xem lại."
+_MAY_BE_REASON = "Không rõ đây là chức vụ hay lý do vắng mặt."
 _PRESIDES = re.compile(
     r"(?:^|[,;–-]\s*)(?:chủ trì|chủ tọa|chủ toạ)(?: cuộc họp| hội nghị)?$", re.IGNORECASE
 )
@@ -52,16 +54,18 @@ class PeopleWriter:
 
     def absent(self, label: str, text: str) -> Writing | None:
         """Those who did not come; None when it is not certain who."""
-        named = _named(text)
+        named = [(before, people.with_reason(person)) for before, person in _named(text)]
         return (lambda: self._rows("/absentees", label, named, "Người vắng")) if named else None
 
     def attendee(self, label: str, text: str, doubt: str = "") -> None:
         """Those who came, or a group; nothing of the line is lost. ``doubt`` is for a group."""
         named = _named(text)
-        if named and not any(person.reason for _, person in named):
-            self._rows("/attendees", label, named, "Người dự")
-            for _, person in named:
-                self._roles(person)
+        if named and not any(
+            person.reason and not people.with_reason(person).is_missing for _, person in named
+        ):
+            for before, person in named:
+                self._attendee(f"{label} {before}".strip(), person)
+                label = ""
             return
         at = self._draft.place("/attendees")
         group = people.read_group(text)
@@ -85,8 +89,20 @@ class PeopleWriter:
     def _rows(self, rows: str, label: str, named: Sequence[tuple[str, Named]], called: str) -> None:
         """A row for each; what stands before somebody belongs to the line and is not taken."""
         for before, person in named:
-            self._write(person, self._draft.place(rows), f"{label} {before}".strip(), called)
+            unclear = not person.reason and people.has_remark(person)
+            at, lead = self._draft.place(rows), f"{label} {before}".strip()
+            self._write(person, at, lead, called, _MAY_BE_REASON if unclear else "")
             label = ""
+
+    def _attendee(self, lead: str, named: Named) -> None:
+        """Somebody of the list of those who came; "(vắng)" behind the name says that he did not."""
+        absent = people.with_reason(named)
+        if absent.is_missing:
+            self._write(absent, self._draft.place("/absentees"), lead, "Người vắng")
+            return
+        doubt = _MAY_BE_MISSING if people.is_kept_away(absent) else ""
+        self._write(named, self._draft.place("/attendees"), lead, "Người dự", doubt)
+        self._roles(named)
 
     def _person(self, pointer: str, before: str, text: str, called: str) -> bool:
         write = self.person(pointer, before, text, called)
@@ -101,7 +117,8 @@ class PeopleWriter:
             if pattern.search(named.position) and not self._draft.has(name):
                 self._draft.derived[name] = named.full_name
 
-    def _write(self, named: Named, pointer: str, before: str, called: str) -> None:
+    def _write(self, named: Named, pointer: str, before: str, called: str, doubt: str = "") -> None:
+        """The parts of what is said of somebody; ``doubt`` is of the position."""
         honorific = named.honorific.strip()
         bare = honorific.rstrip(" :")
         for key, value, mark in (
@@ -111,7 +128,10 @@ class PeopleWriter:
             ("reason", named.reason, ""),
         ):
             if value:
-                self._draft.field(f"{pointer}/{key}", value, called, before=before, after=mark)
+                asks = doubt if key == "position" else ""
+                self._draft.field(
+                    f"{pointer}/{key}", value, called, before=before, after=mark, doubt=asks
+                )
             elif mark.strip():
                 self._draft.drop(f"{before} {mark}", "dấu ngắt")
             before = "" if value or mark.strip() else before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.language import name_words
 
@@ -15,6 +15,23 @@ _LINE = re.compile(
 _REASON = re.compile(
     r"(?P<open>\(?\s*(?:[Ll]ý do|vì)\s*:?\s*)(?P<reason>[^()]{2,200}?)(?P<close>\)?\s*[;.,]?\s*)$"
 )
+#: What a reason begins with that is not called one: "(ốm)", ", bận công tác", "vắng có phép".
+_WHY = (
+    r"(?:ốm|bị ốm|bệnh|bị bệnh|bị tai nạn|đau|nghỉ(?! hưu)|đi|bận|công tác(?! viên)|thai sản|sinh con|việc (?:riêng|gia đình|nhà)|về quê|có (?:phép|lý do|đơn)"
+    r"|không (?:phép|lý do|có lý do)|xin|phép|dự (?:họp|hội nghị|lớp|tập huấn|lễ|đám)|họp|học (?:tập|lớp|chính trị)|đang (?:ốm|điều trị|đi|học|nghỉ(?! hưu)|bận)|điều trị|chữa bệnh"
+    r"|khám|tham gia|tập huấn|trực (?:cơ quan|ban|ca)|tang|con ốm|đưa con|chăm)\b"
+)
+_MISSING = r"(?P<missing>vắng(?: mặt)?\b\s*[,:;(–-]*\s*)"
+_ABSENCE = re.compile(
+    rf"(?P<open>(?:^|\s*[,;(–]|\s+-)[\s(]*)(?:{_MISSING}?(?P<reason>{_WHY}[^()]*?)|{_MISSING.replace('missing', 'only')})(?P<close>\)*)$",
+    re.IGNORECASE,
+)
+#: Those who came may sit elsewhere ("dự họp trực tuyến"), but are not these.
+_KEPT_AWAY = re.compile(
+    r"(?:ốm|bị|bệnh|nghỉ|bận|đi (?:công tác|học|họp|khám|nước ngoài|vắng)|thai sản|có phép|không phép|xin|phép|điều trị)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\((?P<remark>[^\W\d_][^()]*)\)$")
 #: Of a line that names somebody.
 _LONGEST = 500
 _END = re.compile(r"[\s;.,]*$")
@@ -31,6 +48,8 @@ class Named:
     reason: str = ""
     before_reason: str = ""
     end: str = ""
+    #: Whether it is said in so many words that somebody did not come.
+    is_missing: bool = False
 
 
 _GROUP = re.compile(
@@ -81,3 +100,32 @@ def read(text: str) -> Named | None:
     if len(rest) > 200:
         return None
     return Named(found["honorific"], found["name"], found["mark"], rest, reason, before, end)
+
+
+def with_reason(named: Named) -> Named:
+    """The same person, with a reason of absence that is not called one ("Kế toán (ốm)") apart from the position."""
+    found = _ABSENCE.search(named.position)
+    if found is None:
+        return named
+    position, said = named.position[: found.start()], found["missing"] or found["only"] or ""
+    opens = found["open"] + said
+    if named.reason or found["only"] is not None:
+        before = f"{opens}{found['close']}{named.before_reason}"
+        return replace(named, position=position, before_reason=before, is_missing=bool(said))
+    end = found["close"] + named.end
+    return replace(
+        named, position=position, before_reason=opens, reason=found["reason"], end=end, is_missing=bool(said)
+    )  # fmt: skip
+
+
+def is_kept_away(named: Named) -> bool:
+    """Whether the reason that stands behind somebody keeps people away, so that he hardly came."""
+    return _KEPT_AWAY.match(named.reason) is not None
+
+
+def has_remark(named: Named) -> bool:
+    """Whether something in brackets is said of somebody that is no position and no unit."""
+    found = _REMARK.search(named.position)
+    remark = found["remark"] if found else ""
+    is_known = name_words.is_position(remark) or name_words.is_unit_name(remark)
+    return remark[:1].islower() and not is_known

@@ -58,6 +58,8 @@ _NAMED_HERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = "Câu này không nói thành tích; hãy nhập mục “Thành tích”."
+_SUMS_DIFFER = "Số tiền ở đây khác các mức thưởng đã lấy; hãy xem số nào đúng."
+_WORDS_DIFFER = "Số tiền bằng chữ khác bằng số; hãy xem số nào đúng."
 _SELF_WRITTEN = "lời của điều do văn bản tự viết"
 _NOT_PRINTED = "Văn bản không tự in đoạn này; hãy xem có cần nhập vào mục nào không."
 _LONGEST = 2_000
@@ -200,15 +202,21 @@ class ArticleReader:
             self._draft.derived[f"{award}/form"] = form or "other"
 
     def _money(self, text: str) -> bool:
+        if self._names_another(text):
+            return False  # a sum for somebody who stands in no list would be given to all
         pieces = [*decision_sums.read(text, self._awards)]
         if pieces:
             self._write(text, pieces)
+        elif decision_sums.differs_in_words(text):
+            self._draft.drop(text, _SELF_WRITTEN, _WORDS_DIFFER)
         elif decision_sums.is_total(text):
-            self._draft.drop(text, "tổng số tiền do văn bản tự cộng")
+            doubt = _SUMS_DIFFER if decision_sums.is_wrong_total(text, self._awards) else ""
+            self._draft.drop(text, "tổng số tiền do văn bản tự cộng", doubt)
         elif text.endswith(":"):
             self._draft.drop(text, _SELF_WRITTEN)
         elif decision_sums.is_known(text, self._awards):
-            self._draft.drop(text, "mức thưởng đã lấy theo từng dòng của danh sách")
+            doubt = _SUMS_DIFFER if decision_sums.says_another_sum(text, self._awards) else ""
+            self._draft.drop(text, "mức thưởng đã lấy theo từng dòng của danh sách", doubt)
         else:
             return False
         return True
@@ -240,7 +248,10 @@ class ArticleReader:
                 continue
             self._rest(text[done : piece.start], leads=True)
             words = text[piece.start : piece.end]
-            self._draft.field(piece.pointer, words, piece.why, value=piece.value)
+            is_sum = "/bonus" in piece.pointer[1:]
+            differs = is_sum and decision_sums.differs_in_words(text, piece.start)
+            doubt = _WORDS_DIFFER if differs else ""
+            self._draft.field(piece.pointer, words, piece.why, value=piece.value, doubt=doubt)
             done = piece.end
         self._rest(text[done:])
 

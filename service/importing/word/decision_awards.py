@@ -14,6 +14,7 @@ _AWARD = re.compile(r"/awards/(\d+)/")
 _ROW = re.compile(
     rf"/awards/\d+/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
 )
+_SUM = re.compile(r"/bonus(?:/[a-z]+)?$")
 _NAME = re.compile(rf"{_ROW.pattern}/(?:full_)?name")
 
 
@@ -45,6 +46,33 @@ class KnownAwards:
     def has_sums(self, award: str) -> bool:
         """Whether a recipient of the award has a sum of their own."""
         return any(self.value(f"{row}/bonus") is not None for row in self.rows(award))
+
+    def sums(self) -> set[int]:
+        """Every sum that was taken, of a recipient or of all of a kind."""
+        values = (self._amount(pointer) for pointer in self._pointers() if _SUM.search(pointer))
+        return {value for value in values if value is not None}
+
+    def totals(self) -> set[int]:
+        """What the sums of each award come to, and those of all; empty where a recipient has none."""
+        found = [self._total(f"/awards/{number}") for number in self.indices()]
+        known = [total for total in found if total is not None]
+        return {*known, sum(known)} if known and len(known) == len(found) else set()
+
+    def _total(self, award: str) -> int | None:
+        """What the sums of an award come to; None where a recipient has none."""
+        rows = [(row, kind) for kind in RECIPIENT_KINDS for row in self.rows(award, kind.rows)]
+        found = [
+            self._amount(f"{row}/bonus") or self._amount(f"{award}/bonus/{kind.key}")
+            for row, kind in rows
+        ]
+        known = [value for value in found if value is not None]
+        return sum(known) if known and len(known) == len(found) else None
+
+    def _amount(self, pointer: str) -> int | None:
+        """The number that stands at a pointer."""
+        lines = (line.value for line in self._draft.lines if line.pointer == pointer)
+        value = next(lines, self._draft.facts.get(pointer))
+        return value if isinstance(value, int) else None
 
     def named_in(self, text: str, award: str) -> list[str]:
         """The recipients, of the lists, whom a text names."""

@@ -8,23 +8,37 @@ from collections.abc import Iterator
 from service.importing import list_headings
 from service.importing.word.decision_awards import KnownAwards
 from service.importing.word.sentence_pieces import Piece
-from service.language import typed_text
+from service.language import typed_text, vietnamese
 from service.reference.recipients import RECIPIENT_KINDS, RecipientKind
 
 _SUM = r"(?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b"
 _ANY = re.compile(_SUM)
-_KIND = rf"(?P<kind>{'|'.join(kind.words for kind in RECIPIENT_KINDS)})\b"
+_KINDS = "|".join(kind.words for kind in RECIPIENT_KINDS)
+_KIND = rf"(?P<kind>{_KINDS})\b"
+_COUNTED = r"(?:(?P<count>\d{1,4}|mỗi|từng|các|những|tất cả|toàn bộ)\s+)"
+#: Of these it is not certain whether a sum is for each or for all of them together.
+_ALL = frozenset({"các", "những", "tất cả", "toàn bộ"})
+_FOR_EACH = re.compile(r"\b(?:mức|mỗi|từng)\b", re.IGNORECASE)
 #: "900.000 đồng cho mỗi tập thể", else "mỗi tập thể 900.000 đồng": never both, or a sum would be given to the one beside it.
 _SUMS = (
     re.compile(
-        rf"{_SUM}\s*(?:\([^()]{{0,120}}\)\s*)?(?:cho|đối với|/)\s*(?:mỗi\s+|\d{{1,4}}\s+)?{_KIND}",
+        rf"{_SUM}\s*(?:\([^()]{{0,120}}\)\s*)?(?:cho|đối với|/)\s*{_COUNTED}?{_KIND}",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_KIND}(?:(?!\bvà\b)[^.;\d]){{0,60}}?{_SUM}", re.IGNORECASE),
+    re.compile(
+        rf"{_COUNTED}?{_KIND}(?:(?!\bvà\b|\b(?:{_KINDS})\b)[^.;\d]){{0,60}}?{_SUM}(?P<each>\s*/)?",
+        re.IGNORECASE,
+    ),
 )
 _ONE_SUM = re.compile(rf"thưởng\b[^.;\d]{{0,80}}?{_SUM}", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:từ|tại|bằng|do)\s+(?P<source>(?:nguồn|quỹ|kinh phí|ngân sách|dự toán)\b[^.;]{3,250})",
+    re.IGNORECASE,
+)
+_SAYS_TOTAL = re.compile(r"\btổng\b", re.IGNORECASE)
+_CALLED_WORDS = re.compile(r"^\W*(?:(?:viết )?bằng chữ\W*|số tiền\W*)+|[\s./]+$", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"{_SUM}(?:\s*/\s*\w+(?: \w+)?)?\s*(?:\((?P<bracket>[^()]{{5,150}})\)|[,;]?\s*bằng chữ\s*:?\s*(?P<behind>[^().,;]{{5,150}}))",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:\d{1,2}[.)]\s*|[-+]\s*)?Tổng (?:số tiền|cộng|số)\b", re.IGNORECASE)
@@ -42,6 +56,18 @@ def read(text: str, awards: KnownAwards, award: str = "") -> Iterator[Piece]:
         yield Piece(start, start + len(words), "/bonus_source", "Nguồn tiền thưởng")
 
 
+def differs_in_words(text: str, start: int = 0) -> bool:
+    """Whether the first sum from a place on is another one in the words behind it: "1.000.000 đồng (Hai triệu đồng)"."""
+    found = _ANY.search(text, start)
+    said = _IN_WORDS.match(text, found.start()) if found else None
+    words = _of_words(said["bracket"] or said["behind"]) if said else None
+    return bool(said) and words not in (None, typed_text.read_money(said["sum"] if said else ""))
+
+
+def _of_words(text: str) -> int | None:
+    return vietnamese.number_of_words(_CALLED_WORDS.sub("", text))
+
+
 def is_total(text: str) -> bool:
     """Whether a line says what all sums come to."""
     return _TOTAL.match(text) is not None
@@ -51,13 +77,18 @@ _MULTIPLE = re.compile(r"\blần (?:mức )?lương", re.IGNORECASE)
 
 
 def says_another_sum(text: str, awards: KnownAwards) -> bool:
-    """Whether a text speaks of money, and not only of sums that rows of the lists have."""
-    rows = [row for number in awards.indices() for row in awards.rows(f"/awards/{number}")]
-    given = {awards.value(f"{row}/bonus") for row in rows}
+    """Whether a text speaks of money, and not only of sums that were taken, or of what these come to."""
+    given = awards.sums().union(awards.totals() if _SAYS_TOTAL.search(text) else ())
     unknown = _ANY.sub(
         lambda found: "" if typed_text.read_money(found["sum"]) in given else found[0], text
     )
     return list_headings.says_a_sum(unknown) or _MULTIPLE.search(unknown) is not None
+
+
+def is_wrong_total(text: str, awards: KnownAwards) -> bool:
+    """Whether a line says that all sums come to something else; a total of one kind is not compared."""
+    is_of_all = re.search(rf"\b(?:{_KINDS})\b", text, re.IGNORECASE) is None
+    return is_of_all and bool(awards.totals()) and says_another_sum(text, awards)
 
 
 def is_known(text: str, awards: KnownAwards) -> bool:
@@ -81,12 +112,23 @@ def _of_recipients(text: str, award: str, awards: KnownAwards) -> Iterator[Piece
     for pattern in _SUMS:
         for found in pattern.finditer(text):
             kind = next(k for k in RECIPIENT_KINDS if k.words == found["kind"].lower())
+            if _may_be_of_all(text, found, len(awards.rows(award, kind.rows))):
+                return
             if _is_open(award, kind, awards):
                 said.setdefault(kind.key, _piece(found, f"{award}/bonus/{kind.key}"))
         if said:
             yield from said.values()
             return
     yield from _of_the_only_one(text, award, awards)
+
+
+def _may_be_of_all(text: str, found: re.Match[str], recipients: int) -> bool:
+    """ "1.000.000 đồng cho 02 cá nhân", which each or both may get."""
+    count = (found["count"] or "").lower()
+    several = count in _ALL or (count.isdecimal() and int(count) > 1)
+    lead = text[: found.start()].rpartition(".")[2]
+    each = found.groupdict().get("each") or _FOR_EACH.search(lead + found[0])
+    return several and recipients != 1 and not each
 
 
 def _of_the_only_one(text: str, award: str, awards: KnownAwards) -> Iterator[Piece]:

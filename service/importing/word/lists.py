@@ -15,7 +15,7 @@ from typing import Any
 
 from service.errors import Violation
 from service.importing import list_headings, sheet_reader
-from service.importing.word import naming_lines, tables
+from service.importing.word import naming_lines, people_in_line, tables
 from service.importing.word.entries import Entry
 from service.schema import pointers
 from service.workbook.account import Reading, SheetAccount
@@ -138,7 +138,8 @@ def _sheets(
             above = []
         runs = list(naming_lines.runs(entries, place)) if lines_too and entry.table is None else []
         if entry.table is None and not runs:
-            is_title = len(entry.whole) <= _LONGEST_TITLE
+            is_row = entry.label.kind and people_in_line.begins_with_somebody(entry.label.rest)
+            is_title = len(entry.whole) <= _LONGEST_TITLE and not is_row
             above = [*above, (place, entry.whole)][-_TITLES:] if is_title else []
             place += 1
             continue

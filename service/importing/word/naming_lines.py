@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from service.importing.word import people_in_line
+from service.importing.word import decision_sums, people_in_line
 from service.importing.word.entries import Entry
 from service.language import name_words
 
@@ -26,7 +26,12 @@ _BORN = re.compile(
     r"sinh (?:năm|ngày [\d/.]{3,6}[/.])\s?(?P<year>\d{4})\s*(?:[,;]\s*|$)", re.IGNORECASE
 )
 _PAID = re.compile(
-    r"\s*[,;(–-]?\s*(?:kèm theo |được |và )?(?:tiền )?thưởng(?: là)?:? (?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b",
+    r"(?P<mark>\s*[,;(–-]?\s*)(?:kèm theo |được |và )?(?:tiền )?thưởng(?: là)?:? (?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)\b",
+    re.IGNORECASE,
+)
+#: "Ông Lê An, Kế toán: 1.000.000 đồng".
+_PAID_LAST = re.compile(
+    r"[^,;:(]+,.*[^\W\d]\)?(?P<mark>\s*[:;(–]|\s-)\s*(?P<sum>\d{1,3}(?:\.\d{3})+|\d{5,9})\s*(?:đồng|đ)[\s;.,)]*",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"(?:mỗi (?:cá nhân|tập thể|người) )?\d[\d.]* ?(?:đồng|đ)\b", re.IGNORECASE)
@@ -104,16 +109,21 @@ def _names_more(row: Row) -> bool:
 
 def _read(text: str, place: int) -> Row | None:
     """Who a line names, and what it says of them; None when it is not certain."""
-    paid = _PAID.search(text) if len(text) <= _LONGEST else None
-    if paid and not _BEHIND_SUM.fullmatch(text, paid.end()):
+    if len(text) > _LONGEST:
+        return None
+    paid = _PAID.search(text) or _PAID_LAST.fullmatch(text)
+    if paid and (
+        not _BEHIND_SUM.fullmatch(text, paid.end())
+        or decision_sums.differs_in_words(text, paid.start("sum"))
+    ):
         return None  # something more is said, which has no place here
     money = paid["sum"] if paid else ""
-    said = (text[: paid.start()] if paid else text).rstrip(" ;.,")
+    said = (text[: paid.start("mark")] if paid else text).rstrip(" ;.,")
     is_bare = not _PARTED.search(said) and not name_words.is_deed(said.rpartition(" - ")[2])
     if name_words.is_unit_name(said) and len(said) <= _LONGEST_UNIT and is_bare:
         return Row(place, "unit", (said, "", "", money))  # "Phòng Lãnh sự - Biên giới"
     found = _NAMED.fullmatch(said)
-    if found is None or len(text) > _LONGEST:
+    if found is None:
         return None
     name, rest = found["name"], found["rest"]
     if _SUM.match(rest):

@@ -55,6 +55,11 @@ def names_others(text: str) -> bool:
     return len(named) > 1 or bool(lead and lead["many"] and named)
 
 
+def begins_with_somebody(text: str) -> bool:
+    """Whether a text begins with an honorific and a name."""
+    return _names(text[:_LONGEST])
+
+
 def names_somebody(text: str) -> bool:
     """Whether somebody stands in a text by an honorific and a name."""
     return any(_names(text[at.start() :]) for at in _SAID_HONORIFIC.finditer(text[:_LONGEST]))

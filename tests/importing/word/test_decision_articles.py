@@ -364,3 +364,109 @@ def test_those_from_whom_an_award_is_withheld_or_taken_back_get_none(opening: st
     (provision,) = draft.data["provisions"]
     assert opening in provision["paragraphs"][0]
     assert len(provision["items"]) == 2
+
+
+OF_BOTH = AWARD.replace("02 cá nhân", "01 tập thể và 02 cá nhân")
+TWO_KINDS = (
+    "1. Phòng Lãnh sự;\n2. Ông Nguyễn Văn An, Trưởng phòng;\n3. Bà Trần Thị Bình, Chuyên viên."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tiền thưởng 1.000.000 đồng cho 02 cá nhân, trích từ Quỹ thi đua.",
+        "Tiền thưởng cho 02 cá nhân là 1.000.000 đồng.",
+        "Tiền thưởng cho các cá nhân là 1.000.000 đồng.",
+        "Tiền thưởng 900.000 đồng cho 01 tập thể và 900.000 đồng cho 02 cá nhân.",
+        "Thưởng 1.000.000 đồng (Một triệu đồng) đối với 02 cá nhân.",
+        "Tiền thưởng của 02 cá nhân: 900.000 đồng.",
+    ],
+)
+def test_a_sum_that_may_be_for_all_of_them_is_given_to_nobody(sentence: str) -> None:
+    draft = decision(OF_BOTH, TWO_KINDS, f"Điều 2. {sentence}")
+    (award,) = draft.data["awards"]
+    assert "bonus" not in award
+    assert "provisions" in draft.data or any(line.doubt for line in draft.lines)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tiền thưởng cho 02 cá nhân, mỗi cá nhân 450.000 đồng.",
+        "Tiền thưởng cho 02 cá nhân: 450.000 đồng/người.",
+        "Mức tiền thưởng cho các cá nhân là 450.000 đồng.",
+        "Mỗi tập thể được thưởng 900.000 đồng, mỗi cá nhân được thưởng 450.000 đồng.",
+        "Tiền thưởng mỗi tập thể 900.000 đồng, mỗi cá nhân 450.000 đồng (Bốn trăm năm mươi ngàn đồng chẵn).",
+    ],
+)
+def test_a_sum_for_each_of_several_is_taken(sentence: str) -> None:
+    draft = decision(OF_BOTH, TWO_KINDS, f"Điều 2. {sentence}")
+    assert draft.data["awards"][0]["bonus"]["individual"] == 450_000
+    assert not any(line.doubt for line in draft.lines)
+
+
+def test_a_sum_for_one_kind_is_not_given_to_the_kind_named_before() -> None:
+    opening = "Điều 1. Tặng Giấy khen cho 01 tập thể và 02 cá nhân đã có thành tích, kèm theo tiền thưởng mỗi tập thể 900.000 đồng, gồm:"
+    assert award_of(opening, TWO_KINDS)["bonus"] == {"collective": 900_000}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [
+        ("Mỗi cá nhân được thưởng 1.000.000 đồng (Hai triệu đồng).", True),
+        ("Mức thưởng đối với cá nhân là 1.000.000 đồng, bằng chữ: Hai triệu đồng.", True),
+        ("Mỗi cá nhân được thưởng 1.000.000 đồng (Bằng chữ: Một triệu đồng chẵn./.).", False),
+        ("Mỗi cá nhân được thưởng 1.000.000 đồng (chưa trừ thuế).", False),
+    ],
+)
+def test_a_sum_that_is_another_one_in_words_is_asked_about(sentence: str, asks: bool) -> None:
+    draft = decision(AWARD, ROWS, f"Điều 2. {sentence}")
+    assert draft.data["awards"][0]["bonus"] == {"individual": 1_000_000}
+    assert [line.pointer for line in draft.lines if line.doubt] == [
+        "/awards/0/bonus/individual"
+    ] * asks
+
+
+PAID = "1. Ông Nguyễn Văn An, Trưởng phòng, thưởng 500.000 đồng;\n2. Bà Trần Thị Bình, thưởng 500.000 đồng."
+
+
+@pytest.mark.parametrize(
+    ("rows", "articles", "asks"),
+    [
+        (PAID, "Điều 2. Tiền thưởng cho mỗi cá nhân là 1.000.000 đồng.", True),
+        (PAID, "Điều 2. Tiền thưởng cho mỗi cá nhân là 500.000 đồng.", False),
+        (PAID, "Điều 2. Tổng số tiền thưởng: 2.000.000 đồng.", True),
+        (PAID, "Điều 2. Tổng số tiền thưởng: 1.000.000 đồng (Hai triệu đồng).", True),
+        (PAID, "Điều 2. Tổng số tiền thưởng: 1.000.000 đồng (Một triệu đồng), trích từ Quỹ thi đua.", False),
+        (ROWS, "Điều 2. Tiền thưởng mỗi cá nhân 500.000 đồng.\nTổng số tiền thưởng: 2.000.000 đồng.", True),
+        (ROWS, "Điều 2. Tiền thưởng mỗi cá nhân 500.000 đồng.\nTổng số tiền thưởng: 1.000.000 đồng.", False),
+        (ROWS, "Điều 2. Tổng số tiền thưởng: 1.000.000 đồng.", False),
+    ],
+)  # fmt: skip
+def test_sums_that_differ_are_asked_about(rows: str, articles: str, asks: bool) -> None:
+    assert bool(doubted(AWARD, rows, articles)) == asks
+
+
+def test_a_sum_in_a_line_of_a_list_is_no_achievement() -> None:
+    award = award_of(
+        AWARD,
+        "1. Ông Nguyễn Văn An, Trưởng phòng: 1.000.000 đồng;",
+        "2. Bà Trần Thị Bình, Chuyên viên - 500.000đ;",
+        "3. Ông Lê Văn Cường, Văn thư: quyên góp được 50.000.000 đồng.",
+    )
+    assert [(row.get("bonus"), row.get("achievement")) for row in award["individuals"]] == [
+        (1_000_000, None), (500_000, None), (None, "quyên góp được 50.000.000 đồng"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_was_not_understood_says_nothing_of_the_sums_of_others() -> None:
+    draft = decision(
+        AWARD,
+        "1. Ông Nguyễn Văn An, Trưởng phòng, thưởng 500.000 đồng (Một triệu đồng);",
+        "2. Bà Trần Thị Bình, thưởng 500.000 đồng.",
+    )
+    assert draft.data["awards"][0]["individuals"] == [
+        {"full_name": "Bà Trần Thị Bình", "bonus": 500_000}
+    ]
+    assert [line.before[:2] for line in draft.lines if line.role == "unplaced"] == ["1."]

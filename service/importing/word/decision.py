@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from service.importing import list_headings
 from service.importing.word import (
     decision_articles,
+    decision_executors,
     foot_extent,
     labels,
     lists,
@@ -83,6 +84,7 @@ class _DecisionDraft:
             lines_too=True,
             breaks=(foot - head,),
             parts=_parts(entries[head:foot], entries[end:]),
+            closed=decision_executors.assigned(entries[head:foot]),
         )
         self._draft.facts |= dict(pointers.flatten(found.data)) if found.data else {}
         self._draft.violations.extend(found.violations)

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from service.importing import list_headings
-from service.importing.word import decision_recipient, decision_sums
+from service.importing.word import decision_executors, decision_recipient, decision_sums
 from service.importing.word.decision_awards import KnownAwards
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines
 from service.importing.word.sentence_pieces import Piece
-from service.language import name_words
 from service.workbook.plan import Sheet
 
 _AWARD = re.compile(
@@ -43,18 +42,6 @@ _OTHER_FORM = re.compile(
 )
 _EFFECT = re.compile(
     r"(?:Quyết định (?:này )?)?có hiệu lực (?:thi hành )?(?P<when>(?:kể )?từ [^.;]{3,80}?)(?=\s*(?:[.;]|và được|$))",
-    re.IGNORECASE,
-)
-_EXECUTES = re.compile(
-    r"(?P<who>[^.;:]?.{4,600}?)\s*,?\s+(?:chịu trách nhiệm|có trách nhiệm|căn cứ)\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)\b(?:\s+Quyết định)?",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"(?:Các\s+)?(?:(?:Ông|Bà|đồng chí)(?:\s*\((?:bà|ông)\))?\s*[,:]\s*)+", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+")
-_NAMED_HERE = re.compile(
-    r"(?:các |những )?(?:tập thể|cá nhân|hộ gia đình|đơn vị|ông|bà|đồng chí)\b.*(?:có tên|liên quan|được khen)",
     re.IGNORECASE,
 )
 _NOT_SAID = "Câu này không nói thành tích; hãy nhập mục “Thành tích”."
@@ -90,6 +77,8 @@ class ArticleReader:
         self._awards = KnownAwards(draft)
         self._article: _Article = ""
         self._provision = ""
+        #: Whether an article said that those who execute it stand in the lines below.
+        self._lists_executors = False
 
     def says_an_award(self, entry: Entry) -> bool:
         """Whether a line of an article says who did what, and is more than the title of a list below it."""
@@ -122,7 +111,7 @@ class ArticleReader:
         if "thưởng" in rest.lower() and self._money(entry.whole):
             self._article = "money"
             return True
-        if _EXECUTES.search(rest) or _EFFECT.match(rest):
+        if decision_executors.EXECUTES.search(rest) or _EFFECT.match(rest):
             self._article = "execution"
             return self._execution(entry.whole, len(entry.whole) - len(rest))
         self._article = "provision"
@@ -145,6 +134,8 @@ class ArticleReader:
             return False
         if self._article in ("award", "money"):
             return self._money(entry.whole)
+        if self._lists_executors and entry.label.text:
+            return self._executor(entry)
         return self._execution(entry.whole, 0)
 
     # --- Điều 1 ----------------------------------------------------------------------------------
@@ -212,7 +203,7 @@ class ArticleReader:
         elif decision_sums.is_total(text):
             doubt = _SUMS_DIFFER if decision_sums.is_wrong_total(text, self._awards) else ""
             self._draft.drop(text, "tổng số tiền do văn bản tự cộng", doubt)
-        elif text.endswith(":"):
+        elif text.endswith(":") and not decision_executors.gives_task(text):
             self._draft.drop(text, _SELF_WRITTEN)
         elif decision_sums.is_known(text, self._awards):
             doubt = _SUMS_DIFFER if decision_sums.says_another_sum(text, self._awards) else ""
@@ -231,14 +222,23 @@ class ArticleReader:
         behind = effect.end() if effect else start
         while behind < len(text) and text[behind] in " .;,":
             behind += 1
-        who = _EXECUTES.match(text, behind)
+        who = decision_executors.EXECUTES.match(text, behind)
+        if who and decision_executors.are_listed_below(text, *who.span("who")):
+            self._lists_executors = True
+            who = None
         if who and self._awards.value("/executors/0") is None:
-            for begin, end in _executors(text, *who.span("who")):
+            for begin, end in decision_executors.each(text, *who.span("who")):
                 at = self._draft.place("/executors")
                 pieces.append(Piece(begin, end, at, "Nơi thi hành"))
-        if pieces:
+        if pieces or self._lists_executors:
             self._write(text, pieces)
-        return bool(pieces)
+        return bool(pieces) or self._lists_executors
+
+    def _executor(self, entry: Entry) -> bool:
+        """One of those whom the article announced."""
+        at = self._draft.place("/executors")
+        self._draft.entry(at, entry.label.rest, "Nơi thi hành", entry.label.text)
+        return True
 
     def _write(self, text: str, pieces: Sequence[Piece]) -> None:
         """The values of a sentence as lines, and what stands between them as dropped ones."""
@@ -312,26 +312,3 @@ def _end(text: str, start: int) -> int:
     """Where what was done ends: at the brackets, the sum or the colon behind it."""
     found = _DONE_END.search(text, start)
     return found.start() if found else len(text)
-
-
-def _goes_on_counting(before: str, rest: str) -> bool:
-    """Whether what follows is one more thing of those just named: "Trưởng các phòng, đơn vị thuộc Sở"."""
-    return "các " in before and rest[:1].islower() and not rest.startswith(("các ", "những "))
-
-
-def _executors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each of those begins and ends who execute a decision; a comma inside a name parts nothing."""
-    greeting = _GREETING.match(text, start, end)
-    start = greeting.end() if greeting else start
-    for found in [*_BETWEEN.finditer(text, start, end)]:
-        rest = text[found.end() : end]
-        if _goes_on_counting(text[start : found.start()], rest):
-            continue
-        if name_words.is_position(rest) or name_words.is_unit_name(rest) or _NAMED_HERE.match(rest):
-            if found.start() > start:
-                yield start, found.start()
-            start = found.end()
-            if _NAMED_HERE.match(rest):
-                break
-    if end > start:
-        yield start, end

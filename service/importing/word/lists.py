@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from typing import Any
@@ -59,14 +59,15 @@ def read(
     lines_too: bool = False,
     breaks: Sequence[int] = (),
     parts: Sequence[int] = (),
+    closed: Collection[int] = (),
 ) -> Lists:
     """Read the tables among entries, and with ``lines_too`` the lines that name people or units.
 
     What stands before one of ``breaks`` is no title of a list behind it. The lists behind one of ``parts`` are of other
-    awards than those before it, though they may be of the same form.
+    awards than those before it, though they may be of the same form. Entries ``closed`` stand in no list.
     """
     parents = {sheet.row: sheet for sheet in sheets}
-    made = list(islice(_sheets(entries, parents, lines_too, breaks), _MOST_LISTS))
+    made = list(islice(_sheets(entries, parents, lines_too, breaks, closed), _MOST_LISTS))
     if not made:
         return Lists({})
     reading = _in_a_row(
@@ -128,6 +129,7 @@ def _sheets(
     parents: Mapping[str, Sheet],
     lines_too: bool,
     breaks: Sequence[int],
+    closed: Collection[int],
 ) -> Iterator[_Sheet]:
     """Every table and every row of naming lines as a sheet, below the lines that stand above it."""
     above: list[tuple[int, str]] = []
@@ -136,6 +138,10 @@ def _sheets(
         entry = entries[place]
         if place in breaks:
             above = []
+        if place in closed:
+            above = []
+            place += 1
+            continue
         runs = list(naming_lines.runs(entries, place)) if lines_too and entry.table is None else []
         if entry.table is None and not runs:
             is_row = entry.label.kind and people_in_line.begins_with_somebody(entry.label.rest)

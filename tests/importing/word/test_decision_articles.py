@@ -470,3 +470,56 @@ def test_a_line_that_was_not_understood_says_nothing_of_the_sums_of_others() -> 
         {"full_name": "Bà Trần Thị Bình", "bonus": 500_000}
     ]
     assert [line.before[:2] for line in draft.lines if line.role == "unplaced"] == ["1."]
+
+
+TASK = "1. Ông Lê Văn Cường, Kế toán;\n2. Bà Lê Thị Hoa, Chuyên viên."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Giao các ông, bà có tên sau đây thực hiện việc chi trả:",
+        "Phân công các cá nhân sau theo dõi:",
+        "Thành lập Tổ giúp việc gồm:",
+        "Cử các cá nhân sau đi tập huấn:",
+        "Các ông, bà có tên sau có trách nhiệm thực hiện việc chi thưởng trước ngày 30/12/2020:",
+        "Văn phòng Sở có nhiệm vụ trao thưởng, thành phần gồm:",
+    ],
+)
+def test_those_who_get_a_task_get_no_award_and_execute_nothing(opening: str) -> None:
+    data = decision(AWARD, ROWS, f"Điều 2. {opening}", TASK).data
+    (award,) = data["awards"]
+    assert len(award["individuals"]) == 2
+    assert "executors" not in data
+    assert data["provisions"] == [
+        {"paragraphs": [opening], "items": [line[3:] for line in TASK.split("\n")]}
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Các ông, bà có tên sau có trách nhiệm thực hiện Quyết định này:",
+        "Quyết định này có hiệu lực kể từ ngày ký. Các ông, bà sau đây chịu trách nhiệm thi hành:",
+    ],
+)
+def test_those_who_execute_a_decision_may_stand_in_lines_of_their_own(opening: str) -> None:
+    data = decision(AWARD, ROWS, f"Điều 2. {opening}", TASK).data
+    assert len(data["awards"][0]["individuals"]) == 2
+    assert data["executors"] == ["Ông Lê Văn Cường, Kế toán", "Bà Lê Thị Hoa, Chuyên viên"]
+
+
+def test_an_article_below_one_that_gives_a_task_may_list_recipients_again() -> None:
+    data = decision("Điều 1. Giao Văn phòng Sở theo dõi.", AWARD.replace("1.", "2."), ROWS).data
+    assert len(data["awards"][0]["individuals"]) == 2
+
+
+def test_who_is_told_to_execute_a_decision_is_named_without_the_words_that_tell_it() -> None:
+    article = (
+        "Điều 2. Giao Chánh Văn phòng Sở, Kế toán trưởng chịu trách nhiệm thi hành Quyết định này."
+    )
+    assert decision(AWARD, ROWS, article).data["executors"] == [
+        "Chánh Văn phòng Sở", "Kế toán trưởng",
+    ]  # fmt: skip
+    duty = "Chánh Văn phòng Sở có trách nhiệm thực hiện các thủ tục chi trả trước ngày 30/12/2020."
+    assert decision(AWARD, ROWS, f"Điều 2. {duty}").data["provisions"] == [{"paragraphs": [duty]}]

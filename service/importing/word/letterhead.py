@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from service.importing.word import labels
+from service.importing.word import head_marks, labels, subject_lines
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines
 from service.language import name_words, typed_text, vietnamese
@@ -31,8 +31,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
-#: A subject says so itself, however it is set.
-_ABOUT = re.compile(r"(?:Về việc|V/v)\b", re.IGNORECASE)
 #: Organs whose name goes on in the next line, folded.
 HALF_NAMES: Final = frozenset(
     {
@@ -46,7 +44,6 @@ HALF_NAMES: Final = frozenset(
 )
 #: A head longer than this is none.
 _MOST_LINES = 30
-_MOST_SUBJECT_LINES, _LONGEST_SUBJECT = 4, 400
 _LONGEST_LINE = 200
 _PRINTED = "văn bản tự in"
 
@@ -122,6 +119,8 @@ class HeadReader:
             self._draft.drop(piece, f"Quốc hiệu, tiêu ngữ do {_PRINTED}")
         elif labels.is_drawn(piece):
             self._draft.drop(piece, f"đường kẻ do {_PRINTED}")
+        elif head_marks.is_mark(piece):
+            head_marks.write(self._draft, piece)
         elif (found := _NUMBER.fullmatch(piece)) and not self._draft.has("/code_notation"):
             self._number(found)
         elif (found := _DATED.fullmatch(piece)) and not self._draft.has("/place"):
@@ -166,23 +165,33 @@ class HeadReader:
         text = entries[place].text
         title, rest = text[: len(self._rules.title)], text[len(self._rules.title) :].strip()
         self._draft.drop(title, f"tên loại do {_PRINTED}")
-        if rest:
+        if rest and head_marks.is_mark(rest):
+            head_marks.write(self._draft, rest)
+            rest = ""
+        elif rest:
             self._draft.field("/subject", rest, "Trích yếu")
-        place += 1
-        lines = 1 if rest else 0
-        while place < len(entries) and lines < _MOST_SUBJECT_LINES:
-            entry = entries[place]
-            if not _goes_on_as_subject(entry, first=not lines, formatted=formatted) or (
-                lines and self._rules.has_authority and entry.text.isupper()
+        place = self._marks(entries, place + 1)
+        above = rest
+        for line in range(1 if rest else 0, subject_lines.MOST_LINES):
+            entry = entries[place] if place < len(entries) else None
+            if (
+                entry is None
+                or not subject_lines.goes_on(entry, above, formatted=formatted)
+                or (line and self._rules.has_authority and subject_lines.says_authority(entry))
             ):
                 break
-            self._draft.field(
-                "/subject", entry.whole if _ABOUT.match(entry.whole) else entry.text, "Trích yếu"
-            )
-            lines += 1
-            place += 1
+            is_named = subject_lines.says_subject(entry)
+            above = entry.whole if is_named else entry.text
+            self._draft.field("/subject", above, "Trích yếu")
+            place = self._marks(entries, place + 1)
         place = self._drawn(entries, place)
         return self._addressees(entries, place) if self._rules.has_addressees else place
+
+    def _marks(self, entries: Sequence[Entry], place: int) -> int:
+        while place < len(entries) and head_marks.is_mark(entries[place].whole):
+            head_marks.write(self._draft, entries[place].whole)
+            place += 1
+        return place
 
     def _drawn(self, entries: Sequence[Entry], place: int) -> int:
         while place < len(entries) and labels.is_drawn(entries[place].whole):
@@ -219,6 +228,7 @@ def _is_known(piece: str) -> bool:
     return len(piece) <= _LONGEST_LINE and bool(
         _MOTTO.fullmatch(piece)
         or labels.is_drawn(piece)
+        or head_marks.is_mark(piece)
         or _NUMBER.fullmatch(piece)
         or _DATED.fullmatch(piece)
     )
@@ -240,8 +250,8 @@ def _pieces(text: str) -> Iterator[str]:
     if number and number.end() < len(rest) and _DATED.fullmatch(rest[number.end() :]):
         yield number[0].strip()
         rest = rest[number.end() :]
-    if rest:
-        yield rest
+    mark = head_marks.start_of_mark(rest)
+    yield from filter(None, (rest[:mark], rest[mark:].strip()))
 
 
 def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
@@ -268,30 +278,3 @@ def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:
         return [own] * len(lines)
     second = begins.index(True, 1)
     return [parent] * second + [own] * (len(lines) - second) if names == 2 else []
-
-
-def _goes_on_as_subject(entry: Entry, *, first: bool, formatted: bool) -> bool:
-    paragraph = entry.paragraph
-    if paragraph is None:
-        return False
-    if (
-        first
-        and not entry.zone
-        and len(entry.whole) <= _LONGEST_SUBJECT
-        and _ABOUT.match(entry.whole)
-    ):
-        return True
-    # The subject may be the root of the headings, as in our own documents.
-    is_root = first and paragraph.level == 1 and paragraph.align == "center"
-    if (
-        entry.zone
-        or entry.label.kind
-        or (paragraph.level and not is_root)
-        or len(entry.text) > _LONGEST_SUBJECT
-        or labels.is_drawn(entry.whole)
-        or fold_words(entry.text).startswith(("kinh gui", "can cu"))
-    ):
-        return False
-    if formatted:
-        return paragraph.align == "center" or (first and paragraph.bold)
-    return first or not (paragraph.after_blank or entry.text.endswith((".", ":", ";")))

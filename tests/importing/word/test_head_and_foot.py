@@ -7,6 +7,7 @@ import pytest
 from service.importing.word import entries, foot_extent, letterhead, signature
 from service.importing.word.blocks import Paragraph
 from service.importing.word.entries import Entry
+from tests.importing.word.drafts import pasted
 
 SIGNED = ("GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn An")
 RECIPIENTS = ("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.")
@@ -192,3 +193,88 @@ def test_a_line_of_the_head_that_was_set_with_tabs_is_taken_apart(
     line: str, pieces: list[str]
 ) -> None:
     assert list(letterhead._pieces(line)) == pieces
+
+
+HEAD = (
+    "UBND TỈNH QUẢNG LÂM", "SỞ NGOẠI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc", "BÁO CÁO", "Tổng kết công tác năm 2025", "I. KẾT QUẢ", "Tốt.",
+)  # fmt: skip
+ORGAN = {"parent_name": "UBND TỈNH QUẢNG LÂM", "organ_name": "SỞ NGOẠI VỤ"}
+
+
+@pytest.mark.parametrize("at", [0, 2, 4, 5])
+@pytest.mark.parametrize(
+    ("mark", "field"),
+    [
+        ("HỎA TỐC", ("priority", "hoa_toc")),
+        ("[KHẨN]", ("priority", "khan")),
+        ("LƯU HÀNH NỘI BỘ", ("circulation", "luu_hanh_noi_bo")),
+        ("MẬT", None),
+        ("TỐI MẬT", None),
+        ("DỰ THẢO", None),
+        ("(Dự thảo lần 2)", None),
+    ],
+)
+def test_a_mark_around_the_letterhead_is_no_part_of_a_name_or_of_the_subject(
+    mark: str, at: int, field: tuple[str, str] | None
+) -> None:
+    draft = pasted("", "\n".join((*HEAD[:at], mark, *HEAD[at:])))
+    assert draft.missing == ()
+    assert draft.data["organ"] == ORGAN
+    assert draft.data["subject"] == "Tổng kết công tác năm 2025"
+    assert field is None or draft.data[field[0]] == field[1]
+    assert [line.before for line in draft.lines if line.doubt] == ([] if field else [mark])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("SỞ NGOẠI VỤ (DỰ THẢO)", "SỞ NGOẠI VỤ"),
+        ("SỞ NGOẠI VỤ HỎA TỐC", "SỞ NGOẠI VỤ"),
+        ("CỤC BẢO MẬT", "CỤC BẢO MẬT"),
+    ],
+)
+def test_a_mark_behind_the_name_of_an_organ_is_no_part_of_it(line: str, name: str) -> None:
+    draft = pasted("", "\n".join((line, *HEAD[2:])))
+    assert draft.missing == ()
+    assert draft.data["organ"] == {"organ_name": name}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Hôm nay, vào hồi 8 giờ 00 ngày 10/12/2025, tại Hội trường Sở",
+        "Thời gian: 8 giờ 00 ngày 10/12/2025",
+        "Địa điểm: Hội trường Sở",
+        "Thực hiện Kế hoạch số 12/KH-UBND, Sở báo cáo như sau",
+        "THÀNH PHẦN",
+        "ĐẶT VẤN ĐỀ",
+    ],
+)
+@pytest.mark.parametrize("slug", ["summary-report", "conference-minutes"])
+def test_what_begins_the_text_is_no_line_of_the_subject(below: str, slug: str) -> None:
+    title = "BÁO CÁO" if slug == "summary-report" else "BIÊN BẢN"
+    draft = pasted("", f"{title}\nHội nghị tổng kết năm 2025\n{below}\nMột.", slug)
+    assert draft.missing == ()
+    assert draft.data["subject"] == "Hội nghị tổng kết năm 2025"
+
+
+def test_a_subject_goes_on_in_further_lines_and_may_be_missing() -> None:
+    lines = (
+        "BIÊN BẢN",
+        "Hội nghị cán bộ, công chức",
+        "Trường Tiểu học Số 1",
+        "NĂM HỌC 2024 - 2025",
+    )
+    draft = pasted("", "\n".join((*lines, "Thời gian: 8 giờ 00 ngày 10/12/2025")), "conference-minutes")  # fmt: skip
+    assert draft.data["subject"] == " ".join(lines[1:])
+    draft = pasted("", "BIÊN BẢN\nHôm nay, vào hồi 8 giờ 00 ngày 10/12/2025, tại Hội trường.", "conference-minutes")  # fmt: skip
+    assert "subject" not in draft.data
+    assert draft.data["started_at"] == "2025-12-10T08:00"
+
+
+def test_who_decides_is_no_line_of_the_subject_in_running_letters_either() -> None:
+    text = "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\nGiám đốc Sở Ngoại vụ\nCăn cứ Luật Thi đua, khen thưởng;"
+    draft = pasted("", text, "commendation-decision")
+    assert draft.data["subject"] == "Về việc tặng Giấy khen"
+    assert [line.before for line in draft.lines if line.doubt] == ["Giám đốc Sở Ngoại vụ"]

@@ -14,6 +14,7 @@ _TITLES = {
     "secretary": ("thu ky", "nguoi ghi bien ban", "nguoi lap bien ban", "thu ky hoi nghi", "thu ky cuoc hop"),
     "chair": ("chu toa", "chu tri", "chu toa hoi nghi", "chu tri hoi nghi", "chu tri cuoc hop", "chu toa cuoc hop"),
 }  # fmt: skip
+_ANOTHER = "Người ký ở đây khác người đã nêu ở trên; hãy xem ai đúng."
 _NAMES = {"secretary": "Thư ký", "chair": "Chủ tọa"}
 
 
@@ -21,6 +22,7 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
     """How many entries the foot took."""
     end = foot_extent.ends_at(entries)
     known = {line.pointer for line in draft.lines}
+    signed: set[str] = set()
     roles = _roles(entries[:end])
     rest = [entry for entry in entries[:end] if id(entry) not in roles]
     foot = signature.FootReader(draft, unknown)
@@ -30,7 +32,10 @@ def read(draft: DraftLines, entries: Sequence[Entry], unknown: Unknown) -> int:
             foot.line(entry, rest, {})
         elif fold_words(entry.text) in _TITLES[role]:
             draft.drop(entry.whole, f"“{_NAMES[role]}” do văn bản tự in")
+        elif signature.is_name(entry.text) and role in signed:
+            _member(draft, entry, unknown)
         elif signature.is_name(entry.text):
+            signed.add(role)
             _name(draft, role, entry, known)
         elif entry.text.isupper():
             draft.field("/chair/office", entry.whole, "Chức vụ chính quyền")
@@ -71,10 +76,23 @@ def _roles(entries: Sequence[Entry]) -> dict[int, str]:
     return found
 
 
+def _member(draft: DraftLines, entry: Entry, unknown: Unknown) -> None:
+    """Who signs below secretary and chair: "THÀNH VIÊN", and the name of one."""
+    if entry.text.startswith("THÀNH VIÊN"):
+        draft.drop(entry.whole, "“Thành viên” do văn bản tự in")
+    elif entry.text.isupper():
+        unknown(entry, entry.whole, signature.UNCERTAIN)
+    else:
+        at = draft.place("/member_signatures")
+        draft.field(f"{at}/full_name", entry.whole, "Thành viên ký")
+
+
 def _name(draft: DraftLines, role: str, entry: Entry, known: set[str]) -> None:
     pointer = f"/{role}/full_name"
     if pointer in known:
-        draft.drop(entry.whole, f"{_NAMES[role]} đã nêu ở trên")
+        named = "".join(line.text for line in draft.lines if line.pointer == pointer)
+        is_same = fold_words(named) in fold_words(entry.text)
+        draft.drop(entry.whole, f"{_NAMES[role]} đã nêu ở trên", "" if is_same else _ANOTHER)
     else:
         known.add(pointer)
         draft.field(pointer, entry.whole, _NAMES[role])

@@ -33,7 +33,7 @@ MINUTES_TITLES = frozenset(
     {"thu ky", "nguoi ghi bien ban", "nguoi lap bien ban", "chu toa", "chu tri", "thu ky hoi nghi", "chu tri hoi nghi",
      "chu toa hoi nghi", "thu ky cuoc hop", "chu tri cuoc hop", "chu toa cuoc hop"}
 )  # fmt: skip
-_UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
+UNCERTAIN = "Không rõ là phần nào của chữ ký, nơi nhận."
 
 
 def is_title(entry: Entry) -> bool:
@@ -149,7 +149,7 @@ class FootReader:
             self._draft.drop(text, "chỗ ký")
             return
         if id(entry) not in plan:
-            self._unknown(entry, text, _UNCERTAIN)
+            self._unknown(entry, text, UNCERTAIN)
             return
         pointer, capacity, rest = plan[id(entry)]
         if capacity and pointer != "/signer/on_behalf_of":
@@ -197,6 +197,8 @@ def _signer(entries: Sequence[Entry]) -> _Plan:
             continue
         short = vietnamese.upper(capacity["capacity"])
         further = any(found[place + 1 :])
+        if further and short != "TM":
+            continue  # "TL." above "KT.": the form has one of them, and which is printed is for the clerk
         pointer = "/signer/on_behalf_of" if short == "TM" and further else "/signer/authority"
         plan[id(entry)] = ("/signer/position" if short == "Q" else pointer, short, capacity["rest"])
     return plan if any(target[0] == "/signer/position" for target in plan.values()) else {}

@@ -7,7 +7,7 @@ import pytest
 from service.importing.word import entries, foot_extent, letterhead, signature
 from service.importing.word.blocks import Paragraph
 from service.importing.word.entries import Entry
-from tests.importing.word.drafts import pasted
+from tests.importing.word.drafts import fragment, p, pasted
 
 SIGNED = ("GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn An")
 RECIPIENTS = ("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.")
@@ -158,6 +158,14 @@ def test_which_lines_are_recipients(lines: tuple[str, ...], recipients: list[int
                 ("/signer/full_name", "", "Nguyễn Văn An"),
             ],
         ),
+        (
+            ("TL. BỘ TRƯỞNG", "KT. VỤ TRƯỞNG", "PHÓ VỤ TRƯỞNG", "Nguyễn Văn An"),
+            [
+                ("/signer/authority", "KT", "VỤ TRƯỞNG"),
+                ("/signer/position", "", "PHÓ VỤ TRƯỞNG"),
+                ("/signer/full_name", "", "Nguyễn Văn An"),
+            ],
+        ),
         (("GIÁM ĐỐC", "Giám đốc", "Nguyễn Văn An"), []),
         (("KT. GIÁM ĐỐC", "Nguyễn Văn An"), []),
         (("Nguyễn Văn An",), []),
@@ -278,3 +286,48 @@ def test_who_decides_is_no_line_of_the_subject_in_running_letters_either() -> No
     draft = pasted("", text, "commendation-decision")
     assert draft.data["subject"] == "Về việc tặng Giấy khen"
     assert [line.before for line in draft.lines if line.doubt] == ["Giám đốc Sở Ngoại vụ"]
+
+
+@pytest.mark.parametrize(
+    "above", ["TL. BỘ TRƯỞNG", "TUQ. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN\nTL. CHỦ TỊCH"]
+)
+def test_a_capacity_above_another_one_is_asked_about(above: str) -> None:
+    foot = f"{above}\nKT. VỤ TRƯỞNG\nPHÓ VỤ TRƯỞNG\nNguyễn Văn An"
+    draft = pasted("", f"BÁO CÁO\nTổng kết\n\nTốt.\n{foot}")
+    assert draft.missing == ()
+    assert draft.data["signer"]["authority"] == "VỤ TRƯỞNG"
+    assert draft.data["signer"]["capacity"] == "KT"
+    doubted = [line.source.strip() for line in draft.lines if line.doubt]
+    assert doubted == [above.rpartition("\n")[2]]
+
+
+@pytest.mark.parametrize(
+    ("signed", "asks"), [("Lê Văn An", False), ("TS. LÊ VĂN AN", False), ("Ngô Văn Ba", True)]
+)
+def test_another_name_below_the_signature_than_above_is_asked_about(
+    signed: str, asks: bool
+) -> None:
+    text = f"Chủ trì: Ông Lê Văn An, Giám đốc\nNội dung:\nMột.\nCHỦ TRÌ\n{signed}"
+    draft = pasted("", text, "conference-minutes")
+    assert draft.missing == ()
+    assert draft.data["chair"]["full_name"] == "Lê Văn An"
+    assert [line.before for line in draft.lines if line.doubt] == [signed] * asks
+
+
+def test_members_who_sign_below_the_others_are_not_taken_for_them() -> None:
+    rows = (
+        ("THƯ KÝ", "CHỦ TRÌ"),
+        ("Đỗ Thị Tư", "Lê Văn An"),
+        ("THÀNH VIÊN", "THÀNH VIÊN"),
+        ("Ngô Văn Ba", "Phan Thị Năm"),
+    )
+    cells = ("".join(f"<td>{p(cell)}</td>" for cell in row) for row in rows)
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    draft = pasted(fragment(p("Nội dung:"), p("Một."), table), slug="conference-minutes")
+    assert draft.missing == ()
+    assert draft.data["secretary"]["full_name"] == "Đỗ Thị Tư"
+    assert draft.data["chair"]["full_name"] == "Lê Văn An"
+    assert draft.data["member_signatures"] == [
+        {"full_name": "Ngô Văn Ba"}, {"full_name": "Phan Thị Năm"},
+    ]  # fmt: skip
+    assert not any(line.doubt for line in draft.lines)

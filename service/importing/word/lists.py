@@ -124,6 +124,43 @@ def _behind(pointer: str, rows: Counter[str]) -> str:
     return pointer
 
 
+class _TitlesAbove:
+    """The lines that stand above the next list: those since the last one, and the award that this one was of."""
+
+    def __init__(self, parents: Mapping[str, Sheet]) -> None:
+        self._parents = parents
+        self._carried: list[tuple[int, str]] = []
+        self._since: list[tuple[int, str]] = []
+
+    @property
+    def rows(self) -> list[tuple[int, str]]:
+        return [*self._carried, *self._since][-_TITLES:]
+
+    def is_form(self, text: str) -> bool:
+        """Whether a line is the name of an award and nothing else: "Tập thể Lao động tiên tiến:"."""
+        return bool(list_headings.form_in(text.rstrip(" :;."), self._parents, whole=True))
+
+    def add(self, place: int, entry: Entry) -> None:
+        """A further line; another award ends that of the list before, and the kind of its recipients."""
+        is_row = entry.label.kind and people_in_line.begins_with_somebody(entry.label.rest)
+        if is_row or len(entry.whole) > _LONGEST_TITLE:
+            self.clear()
+            return
+        is_form = self.is_form(entry.label.rest)
+        if is_form or list_headings.form_in(entry.whole, self._parents):
+            self._carried = []
+        title = entry.label.rest.rstrip(" :;.") if is_form else entry.whole
+        self._since = [*self._since, (place, title)][-_TITLES:]
+
+    def clear(self) -> None:
+        self._carried, self._since = [], []
+
+    def end_list(self) -> None:
+        """The award that one list is of is that of the next one, too, until another is named."""
+        named = [row for row in self.rows if list_headings.form_in(row[1], self._parents)]
+        self._carried, self._since = named[-1:], []
+
+
 def _sheets(
     entries: Sequence[Entry],
     parents: Mapping[str, Sheet],
@@ -132,32 +169,29 @@ def _sheets(
     closed: Collection[int],
 ) -> Iterator[_Sheet]:
     """Every table and every row of naming lines as a sheet, below the lines that stand above it."""
-    above: list[tuple[int, str]] = []
+    above = _TitlesAbove(parents)
     place = number = 0
     while place < len(entries):
         entry = entries[place]
-        if place in breaks:
-            above = []
+        if place in breaks or place in closed:
+            above.clear()
         if place in closed:
-            above = []
             place += 1
             continue
-        runs = list(naming_lines.runs(entries, place)) if lines_too and entry.table is None else []
-        if entry.table is None and not runs:
-            is_row = entry.label.kind and people_in_line.begins_with_somebody(entry.label.rest)
-            is_title = len(entry.whole) <= _LONGEST_TITLE and not is_row
-            above = [*above, (place, entry.whole)][-_TITLES:] if is_title else []
-            place += 1
-            continue
+        is_line = entry.table is None
+        reads = lines_too and is_line
+        runs = list(naming_lines.runs(entries, place, above.is_form)) if reads else []
         for rows in runs:
             number += 1
-            yield _line_sheet(rows, f"Bảng {number}", above, place)
-        if not runs:
+            yield _line_sheet(rows, f"Bảng {number}", above.rows, place)
+        if not is_line:
             number += 1
-            yield _table_sheet(entry, place, f"Bảng {number}", above)
+            yield _table_sheet(entry, place, f"Bảng {number}", above.rows)
+        if is_line and not runs:
+            above.add(place, entry)
+        else:
+            above.end_list()
         place = runs[-1][-1].place + 1 if runs else place + 1
-        # The award that one list is of is that of the next one, too, until another is named.
-        above = [row for row in above if list_headings.form_in(row[1], parents)][-1:]
 
 
 def _table_sheet(entry: Entry, place: int, name: str, above: Sequence[tuple[int, str]]) -> _Sheet:

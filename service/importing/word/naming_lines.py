@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -60,13 +60,19 @@ class Row:
     cells: tuple[str, ...]
 
 
-def runs(entries: Sequence[Entry], place: int) -> Iterator[list[Row]]:
-    """The lines from a place on that each name a recipient and are labelled alike, by kind; none, when the first names nobody."""
+def runs(
+    entries: Sequence[Entry], place: int, is_heading: Callable[[str], bool]
+) -> Iterator[list[Row]]:
+    """The lines from a place on that each name a recipient and are labelled alike, by kind; none, when the first names nobody.
+
+    ``is_heading`` says of a line that it is one between recipients, as "Tập thể Lao động tiên tiến" is, and ends them.
+    """
     label = entries[place].label.kind
     run: list[Row] = []
     while label and label not in _HEADING_KINDS and place < len(entries):
         entry = entries[place]
-        rows = _rows(entry.label.rest, place) if entry.label.kind == label else []
+        is_row = entry.label.kind == label and not is_heading(entry.label.rest)
+        rows = _rows(entry.label.rest, place) if is_row else []
         if run and (not rows or rows[0].kind != run[-1].kind):
             yield run
             run = []

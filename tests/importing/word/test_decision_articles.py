@@ -523,3 +523,31 @@ def test_who_is_told_to_execute_a_decision_is_named_without_the_words_that_tell_
     ]  # fmt: skip
     duty = "Chánh Văn phòng Sở có trách nhiệm thực hiện các thủ tục chi trả trước ngày 30/12/2020."
     assert decision(AWARD, ROWS, f"Điều 2. {duty}").data["provisions"] == [{"paragraphs": [duty]}]
+
+
+@pytest.mark.parametrize(
+    ("unit_form", "person_form"),
+    [
+        ("1. Tập thể Lao động tiên tiến:", "2. Chiến sĩ thi đua cơ sở:"),
+        ("I. TẬP THỂ LAO ĐỘNG TIÊN TIẾN", "II. CHIẾN SĨ THI ĐUA CƠ SỞ"),
+        ("I. Tập thể", "II. Chiến sĩ thi đua cơ sở"),
+        ("1. Tập thể Lao động tiên tiến", "2. CSTĐCS"),
+    ],
+)
+def test_people_below_a_form_of_their_own_are_no_units_though_a_list_of_units_stands_above(
+    unit_form: str, person_form: str
+) -> None:
+    opening = "Điều 1. Công nhận danh hiệu thi đua năm 2019 cho các tập thể, cá nhân như sau:"
+    people = ("- Ông Nguyễn Văn An, Kế toán;", "- Trần Thị Bình.")
+    draft = decision(
+        opening, unit_form, "- Phòng Lãnh sự;", "- Văn phòng Sở.", person_form, *people
+    )
+    units, persons = draft.data["awards"]
+    assert [row["name"] for row in units["collectives"]] == ["Phòng Lãnh sự", "Văn phòng Sở"]
+    assert persons["form"] == "chien_si_thi_dua_co_so"
+    assert [row["full_name"] for row in persons["individuals"]] == [
+        "Ông Nguyễn Văn An",
+        "Trần Thị Bình",
+    ]
+    assert "individuals" not in units
+    assert "collectives" not in persons

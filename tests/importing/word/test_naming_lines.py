@@ -11,7 +11,8 @@ AN = "Ông Lê Văn An"
 
 
 def runs(text: str, place: int = 0) -> list[list[Row]]:
-    return list(naming_lines.runs(entries.read(plain_reader.read(text).blocks), place))
+    read = entries.read(plain_reader.read(text).blocks)
+    return list(naming_lines.runs(read, place, lambda line: line == "Tập thể tiên tiến:"))
 
 
 def row(line: str) -> tuple[str, tuple[str, ...]] | None:
@@ -118,3 +119,9 @@ def test_every_kind_has_a_header_for_each_cell() -> None:
         "unit": ("STT", "Tên tập thể", "Đơn vị", "Thành tích", "Tiền thưởng"),
         "household": ("STT", "Họ và tên chủ hộ", "Địa chỉ", "Thành tích", "Tiền thưởng"),
     }  # fmt: skip
+
+
+def test_a_heading_between_recipients_ends_them() -> None:
+    found = runs("1. Phòng Lãnh sự\n2. Tập thể tiên tiến:\n3. Văn phòng Sở")
+    assert [[row.cells[0] for row in run] for run in found] == [["Phòng Lãnh sự"]]
+    assert runs("1. Tập thể tiên tiến:\n2. Văn phòng Sở") == []

@@ -44,6 +44,7 @@ _EFFECT = re.compile(
     r"(?:Quyết định (?:này )?)?có hiệu lực (?:thi hành )?(?P<when>(?:kể )?từ [^.;]{3,80}?)(?=\s*(?:[.;]|và được|$))",
     re.IGNORECASE,
 )
+_COUNT_DIFFERS = "Câu này ghi số tập thể, cá nhân khác với số đọc được; hãy xem lại danh sách."
 _NOT_SAID = "Câu này không nói thành tích; hãy nhập mục “Thành tích”."
 _SUMS_DIFFER = "Số tiền ở đây khác các mức thưởng đã lấy; hãy xem số nào đúng."
 _WORDS_DIFFER = "Số tiền bằng chữ khác bằng số; hãy xem số nào đúng."
@@ -163,7 +164,8 @@ class ArticleReader:
         sums = [*decision_sums.read(text, self._awards, award)]
         if any("/bonus" in piece.pointer[1:] for piece in sums):
             self._draft.derived["/bonus_placement"] = "with_award"
-        self._write(text, [*pieces, *sums])
+        differs = self._awards.announces_others(head, award)
+        self._write(text, [*pieces, *sums], _COUNT_DIFFERS if differs else "")
         return True
 
     def _index(self, form: str, name: str) -> int | None:
@@ -240,22 +242,22 @@ class ArticleReader:
         self._draft.entry(at, entry.label.rest, "Nơi thi hành", entry.label.text)
         return True
 
-    def _write(self, text: str, pieces: Sequence[Piece]) -> None:
-        """The values of a sentence as lines, and what stands between them as dropped ones."""
+    def _write(self, text: str, pieces: Sequence[Piece], doubt: str = "") -> None:
+        """The values of a sentence as lines, and what stands between them as dropped ones; ``doubt`` is of its first words."""
         done = 0
         for piece in sorted(pieces, key=lambda piece: piece.start):
             if piece.start < done:
                 continue
-            self._rest(text[done : piece.start], leads=True)
+            self._rest(text[done : piece.start], leads=True, doubt="" if done else doubt)
             words = text[piece.start : piece.end]
             is_sum = "/bonus" in piece.pointer[1:]
             differs = is_sum and decision_sums.differs_in_words(text, piece.start)
-            doubt = _WORDS_DIFFER if differs else ""
-            self._draft.field(piece.pointer, words, piece.why, value=piece.value, doubt=doubt)
+            asks = _WORDS_DIFFER if differs else ""
+            self._draft.field(piece.pointer, words, piece.why, value=piece.value, doubt=asks)
             done = piece.end
         self._rest(text[done:])
 
-    def _rest(self, text: str, *, leads: bool = False) -> None:
+    def _rest(self, text: str, *, leads: bool = False, doubt: str = "") -> None:
         """What is no value; ``leads`` is for what ends in the words before one."""
         if text.strip():
             says_more = (
@@ -263,8 +265,7 @@ class ArticleReader:
                 or decision_sums.says_another_sum(text, self._awards)
                 or self._names_another(text)
             )
-            doubt = _NOT_PRINTED if says_more else ""
-            self._draft.drop(text.strip(), _SELF_WRITTEN, doubt)
+            self._draft.drop(text.strip(), _SELF_WRITTEN, _NOT_PRINTED if says_more else doubt)
 
     def _names_another(self, text: str) -> bool:
         """Whether somebody is given something of whom no list and no sentence before says so."""

@@ -14,6 +14,10 @@ _AWARD = re.compile(r"/awards/(\d+)/")
 _ROW = re.compile(
     rf"/awards/\d+/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
 )
+_COUNTED = re.compile(
+    rf"\b(?P<count>\d{{1,4}}) (?P<kind>{'|'.join(kind.words for kind in RECIPIENT_KINDS)})\b",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"/bonus(?:/[a-z]+)?$")
 _NAME = re.compile(rf"{_ROW.pattern}/(?:full_)?name")
 
@@ -46,6 +50,12 @@ class KnownAwards:
     def has_sums(self, award: str) -> bool:
         """Whether a recipient of the award has a sum of their own."""
         return any(self.value(f"{row}/bonus") is not None for row in self.rows(award))
+
+    def announces_others(self, head: str, award: str) -> bool:
+        """Whether the sentence of an award counts more or fewer than were read: "cho 03 cá nhân", and two in the list."""
+        counts = {found["kind"].lower(): int(found["count"]) for found in _COUNTED.finditer(head)}
+        read = {kind.words: len(self.rows(award, kind.rows)) for kind in RECIPIENT_KINDS}
+        return any(read.values()) and any(read[kind] != count for kind, count in counts.items())
 
     def sums(self) -> set[int]:
         """Every sum that was taken, of a recipient or of all of a kind."""

@@ -551,3 +551,26 @@ def test_people_below_a_form_of_their_own_are_no_units_though_a_list_of_units_st
     ]
     assert "individuals" not in units
     assert "collectives" not in persons
+
+
+@pytest.mark.parametrize(
+    ("given", "rows", "asks"),
+    [
+        ("03 cá nhân", ROWS, True),
+        ("01 cá nhân", ROWS, True),
+        ("01 tập thể và 02 cá nhân", ROWS, True),
+        ("03 cá nhân: ông Lê Văn An và bà Đỗ Thị Tư", "", True),
+        ("02 cá nhân: ông Lê Văn An và bà Đỗ Thị Tư", "", False),
+        ("02 cá nhân", ROWS, False),
+        ("01 tập thể và 02 cá nhân", TWO_KINDS, False),
+        ("03 cá nhân", "", False),
+        ("các cá nhân", ROWS, False),
+    ],
+)
+def test_a_count_that_is_not_that_of_the_list_is_asked_about(
+    given: str, rows: str, asks: bool
+) -> None:
+    sentence = f"Điều 1. Tặng Giấy khen của Giám đốc Sở cho {given} đã có thành tích xuất sắc năm 2019, gồm:"
+    found = doubted(sentence, *filter(None, [rows]))
+    assert bool(found) == asks
+    assert not asks or "cá nhân" in found[0]

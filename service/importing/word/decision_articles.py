@@ -154,8 +154,8 @@ class ArticleReader:
             return False
         award = f"/awards/{index}"
         pieces = [*_achievement(text, done, award)]
-        if not self._awards.rows(award):
-            pieces += decision_recipient.read(head, award)
+        named, asks = self._recipients(head, award)
+        pieces += named
         if not pieces:
             self._draft.drop(text, _SELF_WRITTEN, _NOT_SAID)
             return True
@@ -164,9 +164,18 @@ class ArticleReader:
         sums = [*decision_sums.read(text, self._awards, award)]
         if any("/bonus" in piece.pointer[1:] for piece in sums):
             self._draft.derived["/bonus_placement"] = "with_award"
-        differs = self._awards.announces_others(head, award)
-        self._write(text, [*pieces, *sums], _COUNT_DIFFERS if differs else "")
+        if self._awards.announces_others(head, award):
+            asks = _COUNT_DIFFERS
+        self._write(text, [*pieces, *sums], asks)
         return True
+
+    def _recipients(self, head: str, award: str) -> tuple[list[Piece], str]:
+        """Whom the sentence of an award names itself, where no list does; and what to ask where that is not certain."""
+        if self._awards.rows(award):
+            return [], ""
+        named = [*decision_recipient.read(head, award)]
+        is_unread = not named and decision_recipient.is_named(head)
+        return named, _NOT_PRINTED if is_unread else ""
 
     def _index(self, form: str, name: str) -> int | None:
         """Which award a sentence speaks of: that of whom it names, else the one of its form that lacks what was done.

@@ -22,6 +22,11 @@ _LEADS = re.compile(
 _UNIT = re.compile(r"tập thể ", re.IGNORECASE)
 _HOUSEHOLD = re.compile(r"hộ(?: gia đình)? ", re.IGNORECASE)
 _PERSON = re.compile(r"cá nhân ", re.IGNORECASE)
+#: "cá nhân thuộc Sở Ngoại vụ": a list says who.
+_GROUP = re.compile(
+    r"(?:tập thể|cá nhân|cán bộ|công chức|viên chức)(?:,| và| có| thuộc| của| trong| tại|$)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\s*\(([^()]{2,60})\)$")
 _CALLED = "Người được khen"
 
@@ -66,6 +71,13 @@ def names_somebody(text: str) -> bool:
     _, who = _who(text)
     is_unit = name_words.is_unit_name(who) and _UNIT.fullmatch(f"{who} ") is None
     return people_in_line.names_somebody(text) or is_unit
+
+
+def is_named(head: str) -> bool:
+    """Whether the head of a sentence gives something to somebody by name, and to no group that is counted or listed."""
+    _, who = _who(head)
+    is_group = _COUNTED.match(who) or _GROUP.match(who)
+    return not is_group and any(word[0].isupper() for word in who.split())
 
 
 def _who(head: str) -> tuple[int, str]:

@@ -55,6 +55,7 @@ PLACE_LEADS = re.compile(r"(?:tại\s*:?\s+)?", re.IGNORECASE)
 #: Where the place ends in "tại Hội trường Sở, Sở Ngoại vụ đã tổ chức Hội nghị với 35/37 đại biểu".
 HELD = re.compile(
     r"(?:,\s*[^,]*?)?\s*\b(?:(?:đã|được|tiến hành)\s+(?:tổ chức|diễn ra|tiến hành|họp|khai mạc)\b"
+    r"|(?:[Cc]húng tôi|[Tt]hành phần)\b"
     r"|(?:tổ chức|diễn ra|tiến hành)\s+(?:[Hh]ội nghị|[Cc]uộc họp|[Pp]hiên họp|[Bb]uổi|[Đđ]ại hội|[Hh]ọp)\b)"
 )
 ENDED = re.compile(

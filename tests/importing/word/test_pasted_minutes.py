@@ -251,6 +251,7 @@ def test_forms_of_awards_in_a_pasted_list_are_read_by_their_usual_names() -> Non
     [
         ("Hội trường Sở, Sở Ngoại vụ đã tổ chức Hội nghị với 35/37 đại biểu tham dự", "Hội trường Sở"),
         ("Hội trường Sở đã diễn ra Hội nghị", "Hội trường Sở"),
+        ("Trường Tiểu học Số 1, chúng tôi gồm", "Trường Tiểu học Số 1"),
         ("phòng họp số 1, tầng 2, Hội đồng họp phiên thứ ba", None),
         ("phòng họp số 1, Hội đồng tiến hành họp phiên thứ ba", "phòng họp số 1"),
         ("Trung tâm Tổ chức sự kiện tỉnh, phường A", None),

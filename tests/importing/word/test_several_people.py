@@ -137,6 +137,8 @@ def test_one_who_is_named_right_behind_the_word_of_the_award_is_its_recipient() 
         f"cho ông Lê Văn An và bà Trần Thị Bình, Kế toán{DONE}",
         f"cho Phòng Hợp tác quốc tế và Văn phòng Sở{DONE}",
         f"cho Phòng Lao động, Phòng Y tế{DONE}",
+        f"cho em Lê Văn An, học sinh lớp 5A và em Trần Thị Bình, học sinh lớp 4B{DONE}",
+        f"cho Chi hội Phụ nữ thôn 1, Chi hội Nông dân thôn 2{DONE}",
         f"cho Phòng Lãnh sự; Văn phòng Sở{DONE}",
         f"cho hộ gia đình ông Lê Văn An và bà Trần Thị Bình, thôn 1,{DONE}",
         "cho 02 cá nhân đã có thành tích xuất sắc là ông Lê Văn An và bà Trần Thị Bình.",
@@ -161,6 +163,14 @@ def test_recipients_of_whom_it_is_not_certain_who_they_are_are_asked_about(sente
 def test_a_unit_with_its_organ_is_one_recipient(unit: str) -> None:
     draft = decision(f"Điều 1. Tặng Giấy khen của Giám đốc Sở cho {unit}{DONE}")
     assert len(draft.data["awards"][0]["collectives"]) == 1
+    assert [line for line in draft.lines if line.doubt] == []
+
+
+@pytest.mark.parametrize(
+    "group", ["các cá nhân", "03 cá nhân", "cá nhân thuộc Sở Ngoại vụ", "tập thể và cá nhân"]
+)
+def test_recipients_who_stand_in_a_list_elsewhere_are_not_asked_about(group: str) -> None:
+    draft = decision(f"Điều 1. Tặng Giấy khen của Giám đốc Sở cho {group}{DONE}")
     assert [line for line in draft.lines if line.doubt] == []
 
 

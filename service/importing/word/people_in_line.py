@@ -15,7 +15,7 @@ _HONORIFIC = r"(?:ông|bà|anh|chị|thầy|cô|đồng chí|đ/c)"
 _SAID_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\b", re.IGNORECASE)
 #: "Các ông, bà: ", "Các đồng chí ", "Ông/bà: ": each of the names behind it stands without an honorific.
 _LEAD = re.compile(
-    rf"(?:(?:gồm|có)\s+)*(?P<many>(?:các|\d{{1,3}})\s+)?(?:{_HONORIFIC}|cá nhân)(?:\s*[,/&(]\s*{_HONORIFIC}\)?|\s+(?:và\s+)?{_HONORIFIC}\b)*"
+    rf"(?:(?:gồm|có)\s+)*(?P<many>(?:các|\d{{1,3}})\s+)?(?:{_HONORIFIC}|cá nhân)(?P<more>(?:\s*[,/&(]\s*{_HONORIFIC}\)?|\s+(?:và\s+)?{_HONORIFIC}\b)*)"
     r"(?:\s+(?:có tên )?(?:sau|sau đây|là|gồm))*\s*(?P<colon>:)?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -38,8 +38,8 @@ def several(text: str) -> tuple[Span, ...]:
     """Everybody whom a line names, where it is certain that they are several; else ()."""
     if len(text) > _LONGEST:
         return ()
-    lead = _LEAD.match(text)
-    if lead and (lead["many"] or lead["colon"]):
+    lead = _lead(text)
+    if lead:
         spans = _behind_lead(text, lead.end())
         if len(spans) > 1 or lead["many"]:
             return spans
@@ -47,10 +47,17 @@ def several(text: str) -> tuple[Span, ...]:
     return spans if len(spans) > 1 and _are_people(text, spans) else ()
 
 
+def _lead(text: str) -> re.Match[str] | None:
+    """What stands before several names; "Bà: " alone is the honorific of the one behind it."""
+    found = _LEAD.match(text)
+    is_lead = found and (found["many"] or (found["more"] and found["colon"]))
+    return found if is_lead else None
+
+
 def names_others(text: str) -> bool:
     """Whether a line that is not certain names more than one, or more than what stands behind its first name."""
-    lead = _LEAD.match(text[:_LONGEST])
-    start = lead.end() if lead and (lead["many"] or lead["colon"]) else 0
+    lead = _lead(text[:_LONGEST])
+    start = lead.end() if lead else 0
     named = [name for name in _parts(text[:_LONGEST], start) if _is_somebody(name)]
     return len(named) > 1 or bool(lead and lead["many"] and named)
 

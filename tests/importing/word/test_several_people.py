@@ -20,6 +20,7 @@ SEVERAL = [
     ("Đ/c Lê Văn An, Phó Giám đốc, Trưởng ban, đ/c Trần Văn Bình - Kế toán", ["Đ/c Lê Văn An, Phó Giám đốc, Trưởng ban", "đ/c Trần Văn Bình - Kế toán"]),
     ("Lê Văn An, Giám đốc; Trần Thị Bình, Kế toán", ["Lê Văn An, Giám đốc", "Trần Thị Bình, Kế toán"]),
     ("Ông Lê Văn An, Giám đốc\nBà Trần Thị Bình, Kế toán", ["Ông Lê Văn An, Giám đốc", "Bà Trần Thị Bình, Kế toán"]),
+    ("Bà: Trần Thị Bình; Ông: Lê Văn An", ["Bà: Trần Thị Bình", "Ông: Lê Văn An"]),
     ("Ông Lê Văn An; bà Trần Thị Bình, Kế toán", ["Ông Lê Văn An", "bà Trần Thị Bình, Kế toán"]),
     ("Các ông, bà: Lê Văn An, Trần Thị Bình", ["Lê Văn An", "Trần Thị Bình"]),
     ("Các đồng chí Lê Văn An và Trần Thị Bình", ["Lê Văn An", "Trần Thị Bình"]),

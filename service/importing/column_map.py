@@ -27,6 +27,8 @@ class ColumnMap:
     form_marks: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     #: Fields of the row around ("/awards/*/form") -> column.
     around: dict[str, int] = field(default_factory=dict)
+    #: A column of names that only its values show to be one, although it has a header.
+    guessed_name: int | None = None
     #: How many đồng the sums of a column count in.
     units: dict[int, int] = field(default_factory=dict)
     #: Columns that hold data and are not used, with the reason.

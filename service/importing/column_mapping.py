@@ -51,6 +51,8 @@ def map_columns(
         wanted = [target for target in targets if target.row == preferred]
         field_columns.propose_name(found, values, wanted)
         headed = _headed_kinds(grid, found, end, targets, parents)
+    else:
+        field_columns.claim_name_by_look(found, values, targets)
     _name_every_kind(found, values, targets, headed)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)

@@ -159,6 +159,47 @@ def _holds_words(values: Sequence[CellValue]) -> bool:
     )
 
 
+def claim_name_by_look(
+    found: ColumnMap, values: Mapping[int, Sequence[CellValue]], targets: Sequence[Target]
+) -> None:
+    """People below a header that does not call them so ("Học hàm, họ tên", "Thầy/Cô"), where the list would be one of their units.
+
+    They stand in the first column of words, and the units where one says where people work; who only speaks for a unit
+    is its header's matter. The clerk is asked (``headerless.report_name``).
+    """
+    people = [target for target in targets if not target.is_of_units]
+    if any(map(found.takes, people)):
+        return
+    named = [c for target in targets for c in found.names(target)]
+    column = next((c for c in found.header.columns if _holds_words(values[c])), None)
+    if column is None or column in (*named, *found.marks, *found.form_marks, found.kind):
+        return
+    header = found.header.texts.get(column, "")
+    is_spokesman = vocabulary.speaks_of("spokesman_words", header)
+    if is_spokesman or not value_shapes.mostly(values[column], _is_titled_person, 0.8):
+        return
+    for target in people:
+        works_at = found.of(target).get(f"{target.row}/organ_name", [])
+        if works_at and works_at == named:
+            for units in targets:
+                found.fields[units.row].pop(units.name.pointer, None)
+            found.release(column)
+            found.fields[target.row][target.name.pointer] = [column]
+            found.guessed_name = column
+            return
+
+
+#: Learned titles and ranks before a name.
+_TITLES = re.compile(
+    r"(?:\S*\.\S*\s+|(?:Thiếu|Trung|Thượng|Đại|Hạ)\s+(?:tá|úy|uý|tướng|sĩ|sỹ)\s+)+"
+)
+
+
+def _is_titled_person(value: CellValue) -> bool:
+    """ "PGS.TS. Nguyễn Văn An", "Thiếu tá Nguyễn Văn An", "Nguyễn Văn An"."""
+    return isinstance(value, str) and value_shapes.is_person(_TITLES.sub("", value, count=1))
+
+
 def number_column(values: Mapping[int, Sequence[CellValue]]) -> int | None:
     """The first column that counts up, with groups between the numbers ("I", "B") or without."""
     return next((column for column, held in values.items() if held and _counts_up(held)), None)

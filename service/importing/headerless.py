@@ -1,4 +1,4 @@
-"""A list below a title, without headers: what its columns are only the look of their values says.
+"""A list below a title, without headers, or with one that says nothing: what its columns are only the look of their values says.
 
 Nobody is asked while a workbook is read, so the title must say that it is a list, and of which kind where several
 could be meant; what each column was taken for is told as a warning.
@@ -46,4 +46,19 @@ def report(
         pointer, target.title, "headers_missing",
         f"Danh sách không có dòng tiêu đề cột nên các cột được hiểu theo nội dung: {meanings}; hãy xem lại.",
         grid.at(columns.header.first, min(labels, default=columns.header.left)), "warning",
+    )  # fmt: skip
+
+
+def report_name(
+    grid: Grid, columns: ColumnMap, target: Target, pointer: str, reading: ReadingBuilder
+) -> None:
+    """Warn, at the list at a pointer, of names whose header calls them something else."""
+    place = columns.guessed_name
+    if place is None or place not in columns.names(target):
+        return
+    reading.violation(
+        pointer, target.title, "headers_missing",
+        f"Không rõ tiêu đề cột {columns.header.called(place)}; theo nội dung thì là “{target.name.label}” nên danh sách được hiểu là của những người này, "
+        "không phải của đơn vị; hãy xem lại.",
+        grid.at(columns.header.first, place), "warning",
     )  # fmt: skip

@@ -233,8 +233,9 @@ class _WorkbookReader:
         reader = ListReader(grid, columns, table.end, table.titles, self._context, corrections.rows)
         reader.read(is_alone=is_alone)
         account.add(reader, columns)
+        place = self._context.places.list_of(reader.target)
+        headerless.report_name(grid, columns, reader.target, place, self._context.reading)
         if self._is_guess(table):
-            place = self._context.places.list_of(reader.target)
             headerless.report(grid, columns, reader.target, place, self._context.reading)
         self._names |= _names(table, targets)
 

@@ -38,6 +38,7 @@ _COUNTED = (("heading", "đề mục"), ("paragraph", "đoạn văn"), ("item", 
 _NOT_TAKEN = {
     "deleted": "chữ đã xóa (bản sửa có theo dõi)",
     "inserted": "chữ chèn thêm (bản sửa có theo dõi) đã được lấy",
+    "struck": "chữ bị gạch ngang",
     "hidden": "chữ ẩn",
     "footnote": "chú thích",
     "comment": "ghi chú bên lề",

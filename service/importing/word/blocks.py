@@ -7,8 +7,8 @@ only these are looked at afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from service.docx.symbol_signs import with_symbols
@@ -68,6 +68,23 @@ class Table:
     @property
     def width(self) -> int:
         return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+
+    def without(self, emptied: Collection[int]) -> Table:
+        """The table without the rows of which all letters were left out; cells that reach over them are shorter."""
+        gone = {
+            place
+            for place in emptied
+            if not any(cell.blocks or cell.rows > 1 for cell in self.rows[place])
+        }
+        rows = tuple(
+            tuple(
+                replace(cell, rows=cell.rows - sum(top < row < top + cell.rows for row in gone))
+                for cell in cells
+            )
+            for top, cells in enumerate(self.rows)
+            if top not in gone
+        )
+        return Table(rows, self.header_rows - sum(row < self.header_rows for row in gone))
 
 
 Block: TypeAlias = Paragraph | Table

@@ -16,6 +16,7 @@ _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
 _OUTLINE = re.compile(r"[1-9]")
 _LIST = re.compile(r"\blevel([1-9])\b")
 _BOLD_FROM = 600
+_DECORATION = "text-decoration"
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -50,6 +51,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     hidden: bool = False
+    struck: bool = False
     align: str = ""
 
     def changed(self, declared: Declarations) -> Look:
@@ -63,6 +65,8 @@ class Look:
             hidden=self.hidden
             or declared.get("display") == "none"
             or declared.get("mso-hide") == "all",
+            # What stands inside a line through letters cannot take it away again.
+            struck=self.struck or "line-through" in declared.get(_DECORATION, ""),
             align=declared.get("text-align", self.align),
         )
 

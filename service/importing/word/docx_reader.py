@@ -1,6 +1,6 @@
 """A ``.docx`` of anybody's becomes a Source: styles, lists, tracked changes, notes, text boxes, tables.
 
-What the file says besides its text is not taken and is listed: deletions, hidden letters, footnotes,
+What the file says besides its text is not taken and is listed: deletions, letters struck through or hidden, footnotes,
 headers and footers, comments, text boxes, tables of contents, pictures.
 """
 
@@ -219,8 +219,8 @@ class _BodyReader:
         look = style.under(self.styles.of(key) if key else Format()).under(
             letter_format(properties)
         )
-        if look.hidden:
-            self.leave_out("hidden", run)
+        if look.hidden or look.struck:
+            self.leave_out("hidden" if look.hidden else "struck", run)
             return
         for child in run:
             if child.tag in _PICTURES or child.tag.endswith("}AlternateContent"):

@@ -22,6 +22,7 @@ class Format:
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     outline: int | None = None
     list_key: str | None = None
     list_place: int | None = None
@@ -108,7 +109,14 @@ def letter_format(properties: Any | None) -> Format:
         bold=_switch(properties, "b"),
         italic=_switch(properties, "i"),
         hidden=_switch(properties, "vanish"),
+        struck=_struck(properties),
     )
+
+
+def _struck(properties: Any) -> bool | None:
+    """Whether letters are struck through, by one line or by two."""
+    said = [_switch(properties, name) for name in ("strike", "dstrike")]
+    return any(said) if any(one is not None for one in said) else None
 
 
 def _outline(level: int) -> int:

@@ -9,6 +9,7 @@ from service.docx.word_namespace import W
 from service.importing.word.blocks import Block, Cell, Table
 
 _TR, _TC = f"{W}tr", f"{W}tc"
+_TEXTS = (f"{W}t", f"{W}delText")
 _MOST_SPAN = 200
 
 
@@ -26,6 +27,8 @@ class TableReader:
         #: Cells that go on downwards: column -> row and place in it.
         self._open: dict[int, tuple[int, int]] = {}
         self._headers = 0
+        #: Rows whose letters were all left out.
+        self._emptied: set[int] = set()
 
     def read(self, table: Any) -> Iterator[Table]:
         """The table, if anything stands in it."""
@@ -35,7 +38,8 @@ class TableReader:
                 self._leave_out("deleted", row)
                 continue
             self._row(row, properties)
-        found = Table(tuple(tuple(row) for row in self._rows), self._headers)
+        rows = tuple(tuple(row) for row in self._rows)
+        found = Table(rows, self._headers).without(self._emptied)
         if any(cell.blocks for row in found.rows for cell in row):
             yield found
 
@@ -49,6 +53,10 @@ class TableReader:
             self._headers += 1
         for node in _children(row, _TC):
             column += self._cell(node, column, cells)
+        if any((text.text or "").strip() for text in row.iter(*_TEXTS)) and not any(
+            cell.blocks for cell in cells
+        ):
+            self._emptied.add(len(self._rows) - 1)
 
     def _cell(self, node: Any, column: int, cells: list[Cell]) -> int:
         """Take a cell; over how many columns it reaches."""

@@ -27,9 +27,11 @@ _AROUND = frozenset(
 )  # fmt: skip
 _BOLD: Declarations = {"font-weight": "bold"}
 _ITALIC: Declarations = {"font-style": "italic"}
+_STRUCK: Declarations = {"text-decoration": "line-through"}
 _BY_TAG: dict[str, Declarations] = {
     **dict.fromkeys(("b", "strong", "th", *(f"h{n}" for n in range(1, 7))), _BOLD),
     **dict.fromkeys(("i", "em", "cite"), _ITALIC),
+    **dict.fromkeys(("s", "strike"), _STRUCK),
     "center": {"text-align": "center"},
 }  # fmt: skip
 #: What Word puts below the text, by mso-element.
@@ -139,8 +141,8 @@ class _HtmlReader:
             return _APART[declared["mso-element"]]
         if node.tag == "del":
             return "deleted"
-        if look.hidden:
-            return "hidden"
+        if look.hidden or look.struck:
+            return "hidden" if look.hidden else "struck"
         if "mso-footnote-id" in declared or "mso-endnote-id" in declared:
             return "mark"
         if (
@@ -234,10 +236,14 @@ class _HtmlReader:
             self._element(caption, look)
         lists, self._lists = self._lists, []
         rows = list(_rows(node))
-        table = Table(
-            tuple(tuple(self._cell(cell, look) for cell in row) for row, _ in rows),
-            sum(is_header for _, is_header in rows),
-        )
+        cells = tuple(tuple(self._cell(cell, look) for cell in row) for row, _ in rows)
+        emptied = {
+            place
+            for place, (row, _) in enumerate(rows)
+            if any(clean(str(cell.xpath("string()"))) for cell in row)
+            and not any(cell.blocks for cell in cells[place])
+        }
+        table = Table(cells, sum(is_header for _, is_header in rows)).without(emptied)
         self._lists = lists
         self._after_blank = False
         if any(cell.blocks for row in table.rows for cell in row):

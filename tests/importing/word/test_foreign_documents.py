@@ -128,6 +128,53 @@ def test_hidden_letters_headers_and_footers_are_listed() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("look", "struck"),
+    [
+        ("<w:strike/>", True),
+        ("<w:dstrike/>", True),
+        ("<w:strike w:val='0'/><w:dstrike/>", True),
+        ("<w:rStyle w:val='Struck'/>", True),
+        ("<w:rStyle w:val='Struck'/><w:strike w:val='0'/>", False),
+        ("<w:strike w:val='false'/>", False),
+        ("<w:u w:val='single'/>", False),
+    ],
+)
+def test_letters_struck_through_are_left_out_and_listed(look: str, struck: bool) -> None:
+    def build(made: Any) -> None:
+        made.styles.element.append(
+            parse_xml(
+                f"<w:style {nsdecls('w')} w:type='character' w:styleId='Struck'><w:name w:val='Struck'/>"
+                "<w:rPr><w:strike/></w:rPr></w:style>"
+            )
+        )
+        raw(
+            made,
+            "<w:r><w:t xml:space='preserve'>Đạt </w:t></w:r>"
+            f"<w:r><w:rPr>{look}</w:rPr><w:t>90%</w:t></w:r><w:r><w:t xml:space='preserve'> 95%.</w:t></w:r>",
+        )
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    assert draft.data["opening"] == ["Đạt 95%." if struck else "Đạt 90% 95%."]
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("struck", "90%")] * struck
+
+
+def test_a_row_struck_through_is_no_blank_row() -> None:
+    def build(made: Any) -> None:
+        made.add_paragraph("I. KẾT QUẢ")
+        table = made.add_table(4, 2)
+        for row, texts in enumerate((("TT", "Nội dung"), ("1", "Thu"), ("2", "Chi"), ("", ""))):
+            for column, text in enumerate(texts):
+                run = table.cell(row, column).paragraphs[0].add_run(text)
+                run.font.strike = text in ("1", "Thu")
+
+    draft = uploaded(document(build))
+    # The last row was blank in the text, too.
+    assert draft.data["sections"][0]["table"]["rows"] == [["2", "Chi"], [None, None]]
+    assert [piece.text for piece in draft.not_taken] == ["1", "Thu"]
+
+
 def test_a_text_box_is_listed_once_although_word_writes_it_twice() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent>"
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.importing.word.blocks import Table
 from tests.importing.word.drafts import (
     dropped,
     fragment,
@@ -328,6 +329,40 @@ def test_hidden_text_is_not_taken_and_listed() -> None:
     )
     assert draft.data["opening"] == ["Thấy được."]
     assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("hidden", "không thấy")]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "struck"),
+    [
+        ("Đạt <s>90%</s> 95%.", "Đạt 95%.", ["90%"]),
+        ("Đạt <strike>90%</strike> 95%.", "Đạt 95%.", ["90%"]),
+        ("Đạt <span style='text-decoration:line-through'>90%</span> 95%.", "Đạt 95%.", ["90%"]),
+        ("<u style='text-decoration:underline line-through'>90% <b>cũ</b></u> 95%.", "95%.", ["90% cũ"]),
+        ("Đạt <u>90%</u>, <span style='text-decoration:underline'>95%</span>.", "Đạt 90%, 95%.", []),
+    ],
+)  # fmt: skip
+def test_pasted_letters_struck_through_are_left_out_and_listed(
+    written: str, text: str, struck: list[str]
+) -> None:
+    draft = pasted(fragment(p("<b>I. KẾT QUẢ</b>"), p(written)))
+    assert draft.missing == ()
+    assert draft.data["sections"][0]["paragraphs"] == [text]
+    assert [(piece.kind, piece.text) for piece in draft.not_taken] == [
+        ("struck", words) for words in struck
+    ]
+
+
+def test_a_pasted_row_struck_through_is_none_and_a_cell_that_reaches_over_it_is_shorter() -> None:
+    rows = (
+        "<td>TT<td>Nội dung<td>Ghi chú", "<td>1<td>Thu<td rowspan=3>Đạt", "<td><s>2</s><td><s>Chi</s>",
+        "<td>3<td>Khác", "<td>4<td>Nợ<td>Hết",
+    )  # fmt: skip
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    found = source(f"<table>{table}</table>").blocks[0]
+    assert isinstance(found, Table)
+    assert [[(cell.text, cell.rows) for cell in row] for row in found.rows[1:]] == [
+        [("1", 1), ("Thu", 1), ("Đạt", 2)], [("3", 1), ("Khác", 1)], [("4", 1), ("Nợ", 1), ("Hết", 1)],
+    ]  # fmt: skip
 
 
 def test_a_text_box_in_a_conditional_comment_is_listed() -> None:

@@ -212,4 +212,5 @@ def _header(column: str | dict[str, Any]) -> str:
 def _rows(line: Line) -> Iterator[Sequence[str]]:
     if isinstance(line.value, dict):
         yield [_header(column) for column in line.value["columns"]]
-        yield from ([cell or "" for cell in row] for row in line.value["rows"])
+        for row in line.value["rows"]:
+            yield [cell or "" for cell in (row["cells"] if isinstance(row, dict) else row)]

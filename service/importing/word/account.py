@@ -39,9 +39,17 @@ def as_json(draft: Draft) -> dict[str, Any]:
 def _entries(line: Line) -> Iterator[dict[str, Any]]:
     if line.cells:
         for pointer, text in line.cells:
-            yield _entry(
-                line, "taken" if pointer else "left" if line.doubt else "printed", pointer, text
+            # The doubt of a list is about its cells that were left, that of a report's table about what it holds.
+            found = (
+                state(line)
+                if line.pointer
+                else "taken"
+                if pointer
+                else "left"
+                if line.doubt
+                else "printed"
             )
+            yield _entry(line, found, pointer, text)
         return
     if line.pointer and line.before.strip():
         yield _entry(line, "printed", "", line.before.strip())

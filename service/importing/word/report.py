@@ -121,7 +121,8 @@ class _ReportDraft:
         )
 
     def _mark_last(self, doubt: str) -> None:
-        self._draft.lines[-1] = replace(self._draft.lines[-1], doubt=doubt)
+        last = self._draft.lines[-1]
+        self._draft.lines[-1] = replace(last, doubt=f"{doubt} {last.doubt}".strip())
 
     def _sections(self, sections: Sequence[_Section], parent: str, level: int) -> None:
         for index, section in enumerate(sections):

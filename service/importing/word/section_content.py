@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.importing.word import captions, labels, tables
+from service.importing.word import captions, labels, report_table, tables
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines, Line
 
@@ -136,10 +136,14 @@ class ContentWriter:
         table = entries[place].table
         assert table is not None  # noqa: S101 - asked by the caller
         self._above(entries, place, at)
-        value, cells = tables.as_input(tables.lay(table), at)
-        known = {f"{at}/{key}": cell for key, cell in value.items()}
-        self._draft.facts |= known
-        self._draft.add(Line("table", pointer=at, cells=tuple(cells), value=value))
+        titles, table = report_table.without_titles(table)
+        for entry in titles:
+            self._title(entry, at)
+        read = report_table.read(tables.lay(table), at)
+        self._draft.facts |= {f"{at}/{key}": cell for key, cell in read.value.items()}
+        self._draft.add(
+            Line("table", pointer=at, cells=read.cells, value=read.value, doubt=read.doubt)
+        )
 
     def _above(self, entries: Sequence[Entry], place: int, at: str) -> None:
         first = place
@@ -148,15 +152,19 @@ class ContentWriter:
         ):
             first -= 1
         for entry in entries[first:place]:
-            found = captions.unit(entry)
-            if found:
-                text = entry.whole
-                self._draft.field(
-                    f"{at}/unit", found["unit"], "Đơn vị tính của bảng",
-                    before=text[: found.start("unit")], after=text[found.end("unit") :],
-                )  # fmt: skip
-            else:
-                self._draft.field(f"{at}/caption", entry.whole, "Tên bảng")
+            self._title(entry, at)
+
+    def _title(self, entry: Entry, at: str) -> None:
+        """A line that names a table, or the unit that it counts in."""
+        found = captions.unit(entry)
+        if found:
+            text = entry.whole
+            self._draft.field(
+                f"{at}/unit", found["unit"], "Đơn vị tính của bảng",
+                before=text[: found.start("unit")], after=text[found.end("unit") :],
+            )  # fmt: skip
+        else:
+            self._draft.field(f"{at}/caption", entry.whole, "Tên bảng")
 
 
 def _parts(entries: Sequence[Entry], above: set[int]) -> Iterator[tuple[str, list[int]]]:

@@ -64,6 +64,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     #: How many rows the source itself calls headers.
     header_rows: int = 0
+    #: The words of rows with fewer cells than columns, of which nobody can say to which columns they belong.
+    asked: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -84,7 +86,8 @@ class Table:
             for top, cells in enumerate(self.rows)
             if top not in gone
         )
-        return Table(rows, self.header_rows - sum(row < self.header_rows for row in gone))
+        header_rows = self.header_rows - sum(row < self.header_rows for row in gone)
+        return replace(self, rows=rows, header_rows=header_rows)
 
 
 Block: TypeAlias = Paragraph | Table

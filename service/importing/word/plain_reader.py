@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.docx.symbol_signs import with_symbols
 from service.errors import InputTooLarge
-from service.importing.word import labels
+from service.importing.word import labels, plain_table
 from service.importing.word.blocks import (
     Block,
-    Cell,
     NotTaken,
     Paragraph,
     Source,
     Table,
     letters,
 )
+from service.importing.word.plain_table import Line
 from service.schema.text_cleaning import clean
 
 MOST_BYTES = 5_000_000
 MOST_LINES = 50_000
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029\u0085]")
 _END_MARKS = tuple('.;:!?…”")/')
-#: Columns that make a table of two lines; a table of two columns needs three lines.
-_SURE_TABS = 2
+#: So many lines in two columns are a table.
+_SURE_ROWS = 3
 _LETTERHEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    cells: tuple[str, ...]
-    after_blank: bool
-
-    @property
-    def text(self) -> str:
-        return clean(" ".join(self.cells))
 
 
 def read(text: str) -> Source:
@@ -61,51 +51,48 @@ def _refusal(most: int, called: str) -> str:
     return f"Văn bản dán vào có quá nhiều {called} (nhiều nhất {shown}); hãy dán từng phần."
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[Line]:
     after_blank = False
     for raw in _LINE_END.split(with_symbols(text)):
-        cells = tuple(clean(part) for part in _after_label(raw).split("\t"))
-        if any(cells):
-            yield _Line(cells, after_blank)
-        after_blank = not any(cells)
+        line = Line(_cells(_after_label(raw)), after_blank)
+        if line.text:
+            yield line
+        after_blank = not line.text
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    return tuple(clean(part) for part in raw.split("\t"))
 
 
 def _after_label(raw: str) -> str:
     """A line whose number or bullet is followed by a blank instead of a tab."""
-    bare = raw.strip("\t \u00a0")
-    label, tab, rest = bare.partition("\t")
+    label, tab, rest = raw.strip("\t \u00a0").partition("\t")
     is_label = tab and labels.is_label(clean(label))
-    return f"{label} {rest.lstrip()}" if is_label and "\t" not in rest else bare
+    return f"{label} {rest.lstrip()}" if is_label and "\t" not in rest else raw
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     start = 0
     while start < len(lines):
-        end = _table_end(lines, start)
-        if end:
-            yield Table(tuple(_row(line) for line in lines[start:end]))
+        table, end = plain_table.at(lines, start) or _in_columns(lines, start)
+        if table is not None:
+            yield table
             start = end
         else:
             yield Paragraph(lines[start].text, after_blank=lines[start].after_blank)
             start += 1
 
 
-def _table_end(lines: Sequence[_Line], start: int) -> int:
-    """The end of the table that begins at a line, 0 when none does."""
+def _in_columns(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
+    """A letterhead in two columns, or three lines in two columns, and where they end."""
     columns = len(lines[start].cells)
-    if columns < 2:
-        return 0
     end = start + 1
     while end < len(lines) and len(lines[end].cells) == columns:
         end += 1
-    rows = end - start
-    if _LETTERHEAD in lines[start].text or rows >= (2 if columns > _SURE_TABS else 3):
-        return end
-    return 0
-
-
-def _row(line: _Line) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(cell),) if cell else ()) for cell in line.cells)
+    is_table = _LETTERHEAD in lines[start].text or end - start >= _SURE_ROWS
+    if columns < 2 or not is_table:
+        return None, start
+    return Table(tuple(plain_table.cells(line.cells) for line in lines[start:end])), end
 
 
 def _joined(blocks: Iterator[Block], joints: list[NotTaken]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from typing import Any
 from service.importing.word import captions, labels
 from service.importing.word.blocks import Cell, Table, paragraphs
 from service.importing.word.entries import Entry
-from service.importing.word.tables import Laid
+from service.importing.word.tables import Laid, lay
 from service.language.vietnamese import fold_words
 
 _MOST_HEADER_ROWS = 3
@@ -29,6 +29,7 @@ _NAMING = re.compile(
 )
 _SHARED = "Ô gộp xuống nhiều dòng: {} chỉ được ghi ở dòng đầu; hãy xem đó là số của từng dòng hay chung cho cả các dòng."
 _ACROSS = "Ô gộp ngang nhiều cột: {} chỉ được ghi ở cột đầu; hãy xem các cột kia có cần ghi không."
+_SHORT = "Dòng có ít ô hơn bảng: {}; hãy xem từng ô đã đúng cột chưa."
 _MOST_NAMED = 3
 
 
@@ -48,7 +49,8 @@ def without_titles(table: Table) -> tuple[list[Entry], Table]:
     while rows + 2 < len(table.rows) and (lines := _title(table.rows[rows], table.width)):
         found += lines
         rows += 1
-    return found, Table(table.rows[rows:], max(table.header_rows - rows, 0))
+    rest = table.rows[rows:]
+    return found, replace(table, rows=rest, header_rows=max(table.header_rows - rows, 0))
 
 
 def _title(row: Sequence[Cell], width: int) -> list[Entry]:
@@ -62,9 +64,9 @@ def _title(row: Sequence[Cell], width: int) -> list[Entry]:
     return lines if is_name or all(captions.unit(line) for line in lines) else []
 
 
-def read(laid: Laid, pointer: str) -> Read:
+def read(table: Table, pointer: str) -> Read:
     """The table of a report at ``pointer``. A header over several columns is what these stand ``under``."""
-    laid = _narrowed(laid)
+    laid = _narrowed(lay(table))
     laid = replace(laid, header_rows=_header_rows(laid))
     heads = [_headers_above(laid, column) for column in range(laid.width)]
     body = _Body.of(laid, heads)
@@ -77,7 +79,7 @@ def read(laid: Laid, pointer: str) -> Read:
         at = f"{pointer}/rows/{index}{'/cells' if index in body.groups else ''}"
         cells += [(f"{at}/{column}", text) for column, text in enumerate(line) if text]
     value = {"columns": [head.as_input() for head in heads], "rows": body.as_input()}
-    return Read(value, tuple(cells), body.doubt)
+    return Read(value, tuple(cells), _doubt(body, table.asked))
 
 
 # --- columns --------------------------------------------------------------------------------------
@@ -225,11 +227,11 @@ class _Body:
             for place, cells in enumerate(rows)
         ]
 
-    @property
-    def doubt(self) -> str:
-        """What a clerk should look at, "" for nothing."""
-        said = ((_SHARED, self.shared), (_ACROSS, self.across))
-        return " ".join(sentence.format(_named(texts)) for sentence, texts in said if texts)
+
+def _doubt(body: _Body, asked: Sequence[str]) -> str:
+    """What a clerk should look at, "" for nothing."""
+    said = ((_SHARED, body.shared), (_ACROSS, body.across), (_SHORT, asked))
+    return " ".join(sentence.format(_named(texts)) for sentence, texts in said if texts)
 
 
 def _may_be_shared(text: str, column: int, header: str) -> bool:

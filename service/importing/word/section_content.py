@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.importing.word import captions, labels, report_table, tables
+from service.importing.word import captions, labels, report_table
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines, Line
 
@@ -139,7 +139,7 @@ class ContentWriter:
         titles, table = report_table.without_titles(table)
         for entry in titles:
             self._title(entry, at)
-        read = report_table.read(tables.lay(table), at)
+        read = report_table.read(table, at)
         self._draft.facts |= {f"{at}/{key}": cell for key, cell in read.value.items()}
         self._draft.add(
             Line("table", pointer=at, cells=read.cells, value=read.value, doubt=read.doubt)

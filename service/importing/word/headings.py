@@ -34,7 +34,7 @@ class _Row:
 
 def depths(entries: Sequence[Entry], most: int, *, formatted: bool) -> list[int]:
     """For each entry its level as a heading, from 1; 0 for what is none. Deeper ones than ``most`` are none."""
-    chosen = _chosen(entries, formatted)
+    chosen = _without_orphans(entries, _chosen(entries, formatted))
     ranks = _Ranks([entry for entry, is_heading in zip(entries, chosen, strict=True) if is_heading])
     found: list[int] = []
     above: list[float] = []
@@ -60,6 +60,27 @@ def _chosen(entries: Sequence[Entry], formatted: bool) -> list[bool]:
                 row.likely * 2 > len(row.places) and len(entries[place].label.rest) <= 2_000
             )
     return likely
+
+
+def _without_orphans(entries: Sequence[Entry], chosen: Sequence[bool]) -> list[bool]:
+    """Without rows that begin inside of what is none: "a)" below a paragraph "2. …" would be printed as "1."."""
+    kept: list[bool] = []
+    around: float | None = None
+    orphaned: set[str] = set()
+    for entry, is_heading in zip(entries, chosen, strict=True):
+        label = entry.label
+        if is_heading and label.kind and not _level(entry):
+            begins = labels.ordinal(label) == 1 and around is not None and label.rank > around
+            if begins or label.kind in orphaned:
+                orphaned.add(label.kind)
+                kept.append(False)
+                continue
+        if is_heading:
+            around, orphaned = None, set()
+        elif label.kind and not entry.is_bullet:
+            around = min(around or label.rank, label.rank)
+        kept.append(is_heading)
+    return kept
 
 
 def _rows(entries: Sequence[Entry], likely: Sequence[bool]) -> list[_Row]:

@@ -557,3 +557,34 @@ def test_a_subject_of_two_lines_in_capitals_takes_the_words_of_the_text_each_onc
     assert draft.data["subject"] == "Tổng kết công tác đối ngoại năm 2025"
     taken = [line.value for line in draft.lines if line.pointer == "/subject"]
     assert taken == ["Tổng kết công tác", "đối ngoại năm 2025"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2. Lễ tân: đón 12 đoàn.", "a) Đoàn vào", "Đón 7 đoàn.", "b) Đoàn ra", "Có 5 đoàn."],
+        ["2. Lễ tân: đón 12 đoàn.", "2.1. Đoàn vào", "Đón 7 đoàn.", "2.2. Đoàn ra", "Có 5 đoàn."],
+        ["2. Lễ tân: đón 12 đoàn.", "<b>a) Đoàn vào</b>", "Đón 7 đoàn.", "<b>b) Đoàn ra</b>"],
+        ["1. Thu đạt 5 tỷ.", "a) Thu khác", "Đạt.", "2. Chi đạt 4 tỷ.", "a) Chi khác", "Đạt."],
+    ],
+)
+def test_a_row_that_begins_inside_of_a_paragraph_is_no_row_of_headings(lines: list[str]) -> None:
+    draft = pasted(fragment(*map(p, ("<b>I. KẾT QUẢ</b>", *lines, "<b>II. HẠN CHẾ</b>", "Không."))))
+    assert headings(draft) == ["I. KẾT QUẢ", "II. HẠN CHẾ"]
+    texts = [line.removeprefix("<b>").removesuffix("</b>") for line in lines]
+    assert draft.data["sections"][0]["paragraphs"] == texts
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["<b>a) Vào</b>", "1. Đoàn A;", "2. Đoàn B.", "<b>b) Ra</b>", "Có."], ["1. Vào", "2. Ra"]),
+        (["1. Một;", "2. Hai.", "<b>II. HẠN CHẾ</b>", "<b>1. Ít</b>", "<b>a) Lương</b>"], ["II. HẠN CHẾ", "1. Ít", "a) Lương"]),
+        (["1. Một;", "2. Hai.", "<b>Lương và thưởng</b>", "<b>a) Lương</b>", "Đủ."], ["1. Lương và thưởng", "a) Lương"]),
+    ],
+)  # fmt: skip
+def test_a_row_of_headings_goes_on_behind_numbered_paragraphs(
+    lines: list[str], found: list[str]
+) -> None:
+    draft = pasted(fragment(*map(p, ("<b>I. KẾT QUẢ</b>", *lines))))
+    assert headings(draft) == ["I. KẾT QUẢ", *found]

@@ -20,7 +20,13 @@ _FIELDS: Final = {
 }
 _SURE = r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|TỐI MẬT|TUYỆT MẬT|XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|DỰ THẢO(?:\s+(?:LẦN\s+(?:THỨ\s+)?\w{1,4}|\d{1,2}|NGÀY\s+[\d/.-]{3,10}))?)"
 _MARK: Final = rf"(?:{_SURE}|KHẨN|MẬT)"
-_ALONE = re.compile(rf"[\[(“\"\s]*{_MARK}[\])”\"\s.:]*", re.IGNORECASE)
+#: One alone in its line, folded.
+_ALONE = re.compile(
+    r"(?:do khan )?(?:hoa toc(?: hen gio\b.*)?|(?:thuong )?khan(?: cap)?)|(?:do mat )?(?:toi |tuyet )?mat"
+    r"|xem xong (?:tra lai|nop lai|huy)|luu hanh noi bo|tai lieu (?:mat|noi bo|thu hoi)"
+    r"|(?:ban )?du thao(?: (?:lan|ban)(?: thu)? \w+| \d{1,2})?(?: ngay [\d ]{4,10})?|ban nhap"
+)
+_CALLED: Final = "do khan "
 #: Behind the name of an organ: in brackets, or one with which no name ends.
 _BEHIND = re.compile(rf"(?<=\S)\s+(?:[\[(]\s*{_MARK}\s*[\])]|(?-i:{_SURE}))$", re.IGNORECASE)
 _NO_FIELD = (
@@ -31,7 +37,7 @@ _LONGEST = 60
 
 def is_mark(text: str) -> bool:
     """Whether a text is such a mark and nothing else."""
-    return len(text) <= _LONGEST and _ALONE.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _ALONE.fullmatch(fold_words(text)) is not None
 
 
 def start_of_mark(text: str) -> int:
@@ -42,7 +48,7 @@ def start_of_mark(text: str) -> int:
 
 def write(draft: DraftLines, text: str) -> None:
     """An urgency or a circulation goes to its field; the form has none for secrecy and drafts."""
-    pointer, called, key = _FIELDS.get(fold_words(text), ("", "", ""))
+    pointer, called, key = _FIELDS.get(fold_words(text).removeprefix(_CALLED), ("", "", ""))
     if pointer and not draft.has(pointer):
         draft.field(pointer, text, called, value=key)
     else:

@@ -27,7 +27,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"(?P<place>[^\W\d_][^,;:]{{1,60}}),\s*ngày\s*(?P<d>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<m>\d{{1,2}}|{_BLANK})\s*năm\s*(?P<y>\d{{4}}|{_BLANK})\.?",
+    rf"(?P<place>[^\W\d_][^,;:]{{1,60}}),\s*(?:ngày\s*(?:\d{{1,2}}|{_BLANK})\s*tháng\s*(?:\d{{1,2}}|{_BLANK})\s*năm\s*(?:\d{{4}}|{_BLANK})"
+    rf"|(?:ngày\s*)?(?:\d{{1,2}}|{_BLANK})\s*(?P<stroke>[/.-])\s*(?:\d{{1,2}}|{_BLANK})\s*(?P=stroke)\s*(?:\d{{4}}|{_BLANK}))\.?",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
@@ -99,15 +100,11 @@ class HeadReader:
             for entry in entries
             for piece in (_pieces(entry.whole) if entry.table is None else ("",))
         ]
-        organ = {
-            place
-            for place, (piece, entry) in enumerate(pieces)
-            if not _is_known(piece) and entry.column == 0 and entry.table is None
-        }
-        names = _organ_names([pieces[place] for place in sorted(organ)])
+        organ = _organ_lines(pieces)
+        names = _organ_names([pieces[place] for place in organ])
         for place, (piece, entry) in enumerate(pieces):
             if place in organ and names:
-                self._draft.field(names[sorted(organ).index(place)], piece, "Cơ quan")
+                self._draft.field(names[organ.index(place)], piece, "Cơ quan")
             elif entry.table is not None or not self._known(piece):
                 self._unknown(entry, piece, "Không rõ là phần nào của đầu văn bản.")
 
@@ -252,6 +249,20 @@ def _pieces(text: str) -> Iterator[str]:
         rest = rest[number.end() :]
     mark = head_marks.start_of_mark(rest)
     yield from filter(None, (rest[:mark], rest[mark:].strip()))
+
+
+def _organ_lines(pieces: Sequence[tuple[str, Entry]]) -> list[int]:
+    """Where the lines of the organ's name stand: in its column, none of the subject, none below a number that stands below some."""
+    found: list[int] = []
+    for place, (piece, entry) in enumerate(pieces):
+        if found and _NUMBER.fullmatch(piece[:_LONGEST_LINE]):
+            break
+        is_named = (
+            entry.column == 0 and entry.table is None and not subject_lines.says_subject(entry)
+        )
+        if is_named and not _is_known(piece):
+            found.append(place)
+    return found
 
 
 def _organ_names(lines: Sequence[tuple[str, Entry]]) -> list[str]:

@@ -48,11 +48,12 @@ class Refusals:
         self._grid, self._columns = grid, columns
         parent = parents.get(target.sheet.parent)
         is_award = parent is not None and parent.column(f"{parent.row}/form") is not None
-        self._used = columns.used()
+        self._is_roll_call = target.key == _CAME and not columns.marks
+        # Remarks of who attended are in no field; of who did not, they are the reason.
+        self._used = columns.given_to(target) if self._is_roll_call else columns.used()
         # A remark is printed, but it may refuse as well.
         remarks = columns.of(target).get(f"{target.row}/note", ())
         open_columns = [c for c in columns.header.columns if c not in self._used or c in remarks]
-        self._is_roll_call = target.key == _CAME and not columns.marks
         self._open = open_columns if is_award or self._is_roll_call else []
         self._is_award = is_award
         titled = next((_HEADED.format(title) for title in titles if denies(title)), "")

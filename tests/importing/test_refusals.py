@@ -100,10 +100,11 @@ def test_a_vote_that_did_not_pass_is_one_all_the_same() -> None:
     assert [vote["matter"] for vote in found.data["votes"]] == ["Kế hoạch"]
 
 
+@pytest.mark.parametrize("header", ["Ký tên", "Ghi chú"])
 @pytest.mark.parametrize("said", ["Vắng (ốm)", "Vắng", "V", "Xin nghỉ", "Đi công tác"])
-def test_who_is_noted_as_absent_on_a_sheet_to_sign_does_not_attend_in_silence(said: str) -> None:
+def test_who_is_noted_as_absent_does_not_attend_in_silence(said: str, header: str) -> None:
     text = f"""
-STT | Họ và tên | Chức vụ | Ký tên
+STT | Họ và tên | Chức vụ | {header}
 1 | Nguyễn Văn An | Trưởng phòng | (đã ký)
 2 | Trần Thị Bình | Chuyên viên | {said}
 3 | Lê Văn Chi | Lái xe | đến muộn

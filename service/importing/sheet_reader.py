@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.errors import UnreadableInput
 from service.importing import (
     column_mapping,
     headerless,
     list_starts,
+    list_table,
     units_around,
-    value_shapes,
     vocabulary,
 )
-from service.importing.column_map import ColumnMap
 from service.importing.corrections import Corrections, SheetCorrections, known_keys
 from service.importing.grid import Grid, grid_of
 from service.importing.list_reader import Context, ListReader
 from service.importing.list_starts import ListBlock
+from service.importing.list_table import ListTable
 from service.importing.places import Places
 from service.importing.sheet_account import (
     NO_LIST,
@@ -34,7 +33,6 @@ from service.workbook.book import Page
 from service.workbook.extents import column_letters
 from service.workbook.plan import Sheet
 from service.workbook.reading_builder import ReadingBuilder
-from service.workbook.values import text
 
 
 def read(
@@ -86,34 +84,6 @@ def _is_guide(name: str) -> bool:
         words == word or words.startswith(word + " ")
         for word in vocabulary.load().of("guide_sheets")
     )
-
-
-@dataclass(frozen=True)
-class _Table:
-    """Rows below one header of a sheet, with what its columns are taken to be."""
-
-    grid: Grid
-    columns: ColumnMap
-    end: int
-    #: The lines above it, each with its cell.
-    titles: Sequence[tuple[str, str]]
-    #: The caller named columns of it.
-    is_named: bool
-
-    @property
-    def rows(self) -> range:
-        return range(self.columns.header.last + 1, self.end)
-
-    @property
-    def used(self) -> set[int]:
-        """The columns that have a field, but for the running number."""
-        return self.columns.used() - {self.columns.number}
-
-    @property
-    def unknown(self) -> list[int]:
-        """The columns that have a header and no field."""
-        skipped = {*self.used, self.columns.number}
-        return [column for column in self.columns.header.texts if column not in skipped]
 
 
 class _WorkbookReader:
@@ -205,7 +175,7 @@ class _WorkbookReader:
                 " ".join(title for title, _ in titles),
                 self._context.preferred,
             )
-            table = _Table(grid, columns, block.end, titles, bool(named))
+            table = ListTable(grid, columns, block.end, titles, bool(named))
             why = self._why_no_list(table, corrections, targets, account)
             if why:
                 account.leave_out(header, block.end, why)
@@ -222,7 +192,7 @@ class _WorkbookReader:
 
     def _read_table(
         self,
-        table: _Table,
+        table: ListTable,
         corrections: SheetCorrections,
         targets: Sequence[Target],
         account: SheetAccountBuilder,
@@ -237,15 +207,15 @@ class _WorkbookReader:
         headerless.report_name(grid, columns, reader.target, place, self._context.reading)
         if self._is_guess(table):
             headerless.report(grid, columns, reader.target, place, self._context.reading)
-        self._names |= _names(table, targets)
+        self._names |= list_table.names(table, targets)
 
-    def _is_guess(self, table: _Table) -> bool:
+    def _is_guess(self, table: ListTable) -> bool:
         """Nothing but the look of the values says what the columns are, and nobody is asked."""
         return not (table.columns.header.texts or table.is_named or self._asks)
 
     def _why_no_list(
         self,
-        table: _Table,
+        table: ListTable,
         corrections: SheetCorrections,
         targets: Sequence[Target],
         account: SheetAccountBuilder,
@@ -259,7 +229,7 @@ class _WorkbookReader:
             return ""
         return self._other_business(table, account)
 
-    def _other_business(self, table: _Table, account: SheetAccountBuilder) -> str:
+    def _other_business(self, table: ListTable, account: SheetAccountBuilder) -> str:
         """Why a table with names is no list of ours, "" when it is one."""
         for title in (*(title for title, _ in table.titles), table.grid.name):
             named = titled(title, self._context.targets)
@@ -268,44 +238,21 @@ class _WorkbookReader:
                 return OTHER_LIST.format(named.title)
             if named is not None:
                 break
-        if _is_statistics(table):
+        if list_table.is_statistics(table):
             return STATISTICS
         return NOT_UNDERSTOOD if self._says_the_same(table, account) else ""
 
-    def _says_the_same(self, table: _Table, account: SheetAccountBuilder) -> bool:
+    def _says_the_same(self, table: ListTable, account: SheetAccountBuilder) -> bool:
         """A further table that names the same people and says of them nothing that is asked for."""
         if not self._names:
             return False
         texts = table.columns.header.texts
         used, unknown = table.used, table.unknown
         foreign = [c for c in unknown if vocabulary.is_header_of("foreign_headers", texts[c])]
-        names = _names(table, self._context.targets)
+        names = list_table.names(table, self._context.targets)
         overlap = bool(names) and len(names & self._names) * 2 >= len(names)
         mostly_unknown = len(unknown) >= 2 and len(unknown) > len(used) - 1
         return (mostly_unknown and (overlap or bool(account.lists))) or (overlap and bool(foreign))
 
     def _row_not_taken(self, message: str, cell: str) -> None:
         self._context.reading.violation("", "Danh sách", "row_not_taken", message, cell, "warning")
-
-
-def _is_statistics(table: _Table) -> bool:
-    """ "Đơn vị | Số tập thể | Số cá nhân": units with nothing but figures that are asked for nowhere."""
-    header_texts, unknown = table.columns.header.texts, table.unknown
-    headers = {fold_words(header_texts.get(column, "")) for column in table.used}
-    cells = (table.grid.filled(row, unknown).values() for row in table.rows)
-    figures = [value for row in cells for value in row]
-    return (
-        len(unknown) > 1
-        and len(table.used) == 1
-        and headers <= vocabulary.headers_of("organ_name", "Đơn vị")
-        and value_shapes.mostly(figures, value_shapes.is_figure, 0.9)
-    )
-
-
-def _names(table: _Table, targets: Sequence[Target]) -> set[str]:
-    places = {column for target in targets for column in table.columns.names(target)}
-    return {
-        fold_words(text(value))
-        for row in table.rows
-        for value in table.grid.filled(row, places).values()
-    }

@@ -41,6 +41,19 @@ class ListTable:
         return [column for column in self.columns.header.texts if column not in skipped]
 
 
+def has_votes(table: ListTable, targets: Sequence[Target]) -> bool:
+    """ "Họ và tên | Số phiếu tán thành": counts of votes for each of those named, and no matter that was voted on."""
+    columns = {
+        column
+        for target in targets
+        if not table.columns.takes(target)
+        for key in ("in_favour", "against")
+        for column in table.columns.of(target).get(f"{target.row}/{key}", ())
+    }
+    cells = (table.grid.filled(row, columns).values() for row in table.rows)
+    return value_shapes.mostly([v for row in cells for v in row], value_shapes.is_figure, 0.9)
+
+
 def is_statistics(table: ListTable) -> bool:
     """ "Đơn vị | Số tập thể | Số cá nhân": units with nothing but figures that are asked for nowhere."""
     header_texts, unknown = table.columns.header.texts, table.unknown

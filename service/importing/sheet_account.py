@@ -21,6 +21,7 @@ from service.workbook.values import text
 _TITLE_ROWS = 12
 NO_LIST = "không tìm thấy dòng tiêu đề cột nào nhận ra được, nên trang tính này không được đọc"
 OTHER_LIST = "tiêu đề nói về “{}” nhưng các cột không phải của mục đó, nên không đọc"
+VOTED_ON = "danh sách những người được biểu quyết, không phải người dự, nên không đọc"
 STATISTICS = "bảng số liệu của các đơn vị, không phải danh sách, nên không đọc"
 NOT_UNDERSTOOD = "danh sách khác, không có cột nào dùng được ngoài họ tên, nên không đọc"
 

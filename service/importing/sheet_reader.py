@@ -24,6 +24,7 @@ from service.importing.sheet_account import (
     NOT_UNDERSTOOD,
     OTHER_LIST,
     STATISTICS,
+    VOTED_ON,
     SheetAccountBuilder,
 )
 from service.importing.targets import Target, targets_of, titled
@@ -238,6 +239,8 @@ class _WorkbookReader:
                 return OTHER_LIST.format(named.title)
             if named is not None:
                 break
+        if list_table.has_votes(table, self._context.targets):
+            return VOTED_ON
         if list_table.is_statistics(table):
             return STATISTICS
         return NOT_UNDERSTOOD if self._says_the_same(table, account) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service import importing
+from service.importing.sheet_account import VOTED_ON
 from tests.importing.sheets import page, people, read, reported
 
 _LIST = """
@@ -224,3 +225,19 @@ STT | Họ và tên | Chức vụ
     assert people(read(page(text))) == ["Nguyễn Văn An"]
     hidden = read(page(text, hidden_rows=frozenset({2})))
     assert people(hidden) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+@pytest.mark.parametrize("header", ["Số phiếu tán thành", "Tán thành | Không tán thành", "Đồng ý"])
+def test_those_whom_votes_were_cast_for_are_not_those_who_attended(header: str) -> None:
+    text = f"STT | Họ và tên | {header}\n1 | Nguyễn Văn An | 15 | 0\n2 | Trần Thị Bình | 14 | 1"
+    found = read(page(text), "conference-minutes")
+    assert found.data == {}
+    assert [code for code, _ in reported(found)] == ["row_not_taken"] * 2
+    assert {skipped.why for skipped in found.sheets[0].rows_skipped} == {VOTED_ON}
+
+
+@pytest.mark.parametrize("cells", ["Đồng ý dự | x", "Ghi chú | 15"])
+def test_ticks_and_other_figures_are_no_votes(cells: str) -> None:
+    header, cell = cells.split(" | ")
+    found = read(page(f"STT | Họ và tên | {header}\n1 | Nguyễn Văn An | {cell}"), "conference-minutes")  # fmt: skip
+    assert [row["full_name"] for row in found.data["attendees"]] == ["Nguyễn Văn An"]

@@ -18,6 +18,7 @@ from service.importing.list_shape import ListShape
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
 from service.workbook.plan import Sheet
+from service.workbook.struck_cells import LEFT_OUT
 from service.workbook.values import CellValue, text
 
 Kind = Literal["data", "heading", "total", "skipped"]
@@ -73,7 +74,7 @@ class RowClassifier:
             why = "dòng bị lọc hoặc bị ẩn nên không đọc"
             return Row(row, why, like_a_name=self._shape.holds_a_name(row))
         if row in self._page.struck_rows:
-            return Row(row, "dòng bị gạch ngang nên không đọc", like_a_name=True)
+            return Row(row, LEFT_OUT, like_a_name=True)
         if self._page.struck_cells.intersection((row, column) for column in self._shape.names):
             return Row(row, _STRUCK_NAME, like_a_name=True)
         unused = self._columns.unused

@@ -24,9 +24,5 @@ def report(
             continue
         field = fields.get(column)
         inside = field.pointer.removeprefix(target.row) if field else ""
-        reading.violation(
-            pointer + inside, field.label if field else target.title, "struck_out",
-            f"Ô {columns.header.called(column)} ở dòng {row + 1} bị gạch ngang (cả ô hay một phần) mà vẫn được lấy; "
-            "nếu đã bỏ thì hãy xóa phần bị gạch.",
-            grid.at(row, column), "warning",
-        )  # fmt: skip
+        label = field.label if field else target.title
+        reading.struck_out(pointer + inside, label, grid.at(row, column))

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from service.errors import UnreadableInput
 from service.schema.input_outline import Item
-from service.workbook import document_groups, form_sheets, plan, table_sheet, values
+from service.workbook import (
+    document_groups,
+    form_sheets,
+    plan,
+    struck_cells,
+    table_sheet,
+    values,
+)
 from service.workbook.account import ColumnAccount, Reading, SheetAccount
 from service.workbook.book import Book, Page
 from service.workbook.document_groups import Group
@@ -94,6 +101,7 @@ def _unknown(pages: Iterable[Page], forms: Iterable[FormSheet]) -> Iterator[Shee
 def _read_group(group: Group, sheets: Sequence[Sheet], lost: Iterable[tuple[Page, int]]) -> Reading:
     reading = ReadingBuilder()
     _read_sheets(group.forms, sheets, reading)
+    struck_cells.report(group.forms, reading)
     reading.settle_words()
     reading.settle_texts()
     names = {form.page.name for form in group.forms}

@@ -101,6 +101,17 @@ class ReadingBuilder:
             "warning",
         )
 
+    def struck_out(self, pointer: str, label: str, cell: str) -> None:
+        """A cell struck out, wholly or in part, that was taken: whether what is struck still counts only the clerk knows."""
+        self.violation(
+            pointer,
+            label,
+            "struck_out",
+            f"Ô {cell.rpartition('!')[2]} (“{label}”) bị gạch ngang, cả ô hay một phần, mà vẫn được lấy; nếu đã bỏ thì hãy xóa phần bị gạch.",
+            cell,
+            "warning",
+        )
+
     def formula_error(self, pointer: str, label: str, cell: str) -> None:
         """A cell whose formula gives an error or nothing."""
         message = f"Ô “{label}” có công thức báo lỗi hoặc chưa tính; hãy sửa công thức hoặc gõ giá trị vào ô."

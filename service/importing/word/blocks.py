@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from service.docx.symbol_signs import with_symbols
+from service.importing.word import raised_signs
 from service.language import vietnamese
 from service.schema.text_cleaning import JOINER, REMOVED
 
@@ -133,4 +134,4 @@ def text_of(paragraph: Paragraph) -> str:
 
 def letters(text: str) -> str:
     """What must be found again of a text: every character but blanks and what cannot be seen."""
-    return vietnamese.nfc(_UNSEEN.sub("", with_symbols(text)))
+    return vietnamese.nfc(raised_signs.plain(_UNSEEN.sub("", with_symbols(text))))

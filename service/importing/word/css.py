@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from service.importing.word import raised_signs
+from service.importing.word.raised_signs import Place
+
 Declarations = Mapping[str, str]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
@@ -52,6 +55,7 @@ class Look:
     italic: bool = False
     hidden: bool = False
     struck: bool = False
+    place: Place = ""
     align: str = ""
 
     def changed(self, declared: Declarations) -> Look:
@@ -67,6 +71,7 @@ class Look:
             or declared.get("mso-hide") == "all",
             # What stands inside a line through letters cannot take it away again.
             struck=self.struck or "line-through" in declared.get(_DECORATION, ""),
+            place=_vertical(declared.get("vertical-align", ""), self.place),
             align=declared.get("text-align", self.align),
         )
 
@@ -87,6 +92,10 @@ def _bold(weight: str, inherited: bool) -> bool:
     if weight.isdecimal():
         return int(weight) >= _BOLD_FROM
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight, inherited)
+
+
+def _vertical(align: str, inherited: Place) -> Place:
+    return "" if align == "baseline" else raised_signs.PLACES.get(align, inherited)
 
 
 def _italic(style: str, inherited: bool) -> bool:

@@ -230,7 +230,12 @@ class _BodyReader:
             else:
                 text = _shown(child)
                 if text:
-                    builder.add(text, bold=bool(look.bold), italic=bool(look.italic))
+                    builder.add(
+                        text,
+                        bold=bool(look.bold),
+                        italic=bool(look.italic),
+                        place=look.place or "",
+                    )
 
     def _picture(self, node: Any) -> None:
         if next(node.iter(_BOX), None) is not None:

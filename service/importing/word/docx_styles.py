@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.docx.word_namespace import W
+from service.importing.word import raised_signs
+from service.importing.word.raised_signs import Place
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 20
@@ -23,6 +25,7 @@ class Format:
     italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    place: Place | None = None
     outline: int | None = None
     list_key: str | None = None
     list_place: int | None = None
@@ -110,6 +113,7 @@ def letter_format(properties: Any | None) -> Format:
         italic=_switch(properties, "i"),
         hidden=_switch(properties, "vanish"),
         struck=_struck(properties),
+        place=_vertical(properties),
     )
 
 
@@ -117,6 +121,12 @@ def _struck(properties: Any) -> bool | None:
     """Whether letters are struck through, by one line or by two."""
     said = [_switch(properties, name) for name in ("strike", "dstrike")]
     return any(said) if any(one is not None for one in said) else None
+
+
+def _vertical(properties: Any) -> Place | None:
+    """Where letters stand by the line; "baseline" takes back what a style says."""
+    said = _value(properties, "vertAlign")
+    return None if said is None else raised_signs.PLACES.get(said, "")
 
 
 def _outline(level: int) -> int:

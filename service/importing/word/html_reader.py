@@ -32,6 +32,7 @@ _BY_TAG: dict[str, Declarations] = {
     **dict.fromkeys(("b", "strong", "th", *(f"h{n}" for n in range(1, 7))), _BOLD),
     **dict.fromkeys(("i", "em", "cite"), _ITALIC),
     **dict.fromkeys(("s", "strike"), _STRUCK),
+    **{tag: {"vertical-align": tag} for tag in ("sup", "sub")},
     "center": {"text-align": "center"},
 }  # fmt: skip
 #: What Word puts below the text, by mso-element.
@@ -211,7 +212,7 @@ class _HtmlReader:
             if not text.strip():
                 return
             self._open = ParagraphBuilder(align=look.align)
-        self._open.add(text, bold=look.bold, italic=look.italic)
+        self._open.add(text, bold=look.bold, italic=look.italic, place=look.place)
 
     def _label(self, node: Any) -> None:
         if self._open is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.docx.symbol_signs import with_symbols
 from service.importing.word.blocks import Paragraph
+from service.importing.word.raised_signs import Place, as_signs
 from service.schema.text_cleaning import clean
 
 
@@ -21,12 +22,15 @@ class ParagraphBuilder:
     label: str = ""
     generated: bool = False
     _runs: list[str] = field(default_factory=list)
+    _begun: bool = False
     _plain_weight: bool = False
     _plain_slope: bool = False
 
-    def add(self, text: str, *, bold: bool, italic: bool) -> None:
+    def add(self, text: str, *, bold: bool, italic: bool, place: Place = "") -> None:
         """Further letters; blanks and marks of a list say nothing of how the paragraph looks."""
-        self._runs.append(text)
+        # What a paragraph begins with is raised by nothing: the mark of a note that was typed.
+        self._runs.append(as_signs(text, place) if self._begun else text)
+        self._begun = self._begun or bool(text.strip())
         if any(sign.isalnum() for sign in text):
             self._plain_weight |= not bold
             self._plain_slope |= not italic
@@ -34,7 +38,7 @@ class ParagraphBuilder:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but its label is known yet."""
-        return not "".join(self._runs).strip()
+        return not self._begun
 
     def add_label(self, text: str) -> None:
         """Letters of the number or bullet that the program wrote before the paragraph."""

@@ -160,6 +160,27 @@ def test_letters_struck_through_are_left_out_and_listed(look: str, struck: bool)
     assert [(piece.kind, piece.text) for piece in draft.not_taken] == [("struck", "90%")] * struck
 
 
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        ("<w:vertAlign w:val='superscript'/>", "Đạt 10⁶ đồng."),
+        ("<w:vertAlign w:val='subscript'/>", "Đạt 10₆ đồng."),
+        ("<w:vertAlign w:val='baseline'/>", "Đạt 106 đồng."),
+    ],
+)
+def test_raised_and_lowered_figures_keep_their_place(look: str, text: str) -> None:
+    def build(made: Any) -> None:
+        raw(
+            made,
+            "<w:r><w:t>Đạt 10</w:t></w:r>"
+            f"<w:r><w:rPr>{look}</w:rPr><w:t>6</w:t></w:r><w:r><w:t xml:space='preserve'> đồng.</w:t></w:r>",
+        )
+
+    draft = uploaded(document(build))
+    assert draft.missing == ()
+    assert draft.data["opening"] == [text]
+
+
 def test_a_row_struck_through_is_no_blank_row() -> None:
     def build(made: Any) -> None:
         made.add_paragraph("I. KẾT QUẢ")

@@ -588,3 +588,24 @@ def test_a_row_of_headings_goes_on_behind_numbered_paragraphs(
 ) -> None:
     draft = pasted(fragment(*map(p, ("<b>I. KẾT QUẢ</b>", *lines))))
     assert headings(draft) == ["I. KẾT QUẢ", *found]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Đạt 10<sup>6</sup> đồng", "Đạt 10⁶ đồng"),
+        ("Cấp 5 m<sup>3</sup>, CO<sub>2</sub>", "Cấp 5 m³, CO₂"),
+        ("Là 10<span style='vertical-align:super'>-3</span>", "Là 10⁻³"),
+        ("Năm 2025<sup>(1)</sup>", "Năm 2025⁽¹⁾"),
+        ("Bản 2<sup>a</sup>", "Bản 2a"),
+        ("<sup>2</sup> Theo số liệu", "2 Theo số liệu"),
+        ("Là <span style='vertical-align:middle'>5</span>", "Là 5"),
+        ("Là <sup>m<span style='vertical-align:baseline'>2</span></sup>", "Là m2"),
+    ],
+)
+def test_pasted_figures_that_are_raised_or_lowered_keep_their_place(
+    written: str, text: str
+) -> None:
+    draft = pasted(fragment(p("<b>I. KẾT QUẢ</b>"), p(written)))
+    assert draft.missing == ()
+    assert draft.data["sections"][0]["paragraphs"] == [text]

@@ -16,7 +16,7 @@ from service.language.vietnamese import fold_words
 
 RECIPIENTS = re.compile(r"(?:Nơi\s+nhận)\s*:?\s*", re.IGNORECASE)
 ARCHIVE = re.compile(
-    r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})\)?)?\s*[.;]*",
+    r"Lưu\s*:?\s*(?:VT|Văn thư)(?P<units>(?:\s*[,;]\s*[^\W_](?:[\w &-]|\.(?=\w)){0,30})*)(?:\s*\(?(?P<copies>\d{1,2})(?:\s*b(?:ản)?\b)?\)?)?\s*[.;]*",
     re.IGNORECASE,
 )
 _DRAFTER = re.compile(r"(?P<code>[A-ZĐ]{1,10})(?P<mark>\.?\s*\()(?P<amount>\d{1,3})\)$")
@@ -83,13 +83,13 @@ class FootReader:
     def line(self, entry: Entry, among: Sequence[Entry], plan: _Plan) -> None:
         """One line of the foot ``among``: a recipient, a line of a signature as ``plan`` says, or unknown."""
         if _is_recipient(entry, among):
-            self._recipient(entry)
+            self._recipient(entry, among)
         else:
             self._signature(entry, plan)
 
     # --- recipients ------------------------------------------------------------------------------
 
-    def _recipient(self, entry: Entry) -> None:
+    def _recipient(self, entry: Entry, among: Sequence[Entry]) -> None:
         found = RECIPIENTS.match(entry.text)
         if found:
             self._draft.drop(found[0], "“Nơi nhận” do văn bản tự in")
@@ -97,8 +97,21 @@ class FootReader:
             if rest:
                 self._one_recipient("", rest)
             return
+        goes_on, is_torn = _torn(entry, among)
         label = entry.label if entry.is_bullet else labels.Label("", "", entry.whole)
-        self._one_recipient(label.text, label.rest)
+        if goes_on:
+            self._name(f"/recipients/{self._draft.rows_of('/recipients') - 1}", label, is_torn)
+        elif is_torn:
+            self._name(self._draft.place("/recipients"), label, is_torn)
+        else:
+            self._one_recipient(label.text, label.rest)
+
+    def _name(self, pointer: str, label: labels.Label, is_torn: bool) -> None:
+        """A line of a recipient that takes several; only the last one ends with a mark of the list."""
+        if is_torn:
+            self._draft.field(pointer, label.rest, "Nơi nhận", before=label.text)
+        else:
+            self._draft.entry(pointer, label.rest, "Nơi nhận", label.text)
 
     def _one_recipient(self, before: str, text: str) -> None:
         drafter = _DRAFTER.search(text) if len(text) <= _LONGEST_LINE else None
@@ -173,6 +186,27 @@ def _is_recipient(entry: Entry, entries: Sequence[Entry]) -> bool:
             if line is entry:
                 return inside
     return inside
+
+
+def _torn(entry: Entry, among: Sequence[Entry]) -> tuple[bool, bool]:
+    """Whether a recipient's line goes on with the one above in its column, and whether the one below goes on with it."""
+    column = [line for line in among if (line.column, line.zone) == (entry.column, entry.zone)]
+    place = next(place for place, line in enumerate(column) if line is entry)
+    goes_on = place > 0 and _goes_on(column[:place], entry)
+    below = column[place + 1] if place + 1 < len(column) else None
+    is_torn = below is not None and _goes_on(column[: place + 1], below)
+    return goes_on, is_torn and below is not None and _is_recipient(below, among)
+
+
+def _goes_on(above: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a line goes on with the last one above: that has no end, and this one not the dash that others have."""
+    last = above[-1]
+    is_open = not last.text.endswith((";", ".")) and not RECIPIENTS.match(last.text)
+    if not is_open or entry.is_bullet or ARCHIVE.match(last.label.rest):
+        return False
+    is_own = ARCHIVE.match(entry.text) or _DRAFTER.fullmatch(entry.text[:_LONGEST_LINE])
+    begins_inside = entry.text[:1] == "(" or entry.text[:1].islower()
+    return not is_own and (begins_inside or any(line.is_bullet for line in above))
 
 
 def _signer(entries: Sequence[Entry]) -> _Plan:

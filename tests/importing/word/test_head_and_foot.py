@@ -331,3 +331,37 @@ def test_members_who_sign_below_the_others_are_not_taken_for_them() -> None:
         {"full_name": "Ngô Văn Ba"}, {"full_name": "Phan Thị Năm"},
     ]  # fmt: skip
     assert not any(line.doubt for line in draft.lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "recipients"),
+    [
+        (("- Giám đốc, các Phó Giám đốc", "(để chỉ đạo);"), ["Giám đốc, các Phó Giám đốc (để chỉ đạo)"]),
+        (("- Thường trực Tỉnh ủy,", "Thường trực HĐND tỉnh (b/c);"), ["Thường trực Tỉnh ủy, Thường trực HĐND tỉnh (b/c)"]),
+        (("- Các sở,", "ban, ngành", "Quảng Lâm;", "- UBND xã;"), ["Các sở, ban, ngành Quảng Lâm", "UBND xã"]),
+        (("Ban Thường vụ Tỉnh ủy", "(báo cáo);"), ["Ban Thường vụ Tỉnh ủy (báo cáo)"]),
+        (("Các phòng, đơn vị", "thuộc Sở;"), ["Các phòng, đơn vị thuộc Sở"]),
+        (("Sở Nội vụ", "UBND tỉnh"), ["Sở Nội vụ", "UBND tỉnh"]),
+        (("- Như trên;", "Sở Nội vụ;"), ["Như trên", "Sở Nội vụ"]),
+        (("- Như trên", "- Sở Nội vụ"), ["Như trên", "Sở Nội vụ"]),
+        (("như trên;", "Sở Nội vụ;"), ["như trên", "Sở Nội vụ"]),
+    ],
+)  # fmt: skip
+def test_a_recipient_in_several_lines_is_one(lines: tuple[str, ...], recipients: list[str]) -> None:
+    draft = pasted(fragment(*map(p, ("Đã xong.", "Nơi nhận:", *lines, "- Lưu: VT, VP.", *SIGNED))))
+    assert draft.missing == ()
+    assert draft.data["recipients"] == recipients
+    assert draft.data["archive"] == {"units": ["VP"]}
+    assert draft.data["signer"]["full_name"] == "Nguyễn Văn An"
+
+
+@pytest.mark.parametrize("amount", ["(03b)", "(03 bản)", "(3)"])
+def test_how_many_copies_are_kept_is_read_with_or_without_their_word(amount: str) -> None:
+    draft = pasted(
+        fragment(
+            *map(p, ("Đã xong.", "Nơi nhận:", "- Như trên;", f"- Lưu: VT, VP {amount}.", *SIGNED))
+        )
+    )
+    assert draft.missing == ()
+    assert draft.data["recipients"] == ["Như trên"]
+    assert draft.data["archive"] == {"units": ["VP"], "copies": 3}

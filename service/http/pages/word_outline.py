@@ -45,6 +45,7 @@ _NOT_TAKEN = {
     "text_box": "khung chữ",
     "header": "đầu trang, cuối trang",
     "contents": "mục lục",
+    "page_number": "số trang ở giữa bài",
     "picture": "hình ảnh, nét vẽ",
     "joined": "dòng bị ngắt đã được nối lại",
 }  # fmt: skip

@@ -23,6 +23,8 @@ BULLETS: frozenset[str] = frozenset({"dash", "plus", "bullet"})
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
 _BEFORE_WORDS = r"(?=[^\W\d_]|[“\"‘'(\[])"
 _BEFORE_CAPITAL = r"(?=[“\"‘'(\[]?[A-ZÀ-ỸĐ])"
+#: "15/KH-SNgV" is the number of a document.
+_NOTATION = r"\d{1,3}/[A-ZĐ][\wĐđ]{0,9}-[A-ZĐ]"
 _TITLE_FOLLOWS = rf"(?:\s*[.:–-]|(?=\s+{_BEFORE_CAPITAL})|(?=\s*$))"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:PHẦN|Phần) (?:(?:thứ|THỨ|Thứ) (?:{_ORDINALS}|{_ORDINALS.upper()})|[IVX]{{1,5}}|\d{{1,2}}){_TITLE_FOLLOWS}\s*")),
@@ -31,7 +33,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:\s*[.):]\s*(?=\W*[^\W\d])|\s*/\s*|\s+[–-]\s+)(?![IVX]+[.)])")),
     ("capital", re.compile(rf"[A-HĐ]\s*[.)/]\s+{_BEFORE_WORDS}|[A-HĐ]\s+[–-]\s+{_BEFORE_WORDS}")),
     ("decimal", re.compile(rf"(?:[IVX]{{1,5}}|\d{{1,2}})(?:\.\d{{1,2}}){{1,4}}\s*(?:[.)/:]\s*{_BEFORE_WORDS}|\s+{_BEFORE_CAPITAL})")),
-    ("number", re.compile(rf"\d{{1,3}}\s*[.)/:]\s*{_BEFORE_WORDS}|\d{{1,2}}[.)]\s+(?=\d)")),
+    ("number", re.compile(rf"(?!{_NOTATION})\d{{1,3}}\s*[.)/:]\s*{_BEFORE_WORDS}|\d{{1,2}}[.)]\s+(?=\d)")),
     ("bracket", re.compile(r"\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,5})\s*\)\s*(?=\S)")),
     ("letter", re.compile(r"[a-zđ]\s*[)/]\s*(?=\S)|[a-zđ]\s*\.\s+(?=\S)|[a-zđ]\.\d{1,2}[.)]?\s+(?=\S)")),
     ("plus", re.compile(r"\+\s*(?=[^\W\d_]|[“\"(])|\+\s+(?=\S)")),

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from service.docx.symbol_signs import with_symbols
 from service.errors import InputTooLarge
-from service.importing.word import labels, plain_table
+from service.importing.word import labels, page_numbers, plain_table
 from service.importing.word.blocks import (
     Block,
     NotTaken,
@@ -41,14 +41,25 @@ def read(text: str) -> Source:
     lines = list(_lines(text))
     if len(lines) > MOST_LINES:
         raise InputTooLarge(_refusal(MOST_LINES, "dòng"), MOST_LINES)
-    joined: list[NotTaken] = []
-    blocks = tuple(_joined(_blocks(lines), joined))
-    return Source(blocks, tuple(joined), letters(text), formatted=False)
+    lines, not_taken = _without_page_numbers(lines)
+    blocks = tuple(_joined(_blocks(lines), not_taken))
+    return Source(blocks, tuple(not_taken), letters(text), formatted=False)
 
 
 def _refusal(most: int, called: str) -> str:
     shown = f"{most:,}".replace(",", ".")
     return f"Văn bản dán vào có quá nhiều {called} (nhiều nhất {shown}); hãy dán từng phần."
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[NotTaken]]:
+    """The lines of the text; a sentence that goes on over a page is not torn by the blank lines around its number."""
+    numbers = page_numbers.found([line.text for line in lines])
+    kept = [
+        replace(line, after_blank=line.after_blank and place - 1 not in numbers)
+        for place, line in enumerate(lines)
+        if place not in numbers
+    ]
+    return kept, [NotTaken("page_number", lines[place].text) for place in sorted(numbers)]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -117,6 +128,7 @@ def _goes_on(before: Paragraph, block: Paragraph) -> bool:
     return (
         first.islower()
         and not block.after_blank
+        and not page_numbers.is_bare(before.text)
         and not before.text.endswith(_END_MARKS)
         and not before.text.isupper()
         and not labels.parse(block.text).kind

@@ -106,4 +106,4 @@ def _is_apart(text: str) -> bool:
     """Whether a line between two tables is a sentence, or the caption of the second one."""
     entry = Entry(Paragraph(text))
     is_above = captions.is_caption(entry) or captions.unit(entry)
-    return bool(is_above) or text.endswith((".", ":", ";"))
+    return bool(is_above or _FIGURE.fullmatch(text)) or text.endswith((".", ":", ";"))

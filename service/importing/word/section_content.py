@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.importing.word import captions, labels, report_table
+from service.importing.word import captions, labels, page_numbers, report_table
 from service.importing.word.entries import Entry
 from service.importing.word.lines import DraftLines, Line
 
 #: Paragraphs, items, a table: what the fields of a section print in this order; a step has no table.
 _PLAIN, _PLAIN_STEP = re.compile("p*i?t?"), re.compile("p*i?")
+
+_ONLY_A_FIGURE = "Dòng này chỉ có một số; nếu là số trang của bài cũ thì hãy xóa."
 
 
 def bulleted(entry: Entry) -> str:
@@ -48,9 +50,9 @@ class ContentWriter:
             elif kind == "i":
                 self._items(held, f"{self._block(pointer, kind)}/items", level)
             elif kind == "p":
-                self._draft.add(
-                    Line("paragraph", held[0].whole, f"{self._block(pointer, kind)}/paragraph", level=level)
-                )  # fmt: skip
+                text, at = held[0].whole, f"{self._block(pointer, kind)}/paragraph"
+                doubt = _ONLY_A_FIGURE if page_numbers.is_bare(text) else ""
+                self._draft.add(Line("paragraph", text, at, level=level, doubt=doubt))
             else:
                 self._draft.drop(held[0].whole, _why_dropped(held[0]))
 

@@ -231,7 +231,11 @@ def test_a_list_that_was_put_aside_is_in_sight_after_a_row_was_added_without_scr
 def test_rows_of_a_long_list_come_as_a_table_to_a_page_that_runs_scripts(
     client: FlaskClient,
 ) -> None:
-    names = [[f"/awards/0/individuals/{n}/full_name", f"Người {n}"] for n in range(101)]
+    letters = "ABCDEFGHIJK"
+    names = [
+        [f"/awards/0/individuals/{n}/full_name", f"Người {letters[n // 10]} {letters[n % 10]}"]
+        for n in range(101)
+    ]
     names[7][1] = "Người\u0007"
     pages = [
         client.post("/quyet-dinh-khen-thuong", data=sent).get_data(as_text=True)

@@ -97,11 +97,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
 def _in_columns(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
     """A letterhead in two columns, or three lines in two columns, and where they end."""
     columns = len(lines[start].cells)
+    if columns < 2:
+        return None, start
     end = start + 1
     while end < len(lines) and len(lines[end].cells) == columns:
         end += 1
     is_table = _LETTERHEAD in lines[start].text or end - start >= _SURE_ROWS
-    if columns < 2 or not is_table:
+    if not is_table:
         return None, start
     return Table(tuple(plain_table.cells(line.cells) for line in lines[start:end])), end
 

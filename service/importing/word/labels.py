@@ -46,6 +46,11 @@ _LONGEST_LEADER = 200
 #: A table of contents' line: its dots and its page.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|(?:\. ){4,})\s*\d{1,4}$")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s*)?[IVX\d]{1,5})?\s*[.:]?")
+#: What offices call an annex that is one table.
+_FORM = re.compile(
+    r"(?P<name>(?:Biểu|Phụ biểu|Biểu mẫu|Mẫu biểu|Bảng biểu)(?: số)? ?\d{1,3}[A-Za-z]?)\s*(?:[.:–-]\s*(?P<title>.{0,300}))?",
+    re.IGNORECASE,
+)
 #: A line drawn with signs.
 _DRAWN = re.compile(r"(?:[-–—_=*~.…─━⸺\s]|o0o|O0O|\+){3,}")
 
@@ -107,6 +112,11 @@ def is_contents(text: str) -> bool:
 def is_annex(text: str) -> bool:
     """Whether a text is the name of an annex and nothing else: "PHỤ LỤC", "Phụ lục II"."""
     return bool(_ANNEX.fullmatch(text))
+
+
+def form(text: str) -> re.Match[str] | None:
+    """The name of a form, "Biểu số 01", and its title: below a signature it is an annex."""
+    return _FORM.fullmatch(text)
 
 
 def is_drawn(text: str) -> bool:

@@ -30,6 +30,8 @@ _PERIOD = re.compile(
 )
 _RENUMBERED = "Trong bài đánh số “{}”, văn bản sẽ đánh “{}”; hãy xem lại những chỗ nhắc đến số này."
 
+_RENAMED = "Trong bài ghi “{}”, văn bản sẽ in là “Phụ lục”; hãy xem lại những chỗ nhắc đến tên này."
+
 
 @dataclass(slots=True)
 class _Section:
@@ -149,14 +151,28 @@ class _ReportDraft:
     def _behind(self, entries: Sequence[Entry]) -> None:
         """What stands below the signature: annexes, each from its name on; else paragraphs at the end."""
         starts = [place for place, entry in enumerate(entries) if labels.is_annex(entry.text)]
+        # Inside of an annex a form is the caption of a table.
+        starts = starts or [place for place, entry in enumerate(entries) if labels.form(entry.text)]
         for entry in entries[: starts[0] if starts else len(entries)]:
             self._outside([entry], "/closing")
         for place, start in enumerate(starts):
             self._annex(entries[start : starts[place + 1] if place + 1 < len(starts) else None])
 
+    def _annex_name(self, text: str, pointer: str) -> None:
+        printed = "“Phụ lục” do văn bản tự in và đánh số"
+        form = labels.form(text)
+        if form is None:
+            self._draft.drop(text, printed)
+            return
+        title = form["title"] or ""
+        name = text[: len(text) - len(title)]
+        self._draft.drop(name, printed, _RENAMED.format(form["name"]))
+        if title:
+            self._draft.field(f"{pointer}/title", title, "Tên phụ lục")
+
     def _annex(self, entries: Sequence[Entry]) -> None:
         pointer = self._draft.place("/annexes")
-        self._draft.drop(entries[0].text, "“Phụ lục” do văn bản tự in và đánh số")
+        self._annex_name(entries[0].text, pointer)
         place = 1
         while place < len(entries) and _is_annex_title(entries[place]):
             self._draft.field(f"{pointer}/title", entries[place].text, "Tên phụ lục")

@@ -609,3 +609,37 @@ def test_pasted_figures_that_are_raised_or_lowered_keep_their_place(
     draft = pasted(fragment(p("<b>I. KẾT QUẢ</b>"), p(written)))
     assert draft.missing == ()
     assert draft.data["sections"][0]["paragraphs"] == [text]
+
+
+_SIGNED = ("<b>I. KẾT QUẢ</b>", "Tốt.", "GIÁM ĐỐC", "Lê Thị Mai")
+_TABLE = "<table><tr><td>TT<td>Việc</tr><tr><td>1<td>Thu</tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Biểu số 01", "<p>KẾT QUẢ THU</p>"), ("PHỤ BIỂU 1A:", "<p>KẾT QUẢ THU</p>"), ("Biểu mẫu số 3.", "<p>KẾT QUẢ THU</p>"),
+        ("Biểu 01 – KẾT QUẢ THU", ""), ("Biểu số 2: KẾT QUẢ THU", ""),
+    ],
+)  # fmt: skip
+def test_a_form_below_the_signature_is_an_annex_that_will_be_called_otherwise(
+    name: str, title: str
+) -> None:
+    draft = pasted(fragment(*map(p, _SIGNED), p(name), title, _TABLE))
+    assert draft.missing == ()
+    table = {"columns": ["TT", "Việc"], "rows": [["1", "Thu"]]}
+    assert draft.data["annexes"] == [{"title": "KẾT QUẢ THU", "table": table}]
+    (doubt,) = [line.doubt for line in draft.lines if line.doubt]
+    assert f"“{name.split(' –')[0].split(': ')[0].rstrip('.:')}”" in doubt
+
+
+def test_a_form_inside_of_an_annex_is_no_annex_of_its_own() -> None:
+    draft = pasted(fragment(*map(p, (*_SIGNED, "PHỤ LỤC", "KẾT QUẢ THU", "Biểu số 1")), _TABLE))
+    (annex,) = draft.data["annexes"]
+    assert (annex["title"], annex["paragraphs"]) == ("KẾT QUẢ THU", ["Biểu số 1"])
+    assert [line.doubt for line in draft.lines if line.doubt] == []
+
+
+def test_words_that_only_begin_as_a_form_are_no_annex() -> None:
+    draft = pasted(fragment(*map(p, (*_SIGNED, "Biểu dương 3 tập thể", "Biểu quyết: nhất trí"))))
+    assert "annexes" not in draft.data

@@ -28,8 +28,9 @@ from service.schema.text_cleaning import clean
 MOST_BYTES = 5_000_000
 MOST_LINES = 50_000
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029\u0085]")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _END_MARKS = tuple('.;:!?…”")/')
-#: So many lines in two columns are a table.
+#: So many lines in two columns are a table, and more of them with a mark a quoted mail.
 _SURE_ROWS = 3
 _LETTERHEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
 
@@ -38,6 +39,7 @@ def read(text: str) -> Source:
     """Raises InputTooLarge for more bytes or lines than an office's text has."""
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         raise InputTooLarge(_refusal(MOST_BYTES, "byte"), MOST_BYTES)
+    text = _unquoted(text)
     lines = list(_lines(text))
     if len(lines) > MOST_LINES:
         raise InputTooLarge(_refusal(MOST_LINES, "dòng"), MOST_LINES)
@@ -49,6 +51,14 @@ def read(text: str) -> Source:
 def _refusal(most: int, called: str) -> str:
     shown = f"{most:,}".replace(",", ".")
     return f"Văn bản dán vào có quá nhiều {called} (nhiều nhất {shown}); hãy dán từng phần."
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks that mail sets before each line of what it quotes."""
+    lines = _LINE_END.split(text)
+    marked = [bool(_QUOTED.match(line)) for line in lines if line.strip()]
+    is_quoted = all(marked) and len(marked) > _SURE_ROWS
+    return "\n".join(_QUOTED.sub("", line) for line in lines) if is_quoted else text
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[NotTaken]]:

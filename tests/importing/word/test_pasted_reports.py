@@ -643,3 +643,27 @@ def test_a_form_inside_of_an_annex_is_no_annex_of_its_own() -> None:
 def test_words_that_only_begin_as_a_form_are_no_annex() -> None:
     draft = pasted(fragment(*map(p, (*_SIGNED, "Biểu dương 3 tập thể", "Biểu quyết: nhất trí"))))
     assert "annexes" not in draft.data
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > ", " > "])
+def test_a_text_quoted_in_a_mail_is_read_without_the_marks(mark: str) -> None:
+    lines = (
+        "SỞ Y TẾ",
+        "BÁO CÁO",
+        "Tổng kết năm 2025",
+        "",
+        "I. KẾT QUẢ",
+        "Có 12 đơn vị,",
+        "đạt 5%.",
+    )
+    quoted = pasted("", "\n".join(f"{mark}{line}".rstrip() for line in lines))
+    assert quoted.missing == ()
+    assert quoted.data == pasted("", "\n".join(lines)).data
+    assert quoted.data["sections"][0]["paragraphs"] == ["Có 12 đơn vị, đạt 5%."]
+
+
+def test_a_mark_before_some_lines_only_is_theirs() -> None:
+    draft = pasted("", "I. KẾT QUẢ\n> 5 người\n< 9 người")
+    assert draft.data["sections"][0]["paragraphs"] == ["> 5 người", "< 9 người"]
+    draft = pasted("", "> 5 người\n> 9 người\n> 12 người")
+    assert draft.data["opening"] == ["> 5 người", "> 9 người", "> 12 người"]

@@ -1,8 +1,8 @@
 """Plain text becomes a Source: a paragraph for each line, a table where tabs say so, torn lines joined.
 
 A tab after a number or a bullet is a blank; lines with the same number of tabs one below the other are the
-rows of a table. A line that begins in small letters after one without an end mark belongs to it: so a PDF's
-lines come; each joint is listed.
+rows of a table. A line that begins in small letters after one without an end mark belongs to it, and one after a word
+that nothing ends with: so a PDF's lines come; each joint is listed.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ MOST_LINES = 50_000
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028\u2029\u0085]")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _END_MARKS = tuple('.;:!?…”")/')
+#: Words that no sentence and no heading ends with, and those that a figure follows.
+_OPEN_END = re.compile(r"(?:\A|[\s(])(?:và|với|của|các|những|theo|tại|hoặc|nhằm|bởi|cho|là)$")
+_BEFORE_FIGURE = re.compile(r"(?:\A|[\s(])(?:số|ngày|tháng|năm)$")
+#: With the blank before it.
+_LONGEST_WORD = 10
 #: So many lines in two columns are a table, and more of them with a mark a quoted mail.
 _SURE_ROWS = 3
 _LETTERHEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
@@ -136,12 +141,18 @@ def _joined(blocks: Iterator[Block], joints: list[NotTaken]) -> Iterator[Block]:
 
 
 def _goes_on(before: Paragraph, block: Paragraph) -> bool:
-    first = block.text[:1]
     return (
-        first.islower()
+        _begins_inside(before.text, block.text)
         and not block.after_blank
         and not page_numbers.is_bare(before.text)
         and not before.text.endswith(_END_MARKS)
         and not before.text.isupper()
         and not labels.parse(block.text).kind
     )
+
+
+def _begins_inside(before: str, text: str) -> bool:
+    """Whether a line can only go on with a sentence, by how it begins or by how the line above ends."""
+    end = before[-_LONGEST_WORD:]
+    before_figure = text[:1].isdecimal() and _BEFORE_FIGURE.search(end)
+    return text[:1].islower() or bool(_OPEN_END.search(end) or before_figure)

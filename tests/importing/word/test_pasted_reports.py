@@ -667,3 +667,27 @@ def test_a_mark_before_some_lines_only_is_theirs() -> None:
     assert draft.data["sections"][0]["paragraphs"] == ["> 5 người", "< 9 người"]
     draft = pasted("", "> 5 người\n> 9 người\n> 12 người")
     assert draft.data["opening"] == ["> 5 người", "> 9 người", "> 12 người"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("Đã ban hành Kế hoạch số", "15/KH-SNgV về thi đua.", True),
+        ("Theo Quyết định ngày", "05/12/2025 của Sở.", True),
+        ("Tổ chức các buổi làm việc với", "Công an tỉnh.", True),
+        ("Tuyên truyền về biển, đảo và", "Chương trình hành động.", True),
+        ("Theo văn bản (của", "Chính phủ).", True),
+        ("Về công tác dân số", "Công tác này tốt.", False),
+        ("Kết quả công tác trong năm", "Sở đã hoàn thành.", False),
+        ("Nguyễn Văn An, Trưởng phòng Hành chính - Tổng hợp của Sở Nội vụ", "2 Trần Thị Ba, Phó Trưởng phòng", False),
+        ("Phối hợp với", "- Công an tỉnh.", False),
+        ("Phối hợp với", "1. Công an tỉnh.", False),
+        ("Dân chủ và tự do", "Công tác tốt.", False),
+        ("PHỐI HỢP VỚI", "Công an tỉnh.", False),
+    ],
+)  # fmt: skip
+def test_a_line_goes_on_behind_a_word_that_nothing_ends_with(
+    above: str, below: str, joined: bool
+) -> None:
+    texts = [block.text for block in source(plain=f"{above}\n{below}").blocks]  # type: ignore[union-attr]
+    assert texts == ([f"{above} {below}"] if joined else [above, below])

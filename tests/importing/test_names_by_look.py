@@ -69,7 +69,7 @@ def test_people_behind_their_units_are_not_the_list() -> None:
 
 
 def test_words_that_are_no_names_are_no_list_of_people() -> None:
-    found = listed("Nội dung", ("Làm tốt", "công tác thi đua", "năm 2025"))
+    found = listed("Nội dung", ("Nguyễn Văn An", "công tác thi đua", "năm 2025"))
     assert [row["name"] for row in found.data["awards"][0]["collectives"]] == [*UNITS]
 
 

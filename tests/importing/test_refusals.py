@@ -236,8 +236,14 @@ def test_those_whom_votes_were_cast_for_are_not_those_who_attended(header: str) 
     assert {skipped.why for skipped in found.sheets[0].rows_skipped} == {VOTED_ON}
 
 
-@pytest.mark.parametrize("cells", ["Đồng ý dự | x", "Ghi chú | 15"])
-def test_ticks_and_other_figures_are_no_votes(cells: str) -> None:
-    header, cell = cells.split(" | ")
-    found = read(page(f"STT | Họ và tên | {header}\n1 | Nguyễn Văn An | {cell}"), "conference-minutes")  # fmt: skip
-    assert [row["full_name"] for row in found.data["attendees"]] == ["Nguyễn Văn An"]
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Đồng ý dự", ("x", "x")), ("Ghi chú", (15, 14)), ("Đồng ý", ("đã báo", 15))],
+)
+def test_ticks_words_and_other_figures_are_no_votes(
+    header: str, cells: tuple[object, object]
+) -> None:
+    one, other = cells
+    text = f"STT | Họ và tên | {header}\n1 | Nguyễn Văn An | {one}\n2 | Trần Thị Bình | {other}"
+    found = read(page(text), "conference-minutes")
+    assert len(found.data["attendees"]) == 2

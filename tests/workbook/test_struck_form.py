@@ -76,6 +76,15 @@ def test_another_cell_is_taken_and_told_where_it_stands(slug: str, pointer: str)
     assert {cell for _, _, _, cell in told} <= {f"{c.parent.title}!{c.coordinate}" for c in cells}
 
 
+def test_a_cell_of_several_lines_is_told_as_their_list() -> None:
+    book = filled(DECISION)
+    name = workbooks.read(saved(book), DECISION).cells["/recipients"]
+    sheet, _, place = name.rpartition("!")
+    book[sheet][place].font = STRUCK
+    ((code, _, pointer, cell),) = asked(workbooks.read(saved(book), DECISION))
+    assert (code, pointer, cell) == ("struck_out", "/recipients", name)
+
+
 def test_a_figure_of_a_table_is_told_too() -> None:
     slug = "summary-report"
     book = filled(slug)

@@ -66,6 +66,12 @@ def test_a_mark_with_a_field_goes_there(text: str, field: str, value: str) -> No
         assert text not in doubts(draft)
 
 
+def test_of_two_marks_of_urgency_the_second_is_asked_about() -> None:
+    draft = headed("HỎA TỐC", ORGAN, "KHẨN", *STATE)
+    assert draft.data["priority"] == "hoa_toc"
+    assert doubts(draft) == ["KHẨN"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["BỆNH VIỆN MẮT", "Dự thảo nghị quyết về nhà ở", "MẬT ĐỘ DÂN SỐ", "Khẩn trương thực hiện", "Hỏa tốc " + "a" * 60],

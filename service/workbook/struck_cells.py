@@ -24,8 +24,8 @@ def report(forms: Sequence[FormSheet], reading: ReadingBuilder) -> None:
     """One warning for each struck-out cell that gives something."""
     if not any(form.page.struck_cells for form in forms):
         return
-    # Of a cell with several lines the list comes first.
-    given = {cell: pointer for pointer, cell in reversed(reading.cells.items())}
+    # A row is named by its first cell, too; the value in it comes later.
+    given = {cell: pointer for pointer, cell in reading.cells.items()}
     for form in forms:
         for row, place in sorted(form.page.struck_cells):
             cell = form.page.at(row, place)

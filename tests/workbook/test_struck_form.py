@@ -51,6 +51,7 @@ def test_a_row_struck_out_as_a_whole_is_left_out_and_told() -> None:
     [
         (DECISION, "/awards/0/individuals/1/position"),
         (DECISION, "/awards/0/individuals/1/full_name"),
+        (DECISION, "/awards/0/collectives/0/name"),
         (DECISION, "/organ/organ_name"),
         ("conference-minutes", "/attendees/0/position"),
     ],

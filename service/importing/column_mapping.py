@@ -39,8 +39,9 @@ def map_columns(
     found = ColumnMap(header)
     free = special_columns.take_out(found, texts, values, targets)
     _take_out_form_marks(found, free, values, parents)
+    past = {column for column, text in texts.items() if _is_of_the_past(text, caption)}
     for target in targets:
-        found.fields[target.row] = field_columns.by_headers(target, free, texts)
+        found.fields[target.row] = field_columns.by_headers(target, free, texts, past)
     headed: set[str] = set()
     if corrections:
         _correct(found, corrections, targets, parents)
@@ -56,7 +57,7 @@ def map_columns(
     _name_every_kind(found, values, targets, headed)
     roll_call.add_reasons(found, values, targets)
     field_columns.drop_measures(found, values, targets)
-    present = {c: header for c, header in free.items() if not _is_of_the_past(header, caption)}
+    present = {column: text for column, text in free.items() if column not in past}
     _add_fields_around(found, present, targets, parents)
     field_columns.add_honorifics(found, texts, values, targets)
     _note_money_units(found, caption, targets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
 from service.importing import value_shapes, vocabulary
@@ -15,9 +15,12 @@ from service.workbook.values import CellValue
 
 
 def by_headers(
-    target: Target, free: Mapping[int, str], texts: Mapping[int, str]
+    target: Target, free: Mapping[int, str], texts: Mapping[int, str], past: Container[int] = ()
 ) -> dict[str, list[int]]:
-    """The fields of one target; the surest column of a field wins, the left one of two alike."""
+    """The fields of one target; the surest column of a field wins, the left one of two alike.
+
+    Sums in the columns of the ``past`` were granted before.
+    """
     places: dict[str, list[int]] = {}
     taken: set[int] = set()
     pair = _surname_and_given(free)
@@ -32,7 +35,8 @@ def by_headers(
             for column, text in free.items()
             if column not in taken
             for index, field in enumerate(target.fields)
-            if field.kind != "money" or not vocabulary.speaks_of("coefficient_words", text)
+            if field.kind != "money"
+            or not (column in past or vocabulary.speaks_of("coefficient_words", text))
         ),
         key=lambda offer: offer[:3],
     )

@@ -86,7 +86,9 @@ class ListReader:
         self._filled: dict[Target, set[int]] = {}
         #: By the list that rows went to, the unit of each row.
         self._units: dict[Target, dict[int, str]] = {}
-        self._units_around = UnitsAround(grid, columns, context.targets, context.unit_sheets)
+        self._units_around = UnitsAround(
+            grid, columns, context.targets, context.unit_sheets, titles
+        )
         self._carried = CarriedValues(
             grid,
             columns,

@@ -1,4 +1,4 @@
-"""Units that only the name of a sheet, or a heading without a unit's word, says of rows that have no column of units.
+"""Units that only the name of a sheet, a heading without a unit's word, or a line above the list says of rows that have no column of units.
 
 Where several sheets are called by units, each is the unit of its rows; what is less than certain is asked about.
 """
@@ -25,6 +25,11 @@ _LONGEST_SHEET = 31
 _COPY = re.compile(r"\(\d+\)$")
 #: So many headings are named.
 _SHOWN = 5
+#: "Đơn vị: Trường Tiểu học A" above a list, and no "Đơn vị tính: đồng".
+_CALLED_UNIT = re.compile(
+    r"\s*\(?(?:tên )?(?:đơn vị|cơ quan|trường|phòng|khoa|tổ|lớp)(?: (?:công tác|đề nghị|báo cáo|trình))?\s*:\s*(?P<unit>[^\W\d_].*)",
+    re.IGNORECASE,
+)
 
 
 def sheets_called_by_units(pages: Sequence[Page], targets: Sequence[Target]) -> frozenset[str]:
@@ -58,6 +63,8 @@ class UnitsAround:
     columns: ColumnMap
     targets: Sequence[Target]
     known: frozenset[str]
+    #: The lines above the list, each with its cell.
+    titles: Sequence[tuple[str, str]] = ()
     #: By the list that rows went to: those without a unit, and the cells of the headings above them.
     _without: dict[Target, set[int]] = field(default_factory=dict)
     _headings: dict[Target, dict[str, str]] = field(default_factory=dict)
@@ -86,6 +93,8 @@ class UnitsAround:
             elif self._is_called_so() and not self._says_units(rows, target):
                 cells = [self.grid.at(min(rows), self.columns.names(target)[0])]
                 what = f"Tên trang tính “{self.grid.name}” có thể là tên đơn vị"
+            elif cells := [cell for title, cell in self.titles if _calls_a_unit(title)]:
+                what = f"Dòng “Đơn vị: …” trên danh sách (ô {cells[0].rpartition('!')[2]}) có thể là đơn vị của các dòng"
             else:
                 continue
             reading.violation(
@@ -123,6 +132,14 @@ class UnitsAround:
             return True
         unit = fold_words(self.grid.name)
         return any(unit in fold_words(self.grid.text(row, p)) for row in rows for p in places)
+
+
+def _calls_a_unit(title: str) -> bool:
+    """Whether a line above a list names a unit as such."""
+    found = _CALLED_UNIT.match(title)
+    unit = found["unit"] if found else ""
+    # "ĐƠN VỊ: ĐỒNG" is what the sums count in.
+    return unit[:1].isupper() and " " in unit.strip() and not vocabulary.says_a_unit(unit)
 
 
 def _may_be_unit(heading: str) -> bool:

@@ -57,3 +57,18 @@ STT | Họ và tên | Đơn vị | {header}
     assert found.data["awards"][0]["form"] == form
     told = [("column_not_used", "Sheet1!D2")]
     assert reported(found, "column_not_used") == (told if form == "giay_khen" else [])
+
+
+@pytest.mark.parametrize(
+    ("headers", "bonus"),
+    [
+        ("Tiền thưởng năm 2024 | Thành tích", None),
+        ("Tiền thưởng năm 2024 | Tiền thưởng năm 2025", 300),
+        ("Đã được thưởng | Mức thưởng", 300),
+        ("Tiền thưởng năm 2025 | Thành tích", 500),
+    ],
+)
+def test_a_sum_of_an_earlier_year_is_not_granted_again(headers: str, bonus: int | None) -> None:
+    text = f"DANH SÁCH KHEN THƯỞNG NĂM 2025\nSTT | Họ và tên | {headers}\n1 | Nguyễn Văn An | 500 | 300"
+    (row,) = read(page(text)).data["awards"][0]["individuals"]
+    assert row.get("bonus") == bonus

@@ -134,3 +134,28 @@ def test_with_a_column_of_units_or_among_those_who_attend_no_heading_is_asked_ab
     text = "STT | Họ và tên | Chức vụ\nI | Sacombank Đông Hà |\n1 | Nguyễn Văn An | Kế toán"
     assert reported(read(page(text), "conference-minutes"), ASKED) == []
     assert [one.code for one in preview(text.replace(" |", "\t")).violations] == [ASKED]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("Đơn vị: Trường Tiểu học A", True),
+        ("(Đơn vị đề nghị: UBND xã B)", True),
+        ("Tên đơn vị : Agribank Hà Tĩnh", True),
+        ("Phòng: Hành chính Quản trị", True),
+        ("Đơn vị tính: Đồng Việt Nam", False),
+        ("Đơn vị: nghìn đồng", False),
+        ("ĐƠN VỊ: ĐỒNG", False),
+        ("Đơn vị: Nghìn đồng", False),
+        ("Kèm theo Tờ trình: 12/TTr", False),
+    ],
+)
+def test_a_line_above_the_list_that_names_a_unit_is_asked_about(line: str, is_asked: bool) -> None:
+    found = read(page(f"DANH SÁCH KHEN THƯỞNG\n{line}\n{rows()}"))
+    assert units(found) == [None, None]
+    assert reported(found) == ([(ASKED, "Sheet1!A2")] if is_asked else [])
+
+
+def test_with_a_column_of_units_such_a_line_is_not_asked_about() -> None:
+    own = "STT | Họ và tên | Đơn vị\n1 | Nguyễn Văn An | Phòng Một"
+    assert reported(read(page(f"DANH SÁCH\nĐơn vị: Trường Tiểu học A\n{own}"))) == []

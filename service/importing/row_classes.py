@@ -17,8 +17,8 @@ from service.importing.list_headings import Heading
 from service.importing.list_shape import ListShape
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
+from service.workbook import taken_back
 from service.workbook.plan import Sheet
-from service.workbook.struck_cells import LEFT_OUT
 from service.workbook.values import CellValue, text
 
 Kind = Literal["data", "heading", "total", "skipped"]
@@ -70,11 +70,11 @@ class RowClassifier:
         if row in self._forced:
             is_taken = self._forced[row]
             return Row(row, kind="data") if is_taken else Row(row, "người dùng chọn bỏ")
-        if row in self._page.hidden_rows:
-            why = "dòng bị lọc hoặc bị ẩn nên không đọc"
-            return Row(row, why, like_a_name=self._shape.holds_a_name(row))
-        if row in self._page.struck_rows:
-            return Row(row, LEFT_OUT, like_a_name=True)
+        how = taken_back.row(self._page, row)
+        if how:
+            # Whoever hides a list's heading or note takes nobody back.
+            is_named = row not in self._page.hidden_rows or self._shape.holds_a_name(row)
+            return Row(row, taken_back.LEFT_OUT.format(how), like_a_name=is_named)
         if self._page.struck_cells.intersection((row, column) for column in self._shape.names):
             return Row(row, _STRUCK_NAME, like_a_name=True)
         unused = self._columns.unused

@@ -10,7 +10,7 @@ from typing import Any
 
 from service.language import typed_items
 from service.language.vietnamese import fold_words
-from service.workbook import plan, struck_cells, values
+from service.workbook import plan, taken_back, values
 from service.workbook.account import EXAMPLE_ROW, NUMBERED_ROW
 from service.workbook.form_sheets import FormSheet, digest
 from service.workbook.plan import Column
@@ -57,9 +57,10 @@ class ListSheetReader:
             return self._why_empty(row, cells)
         if self._is_example(cells):
             return EXAMPLE_ROW
-        if row in self._page.struck_rows:
-            struck_cells.note_row(self._form, row, self._reading)
-            return struck_cells.LEFT_OUT
+        how = taken_back.row(self._page, row)
+        if how:
+            taken_back.tell_row(self._form, row, how, self._reading)
+            return taken_back.LEFT_OUT.format(how)
         pointer = self._placement.pointer(row)
         if pointer is None:
             return "không rõ dòng này thuộc mục nào, xem phần lỗi"

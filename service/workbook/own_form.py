@@ -11,8 +11,8 @@ from service.workbook import (
     document_groups,
     form_sheets,
     plan,
-    struck_cells,
     table_sheet,
+    taken_back,
     values,
 )
 from service.workbook.account import ColumnAccount, Reading, SheetAccount
@@ -101,7 +101,7 @@ def _unknown(pages: Iterable[Page], forms: Iterable[FormSheet]) -> Iterator[Shee
 def _read_group(group: Group, sheets: Sequence[Sheet], lost: Iterable[tuple[Page, int]]) -> Reading:
     reading = ReadingBuilder()
     _read_sheets(group.forms, sheets, reading)
-    struck_cells.report(group.forms, reading)
+    taken_back.report(group.forms, reading)
     reading.settle_words()
     reading.settle_texts()
     names = {form.page.name for form in group.forms}

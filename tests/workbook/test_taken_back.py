@@ -1,4 +1,4 @@
-"""What a clerk struck out in our form is not taken in silence."""
+"""What a clerk struck out or hid in our form is not taken in silence."""
 
 from __future__ import annotations
 
@@ -30,20 +30,31 @@ def asked(found: Any) -> list[tuple[str, str, str, str | None]]:
     return [(one.code, one.severity, one.pointer, one.cell) for one in found.violations]
 
 
-def test_a_row_struck_out_as_a_whole_is_left_out_and_told() -> None:
+def strike(cells: Any) -> None:
+    for cell in cells:
+        if isinstance(cell.value, str):
+            cell.font = STRUCK
+
+
+def hide(cells: Any) -> None:
+    cells[0].parent.row_dimensions[cells[0].row].hidden = True
+
+
+@pytest.mark.parametrize(
+    ("take_back", "how"), [(strike, "bị gạch ngang"), (hide, "bị lọc hoặc bị ẩn")]
+)
+def test_a_row_struck_out_or_hidden_is_left_out_and_told(take_back: Any, how: str) -> None:
     book = filled(DECISION)
     people = sample(DECISION)["awards"][0]["individuals"]
     first = cell_of(book, people[0]["full_name"])
-    for cell in first.parent[first.row]:
-        if isinstance(cell.value, str):
-            cell.font = STRUCK
+    take_back(first.parent[first.row])
     found = workbooks.read(saved(book), DECISION)
     assert found.data["awards"][0]["individuals"] == people[1:]
     (told,) = [one for one in found.violations if one.code == "row_not_taken"]
     assert told.severity == "warning"
-    assert f"Dòng {first.row} của “{first.parent.title}”" in told.message
+    assert f"Dòng {first.row} của “{first.parent.title}” {how}" in told.message
     why = [why for name, _, why in workbooks.skipped(found) if name == first.parent.title]
-    assert "dòng bị gạch ngang nên không đọc" in why
+    assert f"dòng {how} nên không đọc" in why
 
 
 @pytest.mark.parametrize(

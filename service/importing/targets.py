@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from service.importing import vocabulary
 from service.language import vietnamese
@@ -23,7 +23,7 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Target:
     """One list of parts ("/awards/*/individuals/*") and how clerks name it."""
 
@@ -38,18 +38,22 @@ class Target:
     def title(self) -> str:
         return self.sheet.title
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The last step of the list's pointer: "individuals"."""
         return self.row.removesuffix("/*").rpartition("/")[2]
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Column, ...]:
         return tuple(
             column for column in self.sheet.columns if column.role == "value" and not column.many
         )
 
-    @property
+    @cached_property
+    def _by_pointer(self) -> dict[str, Column]:
+        return {field.pointer: field for field in self.fields}
+
+    @cached_property
     def name(self) -> Column:
         """What a row cannot be without: its first required text, else its name."""
         texts = [field for field in self.fields if field.kind in ("text", "title")]
@@ -57,7 +61,7 @@ class Target:
         named = [field for field in texts if field.pointer.endswith("/full_name")]
         return (required or named or texts)[0]
 
-    @property
+    @cached_property
     def is_of_units(self) -> bool:
         """Whether its rows are units ("name"), not people ("full_name")."""
         return self.name.pointer == f"{self.row}/name"
@@ -69,7 +73,7 @@ class Target:
 
     def field(self, key: str) -> Column | None:
         """The field whose pointer ends in a key ("position"), or None."""
-        return next((field for field in self.fields if field.pointer == f"{self.row}/{key}"), None)
+        return self._by_pointer.get(f"{self.row}/{key}")
 
     def best_field(self, header: str) -> tuple[Column | None, int]:
         """The field that a header means most surely, and how surely (0 to 5)."""

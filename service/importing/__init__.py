@@ -2,7 +2,7 @@
 
 Read in this order, each step a module:
 
-* ``sheet_reader``: the way through; ``list_starts``: where lists begin, by ``header_rows``;
+* ``sheet_reader``: the way through; ``list_starts``: where lists begin, by ``header_rows``; ``list_table``: whether one is a list;
 * ``column_mapping``: what a column means (``special_columns``, ``roll_call``, ``field_columns``), kept in a ``column_map``;
 * ``list_reader``: one list; ``row_classes``: what a row is, by its shape (``list_shape``) and its words (``row_words``);
 * ``list_headings``, ``open_headings``, ``carried_values``: what a line carries to the rows below; ``row_targets``: which list a row goes to,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from service.importing.word.lines import DraftLines
@@ -12,7 +12,7 @@ from service.reference.recipients import RECIPIENT_KINDS
 
 _AWARD = re.compile(r"/awards/(\d+)/")
 _ROW = re.compile(
-    rf"/awards/\d+/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
+    rf"(?P<award>/awards/\d+)/(?P<rows>{'|'.join(kind.rows for kind in RECIPIENT_KINDS)})/\d+(?=/)"
 )
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,4}}) (?P<kind>{'|'.join(kind.words for kind in RECIPIENT_KINDS)})\b",
@@ -22,12 +22,37 @@ _SUM = re.compile(r"/bonus(?:/[a-z]+)?$")
 _NAME = re.compile(rf"{_ROW.pattern}/(?:full_)?name")
 
 
+class _Index:
+    """The pointers of a draft by what they say of awards; found anew only when there are further ones."""
+
+    def __init__(self, pointers: Iterable[str]) -> None:
+        self.pointers = [*pointers]
+        self.awards = sorted({int(found[1]) for found in map(_AWARD.match, self.pointers) if found})
+        self.sums = [pointer for pointer in self.pointers if _SUM.search(pointer)]
+        #: By award and list.
+        self.rows: dict[tuple[str, str], list[str]] = {}
+        for found in {
+            found[0]: found for found in map(_ROW.match, self.pointers) if found
+        }.values():
+            self.rows.setdefault((found["award"], found["rows"]), []).append(found[0])
+
+
 class KnownAwards:
     """Asks lines, facts and what is derived; ``read_now`` are pointers of the sentence that is read, which are no lines yet."""
 
     def __init__(self, draft: DraftLines) -> None:
         self._draft = draft
         self.read_now: Sequence[str] = ()
+        self._known: tuple[int, int, Sequence[str]] = (-1, -1, ())
+        self._last = _Index(())
+
+    @property
+    def _index(self) -> _Index:
+        lines, facts = self._draft.pointers, self._draft.facts
+        known = (len(lines), len(facts), self.read_now)
+        if known != self._known:
+            self._known, self._last = known, _Index((*facts, *lines, *self.read_now))
+        return self._last
 
     def value(self, pointer: str) -> Any:
         """What is known of a value: a fact, True for one that stands in a line, None for nothing."""
@@ -37,15 +62,14 @@ class KnownAwards:
 
     def indices(self) -> list[int]:
         """The numbers of the awards."""
-        found = (_AWARD.match(pointer) for pointer in self._pointers())
-        return sorted({int(award[1]) for award in found if award})
+        return self._index.awards
 
     def rows(self, award: str, rows: str = "") -> list[str]:
         """The recipients of the award at a pointer, those of one list or of all."""
-        found = (
-            _ROW.match(pointer) for pointer in self._pointers() if pointer.startswith(f"{award}/")
+        held = self._index.rows
+        return sorted(
+            row for at in held if at[0] == award and rows in ("", at[1]) for row in held[at]
         )
-        return sorted({row[0] for row in found if row and rows in ("", row["rows"])})
 
     def has_sums(self, award: str) -> bool:
         """Whether a recipient of the award has a sum of their own."""
@@ -59,7 +83,7 @@ class KnownAwards:
 
     def sums(self) -> set[int]:
         """Every sum that was taken, of a recipient or of all of a kind."""
-        values = (self._amount(pointer) for pointer in self._pointers() if _SUM.search(pointer))
+        values = map(self._amount, self._index.sums)
         return {value for value in values if value is not None}
 
     def totals(self) -> set[int]:
@@ -80,8 +104,8 @@ class KnownAwards:
 
     def _amount(self, pointer: str) -> int | None:
         """The number that stands at a pointer."""
-        lines = (line.value for line in self._draft.lines if line.pointer == pointer)
-        value = next(lines, self._draft.facts.get(pointer))
+        lines = self._draft.of(pointer)
+        value = lines[0].value if lines else self._draft.facts.get(pointer)
         return value if isinstance(value, int) else None
 
     def named_in(self, text: str, award: str) -> list[str]:
@@ -90,14 +114,11 @@ class KnownAwards:
 
     def knows_somebody_in(self, text: str) -> bool:
         """Whether a text names a recipient, of the lists or of a sentence before."""
-        lines = (line.text for line in self._draft.lines if _NAME.fullmatch(line.pointer))
+        named = (at for at in self._index.pointers if _NAME.fullmatch(at))
+        lines = (line.text for at in named for line in self._draft.of(at))
         listed = (self.named_in(text, f"/awards/{number}") for number in self.indices())
         return any(listed) or any(name in text for name in lines)
 
     def _name(self, row: str) -> str:
         name = self._draft.facts.get(f"{row}/full_name") or self._draft.facts.get(f"{row}/name")
         return name_words.without_honorific(str(name or ""))
-
-    def _pointers(self) -> list[str]:
-        lines = [line.pointer for line in self._draft.lines]
-        return [*self._draft.facts, *lines, *self.read_now]

@@ -7,7 +7,7 @@ what she saw, and ``verification`` can hold both against the source.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -68,17 +68,20 @@ class DraftLines:
     #: Of the lists that were read: rows that were not taken, counts that differ.
     violations: list[Violation] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
+    #: The lines of each value; asked for each sentence, of which a long text has thousands.
+    _of: dict[str, list[Line]] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
         self.lines.append(line)
+        self._of.setdefault(line.pointer, []).append(line)
 
     def drop(self, text: str, why: str, doubt: str = "") -> None:
         """What the service writes itself, or what nobody needs."""
-        self.lines.append(Line("dropped", before=text, why=why, doubt=doubt))
+        self.add(Line("dropped", before=text, why=why, doubt=doubt))
 
     def field(self, pointer: str, text: str, why: str, **more: Any) -> None:
         """A value of the form; ``more`` are further facts of the Line."""
-        self.lines.append(Line("field", text, pointer, why=why, **more))
+        self.add(Line("field", text, pointer, why=why, **more))
 
     def entry(self, pointer: str, text: str, why: str, before: str = "") -> None:
         """A value that ends with a mark of its list or sentence, which the document prints itself: "UBND tỉnh (b/c);"."""
@@ -91,7 +94,16 @@ class DraftLines:
 
     def has(self, pointer: str) -> bool:
         """Whether a line went to a value already."""
-        return any(line.pointer == pointer for line in self.lines)
+        return pointer in self._of
+
+    def of(self, pointer: str) -> Sequence[Line]:
+        """The lines that went to a value, as they were when they were added."""
+        return self._of.get(pointer, ())
+
+    @property
+    def pointers(self) -> Collection[str]:
+        """The values that lines went to, "" for those that went to none."""
+        return self._of.keys()
 
     def place(self, listed: str) -> str:
         """The pointer of the next row of a list."""
@@ -119,6 +131,9 @@ class DraftLines:
                 for line in self.lines
             ]
             self.facts = {to(pointer): value for pointer, value in self.facts.items()}
+            self._of = {}
+            for line in self.lines:
+                self._of.setdefault(line.pointer, []).append(line)
 
     def data(self) -> dict[str, Any]:
         """The input: lines with one pointer are one text."""

@@ -47,10 +47,11 @@ def ask_about(
     days: Mapping[int, Sequence[Doubtful]], grid: Grid, columns: ColumnMap, reading: ReadingBuilder
 ) -> None:
     """One warning for each column with days that may be something else."""
-    for column, rows in days.items():
-        reading.violation(
-            rows[0].pointer, rows[0].label, "day_for_text",
-            f"Cột {columns.header.called(column)} có ngày tháng ở {doubtful_rows.shown(rows)}; có thể Excel đã tự đổi chữ thành ngày (lớp “10/1” thành "
-            "ngày 10 tháng 01). Hãy định dạng ô là Text rồi gõ lại.",
-            grid.at(rows[0].row, column), "warning",
-        )  # fmt: skip
+
+    def says(column: int, shown: str) -> str:
+        return (
+            f"Cột {columns.header.called(column)} có ngày tháng ở {shown}; có thể Excel đã tự đổi chữ thành ngày (lớp “10/1” thành "
+            "ngày 10 tháng 01). Hãy định dạng ô là Text rồi gõ lại."
+        )
+
+    doubtful_rows.report(days, "day_for_text", says, grid, reading)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.importing.announced_counts import Named
+from service.importing.doubtful_rows import first_of
 from service.importing.grid import Grid
 from service.workbook.extents import column_letters
 from service.workbook.reading_builder import ReadingBuilder
-
-#: So many cells are named.
-_SHOWN = 5
 
 
 def report(
@@ -27,10 +25,10 @@ def report(
         if row in rows and column in within
     )
     if cells:
-        shown = ", ".join(f"{column_letters(column)}{row + 1}" for row, column in cells[:_SHOWN])
+        shown = first_of(f"{column_letters(column)}{row + 1}" for row, column in cells)
         reading.violation(
             listed.pointer, listed.label, "comment_not_read",
-            f"{len(cells)} ô có ghi chú gắn vào ô (comment) mà phần mềm không đọc: {shown}{', …' if len(cells) > _SHOWN else ''}. Hãy xem ghi chú có nói "
+            f"{len(cells)} ô có ghi chú gắn vào ô (comment) mà phần mềm không đọc: {shown}. Hãy xem ghi chú có nói "
             "gì về dòng đó không (bỏ, sửa tên …).",
             grid.at(*cells[0]), "warning",
         )  # fmt: skip

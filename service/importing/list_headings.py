@@ -80,9 +80,7 @@ def read_heading(
         style = style or next((name for name, got in found.groupdict().items() if got), "")
         style = "roman" if style == "bare" else style
         text = text[found.end() :]
-    counted = _COUNT.search(text)
-    line = without_count(text)
-    count = int(counted["count"]) if counted else None
+    line, count = _without_and_count(text)
     target, named_count = named_by(text, targets)
     around = form_in(line, parents, whole=True)
     if target is None and around:
@@ -95,8 +93,14 @@ def read_heading(
 
 def without_count(text: str) -> str:
     """A heading without the count behind it and the marks at its ends: "Phòng A (02 người)"."""
+    return _without_and_count(text)[0]
+
+
+def _without_and_count(text: str) -> tuple[str, int | None]:
     counted = _COUNT.search(text)
-    return text[: counted.start()].strip(" :;,.(-–") if counted else text.strip(" :;,.")
+    if counted is None:
+        return text.strip(" :;,."), None
+    return text[: counted.start()].strip(" :;,.(-–"), int(counted["count"])
 
 
 def count_in(text: str) -> int | None:

@@ -14,14 +14,13 @@ def report(
     """One warning for each such cell of a row that gives something to the record at ``pointer``."""
     if not grid.page.struck_cells:
         return
+    struck = [c for c in columns.given_to(target) if (row, c) in grid.page.struck_cells]
     fields = {
         column: field
-        for field in target.fields
+        for field in (target.fields if struck else ())
         for column in columns.of(target).get(field.pointer, ())
     }
-    for column in sorted(columns.given_to(target)):
-        if (row, column) not in grid.page.struck_cells:
-            continue
+    for column in sorted(struck):
         field = fields.get(column)
         inside = field.pointer.removeprefix(target.row) if field else ""
         label = field.label if field else target.title

@@ -52,14 +52,15 @@ def ask_about(
     reading: ReadingBuilder,
 ) -> None:
     """One warning for each column that has ``doubtful`` sums."""
-    for column, rows in doubtful.items():
+
+    def says(column: int, shown: str) -> str:
         unit = "triệu" if columns.units[column] >= 1_000_000 else "nghìn"
-        reading.violation(
-            rows[0].pointer, rows[0].label, "doubtful_sum",
-            f"Cột {columns.header.called(column)} tính bằng {unit} đồng, nên số tiền ở {doubtful_rows.shown(rows)} được hiểu là "
-            "từ 50 triệu đồng trở lên. Nếu đã gõ đủ số đồng, hãy sửa tiêu đề cột hoặc số tiền.",
-            grid.at(rows[0].row, column), "warning",
-        )  # fmt: skip
+        return (
+            f"Cột {columns.header.called(column)} tính bằng {unit} đồng, nên số tiền ở {shown} được hiểu là "
+            "từ 50 triệu đồng trở lên. Nếu đã gõ đủ số đồng, hãy sửa tiêu đề cột hoặc số tiền."
+        )
+
+    doubtful_rows.report(doubtful, "doubtful_sum", says, grid, reading)
 
 
 def _in_dong(value: CellValue, unit: int, field: Column) -> Any:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from service.importing import list_headings, row_words, vocabulary
 from service.importing.announced_counts import Named
 from service.importing.column_map import ColumnMap
+from service.importing.doubtful_rows import first_of
 from service.importing.grid import Grid
 from service.importing.refusals import denies
 from service.importing.targets import Target, titled
@@ -23,8 +24,6 @@ from service.workbook.reading_builder import ReadingBuilder
 #: Excel cuts longer names of sheets off.
 _LONGEST_SHEET = 31
 _COPY = re.compile(r"\(\d+\)$")
-#: So many headings are named.
-_SHOWN = 5
 #: "Đơn vị: Trường Tiểu học A" above a list, and no "Đơn vị tính: đồng".
 _CALLED_UNIT = re.compile(
     r"\s*\(?(?:tên )?(?:đơn vị|cơ quan|trường|phòng|khoa|tổ|lớp)(?: (?:công tác|đề nghị|báo cáo|trình))?\s*:\s*(?P<unit>[^\W\d_].*)",
@@ -88,8 +87,8 @@ class UnitsAround:
         for target, rows in self._without.items():
             cells = [*self._headings.get(target, ())]
             if cells:
-                shown = ", ".join(cell.rpartition("!")[2] for cell in cells[:_SHOWN])
-                what = f"Dòng tiêu đề nhóm (ô {shown}{', …' if len(cells) > _SHOWN else ''}) có thể là tên đơn vị"
+                shown = first_of(cell.rpartition("!")[2] for cell in cells)
+                what = f"Dòng tiêu đề nhóm (ô {shown}) có thể là tên đơn vị"
             elif self._is_called_so() and not self._says_units(rows, target):
                 cells = [self.grid.at(min(rows), self.columns.names(target)[0])]
                 what = f"Tên trang tính “{self.grid.name}” có thể là tên đơn vị"

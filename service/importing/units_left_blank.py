@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from service.importing.announced_counts import Named
 from service.importing.column_map import ColumnMap
+from service.importing.doubtful_rows import first_of
 from service.importing.grid import Grid
 from service.importing.targets import Target
 from service.language.vietnamese import fold_words
@@ -15,8 +16,6 @@ from service.workbook.reading_builder import ReadingBuilder
 #: One row, or fewer than this share of a list, is somebody who has no unit.
 _FEWEST = 2
 _LEAST_SHARE = 0.25
-#: So many rows are named.
-_SHOWN = 5
 
 
 def report(
@@ -33,12 +32,11 @@ def report(
         is_asked = len(blank) >= max(_FEWEST, _LEAST_SHARE * len(unit_of))
         if not places or not is_asked or not _is_written_once([*unit_of.values()]):
             continue
-        shown = ", ".join(str(row + 1) for row in blank[:_SHOWN])
-        more = ", …" if len(blank) > _SHOWN else ""
+        shown = first_of(row + 1 for row in blank)
         listed = named(target)
         reading.violation(
             listed.pointer, listed.label, "unit_left_blank",
-            f"Cột {columns.header.called(places[0])} để trống ở {len(blank)} dòng bên dưới dòng có ghi (dòng {shown}{more}); "
+            f"Cột {columns.header.called(places[0])} để trống ở {len(blank)} dòng bên dưới dòng có ghi (dòng {shown}); "
             "văn bản không ghi đơn vị cho các dòng này. Nếu cùng đơn vị với dòng trên, hãy chép tên đơn vị xuống từng dòng, "
             "hoặc gộp ô.",
             grid.at(blank[0], places[0]), "warning",

@@ -19,6 +19,9 @@ from service.schema.text_cleaning import JOINER, REMOVED
 _UNSEEN = re.compile(rf"[\s{REMOVED}{JOINER}]")
 
 
+_FIGURE = re.compile(r"[\d.,]*\d\s*%?")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; ``text`` has single blanks, and line feeds where a line was broken by hand.
@@ -114,6 +117,11 @@ class Source:
     letters: str = ""
     #: Whether bold and styles can be told; in plain text they cannot.
     formatted: bool = True
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell or a line is one figure and nothing else: "1.234,5", "12,5%"."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

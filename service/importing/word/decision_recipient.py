@@ -9,14 +9,15 @@ from service.importing.word import naming_lines, people_in_line
 from service.importing.word.sentence_pieces import Piece
 from service.language import name_words
 
+_BEFORE_SOMEBODY = r"(?=(?:ông|bà|anh|chị|đồng chí|đ/c) )"
 _TO = re.compile(
-    r" (?:cho|đối với) |\b(?:Khen thưởng|Khen tặng) (?=(?:ông|bà|anh|chị|đồng chí|đ/c) )",
+    rf" (?:cho|đối với) |\b(?:Khen thưởng|Khen tặng) {_BEFORE_SOMEBODY}",
     re.IGNORECASE,
 )
 #: "03 cá nhân gồm: ", before the names themselves.
 _COUNTED = re.compile(r"(?:các |những )?\d|(?:các|những) ", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?:(?:các|những) )?(?:\d{1,3} )?cá nhân(?: có tên)?(?: sau| sau đây)?(?:,? (?:gồm|là))?\s*:?\s*(?=(?:ông|bà|anh|chị|đồng chí|đ/c) )",
+    rf"(?:(?:các|những) )?(?:\d{{1,3}} )?cá nhân(?: có tên)?(?: sau| sau đây)?(?:,? (?:gồm|là))?\s*:?\s*{_BEFORE_SOMEBODY}",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"tập thể ", re.IGNORECASE)

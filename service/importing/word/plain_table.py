@@ -6,19 +6,17 @@ a line between two rows is one of the same table, and of which columns its cells
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from service.importing.word import captions
-from service.importing.word.blocks import Cell, Paragraph, Table
+from service.importing.word.blocks import Cell, Paragraph, Table, is_figure
 from service.importing.word.entries import Entry
 from service.schema.text_cleaning import clean
 
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 2
 _MOST_BETWEEN, _LONGEST_BETWEEN = 3, 100
-_FIGURE = re.compile(r"[\d.,]*\d\s*%?")
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,7 @@ def _is_row(line: Line, width: int) -> bool:
     if len(line.wide) != width:
         return False
     ends_in_tab = not line.wide[-1]
-    return (
-        line.filled > 1 or bool(line.wide[0]) or ends_in_tab or bool(_FIGURE.fullmatch(line.text))
-    )
+    return line.filled > 1 or bool(line.wide[0]) or ends_in_tab or is_figure(line.text)
 
 
 def _between(lines: Sequence[Line], end: int, width: int) -> Iterator[int]:
@@ -96,7 +92,7 @@ def _between(lines: Sequence[Line], end: int, width: int) -> Iterator[int]:
     for count, line in enumerate(lines[end : end + _MOST_BETWEEN + 1]):
         if line.after_blank:
             return
-        if count and _is_row(line, width) and any(map(_FIGURE.fullmatch, line.wide)):
+        if count and _is_row(line, width) and any(map(is_figure, line.wide)):
             yield count
         if len(line.cells) >= width or len(line.text) > _LONGEST_BETWEEN or _is_apart(line.text):
             return
@@ -106,4 +102,4 @@ def _is_apart(text: str) -> bool:
     """Whether a line between two tables is a sentence, or the caption of the second one."""
     entry = Entry(Paragraph(text))
     is_above = captions.is_caption(entry) or captions.unit(entry)
-    return bool(is_above or _FIGURE.fullmatch(text)) or text.endswith((".", ":", ";"))
+    return bool(is_above or is_figure(text)) or text.endswith((".", ":", ";"))

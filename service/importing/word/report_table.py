@@ -7,12 +7,12 @@ figure is, or counts for all of them together, nobody can see, so that is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from service.importing.word import captions, labels
-from service.importing.word.blocks import Cell, Table, paragraphs
+from service.importing.word.blocks import Cell, Table, is_figure, paragraphs
 from service.importing.word.entries import Entry
 from service.importing.word.tables import Laid, lay
 from service.language.vietnamese import fold_words
@@ -21,7 +21,6 @@ _MOST_HEADER_ROWS = 3
 _LONGEST_TITLE = 300
 #: A figure, alone or with what it counts: "7", "1.234,5", "12,5%", "5/7", "500 triệu đồng".
 _AMOUNT = re.compile(r"[~≈<>+-]?\s*\d[\d.,/]*(?:\s*%|\s+[^\W\d_].*|[^\W\d_]*)?")
-_FIGURE = re.compile(r"[\d.,]*\d\s*%?")
 _YEAR, _DATE = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:\d{1,2}/){1,2}\d{4}")
 #: Above figures that name a row and count nothing.
 _NAMING = re.compile(
@@ -31,6 +30,7 @@ _SHARED = "Ô gộp xuống nhiều dòng: {} chỉ được ghi ở dòng đầ
 _ACROSS = "Ô gộp ngang nhiều cột: {} chỉ được ghi ở cột đầu; hãy xem các cột kia có cần ghi không."
 _SHORT = "Dòng có ít ô hơn bảng: {}; hãy xem từng ô đã đúng cột chưa."
 _MOST_NAMED = 3
+_Owners: TypeAlias = Mapping[tuple[int, int], tuple[tuple[int, int], int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def read(table: Table, pointer: str) -> Read:
     """The table of a report at ``pointer``. A header over several columns is what these stand ``under``."""
     laid = _narrowed(lay(table))
     laid = replace(laid, header_rows=_header_rows(laid))
-    heads = [_headers_above(laid, column) for column in range(laid.width)]
+    owners = _owners(laid)
+    heads = [_headers_above(laid, owners, column) for column in range(laid.width)]
     body = _Body.of(laid, heads)
     cells: list[tuple[str, str]] = []
     for row in range(laid.header_rows):
@@ -135,7 +136,7 @@ def _shared_over_names(laid: Laid) -> bool:
 
 
 def _holds_figures(laid: Laid, row: int) -> bool:
-    return any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in laid.texts[row])
+    return any(is_figure(text) and not _YEAR.fullmatch(text) for text in laid.texts[row])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,8 @@ class _Headers:
         return "/header" if self.under else ""
 
 
-def _headers_above(laid: Laid, column: int) -> _Headers:
+def _headers_above(laid: Laid, owners: _Owners, column: int) -> _Headers:
     """A header over several columns is shared, unless nothing stands below it; others that stack are one, "A – B"."""
-    owners = _owners(laid)
     shared: list[str] = []
     own: list[str] = []
     for row in range(laid.header_rows):
@@ -171,7 +171,7 @@ def _headers_above(laid: Laid, column: int) -> _Headers:
     return _Headers(tuple(shared), " – ".join(own))
 
 
-def _owners(laid: Laid) -> dict[tuple[int, int], tuple[tuple[int, int], int]]:
+def _owners(laid: Laid) -> _Owners:
     """For each covered cell the one whose text stands there, and the last column that this one reaches."""
     return {
         (row, column): (top_left, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service import documents
-from service.importing.list_headings import read_heading
+from service.importing.list_headings import read_heading, without_count
 from service.importing.targets import targets_of
 from service.schema import input_outline
 from service.workbook import plan
@@ -149,3 +149,10 @@ I | Trường A
     assert [
         (award["form"], award["individuals"][0]["organ_name"]) for award in by_form.data["awards"]
     ] == [("lao_dong_tien_tien", "Trường A"), ("giay_khen", "Trường A")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Phòng A (02 người)", "Phòng A: 02 người", "Phòng A – 02 người", " Phòng A."]
+)
+def test_a_heading_is_named_without_its_count_and_the_marks_around(heading: str) -> None:
+    assert without_count(heading) == "Phòng A"
